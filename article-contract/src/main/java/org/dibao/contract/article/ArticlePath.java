@@ -1,0 +1,134 @@
+package org.dibao.contract.article;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Where an article lives on its site: an absolute path in decoded form (Unicode, NFC), as {@code /news/2022/01/25/邸报.html}.
+ * No query, no empty, {@code .} or {@code ..} segment, and none of the site's own addresses.
+ */
+public record ArticlePath(String value) implements Comparable<ArticlePath> {
+    public static final int MAX_LENGTH = 600;
+
+    private static final Set<String> RESERVED_FIRST = Set.of(
+            "api", "assets", "media", "desk", "articles", "category", "categories", "tag", "tags", "author", "authors",
+            "page", "search", "feed", "health", "actuator");
+    private static final Pattern RESERVED_WHOLE = Pattern.compile(
+            "/|/(feed|rss|atom)\\.xml|/feed\\.json|/robots\\.txt|/sitemap[^/]*\\.xml|/news-sitemap\\.xml|/favicon\\.ico"
+                    + "|/[0-9]{4}/?|/[0-9]{4}/[0-9]{2}/?");
+    private static final Pattern FORBIDDEN = Pattern.compile("[\\p{Cntrl}\\p{Zl}\\p{Zp}\\\\?#%]");
+    private static final String UNRESERVED =
+            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&'()*+,;=:@/";
+
+    @JsonCreator
+    public ArticlePath {
+        value = Normalizer.normalize(value, Normalizer.Form.NFC);
+        if (!value.startsWith("/")) {
+            throw new IllegalArgumentException("a path starts with a slash");
+        }
+        if (value.length() > MAX_LENGTH) {
+            throw new IllegalArgumentException("a path has at most " + MAX_LENGTH + " characters");
+        }
+        if (FORBIDDEN.matcher(value).find()) {
+            throw new IllegalArgumentException("a path has no control character, backslash, ?, # or %");
+        }
+        if (RESERVED_WHOLE.matcher(value).matches()) {
+            throw new IllegalArgumentException(value + " is one of the site's own addresses");
+        }
+        String[] segments = value.substring(1).split("/", -1);
+        for (int i = 0; i < segments.length; i++) {
+            boolean last = i == segments.length - 1;
+            if (segments[i].isBlank() && !last || segments[i].equals(".") || segments[i].equals("..")) {
+                throw new IllegalArgumentException("a path has no empty segment and none that is . or ..");
+            }
+        }
+        String first = segments[0].replaceFirst("\\.html$", "");
+        if (RESERVED_FIRST.contains(first)) {
+            throw new IllegalArgumentException("/" + first + " is reserved for the site's own addresses");
+        }
+    }
+
+    /**
+     * Reads a path that may be percent-encoded, as a browser or a front matter gives it.
+     *
+     * @throws IllegalArgumentException if it holds an encoded slash, is no UTF-8, or is no path
+     */
+    public static ArticlePath parse(String given) {
+        return new ArticlePath(decode(given));
+    }
+
+    /** @throws IllegalArgumentException for an encoded slash, a broken escape or bytes that are not UTF-8 */
+    public static String decode(String given) {
+        if (given.indexOf('%') < 0) {
+            return given;
+        }
+        if (given.toLowerCase(java.util.Locale.ROOT).contains("%2f")) {
+            throw new IllegalArgumentException("a path has no encoded slash");
+        }
+        byte[] bytes = URLDecoder.decode(given.replace("+", "%2B"), StandardCharsets.ISO_8859_1)
+                .getBytes(StandardCharsets.ISO_8859_1);
+        if (given.chars().anyMatch(c -> c > 0x7F)) {
+            // Escapes beside raw Unicode: decode each escape run alone, so that raw characters stay as they are.
+            return decodeMixed(given);
+        }
+        return utf8(bytes);
+    }
+
+    private static String decodeMixed(String given) {
+        var runs = Pattern.compile("(?:%[0-9A-Fa-f]{2})+").matcher(given);
+        String decoded = runs.replaceAll(run -> java.util.regex.Matcher.quoteReplacement(utf8(
+                URLDecoder.decode(run.group(), StandardCharsets.ISO_8859_1).getBytes(StandardCharsets.ISO_8859_1))));
+        return decoded;
+    }
+
+    private static String utf8(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException("a path's escapes are UTF-8", e);
+        }
+    }
+
+    /** The path as it stands in a link or a {@code Location} header: percent-encoded UTF-8 (RFC 3986). */
+    public String encoded() {
+        return encode(value);
+    }
+
+    /** Percent-encodes what may not stand in a path of a URL. */
+    public static String encode(String path) {
+        StringBuilder out = new StringBuilder(path.length() + 16);
+        for (byte b : path.getBytes(StandardCharsets.UTF_8)) {
+            char c = (char) (b & 0xFF);
+            if (c < 0x80 && UNRESERVED.indexOf(c) >= 0) {
+                out.append(c);
+            } else {
+                out.append('%').append(Character.toUpperCase(Character.forDigit(c >> 4, 16)))
+                        .append(Character.toUpperCase(Character.forDigit(c & 15, 16)));
+            }
+        }
+        return out.toString();
+    }
+
+    @JsonValue
+    @Override
+    public String value() {
+        return value;
+    }
+
+    @Override
+    public int compareTo(ArticlePath other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,30 @@
+package org.dibao.contract.article;
+
+import java.time.OffsetDateTime;
+import java.util.List;
+
+/**
+ * How an article stood before a fact: what purging and filters need of it.
+ *
+ * @param listed    whether it was live and so in the listings
+ * @param card      a digest of what listings show of it: equal cards mean that no listing changed
+ * @param redirects the paths that led to it
+ */
+public record Before(
+        ArticlePath path,
+        OffsetDateTime date,
+        List<String> categories,
+        List<String> tags,
+        List<String> authors,
+        boolean listed,
+        String card,
+        List<ArticlePath> redirects) {
+
+    @SuppressWarnings({"ConstantValue", "RedundantNullCheck"}) // what JSON leaves out arrives as null
+    public Before {
+        categories = categories == null ? List.of() : List.copyOf(categories);
+        tags = tags == null ? List.of() : List.copyOf(tags);
+        authors = authors == null ? List.of() : List.copyOf(authors);
+        redirects = redirects == null ? List.of() : List.copyOf(redirects);
+    }
+}

@@ -1,0 +1,5 @@
+/** What an article is: its identity, address, content and standing. */
+@NullMarked
+package org.dibao.contract.article;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,11 @@
+package org.dibao.contract.event;
+
+import java.time.Instant;
+import org.dibao.contract.article.Position;
+
+/**
+ * A record of {@code article-events}: one for each position, in order, without gaps, at least once.
+ *
+ * @param at when the submission was accepted
+ */
+public record ArticleEvent(Position position, Instant at, Outcome outcome) {}

@@ -1,0 +1,91 @@
+package org.dibao.contract.event;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+import org.dibao.contract.article.Article;
+import org.dibao.contract.article.ArticleId;
+import org.dibao.contract.article.ArticlePath;
+import org.dibao.contract.article.Before;
+import org.dibao.contract.article.Position;
+import org.dibao.contract.article.Revision;
+import org.dibao.contract.site.SiteSettings;
+import org.jspecify.annotations.Nullable;
+
+/** What became of a submission: exactly one for each position. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Outcome.Published.class, name = "published"),
+    @JsonSubTypes.Type(value = Outcome.Revised.class, name = "revised"),
+    @JsonSubTypes.Type(value = Outcome.Moved.class, name = "moved"),
+    @JsonSubTypes.Type(value = Outcome.Withdrawn.class, name = "withdrawn"),
+    @JsonSubTypes.Type(value = Outcome.SiteChanged.class, name = "site-changed"),
+    @JsonSubTypes.Type(value = Outcome.Unchanged.class, name = "unchanged"),
+    @JsonSubTypes.Type(value = Outcome.Drafted.class, name = "drafted"),
+    @JsonSubTypes.Type(value = Outcome.Rejected.class, name = "rejected"),
+    @JsonSubTypes.Type(value = Outcome.Repeated.class, name = "repeated"),
+    @JsonSubTypes.Type(value = Outcome.Unreadable.class, name = "unreadable")
+})
+public sealed interface Outcome {
+
+    /** Something that readers can see has changed. */
+    sealed interface Fact extends Outcome {}
+
+    /** A fact about an article that is live after it. */
+    sealed interface Live extends Fact {
+        Article article();
+
+        /** How it stood before; absent if it was never live. */
+        @Nullable
+        Before before();
+
+        /** Paths that lead to the article from now on, beside those that did: its former path, {@code redirect_from}. */
+        List<ArticlePath> redirects();
+    }
+
+    /** Live for the first time, or again after a withdrawal ({@code before} is there and not listed). */
+    record Published(Article article, @Nullable Before before, List<ArticlePath> redirects) implements Live {
+        @SuppressWarnings({"ConstantValue", "RedundantNullCheck"})
+        public Published {
+            redirects = redirects == null ? List.of() : List.copyOf(redirects);
+        }
+    }
+
+    /** Changed at the same path. */
+    record Revised(Article article, Before before, List<ArticlePath> redirects) implements Live {
+        @SuppressWarnings({"ConstantValue", "RedundantNullCheck"})
+        public Revised {
+            redirects = redirects == null ? List.of() : List.copyOf(redirects);
+        }
+    }
+
+    /** Now at another path, perhaps changed as well. */
+    record Moved(Article article, Before before, List<ArticlePath> redirects) implements Live {
+        @SuppressWarnings({"ConstantValue", "RedundantNullCheck"})
+        public Moved {
+            redirects = redirects == null ? List.of() : List.copyOf(redirects);
+        }
+    }
+
+    /** No longer live; its path answers 410 and stays its own. */
+    record Withdrawn(ArticleId article, Revision revision, Before before) implements Fact {}
+
+    record SiteChanged(SiteSettings settings, SiteSettings before) implements Fact {}
+
+    /** Nothing that readers can see has changed. Carries no title and no content. */
+    sealed interface Bare extends Outcome {}
+
+    /** The same as what was there already. {@code article} and {@code revision} are absent for site settings. */
+    record Unchanged(@Nullable ArticleId article, @Nullable Revision revision, @Nullable ArticlePath path)
+            implements Bare {}
+
+    record Drafted(ArticleId article, Revision revision) implements Bare {}
+
+    record Rejected(@Nullable ArticleId article, Problem problem) implements Bare {}
+
+    /** A retry under an idempotency key: {@code result} is what became of the first. */
+    record Repeated(Position first, Result result) implements Bare {}
+
+    /** The log's record could not be read; it went to the dead letters as it was. */
+    record Unreadable(String reason) implements Bare {}
+}

@@ -1,0 +1,77 @@
+package org.dibao.contract.event;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a submission was refused, as {@code application/problem+json} has it (RFC 9457).
+ *
+ * @param field the field that it is about, as the publisher named it
+ */
+public record Problem(Type type, int status, String detail, @Nullable String field) {
+
+    /** The kinds of problem; {@code /problems/<slug>} is the problem's {@code type}. */
+    public enum Type {
+        INVALID("invalid", "The article is not valid", 422),
+        MALFORMED("malformed", "The request cannot be read", 400),
+        UNSUPPORTED_TYPE("unsupported-type", "The content type is not supported", 415),
+        TOO_LARGE("too-large", "The request is too large", 413),
+        UNAUTHORIZED("unauthorized", "A valid key is needed", 401),
+        NOT_FOUND("not-found", "There is no such thing here", 404),
+        GONE("gone", "The article was withdrawn", 410),
+        PATH_TAKEN("path-taken", "The path belongs to another article", 409),
+        PRECONDITION_FAILED("precondition-failed", "The article is not as the request requires", 412),
+        KEY_REUSED("idempotency-key-reused", "The idempotency key belongs to another request", 422),
+        TOO_MANY("too-many", "Too much is under way", 429),
+        UNAVAILABLE("unavailable", "A part of the system does not answer", 503),
+        UNREADABLE("unreadable", "The record cannot be read", 422);
+
+        private final String slug;
+        private final String title;
+        private final int status;
+
+        Type(String slug, String title, int status) {
+            this.slug = slug;
+            this.title = title;
+            this.status = status;
+        }
+
+        @JsonValue
+        public String slug() {
+            return slug;
+        }
+
+        public String title() {
+            return title;
+        }
+
+        /** The HTTP status that goes with it. */
+        public int status() {
+            return status;
+        }
+
+        @JsonCreator
+        static Type of(String slug) {
+            for (Type type : values()) {
+                if (type.slug.equals(slug)) {
+                    return type;
+                }
+            }
+            throw new IllegalArgumentException("unknown problem type " + slug);
+        }
+    }
+
+    public static Problem of(Type type, String detail) {
+        return new Problem(type, type.status(), detail, null);
+    }
+
+    public static Problem of(Type type, String field, String detail) {
+        return new Problem(type, type.status(), detail, field);
+    }
+
+    /** The problem's {@code type} member: a reference relative to the site. */
+    public String uri() {
+        return "/problems/" + type.slug();
+    }
+}

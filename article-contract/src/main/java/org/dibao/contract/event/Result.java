@@ -1,0 +1,85 @@
+package org.dibao.contract.event;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.dibao.contract.article.Article;
+import org.dibao.contract.article.ArticleId;
+import org.dibao.contract.article.ArticlePath;
+import org.dibao.contract.article.Position;
+import org.dibao.contract.article.Revision;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An outcome in short, for receipts: no title, no content.
+ *
+ * @param status the HTTP status that a waiting submission answers with
+ * @param path   where it is live
+ * @param first  for a retry: the position of the submission that it repeats
+ */
+public record Result(
+        Kind outcome,
+        int status,
+        @Nullable ArticleId article,
+        @Nullable Revision revision,
+        @Nullable ArticlePath path,
+        @Nullable Problem problem,
+        @Nullable Position first) {
+
+    /** The outcomes by their names on the wire. */
+    public enum Kind {
+        @JsonProperty("published")
+        PUBLISHED,
+        @JsonProperty("revised")
+        REVISED,
+        @JsonProperty("moved")
+        MOVED,
+        @JsonProperty("withdrawn")
+        WITHDRAWN,
+        @JsonProperty("site-changed")
+        SITE_CHANGED,
+        @JsonProperty("unchanged")
+        UNCHANGED,
+        @JsonProperty("drafted")
+        DRAFTED,
+        @JsonProperty("rejected")
+        REJECTED,
+        @JsonProperty("repeated")
+        REPEATED,
+        @JsonProperty("unreadable")
+        UNREADABLE;
+
+        /** Whether readers can see a change. */
+        public boolean isFact() {
+            return compareTo(SITE_CHANGED) <= 0;
+        }
+
+        /** Its name on the wire. */
+        public String wireName() {
+            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    public static Result of(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Published o -> live(Kind.PUBLISHED, o.before() == null ? 201 : 200, o.article());
+            case Outcome.Revised o -> live(Kind.REVISED, 200, o.article());
+            case Outcome.Moved o -> live(Kind.MOVED, 200, o.article());
+            case Outcome.Withdrawn o -> new Result(Kind.WITHDRAWN, 200, o.article(), o.revision(), null, null, null);
+            case Outcome.SiteChanged _ -> new Result(Kind.SITE_CHANGED, 200, null, null, null, null, null);
+            case Outcome.Unchanged o ->
+                    new Result(Kind.UNCHANGED, 200, o.article(), o.revision(), o.path(), null, null);
+            case Outcome.Drafted o -> new Result(
+                    Kind.DRAFTED, o.revision().equals(Revision.FIRST) ? 201 : 200, o.article(), o.revision(), null, null, null);
+            case Outcome.Rejected o ->
+                    new Result(Kind.REJECTED, o.problem().status(), o.article(), null, null, o.problem(), null);
+            case Outcome.Repeated o -> new Result(
+                    Kind.REPEATED, o.result().status(), o.result().article(), o.result().revision(),
+                    o.result().path(), o.result().problem(), o.first());
+            case Outcome.Unreadable o -> new Result(
+                    Kind.UNREADABLE, 422, null, null, null, Problem.of(Problem.Type.UNREADABLE, o.reason()), null);
+        };
+    }
+
+    private static Result live(Kind kind, int status, Article article) {
+        return new Result(kind, status, article.id(), article.revision(), article.path(), null, null);
+    }
+}

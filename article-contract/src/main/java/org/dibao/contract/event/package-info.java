@@ -1,0 +1,5 @@
+/** What became of a submission: facts and bare outcomes. */
+@NullMarked
+package org.dibao.contract.event;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,261 @@
+package org.dibao.contract.fold;
+
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.dibao.contract.article.Article;
+import org.dibao.contract.article.ArticleId;
+import org.dibao.contract.article.ArticlePath;
+import org.dibao.contract.article.Before;
+import org.dibao.contract.article.Given;
+import org.dibao.contract.article.Position;
+import org.dibao.contract.article.Revision;
+import org.dibao.contract.article.Slug;
+import org.dibao.contract.article.Status;
+import org.dibao.contract.event.Outcome;
+import org.dibao.contract.event.Problem;
+import org.dibao.contract.event.Result;
+import org.dibao.contract.fold.PathClaim.Kind;
+import org.dibao.contract.site.Permalink;
+import org.dibao.contract.site.SiteSettings;
+import org.dibao.contract.submission.Idempotency;
+import org.dibao.contract.submission.Preconditions;
+import org.dibao.contract.submission.Request;
+import org.dibao.contract.submission.Submission;
+import org.dibao.contract.submission.Submission.ChangeSite;
+import org.dibao.contract.submission.Submission.SubmitArticle;
+import org.dibao.contract.submission.Submission.WithdrawArticle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rule of the system: the history so far and one submission give one decision. A pure function: it reads no clock
+ * and no configuration, so a replay of the log decides the same. The checks come in this order: idempotency key,
+ * same content, preconditions, date, path.
+ */
+public final class Fold {
+    /** A date may be this far ahead of the moment of acceptance: clocks differ. */
+    public static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
+
+    private Fold() {}
+
+    public static Decision decide(FoldState history, Position position, Submission submission) {
+        Request request = submission.request();
+        Idempotency idempotency = request.idempotency();
+        KeyClaim first = idempotency == null ? null : history.key(idempotency.key());
+        if (idempotency != null && first != null) {
+            return bare(position, request, first.fingerprint().equals(idempotency.fingerprint())
+                    ? new Outcome.Repeated(first.position(), first.result())
+                    : new Outcome.Rejected(articleOf(submission), Problem.of(Problem.Type.KEY_REUSED,
+                            "Idempotency-Key", "this key was used for another request, at position " + first.position())));
+        }
+        Decision decision = switch (submission) {
+            case SubmitArticle submit -> submit(history, position, submit);
+            case WithdrawArticle withdraw -> withdraw(history, position, withdraw);
+            case ChangeSite change -> changeSite(history, position, change);
+        };
+        return idempotency == null ? decision : claim(decision, idempotency);
+    }
+
+    /** The path that an article asks for; the submission is refused if there is none. */
+    public static ArticlePath path(SiteSettings site, ArticleId id, Given given, OffsetDateTime date) {
+        String slug = given.slug() == null ? given.title() : given.slug();
+        if (Slug.of(slug).isEmpty()) {
+            slug = id.value(); // a title of nothing but punctuation
+        }
+        String pattern = given.permalink() == null ? site.permalink() : given.permalink();
+        return Permalink.path(pattern, given.categories(), date, slug);
+    }
+
+    /** The date that an article has: its own, else the one it had, else the moment of acceptance; in the site's zone. */
+    public static OffsetDateTime date(SiteSettings site, @Nullable Head head, SubmitArticle submit) {
+        Given given = submit.given();
+        if (given.date() != null) {
+            return given.date().in(site.zone()).atZoneSameInstant(site.zone()).toOffsetDateTime();
+        }
+        return head != null
+                ? head.date()
+                : submit.request().receivedAt().atZone(site.zone()).toOffsetDateTime();
+    }
+
+    private static Decision submit(FoldState history, Position position, SubmitArticle submit) {
+        Head head = history.head(submit.article());
+        Given given = submit.given();
+        String digest = given.digest();
+        Status wanted = given.draft() ? Status.DRAFT : Status.LIVE;
+        if (head != null && head.status() == wanted && head.digest().equals(digest)) {
+            return bare(position, submit.request(), unchanged(head));
+        }
+        Problem unmet = unmet(submit.request().preconditions(), head);
+        if (unmet != null) {
+            return rejected(position, submit, unmet);
+        }
+        OffsetDateTime date = date(history.site(), head, submit);
+        if (date.toInstant().isAfter(submit.request().receivedAt().plus(CLOCK_TOLERANCE))) {
+            return rejected(position, submit, Problem.of(Problem.Type.INVALID, "date", "the date is in the future: " + date));
+        }
+        ArticlePath path;
+        try {
+            path = path(history.site(), submit.article(), given, date);
+        } catch (IllegalArgumentException e) {
+            return rejected(position, submit, Problem.of(Problem.Type.INVALID, "permalink", String.valueOf(e.getMessage())));
+        }
+        Article article = article(submit, head, path, date);
+        if (given.draft()) {
+            return draft(position, submit, head, article, digest);
+        }
+        PathClaim owner = history.claim(path);
+        if (owner != null && owner.kind() == Kind.CURRENT && !owner.article().equals(article.id())) {
+            return rejected(position, submit, Problem.of(Problem.Type.PATH_TAKEN, "permalink",
+                    path + " belongs to article " + owner.article() + "; give another slug or permalink"));
+        }
+        return live(history, position, submit, head, article, digest);
+    }
+
+    private static Decision live(
+            FoldState history, Position position, SubmitArticle submit, @Nullable Head head, Article article, String digest) {
+        ArticlePath path = article.path();
+        ArticlePath former = head == null ? null : head.path();
+        boolean moved = former != null && !former.equals(path);
+        Set<ArticlePath> wanted = new LinkedHashSet<>();
+        if (moved) {
+            wanted.add(former);
+        }
+        for (ArticlePath from : submit.given().redirectFrom()) {
+            PathClaim owner = history.claim(from);
+            if (owner == null || owner.kind() == Kind.REDIRECT) {
+                wanted.add(from);
+            }
+        }
+        wanted.remove(path);
+        Set<ArticlePath> known = new LinkedHashSet<>(head == null ? List.of() : head.redirects());
+        List<PathClaim> claims = new ArrayList<>();
+        PathClaim own = history.claim(path);
+        if (own == null || own.kind() != Kind.CURRENT) {
+            claims.add(new PathClaim(path, article.id(), Kind.CURRENT, position));
+        }
+        List<ArticlePath> redirects = new ArrayList<>();
+        for (ArticlePath from : wanted) {
+            PathClaim owner = history.claim(from);
+            if (owner == null || !owner.article().equals(article.id()) || owner.kind() == Kind.CURRENT) {
+                redirects.add(from);
+                claims.add(new PathClaim(from, article.id(), Kind.REDIRECT, position));
+            }
+        }
+        known.addAll(wanted);
+        known.remove(path);
+        Before before = head == null ? null : head.before();
+        Outcome outcome;
+        if (before == null || !before.listed()) {
+            outcome = new Outcome.Published(article, before, redirects);
+        } else if (moved) {
+            outcome = new Outcome.Moved(article, before, redirects);
+        } else {
+            outcome = new Outcome.Revised(article, before, redirects);
+        }
+        Head after = new Head(article.id(), article.revision(), position, position, Status.LIVE, digest, path,
+                List.copyOf(known), article.date(), article.acceptedAt(), article.categories(), article.tags(),
+                article.authors(), article.card());
+        return new Decision(position, submit.request().receivedAt(), submit.request().by(), outcome, after, null,
+                submit.given().source(), claims, null);
+    }
+
+    private static Decision draft(
+            Position position, SubmitArticle submit, @Nullable Head head, Article article, String digest) {
+        Before before = head == null ? null : head.before();
+        Outcome outcome = before != null && before.listed()
+                ? new Outcome.Withdrawn(article.id(), article.revision(), before)
+                : new Outcome.Drafted(article.id(), article.revision());
+        // A draft claims no path; what an article had while it was live stays its own.
+        Head after = new Head(article.id(), article.revision(), position, position, Status.DRAFT, digest,
+                head == null ? null : head.path(), head == null ? List.of() : head.redirects(), article.date(),
+                article.acceptedAt(), article.categories(), article.tags(), article.authors(), article.card());
+        return new Decision(position, submit.request().receivedAt(), submit.request().by(), outcome, after, article,
+                submit.given().source(), List.of(), null);
+    }
+
+    private static Decision withdraw(FoldState history, Position position, WithdrawArticle withdraw) {
+        Head head = history.head(withdraw.article());
+        if (head == null) {
+            return rejected(position, withdraw, Problem.of(Problem.Type.NOT_FOUND, "there is no article " + withdraw.article()));
+        }
+        if (head.status() == Status.WITHDRAWN) {
+            return bare(position, withdraw.request(), unchanged(head));
+        }
+        Problem unmet = unmet(withdraw.request().preconditions(), head);
+        if (unmet != null) {
+            return rejected(position, withdraw, unmet);
+        }
+        Before before = head.before();
+        Revision revision = head.revision().next();
+        // A draft's withdrawal is nobody's business but its publisher's.
+        Outcome outcome = before != null && before.listed()
+                ? new Outcome.Withdrawn(head.id(), revision, before)
+                : new Outcome.Drafted(head.id(), revision);
+        Head after = new Head(head.id(), revision, position, head.content(), Status.WITHDRAWN, head.digest(), head.path(),
+                head.redirects(), head.date(), head.acceptedAt(), head.categories(), head.tags(), head.authors(), head.card());
+        return new Decision(position, withdraw.request().receivedAt(), withdraw.request().by(), outcome, after, null, null,
+                List.of(), null);
+    }
+
+    private static Decision changeSite(FoldState history, Position position, ChangeSite change) {
+        SiteSettings before = history.site();
+        return bare(position, change.request(), before.equals(change.settings())
+                ? new Outcome.Unchanged(null, null, null)
+                : new Outcome.SiteChanged(change.settings(), before));
+    }
+
+    private static Article article(SubmitArticle submit, @Nullable Head head, ArticlePath path, OffsetDateTime date) {
+        Given given = submit.given();
+        Request request = submit.request();
+        return new Article(
+                submit.article(),
+                head == null ? Revision.FIRST : head.revision().next(),
+                path, given.title(), date,
+                head == null ? request.receivedAt() : head.acceptedAt(),
+                request.receivedAt(),
+                given.categories(), given.tags(), given.authors(), given.excerpt(), given.lang(), given.image(),
+                given.layout(), given.extra(), submit.html(), request.by());
+    }
+
+    private static @Nullable Problem unmet(Preconditions preconditions, @Nullable Head head) {
+        if (preconditions.createOnly() && head != null) {
+            return Problem.of(Problem.Type.PRECONDITION_FAILED, "If-None-Match",
+                    "article " + head.id() + " exists already, at revision " + head.revision());
+        }
+        Revision expected = preconditions.ifMatch();
+        if (expected != null && (head == null || !head.revision().equals(expected))) {
+            return Problem.of(Problem.Type.PRECONDITION_FAILED, "If-Match", head == null
+                    ? "there is no such article"
+                    : "the article is at revision " + head.revision() + ", not " + expected);
+        }
+        return null;
+    }
+
+    private static Outcome unchanged(Head head) {
+        return new Outcome.Unchanged(head.id(), head.revision(), head.isLive() ? head.path() : null);
+    }
+
+    private static Decision rejected(Position position, Submission submission, Problem problem) {
+        return bare(position, submission.request(), new Outcome.Rejected(articleOf(submission), problem));
+    }
+
+    private static @Nullable ArticleId articleOf(Submission submission) {
+        return switch (submission) {
+            case SubmitArticle submit -> submit.article();
+            case WithdrawArticle withdraw -> withdraw.article();
+            case ChangeSite _ -> null;
+        };
+    }
+
+    private static Decision bare(Position position, Request request, Outcome outcome) {
+        return new Decision(position, request.receivedAt(), request.by(), outcome, null, null, null, List.of(), null);
+    }
+
+    private static Decision claim(Decision d, Idempotency idempotency) {
+        return new Decision(d.position(), d.at(), d.by(), d.outcome(), d.head(), d.draft(), d.source(), d.claims(),
+                new KeyClaim(idempotency.key(), idempotency.fingerprint(), d.position(), Result.of(d.outcome())));
+    }
+}

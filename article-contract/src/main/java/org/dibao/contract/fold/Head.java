@@ -1,0 +1,56 @@
+package org.dibao.contract.fold;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.dibao.contract.article.ArticleId;
+import org.dibao.contract.article.ArticlePath;
+import org.dibao.contract.article.Before;
+import org.dibao.contract.article.Position;
+import org.dibao.contract.article.Revision;
+import org.dibao.contract.article.Status;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an article stands after a position: what the fold needs to decide the next submission, and no content.
+ *
+ * @param position   of the decision that made it so
+ * @param content    position of the decision that holds the article's content: the same, but after a withdrawal
+ * @param digest     of what was given and the source, for {@code unchanged}
+ * @param path       its own since it was first live; absent for a draft that never was
+ * @param redirects  other paths that lead to it, some of which others may have claimed since
+ * @param acceptedAt when its first revision was accepted
+ */
+public record Head(
+        ArticleId id,
+        Revision revision,
+        Position position,
+        Position content,
+        Status status,
+        String digest,
+        @Nullable ArticlePath path,
+        List<ArticlePath> redirects,
+        OffsetDateTime date,
+        Instant acceptedAt,
+        List<String> categories,
+        List<String> tags,
+        List<String> authors,
+        String card) {
+
+    @SuppressWarnings({"ConstantValue", "RedundantNullCheck"}) // what JSON leaves out arrives as null
+    public Head {
+        redirects = redirects == null ? List.of() : List.copyOf(redirects);
+        categories = categories == null ? List.of() : List.copyOf(categories);
+        tags = tags == null ? List.of() : List.copyOf(tags);
+        authors = authors == null ? List.of() : List.copyOf(authors);
+    }
+
+    public boolean isLive() {
+        return status == Status.LIVE;
+    }
+
+    /** How it stands, for the next fact; absent if it was never live. */
+    public @Nullable Before before() {
+        return path == null ? null : new Before(path, date, categories, tags, authors, isLive(), card, redirects);
+    }
+}

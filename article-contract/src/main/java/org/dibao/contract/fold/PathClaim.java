@@ -1,0 +1,20 @@
+package org.dibao.contract.fold;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.dibao.contract.article.ArticleId;
+import org.dibao.contract.article.ArticlePath;
+import org.dibao.contract.article.Position;
+
+/**
+ * Whose a path is. A current path is its article's, also while that is withdrawn; a redirect (a former path, or one of
+ * {@code redirect_from}) yields to a current claim and to a newer redirect.
+ */
+public record PathClaim(ArticlePath path, ArticleId article, Kind kind, Position position) {
+
+    public enum Kind {
+        @JsonProperty("current")
+        CURRENT,
+        @JsonProperty("redirect")
+        REDIRECT
+    }
+}

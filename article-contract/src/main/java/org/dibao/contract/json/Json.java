@@ -1,0 +1,49 @@
+package org.dibao.contract.json;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.cfg.DateTimeFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * JSON as all records of the contract are written: absent members left out, dates in ISO 8601 with the offset they have,
+ * members of maps in the order of their names, so that equal values give equal bytes. Unknown members are ignored when
+ * reading, so that a field can be added within a version.
+ */
+public final class Json {
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .changeDefaultPropertyInclusion(include -> include.withValueInclusion(JsonInclude.Include.NON_NULL))
+            .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS, DateTimeFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .build();
+
+    private Json() {}
+
+    /** The mapper itself, for adapters that need more than the methods below. It cannot be changed. */
+    public static JsonMapper mapper() {
+        return MAPPER;
+    }
+
+    public static byte[] bytes(Object value) {
+        return MAPPER.writeValueAsBytes(value);
+    }
+
+    public static String text(Object value) {
+        return MAPPER.writeValueAsString(value);
+    }
+
+    /** @throws JacksonException if it is no JSON of that shape */
+    public static <T> T read(byte[] json, Class<T> type) throws JacksonException {
+        return MAPPER.readValue(json, type);
+    }
+
+    /** @throws JacksonException if it is no JSON of that shape */
+    public static <T> T read(String json, Class<T> type) throws JacksonException {
+        return MAPPER.readValue(json, type);
+    }
+}

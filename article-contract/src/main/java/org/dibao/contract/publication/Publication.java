@@ -1,0 +1,68 @@
+package org.dibao.contract.publication;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.dibao.contract.article.Article;
+import org.dibao.contract.article.Position;
+import org.dibao.contract.event.ArticleEvent;
+import org.dibao.contract.event.Outcome;
+import org.dibao.contract.event.Result;
+import org.dibao.contract.purge.PurgeKey;
+import org.dibao.contract.purge.PurgeKeys;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record of {@code publications}: every page that the submission changed is fresh. One for each position, in order,
+ * without gaps, at least once. Skinny: no body.
+ *
+ * @param at     when the submission was accepted
+ * @param result what became of it
+ * @param card   what listings show of the article; absent unless it is live after this
+ * @param purge  the keys of all pages that changed
+ */
+public record Publication(
+        Position position, Instant at, Result result, @Nullable Card card, SortedSet<PurgeKey> purge) {
+
+    @SuppressWarnings({"ConstantValue", "RedundantNullCheck"}) // what JSON leaves out arrives as null
+    public Publication {
+        purge = java.util.Collections.unmodifiableSortedSet(purge == null ? new TreeSet<>() : new TreeSet<>(purge));
+    }
+
+    /** What a listing needs to place an article and to show it. */
+    public record Card(
+            String title,
+            OffsetDateTime date,
+            Instant modifiedAt,
+            List<String> categories,
+            List<String> tags,
+            List<String> authors,
+            @Nullable String lang,
+            @Nullable String layout) {
+
+        @SuppressWarnings({"ConstantValue", "RedundantNullCheck"})
+        public Card {
+            categories = categories == null ? List.of() : List.copyOf(categories);
+            tags = tags == null ? List.of() : List.copyOf(tags);
+            authors = authors == null ? List.of() : List.copyOf(authors);
+        }
+
+        static Card of(Article a) {
+            return new Card(a.title(), a.date(), a.modifiedAt(), a.categories(), a.tags(), a.authors(), a.lang(), a.layout());
+        }
+    }
+
+    /** A pure function of the event: a replay writes the same. */
+    public static Publication of(ArticleEvent event) {
+        Set<PurgeKey> keys = PurgeKeys.of(event.outcome());
+        return new Publication(
+                event.position(),
+                event.at(),
+                Result.of(event.outcome()),
+                event.outcome() instanceof Outcome.Live live ? Card.of(live.article()) : null,
+                new TreeSet<>(keys));
+    }
+}

@@ -1,0 +1,5 @@
+/** The announcement that every page a submission changed is fresh. */
+@NullMarked
+package org.dibao.contract.publication;
+
+import org.jspecify.annotations.NullMarked;

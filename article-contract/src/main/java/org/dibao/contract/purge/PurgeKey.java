@@ -1,0 +1,88 @@
+package org.dibao.contract.purge;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.time.YearMonth;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.dibao.contract.article.ArticleId;
+import org.dibao.contract.article.Digest;
+import org.dibao.contract.article.Slug;
+
+/**
+ * Names a set of pages that go stale together: a short ASCII token of at most {@value #MAX_LENGTH} characters without
+ * spaces. A page's keys follow from its route alone, before anything is looked up.
+ */
+public record PurgeKey(String token) implements Comparable<PurgeKey> {
+    public static final int MAX_LENGTH = 64;
+
+    public static final PurgeKey HOME = new PurgeKey("home");
+    public static final PurgeKey SITE = new PurgeKey("site");
+    public static final PurgeKey FEED = new PurgeKey("feed");
+    public static final PurgeKey CATEGORIES = new PurgeKey("categories");
+    public static final PurgeKey TAGS = new PurgeKey("tags");
+
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9/._-]{1,48}");
+
+    @JsonCreator
+    public PurgeKey {
+        if (token.isEmpty() || token.length() > MAX_LENGTH || token.chars().anyMatch(c -> c <= ' ' || c > '~')) {
+            throw new IllegalArgumentException("a purge key has 1 to " + MAX_LENGTH + " visible ASCII characters");
+        }
+    }
+
+    /** The page at a path, in decoded form, whether or not anything is there. */
+    public static PurgeKey path(String path) {
+        return named("path", path);
+    }
+
+    /** What is addressed by the article's id. */
+    public static PurgeKey article(ArticleId id) {
+        return named("article", id.value());
+    }
+
+    /** Every page of a category's listing. */
+    public static PurgeKey category(String name) {
+        return named("category", Slug.of(name));
+    }
+
+    public static PurgeKey tag(String name) {
+        return named("tag", Slug.of(name));
+    }
+
+    public static PurgeKey author(String name) {
+        return named("author", Slug.of(name));
+    }
+
+    public static PurgeKey archive(int year) {
+        return new PurgeKey(String.format(Locale.ROOT, "archive:%04d", year));
+    }
+
+    public static PurgeKey archive(YearMonth month) {
+        return new PurgeKey("archive:" + month);
+    }
+
+    public static PurgeKey sitemap(YearMonth month) {
+        return new PurgeKey("sitemap:" + month);
+    }
+
+    private static PurgeKey named(String kind, String value) {
+        return new PurgeKey(kind + ":" + (PLAIN.matcher(value).matches() ? value : "~" + Digest.of(value)));
+    }
+
+    @JsonValue
+    @Override
+    public String token() {
+        return token;
+    }
+
+    @Override
+    public int compareTo(PurgeKey other) {
+        return token.compareTo(other.token);
+    }
+
+    @Override
+    public String toString() {
+        return token;
+    }
+}

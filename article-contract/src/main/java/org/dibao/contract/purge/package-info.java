@@ -1,0 +1,5 @@
+/** Which pages a fact makes stale, as a pure function of the fact. */
+@NullMarked
+package org.dibao.contract.purge;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,125 @@
+package org.dibao.contract.site;
+
+import java.time.OffsetDateTime;
+import java.time.temporal.IsoFields;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.dibao.contract.article.ArticlePath;
+import org.dibao.contract.article.Slug;
+
+/**
+ * Makes an article's path from a pattern, as Jekyll's permalinks do: its placeholders, its named styles
+ * ({@code date}, {@code pretty}, {@code ordinal}, {@code weekdate}, {@code none}), or a path without any placeholder.
+ */
+public final class Permalink {
+    public static final String JEKYLL_DEFAULT = "/:categories/:year/:month/:day/:title.html";
+    public static final int MAX_LENGTH = 500;
+
+    private static final Map<String, String> STYLES = Map.of(
+            "date", JEKYLL_DEFAULT,
+            "pretty", "/:categories/:year/:month/:day/:title/",
+            "ordinal", "/:categories/:year/:y_day/:title.html",
+            "weekdate", "/:categories/:year/W:week/:short_day/:title.html",
+            "none", "/:categories/:title.html");
+    private static final Pattern PLACEHOLDER = Pattern.compile(":([a-z_]+)");
+    /** Longest first, so that {@code :title_x} is {@code :title} and {@code _x}, and {@code :year} is not {@code :y}. */
+    private static final List<String> NAMES = List.of(
+            "slugified_categories", "output_ext", "short_month", "short_year", "long_month", "categories", "short_day",
+            "long_day", "i_month", "minute", "second", "i_day", "month", "title", "w_year", "w_day", "y_day", "hour",
+            "slug", "week", "year", "day");
+
+    private Permalink() {}
+
+    /** @throws IllegalArgumentException if it has an unknown placeholder, is too long or could leave the site */
+    public static void check(String pattern) {
+        String template = template(pattern);
+        if (template.length() > MAX_LENGTH) {
+            throw new IllegalArgumentException("permalink: at most " + MAX_LENGTH + " characters");
+        }
+        Matcher placeholders = PLACEHOLDER.matcher(template);
+        while (placeholders.find()) {
+            String word = placeholders.group(1);
+            if (NAMES.stream().noneMatch(word::startsWith)) {
+                throw new IllegalArgumentException("permalink: unknown placeholder :" + word);
+            }
+        }
+        try {
+            ArticlePath.parse(fill(template, _ -> "x"));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("permalink: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * The path of an article.
+     *
+     * @param date in the site's zone
+     * @param slug given, or made from the title; not yet slugified
+     * @throws IllegalArgumentException if what comes out is no path, as when a category is a reserved word
+     */
+    public static ArticlePath path(String pattern, List<String> categories, OffsetDateTime date, String slug) {
+        String filled = fill(template(pattern), name -> value(name, categories, date, slug));
+        return ArticlePath.parse(filled.replaceAll("/{2,}", "/"));
+    }
+
+    private static String template(String pattern) {
+        String template = STYLES.getOrDefault(pattern, pattern);
+        return template.startsWith("/") ? template : "/" + template;
+    }
+
+    private static String fill(String template, java.util.function.UnaryOperator<String> values) {
+        return PLACEHOLDER.matcher(template).replaceAll(found -> {
+            String word = found.group(1);
+            return Matcher.quoteReplacement(NAMES.stream()
+                    .filter(word::startsWith)
+                    .findFirst()
+                    .map(name -> values.apply(name) + word.substring(name.length()))
+                    .orElse(found.group()));
+        });
+    }
+
+    private static String value(String name, List<String> categories, OffsetDateTime date, String slug) {
+        return switch (name) {
+            case "categories" -> categories.stream()
+                    .map(category -> segment(category.toLowerCase(Locale.ROOT)))
+                    .distinct()
+                    .collect(Collectors.joining("/"));
+            case "slugified_categories" -> categories.stream().map(Slug::of).distinct().collect(Collectors.joining("/"));
+            case "title" -> Slug.pretty(slug);
+            case "slug" -> Slug.of(slug);
+            case "year" -> format(date, "%1$tY");
+            case "short_year" -> format(date, "%1$ty");
+            case "month" -> format(date, "%1$tm");
+            case "i_month" -> Integer.toString(date.getMonthValue());
+            case "short_month" -> format(date, "%1$tb");
+            case "long_month" -> format(date, "%1$tB");
+            case "day" -> format(date, "%1$td");
+            case "i_day" -> Integer.toString(date.getDayOfMonth());
+            case "short_day" -> format(date, "%1$ta");
+            case "long_day" -> format(date, "%1$tA");
+            case "y_day" -> format(date, "%1$tj");
+            case "w_year" -> Integer.toString(date.get(IsoFields.WEEK_BASED_YEAR));
+            case "week" -> String.format(Locale.ROOT, "%02d", date.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
+            case "w_day" -> Integer.toString(date.getDayOfWeek().getValue());
+            case "hour" -> format(date, "%1$tH");
+            case "minute" -> format(date, "%1$tM");
+            case "second" -> format(date, "%1$tS");
+            case "output_ext" -> ".html";
+            default -> throw new IllegalStateException("no value for :" + name);
+        };
+    }
+
+    /** A name as one segment of a path: what a path cannot hold becomes a hyphen, so that a name cannot add segments. */
+    private static String segment(String name) {
+        String safe = name.replaceAll("[\\p{Cntrl}\\p{Zl}\\p{Zp}/\\\\?#%]+", "-").strip();
+        return safe.matches("\\.{1,2}") ? "-" : safe;
+    }
+
+    private static String format(OffsetDateTime date, String pattern) {
+        return String.format(Locale.ENGLISH, pattern, date);
+    }
+}

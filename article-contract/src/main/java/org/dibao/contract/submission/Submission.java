@@ -1,0 +1,28 @@
+package org.dibao.contract.submission;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import org.dibao.contract.article.ArticleId;
+import org.dibao.contract.article.Given;
+import org.dibao.contract.site.SiteSettings;
+
+/** A record of the log: valid and sanitised, and not yet decided. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Submission.SubmitArticle.class, name = "submit"),
+    @JsonSubTypes.Type(value = Submission.WithdrawArticle.class, name = "withdraw"),
+    @JsonSubTypes.Type(value = Submission.ChangeSite.class, name = "change-site")
+})
+public sealed interface Submission {
+
+    Request request();
+
+    /** Create the article, or replace all of it. {@code html} was made from the source and sanitised. */
+    record SubmitArticle(Request request, ArticleId article, Given given, String html) implements Submission {}
+
+    /** Take the article out of the site; its page answers 410 from then on. */
+    record WithdrawArticle(Request request, ArticleId article) implements Submission {}
+
+    /** Replace the site's settings. */
+    record ChangeSite(Request request, SiteSettings settings) implements Submission {}
+}

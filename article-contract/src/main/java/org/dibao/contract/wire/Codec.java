@@ -1,0 +1,105 @@
+package org.dibao.contract.wire;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.dibao.contract.article.ArticleId;
+import org.dibao.contract.event.ArticleEvent;
+import org.dibao.contract.event.Result;
+import org.dibao.contract.json.Json;
+import org.dibao.contract.publication.Publication;
+import org.dibao.contract.submission.Submission;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+
+/**
+ * Events as they stand on Kafka: CloudEvents 1.0 in binary mode ({@code ce_*} headers, JSON value), see the CloudEvents
+ * Kafka protocol binding. Writing an article event or a publication is a pure function of it.
+ */
+public final class Codec {
+    private static final String JSON = "application/json";
+
+    private Codec() {}
+
+    public static EventMessage write(Submission submission) {
+        ArticleId article = switch (submission) {
+            case Submission.SubmitArticle s -> s.article();
+            case Submission.WithdrawArticle s -> s.article();
+            case Submission.ChangeSite _ -> null;
+        };
+        return message(UUID.randomUUID().toString(), "/ingest", EventTypes.of(submission),
+                submission.request().receivedAt(), article, Json.bytes(submission));
+    }
+
+    public static EventMessage write(ArticleEvent event) {
+        Result result = Result.of(event.outcome());
+        return message(event.position().toString(), "/store", EventTypes.event(result.outcome()), event.at(),
+                result.article(), Json.bytes(event));
+    }
+
+    public static EventMessage write(Publication publication) {
+        Result result = publication.result();
+        return message(publication.position().toString(), "/render", EventTypes.publication(result.outcome()),
+                publication.at(), result.article(), Json.bytes(publication));
+    }
+
+    /** @throws NewerVersion if a newer release wrote it */
+    public static Submission readSubmission(Map<String, String> headers, byte @Nullable [] value) throws Unreadable {
+        return read(headers, value, Submission.class);
+    }
+
+    /** @throws NewerVersion if a newer release wrote it */
+    public static ArticleEvent readEvent(Map<String, String> headers, byte @Nullable [] value) throws Unreadable {
+        return read(headers, value, ArticleEvent.class);
+    }
+
+    /** @throws NewerVersion if a newer release wrote it */
+    public static Publication readPublication(Map<String, String> headers, byte @Nullable [] value) throws Unreadable {
+        return read(headers, value, Publication.class);
+    }
+
+    private static <T> T read(Map<String, String> headers, byte @Nullable [] value, Class<T> as) throws Unreadable {
+        String type = headers.get(Headers.TYPE);
+        int version = EventTypes.version(type);
+        if (version == 0) {
+            throw new Unreadable(type == null ? "no header " + Headers.TYPE : "unknown type " + type);
+        }
+        if (version > EventTypes.VERSION) {
+            throw new NewerVersion(String.valueOf(type));
+        }
+        if (value == null) {
+            throw new Unreadable("no value");
+        }
+        try {
+            T read = Json.read(value, as);
+            if (read == null) {
+                throw new Unreadable("the value is null");
+            }
+            return read;
+        } catch (JacksonException | IllegalArgumentException | NullPointerException e) {
+            throw new Unreadable("no " + as.getSimpleName() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static EventMessage message(
+            String id, String source, String type, Instant time, @Nullable ArticleId article, byte[] value) {
+        Map<String, String> headers = new HashMap<>();
+        headers.put(Headers.SPEC_VERSION, "1.0");
+        headers.put(Headers.ID, id);
+        headers.put(Headers.SOURCE, source);
+        headers.put(Headers.TYPE, type);
+        headers.put(Headers.TIME, time.toString());
+        headers.put(Headers.CONTENT_TYPE, JSON);
+        if (article != null) {
+            headers.put(Headers.SUBJECT, article.value());
+        }
+        return new EventMessage(article == null ? null : article.value(), headers, value);
+    }
+
+    /** A header's bytes as the text they are. */
+    public static String text(byte[] header) {
+        return new String(header, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,41 @@
+package org.dibao.contract.wire;
+
+/** The names of headers, on Kafka and between the services. */
+public final class Headers {
+    /** CloudEvents 1.0, Kafka protocol binding, binary mode. */
+    public static final String SPEC_VERSION = "ce_specversion";
+
+    /** On {@code articles} a UUID; on {@code article-events} and {@code publications} the position. */
+    public static final String ID = "ce_id";
+
+    public static final String SOURCE = "ce_source";
+    public static final String TYPE = "ce_type";
+
+    /** When the submission was accepted. */
+    public static final String TIME = "ce_time";
+
+    /** The article's id, where there is one. */
+    public static final String SUBJECT = "ce_subject";
+
+    public static final String CONTENT_TYPE = "content-type";
+
+    /** On a dead letter: the position at which the record stood. */
+    public static final String DEAD_POSITION = "dibao_position";
+
+    /** On a dead letter: why it could not be read, at most 4 KB. */
+    public static final String DEAD_REASON = "dibao_reason";
+
+    /** HTTP, of a page: the last position that the answer is sure to show. */
+    public static final String HTTP_POSITION = "Dibao-Position";
+
+    /** HTTP, to render: answer from this position or a later one. */
+    public static final String HTTP_AT_LEAST = "Dibao-At-Least";
+
+    /** HTTP, of a page: its purge keys, separated by spaces. */
+    public static final String HTTP_PURGE_KEYS = "Dibao-Purge-Keys";
+
+    /** HTTP, to ingest: the name of the key that the gateway checked. */
+    public static final String HTTP_ACTOR = "Dibao-Actor";
+
+    private Headers() {}
+}

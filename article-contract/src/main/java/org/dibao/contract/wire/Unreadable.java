@@ -1,0 +1,14 @@
+package org.dibao.contract.wire;
+
+/** A record that no retry will make readable: it goes to the dead letters. */
+public final class Unreadable extends Exception {
+    private static final long serialVersionUID = 1;
+
+    public Unreadable(String reason) {
+        super(reason);
+    }
+
+    public Unreadable(String reason, Throwable cause) {
+        super(reason, cause);
+    }
+}

@@ -1,0 +1,135 @@
+package org.dibao.eventlog;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads all of a topic of one partition from an offset on, in a thread of its own, without a consumer group: every
+ * follower sees everything, in order, at least once. A handler that fails gets the same records again after a pause that
+ * grows to {@value #MAX_PAUSE_MS} ms; a broker that is away is waited for without end.
+ */
+public final class TopicFollower implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(TopicFollower.class);
+    private static final long MAX_PAUSE_MS = 5000;
+
+    /** What is done with each run of records, in the follower's thread. */
+    @FunctionalInterface
+    public interface Handler {
+        void on(List<Received> records) throws Exception;
+    }
+
+    private final KafkaSettings kafka;
+    private final TopicPartition partition;
+    private final long from;
+    private final Handler handler;
+    private final Thread thread;
+    private volatile boolean closed;
+    private volatile boolean healthy;
+    private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
+
+    /** @param from the first offset that is wanted; a negative one: from the topic's end at the start */
+    public TopicFollower(KafkaSettings kafka, String topic, long from, Handler handler) {
+        this.kafka = kafka;
+        this.partition = new TopicPartition(topic, 0);
+        this.from = from;
+        this.handler = handler;
+        this.thread = Thread.ofPlatform().name("follow-" + topic).daemon().unstarted(this::run);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /** Whether the last attempt to read and to handle succeeded. */
+    public boolean isHealthy() {
+        return healthy;
+    }
+
+    private void run() {
+        long next = from;
+        long pause = 100;
+        while (!closed) {
+            try (KafkaConsumer<byte[], byte[]> reader = new KafkaConsumer<>(config())) {
+                consumer = reader;
+                reader.assign(List.of(partition));
+                if (next < 0) {
+                    next = reader.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+                }
+                reader.seek(partition, next);
+                while (!closed) {
+                    ConsumerRecords<byte[], byte[]> records = reader.poll(Duration.ofSeconds(1));
+                    if (!records.isEmpty()) {
+                        List<Received> batch = new ArrayList<>(records.count());
+                        for (ConsumerRecord<byte[], byte[]> record : records) {
+                            batch.add(Received.of(record));
+                        }
+                        handler.on(batch);
+                        next = batch.getLast().offset() + 1;
+                    }
+                    healthy = true;
+                    pause = 100;
+                }
+            } catch (WakeupException | InterruptException e) {
+                // closing
+            } catch (Exception e) {
+                if (!closed) {
+                    healthy = false;
+                    log.warn("following {} pauses {} ms at offset {}: {}", partition.topic(), pause, next, e.toString());
+                    sleep(pause);
+                    pause = Math.min(MAX_PAUSE_MS, pause * 2);
+                }
+            } finally {
+                consumer = null;
+            }
+        }
+    }
+
+    private void sleep(long millis) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(millis);
+        } catch (InterruptedException e) {
+            closed = true;
+        }
+    }
+
+    private Map<String, Object> config() {
+        Map<String, Object> config = kafka.common();
+        config.put("key.deserializer", ByteArrayDeserializer.class);
+        config.put("value.deserializer", ByteArrayDeserializer.class);
+        config.put("enable.auto.commit", false);
+        config.put("auto.offset.reset", "none");
+        config.put("allow.auto.create.topics", false);
+        config.put("fetch.min.bytes", 1);
+        config.put("max.poll.records", 500);
+        config.put("default.api.timeout.ms", 10_000);
+        return config;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        KafkaConsumer<byte[], byte[]> reader = consumer;
+        if (reader != null) {
+            reader.wakeup();
+        }
+        thread.interrupt();
+        try {
+            thread.join(TimeUnit.SECONDS.toMillis(5));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package org.dibao.eventlog;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.dibao.contract.wire.Topics;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Creates a topic as the architecture wants it, or verifies the one that is there: one partition, delete policy, kept for
+ * ever, records of up to 8 MiB (9 MiB for dead letters), two in-sync replicas where there are three.
+ */
+public final class TopicSetup {
+    /** The largest batch a topic takes, bytes. */
+    public static final int MAX_MESSAGE_BYTES = 8 * 1024 * 1024;
+
+    /** A dead letter is the record as it was and its reason. */
+    public static final int MAX_DEAD_LETTER_BYTES = 9 * 1024 * 1024;
+
+    private static final int TIMEOUT_SECONDS = 10;
+
+    private TopicSetup() {}
+
+    /**
+     * Idempotent; several services may do it at once.
+     *
+     * @return the id that Kafka gave the topic: another id means another topic, whatever its name
+     * @throws TopicProblem   if the topic is there and not as it must be
+     * @throws LogUnavailable if the broker does not answer
+     */
+    public static Uuid createOrVerify(KafkaSettings kafka, String topic, int replication) {
+        Map<String, Object> config = kafka.common();
+        config.put("request.timeout.ms", 5000);
+        config.put("default.api.timeout.ms", TIMEOUT_SECONDS * 1000);
+        try (Admin admin = Admin.create(config)) {
+            TopicDescription there = describe(admin, topic);
+            if (there == null) {
+                create(admin, topic, replication);
+                there = describe(admin, topic);
+            }
+            for (int tries = 0; there == null && tries < 50; tries++) { // created, but not yet known to this broker
+                TimeUnit.MILLISECONDS.sleep(100);
+                there = describe(admin, topic);
+            }
+            if (there == null) {
+                throw new LogUnavailable("topic " + topic + " was created and is not there", null);
+            }
+            verify(admin, there);
+            return there.topicId();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LogUnavailable("interrupted while looking at topic " + topic, e);
+        }
+    }
+
+    private static @Nullable TopicDescription describe(Admin admin, String topic) throws InterruptedException {
+        try {
+            return await(admin.describeTopics(List.of(topic)).allTopicNames()).get(topic);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return null;
+            }
+            throw new LogUnavailable("the broker does not describe topic " + topic, e.getCause());
+        }
+    }
+
+    private static void create(Admin admin, String topic, int replication) throws InterruptedException {
+        NewTopic wanted = new NewTopic(topic, 1, (short) replication).configs(Map.of(
+                "cleanup.policy", "delete",
+                "retention.ms", "-1",
+                "retention.bytes", "-1",
+                "max.message.bytes", Integer.toString(maxBytes(topic)),
+                "min.insync.replicas", replication >= 3 ? "2" : "1"));
+        try {
+            await(admin.createTopics(List.of(wanted)).all());
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw new LogUnavailable("the broker does not create topic " + topic + ": " + e.getCause(), e.getCause());
+            }
+        }
+    }
+
+    private static void verify(Admin admin, TopicDescription there) throws InterruptedException {
+        String topic = there.name();
+        if (there.partitions().size() != 1) {
+            throw new TopicProblem("topic " + topic + " has " + there.partitions().size()
+                    + " partitions and must have one, because its offsets are the order of everything; give Dibao a topic name"
+                    + " of its own (dibao.topics.*), or delete this topic if nothing of value is in it");
+        }
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        Config config;
+        try {
+            config = Objects.requireNonNull(await(admin.describeConfigs(List.of(resource)).all()).get(resource));
+        } catch (ExecutionException e) {
+            throw new LogUnavailable("the broker does not tell the settings of topic " + topic, e.getCause());
+        }
+        int replicas = there.partitions().getFirst().replicas().size();
+        expect(topic, config, "cleanup.policy", "delete");
+        expect(topic, config, "retention.ms", "-1");
+        expect(topic, config, "retention.bytes", "-1");
+        atLeast(topic, config, "max.message.bytes", maxBytes(topic));
+        if (replicas >= 3) {
+            atLeast(topic, config, "min.insync.replicas", 2);
+        }
+    }
+
+    private static void expect(String topic, Config config, String name, String value) {
+        String actual = config.get(name).value();
+        if (!value.equals(actual)) {
+            throw wrong(topic, name, value, actual);
+        }
+    }
+
+    private static void atLeast(String topic, Config config, String name, long least) {
+        String actual = config.get(name).value();
+        if (Long.parseLong(actual) < least) {
+            throw wrong(topic, name, Long.toString(least), actual);
+        }
+    }
+
+    private static TopicProblem wrong(String topic, String name, String value, String actual) {
+        return new TopicProblem("topic " + topic + " has " + name + "=" + actual + " and needs " + value
+                + "; mend it with: kafka-configs.sh --bootstrap-server <server> --alter --entity-type topics --entity-name "
+                + topic + " --add-config " + name + "=" + value);
+    }
+
+    private static int maxBytes(String topic) {
+        return topic.endsWith(Topics.DEAD_LETTERS) ? MAX_DEAD_LETTER_BYTES : MAX_MESSAGE_BYTES;
+    }
+
+    private static <T> T await(KafkaFuture<T> future) throws InterruptedException, ExecutionException {
+        try {
+            return future.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw new LogUnavailable("the broker does not answer within " + TIMEOUT_SECONDS + " s", e);
+        }
+    }
+}
