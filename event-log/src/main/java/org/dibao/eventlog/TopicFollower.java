@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -36,7 +37,7 @@ public final class TopicFollower implements AutoCloseable {
     private final long from;
     private final Handler handler;
     private final Thread thread;
-    private volatile boolean closed;
+    private final CountDownLatch closing = new CountDownLatch(1);
     private volatile boolean healthy;
     private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
 
@@ -61,7 +62,7 @@ public final class TopicFollower implements AutoCloseable {
     private void run() {
         long next = from;
         long pause = 100;
-        while (!closed) {
+        while (!closed()) {
             try (KafkaConsumer<byte[], byte[]> reader = new KafkaConsumer<>(config())) {
                 consumer = reader;
                 reader.assign(List.of(partition));
@@ -69,7 +70,7 @@ public final class TopicFollower implements AutoCloseable {
                     next = reader.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
                 }
                 reader.seek(partition, next);
-                while (!closed) {
+                while (!closed()) {
                     ConsumerRecords<byte[], byte[]> records = reader.poll(Duration.ofSeconds(1));
                     if (!records.isEmpty()) {
                         List<Received> batch = new ArrayList<>(records.count());
@@ -82,14 +83,15 @@ public final class TopicFollower implements AutoCloseable {
                     healthy = true;
                     pause = 100;
                 }
-            } catch (WakeupException | InterruptException e) {
+            } catch (WakeupException e) {
                 // closing
+            } catch (InterruptException | InterruptedException e) {
+                return; // closing, and the handler did not end by itself
             } catch (Exception e) {
-                if (!closed) {
+                if (!closed()) {
                     healthy = false;
                     log.warn("following {} pauses {} ms at offset {}: {}", partition.topic(), pause, next, e.toString());
-                    sleep(pause);
-                    pause = Math.min(MAX_PAUSE_MS, pause * 2);
+                    pause = pauseFor(pause);
                 }
             } finally {
                 consumer = null;
@@ -97,12 +99,19 @@ public final class TopicFollower implements AutoCloseable {
         }
     }
 
-    private void sleep(long millis) {
+    /** Waits, unless it is closed meanwhile, and gives the next pause. */
+    private long pauseFor(long millis) {
         try {
-            TimeUnit.MILLISECONDS.sleep(millis);
+            boolean ended = closing.await(millis, TimeUnit.MILLISECONDS);
+            return ended ? millis : Math.min(MAX_PAUSE_MS, millis * 2);
         } catch (InterruptedException e) {
-            closed = true;
+            closing.countDown();
+            return millis;
         }
+    }
+
+    private boolean closed() {
+        return closing.getCount() == 0;
     }
 
     private Map<String, Object> config() {
@@ -120,14 +129,15 @@ public final class TopicFollower implements AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
+        closing.countDown();
         KafkaConsumer<byte[], byte[]> reader = consumer;
         if (reader != null) {
             reader.wakeup();
         }
-        thread.interrupt();
         try {
-            thread.join(TimeUnit.SECONDS.toMillis(5));
+            if (!thread.join(Duration.ofSeconds(5))) {
+                thread.interrupt();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
