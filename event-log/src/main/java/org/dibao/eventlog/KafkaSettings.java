@@ -17,7 +17,7 @@ public record KafkaSettings(String bootstrapServers) {
     }
 
     /** Configuration that every client shares: it gives up on a dead broker in seconds and looks for it again quickly. */
-    Map<String, Object> common() {
+    public Map<String, Object> common() {
         Map<String, Object> config = new HashMap<>();
         config.put("bootstrap.servers", bootstrapServers);
         config.put("reconnect.backoff.ms", 50);

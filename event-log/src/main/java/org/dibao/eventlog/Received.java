@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record Received(
         long offset, Instant timestamp, @Nullable String key, Map<String, String> headers, byte @Nullable [] value) {
 
-    static Received of(ConsumerRecord<byte[], byte[]> record) {
+    public static Received of(ConsumerRecord<byte[], byte[]> record) {
         Map<String, String> headers = new HashMap<>();
         for (Header header : record.headers()) {
             if (header.value() != null) {

@@ -1,10 +1,13 @@
 package org.dibao.contract.article;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import org.dibao.contract.json.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,16 +40,24 @@ public record Article(
 
     @SuppressWarnings({"ConstantValue", "RedundantNullCheck"}) // what JSON leaves out arrives as null
     public Article {
+        requireNonNull(id, "id");
+        requireNonNull(revision, "revision");
+        requireNonNull(path, "path");
+        requireNonNull(title, "title");
+        requireNonNull(date, "date");
+        requireNonNull(acceptedAt, "acceptedAt");
+        requireNonNull(modifiedAt, "modifiedAt");
         categories = categories == null ? List.of() : List.copyOf(categories);
         tags = tags == null ? List.of() : List.copyOf(tags);
         authors = authors == null ? List.of() : List.copyOf(authors);
         extra = extra == null ? Map.of() : java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(extra));
+        requireNonNull(html, "html");
+        requireNonNull(by, "by");
     }
 
     /** A digest of what listings show of the article: two articles with equal cards look the same in every listing. */
     public String card() {
-        return Digest.of(String.join("\u0000", id.value(), path.value(), title, date.toString(),
-                String.join("\u0001", categories), String.join("\u0001", tags), String.join("\u0001", authors),
-                Objects.toString(excerpt), Objects.toString(lang), Objects.toString(image), Objects.toString(layout)));
+        return Digest.of(Json.bytes(
+                Arrays.asList(id, path, title, date, categories, tags, authors, excerpt, lang, image, layout)));
     }
 }

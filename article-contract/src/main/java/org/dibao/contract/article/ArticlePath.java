@@ -2,12 +2,13 @@ package org.dibao.contract.article;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.util.HexFormat;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -18,12 +19,14 @@ public record ArticlePath(String value) implements Comparable<ArticlePath> {
     public static final int MAX_LENGTH = 600;
 
     private static final Set<String> RESERVED_FIRST = Set.of(
-            "api", "assets", "media", "desk", "articles", "category", "categories", "tag", "tags", "author", "authors",
-            "page", "search", "feed", "health", "actuator");
+            "api", "assets", "media", "desk", "category", "categories", "tag", "tags", "author", "authors",
+            "page", "search", "feed", "actuator");
+    /** A section may be named articles or health; only the addresses that the site answers there are its own. */
     private static final Pattern RESERVED_WHOLE = Pattern.compile(
-            "/|/(feed|rss|atom)\\.xml|/feed\\.json|/robots\\.txt|/sitemap[^/]*\\.xml|/news-sitemap\\.xml|/favicon\\.ico"
-                    + "|/[0-9]{4}/?|/[0-9]{4}/[0-9]{2}/?");
-    private static final Pattern FORBIDDEN = Pattern.compile("[\\p{Cntrl}\\p{Zl}\\p{Zp}\\\\?#%]");
+            "/|/(index|404|410)\\.html|/(feed|rss|atom)\\.xml|/feed\\.json|/robots\\.txt|/sitemap[^/]*\\.xml|/news-sitemap\\.xml"
+                    + "|/favicon\\.ico|/(health|articles)(\\.html|/)?|/articles/[^/]+/?|/[0-9]{4}/?|/[0-9]{4}/[0-9]{2}/?");
+    private static final Pattern FORBIDDEN = Pattern.compile("[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}\\\\?#%]");
+    private static final Pattern ESCAPES = Pattern.compile("(?:%[0-9A-Fa-f]{2})+");
     private static final String UNRESERVED =
             "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&'()*+,;=:@/";
 
@@ -45,7 +48,7 @@ public record ArticlePath(String value) implements Comparable<ArticlePath> {
         String[] segments = value.substring(1).split("/", -1);
         for (int i = 0; i < segments.length; i++) {
             boolean last = i == segments.length - 1;
-            if (segments[i].isBlank() && !last || segments[i].equals(".") || segments[i].equals("..")) {
+            if (segments[i].isBlank() && !(last && segments[i].isEmpty()) || segments[i].equals(".") || segments[i].equals("..")) {
                 throw new IllegalArgumentException("a path has no empty segment and none that is . or ..");
             }
         }
@@ -72,23 +75,15 @@ public record ArticlePath(String value) implements Comparable<ArticlePath> {
         if (given.toLowerCase(java.util.Locale.ROOT).contains("%2f")) {
             throw new IllegalArgumentException("a path has no encoded slash");
         }
-        byte[] bytes = URLDecoder.decode(given.replace("+", "%2B"), StandardCharsets.ISO_8859_1)
-                .getBytes(StandardCharsets.ISO_8859_1);
-        if (given.chars().anyMatch(c -> c > 0x7F)) {
-            // Escapes beside raw Unicode: decode each escape run alone, so that raw characters stay as they are.
-            return decodeMixed(given);
+        if (ESCAPES.matcher(given).replaceAll("").indexOf('%') >= 0) {
+            throw new IllegalArgumentException("a path has a % only before two hexadecimal digits");
         }
-        return utf8(bytes);
+        // Each run of escapes alone, so that Unicode beside them stays as it is.
+        return ESCAPES.matcher(given).replaceAll(run -> Matcher.quoteReplacement(utf8(run.group())));
     }
 
-    private static String decodeMixed(String given) {
-        var runs = Pattern.compile("(?:%[0-9A-Fa-f]{2})+").matcher(given);
-        String decoded = runs.replaceAll(run -> java.util.regex.Matcher.quoteReplacement(utf8(
-                URLDecoder.decode(run.group(), StandardCharsets.ISO_8859_1).getBytes(StandardCharsets.ISO_8859_1))));
-        return decoded;
-    }
-
-    private static String utf8(byte[] bytes) {
+    private static String utf8(String escapes) {
+        byte[] bytes = HexFormat.of().parseHex(escapes.replace("%", ""));
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         } catch (CharacterCodingException e) {

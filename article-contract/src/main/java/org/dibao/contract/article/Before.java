@@ -1,5 +1,8 @@
 package org.dibao.contract.article;
 
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.OffsetDateTime;
 import java.util.List;
 
@@ -16,12 +19,15 @@ public record Before(
         List<String> categories,
         List<String> tags,
         List<String> authors,
-        boolean listed,
+        @JsonProperty(required = true) boolean listed,
         String card,
         List<ArticlePath> redirects) {
 
     @SuppressWarnings({"ConstantValue", "RedundantNullCheck"}) // what JSON leaves out arrives as null
     public Before {
+        requireNonNull(path, "path");
+        requireNonNull(date, "date");
+        requireNonNull(card, "card");
         categories = categories == null ? List.of() : List.copyOf(categories);
         tags = tags == null ? List.of() : List.copyOf(tags);
         authors = authors == null ? List.of() : List.copyOf(authors);

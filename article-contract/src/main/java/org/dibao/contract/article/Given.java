@@ -1,5 +1,8 @@
 package org.dibao.contract.article;
 
+import static java.util.Objects.requireNonNull;
+
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.dibao.contract.json.Json;
@@ -33,17 +36,37 @@ public record Given(
         Map<String, Object> extra,
         Source source) {
 
+    /** How deep lists and maps in {@code extra} may be nested: records hold it some levels deeper. */
+    public static final int MAX_DEPTH = 50;
+
+    /** @throws IllegalArgumentException if {@code extra} is nested too deep */
     @SuppressWarnings({"ConstantValue", "RedundantNullCheck"}) // what JSON leaves out arrives as null
     public Given {
+        requireNonNull(title, "title");
         categories = categories == null ? List.of() : List.copyOf(categories);
         tags = tags == null ? List.of() : List.copyOf(tags);
         authors = authors == null ? List.of() : List.copyOf(authors);
         redirectFrom = redirectFrom == null ? List.of() : List.copyOf(redirectFrom);
         extra = extra == null ? Map.of() : java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(extra));
+        if (isDeeperThan(MAX_DEPTH, extra)) {
+            throw new IllegalArgumentException("extra: lists and maps are nested more than " + MAX_DEPTH + " levels deep");
+        }
+        requireNonNull(source, "source");
     }
 
-    /** Names the content: equal for equal content, and independent of what HTML is made from it. */
+    /**
+     * Names the content: equal for equal content, and independent of what HTML is made from it. A replay must find the
+     * same digests, so a member added to this record later has to be absent from the JSON of those who do not give it.
+     */
     public String digest() {
         return Digest.of(Json.bytes(this));
+    }
+
+    private static boolean isDeeperThan(int levels, @Nullable Object value) {
+        return switch (value) {
+            case Map<?, ?> map -> levels == 0 || map.values().stream().anyMatch(v -> isDeeperThan(levels - 1, v));
+            case Collection<?> list -> levels == 0 || list.stream().anyMatch(v -> isDeeperThan(levels - 1, v));
+            case null, default -> false;
+        };
     }
 }

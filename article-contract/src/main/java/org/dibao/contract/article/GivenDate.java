@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record GivenDate(LocalDateTime local, @Nullable ZoneOffset offset) {
 
-    /** @throws java.time.format.DateTimeParseException if it is neither form */
+    /** @throws DateTimeParseException for a year outside 1 to 9999: so each zone can tell it, and a path can hold it */
+    public GivenDate {
+        if (local.getYear() < 1 || local.getYear() > 9999) {
+            throw new DateTimeParseException("a date's year is 1 to 9999", local.toString(), 0);
+        }
+    }
+
+    /** @throws DateTimeParseException if it is neither form */
     @JsonCreator
     public static GivenDate parse(String text) {
         var parsed = DateTimeFormatter.ISO_DATE_TIME.parseBest(text, OffsetDateTime::from, LocalDateTime::from);

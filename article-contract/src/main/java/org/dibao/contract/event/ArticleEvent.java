@@ -1,5 +1,7 @@
 package org.dibao.contract.event;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
 import org.dibao.contract.article.Position;
 
@@ -8,4 +10,10 @@ import org.dibao.contract.article.Position;
  *
  * @param at when the submission was accepted
  */
-public record ArticleEvent(Position position, Instant at, Outcome outcome) {}
+public record ArticleEvent(Position position, Instant at, Outcome outcome) {
+    public ArticleEvent {
+        requireNonNull(position, "position");
+        requireNonNull(at, "at");
+        requireNonNull(outcome, "outcome");
+    }
+}

@@ -1,5 +1,7 @@
 package org.dibao.contract.event;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
@@ -47,6 +49,7 @@ public sealed interface Outcome {
     record Published(Article article, @Nullable Before before, List<ArticlePath> redirects) implements Live {
         @SuppressWarnings({"ConstantValue", "RedundantNullCheck"})
         public Published {
+            requireNonNull(article, "article");
             redirects = redirects == null ? List.of() : List.copyOf(redirects);
         }
     }
@@ -55,6 +58,8 @@ public sealed interface Outcome {
     record Revised(Article article, Before before, List<ArticlePath> redirects) implements Live {
         @SuppressWarnings({"ConstantValue", "RedundantNullCheck"})
         public Revised {
+            requireNonNull(article, "article");
+            requireNonNull(before, "before");
             redirects = redirects == null ? List.of() : List.copyOf(redirects);
         }
     }
@@ -63,14 +68,27 @@ public sealed interface Outcome {
     record Moved(Article article, Before before, List<ArticlePath> redirects) implements Live {
         @SuppressWarnings({"ConstantValue", "RedundantNullCheck"})
         public Moved {
+            requireNonNull(article, "article");
+            requireNonNull(before, "before");
             redirects = redirects == null ? List.of() : List.copyOf(redirects);
         }
     }
 
     /** No longer live; its path answers 410 and stays its own. */
-    record Withdrawn(ArticleId article, Revision revision, Before before) implements Fact {}
+    record Withdrawn(ArticleId article, Revision revision, Before before) implements Fact {
+        public Withdrawn {
+            requireNonNull(article, "article");
+            requireNonNull(revision, "revision");
+            requireNonNull(before, "before");
+        }
+    }
 
-    record SiteChanged(SiteSettings settings, SiteSettings before) implements Fact {}
+    record SiteChanged(SiteSettings settings, SiteSettings before) implements Fact {
+        public SiteChanged {
+            requireNonNull(settings, "settings");
+            requireNonNull(before, "before");
+        }
+    }
 
     /** Nothing that readers can see has changed. Carries no title and no content. */
     sealed interface Bare extends Outcome {}
@@ -79,13 +97,31 @@ public sealed interface Outcome {
     record Unchanged(@Nullable ArticleId article, @Nullable Revision revision, @Nullable ArticlePath path)
             implements Bare {}
 
-    record Drafted(ArticleId article, Revision revision) implements Bare {}
+    record Drafted(ArticleId article, Revision revision) implements Bare {
+        public Drafted {
+            requireNonNull(article, "article");
+            requireNonNull(revision, "revision");
+        }
+    }
 
-    record Rejected(@Nullable ArticleId article, Problem problem) implements Bare {}
+    record Rejected(@Nullable ArticleId article, Problem problem) implements Bare {
+        public Rejected {
+            requireNonNull(problem, "problem");
+        }
+    }
 
     /** A retry under an idempotency key: {@code result} is what became of the first. */
-    record Repeated(Position first, Result result) implements Bare {}
+    record Repeated(Position first, Result result) implements Bare {
+        public Repeated {
+            requireNonNull(first, "first");
+            requireNonNull(result, "result");
+        }
+    }
 
     /** The log's record could not be read; it went to the dead letters as it was. */
-    record Unreadable(String reason) implements Bare {}
+    record Unreadable(String reason) implements Bare {
+        public Unreadable {
+            requireNonNull(reason, "reason");
+        }
+    }
 }

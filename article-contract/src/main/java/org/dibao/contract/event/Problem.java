@@ -1,5 +1,7 @@
 package org.dibao.contract.event;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param field the field that it is about, as the publisher named it
  */
 public record Problem(Type type, int status, String detail, @Nullable String field) {
+
+    public Problem {
+        requireNonNull(type, "type");
+        requireNonNull(detail, "detail");
+        if (status < 400 || status > 599) {
+            throw new IllegalArgumentException("a problem's status is 400 to 599");
+        }
+    }
 
     /** The kinds of problem; {@code /problems/<slug>} is the problem's {@code type}. */
     public enum Type {

@@ -1,5 +1,7 @@
 package org.dibao.contract.event;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticleId;
@@ -23,6 +25,13 @@ public record Result(
         @Nullable ArticlePath path,
         @Nullable Problem problem,
         @Nullable Position first) {
+
+    public Result {
+        requireNonNull(outcome, "outcome");
+        if (status < 200 || status > 599) {
+            throw new IllegalArgumentException("a result's status is 200 to 599");
+        }
+    }
 
     /** The outcomes by their names on the wire. */
     public enum Kind {

@@ -1,5 +1,7 @@
 package org.dibao.contract.fold;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
 import java.util.List;
 import org.dibao.contract.article.Article;
@@ -34,6 +36,10 @@ public record Decision(
 
     @SuppressWarnings({"ConstantValue", "RedundantNullCheck"}) // what JSON leaves out arrives as null
     public Decision {
+        requireNonNull(position, "position");
+        requireNonNull(at, "at");
+        requireNonNull(by, "by");
+        requireNonNull(outcome, "outcome");
         claims = claims == null ? List.of() : List.copyOf(claims);
     }
 

@@ -2,14 +2,12 @@ package org.dibao.contract.fold;
 
 import java.time.Duration;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Before;
+import org.dibao.contract.article.Digest;
 import org.dibao.contract.article.Given;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.article.Revision;
@@ -62,8 +60,8 @@ public final class Fold {
     /** The path that an article asks for; the submission is refused if there is none. */
     public static ArticlePath path(SiteSettings site, ArticleId id, Given given, OffsetDateTime date) {
         String slug = given.slug() == null ? given.title() : given.slug();
-        if (Slug.of(slug).isEmpty()) {
-            slug = id.value(); // a title of nothing but punctuation
+        if (Slug.of(slug).isEmpty()) { // nothing but punctuation
+            slug = Slug.of(id.value()).isEmpty() ? Digest.of(id.value()) : id.value();
         }
         String pattern = given.permalink() == null ? site.permalink() : given.permalink();
         return Permalink.path(pattern, given.categories(), date, slug);
@@ -104,7 +102,7 @@ public final class Fold {
         }
         Article article = article(submit, head, path, date);
         if (given.draft()) {
-            return draft(position, submit, head, article, digest);
+            return draft(history, position, submit, head, article, digest);
         }
         PathClaim owner = history.claim(path);
         if (owner != null && owner.kind() == Kind.CURRENT && !owner.article().equals(article.id())) {
@@ -116,62 +114,37 @@ public final class Fold {
 
     private static Decision live(
             FoldState history, Position position, SubmitArticle submit, @Nullable Head head, Article article, String digest) {
-        ArticlePath path = article.path();
-        ArticlePath former = head == null ? null : head.path();
-        boolean moved = former != null && !former.equals(path);
-        Set<ArticlePath> wanted = new LinkedHashSet<>();
-        if (moved) {
-            wanted.add(former);
-        }
-        for (ArticlePath from : submit.given().redirectFrom()) {
-            PathClaim owner = history.claim(from);
-            if (owner == null || owner.kind() == Kind.REDIRECT) {
-                wanted.add(from);
-            }
-        }
-        wanted.remove(path);
-        Set<ArticlePath> known = new LinkedHashSet<>(head == null ? List.of() : head.redirects());
-        List<PathClaim> claims = new ArrayList<>();
-        PathClaim own = history.claim(path);
-        if (own == null || own.kind() != Kind.CURRENT) {
-            claims.add(new PathClaim(path, article.id(), Kind.CURRENT, position));
-        }
-        List<ArticlePath> redirects = new ArrayList<>();
-        for (ArticlePath from : wanted) {
-            PathClaim owner = history.claim(from);
-            if (owner == null || !owner.article().equals(article.id()) || owner.kind() == Kind.CURRENT) {
-                redirects.add(from);
-                claims.add(new PathClaim(from, article.id(), Kind.REDIRECT, position));
-            }
-        }
-        known.addAll(wanted);
-        known.remove(path);
-        Before before = head == null ? null : head.before();
+        Holdings holdings = Holdings.of(history, position, head, article, submit.given().redirectFrom());
+        Before before = Holdings.before(history, head);
         Outcome outcome;
         if (before == null || !before.listed()) {
-            outcome = new Outcome.Published(article, before, redirects);
-        } else if (moved) {
-            outcome = new Outcome.Moved(article, before, redirects);
+            outcome = new Outcome.Published(article, before, holdings.redirects());
+        } else if (!before.path().equals(article.path())) {
+            outcome = new Outcome.Moved(article, before, holdings.redirects());
         } else {
-            outcome = new Outcome.Revised(article, before, redirects);
+            outcome = new Outcome.Revised(article, before, holdings.redirects());
         }
-        Head after = new Head(article.id(), article.revision(), position, position, Status.LIVE, digest, path,
-                List.copyOf(known), article.date(), article.acceptedAt(), article.categories(), article.tags(),
+        Head after = new Head(article.id(), article.revision(), position, position, Status.LIVE, digest, article.path(),
+                holdings.leading(), article.date(), article.acceptedAt(), article.categories(), article.tags(),
                 article.authors(), article.card());
         return new Decision(position, submit.request().receivedAt(), submit.request().by(), outcome, after, null,
-                submit.given().source(), claims, null);
+                submit.given().source(), holdings.claims(), null);
     }
 
     private static Decision draft(
-            Position position, SubmitArticle submit, @Nullable Head head, Article article, String digest) {
-        Before before = head == null ? null : head.before();
+            FoldState history, Position position, SubmitArticle submit, @Nullable Head head, Article article, String digest) {
+        Before before = Holdings.before(history, head);
         Outcome outcome = before != null && before.listed()
                 ? new Outcome.Withdrawn(article.id(), article.revision(), before)
                 : new Outcome.Drafted(article.id(), article.revision());
-        // A draft claims no path; what an article had while it was live stays its own.
-        Head after = new Head(article.id(), article.revision(), position, position, Status.DRAFT, digest,
-                head == null ? null : head.path(), head == null ? List.of() : head.redirects(), article.date(),
-                article.acceptedAt(), article.categories(), article.tags(), article.authors(), article.card());
+        // A draft claims no path and tells nothing: what was last shown of the article stays what later facts start from.
+        Head after = before == null || head == null
+                ? new Head(article.id(), article.revision(), position, position, Status.DRAFT, digest, null, List.of(),
+                        article.date(), article.acceptedAt(), article.categories(), article.tags(), article.authors(),
+                        article.card())
+                : new Head(article.id(), article.revision(), position, position, Status.DRAFT, digest, before.path(),
+                        before.redirects(), before.date(), article.acceptedAt(), before.categories(), before.tags(),
+                        before.authors(), before.card());
         return new Decision(position, submit.request().receivedAt(), submit.request().by(), outcome, after, article,
                 submit.given().source(), List.of(), null);
     }
@@ -188,7 +161,7 @@ public final class Fold {
         if (unmet != null) {
             return rejected(position, withdraw, unmet);
         }
-        Before before = head.before();
+        Before before = Holdings.before(history, head);
         Revision revision = head.revision().next();
         // A draft's withdrawal is nobody's business but its publisher's.
         Outcome outcome = before != null && before.listed()

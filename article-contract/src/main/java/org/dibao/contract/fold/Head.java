@@ -1,5 +1,8 @@
 package org.dibao.contract.fold;
 
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -18,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param content    position of the decision that holds the article's content: the same, but after a withdrawal
  * @param digest     of what was given and the source, for {@code unchanged}
  * @param path       its own since it was first live; absent for a draft that never was
- * @param redirects  other paths that lead to it, some of which others may have claimed since
+ * @param redirects  other paths that lead to it; others may claim them after this
+ * @param date       and categories, tags, authors, card: as readers saw them last; of a draft's own if it was never live
  * @param acceptedAt when its first revision was accepted
  */
 public record Head(
@@ -39,17 +43,27 @@ public record Head(
 
     @SuppressWarnings({"ConstantValue", "RedundantNullCheck"}) // what JSON leaves out arrives as null
     public Head {
+        requireNonNull(id, "id");
+        requireNonNull(revision, "revision");
+        requireNonNull(position, "position");
+        requireNonNull(content, "content");
+        requireNonNull(status, "status");
+        requireNonNull(digest, "digest");
+        requireNonNull(date, "date");
+        requireNonNull(acceptedAt, "acceptedAt");
+        requireNonNull(card, "card");
         redirects = redirects == null ? List.of() : List.copyOf(redirects);
         categories = categories == null ? List.of() : List.copyOf(categories);
         tags = tags == null ? List.of() : List.copyOf(tags);
         authors = authors == null ? List.of() : List.copyOf(authors);
     }
 
+    @JsonIgnore
     public boolean isLive() {
         return status == Status.LIVE;
     }
 
-    /** How it stands, for the next fact; absent if it was never live. */
+    /** How readers saw it last, for the next fact; absent if it was never live. */
     public @Nullable Before before() {
         return path == null ? null : new Before(path, date, categories, tags, authors, isLive(), card, redirects);
     }

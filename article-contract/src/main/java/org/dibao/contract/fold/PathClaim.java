@@ -1,5 +1,7 @@
 package org.dibao.contract.fold;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
@@ -10,6 +12,12 @@ import org.dibao.contract.article.Position;
  * {@code redirect_from}) yields to a current claim and to a newer redirect.
  */
 public record PathClaim(ArticlePath path, ArticleId article, Kind kind, Position position) {
+    public PathClaim {
+        requireNonNull(path, "path");
+        requireNonNull(article, "article");
+        requireNonNull(kind, "kind");
+        requireNonNull(position, "position");
+    }
 
     public enum Kind {
         @JsonProperty("current")

@@ -1,5 +1,7 @@
 package org.dibao.contract.publication;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -29,6 +31,9 @@ public record Publication(
 
     @SuppressWarnings({"ConstantValue", "RedundantNullCheck"}) // what JSON leaves out arrives as null
     public Publication {
+        requireNonNull(position, "position");
+        requireNonNull(at, "at");
+        requireNonNull(result, "result");
         purge = java.util.Collections.unmodifiableSortedSet(purge == null ? new TreeSet<>() : new TreeSet<>(purge));
     }
 
@@ -45,6 +50,9 @@ public record Publication(
 
         @SuppressWarnings({"ConstantValue", "RedundantNullCheck"})
         public Card {
+            requireNonNull(title, "title");
+            requireNonNull(date, "date");
+            requireNonNull(modifiedAt, "modifiedAt");
             categories = categories == null ? List.of() : List.copyOf(categories);
             tags = tags == null ? List.of() : List.copyOf(tags);
             authors = authors == null ? List.of() : List.copyOf(authors);

@@ -2,6 +2,7 @@ package org.dibao.contract.purge;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.text.Normalizer;
 import java.time.YearMonth;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -33,7 +34,7 @@ public record PurgeKey(String token) implements Comparable<PurgeKey> {
 
     /** The page at a path, in decoded form, whether or not anything is there. */
     public static PurgeKey path(String path) {
-        return named("path", path);
+        return named("path", Normalizer.normalize(path, Normalizer.Form.NFC));
     }
 
     /** What is addressed by the article's id. */

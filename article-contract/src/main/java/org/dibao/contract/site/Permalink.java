@@ -40,13 +40,6 @@ public final class Permalink {
         if (template.length() > MAX_LENGTH) {
             throw new IllegalArgumentException("permalink: at most " + MAX_LENGTH + " characters");
         }
-        Matcher placeholders = PLACEHOLDER.matcher(template);
-        while (placeholders.find()) {
-            String word = placeholders.group(1);
-            if (NAMES.stream().noneMatch(word::startsWith)) {
-                throw new IllegalArgumentException("permalink: unknown placeholder :" + word);
-            }
-        }
         try {
             ArticlePath.parse(fill(template, _ -> "x"));
         } catch (IllegalArgumentException e) {
@@ -59,7 +52,7 @@ public final class Permalink {
      *
      * @param date in the site's zone
      * @param slug given, or made from the title; not yet slugified
-     * @throws IllegalArgumentException if what comes out is no path, as when a category is a reserved word
+     * @throws IllegalArgumentException if it has an unknown placeholder, or what comes out is no path, as when the first category is a reserved word
      */
     public static ArticlePath path(String pattern, List<String> categories, OffsetDateTime date, String slug) {
         String filled = fill(template(pattern), name -> value(name, categories, date, slug));
@@ -78,7 +71,7 @@ public final class Permalink {
                     .filter(word::startsWith)
                     .findFirst()
                     .map(name -> values.apply(name) + word.substring(name.length()))
-                    .orElse(found.group()));
+                    .orElseThrow(() -> new IllegalArgumentException("unknown placeholder :" + word)));
         });
     }
 
@@ -115,7 +108,7 @@ public final class Permalink {
 
     /** A name as one segment of a path: what a path cannot hold becomes a hyphen, so that a name cannot add segments. */
     private static String segment(String name) {
-        String safe = name.replaceAll("[\\p{Cntrl}\\p{Zl}\\p{Zp}/\\\\?#%]+", "-").strip();
+        String safe = name.replaceAll("[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}/\\\\?#%]+", "-").strip();
         return safe.matches("\\.{1,2}") ? "-" : safe;
     }
 

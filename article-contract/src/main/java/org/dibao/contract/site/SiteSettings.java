@@ -2,8 +2,8 @@ package org.dibao.contract.site;
 
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.IllformedLocaleException;
 import java.util.Locale;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,14 +38,13 @@ public record SiteSettings(
             int pageSize) {
         this.title = title == null || title.isBlank() ? "Dibao" : title.strip();
         this.description = description == null ? "" : description.strip();
-        this.language = language == null || language.isBlank() ? "zh-CN" : language.strip();
+        this.language = language == null || language.isBlank() ? "zh-CN" : language(language.strip());
         this.baseUrl = baseUrl == null || baseUrl.isBlank() ? "http://localhost:8080" : baseUrl.strip().replaceFirst("/+$", "");
         this.timeZone = timeZone == null || timeZone.isBlank() ? "Asia/Shanghai" : timeZone.strip();
         this.permalink = permalink == null || permalink.isBlank() ? Permalink.JEKYLL_DEFAULT : permalink.strip();
         this.pageSize = pageSize == 0 ? 20 : pageSize;
         check(this.title.length() <= 200, "title: at most 200 characters");
         check(this.description.length() <= 1000, "description: at most 1000 characters");
-        check(!Locale.forLanguageTag(this.language).toLanguageTag().equals("und"), "language: a BCP 47 tag, as zh-CN or en");
         check(this.baseUrl.matches("https?://[^/\\s?#\"<>]+"), "baseUrl: http:// or https:// and a host, without a path");
         try {
             ZoneId.of(this.timeZone);
@@ -58,6 +57,14 @@ public record SiteSettings(
 
     public ZoneId zone() {
         return ZoneId.of(timeZone);
+    }
+
+    private static String language(String tag) {
+        try {
+            return new Locale.Builder().setLanguageTag(tag).build().toLanguageTag();
+        } catch (IllformedLocaleException e) {
+            throw new IllegalArgumentException("language: a BCP 47 tag, as zh-CN or en", e);
+        }
     }
 
     private static void check(boolean holds, String otherwise) {

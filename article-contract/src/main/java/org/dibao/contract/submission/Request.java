@@ -1,5 +1,7 @@
 package org.dibao.contract.submission;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -11,4 +13,17 @@ import org.jspecify.annotations.Nullable;
  * @param idempotency   the sender's key for safe retries, if one was given
  * @param preconditions what must hold for it to take effect
  */
-public record Request(Instant receivedAt, String by, @Nullable Idempotency idempotency, Preconditions preconditions) {}
+public record Request(Instant receivedAt, String by, @Nullable Idempotency idempotency, Preconditions preconditions) {
+    private static final Instant FIRST = Instant.EPOCH;
+    private static final Instant LAST = Instant.parse("9999-12-30T00:00:00Z");
+
+    @SuppressWarnings({"ConstantValue", "RedundantNullCheck"}) // what JSON leaves out arrives as null
+    public Request {
+        requireNonNull(receivedAt, "receivedAt");
+        requireNonNull(by, "by");
+        preconditions = preconditions == null ? Preconditions.NONE : preconditions;
+        if (receivedAt.isBefore(FIRST) || receivedAt.isAfter(LAST)) {
+            throw new IllegalArgumentException("receivedAt is from 1970 to 9999");
+        }
+    }
+}

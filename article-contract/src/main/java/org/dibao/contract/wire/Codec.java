@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.event.ArticleEvent;
 import org.dibao.contract.event.Result;
@@ -13,6 +15,8 @@ import org.dibao.contract.publication.Publication;
 import org.dibao.contract.submission.Submission;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamReadException;
 
 /**
  * Events as they stand on Kafka: CloudEvents 1.0 in binary mode ({@code ce_*} headers, JSON value), see the CloudEvents
@@ -20,6 +24,7 @@ import tools.jackson.core.JacksonException;
  */
 public final class Codec {
     private static final String JSON = "application/json";
+    private static final int MAX_REASON = 500;
 
     private Codec() {}
 
@@ -47,24 +52,33 @@ public final class Codec {
 
     /** @throws NewerVersion if a newer release wrote it */
     public static Submission readSubmission(Map<String, String> headers, byte @Nullable [] value) throws Unreadable {
-        return read(headers, value, Submission.class);
+        Submission submission = read(headers, value, Submission.class, EventTypes::of);
+        try {
+            // The decision and the event will hold it again: what cannot be written, as half a surrogate pair, stops here.
+            Json.bytes(submission);
+        } catch (JacksonException e) {
+            throw new Unreadable("no Submission: it has text that is no Unicode", e);
+        }
+        return submission;
     }
 
     /** @throws NewerVersion if a newer release wrote it */
     public static ArticleEvent readEvent(Map<String, String> headers, byte @Nullable [] value) throws Unreadable {
-        return read(headers, value, ArticleEvent.class);
+        return read(headers, value, ArticleEvent.class, event -> EventTypes.event(Result.of(event.outcome()).outcome()));
     }
 
     /** @throws NewerVersion if a newer release wrote it */
     public static Publication readPublication(Map<String, String> headers, byte @Nullable [] value) throws Unreadable {
-        return read(headers, value, Publication.class);
+        return read(headers, value, Publication.class, of -> EventTypes.publication(of.result().outcome()));
     }
 
-    private static <T> T read(Map<String, String> headers, byte @Nullable [] value, Class<T> as) throws Unreadable {
+    private static <T> T read(
+            Map<String, String> headers, byte @Nullable [] value, Class<T> as, Function<T, String> typeOf)
+            throws Unreadable {
         String type = headers.get(Headers.TYPE);
         int version = EventTypes.version(type);
         if (version == 0) {
-            throw new Unreadable(type == null ? "no header " + Headers.TYPE : "unknown type " + type);
+            throw new Unreadable(type == null ? "no header " + Headers.TYPE : "unknown type");
         }
         if (version > EventTypes.VERSION) {
             throw new NewerVersion(String.valueOf(type));
@@ -72,15 +86,35 @@ public final class Codec {
         if (value == null) {
             throw new Unreadable("no value");
         }
+        T read;
         try {
-            T read = Json.read(value, as);
-            if (read == null) {
-                throw new Unreadable("the value is null");
-            }
-            return read;
-        } catch (JacksonException | IllegalArgumentException | NullPointerException e) {
-            throw new Unreadable("no " + as.getSimpleName() + ": " + e.getMessage(), e);
+            read = Json.read(value, as);
+        } catch (JacksonException e) {
+            throw new Unreadable("no " + as.getSimpleName() + ": " + reason(e), e);
         }
+        if (read == null) {
+            throw new Unreadable("no " + as.getSimpleName() + ": null");
+        }
+        if (!typeOf.apply(read).equals(type)) {
+            throw new Unreadable("the header says " + type + ", the value " + typeOf.apply(read));
+        }
+        return read;
+    }
+
+    /** Where and why it could not be read, without a word of what it holds: bare outcomes are told to more than may read it. */
+    private static String reason(JacksonException e) {
+        String why = switch (e.getCause()) {
+            case NullPointerException missing -> "missing " + missing.getMessage();
+            case IllegalArgumentException wrong -> String.valueOf(wrong.getMessage());
+            case null, default -> e instanceof StreamReadException ? "malformed JSON" : "another shape";
+        };
+        TokenStreamLocation at = e.getLocation();
+        String where = at == null ? "" : ", line " + at.getLineNr() + ", column " + at.getColumnNr();
+        String field = e.getPath().stream()
+                .map(step -> step.getPropertyName() == null ? "[" + step.getIndex() + "]" : step.getPropertyName())
+                .collect(Collectors.joining("."));
+        String reason = why + (field.isEmpty() ? "" : " at " + field) + where;
+        return reason.length() <= MAX_REASON ? reason : reason.substring(0, MAX_REASON);
     }
 
     private static EventMessage message(

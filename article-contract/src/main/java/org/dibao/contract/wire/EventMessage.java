@@ -1,5 +1,7 @@
 package org.dibao.contract.wire;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,5 +13,6 @@ import org.jspecify.annotations.Nullable;
 public record EventMessage(@Nullable String key, Map<String, String> headers, byte[] value) {
     public EventMessage {
         headers = Map.copyOf(headers);
+        requireNonNull(value, "value");
     }
 }

@@ -7,7 +7,10 @@ import org.dibao.contract.event.Result;
 import org.dibao.contract.submission.Submission;
 import org.jspecify.annotations.Nullable;
 
-/** The values of {@code ce_type}: a name and a version, {@code org.dibao.article.published.v1}. */
+/**
+ * The values of {@code ce_type}: a name and a version, {@code org.dibao.article.published.v1}. A kind of record that older
+ * readers do not know begins at the next version, so that they pause in front of it instead of taking it for unreadable.
+ */
 public final class EventTypes {
     public static final int VERSION = 1;
     private static final String SUFFIX = ".v" + VERSION;

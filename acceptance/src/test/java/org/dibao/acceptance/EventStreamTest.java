@@ -1,0 +1,73 @@
+package org.dibao.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.dibao.acceptance.client.Answer;
+import org.dibao.acceptance.client.EventStream;
+import org.dibao.acceptance.client.EventStream.Received;
+import org.dibao.acceptance.client.Site;
+import org.dibao.acceptance.sample.Post;
+import org.dibao.acceptance.system.Running;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Programs and browsers follow what is published while it happens. */
+@ExtendWith(Running.class)
+class EventStreamTest {
+    private final Site site;
+
+    EventStreamTest(Site site) {
+        this.site = site;
+    }
+
+    @Test
+    void factsArriveInOrderWithTheirPositions() {
+        Post post = Post.sample();
+        try (EventStream stream = EventStream.open(site.reader("GET", "/api/events"))) {
+            Answer published = site.publish(post).expect(201);
+            Answer revised = site.publish(post.titled("更正" + post.slug())).expect(200);
+            Answer withdrawn = site.withdraw(published.article()).expect(200);
+
+            stream.awaitEvent(event -> event.id().equals(Long.toString(withdrawn.position())));
+
+            assertThat(stream.header("Content-Type")).startsWith("text/event-stream");
+            assertThat(stream.events()).extracting(Received::id).containsSubsequence(
+                    Long.toString(published.position()), Long.toString(revised.position()), Long.toString(withdrawn.position()));
+            assertThat(stream.events()).filteredOn(event -> event.mentions(published.article()))
+                    .extracting(Received::name).containsExactly("published", "revised", "withdrawn");
+        }
+    }
+
+    @Test
+    void thePageIsLiveWhenItsEventArrives() {
+        Post post = Post.sample();
+        try (EventStream stream = EventStream.open(site.reader("GET", "/api/events"))) {
+            site.posting(post).send().expect(202);
+
+            stream.awaitEvent(event -> event.mentions(post.title()));
+
+            site.get(post.path()).expect(200);
+        }
+    }
+
+    @Test
+    void onlyWhoHasAKeySeesBareOutcomes() {
+        Post post = Post.sample();
+        Answer first = site.publish(post).expect(201);
+        try (EventStream reader = EventStream.open(site.reader("GET", "/api/events"));
+                EventStream publisher = EventStream.open(site.publisher("GET", "/api/events"))) {
+            Answer unchanged = site.publish(post).expect(200);
+            Answer drafted = site.publish(Post.sample().with("published", "false")).expect(201);
+            Answer last = site.publish(Post.sample()).expect(201);
+
+            reader.awaitEvent(event -> event.id().equals(Long.toString(last.position())));
+            Received bare = publisher.awaitEvent(event -> event.id().equals(Long.toString(drafted.position())));
+
+            assertThat(bare.name()).isEqualTo("drafted");
+            assertThat(publisher.events()).extracting(Received::id).contains(Long.toString(unchanged.position()));
+            assertThat(reader.events()).extracting(Received::id)
+                    .doesNotContain(Long.toString(unchanged.position()), Long.toString(drafted.position()));
+            assertThat(reader.raw()).doesNotContain(first.article());
+        }
+    }
+}

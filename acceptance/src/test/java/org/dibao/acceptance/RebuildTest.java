@@ -1,0 +1,131 @@
+package org.dibao.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.dibao.acceptance.client.Answer;
+import org.dibao.acceptance.client.Site;
+import org.dibao.acceptance.sample.History;
+import org.dibao.acceptance.sample.Post;
+import org.dibao.acceptance.sample.Unique;
+import org.dibao.acceptance.system.OwnProcess;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The databases are a projection of the log: after a restart, and after they were dropped, everything is as it was. */
+@Tag("standalone")
+class RebuildTest {
+    private static final int STEPS = 120;
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private final Set<String> addresses = new LinkedHashSet<>();
+
+    @Test
+    void whatIsReadAfterARestartAndAfterARebuildIsWhatWasReadBefore() throws IOException {
+        try (OwnProcess system = OwnProcess.in(folder.resolve("data"))) {
+            Site site = system.site();
+            long last = live(site);
+            Map<String, String> before = snapshot(site);
+            List<Long> ends = ends(site);
+            assertThat(before).hasSizeGreaterThan(200);
+
+            system.stop();
+            system.startAgain();
+            awaitReadable(site, last);
+            assertThat(snapshot(site)).as("after a restart").isEqualTo(before);
+            assertThat(ends(site)).as("records on the topics").isEqualTo(ends);
+
+            system.kill();
+            system.dropDatabases();
+            system.startAgain();
+            awaitReadable(site, last);
+            assertThat(snapshot(site)).as("after the databases were dropped").isEqualTo(before);
+            assertThat(ends(site)).as("records on the topics").isEqualTo(ends);
+
+            Duration moving = system.untilItPublishes();
+            System.out.printf("RebuildTest: the first new page %d ms after the port was open, %d positions rebuilt in between%n",
+                    moving.toMillis(), last + 1);
+            assertThat(site.articleEvents().end()).isEqualTo(site.articles().end());
+        }
+    }
+
+    /** A busy day at the paper. Gives the last position. */
+    private long live(Site site) {
+        long seed = Long.getLong("dibao.seed", System.nanoTime());
+        System.out.println("RebuildTest: -Ddibao.seed=" + seed);
+        History history = new History(seed);
+        Map<String, String> ids = new LinkedHashMap<>();
+        long last = 0;
+        for (int i = 0; i < STEPS; i++) {
+            if (i == STEPS / 3) {
+                put(site, "{\"title\":\"江州新闻\",\"pageSize\":2}");
+            }
+            if (i == STEPS / 2) {
+                put(site, "{\"title\":\"江州新闻\",\"pageSize\":3,\"timeZone\":\"Europe/London\",\"permalink\":\"/:year/:title.html\"}");
+            }
+            History.Step step = history.next();
+            History.State state = step.after();
+            Answer answer = step.withdraw() ? site.withdraw(ids.getOrDefault(state.name(), "")) : site.publish(state.post());
+            ids.put(state.name(), answer.article());
+            last = answer.position();
+            addresses.add("/api/submissions/" + last);
+            addresses.add(state.path());
+            addresses.add("/2024/" + state.post().front().getOrDefault("slug", "") + ".html");
+            if (i % 10 == 0) {
+                Post refused = Post.sample().with("permalink", state.path());
+                String key = Unique.word("key");
+                site.posting(refused).with("Idempotency-Key", key).waiting().send();
+                last = site.posting(refused).with("Idempotency-Key", key).waiting().send().position();
+                addresses.add("/api/submissions/" + last);
+                addresses.add(refused.path());
+            }
+        }
+        for (String id : ids.values()) {
+            addresses.addAll(List.of("/api/articles/" + id, "/api/articles/" + id + "/revisions", "/api/articles/" + id + "/revisions/1", "/articles/" + id));
+        }
+        for (String category : history.categories()) {
+            addresses.add("/category/" + category + ".html");
+            addresses.add("/api/articles?category=" + category);
+            for (int page = 1; page < 8; page++) {
+                addresses.add("/category/" + category + "/page/" + page + ".html");
+            }
+        }
+        addresses.addAll(List.of("/", "/page/1.html", "/page/2.html", "/page/9.html", "/api/articles", "/api/site"));
+        return last;
+    }
+
+    private static void put(Site site, String settings) {
+        site.publisher("PUT", "/api/site").waiting().body("application/json", settings).send().expect(200);
+    }
+
+    /** Every address with what it answers: status, where it leads to, validator, body. */
+    private Map<String, String> snapshot(Site site) {
+        Map<String, String> answers = new LinkedHashMap<>();
+        for (String address : addresses) {
+            Answer answer = site.getWithKey(address);
+            answers.put(address, answer.status() + " " + answer.header("Location") + " " + answer.header("ETag") + "\n" + answer.text());
+        }
+        return answers;
+    }
+
+    private static List<Long> ends(Site site) {
+        return List.of(site.articles().end(), site.articleEvents().end(), site.publications().end());
+    }
+
+    /** Nothing is asked of the pages here: while they are not as new as they were, they must not answer at all. */
+    private static void awaitReadable(Site site, long last) {
+        await().atMost(Duration.ofSeconds(60)).until(() ->
+                site.getWithKey("/api/submissions/" + last).status() == 200 && site.get("/").status() == 200);
+    }
+}

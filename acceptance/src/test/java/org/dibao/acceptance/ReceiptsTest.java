@@ -1,0 +1,59 @@
+package org.dibao.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import org.dibao.acceptance.client.Answer;
+import org.dibao.acceptance.client.Site;
+import org.dibao.acceptance.sample.Post;
+import org.dibao.acceptance.system.Running;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A submission is followed from accepted to live. */
+@ExtendWith(Running.class)
+class ReceiptsTest {
+    private final Site site;
+
+    ReceiptsTest(Site site) {
+        this.site = site;
+    }
+
+    @Test
+    void aPostThatDoesNotWaitGetsAReceiptAndIsLiveSoon() {
+        Post post = Post.sample();
+
+        Answer answer = site.posting(post).send().expect(202);
+
+        String receipt = "/api/submissions/" + answer.position();
+        assertThat(answer.location()).isEqualTo(receipt);
+        assertThat(answer.stage()).isEqualTo("accepted");
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() ->
+                assertThat(site.getWithKey(receipt).expect(200).stage()).isEqualTo("live"));
+        Answer live = site.getWithKey(receipt);
+        assertThat(live.outcome()).isEqualTo("published");
+        assertThat(live.article()).isEqualTo(answer.article());
+        assertThat(live.json().path("path").asString()).isEqualTo(post.path());
+        site.get(post.path()).expect(200);
+    }
+
+    @Test
+    void aReceiptTellsWhyASubmissionWasRefused() {
+        Post post = Post.sample();
+        site.publish(post).expect(201);
+        Answer refused = site.posting(Post.sample().with("permalink", post.path())).send().expect(202);
+
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            Answer receipt = site.getWithKey("/api/submissions/" + refused.position()).expect(200);
+            assertThat(receipt.outcome()).isEqualTo("rejected");
+            assertThat(receipt.json().at("/problem/field").asString()).isEqualTo("permalink");
+        });
+    }
+
+    @Test
+    void aReceiptOfNoSubmissionIsNotThere() {
+        site.getWithKey("/api/submissions/999999999").expectProblem(404);
+        site.getWithKey("/api/submissions/abc").expectProblem(404);
+    }
+}

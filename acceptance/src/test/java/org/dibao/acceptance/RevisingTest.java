@@ -1,0 +1,190 @@
+package org.dibao.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.dibao.acceptance.client.Answer;
+import org.dibao.acceptance.client.Site;
+import org.dibao.acceptance.sample.Post;
+import org.dibao.acceptance.sample.Unique;
+import org.dibao.acceptance.system.Running;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
+
+/** An article's life after its first day: revised, moved, withdrawn, restored, and its history. */
+@ExtendWith(Running.class)
+class RevisingTest {
+    private final Site site;
+
+    RevisingTest(Site site) {
+        this.site = site;
+    }
+
+    @Test
+    void aRevisionReplacesThePageAndItsLineInTheListings() {
+        Post post = Post.sample();
+        site.publish(post).expect(201);
+        Post corrected = post.titled("更正：" + post.title()).body("灯会改到周六。");
+
+        Answer answer = site.publish(corrected).expect(200);
+
+        assertThat(answer.outcome()).isEqualTo("revised");
+        assertThat(answer.revision()).isEqualTo(2);
+        assertThat(site.get(post.path()).expect(200).page().select("article p").text()).isEqualTo("灯会改到周六。");
+        assertThat(site.get(post.path()).page().select("h1").text()).isEqualTo(corrected.title());
+        assertThat(listed(post.category(), post.path())).contains(corrected.title());
+    }
+
+    @Test
+    void aMovedArticleIsFoundAtBothPaths() {
+        Post post = Post.sample();
+        site.publish(post).expect(201);
+        String newPath = "/" + post.category() + "/" + Unique.word("xin") + ".html";
+
+        Answer answer = site.publish(post.with("permalink", newPath)).expect(200);
+
+        assertThat(answer.outcome()).isEqualTo("moved");
+        assertThat(answer.location()).isEqualTo(newPath);
+        site.get(newPath).expect(200);
+        assertThat(site.get(post.path()).expect(301).location()).isEqualTo(newPath);
+        assertThat(listed(post.category(), newPath)).isEqualTo(post.title());
+        assertThat(listed(post.category(), post.path())).isEmpty();
+    }
+
+    @Test
+    void anArticleThatChangesItsCategoryLeavesTheOldOne() {
+        Post post = Post.sample();
+        site.publish(post).expect(201);
+        Post filed = post.with("categories", Unique.word("bielan"));
+
+        site.publish(filed).expect(200);
+
+        assertThat(listed(post.category(), post.path())).isEmpty();
+        assertThat(listed(filed.category(), filed.path())).isEqualTo(post.title());
+        assertThat(site.get(post.path()).expect(301).location()).isEqualTo(filed.path());
+    }
+
+    @Test
+    void theIdLeadsToThePath() {
+        Post post = Post.sample();
+        String id = site.publish(post).expect(201).article();
+
+        assertThat(site.get("/articles/" + id).expect(301).location()).isEqualTo(post.path());
+    }
+
+    @Test
+    void formerAddressesOfTheOldSiteLeadHere() {
+        Post post = Post.sample();
+        String former = "/" + Unique.word("jiuzhi") + ".html";
+
+        site.publish(post.with("redirect_from", "[" + former + "]")).expect(201);
+
+        assertThat(site.get(former).expect(301).location()).isEqualTo(post.path());
+    }
+
+    @Test
+    void aWithdrawnArticleIsGoneFromEverywhere() {
+        Post post = Post.sample();
+        String id = site.publish(post).expect(201).article();
+
+        Answer answer = site.withdraw(id).expect(200);
+
+        assertThat(answer.outcome()).isEqualTo("withdrawn");
+        assertThat(answer.revision()).isEqualTo(2);
+        site.get(post.path()).expect(410);
+        assertThat(listed(post.category(), post.path())).isEmpty();
+        site.get("/api/articles/" + id).expectProblem(410);
+        assertThat(site.getWithKey("/api/articles/" + id).expect(200).json().path("status").asString()).isEqualTo("withdrawn");
+    }
+
+    @Test
+    void puttingItAgainRestoresAWithdrawnArticleAtTheNextRevision() {
+        Post post = Post.sample();
+        String id = site.publish(post).expect(201).article();
+        site.withdraw(id).expect(200);
+
+        Answer answer = site.publish(post).expect(200);
+
+        assertThat(answer.outcome()).isEqualTo("published");
+        assertThat(answer.revision()).isEqualTo(3);
+        site.get(post.path()).expect(200);
+        assertThat(listed(post.category(), post.path())).isEqualTo(post.title());
+    }
+
+    @Test
+    void anotherArticleCannotTakeTheAddressOfAWithdrawnOne() {
+        Post post = Post.sample();
+        site.withdraw(site.publish(post).expect(201).article()).expect(200);
+
+        Answer answer = site.publish(Post.in(post.category()).with("permalink", post.path()));
+
+        answer.expectProblem(409, "permalink");
+        site.get(post.path()).expect(410);
+    }
+
+    @Test
+    void anotherArticlesAddressIsRefused() {
+        Post post = Post.sample();
+        site.publish(post).expect(201);
+        Post rival = Post.in(post.category()).with("permalink", post.path());
+
+        site.publish(rival).expectProblem(409, "permalink");
+
+        assertThat(site.get(post.path()).expect(200).page().select("h1").text()).isEqualTo(post.title());
+        assertThat(site.get(post.path()).text()).doesNotContain(rival.title());
+    }
+
+    @Test
+    void aDraftIsSeenByNobodyAndThenPublished() {
+        Post draft = Post.sample().with("published", "false");
+
+        Answer answer = site.publish(draft).expect(201);
+
+        assertThat(answer.outcome()).isEqualTo("drafted");
+        site.get(draft.path()).expect(404);
+        assertThat(listed(draft.category(), draft.path())).isEmpty();
+        site.get("/api/articles/" + answer.article()).expectProblem(404);
+        assertThat(site.getWithKey("/api/articles/" + answer.article()).expect(200).json().path("status").asString())
+                .isEqualTo("draft");
+
+        Answer published = site.publish(draft.without("published")).expect(201);
+
+        assertThat(published.outcome()).isEqualTo("published");
+        assertThat(published.revision()).isEqualTo(2);
+        site.get(draft.path()).expect(200);
+    }
+
+    @Test
+    void aLiveArticleThatBecomesADraftIsWithdrawn() {
+        Post post = Post.sample();
+        site.publish(post).expect(201);
+
+        Answer answer = site.publish(post.with("published", "false")).expect(200);
+
+        assertThat(answer.outcome()).isEqualTo("withdrawn");
+        site.get(post.path()).expect(410);
+        assertThat(listed(post.category(), post.path())).isEmpty();
+    }
+
+    @Test
+    void everyRevisionIsKept() {
+        Post post = Post.sample();
+        String id = site.publish(post).expect(201).article();
+        site.publish(post.titled("二稿" + post.slug())).expect(200);
+        site.withdraw(id).expect(200);
+
+        JsonNode revisions = site.getWithKey("/api/articles/" + id + "/revisions").expect(200).json();
+
+        List<Integer> numbers = revisions.path("revisions").valueStream().map(r -> r.path("revision").asInt()).toList();
+        assertThat(numbers).containsExactly(3, 2, 1);
+        assertThat(site.getWithKey("/api/articles/" + id + "/revisions/1").expect(200).text()).contains(post.title());
+        assertThat(site.getWithKey("/api/articles/" + id + "/revisions/2").expect(200).text()).contains("二稿");
+        site.getWithKey("/api/articles/" + id + "/revisions/9").expectProblem(404);
+    }
+
+    /** The text of the link to a path on a category's page; empty if it has none. */
+    private String listed(String category, String path) {
+        return site.get("/category/" + category + ".html").page().select("a[href=" + path + "]").text();
+    }
+}

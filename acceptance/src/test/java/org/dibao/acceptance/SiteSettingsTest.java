@@ -1,0 +1,85 @@
+package org.dibao.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.dibao.acceptance.client.Answer;
+import org.dibao.acceptance.client.Site;
+import org.dibao.acceptance.sample.Post;
+import org.dibao.acceptance.sample.Unique;
+import org.dibao.acceptance.system.Running;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The site's settings are changed while it runs, for what comes after. */
+@ExtendWith(Running.class)
+class SiteSettingsTest {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private final Site site;
+    private String before = "{}";
+
+    SiteSettingsTest(Site site) {
+        this.site = site;
+    }
+
+    @BeforeEach
+    void rememberTheSettings() {
+        before = site.get("/api/site").expect(200).text();
+    }
+
+    @AfterEach
+    void bringThemBack() {
+        put(before).expect(200);
+    }
+
+    @Test
+    void aNewTitleIsOnEveryPageAtOnce() {
+        Post post = Post.sample();
+        site.publish(post).expect(201);
+        site.get(post.path()).expect(200);
+        String title = "江州新闻" + Unique.word("");
+
+        Answer answer = put(JSON.writeValueAsString(Map.of("title", title))).expect(200);
+
+        assertThat(answer.outcome()).isEqualTo("site-changed");
+        assertThat(site.get("/").page().title()).contains(title);
+        assertThat(site.get(post.path()).text()).contains(title);
+        assertThat(site.get("/api/site").json().path("title").asString()).isEqualTo(title);
+    }
+
+    @Test
+    void anotherPermalinkHoldsForWhatComesAfter() {
+        Post earlier = Post.sample();
+        site.publish(earlier).expect(201);
+        put(JSON.writeValueAsString(Map.of("permalink", "/:year/:categories/:title/"))).expect(200);
+
+        Post later = Post.sample();
+        Answer answer = site.publish(later).expect(201);
+
+        assertThat(answer.location()).isEqualTo("/2024/" + later.category() + "/" + later.slug() + "/");
+        site.get(answer.location()).expect(200);
+        site.get(earlier.path()).expect(200);
+    }
+
+    @Test
+    void theSameSettingsAgainAreUnchanged() {
+        put(before).expect(200);
+
+        assertThat(put(before).expect(200).outcome()).isEqualTo("unchanged");
+    }
+
+    @Test
+    void settingsThatCannotBeAreRefused() {
+        put("{\"timeZone\":\"Mars/Olympus\"}").expectProblem(422, "timeZone");
+        put("{\"pageSize\":1000}").expectProblem(422, "pageSize");
+        put("{\"permalink\":\"/:nothing/\"}").expectProblem(422, "permalink");
+        assertThat(site.get("/api/site").text()).isEqualTo(before);
+    }
+
+    private Answer put(String settings) {
+        return site.publisher("PUT", "/api/site").waiting().body("application/json", settings).send();
+    }
+}

@@ -1,0 +1,155 @@
+package org.dibao.acceptance.system;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.dibao.acceptance.client.Answer;
+import org.dibao.acceptance.client.Site;
+import org.dibao.acceptance.sample.Post;
+import org.dibao.acceptance.sample.Unique;
+
+/** A whole system in a JVM of its own, so that it can be killed at any moment and started again on what it left. */
+public final class OwnProcess implements SystemUnderTest {
+    private static final Duration START = Duration.ofSeconds(60);
+
+    private final Path data;
+    private final int port;
+    private final int kafkaPort;
+    private final Site site;
+    private Process process;
+    private long openedAt;
+
+    private OwnProcess(Path data) {
+        this.data = data;
+        this.port = freePort();
+        this.kafkaPort = freePort();
+        this.site = new Site(URI.create("http://127.0.0.1:" + port), "key-of-the-acceptance-tests", "127.0.0.1:" + kafkaPort);
+        this.process = start();
+    }
+
+    /** Starts one and returns when its address takes connections. */
+    public static OwnProcess in(Path data) {
+        return new OwnProcess(data);
+    }
+
+    @Override
+    public Site site() {
+        return site;
+    }
+
+    /** Deletes both databases, while it does not run. */
+    public void dropDatabases() {
+        try (Stream<Path> files = Files.walk(data.resolve("mongo"))) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As {@code kill -9}: without a chance to write anything. */
+    public void kill() {
+        process.destroyForcibly();
+        ended();
+    }
+
+    /** Ends it in order. */
+    public void stop() {
+        process.destroy();
+        ended();
+    }
+
+    public void startAgain() {
+        this.process = start();
+    }
+
+    /** How long after its address was open the first article went live. It is asked for as a client would: again and again. */
+    public Duration untilItPublishes() {
+        Post post = Post.sample();
+        String key = Unique.word("first");
+        await().atMost(START).pollInterval(Duration.ofMillis(20)).until(() -> {
+            Answer answer = site.posting(post).with("Idempotency-Key", key).waiting().send();
+            if (answer.status() != 503) {
+                answer.expect(201);
+            }
+            return answer.status() == 201;
+        });
+        return Duration.ofNanos(System.nanoTime() - openedAt);
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    private Process start() {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+                "--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED",
+                "-cp", System.getProperty("java.class.path"),
+                "org.dibao.standalone.Main",
+                "--port", Integer.toString(port), "--kafka-port", Integer.toString(kafkaPort), "--data", data.toString()));
+        Path output = data.resolveSibling(data.getFileName() + ".out");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
+        builder.environment().put("DIBAO_API_KEY", site.key());
+        try {
+            Process started = builder.start();
+            await().atMost(START).pollInterval(Duration.ofMillis(10)).until(() -> {
+                if (!started.isAlive()) {
+                    throw new IllegalStateException("it ended with " + started.exitValue() + ": " + Files.readString(output));
+                }
+                return isOpen();
+            });
+            openedAt = System.nanoTime();
+            return started;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private boolean isOpen() {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress("127.0.0.1", port), 200);
+            return true;
+        } catch (IOException closed) {
+            return false;
+        }
+    }
+
+    private void ended() {
+        try {
+            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError("it did not end within 30 s");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

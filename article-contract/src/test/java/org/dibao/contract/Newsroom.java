@@ -1,0 +1,104 @@
+package org.dibao.contract;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.dibao.contract.article.ArticleId;
+import org.dibao.contract.article.ArticlePath;
+import org.dibao.contract.article.Position;
+import org.dibao.contract.event.Outcome;
+import org.dibao.contract.event.Problem;
+import org.dibao.contract.fold.Decision;
+import org.dibao.contract.fold.Fold;
+import org.dibao.contract.fold.Head;
+import org.dibao.contract.fold.History;
+import org.dibao.contract.fold.PathClaim;
+import org.dibao.contract.site.SiteSettings;
+import org.dibao.contract.submission.Preconditions;
+import org.dibao.contract.submission.Request;
+import org.dibao.contract.submission.Submission;
+import org.jspecify.annotations.Nullable;
+
+/** A site's whole history in memory: decides what it is sent, in order, and remembers it. */
+public final class Newsroom {
+    public static final Instant OPENED = Instant.parse("2022-03-01T00:00:00Z");
+
+    private final History history = new History();
+    private final List<Submission> log = new ArrayList<>();
+    private final List<Decision> decisions = new ArrayList<>();
+
+    public Decision send(Submission submission) {
+        Decision decision = Fold.decide(history, new Position(log.size()), submission);
+        log.add(submission);
+        decisions.add(decision);
+        history.apply(decision);
+        return decision;
+    }
+
+    public Outcome send(Post post) {
+        return send(post.submission()).outcome();
+    }
+
+    public Outcome withdraw(String id) {
+        return send(withdrawal(id, Preconditions.NONE)).outcome();
+    }
+
+    public Outcome change(SiteSettings settings) {
+        return send(new Submission.ChangeSite(request(Preconditions.NONE), settings)).outcome();
+    }
+
+    public static Submission.WithdrawArticle withdrawal(String id, Preconditions preconditions) {
+        return new Submission.WithdrawArticle(request(preconditions), new ArticleId(id));
+    }
+
+    private static Request request(Preconditions preconditions) {
+        return new Request(OPENED, "desk", null, preconditions);
+    }
+
+    /** The site's settings, with another permalink and time zone than by default. */
+    public static SiteSettings site(String permalink, String timeZone) {
+        return new SiteSettings(null, null, null, null, timeZone, permalink, 0);
+    }
+
+    /** The problem of a refused submission; fails for any other outcome. */
+    public static Problem problem(Outcome outcome) {
+        if (outcome instanceof Outcome.Rejected rejected) {
+            return rejected.problem();
+        }
+        throw new AssertionError("not rejected, but " + outcome);
+    }
+
+    public History history() {
+        return history;
+    }
+
+    public List<Submission> log() {
+        return List.copyOf(log);
+    }
+
+    public List<Decision> decisions() {
+        return List.copyOf(decisions);
+    }
+
+    public Decision last() {
+        return decisions.getLast();
+    }
+
+    public Head head(String id) {
+        Head head = history.head(new ArticleId(id));
+        if (head == null) {
+            throw new AssertionError("no article " + id);
+        }
+        return head;
+    }
+
+    public @Nullable PathClaim claim(String path) {
+        return history.claim(new ArticlePath(path));
+    }
+
+    /** Whose a path is and how, as {@code current of a} or {@code redirect of a}; {@code nobody's} if it is free. */
+    public String owner(String path) {
+        PathClaim claim = claim(path);
+        return claim == null ? "nobody's" : claim.kind().name().toLowerCase(java.util.Locale.ROOT) + " of " + claim.article();
+    }
+}

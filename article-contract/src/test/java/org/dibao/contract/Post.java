@@ -1,0 +1,163 @@
+package org.dibao.contract;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.dibao.contract.article.ArticleId;
+import org.dibao.contract.article.ArticlePath;
+import org.dibao.contract.article.Given;
+import org.dibao.contract.article.GivenDate;
+import org.dibao.contract.article.Revision;
+import org.dibao.contract.article.Source;
+import org.dibao.contract.submission.Idempotency;
+import org.dibao.contract.submission.Preconditions;
+import org.dibao.contract.submission.Request;
+import org.dibao.contract.submission.Submission.SubmitArticle;
+import org.jspecify.annotations.Nullable;
+
+/** A submission of an article in the making. Each method gives a new one, so that one post can be told in variations. */
+public final class Post implements Cloneable {
+    private final String id;
+    private String title;
+    private @Nullable String date = "2022-01-25T09:36:15+08:00";
+    private List<String> categories = List.of("news");
+    private List<String> tags = List.of();
+    private List<String> authors = List.of();
+    private @Nullable String slug;
+    private @Nullable String permalink;
+    private @Nullable String excerpt;
+    private List<String> redirectFrom = List.of();
+    private boolean draft;
+    private Map<String, Object> extra = Map.of();
+    private String text = "First paragraph.";
+    private @Nullable String html;
+    private Instant receivedAt = Newsroom.OPENED;
+    private String by = "desk";
+    private @Nullable Idempotency idempotency;
+    private Preconditions preconditions = Preconditions.NONE;
+
+    private Post(String id) {
+        this.id = id;
+        this.title = id;
+    }
+
+    /** A live article in category {@code news} of 2022-01-25, whose title is its id. */
+    public static Post post(String id) {
+        return new Post(id);
+    }
+
+    public Post titled(String value) {
+        return with(post -> post.title = value);
+    }
+
+    public Post dated(String value) {
+        return with(post -> post.date = value);
+    }
+
+    public Post undated() {
+        return with(post -> post.date = null);
+    }
+
+    public Post in(String... values) {
+        return with(post -> post.categories = List.of(values));
+    }
+
+    public Post tagged(String... values) {
+        return with(post -> post.tags = List.of(values));
+    }
+
+    public Post writtenBy(String... values) {
+        return with(post -> post.authors = List.of(values));
+    }
+
+    public Post slug(String value) {
+        return with(post -> post.slug = value);
+    }
+
+    /** Its permalink: a path or a pattern. */
+    public Post at(String value) {
+        return with(post -> post.permalink = value);
+    }
+
+    public Post excerpt(String value) {
+        return with(post -> post.excerpt = value);
+    }
+
+    public Post redirectedFrom(String... values) {
+        return with(post -> post.redirectFrom = List.of(values));
+    }
+
+    public Post asDraft() {
+        return with(post -> post.draft = true);
+    }
+
+    public Post extra(String key, @Nullable Object value) {
+        return with(post -> {
+            Map<String, Object> more = new TreeMap<>(post.extra);
+            more.put(key, value);
+            post.extra = more;
+        });
+    }
+
+    public Post extra(Map<String, Object> value) {
+        return with(post -> post.extra = value);
+    }
+
+    /** The body, in Markdown without any mark. */
+    public Post saying(String value) {
+        return with(post -> post.text = value);
+    }
+
+    /** What was made from the body; by default one paragraph. */
+    public Post html(String value) {
+        return with(post -> post.html = value);
+    }
+
+    public Post receivedAt(Instant value) {
+        return with(post -> post.receivedAt = value);
+    }
+
+    public Post receivedAt(String value) {
+        return receivedAt(Instant.parse(value));
+    }
+
+    /** The name of the API key. */
+    public Post from(String value) {
+        return with(post -> post.by = value);
+    }
+
+    public Post key(String key, String fingerprint) {
+        return with(post -> post.idempotency = new Idempotency(key, fingerprint));
+    }
+
+    public Post ifMatch(int revision) {
+        return with(post -> post.preconditions = new Preconditions(new Revision(revision), post.preconditions.createOnly()));
+    }
+
+    public Post createOnly() {
+        return with(post -> post.preconditions = new Preconditions(post.preconditions.ifMatch(), true));
+    }
+
+    public Given given() {
+        return new Given(title, date == null ? null : GivenDate.parse(date), categories, tags, authors, slug, permalink,
+                excerpt, null, null, "post", redirectFrom.stream().map(ArticlePath::new).toList(), draft, null, extra,
+                new Source(Source.Format.MARKDOWN, text));
+    }
+
+    public SubmitArticle submission() {
+        return new SubmitArticle(new Request(receivedAt, by, idempotency, preconditions), new ArticleId(id), given(),
+                html == null ? "<p>" + text + "</p>\n" : html);
+    }
+
+    private Post with(Consumer<Post> change) {
+        try {
+            Post copy = (Post) clone();
+            change.accept(copy);
+            return copy;
+        } catch (CloneNotSupportedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

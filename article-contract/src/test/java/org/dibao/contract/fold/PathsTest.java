@@ -1,0 +1,192 @@
+package org.dibao.contract.fold;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.dibao.contract.Newsroom.problem;
+import static org.dibao.contract.Post.post;
+
+import java.util.List;
+import org.dibao.contract.Newsroom;
+import org.dibao.contract.Post;
+import org.dibao.contract.article.ArticlePath;
+import org.dibao.contract.article.Before;
+import org.dibao.contract.event.Outcome;
+import org.dibao.contract.event.Problem;
+import org.dibao.contract.event.Result;
+import org.junit.jupiter.api.Test;
+
+class PathsTest {
+    private final Newsroom newsroom = new Newsroom();
+
+    @Test
+    void aFirstArticleIsPublishedAtThePathOfTheSitesPattern() {
+        Outcome outcome = newsroom.send(post("NW1").titled("上海：早市 开盘").in("dazhongribao"));
+
+        Outcome.Published published = (Outcome.Published) outcome;
+        assertThat(published.article().path().value()).isEqualTo("/dazhongribao/2022/01/25/上海-早市-开盘.html");
+        assertThat(published.article().revision().value()).isEqualTo(1);
+        assertThat(published.before()).isNull();
+        assertThat(published.redirects()).isEmpty();
+        assertThat(newsroom.owner("/dazhongribao/2022/01/25/上海-早市-开盘.html")).isEqualTo("current of NW1");
+        assertThat(Result.of(outcome).status()).isEqualTo(201);
+    }
+
+    @Test
+    void aRevisionAtTheSamePathKeepsPathAndClaim() {
+        newsroom.send(post("a").at("/one.html"));
+        PathClaim claim = newsroom.claim("/one.html");
+
+        Outcome.Revised revised = (Outcome.Revised) newsroom.send(post("a").at("/one.html").saying("Second thoughts."));
+
+        assertThat(revised.article().revision().value()).isEqualTo(2);
+        assertThat(revised.article().html()).contains("Second thoughts.");
+        assertThat(revised.before().listed()).isTrue();
+        assertThat(newsroom.last().claims()).isEmpty();
+        assertThat(newsroom.claim("/one.html")).isEqualTo(claim);
+        assertThat(Result.of(revised).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aMoveLeavesARedirect() {
+        newsroom.send(post("a").at("/one.html"));
+
+        Outcome.Moved moved = (Outcome.Moved) newsroom.send(post("a").at("/two.html"));
+
+        assertThat(moved.article().path()).isEqualTo(path("/two.html"));
+        assertThat(moved.before().path()).isEqualTo(path("/one.html"));
+        assertThat(moved.redirects()).containsExactly(path("/one.html"));
+        assertThat(newsroom.owner("/one.html")).isEqualTo("redirect of a");
+        assertThat(newsroom.owner("/two.html")).isEqualTo("current of a");
+        assertThat(newsroom.head("a").redirects()).containsExactly(path("/one.html"));
+    }
+
+    @Test
+    void aMoveBackTurnsTheRedirectAround() {
+        newsroom.send(post("a").at("/one.html"));
+        newsroom.send(post("a").at("/two.html"));
+
+        Outcome.Moved back = (Outcome.Moved) newsroom.send(post("a").at("/one.html"));
+
+        assertThat(back.before().redirects()).containsExactly(path("/one.html"));
+        assertThat(back.redirects()).containsExactly(path("/two.html"));
+        assertThat(newsroom.owner("/one.html")).isEqualTo("current of a");
+        assertThat(newsroom.owner("/two.html")).isEqualTo("redirect of a");
+        assertThat(newsroom.head("a").redirects()).containsExactly(path("/two.html"));
+    }
+
+    @Test
+    void aPathThatBelongsToAnotherIsRefusedAndNothingChanges() {
+        newsroom.send(post("a").at("/one.html"));
+
+        Problem problem = problem(newsroom.send(post("b").at("/one.html")));
+
+        assertThat(problem.type()).isEqualTo(Problem.Type.PATH_TAKEN);
+        assertThat(problem.status()).isEqualTo(409);
+        assertThat(problem.field()).isEqualTo("permalink");
+        assertThat(newsroom.last().head()).isNull();
+        assertThat(newsroom.last().claims()).isEmpty();
+        assertThat(newsroom.owner("/one.html")).isEqualTo("current of a");
+    }
+
+    @Test
+    void aWithdrawnArticlesPathStaysItsOwn() {
+        newsroom.send(post("a").at("/one.html"));
+        newsroom.withdraw("a");
+
+        assertThat(problem(newsroom.send(post("b").at("/one.html"))).type()).isEqualTo(Problem.Type.PATH_TAKEN);
+        assertThat(newsroom.owner("/one.html")).isEqualTo("current of a");
+    }
+
+    @Test
+    void aFormerPathYieldsToAnotherArticle() {
+        newsroom.send(post("a").at("/one.html"));
+        newsroom.send(post("a").at("/two.html"));
+
+        assertThat(newsroom.send(post("b").at("/one.html"))).isInstanceOf(Outcome.Published.class);
+
+        assertThat(newsroom.owner("/one.html")).isEqualTo("current of b");
+    }
+
+    @Test
+    void aFormerPathThatWasTakenOverLeadsToItsFirstOwnerNoMore() {
+        newsroom.send(post("a").at("/one.html"));
+        newsroom.send(post("a").at("/two.html"));
+        newsroom.send(post("b").at("/one.html"));
+
+        Outcome.Moved moved = (Outcome.Moved) newsroom.send(post("a").at("/three.html"));
+
+        assertThat(moved.before().redirects()).isEmpty();
+        assertThat(moved.redirects()).containsExactly(path("/two.html"));
+        assertThat(newsroom.head("a").redirects()).containsExactly(path("/two.html"));
+        assertThat(problem(newsroom.send(post("a").at("/one.html"))).type()).isEqualTo(Problem.Type.PATH_TAKEN);
+    }
+
+    @Test
+    void redirectFromIsClaimed() {
+        Outcome.Published published =
+                (Outcome.Published) newsroom.send(post("a").at("/one.html").redirectedFrom("/old/1", "/old/2/"));
+
+        assertThat(published.redirects()).containsExactly(path("/old/1"), path("/old/2/"));
+        assertThat(newsroom.owner("/old/1")).isEqualTo("redirect of a");
+    }
+
+    @Test
+    void redirectFromYieldsToWhatIsCurrent() {
+        newsroom.send(post("a").at("/one.html"));
+        newsroom.withdraw("a");
+
+        Outcome.Published published =
+                (Outcome.Published) newsroom.send(post("b").at("/two.html").redirectedFrom("/one.html", "/two.html"));
+
+        assertThat(published.redirects()).isEmpty();
+        assertThat(newsroom.owner("/one.html")).isEqualTo("current of a");
+        assertThat(newsroom.owner("/two.html")).isEqualTo("current of b");
+    }
+
+    @Test
+    void aNewerRedirectWinsAndACurrentPathWinsOverBoth() {
+        newsroom.send(post("a").at("/one.html").redirectedFrom("/old"));
+        newsroom.send(post("b").at("/two.html").redirectedFrom("/old"));
+        assertThat(newsroom.owner("/old")).isEqualTo("redirect of b");
+
+        Outcome.Withdrawn withdrawn = (Outcome.Withdrawn) newsroom.withdraw("a");
+        assertThat(withdrawn.before().redirects()).as("what no longer leads to it").isEmpty();
+
+        newsroom.send(post("c").at("/old"));
+        assertThat(newsroom.owner("/old")).isEqualTo("current of c");
+    }
+
+    @Test
+    void aRedirectThatIsItsOwnIsNotClaimedAgain() {
+        Post a = post("a").at("/one.html").redirectedFrom("/old");
+        newsroom.send(a);
+
+        Outcome.Revised revised = (Outcome.Revised) newsroom.send(a.saying("More."));
+
+        assertThat(revised.redirects()).isEmpty();
+        assertThat(newsroom.last().claims()).isEmpty();
+        assertThat(newsroom.head("a").redirects()).containsExactly(path("/old"));
+    }
+
+    @Test
+    void aRedirectThatIsNoLongerGivenStays() {
+        newsroom.send(post("a").at("/one.html").redirectedFrom("/old"));
+        newsroom.send(post("a").at("/one.html"));
+
+        assertThat(newsroom.owner("/old")).isEqualTo("redirect of a");
+        assertThat(newsroom.head("a").redirects()).containsExactly(path("/old"));
+    }
+
+    @Test
+    void factsTellTheRedirectsThatLedThereBefore() {
+        newsroom.send(post("a").at("/one.html").redirectedFrom("/old"));
+
+        Before before = ((Outcome.Withdrawn) newsroom.withdraw("a")).before();
+
+        assertThat(before.path()).isEqualTo(path("/one.html"));
+        assertThat(before.redirects()).isEqualTo(List.of(path("/old")));
+    }
+
+    private static ArticlePath path(String value) {
+        return new ArticlePath(value);
+    }
+}

@@ -1,0 +1,223 @@
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * Measures a running Dibao from outside: how long a POST takes until its page is live, and how many posts a second an
+ * import brings to life. Needs nothing but a JDK; {@code publish-latency} beside it starts a Dibao for it.
+ *
+ * <pre>java PublishLatency.java --url http://127.0.0.1:8080 --key KEY [--warm-up 2000] [--posts 300] [--every-ms 100] [--import 5000]</pre>
+ */
+final class PublishLatency {
+    private static final double TARGET_P50_MS = 15;
+    private static final double TARGET_P99_MS = 60;
+    private static final double TARGET_IMPORT = 500;
+    private static final int CATEGORIES = 200;
+
+    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final String url;
+    private final String key;
+    private final Random random = new Random(7);
+    private final String run = Long.toString(System.currentTimeMillis(), 36).toUpperCase(java.util.Locale.ROOT);
+    private int written;
+
+    private PublishLatency(String url, String key) {
+        this.url = url;
+        this.key = key;
+    }
+
+    public static void main(String[] args) throws Exception {
+        Map<String, String> options = new HashMap<>(Map.of(
+                "--warm-up", "2000", "--posts", "300", "--every-ms", "100", "--import", "5000"));
+        for (int i = 0; i + 1 < args.length; i += 2) {
+            options.put(args[i], args[i + 1]);
+        }
+        if (!options.containsKey("--url") || !options.containsKey("--key")) {
+            System.err.println("Give --url and --key of a running Dibao, or use publish-latency, which starts one.");
+            System.exit(2);
+        }
+        System.out.printf("machine: %d cores, %s %s, Java %s, %d MB of heap at most in this client%n",
+                Runtime.getRuntime().availableProcessors(), System.getProperty("os.name"), System.getProperty("os.arch"),
+                Runtime.version(), Runtime.getRuntime().maxMemory() >> 20);
+        PublishLatency bench = new PublishLatency(options.get("--url"), options.get("--key"));
+        boolean met = bench.latency(Integer.parseInt(options.get("--warm-up")), Integer.parseInt(options.get("--posts")),
+                Long.parseLong(options.get("--every-ms")));
+        met &= bench.importing(Integer.parseInt(options.get("--import")));
+        System.exit(met ? 0 : 1);
+    }
+
+    /** POSTs at a steady pace, each timed from its first byte to the answer that says the page is live. */
+    private boolean latency(int warmUp, int posts, long everyMs) throws Exception {
+        long start = System.nanoTime();
+        for (int i = 0; i < warmUp; i++) {
+            publish();
+        }
+        if (warmUp > 0) {
+            System.out.printf("warm-up: %d posts one after another in %.1f s%n", warmUp, seconds(start));
+        }
+        if (posts == 0) {
+            return true;
+        }
+        double[] took = new double[posts];
+        long next = System.nanoTime();
+        for (int i = 0; i < posts; i++) {
+            next += Duration.ofMillis(everyMs).toNanos();
+            Thread.sleep(Duration.ofNanos(Math.max(0, next - System.nanoTime())));
+            long sent = System.nanoTime();
+            String location = publish();
+            took[i] = (System.nanoTime() - sent) / 1e6;
+            int status = client.send(HttpRequest.newBuilder(URI.create(url + location)).build(), BodyHandlers.discarding())
+                    .statusCode();
+            if (status != 200) {
+                throw new IllegalStateException("said to be live, but answers " + status + ": " + location);
+            }
+        }
+        Arrays.sort(took);
+        double p50 = percentile(took, 50);
+        double p99 = percentile(took, 99);
+        System.out.printf("POST until the page is live (Prefer: wait), %d posts, one each %d ms: p50 %.1f ms (target %.0f), p99 %.1f ms (target %.0f), max %.1f ms%n",
+                posts, everyMs, p50, TARGET_P50_MS, p99, TARGET_P99_MS, took[posts - 1]);
+        return p50 <= TARGET_P50_MS && p99 <= TARGET_P99_MS;
+    }
+
+    private String publish() throws IOException, InterruptedException {
+        Sample post = sample();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/api/articles"))
+                .header("Authorization", "Bearer " + key)
+                .header("Content-Type", "text/markdown; charset=utf-8")
+                .header("Slug", post.name())
+                .header("Prefer", "wait=10")
+                .POST(BodyPublishers.ofByteArray(post.content()))
+                .build();
+        HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+        if (answer.statusCode() != 201) {
+            throw new IllegalStateException("POST answered " + answer.statusCode() + ": " + answer.body());
+        }
+        return URI.create(answer.headers().firstValue("Location").orElseThrow()).getRawPath();
+    }
+
+    /** A folder in one request; its result lines come when the pages are live, the last of them ends the time. */
+    private boolean importing(int posts) throws Exception {
+        if (posts == 0) {
+            return true;
+        }
+        byte[] archive = tarGz(posts);
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/api/imports"))
+                .header("Authorization", "Bearer " + key)
+                .header("Content-Type", "application/gzip")
+                .POST(BodyPublishers.ofByteArray(archive))
+                .build();
+        long start = System.nanoTime();
+        HttpResponse<InputStream> answer = client.send(request, BodyHandlers.ofInputStream());
+        int live = 0;
+        String other = "";
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.contains("\"published\"")) {
+                    live++;
+                } else {
+                    other = line;
+                }
+            }
+        }
+        double took = seconds(start);
+        if (live != posts) {
+            throw new IllegalStateException(live + " of " + posts + " were published (" + answer.statusCode() + "): " + other);
+        }
+        double rate = posts / took;
+        System.out.printf("import of %d posts (%.1f MB packed): live in %.1f s, %.0f posts a second (target %.0f)%n",
+                posts, archive.length / 1e6, took, rate, TARGET_IMPORT);
+        return rate >= TARGET_IMPORT;
+    }
+
+    private record Sample(String name, byte[] content) {}
+
+    /** A newspaper's post: front matter, ten HTML paragraphs of Chinese, source and back links; about 3.5 KB. */
+    private Sample sample() {
+        int i = written++;
+        String category = "bench%04d".formatted(i % CATEGORIES);
+        String date = "2022-%02d-%02d".formatted(1 + i / 28 % 12, 1 + i % 28);
+        String code = "BM" + run + "%08d".formatted(i);
+        StringBuilder text = new StringBuilder(2048)
+                .append("---\nlayout: post\ntitle: \"").append(chinese(18)).append("\"\ndate: ").append(date)
+                .append(" %02d:%02d:15 +0800\n".formatted(i % 24, i % 60))
+                .append("categories: ").append(category).append("\ntags: ").append(category).append("新闻\n---\n");
+        for (int p = 0; p < 10; p++) {
+            text.append(" <p>").append(chinese(40 + random.nextInt(121))).append("。</p>\n");
+        }
+        text.append("<p class=\"em_media\">（文章来源：").append(category).append("）</p>\n\n<http://example.org/share.html?code=")
+                .append(code).append(">\n\n[返回](//example.org/category/").append(category).append(".html)｜[首页](//example.org/)\n");
+        return new Sample(date + "-" + code + ".md", text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String chinese(int length) {
+        StringBuilder text = new StringBuilder(length);
+        random.ints(length, 0x4E00, 0x4E00 + 1500).forEach(c -> text.append((char) c));
+        return text.toString();
+    }
+
+    private byte[] tarGz(int posts) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (OutputStream tar = new GZIPOutputStream(bytes, 1 << 16)) {
+            for (int i = 0; i < posts; i++) {
+                Sample post = sample();
+                tar.write(header("_posts/" + post.name(), post.content().length));
+                tar.write(post.content());
+                tar.write(new byte[(512 - post.content().length % 512) % 512]);
+            }
+            tar.write(new byte[1024]);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** POSIX ustar: name, mode, owner, size and time in octal, and the sum of the header's bytes. */
+    private static byte[] header(String name, int size) {
+        byte[] header = new byte[512];
+        put(header, 0, name);
+        put(header, 100, "0000644");
+        put(header, 108, "0000000");
+        put(header, 116, "0000000");
+        put(header, 124, "%011o".formatted(size));
+        put(header, 136, "%011o".formatted(1_650_000_000));
+        put(header, 148, "        ");
+        header[156] = '0';
+        put(header, 257, "ustar");
+        put(header, 263, "00");
+        int sum = 0;
+        for (byte b : header) {
+            sum += b & 0xFF;
+        }
+        put(header, 148, "%06o".formatted(sum));
+        header[154] = 0;
+        return header;
+    }
+
+    private static void put(byte[] header, int at, String text) {
+        byte[] ascii = text.getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(ascii, 0, header, at, ascii.length);
+    }
+
+    private static double percentile(double[] sorted, int percent) {
+        return sorted[Math.min(sorted.length - 1, (int) Math.ceil(sorted.length * percent / 100.0) - 1)];
+    }
+
+    private static double seconds(long start) {
+        return (System.nanoTime() - start) / 1e9;
+    }
+}

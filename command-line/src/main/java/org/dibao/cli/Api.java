@@ -1,0 +1,106 @@
+package org.dibao.cli;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.UnaryOperator;
+
+/** Requests to the gateway, with retries that are safe because each write carries an {@code Idempotency-Key}. */
+final class Api implements AutoCloseable {
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+    private final Target target;
+    private final Duration retryFor;
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5)).build();
+    private boolean everReached;
+
+    /** @param retryFor how long a request is repeated while the server is busy, unavailable or out of reach */
+    Api(Target target, Duration retryFor) {
+        this.target = target;
+        this.retryFor = retryFor;
+    }
+
+    /** Sends a request, once or until it is answered by something other than 429, 502, 503 or 504. */
+    HttpResponse<String> send(String path, UnaryOperator<HttpRequest.Builder> request) {
+        long end = System.nanoTime() + retryFor.toNanos();
+        for (int attempt = 0; ; attempt++) {
+            Duration pause = pause(attempt);
+            try {
+                var response = sendOnce(path, request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+                everReached = true;
+                boolean busy = switch (response.statusCode()) {
+                    case 429, 502, 503, 504 -> true;
+                    default -> false;
+                };
+                Duration wanted = retryAfter(response, pause);
+                if (!busy || System.nanoTime() + wanted.toNanos() > end) {
+                    return response;
+                }
+                pause = wanted;
+            } catch (IOException e) {
+                // Nothing ever listened there: say so at once. Something did: it may be restarting.
+                boolean neverThere = e instanceof ConnectException && !everReached;
+                if (neverThere || System.nanoTime() + pause.toNanos() > end) {
+                    throw unreachable(e);
+                }
+            }
+            sleep(pause);
+        }
+    }
+
+    /** Sends a request exactly once. */
+    <T> HttpResponse<T> sendOnce(String path, UnaryOperator<HttpRequest.Builder> request, BodyHandler<T> handler) throws IOException {
+        var builder = HttpRequest.newBuilder(target.uri(path)).timeout(Duration.ofSeconds(60));
+        if (target.key() != null) {
+            builder.header("Authorization", "Bearer " + target.key());
+        }
+        try {
+            return http.send(request.apply(builder).build(), handler);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailed(Exit.UNREACHABLE, "Interrupted.");
+        }
+    }
+
+    CommandFailed unreachable(IOException e) {
+        String why = e instanceof ConnectException ? "nothing listens there" : String.valueOf(e.getMessage());
+        return new CommandFailed(Exit.UNREACHABLE,
+                "Dibao cannot be reached at " + target.url() + " (" + why + "): start it with \"dibao up\" or name another address with --url.");
+    }
+
+    static void sleep(Duration pause) {
+        try {
+            Thread.sleep(pause);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailed(Exit.UNREACHABLE, "Interrupted.");
+        }
+    }
+
+    /** Doubles from a quarter of a second, with some chance so that many clients do not come back together. */
+    static Duration pause(int attempt) {
+        long millis = Math.min(LONGEST_PAUSE.toMillis(), 250L << Math.min(attempt, 6));
+        return Duration.ofMillis(millis / 2 + ThreadLocalRandom.current().nextLong(millis / 2 + 1));
+    }
+
+    private static Duration retryAfter(HttpResponse<?> response, Duration otherwise) {
+        try {
+            return response.headers().firstValue("Retry-After").map(s -> Duration.ofSeconds(Long.parseLong(s.strip()))).orElse(otherwise);
+        } catch (NumberFormatException date) {
+            return otherwise;
+        }
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+    }
+}

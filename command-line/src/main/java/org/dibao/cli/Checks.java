@@ -1,0 +1,134 @@
+package org.dibao.cli;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the doctor looks at. */
+final class Checks {
+    private static final int JDK = 25;
+    private static final long ENOUGH_DISK = 2L << 30;
+    private static final long ENOUGH_MEMORY = 1536L << 20;
+    private static final Duration CLOCK_MAY_DIFFER = Duration.ofSeconds(5);
+
+    private Checks() {}
+
+    static List<Check> all(Target target, int port, int kafkaPort) {
+        List<Check> checks = new ArrayList<>();
+        checks.add(jdk());
+        checks.add(memory());
+        checks.add(dataFolder(target.data()));
+        checks.add(disk(target.data()));
+        if (target.run() == null) {
+            checks.add(port("port " + port, port, "--port"));
+            checks.add(port("port " + kafkaPort, kafkaPort, "--kafka-port"));
+        }
+        checks.add(key(target));
+        checks.addAll(site(target));
+        return checks;
+    }
+
+    private static Check key(Target target) {
+        if (target.key() != null) {
+            return Check.ok("key", "known");
+        }
+        return target.run() == null
+                ? Check.ok("key", "none yet (made at the first start)")
+                : Check.wrong("key", "none", "Set DIBAO_API_KEY, or name with --data the folder where the instance keeps its own.");
+    }
+
+    private static Check jdk() {
+        int version = Runtime.version().feature();
+        String found = version + " in " + System.getProperty("java.home");
+        return version >= JDK ? Check.ok("JDK", found)
+                : Check.wrong("JDK", found, "Install a JDK " + JDK + " and point JAVA_HOME at it.");
+    }
+
+    private static Check memory() {
+        if (java.lang.management.ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system) {
+            long total = system.getTotalMemorySize();
+            String found = (total >> 20) + " MiB";
+            return total >= ENOUGH_MEMORY ? Check.ok("memory", found)
+                    : Check.wrong("memory", found, "All services in one JVM need about 1 GiB: use a machine with 2 GiB or more.");
+        }
+        return Check.ok("memory", "unknown");
+    }
+
+    private static Check dataFolder(Path data) {
+        Path folder = data.toAbsolutePath();
+        if (!Files.exists(folder)) {
+            return Check.ok("data folder", folder + " (made at the first start)");
+        }
+        return Files.isDirectory(folder) && Files.isWritable(folder)
+                ? Check.ok("data folder", folder.toString())
+                : Check.wrong("data folder", folder + " is not a folder that can be written",
+                        "Give it to the user that runs Dibao (chown), or name another with --data.");
+    }
+
+    private static Check disk(Path data) {
+        Path existing = data.toAbsolutePath();
+        while (existing != null && !Files.exists(existing)) {
+            existing = existing.getParent();
+        }
+        try {
+            long free = existing == null ? 0 : Files.getFileStore(existing).getUsableSpace();
+            String found = (free >> 20) + " MiB free";
+            return free >= ENOUGH_DISK ? Check.ok("disk", found)
+                    : Check.wrong("disk", found, "The log is kept for ever: free some space, or name a folder on a larger disk with --data.");
+        } catch (IOException e) {
+            return Check.wrong("disk", String.valueOf(e.getMessage()), "Name another folder with --data.");
+        }
+    }
+
+    private static Check port(String name, int port, String option) {
+        try (var socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port));
+            return Check.ok(name, "free");
+        } catch (IOException e) {
+            return Check.wrong(name, "taken", "End what listens there, or start with another " + option + ".");
+        }
+    }
+
+    private static List<Check> site(Target target) {
+        try (var api = new Api(target, Duration.ZERO)) {
+            Instant before = Instant.now();
+            var response = api.sendOnce("/api/site", HttpRequest.Builder::GET, BodyHandlers.ofString());
+            Check site = response.statusCode() == 200
+                    ? Check.ok("site", target.url())
+                    : Check.wrong("site", target.url() + " answers " + response.statusCode(), "Look into the log that \"dibao status\" names.");
+            return List.of(site, clock(response.headers().firstValue("Date").orElse(""), before));
+        } catch (ConnectException e) {
+            return List.of(target.run() == null
+                    ? Check.ok("site", "not running")
+                    : Check.wrong("site", "nothing listens at " + target.url(), "It may still be starting; else \"dibao stop\" and \"dibao up\"."));
+        } catch (IOException e) {
+            return List.of(Check.wrong("site", target.url() + ": " + e.getMessage(), "Check the address (--url) and the network between."));
+        }
+    }
+
+    private static Check clock(String date, Instant here) {
+        try {
+            Instant there = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+            Duration off = Duration.between(there, here).abs();
+            return off.compareTo(CLOCK_MAY_DIFFER) <= 0 ? Check.ok("clock", "agrees with the server's")
+                    : Check.wrong("clock", off.toSeconds() + " s off the server's",
+                            "Set both clocks by NTP: an article dated in the server's future is refused.");
+        } catch (DateTimeException e) {
+            return Check.ok("clock", Instant.now().toString());
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package org.dibao.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IExecutionExceptionHandler;
+
+/** The {@code dibao} command. */
+@Command(
+        name = "dibao",
+        mixinStandardHelpOptions = true,
+        version = "dibao 0.1.0",
+        description = "Publish articles to Dibao and watch them go live.",
+        subcommands = {
+            UpCommand.class, StatusCommand.class, StopCommand.class, KeyCommand.class, DoctorCommand.class,
+            PublishCommand.class, ImportCommand.class, EventsCommand.class, RebuildCommand.class,
+            CommandLine.HelpCommand.class
+        },
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:All is well.",
+            "1:The work was done, but something was refused or is not well.",
+            "2:The command line was not understood.",
+            "3:Dibao could not be reached."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  dibao up                          start everything on this machine",
+            "  dibao publish post.md             publish one article and print its address",
+            "  dibao import ~/my-site/_posts     bring the posts of a Jekyll site",
+            "  dibao events                      watch what is published",
+            "  dibao publish --help              options and examples of one command"
+        })
+public final class Dibao {
+    private Dibao() {}
+
+    /** Runs a command and exits with its status. */
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    /** The parser with all commands; failures print one sentence and give their exit status. */
+    static CommandLine commandLine() {
+        var line = new CommandLine(new Dibao());
+        line.setExecutionExceptionHandler(oneSentence());
+        return line;
+    }
+
+    private static IExecutionExceptionHandler oneSentence() {
+        return (e, line, _) -> {
+            if (e instanceof CommandFailed failed) {
+                line.getErr().println("dibao: " + failed.getMessage());
+                return failed.exitCode();
+            }
+            throw e;
+        };
+    }
+}

@@ -1,0 +1,151 @@
+package org.dibao.cli;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One POST over HTTP/1.1 whose answer is read while its body is still being sent.
+ *
+ * <p>The JDK's client reads nothing before the whole body is sent. With many thousand result lines both sides would
+ * fill their buffers and wait for each other for ever. The head asks for {@code 100-continue}, so that a refusal
+ * (a wrong key) arrives before the body is sent.
+ */
+final class DuplexPost implements AutoCloseable {
+    private static final Duration CONTINUE_WITHIN = Duration.ofSeconds(2);
+
+    private final Socket socket;
+    private final InputStream in;
+    private final int status;
+    private final InputStream body;
+    private @Nullable volatile IOException sendFailure;
+
+    /** Writes a request's body. */
+    interface Body {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    /**
+     * Sends the request; returns when the answer's head is there, while the body may still be on its way.
+     *
+     * @param idle how long the server may stay silent, between any two bytes
+     */
+    static DuplexPost send(URI uri, Map<String, String> headers, Body body, Duration idle) throws IOException {
+        return new DuplexPost(uri, headers, body, idle);
+    }
+
+    private DuplexPost(URI uri, Map<String, String> headers, Body content, Duration idle) throws IOException {
+        socket = connect(uri);
+        try {
+            OutputStream out = new BufferedOutputStream(socket.getOutputStream(), 64 * 1024);
+            in = new BufferedInputStream(socket.getInputStream(), 64 * 1024);
+            out.write(head(uri, headers).getBytes(StandardCharsets.US_ASCII));
+            out.flush();
+            HttpHead head = answersEarly() ? HttpHead.read(in) : null;
+            if (head == null || head.status() == 100) {
+                Thread.ofVirtual().name("import-body").start(() -> sendBody(content, out));
+                socket.setSoTimeout((int) idle.toMillis());
+                head = HttpHead.read(in);
+                while (head.status() < 200) {
+                    head = HttpHead.read(in);
+                }
+            }
+            status = head.status();
+            body = head.body(in);
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    int status() {
+        return status;
+    }
+
+    /** The answer's body, as it comes. */
+    InputStream body() {
+        return body;
+    }
+
+    /** Why the body could not be sent to its end, if so. */
+    @Nullable IOException sendFailure() {
+        return sendFailure;
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+
+    private boolean answersEarly() throws IOException {
+        socket.setSoTimeout((int) CONTINUE_WITHIN.toMillis());
+        in.mark(1);
+        try {
+            if (in.read() < 0) {
+                throw new IOException("the server closed the connection");
+            }
+            in.reset();
+            return true;
+        } catch (SocketTimeoutException e) {
+            return false;
+        }
+    }
+
+    private void sendBody(Body content, OutputStream out) {
+        try {
+            var chunked = new ChunkedOutput(out);
+            content.writeTo(chunked);
+            chunked.close();
+        } catch (IOException e) {
+            sendFailure = e;
+            try {
+                // Half a body must not look like a whole one.
+                socket.close();
+            } catch (IOException ignored) {
+                // It is gone already.
+            }
+        }
+    }
+
+    private static Socket connect(URI uri) throws IOException {
+        boolean tls = "https".equals(uri.getScheme());
+        int port = uri.getPort() >= 0 ? uri.getPort() : tls ? 443 : 80;
+        var plain = new Socket();
+        plain.setTcpNoDelay(true);
+        try {
+            plain.connect(new InetSocketAddress(uri.getHost(), port), 5000);
+            if (!tls) {
+                return plain;
+            }
+            var secure = (SSLSocket) ((SSLSocketFactory) SSLSocketFactory.getDefault()).createSocket(plain, uri.getHost(), port, true);
+            SSLParameters parameters = secure.getSSLParameters();
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+            secure.setSSLParameters(parameters);
+            secure.startHandshake();
+            return secure;
+        } catch (IOException e) {
+            plain.close();
+            throw e;
+        }
+    }
+
+    private static String head(URI uri, Map<String, String> headers) {
+        var head = new StringBuilder("POST " + uri.getRawPath() + " HTTP/1.1\r\n");
+        head.append("Host: ").append(uri.getRawAuthority()).append("\r\n");
+        headers.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+        return head.append("Transfer-Encoding: chunked\r\nExpect: 100-continue\r\nConnection: close\r\n\r\n").toString();
+    }
+}

@@ -1,0 +1,49 @@
+package org.dibao.cli;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Counts results by outcome and keeps those that were refused. Safe for use by several threads. */
+final class ImportSummary {
+    private final Map<String, Integer> byOutcome = new TreeMap<>();
+    private final List<ImportResult> refused = new ArrayList<>();
+    private int total;
+
+    synchronized void add(ImportResult result) {
+        total++;
+        byOutcome.merge(result.outcome(), 1, Integer::sum);
+        if (result.problem() != null) {
+            refused.add(result);
+        }
+    }
+
+    synchronized int total() {
+        return total;
+    }
+
+    synchronized int refused() {
+        return refused.size();
+    }
+
+    synchronized void print(PrintWriter out, Duration took) {
+        double seconds = Math.max(0.001, took.toMillis() / 1000.0);
+        out.printf("%,d articles in %.1f s (%,.0f a second)%n", total, seconds, total / seconds);
+        byOutcome.forEach((outcome, count) -> out.printf("%,8d %s%n", count, outcome));
+        if (!refused.isEmpty()) {
+            out.printf("%nRefused:%n");
+            refused.forEach(r -> out.printf("  %s: %s%n", r.name(), r.problem()));
+        }
+    }
+
+    synchronized String json(Duration took) {
+        var node = Json.MAPPER.createObjectNode();
+        var summary = node.putObject("summary").put("total", total).put("refused", refused.size()).put("milliseconds", took.toMillis());
+        var outcomes = summary.putObject("outcomes");
+        byOutcome.forEach(outcomes::put);
+        return node.toString();
+    }
+}

@@ -1,0 +1,26 @@
+package org.dibao.cli;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Dibao's own figures in a page of Prometheus' text format. */
+final class Metrics {
+    private Metrics() {}
+
+    /** The metrics that tell where a service stands: positions, lags and dead letters; labels stay in the name. */
+    static Map<String, Double> standing(String page) {
+        Map<String, Double> found = new TreeMap<>();
+        page.lines().filter(line -> line.startsWith("dibao_")).forEach(line -> {
+            int space = line.lastIndexOf(' ');
+            String name = space < 0 ? "" : line.substring(0, space);
+            if (name.contains("position") || name.contains("lag") || name.contains("dead_letter")) {
+                try {
+                    found.put(name, Double.parseDouble(line.substring(space + 1)));
+                } catch (NumberFormatException e) {
+                    // Not a sample.
+                }
+            }
+        });
+        return found;
+    }
+}

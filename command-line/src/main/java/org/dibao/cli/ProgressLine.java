@@ -1,0 +1,66 @@
+package org.dibao.cli;
+
+import java.io.Console;
+import java.io.PrintWriter;
+import java.time.Duration;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+
+/** How far a long task is: a bar on a terminal, a plain line every two seconds elsewhere. */
+final class ProgressLine implements AutoCloseable {
+    private static final Duration EVERY = Duration.ofSeconds(2);
+    private static final int WIDTH = 90;
+
+    private final PrintWriter err;
+    private final long total;
+    private final long start = System.nanoTime();
+    private final @Nullable ProgressBar bar;
+    private long lastLine = start;
+
+    /** @param total the number of steps, or -1 where it is not known */
+    ProgressLine(String task, long total, PrintWriter err) {
+        this.err = err;
+        this.total = total;
+        this.bar = onTerminal() ? bar(task, total) : null;
+    }
+
+    void at(long done) {
+        if (bar != null) {
+            bar.stepTo(done);
+            return;
+        }
+        long now = System.nanoTime();
+        if (now - lastLine >= EVERY.toNanos()) {
+            lastLine = now;
+            double seconds = (now - start) / 1e9;
+            err.printf(total < 0 ? "%,d done, %3$,.0f a second%n" : "%,d of %,d done, %,.0f a second%n", done, total, done / seconds);
+            err.flush();
+        }
+    }
+
+    @Override
+    public void close() {
+        if (bar != null) {
+            bar.close();
+        }
+    }
+
+    private static ProgressBar bar(String task, long total) {
+        return new ProgressBarBuilder()
+                .setTaskName(task)
+                .setInitialMax(total)
+                .setStyle(ProgressBarStyle.ASCII)
+                .setUpdateIntervalMillis(200)
+                .showSpeed()
+                .setConsumer(new ConsoleProgressBarConsumer(System.err, WIDTH))
+                .build();
+    }
+
+    private static boolean onTerminal() {
+        @Nullable Console console = System.console();
+        return console != null && console.isTerminal() && !"dumb".equals(System.getenv("TERM"));
+    }
+}

@@ -1,0 +1,45 @@
+package org.dibao.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Drops the databases of a data folder, so that the next start makes them anew from the log. */
+@Command(
+        name = "rebuild",
+        mixinStandardHelpOptions = true,
+        description = "Drop the databases of a stopped instance; the next start builds them anew from the log. No article is lost, no event repeated.",
+        footerHeading = "%nExample:%n",
+        footer = "  dibao stop && dibao rebuild && dibao up -d")
+final class RebuildCommand implements Callable<Integer> {
+    @Mixin TargetOptions options = new TargetOptions();
+    @Spec @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        Target target = options.target();
+        if (target.run() != null) {
+            throw new CommandFailed(Exit.REFUSED, "Dibao is running on " + target.data().toAbsolutePath() + ": end it with \"dibao stop\" first.");
+        }
+        Path databases = target.data().resolve("mongo");
+        if (!Files.exists(databases)) {
+            Out.of(spec).println("There are no databases in " + target.data().toAbsolutePath() + "; the next start makes them.");
+            return Exit.OK;
+        }
+        Path aside = target.data().resolve("mongo.old-" + Instant.now().getEpochSecond());
+        try {
+            Files.move(databases, aside);
+        } catch (IOException e) {
+            throw new CommandFailed(Exit.REFUSED, databases + " cannot be moved aside: " + e.getMessage());
+        }
+        Out.of(spec).println("The databases were moved to " + aside + "; the next \"dibao up\" builds them anew. Delete the old ones when all is well.");
+        return Exit.OK;
+    }
+}

@@ -1,0 +1,84 @@
+package org.dibao.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What a running instance tells of itself in {@code run.json} of its data folder.
+ *
+ * @param pid the process
+ * @param started when that process started, by the operating system; tells it from a later one with the same number
+ * @param state {@code starting} or {@code ready}
+ * @param url the site's address, without a slash at its end
+ * @param kafka the broker's address
+ * @param topics the topics' names by role
+ * @param management each service's management address, by the service's name
+ * @param log the log file
+ */
+public record RunFile(
+        long pid,
+        Instant started,
+        String state,
+        String url,
+        String kafka,
+        Map<String, String> topics,
+        Map<String, String> management,
+        String log) {
+
+    /** The state of an instance that takes requests. */
+    public static final String READY = "ready";
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    /** Systems that count from the boot differ by a second or two when the clock is set. */
+    private static final Duration SAME_START = Duration.ofSeconds(5);
+
+    public RunFile {
+        topics = topics == null ? Map.of() : Map.copyOf(topics);
+        management = management == null ? Map.of() : Map.copyOf(management);
+    }
+
+    /** Where the file is in a data folder. */
+    public static Path in(Path data) {
+        return data.resolve("run.json");
+    }
+
+    /** The file of a data folder; empty if there is none or it cannot be read. */
+    public static Optional<RunFile> read(Path data) {
+        try {
+            return Optional.of(JSON.readValue(Files.readString(in(data)), RunFile.class));
+        } catch (IOException | JacksonException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Writes the file so that a reader sees the old one or the new one, never a part. */
+    public void write(Path data) {
+        try {
+            Path part = data.resolve("run.json.part");
+            Files.writeString(part, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this) + "\n");
+            Files.move(part, in(data), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The process that wrote this file, if it still runs. */
+    public Optional<ProcessHandle> process() {
+        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(this::startedThen);
+    }
+
+    private boolean startedThen(ProcessHandle process) {
+        @Nullable Instant start = process.info().startInstant().orElse(null);
+        return start == null || Duration.between(start, started).abs().compareTo(SAME_START) <= 0;
+    }
+}

@@ -1,0 +1,46 @@
+package org.dibao.cli;
+
+import java.util.Iterator;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One event of a stream (WHATWG HTML, section 9.2).
+ *
+ * @param id the position, if the event has one
+ */
+record ServerSentEvent(@Nullable String id, String type, String data) {
+
+    /**
+     * Reads events line by line until the stream ends or the reader has had enough.
+     *
+     * @param wantsMore takes an event and says whether to go on
+     * @return whether the stream ended; false if the reader had enough
+     */
+    static boolean read(Iterator<String> lines, Predicate<ServerSentEvent> wantsMore) {
+        String id = null;
+        String type = "message";
+        var data = new StringBuilder();
+        while (lines.hasNext()) {
+            String line = lines.next();
+            if (line.isEmpty()) {
+                if (!data.isEmpty() && !wantsMore.test(new ServerSentEvent(id, type, data.substring(0, data.length() - 1)))) {
+                    return false;
+                }
+                type = "message";
+                data.setLength(0);
+                continue;
+            }
+            int colon = line.indexOf(':');
+            String field = colon < 0 ? line : line.substring(0, colon);
+            String value = colon < 0 ? "" : line.substring(colon + 1 + (line.startsWith(" ", colon + 1) ? 1 : 0));
+            switch (field) {
+                case "id" -> id = value;
+                case "event" -> type = value;
+                case "data" -> data.append(value).append('\n');
+                default -> { }
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,64 @@
+package org.dibao.cli;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say which Dibao is meant: given ones first, then the environment, then the data folder. */
+final class TargetOptions {
+    @Option(names = "--url", paramLabel = "URL",
+            description = "The gateway's address. Else DIBAO_URL, else the running instance's, else http://127.0.0.1:8080.")
+    @Nullable String url;
+
+    @Option(names = "--key", paramLabel = "KEY",
+            description = "The API key. Else DIBAO_API_KEY, else the one kept in the data folder.")
+    @Nullable String key;
+
+    @Option(names = "--data", paramLabel = "DIR",
+            description = "The data folder of an instance on this machine. Else DIBAO_DATA, else ./data.")
+    @Nullable Path data;
+
+    Target target() {
+        return target(System.getenv());
+    }
+
+    Target target(Map<String, String> env) {
+        Path folder = data != null ? data : Path.of(env.getOrDefault("DIBAO_DATA", "data"));
+        RunFile run = RunFile.read(folder).filter(r -> r.process().isPresent()).orElse(null);
+        String address = url != null ? url
+                : given(env, "DIBAO_URL").orElse(run != null ? run.url() : "http://127.0.0.1:8080");
+        String secret = key != null ? key : given(env, "DIBAO_API_KEY").or(() -> keptKey(folder)).orElse(null);
+        return new Target(checked(address), secret, folder, run);
+    }
+
+    /** The key that was generated at the first start and kept with the data. */
+    static Optional<String> keptKey(Path data) {
+        try {
+            return Optional.of(Files.readString(data.resolve("api-key")).strip()).filter(k -> !k.isEmpty());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> given(Map<String, String> env, String name) {
+        return Optional.ofNullable(env.get(name)).filter(v -> !v.isBlank());
+    }
+
+    private static String checked(String address) {
+        String stripped = address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
+        try {
+            URI uri = URI.create(stripped);
+            if (uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
+                return stripped;
+            }
+        } catch (IllegalArgumentException e) {
+            // Told below.
+        }
+        throw new CommandFailed(Exit.USAGE, "\"" + address + "\" is not an address: write it like http://127.0.0.1:8080.");
+    }
+}

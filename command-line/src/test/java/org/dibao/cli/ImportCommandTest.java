@@ -1,0 +1,129 @@
+package org.dibao.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.BiFunction;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class ImportCommandTest {
+    @TempDir Path folder;
+    private final List<String> names = Collections.synchronizedList(new ArrayList<>());
+
+    @Test
+    void aFolderArrivesWholeInTheOrderOfItsNamesAndTheRefusedAreListedWithTheirReasons() throws Exception {
+        Path posts = Files.createDirectories(folder.resolve("my site/_posts/深圳"));
+        Files.writeString(posts.resolveSibling("2026-01-02-b.md"), "b");
+        Files.writeString(posts.resolveSibling("2026-01-01-a.md"), "a");
+        Files.writeString(posts.resolve("2026-01-03-一则很长的标题".concat("长".repeat(40)) + ".md"), "c");
+        Files.writeString(posts.resolveSibling("photo.jpg"), "no article");
+        try (var server = new SmallServer("/api/imports", exchange -> importing(exchange, (name, n) -> name.contains("-b.")
+                ? "{\"name\":\"" + name + "\",\"status\":422,\"outcome\":\"refused\",\"problem\":{\"status\":422,\"field\":\"title\",\"detail\":\"An article needs a title.\"}}"
+                : "{\"name\":\"" + name + "\",\"position\":" + n + ",\"status\":201,\"outcome\":\"published\",\"extra\":{}}"))) {
+            Run run = Run.dibao("import", "--url", server.url(), "--key", "secret", folder.resolve("my site").toString());
+
+            assertThat(names).containsExactly("2026-01-01-a.md", "2026-01-02-b.md", "深圳/2026-01-03-一则很长的标题" + "长".repeat(40) + ".md");
+            assertThat(run.exit()).isEqualTo(Exit.REFUSED);
+            assertThat(run.out()).contains("3 articles in", "2 published", "1 refused", "2026-01-02-b.md: title: An article needs a title.");
+            assertThat(run.err()).contains("photo.jpg");
+        }
+    }
+
+    @Test
+    void resultsAreReadWhileArticlesAreStillBeingSent() throws Exception {
+        // More bytes both ways than any socket holds: whoever reads nothing until all is sent waits for ever.
+        for (int i = 0; i < 400; i++) {
+            byte[] noise = new byte[64 * 1024];
+            new java.util.Random(i).nextBytes(noise);
+            Files.write(folder.resolve("%04d.md".formatted(i)), noise);
+        }
+        String padding = "x".repeat(50_000);
+        try (var server = new SmallServer("/api/imports", exchange -> importing(exchange,
+                (name, n) -> "{\"name\":\"" + name + "\",\"status\":200,\"outcome\":\"unchanged\",\"padding\":\"" + padding + "\"}"))) {
+            Run run = Run.dibao("import", "--url", server.url(), "--key", "secret", folder.toString());
+            assertThat(run.exit()).as(run.err()).isZero();
+            assertThat(run.out()).contains("400 unchanged");
+        }
+    }
+
+    @Test
+    void aWrongKeyIsToldBeforeAnythingIsSent() throws Exception {
+        Files.writeString(folder.resolve("a.md"), "a");
+        try (var server = new SmallServer("/api/imports", exchange -> SmallServer.answer(exchange, 401, "application/problem+json",
+                "{\"title\":\"Unauthorized\",\"detail\":\"The key is not known.\"}"))) {
+            Run run = Run.dibao("import", "--url", server.url(), "--key", "wrong", folder.toString());
+            assertThat(run.exit()).isEqualTo(Exit.REFUSED);
+            assertThat(run.err()).contains("The key is not known.");
+        }
+    }
+
+    @Test
+    void anAnswerThatEndsEarlyIsNotTakenForSuccess() throws Exception {
+        Files.writeString(folder.resolve("a.md"), "a");
+        Files.writeString(folder.resolve("b.md"), "b");
+        try (var server = new SmallServer("/api/imports", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write("{\"name\":\"a.md\",\"outcome\":\"published\",\"status\":201}\n".getBytes(StandardCharsets.UTF_8));
+            exchange.close();
+        })) {
+            Run run = Run.dibao("import", "--url", server.url(), "--key", "secret", folder.toString());
+            assertThat(run.exit()).isEqualTo(Exit.UNREACHABLE);
+            assertThat(run.out()).contains("1 published");
+            assertThat(run.err()).contains("Run the same command again");
+        }
+    }
+
+    @Test
+    void linesOfJsonAreSentAsTheyAre() throws Exception {
+        Path file = Files.writeString(folder.resolve("articles.ndjson"), "{\"title\":\"a\"}\n{\"title\":\"b\"}\n");
+        try (var server = new SmallServer("/api/imports", exchange -> {
+            assertThat(exchange.getRequestHeaders().getFirst("Content-Type")).isEqualTo("application/x-ndjson");
+            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            var lines = new StringBuilder();
+            body.lines().forEach(l -> lines.append("{\"name\":\"line\",\"outcome\":\"published\",\"status\":201}\n"));
+            SmallServer.answer(exchange, 200, "application/x-ndjson", lines.toString());
+        })) {
+            Run run = Run.dibao("import", "--json", "--url", server.url(), "--key", "secret", file.toString());
+            assertThat(run.exit()).isZero();
+            List<String> out = run.out().lines().toList();
+            assertThat(out).hasSize(3);
+            assertThat(Json.read(out.getLast()).path("summary").path("outcomes").path("published").asInt()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void anEmptyFolderIsAnErrorThatSaysWhatToName() {
+        Run run = Run.dibao("import", "--url", "http://127.0.0.1:1", "--key", "secret", folder.toString());
+        assertThat(run.exit()).isEqualTo(Exit.USAGE);
+        assertThat(run.err()).contains("no article in");
+    }
+
+    /** Answers each entry of the archive as soon as it has been read. */
+    private void importing(HttpExchange exchange, BiFunction<String, Integer, String> result) throws IOException {
+        exchange.sendResponseHeaders(200, 0);
+        try (var tar = new TarArchiveInputStream(new GzipCompressorInputStream(exchange.getRequestBody()), "UTF-8");
+                OutputStream out = exchange.getResponseBody()) {
+            for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                tar.readAllBytes();
+                names.add(entry.getName());
+                out.write((result.apply(entry.getName(), names.size()) + "\n").getBytes(StandardCharsets.UTF_8));
+                out.flush();
+            }
+            exchange.getRequestBody().readAllBytes();
+        }
+    }
+}

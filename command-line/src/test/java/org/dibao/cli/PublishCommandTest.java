@@ -1,0 +1,133 @@
+package org.dibao.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(30)
+class PublishCommandTest {
+    @TempDir Path folder;
+    private Path post = Path.of("");
+    private final List<Map<String, String>> requests = Collections.synchronizedList(new ArrayList<>());
+
+    @BeforeEach
+    void aPost() throws Exception {
+        post = folder.resolve("2026-05-01-潮汐 书房.md");
+        Files.writeString(post, "---\ntitle: 潮汐书房\n---\n正文");
+    }
+
+    @Test
+    void eachFileGetsALineWithItsOutcomeAndAddress() {
+        try (var server = new SmallServer("/api/articles", exchange -> {
+            note(exchange);
+            exchange.getResponseHeaders().set("Location", "/x/2026/05/01/a.html");
+            SmallServer.answer(exchange, 201, "application/json", "{\"position\":1,\"outcome\":\"published\",\"path\":\"/x/2026/05/01/a.html\"}");
+        })) {
+            Run run = Run.dibao("publish", "--url", server.url(), "--key", "secret", post.toString());
+
+            assertThat(run.exit()).isZero();
+            assertThat(run.out()).startsWith("published").contains(post.toString(), server.url() + "/x/2026/05/01/a.html");
+            assertThat(requests).singleElement().satisfies(r -> assertThat(r)
+                    .containsEntry("authorization", "Bearer secret")
+                    .containsEntry("content-type", "text/markdown; charset=utf-8")
+                    .containsEntry("slug", "2026-05-01-潮汐 书房.md")
+                    .containsEntry("prefer", "wait=10")
+                    .containsKey("idempotency-key"));
+        }
+    }
+
+    @Test
+    void aBusyServerAndABrokenConnectionAreTriedAgainWithTheSameKey() {
+        var calls = new AtomicInteger();
+        try (var server = new SmallServer("/api/articles", exchange -> {
+            note(exchange);
+            switch (calls.incrementAndGet()) {
+                case 1 -> SmallServer.answer(exchange, 503, "application/problem+json", "{}");
+                case 2 -> SmallServer.answer(exchange, 429, "application/problem+json", "{}");
+                case 3 -> exchange.close();
+                default -> SmallServer.answer(exchange, 200, "application/json", "{\"outcome\":\"unchanged\",\"path\":\"/a.html\"}");
+            }
+        })) {
+            Run run = Run.dibao("publish", "--url", server.url(), "--key", "secret", post.toString());
+
+            assertThat(run.exit()).isZero();
+            assertThat(run.out()).startsWith("unchanged");
+            assertThat(requests).hasSize(4);
+            assertThat(requests.stream().map(r -> r.get("idempotency-key")).distinct()).hasSize(1);
+        }
+    }
+
+    @Test
+    void filesOfOneRunHaveKeysOfTheirOwn() throws Exception {
+        Path other = Files.writeString(folder.resolve("b.html"), "---\ntitle: b\n---\n<p>b");
+        try (var server = new SmallServer("/api/articles", exchange -> {
+            note(exchange);
+            SmallServer.answer(exchange, 201, "application/json", "{}");
+        })) {
+            Run.dibao("publish", "--url", server.url(), "--key", "secret", post.toString(), other.toString());
+            assertThat(requests.stream().map(r -> r.get("idempotency-key")).distinct()).hasSize(2);
+        }
+    }
+
+    @Test
+    void aRefusalNamesTheFieldAndTheReasonAndTheRestIsStillSent() throws Exception {
+        Path image = Files.writeString(folder.resolve("cover.png"), "x");
+        try (var server = new SmallServer("/api/articles", exchange -> {
+            note(exchange);
+            SmallServer.answer(exchange, 422, "application/problem+json",
+                    "{\"type\":\"/problems/invalid\",\"title\":\"Invalid\",\"status\":422,\"field\":\"title\",\"detail\":\"An article needs a title.\"}");
+        })) {
+            Run run = Run.dibao("publish", "--url", server.url(), "--key", "secret", image.toString(), post.toString());
+
+            assertThat(run.exit()).isEqualTo(Exit.REFUSED);
+            assertThat(run.out().lines()).hasSize(2);
+            assertThat(run.out()).contains("cover.png  not an article", "title: An article needs a title.");
+            assertThat(requests).hasSize(1);
+        }
+    }
+
+    @Test
+    void jsonIsForPrograms() {
+        try (var server = new SmallServer("/api/articles",
+                exchange -> SmallServer.answer(exchange, 201, "application/json", "{\"path\":\"/a.html\",\"position\":7}"))) {
+            Run run = Run.dibao("publish", "--json", "--url", server.url(), "--key", "secret", post.toString());
+            assertThat(Json.read(run.out()).path("answer").path("position").asInt()).isEqualTo(7);
+            assertThat(Json.read(run.out()).path("path").asString()).isEqualTo("/a.html");
+        }
+    }
+
+    @Test
+    void whereNothingListensOneSentenceSaysSo() {
+        Run run = Run.dibao("publish", "--url", "http://127.0.0.1:1", "--key", "secret", post.toString());
+        assertThat(run.exit()).isEqualTo(Exit.UNREACHABLE);
+        assertThat(run.err().lines()).singleElement().asString().contains("http://127.0.0.1:1", "dibao up");
+    }
+
+    @Test
+    void withoutAKeyNothingIsSent() {
+        Run run = Run.dibao("publish", "--url", "http://127.0.0.1:1", "--data", folder.toString(), post.toString());
+        assertThat(run.exit()).isEqualTo(Exit.USAGE);
+        assertThat(run.err()).contains("--key");
+    }
+
+    private void note(HttpExchange exchange) throws java.io.IOException {
+        exchange.getRequestBody().readAllBytes();
+        Map<String, String> headers = new java.util.HashMap<>();
+        exchange.getRequestHeaders().forEach((name, values) -> headers.put(name.toLowerCase(java.util.Locale.ROOT), values.getFirst()));
+        headers.computeIfPresent("slug", (_, slug) -> URLDecoder.decode(slug, StandardCharsets.UTF_8));
+        requests.add(headers);
+    }
+}

@@ -1,0 +1,120 @@
+package org.dibao.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(30)
+class RunningInstanceTest {
+    @TempDir Path data;
+
+    @Test
+    void addressAndKeyComeFromOptionsThenTheEnvironmentThenTheRunningInstance() throws Exception {
+        Files.writeString(data.resolve("api-key"), "kept\n");
+        runFile(ProcessHandle.current(), "http://127.0.0.1:4711").write(data);
+        var options = new TargetOptions();
+        options.data = data;
+        assertThat(options.target(Map.of())).extracting(Target::url, Target::key).containsExactly("http://127.0.0.1:4711", "kept");
+
+        var env = Map.of("DIBAO_URL", "https://news.example/", "DIBAO_API_KEY", "from-env");
+        assertThat(options.target(env)).extracting(Target::url, Target::key).containsExactly("https://news.example", "from-env");
+
+        options.url = "http://127.0.0.1:1";
+        options.key = "given";
+        assertThat(options.target(env)).extracting(Target::url, Target::key).containsExactly("http://127.0.0.1:1", "given");
+    }
+
+    @Test
+    void aProcessThatEndedIsNotARunningInstance() throws Exception {
+        Process process = new ProcessBuilder("sleep", "60").start();
+        runFile(process.toHandle(), "http://127.0.0.1:4711").write(data);
+        process.destroyForcibly().waitFor();
+        var options = new TargetOptions();
+        options.data = data;
+        assertThat(options.target(Map.of()).url()).isEqualTo("http://127.0.0.1:8080");
+        assertThat(Run.dibao("stop", "--data", data.toString()).out()).contains("not running");
+    }
+
+    @Test
+    void stopEndsTheInstanceAndWaitsForItsEnd() throws Exception {
+        Process process = new ProcessBuilder("sleep", "60").start();
+        runFile(process.toHandle(), "http://127.0.0.1:4711").write(data);
+        Run run = Run.dibao("stop", "--data", data.toString());
+        assertThat(run.exit()).isZero();
+        assertThat(run.out()).contains("has stopped");
+        assertThat(process.waitFor(1, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void stopLeavesAnotherProcessAloneThatHasTheSameNumber() throws Exception {
+        Process process = new ProcessBuilder("sleep", "60").start();
+        try {
+            new RunFile(process.pid(), Instant.EPOCH, RunFile.READY, "http://127.0.0.1:4711", "", Map.of(), Map.of(), "").write(data);
+            assertThat(Run.dibao("stop", "--data", data.toString()).out()).contains("not running");
+            assertThat(process.isAlive()).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
+    void rebuildMovesTheDatabasesAsideUnlessTheInstanceRuns() throws Exception {
+        Path file = Files.writeString(Files.createDirectories(data.resolve("mongo")).resolve("dibao.mv"), "x");
+        runFile(ProcessHandle.current(), "http://127.0.0.1:1").write(data);
+        assertThat(Run.dibao("rebuild", "--data", data.toString()).exit()).isEqualTo(Exit.REFUSED);
+        assertThat(file).exists();
+        Files.delete(RunFile.in(data));
+        assertThat(Run.dibao("rebuild", "--data", data.toString()).exit()).isZero();
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void statusTellsHealthAndWhereEachServiceStands() {
+        try (var server = new SmallServer("/", exchange -> {
+            switch (exchange.getRequestURI().getPath()) {
+                case "/actuator/health" -> SmallServer.answer(exchange, 503, "application/json", "{\"status\":\"DOWN\"}");
+                case "/actuator/prometheus" -> SmallServer.answer(exchange, 200, "text/plain", "# HELP x\ndibao_store_position 17.0\njvm_lag 3\n");
+                default -> SmallServer.answer(exchange, 200, "application/json", "{}");
+            }
+        })) {
+            ProcessHandle self = ProcessHandle.current();
+            new RunFile(self.pid(), self.info().startInstant().orElseThrow(), RunFile.READY, server.url(), "127.0.0.1:9094",
+                    Map.of(), Map.of("store", server.url()), "x.log").write(data);
+            Run run = Run.dibao("status", "--data", data.toString());
+            assertThat(run.exit()).isEqualTo(Exit.REFUSED);
+            assertThat(run.out()).contains("site       up", "store      DOWN", "dibao_store_position 17").doesNotContain("jvm_lag");
+            var json = Json.read(Run.dibao("status", "--json", "--data", data.toString()).out());
+            assertThat(json.path("services").path("store").path("metrics").path("dibao_store_position").asInt()).isEqualTo(17);
+        }
+    }
+
+    @Test
+    void theDoctorNamesATakenPortAndWhatToDo() throws Exception {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Run run = Run.dibao("doctor", "--data", data.toString(), "--url", "http://127.0.0.1:1",
+                    "--port", String.valueOf(taken.getLocalPort()), "--kafka-port", "0");
+            assertThat(run.exit()).isEqualTo(Exit.REFUSED);
+            assertThat(run.out()).contains("WRONG port " + taken.getLocalPort(), "--port");
+        }
+    }
+
+    @Test
+    void theKeyIsPrintedAloneSoThatAShellCanUseIt() throws Exception {
+        Files.writeString(data.resolve("api-key"), "kept\n");
+        assertThat(Run.dibao("key", "--data", data.toString()).out()).isEqualTo("kept" + System.lineSeparator());
+    }
+
+    private static RunFile runFile(ProcessHandle process, String url) {
+        return new RunFile(process.pid(), process.info().startInstant().orElseThrow(), RunFile.READY, url, "127.0.0.1:9094",
+                Map.of(), Map.of(), "dibao.log");
+    }
+}

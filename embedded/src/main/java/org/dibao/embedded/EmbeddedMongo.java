@@ -1,0 +1,106 @@
+package org.dibao.embedded;
+
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.backend.h2.H2Backend;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.h2.mvstore.DataUtils;
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
+
+/**
+ * A server on 127.0.0.1 that speaks MongoDB's wire protocol and keeps its databases in one H2 file or in memory.
+ *
+ * <p>The file is written about four times a second, always as a whole and never amid a command. So a crash loses
+ * the last moment of all databases together, progress and data alike.
+ */
+public final class EmbeddedMongo implements AutoCloseable {
+    private final MongoServer server;
+    private final int port;
+
+    private EmbeddedMongo(MongoServer server, int port) {
+        this.server = server;
+        this.port = port;
+    }
+
+    /**
+     * Starts a server that keeps its databases in a file.
+     *
+     * @param file the file; made if absent, its folder too
+     * @param port the port on 127.0.0.1, or 0 for any free one
+     * @throws InUse when another process has the file open
+     * @throws Unreadable when the file is damaged
+     */
+    public static EmbeddedMongo start(Path file, int port) {
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return serve(new WholeCommandsBackend(open(file)), port);
+    }
+
+    /** Starts a server that forgets everything when it is closed, on any free port. */
+    public static EmbeddedMongo inMemory() {
+        return serve(H2Backend.inMemory(), 0);
+    }
+
+    /** The connection string of one database, such as {@code mongodb://127.0.0.1:40123/store}. */
+    public String uri(String database) {
+        return "mongodb://127.0.0.1:" + port + "/" + database;
+    }
+
+    /** Stops serving and writes what is not yet in the file. */
+    @Override
+    public void close() {
+        server.shutdownNow();
+    }
+
+    private static EmbeddedMongo serve(H2Backend backend, int port) {
+        MongoServer server = new MongoServer(backend);
+        try {
+            server.bind(new InetSocketAddress("127.0.0.1", port));
+        } catch (RuntimeException e) {
+            server.shutdownNow();
+            throw new IllegalStateException("The database server cannot listen on port " + port + " of 127.0.0.1: end what listens there, or choose another port", e);
+        }
+        return new EmbeddedMongo(server, server.getLocalAddress().getPort());
+    }
+
+    private static MVStore open(Path file) {
+        try {
+            return new MVStore.Builder()
+                    .fileName(file.toAbsolutePath().toString())
+                    .compress()
+                    // No commit but WholeCommandsBackend's: neither by time nor when memory fills.
+                    .autoCommitDisabled()
+                    .autoCommitBufferSize(0)
+                    .open();
+        } catch (MVStoreException e) {
+            throw e.getErrorCode() == DataUtils.ERROR_FILE_LOCKED
+                    ? new InUse("Another process has " + file + " open: stop it first", e)
+                    : new Unreadable("The database file " + file + " cannot be read (" + e.getMessage() + ")", e);
+        }
+    }
+
+    /** The file is open in another process. */
+    public static final class InUse extends IllegalStateException {
+        private static final long serialVersionUID = 1L;
+
+        InUse(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /** The file is damaged. What it held can be built again from the log. */
+    public static final class Unreadable extends IllegalStateException {
+        private static final long serialVersionUID = 1L;
+
+        Unreadable(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package org.dibao.embedded;
+
+import de.bwaldvogel.mongo.backend.QueryResult;
+import de.bwaldvogel.mongo.backend.h2.H2Backend;
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.wire.message.MongoQuery;
+import io.netty.channel.Channel;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.h2.mvstore.MVStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes the file only between two commands, never within one, and everything at once.
+ *
+ * <p>H2's own commit notes which pages to write and writes them later, while commands go on. But mongo-java-server
+ * changes a document in place, so an update that comes in between is written too, and an insert is not: after a
+ * crash the progress was ahead of the data that it stands for. Here commands hold the lock together, and a commit
+ * holds it alone until the file is written.
+ */
+final class WholeCommandsBackend extends H2Backend {
+    private static final Logger log = LoggerFactory.getLogger(WholeCommandsBackend.class);
+    private static final long COMMIT_MILLIS = 250;
+    private static final long COMPACT_SECONDS = 20;
+    private static final int COMPACT_BELOW_PERCENT = 60;
+    private static final int COMPACT_BYTES = 2 * 1024 * 1024;
+
+    private final MVStore store;
+    private final ReadWriteLock lock = new ReentrantReadWriteLock();
+    private final ScheduledExecutorService writer =
+            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("mongo-file-writer").factory());
+
+    WholeCommandsBackend(MVStore store) {
+        super(store);
+        this.store = store;
+        // In place of H2's background thread, which would commit by itself.
+        var _ = writer.scheduleWithFixedDelay(() -> quietly(this::commitWhole), COMMIT_MILLIS, COMMIT_MILLIS, TimeUnit.MILLISECONDS);
+        // Rewriting half-empty blocks changes no content, so it needs no lock.
+        var _ = writer.scheduleWithFixedDelay(
+                () -> quietly(() -> store.compact(COMPACT_BELOW_PERCENT, COMPACT_BYTES)), COMPACT_SECONDS, COMPACT_SECONDS, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public Document handleCommand(Channel channel, String databaseName, String command, Document query) {
+        lock.readLock().lock();
+        try {
+            return super.handleCommand(channel, databaseName, command, query);
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    @Override
+    public QueryResult handleQuery(MongoQuery query) {
+        lock.readLock().lock();
+        try {
+            return super.handleQuery(query);
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        writer.shutdownNow();
+        super.close();
+    }
+
+    private void commitWhole() {
+        lock.writeLock().lock();
+        try {
+            store.commit();
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    private void quietly(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            // An exception would end the schedule; the next round tries again, and a broken store says so to its clients.
+            if (!store.isClosed()) {
+                log.warn("The database file could not be written; the next attempt follows", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package org.dibao.gateway.auth;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(AuthSettings.class)
+class AuthConfiguration {
+    private static final Logger log = LoggerFactory.getLogger(AuthConfiguration.class);
+    private static final int SHORT = 16;
+
+    @Bean
+    ApiKey apiKey(AuthSettings settings) {
+        String configured = settings.apiKey();
+        if (configured != null) {
+            if (configured.length() < SHORT) {
+                log.warn("The API key has fewer than {} characters and can be guessed; fit for trying out only", SHORT);
+            }
+            return new ApiKey(settings.keyName(), configured);
+        }
+        ApiKeyFile file = new ApiKeyFile(settings.dataDir());
+        String token = file.readOrCreate();
+        log.info("The API key is kept in {}; `dibao key` shows it", file.path().toAbsolutePath());
+        return new ApiKey(settings.keyName(), token);
+    }
+}

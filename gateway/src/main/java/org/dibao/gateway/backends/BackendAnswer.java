@@ -1,0 +1,42 @@
+package org.dibao.gateway.backends;
+
+import java.util.List;
+import org.dibao.gateway.problems.Answers;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+
+/** What a service answered, whole. */
+public record BackendAnswer(int status, HttpHeaders headers, byte[] body) {
+    /** What of an answer concerns the client; nothing about the connection, nothing internal. */
+    private static final List<String> PASSED = List.of(
+            HttpHeaders.CONTENT_TYPE, HttpHeaders.CONTENT_LANGUAGE, HttpHeaders.CONTENT_DISPOSITION, HttpHeaders.ETAG,
+            HttpHeaders.LAST_MODIFIED, HttpHeaders.LINK, HttpHeaders.LOCATION, HttpHeaders.CACHE_CONTROL,
+            HttpHeaders.RETRY_AFTER, HttpHeaders.ALLOW);
+
+    public boolean isProblem() {
+        MediaType type = headers.getContentType();
+        return type != null && type.isCompatibleWith(MediaType.APPLICATION_PROBLEM_JSON);
+    }
+
+    /** The headers that may leave the gateway. */
+    public HttpHeaders passedHeaders() {
+        HttpHeaders passed = new HttpHeaders();
+        for (String name : PASSED) {
+            String value = headers.getFirst(name);
+            if (value != null) {
+                passed.set(name, value);
+            }
+        }
+        return passed;
+    }
+
+    /** The same answer, from the gateway. */
+    public Mono<ServerResponse> passOn() {
+        HttpHeaders passed = passedHeaders();
+        return body.length == 0
+                ? Answers.empty(status, to -> to.putAll(passed))
+                : Answers.bytes(status, to -> to.putAll(passed), body);
+    }
+}

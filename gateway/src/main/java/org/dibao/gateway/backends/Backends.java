@@ -1,0 +1,19 @@
+package org.dibao.gateway.backends;
+
+/**
+ * The services behind the gateway. Imports have connections of their own, so that they cannot take those of a single post.
+ *
+ * @param ingest      writes
+ * @param imports     ingest again, for {@code POST /api/imports}
+ * @param store       articles, their history, decisions
+ * @param render      pages
+ * @param connections closes all connections
+ */
+public record Backends(Backend ingest, Backend imports, Backend store, Backend render, Runnable connections)
+        implements AutoCloseable {
+
+    @Override
+    public void close() {
+        connections.run();
+    }
+}

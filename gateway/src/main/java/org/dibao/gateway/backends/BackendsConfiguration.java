@@ -1,0 +1,67 @@
+package org.dibao.gateway.backends;
+
+import io.netty.channel.ChannelOption;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.client.ReactorResourceFactory;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+import org.springframework.web.reactive.function.client.WebClient;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(BackendSettings.class)
+class BackendsConfiguration {
+
+    /** This application's own: with the global ones, closing one application of a JVM closes the servers of all. */
+    @Bean
+    ReactorResourceFactory reactorResourceFactory() {
+        ReactorResourceFactory factory = new ReactorResourceFactory();
+        factory.setUseGlobalResources(false);
+        return factory;
+    }
+
+    @Bean
+    Backends backends(BackendSettings settings, ReactorResourceFactory resources) {
+        List<ConnectionProvider> pools = new ArrayList<>();
+        Maker maker = new Maker(settings, resources, pools);
+        return new Backends(
+                maker.backend("ingest", settings.ingestUrl(), settings.ingestTimeout(), false),
+                maker.backend("imports", settings.ingestUrl(), settings.ingestTimeout(), false),
+                maker.backend("store", settings.storeUrl(), settings.storeTimeout(), true),
+                maker.backend("render", settings.renderUrl(), settings.renderTimeout(), true),
+                () -> pools.forEach(ConnectionProvider::dispose));
+    }
+
+    private record Maker(BackendSettings settings, ReactorResourceFactory resources, List<ConnectionProvider> pools) {
+
+        /** @param mayRepeat whether a request may be sent again when its connection turns out to be closed */
+        Backend backend(String name, URI url, Duration timeout, boolean mayRepeat) {
+            ConnectionProvider pool = ConnectionProvider.builder("gateway-" + name)
+                    .maxConnections(settings.maxConnections())
+                    .pendingAcquireMaxCount(settings.maxPending())
+                    .pendingAcquireTimeout(timeout)
+                    .maxIdleTime(settings.idleConnection())
+                    .evictInBackground(settings.idleConnection())
+                    .lifo()
+                    .build();
+            pools.add(pool);
+            HttpClient http = HttpClient.create(pool)
+                    .runOn(resources.getLoopResources())
+                    .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(settings.connectTimeout().toMillis()))
+                    .option(ChannelOption.TCP_NODELAY, true)
+                    .disableRetry(!mayRepeat);
+            WebClient client = WebClient.builder()
+                    .clientConnector(new ReactorClientHttpConnector(http))
+                    .codecs(codecs -> codecs.defaultCodecs()
+                            .maxInMemorySize(Math.toIntExact(settings.maxAnswer().toBytes())))
+                    .build();
+            return new Backend(name, url, client, timeout, settings.retryAfter());
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package org.dibao.gateway.events;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.dibao.contract.event.Problem;
+import org.dibao.contract.wire.Headers;
+import org.dibao.gateway.auth.Gatekeeper;
+import org.dibao.gateway.problems.Answers;
+import org.dibao.gateway.problems.ProblemDocument;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** {@code GET /api/events}: facts for everyone, all outcomes with the key. */
+@Component
+public final class EventStream {
+    private static final byte[] HEARTBEAT = ":\n\n".getBytes(StandardCharsets.UTF_8);
+    private static final MediaType TYPE = new MediaType("text", "event-stream", StandardCharsets.UTF_8);
+
+    private final Gatekeeper gatekeeper;
+    private final Subscribers subscribers;
+    private final EventSettings settings;
+
+    EventStream(Gatekeeper gatekeeper, Subscribers subscribers, EventSettings settings) {
+        this.gatekeeper = gatekeeper;
+        this.subscribers = subscribers;
+        this.settings = settings;
+    }
+
+    public Mono<ServerResponse> open(ServerRequest request) {
+        return gatekeeper.reader(request, all -> {
+            Subscriber subscriber = subscribers.join(all);
+            return subscriber == null ? full() : stream(request, subscriber);
+        });
+    }
+
+    private Mono<ServerResponse> stream(ServerRequest request, Subscriber subscriber) {
+        Flux<byte[]> beats = Flux.interval(settings.heartbeat()).onBackpressureDrop().map(_ -> HEARTBEAT);
+        Flux<byte[]> events = subscriber.frames().materialize()
+                .mergeWith(beats.materialize())
+                .<byte[]>dematerialize(); // the end of the events is the end of all
+        Flux<byte[]> frames = Flux.concat(Mono.just(hello(request, subscriber)), events)
+                .doFinally(_ -> subscribers.leave(subscriber));
+        return ServerResponse.ok()
+                .contentType(TYPE)
+                .headers(headers -> {
+                    headers.setCacheControl("no-store");
+                    headers.set("X-Accel-Buffering", "no"); // a proxy in front must not hold events back
+                    headers.set(Headers.HTTP_POSITION, subscriber.joinedAfter().toString());
+                })
+                .body((response, _) -> response.writeAndFlushWith(
+                        frames.map(frame -> Mono.fromSupplier(() -> response.bufferFactory().wrap(frame)))))
+                .doOnError(_ -> subscribers.leave(subscriber));
+    }
+
+    private byte[] hello(ServerRequest request, Subscriber subscriber) {
+        List<String> lastEventId = request.headers().header("Last-Event-ID");
+        String resume = lastEventId.isEmpty() ? "" : " (this release does not resume: what came before is not repeated)";
+        return (": events after position " + subscriber.joinedAfter() + resume + "\nretry: " + settings.retry().toMillis() + "\n\n")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Mono<ServerResponse> full() {
+        return Answers.problem(
+                ProblemDocument.of(Problem.Type.UNAVAILABLE, "No further event stream can be opened now. Try again."),
+                Map.of(HttpHeaders.RETRY_AFTER, "5"));
+    }
+}

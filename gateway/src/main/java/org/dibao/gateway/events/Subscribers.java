@@ -1,0 +1,84 @@
+package org.dibao.gateway.events;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.dibao.contract.article.Position;
+import org.dibao.contract.publication.Publication;
+import org.dibao.gateway.publications.PublicationListener;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The open streams. Each gets every event after the position at which it joined, in order, or is ended. */
+@Component
+final class Subscribers implements PublicationListener {
+    private final Set<Subscriber> open = new LinkedHashSet<>();
+    private final EventSettings settings;
+    private final Counter dropped;
+    private @Nullable Position last;
+    private boolean stopped;
+
+    Subscribers(EventSettings settings, MeterRegistry meters) {
+        this.settings = settings;
+        Gauge.builder("dibao.gateway.subscribers", this, Subscribers::count)
+                .description("Open event streams")
+                .register(meters);
+        this.dropped = Counter.builder("dibao.gateway.subscribers.dropped")
+                .description("Event streams that were ended because they were too slow")
+                .register(meters);
+    }
+
+    /** @return absent if there are as many as there may be, or it is not known yet where the log stands */
+    synchronized @Nullable Subscriber join(boolean all) {
+        if (last == null || stopped || open.size() >= settings.maxSubscribers()) {
+            return null;
+        }
+        Subscriber subscriber = new Subscriber(last, all, settings.buffer());
+        open.add(subscriber);
+        return subscriber;
+    }
+
+    synchronized void leave(Subscriber subscriber) {
+        open.remove(subscriber);
+    }
+
+    synchronized int count() {
+        return open.size();
+    }
+
+    @Override
+    public Stage stage() {
+        return Stage.PUSH;
+    }
+
+    @Override
+    public synchronized void startAfter(Position position) {
+        last = position;
+    }
+
+    @Override
+    public synchronized void on(Publication publication) {
+        last = publication.position();
+        if (open.isEmpty()) {
+            return;
+        }
+        boolean fact = publication.result().outcome().isFact();
+        byte[] frame = PublicEvent.of(publication).frame();
+        open.removeIf(subscriber -> {
+            boolean kept = subscriber.offer(publication.position(), fact, frame);
+            if (!kept) {
+                dropped.increment();
+            }
+            return !kept;
+        });
+    }
+
+    @Override
+    public synchronized void stop() {
+        stopped = true;
+        open.forEach(Subscriber::end);
+        open.clear();
+    }
+}

@@ -1,0 +1,49 @@
+package org.dibao.gateway.pages;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.dibao.contract.article.Position;
+
+/**
+ * Tells whether a page is as new as everything that was purged: the last purge of each key, and below them a floor, the
+ * position up to which purges are no longer (or were never) known. What it cannot vouch for is not fresh.
+ */
+final class Fence {
+    private final int most;
+    private final Map<String, Long> lastPurge = new LinkedHashMap<>();
+    private long floor = Long.MAX_VALUE;
+
+    /** @param most how many keys are remembered; beyond it the oldest purges become the floor */
+    Fence(int most) {
+        this.most = most;
+    }
+
+    /** Purges are seen from here on; before this call nothing is fresh. */
+    synchronized void startAfter(Position position) {
+        lastPurge.clear();
+        floor = position.value();
+    }
+
+    synchronized void purge(String key, Position at) {
+        lastPurge.remove(key); // so that it moves to the end
+        lastPurge.put(key, at.value());
+        while (lastPurge.size() > most) {
+            Map.Entry<String, Long> oldest = lastPurge.entrySet().iterator().next();
+            floor = Math.max(floor, oldest.getValue());
+            lastPurge.remove(oldest.getKey());
+        }
+    }
+
+    synchronized boolean isFresh(Position position, Iterable<String> keys) {
+        if (position.value() < floor) {
+            return false;
+        }
+        for (String key : keys) {
+            Long purged = lastPurge.get(key);
+            if (purged != null && purged > position.value()) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

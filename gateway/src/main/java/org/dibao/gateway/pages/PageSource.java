@@ -1,0 +1,15 @@
+package org.dibao.gateway.pages;
+
+import org.dibao.contract.article.Position;
+import reactor.core.publisher.Mono;
+
+/** Port: whoever makes pages. */
+interface PageSource {
+
+    /**
+     * @param target  path and query, encoded
+     * @param atLeast the page shows at least everything up to here; {@link Position#NONE} asks for nothing
+     * @return a page at that position or a later one; fails with a {@code Refusal} otherwise, never stale
+     */
+    Mono<Page> fetch(String target, Position atLeast);
+}

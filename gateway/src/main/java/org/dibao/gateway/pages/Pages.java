@@ -1,0 +1,102 @@
+package org.dibao.gateway.pages;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.dibao.contract.article.ArticlePath;
+import org.dibao.contract.wire.Headers;
+import org.dibao.gateway.problems.Answers;
+import org.dibao.gateway.problems.ProblemDocument;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import org.springframework.web.util.UriUtils;
+import reactor.core.publisher.Mono;
+
+/** Serves pages, and listings for programs, from the cache or from render. Cookies and unknown parameters do not count. */
+public final class Pages {
+    private static final Set<String> LISTING_PARAMETERS = Set.of("category", "tag", "author", "after", "limit");
+
+    private final PageCache cache;
+
+    Pages(PageCache cache) {
+        this.cache = cache;
+    }
+
+    /** Any page of the site; none takes a parameter. */
+    public Mono<ServerResponse> page(ServerRequest request) {
+        return serve(request, Set.of());
+    }
+
+    /** {@code GET /api/articles}. */
+    public Mono<ServerResponse> listing(ServerRequest request) {
+        return serve(request, LISTING_PARAMETERS);
+    }
+
+    private Mono<ServerResponse> serve(ServerRequest request, Set<String> parameters) {
+        String target;
+        try {
+            target = ArticlePath.encode(ArticlePath.decode(request.uri().getRawPath())) + query(request, parameters);
+        } catch (IllegalArgumentException e) {
+            return Answers.problem(ProblemDocument.of(HttpStatus.BAD_REQUEST, "The address cannot be read: " + e.getMessage() + "."));
+        }
+        return cache.get(target).flatMap(served -> answer(request, served));
+    }
+
+    /** In one order and one spelling, so that the same listing is the same target. */
+    private static String query(ServerRequest request, Set<String> parameters) {
+        if (parameters.isEmpty() || request.queryParams().isEmpty()) {
+            return "";
+        }
+        String query = request.queryParams().entrySet().stream()
+                .filter(given -> parameters.contains(given.getKey()))
+                .sorted(Comparator.comparing(java.util.Map.Entry::getKey))
+                .flatMap(given -> given.getValue().stream()
+                        .map(value -> given.getKey() + "=" + (value == null ? "" : UriUtils.encode(value, "UTF-8"))))
+                .collect(Collectors.joining("&"));
+        return query.isEmpty() ? "" : "?" + query;
+    }
+
+    private static Mono<ServerResponse> answer(ServerRequest request, PageCache.Served served) {
+        Page page = served.page();
+        String etag = page.headers().getFirst(HttpHeaders.ETAG);
+        if (page.status() == 200 && etag != null && matches(request.headers().header(HttpHeaders.IF_NONE_MATCH), etag)) {
+            return Answers.empty(304, headers -> {
+                copy(page.headers(), HttpHeaders.ETAG, headers);
+                copy(page.headers(), HttpHeaders.CACHE_CONTROL, headers);
+                headers.set(Headers.HTTP_POSITION, served.position().toString());
+            });
+        }
+        return Answers.bytes(page.status(), headers -> {
+            headers.putAll(page.headers());
+            headers.set(Headers.HTTP_POSITION, served.position().toString());
+        }, page.body());
+    }
+
+    private static void copy(HttpHeaders from, String name, HttpHeaders to) {
+        String value = from.getFirst(name);
+        if (value != null) {
+            to.set(name, value);
+        }
+    }
+
+    /** RFC 9110, 13.1.2: weak comparison. */
+    private static boolean matches(List<String> ifNoneMatch, String etag) {
+        for (String header : ifNoneMatch) {
+            for (String given : header.split(",")) {
+                String tag = given.strip();
+                if (tag.equals("*") || opaque(tag).equals(opaque(etag))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static String opaque(@Nullable String tag) {
+        return tag == null ? "" : tag.startsWith("W/") ? tag.substring(2) : tag;
+    }
+}

@@ -1,0 +1,29 @@
+package org.dibao.gateway.pages;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import org.dibao.gateway.backends.Backends;
+import org.dibao.gateway.publications.Processed;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(PageSettings.class)
+class PagesConfiguration {
+
+    @Bean
+    PageCache pageCache(PageSettings settings, Processed processed, Backends backends, MeterRegistry meters) {
+        return new PageCache(settings, processed::position, new RenderedPages(backends.render()),
+                new PageMeters(meters));
+    }
+
+    @Bean
+    PurgePages purgePages(PageCache cache) {
+        return new PurgePages(cache);
+    }
+
+    @Bean
+    Pages pages(PageCache cache) {
+        return new Pages(cache);
+    }
+}

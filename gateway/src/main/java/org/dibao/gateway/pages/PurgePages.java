@@ -1,0 +1,29 @@
+package org.dibao.gateway.pages;
+
+import org.dibao.contract.article.Position;
+import org.dibao.contract.publication.Publication;
+import org.dibao.gateway.publications.PublicationListener;
+
+/** What a publication changed leaves the cache before anyone is told. */
+final class PurgePages implements PublicationListener {
+    private final PageCache cache;
+
+    PurgePages(PageCache cache) {
+        this.cache = cache;
+    }
+
+    @Override
+    public Stage stage() {
+        return Stage.PURGE;
+    }
+
+    @Override
+    public void startAfter(Position position) {
+        cache.startAfter(position);
+    }
+
+    @Override
+    public void on(Publication publication) {
+        cache.purge(publication);
+    }
+}

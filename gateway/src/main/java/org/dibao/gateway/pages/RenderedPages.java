@@ -1,0 +1,69 @@
+package org.dibao.gateway.pages;
+
+import java.util.Arrays;
+import java.util.Set;
+import org.dibao.contract.article.Digest;
+import org.dibao.contract.article.Position;
+import org.dibao.contract.wire.Headers;
+import org.dibao.gateway.backends.Backend;
+import org.dibao.gateway.backends.BackendAnswer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import reactor.core.publisher.Mono;
+
+/** Pages from render. An answer that does not say how new it is, or is too old, is no answer. */
+final class RenderedPages implements PageSource {
+    private static final Logger log = LoggerFactory.getLogger(RenderedPages.class);
+
+    private final Backend render;
+
+    RenderedPages(Backend render) {
+        this.render = render;
+    }
+
+    @Override
+    public Mono<Page> fetch(String target, Position atLeast) {
+        HttpHeaders headers = new HttpHeaders();
+        if (!atLeast.equals(Position.NONE)) {
+            headers.set(Headers.HTTP_AT_LEAST, atLeast.toString());
+        }
+        return render.get(target, headers).flatMap(answer -> {
+            Position position = position(answer.headers().getFirst(Headers.HTTP_POSITION));
+            boolean vouched = position != null && position.isAtLeast(atLeast);
+            // A request that render refuses, as one with an invalid parameter, shows nothing that could be old.
+            boolean refused = answer.status() / 100 == 4 && answer.status() != 404 && answer.status() != 410;
+            if (answer.status() >= 500 || !vouched && !refused) {
+                if (answer.status() < 500) {
+                    log.warn("render answered {} with position {}, asked for at least {}", target, position, atLeast);
+                }
+                return Mono.error(render.unavailable("Try again."));
+            }
+            return Mono.just(page(answer, position == null ? atLeast : position));
+        });
+    }
+
+    private static Page page(BackendAnswer answer, Position position) {
+        HttpHeaders headers = answer.passedHeaders();
+        if (headers.getETag() == null && answer.status() == 200) {
+            headers.setETag("\"" + Digest.of(answer.body()) + "\"");
+        }
+        if (headers.getCacheControl() == null) {
+            headers.setCacheControl("no-cache"); // keep it, but ask each time
+        }
+        if (headers.getContentType() == null && answer.body().length > 0) {
+            headers.setContentType(MediaType.APPLICATION_OCTET_STREAM);
+        }
+        String keys = answer.headers().getFirst(Headers.HTTP_PURGE_KEYS);
+        return new Page(answer.status(), HttpHeaders.readOnlyHttpHeaders(headers), answer.body(), position,
+                keys == null || keys.isBlank() ? Set.of() : Set.of(Arrays.stream(keys.strip().split("\\s+"))
+                        .distinct()
+                        .toArray(String[]::new)));
+    }
+
+    private static @Nullable Position position(@Nullable String header) {
+        return header == null || !header.matches("-1|[0-9]{1,18}") ? null : new Position(Long.parseLong(header));
+    }
+}

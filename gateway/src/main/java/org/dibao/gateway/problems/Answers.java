@@ -1,0 +1,61 @@
+package org.dibao.gateway.problems;
+
+import java.util.Map;
+import java.util.function.Consumer;
+import org.dibao.contract.event.Problem;
+import org.dibao.contract.json.Json;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+
+/** Makes answers: JSON, bytes as they are, and problems. */
+public final class Answers {
+    private Answers() {}
+
+    public static Mono<ServerResponse> problem(ProblemDocument problem) {
+        return problem(problem, Map.of());
+    }
+
+    public static Mono<ServerResponse> problem(ProblemDocument problem, Map<String, String> headers) {
+        return bytes(problem.status(), to -> {
+            headers.forEach(to::set);
+            to.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+            to.setCacheControl("no-store");
+        }, Json.bytes(problem));
+    }
+
+    public static Mono<ServerResponse> notFound(String detail) {
+        return problem(ProblemDocument.of(Problem.Type.NOT_FOUND, detail));
+    }
+
+    /** @param allow the methods that there are, as {@code GET, HEAD} */
+    public static Mono<ServerResponse> methodNotAllowed(String allow) {
+        return problem(
+                ProblemDocument.of(HttpStatus.METHOD_NOT_ALLOWED, "This address knows " + allow + " only."),
+                Map.of(HttpHeaders.ALLOW, allow));
+    }
+
+    public static Mono<ServerResponse> json(int status, Consumer<HttpHeaders> headers, Object value) {
+        return bytes(status, to -> {
+            to.setContentType(MediaType.APPLICATION_JSON);
+            headers.accept(to);
+        }, Json.bytes(value));
+    }
+
+    /** A body that is there whole. */
+    public static Mono<ServerResponse> bytes(int status, Consumer<HttpHeaders> headers, byte[] body) {
+        return ServerResponse.status(status)
+                .headers(headers)
+                .body((response, context) -> {
+                    response.getHeaders().setContentLength(body.length);
+                    return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
+                });
+    }
+
+    /** An answer without a body, as 304. */
+    public static Mono<ServerResponse> empty(int status, Consumer<HttpHeaders> headers) {
+        return ServerResponse.status(status).headers(headers).build();
+    }
+}

@@ -1,0 +1,53 @@
+package org.dibao.gateway.publications;
+
+import java.util.List;
+import java.util.function.Consumer;
+import org.dibao.contract.article.Position;
+import org.dibao.contract.publication.Publication;
+import org.dibao.eventlog.KafkaSettings;
+import org.dibao.eventlog.PublicationFollower;
+import org.dibao.eventlog.TopicSettings;
+import org.dibao.eventlog.TopicSetup;
+
+/** The topics in Kafka. */
+final class KafkaPublications implements PublicationSource {
+    private final KafkaSettings kafka;
+    private final TopicSettings topics;
+
+    KafkaPublications(KafkaSettings kafka, TopicSettings topics) {
+        this.kafka = kafka;
+        this.topics = topics;
+    }
+
+    @Override
+    public void verify() {
+        TopicSetup.createOrVerify(kafka, topics.publications(), topics.replication());
+    }
+
+    @Override
+    public Position end() {
+        return PublicationFollower.end(kafka, topics.publications());
+    }
+
+    @Override
+    public Position logEnd() {
+        return new Position(PublicationFollower.endOffset(kafka, topics.articles()) - 1);
+    }
+
+    @Override
+    public Following follow(Position after, Consumer<List<Publication>> subscriber) {
+        PublicationFollower follower = new PublicationFollower(kafka, topics.publications(), after, subscriber);
+        follower.start();
+        return new Following() {
+            @Override
+            public boolean isHealthy() {
+                return follower.isHealthy();
+            }
+
+            @Override
+            public void close() {
+                follower.close();
+            }
+        };
+    }
+}

@@ -1,0 +1,71 @@
+package org.dibao.gateway.publications;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import org.dibao.contract.article.Position;
+import org.dibao.contract.publication.Publication;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes each publication through its stages: what it changed is purged, then its position counts as processed, then those
+ * who wait for it are woken, then subscribers have it. So whoever is told of a position finds it on every page.
+ */
+@Component
+public final class Publications {
+    private static final Logger log = LoggerFactory.getLogger(Publications.class);
+
+    private final List<PublicationListener> listeners;
+    private final AcceptedToLive acceptedToLive;
+    private final Processed processed;
+
+    Publications(List<PublicationListener> listeners, Processed processed, MeterRegistry meters, Clock clock) {
+        this.processed = processed;
+        this.listeners = listeners.stream().sorted(Comparator.comparing(PublicationListener::stage)).toList();
+        this.acceptedToLive = new AcceptedToLive(meters, clock);
+        Gauge.builder("dibao.gateway.position", processed, it -> it.position().value())
+                .description("The last position that this gateway has processed")
+                .register(meters);
+    }
+
+    void startAfter(Position start) {
+        listeners.forEach(listener -> listener.startAfter(start));
+        processed.advance(start);
+    }
+
+    /** Called in the follower's thread. A failure in the purge stage makes it come again; later stages cannot stop the log. */
+    void on(List<Publication> batch) {
+        for (Publication publication : batch) {
+            if (publication.position().isAfter(processed.position())) {
+                process(publication);
+            }
+        }
+    }
+
+    private void process(Publication publication) {
+        for (PublicationListener listener : listeners) {
+            if (listener.stage() == PublicationListener.Stage.PURGE) {
+                listener.on(publication);
+            }
+        }
+        processed.advance(publication.position());
+        for (PublicationListener listener : listeners) {
+            if (listener.stage() != PublicationListener.Stage.PURGE) {
+                try {
+                    listener.on(publication);
+                } catch (RuntimeException e) {
+                    log.error("position {}: {} failed", publication.position(), listener.stage(), e);
+                }
+            }
+        }
+        acceptedToLive.record(publication);
+    }
+
+    void stop() {
+        listeners.forEach(PublicationListener::stop);
+    }
+}

@@ -1,0 +1,41 @@
+package org.dibao.gateway.submissions;
+
+import java.util.concurrent.atomic.AtomicLong;
+import org.dibao.contract.article.Position;
+import org.dibao.contract.event.Problem;
+import org.dibao.eventlog.LogUnavailable;
+import org.dibao.gateway.problems.ProblemDocument;
+import org.dibao.gateway.problems.Refusal;
+import org.dibao.gateway.publications.PublicationSource;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/** Whether the log reaches a position: from what passed here, else by asking Kafka. */
+@Component
+final class LogEnd {
+    private final PublicationSource source;
+    private final AtomicLong known = new AtomicLong(-1);
+
+    LogEnd(PublicationSource source) {
+        this.source = source;
+    }
+
+    void reaches(Position position) {
+        known.accumulateAndGet(position.value(), Math::max);
+    }
+
+    /** Fails with a {@link Refusal} if Kafka does not answer. */
+    Mono<Boolean> includes(Position position) {
+        if (known.get() >= position.value()) {
+            return Mono.just(true);
+        }
+        return Mono.fromCallable(source::logEnd)
+                .subscribeOn(Schedulers.boundedElastic())
+                .doOnNext(this::reaches)
+                .map(end -> end.isAtLeast(position))
+                .onErrorMap(LogUnavailable.class, _ -> new Refusal(
+                        ProblemDocument.of(Problem.Type.UNAVAILABLE, "Kafka does not answer. Try again."),
+                        java.util.Map.of("Retry-After", "2")));
+    }
+}

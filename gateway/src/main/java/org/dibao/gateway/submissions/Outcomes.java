@@ -1,0 +1,69 @@
+package org.dibao.gateway.submissions;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.dibao.contract.article.Position;
+import org.dibao.contract.event.Result;
+import org.dibao.contract.publication.Publication;
+import org.dibao.gateway.publications.PublicationListener;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The outcomes of the latest positions, and those who wait for the next ones. */
+@Component
+final class Outcomes implements PublicationListener {
+    private record Known(Position position, Result result) {}
+
+    private final AtomicReferenceArray<@Nullable Known> recent;
+    private final Map<Position, CompletableFuture<Void>> waiters = new ConcurrentHashMap<>();
+
+    Outcomes(SubmissionSettings settings, MeterRegistry meters) {
+        this.recent = new AtomicReferenceArray<>(settings.recent());
+        Gauge.builder("dibao.gateway.waiters", waiters, Map::size)
+                .description("Requests that wait for their submission to be live")
+                .register(meters);
+    }
+
+    /** What became of a position, if this gateway has processed it and still remembers. */
+    @Nullable Result recent(Position position) {
+        Known known = recent.get(slot(position));
+        return known != null && known.position().equals(position) ? known.result() : null;
+    }
+
+    /** Completes when the position has been processed, if that is yet to come; the caller looks afterwards whether it has. */
+    CompletableFuture<Void> register(Position position) {
+        return waiters.computeIfAbsent(position, _ -> new CompletableFuture<>());
+    }
+
+    void forget(Position position) {
+        waiters.remove(position);
+    }
+
+    @Override
+    public Stage stage() {
+        return Stage.WAKE;
+    }
+
+    @Override
+    public void on(Publication publication) {
+        recent.set(slot(publication.position()), new Known(publication.position(), publication.result()));
+        CompletableFuture<Void> waiter = waiters.remove(publication.position());
+        if (waiter != null) {
+            waiter.complete(null);
+        }
+    }
+
+    /** Everyone answers with what is known: 202. */
+    @Override
+    public void stop() {
+        waiters.values().forEach(waiter -> waiter.complete(null));
+    }
+
+    private int slot(Position position) {
+        return (int) Math.floorMod(position.value(), (long) recent.length());
+    }
+}

@@ -1,0 +1,36 @@
+package org.dibao.gateway.submissions;
+
+import java.util.List;
+import org.dibao.contract.wire.Headers;
+import org.dibao.gateway.auth.Access;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.reactive.function.server.ServerRequest;
+
+/** What ingest is told of a request: named headers only, so that no internal or hop-by-hop header comes from outside. */
+final class PassedHeaders {
+    private static final List<String> PASSED = List.of(
+            HttpHeaders.CONTENT_TYPE, HttpHeaders.CONTENT_ENCODING, HttpHeaders.CONTENT_DISPOSITION, "Slug",
+            "Idempotency-Key", HttpHeaders.IF_MATCH, HttpHeaders.IF_NONE_MATCH);
+
+    private PassedHeaders() {}
+
+    static HttpHeaders of(ServerRequest request, Access.Holder holder) {
+        HttpHeaders from = request.headers().asHttpHeaders();
+        HttpHeaders to = new HttpHeaders();
+        for (String name : PASSED) {
+            List<String> values = from.get(name);
+            if (values != null) {
+                to.put(name, values);
+            }
+        }
+        to.set(Headers.HTTP_ACTOR, holder.name());
+        return to;
+    }
+
+    /** Path and query as they came. */
+    static String target(ServerRequest request) {
+        String query = request.uri().getRawQuery();
+        String path = request.uri().getRawPath();
+        return query == null ? path : path + "?" + query;
+    }
+}

@@ -1,0 +1,55 @@
+package org.dibao.gateway.submissions;
+
+import java.time.Instant;
+import org.dibao.contract.article.ArticleId;
+import org.dibao.contract.article.ArticlePath;
+import org.dibao.contract.article.Position;
+import org.dibao.contract.article.Revision;
+import org.dibao.contract.event.Problem;
+import org.dibao.contract.event.Result;
+import org.dibao.gateway.problems.ProblemDocument;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a submission is on its way. {@code accepted}: in the log. {@code decided}: its outcome is known, and either this
+ * gateway has yet to process it or nothing of it can be seen: a draft, a refusal. {@code live}: this gateway shows it.
+ *
+ * @param url   the page's whole address, if it is live somewhere
+ * @param first for a retry: the submission that it repeats
+ */
+record Receipt(
+        Position position,
+        @Nullable ArticleId article,
+        String status,
+        @Nullable Instant receivedAt,
+        Result.@Nullable Kind outcome,
+        @Nullable Revision revision,
+        @Nullable String path,
+        @Nullable String url,
+        @Nullable ProblemDocument problem,
+        @Nullable Position first) {
+
+    static Receipt accepted(Position position, @Nullable ArticleId article, @Nullable Instant receivedAt) {
+        return new Receipt(position, article, "accepted", receivedAt, null, null, null, null, null, null);
+    }
+
+    /**
+     * @param processed whether this gateway has processed the position
+     * @param origin    scheme and host of the site as its caller sees it
+     */
+    static Receipt of(Position position, Result result, boolean processed, String origin) {
+        ArticlePath path = result.path();
+        Problem problem = result.problem();
+        return new Receipt(position, result.article(), processed && isVisible(result) ? "live" : "decided", null,
+                result.outcome(), result.revision(),
+                path == null ? null : path.encoded(),
+                path == null ? null : origin + path.encoded(),
+                problem == null ? null : ProblemDocument.of(problem),
+                result.first());
+    }
+
+    private static boolean isVisible(Result result) {
+        return result.status() < 400
+                && (result.outcome().isFact() || result.path() != null || result.article() == null);
+    }
+}

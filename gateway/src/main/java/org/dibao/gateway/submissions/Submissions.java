@@ -1,0 +1,143 @@
+package org.dibao.gateway.submissions;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeoutException;
+import org.dibao.contract.article.ArticleId;
+import org.dibao.contract.article.Position;
+import org.dibao.contract.event.Problem;
+import org.dibao.contract.event.Result;
+import org.dibao.contract.json.Json;
+import org.dibao.gateway.auth.Access;
+import org.dibao.gateway.auth.Gatekeeper;
+import org.dibao.gateway.backends.Backend;
+import org.dibao.gateway.backends.BackendAnswer;
+import org.dibao.gateway.backends.Backends;
+import org.dibao.gateway.problems.Answers;
+import org.dibao.gateway.problems.ProblemDocument;
+import org.dibao.gateway.publications.Processed;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import tools.jackson.core.JacksonException;
+
+/** Writing: key, size, then ingest appends it, then, if it is preferred, wait until this gateway has processed it. */
+@Component
+public final class Submissions {
+    /** What ingest answers. */
+    private record Appended(Position position, @Nullable ArticleId article, @Nullable Instant receivedAt) {}
+
+    private final Gatekeeper gatekeeper;
+    private final Backends backends;
+    private final SubmissionBody body;
+    private final Outcomes outcomes;
+    private final Decided decided;
+    private final LogEnd logEnd;
+    private final Processed processed;
+    private final Duration maxWait;
+    private final Semaphore places;
+
+    Submissions(
+            Gatekeeper gatekeeper,
+            Backends backends,
+            SubmissionSettings settings,
+            Outcomes outcomes,
+            Decided decided,
+            LogEnd logEnd,
+            Processed processed) {
+        this.gatekeeper = gatekeeper;
+        this.backends = backends;
+        this.body = new SubmissionBody(settings.maxBody().toBytes(), settings.bodyTimeout());
+        this.outcomes = outcomes;
+        this.decided = decided;
+        this.logEnd = logEnd;
+        this.processed = processed;
+        this.maxWait = settings.maxWait();
+        this.places = new Semaphore(settings.maxConcurrent());
+    }
+
+    /** {@code POST}, {@code PUT} and {@code DELETE} of articles, {@code PUT} of the site. */
+    public Mono<ServerResponse> submit(ServerRequest request) {
+        return gatekeeper.holder(request, holder -> {
+            if (!places.tryAcquire()) {
+                return TooMany.answer("submissions");
+            }
+            return body.read(request)
+                    .flatMap(bytes -> append(request, holder, bytes))
+                    .flatMap(answer -> answer(request, answer))
+                    .doFinally(_ -> places.release());
+        });
+    }
+
+    private Mono<BackendAnswer> append(ServerRequest request, Access.Holder holder, byte[] bytes) {
+        return backends.ingest().send(
+                request.method(), PassedHeaders.target(request), PassedHeaders.of(request, holder), bytes);
+    }
+
+    private Mono<ServerResponse> answer(ServerRequest request, BackendAnswer answer) {
+        if (answer.status() / 100 != 2) {
+            // A problem is ingest's own word on the request; anything else says nothing about the log.
+            return answer.isProblem() ? answer.passOn() : Mono.error(backends.ingest().unavailable(Backend.UNKNOWN));
+        }
+        Appended appended;
+        try {
+            appended = Json.read(answer.body(), Appended.class);
+        } catch (JacksonException e) {
+            return Mono.error(backends.ingest().unavailable(Backend.UNKNOWN));
+        }
+        logEnd.reaches(appended.position());
+        Duration wait = Preference.wait(request.headers().header("Prefer"), maxWait);
+        return wait.isZero() ? notYet(appended, 0) : await(request, appended, wait);
+    }
+
+    private Mono<ServerResponse> await(ServerRequest request, Appended appended, Duration wait) {
+        Position position = appended.position();
+        long seconds = wait.toSeconds();
+        return Mono.defer(() -> {
+                    CompletableFuture<Void> woken = outcomes.register(position); // first this, then the look: none is missed
+                    return processed.includes(position) ? Mono.<Void>empty() : Mono.fromFuture(woken, true);
+                })
+                .timeout(wait)
+                .onErrorComplete(TimeoutException.class)
+                .doFinally(_ -> outcomes.forget(position))
+                .publishOn(Schedulers.parallel()) // off the thread that purges
+                .then(Mono.defer(() -> processed.includes(position) ? decided.at(position) : Mono.just(Optional.<Result>empty())))
+                .flatMap(result -> result.isPresent()
+                        ? SubmissionAnswers.done(position, result.get(), Origin.of(request), seconds)
+                        : notYet(appended, seconds));
+    }
+
+    private static Mono<ServerResponse> notYet(Appended appended, long waited) {
+        return SubmissionAnswers.accepted(
+                Receipt.accepted(appended.position(), appended.article(), appended.receivedAt()), waited);
+    }
+
+    /** {@code GET /api/submissions/{position}}. */
+    public Mono<ServerResponse> receipt(ServerRequest request, String given) {
+        return gatekeeper.holder(request, _ -> {
+            if (!given.matches("[0-9]{1,18}")) {
+                return unknown(given);
+            }
+            Position position = new Position(Long.parseLong(given));
+            boolean live = processed.includes(position); // before the outcome is asked for
+            return decided.at(position).flatMap(result -> result.isPresent()
+                    ? receipt(Receipt.of(position, result.get(), live, Origin.of(request)))
+                    : live ? receipt(Receipt.accepted(position, null, null)) : logEnd.includes(position)
+                            .flatMap(there -> there ? receipt(Receipt.accepted(position, null, null)) : unknown(given)));
+        });
+    }
+
+    private static Mono<ServerResponse> receipt(Receipt receipt) {
+        return Answers.json(200, headers -> headers.setCacheControl("no-store"), receipt);
+    }
+
+    private static Mono<ServerResponse> unknown(String position) {
+        return Answers.problem(ProblemDocument.of(Problem.Type.NOT_FOUND, "There is no submission " + position + "."));
+    }
+}

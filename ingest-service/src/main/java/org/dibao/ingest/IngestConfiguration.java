@@ -1,0 +1,115 @@
+package org.dibao.ingest;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.dibao.eventlog.KafkaSettings;
+import org.dibao.eventlog.TopicSettings;
+import org.dibao.ingest.article.ArticleReader;
+import org.dibao.ingest.article.SiteReader;
+import org.dibao.ingest.imports.ImportSettings;
+import org.dibao.ingest.imports.Importing;
+import org.dibao.ingest.kafka.AppendSettings;
+import org.dibao.ingest.kafka.KafkaArticleLog;
+import org.dibao.ingest.kafka.LogConnection;
+import org.dibao.ingest.log.ArticleLog;
+import org.dibao.ingest.log.Publications;
+import org.dibao.ingest.operations.LogHealth;
+import org.dibao.ingest.operations.WarmUp;
+import org.dibao.ingest.submissions.Submitting;
+import org.dibao.ingest.web.ArticleRoutes;
+import org.dibao.ingest.web.ImportRoute;
+import org.dibao.ingest.web.Problems;
+import org.dibao.ingest.web.WebSettings;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.http.client.ReactorResourceFactory;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/** Puts the parts of ingest together. */
+@Configuration(proxyBeanMethods = false)
+class IngestConfiguration {
+
+    @Bean(initMethod = "start")
+    LogConnection logConnection(Environment environment) {
+        Binder settings = Binder.get(environment);
+        return new LogConnection(
+                settings.bindOrCreate("dibao.kafka", KafkaSettings.class),
+                settings.bindOrCreate("dibao.topics", TopicSettings.class));
+    }
+
+    @Bean
+    KafkaArticleLog articleLog(LogConnection connection, AppendSettings settings, MeterRegistry meters) {
+        return new KafkaArticleLog(connection::append, connection.backlog(), settings, meters);
+    }
+
+    @Bean
+    LogHealth logHealthIndicator(LogConnection connection) {
+        return new LogHealth(connection);
+    }
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    ArticleReader articleReader(LimitSettings limits) {
+        return new ArticleReader(limits.articles());
+    }
+
+    @Bean
+    Submitting submitting(ArticleReader reader, ArticleLog log, Clock clock, MeterRegistry meters) {
+        return new Submitting(reader, log, clock, meters);
+    }
+
+    @Bean(destroyMethod = "dispose")
+    Scheduler readers(WebSettings settings) {
+        return Schedulers.fromExecutorService(new ThreadPoolExecutor(settings.readers(), settings.readers(), 0, TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(settings.readerQueue()), Thread.ofPlatform().name("reader-", 0).daemon().factory()));
+    }
+
+    @Bean
+    ExecutorService importThreads() {
+        return Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("import-", 0).factory());
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> articleRoutes(Submitting submitting, WebSettings settings, Scheduler readers) {
+        return new ArticleRoutes(submitting, new SiteReader(), settings, readers).routes();
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> importRoute(
+            Submitting submitting, Publications publications, ImportSettings imports, WebSettings web, ExecutorService importThreads) {
+        Importing importing = new Importing(submitting, publications, imports, (int) web.maxBody().toBytes());
+        return new ImportRoute(importing, submitting, importThreads).routes();
+    }
+
+    @Bean
+    Problems problems() {
+        return new Problems();
+    }
+
+    @Bean
+    WarmUp warmUp(ArticleReader reader) {
+        return new WarmUp(reader);
+    }
+
+    /** Its own: closing this context must not close the web servers of others in the same JVM. */
+    @Bean
+    ReactorResourceFactory reactorResourceFactory() {
+        ReactorResourceFactory factory = new ReactorResourceFactory();
+        factory.setUseGlobalResources(false);
+        return factory;
+    }
+}

@@ -1,0 +1,36 @@
+package org.dibao.ingest.article;
+
+import org.dibao.ingest.frontmatter.FrontMatterLimits;
+
+/**
+ * How large the parts of an article may be. Lengths count UTF-16 characters.
+ *
+ * @param categories     how many
+ * @param tags           how many
+ * @param authors        how many
+ * @param nameChars      of one category, tag or author
+ * @param titleChars     of the title
+ * @param slugChars      of the slug
+ * @param excerptChars   of the excerpt
+ * @param redirects      how many former paths
+ * @param extraChars     of all other fields together, written as JSON
+ * @param bodyChars      of the body
+ * @param jsonDepth      objects and arrays within each other, in JSON
+ * @param frontMatter    what the front matter may cost
+ */
+public record ArticleLimits(
+        int categories,
+        int tags,
+        int authors,
+        int nameChars,
+        int titleChars,
+        int slugChars,
+        int excerptChars,
+        int redirects,
+        int extraChars,
+        int bodyChars,
+        int jsonDepth,
+        FrontMatterLimits frontMatter) {
+    public static final ArticleLimits DEFAULT =
+            new ArticleLimits(32, 32, 32, 200, 500, 200, 10_000, 64, 64 * 1024, 2 * 1024 * 1024, 32, FrontMatterLimits.DEFAULT);
+}

@@ -1,0 +1,63 @@
+package org.dibao.ingest.article;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.dibao.ingest.fields.Fields;
+import org.dibao.ingest.fields.Refused;
+import org.dibao.ingest.fields.Value;
+
+/**
+ * {@code author} and {@code authors}: a name, a list of names, a map with a {@code name}, or a list of such maps. A text is
+ * one name, since names hold spaces. Maps that hold more than the name are kept with the other fields too.
+ */
+final class Authors {
+    private final ArticleLimits limits;
+
+    Authors(ArticleLimits limits) {
+        this.limits = limits;
+    }
+
+    List<String> take(Fields fields) {
+        Set<String> names = new LinkedHashSet<>();
+        for (String field : List.of("authors", "author")) {
+            Value value = fields.take(field);
+            if (value != null && collect(field, value, names)) {
+                fields.keep(field, value);
+            }
+        }
+        if (names.size() > limits.authors()) {
+            throw Refused.field("authors", "an article has at most " + limits.authors() + " authors, this one has " + names.size());
+        }
+        return new ArrayList<>(names);
+    }
+
+    /** @return whether there is more in it than names */
+    private boolean collect(String field, Value value, Set<String> names) {
+        return switch (value) {
+            case Value.Scalar scalar -> {
+                String name = scalar.isNull() ? "" : Fields.line(field, scalar.text(), limits.nameChars());
+                if (!name.isEmpty()) {
+                    names.add(name);
+                }
+                yield false;
+            }
+            case Value.Sequence sequence -> {
+                boolean more = false;
+                for (Value item : sequence.items()) {
+                    more |= collect(field, item, names);
+                }
+                yield more;
+            }
+            case Value.Mapping map -> {
+                Value name = map.members().get("name");
+                if (!(name instanceof Value.Scalar)) {
+                    throw Refused.field(field, field + ": an author that is a map needs a name");
+                }
+                collect(field, name, names);
+                yield map.members().size() > 1;
+            }
+        };
+    }
+}

@@ -1,0 +1,18 @@
+package org.dibao.ingest.article;
+
+/** What an article is sent as. */
+public enum ContentKind {
+    JSON("application/json"),
+    MARKDOWN("text/markdown"),
+    HTML("text/html");
+
+    private final String mediaType;
+
+    ContentKind(String mediaType) {
+        this.mediaType = mediaType;
+    }
+
+    public String mediaType() {
+        return mediaType;
+    }
+}

@@ -1,0 +1,182 @@
+package org.dibao.ingest.article;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.dibao.contract.article.ArticlePath;
+import org.dibao.contract.article.Given;
+import org.dibao.contract.article.GivenDate;
+import org.dibao.contract.article.Source;
+import org.dibao.contract.json.Json;
+import org.dibao.contract.site.Permalink;
+import org.dibao.ingest.fields.Fields;
+import org.dibao.ingest.fields.Refused;
+import org.dibao.ingest.fields.Value;
+import org.jspecify.annotations.Nullable;
+
+/** Gives the fields their meaning. The names are Jekyll's; JSON's own spellings are taken too. */
+final class GivenReader {
+    private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8}){0,5}");
+    private static final Pattern LAYOUT = Pattern.compile("[\\p{L}\\p{M}\\p{N}_-][\\p{L}\\p{M}\\p{N}_. -]{0,99}");
+    private static final Pattern SCHEME = Pattern.compile("(?s)([A-Za-z][A-Za-z0-9+.-]*):.*");
+    private static final int MAX_URL = 2000;
+
+    private final ArticleLimits limits;
+
+    GivenReader(ArticleLimits limits) {
+        this.limits = limits;
+    }
+
+    Given given(Fields fields, @Nullable FileName file, Source source, Instant now) {
+        String title = fields.line("title", limits.titleChars());
+        if (title == null) {
+            throw Refused.field("title", "an article needs a title: give it one in its front matter or as \"title\"");
+        }
+        scheduled(fields);
+        return new Given(
+                title,
+                date(fields, file, now),
+                fields.names("categories", "category", limits.categories(), limits.nameChars()),
+                fields.names("tags", "tag", limits.tags(), limits.nameChars()),
+                new Authors(limits).take(fields),
+                slug(fields, file),
+                permalink(fields),
+                excerpt(fields),
+                language(fields),
+                image(fields),
+                layout(fields),
+                redirects(fields),
+                draft(fields),
+                null,
+                rest(fields),
+                source);
+    }
+
+    private static void scheduled(Fields fields) {
+        for (String name : List.of("publishAt", "publish_at")) {
+            if (fields.has(name)) {
+                throw Refused.field(name, "publishing at a later time is not available yet: leave " + name
+                        + " out, or post a draft");
+            }
+            fields.take(name);
+        }
+    }
+
+    private static @Nullable GivenDate date(Fields fields, @Nullable FileName file, Instant now) {
+        String text = fields.text("date");
+        GivenDate date = text != null ? GivenDates.parse("date", text) : file == null ? null : file.date();
+        if (date != null) {
+            GivenDates.mustNotBeToCome("date", date, now);
+        }
+        return date;
+    }
+
+    private @Nullable String slug(Fields fields, @Nullable FileName file) {
+        String slug = fields.line("slug", limits.slugChars());
+        if (slug != null) {
+            return slug;
+        }
+        String named = file == null ? null : file.slug();
+        return named == null ? null : Fields.line("slug", named, limits.slugChars());
+    }
+
+    private static @Nullable String permalink(Fields fields) {
+        String permalink = fields.line("permalink", Permalink.MAX_LENGTH);
+        if (permalink != null) {
+            try {
+                Permalink.check(permalink);
+            } catch (IllegalArgumentException e) {
+                throw Refused.field("permalink", String.valueOf(e.getMessage()));
+            }
+        }
+        return permalink;
+    }
+
+    private @Nullable String excerpt(Fields fields) {
+        String name = fields.has("excerpt") ? "excerpt" : "description"; // with both, the description is kept as it is
+        String text = fields.text(name);
+        if (text != null && text.length() > limits.excerptChars()) {
+            throw Refused.field(name, name + " has " + text.length() + " characters; at most " + limits.excerptChars()
+                    + " are allowed");
+        }
+        return text == null ? null : text.strip();
+    }
+
+    private static @Nullable String language(Fields fields) {
+        String lang = fields.line("lang", 50);
+        if (lang != null && !LANGUAGE.matcher(lang).matches()) {
+            throw Refused.field("lang", "\"" + lang + "\" is no language tag: write it as zh-CN or en");
+        }
+        return lang == null ? null : lang.replace('_', '-');
+    }
+
+    private static @Nullable String image(Fields fields) {
+        Value value = fields.take("image");
+        if (value instanceof Value.Mapping map) {
+            Fields inner = new Fields(map);
+            String path = inner.line(inner.has("path") ? "path" : "url", MAX_URL);
+            if (!inner.rest().isEmpty()) {
+                fields.keep("image", map); // its height, its alternative text
+            }
+            return path == null ? null : address("image", path);
+        }
+        if (value != null) {
+            fields.keep("image", value);
+        }
+        String path = fields.line("image", MAX_URL);
+        return path == null ? null : address("image", path);
+    }
+
+    private static String address(String field, String url) {
+        var scheme = SCHEME.matcher(url);
+        if (scheme.matches() && !scheme.group(1).equalsIgnoreCase("http") && !scheme.group(1).equalsIgnoreCase("https")) {
+            throw Refused.field(field, field + " is a path or an address with http or https, not " + scheme.group(1) + ":");
+        }
+        return url;
+    }
+
+    private static @Nullable String layout(Fields fields) {
+        String layout = fields.line("layout", 100);
+        if (layout != null && (!LAYOUT.matcher(layout).matches() || layout.contains(".."))) {
+            throw Refused.field("layout", "layout is the name of a template: letters, digits, hyphens, underscores and dots");
+        }
+        return layout;
+    }
+
+    private List<ArticlePath> redirects(Fields fields) {
+        List<ArticlePath> paths = new ArrayList<>();
+        for (String name : List.of("redirect_from", "redirectFrom")) {
+            for (String from : fields.items(name, limits.redirects(), ArticlePath.MAX_LENGTH * 3)) {
+                try {
+                    ArticlePath path = ArticlePath.parse(from.startsWith("/") ? from : "/" + from);
+                    if (!paths.contains(path)) {
+                        paths.add(path);
+                    }
+                } catch (IllegalArgumentException e) {
+                    throw Refused.field(name, from + ": " + e.getMessage());
+                }
+            }
+        }
+        return paths;
+    }
+
+    private static boolean draft(Fields fields) {
+        boolean unpublished = Boolean.FALSE.equals(fields.truth("published"));
+        boolean draft = Boolean.TRUE.equals(fields.truth("draft"));
+        return unpublished || draft;
+    }
+
+    private Map<String, Object> rest(Fields fields) {
+        Map<String, Object> rest = new LinkedHashMap<>(fields.rest());
+        String json = Json.text(rest);
+        if (json.length() > limits.extraChars()) {
+            throw Refused.field("extra", "the fields beside the known ones have " + json.length()
+                    + " characters; at most " + limits.extraChars() + " are allowed");
+        }
+        Fields.wellFormed("extra", json);
+        return rest;
+    }
+}

@@ -1,0 +1,5 @@
+/** Reads a whole article: its identity, its fields and its body. */
+@NullMarked
+package org.dibao.ingest.article;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,73 @@
+package org.dibao.ingest.fields;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.dibao.ingest.fields.Value.Mapping;
+import org.dibao.ingest.fields.Value.Scalar;
+import org.dibao.ingest.fields.Value.Sequence;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads a JSON object into values. Numbers keep the digits they were written with. */
+public final class JsonValues {
+    private final JsonMapper mapper;
+
+    /**
+     * @param maxDepth objects and arrays within each other
+     * @param maxChars of one string
+     */
+    public JsonValues(int maxDepth, int maxChars) {
+        JsonFactory factory = JsonFactory.builder()
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(maxDepth)
+                        .maxStringLength(maxChars)
+                        .maxNumberLength(100)
+                        .maxNameLength(1000)
+                        .build())
+                .build();
+        this.mapper = JsonMapper.builder(factory)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .build();
+    }
+
+    /** @throws Refused if it is no JSON object; the problem tells line and column */
+    public Mapping read(byte[] json) {
+        // Decoded before parsing, so that a byte that is not UTF-8 is told as such and lines count characters.
+        String text = Utf8.decode(json);
+        JsonNode node;
+        try {
+            node = mapper.readTree(text);
+        } catch (JacksonException e) {
+            TokenStreamLocation at = e.getLocation();
+            String where = at == null ? "" : "line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ";
+            throw Refused.malformed("body", "no JSON: " + where + e.getOriginalMessage());
+        }
+        if (!node.isObject()) {
+            throw Refused.malformed("body", "a JSON object is expected, as {\"title\": \"…\", \"body\": \"…\"}");
+        }
+        return (Mapping) value(node);
+    }
+
+    private static Value value(JsonNode node) {
+        if (node.isObject()) {
+            Map<String, Value> members = new LinkedHashMap<>();
+            node.properties().forEach(member -> members.put(member.getKey(), value(member.getValue())));
+            return new Mapping(members);
+        }
+        if (node.isArray()) {
+            List<Value> items = new ArrayList<>(node.size());
+            node.forEach(item -> items.add(value(item)));
+            return new Sequence(items);
+        }
+        return node.isNull() ? new Scalar("", true) : new Scalar(node.asString(), !node.isString());
+    }
+}

@@ -1,0 +1,5 @@
+/** Takes out of HTML what can run. */
+@NullMarked
+package org.dibao.ingest.html;
+
+import org.jspecify.annotations.NullMarked;

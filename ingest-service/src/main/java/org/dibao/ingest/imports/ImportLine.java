@@ -1,0 +1,53 @@
+package org.dibao.ingest.imports;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import org.dibao.contract.article.ArticleId;
+import org.dibao.contract.article.ArticlePath;
+import org.dibao.contract.article.Position;
+import org.dibao.contract.article.Revision;
+import org.dibao.contract.event.Problem;
+import org.dibao.contract.event.Result;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of one article of an import, as a line of the answer.
+ *
+ * @param name    the file's name in the archive, or {@code line 3}
+ * @param outcome as in a receipt; {@code refused} if it never was a submission, {@code accepted} if its outcome took too
+ *                long to come, {@code stopped} if the import could not go on
+ * @param status  the HTTP status that a single submission would have been answered with
+ */
+@JsonPropertyOrder({"name", "outcome", "status", "position", "article", "revision", "path", "problem"})
+record ImportLine(
+        String name,
+        String outcome,
+        int status,
+        @Nullable Position position,
+        @Nullable ArticleId article,
+        @Nullable Revision revision,
+        @Nullable ArticlePath path,
+        @Nullable ProblemBody problem) {
+    private static final int MAX_NAME = 300;
+
+    static ImportLine decided(String name, Position position, Result result) {
+        Problem problem = result.problem();
+        return new ImportLine(shown(name), result.outcome().wireName(), result.status(), position, result.article(),
+                result.revision(), result.path(), problem == null ? null : ProblemBody.of(problem));
+    }
+
+    static ImportLine undecided(String name, Position position, @Nullable ArticleId article) {
+        return new ImportLine(shown(name), "accepted", 202, position, article, null, null, null);
+    }
+
+    static ImportLine refused(String name, Problem problem) {
+        return new ImportLine(shown(name), "refused", problem.status(), null, null, null, null, ProblemBody.of(problem));
+    }
+
+    static ImportLine stopped(Problem problem) {
+        return new ImportLine("the import", "stopped", problem.status(), null, null, null, null, ProblemBody.of(problem));
+    }
+
+    private static String shown(String name) {
+        return name.length() > MAX_NAME ? name.substring(0, MAX_NAME) + "…" : name;
+    }
+}

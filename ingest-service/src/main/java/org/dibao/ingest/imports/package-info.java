@@ -1,0 +1,5 @@
+/** Many articles in one request, read as they come and answered line by line. */
+@NullMarked
+package org.dibao.ingest.imports;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,24 @@
+package org.dibao.ingest.kafka;
+
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.dibao.contract.article.Position;
+
+/** How far publishing is behind the log, in submissions, as far as this instance knows. Other instances' appends show in the next own one. */
+public final class Backlog {
+    private final AtomicLong lastAppended = new AtomicLong(Position.NONE.value());
+    private final Supplier<Position> published;
+
+    public Backlog(Supplier<Position> published) {
+        this.published = published;
+    }
+
+    /** The log holds a record at this position. */
+    public void appended(Position position) {
+        lastAppended.accumulateAndGet(position.value(), Math::max);
+    }
+
+    public long unpublished() {
+        return Math.max(0, lastAppended.get() - published.get().value());
+    }
+}

@@ -1,0 +1,97 @@
+package org.dibao.ingest.kafka;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.dibao.contract.article.Position;
+import org.dibao.contract.event.Problem;
+import org.dibao.contract.submission.Submission;
+import org.dibao.contract.wire.Codec;
+import org.dibao.contract.wire.EventMessage;
+import org.dibao.ingest.log.Append;
+import org.dibao.ingest.log.ArticleLog;
+
+/**
+ * Hands records to the producer from one thread, since that may block while the broker is away. What waited too long in the
+ * queue is not sent at all. Acknowledgements come as they come: many appends are under way at once.
+ */
+public final class KafkaArticleLog implements ArticleLog, AutoCloseable {
+    private final Function<EventMessage, CompletableFuture<Position>> producer;
+    private final Backlog backlog;
+    private final AppendSettings settings;
+    private final ThreadPoolExecutor sending;
+    private final Timer timer;
+
+    /** @param producer may block; gives the record's position once it is acknowledged */
+    public KafkaArticleLog(
+            Function<EventMessage, CompletableFuture<Position>> producer, Backlog backlog, AppendSettings settings,
+            MeterRegistry meters) {
+        this.producer = producer;
+        this.backlog = backlog;
+        this.settings = settings;
+        this.sending = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(settings.queue()),
+                Thread.ofPlatform().name("append").daemon().factory());
+        this.timer = Timer.builder("dibao.append").description("From the call to the broker's acknowledgement")
+                .publishPercentileHistogram().minimumExpectedValue(Duration.ofMillis(1))
+                .maximumExpectedValue(Duration.ofSeconds(5)).register(meters);
+        Gauge.builder("dibao.append.queue", sending, pool -> pool.getQueue().size())
+                .description("Appends that wait to be handed to the broker").register(meters);
+        Gauge.builder("dibao.unpublished", backlog, Backlog::unpublished)
+                .description("Submissions whose pages are not yet fresh").register(meters);
+    }
+
+    @Override
+    public CompletionStage<Append> append(Submission submission) {
+        long unpublished = backlog.unpublished();
+        if (unpublished >= settings.maxUnpublished()) {
+            return refused(Problem.Type.TOO_MANY, unpublished + " submissions wait to be published; send this one again later");
+        }
+        EventMessage message = Codec.write(submission);
+        long limit = settings.maxRecord().toBytes();
+        if (message.value().length > limit) {
+            return refused(Problem.Type.TOO_LARGE, "with the HTML made from it the article has " + message.value().length
+                    + " bytes; at most " + limit + " are allowed");
+        }
+        CompletableFuture<Append> done = new CompletableFuture<>();
+        long start = System.nanoTime();
+        try {
+            sending.execute(() -> send(message, start, done));
+        } catch (RejectedExecutionException e) {
+            return refused(Problem.Type.TOO_MANY, "too many submissions at once; send this one again in a moment");
+        }
+        return done.completeOnTimeout(new Append.Unknown("no answer in " + settings.answerWithin()),
+                settings.answerWithin().toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void send(EventMessage message, long start, CompletableFuture<Append> done) {
+        if (done.isDone()) {
+            return; // its sender was told that it is unknown, and has perhaps sent it again
+        }
+        producer.apply(message).whenComplete((position, failure) -> {
+            if (failure == null) {
+                backlog.appended(position);
+                timer.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+                done.complete(new Append.Appended(position));
+            } else {
+                done.complete(new Append.Unknown(String.valueOf(failure.getMessage())));
+            }
+        });
+    }
+
+    private static CompletionStage<Append> refused(Problem.Type type, String detail) {
+        return CompletableFuture.completedFuture(new Append.Refused(Problem.of(type, detail)));
+    }
+
+    @Override
+    public void close() {
+        sending.shutdownNow();
+    }
+}

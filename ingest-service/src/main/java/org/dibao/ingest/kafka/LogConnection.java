@@ -1,0 +1,124 @@
+package org.dibao.ingest.kafka;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.dibao.contract.article.Position;
+import org.dibao.contract.event.Result;
+import org.dibao.contract.wire.EventMessage;
+import org.dibao.eventlog.KafkaSettings;
+import org.dibao.eventlog.LogUnavailable;
+import org.dibao.eventlog.PublicationFollower;
+import org.dibao.eventlog.TopicSettings;
+import org.dibao.eventlog.TopicSetup;
+import org.dibao.eventlog.TopicWriter;
+import org.dibao.ingest.log.Publications;
+import org.dibao.ingest.log.RecentResults;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way to Kafka: verifies the topics, then appends, and follows {@code publications} from where they end now. A broker
+ * that is away at the start is waited for, and appends meanwhile fail as unavailable; a topic that is not as it must be
+ * ends the start.
+ */
+public final class LogConnection implements Publications, AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(LogConnection.class);
+    private static final int REMEMBERED = 20_000;
+
+    private final KafkaSettings kafka;
+    private final TopicSettings topics;
+    private final TopicWriter writer;
+    private final Backlog backlog;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private volatile @Nullable Following following;
+
+    private record Following(RecentResults results, PublicationFollower follower) {}
+
+    public LogConnection(KafkaSettings kafka, TopicSettings topics) {
+        this.kafka = kafka;
+        this.topics = topics;
+        this.writer = new TopicWriter(kafka, topics.articles());
+        this.backlog = new Backlog(this::published);
+    }
+
+    public Backlog backlog() {
+        return backlog;
+    }
+
+    /** @throws org.dibao.eventlog.TopicProblem if a topic is not as it must be; it says how to mend it */
+    public void start() {
+        try {
+            connect();
+        } catch (LogUnavailable e) {
+            log.warn("Kafka at {} does not answer; submissions are refused with 503 until it does", kafka.bootstrapServers());
+            Thread.ofVirtual().name("connect").start(this::keepTrying);
+        }
+    }
+
+    private void connect() {
+        TopicSetup.createOrVerify(kafka, topics.articles(), topics.replication());
+        TopicSetup.createOrVerify(kafka, topics.publications(), topics.replication());
+        Position published = PublicationFollower.end(kafka, topics.publications());
+        backlog.appended(new Position(PublicationFollower.endOffset(kafka, topics.articles()) - 1));
+        RecentResults results = new RecentResults(REMEMBERED, published);
+        PublicationFollower follower = new PublicationFollower(kafka, topics.publications(), published, results::on);
+        writer.warmUp();
+        following = new Following(results, follower);
+        follower.start();
+    }
+
+    private void keepTrying() {
+        try {
+            while (!closing.await(1, TimeUnit.SECONDS)) {
+                try {
+                    connect();
+                    log.info("Kafka at {} answers", kafka.bootstrapServers());
+                    return;
+                } catch (LogUnavailable e) {
+                    log.debug("still no answer", e);
+                } catch (RuntimeException e) {
+                    log.error("submissions are refused: {}", e.getMessage());
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** May block for up to 3 s. */
+    public CompletableFuture<Position> append(EventMessage message) {
+        return following == null
+                ? CompletableFuture.failedFuture(new LogUnavailable("not connected yet", null))
+                : writer.append(message);
+    }
+
+    @Override
+    public Position published() {
+        Following now = following;
+        return now == null ? Position.NONE : now.results.published();
+    }
+
+    @Override
+    public CompletableFuture<Result> of(Position position) {
+        Following now = following;
+        return now == null ? new CompletableFuture<>() : now.results.of(position);
+    }
+
+    /** Whether the broker answers. */
+    public boolean isHealthy() {
+        Following now = following;
+        return now != null && now.follower.isHealthy();
+    }
+
+    @Override
+    public void close() {
+        closing.countDown();
+        Following now = following;
+        if (now != null) {
+            now.follower.close();
+        }
+        writer.close();
+    }
+}

@@ -1,0 +1,112 @@
+package org.dibao.ingest.markdown;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Kramdown's attribute lists, which stand in the text as <code>{: .class #id key="value"}</code>: behind a word or an image for
+ * that, on a line of their own for the block above (or, with none above, below), at the start of a list item for the
+ * item, behind a heading for the heading. Sanitising comes later and takes out what may not stay.
+ */
+final class AttributeLists {
+    private static final String LIST = "\\{(?::\\s*([^}\\n]{0,500})|(#[^}\\s]{1,200}))\\}";
+    private static final Pattern ALONE = Pattern.compile("\\s*" + LIST + "\\s*");
+    private static final Pattern AT_START = Pattern.compile("\\A" + LIST);
+    private static final Pattern FIRST_LINE = Pattern.compile("\\A\\s*" + LIST + "[ \\t]*\\n");
+    private static final Pattern LAST_LINE = Pattern.compile("\\n[ \\t]*" + LIST + "\\s*\\z");
+    private static final Pattern AT_END = Pattern.compile("[ \\t]*" + LIST + "\\s*\\z");
+    private static final Pattern PART = Pattern.compile(
+            "\\.([^\\s.#}]+)|#([^\\s.#}]+)|([A-Za-z][\\w-]*)=[\"'“”‘’]([^\"'“”‘’]*)[\"'“”‘’]|(\\S+)");
+
+    private AttributeLists() {}
+
+    static void apply(Element body) {
+        List<TextNode> texts = new ArrayList<>();
+        body.traverse((node, _) -> {
+            if (node instanceof TextNode text && text.getWholeText().contains("{") && !inCode(text)) {
+                texts.add(text);
+            }
+        });
+        texts.forEach(AttributeLists::apply);
+    }
+
+    private static boolean inCode(Node node) {
+        for (Node parent = node.parent(); parent != null; parent = parent.parent()) {
+            String name = parent.normalName();
+            if (name.equals("code") || name.equals("pre")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void apply(TextNode text) {
+        Element parent = text.parent() instanceof Element element ? element : null;
+        if (parent == null) {
+            return;
+        }
+        boolean first = text.previousSibling() == null;
+        boolean last = text.nextSibling() == null;
+        Matcher list = ALONE.matcher(text.getWholeText());
+        if (first && last && parent.normalName().equals("p") && list.matches()) {
+            Element above = parent.previousElementSibling();
+            give(above != null ? above : parent.nextElementSibling(), list);
+            parent.remove();
+            return;
+        }
+        if (text.previousSibling() instanceof Element before && found(text, list.usePattern(AT_START))) {
+            give(before, list);
+        } else if (first && parent.normalName().equals("li") && found(text, list.reset(text.getWholeText()).usePattern(AT_START))) {
+            give(parent, list);
+        } else if (first && parent.normalName().equals("p") && found(text, list.reset(text.getWholeText()).usePattern(FIRST_LINE))) {
+            give(parent, list);
+        }
+        list.reset(text.getWholeText());
+        if (last && parent.normalName().matches("h[1-6]") && found(text, list.usePattern(AT_END))) {
+            give(parent, list);
+        } else if (last && found(text, list.reset(text.getWholeText()).usePattern(LAST_LINE))) {
+            give(block(parent), list);
+        }
+    }
+
+    private static boolean found(TextNode text, Matcher list) {
+        if (!list.find()) {
+            return false;
+        }
+        text.text(text.getWholeText().substring(0, list.start()) + text.getWholeText().substring(list.end()));
+        return true;
+    }
+
+    private static @Nullable Element block(Element parent) {
+        Element item = parent.closest("li");
+        if (item == null || item != parent && item.lastElementChild() != parent) {
+            return parent;
+        }
+        return item.parent(); // behind a list's last item: it is the list's
+    }
+
+    private static void give(@Nullable Element element, Matcher list) {
+        if (element == null) {
+            return;
+        }
+        String parts = list.group(1) != null ? list.group(1) : list.group(2);
+        Matcher part = PART.matcher(parts);
+        while (part.find()) {
+            if (part.group(1) != null) {
+                element.addClass(part.group(1));
+            } else if (part.group(2) != null) {
+                element.id(part.group(2));
+            } else if (part.group(3) != null) {
+                element.attr(part.group(3), part.group(4));
+            } else if (part.group(5).equals("toc")) {
+                element.attr(Headings.CONTENTS, "");
+            }
+        }
+    }
+}

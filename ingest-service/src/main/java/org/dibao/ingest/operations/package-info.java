@@ -1,0 +1,5 @@
+/** Health, figures and the warm-up. */
+@NullMarked
+package org.dibao.ingest.operations;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Turns what people send into submissions and appends them to the log. */
+@NullMarked
+package org.dibao.ingest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,16 @@
+package org.dibao.ingest.submissions;
+
+import java.time.Instant;
+import org.dibao.contract.article.ArticleId;
+import org.dibao.contract.article.Position;
+import org.dibao.contract.event.Problem;
+import org.jspecify.annotations.Nullable;
+
+/** What the sender is told. */
+public sealed interface Answer {
+
+    /** It is in the log. */
+    record Accepted(Position position, @Nullable ArticleId article, Instant receivedAt) implements Answer {}
+
+    record Refused(@Nullable ArticleId article, Problem problem) implements Answer {}
+}

@@ -1,0 +1,45 @@
+package org.dibao.ingest.web;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.time.Instant;
+import org.dibao.contract.article.ArticleId;
+import org.dibao.contract.article.Position;
+import org.dibao.contract.event.Problem;
+import org.dibao.contract.json.Json;
+import org.dibao.ingest.imports.ProblemBody;
+import org.dibao.ingest.submissions.Answer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+
+/** Receipts and problems as they are sent. */
+final class Answers {
+    private Answers() {}
+
+    /** The receipt: the submission is in the log. */
+    @JsonPropertyOrder({"position", "article", "status", "receivedAt"})
+    record Receipt(Position position, @Nullable ArticleId article, String status, Instant receivedAt) {}
+
+    static Mono<ServerResponse> of(Answer answer) {
+        return switch (answer) {
+            case Answer.Accepted a -> ServerResponse.accepted()
+                    .contentType(MediaType.APPLICATION_JSON)
+                    .bodyValue(Json.bytes(new Receipt(a.position(), a.article(), "accepted", a.receivedAt())));
+            case Answer.Refused refused -> problem(refused.problem());
+        };
+    }
+
+    static Mono<ServerResponse> problem(Problem problem) {
+        ServerResponse.BodyBuilder answer = ServerResponse.status(HttpStatusCode.valueOf(problem.status()))
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON);
+        switch (problem.type()) {
+            case TOO_MANY -> answer.header(HttpHeaders.RETRY_AFTER, "2");
+            case UNAVAILABLE -> answer.header(HttpHeaders.RETRY_AFTER, "5");
+            default -> { /* trying again would not help */ }
+        }
+        return answer.bodyValue(Json.bytes(ProblemBody.of(problem)));
+    }
+}

@@ -1,0 +1,147 @@
+package org.dibao.ingest.web;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.dibao.contract.article.ArticleId;
+import org.dibao.contract.event.Problem;
+import org.dibao.ingest.article.ContentKind;
+import org.dibao.ingest.article.FileName;
+import org.dibao.ingest.article.SiteReader;
+import org.dibao.ingest.article.Upload;
+import org.dibao.ingest.fields.Refused;
+import org.dibao.ingest.submissions.Answer;
+import org.dibao.ingest.submissions.Fingerprint;
+import org.dibao.ingest.submissions.Sender;
+import org.dibao.ingest.submissions.Submitting;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/** One submission a request: the event loop gathers the body, a reader's thread makes an article of it. */
+public final class ArticleRoutes {
+    private final Submitting submitting;
+    private final SiteReader sites;
+    private final WebSettings settings;
+    private final Scheduler readers;
+
+    /** @param readers threads for reading; it refuses work when its queue is full */
+    public ArticleRoutes(Submitting submitting, SiteReader sites, WebSettings settings, Scheduler readers) {
+        this.submitting = submitting;
+        this.sites = sites;
+        this.settings = settings;
+        this.readers = readers;
+    }
+
+    public RouterFunction<ServerResponse> routes() {
+        return RouterFunctions.route()
+                .POST("/api/articles", request -> answer(() -> post(request)))
+                .PUT("/api/articles/{name}", request -> answer(() -> put(request)))
+                .DELETE("/api/articles/{name}", request -> answer(() -> delete(request)))
+                .PUT("/api/site", request -> answer(() -> site(request)))
+                .build();
+    }
+
+    private Mono<Answer> post(ServerRequest request) {
+        return submit(request, FileNames.of(headers(request)), null);
+    }
+
+    private Mono<Answer> put(ServerRequest request) {
+        FileName address = FileName.of(request.pathVariable("name"));
+        FileName told = FileNames.of(headers(request));
+        return submit(request, told == null ? address : told, id(address));
+    }
+
+    private Mono<Answer> submit(ServerRequest request, @Nullable FileName file, @Nullable ArticleId address) {
+        HttpHeaders headers = headers(request);
+        Sender sender = Conditions.sender(headers);
+        FileName typed = address == null ? file : typed(request, file);
+        ContentKind kind = ContentTypes.article(headers, typed);
+        return Bodies.read(request, settings.maxBody()).flatMap(body -> read(() ->
+                submitting.submit(new Upload(kind, body, file, address), sender, fingerprint(request, sender, body))));
+    }
+
+    /** For a PUT the extension in the address tells the type, too, where the file's name tells none. */
+    private static @Nullable FileName typed(ServerRequest request, @Nullable FileName file) {
+        return file != null && file.kind() != null ? file : FileName.of(request.pathVariable("name"));
+    }
+
+    private Mono<Answer> delete(ServerRequest request) {
+        ArticleId article = id(FileName.of(request.pathVariable("name")));
+        Sender sender = Conditions.sender(headers(request));
+        String fingerprint = fingerprint(request, sender, new byte[0]);
+        return read(() -> submitting.withdraw(article, sender, fingerprint));
+    }
+
+    private Mono<Answer> site(ServerRequest request) {
+        ContentTypes.json(headers(request));
+        Sender sender = Conditions.unconditional(headers(request));
+        return Bodies.read(request, settings.maxSite()).flatMap(body -> read(() ->
+                submitting.changeSite(sites.read(body), sender, fingerprint(request, sender, body))));
+    }
+
+    private Mono<Answer> read(Callable<CompletionStage<Answer>> reading) {
+        return Mono.fromCallable(reading)
+                .subscribeOn(readers)
+                .timeout(settings.readWithin())
+                .onErrorMap(TimeoutException.class, _ -> Refused.field("body",
+                        "reading the article takes longer than " + settings.readWithin().toSeconds() + " s: it is too intricate"))
+                .flatMap(Mono::fromCompletionStage);
+    }
+
+    /** Every refusal, thrown here or in a reader, becomes the answer. */
+    private Mono<ServerResponse> answer(Callable<Mono<Answer>> handling) {
+        return Mono.defer(() -> {
+                    try {
+                        return handling.call();
+                    } catch (RuntimeException e) {
+                        return Mono.error(e);
+                    } catch (Exception e) {
+                        return Mono.error(new IllegalStateException(e));
+                    }
+                })
+                .onErrorResume(Refused.class, e -> {
+                    submitting.countRefused(e.problem());
+                    return Mono.just(new Answer.Refused(null, e.problem()));
+                })
+                .onErrorResume(RejectedExecutionException.class, _ -> Mono.just(new Answer.Refused(null, Problem.of(
+                        Problem.Type.TOO_MANY, "too many articles at once; send this one again in a moment"))))
+                .flatMap(Answers::of);
+    }
+
+    private static HttpHeaders headers(ServerRequest request) {
+        return request.headers().asHttpHeaders();
+    }
+
+    private static ArticleId id(FileName name) {
+        try {
+            return new ArticleId(name.stem());
+        } catch (IllegalArgumentException e) {
+            throw Refused.malformed("id", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static String fingerprint(ServerRequest request, Sender sender, byte[] body) {
+        if (sender.idempotencyKey() == null) {
+            return "";
+        }
+        HttpHeaders headers = headers(request);
+        return new Fingerprint()
+                .with(request.method().name())
+                .with(request.uri().getRawPath())
+                .with(request.uri().getRawQuery())
+                .with(headers.getFirst(HttpHeaders.CONTENT_TYPE))
+                .with(headers.getFirst("Slug"))
+                .with(headers.getFirst(HttpHeaders.CONTENT_DISPOSITION))
+                .with(headers.getFirst(HttpHeaders.IF_MATCH))
+                .with(headers.getFirst(HttpHeaders.IF_NONE_MATCH))
+                .with(body)
+                .hex();
+    }
+}

@@ -1,0 +1,314 @@
+package org.dibao.ingest.article;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.dibao.contract.article.ArticleId;
+import org.dibao.contract.article.ArticlePath;
+import org.dibao.contract.article.Given;
+import org.dibao.contract.article.GivenDate;
+import org.dibao.contract.article.Source;
+import org.dibao.contract.event.Problem;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ArticleReaderTest {
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+    private final ArticleReader reader = new ArticleReader(ArticleLimits.DEFAULT);
+
+    @Test
+    void aJekyllPostIsReadWhole() {
+        Reading.Read read = read(file("2022-01-25-NW2022.md"), """
+                ---
+                layout: post
+                title: "县城：打造 “样板”"
+                date: 2022-01-25 09:36:15 +0800
+                categories: xianbao
+                tags: 县报新闻 头条
+                ---
+                <p>□记者</p>
+                 <p>第一段。</p>
+                """);
+        assertThat(read.id()).isEqualTo(new ArticleId("2022-01-25-NW2022"));
+        Given given = read.given();
+        assertThat(given.title()).isEqualTo("县城：打造 “样板”");
+        assertThat(given.date()).isEqualTo(GivenDate.parse("2022-01-25T09:36:15+08:00"));
+        assertThat(given.categories()).containsExactly("xianbao");
+        assertThat(given.tags()).containsExactly("县报新闻", "头条");
+        assertThat(given.slug()).isEqualTo("NW2022");
+        assertThat(given.layout()).isEqualTo("post");
+        assertThat(given.draft()).isFalse();
+        assertThat(given.extra()).isEmpty();
+        assertThat(given.source()).isEqualTo(new Source(Source.Format.MARKDOWN, "<p>□记者</p>\n <p>第一段。</p>\n"));
+        assertThat(read.html()).isEqualTo("<p>□记者</p>\n <p>第一段。</p>");
+    }
+
+    @Test
+    void theFileNamesDateCountsOnlyWhereThereIsNoOther() {
+        assertThat(given("title: a").date()).isEqualTo(GivenDate.parse("2022-01-25T00:00:00"));
+        assertThat(given("title: a\ndate: 2021-12-31").date()).isEqualTo(GivenDate.parse("2021-12-31T00:00:00"));
+        assertThat(read(null, "---\ntitle: a\n---\n").given().date()).isNull();
+    }
+
+    static Stream<Arguments> fields() {
+        return Stream.of(
+                row("categories: a b", g -> g.categories(), List.of("a", "b")),
+                row("categories: [a b, c]", g -> g.categories(), List.of("a b", "c")),
+                row("categories: [[a, b], ~, a]", g -> g.categories(), List.of("a", "b")),
+                row("categories:\n  - 2022\n  - yes\n  - 1.10", g -> g.categories(), List.of("2022", "yes", "1.10")),
+                row("category: a b", g -> g.categories(), List.of("a b")),
+                row("categories: a\ncategory: b c", g -> g.categories(), List.of("a", "b c")),
+                row("categories:", g -> g.categories(), List.of()),
+                row("categories: ''", g -> g.categories(), List.of()),
+                row("tags: a　b", g -> g.tags(), List.of("a", "b")),
+                row("tag: a", g -> g.tags(), List.of("a")),
+                row("tags: [ a , 'b  c' ]", g -> g.tags(), List.of("a", "b c")),
+                row("author: Ada Lovelace", g -> g.authors(), List.of("Ada Lovelace")),
+                row("authors: [ada, grace]", g -> g.authors(), List.of("ada", "grace")),
+                row("authors:\n  - name: Ada\n  - Grace", g -> g.authors(), List.of("Ada", "Grace")),
+                row("author: {name: Ada, twitter: ada}", g -> g.extra(), Map.of("author", Map.of("name", "Ada", "twitter", "ada"))),
+                row("slug: my slug", g -> g.slug(), "my slug"),
+                row("permalink: /a/:title/", g -> g.permalink(), "/a/:title/"),
+                row("permalink: pretty", g -> g.permalink(), "pretty"),
+                row("excerpt: a b", g -> g.excerpt(), "a b"),
+                row("description: a", g -> g.excerpt(), "a"),
+                row("excerpt: a\ndescription: b", g -> g.excerpt() + g.extra(), "a{description=b}"),
+                row("lang: zh_CN", g -> g.lang(), "zh-CN"),
+                row("image: /a.jpg", g -> g.image(), "/a.jpg"),
+                row("image: //cdn.example/a.jpg", g -> g.image(), "//cdn.example/a.jpg"),
+                row("image: {path: /a.jpg}", g -> g.image() + g.extra(), "/a.jpg{}"),
+                row("image: {url: 'https://e.example/a', alt: b}", g -> g.image() + g.extra(), "https://e.example/a{image={alt=b, url=https://e.example/a}}"),
+                row("image:", g -> Objects.toString(g.image()), "null"),
+                row("layout: null", g -> Objects.toString(g.layout()), "null"),
+                row("redirect_from: /old.html", g -> g.redirectFrom(), List.of(new ArticlePath("/old.html"))),
+                row("redirect_from: [/a/, b, /a/]", g -> g.redirectFrom(), List.of(new ArticlePath("/a/"), new ArticlePath("/b"))),
+                row("redirect_from: /%E6%97%A7", g -> g.redirectFrom(), List.of(new ArticlePath("/旧"))),
+                row("published: false", g -> g.draft(), true),
+                row("published: no", g -> g.draft(), true),
+                row("published: true", g -> g.draft(), false),
+                row("draft: true", g -> g.draft(), true),
+                row("draft: 'true'", g -> g.draft(), true),
+                row("draft: false\npublished: false", g -> g.draft(), true),
+                row("n: 5\nf: 1.5\nv: 1.10\nz: 007\nb: yes\ns: 'yes'\nd: 2020-01-02\ne:\nh: 0x10\nl: [1, a]",
+                        g -> g.extra().toString(), "{b=true, d=2020-01-02, f=1.5, h=0x10, l=[1, a], n=5, s=yes, v=1.10, z=007}"),
+                row("id: other\nformat: x\nbody: y", g -> g.extra().keySet().toString(), "[body, format, id]"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("fields")
+    void aFieldIsReadAsJekyllReadsIt(String yaml, java.util.function.Function<Given, Object> part, Object meant) {
+        assertThat(part.apply(given("title: t\n" + yaml))).isEqualTo(meant);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2022", "yes", "1.10", "null and void", "a: b".length() > 0 ? "'a: b'" : "", "007"})
+    void aTitleIsTextWhateverItLooksLike(String title) {
+        assertThat(given("title: " + title).title()).isEqualTo(title.replace("'", ""));
+    }
+
+    @Test
+    void whiteSpaceInATitleIsOneSpace() {
+        assertThat(given("title: |\n  a\n    b　c ").title()).isEqualTo("a b c");
+    }
+
+    static Stream<Arguments> refused() {
+        String many = IntStream.range(0, 40).mapToObj(i -> "c" + i).collect(Collectors.joining(", ", "[", "]"));
+        return Stream.of(
+                Arguments.of("", "title"),
+                Arguments.of("title:", "title"),
+                Arguments.of("title: '  '", "title"),
+                Arguments.of("title: \"\\u200b\"", "title"),
+                Arguments.of("title: [a]", "title"),
+                Arguments.of("title: \"a\\u0007b\"", "title"),
+                Arguments.of("title: \"a\\ud800b\"", "title"),
+                Arguments.of("title: " + "x".repeat(501), "title"),
+                Arguments.of("title: a\ndate: someday", "date"),
+                Arguments.of("title: a\ndate: 2030-01-01", "date"),
+                Arguments.of("title: a\ndate: {a: b}", "date"),
+                Arguments.of("title: a\ncategories: " + many, "categories"),
+                Arguments.of("title: a\ntags: " + many, "tags"),
+                Arguments.of("title: a\nauthors: " + many, "authors"),
+                Arguments.of("title: a\ncategories: {a: b}", "categories"),
+                Arguments.of("title: a\ncategory: " + "x".repeat(201), "category"),
+                Arguments.of("title: a\nauthor: {twitter: x}", "author"),
+                Arguments.of("title: a\npermalink: /../a", "permalink"),
+                Arguments.of("title: a\npermalink: /a%2Fb", "permalink"),
+                Arguments.of("title: a\npermalink: /a/%2e%2e/b", "permalink"),
+                Arguments.of("title: a\npermalink: /api/a", "permalink"),
+                Arguments.of("title: a\npermalink: /:nonsense/", "permalink"),
+                Arguments.of("title: a\npermalink: /a?b", "permalink"),
+                Arguments.of("title: a\nredirect_from: /api/x", "redirect_from"),
+                Arguments.of("title: a\nredirect_from: [/a, '/../b']", "redirect_from"),
+                Arguments.of("title: a\nimage: 'javascript:alert(1)'", "image"),
+                Arguments.of("title: a\nimage: {path: 'data:text/html,x'}", "image"),
+                Arguments.of("title: a\nlang: 'no language'", "lang"),
+                Arguments.of("title: a\nlayout: ../../secret", "layout"),
+                Arguments.of("title: a\npublished: maybe", "published"),
+                Arguments.of("title: a\ndraft: [x]", "draft"),
+                Arguments.of("title: a\npublishAt: 2020-01-01", "publishAt"),
+                Arguments.of("title: a\npublish_at: 2030-01-01", "publish_at"),
+                Arguments.of("title: a\nexcerpt: " + "x".repeat(10_001), "excerpt"),
+                Arguments.of("title: a\nx: " + "y".repeat(60_000) + "\nz: " + "\\\\".repeat(1000) + "\nw: \"" + "\\\"".repeat(2500) + "\"", "extra"),
+                Arguments.of("title: a\nslug: " + "x".repeat(201), "slug"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("refused")
+    void whatIsNotValidIsRefusedWithTheFieldsName(String yaml, String field) {
+        Problem problem = problem(file("2022-01-25-a.md"), "---\n" + yaml + "\n---\nbody");
+        assertThat(problem.type()).isEqualTo(Problem.Type.INVALID);
+        assertThat(problem.field()).isEqualTo(field);
+        assertThat(problem.detail()).isNotBlank();
+    }
+
+    @Test
+    void aFileWithoutFrontMatterHasNoTitle() {
+        assertThat(problem(file("2022-01-25-a.md"), "# Title\n\nbody").field()).isEqualTo("title");
+    }
+
+    @Test
+    void bytesThatAreNotUtf8AreRefusedWithTheirPlace() {
+        byte[] gbk = "---\ntitle: 报\n---\n".getBytes(java.nio.charset.Charset.forName("GBK"));
+        Reading reading = reader.read(new Upload(ContentKind.MARKDOWN, gbk, null, null), NOW);
+        assertThat(reading).isInstanceOfSatisfying(Reading.Invalid.class, invalid -> {
+            assertThat(invalid.problem().type()).isEqualTo(Problem.Type.MALFORMED);
+            assertThat(invalid.problem().detail()).contains("UTF-8").contains("byte 11");
+        });
+    }
+
+    @Test
+    void aByteOrderMarkIsNoContent() {
+        assertThat(read(null, "\uFEFF---\ntitle: a\n---\nb").given().source().text()).isEqualTo("b");
+        assertThat(readJson("\uFEFF{\"title\": \"a\", \"body\": \"b\"}").given().title()).isEqualTo("a");
+    }
+
+    @Test
+    void jsonIsReadWithTheSameRules() {
+        Given given = readJson("""
+                {"id": "n-1", "title": "T", "date": "2022-01-25T09:36:15+08:00", "categories": ["a", "b c"], "tags": "x y",
+                 "author": {"name": "Ada"}, "lang": "en", "redirectFrom": ["/old"], "draft": true, "body": "*b*",
+                 "score": 4.5, "n": null, "deep": {"a": [1, "2", false]}, "big": 12345678901234567890123}
+                """).given();
+        assertThat(given.categories()).containsExactly("a", "b c");
+        assertThat(given.tags()).containsExactly("x", "y");
+        assertThat(given.authors()).containsExactly("Ada");
+        assertThat(given.redirectFrom()).containsExactly(new ArticlePath("/old"));
+        assertThat(given.draft()).isTrue();
+        assertThat(given.extra()).hasToString("{big=12345678901234567890123, deep={a=[1, 2, false]}, score=4.5}");
+        assertThat(given.source()).isEqualTo(new Source(Source.Format.MARKDOWN, "*b*"));
+    }
+
+    @Test
+    void jsonSaysWhetherItsBodyIsHtml() {
+        assertThat(readJson("{\"title\": \"a\", \"format\": \"html\", \"body\": \"*b*\"}").html()).isEqualTo("*b*");
+        assertThat(readJson("{\"title\": \"a\", \"format\": \"markdown\", \"body\": \"*b*\"}").html()).isEqualTo("<p><em>b</em></p>");
+        assertThat(jsonProblem("{\"title\": \"a\", \"format\": \"rtf\", \"body\": \"\"}").field()).isEqualTo("format");
+        assertThat(jsonProblem("{\"title\": \"a\"}").field()).isEqualTo("body");
+        assertThat(jsonProblem("{\"title\": \"a\", \"body\": {}}").field()).isEqualTo("body");
+        assertThat(jsonProblem("{\"title\": \"a\", \"body\": \"\\ud800\"}").field()).isEqualTo("body");
+        assertThat(jsonProblem("{\"body\": \"a\"}").field()).isEqualTo("title");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "[]", "\"a\"", "{\"title\": }", "{\"a\": 1}}", "{\"a\": 1, \"a\": 2}", "{\"a\": 01}", "nul"})
+    void malformedJsonIsRefused(String json) {
+        assertThat(jsonProblem(json).type()).isEqualTo(Problem.Type.MALFORMED);
+    }
+
+    @Test
+    void malformedJsonIsToldWithLineAndColumn() {
+        assertThat(jsonProblem("{\n  \"title\": \"a\",\n  \"body\": oops\n}").detail()).contains("line 3, column 1");
+    }
+
+    @Test
+    void deepJsonIsRefused() {
+        assertThat(jsonProblem("{\"title\": \"a\", \"body\": \"\", \"x\": " + "[".repeat(100_000)).type())
+                .isEqualTo(Problem.Type.MALFORMED);
+    }
+
+    @Test
+    void theIdIsGivenOrTheAddresssOrTheFiles() {
+        Upload json = new Upload(ContentKind.JSON, bytes("{\"id\": \"given\", \"title\": \"a\", \"body\": \"\"}"), FileName.of("file.json"), null);
+        assertThat(((Reading.Read) reader.read(json, NOW)).id()).isEqualTo(new ArticleId("given"));
+        Upload atAddress = new Upload(ContentKind.JSON, json.content(), null, new ArticleId("given"));
+        assertThat(((Reading.Read) reader.read(atAddress, NOW)).id()).isEqualTo(new ArticleId("given"));
+        Upload atOther = new Upload(ContentKind.JSON, json.content(), null, new ArticleId("other"));
+        assertThat(((Reading.Invalid) reader.read(atOther, NOW)).problem())
+                .satisfies(p -> assertThat(p.type()).isEqualTo(Problem.Type.MALFORMED))
+                .satisfies(p -> assertThat(p.field()).isEqualTo("id"));
+        assertThat(read(null, "---\ntitle: a\n---\n").id()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a/b", "..", "a?b", "a.md"})
+    void anIdThatCannotBeOneIsRefused(String id) {
+        assertThat(jsonProblem("{\"id\": \"" + id + "\", \"title\": \"a\", \"body\": \"\"}").field()).isEqualTo("id");
+    }
+
+    @Test
+    void aPostOfAnArchiveNeedsADate() {
+        Upload undated = new Upload(ContentKind.MARKDOWN, bytes("---\ntitle: a\n---\n"), FileName.of("about.md"), null, true);
+        assertThat(((Reading.Invalid) reader.read(undated, NOW)).problem().field()).isEqualTo("date");
+        Upload draft = new Upload(ContentKind.MARKDOWN, bytes("---\ntitle: a\ndraft: true\n---\n"), FileName.of("about.md"), null, true);
+        assertThat(reader.read(draft, NOW)).isInstanceOf(Reading.Read.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"> ", "- ", "1. ", "*", "[", "<div>", "<b><i>", "{% raw %}", "{{", "{::comment}", "`a``b", "![", "_a "})
+    void aBodyOfBeginningsIsReadOrRefusedInTime(String beginning) {
+        String body = beginning.repeat(30_000 / beginning.length());
+        org.junit.jupiter.api.Assertions.assertTimeoutPreemptively(java.time.Duration.ofSeconds(10),
+                () -> reader.read(new Upload(ContentKind.MARKDOWN, bytes("---\ntitle: a\n---\n" + body), null, null), NOW));
+    }
+
+    private static Arguments row(String yaml, java.util.function.Function<Given, Object> part, Object meant) {
+        return Arguments.of(yaml, part, meant);
+    }
+
+    private Given given(String yaml) {
+        return read(file("2022-01-25-a.md"), "---\n" + yaml + "\n---\nbody").given();
+    }
+
+    private Reading.Read readJson(String json) {
+        Reading reading = reader.read(new Upload(ContentKind.JSON, bytes(json), null, null), NOW);
+        assertThat(reading).isInstanceOf(Reading.Read.class);
+        return (Reading.Read) reading;
+    }
+
+    private Problem jsonProblem(String json) {
+        Reading reading = reader.read(new Upload(ContentKind.JSON, bytes(json), null, null), NOW);
+        assertThat(reading).isInstanceOf(Reading.Invalid.class);
+        return ((Reading.Invalid) reading).problem();
+    }
+
+    private Reading.Read read(@Nullable FileName file, String text) {
+        Reading reading = reader.read(new Upload(ContentKind.MARKDOWN, bytes(text), file, null), NOW);
+        assertThat(reading).isInstanceOf(Reading.Read.class);
+        return (Reading.Read) reading;
+    }
+
+    private Problem problem(FileName file, String text) {
+        Reading reading = reader.read(new Upload(ContentKind.MARKDOWN, bytes(text), file, null), NOW);
+        assertThat(reading).isInstanceOf(Reading.Invalid.class);
+        return ((Reading.Invalid) reading).problem();
+    }
+
+    private static FileName file(String name) {
+        return FileName.of(name);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,41 @@
+package org.dibao.ingest.article;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.dibao.contract.article.GivenDate;
+import org.dibao.ingest.fields.Refused;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FileNameTest {
+
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", value = {
+        "2022-01-25-NW2022.md,            2022-01-25-NW2022, MARKDOWN, 2022-01-25T00:00:00, NW2022",
+        "2022-1-5-a-b.markdown,           2022-1-5-a-b,      MARKDOWN, 2022-01-05T00:00:00, a-b",
+        "_posts/2022-01-25-x.html,        2022-01-25-x,      HTML,     2022-01-25T00:00:00, x",
+        "C:\\posts\\2022-01-25-x.HTM,     2022-01-25-x,      HTML,     2022-01-25T00:00:00, x",
+        "2022-01-25-邸报 v1.2.md,          2022-01-25-邸报 v1.2, MARKDOWN, 2022-01-25T00:00:00, 邸报 v1.2",
+        "about.md,                        about,             MARKDOWN, -,                   about",
+        "feed.json,                       feed,              JSON,     -,                   feed",
+        "an-id,                           an-id,             -,        -,                   -",
+        "v1.2,                            v1.2,              -,        -,                   -",
+        ".md,                             .md,               -,        -,                   -",
+        "2022-01-25-x,                    2022-01-25-x,      -,        2022-01-25T00:00:00, x",
+    })
+    void aNameTellsIdTypeDateAndSlug(String name, String stem, ContentKind kind, String date, String slug) {
+        FileName file = FileName.of(name);
+        assertThat(file.stem()).isEqualTo(stem);
+        assertThat(file.kind()).isEqualTo(kind);
+        assertThat(file.date()).isEqualTo(date == null ? null : GivenDate.parse(date));
+        assertThat(file.slug()).isEqualTo(slug);
+    }
+
+    @Test
+    void aDayThatThereIsNotIsRefused() {
+        assertThatThrownBy(() -> FileName.of("2022-02-30-x.md").date()).isInstanceOfSatisfying(Refused.class,
+                e -> assertThat(e.problem().field()).isEqualTo("date"));
+    }
+}

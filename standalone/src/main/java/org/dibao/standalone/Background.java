@@ -1,0 +1,96 @@
+package org.dibao.standalone;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs the same command in a process of its own that outlives the terminal, and waits until it is ready. */
+final class Background {
+    private static final long LOOK_EVERY_MILLIS = 50;
+
+    private Background() {}
+
+    /** Starts it and shows what it prints. Returns 0 when it is ready, else its exit status. */
+    static int start(Path data, List<String> arguments) {
+        try {
+            Files.createDirectories(data);
+            // In a file of this process: another start on the same folder must not overwrite it.
+            Path output = Files.createTempFile(data, "start-", ".out");
+            try {
+                Process process = new ProcessBuilder(command(arguments))
+                        .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                        .redirectErrorStream(true)
+                        .redirectOutput(output.toFile())
+                        .start();
+                return follow(process, output);
+            } finally {
+                Files.deleteIfExists(output);
+            }
+        } catch (IOException e) {
+            throw new StartFailed("The folder " + data + " cannot be written: give it to this user, or name another with --data.", e);
+        }
+    }
+
+    private static int follow(Process process, Path output) throws IOException {
+        var ended = new Thread(process::destroy, "end-the-start");
+        Runtime.getRuntime().addShutdownHook(ended);
+        try (var printed = new RandomAccessFile(output.toFile(), "r")) {
+            var shown = new StringBuilder();
+            while (true) {
+                boolean alive = process.isAlive();
+                shown.append(show(printed));
+                if (shown.indexOf(UpCommand.READY_LINE) >= 0) {
+                    Runtime.getRuntime().removeShutdownHook(ended);
+                    return 0;
+                }
+                if (!alive) {
+                    Runtime.getRuntime().removeShutdownHook(ended);
+                    return process.exitValue() == 0 ? 1 : process.exitValue();
+                }
+                Thread.sleep(LOOK_EVERY_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 1;
+        }
+    }
+
+    private static String show(RandomAccessFile printed) throws IOException {
+        byte[] more = new byte[(int) (printed.length() - printed.getFilePointer())];
+        printed.readFully(more);
+        String text = new String(more, StandardCharsets.UTF_8);
+        System.out.print(text.replace(UpCommand.READY_LINE + System.lineSeparator(), ""));
+        System.out.flush();
+        return text;
+    }
+
+    private static List<String> command(List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        if (onPath("setsid")) {
+            command.add("setsid");
+        }
+        // Without the terminal's hang-up signal: the JVM leaves it ignored if it finds it so.
+        if (onPath("nohup")) {
+            command.add("nohup");
+        }
+        command.add(ProcessHandle.current().info().command().orElse("java"));
+        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        command.addAll(arguments);
+        return command;
+    }
+
+    private static boolean onPath(String program) {
+        for (String folder : System.getenv().getOrDefault("PATH", "").split(java.io.File.pathSeparator, -1)) {
+            if (!folder.isEmpty() && Files.isExecutable(Path.of(folder, program))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

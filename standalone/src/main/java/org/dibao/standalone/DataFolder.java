@@ -1,0 +1,93 @@
+package org.dibao.standalone;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import org.dibao.cli.RunFile;
+import org.jspecify.annotations.Nullable;
+
+/** The folder that keeps everything. It belongs to one process at a time; the lock ends with the process. */
+final class DataFolder implements AutoCloseable {
+    private final Path folder;
+    private final FileChannel lockFile;
+
+    private DataFolder(Path folder, FileChannel lockFile) {
+        this.folder = folder;
+        this.lockFile = lockFile;
+    }
+
+    /** Makes the folder if absent, and locks it. */
+    static DataFolder open(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            FileChannel file = FileChannel.open(folder.resolve("dibao.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (lock(file) == null) {
+                file.close();
+                String who = RunFile.read(folder).flatMap(RunFile::process).map(p -> " by process " + p.pid()).orElse("");
+                throw new StartFailed("The folder " + folder + " is in use" + who
+                        + ": stop that with \"dibao stop --data '" + folder + "'\", or name another folder with --data.");
+            }
+            return new DataFolder(folder, file);
+        } catch (IOException e) {
+            throw new StartFailed("The folder " + folder + " cannot be written (" + reason(e)
+                    + "): give it to this user, or name another with --data.", e);
+        }
+    }
+
+    Path kafka() {
+        return folder.resolve("kafka");
+    }
+
+    Path mongoFile() {
+        return folder.resolve("mongo").resolve("dibao.mv");
+    }
+
+    Path log() {
+        return folder.resolve("dibao.log");
+    }
+
+    Path path() {
+        return folder;
+    }
+
+    /** The key that the gateway made at the first start. */
+    Optional<String> keptKey() {
+        try {
+            return Optional.of(Files.readString(folder.resolve("api-key")).strip());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            Files.deleteIfExists(RunFile.in(folder));
+            lockFile.close();
+        } catch (IOException ignored) {
+            // The lock ends with the process at the latest.
+        }
+    }
+
+    private static @Nullable FileLock lock(FileChannel file) throws IOException {
+        try {
+            return file.tryLock();
+        } catch (OverlappingFileLockException sameProcess) {
+            return null;
+        }
+    }
+
+    private static String reason(IOException e) {
+        String name = e.getClass().getSimpleName();
+        return switch (name) {
+            case "AccessDeniedException" -> "access denied";
+            case "FileAlreadyExistsException" -> "it is a file";
+            default -> String.valueOf(e.getMessage());
+        };
+    }
+}

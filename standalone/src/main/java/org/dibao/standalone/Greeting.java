@@ -1,0 +1,50 @@
+package org.dibao.standalone;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** What to do next, printed when everything runs. Each command works as it stands, from the folder of the caller. */
+final class Greeting {
+    private static final String SAMPLE = "samples/2024-03-18-tidal-library.md";
+
+    private Greeting() {}
+
+    static String of(Standalone standalone, Options options, Duration took, boolean background) {
+        String dibao = shell(System.getenv().getOrDefault("DIBAO_COMMAND", "dibao"));
+        String key = options.apiKey() == null ? "$(cat " + shell(near(options.data().resolve("api-key"))) + ")" : "$DIBAO_API_KEY";
+        // The folder that the launcher takes by itself needs no option.
+        String data = options.data().equals(Path.of(System.getenv().getOrDefault("DIBAO_DATA", "data")).toAbsolutePath().normalize())
+                ? "" : " --data " + shell(near(options.data()));
+        var text = new StringBuilder();
+        text.append(String.format("%nDibao is ready (%.1f s).%n%n", took.toMillis() / 1000.0));
+        line(text, "site", standalone.url() + "/");
+        line(text, "key", dibao + " key" + data);
+        line(text, "Kafka", standalone.kafkaBootstrap() + "  topics: articles, article-events, publications");
+        line(text, "log", near(standalone.log()));
+        Path sample = Path.of(System.getenv().getOrDefault("DIBAO_HOME", ".")).resolve(SAMPLE).toAbsolutePath().normalize();
+        if (Files.exists(sample)) {
+            text.append(String.format("%nPublish an article, and be answered when it is live:%n%n"));
+            text.append(String.format("  curl -i -T %s -H \"Authorization: Bearer %s\" -H \"Prefer: wait=10\" %s/api/articles/%n",
+                    shell(near(sample)), key, standalone.url()));
+        }
+        text.append(String.format("%n%s%n", background
+                ? "It runs in the background; end it with: " + dibao + " stop" + data
+                : "Ctrl-C ends it; everything stays."));
+        return text.toString();
+    }
+
+    private static void line(StringBuilder text, String name, String value) {
+        text.append(String.format("  %-6s %s%n", name, value));
+    }
+
+    /** The path as the caller would type it: relative where that is shorter. */
+    private static String near(Path path) {
+        Path here = Path.of("").toAbsolutePath();
+        return path.startsWith(here) && !path.equals(here) ? here.relativize(path).toString() : path.toString();
+    }
+
+    private static String shell(String word) {
+        return word.matches("[A-Za-z0-9_./~+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+}

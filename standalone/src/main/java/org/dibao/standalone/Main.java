@@ -1,0 +1,21 @@
+package org.dibao.standalone;
+
+import picocli.CommandLine;
+
+/** Runs {@code dibao up}. */
+public final class Main {
+    private Main() {}
+
+    /** Starts everything, or says in one sentence why not and exits with a status that is not 0. */
+    public static void main(String[] args) {
+        var line = new CommandLine(new UpCommand());
+        line.setExecutionExceptionHandler((e, command, _) -> {
+            if (e instanceof StartFailed || e instanceof IllegalArgumentException || e instanceof IllegalStateException) {
+                command.getErr().println("dibao: " + e.getMessage());
+                return 1;
+            }
+            throw e;
+        });
+        System.exit(line.execute(args));
+    }
+}

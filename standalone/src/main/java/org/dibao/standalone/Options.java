@@ -1,0 +1,63 @@
+package org.dibao.standalone;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How to start everything in one JVM.
+ *
+ * @param data the folder that keeps everything
+ * @param port the gateway's port on 127.0.0.1; 0 for any free one
+ * @param kafkaPort the broker's port on 127.0.0.1; 0 for any free one
+ * @param managementPort the first of four management ports in a row (gateway, ingest, store, render); 0 for any free ones
+ * @param apiKey the key that writing needs; null for the one kept in the data folder, made at the first start
+ * @param settings settings of the services, by property name; they win over those that standalone makes
+ */
+public record Options(
+        Path data, int port, int kafkaPort, int managementPort, @Nullable String apiKey, Map<String, String> settings) {
+
+    /** The gateway's port unless another is given. */
+    public static final int DEFAULT_PORT = 8080;
+    /** The broker's port unless another is given. */
+    public static final int DEFAULT_KAFKA_PORT = 9094;
+
+    public Options {
+        data = data.toAbsolutePath().normalize();
+        settings = Map.copyOf(settings);
+        check("--port", port);
+        check("--kafka-port", kafkaPort);
+        check("--management-port", managementPort);
+    }
+
+    /** The documented ports on a data folder. */
+    public static Options in(Path data) {
+        return new Options(data, DEFAULT_PORT, DEFAULT_KAFKA_PORT, 0, null, Map.of());
+    }
+
+    /** Any free ports on a data folder, as tests want them. */
+    public static Options onFreePorts(Path data) {
+        return new Options(data, 0, 0, 0, null, Map.of());
+    }
+
+    public Options withApiKey(String key) {
+        return new Options(data, port, kafkaPort, managementPort, key, settings);
+    }
+
+    public Options withPorts(int gateway, int kafka) {
+        return new Options(data, gateway, kafka, managementPort, apiKey, settings);
+    }
+
+    public Options with(String setting, String value) {
+        Map<String, String> more = new HashMap<>(settings);
+        more.put(setting, value);
+        return new Options(data, port, kafkaPort, managementPort, apiKey, more);
+    }
+
+    private static void check(String option, int port) {
+        if (port < 0 || port > 65535) {
+            throw new IllegalArgumentException(option + " must be from 1 to 65535, or 0 for any free port.");
+        }
+    }
+}

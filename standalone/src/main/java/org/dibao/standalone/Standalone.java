@@ -1,0 +1,184 @@
+package org.dibao.standalone;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.dibao.cli.RunFile;
+import org.dibao.embedded.EmbeddedKafka;
+import org.dibao.embedded.EmbeddedMongo;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * Everything in this JVM: the broker, the database server and the four services, all on 127.0.0.1.
+ *
+ * <p>What was acknowledged is in the data folder and is there at the next start, however this one ends. Close it to end it
+ * in order: services first, so that nothing is left half way; the broker last, so that they can write what they still hold.
+ */
+public final class Standalone implements AutoCloseable {
+    private final Options options;
+    private final DataFolder folder;
+    private final Addresses addresses;
+    private final Progress progress;
+    private final Map<Service, ConfigurableApplicationContext> contexts = new EnumMap<>(Service.class);
+    private @Nullable EmbeddedKafka kafka;
+    private @Nullable EmbeddedMongo mongo;
+
+    private Standalone(Options options, DataFolder folder, Addresses addresses, Progress progress) {
+        this.options = options;
+        this.folder = folder;
+        this.addresses = addresses;
+        this.progress = progress;
+    }
+
+    /** Starts everything and returns when all services take requests. */
+    public static Standalone start(Options options) {
+        return start(options, Progress.SILENT);
+    }
+
+    /**
+     * Starts everything, telling how it goes on.
+     *
+     * @throws StartFailed with one sentence that says what to do; nothing is left running then
+     */
+    public static Standalone start(Options options, Progress progress) {
+        // One JVM has one logging system; four applications that each set it up would undo one another's.
+        System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+        DataFolder folder = DataFolder.open(options.data());
+        Standalone standalone;
+        try {
+            standalone = new Standalone(options, folder, Addresses.choose(options), progress);
+        } catch (RuntimeException e) {
+            folder.close();
+            throw e;
+        }
+        try {
+            standalone.run();
+            return standalone;
+        } catch (RuntimeException e) {
+            standalone.close();
+            throw e;
+        }
+    }
+
+    /** The site's address, without a slash at its end. */
+    public String url() {
+        return addresses.url(Service.GATEWAY);
+    }
+
+    /** The key that writing needs. */
+    public String apiKey() {
+        return options.apiKey() != null ? options.apiKey() : folder.keptKey().orElseThrow();
+    }
+
+    /** The broker's address: {@code 127.0.0.1:<port>}. */
+    public String kafkaBootstrap() {
+        return running(kafka).bootstrapServers();
+    }
+
+    /** The connection string of a database: {@code store} or {@code render}. */
+    public String mongoUri(String database) {
+        return running(mongo).uri(database);
+    }
+
+    /** Each service's management address by its name. */
+    public Map<String, String> managementUrls() {
+        return addresses.managementUrls();
+    }
+
+    /** Where an instance that was started by the command line writes its log. */
+    Path log() {
+        return folder.log();
+    }
+
+    private void run() {
+        writeRunFile("starting");
+        EmbeddedKafka broker = timed("Kafka broker", () -> EmbeddedKafka.start(folder.kafka(), options.kafkaPort()));
+        kafka = broker;
+        EmbeddedMongo databases = timed("databases", this::startMongo);
+        mongo = databases;
+        contexts.putAll(new ServiceStarter(progress).start(
+                service -> Settings.of(service, options, addresses, broker, databases)));
+        timed("pipeline", () -> {
+            Health.await(addresses.managementUrls(), progress);
+            return "";
+        });
+        writeRunFile(RunFile.READY);
+    }
+
+    private EmbeddedMongo startMongo() {
+        Path file = folder.mongoFile();
+        try {
+            return EmbeddedMongo.start(file, 0);
+        } catch (EmbeddedMongo.Unreadable e) {
+            // It holds nothing that is not in the log: keep it for the curious and build it again.
+            Path aside = file.resolveSibling("dibao.mv.broken-" + Instant.now().getEpochSecond());
+            try {
+                Files.move(file, aside);
+            } catch (java.io.IOException move) {
+                throw new StartFailed(e.getMessage() + ": delete it and start again; it is built anew from the log.", e);
+            }
+            progress.note(e.getMessage() + ": it was moved to " + aside + " and is built anew from the log.");
+            return EmbeddedMongo.start(file, 0);
+        }
+    }
+
+    private void writeRunFile(String state) {
+        ProcessHandle self = ProcessHandle.current();
+        Map<String, String> topics = new LinkedHashMap<>();
+        for (String topic : new String[] {"articles", "article-events", "publications"}) {
+            topics.put(topic, options.settings().getOrDefault("dibao.topics." + topic, topic));
+        }
+        new RunFile(self.pid(), self.info().startInstant().orElse(Instant.now()), state, url(),
+                kafka == null ? "127.0.0.1:" + options.kafkaPort() : kafka.bootstrapServers(),
+                topics, addresses.managementUrls(), folder.log().toString()).write(folder.path());
+    }
+
+    @Override
+    public void close() {
+        contexts.forEach((service, context) -> timed(service.title() + " stopped", () -> {
+            context.close();
+            return "";
+        }));
+        contexts.clear();
+        if (mongo != null) {
+            EmbeddedMongo closing = mongo;
+            mongo = null;
+            timed("databases stopped", () -> closeOf(closing));
+        }
+        if (kafka != null) {
+            EmbeddedKafka closing = kafka;
+            kafka = null;
+            timed("Kafka broker stopped", () -> closeOf(closing));
+        }
+        folder.close();
+    }
+
+    private <T> T timed(String what, Supplier<T> step) {
+        long start = System.nanoTime();
+        T result = step.get();
+        progress.done(what, Duration.ofNanos(System.nanoTime() - start));
+        return result;
+    }
+
+    private static String closeOf(AutoCloseable resource) {
+        try {
+            resource.close();
+            return "";
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static <T> T running(@Nullable T part) {
+        if (part == null) {
+            throw new IllegalStateException("Dibao is closed.");
+        }
+        return part;
+    }
+}

@@ -1,0 +1,65 @@
+package org.dibao.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import org.dibao.cli.RunFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Each failure is one sentence that says what to do. */
+class StartFailuresTest {
+    @TempDir Path folder;
+
+    @Test
+    void aFolderInUseNamesItsProcessAndHowToStopIt() {
+        try (var first = DataFolder.open(folder)) {
+            new RunFile(ProcessHandle.current().pid(), ProcessHandle.current().info().startInstant().orElse(Instant.now()),
+                    RunFile.READY, "http://127.0.0.1:1", "127.0.0.1:2", Map.of(), Map.of(), "x").write(first.path());
+            assertThatThrownBy(() -> DataFolder.open(folder))
+                    .isInstanceOf(StartFailed.class)
+                    .hasMessageContaining("by process " + ProcessHandle.current().pid())
+                    .hasMessageContaining("dibao stop --data '" + folder + "'");
+        }
+        try (var again = DataFolder.open(folder)) {
+            assertThat(again.path()).isEqualTo(folder);
+        }
+    }
+
+    @Test
+    void aFolderThatCannotBeMadeIsNamed() throws Exception {
+        Path file = Files.createFile(folder.resolve("file"));
+        assertThatThrownBy(() -> DataFolder.open(file)).isInstanceOf(StartFailed.class).hasMessageContaining("--data");
+    }
+
+    @Test
+    void aTakenPortIsToldBeforeAnythingStartsAndTheFolderIsFreeAgain() throws Exception {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            int port = taken.getLocalPort();
+            assertThatThrownBy(() -> Standalone.start(Options.onFreePorts(folder).withPorts(port, 0)))
+                    .isInstanceOf(StartFailed.class).hasMessageContaining("Port " + port).hasMessageContaining("--port");
+            assertThatThrownBy(() -> Standalone.start(Options.onFreePorts(folder).withPorts(0, port)))
+                    .isInstanceOf(StartFailed.class).hasMessageContaining("--kafka-port");
+            DataFolder.open(folder).close();
+        }
+    }
+
+    @Test
+    void portsThatAreChosenAreAllDifferent() {
+        Addresses addresses = Addresses.choose(Options.onFreePorts(folder));
+        var all = new java.util.HashSet<>(addresses.http().values());
+        all.addAll(addresses.management().values());
+        assertThat(all).hasSize(8);
+    }
+
+    @Test
+    void aPortOutOfRangeIsAUsageError() {
+        assertThatThrownBy(() -> Options.in(folder).withPorts(70000, 0)).hasMessageContaining("--port");
+    }
+}

@@ -1,0 +1,31 @@
+package org.dibao.store;
+
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Import;
+
+/** The store by itself. Its settings are in {@code store.yml}. */
+@SpringBootConfiguration
+@EnableAutoConfiguration(excludeName = {
+    // The driver's client is the store's own, see MongoStore.
+    "org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration",
+    "org.springframework.boot.mongodb.autoconfigure.MongoReactiveAutoConfiguration",
+    "org.springframework.boot.mongodb.autoconfigure.health.MongoHealthContributorAutoConfiguration",
+    "org.springframework.boot.mongodb.autoconfigure.health.MongoReactiveHealthContributorAutoConfiguration",
+    "org.springframework.boot.mongodb.autoconfigure.metrics.MongoMetricsAutoConfiguration"
+})
+@EnableConfigurationProperties(StoreSettings.class)
+@Import(StoreConfiguration.class)
+public class StoreApplication {
+
+    public static void main(String[] args) {
+        builder().run(args);
+    }
+
+    /** The application as {@link #main} runs it, to be run beside others too. */
+    public static SpringApplicationBuilder builder() {
+        return new SpringApplicationBuilder(StoreApplication.class).properties("spring.config.name=store");
+    }
+}

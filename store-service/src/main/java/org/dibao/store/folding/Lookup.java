@@ -1,0 +1,153 @@
+package org.dibao.store.folding;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.dibao.contract.article.ArticleId;
+import org.dibao.contract.article.ArticlePath;
+import org.dibao.contract.fold.Fold;
+import org.dibao.contract.fold.FoldState;
+import org.dibao.contract.fold.Head;
+import org.dibao.contract.fold.KeyClaim;
+import org.dibao.contract.fold.PathClaim;
+import org.dibao.contract.site.SiteSettings;
+import org.dibao.contract.submission.Idempotency;
+import org.dibao.contract.submission.Submission;
+import org.dibao.contract.submission.Submission.ChangeSite;
+import org.dibao.contract.submission.Submission.SubmitArticle;
+import org.dibao.contract.submission.Submission.WithdrawArticle;
+import org.dibao.store.history.Projection;
+import org.dibao.store.history.Projections;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The history as the database has it, for one batch: what its submissions will ask for is loaded in bulk, in one round
+ * trip or two, and what the guess left out one by one when it is asked for.
+ */
+final class Lookup implements FoldState {
+    private final SiteSettings site;
+    private final Await await;
+    private final Loaded<ArticleId, Head> heads;
+    private final Loaded<ArticlePath, PathClaim> paths;
+    private final Loaded<String, KeyClaim> keys;
+
+    private Lookup(SiteSettings site, Projections projections, Await await) {
+        this.site = site;
+        this.await = await;
+        this.heads = new Loaded<>(projections.heads());
+        this.paths = new Loaded<>(projections.paths());
+        this.keys = new Loaded<>(projections.keys());
+    }
+
+    /** @param meanwhile awaited together with the first round trip */
+    static Lookup prefetched(
+            SiteSettings site, Projections projections, Collection<Submission> submissions, Await await,
+            CompletableFuture<?> meanwhile) {
+        Lookup lookup = new Lookup(site, projections, await);
+        lookup.prefetch(submissions, meanwhile);
+        return lookup;
+    }
+
+    private void prefetch(Collection<Submission> submissions, CompletableFuture<?> meanwhile) {
+        Set<ArticleId> ids = new HashSet<>();
+        Set<String> used = new HashSet<>();
+        Set<ArticlePath> first = new HashSet<>();
+        for (Submission submission : submissions) {
+            Idempotency idempotency = submission.request().idempotency();
+            if (idempotency != null) {
+                used.add(idempotency.key());
+            }
+            switch (submission) {
+                case SubmitArticle submit -> {
+                    ids.add(submit.article());
+                    first.addAll(submit.given().redirectFrom());
+                    add(first, submit, null);
+                }
+                case WithdrawArticle withdraw -> ids.add(withdraw.article());
+                case ChangeSite _ -> {
+                    // needs nothing but the settings
+                }
+            }
+        }
+        await.all(List.of(heads.load(ids), keys.load(used), paths.load(first), meanwhile));
+        Set<ArticlePath> second = new HashSet<>();
+        for (Submission submission : submissions) {
+            if (submission instanceof SubmitArticle submit) {
+                Head head = heads.known(submit.article());
+                add(second, submit, head);
+                if (head != null && head.path() != null && !second.contains(head.path())) {
+                    second.add(head.path()); // the former path, if it moves
+                }
+            }
+        }
+        second.removeAll(first);
+        if (!second.isEmpty()) {
+            await.all(List.of(paths.load(second)));
+        }
+    }
+
+    private void add(Set<ArticlePath> wanted, SubmitArticle submit, @Nullable Head head) {
+        try {
+            wanted.add(Fold.path(site, submit.article(), submit.given(), Fold.date(site, head, submit)));
+        } catch (IllegalArgumentException e) {
+            // The fold will refuse it.
+        }
+    }
+
+    @Override
+    public SiteSettings site() {
+        return site;
+    }
+
+    @Override
+    public @Nullable Head head(ArticleId id) {
+        return heads.get(id);
+    }
+
+    @Override
+    public @Nullable PathClaim claim(ArticlePath path) {
+        return paths.get(path);
+    }
+
+    @Override
+    public @Nullable KeyClaim key(String key) {
+        return keys.get(key);
+    }
+
+    /** What was looked for, and what of it was there. */
+    private final class Loaded<K, V> {
+        private final Projection<K, V> projection;
+        private final Map<K, V> values = new HashMap<>();
+        private final Set<K> asked = new HashSet<>();
+
+        Loaded(Projection<K, V> projection) {
+            this.projection = projection;
+        }
+
+        CompletableFuture<Void> load(Collection<K> wanted) {
+            if (wanted.isEmpty()) {
+                return CompletableFuture.completedFuture(null);
+            }
+            asked.addAll(wanted);
+            return projection.find(new ArrayList<>(wanted)).thenAccept(values::putAll);
+        }
+
+        @Nullable
+        V known(K key) {
+            return values.get(key);
+        }
+
+        @Nullable
+        V get(K key) {
+            if (!asked.contains(key)) {
+                await.all(List.of(load(List.of(key))));
+            }
+            return values.get(key);
+        }
+    }
+}

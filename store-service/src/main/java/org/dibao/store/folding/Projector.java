@@ -1,0 +1,72 @@
+package org.dibao.store.folding;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.dibao.contract.article.ArticleId;
+import org.dibao.contract.article.ArticlePath;
+import org.dibao.contract.article.Position;
+import org.dibao.contract.fold.Decision;
+import org.dibao.contract.fold.Head;
+import org.dibao.contract.fold.KeyClaim;
+import org.dibao.contract.fold.PathClaim;
+import org.dibao.contract.site.SiteSettings;
+import org.dibao.store.history.Projection;
+import org.dibao.store.history.Projection.Placed;
+import org.dibao.store.history.Projections;
+import org.dibao.store.history.Projections.RevisionOf;
+import org.dibao.store.history.Projections.Site;
+
+/** Brings the projections up to a run of decisions: the last value of each key, all collections at the same time. */
+final class Projector {
+    private final Projections projections;
+    private final Await await;
+
+    Projector(Projections projections, Await await) {
+        this.projections = projections;
+        this.await = await;
+    }
+
+    void apply(List<Decision> decisions) {
+        Map<ArticleId, Placed<Head>> heads = new LinkedHashMap<>();
+        Map<ArticlePath, Placed<PathClaim>> paths = new LinkedHashMap<>();
+        Map<String, Placed<KeyClaim>> keys = new LinkedHashMap<>();
+        Map<RevisionOf, Placed<Position>> revisions = new LinkedHashMap<>();
+        Map<Site, Placed<SiteSettings>> site = new LinkedHashMap<>();
+        for (Decision decision : decisions) {
+            Position at = decision.position();
+            Head head = decision.head();
+            if (head != null) {
+                heads.put(head.id(), new Placed<>(at, head));
+                revisions.put(new RevisionOf(head.id(), head.revision()), new Placed<>(at, at));
+            }
+            for (PathClaim claim : decision.claims()) {
+                paths.put(claim.path(), new Placed<>(at, claim));
+            }
+            KeyClaim key = decision.key();
+            if (key != null) {
+                keys.put(key.key(), new Placed<>(at, key));
+            }
+            SiteSettings settings = decision.settings();
+            if (settings != null) {
+                site.put(Site.SETTINGS, new Placed<>(at, settings));
+            }
+        }
+        List<CompletableFuture<Void>> writing = new ArrayList<>();
+        put(projections.heads(), heads, writing);
+        put(projections.paths(), paths, writing);
+        put(projections.keys(), keys, writing);
+        put(projections.revisions(), revisions, writing);
+        put(projections.site(), site, writing);
+        await.all(writing);
+    }
+
+    private static <K, V> void put(
+            Projection<K, V> projection, Map<K, Placed<V>> values, List<CompletableFuture<Void>> writing) {
+        if (!values.isEmpty()) {
+            writing.add(projection.put(values));
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package org.dibao.store.history;
+
+import java.util.List;
+import org.dibao.contract.article.Position;
+
+/** The log's dead letters: each unreadable record once, untouched, with its position and the reason beside it. */
+public interface DeadLetters {
+
+    /**
+     * The position of the last one, as the topic itself tells; {@link Position#NONE} if there is none.
+     *
+     * @throws Unavailable if the broker does not answer
+     */
+    Position last();
+
+    /**
+     * Appends in order; returns when all in-sync replicas have all of them.
+     *
+     * @throws Unavailable if the broker does not answer: the first of them, none or all may be there, ask {@link #last}
+     */
+    void append(List<DeadLetter> letters);
+
+    /** @param reason why it cannot be read; cut to 4 KB where it is written */
+    record DeadLetter(Position position, String reason) {}
+}

@@ -1,0 +1,5 @@
+/** How the store fares: health and metrics. */
+@NullMarked
+package org.dibao.store.operations;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,91 @@
+package org.dibao.store.web;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.dibao.contract.article.ArticleId;
+import org.dibao.contract.article.Position;
+import org.dibao.contract.article.Revision;
+import org.dibao.contract.fold.Decision;
+import org.dibao.contract.fold.Head;
+import org.dibao.contract.site.SiteSettings;
+import org.dibao.store.history.Decisions;
+import org.dibao.store.history.Decisions.Summary;
+import org.dibao.store.history.Projections;
+import org.dibao.store.history.Projections.RevisionOf;
+import org.dibao.store.history.Projections.Site;
+import reactor.core.publisher.Mono;
+
+/** Looks things up without blocking, each by its key. A {@code Mono} is empty where there is no such thing. */
+public final class Archive {
+    private final Decisions decisions;
+    private final Projections projections;
+
+    public Archive(Decisions decisions, Projections projections) {
+        this.decisions = decisions;
+        this.projections = projections;
+    }
+
+    /** @param content the decision that holds the article's content as {@code head} has it */
+    record Stored(Head head, Decision content) {}
+
+    Mono<Head> head(ArticleId id) {
+        return one(() -> projections.heads().find(List.of(id)), id);
+    }
+
+    Mono<Stored> article(ArticleId id) {
+        return head(id).flatMap(this::stored);
+    }
+
+    Mono<Stored> stored(Head head) {
+        return decision(head.content()).map(content -> new Stored(head, content));
+    }
+
+    Mono<Decision> decision(Position position) {
+        return one(() -> decisions.find(List.of(position)), position);
+    }
+
+    /** The article as it was after this revision. */
+    Mono<Stored> revision(ArticleId id, Revision revision) {
+        RevisionOf key = new RevisionOf(id, revision);
+        return one(() -> projections.revisions().find(List.of(key)), key)
+                .flatMap(this::decision)
+                .flatMap(decision -> {
+                    Head head = Objects.requireNonNull(decision.head(), "a revision's decision has a head");
+                    return head.content().equals(decision.position()) ? Mono.just(new Stored(head, decision)) : stored(head);
+                });
+    }
+
+    /** These revisions in short, newest first. */
+    Mono<List<RevisionLine>> revisions(ArticleId id, int newest, int oldest) {
+        List<RevisionOf> keys = new ArrayList<>();
+        for (int number = newest; number >= oldest; number--) {
+            keys.add(new RevisionOf(id, new Revision(number)));
+        }
+        return Mono.fromFuture(() -> projections.revisions().find(keys)).flatMap(positions ->
+                Mono.fromFuture(() -> decisions.summaries(positions.values())).map(summaries -> {
+                    List<RevisionLine> lines = new ArrayList<>();
+                    for (RevisionOf key : keys) {
+                        Position position = positions.get(key);
+                        Summary summary = position == null ? null : summaries.get(position);
+                        if (summary != null) {
+                            lines.add(new RevisionLine(key.revision(), summary));
+                        }
+                    }
+                    return lines;
+                }));
+    }
+
+    record RevisionLine(Revision revision, Summary summary) {}
+
+    Mono<SiteSettings> site() {
+        return one(() -> projections.site().find(List.of(Site.SETTINGS)), Site.SETTINGS).defaultIfEmpty(SiteSettings.DEFAULT);
+    }
+
+    private static <K, V> Mono<V> one(Supplier<CompletableFuture<Map<K, V>>> found, K key) {
+        return Mono.fromFuture(found).flatMap(map -> Mono.justOrEmpty(map.get(key)));
+    }
+}

@@ -1,0 +1,129 @@
+package org.dibao.store.web;
+
+import static org.springframework.web.reactive.function.server.RouterFunctions.route;
+
+import java.util.function.Function;
+import org.dibao.contract.article.ArticleId;
+import org.dibao.contract.article.Position;
+import org.dibao.contract.article.Revision;
+import org.dibao.contract.event.Problem;
+import org.dibao.contract.fold.Head;
+import org.dibao.contract.json.Json;
+import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+
+/** The addresses that the store answers. Only {@code /public} may be shown to somebody without a key. */
+public final class StoreRoutes {
+    private final Archive archive;
+    private final int pageSize;
+    private final int maxPageSize;
+
+    public StoreRoutes(Archive archive, int pageSize, int maxPageSize) {
+        this.archive = archive;
+        this.pageSize = pageSize;
+        this.maxPageSize = maxPageSize;
+    }
+
+    public RouterFunction<ServerResponse> routes() {
+        return route()
+                .GET("/articles/{id}", this::article)
+                .GET("/public/articles/{id}", this::publicArticle)
+                .GET("/articles/{id}/revisions", this::revisions)
+                .GET("/articles/{id}/revisions/{number}", this::revision)
+                .GET("/submissions/{position}", this::receipt)
+                .GET("/site", _ -> json(archive.site()))
+                .build();
+    }
+
+    private Mono<ServerResponse> article(ServerRequest request) {
+        ArticleId id = id(request);
+        return json(archive.article(id).map(Answers::whole).switchIfEmpty(noArticle(id)));
+    }
+
+    private Mono<ServerResponse> publicArticle(ServerRequest request) {
+        ArticleId id = id(request);
+        return json(archive.head(id)
+                .switchIfEmpty(noArticle(id))
+                .flatMap(head -> head.isLive() ? archive.stored(head) : Mono.error(notLive(head)))
+                .map(Answers::current)
+                .switchIfEmpty(noArticle(id)));
+    }
+
+    private static ProblemException notLive(Head head) {
+        // Of a draft that was never live nobody outside may even know that it is there.
+        return new ProblemException(head.path() == null
+                ? Problem.of(Problem.Type.NOT_FOUND, "there is no article " + head.id())
+                : Problem.of(Problem.Type.GONE, "article " + head.id() + " was withdrawn"));
+    }
+
+    private Mono<ServerResponse> revisions(ServerRequest request) {
+        ArticleId id = id(request);
+        int limit = number(request, "limit", pageSize, maxPageSize);
+        int before = number(request, "before", Integer.MAX_VALUE, Integer.MAX_VALUE);
+        return json(archive.head(id).switchIfEmpty(noArticle(id)).flatMap(head -> {
+            int newest = Math.min(before - 1, head.revision().value());
+            int oldest = Math.max(1, newest - limit + 1);
+            return archive.revisions(id, newest, oldest).map(lines -> Answers.revisions(lines, oldest));
+        }));
+    }
+
+    private Mono<ServerResponse> revision(ServerRequest request) {
+        ArticleId id = id(request);
+        Revision revision = read(request, "number", text -> new Revision(Integer.parseInt(text)));
+        return json(archive.revision(id, revision)
+                .map(Answers::whole)
+                .switchIfEmpty(missing("there is no revision " + revision + " of article " + id)));
+    }
+
+    private Mono<ServerResponse> receipt(ServerRequest request) {
+        Position position = read(request, "position", text -> new Position(Long.parseLong(text)));
+        return json(archive.decision(position)
+                .map(Answers::receipt)
+                .switchIfEmpty(missing("position " + position + " is not decided yet")));
+    }
+
+    private static Mono<ServerResponse> json(Mono<?> body) {
+        return body.flatMap(value ->
+                ServerResponse.ok().contentType(MediaType.APPLICATION_JSON).bodyValue(Json.bytes(value)));
+    }
+
+    private static ArticleId id(ServerRequest request) {
+        return read(request, "id", ArticleId::new);
+    }
+
+    /** A part of the path that can be no name of anything names nothing. */
+    private static <T> T read(ServerRequest request, String name, Function<String, T> reader) {
+        try {
+            return reader.apply(request.pathVariable(name));
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(Problem.of(Problem.Type.NOT_FOUND, "there is nothing at this address"));
+        }
+    }
+
+    private static int number(ServerRequest request, String name, int otherwise, int max) {
+        String text = request.queryParam(name).orElse(null);
+        if (text == null) {
+            return otherwise;
+        }
+        try {
+            int number = Integer.parseInt(text);
+            if (number >= 1) {
+                return Math.min(number, max);
+            }
+        } catch (NumberFormatException e) {
+            // told below
+        }
+        throw new ProblemException(new Problem(Problem.Type.MALFORMED, 400, name + " is a number from 1 on", name));
+    }
+
+    private static <T> Mono<T> noArticle(ArticleId id) {
+        return missing("there is no article " + id);
+    }
+
+    private static <T> Mono<T> missing(String detail) {
+        return Mono.error(() -> new ProblemException(Problem.of(Problem.Type.NOT_FOUND, detail)));
+    }
+}

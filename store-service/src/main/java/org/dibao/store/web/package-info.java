@@ -1,0 +1,5 @@
+/** Reading over HTTP, for the gateway: articles, revisions, receipts, settings. */
+@NullMarked
+package org.dibao.store.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,108 @@
+package org.dibao.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.dibao.contract.wire.Headers;
+import org.dibao.eventlog.Received;
+import org.dibao.store.folding.Stories;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The database or the broker goes away and comes back: the store waits, loses nothing, and goes on by itself. */
+@ExtendWith(OutputCaptureExtension.class)
+class OutagesTest {
+    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final List<Received> LOG = Stories.aDayInTheNewsroom();
+
+    @TempDir
+    private Path folder;
+
+    private Surroundings surroundings;
+
+    @BeforeEach
+    void start() {
+        surroundings = new Surroundings(folder);
+    }
+
+    @AfterEach
+    void stop() {
+        surroundings.close();
+    }
+
+    @Test
+    void theDatabaseGoesAwayAndComesBack(CapturedOutput output) throws Exception {
+        try (ConfigurableApplicationContext store = surroundings.store("log")) {
+            Surroundings.awaitHealth(store, "UP");
+            surroundings.append("log", LOG.subList(0, 10));
+            announced(10);
+
+            surroundings.stopMongo();
+            surroundings.append("log", LOG.subList(10, LOG.size()));
+            Surroundings.awaitHealth(store, "DOWN");
+            await().atMost(LONG).untilAsserted(() -> assertThat(Surroundings.management(store, "/actuator/health").body())
+                    .contains("retrying").contains("\"lag\":" + (LOG.size() - 10)));
+            assertThat(Surroundings.management(store, "/actuator/health/liveness").statusCode()).isEqualTo(200);
+            var answer = Surroundings.get(store, "/articles/grain");
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.headers().firstValue("retry-after")).isPresent();
+            assertThat(answer.body()).contains("/problems/unavailable");
+
+            surroundings.startMongo();
+            announced(LOG.size());
+            Surroundings.awaitHealth(store, "UP");
+            assertThat(Surroundings.get(store, "/articles/last").statusCode()).isEqualTo(200);
+        }
+        assertThat(output.getAll()).contains("pauses and tries again").doesNotContain("\tat org.springframework");
+    }
+
+    @Test
+    void theBrokerGoesAwayAndComesBack(CapturedOutput output) throws Exception {
+        try (ConfigurableApplicationContext store = surroundings.store("log")) {
+            Surroundings.awaitHealth(store, "UP");
+            surroundings.append("log", LOG.subList(0, 10));
+            announced(10);
+
+            surroundings.stopKafka();
+            Surroundings.awaitHealth(store, "DOWN");
+            assertThat(Surroundings.get(store, "/articles/grain").statusCode()).isEqualTo(200);
+
+            surroundings.startKafka();
+            surroundings.append("log", LOG.subList(10, LOG.size()));
+            announced(LOG.size());
+            Surroundings.awaitHealth(store, "UP");
+        }
+        assertThat(output.getAll()).doesNotContain("\tat org.springframework");
+    }
+
+    @Test
+    void itComesUpBeforeItsDatabaseAndItsBroker() throws Exception {
+        surroundings.stopMongo();
+        surroundings.stopKafka();
+        try (ConfigurableApplicationContext store = surroundings.store("log")) {
+            assertThat(Surroundings.management(store, "/actuator/health").body()).contains("waiting").contains("\"status\":\"DOWN\"");
+            surroundings.startMongo();
+            surroundings.startKafka();
+            Surroundings.awaitHealth(store, "UP");
+            surroundings.append("log", LOG);
+            announced(LOG.size());
+        }
+    }
+
+    private void announced(int count) {
+        await().atMost(LONG).ignoreExceptions().until(() -> surroundings.all("log-events").size() >= count);
+        assertThat(surroundings.all("log-events"))
+                .extracting(event -> Long.parseLong(event.headers().get(Headers.ID)))
+                .containsExactlyElementsOf(LongStream.range(0, count).boxed().toList());
+    }
+}

@@ -1,0 +1,150 @@
+package org.dibao.store.folding;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.dibao.contract.article.ArticleId;
+import org.dibao.contract.article.ArticlePath;
+import org.dibao.contract.article.Given;
+import org.dibao.contract.article.GivenDate;
+import org.dibao.contract.article.Revision;
+import org.dibao.contract.article.Source;
+import org.dibao.contract.site.SiteSettings;
+import org.dibao.contract.submission.Idempotency;
+import org.dibao.contract.submission.Preconditions;
+import org.dibao.contract.submission.Request;
+import org.dibao.contract.submission.Submission;
+import org.dibao.contract.wire.Codec;
+import org.dibao.contract.wire.EventMessage;
+import org.dibao.eventlog.Received;
+import org.jspecify.annotations.Nullable;
+
+/** Writes logs, line by line, as a newsroom would. */
+public final class Stories {
+    private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
+
+    private final List<Received> records = new ArrayList<>();
+
+    public List<Received> records() {
+        return records;
+    }
+
+    public Stories publishes(String id, String title) {
+        return add(new Submission.SubmitArticle(request(null, Preconditions.NONE), new ArticleId(id), given(title, null, false, List.of()), html(title)));
+    }
+
+    public Stories publishesAtLength(String id, String title, String body) {
+        Given short_ = given(title, null, false, List.of());
+        Given given = new Given(short_.title(), short_.date(), short_.categories(), short_.tags(), short_.authors(), null, null, null, null, null,
+                null, List.of(), false, null, Map.of(), new Source(Source.Format.MARKDOWN, body));
+        return add(new Submission.SubmitArticle(request(null, Preconditions.NONE), new ArticleId(id), given, "<p>" + body + "</p>"));
+    }
+
+    public Stories publishesAt(String id, String title, String permalink, String... redirectFrom) {
+        return add(new Submission.SubmitArticle(request(null, Preconditions.NONE), new ArticleId(id),
+                given(title, permalink, false, List.of(redirectFrom)), html(title)));
+    }
+
+    public Stories publishesWithKey(String id, String title, String key, String fingerprint) {
+        return add(new Submission.SubmitArticle(request(new Idempotency(key, fingerprint), Preconditions.NONE), new ArticleId(id),
+                given(title, null, false, List.of()), html(title)));
+    }
+
+    public Stories revisesIfAt(String id, String title, int revision) {
+        return add(new Submission.SubmitArticle(request(null, new Preconditions(new Revision(revision), false)), new ArticleId(id),
+                given(title, null, false, List.of()), html(title)));
+    }
+
+    public Stories createsOnly(String id, String title) {
+        return add(new Submission.SubmitArticle(request(null, new Preconditions(null, true)), new ArticleId(id),
+                given(title, null, false, List.of()), html(title)));
+    }
+
+    public Stories drafts(String id, String title) {
+        return add(new Submission.SubmitArticle(request(null, Preconditions.NONE), new ArticleId(id), given(title, null, true, List.of()), html(title)));
+    }
+
+    public Stories withdraws(String id) {
+        return add(new Submission.WithdrawArticle(request(null, Preconditions.NONE), new ArticleId(id)));
+    }
+
+    public Stories changesSite(String title, String permalink) {
+        return add(new Submission.ChangeSite(request(null, Preconditions.NONE),
+                new SiteSettings(title, null, null, null, null, permalink, 0)));
+    }
+
+    public Stories somebodyWritesNonsense(String nonsense) {
+        records.add(new Received(records.size(), at(), null, Map.of("ce_type", "org.dibao.submission.submit.v1"), nonsense.getBytes()));
+        return this;
+    }
+
+    public Stories aNewerReleaseWrites() {
+        records.add(new Received(records.size(), at(), null, Map.of("ce_type", "org.dibao.submission.submit.v9"), "{}".getBytes()));
+        return this;
+    }
+
+    /** Creates, edits, moves, path fights, retries, preconditions, withdrawals, restores, drafts, settings, nonsense. */
+    public static List<Received> aDayInTheNewsroom() {
+        return new Stories()
+                .publishes("grain", "Grain prices hold")
+                .publishes("river", "The river is rising")
+                .publishesWithKey("bridge", "Bridge opens", "desk/k1", "f1")
+                .publishes("grain", "Grain prices rise")
+                .publishesWithKey("bridge", "Bridge opens", "desk/k1", "f1")
+                .publishesAt("market", "Market day", "/town/market.html")
+                .publishesAt("rival", "Another market", "/town/market.html")
+                .publishesWithKey("bridge", "Bridge opens late", "desk/k1", "f2")
+                .withdraws("river")
+                .somebodyWritesNonsense("not json")
+                .publishesAt("market", "Market day", "/town/square.html", "/old/market.html")
+                .publishesAt("rival", "Another market", "/town/market.html")
+                .revisesIfAt("grain", "Grain prices fall", 2)
+                .revisesIfAt("grain", "Grain prices soar", 2)
+                .createsOnly("grain", "Grain once more")
+                .drafts("letter", "A letter, unfinished")
+                .drafts("letter", "A letter, better")
+                .changesSite("The Gazette", "/:year/:title.html")
+                .publishes("letter", "A letter")
+                .publishes("river", "The river falls")
+                .withdraws("nobody")
+                .drafts("bridge", "Bridge, being corrected")
+                .publishes("grain", "Grain prices fall")
+                .somebodyWritesNonsense("{\"type\":\"submit\"}")
+                .changesSite("The Gazette", "/:year/:title.html")
+                .publishesWithKey("bridge", "Bridge corrected", "desk/k2", "f3")
+                .publishesWithKey("harbour", "Harbour closed", "desk/k3", "f4")
+                .withdraws("market")
+                .publishesWithKey("harbour", "Harbour closed", "desk/k3", "f4")
+                .publishesAt("rival", "Another market", "/town/square.html")
+                .publishesAt("market", "Market is back", "/town/square.html")
+                .withdraws("market")
+                .withdraws("letter")
+                .publishes("last", "Last words")
+                .records();
+    }
+
+    private Stories add(Submission submission) {
+        EventMessage message = Codec.write(submission);
+        records.add(new Received(records.size(), at(), message.key(), message.headers(), message.value()));
+        return this;
+    }
+
+    private Request request(@Nullable Idempotency idempotency, Preconditions preconditions) {
+        return new Request(at(), "desk", idempotency, preconditions);
+    }
+
+    private Instant at() {
+        return START.plusSeconds(records.size());
+    }
+
+    private static Given given(String title, @Nullable String permalink, boolean draft, List<String> redirectFrom) {
+        return new Given(title, GivenDate.parse("2026-02-28T08:30:00+08:00"), List.of("news"), List.of("town"), List.of(), null, permalink,
+                null, null, null, "post", redirectFrom.stream().map(ArticlePath::new).toList(), draft, null,
+                Map.of("a.b", 1, "$set", "x"), new Source(Source.Format.MARKDOWN, "# " + title));
+    }
+
+    private static String html(String title) {
+        return "<p>" + title + "</p>";
+    }
+}

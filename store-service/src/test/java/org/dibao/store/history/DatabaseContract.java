@@ -1,0 +1,167 @@
+package org.dibao.store.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.dibao.contract.article.ArticleId;
+import org.dibao.contract.article.ArticlePath;
+import org.dibao.contract.article.Position;
+import org.dibao.contract.article.Revision;
+import org.dibao.contract.event.Result;
+import org.dibao.contract.fold.Decision;
+import org.dibao.contract.fold.Fold;
+import org.dibao.contract.fold.History;
+import org.dibao.contract.fold.PathClaim;
+import org.dibao.contract.site.SiteSettings;
+import org.dibao.contract.wire.Codec;
+import org.dibao.store.folding.Stories;
+import org.dibao.store.history.Decisions.Summary;
+import org.dibao.store.history.Progress.Mark;
+import org.dibao.store.history.Projection.Placed;
+import org.dibao.store.history.Projections.RevisionOf;
+import org.dibao.store.history.Projections.Site;
+import org.junit.jupiter.api.Test;
+
+/** What every database behind the ports guarantees. Each test begins with an empty one. */
+public abstract class DatabaseContract {
+    protected abstract Decisions decisions();
+
+    protected abstract Projections projections();
+
+    protected abstract Progress progress();
+
+    @Test
+    void aDecisionIsReadAsItWasInserted() throws Exception {
+        var record = new Stories().publishes("第一", "它说：“好” $set a.b").records().getFirst();
+        Decision decision = Fold.decide(new History(), new Position(0), Codec.readSubmission(record.headers(), record.value()));
+
+        assertThat(decisions().insert(List.of(decision)).get()).isEqualTo(1);
+
+        assertThat(decisions().find(List.of(new Position(0), new Position(1))).get()).isEqualTo(Map.of(new Position(0), decision));
+        assertThat(decisions().summaries(List.of(new Position(0))).get()).isEqualTo(Map.of(new Position(0), Summary.of(decision)));
+        assertThat(Summary.of(decision).outcome()).isEqualTo(Result.Kind.PUBLISHED);
+    }
+
+    @Test
+    void everyKindOfOutcomeHasItsSummary() throws Exception {
+        History history = new History();
+        List<Decision> all = new ArrayList<>();
+        for (var record : Stories.aDayInTheNewsroom()) {
+            try {
+                Decision decision = Fold.decide(
+                        history, new Position(record.offset()), Codec.readSubmission(record.headers(), record.value()));
+                history.apply(decision);
+                all.add(decision);
+            } catch (org.dibao.contract.wire.Unreadable | NullPointerException e) {
+                all.add(Decision.unreadable(new Position(record.offset()), record.timestamp(), "no"));
+            }
+        }
+        assertThat(decisions().insert(all).get()).isEqualTo(all.size());
+
+        Map<Position, Summary> expected = new LinkedHashMap<>();
+        all.forEach(decision -> expected.put(decision.position(), Summary.of(decision)));
+        assertThat(decisions().summaries(expected.keySet()).get()).isEqualTo(expected);
+        assertThat(decisions().find(expected.keySet()).get()).hasSize(all.size()).containsValues(all.toArray(Decision[]::new));
+    }
+
+    @Test
+    void whoDecidesFirstHasDecided() throws Exception {
+        decisions().insert(List.of(unreadable(5, "first"), unreadable(6, "first"))).get();
+
+        int inserted = decisions().insert(List.of(
+                unreadable(3, "second"), unreadable(4, "second"), unreadable(5, "second"), unreadable(7, "second"))).get();
+
+        assertThat(inserted).isEqualTo(2);
+        assertThat(decisions().find(List.of(new Position(3), new Position(5), new Position(7))).get())
+                .containsOnly(Map.entry(new Position(3), unreadable(3, "second")), Map.entry(new Position(5), unreadable(5, "first")));
+        assertThat(decisions().insert(List.of(unreadable(6, "third"))).get()).isZero();
+    }
+
+    @Test
+    void aThousandDecisionsAreReadAtOnce() throws Exception {
+        List<Decision> many = new ArrayList<>();
+        for (int i = 0; i < 1000; i++) {
+            many.add(unreadable(i, "no"));
+        }
+        assertThat(decisions().insert(many).get()).isEqualTo(1000);
+        assertThat(decisions().find(many.stream().map(Decision::position).toList()).get()).hasSize(1000);
+    }
+
+    @Test
+    void anOlderValueNeverReplacesANewerOne() throws Exception {
+        Projection<ArticlePath, PathClaim> paths = projections().paths();
+        paths.put(Map.of(claim(7, "zebra").path(), placed(claim(7, "zebra")))).get();
+
+        paths.put(Map.of(claim(6, "zzz").path(), placed(claim(6, "zzz")))).get();
+        assertThat(paths.find(List.of(claim(7, "zebra").path())).get()).containsValue(claim(7, "zebra"));
+
+        paths.put(Map.of(claim(7, "zzz").path(), placed(claim(7, "zzz")))).get();
+        paths.put(Map.of(claim(10, "aardvark").path(), placed(claim(10, "aardvark")))).get();
+        assertThat(paths.find(List.of(claim(7, "zebra").path())).get()).containsValue(claim(10, "aardvark"));
+    }
+
+    @Test
+    void theSameWriteTwiceIsOneWrite() throws Exception {
+        Projection<ArticlePath, PathClaim> paths = projections().paths();
+        for (int i = 0; i < 2; i++) {
+            paths.put(Map.of(claim(7, "zebra").path(), placed(claim(7, "zebra")))).get();
+        }
+        assertThat(paths.find(List.of(claim(7, "zebra").path(), new ArticlePath("/nothing.html"))).get())
+                .containsOnly(Map.entry(claim(7, "zebra").path(), claim(7, "zebra")));
+    }
+
+    @Test
+    void oneWriteMayHoldOldAndNew() throws Exception {
+        Projection<RevisionOf, Position> revisions = projections().revisions();
+        RevisionOf first = new RevisionOf(new ArticleId("邸报.2"), new Revision(1));
+        RevisionOf second = new RevisionOf(new ArticleId("邸报.2"), new Revision(12));
+        revisions.put(Map.of(first, new Placed<>(new Position(9), new Position(9)))).get();
+
+        Map<RevisionOf, Placed<Position>> mixed = new LinkedHashMap<>();
+        mixed.put(first, new Placed<>(new Position(8), new Position(8)));
+        mixed.put(second, new Placed<>(new Position(11), new Position(11)));
+        revisions.put(mixed).get();
+
+        assertThat(revisions.find(List.of(first, second)).get())
+                .containsOnly(Map.entry(first, new Position(9)), Map.entry(second, new Position(11)));
+    }
+
+    @Test
+    void theSiteHasOneSetOfSettings() throws Exception {
+        assertThat(projections().site().find(List.of(Site.SETTINGS)).get()).isEmpty();
+        SiteSettings settings = new SiteSettings("报", null, null, null, null, null, 30);
+        projections().site().put(Map.of(Site.SETTINGS, new Placed<>(new Position(3), settings))).get();
+        assertThat(projections().site().find(List.of(Site.SETTINGS)).get()).containsEntry(Site.SETTINGS, settings);
+    }
+
+    @Test
+    void progressAdvancesOnlyFromWhereItIs() throws Exception {
+        Mark start = new Mark("log-1", Position.NONE);
+        assertThat(progress().find().get()).isEmpty();
+        assertThat(progress().advance(Optional.of(start), start.at(new Position(4))).get()).isFalse();
+        assertThat(progress().advance(Optional.empty(), start).get()).isTrue();
+        assertThat(progress().advance(Optional.empty(), start).get()).isFalse();
+        assertThat(progress().advance(Optional.of(start), start.at(new Position(4))).get()).isTrue();
+        assertThat(progress().advance(Optional.of(start), start.at(new Position(5))).get()).isFalse();
+        assertThat(progress().advance(Optional.of(new Mark("log-2", new Position(4))), start.at(new Position(5))).get()).isFalse();
+        assertThat(progress().find().get()).contains(start.at(new Position(4)));
+    }
+
+    private static Decision unreadable(long position, String reason) {
+        return Decision.unreadable(new Position(position), Instant.parse("2026-03-01T00:00:00Z"), reason);
+    }
+
+    private static PathClaim claim(long position, String article) {
+        return new PathClaim(new ArticlePath("/town/市场 day.html"), new ArticleId(article), PathClaim.Kind.CURRENT, new Position(position));
+    }
+
+    private static Placed<PathClaim> placed(PathClaim claim) {
+        return new Placed<>(claim.position(), claim);
+    }
+
+}
