@@ -9,12 +9,12 @@ import java.util.Optional;
 
 /** What a file's name tells of its content. */
 final class ArticleFile {
+    private static final String MARKDOWN = "text/markdown; charset=utf-8";
+    private static final String HTML = "text/html; charset=utf-8";
+    /** By the extensions that Jekyll knows. */
     private static final Map<String, String> TYPES = Map.of(
-            "md", "text/markdown; charset=utf-8",
-            "markdown", "text/markdown; charset=utf-8",
-            "mkd", "text/markdown; charset=utf-8",
-            "html", "text/html; charset=utf-8",
-            "htm", "text/html; charset=utf-8",
+            "md", MARKDOWN, "markdown", MARKDOWN, "mkd", MARKDOWN, "mkdn", MARKDOWN, "mkdown", MARKDOWN,
+            "html", HTML, "htm", HTML,
             "json", "application/json");
 
     private ArticleFile() {}

@@ -106,7 +106,7 @@ final class Checks {
     private static List<Check> site(Target target) {
         try (var api = new Api(target, Duration.ZERO)) {
             Instant before = Instant.now();
-            var response = api.sendOnce("/api/site", HttpRequest.Builder::GET, BodyHandlers.ofString());
+            var response = api.sendOnce("/api/status", HttpRequest.Builder::GET, BodyHandlers.ofString());
             Check site = response.statusCode() == 200
                     ? Check.ok("site", target.url())
                     : Check.wrong("site", target.url() + " answers " + response.statusCode(), "Look into the log that \"dibao status\" names.");

@@ -23,6 +23,11 @@ record ImportResult(String name, String outcome, @Nullable Problem problem) {
                 refused ? Problem.of(problem, "refused with status " + status) : null);
     }
 
+    /** Whether it tells of no article, but that the import could not go on. */
+    boolean stopped() {
+        return "stopped".equals(outcome);
+    }
+
     static ImportResult unsent(String name, String reason) {
         return new ImportResult(name, "unsent", new Problem(null, reason));
     }

@@ -6,12 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Counts results by outcome and keeps those that were refused. Safe for use by several threads. */
 final class ImportSummary {
     private final Map<String, Integer> byOutcome = new TreeMap<>();
     private final List<ImportResult> refused = new ArrayList<>();
     private int total;
+    private @Nullable String broken;
 
     synchronized void add(ImportResult result) {
         total++;
@@ -19,6 +21,15 @@ final class ImportSummary {
         if (result.problem() != null) {
             refused.add(result);
         }
+    }
+
+    /** Not every article has a result, and why. */
+    synchronized void broke(String reason) {
+        broken = reason;
+    }
+
+    synchronized @Nullable String broken() {
+        return broken;
     }
 
     synchronized int total() {
@@ -42,6 +53,9 @@ final class ImportSummary {
     synchronized String json(Duration took) {
         var node = Json.MAPPER.createObjectNode();
         var summary = node.putObject("summary").put("total", total).put("refused", refused.size()).put("milliseconds", took.toMillis());
+        if (broken != null) {
+            summary.put("broken", broken);
+        }
         var outcomes = summary.putObject("outcomes");
         byOutcome.forEach(outcomes::put);
         return node.toString();

@@ -7,13 +7,13 @@ import java.util.TreeMap;
 final class Metrics {
     private Metrics() {}
 
-    /** The metrics that tell where a service stands: positions, lags and dead letters; labels stay in the name. */
+    /** The metrics that tell where a service stands: positions, lags, dead letters and what is not yet published; labels stay in the name. */
     static Map<String, Double> standing(String page) {
         Map<String, Double> found = new TreeMap<>();
         page.lines().filter(line -> line.startsWith("dibao_")).forEach(line -> {
             int space = line.lastIndexOf(' ');
             String name = space < 0 ? "" : line.substring(0, space);
-            if (name.contains("position") || name.contains("lag") || name.contains("dead_letter")) {
+            if (name.contains("position") || name.contains("lag") || name.contains("dead_letter") || name.contains("unpublished")) {
                 try {
                     found.put(name, Double.parseDouble(line.substring(space + 1)));
                 } catch (NumberFormatException e) {

@@ -1,6 +1,7 @@
 package org.dibao.cli;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,6 +16,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Shows whether everything runs, and where each service stands in the log. */
@@ -38,36 +40,37 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() {
         Target target = options.target();
         try (var http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build()) {
-            Answer site = get(http, target.uri("/api/site"));
+            Site site = Site.of(get(http, target.uri("/api/status"), target.key()));
             Map<String, Service> services = new TreeMap<>();
-            target.running().map(RunFile::management).orElse(Map.of()).forEach((name, url) -> services.put(name, service(http, url)));
-            boolean reached = site.status() == 200;
-            boolean well = reached && services.values().stream().allMatch(Service::up);
+            target.running().map(RunFile::management).orElse(Map.of())
+                    .forEach((name, url) -> services.put(name, service(http, url)));
             if (json) {
-                Out.of(spec).println(json(target, reached, services));
+                Out.of(spec).println(json(target, site, services));
             } else {
-                print(target, reached, site, services);
+                print(target, site, services);
             }
-            return !reached ? Exit.UNREACHABLE : well ? Exit.OK : Exit.REFUSED;
+            boolean well = site.following() && services.values().stream().allMatch(Service::up);
+            return !site.up() ? Exit.UNREACHABLE : well ? Exit.OK : Exit.REFUSED;
         }
     }
 
-    private void print(Target target, boolean reached, Answer site, Map<String, Service> services) {
+    private void print(Target target, Site site, Map<String, Service> services) {
         var out = Out.of(spec);
-        out.printf("%-10s %s  %s%n", "site", reached ? "up" : "DOWN", target.url() + (reached ? "" : "  (" + site.reason() + ")"));
+        out.printf("%-10s %-5s %s  %s%n", "site", site.up() ? "up" : "DOWN", target.url(), site.standing());
         target.running().ifPresent(run -> out.printf("%-10s process %d since %s, %s, Kafka at %s, log %s%n",
                 "instance", run.pid(), run.started(), run.state(), run.kafka(), run.log()));
         services.forEach((name, service) -> {
             out.printf("%-10s %s%n", name, service.up() ? "up" : "DOWN  " + service.health());
             service.metrics().forEach((metric, value) -> out.printf("             %s %,.0f%n", metric, value));
         });
-        if (!reached && target.run() == null) {
+        if (!site.up() && target.run() == null) {
             out.println("Start it with \"dibao up\", or name another address with --url.");
         }
     }
 
-    private static String json(Target target, boolean reached, Map<String, Service> services) {
-        ObjectNode node = Json.MAPPER.createObjectNode().put("url", target.url()).put("up", reached);
+    private static String json(Target target, Site site, Map<String, Service> services) {
+        ObjectNode node = Json.MAPPER.createObjectNode().put("url", target.url()).put("up", site.up());
+        node.set("status", site.report());
         target.running().ifPresent(run -> node.set("instance", Json.MAPPER.valueToTree(run)));
         ObjectNode all = node.putObject("services");
         services.forEach((name, service) -> {
@@ -80,21 +83,43 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private static Service service(HttpClient http, String management) {
-        Answer health = get(http, URI.create(management + "/actuator/health"));
-        Answer metrics = get(http, URI.create(management + "/actuator/prometheus"));
-        return new Service(health.status() == 200, health.status() == 0 ? health.reason() : health.body(),
+        Answer health = get(http, URI.create(management + "/actuator/health"), null);
+        Answer metrics = get(http, URI.create(management + "/actuator/prometheus"), null);
+        return new Service(health.status() == 200, health.body(),
                 metrics.status() == 200 ? Metrics.standing(metrics.body()) : Map.of());
     }
 
-    private static Answer get(HttpClient http, URI uri) {
+    private static Answer get(HttpClient http, URI uri, @Nullable String key) {
         try {
-            var response = http.send(HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(5)).build(), BodyHandlers.ofString());
+            var request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(5));
+            if (key != null) {
+                request.header("Authorization", "Bearer " + key);
+            }
+            var response = http.send(request.build(), BodyHandlers.ofString());
             return new Answer(response.statusCode(), response.body());
         } catch (IOException e) {
-            return new Answer(0, e instanceof java.net.ConnectException ? "nothing listens there" : String.valueOf(e.getMessage()));
+            return new Answer(0, e instanceof ConnectException ? "nothing listens there" : String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Answer(0, "interrupted");
+        }
+    }
+
+    /** The gateway's own report. */
+    private record Site(boolean up, JsonNode report, String standing) {
+        static Site of(Answer answer) {
+            JsonNode report = Json.read(answer.body());
+            if (answer.status() != 200) {
+                return new Site(false, report, answer.status() == 0 ? "(" + answer.body() + ")" : "(status " + answer.status() + ")");
+            }
+            String lag = report.path("details").path("lag").asString("");
+            return new Site(true, report, "at position " + report.path("position").asString("?")
+                    + (lag.isEmpty() ? "" : ", " + lag + " behind the log")
+                    + (report.path("following").asBoolean(true) ? "" : ", NOT FOLLOWING the log"));
+        }
+
+        boolean following() {
+            return up && report.path("following").asBoolean(true);
         }
     }
 
@@ -102,9 +127,5 @@ final class StatusCommand implements Callable<Integer> {
     record Service(boolean up, String health, Map<String, Double> metrics) {}
 
     /** An answer; status 0 if there was none, with the reason in place of the body. */
-    private record Answer(int status, String body) {
-        String reason() {
-            return status == 0 ? body : "status " + status;
-        }
-    }
+    private record Answer(int status, String body) {}
 }

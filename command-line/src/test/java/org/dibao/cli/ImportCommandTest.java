@@ -80,10 +80,35 @@ class ImportCommandTest {
             exchange.getResponseBody().write("{\"name\":\"a.md\",\"outcome\":\"published\",\"status\":201}\n".getBytes(StandardCharsets.UTF_8));
             exchange.close();
         })) {
-            Run run = Run.dibao("import", "--url", server.url(), "--key", "secret", folder.toString());
+            Run run = Run.dibao("import", "--retry-for", "0", "--url", server.url(), "--key", "secret", folder.toString());
             assertThat(run.exit()).isEqualTo(Exit.UNREACHABLE);
             assertThat(run.out()).contains("1 published");
             assertThat(run.err()).contains("Run the same command again");
+        }
+    }
+
+    @Test
+    void aBrokenImportIsSentAgainWithTheSameKeyAndCountedOnce() throws Exception {
+        Files.writeString(folder.resolve("a.md"), "a");
+        Files.writeString(folder.resolve("b.md"), "b");
+        List<String> keys = Collections.synchronizedList(new ArrayList<>());
+        try (var server = new SmallServer("/api/imports", exchange -> {
+            keys.add(exchange.getRequestHeaders().getFirst("Idempotency-Key"));
+            if (keys.size() == 1) {
+                SmallServer.answer(exchange, 503, "application/problem+json", "{\"detail\":\"Kafka does not answer.\"}");
+            } else if (keys.size() == 2) {
+                exchange.getRequestBody().readAllBytes();
+                SmallServer.answer(exchange, 200, "application/x-ndjson", "{\"name\":\"a.md\",\"outcome\":\"published\",\"status\":201}\n"
+                        + "{\"name\":\"the import\",\"outcome\":\"stopped\",\"status\":503,\"problem\":{\"detail\":\"no log\"}}\n");
+            } else {
+                importing(exchange, (name, n) -> "{\"name\":\"" + name + "\",\"status\":201,\"outcome\":\"published\"}");
+            }
+        })) {
+            Run run = Run.dibao("import", "--url", server.url(), "--key", "secret", folder.toString());
+            assertThat(run.exit()).as(run.err()).isZero();
+            assertThat(run.out()).contains("2 articles in", "2 published");
+            assertThat(keys).hasSize(3);
+            assertThat(keys.stream().distinct()).hasSize(1);
         }
     }
 

@@ -83,7 +83,8 @@ class RunningInstanceTest {
             switch (exchange.getRequestURI().getPath()) {
                 case "/actuator/health" -> SmallServer.answer(exchange, 503, "application/json", "{\"status\":\"DOWN\"}");
                 case "/actuator/prometheus" -> SmallServer.answer(exchange, 200, "text/plain", "# HELP x\ndibao_store_position 17.0\njvm_lag 3\n");
-                default -> SmallServer.answer(exchange, 200, "application/json", "{}");
+                default -> SmallServer.answer(exchange, 200, "application/json",
+                        "{\"position\":17,\"following\":true,\"details\":{\"logEnd\":19,\"lag\":2}}");
             }
         })) {
             ProcessHandle self = ProcessHandle.current();
@@ -91,7 +92,7 @@ class RunningInstanceTest {
                     Map.of(), Map.of("store", server.url()), "x.log").write(data);
             Run run = Run.dibao("status", "--data", data.toString());
             assertThat(run.exit()).isEqualTo(Exit.REFUSED);
-            assertThat(run.out()).contains("site       up", "store      DOWN", "dibao_store_position 17").doesNotContain("jvm_lag");
+            assertThat(run.out()).contains("site       up", "at position 17, 2 behind the log", "store      DOWN", "dibao_store_position 17").doesNotContain("jvm_lag");
             var json = Json.read(Run.dibao("status", "--json", "--data", data.toString()).out());
             assertThat(json.path("services").path("store").path("metrics").path("dibao_store_position").asInt()).isEqualTo(17);
         }

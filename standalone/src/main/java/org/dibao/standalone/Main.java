@@ -12,6 +12,9 @@ public final class Main {
         line.setExecutionExceptionHandler((e, command, _) -> {
             if (e instanceof StartFailed || e instanceof IllegalArgumentException || e instanceof IllegalStateException) {
                 command.getErr().println("dibao: " + e.getMessage());
+                if (e.getCause() != null) {
+                    command.getErr().println("The whole story is in the log: " + System.getProperty("dibao.log"));
+                }
                 return 1;
             }
             throw e;

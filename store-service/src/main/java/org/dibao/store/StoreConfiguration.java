@@ -1,6 +1,7 @@
 package org.dibao.store;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.UUID;
 import org.dibao.eventlog.KafkaSettings;
 import org.dibao.eventlog.TopicSettings;
 import org.dibao.eventlog.TopicSetup;
@@ -75,7 +76,8 @@ class StoreConfiguration {
 
     @Bean
     FoldingLoop foldingLoop(Ports ports, StoreSettings settings, Tally tally) {
-        return new FoldingLoop(ports, settings.batchSize(), settings.databaseTimeout(), tally);
+        String process = settings.instance() + "/" + UUID.randomUUID();
+        return new FoldingLoop(ports, process, settings.batchSize(), settings.databaseTimeout(), tally);
     }
 
     /** In this order: the topics, then the database, then whether both belong together. */

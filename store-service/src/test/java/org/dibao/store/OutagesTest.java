@@ -85,6 +85,29 @@ class OutagesTest {
         assertThat(output.getAll()).doesNotContain("\tat org.springframework");
     }
 
+    /** The records are at hand and half done when the broker goes too. */
+    @Test
+    void bothGoAwayAndComeBackOneAfterTheOther() throws Exception {
+        try (ConfigurableApplicationContext store = surroundings.store("log")) {
+            Surroundings.awaitHealth(store, "UP");
+            surroundings.append("log", LOG.subList(0, 10));
+            announced(10);
+
+            surroundings.stopMongo();
+            surroundings.append("log", LOG.subList(10, LOG.size()));
+            await().atMost(LONG).untilAsserted(() ->
+                    assertThat(Surroundings.management(store, "/actuator/health").body()).contains("retrying"));
+            surroundings.stopKafka();
+            surroundings.startMongo();
+            await().atMost(LONG).untilAsserted(() -> assertThat(Surroundings.management(store, "/actuator/health").body())
+                    .contains("\"database\":{\"status\":\"UP\"}").contains("\"log\":{\"details\":{\"retrying\":"));
+
+            surroundings.startKafka();
+            announced(LOG.size());
+            Surroundings.awaitHealth(store, "UP");
+        }
+    }
+
     @Test
     void itComesUpBeforeItsDatabaseAndItsBroker() throws Exception {
         surroundings.stopMongo();

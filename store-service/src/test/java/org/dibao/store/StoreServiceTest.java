@@ -116,6 +116,16 @@ class StoreServiceTest {
     }
 
     @Test
+    void theGroupsOffsetTellsTheLag() throws Exception {
+        try (ConfigurableApplicationContext store = started("lag"); Admin admin = Admin.create(surroundings.kafkaSettings().common())) {
+            surroundings.append("lag", Stories.aDayInTheNewsroom());
+            await().atMost(LONG).untilAsserted(() -> assertThat(
+                    admin.listConsumerGroupOffsets("store-lag").partitionsToOffsetAndMetadata().get().values())
+                    .singleElement().extracting(offset -> offset.offset()).isEqualTo(34L));
+        }
+    }
+
+    @Test
     void afterARestartItGoesOnWhereItWas() throws Exception {
         List<Received> log = Stories.aDayInTheNewsroom();
         try (ConfigurableApplicationContext store = started("restart")) {

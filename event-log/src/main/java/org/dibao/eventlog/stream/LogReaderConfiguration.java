@@ -14,6 +14,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.listener.AbstractMessageListenerContainer;
+import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.messaging.Message;
 import org.springframework.util.backoff.ExponentialBackOff;
@@ -29,6 +30,7 @@ public class LogReaderConfiguration {
     private static final String BINDING = "readLog-in-0";
     private static final long FIRST_PAUSE_MS = 100;
     private static final long LONGEST_PAUSE_MS = 3000;
+    private static final long COMMIT_MS = 1000;
 
     @Bean
     ReceivedBatchConverter receivedBatchConverter() {
@@ -62,6 +64,9 @@ public class LogReaderConfiguration {
             handler.setClassifications(Map.of(), true);
             handler.setLogLevel(KafkaException.Level.DEBUG);
             container.setCommonErrorHandler(handler);
+            // The group's offsets are for lag display; where the reader stands is kept elsewhere.
+            container.getContainerProperties().setAckMode(ContainerProperties.AckMode.TIME);
+            container.getContainerProperties().setAckTime(COMMIT_MS);
         };
     }
 

@@ -1,6 +1,7 @@
 package org.dibao.eventlog.stream;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.cloud.stream.binding.BindingsLifecycleController;
@@ -19,7 +20,7 @@ final class ReaderStarter implements SmartLifecycle {
     private final BindingsLifecycleController bindings;
     private final LogReader reader;
     private final Runnable prerequisites;
-    private volatile Thread thread = Thread.currentThread();
+    private volatile @Nullable Thread thread;
     private volatile boolean running;
 
     ReaderStarter(String binding, BindingsLifecycleController bindings, LogReader reader, ReaderPrerequisites prerequisites) {
@@ -45,7 +46,9 @@ final class ReaderStarter implements SmartLifecycle {
                 log.info("{} has started", binding);
                 return;
             } catch (RuntimeException e) {
-                reader.waiting(e.getMessage() == null ? e.toString() : e.getMessage());
+                if (running) {
+                    reader.waiting(e.getMessage() == null ? e.toString() : e.getMessage());
+                }
             }
             try {
                 Thread.sleep(pause);
@@ -59,7 +62,10 @@ final class ReaderStarter implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        thread.interrupt();
+        Thread starting = thread;
+        if (starting != null) {
+            starting.interrupt();
+        }
         bindings.changeState(binding, BindingsLifecycleController.State.STOPPED);
     }
 

@@ -2,6 +2,7 @@ package org.dibao.gateway.pages;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.RemovalCause;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -55,7 +56,7 @@ final class PageCache {
                 .maximumWeight(settings.cacheSize().toBytes())
                 .weigher((String target, Entry entry) -> entry.page.weight() + 2 * target.length())
                 .executor(Runnable::run)
-                .removalListener((String _, @Nullable Entry entry, var _) -> unlink(entry))
+                .removalListener((@Nullable String _, @Nullable Entry entry, RemovalCause _) -> unlink(entry))
                 .build();
         this.fence = new Fence(settings.purgedKeys());
         this.processed = processed;

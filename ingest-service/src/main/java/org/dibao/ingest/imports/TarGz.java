@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.dibao.contract.event.Problem;
 import org.dibao.ingest.article.FileName;
@@ -81,7 +82,7 @@ final class TarGz implements Entries {
         }
         String last = name.substring(name.lastIndexOf('/') + 1);
         FileName post = FileName.of(last);
-        if (!file.isFile() || post.kind() == null || last.startsWith(".") || name.startsWith("__MACOSX/")) {
+        if (!isPlain(file) || post.kind() == null || last.startsWith(".") || name.startsWith("__MACOSX/")) {
             pass(archive, size);
             return null;
         }
@@ -104,7 +105,14 @@ final class TarGz implements Entries {
 
     private void pass(TarArchiveInputStream archive, long size) throws IOException {
         unpacked().allow(size + HEADERS);
-        archive.skipNBytes(archive.getCurrentEntry().isFile() ? size : 0);
+        if (!archive.getCurrentEntry().isDirectory()) {
+            archive.skipNBytes(size);
+        }
+    }
+
+    private static boolean isPlain(TarArchiveEntry file) {
+        byte kind = file.getLinkFlag();
+        return kind == TarConstants.LF_NORMAL || kind == TarConstants.LF_OLDNORM;
     }
 
     /** Reads up to the end, since only there decompression tells whether all was as it was sent. */

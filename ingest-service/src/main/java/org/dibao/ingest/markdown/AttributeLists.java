@@ -21,6 +21,9 @@ final class AttributeLists {
     private static final Pattern FIRST_LINE = Pattern.compile("\\A\\s*" + LIST + "[ \\t]*\\n");
     private static final Pattern LAST_LINE = Pattern.compile("\\n[ \\t]*" + LIST + "\\s*\\z");
     private static final Pattern AT_END = Pattern.compile("[ \\t]*" + LIST + "\\s*\\z");
+    /** A name for a list to be used elsewhere, which is not supported: it is left out. */
+    private static final Pattern DEFINITION = Pattern.compile("[A-Za-z][\\w-]*:(?:\\s|$)");
+
     private static final Pattern PART = Pattern.compile(
             "\\.([^\\s.#}]+)|#([^\\s.#}]+)|([A-Za-z][\\w-]*)=[\"'“”‘’]([^\"'“”‘’]*)[\"'“”‘’]|(\\S+)");
 
@@ -96,6 +99,9 @@ final class AttributeLists {
             return;
         }
         String parts = list.group(1) != null ? list.group(1) : list.group(2);
+        if (DEFINITION.matcher(parts).lookingAt()) {
+            return;
+        }
         Matcher part = PART.matcher(parts);
         while (part.find()) {
             if (part.group(1) != null) {

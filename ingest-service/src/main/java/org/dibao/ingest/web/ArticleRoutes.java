@@ -53,7 +53,7 @@ public final class ArticleRoutes {
     }
 
     private Mono<Answer> put(ServerRequest request) {
-        FileName address = FileName.of(request.pathVariable("name"));
+        FileName address = address(request);
         FileName told = FileNames.of(headers(request));
         return submit(request, told == null ? address : told, id(address));
     }
@@ -69,11 +69,11 @@ public final class ArticleRoutes {
 
     /** For a PUT the extension in the address tells the type, too, where the file's name tells none. */
     private static @Nullable FileName typed(ServerRequest request, @Nullable FileName file) {
-        return file != null && file.kind() != null ? file : FileName.of(request.pathVariable("name"));
+        return file != null && file.kind() != null ? file : address(request);
     }
 
     private Mono<Answer> delete(ServerRequest request) {
-        ArticleId article = id(FileName.of(request.pathVariable("name")));
+        ArticleId article = id(address(request));
         Sender sender = Conditions.sender(headers(request));
         String fingerprint = fingerprint(request, sender, new byte[0]);
         return read(() -> submitting.withdraw(article, sender, fingerprint));
@@ -117,6 +117,14 @@ public final class ArticleRoutes {
 
     private static HttpHeaders headers(ServerRequest request) {
         return request.headers().asHttpHeaders();
+    }
+
+    private static FileName address(ServerRequest request) {
+        String name = request.pathVariable("name");
+        if (name.indexOf('/') >= 0 || name.indexOf('\\') >= 0) {
+            throw Refused.malformed("id", "the address names an article by an id or a file name, without a slash");
+        }
+        return FileName.of(name);
     }
 
     private static ArticleId id(FileName name) {

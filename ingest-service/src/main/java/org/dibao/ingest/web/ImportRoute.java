@@ -25,7 +25,6 @@ import reactor.core.publisher.Mono;
 
 /** {@code POST /api/imports}: reads the upload and writes its lines at the same time, each as fast as the other side allows. */
 public final class ImportRoute {
-    private static final int BUFFERS_AHEAD = 8;
     private static final int CHUNK = 4096;
 
     private final Importing importing;
@@ -60,7 +59,7 @@ public final class ImportRoute {
 
     private Mono<Import> open(ServerRequest request, Importing.Format format, Sender sender) {
         return Mono.create(sink -> {
-            InputStream upload = DataBufferUtils.subscriberInputStream(request.bodyToFlux(DataBuffer.class), BUFFERS_AHEAD);
+            InputStream upload = new UploadStream(request.bodyToFlux(DataBuffer.class));
             sink.onCancel(() -> close(upload));
             threads.execute(() -> {
                 try {

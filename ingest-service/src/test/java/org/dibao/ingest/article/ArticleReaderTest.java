@@ -88,7 +88,7 @@ class ArticleReaderTest {
                 row("image: /a.jpg", g -> g.image(), "/a.jpg"),
                 row("image: //cdn.example/a.jpg", g -> g.image(), "//cdn.example/a.jpg"),
                 row("image: {path: /a.jpg}", g -> g.image() + g.extra(), "/a.jpg{}"),
-                row("image: {url: 'https://e.example/a', alt: b}", g -> g.image() + g.extra(), "https://e.example/a{image={alt=b, url=https://e.example/a}}"),
+                row("image: {url: 'https://e.example/a', alt: b}", g -> g.image() + g.extra(), "https://e.example/a{image={url=https://e.example/a, alt=b}}"),
                 row("image:", g -> Objects.toString(g.image()), "null"),
                 row("layout: null", g -> Objects.toString(g.layout()), "null"),
                 row("redirect_from: /old.html", g -> g.redirectFrom(), List.of(new ArticlePath("/old.html"))),
@@ -112,7 +112,7 @@ class ArticleReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2022", "yes", "1.10", "null and void", "a: b".length() > 0 ? "'a: b'" : "", "007"})
+    @ValueSource(strings = {"2022", "yes", "1.10", "null and void", "'a: b'", "007"})
     void aTitleIsTextWhateverItLooksLike(String title) {
         assertThat(given("title: " + title).title()).isEqualTo(title.replace("'", ""));
     }
@@ -159,7 +159,7 @@ class ArticleReaderTest {
                 Arguments.of("title: a\npublishAt: 2020-01-01", "publishAt"),
                 Arguments.of("title: a\npublish_at: 2030-01-01", "publish_at"),
                 Arguments.of("title: a\nexcerpt: " + "x".repeat(10_001), "excerpt"),
-                Arguments.of("title: a\nx: " + "y".repeat(60_000) + "\nz: " + "\\\\".repeat(1000) + "\nw: \"" + "\\\"".repeat(2500) + "\"", "extra"),
+                Arguments.of("title: a\nx: '" + "\"".repeat(40_000) + "'", "extra"),
                 Arguments.of("title: a\nslug: " + "x".repeat(201), "slug"));
     }
 

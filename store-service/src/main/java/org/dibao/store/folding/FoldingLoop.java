@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FoldingLoop implements LogHandler {
     private final Ports ports;
+    private final String process;
     private final int batchSize;
     private final Await await;
     private final Recovery recovery;
@@ -40,14 +41,16 @@ public final class FoldingLoop implements LogHandler {
     }
 
     /**
+     * @param process   names this process, and no other: what it wrote is known again
      * @param batchSize how many submissions are decided at once at most
      * @param timeout   how long the database may take for one bulk
      */
-    public FoldingLoop(Ports ports, int batchSize, Duration timeout, Observer observer) {
+    public FoldingLoop(Ports ports, String process, int batchSize, Duration timeout, Observer observer) {
         this.ports = ports;
+        this.process = process;
         this.batchSize = batchSize;
         this.await = new Await(timeout);
-        this.recovery = new Recovery(ports, await);
+        this.recovery = new Recovery(ports, await, process);
         this.decider = new Decider(ports, await);
         this.projector = new Projector(ports.projections(), await);
         this.observer = observer;
@@ -72,7 +75,7 @@ public final class FoldingLoop implements LogHandler {
     public Position on(List<Received> records) {
         try {
             return advance(records);
-        } catch (Behind e) {
+        } catch (Moved e) {
             return resume();
         } catch (RuntimeException e) {
             standing = null;
@@ -159,27 +162,28 @@ public final class FoldingLoop implements LogHandler {
         if (!done.isAfter(from.position())) {
             return from; // events were announced again
         }
-        Mark to = from.at(done);
+        Mark to = from.at(done, process);
         if (!await.result(ports.progress().advance(Optional.of(from), to))) {
             compare(from, await.result(ports.progress().find()));
-            throw new Behind(); // it was changed and changed back
+            throw new Moved(); // it was changed and changed back
         }
         return to;
     }
 
-    private static void compare(Mark at, Optional<Mark> now) {
-        if (now.isEmpty() || at.position().isAfter(now.get().position())) {
-            throw new Behind();
+    private void compare(Mark at, Optional<Mark> now) {
+        if (now.isPresent() && now.get().isWhere(at)) {
+            return;
         }
-        if (!now.get().equals(at)) {
-            throw new Stop("Another instance of the store is active: it has advanced to position " + now.get().position()
-                    + " while this one stood at " + at.position() + ". This one has stopped folding and still answers reads."
-                    + " See that both have the same group and different instance names, then start this one again.");
+        if (now.isEmpty() || at.position().isAfter(now.get().position()) || now.get().by().equals(process)) {
+            throw new Moved();
         }
+        throw new Stop("Another instance of the store is active: it has advanced to position " + now.get().position()
+                + " while this one stood at " + at.position() + ". This one has stopped folding and still answers reads."
+                + " See that both have the same group and different instance names, then start this one again.");
     }
 
-    /** The database has less than it had: somebody dropped or restored it. */
-    private static final class Behind extends RuntimeException {
+    /** Progress is elsewhere: the database was dropped or restored, or an own write that was given up on came late. */
+    private static final class Moved extends RuntimeException {
         private static final long serialVersionUID = 1;
     }
 }

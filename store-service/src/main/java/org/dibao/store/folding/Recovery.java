@@ -14,10 +14,12 @@ import org.dibao.store.history.Unavailable;
 final class Recovery {
     private final Ports ports;
     private final Await await;
+    private final String process;
 
-    Recovery(Ports ports, Await await) {
+    Recovery(Ports ports, Await await, String process) {
         this.ports = ports;
         this.await = await;
+        this.process = process;
     }
 
     Standing standing() {
@@ -47,7 +49,7 @@ final class Recovery {
     }
 
     private Mark begin(Log.State log) {
-        Mark mark = new Mark(log.id(), Position.NONE);
+        Mark mark = new Mark(log.id(), Position.NONE, process);
         if (!await.result(ports.progress().advance(Optional.empty(), mark))) {
             throw new Unavailable("another instance begins at this moment", null);
         }

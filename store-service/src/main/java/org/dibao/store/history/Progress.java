@@ -13,7 +13,7 @@ public interface Progress {
     /**
      * Advances by compare-and-set.
      *
-     * @param from what must be there now; absent: nothing must be there
+     * @param from the log and position that must be there now; absent: nothing must be there
      * @return whether it was so; if the future fails with {@link Unavailable} it may have taken effect
      */
     CompletableFuture<Boolean> advance(Optional<Mark> from, Mark to);
@@ -21,10 +21,15 @@ public interface Progress {
     /**
      * @param log      Kafka's id of the log's topic: another topic of the same name is another log
      * @param position the last one that is decided, projected and announced
+     * @param by       the process that said so
      */
-    record Mark(String log, Position position) {
-        public Mark at(Position other) {
-            return new Mark(log, other);
+    record Mark(String log, Position position, String by) {
+        public Mark at(Position other, String by) {
+            return new Mark(log, other, by);
+        }
+
+        public boolean isWhere(Mark other) {
+            return log.equals(other.log) && position.equals(other.position);
         }
     }
 }

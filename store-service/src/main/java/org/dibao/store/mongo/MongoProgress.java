@@ -2,6 +2,7 @@ package org.dibao.store.mongo;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 
 import com.mongodb.ErrorCategory;
@@ -14,7 +15,7 @@ import org.dibao.contract.article.Position;
 import org.dibao.store.history.Progress;
 import reactor.core.publisher.Mono;
 
-/** Collection {@code progress} with one document: {@code {_id: "log", log: <topic id>, position}}. */
+/** Collection {@code progress} with one document: {@code {_id: "log", log: <topic id>, position, by}}. */
 final class MongoProgress implements Progress {
     private static final String ID = "log";
 
@@ -27,7 +28,7 @@ final class MongoProgress implements Progress {
     @Override
     public CompletableFuture<Optional<Mark>> find() {
         return Mongo.all(progress.find(eq("_id", ID)), rows -> rows.stream().findFirst()
-                .map(row -> new Mark(row.getString("log"), new Position(row.getLong("position")))));
+                .map(row -> new Mark(row.getString("log"), new Position(row.getLong("position")), row.getString("by"))));
     }
 
     @Override
@@ -36,7 +37,7 @@ final class MongoProgress implements Progress {
     }
 
     private Mono<Boolean> begin(Mark mark) {
-        Document row = new Document("_id", ID).append("log", mark.log()).append("position", mark.position().value());
+        Document row = new Document("_id", ID).append("log", mark.log()).append("position", mark.position().value()).append("by", mark.by());
         return Mono.from(progress.insertOne(row))
                 .map(_ -> true)
                 .onErrorResume(MongoWriteException.class, e -> e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY
@@ -47,7 +48,7 @@ final class MongoProgress implements Progress {
     private Mono<Boolean> change(Mark from, Mark to) {
         return Mono.from(progress.updateOne(
                         and(eq("_id", ID), eq("log", from.log()), eq("position", from.position().value())),
-                        set("position", to.position().value())))
+                        combine(set("position", to.position().value()), set("by", to.by()))))
                 .map(result -> result.getMatchedCount() == 1);
     }
 }

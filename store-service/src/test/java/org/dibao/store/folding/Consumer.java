@@ -19,7 +19,7 @@ final class Consumer {
     }
 
     static FoldingLoop loop(Ports ports, int batchSize) {
-        return new FoldingLoop(ports, batchSize, Duration.ofSeconds(1), _ -> {});
+        return new FoldingLoop(ports, "here", batchSize, Duration.ofSeconds(1), _ -> {});
     }
 
     /** Until the end of the log; failures are taken as the end of a process, and {@code next} starts another. */

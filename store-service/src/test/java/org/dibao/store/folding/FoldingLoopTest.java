@@ -35,7 +35,7 @@ class FoldingLoopTest {
         assertThat(loop.on(log)).isEqualTo(new Position(3));
 
         assertThat(store.events).extracting(ArticleEvent::position).containsExactly(new Position(0), new Position(1), new Position(2));
-        assertThat(store.progress.mark).isEqualTo(new Mark("log-1", new Position(2)));
+        assertThat(store.progress.mark).isEqualTo(new Mark("log-1", new Position(2), "here"));
         assertThat(told).hasSize(3);
     }
 
@@ -90,13 +90,13 @@ class FoldingLoopTest {
         }
 
         assertThat(store.events).hasSize(1);
-        assertThat(store.progress.mark).isEqualTo(new Mark("log-1", new Position(0)));
+        assertThat(store.progress.mark).isEqualTo(new Mark("log-1", new Position(0), "here"));
         assertThat(store.dead).isEmpty();
     }
 
     @Test
     void anotherLogIsRefused() {
-        store.progress.mark = new Mark("another log", new Position(1));
+        store.progress.mark = new Mark("another log", new Position(1), "elsewhere");
         FoldingLoop loop = on(new Stories().publishes("a", "One"));
 
         assertThatThrownBy(loop::resume).isInstanceOf(Refusal.class).hasMessageContaining("`dibao rebuild`");
@@ -132,14 +132,14 @@ class FoldingLoopTest {
         loop.on(log.subList(1, 3));
 
         assertThat(store.events).isEqualTo(before);
-        assertThat(store.progress.mark).isEqualTo(new Mark("log-1", new Position(2)));
+        assertThat(store.progress.mark).isEqualTo(new Mark("log-1", new Position(2), "here"));
     }
 
     @Test
     void foundAheadItStops() {
         FoldingLoop loop = on(new Stories().publishes("a", "One").publishes("b", "Two"));
         loop.on(log.subList(0, 1));
-        store.progress.mark = new Mark("log-1", new Position(5));
+        store.progress.mark = new Mark("log-1", new Position(5), "elsewhere");
 
         assertThatThrownBy(() -> loop.on(log.subList(1, 2)))
                 .isInstanceOf(LogHandler.Stop.class)
@@ -152,11 +152,21 @@ class FoldingLoopTest {
     @Test
     void foundAheadAtTheLastStepItStops() {
         FoldingLoop loop = on(new Stories().publishes("a", "One").publishes("b", "Two"), other -> {
-            store.progress.mark = new Mark("log-1", new Position(7));
+            store.progress.mark = new Mark("log-1", new Position(7), "elsewhere");
             return other;
         });
 
         assertThatThrownBy(() -> loop.on(log)).isInstanceOf(LogHandler.Stop.class);
+    }
+
+    @Test
+    void anOwnWriteThatCameLateIsKnownAgain() {
+        FoldingLoop loop = on(new Stories().publishes("a", "One").publishes("b", "Two"));
+        loop.on(log.subList(0, 1));
+        store.progress.mark = new Mark("log-1", new Position(1), "here");
+        store.events.add(new ArticleEvent(new Position(1), Instant.EPOCH, new Outcome.Unreadable("")));
+
+        assertThat(loop.on(log.subList(1, 2))).isEqualTo(new Position(2));
     }
 
     @Test
@@ -199,7 +209,7 @@ class FoldingLoopTest {
         on(new Stories().publishes("a", "One").publishes("b", "Two")).on(log);
         Map<Position, String> decided = Map.copyOf(store.decisions.rows);
         store.events.clear();
-        store.progress.mark = new Mark("log-1", Position.NONE);
+        store.progress.mark = new Mark("log-1", Position.NONE, "elsewhere");
 
         on(new Stories().publishes("a", "Eins").publishes("b", "Zwei")).on(log);
 
@@ -235,6 +245,6 @@ class FoldingLoopTest {
             }
         };
         Ports ports = new Ports(real.log(), decisions, real.projections(), real.progress(), real.announcements(), real.deadLetters());
-        return new FoldingLoop(ports, 250, Duration.ofSeconds(1), told::addAll);
+        return new FoldingLoop(ports, "here", 250, Duration.ofSeconds(1), told::addAll);
     }
 }

@@ -141,15 +141,15 @@ public abstract class DatabaseContract {
 
     @Test
     void progressAdvancesOnlyFromWhereItIs() throws Exception {
-        Mark start = new Mark("log-1", Position.NONE);
+        Mark start = new Mark("log-1", Position.NONE, "me");
         assertThat(progress().find().get()).isEmpty();
-        assertThat(progress().advance(Optional.of(start), start.at(new Position(4))).get()).isFalse();
+        assertThat(progress().advance(Optional.of(start), start.at(new Position(4), "other")).get()).isFalse();
         assertThat(progress().advance(Optional.empty(), start).get()).isTrue();
         assertThat(progress().advance(Optional.empty(), start).get()).isFalse();
-        assertThat(progress().advance(Optional.of(start), start.at(new Position(4))).get()).isTrue();
-        assertThat(progress().advance(Optional.of(start), start.at(new Position(5))).get()).isFalse();
-        assertThat(progress().advance(Optional.of(new Mark("log-2", new Position(4))), start.at(new Position(5))).get()).isFalse();
-        assertThat(progress().find().get()).contains(start.at(new Position(4)));
+        assertThat(progress().advance(Optional.of(start), start.at(new Position(4), "other")).get()).isTrue();
+        assertThat(progress().advance(Optional.of(start), start.at(new Position(5), "other")).get()).isFalse();
+        assertThat(progress().advance(Optional.of(new Mark("log-2", new Position(4), "me")), start.at(new Position(5), "other")).get()).isFalse();
+        assertThat(progress().find().get()).contains(start.at(new Position(4), "other"));
     }
 
     private static Decision unreadable(long position, String reason) {

@@ -149,7 +149,7 @@ public final class FakeStore {
 
         @Override
         public CompletableFuture<Boolean> advance(Optional<Mark> from, Mark to) {
-            boolean holds = Optional.ofNullable(mark).equals(from);
+            boolean holds = from.isEmpty() ? mark == null : mark != null && mark.isWhere(from.get());
             if (holds) {
                 mark = to;
             }

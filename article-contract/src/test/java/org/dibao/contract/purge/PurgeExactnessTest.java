@@ -1,0 +1,131 @@
+package org.dibao.contract.purge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.dibao.contract.Post.post;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import org.dibao.contract.Newsroom;
+import org.dibao.contract.Post;
+import org.dibao.contract.article.ArticlePath;
+import org.dibao.contract.event.Outcome;
+import org.dibao.contract.fold.Decision;
+import org.dibao.contract.fold.RandomHistory;
+import org.dibao.contract.site.SiteSettings;
+import org.dibao.contract.submission.Submission;
+import org.junit.jupiter.api.Test;
+
+/** A page is purged when, and only when, something that it shows has changed. */
+class PurgeExactnessTest {
+    /** These show or count only a part of the articles: whether a change is in that part, a fact cannot tell. */
+    private static final Set<PurgeKey> SHOW_A_PART = Set.of(PurgeKey.HOME, PurgeKey.FEED, PurgeKey.CATEGORIES, PurgeKey.TAGS);
+
+    @Test
+    void everyPageThatChangesIsPurgedAndNoOther() {
+        long base = RandomHistory.seed();
+        for (long seed = base; seed < base + 12; seed++) {
+            Newsroom newsroom = new Newsroom();
+            PagesOfASite site = new PagesOfASite(newsroom);
+            List<Submission> log = RandomHistory.log(seed, 300);
+            // Pages that will come to life are cached as 404 before: decide once to know them.
+            Newsroom ahead = new Newsroom();
+            log.forEach(submission -> ahead.send(submission).claims().forEach(claim -> site.know(claim.path())));
+            Map<String, PagesOfASite.Page> before = site.pages();
+            for (Submission submission : log) {
+                Decision decision = newsroom.send(submission);
+                site.apply(decision);
+                Map<String, PagesOfASite.Page> after = site.pages();
+                compare(seed, decision, before, after);
+                before = after;
+            }
+        }
+    }
+
+    private static void compare(
+            long seed, Decision decision, Map<String, PagesOfASite.Page> before, Map<String, PagesOfASite.Page> after) {
+        SortedSet<PurgeKey> purged = PurgeKeys.of(decision.outcome());
+        Set<PurgeKey> needed = new HashSet<>();
+        after.forEach((route, page) -> {
+            PagesOfASite.Page old = before.get(route);
+            if (old != null && !old.content().equals(page.content())) {
+                assertThat(page.keys()).as("seed %d, %s: %s is stale after %s", seed, decision.position(), route, decision.outcome())
+                        .anyMatch(purged::contains);
+            }
+            if (old == null || !old.content().equals(page.content())) {
+                needed.addAll(page.keys()); // a page that the model meets for the first time may be fresh or not
+            }
+        });
+        Set<PurgeKey> needless = new HashSet<>(purged);
+        needless.removeAll(needed);
+        needless.removeAll(SHOW_A_PART);
+        assertThat(needless).as("seed %d, %s: purged without need by %s", seed, decision.position(), decision.outcome()).isEmpty();
+    }
+
+    @Test
+    void aRevisionThatNoListingShowsPurgesNoListing() {
+        Newsroom newsroom = new Newsroom();
+        Post post = post("a").at("/one.html").in("财经").tagged("t").writtenBy("Li").redirectedFrom("/old");
+        newsroom.send(post);
+
+        assertThat(PurgeKeys.of(newsroom.send(post.saying("Only the body is new."))))
+                .extracting(PurgeKey::token).containsExactly("article:a", "feed", "path:/one.html", "sitemap:2022-01");
+    }
+
+    @Test
+    void aFirstPublicationPurgesThe404sAndTheListings() {
+        Outcome outcome = new Newsroom().send(
+                post("a").at("/one.html").in("World").tagged("t").writtenBy("Li").redirectedFrom("/old"));
+
+        assertThat(PurgeKeys.of(outcome)).extracting(PurgeKey::token).containsExactly("archive:2022", "archive:2022-01",
+                "article:a", "author:li", "categories", "category:world", "feed", "home", "path:/old", "path:/one.html",
+                "sitemap:2022-01", "tag:t", "tags");
+    }
+
+    @Test
+    void whatAnArticleLeavesIsPurgedAsWellAsWhereItComesTo() {
+        Newsroom newsroom = new Newsroom();
+        newsroom.send(post("a").at("/one.html").in("World").dated("2021-12-31T00:00:00+08:00"));
+
+        SortedSet<PurgeKey> keys = PurgeKeys.of(newsroom.send(post("a").at("/two.html").in("Home").dated("2022-01-01T00:00:00+08:00")));
+
+        assertThat(keys).extracting(PurgeKey::token).contains("category:world", "category:home", "archive:2021", "archive:2022",
+                "sitemap:2021-12", "sitemap:2022-01", "path:/one.html", "path:/two.html");
+    }
+
+    @Test
+    void aPathThatNoLongerLeadsToTheArticleIsNotPurged() {
+        Newsroom newsroom = new Newsroom();
+        newsroom.send(post("a").at("/one.html"));
+        newsroom.send(post("a").at("/two.html"));
+        newsroom.send(post("b").at("/one.html"));
+
+        assertThat(PurgeKeys.of(newsroom.withdraw("a")))
+                .contains(PurgeKey.path("/two.html")).doesNotContain(PurgeKey.path("/one.html"));
+    }
+
+    @Test
+    void newSettingsPurgeEveryPageByOneKey() {
+        assertThat(PurgeKeys.of(new Outcome.SiteChanged(Newsroom.site("pretty", "UTC"), SiteSettings.DEFAULT)))
+                .containsExactly(PurgeKey.SITE);
+    }
+
+    @Test
+    void anExcerptThatReadsNullIsNotTheSameAsNone() {
+        Newsroom newsroom = new Newsroom();
+        newsroom.send(post("a").at("/one.html"));
+
+        assertThat(PurgeKeys.of(newsroom.send(post("a").at("/one.html").excerpt("null")))).contains(PurgeKey.HOME);
+    }
+
+    @Test
+    void aKeysPageIsKnownBeforeAnythingIsThere() {
+        Map<String, PurgeKey> byRoute = new HashMap<>();
+        byRoute.put("decoded, as the router has it", PurgeKey.path("/caf\u0065\u0301.html"));
+
+        assertThat(byRoute.values()).containsOnly(PurgeKey.path(new ArticlePath("/café.html").value()));
+    }
+}

@@ -1,0 +1,75 @@
+package org.dibao.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * {@code POST /api/imports}, which can be sent several times.
+ *
+ * @param key its {@code Idempotency-Key}
+ * @param idle how long the server may say nothing
+ */
+record ImportRequest(Target target, Upload upload, String key, Duration idle) {
+
+    /**
+     * Sends everything and notes each result as it comes. The summary is marked as broken if not all came.
+     *
+     * @param line told of each result line, after it is noted
+     * @throws IOException if the connection fails
+     * @throws CommandFailed if the import as a whole is refused
+     */
+    void send(ImportSummary summary, Consumer<String> line) throws IOException {
+        DuplexPost.Body body = out -> upload.content().writeTo(out,
+                (name, reason) -> summary.add(ImportResult.unsent(name, reason)));
+        try (var post = DuplexPost.send(target.uri("/api/imports"), headers(), body, idle);
+                var lines = new BufferedReader(new InputStreamReader(post.body(), StandardCharsets.UTF_8))) {
+            if (post.status() >= 300) {
+                refuse(post.status(), String.join("\n", lines.lines().toList()), summary);
+                return;
+            }
+            for (String text = lines.readLine(); text != null; text = lines.readLine()) {
+                JsonNode node = Json.read(text);
+                if (node.isObject()) {
+                    note(ImportResult.of(node), summary);
+                    line.accept(text);
+                }
+            }
+            if (summary.broken() == null && summary.total() < upload.articles()) {
+                summary.broke("the answer ended early");
+            }
+        }
+    }
+
+    private static void note(ImportResult result, ImportSummary summary) {
+        if (result.stopped()) {
+            summary.broke(result.problem() == null ? "the server stopped" : result.problem().reason());
+        } else {
+            summary.add(result);
+        }
+    }
+
+    private static void refuse(int status, String body, ImportSummary summary) {
+        Problem problem = Problem.of(Json.read(body), "the server answered " + status);
+        if (status == 429 || status >= 500) {
+            summary.broke(problem.toString());
+        } else {
+            throw new CommandFailed(Exit.REFUSED, "The import was refused: " + problem);
+        }
+    }
+
+    private Map<String, String> headers() {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Authorization", "Bearer " + target.requireKey());
+        headers.put("Content-Type", upload.type());
+        headers.put("Accept", "application/x-ndjson, application/problem+json");
+        headers.put("Idempotency-Key", key);
+        return headers;
+    }
+}

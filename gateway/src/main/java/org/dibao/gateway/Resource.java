@@ -1,0 +1,91 @@
+package org.dibao.gateway;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.dibao.gateway.problems.Answers;
+import org.dibao.gateway.problems.ProblemDocument;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.server.HandlerFunction;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+
+/** What one address answers to each method: others get 405, a reader that does not take what it gives gets 406. */
+final class Resource implements HandlerFunction<ServerResponse> {
+    private final Map<HttpMethod, HandlerFunction<ServerResponse>> methods = new LinkedHashMap<>(8);
+    private final MediaType gives;
+    private final @Nullable HandlerFunction<ServerResponse> always;
+
+    private Resource(MediaType gives, @Nullable HandlerFunction<ServerResponse> always) {
+        this.gives = gives;
+        this.always = always;
+    }
+
+    static Resource none() {
+        return new Resource(MediaType.ALL, null);
+    }
+
+    /** Answers the same to everything. */
+    static Resource unknown(HandlerFunction<ServerResponse> handler) {
+        return new Resource(MediaType.ALL, handler);
+    }
+
+    static Resource read(MediaType gives, HandlerFunction<ServerResponse> handler) {
+        return new Resource(gives, null).on(HttpMethod.GET, handler).on(HttpMethod.HEAD, handler);
+    }
+
+    /** Without HEAD: the answer has no end. */
+    static Resource stream(MediaType gives, HandlerFunction<ServerResponse> handler) {
+        return new Resource(gives, null).on(HttpMethod.GET, handler);
+    }
+
+    Resource post(HandlerFunction<ServerResponse> handler) {
+        return on(HttpMethod.POST, handler);
+    }
+
+    Resource put(HandlerFunction<ServerResponse> handler) {
+        return on(HttpMethod.PUT, handler);
+    }
+
+    Resource delete(HandlerFunction<ServerResponse> handler) {
+        return on(HttpMethod.DELETE, handler);
+    }
+
+    private Resource on(HttpMethod method, HandlerFunction<ServerResponse> handler) {
+        methods.put(method, handler);
+        return this;
+    }
+
+    @Override
+    public Mono<ServerResponse> handle(ServerRequest request) {
+        if (always != null) {
+            return always.handle(request);
+        }
+        HttpMethod method = request.method();
+        HandlerFunction<ServerResponse> handler = methods.get(method);
+        if (handler == null) {
+            return method.equals(HttpMethod.OPTIONS)
+                    ? Answers.empty(204, headers -> headers.set(HttpHeaders.ALLOW, allow()))
+                    : Answers.methodNotAllowed(allow());
+        }
+        boolean reads = method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
+        if (reads && !gives.equals(MediaType.ALL) && !accepts(request)) {
+            return Answers.problem(ProblemDocument.of(HttpStatus.NOT_ACCEPTABLE, "This address gives " + gives + " only."));
+        }
+        return handler.handle(request);
+    }
+
+    private boolean accepts(ServerRequest request) {
+        List<MediaType> accepted = MediaType.parseMediaTypes(request.headers().header(HttpHeaders.ACCEPT));
+        return accepted.isEmpty() || accepted.stream().anyMatch(type -> type.getQualityValue() > 0 && type.includes(gives));
+    }
+
+    private String allow() {
+        return String.join(", ", methods.keySet().stream().map(HttpMethod::name).toList());
+    }
+}

@@ -1,0 +1,82 @@
+package org.dibao.gateway;
+
+import org.dibao.gateway.articles.Articles;
+import org.dibao.gateway.events.EventStream;
+import org.dibao.gateway.pages.Pages;
+import org.dibao.gateway.problems.Answers;
+import org.dibao.gateway.status.Status;
+import org.dibao.gateway.submissions.Imports;
+import org.dibao.gateway.submissions.Submissions;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.function.server.HandlerFunction;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+
+/** The table of addresses. It looks at the path as it came, undecoded, so that an id is what was sent and nothing less. */
+@Component
+final class Routes implements RouterFunction<ServerResponse> {
+    private static final MediaType EVENTS = MediaType.TEXT_EVENT_STREAM;
+    private static final MediaType JSON = MediaType.APPLICATION_JSON;
+
+    private final Pages pages;
+    private final Articles articles;
+    private final Submissions submissions;
+    private final Imports imports;
+    private final EventStream events;
+    private final Status status;
+
+    Routes(Pages pages, Articles articles, Submissions submissions, Imports imports, EventStream events, Status status) {
+        this.pages = pages;
+        this.articles = articles;
+        this.submissions = submissions;
+        this.imports = imports;
+        this.events = events;
+        this.status = status;
+    }
+
+    @Override
+    public Mono<HandlerFunction<ServerResponse>> route(ServerRequest request) {
+        String path = request.uri().getRawPath();
+        Resource resource = path.startsWith("/api/") || path.equals("/api")
+                ? api(path.split("/", -1))
+                : Resource.read(MediaType.ALL, pages::page);
+        return Mono.just(resource);
+    }
+
+    /** @param path its parts; the first is empty, the second is {@code api} */
+    private Resource api(String[] path) {
+        String first = path.length > 2 ? path[2] : "";
+        return switch (path.length) {
+            case 3 -> switch (first) {
+                case "articles" -> Resource.read(JSON, pages::listing).post(submissions::submit);
+                case "imports" -> Resource.none().post(imports::run);
+                case "events" -> Resource.stream(EVENTS, events::open);
+                case "site" -> Resource.read(JSON, articles::site).put(submissions::submit);
+                case "status" -> Resource.read(JSON, status::report);
+                default -> unknown();
+            };
+            case 4 -> switch (first) {
+                case "articles" -> path[3].isEmpty() ? unknown() : Resource
+                        .read(JSON, request -> articles.article(request, path[3]))
+                        .put(submissions::submit)
+                        .delete(submissions::submit);
+                case "submissions" -> Resource.read(JSON, request -> submissions.receipt(request, path[3]));
+                default -> unknown();
+            };
+            case 5 -> first.equals("articles") && path[4].equals("revisions")
+                    ? Resource.read(JSON, request -> articles.revisions(request, path[3]))
+                    : unknown();
+            case 6 -> first.equals("articles") && path[4].equals("revisions")
+                    ? Resource.read(JSON, request -> articles.revision(request, path[3], path[5]))
+                    : unknown();
+            default -> unknown();
+        };
+    }
+
+    private static Resource unknown() {
+        return Resource.unknown(_ -> Answers.notFound("The API has no such address."));
+    }
+}

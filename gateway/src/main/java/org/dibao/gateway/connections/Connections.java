@@ -1,0 +1,47 @@
+package org.dibao.gateway.connections;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelPipeline;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.boot.reactor.netty.NettyServerCustomizer;
+import org.springframework.stereotype.Component;
+import reactor.netty.NettyPipeline;
+import reactor.netty.http.server.HttpServer;
+
+/** Limits of every connection, below the application. */
+@Component
+final class Connections implements NettyServerCustomizer {
+    private final ConnectionSettings settings;
+    private final AtomicInteger open = new AtomicInteger();
+    private final ProblemBodies problems = new ProblemBodies();
+
+    Connections(ConnectionSettings settings, MeterRegistry meters) {
+        this.settings = settings;
+        Gauge.builder("dibao.gateway.connections", open, AtomicInteger::get)
+                .description("Open connections")
+                .register(meters);
+    }
+
+    @Override
+    public HttpServer apply(HttpServer server) {
+        return server
+                .httpRequestDecoder(spec -> spec
+                        .maxInitialLineLength(Math.toIntExact(settings.maxUri().toBytes()))
+                        .maxHeaderSize(Math.toIntExact(settings.maxHeaders().toBytes())))
+                .doOnChannelInit((_, channel, _) -> admit(channel));
+    }
+
+    private void admit(Channel channel) {
+        int now = open.incrementAndGet();
+        channel.closeFuture().addListener(_ -> open.decrementAndGet());
+        if (now > settings.most()) {
+            channel.close();
+            return;
+        }
+        ChannelPipeline pipeline = channel.pipeline();
+        pipeline.addAfter(NettyPipeline.HttpCodec, "dibao.deadline", new RequestDeadline(settings));
+        pipeline.addAfter(NettyPipeline.HttpCodec, "dibao.problems", problems);
+    }
+}

@@ -1,0 +1,49 @@
+package org.dibao.gateway.connections;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.util.ReferenceCountUtil;
+import org.dibao.contract.json.Json;
+import org.dibao.gateway.problems.ProblemDocument;
+import org.springframework.http.HttpStatus;
+
+/** Gives a problem document to refusals that are made below the application: a request that is no HTTP, or too long. */
+@ChannelHandler.Sharable
+final class ProblemBodies extends ChannelOutboundHandlerAdapter {
+
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+        context.write(message instanceof FullHttpResponse response ? withBody(response) : message, promise);
+    }
+
+    private static FullHttpResponse withBody(FullHttpResponse bare) {
+        HttpStatus status = HttpStatus.resolve(bare.status().code());
+        if (status == null || !status.isError() || bare.content().isReadable()
+                || bare.headers().contains(HttpHeaderNames.CONTENT_TYPE)) {
+            return bare;
+        }
+        byte[] body = Json.bytes(ProblemDocument.of(status, detail(status)));
+        FullHttpResponse full = new DefaultFullHttpResponse(
+                bare.protocolVersion(), bare.status(), Unpooled.wrappedBuffer(body), bare.headers().copy(),
+                bare.trailingHeaders().copy());
+        full.headers().set(HttpHeaderNames.CONTENT_TYPE, "application/problem+json");
+        full.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.length);
+        ReferenceCountUtil.release(bare);
+        return full;
+    }
+
+    private static String detail(HttpStatus status) {
+        return switch (status) {
+            case URI_TOO_LONG -> "The address is too long.";
+            case REQUEST_HEADER_FIELDS_TOO_LARGE -> "The headers are too large.";
+            case BAD_REQUEST -> "The request is not valid HTTP.";
+            default -> status.getReasonPhrase() + ".";
+        };
+    }
+}

@@ -1,0 +1,101 @@
+package org.dibao.gateway.connections;
+
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.LastHttpContent;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Closes a connection whose request does not arrive in time, however steadily it drips. There is one timer a connection: it
+ * is not set anew for each request but looks, when it fires, whether the deadline has moved.
+ */
+final class RequestDeadline extends ChannelDuplexHandler {
+    private static final long NEVER = Long.MAX_VALUE;
+    private static final String UNLIMITED = "/api/imports";
+
+    private final ConnectionSettings settings;
+    private long deadline = NEVER;
+    private boolean ticking;
+    private boolean requestComplete = true;
+    private boolean answered = true;
+
+    RequestDeadline(ConnectionSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        set(context, settings.headerTimeout().toNanos());
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (message instanceof HttpRequest request) {
+            requestComplete = false;
+            answered = false;
+            if (request.uri().startsWith(UNLIMITED)) {
+                deadline = NEVER;
+            } else {
+                set(context, settings.bodyTimeout().toNanos());
+            }
+        }
+        if (message instanceof LastHttpContent) {
+            requestComplete = true;
+            waitForNext(context);
+        }
+        context.fireChannelRead(message);
+    }
+
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+        boolean informational = message instanceof HttpResponse response
+                && response.status().codeClass() == io.netty.handler.codec.http.HttpStatusClass.INFORMATIONAL
+                && !response.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS);
+        if (message instanceof LastHttpContent && !informational) {
+            answered = true;
+            waitForNext(context);
+        }
+        context.write(message, promise);
+    }
+
+    private void waitForNext(ChannelHandlerContext context) {
+        if (!requestComplete) {
+            if (answered && deadline == NEVER) {
+                set(context, settings.bodyTimeout().toNanos()); // the rest of an import that was refused
+            }
+        } else if (answered) {
+            set(context, settings.idleTimeout().toNanos());
+        } else {
+            deadline = NEVER; // it is our turn
+        }
+    }
+
+    private void set(ChannelHandlerContext context, long nanos) {
+        deadline = System.nanoTime() + nanos;
+        if (!ticking) {
+            ticking = true;
+            schedule(context, nanos);
+        }
+    }
+
+    private void schedule(ChannelHandlerContext context, long nanos) {
+        var _ = context.executor().schedule(() -> look(context), nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private void look(ChannelHandlerContext context) {
+        if (!context.channel().isActive() || deadline == NEVER) {
+            ticking = false;
+            return;
+        }
+        long left = deadline - System.nanoTime();
+        if (left <= 0) {
+            context.close();
+        } else {
+            schedule(context, left);
+        }
+    }
+}

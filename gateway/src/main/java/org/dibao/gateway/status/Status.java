@@ -1,0 +1,70 @@
+package org.dibao.gateway.status;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Instant;
+import org.dibao.contract.article.Position;
+import org.dibao.gateway.auth.Gatekeeper;
+import org.dibao.gateway.problems.Answers;
+import org.dibao.gateway.publications.Follow;
+import org.dibao.gateway.publications.Processed;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+
+/** {@code GET /api/status}: that it is there and where it stands; with the key, how it does. */
+@Component
+public final class Status {
+    /**
+     * @param position  the last position that this gateway has processed; -1 before the first
+     * @param following whether publications arrive
+     */
+    private record Report(String version, Instant startedAt, Position position, boolean following, @Nullable Details details) {}
+
+    /**
+     * @param logEnd the last position accepted, as it was when last looked at
+     * @param lag    how many accepted submissions this gateway has not processed
+     */
+    private record Details(@Nullable Position logEnd, @Nullable Long lag, long subscribers, long waiters, long cachedPages) {}
+
+    private final Gatekeeper gatekeeper;
+    private final Processed processed;
+    private final Follow follow;
+    private final Lag lag;
+    private final MeterRegistry meters;
+    private final Instant startedAt;
+    private final String version;
+
+    Status(Gatekeeper gatekeeper, Processed processed, Follow follow, Lag lag, MeterRegistry meters, Clock clock) {
+        this.gatekeeper = gatekeeper;
+        this.processed = processed;
+        this.follow = follow;
+        this.lag = lag;
+        this.meters = meters;
+        this.startedAt = clock.instant();
+        String implementation = Status.class.getPackage().getImplementationVersion();
+        this.version = implementation == null ? "unreleased" : implementation;
+    }
+
+    public Mono<ServerResponse> report(ServerRequest request) {
+        return gatekeeper.reader(request, all -> {
+            Position position = processed.position();
+            Report report = new Report(version, startedAt, position, processed.isFollowing() && follow.isHealthy(),
+                    all ? details() : null);
+            return Answers.json(200, headers -> headers.setCacheControl("no-store"), report);
+        });
+    }
+
+    private Details details() {
+        Position end = lag.logEnd();
+        return new Details(end, end == null ? null : lag.positions(end), gauge("dibao.gateway.subscribers"),
+                gauge("dibao.gateway.waiters"), gauge("dibao.gateway.cached.pages"));
+    }
+
+    private long gauge(String name) {
+        var gauge = meters.find(name).gauge();
+        return gauge == null ? 0 : (long) gauge.value();
+    }
+}

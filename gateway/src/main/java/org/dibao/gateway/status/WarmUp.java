@@ -1,0 +1,89 @@
+package org.dibao.gateway.status;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.dibao.gateway.auth.ApiKey;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.ReactorResourceFactory;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
+
+/**
+ * Lets the JVM compile the way of a post and of a page before the first one comes: asks this gateway itself, over HTTP, for
+ * the front page, and posts what ingest is sure to refuse, so that nothing gets into the log.
+ */
+@Component
+final class WarmUp implements ApplicationListener<ApplicationReadyEvent> {
+    private static final Logger log = LoggerFactory.getLogger(WarmUp.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final int FAILURES = 20;
+    private static final String NO_ARTICLE = "{";
+
+    private final StatusSettings settings;
+    private final ApiKey key;
+    private final ReactorResourceFactory resources;
+
+    WarmUp(StatusSettings settings, ApiKey key, ReactorResourceFactory resources) {
+        this.settings = settings;
+        this.key = key;
+        this.resources = resources;
+    }
+
+    @Override
+    public void onApplicationEvent(ApplicationReadyEvent event) {
+        if (settings.warmUp() > 0
+                && event.getApplicationContext() instanceof WebServerApplicationContext web
+                && web.getWebServer() != null) {
+            int port = web.getWebServer().getPort();
+            Thread.ofPlatform().name("warm-up").daemon().start(() -> run(port));
+        }
+    }
+
+    private void run(int port) {
+        long start = System.nanoTime();
+        ConnectionProvider connection = ConnectionProvider.create("warm-up", 1);
+        try {
+            HttpClient http = HttpClient.create(connection).runOn(resources.getLoopResources());
+            WebClient self = WebClient.builder()
+                    .clientConnector(new ReactorClientHttpConnector(http))
+                    .baseUrl("http://127.0.0.1:" + port)
+                    .build();
+            int failures = 0;
+            for (int i = 0; i < settings.warmUp() && failures < FAILURES; i++) {
+                if (!once(self)) {
+                    failures++;
+                    TimeUnit.MILLISECONDS.sleep(200);
+                }
+            }
+            log.info("Warm after {} ms", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            log.debug("warming up ended", e); // the gateway goes down already, or listens elsewhere: no harm
+        } finally {
+            connection.dispose();
+        }
+    }
+
+    private boolean once(WebClient self) {
+        Mono<Boolean> page = self.get().uri("/").exchangeToMono(it -> it.releaseBody().thenReturn(true));
+        Mono<Boolean> post = self.post()
+                .uri("/api/articles")
+                .header(HttpHeaders.AUTHORIZATION, "Bearer " + key.token())
+                .header("Prefer", "wait=1")
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(NO_ARTICLE)
+                .exchangeToMono(it -> it.releaseBody().thenReturn(it.statusCode().is4xxClientError()));
+        return Boolean.TRUE.equals(page.then(post).timeout(PATIENCE).onErrorReturn(false).block());
+    }
+}

@@ -1,0 +1,80 @@
+package org.dibao.gateway.publications;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.dibao.contract.article.Position;
+import org.dibao.contract.publication.Publication;
+import org.dibao.eventlog.LogUnavailable;
+import org.jspecify.annotations.Nullable;
+
+/** The topics in memory. Publications are handed over in the caller's thread. */
+public final class FakePublications implements PublicationSource {
+    private final List<Publication> published = new ArrayList<>();
+    private @Nullable Consumer<List<Publication>> subscriber;
+    private long next;
+    public volatile boolean down;
+    public volatile @Nullable RuntimeException defect;
+    public volatile long logEnd = -1;
+
+    public FakePublications(long end) {
+        next = end + 1;
+        logEnd = end;
+    }
+
+    public long nextPosition() {
+        return next;
+    }
+
+    /** The position that the next submission will have. */
+    public synchronized void publish(Publication publication) {
+        if (publication.position().value() != next) {
+            throw new IllegalArgumentException("expected position " + next);
+        }
+        next++;
+        logEnd = Math.max(logEnd, publication.position().value());
+        published.add(publication);
+        if (subscriber != null) {
+            subscriber.accept(List.of(publication));
+        }
+    }
+
+    @Override
+    public void verify() {
+        if (down) {
+            throw new LogUnavailable("no broker", null);
+        }
+        RuntimeException found = defect;
+        if (found != null) {
+            throw found;
+        }
+    }
+
+    @Override
+    public Position end() {
+        verify();
+        return new Position(next - 1);
+    }
+
+    @Override
+    public Position logEnd() {
+        verify();
+        return new Position(logEnd);
+    }
+
+    @Override
+    public synchronized Following follow(Position after, Consumer<List<Publication>> to) {
+        subscriber = to;
+        return new Following() {
+            @Override
+            public boolean isHealthy() {
+                return !down;
+            }
+
+            @Override
+            public void close() {
+                subscriber = null;
+            }
+        };
+    }
+}

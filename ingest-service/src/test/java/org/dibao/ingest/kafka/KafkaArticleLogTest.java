@@ -1,0 +1,150 @@
+package org.dibao.ingest.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import org.dibao.contract.article.ArticleId;
+import org.dibao.contract.article.Position;
+import org.dibao.contract.event.Problem;
+import org.dibao.contract.submission.Preconditions;
+import org.dibao.contract.submission.Request;
+import org.dibao.contract.submission.Submission;
+import org.dibao.contract.wire.EventMessage;
+import org.dibao.ingest.log.Append;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
+
+class KafkaArticleLogTest {
+    private static final Submission SUBMISSION = new Submission.WithdrawArticle(
+            new Request(Instant.EPOCH, "local", null, Preconditions.NONE), new ArticleId("a"));
+
+    private final AtomicLong published = new AtomicLong(-1);
+    private final Backlog backlog = new Backlog(() -> new Position(published.get()));
+    private final List<KafkaArticleLog> logs = new ArrayList<>();
+    private final CountDownLatch brokerIsBack = new CountDownLatch(1);
+
+    @AfterEach
+    void close() {
+        brokerIsBack.countDown();
+        logs.forEach(KafkaArticleLog::close);
+    }
+
+    @Test
+    void anAcknowledgedRecordIsAppended() throws Exception {
+        KafkaArticleLog log = log(_ -> CompletableFuture.completedFuture(new Position(7)), 10, 10_000);
+        assertThat(log.append(SUBMISSION).toCompletableFuture().get()).isEqualTo(new Append.Appended(new Position(7)));
+        assertThat(backlog.unpublished()).isEqualTo(8);
+    }
+
+    @Test
+    void appendsDoNotWaitForEachOther() {
+        List<CompletableFuture<Position>> underWay = new ArrayList<>();
+        KafkaArticleLog log = log(_ -> {
+            CompletableFuture<Position> one = new CompletableFuture<>();
+            synchronized (underWay) {
+                underWay.add(one);
+            }
+            return one;
+        }, 10, 10_000);
+        var first = log.append(SUBMISSION).toCompletableFuture();
+        var second = log.append(SUBMISSION).toCompletableFuture();
+        await().until(() -> {
+            synchronized (underWay) {
+                return underWay.size() == 2;
+            }
+        });
+        underWay.get(1).complete(new Position(1));
+        assertThat(second).succeedsWithin(Duration.ofSeconds(1)).isEqualTo(new Append.Appended(new Position(1)));
+        assertThat(first).isNotDone();
+    }
+
+    @Test
+    void theCallerIsNeverBlockedAndIsToldInTime() {
+        KafkaArticleLog log = log(this::blocked, 10, 10_000);
+        Instant start = Instant.now();
+        var answer = log.append(SUBMISSION).toCompletableFuture();
+        assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofMillis(100));
+        assertThat(answer).succeedsWithin(Duration.ofSeconds(2)).isInstanceOfSatisfying(Append.Unknown.class,
+                unknown -> assertThat(unknown.problem().type()).isEqualTo(Problem.Type.UNAVAILABLE));
+    }
+
+    @Test
+    void whatWaitedTooLongIsNotSentAnyMore() {
+        AtomicInteger sent = new AtomicInteger();
+        KafkaArticleLog log = log(message -> {
+            sent.incrementAndGet();
+            return blocked(message);
+        }, 10, 10_000);
+        log.append(SUBMISSION);
+        var second = log.append(SUBMISSION).toCompletableFuture();
+        assertThat(second).succeedsWithin(Duration.ofSeconds(2)).isInstanceOf(Append.Unknown.class);
+        brokerIsBack.countDown();
+        var third = log.append(SUBMISSION).toCompletableFuture();
+        assertThat(third).succeedsWithin(Duration.ofSeconds(2)).isInstanceOf(Append.Appended.class);
+        assertThat(sent).hasValue(2);
+    }
+
+    @Test
+    void aFullQueueRefuses() {
+        KafkaArticleLog log = log(this::blocked, 1, 10_000);
+        List<CompletableFuture<Append>> answers = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            answers.add(log.append(SUBMISSION).toCompletableFuture());
+        }
+        assertThat(answers.getLast()).isCompletedWithValueMatching(
+                append -> append instanceof Append.Refused refused && refused.problem().type() == Problem.Type.TOO_MANY);
+    }
+
+    @Test
+    void tooManyUnpublishedRefuseUntilPublishingCatchesUp() throws Exception {
+        KafkaArticleLog log = log(_ -> CompletableFuture.completedFuture(new Position(50)), 10, 10);
+        backlog.appended(new Position(9));
+        assertThat(log.append(SUBMISSION).toCompletableFuture().get()).isInstanceOfSatisfying(Append.Refused.class,
+                refused -> assertThat(refused.problem().type()).isEqualTo(Problem.Type.TOO_MANY));
+        published.set(3);
+        assertThat(log.append(SUBMISSION).toCompletableFuture().get()).isInstanceOf(Append.Appended.class);
+    }
+
+    @Test
+    void aRecordThatIsTooLargeIsRefusedBeforeItIsSent() throws Exception {
+        AtomicInteger sent = new AtomicInteger();
+        AppendSettings small = new AppendSettings(10, 10, DataSize.ofKilobytes(1), Duration.ofSeconds(1));
+        KafkaArticleLog log = new KafkaArticleLog(_ -> {
+            sent.incrementAndGet();
+            return CompletableFuture.completedFuture(new Position(0));
+        }, backlog, small, new SimpleMeterRegistry());
+        logs.add(log);
+        Submission large = new Submission.ChangeSite(SUBMISSION.request(), new org.dibao.contract.site.SiteSettings(
+                null, "x".repeat(1000), null, null, null, null, 0));
+        assertThat(log.append(large).toCompletableFuture().get()).isInstanceOfSatisfying(Append.Refused.class,
+                refused -> assertThat(refused.problem().type()).isEqualTo(Problem.Type.TOO_LARGE));
+        assertThat(sent).hasValue(0);
+    }
+
+    private CompletableFuture<Position> blocked(EventMessage message) {
+        try {
+            brokerIsBack.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return CompletableFuture.completedFuture(new Position(0));
+    }
+
+    private KafkaArticleLog log(Function<EventMessage, CompletableFuture<Position>> producer, int queue, int maxUnpublished) {
+        AppendSettings settings = new AppendSettings(queue, maxUnpublished, DataSize.ofMegabytes(4), Duration.ofMillis(300));
+        KafkaArticleLog log = new KafkaArticleLog(producer, backlog, settings, new SimpleMeterRegistry());
+        logs.add(log);
+        return log;
+    }
+}

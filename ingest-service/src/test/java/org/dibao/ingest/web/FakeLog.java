@@ -1,0 +1,94 @@
+package org.dibao.ingest.web;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.dibao.contract.article.Position;
+import org.dibao.contract.event.ArticleEvent;
+import org.dibao.contract.event.Result;
+import org.dibao.contract.fold.Decision;
+import org.dibao.contract.fold.Fold;
+import org.dibao.contract.fold.History;
+import org.dibao.contract.json.Json;
+import org.dibao.contract.publication.Publication;
+import org.dibao.contract.submission.Submission;
+import org.dibao.ingest.log.Append;
+import org.dibao.ingest.log.ArticleLog;
+import org.dibao.ingest.log.Publications;
+import org.dibao.ingest.log.RecentResults;
+import org.jspecify.annotations.Nullable;
+
+/** A log in memory with the real fold behind it: what is appended is published when {@link #publish} is called, or at once. */
+final class FakeLog implements ArticleLog, Publications {
+    private final RecentResults results = new RecentResults(1000, Position.NONE);
+    private final History history = new History();
+    private final Queue<Submission> unpublished = new ArrayDeque<>();
+    private final List<Submission> appended = new ArrayList<>();
+    private long published = -1;
+    private int most;
+    private boolean atOnce = true;
+    private @Nullable Append instead;
+
+    void publishLater() {
+        atOnce = false;
+    }
+
+    /** From now on every append ends so. */
+    void answer(@Nullable Append answer) {
+        instead = answer;
+    }
+
+    @Override
+    public synchronized CompletionStage<Append> append(Submission submission) {
+        Append answer = instead;
+        if (answer != null) {
+            return CompletableFuture.completedFuture(answer);
+        }
+        // As on the wire: what the fold sees was JSON.
+        Submission read = Json.read(Json.bytes(submission), Submission.class);
+        appended.add(read);
+        unpublished.add(read);
+        most = Math.max(most, unpublished.size());
+        Position position = new Position(appended.size() - 1L);
+        if (atOnce) {
+            publish(1);
+        }
+        return CompletableFuture.completedFuture(new Append.Appended(position));
+    }
+
+    synchronized void publish(int count) {
+        for (int i = 0; i < count && !unpublished.isEmpty(); i++) {
+            Position position = new Position(++published);
+            Decision decision = Fold.decide(history, position, unpublished.remove());
+            history.apply(decision);
+            results.on(List.of(Publication.of(new ArticleEvent(position, Instant.EPOCH, decision.outcome()))));
+        }
+    }
+
+    synchronized List<Submission> appended() {
+        return List.copyOf(appended);
+    }
+
+    synchronized int unpublished() {
+        return unpublished.size();
+    }
+
+    /** How many were unpublished at once, at most. */
+    synchronized int mostUnpublished() {
+        return most;
+    }
+
+    @Override
+    public Position published() {
+        return results.published();
+    }
+
+    @Override
+    public CompletableFuture<Result> of(Position position) {
+        return results.of(position);
+    }
+}

@@ -1,0 +1,173 @@
+package org.dibao.render.edition;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.dibao.contract.article.Position;
+import org.dibao.contract.event.Result;
+import org.dibao.contract.publication.Publication;
+import org.dibao.contract.site.SiteSettings;
+import org.dibao.render.listing.Listings;
+import org.dibao.render.listing.LiveArticle;
+import org.dibao.render.publishing.Await;
+import org.dibao.render.view.Entry;
+import org.dibao.render.view.Progress;
+import org.dibao.render.view.Progress.Mark;
+import org.dibao.render.view.Views;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes this instance's edition and keeps it up. It notes where the publications end, waits until the view has come that far
+ * (it has at once, unless the database was dropped), reads all entries, then follows the publications after the noted
+ * position. What the entries knew of later ones already is left alone by {@link Listings}.
+ */
+public final class EditionKeeper implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(EditionKeeper.class);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
+
+    private final Views views;
+    private final Progress progress;
+    private final Feed feed;
+    private final Await await;
+    private final Duration scanTimeout;
+    private final Reached reached = new Reached();
+    private final Thread thread = Thread.ofPlatform().daemon().name("edition").unstarted(this::run);
+    private volatile EditionState state = new EditionState.Waiting("it has not been started yet");
+    private volatile Feed.@Nullable Following following;
+    private volatile boolean closed;
+
+    /**
+     * @param timeout     how long the database may take for one answer
+     * @param scanTimeout how long it may take for all entries
+     */
+    public EditionKeeper(Views views, Progress progress, Feed feed, Duration timeout, Duration scanTimeout) {
+        this.views = views;
+        this.progress = progress;
+        this.feed = feed;
+        this.await = new Await(timeout);
+        this.scanTimeout = scanTimeout;
+    }
+
+    /** Returns at once; the edition comes when all that it needs is there. */
+    public void start() {
+        thread.start();
+    }
+
+    public EditionState state() {
+        return state;
+    }
+
+    public Reached reached() {
+        return reached;
+    }
+
+    /** Whether the last attempt to read publications succeeded. */
+    public boolean isFollowing() {
+        Feed.Following now = following;
+        return now != null && now.isHealthy();
+    }
+
+    private void run() {
+        Duration pause = LOOK_AGAIN;
+        while (!closed) {
+            try {
+                Position end = feed.end();
+                if (!hasCaughtUp(end)) {
+                    return; // closed
+                }
+                Edition edition = new Edition(load(), site());
+                state = new EditionState.Serving(edition);
+                reached.advance(end);
+                following = feed.follow(end, this::apply);
+                log.info("pages are served from position {}", end);
+                return;
+            } catch (RuntimeException e) {
+                String reason = e.getMessage() == null ? e.toString() : e.getMessage();
+                if (!(state instanceof EditionState.Waiting waiting) || !waiting.reason().equals(reason)) {
+                    log.warn("no pages yet: {}", reason);
+                }
+                state = new EditionState.Waiting(reason);
+            }
+            if (!pause(pause)) {
+                return;
+            }
+            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+        }
+    }
+
+    private boolean hasCaughtUp(Position end) {
+        boolean told = false;
+        while (!closed) {
+            Position at = await.result(progress.find()).map(Mark::position).orElse(Position.NONE);
+            if (at.isAtLeast(end)) {
+                return true;
+            }
+            state = new EditionState.Rebuilding(at.value() + 1, end.value() + 1);
+            if (!told) {
+                log.info("the view is being made anew: it has {} of {} positions", at.value() + 1, end.value() + 1);
+                told = true;
+            }
+            if (!pause(LOOK_AGAIN)) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private Listings load() {
+        Listings.Loading loading = new Listings.Loading();
+        AtomicLong count = new AtomicLong();
+        state = new EditionState.Loading(0);
+        new Await(scanTimeout).result(views.entries().scan((id, placed) -> {
+            switch (placed.value()) {
+                case Entry.Listed entry -> loading.add(
+                        LiveArticle.of(id, entry.date(), entry.categories(), entry.tags(), entry.authors()), placed.position());
+                case Entry.Withdrawn _ -> loading.addWithdrawn(id, placed.position());
+            }
+            if (count.incrementAndGet() % 1000 == 0) {
+                state = new EditionState.Loading(count.get());
+            }
+        }));
+        return loading.loaded();
+    }
+
+    private SiteSettings site() {
+        return await.result(views.site().find(List.of(Views.Site.SETTINGS)))
+                .getOrDefault(Views.Site.SETTINGS, SiteSettings.DEFAULT);
+    }
+
+    private void apply(List<Publication> publications) {
+        if (!(state instanceof EditionState.Serving serving)) {
+            throw new IllegalStateException("publications are followed once there is an edition");
+        }
+        Listings listings = serving.edition().listings();
+        if (publications.stream().anyMatch(publication -> publication.result().outcome() == Result.Kind.SITE_CHANGED)) {
+            // Publications name no settings. Those in the view are at least as new.
+            state = new EditionState.Serving(new Edition(listings, site()));
+        }
+        publications.forEach(listings::apply);
+        reached.advance(publications.getLast().position());
+    }
+
+    private static boolean pause(Duration pause) {
+        try {
+            Thread.sleep(pause);
+            return true;
+        } catch (InterruptedException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        thread.interrupt();
+        Feed.Following now = following;
+        if (now != null) {
+            now.close();
+        }
+    }
+}

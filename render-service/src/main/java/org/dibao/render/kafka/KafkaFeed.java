@@ -1,0 +1,52 @@
+package org.dibao.render.kafka;
+
+import java.util.List;
+import java.util.function.Consumer;
+import org.dibao.contract.article.Position;
+import org.dibao.contract.publication.Publication;
+import org.dibao.eventlog.KafkaSettings;
+import org.dibao.eventlog.LogUnavailable;
+import org.dibao.eventlog.PublicationFollower;
+import org.dibao.eventlog.TopicSettings;
+import org.dibao.eventlog.TopicSetup;
+import org.dibao.render.edition.Feed;
+import org.dibao.render.view.Unavailable;
+
+/** The topic {@code publications}, to be followed. */
+public final class KafkaFeed implements Feed {
+    private final KafkaSettings kafka;
+    private final TopicSettings topics;
+
+    public KafkaFeed(KafkaSettings kafka, TopicSettings topics) {
+        this.kafka = kafka;
+        this.topics = topics;
+    }
+
+    /** @throws org.dibao.eventlog.TopicProblem if the topic is there and not as it must be */
+    @Override
+    public Position end() {
+        try {
+            TopicSetup.createOrVerify(kafka, topics.publications(), topics.replication());
+            return PublicationFollower.end(kafka, topics.publications());
+        } catch (LogUnavailable e) {
+            throw new Unavailable(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    @Override
+    public Following follow(Position after, Consumer<List<Publication>> reader) {
+        PublicationFollower follower = new PublicationFollower(kafka, topics.publications(), after, reader);
+        follower.start();
+        return new Following() {
+            @Override
+            public boolean isHealthy() {
+                return follower.isHealthy();
+            }
+
+            @Override
+            public void close() {
+                follower.close();
+            }
+        };
+    }
+}

@@ -1,0 +1,65 @@
+package org.dibao.render.listing;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.dibao.contract.article.ArticleId;
+
+/** A listing at one moment. Does not change under its reader. */
+public final class Articles {
+    static final Articles NONE = new Articles(new Listing(ListingKey.ALL), Sequence.empty(Placed.ORDER));
+
+    private final Listing listing;
+    private final Sequence<Placed> sequence;
+
+    Articles(Listing listing, Sequence<Placed> sequence) {
+        this.listing = listing;
+        this.sequence = sequence;
+    }
+
+    public int size() {
+        return sequence.size();
+    }
+
+    public boolean isEmpty() {
+        return sequence.isEmpty();
+    }
+
+    /** @param most how many */
+    public List<ArticleId> newest(int most) {
+        return between(size() - most, size());
+    }
+
+    /** Newest first. Ranks count from the oldest, from 0. */
+    public List<ArticleId> between(int from, int to) {
+        return sequence.descending(from, to).stream().map(placed -> new ArticleId(placed.id)).toList();
+    }
+
+    /**
+     * Those that are in other listings too, newest first.
+     *
+     * @param after  only what stands behind this place
+     * @param others listings that all have to hold the article
+     * @param most   how many at most
+     * @param looks  how many articles are looked at, at most: beyond it the answer is shorter and {@code next} is there
+     */
+    public Cut select(Cursor after, List<Articles> others, int most, int looks) {
+        List<ArticleId> found = new ArrayList<>(Math.min(most, 100));
+        int end = after == Cursor.START ? size() : sequence.rank(after.probe());
+        int at = end;
+        while (at > 0 && found.size() < most && end - at < looks) {
+            at--;
+            Placed placed = sequence.get(at);
+            if (others.stream().allMatch(other -> placed.isIn(other.listing))) {
+                found.add(new ArticleId(placed.id));
+            }
+        }
+        return new Cut(found, at == 0 ? Cursor.START : Cursor.behind(sequence.get(at)));
+    }
+
+    /**
+     * A piece of a listing.
+     *
+     * @param next where it goes on; {@link Cursor#START} at the end
+     */
+    public record Cut(List<ArticleId> articles, Cursor next) {}
+}

@@ -1,0 +1,72 @@
+package org.dibao.render.mongo;
+
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Updates.max;
+
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.reactivestreams.client.MongoCollection;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.bson.Document;
+import org.dibao.contract.article.Position;
+import org.dibao.contract.json.Json;
+import org.dibao.render.view.View;
+
+/**
+ * A collection of {@code {_id: key, latest: {position, json}}}.
+ *
+ * <p>The guard is {@code $max}: documents compare by their first field first, so {@code latest} is replaced only by one of
+ * a later position. The filter is then {@code _id} alone, which every server answers from its index; a filter of {@code _id}
+ * and position makes the embedded server read the whole collection for each write.
+ */
+class MongoView<K, V> implements View<K, V> {
+    private static final UpdateOptions UPSERT = new UpdateOptions().upsert(true);
+    private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
+    static final int PAGE = 1000;
+
+    final MongoCollection<Document> collection;
+    private final Class<V> type;
+
+    MongoView(MongoCollection<Document> collection, Class<V> type) {
+        this.collection = collection;
+        this.type = type;
+    }
+
+    @Override
+    public CompletableFuture<Map<K, V>> find(Collection<K> keys) {
+        Map<String, K> byId = new HashMap<>();
+        keys.forEach(key -> byId.put(key.toString(), key));
+        return Mongo.all(collection.find(in("_id", byId.keySet())).batchSize(PAGE), rows -> {
+            Map<K, V> found = new HashMap<>();
+            for (Document row : rows) {
+                K key = byId.get(row.getString("_id"));
+                if (key != null) {
+                    found.put(key, placed(row).value());
+                }
+            }
+            return found;
+        });
+    }
+
+    @Override
+    public CompletableFuture<Void> put(Map<K, Placed<V>> values) {
+        List<UpdateOneModel<Document>> writes = new ArrayList<>(values.size());
+        values.forEach((key, placed) -> writes.add(new UpdateOneModel<>(
+                eq("_id", key.toString()),
+                max("latest", new Document("position", placed.position().value()).append("json", Json.text(placed.value()))),
+                UPSERT)));
+        return Mongo.done(collection.bulkWrite(writes, UNORDERED));
+    }
+
+    Placed<V> placed(Document row) {
+        Document latest = row.get("latest", Document.class);
+        return new Placed<>(new Position(latest.getLong("position")), Json.read(latest.getString("json"), type));
+    }
+}

@@ -1,0 +1,5 @@
+/** How render fares: health, metrics, warm-up. */
+@NullMarked
+package org.dibao.render.operations;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,70 @@
+package org.dibao.render.publishing;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.dibao.contract.article.Article;
+import org.dibao.contract.article.ArticleId;
+import org.dibao.contract.article.ArticlePath;
+import org.dibao.contract.article.Position;
+import org.dibao.contract.event.ArticleEvent;
+import org.dibao.contract.event.Outcome;
+import org.dibao.contract.site.SiteSettings;
+import org.dibao.render.view.Entry;
+import org.dibao.render.view.Page;
+import org.dibao.render.view.View;
+import org.dibao.render.view.View.Placed;
+import org.dibao.render.view.Views;
+
+/** What a run of events makes of the view: the last value of each key, so that each is written once. */
+final class Changes {
+    private final Map<ArticlePath, Placed<Page>> pages = new LinkedHashMap<>();
+    private final Map<ArticleId, Placed<Entry>> entries = new LinkedHashMap<>();
+    private final Map<Views.Site, Placed<SiteSettings>> site = new LinkedHashMap<>();
+
+    /** @param events in the order of their positions */
+    static Changes of(List<ArticleEvent> events) {
+        Changes changes = new Changes();
+        events.forEach(changes::add);
+        return changes;
+    }
+
+    private void add(ArticleEvent event) {
+        Position at = event.position();
+        switch (event.outcome()) {
+            case Outcome.Live live -> {
+                Article article = live.article();
+                // Its former path is among them. Paths that led to it before still do: they name the article, not a path.
+                live.redirects().forEach(from -> pages.put(from, new Placed<>(at, new Page.Redirect(article.id()))));
+                pages.put(article.path(), new Placed<>(at, new Page.Live(article)));
+                entries.put(article.id(), new Placed<>(at, Entry.Listed.of(article)));
+            }
+            case Outcome.Withdrawn withdrawn -> {
+                ArticlePath path = withdrawn.before().path();
+                pages.put(path, new Placed<>(at, new Page.Gone(withdrawn.article())));
+                entries.put(withdrawn.article(), new Placed<>(at, new Entry.Withdrawn(path)));
+            }
+            case Outcome.SiteChanged changed -> site.put(Views.Site.SETTINGS, new Placed<>(at, changed.settings()));
+            case Outcome.Bare _ -> {
+                // Nothing that a reader can see has changed.
+            }
+        }
+    }
+
+    /** Starts writing, all collections at the same time. */
+    List<CompletableFuture<Void>> write(Views views) {
+        List<CompletableFuture<Void>> writing = new ArrayList<>();
+        put(views.pages(), pages, writing);
+        put(views.entries(), entries, writing);
+        put(views.site(), site, writing);
+        return writing;
+    }
+
+    private static <K, V> void put(View<K, V> view, Map<K, Placed<V>> values, List<CompletableFuture<Void>> writing) {
+        if (!values.isEmpty()) {
+            writing.add(view.put(values));
+        }
+    }
+}

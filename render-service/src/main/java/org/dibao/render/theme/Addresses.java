@@ -1,0 +1,26 @@
+package org.dibao.render.theme;
+
+import org.dibao.contract.article.ArticlePath;
+import org.dibao.render.listing.ListingKey;
+
+/** Where listings are, percent-encoded as they stand in links. */
+public final class Addresses {
+    private Addresses() {}
+
+    /** The newest page of a listing. */
+    public static String of(ListingKey key) {
+        return switch (key.kind()) {
+            case ALL -> "/";
+            case CATEGORY -> "/category/" + ArticlePath.encode(key.slug()) + ".html";
+            case TAG -> "/tag/" + ArticlePath.encode(key.slug()) + ".html";
+            case AUTHOR -> "/author/" + ArticlePath.encode(key.slug()) + ".html";
+        };
+    }
+
+    /** @param page its number, from 1, the oldest */
+    public static String of(ListingKey key, int page) {
+        String newest = of(key);
+        String stem = newest.endsWith(".html") ? newest.substring(0, newest.length() - ".html".length()) + "/" : newest;
+        return stem + "page/" + page + ".html";
+    }
+}

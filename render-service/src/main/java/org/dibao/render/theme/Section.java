@@ -1,0 +1,7 @@
+package org.dibao.render.theme;
+
+import java.util.List;
+import org.dibao.render.listing.ListingKey;
+
+/** A category on the front page with its newest articles. */
+public record Section(ListingKey key, String name, List<Item> items) {}

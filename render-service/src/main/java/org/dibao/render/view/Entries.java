@@ -1,0 +1,15 @@
+package org.dibao.render.view;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
+import org.dibao.contract.article.ArticleId;
+
+/** How listings show each article. */
+public interface Entries extends View<ArticleId, Entry> {
+
+    /**
+     * Hands over every entry once, in no order, one after the other, while others may be written: what is written
+     * meanwhile is seen or not, but nothing older than what was there at the call.
+     */
+    CompletableFuture<Void> scan(BiConsumer<ArticleId, Placed<Entry>> reader);
+}

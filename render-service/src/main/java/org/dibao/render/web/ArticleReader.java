@@ -1,0 +1,76 @@
+package org.dibao.render.web;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.dibao.contract.article.ArticleId;
+import org.dibao.contract.article.ArticlePath;
+import org.dibao.contract.site.SiteSettings;
+import org.dibao.render.theme.Theme;
+import org.dibao.render.view.Entry;
+import org.dibao.render.view.Page;
+import org.dibao.render.view.Unavailable;
+import org.dibao.render.view.Views;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** Article pages and what leads to them. */
+final class ArticleReader {
+    private static final int TRIES = 20;
+    private static final Duration BETWEEN = Duration.ofMillis(20);
+
+    private final Views views;
+    private final Theme theme;
+
+    ArticleReader(Views views, Theme theme) {
+        this.views = views;
+        this.theme = theme;
+    }
+
+    Mono<Answer> at(SiteSettings site, ArticlePath path) {
+        return at(site, path, TRIES);
+    }
+
+    private Mono<Answer> at(SiteSettings site, ArticlePath path, int tries) {
+        return Mono.fromFuture(() -> views.pages().find(List.of(path)))
+                .map(found -> Optional.ofNullable(found.get(path)))
+                .flatMap(page -> switch (page.orElse(null)) {
+                    case null -> Mono.fromSupplier(() -> missing(site));
+                    case Page.Live live -> Mono.fromSupplier(() -> Answer.Html.of(200, theme.article(site, live.article())));
+                    case Page.Gone _ -> Mono.fromSupplier(() -> gone(site));
+                    case Page.Redirect redirect -> entry(redirect.article()).flatMap(entry -> {
+                        if (entry.isPresent() && entry.get() instanceof Entry.Listed there && there.path().equals(path)) {
+                            // The article comes back to this path at this very moment: the entry is written, the page is not yet.
+                            return tries == 0
+                                    ? Mono.error(new Unavailable("the article at " + path + " is being moved", null))
+                                    : Mono.delay(BETWEEN).then(Mono.defer(() -> at(site, path, tries - 1)));
+                        }
+                        return Mono.fromSupplier(() -> elsewhere(site, entry.orElse(null)));
+                    });
+                });
+    }
+
+    Mono<Answer> byId(SiteSettings site, ArticleId id) {
+        return entry(id).map(entry -> elsewhere(site, entry.orElse(null)));
+    }
+
+    private Mono<Optional<Entry>> entry(ArticleId id) {
+        return Mono.fromFuture(() -> views.entries().find(List.of(id))).map(found -> Optional.ofNullable(found.get(id)));
+    }
+
+    private Answer elsewhere(SiteSettings site, @Nullable Entry entry) {
+        return switch (entry) {
+            case null -> missing(site);
+            case Entry.Listed listed -> new Answer.Elsewhere(301, listed.path().encoded());
+            case Entry.Withdrawn _ -> gone(site);
+        };
+    }
+
+    private Answer missing(SiteSettings site) {
+        return Answer.Html.of(404, theme.missing(site));
+    }
+
+    private Answer gone(SiteSettings site) {
+        return Answer.Html.of(410, theme.gone(site));
+    }
+}

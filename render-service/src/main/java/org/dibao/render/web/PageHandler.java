@@ -1,0 +1,135 @@
+package org.dibao.render.web;
+
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import org.dibao.contract.article.Position;
+import org.dibao.contract.event.Problem;
+import org.dibao.contract.purge.PurgeKey;
+import org.dibao.contract.wire.Headers;
+import org.dibao.render.edition.Edition;
+import org.dibao.render.edition.EditionKeeper;
+import org.dibao.render.edition.EditionState;
+import org.dibao.render.theme.Theme;
+import org.dibao.render.view.Unavailable;
+import org.dibao.render.view.Views;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpMethod;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * Answers every request: finds the route, waits for the position that is asked for at least, reads its own position, and only
+ * then looks anything up, so that the answer is at least as new as the position it names. Nothing blocks.
+ */
+public final class PageHandler {
+    private static final Logger log = LoggerFactory.getLogger(PageHandler.class);
+    private static final int RETRY_SOON = 1;
+    private static final int RETRY_LATER = 5;
+
+    private final EditionKeeper keeper;
+    private final Theme theme;
+    private final PageSettings settings;
+    private final ListingReader listings;
+    private final ArticleReader articles;
+    private final ApiReader api;
+
+    public PageHandler(EditionKeeper keeper, Views views, Theme theme, PageSettings settings) {
+        this.keeper = keeper;
+        this.theme = theme;
+        this.settings = settings;
+        this.listings = new ListingReader(views.entries(), theme, settings);
+        this.articles = new ArticleReader(views, theme);
+        this.api = new ApiReader(listings, settings);
+    }
+
+    public Mono<ServerResponse> handle(ServerRequest request) {
+        Route route = Route.of(request.uri().getRawPath());
+        Set<PurgeKey> keys = route.keys();
+        HttpMethod method = request.method();
+        if (method != HttpMethod.GET && method != HttpMethod.HEAD) {
+            return Responses.notAllowed(keeper.reached().position(), keys);
+        }
+        return wanted(request)
+                .flatMap(wanted -> keeper.reached().atLeast(wanted, settings.wait()))
+                .publishOn(Schedulers.parallel()) // making a page is work: not in the thread that follows publications
+                .flatMap(_ -> answered(request, route, keys))
+                .onErrorResume(e -> Responses.of(request, keeper.reached().position(), keys, problem(e)));
+    }
+
+    private Mono<ServerResponse> answered(ServerRequest request, Route route, Set<PurgeKey> keys) {
+        Position position = keeper.reached().position(); // before any look-up
+        return answer(request, route)
+                .onErrorResume(e -> Mono.just(problem(e)))
+                .publishOn(Schedulers.parallel())
+                .flatMap(answer -> Responses.of(request, position, keys, answer));
+    }
+
+    private Mono<Answer> answer(ServerRequest request, Route route) {
+        if (route instanceof Route.Asset asset && asset.path().equals(theme.stylesheet().path())) {
+            return Mono.just(new Answer.Immutable("text/css; charset=utf-8", theme.stylesheet().content()));
+        }
+        return switch (keeper.state()) {
+            case EditionState.Serving serving -> answer(request, route, serving.edition());
+            case EditionState.Rebuilding rebuilding -> later(
+                    "pages are being made anew: " + rebuilding.done() + " of " + rebuilding.of() + " positions are done");
+            case EditionState.Loading _ -> later("this instance has just been started and reads its listings");
+            case EditionState.Waiting waiting -> later("this instance cannot show pages yet: " + waiting.reason());
+        };
+    }
+
+    private Mono<Answer> answer(ServerRequest request, Route route, Edition edition) {
+        return switch (route) {
+            case Route.Front _ -> listings.front(edition);
+            case Route.Listing listing -> listings.listing(edition, listing);
+            case Route.At at -> articles.at(edition.site(), at.article());
+            case Route.ById byId -> articles.byId(edition.site(), byId.article());
+            case Route.Api _ -> api.articles(edition, request.queryParams());
+            case Route.Asset _, Route.Nowhere _ -> Mono.fromSupplier(() -> Answer.Html.of(404, theme.missing(edition.site())));
+        };
+    }
+
+    private static Mono<Position> wanted(ServerRequest request) {
+        String header = request.headers().firstHeader(Headers.HTTP_AT_LEAST);
+        if (header == null) {
+            return Mono.just(Position.NONE);
+        }
+        return header.matches("-1|[0-9]{1,18}")
+                ? Mono.just(new Position(Long.parseLong(header)))
+                : Mono.error(new BadPosition());
+    }
+
+    private static Mono<Answer> later(String why) {
+        return Mono.just(new Answer.Refused(Problem.of(Problem.Type.UNAVAILABLE, why), RETRY_LATER));
+    }
+
+    private static Answer problem(Throwable failure) {
+        Throwable cause = reactor.core.Exceptions.unwrap(failure);
+        if (cause instanceof java.util.concurrent.CompletionException && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return switch (cause) {
+            case BadPosition _ -> Answer.Refused.of(
+                    Problem.of(Problem.Type.MALFORMED, Headers.HTTP_AT_LEAST, "Dibao-At-Least is a position, a whole number"));
+            case TimeoutException _ -> new Answer.Refused(
+                    Problem.of(Problem.Type.UNAVAILABLE, "this instance has not reached that position yet"), RETRY_SOON);
+            case Unavailable _ -> new Answer.Refused(
+                    Problem.of(Problem.Type.UNAVAILABLE, "the database does not answer; try again in a moment"), RETRY_SOON);
+            default -> {
+                log.error("a request failed", cause);
+                yield new Answer.Refused(
+                        new Problem(Problem.Type.UNAVAILABLE, 500, "the renderer has failed; its log tells why", null), 0);
+            }
+        };
+    }
+
+    private static final class BadPosition extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        BadPosition() {
+            super("not a position", null, false, false);
+        }
+    }
+}
