@@ -22,7 +22,7 @@ USER dibao
 WORKDIR /app
 ENV JAVA_TOOL_OPTIONS="" \
     SERVER_ADDRESS=0.0.0.0 \
-    MANAGEMENT_SERVER_ADDRESS=127.0.0.1
+    MANAGEMENT_SERVER_ADDRESS=0.0.0.0
 # A health check needs no program that an image may lack: bash opens the connection itself.
 HEALTHCHECK --interval=5s --timeout=3s --start-period=90s --retries=6 \
   CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/$MANAGEMENT_SERVER_PORT && printf 'GET /actuator/health/readiness HTTP/1.0\\r\\n\\r\\n' >&3 && head -1 <&3 | grep -q ' 200'"]
