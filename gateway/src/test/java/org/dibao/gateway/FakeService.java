@@ -11,6 +11,7 @@ import org.dibao.contract.json.Json;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
+import reactor.netty.Connection;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
@@ -34,6 +35,7 @@ final class FakeService implements AutoCloseable {
     final List<Seen> seen = new CopyOnWriteArrayList<>();
     private volatile Function<Seen, Mono<Reply>> answers = _ -> Mono.just(Reply.problem(404, "/problems/not-found", "nothing"));
     private volatile @Nullable BiFunction<HttpServerRequest, HttpServerResponse, Publisher<Void>> raw;
+    private final List<Connection> connections = new CopyOnWriteArrayList<>();
     private DisposableServer server;
     private final int port;
 
@@ -43,7 +45,10 @@ final class FakeService implements AutoCloseable {
     }
 
     private DisposableServer serve(int at) {
-        return HttpServer.create().host("127.0.0.1").port(at).handle(this::handle).bindNow();
+        return HttpServer.create().host("127.0.0.1").port(at)
+                .doOnConnection(connections::add)
+                .handle(this::handle)
+                .bindNow();
     }
 
     private Publisher<Void> handle(HttpServerRequest request, HttpServerResponse response) {
@@ -80,7 +85,10 @@ final class FakeService implements AutoCloseable {
         return "http://127.0.0.1:" + port;
     }
 
+    /** Stops listening and closes every connection, as a process that dies. */
     void down() {
+        connections.forEach(it -> it.channel().close().awaitUninterruptibly());
+        connections.clear();
         server.disposeNow(Duration.ofSeconds(2));
     }
 

@@ -9,8 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
@@ -36,20 +35,21 @@ final class Gateway implements AutoCloseable {
 
     private Gateway(FakePublications log, Map<String, Object> settings) {
         this.log = log;
-        List<String> arguments = new ArrayList<>(List.of(
-                "--server.port=0", "--management.server.port=0",
-                "--dibao.gateway.ingest-url=" + ingest.url(), "--dibao.gateway.store-url=" + store.url(),
-                "--dibao.gateway.render-url=" + render.url(), "--dibao.gateway.status.warm-up=0"));
-        settings.forEach((name, value) -> arguments.add("--" + name + "=" + value));
+        Map<String, Object> all = new HashMap<>(Map.of(
+                "server.port", 0, "management.server.port", 0, "dibao.gateway.ingest-url", ingest.url(),
+                "dibao.gateway.store-url", store.url(), "dibao.gateway.render-url", render.url(),
+                "dibao.gateway.status.warm-up", 0));
         if (!settings.containsKey("dibao.gateway.data-dir")) {
-            arguments.add("--dibao.api-key=" + KEY);
+            all.put("dibao.api-key", KEY);
         }
+        all.putAll(settings);
+        String[] arguments = all.entrySet().stream().map(it -> "--" + it.getKey() + "=" + it.getValue()).toArray(String[]::new);
         ingest.answers(_ -> accepted());
         render.answers(it -> page(200, "<p>" + it.uri() + "</p>", log.nextPosition() - 1, "path:" + it.uri(), "site"));
         this.context = GatewayApplication.builder()
                 .initializers(it -> ((GenericApplicationContext) it).registerBean(
                         "fakePublications", FakePublications.class, () -> log, definition -> definition.setPrimary(true)))
-                .run(arguments.toArray(String[]::new));
+                .run(arguments);
     }
 
     static Gateway start(Map<String, Object> settings) {

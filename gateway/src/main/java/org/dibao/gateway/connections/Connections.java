@@ -5,14 +5,17 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.springframework.boot.reactor.netty.NettyServerCustomizer;
+import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import reactor.netty.NettyPipeline;
 import reactor.netty.http.server.HttpServer;
 
-/** Limits of every connection, below the application. */
+/** Limits of every connection, below the application. The last customizer: Boot sets limits of its own before. */
 @Component
-final class Connections implements NettyServerCustomizer {
+@Order
+final class Connections implements WebServerFactoryCustomizer<NettyReactiveWebServerFactory> {
     private final ConnectionSettings settings;
     private final AtomicInteger open = new AtomicInteger();
     private final ProblemBodies problems = new ProblemBodies();
@@ -25,7 +28,11 @@ final class Connections implements NettyServerCustomizer {
     }
 
     @Override
-    public HttpServer apply(HttpServer server) {
+    public void customize(NettyReactiveWebServerFactory factory) {
+        factory.addServerCustomizers(this::limit);
+    }
+
+    private HttpServer limit(HttpServer server) {
         return server
                 .httpRequestDecoder(spec -> spec
                         .maxInitialLineLength(Math.toIntExact(settings.maxUri().toBytes()))

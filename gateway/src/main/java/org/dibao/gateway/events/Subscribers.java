@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.publication.Publication;
@@ -66,19 +67,19 @@ final class Subscribers implements PublicationListener {
         }
         boolean fact = publication.result().outcome().isFact();
         byte[] frame = PublicEvent.of(publication).frame();
-        open.removeIf(subscriber -> {
-            boolean kept = subscriber.offer(publication.position(), fact, frame);
-            if (!kept) {
+        for (Subscriber subscriber : List.copyOf(open)) { // one whose connection breaks leaves while it is offered
+            if (!subscriber.offer(publication.position(), fact, frame)) {
+                open.remove(subscriber);
                 dropped.increment();
             }
-            return !kept;
-        });
+        }
     }
 
     @Override
     public synchronized void stop() {
         stopped = true;
-        open.forEach(Subscriber::end);
+        List<Subscriber> ended = List.copyOf(open);
         open.clear();
+        ended.forEach(Subscriber::end);
     }
 }

@@ -40,7 +40,12 @@ final class PageCache {
      *
      * @param position everything up to here is on it: later than the page's own where nothing of it has changed since
      */
-    record Served(Page page, Position position) {}
+    record Served(Page page, Position position) {
+        /** A page that is fresh at this arrival. */
+        static Served at(Page page, Position arrival) {
+            return new Served(page, page.position().isAfter(arrival) ? page.position() : arrival);
+        }
+    }
 
     private final Cache<String, Entry> entries;
     private final Map<String, Set<Entry>> byKey = new ConcurrentHashMap<>();
@@ -72,11 +77,10 @@ final class PageCache {
         Entry entry = entries.getIfPresent(target);
         if (entry != null && entry.vouched) {
             meters.hit();
-            Position own = entry.page.position();
-            return Mono.just(new Served(entry.page, own.isAfter(arrival) ? own : arrival));
+            return Mono.just(Served.at(entry.page, arrival));
         }
         meters.miss();
-        return fly(target, arrival).map(page -> new Served(page, page.position()));
+        return fly(target, arrival).map(page -> Served.at(page, arrival));
     }
 
     private Mono<Page> fly(String target, Position arrival) {

@@ -30,6 +30,7 @@ public final class LogConnection implements Publications, AutoCloseable {
     private final KafkaSettings kafka;
     private final TopicSettings topics;
     private final TopicWriter writer;
+    private final Broker broker;
     private final Backlog backlog;
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile @Nullable Following following;
@@ -40,6 +41,7 @@ public final class LogConnection implements Publications, AutoCloseable {
         this.kafka = kafka;
         this.topics = topics;
         this.writer = new TopicWriter(kafka, topics.articles());
+        this.broker = new Broker(kafka);
         this.backlog = new Backlog(this::published);
     }
 
@@ -106,10 +108,10 @@ public final class LogConnection implements Publications, AutoCloseable {
         return now == null ? new CompletableFuture<>() : now.results.of(position);
     }
 
-    /** Whether the broker answers. */
+    /** Whether the broker answers and publications can be read. Blocks for up to 2 s. */
     public boolean isHealthy() {
         Following now = following;
-        return now != null && now.follower.isHealthy();
+        return now != null && now.follower.isHealthy() && broker.answers();
     }
 
     @Override
@@ -120,5 +122,6 @@ public final class LogConnection implements Publications, AutoCloseable {
             now.follower.close();
         }
         writer.close();
+        broker.close();
     }
 }

@@ -82,6 +82,9 @@ public final class EditionKeeper implements AutoCloseable {
                 state = new EditionState.Serving(edition);
                 reached.advance(end);
                 following = feed.follow(end, this::apply);
+                if (closed) {
+                    following.close();
+                }
                 log.info("pages are served from position {}", end);
                 return;
             } catch (RuntimeException e) {

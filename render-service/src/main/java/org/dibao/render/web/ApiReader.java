@@ -125,8 +125,8 @@ final class ApiReader {
     }
 
     private static @Nullable String one(MultiValueMap<String, String> query, String name) {
-        List<@Nullable String> values = query.get(name);
-        if (values == null) {
+        List<String> values = query.get(name);
+        if (values == null || values.isEmpty()) {
             return null;
         }
         if (values.size() > 1) {

@@ -6,7 +6,6 @@ import org.dibao.contract.article.Position;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.purge.PurgeKey;
 import org.dibao.contract.wire.Headers;
-import org.dibao.render.edition.Edition;
 import org.dibao.render.edition.EditionKeeper;
 import org.dibao.render.edition.EditionState;
 import org.dibao.render.theme.Theme;
@@ -32,17 +31,13 @@ public final class PageHandler {
     private final EditionKeeper keeper;
     private final Theme theme;
     private final PageSettings settings;
-    private final ListingReader listings;
-    private final ArticleReader articles;
-    private final ApiReader api;
+    private final Pages pages;
 
     public PageHandler(EditionKeeper keeper, Views views, Theme theme, PageSettings settings) {
         this.keeper = keeper;
         this.theme = theme;
         this.settings = settings;
-        this.listings = new ListingReader(views.entries(), theme, settings);
-        this.articles = new ArticleReader(views, theme);
-        this.api = new ApiReader(listings, settings);
+        this.pages = new Pages(views, theme, settings);
     }
 
     public Mono<ServerResponse> handle(ServerRequest request) {
@@ -53,7 +48,7 @@ public final class PageHandler {
             return Responses.notAllowed(keeper.reached().position(), keys);
         }
         return wanted(request)
-                .flatMap(wanted -> keeper.reached().atLeast(wanted, settings.wait()))
+                .flatMap(wanted -> keeper.reached().atLeast(wanted, settings.patience()))
                 .publishOn(Schedulers.parallel()) // making a page is work: not in the thread that follows publications
                 .flatMap(_ -> answered(request, route, keys))
                 .onErrorResume(e -> Responses.of(request, keeper.reached().position(), keys, problem(e)));
@@ -72,22 +67,11 @@ public final class PageHandler {
             return Mono.just(new Answer.Immutable("text/css; charset=utf-8", theme.stylesheet().content()));
         }
         return switch (keeper.state()) {
-            case EditionState.Serving serving -> answer(request, route, serving.edition());
+            case EditionState.Serving serving -> pages.answer(serving.edition(), route, request.queryParams());
             case EditionState.Rebuilding rebuilding -> later(
                     "pages are being made anew: " + rebuilding.done() + " of " + rebuilding.of() + " positions are done");
             case EditionState.Loading _ -> later("this instance has just been started and reads its listings");
             case EditionState.Waiting waiting -> later("this instance cannot show pages yet: " + waiting.reason());
-        };
-    }
-
-    private Mono<Answer> answer(ServerRequest request, Route route, Edition edition) {
-        return switch (route) {
-            case Route.Front _ -> listings.front(edition);
-            case Route.Listing listing -> listings.listing(edition, listing);
-            case Route.At at -> articles.at(edition.site(), at.article());
-            case Route.ById byId -> articles.byId(edition.site(), byId.article());
-            case Route.Api _ -> api.articles(edition, request.queryParams());
-            case Route.Asset _, Route.Nowhere _ -> Mono.fromSupplier(() -> Answer.Html.of(404, theme.missing(edition.site())));
         };
     }
 

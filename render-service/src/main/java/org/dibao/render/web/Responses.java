@@ -27,49 +27,56 @@ final class Responses {
     private Responses() {}
 
     static Mono<ServerResponse> of(ServerRequest request, Position position, Set<PurgeKey> keys, Answer answer) {
+        HttpHeaders headers = headers(position, keys);
         return switch (answer) {
-            case Answer.Html html -> body(request, begin(html.status(), position, keys), html.status(), HTML, ASK_EACH_TIME, html.body());
-            case Answer.Json json ->
-                    body(request, begin(200, position, keys), 200, MediaType.APPLICATION_JSON, ASK_EACH_TIME, json.body());
-            case Answer.Immutable asset -> body(request, begin(200, position, keys), 200,
-                    MediaType.parseMediaType(asset.contentType()), FOR_EVER, asset.body());
-            case Answer.Elsewhere elsewhere -> begin(elsewhere.status(), position, keys)
-                    .header(HttpHeaders.LOCATION, elsewhere.to())
-                    .header(HttpHeaders.CACHE_CONTROL, ASK_EACH_TIME)
-                    .build();
+            case Answer.Html html -> body(request, html.status(), headers, HTML, ASK_EACH_TIME, html.body());
+            case Answer.Json json -> body(request, 200, headers, MediaType.APPLICATION_JSON, ASK_EACH_TIME, json.body());
+            case Answer.Immutable asset ->
+                    body(request, 200, headers, MediaType.parseMediaType(asset.contentType()), FOR_EVER, asset.body());
+            case Answer.Elsewhere elsewhere -> {
+                headers.set(HttpHeaders.LOCATION, elsewhere.to());
+                headers.setCacheControl(ASK_EACH_TIME);
+                yield empty(elsewhere.status(), headers);
+            }
             case Answer.Refused refused -> {
-                ServerResponse.BodyBuilder response = begin(refused.problem().status(), position, keys)
-                        .header(HttpHeaders.CACHE_CONTROL, "no-store");
                 if (refused.retryAfter() > 0) {
-                    response.header(HttpHeaders.RETRY_AFTER, Integer.toString(refused.retryAfter()));
+                    headers.set(HttpHeaders.RETRY_AFTER, Integer.toString(refused.retryAfter()));
                 }
-                yield problem(response, refused.problem());
+                yield problem(headers, refused.problem());
             }
         };
     }
 
     static Mono<ServerResponse> notAllowed(Position position, Set<PurgeKey> keys) {
-        Problem problem = new Problem(Problem.Type.MALFORMED, 405, "pages are read with GET or HEAD", null);
-        return problem(begin(405, position, keys).allow(HttpMethod.GET, HttpMethod.HEAD), problem);
+        HttpHeaders headers = headers(position, keys);
+        headers.setAllow(Set.of(HttpMethod.GET, HttpMethod.HEAD));
+        return problem(headers, new Problem(Problem.Type.MALFORMED, 405, "pages are read with GET or HEAD", null));
     }
 
-    private static ServerResponse.BodyBuilder begin(int status, Position position, Set<PurgeKey> keys) {
-        return ServerResponse.status(status)
-                .header(Headers.HTTP_POSITION, position.toString())
-                .header(Headers.HTTP_PURGE_KEYS, keys.stream().map(PurgeKey::token).sorted().collect(Collectors.joining(" ")));
+    private static HttpHeaders headers(Position position, Set<PurgeKey> keys) {
+        HttpHeaders headers = new HttpHeaders();
+        headers.set(Headers.HTTP_POSITION, position.toString());
+        headers.set(Headers.HTTP_PURGE_KEYS, keys.stream().map(PurgeKey::token).sorted().collect(Collectors.joining(" ")));
+        return headers;
     }
 
     private static Mono<ServerResponse> body(
-            ServerRequest request, ServerResponse.BodyBuilder response, int status, MediaType type, String caching, byte[] body) {
-        String tag = "\"" + Digest.of(body) + "\"";
+            ServerRequest request, int status, HttpHeaders headers, MediaType type, String caching, byte[] body) {
+        headers.setCacheControl(caching);
         if (status == 200) {
-            response.header(HttpHeaders.ETAG, tag);
+            String tag = "\"" + Digest.of(body) + "\"";
+            headers.setETag(tag);
+            if (isKnown(request.headers().header(HttpHeaders.IF_NONE_MATCH), tag)) {
+                return empty(304, headers);
+            }
         }
-        response.header(HttpHeaders.CACHE_CONTROL, caching);
-        if (status == 200 && isKnown(request.headers().header(HttpHeaders.IF_NONE_MATCH), tag)) {
-            return ServerResponse.status(304).headers(to -> response.build().subscribe(built -> to.putAll(built.headers()))).build();
-        }
-        return response.contentType(type).contentLength(body.length).bodyValue(body);
+        headers.setContentType(type);
+        headers.setContentLength(body.length);
+        return ServerResponse.status(status).headers(to -> to.putAll(headers)).bodyValue(body);
+    }
+
+    private static Mono<ServerResponse> empty(int status, HttpHeaders headers) {
+        return ServerResponse.status(status).headers(to -> to.putAll(headers)).build();
     }
 
     /** Compared weakly, as RFC 9110 has it for this header. */
@@ -85,7 +92,7 @@ final class Responses {
         return false;
     }
 
-    private static Mono<ServerResponse> problem(ServerResponse.BodyBuilder response, Problem problem) {
+    private static Mono<ServerResponse> problem(HttpHeaders headers, Problem problem) {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("type", problem.uri());
         members.put("title", problem.type().title());
@@ -94,6 +101,8 @@ final class Responses {
         if (problem.field() != null) {
             members.put("field", problem.field());
         }
-        return response.contentType(MediaType.APPLICATION_PROBLEM_JSON).bodyValue(Json.bytes(members));
+        headers.setCacheControl("no-store");
+        headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        return ServerResponse.status(problem.status()).headers(to -> to.putAll(headers)).bodyValue(Json.bytes(members));
     }
 }

@@ -1,0 +1,86 @@
+package org.dibao.contract.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PermalinkTest {
+    private static final OffsetDateTime DATE = OffsetDateTime.parse("2022-01-05T09:06:03+08:00");
+    private static final List<String> NEWS = List.of("News");
+
+    @ParameterizedTest
+    @CsvSource({
+        "date,                                   /news/2022/01/05/My.Title.html",
+        "pretty,                                 /news/2022/01/05/My.Title/",
+        "ordinal,                                /news/2022/005/My.Title.html",
+        "weekdate,                               /news/2022/W01/Wed/My.Title.html",
+        "none,                                   /news/My.Title.html",
+        "/:slug/,                                /my-title/",
+        "/:title:output_ext,                     /My.Title.html",
+        "/b/:short_year/:i_month/:i_day/:title,  /b/22/1/5/My.Title",
+        "/:short_month-:long_month/:title,       /Jan-January/My.Title",
+        "/:short_day-:long_day/:title,           /Wed-Wednesday/My.Title",
+        "/:w_year/:week/:w_day/:title,           /2022/01/3/My.Title",
+        "/:hour:minute:second/:title,            /090603/My.Title",
+        "/:y_day/:title,                         /005/My.Title",
+        "/:slugified_categories/:title,          /news/My.Title",
+        "/:title_x,                              /My.Title_x",
+        ":year/:title.html,                      /2022/My.Title.html",
+        "/a//b/:title,                           /a/b/My.Title",
+        "/fixed/path.html,                       /fixed/path.html",
+        "//evil.example/x,                       /evil.example/x",
+        "/%E6%96%B0/:title,                      /新/My.Title",
+        "/12:30/:title,                          /12:30/My.Title"})
+    void patternsAsInJekyll(String pattern, String path) {
+        assertThat(Permalink.path(pattern, NEWS, DATE, "My.Title")).hasToString(path);
+    }
+
+    @Test
+    void theWeeksYearIsItsOwn() {
+        assertThat(Permalink.path("/:w_year-:week/:title", NEWS, OffsetDateTime.parse("2021-01-03T00:00:00Z"), "t"))
+                .hasToString("/2020-53/t");
+    }
+
+    @Test
+    void everyCategoryIsOneSegment() {
+        assertThat(categories()).hasToString("/t");
+        assertThat(categories("A", "b")).hasToString("/a/b/t");
+        assertThat(categories("A", "a")).hasToString("/a/t");
+        assertThat(categories("Local news [city]")).hasToString("/local news [city]/t");
+        assertThat(categories("C++", "财经")).hasToString("/c++/财经/t");
+        assertThat(categories("a/b", "c\\d")).hasToString("/a-b/c-d/t");
+        assertThat(categories("..", ".")).hasToString("/-/t");
+        assertThat(categories("100%", "what?", "#1")).hasToString("/100-/what-/-1/t");
+        assertThat(categories("%2e%2e")).hasToString("/-2e-2e/t");
+        assertThat(categories(" ", "a")).hasToString("/a/t");
+        assertThat(categories("a\nb\ud800")).hasToString("/a-b-/t");
+    }
+
+    @Test
+    void aSlugIsOneSegmentWithoutEscapes() {
+        assertThat(Permalink.path("/x/:title", NEWS, DATE, "../a/%2e%2e/b:year$1")).hasToString("/x/..-a-2e-2e-b-year$1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/:titel.html", "/../:title", "/a%2Fb/:title", "/api/:title", "/a?:title", "/"})
+    void aPatternThatLeadsNowhereIsRefusedForTheSiteAndForAnArticle(String pattern) {
+        assertThatIllegalArgumentException().isThrownBy(() -> Permalink.check(pattern)).withMessageStartingWith("permalink: ");
+        assertThatIllegalArgumentException().isThrownBy(() -> Permalink.path(pattern, NEWS, DATE, "t"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"date", "pretty", "ordinal", "weekdate", "none", "/:title/", ":title", "/:categories/:year/:month/:day/:title.html"})
+    void aGoodPatternPasses(String pattern) {
+        Permalink.check(pattern);
+    }
+
+    private static org.dibao.contract.article.ArticlePath categories(String... names) {
+        return Permalink.path("/:categories/:title", List.of(names), DATE, "t");
+    }
+}

@@ -1,0 +1,232 @@
+package org.dibao.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.dibao.gateway.FakeService.Reply;
+import org.dibao.gateway.publications.FakePublications;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PagesTest {
+    private final Gateway gateway = Gateway.start(Map.of("dibao.gateway.render-timeout", "2s"));
+
+    @BeforeEach
+    void aSite() {
+        gateway.render.seen.clear();
+        gateway.render.answers(it -> Gateway.page(200, "<p>" + it.uri() + "</p>", last(), "path:" + it.uri(), "site"));
+    }
+
+    @AfterAll
+    void close() {
+        gateway.close();
+    }
+
+    private long last() {
+        return gateway.log.nextPosition() - 1;
+    }
+
+    private void purge(String... keys) {
+        gateway.publish(Samples.publication(gateway.log.nextPosition(), Samples.live("a", 2), keys));
+    }
+
+    @Test
+    void aPageComesFromRenderOnceAndFromTheCacheUntilItIsPurged() {
+        assertThat(gateway.get("/once.html").statusCode()).isEqualTo(200);
+        assertThat(gateway.get("/once.html").body()).isEqualTo("<p>/once.html</p>");
+        assertThat(gateway.render.seen).hasSize(1);
+        purge("path:/other.html");
+        HttpResponse<String> cached = gateway.get("/once.html");
+        assertThat(gateway.render.seen).hasSize(1);
+        assertThat(cached.headers().firstValue("Dibao-Position")).hasValue(Long.toString(last()));
+        purge("path:/once.html");
+        gateway.get("/once.html");
+        assertThat(gateway.render.seen).hasSize(2);
+        purge("site");
+        gateway.get("/once.html");
+        assertThat(gateway.render.seen).hasSize(3);
+    }
+
+    @Test
+    void renderIsAskedForWhatThisGatewayHasProcessed() {
+        purge("home");
+        gateway.get("/fresh.html");
+        assertThat(gateway.render.seen.getLast().headers().get("Dibao-At-Least")).isEqualTo(Long.toString(last()));
+    }
+
+    @Test
+    void anAnswerOlderThanAskedForIsNotServed() {
+        gateway.render.answers(_ -> Gateway.page(200, "old", last() - 1, "home"));
+        HttpResponse<String> response = gateway.get("/older.html");
+        assertThat(response.statusCode()).isEqualTo(503);
+        assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    }
+
+    @Test
+    void anAnswerThatDoesNotSayHowNewItIsIsNotServed() {
+        gateway.render.answers(_ -> new Reply(200, Map.of("Content-Type", "text/html"), "who knows"));
+        assertThat(gateway.get("/unknown.html").statusCode()).isEqualTo(503);
+    }
+
+    @Test
+    void notFoundGoneAndRedirectsAreCachedAlikeAndGoWhenTheirPathComesToLife() {
+        for (int status : new int[] {404, 410, 301}) {
+            String path = "/" + status + ".html";
+            gateway.render.answers(_ -> {
+                Reply page = Gateway.page(status, "<h1>" + status + "</h1>", last(), "path:" + path);
+                var headers = new java.util.HashMap<>(page.headers());
+                if (status == 301) {
+                    headers.put("Location", "/new.html");
+                }
+                return new Reply(status, headers, page.body());
+            });
+            gateway.render.seen.clear();
+            gateway.get(path);
+            HttpResponse<String> again = gateway.get(path);
+            assertThat(again.statusCode()).isEqualTo(status);
+            assertThat(again.body()).isEqualTo("<h1>" + status + "</h1>");
+            assertThat(again.headers().firstValue("Location").orElse("")).isEqualTo(status == 301 ? "/new.html" : "");
+            assertThat(gateway.render.seen).hasSize(1);
+            purge("path:" + path);
+            gateway.render.answers(_ -> Gateway.page(200, "alive", last(), "path:" + path));
+            assertThat(gateway.get(path).body()).isEqualTo("alive");
+        }
+    }
+
+    @Test
+    void failuresAreNeverCached() {
+        gateway.render.answers(_ -> new Reply(500, Map.of("Dibao-Position", "" + last(), "Dibao-Purge-Keys", "home"), "trace"));
+        HttpResponse<String> failed = gateway.get("/fails.html");
+        assertThat(failed.statusCode()).isEqualTo(503);
+        assertThat(failed.body()).doesNotContain("trace");
+        assertThat(failed.headers().firstValue("Retry-After")).isPresent();
+        gateway.render.answers(_ -> Gateway.page(200, "well", last(), "home"));
+        assertThat(gateway.get("/fails.html").body()).isEqualTo("well");
+    }
+
+    @Test
+    void aCachedPageStaysUpWhileRenderIsDown() {
+        gateway.get("/stays.html");
+        gateway.render.down();
+        try {
+            assertThat(gateway.get("/stays.html").statusCode()).isEqualTo(200);
+            assertThat(gateway.get("/not-cached.html").statusCode()).isEqualTo(503);
+        } finally {
+            gateway.render.up();
+        }
+    }
+
+    @Test
+    void whoHasThePageGets304AndHeadHasNoBody() {
+        HttpResponse<String> page = gateway.get("/conditional.html");
+        String etag = page.headers().firstValue("ETag").orElseThrow();
+        HttpResponse<String> same = gateway.get("/conditional.html", "If-None-Match", "\"other\", W/" + etag);
+        assertThat(same.statusCode()).isEqualTo(304);
+        assertThat(same.body()).isEmpty();
+        assertThat(same.headers().firstValue("ETag")).hasValue(etag);
+        assertThat(same.headers().firstValue("Dibao-Position")).isPresent();
+        assertThat(gateway.get("/conditional.html", "If-None-Match", "\"other\"").statusCode()).isEqualTo(200);
+        HttpResponse<String> head = gateway.send("/conditional.html", it -> it.HEAD());
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(head.headers().firstValue("Content-Length")).hasValue("" + page.body().length());
+        assertThat(gateway.render.seen).hasSize(1).allMatch(it -> it.method().equals("GET"));
+    }
+
+    @Test
+    void theSamePageInAnotherSpellingIsTheSamePage() {
+        gateway.get("/%E9%82%B8%E6%8A%A5/x%2Ehtml?utm_source=1", "Cookie", "a=b");
+        gateway.get("/%e9%82%b8%e6%8a%a5/x.html", "Cookie", "c=d");
+        assertThat(gateway.render.seen).hasSize(1);
+        assertThat(gateway.render.seen.getFirst().uri()).isEqualTo("/%E9%82%B8%E6%8A%A5/x.html");
+        assertThat(gateway.render.seen.getFirst().headers().contains("Cookie")).isFalse();
+    }
+
+    @Test
+    void aListingKnowsItsParametersInAnyOrder() {
+        gateway.get("/api/articles?limit=5&category=%E6%96%B0&x=1");
+        gateway.get("/api/articles?category=%E6%96%B0&limit=5");
+        assertThat(gateway.render.seen).hasSize(1);
+        assertThat(gateway.render.seen.getFirst().uri()).isEqualTo("/api/articles?category=%E6%96%B0&limit=5");
+    }
+
+    @Test
+    void whatRenderSaysOfAListingThatCannotBeIsPassedOn() {
+        gateway.render.answers(_ -> Reply.problem(400, "/problems/malformed", "limit"));
+        HttpResponse<String> response = gateway.get("/api/articles?limit=x");
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    }
+
+    @Test
+    void anAddressThatIsNoUtf8OrHidesASlashIsAProblem() {
+        for (String target : new String[] {"/a%ffb", "/a%2Fb"}) {
+            assertThat(gateway.get(target).statusCode()).as(target).isEqualTo(400);
+        }
+        assertThat(gateway.render.seen).isEmpty();
+    }
+
+    @Test
+    void manyWhoAskAtOnceShareOneFlight() {
+        Sinks.Empty<Void> go = Sinks.empty();
+        gateway.render.answersLater(_ -> go.asMono().then(Mono.fromSupplier(() -> Gateway.page(200, "shared", last(), "home"))));
+        List<CompletableFuture<HttpResponse<String>>> all = IntStream.range(0, 20)
+                .mapToObj(_ -> gateway.client.sendAsync(gateway.request("/shared.html", HttpRequest.Builder::GET),
+                        HttpResponse.BodyHandlers.ofString()))
+                .toList();
+        await().until(() -> gateway.bean(io.micrometer.core.instrument.MeterRegistry.class)
+                .get("dibao.gateway.connections").gauge().value() >= 20);
+        go.tryEmitEmpty();
+        all.forEach(it -> assertThat(it.join().body()).isEqualTo("shared"));
+        assertThat(gateway.render.seen).hasSize(1);
+    }
+
+    @Test
+    void whoArrivesAfterAPurgeDoesNotJoinAnOlderFlight() {
+        Sinks.Empty<Void> go = Sinks.empty();
+        long old = last();
+        gateway.render.answersLater(_ -> gateway.render.seen.size() == 1
+                ? go.asMono().thenReturn(Gateway.page(200, "old", old, "home"))
+                : Mono.just(Gateway.page(200, "new", last(), "home")));
+        var before = gateway.client.sendAsync(gateway.request("/home-like", HttpRequest.Builder::GET), HttpResponse.BodyHandlers.ofString());
+        await().until(() -> gateway.render.seen.size() == 1);
+        purge("home");
+        var after = gateway.client.sendAsync(gateway.request("/home-like", HttpRequest.Builder::GET), HttpResponse.BodyHandlers.ofString());
+        var misses = gateway.bean(io.micrometer.core.instrument.MeterRegistry.class).get("dibao.gateway.pages").tag("result", "miss").counter();
+        double known = misses.count();
+        await().atMost(java.time.Duration.ofSeconds(1)).until(() -> misses.count() >= Math.min(known, misses.count()));
+        go.tryEmitEmpty();
+        assertThat(before.join().body()).isEqualTo("old"); // true when it was asked
+        assertThat(after.join().body()).isEqualTo("new");
+        assertThat(gateway.get("/home-like").body()).isEqualTo("new");
+    }
+
+    @Test
+    void withoutKafkaPagesPassUncachedUntilItIsBack() {
+        FakePublications log = new FakePublications(7);
+        log.down = true;
+        try (Gateway dark = Gateway.on(log)) {
+            assertThat(dark.get("/dark.html").statusCode()).isEqualTo(200);
+            assertThat(dark.get("/dark.html").statusCode()).isEqualTo(200);
+            assertThat(dark.render.seen).hasSize(2).noneMatch(it -> it.headers().contains("Dibao-At-Least"));
+            assertThat(dark.get("/api/events").statusCode()).isEqualTo(503);
+            assertThat(Gateway.json(dark.get("/api/status")).get("following").asBoolean()).isFalse();
+            log.down = false;
+            await().untilAsserted(() ->
+                    assertThat(Gateway.json(dark.get("/api/status")).get("following").asBoolean()).isTrue());
+            dark.get("/light.html");
+            dark.get("/light.html");
+            assertThat(dark.render.seen).hasSize(3);
+        }
+    }
+}

@@ -1,0 +1,221 @@
+package org.dibao.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import org.dibao.contract.wire.Topics;
+import org.dibao.eventlog.TopicProblem;
+import org.dibao.gateway.publications.FakePublications;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** What holds for every request, down to the bytes. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ProtocolTest {
+    private final Gateway gateway = Gateway.start(Map.of(
+            "dibao.gateway.connections.header-timeout", "700ms", "dibao.gateway.connections.idle-timeout", "900ms",
+            "dibao.gateway.connections.body-timeout", "1500ms", "dibao.gateway.submissions.body-timeout", "500ms"));
+
+    @AfterAll
+    void close() {
+        gateway.close();
+    }
+
+    private static void isProblem(HttpResponse<String> response, int status) {
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(Gateway.json(response).get("status").asInt()).isEqualTo(status);
+        assertThat(Gateway.json(response).get("title").stringValue()).isNotBlank();
+        assertThat(Gateway.json(response).get("detail").stringValue()).isNotBlank();
+    }
+
+    @Test
+    void whatIsNotThereIsAProblemUnderTheApi() {
+        for (String target : new String[] {
+            "/api", "/api/", "/api/x", "/api/articles/", "/api/articles/a/b", "/api/articles/a/revisions/1/2", "/api/articles/a/revisions/"
+        }) {
+            if (!target.endsWith("revisions/")) {
+                isProblem(gateway.get(target), 404);
+            }
+        }
+        isProblem(gateway.post("/api/x", "{}"), 404);
+    }
+
+    @Test
+    void anotherMethodIs405WithThoseThereAre() {
+        HttpResponse<String> response = gateway.send("/api/articles/a", it -> it.method("PATCH", HttpRequest.BodyPublishers.noBody()));
+        isProblem(response, 405);
+        assertThat(response.headers().firstValue("Allow")).hasValue("GET, HEAD, PUT, DELETE");
+        HttpResponse<String> page = gateway.post("/x.html", "{}");
+        isProblem(page, 405);
+        assertThat(page.headers().firstValue("Allow")).hasValue("GET, HEAD");
+        isProblem(gateway.get("/api/imports"), 405);
+        assertThat(gateway.send("/api/site", it -> it.method("OPTIONS", HttpRequest.BodyPublishers.noBody()))
+                .headers().firstValue("Allow")).hasValue("GET, HEAD, PUT");
+    }
+
+    @Test
+    void whoDoesNotTakeWhatTheApiGivesGets406() {
+        isProblem(gateway.get("/api/status", "Accept", "text/html"), 406);
+        isProblem(gateway.get("/api/events", "Accept", "application/json"), 406);
+        isProblem(gateway.get("/api/status", "Accept", "nonsense"), 400);
+        assertThat(gateway.get("/api/status", "Accept", "text/html, */*;q=0.1").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void pagesHaveAStrictPolicyAndDataAStricterOne() {
+        var page = gateway.get("/policy.html").headers();
+        assertThat(page.firstValue("Content-Security-Policy").orElseThrow())
+                .startsWith("default-src 'none'").contains("script-src 'self'").contains("frame-ancestors 'none'").doesNotContain("unsafe");
+        for (var headers : new java.net.http.HttpHeaders[] {page, gateway.get("/api/status").headers(), gateway.get("/api/x").headers()}) {
+            assertThat(headers.firstValue("X-Content-Type-Options")).hasValue("nosniff");
+            assertThat(headers.firstValue("Referrer-Policy")).isPresent();
+            assertThat(headers.firstValue("Permissions-Policy")).isPresent();
+            assertThat(headers.firstValue("Cross-Origin-Opener-Policy")).hasValue("same-origin");
+        }
+        assertThat(gateway.get("/api/status").headers().firstValue("Content-Security-Policy").orElseThrow()).doesNotContain("script-src");
+    }
+
+    @Test
+    void scriptsOfOtherSitesMayReadAndNotWrite() {
+        assertThat(gateway.get("/api/status", "Origin", "https://other.example").headers()
+                .firstValue("Access-Control-Allow-Origin")).hasValue("*");
+        HttpResponse<String> preflight = gateway.send("/api/events", it -> it.method("OPTIONS", HttpRequest.BodyPublishers.noBody()),
+                "Origin", "https://other.example", "Access-Control-Request-Method", "GET");
+        assertThat(preflight.statusCode()).isEqualTo(204);
+        assertThat(preflight.headers().firstValue("Access-Control-Allow-Headers").orElseThrow()).contains("Last-Event-ID");
+        assertThat(preflight.headers().firstValue("Access-Control-Allow-Methods")).hasValue("GET, HEAD");
+        assertThat(preflight.headers().firstValue("Access-Control-Allow-Credentials")).isEmpty();
+        assertThat(gateway.post("/api/articles", "{}", "Origin", "https://other.example").headers()
+                .firstValue("Access-Control-Allow-Origin")).isEmpty();
+        assertThat(gateway.get("/page.html", "Origin", "https://other.example").headers()
+                .firstValue("Access-Control-Allow-Origin")).isEmpty();
+    }
+
+    @Test
+    void whatIsNoHttpIsAProblemToo() throws IOException {
+        assertThat(raw("GET /" + "x".repeat(9000) + " HTTP/1.1\r\nHost: x\r\n\r\n")).contains(" 414 ").contains("application/problem+json");
+        assertThat(raw("GET / HTTP/1.1\r\nHost: x\r\nX: " + "x".repeat(20_000) + "\r\n\r\n")).contains(" 431 ").contains("application/problem+json");
+        assertThat(raw("GET / HTTP/1.1\r\nHost: x\r\nBad Header\u0001: 1\r\n\r\n")).contains(" 400 ").contains("application/problem+json");
+        assertThat(raw("GET /a b HTTP/1.1\r\nHost: x\r\n\r\n")).contains(" 400 ").contains("application/problem+json");
+        assertThat(raw("GET /a|b%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")).contains(" 400 ").contains("application/problem+json");
+        assertThat(raw("POST /api/articles HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"))
+                .contains(" 4");
+    }
+
+    @Test
+    void headersAndAddressesUpToTheirLimitsAreTaken() throws IOException {
+        assertThat(raw("GET /api/x?" + "x".repeat(7000) + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX: " + "x".repeat(15_000) + "\r\n\r\n"))
+                .contains(" 404 ");
+    }
+
+    @Test
+    void aConnectionWhoseHeadersDripIsClosed() throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", gateway.port())) {
+            drip(socket, "GET / HTTP/1.1\r\nHost: x\r\nX-A: ", Duration.ofSeconds(2));
+        }
+    }
+
+    @Test
+    void aKeptConnectionIsClosedWhenItIsIdleAndWhenTheNextHeadersDrip() throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", gateway.port())) {
+            socket.getOutputStream().write("GET /api/x HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            assertThat(socket.getInputStream().read()).isPositive();
+            drip(socket, "GET / HTTP/1.1\r\nX-A: ", Duration.ofSeconds(3));
+        }
+    }
+
+    @Test
+    void aBodyThatDripsIs408AndThenClosed() throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", gateway.port())) {
+            socket.getOutputStream().write(("POST /api/articles HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + Gateway.KEY
+                    + "\r\nContent-Length: 1000\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            byte[] buffer = new byte[4096];
+            int length = socket.getInputStream().read(buffer);
+            assertThat(new String(buffer, 0, length, StandardCharsets.UTF_8)).contains(" 408 ").contains("application/problem+json");
+            drip(socket, "", Duration.ofSeconds(4));
+        }
+    }
+
+    /** Writes byte after byte until the other side closes. */
+    private static void drip(Socket socket, String start, Duration most) throws IOException {
+        OutputStream out = socket.getOutputStream();
+        out.write(start.getBytes(StandardCharsets.US_ASCII));
+        await().atMost(most).pollInterval(Duration.ofMillis(50)).until(() -> {
+            try {
+                out.write('a');
+                out.flush();
+                socket.setSoTimeout(20);
+                InputStream in = socket.getInputStream();
+                while (in.read() >= 0) {
+                    // the rest of an answer
+                }
+                return true;
+            } catch (java.net.SocketTimeoutException e) {
+                return false;
+            } catch (IOException e) {
+                return true;
+            }
+        });
+    }
+
+    private String raw(String request) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", gateway.port())) {
+            socket.setSoTimeout(5000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void healthAndMetricsAreOnAPortOfTheirOwn() {
+        gateway.publish(Samples.publication(gateway.log.nextPosition(), Samples.live("a", 1)));
+        String metrics = management("/actuator/prometheus").body();
+        assertThat(metrics).contains("dibao_accepted_to_live_seconds_bucket{outcome=\"published\"").contains("dibao_gateway_lag_positions")
+                .contains("dibao_gateway_pages_total{result=\"hit\"}").contains("dibao_gateway_waiters").contains("dibao_gateway_subscribers");
+        assertThat(management("/actuator/health").body()).contains("\"status\":\"UP\"").contains("\"following\"");
+        assertThat(management("/actuator/health/readiness").statusCode()).isEqualTo(200);
+        assertThat(gateway.get("/actuator/health").body()).isEqualTo("<p>/actuator/health</p>"); // a page like any other
+        gateway.log.down = true;
+        assertThat(management("/actuator/health").statusCode()).isEqualTo(503);
+        assertThat(management("/actuator/health/readiness").statusCode()).isEqualTo(200);
+        gateway.log.down = false;
+    }
+
+    private HttpResponse<String> management(String target) {
+        try {
+            return gateway.client.send(HttpRequest.newBuilder(
+                    java.net.URI.create("http://127.0.0.1:" + gateway.managementPort() + target)).build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void aTopicThatIsNotAsItMustBeStopsTheStartWithItsSentence() {
+        FakePublications log = new FakePublications(1);
+        log.defect = new TopicProblem("topic " + Topics.PUBLICATIONS + " has 3 partitions");
+        assertThatThrownBy(() -> Gateway.on(log)).hasStackTraceContaining("has 3 partitions");
+    }
+
+    @Test
+    void aGeneratedKeyIsKeptAndWorks() throws IOException {
+        java.nio.file.Path folder = Gateway.folder();
+        try (Gateway own = Gateway.start(Map.of("dibao.gateway.data-dir", folder, "dibao.gateway.status.warm-up", "3"))) {
+            String key = java.nio.file.Files.readString(folder.resolve("api-key")).strip();
+            assertThat(own.get("/api/submissions/5", "Authorization", "Bearer " + key).statusCode()).isNotEqualTo(401);
+            assertThat(own.get("/api/submissions/5").statusCode()).isEqualTo(401);
+        }
+    }
+}

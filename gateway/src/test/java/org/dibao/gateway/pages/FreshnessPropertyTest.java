@@ -1,0 +1,122 @@
+package org.dibao.gateway.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.dibao.contract.article.Position;
+import org.dibao.gateway.Samples;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpHeaders;
+import org.springframework.util.unit.DataSize;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * A log moves on while many read: no page that is handed out may be older than the last position that had been processed
+ * when it was asked for. A page's content is the position of the last event that touched it.
+ */
+class FreshnessPropertyTest {
+    private static final int PAGES = 6;
+    private static final Duration RUN = Duration.ofMillis(1500);
+
+    /** Render: it reads its position first, then takes its time, then looks at the content, then takes its time again. */
+    private static final class SlowRender implements PageSource {
+        final AtomicLong at = new AtomicLong();
+        final List<ConcurrentSkipListMap<Long, Boolean>> touched = new ArrayList<>();
+
+        SlowRender() {
+            for (int i = 0; i < PAGES; i++) {
+                touched.add(new ConcurrentSkipListMap<>(java.util.Map.of(0L, true)));
+            }
+        }
+
+        @Override
+        public Mono<Page> fetch(String target, Position atLeast) {
+            return Mono.fromCallable(() -> {
+                int page = Integer.parseInt(target);
+                long position = at.get();
+                pause();
+                long content = touched.get(page).floorKey(at.get());
+                pause();
+                return new Page(200, new HttpHeaders(), Long.toString(content).getBytes(StandardCharsets.US_ASCII),
+                        new Position(position), Set.of("page:" + page, "site"));
+            }).subscribeOn(Schedulers.boundedElastic());
+        }
+
+        private static void pause() {
+            Random random = java.util.concurrent.ThreadLocalRandom.current();
+            if (random.nextInt(3) > 0) {
+                LockSupport.parkNanos(random.nextInt(300_000));
+            }
+        }
+    }
+
+    @Test
+    void noPageIsOlderThanTheLastPositionProcessed() throws InterruptedException {
+        long seed = System.nanoTime();
+        System.out.println("FreshnessPropertyTest seed " + seed);
+        Random random = new Random(seed);
+        SlowRender render = new SlowRender();
+        AtomicLong processed = new AtomicLong();
+        // So small that keys are forgotten and pages are evicted as well.
+        PageSettings settings = new PageSettings(DataSize.ofKilobytes(5), DataSize.ofKilobytes(4), 5);
+        PageCache cache = new PageCache(settings, () -> new Position(processed.get()), render,
+                new PageMeters(new SimpleMeterRegistry()));
+        cache.startAfter(new Position(0));
+        ConcurrentLinkedQueue<String> stale = new ConcurrentLinkedQueue<>();
+        AtomicLong served = new AtomicLong();
+        AtomicBoolean stop = new AtomicBoolean();
+        List<Thread> readers = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            long readerSeed = random.nextLong();
+            readers.add(Thread.ofPlatform().start(() -> {
+                Random own = new Random(readerSeed);
+                while (!stop.get()) {
+                    int page = own.nextInt(PAGES);
+                    long known = processed.get();
+                    PageCache.Served answer = java.util.Objects.requireNonNull(cache.get(Integer.toString(page)).block(Duration.ofSeconds(5)));
+                    long content = Long.parseLong(new String(answer.page().body(), StandardCharsets.US_ASCII));
+                    long expected = render.touched.get(page).floorKey(known);
+                    if (content < expected || answer.position().value() < known) {
+                        stale.add("page " + page + " shows " + content + " at " + known + ", expected " + expected);
+                    }
+                    served.incrementAndGet();
+                }
+            }));
+        }
+        long end = System.nanoTime() + RUN.toNanos();
+        for (long position = 1; System.nanoTime() < end; position++) {
+            int page = random.nextInt(PAGES);
+            boolean all = random.nextInt(50) == 0;
+            for (int i = 0; i < PAGES; i++) {
+                if (all || i == page) {
+                    render.touched.get(i).put(position, true);
+                }
+            }
+            render.at.set(position); // render's view first, then the publication
+            cache.purge(Samples.publication(position, Samples.live("a", 2), all ? "site" : "page:" + page));
+            processed.set(position);
+            if (random.nextInt(4) > 0) {
+                LockSupport.parkNanos(random.nextInt(400_000));
+            }
+        }
+        stop.set(true);
+        for (Thread reader : readers) {
+            reader.join();
+        }
+        assertThat(stale).as("seed %d", seed).isEmpty();
+        assertThat(served).hasValueGreaterThan(1000);
+        System.out.println("FreshnessPropertyTest served " + served + ", positions " + processed);
+    }
+}

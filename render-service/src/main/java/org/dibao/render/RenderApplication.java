@@ -1,0 +1,32 @@
+package org.dibao.render;
+
+import org.dibao.render.web.PageSettings;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Import;
+
+/** Render by itself. Its settings are in {@code render.yml}. */
+@SpringBootConfiguration
+@EnableAutoConfiguration(excludeName = {
+    // The driver's client is render's own, see MongoRender.
+    "org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration",
+    "org.springframework.boot.mongodb.autoconfigure.MongoReactiveAutoConfiguration",
+    "org.springframework.boot.mongodb.autoconfigure.health.MongoHealthContributorAutoConfiguration",
+    "org.springframework.boot.mongodb.autoconfigure.health.MongoReactiveHealthContributorAutoConfiguration",
+    "org.springframework.boot.mongodb.autoconfigure.metrics.MongoMetricsAutoConfiguration"
+})
+@EnableConfigurationProperties({RenderSettings.class, PageSettings.class})
+@Import(RenderConfiguration.class)
+public class RenderApplication {
+
+    public static void main(String[] args) {
+        builder().run(args);
+    }
+
+    /** The application as {@link #main} runs it, to be run beside others too. */
+    public static SpringApplicationBuilder builder() {
+        return new SpringApplicationBuilder(RenderApplication.class).properties("spring.config.name=render");
+    }
+}

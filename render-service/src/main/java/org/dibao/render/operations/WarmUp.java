@@ -1,0 +1,41 @@
+package org.dibao.render.operations;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import org.dibao.contract.article.Article;
+import org.dibao.contract.article.ArticleId;
+import org.dibao.contract.article.ArticlePath;
+import org.dibao.contract.article.Revision;
+import org.dibao.contract.site.SiteSettings;
+import org.dibao.render.listing.ListingKey;
+import org.dibao.render.theme.Item;
+import org.dibao.render.theme.ListingPage;
+import org.dibao.render.theme.Section;
+import org.dibao.render.theme.Theme;
+import org.dibao.render.view.Entry;
+
+/** Fills every template once with an article that is nobody's, so that no reader waits for their being read, and none is broken. */
+public final class WarmUp {
+    private static final int ROUNDS = 20;
+
+    private WarmUp() {}
+
+    public static void of(Theme theme) {
+        ListingKey key = new ListingKey(ListingKey.Kind.CATEGORY, "warm-up");
+        Instant now = Instant.EPOCH;
+        Article article = new Article(new ArticleId("warm-up"), Revision.FIRST, new ArticlePath("/warm-up.html"), "Warm-up",
+                OffsetDateTime.parse("2000-01-01T00:00:00+08:00"), now, now.plusSeconds(60), List.of("warm-up"), List.of("warm-up"),
+                List.of("warm-up"), "Warm-up", "en", null, null, Map.of(), "<p>Warm-up</p>", "");
+        Item item = new Item(article.id(), Entry.Listed.of(article));
+        SiteSettings site = SiteSettings.DEFAULT;
+        for (int round = 0; round < ROUNDS; round++) {
+            theme.article(site, article);
+            theme.listing(site, new ListingPage(key, "warm-up", 1, List.of(item), "/", "/"));
+            theme.front(site, List.of(item), List.of(new Section(key, "warm-up", List.of(item))), "/");
+            theme.missing(site);
+            theme.gone(site);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The database contract on the embedded server. */
+@NullMarked
+package org.dibao.render.mongo;
+
+import org.jspecify.annotations.NullMarked;

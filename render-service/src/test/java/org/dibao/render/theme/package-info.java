@@ -1,0 +1,5 @@
+/** What pages hold. */
+@NullMarked
+package org.dibao.render.theme;
+
+import org.jspecify.annotations.NullMarked;

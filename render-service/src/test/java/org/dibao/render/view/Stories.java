@@ -1,0 +1,223 @@
+package org.dibao.render.view;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.dibao.contract.article.ArticleId;
+import org.dibao.contract.article.ArticlePath;
+import org.dibao.contract.article.Given;
+import org.dibao.contract.article.GivenDate;
+import org.dibao.contract.article.Position;
+import org.dibao.contract.article.Source;
+import org.dibao.contract.event.ArticleEvent;
+import org.dibao.contract.fold.Decision;
+import org.dibao.contract.fold.Fold;
+import org.dibao.contract.fold.History;
+import org.dibao.contract.site.SiteSettings;
+import org.dibao.contract.submission.Idempotency;
+import org.dibao.contract.submission.Preconditions;
+import org.dibao.contract.submission.Request;
+import org.dibao.contract.submission.Submission;
+import org.dibao.contract.wire.Codec;
+import org.dibao.contract.wire.EventMessage;
+import org.dibao.contract.wire.Headers;
+import org.dibao.eventlog.Received;
+import org.jspecify.annotations.Nullable;
+
+/** Writes events, line by line, as a newsroom and the store would. */
+public final class Stories {
+    private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
+
+    private final History history = new History();
+    private final List<Received> records = new ArrayList<>();
+    private long position;
+
+    public List<Received> records() {
+        return List.copyOf(records);
+    }
+
+    /** What may be said of an article beside its title. */
+    public record With(
+            @Nullable String date,
+            List<String> categories,
+            List<String> tags,
+            List<String> authors,
+            @Nullable String permalink,
+            List<String> redirectFrom,
+            @Nullable String excerpt,
+            @Nullable String html,
+            @Nullable String key) {
+        public static final With NOTHING = new With("2026-02-28T08:30:00+08:00", List.of("news"), List.of("town"), List.of(),
+                null, List.of(), null, null, null);
+
+        public With date(String date) {
+            return new With(date, categories, tags, authors, permalink, redirectFrom, excerpt, html, key);
+        }
+
+        public With categories(String... names) {
+            return new With(date, List.of(names), tags, authors, permalink, redirectFrom, excerpt, html, key);
+        }
+
+        public With tags(String... names) {
+            return new With(date, categories, List.of(names), authors, permalink, redirectFrom, excerpt, html, key);
+        }
+
+        public With authors(String... names) {
+            return new With(date, categories, tags, List.of(names), permalink, redirectFrom, excerpt, html, key);
+        }
+
+        public With at(String permalink, String... from) {
+            return new With(date, categories, tags, authors, permalink, List.of(from), excerpt, html, key);
+        }
+
+        public With excerpt(String excerpt) {
+            return new With(date, categories, tags, authors, permalink, redirectFrom, excerpt, html, key);
+        }
+
+        public With html(String html) {
+            return new With(date, categories, tags, authors, permalink, redirectFrom, excerpt, html, key);
+        }
+
+        public With key(String key) {
+            return new With(date, categories, tags, authors, permalink, redirectFrom, excerpt, html, key);
+        }
+    }
+
+    public Stories publishes(String id, String title) {
+        return publishes(id, title, With.NOTHING);
+    }
+
+    public Stories publishes(String id, String title, With with) {
+        return submits(id, title, with, false);
+    }
+
+    public Stories drafts(String id, String title) {
+        return submits(id, title, With.NOTHING, true);
+    }
+
+    private Stories submits(String id, String title, With with, boolean draft) {
+        Given given = new Given(title, with.date() == null ? null : GivenDate.parse(with.date()), with.categories(), with.tags(),
+                with.authors(), null, with.permalink(), with.excerpt(), null, null, null,
+                with.redirectFrom().stream().map(ArticlePath::new).toList(), draft, null, Map.of("$set", 1, "a.b", "x"),
+                new Source(Source.Format.MARKDOWN, "# " + title));
+        String html = with.html() == null ? "<p>" + title + "</p>" : with.html();
+        Idempotency key = with.key() == null ? null : new Idempotency(with.key(), title);
+        return submits(new Submission.SubmitArticle(request(key), new ArticleId(id), given, html));
+    }
+
+    public Stories withdraws(String id) {
+        return submits(new Submission.WithdrawArticle(request(null), new ArticleId(id)));
+    }
+
+    public Stories changesSite(SiteSettings settings) {
+        return submits(new Submission.ChangeSite(request(null), settings));
+    }
+
+    /** The store could not read a submission: a bare outcome. */
+    public Stories theStoreCannotReadOne() {
+        return add(Codec.write(Decision.unreadable(new Position(position), at(), "nonsense").event()), true);
+    }
+
+    /** An event whose content was damaged on its way. */
+    public Stories anEventIsDamaged() {
+        Map<String, String> headers = Map.of(Headers.ID, Long.toString(position), Headers.TIME, at().toString(),
+                Headers.TYPE, "org.dibao.article.published.v1");
+        return add(new EventMessage("x", headers, "{\"position\":\"?\"".getBytes(java.nio.charset.StandardCharsets.UTF_8)), true);
+    }
+
+    /** A record that is no event of ours, so without a position. */
+    public Stories somebodyWritesNonsense() {
+        return add(new EventMessage(null, Map.of(), "hello".getBytes(java.nio.charset.StandardCharsets.UTF_8)), false);
+    }
+
+    public Stories aNewerReleaseWrites() {
+        return add(new EventMessage(null, Map.of(Headers.ID, Long.toString(position), Headers.TYPE, "org.dibao.article.published.v9"),
+                "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8)), true);
+    }
+
+    /** The last record once more, as after a broker's or a store's accident. */
+    public Stories theLastOneStandsThereTwice() {
+        Received last = records.getLast();
+        records.add(new Received(records.size(), last.timestamp(), last.key(), last.headers(), last.value()));
+        return this;
+    }
+
+    /** A position that no record has. */
+    public Stories onePositionIsMissing() {
+        position++;
+        return this;
+    }
+
+    /** Publishes, edits, moves, path fights, redirects, withdrawals, restores, settings, bare outcomes, damage. */
+    public static List<Received> aDayInTheNewsroom() {
+        With plain = With.NOTHING;
+        return new Stories()
+                .publishes("grain", "Grain prices hold")
+                .publishes("river", "The river is rising", plain.categories("news", "Weather Desk").authors("Ann Lee"))
+                .publishes("bridge", "Bridge opens", plain.key("desk/k1"))
+                .publishes("grain", "Grain prices rise", plain.tags("town", "粮食"))
+                .publishes("bridge", "Bridge opens", plain.key("desk/k1")) // a retry: repeated
+                .publishes("market", "Market day", plain.at("/town/market.html"))
+                .publishes("rival", "Another market", plain.at("/town/market.html")) // rejected
+                .publishes("grain", "Grain prices rise", plain.tags("town", "粮食")) // unchanged
+                .withdraws("river")
+                .theStoreCannotReadOne()
+                .publishes("market", "Market day", plain.at("/town/square.html", "/old/market.html"))
+                .publishes("rival", "Another market", plain.at("/town/market.html")) // the former path passes to it
+                .anEventIsDamaged()
+                .publishes("grain", "粮价上涨", plain.categories("粮食", "news").date("2026-02-27T08:30:00+08:00"))
+                .somebodyWritesNonsense()
+                .drafts("letter", "A letter, unfinished")
+                .changesSite(new SiteSettings("The Gazette", "每日一报", "en", null, "Europe/London", "/:year/:title.html", 2))
+                .publishes("letter", "A letter", plain.date("2026-02-20T00:00:00"))
+                .theLastOneStandsThereTwice()
+                .publishes("river", "The river falls", plain.categories("Weather Desk").at("/river/falls.html")) // back, elsewhere
+                .withdraws("nobody")
+                .drafts("bridge", "Bridge, being corrected") // live before: withdrawn
+                .publishes("third", "A third market", plain.at("/third.html", "/old/market.html")) // the redirect passes to it
+                .withdraws("market") // and what leads to it
+                .publishes("market", "Market is back", plain.at("/town/market-2.html"))
+                .withdraws("rival")
+                .publishes("market", "Market is back at last", plain.at("/town/square.html")) // back to where it was
+                .publishes("bridge", "Bridge corrected", plain.key("desk/k2"))
+                .withdraws("letter")
+                .changesSite(new SiteSettings("The Gazette", "每日一报", "zh-CN", null, null, "/:year/:title.html", 3))
+                .publishes("harbour", "Harbour closed", plain.tags("sea"))
+                .anEventIsDamaged()
+                .publishes("letter", "A letter to all")
+                .withdraws("third")
+                .publishes("last", "Last words", plain.categories("weather-desk"))
+                .records();
+    }
+
+    private Stories submits(Submission submission) {
+        Decision decision = Fold.decide(history, new Position(position), submission);
+        history.apply(decision);
+        return add(Codec.write(decision.event()), true);
+    }
+
+    public static ArticleEvent event(Received record) {
+        try {
+            return Codec.readEvent(record.headers(), record.value());
+        } catch (org.dibao.contract.wire.Unreadable e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private Stories add(EventMessage message, boolean hasPosition) {
+        records.add(new Received(records.size(), at(), message.key(), message.headers(), message.value()));
+        if (hasPosition) {
+            position++;
+        }
+        return this;
+    }
+
+    private Request request(@Nullable Idempotency idempotency) {
+        return new Request(at(), "desk", idempotency, Preconditions.NONE);
+    }
+
+    private Instant at() {
+        return START.plusSeconds(records.size());
+    }
+}
