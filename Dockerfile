@@ -20,11 +20,10 @@ RUN useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin diba
  && mkdir /data && chown dibao /data && chmod 700 /data
 USER dibao
 WORKDIR /app
-ENV JAVA_TOOL_OPTIONS="" \
-    SERVER_ADDRESS=0.0.0.0 \
+ENV SERVER_ADDRESS=0.0.0.0 \
     MANAGEMENT_SERVER_ADDRESS=0.0.0.0
 # A health check needs no program that an image may lack: bash opens the connection itself.
-HEALTHCHECK --interval=5s --timeout=3s --start-period=90s --retries=6 \
+HEALTHCHECK --interval=5s --timeout=3s --start-period=180s --retries=6 \
   CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/$MANAGEMENT_SERVER_PORT && printf 'GET /actuator/health/readiness HTTP/1.0\\r\\n\\r\\n' >&3 && head -1 <&3 | grep -q ' 200'"]
 ENTRYPOINT ["java", "--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED", \
   "-XX:MaxRAMPercentage=60", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "org.springframework.boot.loader.launch.JarLauncher"]

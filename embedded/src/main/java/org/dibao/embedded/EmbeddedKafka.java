@@ -145,9 +145,12 @@ public final class EmbeddedKafka implements AutoCloseable {
         s.put("share.coordinator.state.topic.min.isr", "1");
         s.put("share.coordinator.state.topic.num.partitions", "1");
         s.put("group.initial.rebalance.delay.ms", "0");
-        // After kill -9 the controller waits until the session of the broker's earlier life is over: 9 s by default.
-        s.put("broker.session.timeout.ms", "1500");
-        s.put("broker.heartbeat.interval.ms", "300");
+        if (!endedInOrder(dataDir)) {
+            // After a crash the controller waits until the session of the broker's earlier life is over: 9 s by default.
+            // Not always this short: a machine that is busy for so long would take the broker for dead.
+            s.put("broker.session.timeout.ms", "1500");
+            s.put("broker.heartbeat.interval.ms", "300");
+        }
 
         // Threads and buffers for one machine instead of a server room.
         s.put("num.network.threads", "2");
@@ -160,6 +163,11 @@ public final class EmbeddedKafka implements AutoCloseable {
         // The controller would write a record every half second only to show that time passes.
         s.put("metadata.max.idle.interval.ms", "0");
         return s;
+    }
+
+    /** Whether the folder is new, or holds the mark that the broker leaves when it ends in order. */
+    private static boolean endedInOrder(Path dataDir) {
+        return Files.exists(dataDir.resolve(".kafka_cleanshutdown")) || !Files.exists(dataDir.resolve("__cluster_metadata-0"));
     }
 
     private static String rootMessage(@Nullable Throwable e) {

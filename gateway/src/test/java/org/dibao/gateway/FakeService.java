@@ -1,5 +1,6 @@
 package org.dibao.gateway;
 
+import io.netty.channel.Channel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -11,7 +12,6 @@ import org.dibao.contract.json.Json;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
-import reactor.netty.Connection;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
@@ -35,7 +35,7 @@ final class FakeService implements AutoCloseable {
     final List<Seen> seen = new CopyOnWriteArrayList<>();
     private volatile Function<Seen, Mono<Reply>> answers = _ -> Mono.just(Reply.problem(404, "/problems/not-found", "nothing"));
     private volatile @Nullable BiFunction<HttpServerRequest, HttpServerResponse, Publisher<Void>> raw;
-    private final List<Connection> connections = new CopyOnWriteArrayList<>();
+    private final List<Channel> connections = new CopyOnWriteArrayList<>();
     private DisposableServer server;
     private final int port;
 
@@ -46,7 +46,7 @@ final class FakeService implements AutoCloseable {
 
     private DisposableServer serve(int at) {
         return HttpServer.create().host("127.0.0.1").port(at)
-                .doOnConnection(connections::add)
+                .doOnChannelInit((_, channel, _) -> connections.add(channel))
                 .handle(this::handle)
                 .bindNow();
     }
@@ -87,9 +87,9 @@ final class FakeService implements AutoCloseable {
 
     /** Stops listening and closes every connection, as a process that dies. */
     void down() {
-        connections.forEach(it -> it.channel().close().awaitUninterruptibly());
-        connections.clear();
         server.disposeNow(Duration.ofSeconds(2));
+        connections.forEach(it -> it.close().awaitUninterruptibly());
+        connections.clear();
     }
 
     void up() {

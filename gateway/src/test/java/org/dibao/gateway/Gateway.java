@@ -147,7 +147,7 @@ final class Gateway implements AutoCloseable {
     @Override
     public void close() {
         context.close();
-        client.close();
+        client.shutdownNow();
         ingest.close();
         store.close();
         render.close();

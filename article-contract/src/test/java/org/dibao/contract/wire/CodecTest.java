@@ -165,9 +165,12 @@ class CodecTest {
         assertThat(Codec.readEvent(written.headers(), written.value())).isEqualTo(event);
     }
 
-    @Test
-    void halfASurrogatePairIsUnreadable() {
-        String record = new String(RECORD.value(), UTF_8).replace("\"标题\"", "\"\\ud83d\"");
+    @ParameterizedTest
+    @ValueSource(strings = {"\"title\":\"标题\"", "\"tags\":[\"t\"", "\"extra\":{"})
+    void halfASurrogatePairIsUnreadable(String at) {
+        String half = at.endsWith("{") ? at + "\"deep\":[\"\\ud83d\"]" : at.substring(0, at.length() - 1) + "\\ud83d\"";
+        String record = new String(RECORD.value(), UTF_8).replace(at, half);
+        assertThat(record).contains("\\ud83d");
 
         assertThatThrownBy(() -> Codec.readSubmission(RECORD.headers(), record.getBytes(UTF_8))).isInstanceOf(Unreadable.class);
     }

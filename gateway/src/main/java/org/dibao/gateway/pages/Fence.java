@@ -8,7 +8,7 @@ import org.dibao.contract.article.Position;
  * Tells whether a page is as new as everything that was purged: the last purge of each key, and below them a floor, the
  * position up to which purges are no longer (or were never) known. What it cannot vouch for is not fresh.
  */
-final class Fence {
+class Fence {
     private final int most;
     private final Map<String, Long> lastPurge = new LinkedHashMap<>();
     private long floor = Long.MAX_VALUE;

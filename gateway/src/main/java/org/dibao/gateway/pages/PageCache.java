@@ -56,14 +56,14 @@ final class PageCache {
     private final long maxEntry;
     private final PageMeters meters;
 
-    PageCache(PageSettings settings, Supplier<Position> processed, PageSource source, PageMeters meters) {
+    PageCache(PageSettings settings, Fence fence, Supplier<Position> processed, PageSource source, PageMeters meters) {
         this.entries = Caffeine.newBuilder()
                 .maximumWeight(settings.cacheSize().toBytes())
                 .weigher((String target, Entry entry) -> entry.page.weight() + 2 * target.length())
                 .executor(Runnable::run)
                 .removalListener((@Nullable String _, @Nullable Entry entry, RemovalCause _) -> unlink(entry))
                 .build();
-        this.fence = new Fence(settings.purgedKeys());
+        this.fence = fence;
         this.processed = processed;
         this.source = source;
         this.maxEntry = Math.min(settings.maxEntry().toBytes(), settings.cacheSize().toBytes());

@@ -13,8 +13,8 @@ class PagesConfiguration {
 
     @Bean
     PageCache pageCache(PageSettings settings, Processed processed, Backends backends, MeterRegistry meters) {
-        return new PageCache(settings, processed::position, new RenderedPages(backends.render()),
-                new PageMeters(meters));
+        return new PageCache(settings, new Fence(settings.purgedKeys()), processed::position,
+                new RenderedPages(backends.render()), new PageMeters(meters));
     }
 
     @Bean

@@ -7,10 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -37,7 +40,7 @@ class FreshnessPropertyTest {
 
         SlowRender() {
             for (int i = 0; i < PAGES; i++) {
-                touched.add(new ConcurrentSkipListMap<>(java.util.Map.of(0L, true)));
+                touched.add(new ConcurrentSkipListMap<>(Map.of(0L, true)));
             }
         }
 
@@ -54,11 +57,27 @@ class FreshnessPropertyTest {
             }).subscribeOn(Schedulers.boundedElastic());
         }
 
-        private static void pause() {
-            Random random = java.util.concurrent.ThreadLocalRandom.current();
-            if (random.nextInt(3) > 0) {
-                LockSupport.parkNanos(random.nextInt(300_000));
-            }
+    }
+
+    /** Takes its time before and after its judgement, so that purges fall between it and what is done about it. */
+    private static final class SlowFence extends Fence {
+        SlowFence() {
+            super(5); // so few that keys are forgotten
+        }
+
+        @Override
+        boolean isFresh(Position position, Iterable<String> keys) {
+            pause();
+            boolean fresh = super.isFresh(position, keys);
+            pause();
+            return fresh;
+        }
+    }
+
+    private static void pause() {
+        Random random = ThreadLocalRandom.current();
+        if (random.nextInt(3) > 0) {
+            LockSupport.parkNanos(random.nextInt(300_000));
         }
     }
 
@@ -69,9 +88,9 @@ class FreshnessPropertyTest {
         Random random = new Random(seed);
         SlowRender render = new SlowRender();
         AtomicLong processed = new AtomicLong();
-        // So small that keys are forgotten and pages are evicted as well.
-        PageSettings settings = new PageSettings(DataSize.ofKilobytes(5), DataSize.ofKilobytes(4), 5);
-        PageCache cache = new PageCache(settings, () -> new Position(processed.get()), render,
+        // So small that pages are evicted as well.
+        PageSettings settings = new PageSettings(DataSize.ofKilobytes(5), DataSize.ofKilobytes(4), 0);
+        PageCache cache = new PageCache(settings, new SlowFence(), () -> new Position(processed.get()), render,
                 new PageMeters(new SimpleMeterRegistry()));
         cache.startAfter(new Position(0));
         ConcurrentLinkedQueue<String> stale = new ConcurrentLinkedQueue<>();
@@ -85,7 +104,7 @@ class FreshnessPropertyTest {
                 while (!stop.get()) {
                     int page = own.nextInt(PAGES);
                     long known = processed.get();
-                    PageCache.Served answer = java.util.Objects.requireNonNull(cache.get(Integer.toString(page)).block(Duration.ofSeconds(5)));
+                    PageCache.Served answer = Objects.requireNonNull(cache.get(Integer.toString(page)).block(Duration.ofSeconds(5)));
                     long content = Long.parseLong(new String(answer.page().body(), StandardCharsets.US_ASCII));
                     long expected = render.touched.get(page).floorKey(known);
                     if (content < expected || answer.position().value() < known) {

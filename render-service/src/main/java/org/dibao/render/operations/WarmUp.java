@@ -16,9 +16,12 @@ import org.dibao.render.theme.Section;
 import org.dibao.render.theme.Theme;
 import org.dibao.render.view.Entry;
 
-/** Fills every template once with an article that is nobody's, so that no reader waits for their being read, and none is broken. */
+/**
+ * Fills every template with an article that is nobody's: once, so that none is broken when pages are served, and then, beside
+ * the rest of the start, until the JVM has compiled the way of a page.
+ */
 public final class WarmUp {
-    private static final int ROUNDS = 20;
+    private static final int ROUNDS = 50;
 
     private WarmUp() {}
 
@@ -30,12 +33,18 @@ public final class WarmUp {
                 List.of("warm-up"), "Warm-up", "en", null, null, Map.of(), "<p>Warm-up</p>", "");
         Item item = new Item(article.id(), Entry.Listed.of(article));
         SiteSettings site = SiteSettings.DEFAULT;
-        for (int round = 0; round < ROUNDS; round++) {
+        Runnable once = () -> {
             theme.article(site, article);
             theme.listing(site, new ListingPage(key, "warm-up", 1, List.of(item), "/", "/"));
             theme.front(site, List.of(item), List.of(new Section(key, "warm-up", List.of(item))), "/");
             theme.missing(site);
             theme.gone(site);
-        }
+        };
+        once.run();
+        Thread.ofPlatform().daemon().name("warm-up").start(() -> {
+            for (int round = 0; round < ROUNDS; round++) {
+                once.run();
+            }
+        });
     }
 }

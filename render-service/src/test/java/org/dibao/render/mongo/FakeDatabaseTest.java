@@ -1,0 +1,19 @@
+package org.dibao.render.mongo;
+
+import org.dibao.render.view.FakeRender;
+import org.dibao.render.view.Progress;
+import org.dibao.render.view.Views;
+
+class FakeDatabaseTest extends DatabaseContract {
+    private final FakeRender render = new FakeRender();
+
+    @Override
+    protected Views views() {
+        return render.ports().views();
+    }
+
+    @Override
+    protected Progress progress() {
+        return render.progress;
+    }
+}

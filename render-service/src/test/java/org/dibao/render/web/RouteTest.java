@@ -1,0 +1,77 @@
+package org.dibao.render.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import org.dibao.contract.purge.PurgeKey;
+import org.dibao.render.listing.ListingKey;
+import org.dibao.render.theme.Addresses;
+import org.junit.jupiter.api.Test;
+
+class RouteTest {
+
+    @Test
+    void theAddressAloneTellsWhatIsAskedForAndItsKeys() {
+        assertThat(keys("/")).isEqualTo("home path:/ site");
+        assertThat(keys("/page/7.html")).isEqualTo("home path:/page/7.html site");
+        assertThat(keys("/category/dazhongribao.html")).isEqualTo("category:dazhongribao path:/category/dazhongribao.html site");
+        assertThat(keys("/category/News%20(local)/page/2.html")).contains("category:news-local ", " site");
+        assertThat(keys("/tag/c.d/page/3.html")).endsWith(" tag:c-d");
+        assertThat(keys("/articles/42")).isEqualTo("article:42 path:/articles/42 site");
+        assertThat(keys("/news/2022/01/25/a.html")).isEqualTo("path:/news/2022/01/25/a.html site");
+        assertThat(keys("/api/articles")).isEqualTo("feed path:/api/articles site");
+        assertThat(keys("/assets/site.x.css")).isEqualTo("path:/assets/site.x.css site");
+    }
+
+    @Test
+    void anAddressMayBeEncodedInAnyWay() {
+        Route plain = Route.of("/粮食/é.html");
+        for (String same : List.of("/%E7%B2%AE%E9%A3%9F/%C3%A9.html", "/%e7%b2%ae食/é.html", "/粮食/e%CC%81.html")) {
+            assertThat(Route.of(same)).isInstanceOf(Route.At.class);
+            assertThat(Route.of(same).keys()).isEqualTo(plain.keys());
+            assertThat(((Route.At) Route.of(same)).article()).isEqualTo(((Route.At) plain).article());
+        }
+    }
+
+    @Test
+    void whatNoPageCanBeCalledIsNowhere() {
+        for (String odd : List.of("/a/../b", "/%2e%2e/etc/passwd", "/a%2Fb", "/a%00b", "/%ff.html", "/%zz", "/%", "//x//y", "/a//b",
+                "/articles/", "/articles/a%2Fb", "/articles/a/b", "/category/.html", "/category/!!!.html", "/category/x/page/0.html",
+                "/category/x/page/01.html", "/page/-1.html", "/page/99999999999.html", "/search", "/feed.xml", "/2022/", "/api/other",
+                "/" + "x".repeat(700), "x", "/a?b".replace('?', '#'))) {
+            assertThat(Route.of(odd)).as(odd).isInstanceOf(Route.Nowhere.class);
+            assertThat(keys(odd)).contains("site").contains("path:");
+        }
+    }
+
+    @Test
+    void everyListingsAddressLeadsToIt() {
+        for (ListingKey key : List.of(ListingKey.ALL, new ListingKey(ListingKey.Kind.CATEGORY, "a-b"),
+                new ListingKey(ListingKey.Kind.TAG, "粮食"), new ListingKey(ListingKey.Kind.CATEGORY, "page"))) {
+            assertThat(Route.of(Addresses.of(key, 7))).isInstanceOfSatisfying(Route.Listing.class, listing -> {
+                assertThat(listing.key()).isEqualTo(key);
+                assertThat(listing.page()).isEqualTo(7);
+            });
+        }
+        assertThat(((Route.Listing) Route.of("/category/x.html")).page()).isNull();
+    }
+
+    @Test
+    void nothingThatIsAskedForFails() {
+        long seed = Long.getLong("dibao.seed", System.nanoTime());
+        System.out.println("RouteTest: -Ddibao.seed=" + seed);
+        Random random = new Random(seed);
+        List<String> parts = List.of("/", "%", "%2", "%2f", "%E7%B2%AE", "%ff", "..", ".", "category", "tag", "page", "articles", "assets",
+                "api", ".html", "1", "0", "粮", "\u0000", "?", "#", "\\", " ", "%00", "é", "+", "\uD800");
+        for (int i = 0; i < 100_000; i++) {
+            String address = "/" + random.ints(random.nextInt(8), 0, parts.size()).mapToObj(parts::get).collect(Collectors.joining());
+            assertThat(Route.of(address).keys()).contains(PurgeKey.SITE).hasSizeBetween(2, 3);
+        }
+    }
+
+    private static String keys(String address) {
+        return Route.of(address).keys().stream().map(PurgeKey::token).sorted().collect(Collectors.joining(" "));
+    }
+}
