@@ -18,16 +18,27 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.json.Json;
 import org.dibao.contract.publication.Publication;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EventsTest {
     private final Gateway gateway = Gateway.start(Map.of(
             "dibao.gateway.events.heartbeat", "300ms", "dibao.gateway.events.max-subscribers", "2",
             "dibao.gateway.events.buffer", "20"));
 
-    @AfterEach
+    private long next;
+
+    @BeforeEach
+    void nobodyListens() {
+        await().until(() -> gateway.bean(MeterRegistry.class).get("dibao.gateway.subscribers").gauge().value() == 0);
+        next = gateway.log.nextPosition();
+    }
+
+    @AfterAll
     void close() {
         gateway.close();
     }
@@ -36,7 +47,6 @@ class EventsTest {
     private final class Reader implements AutoCloseable {
         final List<String> lines = new CopyOnWriteArrayList<>();
         final HttpResponse<InputStream> response;
-        volatile boolean ended;
 
         Reader(String... headers) {
             try {
@@ -53,7 +63,6 @@ class EventsTest {
                 } catch (IOException e) {
                     // closed by the test
                 }
-                ended = true;
             });
         }
 
@@ -75,13 +84,13 @@ class EventsTest {
     void aStreamSaysWhereItBeginsAndGivesEachFactOnce() {
         try (Reader reader = new Reader()) {
             assertThat(reader.response.headers().firstValue("Content-Type")).hasValue("text/event-stream;charset=UTF-8");
-            assertThat(reader.response.headers().firstValue("Dibao-Position")).hasValue("99");
+            assertThat(reader.response.headers().firstValue("Dibao-Position")).hasValue("" + (next - 1));
             await().until(() -> reader.lines.contains("retry: 2000"));
-            assertThat(reader.lines.getFirst()).isEqualTo(": events after position 99");
-            gateway.publish(Samples.publication(100, Samples.live("a", 1), "home"));
-            gateway.publish(Samples.publication(101, Samples.live("a", 2), "home"));
+            assertThat(reader.lines.getFirst()).isEqualTo(": events after position " + (next - 1));
+            gateway.publish(Samples.publication(next, Samples.live("a", 1), "home"));
+            gateway.publish(Samples.publication(next + 1, Samples.live("a", 2), "home"));
             await().until(() -> reader.of("data").size() == 2);
-            assertThat(reader.of("id")).containsExactly("100", "101");
+            assertThat(reader.of("id")).containsExactly("" + next, "" + (next + 1));
             assertThat(reader.of("event")).containsExactly("published", "revised");
             JsonNode data = Json.mapper().readTree(reader.of("data").getFirst());
             assertThat(data.get("title").stringValue()).isEqualTo("一条新闻");
@@ -94,11 +103,11 @@ class EventsTest {
     @Test
     void bareOutcomesNeedTheKeyAndCarryNoTitle() {
         try (Reader everyone = new Reader(); Reader holder = new Reader("Authorization", "Bearer " + Gateway.KEY)) {
-            gateway.publish(Samples.publication(100, Samples.drafted("secret")));
-            gateway.publish(Samples.publication(101, Samples.rejected("b", Problem.of(Problem.Type.INVALID, "title", "no title"))));
-            gateway.publish(Samples.publication(102, Samples.live("c", 1)));
+            gateway.publish(Samples.publication(next, Samples.drafted("secret")));
+            gateway.publish(Samples.publication(next + 1, Samples.rejected("b", Problem.of(Problem.Type.INVALID, "title", "no title"))));
+            gateway.publish(Samples.publication(next + 2, Samples.live("c", 1)));
             await().until(() -> holder.of("id").size() == 3 && everyone.of("id").size() == 1);
-            assertThat(everyone.of("id")).containsExactly("102");
+            assertThat(everyone.of("id")).containsExactly("" + (next + 2));
             assertThat(everyone.lines).noneMatch(it -> it.contains("secret"));
             assertThat(holder.of("event")).containsExactly("drafted", "rejected", "published");
             assertThat(holder.of("data").getFirst()).doesNotContain("title");
@@ -132,7 +141,7 @@ class EventsTest {
     void whoAsksToResumeIsToldThatItBeginsNow() {
         try (Reader reader = new Reader("Last-Event-ID", "7")) {
             await().until(() -> !reader.lines.isEmpty());
-            assertThat(reader.lines.getFirst()).startsWith(": events after position 99").contains("not resume");
+            assertThat(reader.lines.getFirst()).startsWith(": events after position " + (next - 1)).contains("not resume");
         }
     }
 
@@ -145,7 +154,7 @@ class EventsTest {
             var dropped = gateway.bean(MeterRegistry.class).get("dibao.gateway.subscribers.dropped").counter();
             int sent = 0;
             while (dropped.count() == 0 && sent < 5000) {
-                gateway.publish(large(100 + sent++));
+                gateway.publish(large(next + sent++));
                 int expected = sent;
                 await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).until(() -> quick.of("id").size() == expected);
             }
@@ -163,17 +172,23 @@ class EventsTest {
     }
 
     @Test
-    void closingTheGatewayEndsStreamsAndWaiting() {
-        try (Reader reader = new Reader()) {
-            var waiting = gateway.postAsync("{}", "Prefer", "wait=30");
-            await().until(() -> gateway.bean(MeterRegistry.class)
-                    .get("dibao.gateway.waiters").gauge().value() == 1);
-            long start = System.nanoTime();
-            gateway.close();
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
-            assertThat(waiting.join().statusCode()).isEqualTo(202);
-            await().until(() -> reader.ended);
-            assertThat(reader.lines).anyMatch(it -> it.contains("goes down"));
-        }
+    void closingTheGatewayEndsStreamsAndWaiting() throws Exception {
+        Gateway own = Gateway.start();
+        HttpResponse<InputStream> stream = own.client.send(own.request("/api/events", it -> it.GET()), HttpResponse.BodyHandlers.ofInputStream());
+        var waiting = own.postAsync("{}", "Prefer", "wait=30");
+        await().until(() -> own.bean(MeterRegistry.class).get("dibao.gateway.waiters").gauge().value() == 1);
+        var text = java.util.concurrent.CompletableFuture.supplyAsync(() -> {
+            try {
+                return new String(stream.body().readAllBytes(), StandardCharsets.UTF_8);
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        });
+        long start = System.nanoTime();
+        own.stop();
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
+        assertThat(waiting.join().statusCode()).isEqualTo(202);
+        assertThat(text.join()).contains("goes down");
+        own.close();
     }
 }

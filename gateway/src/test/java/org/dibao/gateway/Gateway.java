@@ -144,9 +144,13 @@ final class Gateway implements AutoCloseable {
         }
     }
 
+    void stop() {
+        context.close();
+    }
+
     @Override
     public void close() {
-        context.close();
+        stop();
         client.shutdownNow();
         ingest.close();
         store.close();

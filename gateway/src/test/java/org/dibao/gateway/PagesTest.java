@@ -169,11 +169,22 @@ class PagesTest {
     }
 
     @Test
-    void anAddressThatIsNoUtf8OrHidesASlashIsAProblem() {
+    void whatCannotBeAPathIsForRenderToSay() {
         for (String target : new String[] {"/a%ffb", "/a%2Fb"}) {
-            assertThat(gateway.get(target).statusCode()).as(target).isEqualTo(400);
+            gateway.get(target);
+            assertThat(gateway.render.seen.getLast().uri()).isEqualTo(target);
         }
-        assertThat(gateway.render.seen).isEmpty();
+    }
+
+    @Test
+    void whatRenderSaysOfItsOwnTroubleIsToldAndNotCached() {
+        gateway.render.answers(_ -> new Reply(503, Map.of("Content-Type", "application/problem+json", "Retry-After", "7",
+                "Dibao-Position", "" + last(), "Dibao-Purge-Keys", "home"), "{\"detail\":\"pages are being made anew\"}"));
+        HttpResponse<String> response = gateway.get("/anew.html");
+        assertThat(response.statusCode()).isEqualTo(503);
+        assertThat(response.headers().firstValue("Retry-After")).hasValue("7");
+        assertThat(Gateway.json(response).get("detail").stringValue()).isEqualTo("pages are being made anew");
+        assertThat(Gateway.json(response).get("type").stringValue()).isEqualTo("/problems/unavailable");
     }
 
     @Test

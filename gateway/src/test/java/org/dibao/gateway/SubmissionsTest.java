@@ -110,7 +110,7 @@ class SubmissionsTest {
     void anOutcomeThatIsNoLongerRememberedComesFromTheStore() {
         long position = gateway.log.nextPosition();
         gateway.store.answers(it -> it.uri().equals("/submissions/" + position)
-                ? Reply.json(200, Samples.live("old", 1))
+                ? Reply.json(200, decided(position, Samples.live("old", 1)))
                 : Reply.problem(404, "/problems/not-found", "no"));
         gateway.ingest.answers(_ -> {
             Reply reply = gateway.accepted();
@@ -167,6 +167,11 @@ class SubmissionsTest {
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.headers().firstValue("Location")).isEmpty();
         assertThat(Gateway.json(response).get("status").stringValue()).isEqualTo("live");
+    }
+
+    /** As the store says it. */
+    private static Map<String, Object> decided(long position, Result result) {
+        return Map.of("position", position, "status", "decided", "result", result, "at", "2022-01-25T02:00:00Z");
     }
 
     private HttpResponse<String> waited(Result result) {
@@ -259,7 +264,7 @@ class SubmissionsTest {
         gateway.post("/api/articles", "{}");
         String receipt = "/api/submissions/" + position;
         assertThat(Gateway.json(gateway.getAsHolder(receipt)).get("status").stringValue()).isEqualTo("accepted");
-        gateway.store.answers(_ -> Reply.json(200, Samples.live("a1", 1)));
+        gateway.store.answers(_ -> Reply.json(200, decided(position, Samples.live("a1", 1))));
         assertThat(Gateway.json(gateway.getAsHolder(receipt)).get("status").stringValue()).isEqualTo("decided");
         gateway.publish(Samples.publication(position, Samples.live("a1", 1)));
         HttpResponse<String> live = gateway.getAsHolder(receipt);

@@ -60,7 +60,7 @@ public final class Articles {
         request.headers().header(HttpHeaders.IF_NONE_MATCH).forEach(value -> headers.add(HttpHeaders.IF_NONE_MATCH, value));
         return backends.store().get(target, headers).flatMap(answer -> {
             if (answer.status() >= 500) {
-                return Mono.error(backends.store().unavailable("Try again."));
+                return Mono.error(backends.store().unavailable(answer, "Try again."));
             }
             HttpHeaders passed = answer.passedHeaders();
             passed.setCacheControl(secret ? "private, no-store" : "no-cache");

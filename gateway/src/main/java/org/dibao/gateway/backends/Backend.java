@@ -73,6 +73,14 @@ public final class Backend {
                 || e instanceof DataBufferLimitException;
     }
 
+    /** 503 for an answer that is a failure: in the service's own words if it had any, never with what it failed over. */
+    public Refusal unavailable(BackendAnswer failure, String advice) {
+        String retry = failure.headers().getFirst(HttpHeaders.RETRY_AFTER);
+        return failure.status() != 503 || !failure.isProblem() ? unavailable(advice) : new Refusal(
+                ProblemDocument.of(Problem.Type.UNAVAILABLE, failure.detail()),
+                Map.of(HttpHeaders.RETRY_AFTER, retry == null ? Long.toString(Math.max(1, retryAfter.toSeconds())) : retry));
+    }
+
     /** 503 with {@code Retry-After}. */
     public Refusal unavailable(String advice) {
         return new Refusal(

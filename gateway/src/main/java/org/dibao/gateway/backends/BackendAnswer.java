@@ -1,11 +1,13 @@
 package org.dibao.gateway.backends;
 
 import java.util.List;
+import org.dibao.contract.json.Json;
 import org.dibao.gateway.problems.Answers;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
+import tools.jackson.core.JacksonException;
 
 /** What a service answered, whole. */
 public record BackendAnswer(int status, HttpHeaders headers, byte[] body) {
@@ -18,6 +20,15 @@ public record BackendAnswer(int status, HttpHeaders headers, byte[] body) {
     public boolean isProblem() {
         MediaType type = headers.getContentType();
         return type != null && type.isCompatibleWith(MediaType.APPLICATION_PROBLEM_JSON);
+    }
+
+    /** What a problem says. */
+    String detail() {
+        try {
+            return Json.mapper().readTree(body).path("detail").asString("It does not answer.");
+        } catch (JacksonException e) {
+            return "It does not answer.";
+        }
     }
 
     /** The headers that may leave the gateway. */

@@ -7,10 +7,8 @@ import java.util.stream.Collectors;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.wire.Headers;
 import org.dibao.gateway.problems.Answers;
-import org.dibao.gateway.problems.ProblemDocument;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import org.springframework.web.util.UriUtils;
@@ -37,13 +35,17 @@ public final class Pages {
     }
 
     private Mono<ServerResponse> serve(ServerRequest request, Set<String> parameters) {
-        String target;
-        try {
-            target = ArticlePath.encode(ArticlePath.decode(request.uri().getRawPath())) + query(request, parameters);
-        } catch (IllegalArgumentException e) {
-            return Answers.problem(ProblemDocument.of(HttpStatus.BAD_REQUEST, "The address cannot be read: " + e.getMessage() + "."));
-        }
+        String target = path(request.uri().getRawPath()) + query(request, parameters);
         return cache.get(target).flatMap(served -> answer(request, served));
+    }
+
+    /** In one spelling; what cannot be decoded stays as it is, and render has no such page. */
+    private static String path(String raw) {
+        try {
+            return ArticlePath.encode(ArticlePath.decode(raw));
+        } catch (IllegalArgumentException e) {
+            return raw;
+        }
     }
 
     /** In one order and one spelling, so that the same listing is the same target. */

@@ -39,7 +39,7 @@ final class RenderedPages implements PageSource {
                 if (answer.status() < 500) {
                     log.warn("render answered {} with position {}, asked for at least {}", target, position, atLeast);
                 }
-                return Mono.error(render.unavailable("Try again."));
+                return Mono.error(render.unavailable(answer, "Try again."));
             }
             return Mono.just(page(answer, position == null ? atLeast : position));
         });

@@ -12,6 +12,9 @@ import reactor.core.publisher.Mono;
 /** What became of a submission: out of memory if it is recent, else from the store. */
 @Component
 final class Decided {
+    /** What the store says of a decision. */
+    private record Decision(Result result) {}
+
     private final Outcomes outcomes;
     private final Backends backends;
 
@@ -27,9 +30,9 @@ final class Decided {
             return Mono.just(Optional.of(recent));
         }
         return backends.store().get("/submissions/" + position, new HttpHeaders()).flatMap(answer -> switch (answer.status()) {
-            case 200 -> Mono.just(Optional.of(Json.read(answer.body(), Result.class)));
+            case 200 -> Mono.just(Optional.of(Json.read(answer.body(), Decision.class).result()));
             case 404 -> Mono.just(Optional.empty());
-            default -> Mono.error(backends.store().unavailable("Try again."));
+            default -> Mono.error(backends.store().unavailable(answer, "Try again."));
         });
     }
 }

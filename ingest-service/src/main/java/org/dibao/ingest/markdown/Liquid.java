@@ -159,9 +159,9 @@ final class Liquid {
             return;
         }
         String source = path.matches("[A-Za-z]+:.*|/.*") ? path : "/" + path;
-        out.append("<img src=\"").append(Escape.html(source)).append("\" alt=\"").append(Escape.html(values[altAt]));
+        out.append("<img src=\"").append(Escape.attribute(source)).append("\" alt=\"").append(Escape.attribute(values[altAt]));
         if (altAt == 2 && !values[1].isBlank()) {
-            out.append("\" class=\"").append(Escape.html(values[1]));
+            out.append("\" class=\"").append(Escape.attribute(values[1]));
         }
         out.append("\" />");
     }

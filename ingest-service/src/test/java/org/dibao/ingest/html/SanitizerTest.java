@@ -133,6 +133,8 @@ class SanitizerTest {
         "<iframe src=\"//v.example/1\"></iframe>             | <a href=\"//v.example/1\" class=\"embed\">v.example/1</a>",
         "<p>a<unknown>b</unknown></p>                        | <p>ab</p>",
         "<form><p>a</p></form>                               | <p>a</p>",
+        "<p>a<svg><text>b</text></svg></p>                   | <p>a</p>",
+        "a<select><option>b</option></select><button>c</button> | a",
         "<font color=red>a</font>                            | a",
         "<p>a<!-- b --></p>                                  | <p>a</p>",
     })

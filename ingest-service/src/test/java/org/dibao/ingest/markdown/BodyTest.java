@@ -126,6 +126,7 @@ class BodyTest {
                 row("[a]({% post_url 2020-01-02-b %}) [c]({% link _posts/2020-01-02-邸.md %}) [d]({% link assets/d.pdf %})",
                         "<p><a href=\"/articles/2020-01-02-b\">a</a> <a href=\"/articles/2020-01-02-%E9%82%B8\">c</a> <a href=\"/assets/d.pdf\">d</a></p>"),
                 row("{% image \"assets/a.png\" \"b \\\" %}", "<p><img src=\"/assets/a.png\" alt=\"b \\\"></p>"),
+                row("{% image '/a.png' 'a &ldquo;b&rdquo; & <c>' %}", "<p><img src=\"/a.png\" alt=\"a “b” &amp; &lt;c&gt;\"></p>"),
                 row("{% image_with_class \"/a.png\" \"wide\" \"b\" %}", "<p><img src=\"/a.png\" alt=\"b\" class=\"wide\"></p>"),
                 row("{% highlight java linenos %}\nint a = 1 < 2;\n\n~~~~\n{% endhighlight %}", "<pre><code class=\"language-java\">int a = 1 &lt; 2;\n\n~~~~\n</code></pre>"),
                 row("{% unclosed", "<p>{% unclosed</p>"),

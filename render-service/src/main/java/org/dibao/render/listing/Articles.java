@@ -31,7 +31,7 @@ public final class Articles {
 
     /** Newest first. Ranks count from the oldest, from 0. */
     public List<ArticleId> between(int from, int to) {
-        return sequence.descending(from, to).stream().map(placed -> new ArticleId(placed.id)).toList();
+        return sequence.descending(from, to).stream().map(placed -> placed.id).toList();
     }
 
     /**
@@ -50,7 +50,7 @@ public final class Articles {
             at--;
             Placed placed = sequence.get(at);
             if (others.stream().allMatch(other -> placed.isIn(other.listing))) {
-                found.add(new ArticleId(placed.id));
+                found.add(placed.id);
             }
         }
         return new Cut(found, at == 0 ? Cursor.START : Cursor.behind(sequence.get(at)));

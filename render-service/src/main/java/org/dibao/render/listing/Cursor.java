@@ -15,7 +15,7 @@ public record Cursor(long millis, String id) {
     public static final Cursor START = new Cursor(Long.MAX_VALUE, "");
 
     static Cursor behind(Placed placed) {
-        return new Cursor(placed.millis, placed.id);
+        return new Cursor(placed.millis, placed.id.value());
     }
 
     /** @throws IllegalArgumentException if it is none that {@link #text} gave */

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * is known of an article changes nothing.
  */
 public final class Listings {
-    private final Map<String, Placed> articles = new HashMap<>();
+    private final Map<ArticleId, Placed> articles = new HashMap<>();
     private final Map<ListingKey, Listing> listings = new ConcurrentHashMap<>();
     private volatile Sequence<Activity> categories = Sequence.empty(Activity.ORDER);
 
@@ -30,15 +30,15 @@ public final class Listings {
             return;
         }
         if (card != null) {
-            Placed old = articles.get(id.value());
+            Placed old = articles.get(id);
             if (isNews(old, publication.position())) {
                 place(old, LiveArticle.of(id, card), publication.position());
             }
         } else if (publication.result().outcome() == Result.Kind.WITHDRAWN) {
-            Placed old = articles.get(id.value());
+            Placed old = articles.get(id);
             if (isNews(old, publication.position())) {
                 remove(old);
-                articles.put(id.value(), Placed.nowhere(id, publication.position()));
+                articles.put(id, Placed.nowhere(id, publication.position()));
             }
         }
     }
@@ -138,7 +138,7 @@ public final class Listings {
 
         /** An article that is not live. */
         public void addWithdrawn(ArticleId id, Position position) {
-            into.articles.put(id.value(), Placed.nowhere(id, position));
+            into.articles.put(id, Placed.nowhere(id, position));
         }
 
         public Listings loaded() {

@@ -12,7 +12,7 @@ final class Placed {
 
     private static final Listing[] NONE = {};
 
-    final String id;
+    final ArticleId id;
     final long millis;
     /** Where it stands; none if it is not live. */
     final Listing[] listings;
@@ -20,7 +20,7 @@ final class Placed {
     long position;
 
     Placed(ArticleId id, long millis, Listing[] listings, Position position) {
-        this.id = id.value();
+        this.id = id;
         this.millis = millis;
         this.listings = listings;
         this.position = position.value();

@@ -86,7 +86,8 @@ sealed interface Route {
             return listing(path, listing);
         }
         try {
-            return path.startsWith(BY_ID)
+            // Deeper down, a section of the site may be named so.
+            return path.startsWith(BY_ID) && path.indexOf('/', BY_ID.length()) < 0
                     ? new ById(path, new ArticleId(path.substring(BY_ID.length())))
                     : new At(path, new ArticlePath(path));
         } catch (IllegalArgumentException e) {

@@ -159,6 +159,29 @@ class ListingsTest {
         assertThat(read).isEqualTo(expected);
     }
 
+    @Test
+    void tenThousandArticlesTakeAFewMegabytes() {
+        int articles = 50_000;
+        long before = usedMemory();
+        Listings listings = new Listings();
+        for (int i = 0; i < articles; i++) {
+            listings.apply(live(i, "NW" + (202201252260188747L + i * 7919L), at(i * 60_000L),
+                    List.of("category-" + i % 1000), List.of("tag-" + i % 500, "other-tag-" + i % 700)));
+        }
+        double megabytes = (usedMemory() - before) / 1e6 / (articles / 10_000.0);
+        System.out.printf("listings: %.2f MB for 10,000 articles%n", megabytes);
+        assertThat(megabytes).isLessThan(10);
+        assertThat(listings.in(ListingKey.ALL).size()).isEqualTo(articles);
+    }
+
+    private static long usedMemory() {
+        for (int i = 0; i < 3; i++) {
+            System.gc();
+        }
+        Runtime runtime = Runtime.getRuntime();
+        return runtime.totalMemory() - runtime.freeMemory();
+    }
+
     private static Publication random(Random random, int position, int articles) {
         String id = "a" + random.nextInt(articles);
         if (random.nextInt(5) == 0) {

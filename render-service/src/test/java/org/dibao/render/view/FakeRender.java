@@ -92,6 +92,10 @@ public final class FakeRender {
             return CompletableFuture.completedFuture(null);
         }
 
+        public int rows() {
+            return rows.size();
+        }
+
         Placed<V> placed(Row row) {
             return new Placed<>(new Position(row.position()), Json.read(row.json(), type));
         }

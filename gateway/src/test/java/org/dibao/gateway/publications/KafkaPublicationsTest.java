@@ -1,0 +1,53 @@
+package org.dibao.gateway.publications;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.dibao.contract.article.Position;
+import org.dibao.contract.publication.Publication;
+import org.dibao.contract.wire.Codec;
+import org.dibao.embedded.EmbeddedKafka;
+import org.dibao.eventlog.KafkaSettings;
+import org.dibao.eventlog.TopicSettings;
+import org.dibao.eventlog.TopicSetup;
+import org.dibao.eventlog.TopicWriter;
+import org.dibao.gateway.Samples;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The port on the real broker. */
+class KafkaPublicationsTest {
+
+    @Test
+    void whatRenderPublishesArrivesFromTheEndOn(@TempDir Path folder) {
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(folder, 0)) {
+            KafkaSettings settings = new KafkaSettings(kafka.bootstrapServers());
+            TopicSettings topics = TopicSettings.defaults();
+            PublicationSource source = new KafkaPublications(settings, topics);
+            source.verify();
+            TopicSetup.createOrVerify(settings, topics.articles(), 1);
+            assertThat(source.end()).isEqualTo(Position.NONE);
+            assertThat(source.logEnd()).isEqualTo(Position.NONE);
+            try (TopicWriter render = new TopicWriter(settings, topics.publications())) {
+                render.appendAll(messages(0, 1));
+                assertThat(source.end()).isEqualTo(new Position(1));
+                List<Publication> seen = new CopyOnWriteArrayList<>();
+                try (PublicationSource.Following following = source.follow(source.end(), seen::addAll)) {
+                    render.appendAll(messages(2, 3));
+                    await().until(() -> seen.size() == 2);
+                    assertThat(seen).extracting(it -> it.position().value()).containsExactly(2L, 3L);
+                    assertThat(following.isHealthy()).isTrue();
+                }
+            }
+        }
+    }
+
+    private static List<org.dibao.contract.wire.EventMessage> messages(long... positions) {
+        return java.util.stream.LongStream.of(positions)
+                .mapToObj(it -> Codec.write(Samples.publication(it, Samples.live("a" + it, 1), "home")))
+                .toList();
+    }
+}

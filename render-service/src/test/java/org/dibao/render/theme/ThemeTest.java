@@ -1,0 +1,94 @@
+package org.dibao.render.theme;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import org.dibao.contract.article.Article;
+import org.dibao.contract.article.ArticleId;
+import org.dibao.contract.article.ArticlePath;
+import org.dibao.contract.article.Revision;
+import org.dibao.contract.site.SiteSettings;
+import org.dibao.render.listing.ListingKey;
+import org.dibao.render.listing.ListingKey.Kind;
+import org.dibao.render.view.Entry;
+import org.junit.jupiter.api.Test;
+
+class ThemeTest {
+    private static final String EVIL = "\"><script>alert('1')</script>&{{ 1 }}";
+
+    private final Theme theme = new Theme();
+
+    @Test
+    void anArticleShowsTitleDateBodyAndNothingElseRaw() {
+        String page = theme.article(SiteSettings.DEFAULT, article("邸报“今日”", "<p class=\"em_media\">（来源）</p>", "zh-TW"));
+        assertThat(page).startsWith("<!doctype html>\n<html lang=\"zh-CN\">")
+                .contains("<title>邸报“今日” - Dibao</title>")
+                .contains("<link rel=\"canonical\" href=\"http://localhost:8080/news/%E9%82%B8%E6%8A%A5.html\">")
+                .contains("<article class=\"story\" lang=\"zh-TW\">")
+                .contains("<h1>邸报“今日”</h1>")
+                .contains("<time datetime=\"2022-01-25T09:36:15+08:00\">2022年1月25日 09:36</time>")
+                .contains("<p class=\"em_media\">（来源）</p>")
+                .contains("<a href=\"/category/da-zhong.html\">Da Zhong</a>")
+                .contains("<a href=\"/tag/%E7%B2%AE%E9%A3%9F.html\">粮食</a>")
+                .contains("<meta name=\"description\" content=\"（来源）\">")
+                .doesNotContain(" style=").doesNotContain("<script").doesNotContain("<style");
+    }
+
+    @Test
+    void theDateIsShownInTheSitesZoneAndLanguage() {
+        SiteSettings site = new SiteSettings("Gazette", null, "en", null, "America/New_York", null, 0);
+        assertThat(theme.article(site, article("A", "", null)))
+                .contains("<html lang=\"en\">")
+                .contains("<time datetime=\"2022-01-24T20:36:15-05:00\">24 January 2022, 20:36</time>");
+    }
+
+    @Test
+    void whateverIsInAFieldStaysText() {
+        Article evil = new Article(new ArticleId("x"), Revision.FIRST, new ArticlePath("/a\"b<c>.html"), EVIL, date(), Instant.EPOCH,
+                Instant.EPOCH, List.of(EVIL), List.of(EVIL), List.of(EVIL), EVIL, EVIL, EVIL, EVIL, Map.of("x", EVIL), "<p>body</p>", EVIL);
+        SiteSettings site = new SiteSettings(EVIL, EVIL, null, null, null, null, 0);
+        Item item = new Item(evil.id(), Entry.Listed.of(evil));
+        ListingKey key = new ListingKey(Kind.CATEGORY, "script");
+        for (String page : List.of(theme.article(site, evil), theme.listing(site, new ListingPage(key, EVIL, 3, List.of(item), "/\"x", "/\"y")),
+                theme.front(site, List.of(item), List.of(new Section(key, EVIL, List.of(item))), null), theme.missing(site), theme.gone(site))) {
+            assertThat(page).doesNotContain("<script").contains("{{ 1 }}");
+        }
+        assertThat(theme.article(site, evil)).contains("http://localhost:8080/a%22b%3Cc%3E.html");
+    }
+
+    @Test
+    void aListingNamesItselfItsPageAndItsNeighbours() {
+        Article article = article("A", "", null);
+        String page = theme.listing(SiteSettings.DEFAULT, new ListingPage(new ListingKey(Kind.TAG, "粮食"), "粮食", 7,
+                List.of(new Item(article.id(), Entry.Listed.of(article))), "/tag/x/page/8.html", "/tag/x/page/6.html"));
+        assertThat(page).contains("<title>粮食 - 第 7 页 - Dibao</title>")
+                .contains("<a rel=\"next\" href=\"/tag/x/page/8.html\">").contains("<a rel=\"prev\" href=\"/tag/x/page/6.html\">")
+                .contains("/tag/%E7%B2%AE%E9%A3%9F/page/7.html\">")
+                .contains("<a class=\"headline\" href=\"/news/%E9%82%B8%E6%8A%A5.html\">A</a>");
+    }
+
+    @Test
+    void anEmptyFrontPageSaysSo() {
+        assertThat(theme.front(SiteSettings.DEFAULT, List.of(), List.of(), null)).contains("还没有文章。");
+    }
+
+    @Test
+    void theStylesheetsNameIsMadeFromItsContent() {
+        assertThat(theme.stylesheet().path()).matches("/assets/site\\.[A-Za-z0-9_-]{22}\\.css");
+        assertThat(theme.article(SiteSettings.DEFAULT, article("A", "", null)))
+                .contains("<link rel=\"stylesheet\" href=\"" + theme.stylesheet().path() + "\">");
+        assertThat(theme.stylesheet().content().length).isLessThan(15_000);
+    }
+
+    private static Article article(String title, String html, @org.jspecify.annotations.Nullable String lang) {
+        return new Article(new ArticleId("x"), Revision.FIRST, new ArticlePath("/news/邸报.html"), title, date(), Instant.EPOCH, Instant.EPOCH,
+                List.of("Da Zhong", "!!!"), List.of("粮食"), List.of("Ann"), null, lang, null, null, Map.of(), html, "desk");
+    }
+
+    private static OffsetDateTime date() {
+        return OffsetDateTime.parse("2022-01-25T09:36:15+08:00");
+    }
+}
