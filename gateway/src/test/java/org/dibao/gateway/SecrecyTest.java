@@ -71,7 +71,7 @@ class SecrecyTest {
     @Test
     void aWrongKeyIsRefusedOnReadsToo() {
         for (String value : new String[] {"Bearer wrong", "Bearer ", "Basic " + Gateway.KEY, Gateway.KEY, "Bearer " + Gateway.KEY + "é"}) {
-            for (String target : new String[] {"/api/articles/live", "/api/events", "/api/site", "/api/status"}) {
+            for (String target : new String[] {"/api/articles/live", "/api/articles", "/api/events", "/api/site", "/api/status"}) {
                 HttpResponse<String> response = gateway.get(target, "Authorization", value);
                 assertThat(response.statusCode()).as(value + target).isEqualTo(401);
                 assertThat(response.body()).doesNotContain(Gateway.KEY);

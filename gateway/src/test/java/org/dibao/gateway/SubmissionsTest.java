@@ -79,7 +79,8 @@ class SubmissionsTest {
     @Test
     void aWaitingPostAnswersWhenItsPageIsLive() {
         long position = gateway.log.nextPosition();
-        CompletableFuture<HttpResponse<String>> waiting = gateway.postAsync("{}", "Prefer", "wait=30");
+        CompletableFuture<HttpResponse<String>> waiting = gateway.postAsync("{}", "Prefer", "wait=30", "X-Forwarded-Host", "evil.example", "X-Forwarded-Proto", "https",
+                "Forwarded", "host=evil.example;proto=https");
         await().until(() -> !gateway.ingest.seen.isEmpty());
         assertThat(waiting).isNotDone();
         gateway.publish(Samples.publication(position, Samples.live("a1", 1)));

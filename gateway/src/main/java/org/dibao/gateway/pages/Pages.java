@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.wire.Headers;
+import org.dibao.gateway.auth.Gatekeeper;
 import org.dibao.gateway.problems.Answers;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -18,9 +19,11 @@ import reactor.core.publisher.Mono;
 public final class Pages {
     private static final Set<String> LISTING_PARAMETERS = Set.of("category", "tag", "author", "after", "limit");
 
+    private final Gatekeeper gatekeeper;
     private final PageCache cache;
 
-    Pages(PageCache cache) {
+    Pages(Gatekeeper gatekeeper, PageCache cache) {
+        this.gatekeeper = gatekeeper;
         this.cache = cache;
     }
 
@@ -31,7 +34,7 @@ public final class Pages {
 
     /** {@code GET /api/articles}. */
     public Mono<ServerResponse> listing(ServerRequest request) {
-        return serve(request, LISTING_PARAMETERS);
+        return gatekeeper.reader(request, _ -> serve(request, LISTING_PARAMETERS)); // the same for everyone
     }
 
     private Mono<ServerResponse> serve(ServerRequest request, Set<String> parameters) {

@@ -1,6 +1,7 @@
 package org.dibao.gateway.pages;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import org.dibao.gateway.auth.Gatekeeper;
 import org.dibao.gateway.backends.Backends;
 import org.dibao.gateway.publications.Processed;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -23,7 +24,7 @@ class PagesConfiguration {
     }
 
     @Bean
-    Pages pages(PageCache cache) {
-        return new Pages(cache);
+    Pages pages(Gatekeeper gatekeeper, PageCache cache) {
+        return new Pages(gatekeeper, cache);
     }
 }

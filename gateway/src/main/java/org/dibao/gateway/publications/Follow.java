@@ -1,6 +1,9 @@
 package org.dibao.gateway.publications;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.dibao.contract.article.Position;
 import org.dibao.eventlog.LogUnavailable;
 import org.jspecify.annotations.Nullable;
@@ -11,18 +14,19 @@ import org.springframework.stereotype.Component;
 
 /**
  * Starts to follow before the gateway's port opens, from the topic's end as it is then. If Kafka is away, the gateway
- * opens all the same: it passes pages on without caching them until Kafka is back.
+ * opens all the same, after {@value #PATIENCE_SECONDS} s: it passes pages on without caching them until Kafka is back.
  */
 @Component
 public final class Follow implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Follow.class);
     private static final long RETRY_SECONDS = 1;
+    private static final long PATIENCE_SECONDS = 5;
 
     private final PublicationSource source;
     private final Publications publications;
     private final Processed processed;
     private volatile boolean running;
-    private volatile @Nullable Thread retrying;
+    private volatile @Nullable Thread looking;
     private PublicationSource.@Nullable Following following;
 
     Follow(PublicationSource source, Publications publications, Processed processed) {
@@ -34,11 +38,18 @@ public final class Follow implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
+        CompletableFuture<Void> first = new CompletableFuture<>();
+        looking = Thread.ofPlatform().name("find-publications").daemon().start(() -> look(first));
         try {
-            begin();
-        } catch (LogUnavailable e) {
-            log.warn("Kafka does not answer; pages are served uncached until it does: {}", e.getMessage());
-            retrying = Thread.ofPlatform().name("find-publications").daemon().start(this::retry);
+            first.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            first.cancel(false);
+            log.warn("Kafka does not answer; pages are served uncached until it does");
+        } catch (ExecutionException e) {
+            running = false;
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -58,17 +69,24 @@ public final class Follow implements SmartLifecycle {
         log.info("Following publications after position {}", end);
     }
 
-    private void retry() {
+    private void look(CompletableFuture<Void> first) {
         while (running && !processed.isFollowing()) {
             try {
-                TimeUnit.SECONDS.sleep(RETRY_SECONDS);
                 begin();
-            } catch (InterruptedException e) {
+                first.complete(null);
                 return;
             } catch (LogUnavailable e) {
-                log.debug("Kafka still does not answer", e);
+                log.debug("Kafka does not answer", e);
             } catch (RuntimeException e) {
+                if (first.completeExceptionally(e)) {
+                    return; // the gateway does not start
+                }
                 log.error("publications cannot be followed: {}", e.getMessage());
+            }
+            try {
+                TimeUnit.SECONDS.sleep(RETRY_SECONDS);
+            } catch (InterruptedException e) {
+                return;
             }
         }
     }
@@ -76,7 +94,7 @@ public final class Follow implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        Thread thread = retrying;
+        Thread thread = looking;
         if (thread != null) {
             thread.interrupt();
         }

@@ -58,7 +58,7 @@ final class MongoProjection<K, V> implements Projection<K, V> {
     public CompletableFuture<Void> put(Map<K, Placed<V>> values) {
         List<UpdateOneModel<Document>> writes = new ArrayList<>(values.size());
         values.forEach((key, placed) -> writes.add(new UpdateOneModel<>(
-                com.mongodb.client.model.Filters.and(eq("_id", key.toString()), com.mongodb.client.model.Filters.or(com.mongodb.client.model.Filters.exists("latest", false), com.mongodb.client.model.Filters.lt("latest.position", placed.position().value()))),
+                eq("_id", key.toString()),
                 max("latest", new Document("position", placed.position().value()).append("json", Json.text(placed.value()))),
                 UPSERT)));
         return Mongo.done(collection.bulkWrite(writes, UNORDERED));

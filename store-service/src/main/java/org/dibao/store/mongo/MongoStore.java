@@ -4,11 +4,13 @@ import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.ReadConcern;
 import com.mongodb.WriteConcern;
+import com.mongodb.event.CommandListener;
 import com.mongodb.reactivestreams.client.MongoClient;
 import com.mongodb.reactivestreams.client.MongoClients;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
@@ -41,10 +43,15 @@ public final class MongoStore implements AutoCloseable {
      * @param timeout how long one command may take
      */
     public MongoStore(String uri, Duration timeout) {
+        this(uri, timeout, List.of());
+    }
+
+    MongoStore(String uri, Duration timeout, List<CommandListener> listeners) {
         ConnectionString connection = new ConnectionString(uri);
         this.client = MongoClients.create(MongoClientSettings.builder()
                 .applyConnectionString(connection)
                 .applicationName("dibao-store")
+                .commandListenerList(listeners)
                 .readConcern(ReadConcern.MAJORITY)
                 .writeConcern(DURABLE)
                 .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(FIND_SERVER_MS, TimeUnit.MILLISECONDS))
