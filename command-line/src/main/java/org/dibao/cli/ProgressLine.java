@@ -1,6 +1,7 @@
 package org.dibao.cli;
 
 import java.io.Console;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.time.Duration;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
@@ -22,9 +23,14 @@ final class ProgressLine implements AutoCloseable {
 
     /** @param total the number of steps, or -1 where it is not known */
     ProgressLine(String task, long total, PrintWriter err) {
+        this(task, total, err, onTerminal() ? System.err : null);
+    }
+
+    /** @param terminal where the bar is drawn; null for plain lines */
+    ProgressLine(String task, long total, PrintWriter err, @Nullable PrintStream terminal) {
         this.err = err;
         this.total = total;
-        this.bar = onTerminal() ? bar(task, total) : null;
+        this.bar = terminal == null ? null : bar(task, total, terminal);
     }
 
     void at(long done) {
@@ -48,14 +54,14 @@ final class ProgressLine implements AutoCloseable {
         }
     }
 
-    private static ProgressBar bar(String task, long total) {
+    private static ProgressBar bar(String task, long total, PrintStream terminal) {
         return new ProgressBarBuilder()
                 .setTaskName(task)
                 .setInitialMax(total)
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(200)
                 .showSpeed()
-                .setConsumer(new ConsoleProgressBarConsumer(System.err, WIDTH))
+                .setConsumer(new ConsoleProgressBarConsumer(terminal, WIDTH))
                 .build();
     }
 

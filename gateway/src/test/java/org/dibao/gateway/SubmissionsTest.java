@@ -236,6 +236,14 @@ class SubmissionsTest {
     }
 
     @Test
+    void whoWasToldToContinueSeesThe413ToItsBody() {
+        HttpResponse<String> response = gateway.send("/api/articles", it -> it.expectContinue(true)
+                .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(new byte[3_000_000])))
+                .header("Authorization", "Bearer " + Gateway.KEY));
+        assertThat(response.statusCode()).isEqualTo(413);
+    }
+
+    @Test
     void aBodyUpToTheLimitIsTaken() {
         assertThat(gateway.post("/api/articles", "x".repeat(100 * 1024)).statusCode()).isEqualTo(202);
         assertThat(gateway.ingest.seen.getLast().body()).hasSize(100 * 1024);

@@ -16,13 +16,21 @@ final class UnicodeText extends StdScalarDeserializer<String> {
     @Override
     public String deserialize(JsonParser parser, DeserializationContext context) {
         String text = StringDeserializer.instance.deserialize(parser, context);
-        if (text.chars().anyMatch(c -> Character.isSurrogate((char) c)) && text.codePoints().anyMatch(UnicodeText::isHalf)) {
+        if (holdsHalfAPair(text)) {
             throw DatabindException.from(parser, "no Unicode", new IllegalArgumentException("half a surrogate pair"));
         }
         return text;
     }
 
-    private static boolean isHalf(int codePoint) {
-        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+    private static boolean holdsHalfAPair(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                if (!Character.isSurrogatePair(text.charAt(i), i + 1 < text.length() ? text.charAt(i + 1) : ' ')) {
+                    return true;
+                }
+                i++;
+            }
+        }
+        return false;
     }
 }

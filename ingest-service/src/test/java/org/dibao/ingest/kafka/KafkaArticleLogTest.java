@@ -56,7 +56,7 @@ class KafkaArticleLogTest {
                 underWay.add(one);
             }
             return one;
-        }, 10, 10_000);
+        }, 10, 10_000, Duration.ofSeconds(5));
         var first = log.append(SUBMISSION).toCompletableFuture();
         var second = log.append(SUBMISSION).toCompletableFuture();
         await().until(() -> {
@@ -65,7 +65,7 @@ class KafkaArticleLogTest {
             }
         });
         underWay.get(1).complete(new Position(1));
-        assertThat(second).succeedsWithin(Duration.ofSeconds(1)).isEqualTo(new Append.Appended(new Position(1)));
+        assertThat(second).succeedsWithin(Duration.ofSeconds(4)).isEqualTo(new Append.Appended(new Position(1)));
         assertThat(first).isNotDone();
     }
 
@@ -75,7 +75,7 @@ class KafkaArticleLogTest {
         Instant start = Instant.now();
         var answer = log.append(SUBMISSION).toCompletableFuture();
         assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofMillis(100));
-        assertThat(answer).succeedsWithin(Duration.ofSeconds(2)).isInstanceOfSatisfying(Append.Unknown.class,
+        assertThat(answer).succeedsWithin(Duration.ofSeconds(10)).isInstanceOfSatisfying(Append.Unknown.class,
                 unknown -> assertThat(unknown.problem().type()).isEqualTo(Problem.Type.UNAVAILABLE));
     }
 
@@ -88,10 +88,10 @@ class KafkaArticleLogTest {
         }, 10, 10_000);
         log.append(SUBMISSION);
         var second = log.append(SUBMISSION).toCompletableFuture();
-        assertThat(second).succeedsWithin(Duration.ofSeconds(2)).isInstanceOf(Append.Unknown.class);
+        assertThat(second).succeedsWithin(Duration.ofSeconds(10)).isInstanceOf(Append.Unknown.class);
         brokerIsBack.countDown();
         var third = log.append(SUBMISSION).toCompletableFuture();
-        assertThat(third).succeedsWithin(Duration.ofSeconds(2)).isInstanceOf(Append.Appended.class);
+        assertThat(third).succeedsWithin(Duration.ofSeconds(10)).isInstanceOf(Append.Appended.class);
         assertThat(sent).hasValue(2);
     }
 
@@ -142,7 +142,12 @@ class KafkaArticleLogTest {
     }
 
     private KafkaArticleLog log(Function<EventMessage, CompletableFuture<Position>> producer, int queue, int maxUnpublished) {
-        AppendSettings settings = new AppendSettings(queue, maxUnpublished, DataSize.ofMegabytes(4), Duration.ofMillis(300));
+        return log(producer, queue, maxUnpublished, Duration.ofMillis(300));
+    }
+
+    private KafkaArticleLog log(
+            Function<EventMessage, CompletableFuture<Position>> producer, int queue, int maxUnpublished, Duration answerWithin) {
+        AppendSettings settings = new AppendSettings(queue, maxUnpublished, DataSize.ofMegabytes(4), answerWithin);
         KafkaArticleLog log = new KafkaArticleLog(producer, backlog, settings, new SimpleMeterRegistry());
         logs.add(log);
         return log;

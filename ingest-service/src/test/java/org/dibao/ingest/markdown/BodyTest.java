@@ -1,7 +1,9 @@
 package org.dibao.ingest.markdown;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.dibao.contract.article.Source;
 import org.jsoup.Jsoup;
@@ -140,6 +142,12 @@ class BodyTest {
     @MethodSource("liquid")
     void liquidIsTakenOutAndNeverRun(String source, String html) {
         assertThat(html(source)).isEqualTo(html);
+    }
+
+    @Test
+    void beginningsWithoutEndsAreLookedThroughOnce() {
+        String raws = "{% raw %}".repeat(60_000);
+        assertTimeoutPreemptively(Duration.ofSeconds(5), () -> assertThat(html(raws)).isEmpty());
     }
 
     @Test

@@ -186,6 +186,14 @@ class ImportRouteTest {
                 assertThat(send(LINES, "\n".getBytes()).status()).isEqualTo(400)); // no longer 429
     }
 
+    @Test
+    void anImportThatHasEndedMakesRoom() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            assertThat(send(LINES, articles(3).getBytes(StandardCharsets.UTF_8)).status()).isEqualTo(200);
+            assertThat(send(GZIP, "no archive".getBytes(StandardCharsets.UTF_8)).status()).isEqualTo(400);
+        }
+    }
+
     private Socket open() throws Exception {
         Socket socket = new Socket("127.0.0.1", server.port());
         OutputStream out = socket.getOutputStream();

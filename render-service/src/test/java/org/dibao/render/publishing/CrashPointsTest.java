@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.IntSupplier;
+import org.dibao.contract.article.Position;
 import org.dibao.contract.publication.Publication;
 import org.dibao.eventlog.Received;
 import org.dibao.render.edition.Editions;
@@ -53,7 +54,10 @@ class CrashPointsTest {
                     Consumer consumer = new Consumer(LOG, polls(cut));
                     PublishingLoop loop = Consumer.loop(ports.ports(), batchSize);
                     if (dies) {
-                        consumer.run(loop, () -> Consumer.loop(render.ports(), batchSize));
+                        consumer.run(loop, () -> {
+                            assertThat(isShown(render)).as("call %s fails %s: what is announced is shown", ports.calls(), when).isTrue();
+                            return Consumer.loop(render.ports(), batchSize);
+                        });
                     } else {
                         consumer.runInOneProcess(loop);
                     }
@@ -124,6 +128,20 @@ class CrashPointsTest {
             instance.catchUp();
             assertThat(AllPages.of(render, instance.edition(), CATEGORIES, TAGS)).isEqualTo(pages(render));
         }
+    }
+
+    /** Whatever is announced is in the view: a page that somebody fetches because of a publication is fresh. */
+    private static boolean isShown(FakeRender render) {
+        Position announced = render.ports().announcements().last();
+        FakeRender least = render();
+        Changes.of(LOG.stream()
+                        .map(Inbox::read)
+                        .filter(Inbox.Readable.class::isInstance)
+                        .map(item -> ((Inbox.Readable) item).event())
+                        .filter(event -> announced.isAtLeast(event.position()))
+                        .toList())
+                .write(least.ports().views());
+        return render.isAsNewAs(least);
     }
 
     private static Map<String, String> pages(FakeRender render) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.dibao.contract.article.ArticleId;
@@ -19,7 +20,9 @@ public final class FailingPorts {
     public enum When {
         BEFORE,
         HALFWAY,
-        AFTER
+        AFTER,
+        /** Nothing takes effect, and that is known only when something else may have been done already. */
+        LATER
     }
 
     private final Ports real;
@@ -27,7 +30,7 @@ public final class FailingPorts {
     private final When when;
     private final boolean dies;
     private int calls;
-    private boolean failed;
+    private volatile boolean failed;
 
     /**
      * @param failing number of the failing call, from 1; 0: none
@@ -128,6 +131,15 @@ public final class FailingPorts {
 
     private <T> CompletableFuture<T> future(
             Supplier<CompletableFuture<T>> whole, @Nullable Supplier<CompletableFuture<T>> half) {
+        if (when == When.LATER && calls + 1 == failing) {
+            calls++;
+            CompletableFuture<T> pending = new CompletableFuture<>();
+            CompletableFuture.delayedExecutor(3, TimeUnit.MILLISECONDS).execute(() -> {
+                failed = true;
+                pending.completeExceptionally(new Unavailable("call " + failing + " fails later", null));
+            });
+            return pending;
+        }
         try {
             return call(whole, half);
         } catch (Unavailable e) {
@@ -149,7 +161,7 @@ public final class FailingPorts {
         }
         failed = true;
         switch (when) {
-            case BEFORE -> { }
+            case BEFORE, LATER -> { }
             case HALFWAY -> {
                 if (half != null) {
                     half.get();

@@ -40,6 +40,11 @@ public final class FakeRender {
         progress = new FakeProgress();
     }
 
+    /** Whether it shows all that another one shows, or newer. */
+    public boolean isAsNewAs(FakeRender other) {
+        return pages.isAsNewAs(other.pages) && entries.isAsNewAs(other.entries) && site.isAsNewAs(other.site);
+    }
+
     /** Every path at which something is or was. */
     public Collection<ArticlePath> paths() {
         return pages.rows.keySet();
@@ -90,6 +95,11 @@ public final class FakeRender {
             values.forEach((key, value) -> rows.merge(key, new Row(value.position().value(), Json.text(value.value())),
                     (old, now) -> now.position() > old.position() ? now : old));
             return CompletableFuture.completedFuture(null);
+        }
+
+        boolean isAsNewAs(FakeView<K, V> other) {
+            return other.rows.entrySet().stream().allMatch(row ->
+                    rows.containsKey(row.getKey()) && rows.get(row.getKey()).position() >= row.getValue().position());
         }
 
         public int rows() {
