@@ -3,7 +3,7 @@
 ARG MAVEN_IMAGE
 ARG JRE_IMAGE
 
-FROM ${MAVEN_IMAGE:-maven:3.9.16-eclipse-temurin-25} AS build
+FROM ${MAVEN_IMAGE:-maven:3.9-eclipse-temurin-25} AS build
 WORKDIR /src
 # A mirror of Maven Central, as https://maven.example.com/repository/central
 ARG MAVEN_MIRROR=""
@@ -24,7 +24,7 @@ RUN for s in ingest-service store-service render-service gateway; do \
     done \
  && mkdir /out/cli && cp command-line/target/command-line-*.jar /out/cli/dibao.jar && cp -r command-line/target/lib /out/cli/lib
 
-FROM ${JRE_IMAGE:-eclipse-temurin:25.0.4.1_1-jre-noble} AS service
+FROM ${JRE_IMAGE:-eclipse-temurin:25-jre} AS service
 RUN groupadd --gid 10001 dibao && useradd --uid 10001 --gid 10001 --no-create-home --home-dir /app --shell /usr/sbin/nologin dibao
 WORKDIR /app
 COPY docker/java.options ./

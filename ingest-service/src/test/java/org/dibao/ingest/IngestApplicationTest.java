@@ -60,7 +60,8 @@ class IngestApplicationTest {
         broker = EmbeddedKafka.start(folder, 0);
         KafkaSettings kafka = new KafkaSettings(broker.bootstrapServers());
         application = IngestApplication.builder().run("--dibao.kafka.bootstrap-servers=" + broker.bootstrapServers(),
-                "--server.port=0", "--management.server.port=0", "--dibao.topics.articles=log", "--dibao.ingest.imports.max-unpublished=50");
+                "--server.port=0", "--management.server.port=0", "--dibao.topics.articles=log", "--dibao.ingest.imports.max-unpublished=50",
+                "--dibao.ingest.append.answer-within=3s");
         TopicSetup.createOrVerify(kafka, "log", 1);
         publishing = new TopicWriter(kafka, "publications");
         History history = new History();

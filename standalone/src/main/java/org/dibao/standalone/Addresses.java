@@ -1,6 +1,7 @@
 package org.dibao.standalone;
 
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -50,8 +51,13 @@ record Addresses(Map<Service, Integer> http, Map<Service, Integer> management) {
 
     /** Each service's management address by its name, in the documented order. */
     Map<String, String> managementUrls() {
+        return managementUrls(IN_ROW);
+    }
+
+    /** The management addresses of some services by their names. */
+    Map<String, String> managementUrls(Collection<Service> services) {
         Map<String, String> urls = new LinkedHashMap<>();
-        IN_ROW.forEach(service -> urls.put(service.title(), managementUrl(service)));
+        services.forEach(service -> urls.put(service.title(), managementUrl(service)));
         return urls;
     }
 

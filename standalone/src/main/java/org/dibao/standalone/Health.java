@@ -6,18 +6,24 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Asks the services' management ports whether they are well. */
 final class Health {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration BETWEEN = Duration.ofMillis(50);
 
     private Health() {}
 
-    /** Returns when all are well, or, with a note for each that is not, after a minute: they may have much to catch up with. */
-    static void await(Map<String, String> management, Progress progress) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+    /**
+     * Returns when all are well, or after some time: they may have much to catch up with.
+     *
+     * @param management the services' management addresses by their names
+     * @return those that are not well, with what they say
+     */
+    static Map<String, String> await(Map<String, String> management, Duration patience) {
+        long end = System.nanoTime() + patience.toNanos();
+        Map<String, String> notWell = new LinkedHashMap<>();
         try (var http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build()) {
             for (var entry : management.entrySet()) {
                 String health = ask(http, entry.getValue());
@@ -26,9 +32,10 @@ final class Health {
                     health = ask(http, entry.getValue());
                 }
                 if (!health.isEmpty()) {
-                    progress.note(entry.getKey() + " is not well yet: " + health);
+                    notWell.put(entry.getKey(), health);
                 }
             }
+            return notWell;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StartFailed("Interrupted while starting.", e);

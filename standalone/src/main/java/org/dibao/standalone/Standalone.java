@@ -21,6 +21,8 @@ import org.springframework.context.ConfigurableApplicationContext;
  * in order: services first, so that nothing is left half way; the broker last, so that they can write what they still hold.
  */
 public final class Standalone implements AutoCloseable {
+    private static final Duration WELL_WITHIN = Duration.ofSeconds(60);
+
     private final Options options;
     private final DataFolder folder;
     private final Addresses addresses;
@@ -102,12 +104,10 @@ public final class Standalone implements AutoCloseable {
         kafka = broker;
         EmbeddedMongo databases = timed("databases", this::startMongo);
         mongo = databases;
-        contexts.putAll(new ServiceStarter(progress).start(
+        contexts.putAll(new ServiceStarter(addresses, progress).start(
                 service -> Settings.of(service, options, addresses, broker, databases)));
-        timed("pipeline", () -> {
-            Health.await(addresses.managementUrls(), progress);
-            return "";
-        });
+        timed("health", () -> Health.await(addresses.managementUrls(), WELL_WITHIN))
+                .forEach((service, health) -> progress.note(service + " is not well yet: " + health));
         writeRunFile(RunFile.READY);
     }
 

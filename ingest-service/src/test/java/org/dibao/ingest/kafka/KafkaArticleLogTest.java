@@ -23,8 +23,10 @@ import org.dibao.contract.wire.EventMessage;
 import org.dibao.ingest.log.Append;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.springframework.util.unit.DataSize;
 
+@Timeout(60)
 class KafkaArticleLogTest {
     private static final Submission SUBMISSION = new Submission.WithdrawArticle(
             new Request(Instant.EPOCH, "local", null, Preconditions.NONE), new ArticleId("a"));
@@ -72,9 +74,8 @@ class KafkaArticleLogTest {
     @Test
     void theCallerIsNeverBlockedAndIsToldInTime() {
         KafkaArticleLog log = log(this::blocked, 10, 10_000);
-        Instant start = Instant.now();
+        // The producer blocks until the test ends: a caller that waited for it would never come back.
         var answer = log.append(SUBMISSION).toCompletableFuture();
-        assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofMillis(100));
         assertThat(answer).succeedsWithin(Duration.ofSeconds(10)).isInstanceOfSatisfying(Append.Unknown.class,
                 unknown -> assertThat(unknown.problem().type()).isEqualTo(Problem.Type.UNAVAILABLE));
     }
