@@ -125,7 +125,9 @@ class RebuildTest {
 
     /** Nothing is asked of the pages here: while they are not as new as they were, they must not answer at all. */
     private static void awaitReadable(Site site, long last) {
-        await().atMost(Duration.ofSeconds(60)).until(() ->
-                site.getWithKey("/api/submissions/" + last).status() == 200 && site.get("/").status() == 200);
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            site.getWithKey("/api/submissions/" + last).expect(200);
+            site.get("/").expect(200);
+        });
     }
 }
