@@ -237,14 +237,14 @@ class RenderServiceTest {
         try (ConfigurableApplicationContext render = started("odd")) {
             surroundings.append("odd", log);
             reached(render, 0);
-            for (String fine : List.of("/%E7%B2%AE%E9%A3%9F/%C3%A9%20!.html", "/%e7%b2%ae%e9%a3%9f/e%cc%81%20%21.html", "/?x=%zz".replace("%zz", "1"))) {
+            for (String fine : List.of("/%E7%B2%AE%E9%A3%9F/%C3%A9%20!.html", "/%e7%b2%ae%e9%a3%9f/e%cc%81%20%21.html", "/?x=1", "http://other/")) {
                 assertThat(Surroundings.raw(render, fine)).as(fine).startsWith("HTTP/1.1 200").contains("粮价");
             }
             String longest = "/" + "%F0%A0%80%80".repeat(299);
             assertThat(Surroundings.raw(render, longest)).startsWith("HTTP/1.1 404").contains("Dibao-Purge-Keys: path:~");
             for (String odd : List.of("/%zz", "/%", "/a%00b", "/../etc", "/a/../b", "/%2e%2e/x", "/a%2Fb", "/%ff", "//x", "/a//b", "/<x>",
                     "/\"x", "/a|b", "/" + "x".repeat(7000), "/" + "x".repeat(20_000), "/api/articles?limit=%zz", "/api/articles?after=%00%ff",
-                    "/category/%00.html", "/articles/%00", "/粮", "http://other/", "x", "*")) {
+                    "/category/%00.html", "/articles/%00", "/粮", "x", "*")) {
                 assertThat(Surroundings.raw(render, odd)).as(odd).matches("(?s)HTTP/1.1 (3|4)..\\D.*");
             }
             assertThat(Surroundings.raw(render, "/")).startsWith("HTTP/1.1 200");

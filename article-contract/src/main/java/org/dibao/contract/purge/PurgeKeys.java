@@ -50,9 +50,6 @@ public final class PurgeKeys {
         }
         keys.add(PurgeKey.FEED);
         sitemap(article.date(), keys);
-        if (before != null && wasListed) {
-            sitemap(before.date(), keys);
-        }
         if (wasListed && before != null && before.card().equals(article.card())) {
             return; // listings show the same as before
         }

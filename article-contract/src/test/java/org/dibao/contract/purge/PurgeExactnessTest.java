@@ -97,6 +97,18 @@ class PurgeExactnessTest {
     }
 
     @Test
+    void whateverListingsShowPurgesThem() {
+        Post post = post("a").at("/one.html").tagged("t");
+        for (Post changed : List.of(post.titled("Other"), post.dated("2022-01-25T09:36:16+08:00"), post.in("other"), post.tagged("u"),
+                post.writtenBy("Li"), post.excerpt("In short."), post.at("/two.html"))) {
+            Newsroom newsroom = new Newsroom();
+            newsroom.send(post);
+            assertThat(PurgeKeys.of(newsroom.send(changed))).as("%s", changed.given()).contains(
+                    PurgeKey.HOME, PurgeKey.category("news"), PurgeKey.tag("t"), PurgeKey.archive(2022));
+        }
+    }
+
+    @Test
     void aPathThatNoLongerLeadsToTheArticleIsNotPurged() {
         Newsroom newsroom = new Newsroom();
         newsroom.send(post("a").at("/one.html"));
