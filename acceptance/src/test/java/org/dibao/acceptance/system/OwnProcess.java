@@ -88,6 +88,11 @@ public final class OwnProcess implements SystemUnderTest {
             }
             return answer.status() == 201;
         });
+        return sinceItOpened();
+    }
+
+    /** How long its address has taken connections. */
+    public Duration sinceItOpened() {
         return Duration.ofNanos(System.nanoTime() - openedAt);
     }
 
