@@ -27,6 +27,7 @@ import org.dibao.acceptance.sample.Unique;
 import org.dibao.acceptance.system.OwnProcess;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -38,7 +39,7 @@ class CrashTest {
     private static final int IMPORTED = 600;
     private static final int LINES_BEFORE_THE_END = 150;
 
-    @TempDir
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private Path folder = Path.of("");
 
     /** What was acknowledged before the end. */

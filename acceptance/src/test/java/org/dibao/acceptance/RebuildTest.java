@@ -19,6 +19,7 @@ import org.dibao.acceptance.sample.Unique;
 import org.dibao.acceptance.system.OwnProcess;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The databases are a projection of the log: after a restart, and after they were dropped, everything is as it was. */
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RebuildTest {
     private static final int STEPS = 120;
 
-    @TempDir
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private Path folder = Path.of("");
 
     private final Set<String> addresses = new LinkedHashSet<>();

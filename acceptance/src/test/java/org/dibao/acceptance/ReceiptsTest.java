@@ -39,6 +39,15 @@ class ReceiptsTest {
     }
 
     @Test
+    void aWaitWithoutSecondsWaitsUntilItIsLive() {
+        Post post = Post.sample();
+
+        site.posting(post).with("Prefer", "wait").send().expect(201);
+
+        site.get(post.path()).expect(200);
+    }
+
+    @Test
     void aReceiptTellsWhyASubmissionWasRefused() {
         Post post = Post.sample();
         site.publish(post).expect(201);

@@ -66,7 +66,8 @@ final class WholeCommandsBackend extends H2Backend {
 
     @Override
     public void close() {
-        writer.shutdownNow();
+        // It ends what it is writing: an interrupt would close H2's file under it, and H2 would then wait for itself without end.
+        writer.close();
         super.close();
     }
 
