@@ -68,7 +68,7 @@ class RunningInstanceTest {
 
     @Test
     void rebuildMovesTheDatabasesAsideUnlessTheInstanceRuns() throws Exception {
-        Path file = Files.writeString(Files.createDirectories(data.resolve("mongo")).resolve("dibao.mv"), "x");
+        Path file = Files.writeString(Files.createDirectories(data.resolve("mongo")).resolve("documents.mv"), "x");
         runFile(ProcessHandle.current(), "http://127.0.0.1:1").write(data);
         assertThat(Run.dibao("rebuild", "--data", data.toString()).exit()).isEqualTo(Exit.REFUSED);
         assertThat(file).exists();

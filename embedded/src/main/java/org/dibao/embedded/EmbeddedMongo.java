@@ -45,7 +45,7 @@ public final class EmbeddedMongo implements AutoCloseable {
 
     /** Starts a server that forgets everything when it is closed, on any free port. */
     public static EmbeddedMongo inMemory() {
-        return serve(H2Backend.inMemory(), 0);
+        return serve(new BsonBackend(MVStore.open(null)), 0);
     }
 
     /** The connection string of one database, such as {@code mongodb://127.0.0.1:40123/store}. */

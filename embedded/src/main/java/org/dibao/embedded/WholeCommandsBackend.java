@@ -1,7 +1,6 @@
 package org.dibao.embedded;
 
 import de.bwaldvogel.mongo.backend.QueryResult;
-import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.wire.message.MongoQuery;
 import io.netty.channel.Channel;
@@ -22,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * crash the progress was ahead of the data that it stands for. Here commands hold the lock together, and a commit
  * holds it alone until the file is written.
  */
-final class WholeCommandsBackend extends H2Backend {
+final class WholeCommandsBackend extends BsonBackend {
     private static final Logger log = LoggerFactory.getLogger(WholeCommandsBackend.class);
     private static final long COMMIT_MILLIS = 250;
     private static final long COMPACT_SECONDS = 20;

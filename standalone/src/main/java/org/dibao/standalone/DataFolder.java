@@ -44,7 +44,7 @@ final class DataFolder implements AutoCloseable {
     }
 
     Path mongoFile() {
-        return folder.resolve("mongo").resolve("dibao.mv");
+        return folder.resolve("mongo").resolve("documents.mv");
     }
 
     Path log() {

@@ -117,7 +117,7 @@ public final class Standalone implements AutoCloseable {
             return EmbeddedMongo.start(file, 0);
         } catch (EmbeddedMongo.Unreadable e) {
             // It holds nothing that is not in the log: keep it for the curious and build it again.
-            Path aside = file.resolveSibling("dibao.mv.broken-" + Instant.now().getEpochSecond());
+            Path aside = file.resolveSibling("documents.mv.broken-" + Instant.now().getEpochSecond());
             try {
                 Files.move(file, aside);
             } catch (java.io.IOException move) {

@@ -46,7 +46,7 @@ class StandaloneTest {
             assertThat(page(dibao, path)).contains("潮汐书房");
             assertThat(ends(dibao)).isEqualTo(ends);
         }
-        Files.delete(data.resolve("mongo").resolve("dibao.mv"));
+        Files.delete(data.resolve("mongo").resolve("documents.mv"));
         try (Standalone dibao = Standalone.start(Options.onFreePorts(data))) {
             HttpResponse<String> again = post(dibao);
             assertThat(again.statusCode()).as(again.body()).isEqualTo(200);
