@@ -25,6 +25,8 @@ import org.slf4j.LoggerFactory;
 public final class TopicFollower implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(TopicFollower.class);
     private static final long MAX_PAUSE_MS = 5000;
+    private static final Duration SILENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     /** What is done with each run of records, in the follower's thread. */
     @FunctionalInterface
@@ -54,7 +56,7 @@ public final class TopicFollower implements AutoCloseable {
         thread.start();
     }
 
-    /** Whether the last attempt to read and to handle succeeded. */
+    /** Whether the last attempt to read and to handle succeeded, and the broker has answered within the last seconds. */
     public boolean isHealthy() {
         return healthy;
     }
@@ -70,6 +72,7 @@ public final class TopicFollower implements AutoCloseable {
                     next = reader.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
                 }
                 reader.seek(partition, next);
+                long heard = System.nanoTime();
                 while (!closed()) {
                     ConsumerRecords<byte[], byte[]> records = reader.poll(Duration.ofSeconds(1));
                     if (!records.isEmpty()) {
@@ -79,6 +82,11 @@ public final class TopicFollower implements AutoCloseable {
                         }
                         handler.on(batch);
                         next = batch.getLast().offset() + 1;
+                        heard = System.nanoTime();
+                    } else if (System.nanoTime() - heard > SILENCE.toNanos()) {
+                        // A poll says nothing of a broker that is away: it is empty, as in a quiet hour.
+                        reader.endOffsets(List.of(partition), PATIENCE);
+                        heard = System.nanoTime();
                     }
                     healthy = true;
                     pause = 100;

@@ -78,6 +78,7 @@ class ProtocolTest {
                 .startsWith("default-src 'none'").contains("script-src 'self'").contains("frame-ancestors 'none'").doesNotContain("unsafe");
         for (var headers : new java.net.http.HttpHeaders[] {page, gateway.get("/api/status").headers(), gateway.get("/api/x").headers()}) {
             assertThat(headers.firstValue("X-Content-Type-Options")).hasValue("nosniff");
+            assertThat(headers.firstValue("Date").orElseThrow()).matches("[A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} [0-9]{4} [0-9:]{8} GMT");
             assertThat(headers.firstValue("Referrer-Policy")).isPresent();
             assertThat(headers.firstValue("Permissions-Policy")).isPresent();
             assertThat(headers.firstValue("Cross-Origin-Opener-Policy")).hasValue("same-origin");

@@ -18,7 +18,7 @@ import org.dibao.render.kafka.KafkaDeadLetters;
 import org.dibao.render.kafka.KafkaEventLog;
 import org.dibao.render.kafka.KafkaFeed;
 import org.dibao.render.mongo.MongoRender;
-import org.dibao.render.operations.LogEnd;
+import org.dibao.eventlog.LogEnd;
 import org.dibao.render.operations.RenderHealth;
 import org.dibao.render.operations.Tally;
 import org.dibao.render.operations.WarmUp;

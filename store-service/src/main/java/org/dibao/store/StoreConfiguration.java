@@ -17,7 +17,7 @@ import org.dibao.store.kafka.KafkaAnnouncements;
 import org.dibao.store.kafka.KafkaDeadLetters;
 import org.dibao.store.kafka.KafkaLog;
 import org.dibao.store.mongo.MongoStore;
-import org.dibao.store.operations.LogEnd;
+import org.dibao.eventlog.LogEnd;
 import org.dibao.store.operations.StoreHealth;
 import org.dibao.store.operations.Tally;
 import org.dibao.store.web.Archive;

@@ -37,6 +37,7 @@ final class SecurityHeaders implements WebFilter {
     private static void set(HttpHeaders headers) {
         String type = headers.getFirst(HttpHeaders.CONTENT_TYPE);
         headers.set(POLICY, type != null && type.startsWith(MediaType.TEXT_HTML_VALUE) ? PAGE : DATA);
+        headers.set(HttpHeaders.DATE, HttpDate.now()); // RFC 9110, 6.6.1
         headers.set("X-Content-Type-Options", "nosniff");
         headers.set("X-Frame-Options", "DENY");
         headers.set("Referrer-Policy", "strict-origin-when-cross-origin");

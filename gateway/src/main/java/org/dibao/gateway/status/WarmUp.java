@@ -3,8 +3,10 @@ package org.dibao.gateway.status;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.dibao.gateway.auth.ApiKey;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
@@ -23,7 +25,7 @@ import reactor.netty.resources.ConnectionProvider;
  * the front page, and posts what ingest is sure to refuse, so that nothing gets into the log.
  */
 @Component
-final class WarmUp implements ApplicationListener<ApplicationReadyEvent> {
+final class WarmUp implements ApplicationListener<ApplicationReadyEvent>, DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(WarmUp.class);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final int FAILURES = 20;
@@ -32,6 +34,7 @@ final class WarmUp implements ApplicationListener<ApplicationReadyEvent> {
     private final StatusSettings settings;
     private final ApiKey key;
     private final ReactorResourceFactory resources;
+    private volatile @Nullable Thread thread;
 
     WarmUp(StatusSettings settings, ApiKey key, ReactorResourceFactory resources) {
         this.settings = settings;
@@ -45,7 +48,17 @@ final class WarmUp implements ApplicationListener<ApplicationReadyEvent> {
                 && event.getApplicationContext() instanceof WebServerApplicationContext web
                 && web.getWebServer() != null) {
             int port = web.getWebServer().getPort();
-            Thread.ofPlatform().name("warm-up").daemon().start(() -> run(port));
+            thread = Thread.ofPlatform().name("warm-up").daemon().start(() -> run(port));
+        }
+    }
+
+    /** Ends before the server that it asks. */
+    @Override
+    public void destroy() throws InterruptedException {
+        Thread running = thread;
+        if (running != null) {
+            running.interrupt();
+            running.join(PATIENCE);
         }
     }
 

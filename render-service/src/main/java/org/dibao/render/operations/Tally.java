@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.dibao.eventlog.LogEnd;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.event.ArticleEvent;
 import org.dibao.contract.event.Result;

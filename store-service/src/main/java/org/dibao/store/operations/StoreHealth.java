@@ -1,6 +1,7 @@
 package org.dibao.store.operations;
 
 import java.time.Duration;
+import org.dibao.eventlog.LogEnd;
 import org.dibao.contract.article.Position;
 import org.dibao.eventlog.stream.LogReader;
 import org.dibao.eventlog.stream.ReaderState;
@@ -23,7 +24,7 @@ public final class StoreHealth {
 
     /** {@code log}: whether the broker answers and the folding gets on; lag and dead letters as details. */
     public static ReactiveHealthIndicator log(LogReader reader, LogEnd end, Tally tally) {
-        return () -> end.ask(TIMEOUT)
+        return () -> Mono.fromFuture(() -> end.ask(TIMEOUT))
                 .map(last -> details(builder(reader.state()), last, tally).build())
                 .onErrorResume(_ -> Mono.just(details(builder(reader.state()).down(), Position.NONE, tally)
                         .withDetail("broker", "does not answer")

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.dibao.eventlog.LogEnd;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.event.Result;
 import org.dibao.contract.fold.Decision;

@@ -1,19 +1,19 @@
-package org.dibao.store.operations;
+package org.dibao.eventlog;
 
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.dibao.contract.article.Position;
-import org.dibao.eventlog.KafkaSettings;
-import reactor.core.publisher.Mono;
 
 /** Where a topic ends, asked without blocking; what was heard last is kept for metrics. */
 public final class LogEnd implements AutoCloseable {
     private static final long FRESH_MS = 2000;
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final Admin admin;
     private final TopicPartition partition;
@@ -29,21 +29,21 @@ public final class LogEnd implements AutoCloseable {
         this.partition = new TopicPartition(topic, 0);
     }
 
-    /** Fails if the broker does not answer in time. */
-    Mono<Position> ask(Duration timeout) {
-        return Mono.fromFuture(() -> admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
-                        .partitionResult(partition)
-                        .toCompletionStage()
-                        .toCompletableFuture())
-                .map(result -> heard(new Position(result.offset() - 1)))
-                .timeout(timeout);
+    /** The offset of the topic's last record, {@link Position#NONE} if there is none. Fails if the broker does not answer in time. */
+    public CompletableFuture<Position> ask(Duration timeout) {
+        return admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
+                .partitionResult(partition)
+                .toCompletionStage()
+                .thenApply(result -> heard(new Position(result.offset() - 1)))
+                .toCompletableFuture()
+                .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** What was heard last; asks again behind the caller's back if that is old. */
-    Position last() {
+    public Position last() {
         boolean old = System.nanoTime() - heardAt > TimeUnit.MILLISECONDS.toNanos(FRESH_MS);
         if (old && asking.compareAndSet(false, true)) {
-            ask(Duration.ofSeconds(3)).doFinally(_ -> asking.set(false)).subscribe(_ -> {}, _ -> {});
+            ask(PATIENCE).whenComplete((_, _) -> asking.set(false));
         }
         return last;
     }

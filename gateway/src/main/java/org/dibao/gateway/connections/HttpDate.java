@@ -1,0 +1,31 @@
+package org.dibao.gateway.connections;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** The {@code Date} of answers (RFC 9110, 5.6.7), made once a second at most. */
+final class HttpDate {
+    private static final DateTimeFormatter FORMAT =
+            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US).withZone(ZoneOffset.UTC);
+    private static volatile HttpDate last = new HttpDate(0);
+
+    private final long second;
+    private final String text;
+
+    private HttpDate(long second) {
+        this.second = second;
+        this.text = FORMAT.format(Instant.ofEpochSecond(second));
+    }
+
+    static String now() {
+        long second = System.currentTimeMillis() / 1000;
+        HttpDate now = last;
+        if (now.second != second) {
+            now = new HttpDate(second);
+            last = now;
+        }
+        return now.text;
+    }
+}
