@@ -80,8 +80,11 @@ final class Lookup implements FoldState {
             if (submission instanceof SubmitArticle submit) {
                 Head head = heads.known(submit.article());
                 add(second, submit, head);
-                if (head != null && head.path() != null && !second.contains(head.path())) {
-                    second.add(head.path()); // the former path, if it moves
+                if (head != null) {
+                    second.addAll(head.redirects()); // who holds them by now
+                    if (head.path() != null) {
+                        second.add(head.path()); // the former path, if it moves
+                    }
                 }
             }
         }
