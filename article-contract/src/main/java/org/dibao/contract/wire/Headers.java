@@ -35,6 +35,8 @@ public final class Headers {
     public static final String HTTP_PURGE_KEYS = "Dibao-Purge-Keys";
 
     /** HTTP, to ingest: the name of the key that the gateway checked. */
+    /** Names the theme that a page was made with: another value, another look. */
+    public static final String HTTP_THEME = "Dibao-Theme";
     public static final String HTTP_ACTOR = "Dibao-Actor";
 
     private Headers() {}

@@ -9,9 +9,10 @@ import org.springframework.http.HttpHeaders;
  *
  * @param position everything up to here is on it
  * @param keys     it goes stale when one of them is purged later than that
+ * @param theme    names the look that it was made with; empty if render does not tell
  * @param headers  what of render's headers may leave the gateway
  */
-record Page(int status, HttpHeaders headers, byte[] body, Position position, Set<String> keys) {
+record Page(int status, HttpHeaders headers, byte[] body, Position position, Set<String> keys, String theme) {
 
     /** Answers that are the same for everyone until a key is purged. */
     boolean isCacheable() {

@@ -9,6 +9,7 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.publication.Publication;
@@ -47,14 +48,19 @@ final class PageCache {
         }
     }
 
+    /** Render answers it without looking anything up. */
+    private static final String ANY_ANSWER = "/assets/";
+
     private final Cache<String, Entry> entries;
     private final Map<String, Set<Entry>> byKey = new ConcurrentHashMap<>();
     private final Map<String, Mono<Page>> flights = new ConcurrentHashMap<>();
     private final Fence fence;
     private final Supplier<Position> processed;
     private final PageSource source;
+    private final Semaphore restyling;
     private final long maxEntry;
     private final PageMeters meters;
+    private volatile String theme = "";
 
     PageCache(PageSettings settings, Fence fence, Supplier<Position> processed, PageSource source, PageMeters meters) {
         this.entries = Caffeine.newBuilder()
@@ -66,6 +72,7 @@ final class PageCache {
         this.fence = fence;
         this.processed = processed;
         this.source = source;
+        this.restyling = new Semaphore(settings.restyling());
         this.maxEntry = Math.min(settings.maxEntry().toBytes(), settings.cacheSize().toBytes());
         this.meters = meters;
         meters.watch(entries);
@@ -76,6 +83,12 @@ final class PageCache {
         Position arrival = processed.get(); // before the look-up: purges up to here are done
         Entry entry = entries.getIfPresent(target);
         if (entry != null && entry.vouched) {
+            if (!entry.page.theme().equals(theme) && restyling.tryAcquire()) {
+                return fly(target, arrival)
+                        .onErrorReturn(entry.page) // an old look is better than none
+                        .doFinally(_ -> restyling.release())
+                        .map(page -> Served.at(page, arrival));
+            }
             meters.hit();
             return Mono.just(Served.at(entry.page, arrival));
         }
@@ -93,7 +106,10 @@ final class PageCache {
 
     private Mono<Page> takeOff(String target) {
         return Mono.defer(() -> source.fetch(target, processed.get()))
-                .doOnNext(page -> insert(target, page))
+                .doOnNext(page -> {
+                    theme = page.theme();
+                    insert(target, page);
+                })
                 .doOnTerminate(() -> flights.remove(target)) // before any passenger goes on
                 .cache();
     }
@@ -123,6 +139,14 @@ final class PageCache {
                 return linked.isEmpty() ? null : linked;
             }));
         }
+    }
+
+    /**
+     * Looks which theme render has now. Pages of another are made anew as they are asked for, a few at a time; whoever comes
+     * meanwhile gets them in their old look, so that a changed theme is no stampede.
+     */
+    Mono<Void> lookAtTheme() {
+        return source.fetch(ANY_ANSWER, Position.NONE).doOnNext(page -> theme = page.theme()).then();
     }
 
     void startAfter(Position position) {

@@ -19,6 +19,11 @@ class PagesConfiguration {
     }
 
     @Bean
+    ThemeWatch themeWatch(PageCache cache, PageSettings settings) {
+        return new ThemeWatch(cache, settings.themeEvery());
+    }
+
+    @Bean
     PurgePages purgePages(PageCache cache) {
         return new PurgePages(cache);
     }

@@ -1,6 +1,7 @@
 package org.dibao.gateway.pages;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Set;
 import org.dibao.contract.article.Digest;
 import org.dibao.contract.article.Position;
@@ -60,7 +61,8 @@ final class RenderedPages implements PageSource {
         return new Page(answer.status(), HttpHeaders.readOnlyHttpHeaders(headers), answer.body(), position,
                 keys == null || keys.isBlank() ? Set.of() : Set.of(Arrays.stream(keys.strip().split("\\s+"))
                         .distinct()
-                        .toArray(String[]::new)));
+                        .toArray(String[]::new)),
+                Objects.requireNonNullElse(answer.headers().getFirst(Headers.HTTP_THEME), ""));
     }
 
     private static @Nullable Position position(@Nullable String header) {

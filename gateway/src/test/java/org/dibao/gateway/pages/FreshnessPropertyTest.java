@@ -53,7 +53,7 @@ class FreshnessPropertyTest {
                 long content = touched.get(page).floorKey(at.get());
                 pause();
                 return new Page(200, new HttpHeaders(), Long.toString(content).getBytes(StandardCharsets.US_ASCII),
-                        new Position(position), Set.of("page:" + page, "site"));
+                        new Position(position), Set.of("page:" + page, "site"), "");
             }).subscribeOn(Schedulers.boundedElastic());
         }
 
@@ -89,7 +89,7 @@ class FreshnessPropertyTest {
         SlowRender render = new SlowRender();
         AtomicLong processed = new AtomicLong();
         // So small that pages are evicted as well.
-        PageSettings settings = new PageSettings(DataSize.ofKilobytes(5), DataSize.ofKilobytes(4), 0);
+        PageSettings settings = new PageSettings(DataSize.ofKilobytes(5), DataSize.ofKilobytes(4), 0, 0, null);
         PageCache cache = new PageCache(settings, new SlowFence(), () -> new Position(processed.get()), render,
                 new PageMeters(new SimpleMeterRegistry()));
         cache.startAfter(new Position(0));
