@@ -21,6 +21,8 @@ public record PurgeKey(String token) implements Comparable<PurgeKey> {
     public static final PurgeKey SITE = new PurgeKey("site");
     public static final PurgeKey FEED = new PurgeKey("feed");
     public static final PurgeKey CATEGORIES = new PurgeKey("categories");
+    /** What shows static pages, beside each of them. */
+    public static final PurgeKey PAGES = new PurgeKey("pages");
     public static final PurgeKey TAGS = new PurgeKey("tags");
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9/._-]{1,48}");
@@ -53,6 +55,11 @@ public record PurgeKey(String token) implements Comparable<PurgeKey> {
 
     public static PurgeKey author(String name) {
         return named("author", Slug.of(name));
+    }
+
+    /** Every page that names the articles with this key. */
+    public static PurgeKey translations(String key) {
+        return named("translations", Normalizer.normalize(key, Normalizer.Form.NFC));
     }
 
     public static PurgeKey archive(int year) {
