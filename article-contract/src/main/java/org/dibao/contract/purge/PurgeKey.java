@@ -66,6 +66,11 @@ public record PurgeKey(String token) implements Comparable<PurgeKey> {
         return new PurgeKey(String.format(Locale.ROOT, "archive:%04d", year));
     }
 
+    /** @param period {@code 2022} or {@code 2022-01} */
+    public static PurgeKey archive(String period) {
+        return new PurgeKey("archive:" + period);
+    }
+
     public static PurgeKey archive(YearMonth month) {
         return new PurgeKey("archive:" + month);
     }

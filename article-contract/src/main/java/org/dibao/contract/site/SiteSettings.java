@@ -60,7 +60,7 @@ public record SiteSettings(
     public static final int MAX_FORMER_HOSTS = 50;
     public static final int MAX_MENU = 30;
     /** Of an address in the settings, characters. */
-    public static final int MAX_URL = 2000;
+    public static final int MAX_URL = 6000;
 
     public static final SiteSettings DEFAULT = new SiteSettings(null, null, null, null, null, null, 0);
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a site's settings from JSON. What is absent takes its default; a name that is no setting is refused. */
 public final class SiteReader {
-    private static final int MAX_TEXT = 2000;
+    private static final int MAX_TEXT = SiteSettings.MAX_URL;
     private static final String NAMES = "title, description, language, baseUrl, timeZone, permalink, pageSize, categories, tags,"
             + " authors, formerHosts, menu, feed, look, imprint, logo and publisher";
 

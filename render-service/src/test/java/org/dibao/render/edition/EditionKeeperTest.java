@@ -60,7 +60,7 @@ class EditionKeeperTest {
         keeper.start();
         await().until(() -> keeper.state() instanceof EditionState.Serving);
         assertThat(keeper.reached().position()).isEqualTo(Position.NONE);
-        assertThat(edition().site()).isEqualTo(SiteSettings.DEFAULT);
+        assertThat(edition().site()).isEqualTo(SiteSettings.DEFAULT.withMenu(List.of()));
     }
 
     @Test

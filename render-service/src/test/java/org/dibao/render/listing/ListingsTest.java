@@ -208,7 +208,7 @@ class ListingsTest {
     }
 
     private static Listings loaded(Map<ArticleId, Publication> latest) {
-        Listings.Loading loading = new Listings.Loading();
+        Loading loading = new Loading();
         latest.forEach((id, publication) -> {
             Card card = publication.card();
             if (card == null) {
@@ -225,7 +225,7 @@ class ListingsTest {
         for (Publication publication : latest.values()) {
             Card card = publication.card();
             if (card != null) {
-                ListingKey.of(card.categories(), card.tags(), card.authors())
+                ListingKey.of(card).keySet()
                         .forEach(key -> expected.computeIfAbsent(key, _ -> new ArrayList<>()).add(publication));
             }
         }
