@@ -49,7 +49,7 @@ public final class AllPages {
         return all;
     }
 
-    private static String text(Answer answer) {
+    static String text(Answer answer) {
         return switch (answer) {
             case Answer.Html html -> html.status() + " " + new String(html.body(), StandardCharsets.UTF_8);
             case Answer.Json json -> new String(json.body(), StandardCharsets.UTF_8);
