@@ -29,6 +29,9 @@ public final class Post implements Cloneable {
     private @Nullable String permalink;
     private @Nullable String excerpt;
     private List<String> redirectFrom = List.of();
+    private @Nullable String layout = "post";
+    private boolean pinned;
+    private @Nullable String translationKey;
     private boolean draft;
     private Map<String, Object> extra = Map.of();
     private String text = "First paragraph.";
@@ -89,6 +92,18 @@ public final class Post implements Cloneable {
         return with(post -> post.redirectFrom = List.of(values));
     }
 
+    public Post laidOutAs(@Nullable String value) {
+        return with(post -> post.layout = value);
+    }
+
+    public Post pinned() {
+        return with(post -> post.pinned = true);
+    }
+
+    public Post translated(@Nullable String key) {
+        return with(post -> post.translationKey = key);
+    }
+
     public Post asDraft() {
         return with(post -> post.draft = true);
     }
@@ -142,7 +157,7 @@ public final class Post implements Cloneable {
 
     public Given given() {
         return new Given(title, date == null ? null : GivenDate.parse(date), categories, tags, authors, slug, permalink,
-                excerpt, null, null, "post", redirectFrom.stream().map(ArticlePath::new).toList(), draft, null, extra,
+                excerpt, null, null, layout, pinned, translationKey, redirectFrom.stream().map(ArticlePath::new).toList(), draft, null, extra,
                 new Source(Source.Format.MARKDOWN, text));
     }
 

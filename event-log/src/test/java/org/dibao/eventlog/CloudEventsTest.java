@@ -22,6 +22,7 @@ import org.dibao.contract.event.ArticleEvent;
 import org.dibao.contract.fold.Fold;
 import org.dibao.contract.fold.History;
 import org.dibao.contract.publication.Publication;
+import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.submission.Preconditions;
 import org.dibao.contract.submission.Request;
 import org.dibao.contract.submission.Submission;
@@ -54,7 +55,7 @@ class CloudEventsTest {
 
     @Test
     void aPublicationIsOneAndItsIdIsThePosition() {
-        assertThat(official(Codec.write(Publication.of(EVENT)), "/render", "org.dibao.publication.published.v1").getId())
+        assertThat(official(Codec.write(Publication.of(EVENT, SiteSettings.DEFAULT)), "/render", "org.dibao.publication.published.v1").getId())
                 .isEqualTo("17");
     }
 

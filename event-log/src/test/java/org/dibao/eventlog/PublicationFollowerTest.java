@@ -13,6 +13,7 @@ import org.dibao.contract.article.Position;
 import org.dibao.contract.event.ArticleEvent;
 import org.dibao.contract.event.Outcome;
 import org.dibao.contract.publication.Publication;
+import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.wire.Codec;
 import org.junit.jupiter.api.Test;
 
@@ -88,7 +89,7 @@ class PublicationFollowerTest extends BrokerTest {
         try (TopicWriter writer = new TopicWriter(kafka, topic)) {
             writer.appendAll(LongStream.of(positions)
                     .mapToObj(at -> Codec.write(Publication.of(new ArticleEvent(
-                            new Position(at), Instant.EPOCH, new Outcome.Unchanged(null, null, null)))))
+                            new Position(at), Instant.EPOCH, new Outcome.Unchanged(null, null, null)), SiteSettings.DEFAULT)))
                     .toList());
         }
     }

@@ -21,6 +21,7 @@ import org.dibao.contract.fold.Fold;
 import org.dibao.contract.fold.History;
 import org.dibao.contract.json.Json;
 import org.dibao.contract.publication.Publication;
+import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.submission.Submission;
 import org.dibao.contract.submission.Submission.SubmitArticle;
 import org.dibao.contract.wire.Codec;
@@ -78,7 +79,7 @@ class IngestApplicationTest {
             synchronized (decided) {
                 decided.add(submission);
             }
-            publishing.append(Codec.write(Publication.of(new ArticleEvent(position, decision.at(), decision.outcome()))));
+            publishing.append(Codec.write(Publication.of(new ArticleEvent(position, decision.at(), decision.outcome()), SiteSettings.DEFAULT)));
         }
     }
 

@@ -2,8 +2,11 @@ package org.dibao.contract.article;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param date       its date, with the offset given or that of the site's zone
  * @param acceptedAt when its first revision was accepted
  * @param modifiedAt when this revision was accepted; an unchanged submission leaves it alone
+ * @param layout     {@value #PAGE} makes it a static page: in the menu, and in no listing of articles
+ * @param pinned     whether the front page shows it first
+ * @param translationKey what it has in common with its translations
  * @param html       the body, sanitised
  * @param by         the name of the key that submitted this revision
  */
@@ -34,9 +40,13 @@ public record Article(
         @Nullable String lang,
         @Nullable String image,
         @Nullable String layout,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean pinned,
+        @Nullable String translationKey,
         Map<String, Object> extra,
         String html,
         String by) {
+    /** The layout of static pages. */
+    public static final String PAGE = "page";
 
     @SuppressWarnings({"ConstantValue", "RedundantNullCheck"}) // what JSON leaves out arrives as null
     public Article {
@@ -55,9 +65,43 @@ public record Article(
         requireNonNull(by, "by");
     }
 
+    /** Neither pinned nor a translation. */
+    public Article(
+            ArticleId id,
+            Revision revision,
+            ArticlePath path,
+            String title,
+            OffsetDateTime date,
+            Instant acceptedAt,
+            Instant modifiedAt,
+            List<String> categories,
+            List<String> tags,
+            List<String> authors,
+            @Nullable String excerpt,
+            @Nullable String lang,
+            @Nullable String image,
+            @Nullable String layout,
+            Map<String, Object> extra,
+            String html,
+            String by) {
+        this(id, revision, path, title, date, acceptedAt, modifiedAt, categories, tags, authors, excerpt, lang, image, layout,
+                false, null, extra, html, by);
+    }
+
+    /** Whether it is a static page. */
+    @JsonIgnore
+    public boolean isPage() {
+        return PAGE.equals(layout);
+    }
+
     /** A digest of what listings show of the article: two articles with equal cards look the same in every listing. */
     public String card() {
-        return Digest.of(Json.bytes(
-                Arrays.asList(id, path, title, date, categories, tags, authors, excerpt, lang, image, layout)));
+        List<@Nullable Object> shown = new ArrayList<@Nullable Object>(
+                Arrays.asList(id, path, title, date, categories, tags, authors, excerpt, lang, image, layout));
+        if (pinned || translationKey != null) { // else the digest is as it was before there were these
+            shown.add(pinned);
+            shown.add(translationKey);
+        }
+        return Digest.of(Json.bytes(shown));
     }
 }

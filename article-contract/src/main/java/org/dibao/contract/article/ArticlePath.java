@@ -24,7 +24,7 @@ public record ArticlePath(String value) implements Comparable<ArticlePath> {
     /** A section may be named articles or health; only the addresses that the site answers there are its own. */
     private static final Pattern RESERVED_WHOLE = Pattern.compile(
             "/|/(index|404|410)\\.html|/(feed|rss|atom)\\.xml|/feed\\.json|/robots\\.txt|/sitemap[^/]*\\.xml|/news-sitemap\\.xml"
-                    + "|/favicon\\.ico|/(health|articles)(\\.html|/)?|/articles/[^/]+/?|/[0-9]{4}/?|/[0-9]{4}/[0-9]{2}/?");
+                    + "|/favicon\\.ico|/(health|articles)(\\.html|/)?|/articles/[^/]+/?|/[0-9]{4}(/[0-9]{2})?(/|/page/[0-9]+\\.html)?");
     private static final Pattern FORBIDDEN = Pattern.compile("[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}\\\\?#%]");
     private static final Pattern ESCAPES = Pattern.compile("(?:%[0-9A-Fa-f]{2})+");
     private static final String UNRESERVED =

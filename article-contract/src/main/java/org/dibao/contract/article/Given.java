@@ -2,6 +2,8 @@ package org.dibao.contract.article;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.text.Normalizer;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param date      when the article says it was published; absent: when it was first accepted
  * @param slug      the last part of its path; absent: made from the title
  * @param permalink a path of its own, or a pattern; absent: the site's pattern
+ * @param pinned    true: the front page shows it first
+ * @param translationKey what it has in common with its translations; in Unicode's NFC
  * @param draft     true: kept and not shown
  * @param publishAt reserved for scheduled publication
  */
@@ -30,6 +34,8 @@ public record Given(
         @Nullable String lang,
         @Nullable String image,
         @Nullable String layout,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean pinned,
+        @Nullable String translationKey,
         List<ArticlePath> redirectFrom,
         boolean draft,
         @Nullable GivenDate publishAt,
@@ -51,7 +57,32 @@ public record Given(
         if (isDeeperThan(MAX_DEPTH, extra)) {
             throw new IllegalArgumentException("extra: lists and maps are nested more than " + MAX_DEPTH + " levels deep");
         }
+        translationKey = translationKey == null || translationKey.isBlank()
+                ? null
+                : Normalizer.normalize(translationKey.strip(), Normalizer.Form.NFC);
         requireNonNull(source, "source");
+    }
+
+    /** Neither pinned nor a translation. */
+    public Given(
+            String title,
+            @Nullable GivenDate date,
+            List<String> categories,
+            List<String> tags,
+            List<String> authors,
+            @Nullable String slug,
+            @Nullable String permalink,
+            @Nullable String excerpt,
+            @Nullable String lang,
+            @Nullable String image,
+            @Nullable String layout,
+            List<ArticlePath> redirectFrom,
+            boolean draft,
+            @Nullable GivenDate publishAt,
+            Map<String, Object> extra,
+            Source source) {
+        this(title, date, categories, tags, authors, slug, permalink, excerpt, lang, image, layout, false, null, redirectFrom,
+                draft, publishAt, extra, source);
     }
 
     /**

@@ -63,8 +63,15 @@ public final class Fold {
         if (Slug.of(slug).isEmpty()) { // nothing but punctuation
             slug = Slug.of(id.value()).isEmpty() ? Digest.of(id.value()) : id.value();
         }
-        String pattern = given.permalink() == null ? site.permalink() : given.permalink();
-        return Permalink.path(pattern, given.categories(), date, slug);
+        return Permalink.path(pattern(site, given), given.categories(), date, slug);
+    }
+
+    private static String pattern(SiteSettings site, Given given) {
+        if (given.permalink() != null) {
+            return given.permalink();
+        }
+        // The date of a static page is when it was accepted: nothing for an address.
+        return Article.PAGE.equals(given.layout()) && given.date() == null ? Permalink.PAGE : site.permalink();
     }
 
     /** The date that an article has: its own, else the one it had, else the moment of acceptance; in the site's zone. */
@@ -126,7 +133,7 @@ public final class Fold {
         }
         Head after = new Head(article.id(), article.revision(), position, position, Status.LIVE, digest, article.path(),
                 holdings.leading(), article.date(), article.acceptedAt(), article.categories(), article.tags(),
-                article.authors(), article.card());
+                article.authors(), article.card(), article.isPage(), article.translationKey());
         return new Decision(position, submit.request().receivedAt(), submit.request().by(), outcome, after, null,
                 submit.given().source(), holdings.claims(), null);
     }
@@ -141,10 +148,10 @@ public final class Fold {
         Head after = before == null || head == null
                 ? new Head(article.id(), article.revision(), position, position, Status.DRAFT, digest, null, List.of(),
                         article.date(), article.acceptedAt(), article.categories(), article.tags(), article.authors(),
-                        article.card())
+                        article.card(), article.isPage(), article.translationKey())
                 : new Head(article.id(), article.revision(), position, position, Status.DRAFT, digest, before.path(),
                         before.redirects(), before.date(), article.acceptedAt(), before.categories(), before.tags(),
-                        before.authors(), before.card());
+                        before.authors(), before.card(), before.page(), before.translationKey());
         return new Decision(position, submit.request().receivedAt(), submit.request().by(), outcome, after, article,
                 submit.given().source(), List.of(), null);
     }
@@ -168,7 +175,8 @@ public final class Fold {
                 ? new Outcome.Withdrawn(head.id(), revision, before)
                 : new Outcome.Drafted(head.id(), revision);
         Head after = new Head(head.id(), revision, position, head.content(), Status.WITHDRAWN, head.digest(), head.path(),
-                head.redirects(), head.date(), head.acceptedAt(), head.categories(), head.tags(), head.authors(), head.card());
+                head.redirects(), head.date(), head.acceptedAt(), head.categories(), head.tags(), head.authors(), head.card(),
+                head.page(), head.translationKey());
         return new Decision(position, withdraw.request().receivedAt(), withdraw.request().by(), outcome, after, null, null,
                 List.of(), null);
     }
@@ -190,7 +198,7 @@ public final class Fold {
                 head == null ? request.receivedAt() : head.acceptedAt(),
                 request.receivedAt(),
                 given.categories(), given.tags(), given.authors(), given.excerpt(), given.lang(), given.image(),
-                given.layout(), given.extra(), submit.html(), request.by());
+                given.layout(), given.pinned(), given.translationKey(), given.extra(), submit.html(), request.by());
     }
 
     private static @Nullable Problem unmet(Preconditions preconditions, @Nullable Head head) {

@@ -3,6 +3,7 @@ package org.dibao.contract.fold;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param digest     of what was given and the source, for {@code unchanged}
  * @param path       its own since it was first live; absent for a draft that never was
  * @param redirects  other paths that lead to it; others may claim them after this
- * @param date       and categories, tags, authors, card: as readers saw them last; of a draft's own if it was never live
+ * @param date       and categories, tags, authors, card, page, translationKey: as readers saw them last; of a draft's own if it was never live
  * @param acceptedAt when its first revision was accepted
  */
 public record Head(
@@ -39,7 +40,9 @@ public record Head(
         List<String> categories,
         List<String> tags,
         List<String> authors,
-        String card) {
+        String card,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean page,
+        @Nullable String translationKey) {
 
     @SuppressWarnings({"ConstantValue", "RedundantNullCheck"}) // what JSON leaves out arrives as null
     public Head {
@@ -65,6 +68,8 @@ public record Head(
 
     /** How readers saw it last, for the next fact; absent if it was never live. */
     public @Nullable Before before() {
-        return path == null ? null : new Before(path, date, categories, tags, authors, isLive(), card, redirects);
+        return path == null
+                ? null
+                : new Before(path, date, categories, tags, authors, isLive(), card, page, translationKey, redirects);
     }
 }

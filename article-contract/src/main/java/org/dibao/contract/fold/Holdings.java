@@ -59,7 +59,7 @@ record Holdings(List<PathClaim> claims, List<ArticlePath> redirects, List<Articl
         return before == null
                 ? null
                 : new Before(before.path(), before.date(), before.categories(), before.tags(), before.authors(),
-                        before.listed(), before.card(), held(history, head));
+                        before.listed(), before.card(), before.page(), before.translationKey(), held(history, head));
     }
 
     private static List<ArticlePath> held(FoldState history, @Nullable Head head) {

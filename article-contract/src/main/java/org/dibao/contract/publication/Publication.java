@@ -2,6 +2,8 @@ package org.dibao.contract.publication;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -15,6 +17,7 @@ import org.dibao.contract.event.Outcome;
 import org.dibao.contract.event.Result;
 import org.dibao.contract.purge.PurgeKey;
 import org.dibao.contract.purge.PurgeKeys;
+import org.dibao.contract.site.SiteSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +49,9 @@ public record Publication(
             List<String> tags,
             List<String> authors,
             @Nullable String lang,
-            @Nullable String layout) {
+            @Nullable String layout,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean pinned,
+            @Nullable String translationKey) {
 
         @SuppressWarnings({"ConstantValue", "RedundantNullCheck"})
         public Card {
@@ -58,14 +63,38 @@ public record Publication(
             authors = authors == null ? List.of() : List.copyOf(authors);
         }
 
+        /** Neither pinned nor a translation. */
+        public Card(
+                String title,
+                OffsetDateTime date,
+                Instant modifiedAt,
+                List<String> categories,
+                List<String> tags,
+                List<String> authors,
+                @Nullable String lang,
+                @Nullable String layout) {
+            this(title, date, modifiedAt, categories, tags, authors, lang, layout, false, null);
+        }
+
         static Card of(Article a) {
-            return new Card(a.title(), a.date(), a.modifiedAt(), a.categories(), a.tags(), a.authors(), a.lang(), a.layout());
+            return new Card(a.title(), a.date(), a.modifiedAt(), a.categories(), a.tags(), a.authors(), a.lang(), a.layout(),
+                    a.pinned(), a.translationKey());
+        }
+
+        /** Whether the article is a static page. */
+        @JsonIgnore
+        public boolean isPage() {
+            return Article.PAGE.equals(layout);
         }
     }
 
-    /** A pure function of the event: a replay writes the same. */
-    public static Publication of(ArticleEvent event) {
-        Set<PurgeKey> keys = PurgeKeys.of(event.outcome());
+    /**
+     * A pure function: a replay writes the same.
+     *
+     * @param site the settings in force at the event's position
+     */
+    public static Publication of(ArticleEvent event, SiteSettings site) {
+        Set<PurgeKey> keys = PurgeKeys.of(event.outcome(), site);
         return new Publication(
                 event.position(),
                 event.at(),

@@ -21,6 +21,8 @@ public record PurgeKey(String token) implements Comparable<PurgeKey> {
     public static final PurgeKey SITE = new PurgeKey("site");
     public static final PurgeKey FEED = new PurgeKey("feed");
     public static final PurgeKey CATEGORIES = new PurgeKey("categories");
+    /** What shows static pages, beside each of them. */
+    public static final PurgeKey PAGES = new PurgeKey("pages");
     public static final PurgeKey TAGS = new PurgeKey("tags");
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9/._-]{1,48}");
@@ -55,8 +57,18 @@ public record PurgeKey(String token) implements Comparable<PurgeKey> {
         return named("author", Slug.of(name));
     }
 
+    /** Every page that names the articles with this key. */
+    public static PurgeKey translations(String key) {
+        return named("translations", Normalizer.normalize(key, Normalizer.Form.NFC));
+    }
+
     public static PurgeKey archive(int year) {
         return new PurgeKey(String.format(Locale.ROOT, "archive:%04d", year));
+    }
+
+    /** @param period {@code 2022} or {@code 2022-01} */
+    public static PurgeKey archive(String period) {
+        return new PurgeKey("archive:" + period);
     }
 
     public static PurgeKey archive(YearMonth month) {

@@ -2,42 +2,73 @@ package org.dibao.contract.purge;
 
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
-import java.util.Collection;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Before;
+import org.dibao.contract.article.Slug;
 import org.dibao.contract.event.Outcome;
+import org.dibao.contract.site.SiteSettings;
+import org.dibao.contract.site.Term;
 import org.jspecify.annotations.Nullable;
 
-/** The keys of exactly those pages that an outcome changes. A pure function; reads no view. */
+/**
+ * The keys of exactly those pages that an outcome changes. A pure function of the outcome and the settings in force at its
+ * position; reads no view.
+ */
 public final class PurgeKeys {
+    private final SiteSettings site;
+    private final SortedSet<PurgeKey> keys = new TreeSet<>();
 
-    private PurgeKeys() {}
+    private PurgeKeys(SiteSettings site) {
+        this.site = site;
+    }
 
-    public static SortedSet<PurgeKey> of(Outcome outcome) {
-        SortedSet<PurgeKey> keys = new TreeSet<>();
+    /** @param site the settings in force at the outcome's position */
+    public static SortedSet<PurgeKey> of(Outcome outcome, SiteSettings site) {
+        PurgeKeys changed = new PurgeKeys(site);
         switch (outcome) {
-            case Outcome.Live live -> live(live, keys);
+            case Outcome.Live live -> changed.live(live);
             case Outcome.Withdrawn withdrawn -> {
                 Before before = withdrawn.before();
-                keys.add(PurgeKey.article(withdrawn.article()));
-                paths(before, keys);
+                changed.keys.add(PurgeKey.article(withdrawn.article()));
+                changed.paths(before);
                 if (before.listed()) {
-                    listings(before, keys);
+                    Shown was = Shown.of(before);
+                    changed.content(was);
+                    changed.listings(was);
                 }
             }
-            case Outcome.SiteChanged _ -> keys.add(PurgeKey.SITE);
+            case Outcome.SiteChanged _ -> changed.keys.add(PurgeKey.SITE);
             case Outcome.Bare _ -> {
                 // Nothing that a reader can see has changed.
             }
         }
-        return keys;
+        return changed.keys;
     }
 
-    private static void live(Outcome.Live live, SortedSet<PurgeKey> keys) {
+    /** Where an article is shown. */
+    private record Shown(
+            OffsetDateTime date,
+            List<String> categories,
+            List<String> tags,
+            List<String> authors,
+            boolean page,
+            @Nullable String translationKey) {
+
+        static Shown of(Article a) {
+            return new Shown(a.date(), a.categories(), a.tags(), a.authors(), a.isPage(), a.translationKey());
+        }
+
+        static Shown of(Before b) {
+            return new Shown(b.date(), b.categories(), b.tags(), b.authors(), b.page(), b.translationKey());
+        }
+    }
+
+    private void live(Outcome.Live live) {
         Article article = live.article();
         @Nullable Before before = live.before();
         keys.add(PurgeKey.path(article.path().value()));
@@ -46,53 +77,62 @@ public final class PurgeKeys {
         boolean wasListed = before != null && before.listed();
         if (before != null && (!wasListed || !before.path().equals(article.path()))) {
             // What its redirects answer has changed: another target, or no longer 410.
-            paths(before, keys);
+            paths(before);
         }
-        keys.add(PurgeKey.FEED);
-        sitemap(article.date(), keys);
+        Shown now = Shown.of(article);
+        content(now);
         if (wasListed && before != null && before.card().equals(article.card())) {
             return; // listings show the same as before
         }
-        listing(article.date(), article.categories(), article.tags(), article.authors(), keys);
+        listings(now);
         if (before != null && wasListed) {
-            listings(before, keys);
+            Shown was = Shown.of(before);
+            content(was);
+            listings(was);
         }
     }
 
-    private static void paths(Before before, SortedSet<PurgeKey> keys) {
+    private void paths(Before before) {
         keys.add(PurgeKey.path(before.path().value()));
         for (ArticlePath path : before.redirects()) {
             keys.add(PurgeKey.path(path.value()));
         }
     }
 
-    private static void listings(Before before, SortedSet<PurgeKey> keys) {
-        keys.add(PurgeKey.FEED);
-        sitemap(before.date(), keys);
-        listing(before.date(), before.categories(), before.tags(), before.authors(), keys);
+    /** What shows the article's text, or when it was changed. */
+    private void content(Shown shown) {
+        keys.add(PurgeKey.sitemap(YearMonth.from(shown.date())));
+        keys.add(shown.page() ? PurgeKey.PAGES : PurgeKey.FEED);
     }
 
-    private static void listing(
-            OffsetDateTime date,
-            Collection<String> categories,
-            List<String> tags,
-            List<String> authors,
-            SortedSet<PurgeKey> keys) {
+    private void listings(Shown shown) {
+        if (shown.translationKey() != null) {
+            keys.add(PurgeKey.translations(shown.translationKey()));
+        }
+        if (shown.page()) {
+            if (site.menu() == null) {
+                keys.add(PurgeKey.SITE); // every page has the menu
+            }
+            return;
+        }
         keys.add(PurgeKey.HOME);
-        keys.add(PurgeKey.archive(date.getYear()));
-        keys.add(PurgeKey.archive(YearMonth.from(date)));
-        if (!categories.isEmpty()) {
+        keys.add(PurgeKey.archive(shown.date().getYear()));
+        keys.add(PurgeKey.archive(YearMonth.from(shown.date())));
+        if (!shown.categories().isEmpty()) {
             keys.add(PurgeKey.CATEGORIES);
         }
-        if (!tags.isEmpty()) {
+        if (!shown.tags().isEmpty()) {
             keys.add(PurgeKey.TAGS);
         }
-        categories.forEach(name -> keys.add(PurgeKey.category(name)));
-        tags.forEach(name -> keys.add(PurgeKey.tag(name)));
-        authors.forEach(name -> keys.add(PurgeKey.author(name)));
+        terms(Term.Kind.CATEGORY, shown.categories(), PurgeKey::category);
+        terms(Term.Kind.TAG, shown.tags(), PurgeKey::tag);
+        terms(Term.Kind.AUTHOR, shown.authors(), PurgeKey::author);
     }
 
-    private static void sitemap(OffsetDateTime date, SortedSet<PurgeKey> keys) {
-        keys.add(PurgeKey.sitemap(YearMonth.from(date)));
+    private void terms(Term.Kind kind, List<String> names, Function<String, PurgeKey> key) {
+        for (String name : names) {
+            keys.add(key.apply(name));
+            keys.add(key.apply(site.resolvedSlug(kind, Slug.of(name))));
+        }
     }
 }

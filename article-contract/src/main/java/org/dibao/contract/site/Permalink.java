@@ -17,6 +17,9 @@ import org.dibao.contract.article.Slug;
  */
 public final class Permalink {
     public static final String JEKYLL_DEFAULT = "/:categories/:year/:month/:day/:title.html";
+    /** Of static pages without a date. */
+    public static final String PAGE = "/:title.html";
+
     public static final int MAX_LENGTH = 500;
 
     private static final Map<String, String> STYLES = Map.of(

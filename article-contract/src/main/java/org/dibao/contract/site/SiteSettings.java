@@ -1,13 +1,21 @@
 package org.dibao.contract.site;
 
+import static org.dibao.contract.site.Checks.check;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.IllformedLocaleException;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import org.dibao.contract.article.Slug;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a site is, changed by {@code PUT /api/site} through the log like all else. Absent fields take their defaults.
+ * What a site is, changed by {@code PUT /api/site} through the log like all else. Absent fields take their defaults, and
+ * those behind {@code pageSize} stay absent from the JSON.
  *
  * @param title       shown on every page; default {@code Dibao}
  * @param description one sentence about the site; default empty
@@ -16,6 +24,17 @@ import org.jspecify.annotations.Nullable;
  * @param timeZone    for dates without an offset, for paths and for display; default {@code Asia/Shanghai}
  * @param permalink   Jekyll's pattern or one of its styles; default {@code /:categories/:year/:month/:day/:title.html}
  * @param pageSize    articles on a listing page, 1 to 100; default 20
+ * @param categories  what is said of categories, by slug, in the order of the slugs; at most {@value #MAX_TERMS}
+ * @param tags        likewise of tags
+ * @param authors     likewise of authors
+ * @param formerHosts hosts that the site used to have, in lower case: links to them become links within the site; at most
+ *                    {@value #MAX_FORMER_HOSTS}
+ * @param menu        the menu, at most {@value #MAX_MENU} links; absent: it is made of the static pages
+ * @param feed        what feeds hold
+ * @param look        how pages look
+ * @param imprint     who answers for the site
+ * @param logo        where its picture is: a path on this site or an address
+ * @param publisher   who publishes it, for search engines; absent: its title
  */
 public record SiteSettings(
         String title,
@@ -24,7 +43,25 @@ public record SiteSettings(
         String baseUrl,
         String timeZone,
         String permalink,
-        int pageSize) {
+        int pageSize,
+        @JsonInclude(Include.NON_EMPTY) Map<String, Term> categories,
+        @JsonInclude(Include.NON_EMPTY) Map<String, Term> tags,
+        @JsonInclude(Include.NON_EMPTY) Map<String, Term> authors,
+        @JsonInclude(Include.NON_EMPTY) List<String> formerHosts,
+        @Nullable List<MenuItem> menu,
+        @JsonInclude(value = Include.CUSTOM, valueFilter = NotGiven.class) FeedSettings feed,
+        @JsonInclude(value = Include.CUSTOM, valueFilter = NotGiven.class) Look look,
+        @JsonInclude(value = Include.CUSTOM, valueFilter = NotGiven.class) Imprint imprint,
+        @Nullable String logo,
+        @Nullable String publisher) {
+    /** Of each kind. */
+    public static final int MAX_TERMS = 5000;
+
+    public static final int MAX_FORMER_HOSTS = 50;
+    public static final int MAX_MENU = 30;
+    /** Of an address in the settings, characters. */
+    public static final int MAX_URL = 6000;
+
     public static final SiteSettings DEFAULT = new SiteSettings(null, null, null, null, null, null, 0);
 
     /** @throws IllegalArgumentException with the field's name and what is wrong with it */
@@ -35,7 +72,17 @@ public record SiteSettings(
             @Nullable String baseUrl,
             @Nullable String timeZone,
             @Nullable String permalink,
-            int pageSize) {
+            int pageSize,
+            @Nullable Map<String, Term> categories,
+            @Nullable Map<String, Term> tags,
+            @Nullable Map<String, Term> authors,
+            @Nullable List<String> formerHosts,
+            @Nullable List<MenuItem> menu,
+            @Nullable FeedSettings feed,
+            @Nullable Look look,
+            @Nullable Imprint imprint,
+            @Nullable String logo,
+            @Nullable String publisher) {
         this.title = title == null || title.isBlank() ? "Dibao" : title.strip();
         this.description = description == null ? "" : description.strip();
         this.language = language == null || language.isBlank() ? "zh-CN" : language(language.strip());
@@ -43,6 +90,16 @@ public record SiteSettings(
         this.timeZone = timeZone == null || timeZone.isBlank() ? "Asia/Shanghai" : timeZone.strip();
         this.permalink = permalink == null || permalink.isBlank() ? Permalink.JEKYLL_DEFAULT : permalink.strip();
         this.pageSize = pageSize == 0 ? 20 : pageSize;
+        this.categories = Terms.of(Term.Kind.CATEGORY, categories);
+        this.tags = Terms.of(Term.Kind.TAG, tags);
+        this.authors = Terms.of(Term.Kind.AUTHOR, authors);
+        this.formerHosts = formerHosts == null ? List.of() : formerHosts.stream().map(SiteSettings::host).distinct().toList();
+        this.menu = menu == null ? null : List.copyOf(menu);
+        this.feed = feed == null ? FeedSettings.DEFAULT : feed;
+        this.look = look == null ? Look.DEFAULT : look;
+        this.imprint = imprint == null ? Imprint.NONE : imprint;
+        this.logo = Checks.address("logo", logo);
+        this.publisher = Checks.line("publisher", publisher, 200);
         check(this.title.length() <= 200, "title: at most 200 characters");
         check(this.description.length() <= 1000, "description: at most 1000 characters");
         check(this.baseUrl.matches("https?://[^/\\s?#\"<>]+"), "baseUrl: http:// or https:// and a host, without a path");
@@ -53,10 +110,64 @@ public record SiteSettings(
         }
         Permalink.check(this.permalink);
         check(this.pageSize >= 1 && this.pageSize <= 100, "pageSize: 1 to 100");
+        check(this.formerHosts.size() <= MAX_FORMER_HOSTS, "formerHosts: at most " + MAX_FORMER_HOSTS);
+        check(this.menu == null || this.menu.size() <= MAX_MENU, "menu: at most " + MAX_MENU + " links");
+    }
+
+    /** With nothing said of terms, menu, feeds, look and imprint. */
+    public SiteSettings(
+            @Nullable String title,
+            @Nullable String description,
+            @Nullable String language,
+            @Nullable String baseUrl,
+            @Nullable String timeZone,
+            @Nullable String permalink,
+            int pageSize) {
+        this(title, description, language, baseUrl, timeZone, permalink, pageSize,
+                null, null, null, null, null, null, null, null, null, null);
     }
 
     public ZoneId zone() {
         return ZoneId.of(timeZone);
+    }
+
+    /** What is said of a kind's terms, by slug. */
+    public Map<String, Term> terms(Term.Kind kind) {
+        return switch (kind) {
+            case CATEGORY -> categories;
+            case TAG -> tags;
+            case AUTHOR -> authors;
+        };
+    }
+
+    /** The slug under which a term's articles are listed: its own, or that of the term into which it is merged. */
+    public String resolvedSlug(Term.Kind kind, String slug) {
+        Term term = terms(kind).get(slug);
+        return term == null || term.mergedInto() == null ? slug : term.mergedInto();
+    }
+
+    /** How a term is shown that an article writes so: under the name of what it is merged into, if it is. */
+    public String termName(Term.Kind kind, String written) {
+        String slug = Slug.of(written);
+        String target = resolvedSlug(kind, slug);
+        Term term = terms(kind).get(target);
+        if (term != null && term.name() != null) {
+            return term.name();
+        }
+        return target.equals(slug) ? written : target;
+    }
+
+    /** The same with this menu. */
+    public SiteSettings withMenu(List<MenuItem> links) {
+        return new SiteSettings(title, description, language, baseUrl, timeZone, permalink, pageSize, categories, tags, authors,
+                formerHosts, links, feed, look, imprint, logo, publisher);
+    }
+
+    private static String host(String given) {
+        String host = given.strip().toLowerCase(Locale.ROOT);
+        check(host.length() <= 253 && host.matches("[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::[0-9]{1,5})?"),
+                "formerHosts: \"" + given + "\" is no host name; write it without a scheme, as old.example.com");
+        return host;
     }
 
     private static String language(String tag) {
@@ -64,12 +175,6 @@ public record SiteSettings(
             return new Locale.Builder().setLanguageTag(tag).build().toLanguageTag();
         } catch (IllformedLocaleException e) {
             throw new IllegalArgumentException("language: a BCP 47 tag, as zh-CN or en", e);
-        }
-    }
-
-    private static void check(boolean holds, String otherwise) {
-        if (!holds) {
-            throw new IllegalArgumentException(otherwise);
         }
     }
 }

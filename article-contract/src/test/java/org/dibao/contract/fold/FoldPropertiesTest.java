@@ -19,6 +19,7 @@ import org.dibao.contract.event.Result;
 import org.dibao.contract.fold.PathClaim.Kind;
 import org.dibao.contract.json.Json;
 import org.dibao.contract.publication.Publication;
+import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.submission.Submission;
 import org.junit.jupiter.api.Test;
 
@@ -57,7 +58,7 @@ class FoldPropertiesTest {
         forEachHistory((seed, log) -> {
             for (Decision decision : decide(log)) {
                 ArticleEvent event = decision.event();
-                Publication publication = Publication.of(event);
+                Publication publication = Publication.of(event, SiteSettings.DEFAULT);
                 assertThat(Json.read(Json.bytes(decision), Decision.class)).as("seed %d", seed).isEqualTo(decision);
                 assertThat(Json.read(Json.bytes(event), ArticleEvent.class)).as("seed %d", seed).isEqualTo(event);
                 assertThat(Json.read(Json.bytes(publication), Publication.class)).as("seed %d", seed).isEqualTo(publication);
@@ -198,8 +199,8 @@ class FoldPropertiesTest {
     void bareOutcomesChangeNothingThatReadersSee() {
         forEachHistory((seed, log) -> decide(log).stream().filter(d -> d.outcome() instanceof Outcome.Bare).forEach(d -> {
             assertThat(d.claims()).isEmpty();
-            assertThat(Publication.of(d.event()).purge()).isEmpty();
-            assertThat(Publication.of(d.event()).card()).isNull();
+            assertThat(Publication.of(d.event(), SiteSettings.DEFAULT).purge()).isEmpty();
+            assertThat(Publication.of(d.event(), SiteSettings.DEFAULT).card()).isNull();
         }));
     }
 

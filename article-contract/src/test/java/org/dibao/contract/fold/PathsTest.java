@@ -189,4 +189,16 @@ class PathsTest {
     private static ArticlePath path(String value) {
         return new ArticlePath(value);
     }
+
+    @Test
+    void aStaticPageWithoutADateHasNoneInItsPath() {
+        Newsroom newsroom = new Newsroom();
+        newsroom.send(post("x").titled("About us").undated().in("news").laidOutAs("page"));
+        newsroom.send(post("y").titled("Rules").dated("2022-01-25T09:36:15+08:00").in("news").laidOutAs("page"));
+        newsroom.send(post("z").titled("Help").undated().at("/help/").laidOutAs("page"));
+
+        assertThat(newsroom.owner("/About-us.html")).isEqualTo("current of x");
+        assertThat(newsroom.owner("/news/2022/01/25/Rules.html")).isEqualTo("current of y");
+        assertThat(newsroom.owner("/help/")).isEqualTo("current of z");
+    }
 }

@@ -3,11 +3,15 @@ package org.dibao.contract.fold;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.dibao.contract.Newsroom;
 import org.dibao.contract.Post;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.Revision;
+import org.dibao.contract.site.MenuItem;
+import org.dibao.contract.site.SiteSettings;
+import org.dibao.contract.site.Term;
 import org.dibao.contract.submission.Idempotency;
 import org.dibao.contract.submission.Preconditions;
 import org.dibao.contract.submission.Request;
@@ -55,13 +59,21 @@ public final class RandomHistory {
             return again(log.get(random.nextInt(log.size())));
         }
         if (chance(3)) {
-            return new Submission.ChangeSite(request(Preconditions.NONE), Newsroom.site(one(PATTERNS), one(ZONES)));
+            return new Submission.ChangeSite(request(Preconditions.NONE), site());
         }
         if (chance(15)) {
             return new Submission.WithdrawArticle(request(preconditions()), new ArticleId(one(IDS)));
         }
         Submission.SubmitArticle post = post().submission();
         return new Submission.SubmitArticle(request(preconditions()), post.article(), post.given(), post.html());
+    }
+
+    private SiteSettings site() {
+        Map<String, Term> categories = chance(50)
+                ? Map.of()
+                : Map.of("news", new Term(null, null, one("财经", "c", "unused")), "second", new Term("Zweite", null, chance(50) ? "c" : null));
+        return new SiteSettings(null, null, null, null, one(ZONES), one(PATTERNS), 0, categories, null, null, null,
+                chance(50) ? null : List.of(new MenuItem("About", "/about.html")), null, null, null, null, null);
     }
 
     private Post post() {
@@ -79,6 +91,9 @@ public final class RandomHistory {
         post = chance(20) ? post.excerpt(one("null", "In short.")) : post;
         post = chance(30) ? post.redirectedFrom(one(PATHS), one("/old/1", "/old/2")) : post;
         post = chance(20) ? post.extra("number", random.nextInt(2)).extra("nested", List.of(0.5, List.of("deep"))) : post;
+        post = chance(10) ? post.laidOutAs("page") : post;
+        post = chance(10) ? post.pinned() : post;
+        post = chance(20) ? post.translated(one("one", "二")) : post;
         return chance(20) ? post.asDraft() : post;
     }
 

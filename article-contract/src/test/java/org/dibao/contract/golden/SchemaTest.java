@@ -54,7 +54,7 @@ class SchemaTest {
             history.apply(decision);
             assertThat(errors("submission", tree(log.get(i)))).as("seed %d, %d", seed, i).isEmpty();
             assertThat(errors("article-event", tree(decision.event()))).as("seed %d, %d", seed, i).isEmpty();
-            assertThat(errors("publication", tree(Publication.of(decision.event())))).as("seed %d, %d", seed, i).isEmpty();
+            assertThat(errors("publication", tree(Publication.of(decision.event(), history.site())))).as("seed %d, %d", seed, i).isEmpty();
         }
     }
 

@@ -11,7 +11,12 @@ import org.dibao.contract.article.Position;
 import org.dibao.contract.event.ArticleEvent;
 import org.dibao.contract.fold.Decision;
 import org.dibao.contract.publication.Publication;
+import org.dibao.contract.site.FeedSettings;
+import org.dibao.contract.site.Imprint;
+import org.dibao.contract.site.Look;
+import org.dibao.contract.site.MenuItem;
 import org.dibao.contract.site.SiteSettings;
+import org.dibao.contract.site.Term;
 import org.dibao.contract.submission.Submission;
 
 /** A day at a newsroom in which everything happens once: the source of the golden files. */
@@ -65,9 +70,34 @@ final class Story {
         events.put("withdrawn", newsroom.last().event());
         told("", "published-again", corrected.slug("zaoshi-kaimen"));
         events.put("unreadable", Decision.unreadable(new Position(newsroom.log().size()), next(), "no Submission: malformed JSON").event());
+        later();
+    }
+
+    /** What was added within version 1: in another newsroom, so that the positions above stay as they are. */
+    private void later() {
+        Newsroom other = new Newsroom();
+        other.send(new Submission.ChangeSite(MARKET.receivedAt(next()).submission().request(), new SiteSettings(
+                "河岸日报", null, null, null, null, null, 0,
+                Map.of("chengshi", new Term("城市", "河岸的街巷", null), "dushi", new Term(null, null, "chengshi")),
+                Map.of("laodian", new Term("老店", null, null)), Map.of("he-tian", new Term("何田", null, null)),
+                List.of("old.news.example"), List.of(new MenuItem("关于", "/about.html"), new MenuItem("论坛", "https://bbs.example/")),
+                new FeedSettings(FeedSettings.Content.EXCERPT, 30), new Look(true, true, "#C8102E"),
+                new Imprint("京ICP备00000000号", "京公网安备00000000000000号", "许可证 000", "000-00000000", "© 河岸日报"),
+                "/media/logo.png", "河岸报社")));
+        submissions.put("change-site-whole", other.log().getLast());
+        events.put("site-changed-whole", other.last().event());
+        told(other, "submit-page", "published-page", post("about").titled("关于本报").undated().in().laidOutAs("page"));
+        Post translated = post("ferries").titled("Night ferries").pinned().translated("night-ferries");
+        told(other, "submit-pinned", "published-pinned", translated);
+        told(other, "", "revised-page", post("about").titled("关于我们").undated().in().laidOutAs("page"));
+        told(other, "", "revised-translation", translated.translated("night-boats"));
     }
 
     private void told(String submission, String event, Post post) {
+        told(newsroom, submission, event, post);
+    }
+
+    private void told(Newsroom newsroom, String submission, String event, Post post) {
         Decision decision = newsroom.send(post.receivedAt(next()).submission());
         if (!submission.isEmpty()) {
             submissions.put(submission, newsroom.log().getLast());
@@ -89,7 +119,7 @@ final class Story {
 
     Map<String, Publication> publications() {
         Map<String, Publication> publications = new LinkedHashMap<>();
-        events.forEach((name, event) -> publications.put(name, Publication.of(event)));
+        events.forEach((name, event) -> publications.put(name, Publication.of(event, SiteSettings.DEFAULT)));
         return publications;
     }
 }

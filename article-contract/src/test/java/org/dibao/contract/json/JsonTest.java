@@ -19,7 +19,7 @@ class JsonTest {
     @Test
     void aRecordsMembersAreItsComponentsInOrderAndNothingElse() {
         Newsroom newsroom = new Newsroom();
-        Decision decision = newsroom.send(post("a").redirectedFrom("/old").key("desk/k", "f").submission());
+        Decision decision = newsroom.send(post("a").laidOutAs("page").translated("t").redirectedFrom("/old").key("desk/k", "f").submission());
         JsonNode json = Json.mapper().readTree(Json.bytes(decision));
 
         assertThat(json.propertyNames()).containsExactlyElementsOf(without(components(Decision.class), "draft"));

@@ -20,6 +20,8 @@ import org.dibao.contract.article.Slug;
 import org.dibao.contract.fold.Decision;
 import org.dibao.contract.fold.Head;
 import org.dibao.contract.fold.PathClaim;
+import org.dibao.contract.site.SiteSettings;
+import org.dibao.contract.site.Term;
 
 /** Every page of a small site as text, built from the decisions' state: what purging is measured against. */
 final class PagesOfASite {
@@ -33,6 +35,8 @@ final class PagesOfASite {
     private final Set<ArticleId> ids = new LinkedHashSet<>();
     private final Set<ArticlePath> paths = new LinkedHashSet<>();
     private final Map<String, Set<String>> names = new HashMap<>();
+    /** What is on every page. */
+    private String frame = "";
     private final Set<YearMonth> months = new LinkedHashSet<>();
 
     PagesOfASite(Newsroom newsroom) {
@@ -66,9 +70,11 @@ final class PagesOfASite {
     }
 
     Map<String, Page> pages() {
+        SiteSettings site = newsroom.history().site();
+        frame = site + "\n" + (site.menu() != null ? site.menu() : cards(all().stream().filter(Article::isPage).toList()));
         Map<String, Page> pages = new HashMap<>();
         for (ArticlePath path : paths) {
-            put(pages, path.value(), atPath(path), PurgeKey.path(path.value()));
+            put(pages, path.value(), atPath(path), PurgeKey.path(path.value()), translations(path));
         }
         for (ArticleId id : ids) {
             put(pages, "/articles/" + id, byId(id), PurgeKey.article(id));
@@ -77,20 +83,29 @@ final class PagesOfASite {
         put(pages, "/", cards(first(newest)) + sections(), PurgeKey.HOME);
         numbered(pages, "all", newest, PurgeKey.HOME);
         put(pages, "/feed.xml", first(newest).stream().map(Article::toString).collect(Collectors.joining("\n")), PurgeKey.FEED);
-        listings(pages, "category", Article::categories, PurgeKey::category);
-        listings(pages, "tag", Article::tags, PurgeKey::tag);
-        listings(pages, "author", Article::authors, PurgeKey::author);
-        put(pages, "/categories.html", counts(Article::categories), PurgeKey.CATEGORIES);
-        put(pages, "/tags.html", counts(Article::tags), PurgeKey.TAGS);
+        listings(pages, Term.Kind.CATEGORY, "category", Article::categories, PurgeKey::category);
+        listings(pages, Term.Kind.TAG, "tag", Article::tags, PurgeKey::tag);
+        listings(pages, Term.Kind.AUTHOR, "author", Article::authors, PurgeKey::author);
+        put(pages, "/categories.html", counts(Term.Kind.CATEGORY, Article::categories), PurgeKey.CATEGORIES);
+        put(pages, "/tags.html", counts(Term.Kind.TAG, Article::tags), PurgeKey.TAGS);
         for (YearMonth month : months) {
             List<Article> in = newest(article -> YearMonth.from(article.date()).equals(month));
             put(pages, "/archive/" + month, cards(in), PurgeKey.archive(month));
-            put(pages, "/sitemap-" + month + ".xml",
-                    in.stream().map(a -> a.path() + " " + a.modifiedAt()).collect(Collectors.joining("\n")), PurgeKey.sitemap(month));
+            put(pages, "/sitemap-" + month + ".xml", all().stream().filter(a -> YearMonth.from(a.date()).equals(month)).map(a -> a.path() + " " + a.modifiedAt()).collect(Collectors.joining("\n")), PurgeKey.sitemap(month));
             put(pages, "/archive/" + month.getYear(),
                     cards(newest(article -> article.date().getYear() == month.getYear())), PurgeKey.archive(month.getYear()));
         }
+        put(pages, "/sitemap-pages.xml",
+                all().stream().filter(Article::isPage).map(a -> a.path() + " " + a.modifiedAt()).collect(Collectors.joining("\n")),
+                PurgeKey.PAGES);
         return pages;
+    }
+
+    /** What it says of the article's translations beside it, and the key that this brings. */
+    private Set<PurgeKey> translations(ArticlePath path) {
+        PathClaim claim = newsroom.history().claim(path);
+        Article article = claim == null || claim.kind() != PathClaim.Kind.CURRENT ? null : live.get(claim.article());
+        return article == null || article.translationKey() == null ? Set.of() : Set.of(PurgeKey.translations(article.translationKey()));
     }
 
     private String atPath(ArticlePath path) {
@@ -102,7 +117,13 @@ final class PagesOfASite {
         if (article == null) {
             return "410";
         }
-        return claim.kind() == PathClaim.Kind.CURRENT ? article.toString() : "301 " + article.path();
+        return claim.kind() == PathClaim.Kind.CURRENT ? article + cards(others(article)) : "301 " + article.path();
+    }
+
+    private List<Article> others(Article article) {
+        return all().stream()
+                .filter(a -> a.translationKey() != null && a.translationKey().equals(article.translationKey()))
+                .toList();
     }
 
     private String byId(ArticleId id) {
@@ -114,9 +135,15 @@ final class PagesOfASite {
     }
 
     private void listings(
-            Map<String, Page> pages, String kind, Function<Article, List<String>> of, Function<String, PurgeKey> key) {
-        for (String name : names.getOrDefault(kind, Set.of())) {
-            List<Article> in = newest(article -> of.apply(article).stream().anyMatch(n -> Slug.of(n).equals(Slug.of(name))));
+            Map<String, Page> pages, Term.Kind which, String kind, Function<Article, List<String>> of, Function<String, PurgeKey> key) {
+        Set<String> written = names.getOrDefault(kind, Set.of());
+        for (String name : Stream.concat(written.stream(), written.stream().map(n -> resolved(which, n))).toList()) {
+            String slug = Slug.of(name);
+            if (!resolved(which, name).equals(slug)) {
+                put(pages, "/" + kind + "/" + slug, "301 " + resolved(which, name), key.apply(name));
+                continue;
+            }
+            List<Article> in = newest(article -> of.apply(article).stream().anyMatch(n -> resolved(which, n).equals(slug)));
             put(pages, "/" + kind + "/" + Slug.of(name), cards(first(in)), key.apply(name));
             numbered(pages, kind + "/" + Slug.of(name), in, key.apply(name));
         }
@@ -132,26 +159,43 @@ final class PagesOfASite {
     }
 
     private void put(Map<String, Page> pages, String route, String content, PurgeKey key) {
-        pages.put(route, new Page(newsroom.history().site() + "\n" + content, Set.of(key, PurgeKey.SITE)));
+        put(pages, route, content, key, Set.of());
+    }
+
+    private void put(Map<String, Page> pages, String route, String content, PurgeKey key, Set<PurgeKey> more) {
+        Set<PurgeKey> keys = new LinkedHashSet<>(more);
+        keys.add(key);
+        keys.add(PurgeKey.SITE);
+        pages.put(route, new Page(frame + "\n" + content, keys));
     }
 
     private String sections() {
-        return names.getOrDefault("category", Set.of()).stream().map(Slug::of).distinct().sorted()
-                .map(slug -> slug + ": " + cards(first(newest(a -> a.categories().stream().anyMatch(c -> Slug.of(c).equals(slug))))))
+        return names.getOrDefault("category", Set.of()).stream().map(name -> resolved(Term.Kind.CATEGORY, name)).distinct().sorted()
+                .map(slug -> slug + ": " + cards(first(newest(
+                        a -> a.categories().stream().anyMatch(c -> resolved(Term.Kind.CATEGORY, c).equals(slug))))))
                 .filter(section -> !section.endsWith(": "))
                 .collect(Collectors.joining("\n"));
     }
 
-    private String counts(Function<Article, List<String>> of) {
-        Map<String, Long> counts = live.values().stream().flatMap(a -> of.apply(a).stream().map(Slug::of).distinct())
+    private String counts(Term.Kind kind, Function<Article, List<String>> of) {
+        Map<String, Long> counts = newest(_ -> true).stream().flatMap(a -> of.apply(a).stream().map(n -> resolved(kind, n)).distinct())
                 .collect(Collectors.groupingBy(slug -> slug, TreeMap::new, Collectors.counting()));
         return counts.toString();
     }
 
     private List<Article> newest(java.util.function.Predicate<Article> which) {
-        return live.values().stream().filter(which)
+        return all().stream().filter(a -> !a.isPage()).filter(which).toList();
+    }
+
+    /** Static pages too. */
+    private List<Article> all() {
+        return live.values().stream()
                 .sorted(Comparator.comparing((Article a) -> a.date().toInstant()).thenComparing(Article::id).reversed())
                 .toList();
+    }
+
+    private String resolved(Term.Kind kind, String name) {
+        return newsroom.history().site().resolvedSlug(kind, Slug.of(name));
     }
 
     private static List<Article> first(List<Article> articles) {
@@ -161,7 +205,7 @@ final class PagesOfASite {
     private static String cards(List<Article> articles) {
         return articles.stream()
                 .map(a -> Stream.of(a.id(), a.path(), a.title(), a.date(), a.categories(), a.tags(), a.authors(), a.excerpt(),
-                        a.lang(), a.image(), a.layout()).map(part -> part == null ? "-" : "'" + part + "'").collect(Collectors.joining("|")))
+                        a.lang(), a.image(), a.layout(), a.pinned(), a.translationKey()).map(part -> part == null ? "-" : "'" + part + "'").collect(Collectors.joining("|")))
                 .collect(Collectors.joining("\n"));
     }
 

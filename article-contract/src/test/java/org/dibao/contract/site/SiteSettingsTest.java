@@ -2,7 +2,14 @@ package org.dibao.contract.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.dibao.contract.json.Json;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -37,5 +44,76 @@ class SiteSettingsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new SiteSettings(null, null, language, baseUrl, timeZone, permalink, pageSize == null ? 0 : pageSize))
                 .withMessageStartingWith(field + ": ");
+    }
+
+    @Test
+    void whatIsNotGivenStaysOutOfTheJson() {
+        assertThat(Json.text(SiteSettings.DEFAULT)).isEqualTo("""
+                {"title":"Dibao","description":"","language":"zh-CN","baseUrl":"http://localhost:8080","timeZone":"Asia/Shanghai",\
+                "permalink":"/:categories/:year/:month/:day/:title.html","pageSize":20}""");
+        SiteSettings same = Json.read("""
+                {"categories":{},"formerHosts":[],"feed":{"content":"full"},"look":{"indent":false},"imprint":{},"logo":" "}""", SiteSettings.class);
+        assertThat(same).isEqualTo(SiteSettings.DEFAULT);
+        assertThat(Json.text(same)).isEqualTo(Json.text(SiteSettings.DEFAULT));
+        assertThat(Json.text(Json.read("{\"menu\":[]}", SiteSettings.class))).as("no menu is not the same as one made of pages").contains("\"menu\":[]");
+    }
+
+    @Test
+    void termsHaveNamesOfTheirOwnAndMayBeMerged() {
+        SiteSettings site = categories(Map.of(
+                "dazhongribao", new Term("大众日报新闻", null, null),
+                "a", new Term("A", null, "b"), "b", new Term(null, null, "c"),
+                "x", new Term(null, null, "dazhongribao")));
+        assertThat(site.termName(Term.Kind.CATEGORY, "dazhongribao")).isEqualTo("大众日报新闻");
+        assertThat(site.termName(Term.Kind.CATEGORY, "X!")).isEqualTo("大众日报新闻");
+        assertThat(site.termName(Term.Kind.CATEGORY, "Else Where")).isEqualTo("Else Where");
+        assertThat(site.termName(Term.Kind.TAG, "dazhongribao")).isEqualTo("dazhongribao");
+        assertThat(site.resolvedSlug(Term.Kind.CATEGORY, "a")).as("chains are followed").isEqualTo("c");
+        assertThat(site.categories().get("a").mergedInto()).isEqualTo("c");
+        assertThat(site.termName(Term.Kind.CATEGORY, "A")).as("of the target, not of what is merged").isEqualTo("c");
+        assertThat(Json.read(Json.bytes(site), SiteSettings.class)).isEqualTo(site);
+    }
+
+    @Test
+    void mergingInACircleIsRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> categories(Map.of("a", new Term(null, null, "a"))))
+                .withMessageStartingWith("categories.a.mergedInto: ");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> categories(Map.of("a", new Term(null, null, "b"), "b", new Term(null, null, "c"), "c", new Term(null, null, "b"))))
+                .withMessageMatching("categories\\.[abc]\\.mergedInto: .*");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "{'categories':{'Foo Bar':{'name':'x'}}}            | categories: the key",
+        "{'tags':{'x':null}}                                | tags.x: ",
+        "{'authors':{'x':{'mergedInto':'Not A Slug'}}}      | authors.x.mergedInto: ",
+        "{'categories':{'x':{}}}                            | name: ",
+        "{'formerHosts':['https://old.example']}            | formerHosts: ",
+        "{'menu':[{'title':'x','href':'javascript:x'}]}     | href: ",
+        "{'menu':[{'title':'x','href':'//elsewhere'}]}      | href: ",
+        "{'menu':[{'href':'/x'}]}                           | title: ",
+        "{'feed':{'size':101}}                              | size: ",
+        "{'look':{'accent':'red'}}                          | accent: ",
+        "{'imprint':{'icp':'a\\nb'}}                      | icp: ",
+        "{'logo':'data:x'}                                  | logo: "})
+    void whatIsWrongInThePartsIsNamed(String json, String begin) {
+        assertThatThrownBy(() -> Json.read(json.replace('\'', '"'), SiteSettings.class))
+                .rootCause().isInstanceOf(IllegalArgumentException.class).hasMessageStartingWith(begin);
+    }
+
+    @Test
+    void listsAndMapsHaveLimits() {
+        Map<String, Term> many = new HashMap<>();
+        IntStream.rangeClosed(0, SiteSettings.MAX_TERMS).forEach(i -> many.put("c" + i, new Term("C" + i, null, null)));
+        assertThatIllegalArgumentException().isThrownBy(() -> categories(many)).withMessageStartingWith("categories: at most 5000");
+        List<MenuItem> links = Collections.nCopies(SiteSettings.MAX_MENU + 1, new MenuItem("x", "/x"));
+        assertThatIllegalArgumentException().isThrownBy(() -> SiteSettings.DEFAULT.withMenu(links)).withMessageStartingWith("menu: at most 30");
+        String hosts = IntStream.rangeClosed(0, SiteSettings.MAX_FORMER_HOSTS).mapToObj(i -> "\"h" + i + "\"").collect(Collectors.joining(",", "[", "]"));
+        assertThatThrownBy(() -> Json.read("{\"formerHosts\":" + hosts + "}", SiteSettings.class)).rootCause().hasMessageStartingWith("formerHosts: at most 50");
+    }
+
+    private static SiteSettings categories(Map<String, Term> categories) {
+        return new SiteSettings(null, null, null, null, null, null, 0, categories, null, null, null, null, null, null, null, null, null);
     }
 }

@@ -12,6 +12,7 @@ import org.dibao.contract.article.Given;
 import org.dibao.contract.event.ArticleEvent;
 import org.dibao.contract.json.Json;
 import org.dibao.contract.publication.Publication;
+import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.submission.Submission;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +45,7 @@ class CodecTest {
         Newsroom newsroom = new Newsroom();
         newsroom.withdraw("nobody");
         ArticleEvent event = newsroom.send(SUBMISSION).event();
-        Publication publication = Publication.of(event);
+        Publication publication = Publication.of(event, SiteSettings.DEFAULT);
 
         EventMessage written = Codec.write(event);
         assertThat(Codec.readEvent(written.headers(), written.value())).isEqualTo(event);

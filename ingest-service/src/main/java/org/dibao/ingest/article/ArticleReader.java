@@ -2,6 +2,7 @@ package org.dibao.ingest.article;
 
 import java.time.Instant;
 import java.util.Locale;
+import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.Given;
 import org.dibao.contract.article.Source;
@@ -82,7 +83,8 @@ public final class ArticleReader {
         FileName file = upload.file();
         ArticleId id = given != null ? given : address != null ? address : file == null ? null : id("file name", file.stem());
         Given article = givens.given(fields, file, source, now);
-        if (upload.dated() && article.date() == null && !article.draft()) {
+        boolean page = Article.PAGE.equals(article.layout());
+        if (upload.dated() && article.date() == null && !article.draft() && !page) {
             throw Refused.field("date", "a post needs a date: name its file 2022-01-25-name.md, or give it a date");
         }
         return new Reading.Read(id, article, Body.html(source));

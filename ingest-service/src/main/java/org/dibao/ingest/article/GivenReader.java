@@ -48,6 +48,8 @@ final class GivenReader {
                 language(fields),
                 image(fields),
                 layout(fields),
+                pinned(fields),
+                translationKey(fields),
                 redirects(fields),
                 draft(fields),
                 null,
@@ -144,6 +146,39 @@ final class GivenReader {
             throw Refused.field("layout", "layout is the name of a template: letters, digits, hyphens, underscores and dots");
         }
         return layout;
+    }
+
+    /** Hexo gives {@code sticky} and {@code top} a weight: any above 0 pins. */
+    private static boolean pinned(Fields fields) {
+        boolean pinned = false;
+        for (String name : List.of("pinned", "pin", "sticky", "top")) {
+            if (fields.take(name) instanceof Value value) {
+                fields.keep(name, value);
+                if (name.startsWith("pin") || Fields.isTruth(value)) {
+                    pinned |= Boolean.TRUE.equals(fields.truth(name));
+                } else if (value instanceof Value.Scalar weight && weight.text().matches("[0-9]{1,9}")) {
+                    fields.take(name);
+                    pinned |= Integer.parseInt(weight.text()) > 0;
+                }
+            }
+        }
+        return pinned;
+    }
+
+    /** {@code ref} is what many Jekyll sites call it; where it is no text it means something else, and is kept. */
+    private @Nullable String translationKey(Fields fields) {
+        String key = null;
+        for (String name : List.of("ref", "translation_key", "translationKey")) {
+            Value value = fields.take(name);
+            if (value instanceof Value.Scalar || value != null && !name.equals("ref")) {
+                fields.keep(name, value);
+                String line = fields.line(name, limits.nameChars());
+                key = line == null ? key : line;
+            } else if (value != null) {
+                fields.keep(name, value);
+            }
+        }
+        return key;
     }
 
     private List<ArticlePath> redirects(Fields fields) {

@@ -1,7 +1,17 @@
 package org.dibao.ingest.article;
 
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.dibao.contract.site.FeedSettings;
+import org.dibao.contract.site.Imprint;
+import org.dibao.contract.site.Look;
+import org.dibao.contract.site.MenuItem;
 import org.dibao.contract.site.SiteSettings;
+import org.dibao.contract.site.Term;
 import org.dibao.ingest.fields.Fields;
 import org.dibao.ingest.fields.JsonValues;
 import org.dibao.ingest.fields.Refused;
@@ -10,40 +20,119 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a site's settings from JSON. What is absent takes its default; a name that is no setting is refused. */
 public final class SiteReader {
-    private static final int MAX_TEXT = 2000;
+    private static final int MAX_TEXT = SiteSettings.MAX_URL;
+    private static final String NAMES = "title, description, language, baseUrl, timeZone, permalink, pageSize, categories, tags,"
+            + " authors, formerHosts, menu, feed, look, imprint, logo and publisher";
 
     private final JsonValues json = new JsonValues(4, 64 * 1024);
 
-    /** @throws Refused with the setting's name, if one is not as it must be */
+    /** @throws Refused with the setting's name, as {@code feed.size}, if one is not as it must be */
     public SiteSettings read(byte[] body) {
-        Value.Mapping given = json.read(body);
-        Fields fields = new Fields(given);
+        return object("", json.read(body), NAMES, fields -> new SiteSettings(
+                fields.line("title", MAX_TEXT), fields.line("description", MAX_TEXT), fields.line("language", MAX_TEXT),
+                fields.line("baseUrl", MAX_TEXT), fields.line("timeZone", MAX_TEXT), fields.line("permalink", MAX_TEXT),
+                number(fields, "pageSize", "1 to 100"),
+                terms(fields, "categories"), terms(fields, "tags"), terms(fields, "authors"),
+                fields.items("formerHosts", SiteSettings.MAX_FORMER_HOSTS, MAX_TEXT),
+                menu(fields),
+                part(fields, "feed", "content and size", SiteReader::feed),
+                part(fields, "look", "indent, groupHeadings and accent", it -> new Look(
+                        Boolean.TRUE.equals(it.truth("indent")), Boolean.TRUE.equals(it.truth("groupHeadings")), it.line("accent", MAX_TEXT))),
+                part(fields, "imprint", "icp, publicSecurity, licence, reportPhone and copyright", it -> new Imprint(
+                        it.line("icp", MAX_TEXT), it.line("publicSecurity", MAX_TEXT), it.line("licence", MAX_TEXT),
+                        it.line("reportPhone", MAX_TEXT), it.line("copyright", MAX_TEXT))),
+                fields.line("logo", MAX_TEXT),
+                fields.line("publisher", MAX_TEXT)));
+    }
+
+    private static @Nullable Map<String, Term> terms(Fields fields, String name) {
+        Value given = fields.take(name);
+        if (given == null || Fields.isNothing(given)) {
+            return null;
+        }
+        Map<String, Term> terms = new LinkedHashMap<>();
+        mapping(name, given).members().forEach((slug, value) -> terms.put(Fields.wellFormed(name, slug),
+                object(name + "." + slug, value, "name, description and mergedInto", it -> new Term(
+                        it.line("name", MAX_TEXT), it.line("description", MAX_TEXT), it.line("mergedInto", MAX_TEXT)))));
+        return terms;
+    }
+
+    private static @Nullable List<MenuItem> menu(Fields fields) {
+        Value given = fields.take("menu");
+        if (given == null || Fields.isNothing(given)) {
+            return null;
+        }
+        if (!(given instanceof Value.Sequence links)) {
+            throw Refused.field("menu", "menu: a list of links, as [{\"title\": \"…\", \"href\": \"/about.html\"}]");
+        }
+        List<MenuItem> menu = new ArrayList<>();
+        for (Value link : links.items()) {
+            // An absent title or href is refused by the link itself.
+            menu.add(object("menu[" + menu.size() + "]", link, "title and href", it -> new MenuItem(
+                    orEmpty(it.line("title", MAX_TEXT)), orEmpty(it.line("href", MAX_TEXT)))));
+        }
+        return menu;
+    }
+
+    private static FeedSettings feed(Fields fields) {
+        String content = fields.line("content", MAX_TEXT);
+        FeedSettings.Content read = switch (content) {
+            case null -> null;
+            case "full" -> FeedSettings.Content.FULL;
+            case "excerpt" -> FeedSettings.Content.EXCERPT;
+            default -> throw Refused.field("content", "content: full or excerpt");
+        };
+        return new FeedSettings(read, number(fields, "size", "1 to " + FeedSettings.MAX_SIZE));
+    }
+
+    private static <T> @Nullable T part(Fields fields, String name, String members, Function<Fields, T> read) {
+        Value given = fields.take(name);
+        return given == null || Fields.isNothing(given) ? null : object(name, given, members, read);
+    }
+
+    /** Reads an object's members, all of them; what is wrong in it is named from the outside in. */
+    private static <T> T object(String name, Value value, String members, Function<Fields, T> read) {
+        Fields fields = new Fields(mapping(name, value));
         try {
-            SiteSettings settings = new SiteSettings(
-                    fields.line("title", MAX_TEXT), fields.line("description", MAX_TEXT), fields.line("language", MAX_TEXT),
-                    fields.line("baseUrl", MAX_TEXT), fields.line("timeZone", MAX_TEXT), fields.line("permalink", MAX_TEXT),
-                    pageSize(fields.line("pageSize", MAX_TEXT)));
-            Set<String> unknown = fields.names();
-            if (!unknown.isEmpty()) {
-                String name = unknown.iterator().next();
-                throw Refused.field(name, "there is no setting " + name + "; there are title, description, language, baseUrl,"
-                        + " timeZone, permalink and pageSize");
+            T object = read.apply(fields);
+            if (!fields.names().isEmpty()) {
+                String unknown = new TreeSet<>(fields.names()).getFirst();
+                throw Refused.field(unknown, "there is no setting " + unknown + "; there are " + members);
             }
-            return settings;
+            return object;
         } catch (IllegalArgumentException e) {
             String message = String.valueOf(e.getMessage());
-            int colon = message.indexOf(':');
-            throw colon > 0 ? Refused.field(message.substring(0, colon), message) : Refused.field("body", message);
+            int colon = message.indexOf(": ");
+            throw within(name, colon > 0 ? message.substring(0, colon) : "", message);
+        } catch (Refused e) {
+            throw name.isEmpty() ? e : within(name, String.valueOf(e.problem().field()), e.problem().detail());
         }
     }
 
-    private static int pageSize(@Nullable String given) {
+    private static Refused within(String name, String field, String detail) {
+        String whole = name.isEmpty() || field.isEmpty() ? name + field : name + "." + field;
+        return whole.isEmpty() ? Refused.field("body", detail) : Refused.field(whole, name.isEmpty() ? detail : name + "." + detail);
+    }
+
+    private static Value.Mapping mapping(String name, Value value) {
+        if (!(value instanceof Value.Mapping mapping)) {
+            throw Refused.field(name, name + ": an object, as {\"name\": \"…\"}");
+        }
+        return mapping;
+    }
+
+    private static int number(Fields fields, String name, String range) {
+        String given = fields.line(name, MAX_TEXT);
         if (given == null) {
             return 0;
         }
         if (!given.matches("[1-9][0-9]{0,2}")) {
-            throw Refused.field("pageSize", "pageSize: a whole number, 1 to 100");
+            throw Refused.field(name, name + ": a whole number, " + range);
         }
         return Integer.parseInt(given);
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
     }
 }

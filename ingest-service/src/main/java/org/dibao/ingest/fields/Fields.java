@@ -31,7 +31,7 @@ public final class Fields {
     /** Whether there is such a field and it holds something. */
     public boolean has(String name) {
         Value value = left.get(name);
-        return value != null && !isNull(value);
+        return value != null && !isNothing(value);
     }
 
     /** Whether there is such a field, though it may be empty. */
@@ -49,7 +49,7 @@ public final class Fields {
     /** Text as it was written. */
     public @Nullable String text(String name) {
         Value value = take(name);
-        if (value == null || isNull(value)) {
+        if (value == null || isNothing(value)) {
             return null;
         }
         if (!(value instanceof Scalar scalar)) {
@@ -60,7 +60,7 @@ public final class Fields {
 
     public @Nullable Boolean truth(String name) {
         Value value = take(name);
-        if (value == null || isNull(value)) {
+        if (value == null || isNothing(value)) {
             return null;
         }
         Boolean truth = value instanceof Scalar scalar ? Scalars.truth(scalar) : null;
@@ -68,6 +68,11 @@ public final class Fields {
             throw Refused.field(name, name + " is true or false");
         }
         return truth;
+    }
+
+    /** Whether it says true or false. */
+    public static boolean isTruth(Value value) {
+        return value instanceof Scalar scalar && Scalars.truth(scalar) != null;
     }
 
     /**
@@ -124,7 +129,8 @@ public final class Fields {
         return rest;
     }
 
-    static boolean isNull(Value value) {
+    /** Whether it says that there is nothing. */
+    public static boolean isNothing(Value value) {
         return value instanceof Scalar scalar && (scalar.isNull() || scalar.text().isBlank());
     }
 

@@ -9,7 +9,7 @@ import org.springframework.util.unit.DataSize;
  * The settings under {@code dibao.ingest.web}.
  *
  * @param maxBody    one article as it is sent; default 1 MiB
- * @param maxSite    the site's settings as they are sent; default 64 KiB
+ * @param maxSite    the site's settings as they are sent; default 1 MiB, its most
  * @param readers    threads that read articles; 0: two for each processor
  * @param readerQueue articles that wait to be read, above which more are refused (429); default 1000
  * @param readWithin how long the reading of one article may take; default 10 s
@@ -19,7 +19,7 @@ public record WebSettings(DataSize maxBody, DataSize maxSite, int readers, int r
 
     public WebSettings(
             @DefaultValue("1MB") DataSize maxBody,
-            @DefaultValue("64KB") DataSize maxSite,
+            @DefaultValue("1MB") DataSize maxSite,
             @DefaultValue("0") int readers,
             @DefaultValue("1000") int readerQueue,
             @DefaultValue("10s") Duration readWithin) {

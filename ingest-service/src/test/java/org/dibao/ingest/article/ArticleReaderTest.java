@@ -73,6 +73,19 @@ class ArticleReaderTest {
                 row("categories: ''", g -> g.categories(), List.of()),
                 row("tags: a　b", g -> g.tags(), List.of("a", "b")),
                 row("tag: a", g -> g.tags(), List.of("a")),
+                row("pin: true", g -> g.pinned(), true),
+                row("pinned: yes", g -> g.pinned(), true),
+                row("sticky: true", g -> g.pinned(), true),
+                row("top: true", g -> g.pinned(), true),
+                row("top: 10", g -> g.pinned(), true),
+                row("sticky: 0", g -> g.pinned(), false),
+                row("pin: false", g -> g.pinned(), false),
+                row("pin: false", g -> g.extra(), Map.of()),
+                row("top: banner.jpg", g -> g.extra(), Map.of("top", "banner.jpg")),
+                row("translation_key: night ferries", g -> g.translationKey(), "night ferries"),
+                row("ref: about", g -> g.translationKey(), "about"),
+                row("ref: about\ntranslation_key: other", g -> g.translationKey(), "other"),
+                row("ref: [a, b]", g -> g.extra(), Map.of("ref", List.of("a", "b"))),
                 row("tags: [ a , 'b  c' ]", g -> g.tags(), List.of("a", "b c")),
                 row("author: Ada Lovelace", g -> g.authors(), List.of("Ada Lovelace")),
                 row("authors: [ada, grace]", g -> g.authors(), List.of("ada", "grace")),
@@ -260,6 +273,8 @@ class ArticleReaderTest {
     void aPostOfAnArchiveNeedsADate() {
         Upload undated = new Upload(ContentKind.MARKDOWN, bytes("---\ntitle: a\n---\n"), FileName.of("about.md"), null, true);
         assertThat(((Reading.Invalid) reader.read(undated, NOW)).problem().field()).isEqualTo("date");
+        Upload page = new Upload(ContentKind.MARKDOWN, bytes("---\ntitle: a\nlayout: page\n---\n"), FileName.of("about.md"), null, true);
+        assertThat(((Reading.Read) reader.read(page, NOW)).given().date()).as("a static page needs none").isNull();
         Upload draft = new Upload(ContentKind.MARKDOWN, bytes("---\ntitle: a\ndraft: true\n---\n"), FileName.of("about.md"), null, true);
         assertThat(reader.read(draft, NOW)).isInstanceOf(Reading.Read.class);
     }

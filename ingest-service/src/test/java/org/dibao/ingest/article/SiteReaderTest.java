@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import org.dibao.contract.json.Json;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.ingest.fields.Refused;
 import org.junit.jupiter.api.Test;
@@ -33,9 +34,45 @@ class SiteReaderTest {
         "{\"permalink\": \"/api/:title\"} | permalink",
         "{\"title\": {}}                  | title",
         "[]                               | body",
+        "{\"categories\": []}             | categories",
+        "{\"categories\": {\"x\": 1}}      | categories.x",
+        "{\"categories\": {\"x\": {}}}     | categories.x.name",
+        "{\"categories\": {\"X Y\": {\"name\": \"x\"}}} | categories",
+        "{\"tags\": {\"x\": {\"name\": \"x\", \"colour\": \"red\"}}} | tags.x.colour",
+        "{\"tags\": {\"x\": {\"mergedInto\": \"x\"}}} | tags.x.mergedInto",
+        "{\"authors\": {\"x\": {\"name\": []}}} | authors.x.name",
+        "{\"formerHosts\": [\"http://a\"]} | formerHosts",
+        "{\"menu\": {}}                   | menu",
+        "{\"menu\": [{\"title\": \"x\"}]}  | menu[0].href",
+        "{\"menu\": [{\"title\": \"x\", \"href\": \"data:x\"}]} | menu[0].href",
+        "{\"feed\": {\"size\": 0}}         | feed.size",
+        "{\"feed\": {\"content\": \"all\"}} | feed.content",
+        "{\"look\": {\"indent\": \"deep\"}} | look.indent",
+        "{\"look\": {\"accent\": \"red\"}} | look.accent",
+        "{\"imprint\": {\"phone\": \"1\"}} | imprint.phone",
+        "{\"logo\": \"data:x\"}            | logo",
     })
     void aWrongSettingIsRefusedWithItsName(String json, String field) {
         assertThatThrownBy(() -> reader.read(json.getBytes(StandardCharsets.UTF_8))).isInstanceOfSatisfying(Refused.class,
                 e -> assertThat(e.problem().field()).isEqualTo(field));
+    }
+
+    @Test
+    void everythingThatASiteMaySayIsRead() {
+        SiteSettings settings = reader.read("""
+                {"categories": {"dazhongribao": {"name": "大众日报新闻"}, "old": {"mergedInto": "dazhongribao"}},
+                 "tags": {"a": {"name": "A", "description": "First"}}, "authors": {"li": {"name": "Li"}},
+                 "formerHosts": ["Finews.Example.com"], "menu": [{"title": "关于", "href": "/about.html"}],
+                 "feed": {"content": "excerpt", "size": 50}, "look": {"indent": true, "groupHeadings": true, "accent": "#C8102E"},
+                 "imprint": {"icp": "1", "publicSecurity": "2", "licence": "3", "reportPhone": "4", "copyright": "5"},
+                 "logo": "/media/logo.png", "publisher": "报社"}""".getBytes(StandardCharsets.UTF_8));
+        assertThat(Json.text(settings)).endsWith("""
+                "categories":{"dazhongribao":{"name":"大众日报新闻"},"old":{"mergedInto":"dazhongribao"}},\
+                "tags":{"a":{"name":"A","description":"First"}},"authors":{"li":{"name":"Li"}},"formerHosts":["finews.example.com"],\
+                "menu":[{"title":"关于","href":"/about.html"}],"feed":{"content":"excerpt","size":50},\
+                "look":{"indent":true,"groupHeadings":true,"accent":"#c8102e"},\
+                "imprint":{"icp":"1","publicSecurity":"2","licence":"3","reportPhone":"4","copyright":"5"},\
+                "logo":"/media/logo.png","publisher":"报社"}""");
+        assertThat(reader.read(Json.bytes(settings))).as("what GET gives can be PUT again").isEqualTo(settings);
     }
 }

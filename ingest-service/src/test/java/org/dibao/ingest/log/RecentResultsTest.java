@@ -10,6 +10,7 @@ import org.dibao.contract.event.ArticleEvent;
 import org.dibao.contract.event.Outcome;
 import org.dibao.contract.event.Result;
 import org.dibao.contract.publication.Publication;
+import org.dibao.contract.site.SiteSettings;
 import org.junit.jupiter.api.Test;
 
 class RecentResultsTest {
@@ -39,7 +40,7 @@ class RecentResultsTest {
 
     private static List<Publication> publications(long first, long last) {
         return LongStream.rangeClosed(first, last)
-                .mapToObj(at -> Publication.of(new ArticleEvent(new Position(at), Instant.EPOCH, new Outcome.Unchanged(null, null, null))))
+                .mapToObj(at -> Publication.of(new ArticleEvent(new Position(at), Instant.EPOCH, new Outcome.Unchanged(null, null, null)), SiteSettings.DEFAULT))
                 .toList();
     }
 }

@@ -15,6 +15,7 @@ import org.dibao.contract.fold.Fold;
 import org.dibao.contract.fold.History;
 import org.dibao.contract.json.Json;
 import org.dibao.contract.publication.Publication;
+import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.submission.Submission;
 import org.dibao.ingest.log.Append;
 import org.dibao.ingest.log.ArticleLog;
@@ -65,7 +66,7 @@ final class FakeLog implements ArticleLog, Publications {
             Position position = new Position(++published);
             Decision decision = Fold.decide(history, position, unpublished.remove());
             history.apply(decision);
-            results.on(List.of(Publication.of(new ArticleEvent(position, Instant.EPOCH, decision.outcome()))));
+            results.on(List.of(Publication.of(new ArticleEvent(position, Instant.EPOCH, decision.outcome()), SiteSettings.DEFAULT)));
         }
     }
 

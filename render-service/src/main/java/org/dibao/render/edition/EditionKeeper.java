@@ -2,13 +2,17 @@ package org.dibao.render.edition;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import org.dibao.contract.article.ArticleId;
+import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.event.Result;
 import org.dibao.contract.publication.Publication;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.render.listing.Listings;
 import org.dibao.render.listing.LiveArticle;
+import org.dibao.render.listing.Loading;
 import org.dibao.render.publishing.Await;
 import org.dibao.render.view.Entry;
 import org.dibao.render.view.Progress;
@@ -38,6 +42,9 @@ public final class EditionKeeper implements AutoCloseable {
     private volatile EditionState state = new EditionState.Waiting("it has not been started yet");
     private volatile Feed.@Nullable Following following;
     private volatile boolean closed;
+    /** These two are at home in the thread that loads, and then in the one that follows. */
+    private Menu menu = new Menu();
+    private SiteSettings settings = SiteSettings.DEFAULT;
 
     /**
      * @param timeout     how long the database may take for one answer
@@ -78,8 +85,10 @@ public final class EditionKeeper implements AutoCloseable {
                 if (!hasCaughtUp(end)) {
                     return; // closed
                 }
-                Edition edition = new Edition(load(), site());
-                state = new EditionState.Serving(edition);
+                menu = new Menu();
+                Listings loaded = load();
+                settings = site();
+                state = new EditionState.Serving(edition(loaded.with(settings)));
                 reached.advance(end);
                 following = feed.follow(end, this::apply);
                 if (closed) {
@@ -121,13 +130,17 @@ public final class EditionKeeper implements AutoCloseable {
     }
 
     private Listings load() {
-        Listings.Loading loading = new Listings.Loading();
+        Loading loading = new Loading();
         AtomicLong count = new AtomicLong();
         state = new EditionState.Loading(0);
         new Await(scanTimeout).result(views.entries().scan((id, placed) -> {
             switch (placed.value()) {
-                case Entry.Listed entry -> loading.add(
-                        LiveArticle.of(id, entry.date(), entry.categories(), entry.tags(), entry.authors()), placed.position());
+                case Entry.Listed entry -> {
+                    loading.add(LiveArticle.of(id, entry.card()), placed.position());
+                    if (entry.isPage()) {
+                        menu.put(id, entry.title(), entry.path());
+                    }
+                }
                 case Entry.Withdrawn _ -> loading.addWithdrawn(id, placed.position());
             }
             if (count.incrementAndGet() % 1000 == 0) {
@@ -149,10 +162,35 @@ public final class EditionKeeper implements AutoCloseable {
         Listings listings = serving.edition().listings();
         if (publications.stream().anyMatch(publication -> publication.result().outcome() == Result.Kind.SITE_CHANGED)) {
             // Publications name no settings. Those in the view are at least as new.
-            state = new EditionState.Serving(new Edition(listings, site()));
+            settings = site();
+            listings = listings.with(settings);
+            state = new EditionState.Serving(edition(listings)); // at once: nobody sees the one without the other
         }
-        publications.forEach(listings::apply);
+        boolean otherPages = false;
+        for (Publication publication : publications) {
+            if (listings.apply(publication)) {
+                otherPages |= aboutAPage(publication);
+            }
+        }
+        if (otherPages) {
+            state = new EditionState.Serving(edition(listings));
+        }
         reached.advance(publications.getLast().position());
+    }
+
+    private boolean aboutAPage(Publication publication) {
+        ArticleId id = Objects.requireNonNull(publication.result().article());
+        ArticlePath path = publication.result().path();
+        boolean was = menu.remove(id);
+        if (publication.card() == null || !publication.card().isPage() || path == null) {
+            return was;
+        }
+        menu.put(id, publication.card().title(), path);
+        return true;
+    }
+
+    private Edition edition(Listings listings) {
+        return new Edition(listings, menu.in(settings, listings));
     }
 
     private static boolean pause(Duration pause) {

@@ -2,8 +2,8 @@ package org.dibao.render.listing;
 
 import java.util.Comparator;
 
-/** A category and its newest article: the order in which categories were active last. */
-record Activity(Placed newest, Listing category) {
+/** A category or tag and its newest article: the order in which they were active last. */
+record Activity(Placed newest, Listing listing) {
     static final Comparator<Activity> ORDER =
-            Comparator.comparing(Activity::newest, Placed.ORDER).thenComparing(activity -> activity.category().key.slug());
+            Comparator.comparing(Activity::newest, Placed.ORDER).thenComparing(activity -> activity.listing().key.slug());
 }

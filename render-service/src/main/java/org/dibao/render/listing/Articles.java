@@ -6,13 +6,14 @@ import org.dibao.contract.article.ArticleId;
 
 /** A listing at one moment. Does not change under its reader. */
 public final class Articles {
-    static final Articles NONE = new Articles(new Listing(ListingKey.ALL), Sequence.empty(Placed.ORDER));
+    static final Articles NONE = new Articles(List.of(), Sequence.empty(Placed.ORDER));
 
-    private final Listing listing;
+    private final List<Listing> parts;
     private final Sequence<Placed> sequence;
 
-    Articles(Listing listing, Sequence<Placed> sequence) {
-        this.listing = listing;
+    /** @param parts its articles are in at least one of them by what they say themselves */
+    Articles(List<Listing> parts, Sequence<Placed> sequence) {
+        this.parts = parts;
         this.sequence = sequence;
     }
 
@@ -49,7 +50,7 @@ public final class Articles {
         while (at > 0 && found.size() < most && end - at < looks) {
             at--;
             Placed placed = sequence.get(at);
-            if (others.stream().allMatch(other -> placed.isIn(other.listing))) {
+            if (others.stream().allMatch(other -> other.parts.stream().anyMatch(placed::isIn))) {
                 found.add(placed.id);
             }
         }

@@ -34,6 +34,6 @@ public record Cursor(long millis, String id) {
     }
 
     Placed probe() {
-        return new Placed(new ArticleId(id), millis, new Listing[0], Position.NONE);
+        return new Placed(new ArticleId(id), millis, new Listing.Spelling[0], Position.NONE);
     }
 }

@@ -1,24 +1,18 @@
 package org.dibao.render.listing;
 
-import java.time.OffsetDateTime;
-import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.publication.Publication.Card;
 
 /**
  * What places an article.
  *
- * @param millis its date, milliseconds since 1970
+ * @param millis   its date, milliseconds since 1970
+ * @param listings those that it is in by what it says itself, each with the name that it gives to it
  */
-public record LiveArticle(ArticleId id, long millis, Set<ListingKey> listings) {
+public record LiveArticle(ArticleId id, long millis, Map<ListingKey, String> listings) {
 
-    public static LiveArticle of(
-            ArticleId id, OffsetDateTime date, List<String> categories, List<String> tags, List<String> authors) {
-        return new LiveArticle(id, Placed.millis(date), ListingKey.of(categories, tags, authors));
-    }
-
-    static LiveArticle of(ArticleId id, Card card) {
-        return of(id, card.date(), card.categories(), card.tags(), card.authors());
+    public static LiveArticle of(ArticleId id, Card card) {
+        return new LiveArticle(id, Placed.millis(card.date()), ListingKey.of(card));
     }
 }

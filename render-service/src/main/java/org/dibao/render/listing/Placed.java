@@ -5,21 +5,22 @@ import java.time.OffsetDateTime;
 import java.util.Comparator;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.Position;
+import org.dibao.render.listing.Listing.Spelling;
 
 /** An article's place in the order of all listings: by date to the millisecond, then by id. */
 final class Placed {
     static final Comparator<Placed> ORDER = Comparator.comparingLong((Placed p) -> p.millis).thenComparing(p -> p.id);
 
-    private static final Listing[] NONE = {};
+    private static final Spelling[] NONE = {};
 
     final ArticleId id;
     final long millis;
-    /** Where it stands; none if it is not live. */
-    final Listing[] listings;
+    /** Where it stands by what it says itself; nowhere if it is not live. */
+    final Spelling[] listings;
     /** The position that placed it so. Read and written by the thread that applies publications alone. */
     long position;
 
-    Placed(ArticleId id, long millis, Listing[] listings, Position position) {
+    Placed(ArticleId id, long millis, Spelling[] listings, Position position) {
         this.id = id;
         this.millis = millis;
         this.listings = listings;
@@ -41,8 +42,8 @@ final class Placed {
     }
 
     boolean isIn(Listing listing) {
-        for (Listing one : listings) {
-            if (one == listing) {
+        for (Spelling one : listings) {
+            if (one.listing == listing) {
                 return true;
             }
         }

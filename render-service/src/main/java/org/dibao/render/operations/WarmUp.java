@@ -10,6 +10,7 @@ import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Revision;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.render.listing.ListingKey;
+import org.dibao.render.theme.IndexPage;
 import org.dibao.render.theme.Item;
 import org.dibao.render.theme.ListingPage;
 import org.dibao.render.theme.Section;
@@ -36,6 +37,7 @@ public final class WarmUp {
         Runnable once = () -> {
             theme.article(site, article);
             theme.listing(site, new ListingPage(key, "warm-up", 1, List.of(item), "/", "/"));
+            theme.index(site, new IndexPage(key.kind(), List.of(new IndexPage.Entry("warm-up", "/", 1, article.date()))));
             theme.front(site, List.of(item), List.of(new Section(key, "warm-up", List.of(item))), "/");
             theme.missing(site);
             theme.gone(site);

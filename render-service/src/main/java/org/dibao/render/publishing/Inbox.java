@@ -7,6 +7,7 @@ import org.dibao.contract.event.ArticleEvent;
 import org.dibao.contract.event.Outcome;
 import org.dibao.contract.wire.Codec;
 import org.dibao.contract.wire.Headers;
+import org.dibao.contract.wire.NewerVersion;
 import org.dibao.contract.wire.Unreadable;
 import org.dibao.eventlog.Received;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +25,26 @@ sealed interface Inbox {
     /** A record that names no position, so no event: somebody else wrote it. It is buried and has no place in the sequence. */
     record Foreign(Position offset, String reason) implements Inbox {}
 
+    /** What only a newer release can read. */
+    record Newer(Position offset, NewerVersion why) implements Inbox {}
+
+    /** Its event; absent if it has none, or none that can be told. */
+    default @Nullable ArticleEvent event() {
+        return switch (this) {
+            case Readable it -> it.event;
+            case Poison it -> it.event;
+            case Foreign _, Newer _ -> null;
+        };
+    }
+
+    /** Whether other settings are in force behind it. */
+    default boolean changesSite() {
+        return this instanceof Readable it && it.event.outcome() instanceof Outcome.SiteChanged;
+    }
+
     /** What is told publicly of a poison: nothing that depends on a library's wording. */
     String UNREADABLE = "the event at this position could not be read; it is among the dead letters";
 
-    /** @throws org.dibao.contract.wire.NewerVersion if a newer release wrote it */
     static Inbox read(Received record) {
         Position offset = new Position(record.offset());
         Position position = position(record.headers().get(Headers.ID));
@@ -37,6 +54,8 @@ sealed interface Inbox {
                 throw new Unreadable("its header " + Headers.ID + " says " + position + ", its content " + event.position());
             }
             return new Readable(offset, event);
+        } catch (NewerVersion e) {
+            return new Newer(offset, e);
         } catch (Unreadable e) {
             String reason = String.valueOf(e.getMessage());
             return position == null

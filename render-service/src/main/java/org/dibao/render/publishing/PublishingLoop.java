@@ -3,12 +3,12 @@ package org.dibao.render.publishing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.event.ArticleEvent;
 import org.dibao.contract.publication.Publication;
+import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.wire.NewerVersion;
 import org.dibao.eventlog.Received;
 import org.dibao.eventlog.stream.LogHandler;
@@ -83,13 +83,14 @@ public final class PublishingLoop implements LogHandler {
                 if (!offset.isAfter(at.offset())) {
                     continue; // has been handled
                 }
-                if (reading.isFull(batchSize)) {
+                Inbox item = Inbox.read(record);
+                if (reading.isFull(batchSize) || item.changesSite() && !reading.isEmpty()) {
                     at = handle(at, reading);
                     reading = new Reading(at.done(), at.offset());
                 }
-                if (!reading.add(record)) {
+                if (!reading.add(item)) {
                     handle(at, reading);
-                    return seekBack(reading.done.next(), offset);
+                    return seekBack(reading.done().next(), offset);
                 }
             }
             at = handle(at, reading);
@@ -113,41 +114,54 @@ public final class PublishingLoop implements LogHandler {
     }
 
     private Standing handle(Standing at, Reading read) {
-        List<DeadLetter> letters = read.letters.stream().filter(letter -> letter.offset().isAfter(at.buried())).toList();
+        List<DeadLetter> letters = read.letters().stream().filter(letter -> letter.offset().isAfter(at.buried())).toList();
         if (!letters.isEmpty()) {
             ports.deadLetters().append(letters);
             observer.buried(letters.size());
         }
         Position announced = at.announced();
         Mark mark = at.mark();
-        if (!read.events.isEmpty()) {
-            List<CompletableFuture<?>> writing = new ArrayList<>(Changes.of(read.events).write(ports.views()));
+        SiteSettings site = at.site();
+        if (!read.events().isEmpty()) {
+            List<CompletableFuture<?>> writing = new ArrayList<>(Changes.of(read.events()).write(ports.views()));
             // Another instance would announce the same: looked for before announcing, while the view is written.
             CompletableFuture<Void> alone = ports.progress().find().thenAccept(now -> compare(at.mark(), now));
             writing.add(alone);
             await.all(writing);
-            announced = announce(announced, read.events);
-            mark = advance(mark, read.done);
+            announced = announce(announced, read.events(), site);
+            site = Reading.after(read.events(), site);
+            mark = advance(mark, read.done());
             soughtInVain = null;
         }
         Position buried = letters.isEmpty() ? at.buried() : letters.getLast().offset();
-        Standing after = new Standing(mark, read.done, read.offset, announced, buried);
+        Standing after = new Standing(mark, read.done(), read.offset(), announced, buried, site);
         standing = after;
-        if (!read.events.isEmpty()) {
+        if (!read.events().isEmpty()) {
             observer.advanced(after.done());
         }
-        if (read.newer != null) {
-            throw read.newer;
+        NewerVersion newer = read.newer();
+        if (newer != null) {
+            throw newer;
         }
         return after;
     }
 
-    private Position announce(Position announced, List<ArticleEvent> events) {
-        List<ArticleEvent> later = events.stream().filter(event -> event.position().isAfter(announced)).toList();
+    /** @param site the settings in force before the first event */
+    private Position announce(Position announced, List<ArticleEvent> events, SiteSettings site) {
+        List<ArticleEvent> later = new ArrayList<>(events.size());
+        List<Publication> publications = new ArrayList<>(events.size());
+        SiteSettings inForce = site;
+        for (ArticleEvent event : events) {
+            if (event.position().isAfter(announced)) {
+                later.add(event);
+                publications.add(Publication.of(event, inForce));
+            }
+            inForce = Reading.after(List.of(event), inForce);
+        }
         if (later.isEmpty()) {
             return announced;
         }
-        ports.announcements().append(later.stream().map(Publication::of).toList());
+        ports.announcements().append(publications);
         observer.announced(later);
         return later.getLast().position();
     }
@@ -172,54 +186,6 @@ public final class PublishingLoop implements LogHandler {
             throw new Stop("Another instance of render writes: it has advanced to position " + now.get().position()
                     + " while this one stood at " + at.position() + ". This one has stopped writing and still answers requests."
                     + " See that both have the same group and different instance names, then start this one again.");
-        }
-    }
-
-    /** The records of one batch, as they are read. */
-    private static final class Reading {
-        private final List<ArticleEvent> events = new ArrayList<>();
-        private final List<DeadLetter> letters = new ArrayList<>();
-        private Position done;
-        private Position offset;
-        private @Nullable NewerVersion newer;
-
-        Reading(Position done, Position offset) {
-            this.done = done;
-            this.offset = offset;
-        }
-
-        boolean isFull(int batchSize) {
-            return events.size() + letters.size() >= batchSize || newer != null;
-        }
-
-        /** @return false if it is not the next one: some are missing */
-        boolean add(Received record) {
-            Inbox item;
-            try {
-                item = Inbox.read(record);
-            } catch (NewerVersion e) {
-                newer = e;
-                return true;
-            }
-            ArticleEvent event = switch (item) {
-                case Inbox.Readable it -> it.event();
-                case Inbox.Poison it -> it.event();
-                case Inbox.Foreign _ -> null;
-            };
-            if (event != null && event.position().isAfter(done.next())) {
-                return false;
-            }
-            switch (item) {
-                case Inbox.Readable _ -> { }
-                case Inbox.Poison it -> letters.add(new DeadLetter(it.offset(), it.reason()));
-                case Inbox.Foreign it -> letters.add(new DeadLetter(it.offset(), it.reason()));
-            }
-            if (event != null && event.position().isAfter(done)) { // else it stands there twice
-                events.add(Objects.requireNonNull(event));
-                done = event.position();
-            }
-            offset = item.offset();
-            return true;
         }
     }
 

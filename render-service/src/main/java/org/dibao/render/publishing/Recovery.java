@@ -1,11 +1,14 @@
 package org.dibao.render.publishing;
 
+import java.util.List;
 import java.util.Optional;
 import org.dibao.contract.article.Position;
+import org.dibao.contract.site.SiteSettings;
 import org.dibao.render.view.EventLog;
 import org.dibao.render.view.Ports;
 import org.dibao.render.view.Progress.Mark;
 import org.dibao.render.view.Unavailable;
+import org.dibao.render.view.Views;
 
 /** Finds out where to go on, from what is durable, and refuses where database and topics do not belong together. */
 final class Recovery {
@@ -36,9 +39,18 @@ final class Recovery {
                     + ", and the events end at " + log.end() + ". Restore the events, or delete the topic of publications"
                     + " and run `dibao rebuild`.");
         }
-        // Publications that the broker lost are written again from the events.
+        // Those of the last event that was announced, or of one behind it that changes the settings and so asks for none:
+        // an event that changes them is written by itself.
+        Optional<SiteSettings> site = Optional.ofNullable(
+                await.result(ports.views().site().find(List.of(Views.Site.SETTINGS))).get(Views.Site.SETTINGS));
         Position done = announced.isAfter(mark.position()) ? mark.position() : announced;
-        return new Standing(mark, done, done, announced, ports.deadLetters().last());
+        if (mark.position().isAfter(announced) && site.isPresent()) {
+            // Publications that the broker lost are written again from the events. What settings were in force then, the
+            // events alone tell, from the first one on.
+            done = Position.NONE;
+            site = Optional.empty();
+        }
+        return new Standing(mark, done, done, announced, ports.deadLetters().last(), site.orElse(SiteSettings.DEFAULT));
     }
 
     private Mark begin(EventLog.State log) {

@@ -14,6 +14,8 @@ public final class Addresses {
             case CATEGORY -> "/category/" + ArticlePath.encode(key.slug()) + ".html";
             case TAG -> "/tag/" + ArticlePath.encode(key.slug()) + ".html";
             case AUTHOR -> "/author/" + ArticlePath.encode(key.slug()) + ".html";
+            case YEAR, MONTH -> "/" + key.slug().replace('-', '/') + "/";
+            case PINNED, PAGES, TRANSLATIONS -> throw new IllegalArgumentException("no page lists " + key);
         };
     }
 

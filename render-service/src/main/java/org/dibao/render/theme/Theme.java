@@ -24,7 +24,18 @@ public final class Theme {
     }
 
     public String article(SiteSettings site, Article article) {
+        return article(site, article, List.of());
+    }
+
+    /** @param translations in all languages, itself among them; empty if there is no other */
+    public String article(SiteSettings site, Article article, List<Item> translations) {
         World world = new World(site);
+        List<Map<String, Object>> alternates = new ArrayList<>(translations.size());
+        for (Item item : translations) {
+            String lang = item.entry().lang() == null ? site.language() : item.entry().lang();
+            alternates.add(Map.of("lang", lang, "href", item.entry().path().encoded()));
+        }
+        world.put("alternates", alternates);
         Map<String, Object> shown = new HashMap<>();
         shown.put("title", article.title());
         shown.put("lang", article.lang() == null ? "" : article.lang());
@@ -32,8 +43,8 @@ public final class Theme {
         boolean updated = article.modifiedAt().isAfter(article.acceptedAt());
         shown.put("updated", updated ? world.dates.of(article.modifiedAt().atOffset(java.time.ZoneOffset.UTC)) : Map.of());
         shown.put("authors", article.authors());
-        shown.put("categories", links(Kind.CATEGORY, article.categories()));
-        shown.put("tags", links(Kind.TAG, article.tags()));
+        shown.put("categories", links(site, Kind.CATEGORY, article.categories()));
+        shown.put("tags", links(site, Kind.TAG, article.tags()));
         shown.put("html", article.html());
         world.put("article", shown);
         world.head(article.title(), Summary.of(article), article.path().encoded(), null, null);
@@ -48,7 +59,7 @@ public final class Theme {
         world.put("listing", Map.of("name", name, "page", number, "kind", switch (page.key().kind()) {
             case CATEGORY -> world.texts.get("category");
             case TAG -> world.texts.get("tag");
-            case ALL, AUTHOR -> "";
+            default -> "";
         }));
         world.put("items", items(world, page.items()));
         world.head(number.isEmpty() ? name : name + " - " + number, "", address, page.newer(), page.older());
@@ -66,6 +77,18 @@ public final class Theme {
         world.put("sections", shown);
         world.head("", site.description(), "/", null, older);
         return templates.fill("front.html", world.values);
+    }
+
+    public String index(SiteSettings site, IndexPage page) {
+        World world = new World(site);
+        String name = world.texts.get(page.kind() == Kind.TAG ? "tags" : "categories");
+        List<Map<String, Object>> entries = new ArrayList<>(page.entries().size());
+        for (IndexPage.Entry entry : page.entries()) {
+            entries.add(Map.of("name", entry.name(), "href", entry.href(), "count", entry.count(), "newest", world.dates.of(entry.newest())));
+        }
+        world.put("index", Map.of("name", name, "entries", entries));
+        world.head(name, "", page.kind() == Kind.TAG ? "/tags.html" : "/categories.html", null, null);
+        return templates.fill("index.html", world.values);
     }
 
     /** For 404. */
@@ -95,18 +118,19 @@ public final class Theme {
             one.put("date", world.dates.of(item.entry().date()));
             one.put("excerpt", item.entry().excerpt() == null ? "" : item.entry().excerpt());
             one.put("lang", item.entry().lang() == null ? "" : item.entry().lang());
-            one.put("categories", links(Kind.CATEGORY, item.entry().categories()));
+            one.put("categories", links(world.site, Kind.CATEGORY, item.entry().categories()));
             shown.add(one);
         }
         return shown;
     }
 
-    private static List<Map<String, Object>> links(Kind kind, List<String> names) {
+    private static List<Map<String, Object>> links(SiteSettings site, Kind kind, List<String> names) {
         List<Map<String, Object>> links = new ArrayList<>(names.size());
         for (String name : names) {
             String slug = Slug.of(name);
             if (!slug.isEmpty()) {
-                links.add(Map.of("name", name, "href", Addresses.of(new ListingKey(kind, slug))));
+                String shown = kind.terms() == null ? name : site.termName(kind.terms(), name);
+                links.add(Map.of("name", shown, "href", Addresses.of(new ListingKey(kind, slug).resolved(site))));
             }
         }
         return links;
@@ -115,13 +139,16 @@ public final class Theme {
     /** What a template sees. */
     private final class World {
         private final Map<String, Object> values = new HashMap<>();
+        private final SiteSettings site;
         private final Texts texts;
         private final Dates dates;
 
         World(SiteSettings site) {
+            this.site = site;
             this.texts = Texts.of(site);
             this.dates = new Dates(site, texts);
             put("t", texts.all());
+            put("alternates", List.of());
             put("site", Map.of("title", site.title(), "description", site.description(), "language", site.language(),
                     "baseUrl", site.baseUrl(), "stylesheet", stylesheet.path()));
         }

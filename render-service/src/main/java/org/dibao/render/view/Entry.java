@@ -1,5 +1,7 @@
 package org.dibao.render.view;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
@@ -8,6 +10,7 @@ import java.util.List;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Revision;
+import org.dibao.contract.publication.Publication.Card;
 import org.jspecify.annotations.Nullable;
 
 /** An article as listings and redirects need it: without its body. */
@@ -34,7 +37,9 @@ public sealed interface Entry {
             @Nullable String excerpt,
             @Nullable String lang,
             @Nullable String image,
-            @Nullable String layout) implements Entry {
+            @Nullable String layout,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean pinned,
+            @Nullable String translationKey) implements Entry {
 
         @SuppressWarnings({"ConstantValue", "RedundantNullCheck"}) // what JSON leaves out arrives as null
         public Listed {
@@ -43,9 +48,37 @@ public sealed interface Entry {
             authors = authors == null ? List.of() : List.copyOf(authors);
         }
 
+        /** Neither pinned nor a translation. */
+        public Listed(
+                Revision revision,
+                ArticlePath path,
+                String title,
+                OffsetDateTime date,
+                Instant modifiedAt,
+                List<String> categories,
+                List<String> tags,
+                List<String> authors,
+                @Nullable String excerpt,
+                @Nullable String lang,
+                @Nullable String image,
+                @Nullable String layout) {
+            this(revision, path, title, date, modifiedAt, categories, tags, authors, excerpt, lang, image, layout, false, null);
+        }
+
         public static Listed of(Article a) {
             return new Listed(a.revision(), a.path(), a.title(), a.date(), a.modifiedAt(), a.categories(), a.tags(),
-                    a.authors(), a.excerpt(), a.lang(), a.image(), a.layout());
+                    a.authors(), a.excerpt(), a.lang(), a.image(), a.layout(), a.pinned(), a.translationKey());
+        }
+
+        /** What places it, as its publication says it. */
+        public Card card() {
+            return new Card(title, date, modifiedAt, categories, tags, authors, lang, layout, pinned, translationKey);
+        }
+
+        /** Whether it is a static page. */
+        @JsonIgnore
+        public boolean isPage() {
+            return Article.PAGE.equals(layout);
         }
     }
 

@@ -1,15 +1,26 @@
 package org.dibao.render.web;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import org.dibao.contract.event.Problem;
+import org.dibao.contract.purge.PurgeKey;
 
 /** What a request gets, before it becomes HTTP. */
 sealed interface Answer {
 
+    /** Keys beside those of the route, which only what was found tells. */
+    default Set<PurgeKey> moreKeys() {
+        return Set.of();
+    }
+
     /** A page for people. */
-    record Html(int status, byte[] body) implements Answer {
+    record Html(int status, byte[] body, Set<PurgeKey> moreKeys) implements Answer {
         static Html of(int status, String html) {
-            return new Html(status, html.getBytes(StandardCharsets.UTF_8));
+            return of(status, html, Set.of());
+        }
+
+        static Html of(int status, String html, Set<PurgeKey> moreKeys) {
+            return new Html(status, html.getBytes(StandardCharsets.UTF_8), moreKeys);
         }
     }
 

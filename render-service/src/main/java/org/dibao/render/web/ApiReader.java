@@ -1,5 +1,6 @@
 package org.dibao.render.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -50,12 +51,14 @@ final class ApiReader {
             @Nullable String excerpt,
             @Nullable String lang,
             @Nullable String image,
-            @Nullable String layout) {
+            @Nullable String layout,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean pinned,
+            @Nullable String translationKey) {
 
         static Shown of(Item item) {
             var e = item.entry();
             return new Shown(item.id(), e.revision(), e.path(), e.title(), e.date(), e.modifiedAt(), e.categories(), e.tags(),
-                    e.authors(), e.excerpt(), e.lang(), e.image(), e.layout());
+                    e.authors(), e.excerpt(), e.lang(), e.image(), e.layout(), e.pinned(), e.translationKey());
         }
     }
 
@@ -66,7 +69,7 @@ final class ApiReader {
         Cursor after;
         int limit;
         try {
-            keys = keys(query);
+            keys = keys(query).stream().map(key -> key.resolved(edition.site())).toList();
             after = after(query);
             limit = limit(query);
         } catch (BadParameter e) {
@@ -82,7 +85,7 @@ final class ApiReader {
         return listings.items(cut.articles()).map(found -> {
             List<Item> items = List.copyOf(found.values());
             for (ListingKey key : keys) {
-                items = ListingReader.in(key, items);
+                items = ListingReader.in(edition.site(), key, items);
             }
             return new Answer.Json(Json.bytes(new Shows(
                     items.stream().map(Shown::of).toList(), cut.next() == Cursor.START ? null : cut.next().text())));

@@ -3,9 +3,13 @@ package org.dibao.render.web;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
+import org.dibao.contract.purge.PurgeKey;
 import org.dibao.contract.site.SiteSettings;
+import org.dibao.render.edition.Edition;
 import org.dibao.render.theme.Theme;
 import org.dibao.render.view.Entry;
 import org.dibao.render.view.Page;
@@ -20,34 +24,44 @@ final class ArticleReader {
     private static final Duration BETWEEN = Duration.ofMillis(20);
 
     private final Views views;
+    private final ListingReader listings;
     private final Theme theme;
 
-    ArticleReader(Views views, Theme theme) {
+    ArticleReader(Views views, ListingReader listings, Theme theme) {
         this.views = views;
+        this.listings = listings;
         this.theme = theme;
     }
 
-    Mono<Answer> at(SiteSettings site, ArticlePath path) {
-        return at(site, path, TRIES);
+    Mono<Answer> at(Edition edition, ArticlePath path) {
+        return at(edition, path, TRIES);
     }
 
-    private Mono<Answer> at(SiteSettings site, ArticlePath path, int tries) {
+    private Mono<Answer> at(Edition edition, ArticlePath path, int tries) {
+        SiteSettings site = edition.site();
         return Mono.fromFuture(() -> views.pages().find(List.of(path)))
                 .map(found -> Optional.ofNullable(found.get(path)))
                 .flatMap(page -> switch (page.orElse(null)) {
                     case null -> Mono.fromSupplier(() -> missing(site));
-                    case Page.Live live -> Mono.fromSupplier(() -> Answer.Html.of(200, theme.article(site, live.article())));
+                    case Page.Live live -> live(edition, live.article());
                     case Page.Gone _ -> Mono.fromSupplier(() -> gone(site));
                     case Page.Redirect redirect -> entry(redirect.article()).flatMap(entry -> {
                         if (entry.isPresent() && entry.get() instanceof Entry.Listed there && there.path().equals(path)) {
                             // The article comes back to this path at this very moment: the entry is written, the page is not yet.
                             return tries == 0
                                     ? Mono.error(new Unavailable("the article at " + path + " is being moved", null))
-                                    : Mono.delay(BETWEEN).then(Mono.defer(() -> at(site, path, tries - 1)));
+                                    : Mono.delay(BETWEEN).then(Mono.defer(() -> at(edition, path, tries - 1)));
                         }
                         return Mono.fromSupplier(() -> elsewhere(site, entry.orElse(null)));
                     });
                 });
+    }
+
+    private Mono<Answer> live(Edition edition, Article article) {
+        String key = article.translationKey();
+        Set<PurgeKey> more = key == null ? Set.of() : Set.of(PurgeKey.translations(key));
+        return listings.translations(edition, article)
+                .map(translations -> Answer.Html.of(200, theme.article(edition.site(), article, translations), more));
     }
 
     Mono<Answer> byId(SiteSettings site, ArticleId id) {

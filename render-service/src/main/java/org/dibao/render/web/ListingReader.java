@@ -1,20 +1,27 @@
 package org.dibao.render.web;
 
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.Slug;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.render.edition.Edition;
 import org.dibao.render.listing.Articles;
 import org.dibao.render.listing.ListingKey;
+import org.dibao.render.listing.ListingKey.Kind;
+import org.dibao.render.listing.Listings;
 import org.dibao.render.listing.Numbering;
 import org.dibao.render.theme.Addresses;
+import org.dibao.render.theme.IndexPage;
 import org.dibao.render.theme.Item;
 import org.dibao.render.theme.ListingPage;
 import org.dibao.render.theme.Section;
@@ -37,7 +44,11 @@ final class ListingReader {
 
     Mono<Answer> listing(Edition edition, Route.Listing route) {
         SiteSettings site = edition.site();
-        if (!route.key().slug().equals(Slug.of(route.name())) || !isPlain(route)) {
+        ListingKey target = route.key().resolved(site);
+        if (!target.equals(route.key())) {
+            return Mono.just(new Answer.Elsewhere(301, Addresses.of(target))); // its pages have other numbers there
+        }
+        if (!isPlain(route)) {
             return Mono.just(new Answer.Elsewhere(301, address(route)));
         }
         Articles articles = edition.listings().in(route.key());
@@ -55,11 +66,11 @@ final class ListingReader {
         String older = page == 1 ? null : Addresses.of(route.key(), page - 1);
         String newer = route.page() == null ? null : Addresses.of(route.key(), page + 1);
         return items(articles.between(from, to)).map(found -> {
-            List<Item> items = in(route.key(), found.values());
+            List<Item> items = in(site, route.key(), found.values());
             return items.isEmpty()
                     ? Answer.Html.of(404, theme.missing(site))
                     : Answer.Html.of(200, theme.listing(site,
-                            new ListingPage(route.key(), name(route.key(), items), route.page(), items, newer, older)));
+                            new ListingPage(route.key(), name(site, route.key(), items), route.page(), items, newer, older)));
         });
     }
 
@@ -72,19 +83,47 @@ final class ListingReader {
         for (ListingKey key : edition.listings().categories(settings.sections())) {
             sections.put(key, edition.listings().in(key).newest(settings.sectionSize()));
         }
-        Set<ArticleId> ids = new LinkedHashSet<>(latest);
+        List<ArticleId> pinned = edition.listings().in(ListingKey.PINNED).newest(settings.pinned());
+        Set<ArticleId> first = new LinkedHashSet<>(pinned);
+        first.addAll(latest);
+        Set<ArticleId> ids = new LinkedHashSet<>(first);
         sections.values().forEach(ids::addAll);
         String older = numbering.pages() == 0 ? null : Addresses.of(ListingKey.ALL, numbering.pages());
         return items(ids).map(found -> {
             List<Section> shown = new ArrayList<>();
             sections.forEach((key, members) -> {
-                List<Item> items = in(key, members.stream().filter(found::containsKey).map(id -> item(found, id)).toList());
+                List<Item> items = in(site, key, shown(members, found));
                 if (!items.isEmpty()) {
-                    shown.add(new Section(key, name(key, items), items));
+                    shown.add(new Section(key, name(site, key, items), items));
                 }
             });
-            List<Item> items = latest.stream().filter(found::containsKey).map(id -> item(found, id)).toList();
-            return Answer.Html.of(200, theme.front(site, items, shown, older));
+            return Answer.Html.of(200, theme.front(site, in(site, ListingKey.ALL, shown(first, found)), shown, older));
+        });
+    }
+
+    /** All categories, or all tags: out of memory alone. */
+    Answer index(Edition edition, Kind kind) {
+        SiteSettings site = edition.site();
+        ZoneId zone = site.zone();
+        List<IndexPage.Entry> shown = new ArrayList<>();
+        for (Listings.Summary one : edition.listings().all(kind)) {
+            shown.add(new IndexPage.Entry(named(site, one.key(), one.name()), Addresses.of(one.key()), one.count(),
+                    one.newest().atZone(zone).toOffsetDateTime()));
+        }
+        shown.sort(Comparator.comparingInt(IndexPage.Entry::count).reversed().thenComparing(IndexPage.Entry::name)
+                .thenComparing(IndexPage.Entry::href));
+        return Answer.Html.of(200, theme.index(site, new IndexPage(kind, shown)));
+    }
+
+    /** Live articles that say the same in other languages, and the article itself; empty if there is no other. */
+    Mono<List<Item>> translations(Edition edition, Article article) {
+        if (article.translationKey() == null) {
+            return Mono.just(List.of());
+        }
+        ListingKey key = ListingKey.translations(article.translationKey());
+        return items(edition.listings().in(key).newest(settings.translations())).map(found -> {
+            List<Item> items = in(edition.site(), key, found.values());
+            return items.size() < 2 ? List.<Item>of() : items;
         });
     }
 
@@ -105,9 +144,9 @@ final class ListingReader {
     }
 
     /** An article that has just left the listing, and whose publication is on its way, must not appear there as it is now. */
-    static List<Item> in(ListingKey key, Collection<Item> items) {
+    static List<Item> in(SiteSettings site, ListingKey key, Collection<Item> items) {
         return items.stream()
-                .filter(item -> ListingKey.of(item.entry().categories(), item.entry().tags(), item.entry().authors()).contains(key))
+                .filter(item -> ListingKey.of(item.entry().card()).keySet().stream().anyMatch(it -> it.resolved(site).equals(key)))
                 .toList();
     }
 
@@ -115,33 +154,38 @@ final class ListingReader {
         return Mono.fromSupplier(() -> Answer.Html.of(404, theme.missing(site)));
     }
 
-    private static Item item(Map<ArticleId, Item> found, ArticleId id) {
-        return java.util.Objects.requireNonNull(found.get(id));
+    private static List<Item> shown(Collection<ArticleId> ids, Map<ArticleId, Item> found) {
+        return ids.stream().map(found::get).filter(Objects::nonNull).toList();
     }
 
     /** The address is spelt as links spell it: by the slug. */
     private static boolean isPlain(Route.Listing route) {
-        return route.key().kind() == ListingKey.Kind.ALL || route.name().equals(route.key().slug());
+        return route.key().kind() == Kind.ALL || route.name().equals(route.key().slug());
     }
 
     private static String address(Route.Listing route) {
         return route.page() == null ? Addresses.of(route.key()) : Addresses.of(route.key(), route.page());
     }
 
-    private static String name(ListingKey key, List<Item> items) {
+    /** The settings' name, else as its newest article on the page writes it. */
+    private static String name(SiteSettings site, ListingKey key, List<Item> items) {
         for (Item item : items) {
             List<String> names = switch (key.kind()) {
                 case CATEGORY -> item.entry().categories();
                 case TAG -> item.entry().tags();
                 case AUTHOR -> item.entry().authors();
-                case ALL -> List.of();
+                case ALL, YEAR, MONTH, PINNED, PAGES, TRANSLATIONS -> List.of();
             };
             for (String name : names) {
                 if (Slug.of(name).equals(key.slug())) {
-                    return name;
+                    return named(site, key, name);
                 }
             }
         }
-        return key.slug();
+        return named(site, key, key.slug());
+    }
+
+    private static String named(SiteSettings site, ListingKey key, String written) {
+        return key.kind().terms() == null ? written : site.termName(key.kind().terms(), written);
     }
 }

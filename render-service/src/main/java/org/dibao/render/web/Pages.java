@@ -16,7 +16,7 @@ final class Pages {
     Pages(Views views, Theme theme, PageSettings settings) {
         this.theme = theme;
         this.listings = new ListingReader(views.entries(), theme, settings);
-        this.articles = new ArticleReader(views, theme);
+        this.articles = new ArticleReader(views, listings, theme);
         this.api = new ApiReader(listings, settings);
     }
 
@@ -24,7 +24,9 @@ final class Pages {
         return switch (route) {
             case Route.Front _ -> listings.front(edition);
             case Route.Listing listing -> listings.listing(edition, listing);
-            case Route.At at -> articles.at(edition.site(), at.article());
+            case Route.Index index -> Mono.fromSupplier(() -> listings.index(edition, index.kind()));
+            case Route.Moved moved -> Mono.just(new Answer.Elsewhere(301, moved.to()));
+            case Route.At at -> articles.at(edition, at.article());
             case Route.ById byId -> articles.byId(edition.site(), byId.article());
             case Route.Api _ -> api.articles(edition, query);
             case Route.Asset _, Route.Nowhere _ -> Mono.fromSupplier(() -> Answer.Html.of(404, theme.missing(edition.site())));

@@ -1,5 +1,6 @@
 package org.dibao.render.web;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,9 @@ final class Responses {
     private Responses() {}
 
     static Mono<ServerResponse> of(ServerRequest request, Position position, Set<PurgeKey> keys, Answer answer) {
-        HttpHeaders headers = headers(position, keys);
+        Set<PurgeKey> all = new HashSet<>(keys);
+        all.addAll(answer.moreKeys());
+        HttpHeaders headers = headers(position, all);
         return switch (answer) {
             case Answer.Html html -> body(request, html.status(), headers, HTML, ASK_EACH_TIME, html.body());
             case Answer.Json json -> body(request, 200, headers, MediaType.APPLICATION_JSON, ASK_EACH_TIME, json.body());

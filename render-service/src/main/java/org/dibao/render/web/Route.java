@@ -27,11 +27,16 @@ sealed interface Route {
                 case CATEGORY -> PurgeKey.category(listing.name());
                 case TAG -> PurgeKey.tag(listing.name());
                 case AUTHOR -> PurgeKey.author(listing.name());
+                case YEAR, MONTH -> PurgeKey.archive(listing.key().slug());
+                case PINNED -> PurgeKey.HOME;
+                case PAGES -> PurgeKey.PAGES;
+                case TRANSLATIONS -> PurgeKey.translations(listing.key().slug());
             });
+            case Index index -> Set.of(PurgeKey.SITE, path, index.kind() == Kind.TAG ? PurgeKey.TAGS : PurgeKey.CATEGORIES);
             case ById it -> Set.of(PurgeKey.SITE, path, PurgeKey.article(it.article()));
             // Whatever changes anything about an article purges this.
             case Api _ -> Set.of(PurgeKey.SITE, path, PurgeKey.FEED);
-            case Asset _, At _, Nowhere _ -> Set.of(PurgeKey.SITE, path);
+            case Asset _, At _, Moved _, Nowhere _ -> Set.of(PurgeKey.SITE, path);
         };
     }
 
@@ -42,6 +47,16 @@ sealed interface Route {
      * @param page the number; absent for the newest page
      */
     record Listing(String path, ListingKey key, String name, @Nullable Integer page) implements Route {}
+
+    /** All categories, or all tags. */
+    record Index(String path, Kind kind) implements Route {}
+
+    /**
+     * Another spelling of one of the site's own addresses.
+     *
+     * @param to percent-encoded
+     */
+    record Moved(String path, String to) implements Route {}
 
     record ById(String path, ArticleId article) implements Route {}
 
@@ -55,7 +70,8 @@ sealed interface Route {
     record Nowhere(String path) implements Route {}
 
     Pattern ALL_PAGES = Pattern.compile("/page/([1-9][0-9]{0,8})\\.html");
-    Pattern LISTING = Pattern.compile("/(category|tag)/([^/]+?)(?:/page/([1-9][0-9]{0,8}))?\\.html");
+    Pattern LISTING = Pattern.compile("/(category|tag|author)/([^/]+?)(?:/page/([1-9][0-9]{0,8}))?\\.html");
+    Pattern DATE = Pattern.compile("/([0-9]{4})(?:/([0-9]{2}))?(/)?(?:page/([1-9][0-9]{0,8})\\.html)?");
     String BY_ID = "/articles/";
     String ASSETS = "/assets/";
     String API = "/api/articles";
@@ -77,6 +93,18 @@ sealed interface Route {
         if (path.startsWith(ASSETS)) {
             return new Asset(path);
         }
+        switch (path) {
+            case "/index.html" -> {
+                return new Moved(path, "/");
+            }
+            case "/categories.html" -> {
+                return new Index(path, Kind.CATEGORY);
+            }
+            case "/tags.html" -> {
+                return new Index(path, Kind.TAG);
+            }
+            default -> { }
+        }
         Matcher all = ALL_PAGES.matcher(path);
         if (all.matches()) {
             return new Listing(path, ListingKey.ALL, "", Integer.valueOf(all.group(1)));
@@ -84,6 +112,10 @@ sealed interface Route {
         Matcher listing = LISTING.matcher(path);
         if (listing.matches()) {
             return listing(path, listing);
+        }
+        Matcher date = DATE.matcher(path);
+        if (date.matches() && (date.group(3) != null || date.group(4) == null)) {
+            return date(path, date);
         }
         try {
             // Deeper down, a section of the site may be named so.
@@ -95,12 +127,26 @@ sealed interface Route {
         }
     }
 
+    private static Route date(String path, Matcher parts) {
+        if (parts.group(3) == null) {
+            return new Moved(path, path + "/");
+        }
+        boolean year = parts.group(2) == null;
+        String slug = year ? parts.group(1) : parts.group(1) + "-" + parts.group(2);
+        Integer page = parts.group(4) == null ? null : Integer.valueOf(parts.group(4));
+        return new Listing(path, new ListingKey(year ? Kind.YEAR : Kind.MONTH, slug), slug, page);
+    }
+
     private static Route listing(String path, Matcher parts) {
         String slug = Slug.of(parts.group(2));
         if (slug.isEmpty()) {
             return new Nowhere(path);
         }
-        Kind kind = parts.group(1).equals("tag") ? Kind.TAG : Kind.CATEGORY;
+        Kind kind = switch (parts.group(1)) {
+            case "tag" -> Kind.TAG;
+            case "author" -> Kind.AUTHOR;
+            default -> Kind.CATEGORY;
+        };
         Integer page = parts.group(3) == null ? null : Integer.valueOf(parts.group(3));
         return new Listing(path, new ListingKey(kind, slug), parts.group(2), page);
     }

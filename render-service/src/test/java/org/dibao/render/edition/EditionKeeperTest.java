@@ -10,12 +10,14 @@ import java.util.function.Consumer;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.publication.Publication;
+import org.dibao.contract.site.MenuItem;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.eventlog.Received;
 import org.dibao.render.listing.ListingKey;
 import org.dibao.render.publishing.PublishingLoop;
 import org.dibao.render.view.FakeRender;
 import org.dibao.render.view.Stories;
+import org.dibao.render.view.Stories.With;
 import org.dibao.render.view.Unavailable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -60,7 +62,7 @@ class EditionKeeperTest {
         keeper.start();
         await().until(() -> keeper.state() instanceof EditionState.Serving);
         assertThat(keeper.reached().position()).isEqualTo(Position.NONE);
-        assertThat(edition().site()).isEqualTo(SiteSettings.DEFAULT);
+        assertThat(edition().site()).isEqualTo(SiteSettings.DEFAULT.withMenu(List.of()));
     }
 
     @Test
@@ -80,6 +82,43 @@ class EditionKeeperTest {
         instance.catchUp();
         assertThat(instance.keeper().reached().position()).isEqualTo(new Position(1));
         assertThat(instance.edition().site().pageSize()).isEqualTo(7);
+    }
+
+    @Test
+    void theMenuIsMadeOfStaticPagesUnlessTheSiteHasOne() {
+        Stories stories = new Stories().publishes("about", "About us", With.NOTHING.date(null).layout("page").at("/über.html"))
+                .publishes("a", "A").publishes("help", "Help", With.NOTHING.date(null).layout("page").at("/help/"));
+        Editions.Following instance = Editions.following(render);
+        follow(stories, instance);
+        assertThat(instance.edition().menu()).containsExactly(new MenuItem("About us", "/%C3%BCber.html"), new MenuItem("Help", "/help/"));
+        assertThat(Editions.fresh(render).menu()).isEqualTo(instance.edition().menu());
+        assertThat(instance.edition().listings().in(ListingKey.ALL).newest(9)).containsExactly(new ArticleId("a"));
+
+        follow(stories.publishes("help", "Help!", With.NOTHING.date(null).layout("page").at("/help/")).withdraws("about"), instance);
+        assertThat(instance.edition().menu()).containsExactly(new MenuItem("Help!", "/help/"));
+        follow(stories.changesSite(SiteSettings.DEFAULT.withMenu(List.of())), instance);
+        assertThat(instance.edition().menu()).isEmpty();
+        follow(stories.publishes("help", "Help", With.NOTHING.at("/help/")).changesSite(SiteSettings.DEFAULT), instance);
+        assertThat(instance.edition().menu()).as("an article it is now").isEmpty();
+    }
+
+    @Test
+    void mergedTermsAreListedTogetherFromTheMomentOnThatTheSettingsAreInForce() {
+        Stories stories = new Stories().publishes("a", "A", With.NOTHING.categories("old")).publishes("b", "B", With.NOTHING.categories("new"));
+        Editions.Following instance = Editions.following(render);
+        follow(stories, instance);
+        Edition before = instance.edition();
+        follow(stories.changesSite(Stories.merging("old", "new")).publishes("c", "C", With.NOTHING.categories("Old")), instance);
+        assertThat(instance.edition().listings().in(new ListingKey(ListingKey.Kind.CATEGORY, "new")).size()).isEqualTo(3);
+        assertThat(before.site().resolvedSlug(org.dibao.contract.site.Term.Kind.CATEGORY, "old")).isEqualTo("old");
+        assertThat(before.listings().in(new ListingKey(ListingKey.Kind.CATEGORY, "new")).size()).as("for who still has the edition before").isEqualTo(1);
+    }
+
+    private void follow(Stories stories, Editions.Following instance) {
+        render.logEnd = stories.records().size() - 1;
+        new org.dibao.render.publishing.Consumer(stories.records(), () -> 250)
+                .run(org.dibao.render.publishing.Consumer.loop(render.ports(), 250));
+        instance.catchUp();
     }
 
     private Edition edition() {

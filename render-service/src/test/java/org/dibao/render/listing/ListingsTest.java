@@ -24,6 +24,8 @@ import org.dibao.contract.article.Revision;
 import org.dibao.contract.event.Result;
 import org.dibao.contract.publication.Publication;
 import org.dibao.contract.publication.Publication.Card;
+import org.dibao.contract.site.SiteSettings;
+import org.dibao.contract.site.Term;
 import org.dibao.render.listing.ListingKey.Kind;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +52,101 @@ class ListingsTest {
             check(listings, latest, random);
             check(loaded(latest), latest, random);
         }
+    }
+
+    @Test
+    void howeverTermsAreMergedOnTheWayListingsAreWhatSortingByHandGives() {
+        long seed = Long.getLong("dibao.seed", System.nanoTime());
+        System.out.println("ListingsTest: -Ddibao.seed=" + seed);
+        Random random = new Random(seed);
+        for (int round = 0; round < 20; round++) {
+            Listings listings = new Listings();
+            SiteSettings site = SiteSettings.DEFAULT;
+            Map<ArticleId, Publication> latest = new HashMap<>();
+            for (int position = 0; position < 1500; position++) {
+                Publication publication = random(random, position, 100);
+                assertThat(listings.apply(publication)).isTrue();
+                latest.put(publication.result().article(), publication);
+                if (random.nextInt(60) == 0) {
+                    site = merging(random);
+                    Listings before = listings;
+                    Articles old = before.in(new ListingKey(Kind.CATEGORY, "news"));
+                    List<ArticleId> seen = old.between(0, old.size());
+                    listings = before.with(site);
+                    assertThat(before.in(new ListingKey(Kind.CATEGORY, "news")).between(0, seen.size() + 1))
+                            .as("who reads the listings before sees them unmerged").isEqualTo(seen);
+                    check(listings, site, latest);
+                }
+            }
+            check(listings, site, latest);
+            check(loaded(latest).with(site), site, latest);
+        }
+    }
+
+    @Test
+    void settingsThatMergeNothingOtherwiseChangeNoListing() {
+        Listings listings = new Listings();
+        listings.apply(live(0, "a", at(0), List.of("news"), List.of()));
+        assertThat(listings.with(new SiteSettings("Other", null, null, null, null, null, 3))).isSameAs(listings);
+        Listings merged = listings.with(merged(Map.of("old", new Term(null, null, "news"))));
+        assertThat(merged).isNotSameAs(listings);
+        assertThat(merged.with(merged(Map.of("old", new Term("Old", null, "news"), "x", new Term("X", null, null))))).isSameAs(merged);
+    }
+
+    @Test
+    void anIndexOfThousandsIsKeptUp() {
+        Listings listings = new Listings();
+        for (int i = 0; i < 3000; i++) {
+            listings.apply(live(i, "x" + i, at(i * 1000L), List.of("Category " + i % 2500), List.of()));
+        }
+        List<Listings.Summary> all = listings.all(Kind.CATEGORY);
+        assertThat(all).hasSize(2500);
+        assertThat(all.getFirst()).isEqualTo(new Listings.Summary(new ListingKey(Kind.CATEGORY, "category-499"), "Category 499", 2, at(2_999_000).toInstant()));
+        assertThat(all.getLast().count()).isEqualTo(1);
+        listings.apply(live(3000, "x2999", at(0), List.of("category 499"), List.of()));
+        assertThat(listings.all(Kind.CATEGORY)).filteredOn(it -> it.key().slug().equals("category-499"))
+                .as("as most write it, and of equally many the first").extracting(Listings.Summary::name).containsExactly("Category 499");
+        listings.apply(live(3001, "x499", at(0), List.of("category 499"), List.of()));
+        assertThat(listings.all(Kind.CATEGORY)).filteredOn(it -> it.key().slug().equals("category-499"))
+                .extracting(Listings.Summary::name).containsExactly("category 499");
+    }
+
+    private static SiteSettings merged(Map<String, Term> categories) {
+        return new SiteSettings(null, null, null, null, null, null, 0, categories, null, null, null, null, null, null, null, null, null);
+    }
+
+    private static SiteSettings merging(Random random) {
+        Map<String, Term> categories = new HashMap<>();
+        List<String> slugs = List.of("news", "weather-desk", "sport", "a-b", "unheard-of");
+        for (int i = 0; i < slugs.size() - 1; i++) {
+            if (random.nextInt(3) == 0) {
+                categories.put(slugs.get(i), new Term(null, null, slugs.get(i + 1 + random.nextInt(slugs.size() - 1 - i))));
+            }
+        }
+        return merged(categories);
+    }
+
+    /** By hand: which articles are in each category, what its count is, in which order they were active. */
+    private static void check(Listings listings, SiteSettings site, Map<ArticleId, Publication> latest) {
+        Comparator<Publication> newestFirst = Comparator.comparing((Publication p) -> p.card().date().toInstant())
+                .thenComparing(p -> p.result().article()).reversed();
+        Map<ListingKey, List<Publication>> expected = new HashMap<>();
+        latest.values().stream().filter(p -> p.card() != null).forEach(p -> ListingKey.of(p.card()).keySet().stream()
+                .map(key -> key.resolved(site)).distinct().forEach(key -> expected.computeIfAbsent(key, _ -> new ArrayList<>()).add(p)));
+        expected.forEach((key, publications) -> {
+            publications.sort(newestFirst);
+            List<ArticleId> ids = publications.stream().map(p -> p.result().article()).toList();
+            assertThat(listings.in(key).between(0, ids.size() + 1)).as("%s of %s", key, site.categories()).isEqualTo(ids);
+            Articles ann = listings.in(new ListingKey(Kind.AUTHOR, "ann"));
+            assertThat(ann.select(Cursor.START, List.of(listings.in(key)), 1000, 1000).articles()).as("%s of %s", key, site.categories()).isEqualTo(ids);
+        });
+        List<ListingKey> active = expected.keySet().stream().filter(key -> key.kind() == Kind.CATEGORY)
+                .sorted(Comparator.comparing((ListingKey key) -> expected.get(key).getFirst(), newestFirst)
+                        .thenComparing(ListingKey::slug, Comparator.reverseOrder()))
+                .toList();
+        assertThat(listings.categories(100)).isEqualTo(active);
+        assertThat(listings.all(Kind.CATEGORY)).extracting(Listings.Summary::key).isEqualTo(active);
+        assertThat(listings.all(Kind.CATEGORY)).extracting(Listings.Summary::count).isEqualTo(active.stream().map(key -> expected.get(key).size()).toList());
     }
 
     /** An instance that starts while others write: it reads what is newer than where it starts to follow. */
@@ -208,7 +305,7 @@ class ListingsTest {
     }
 
     private static Listings loaded(Map<ArticleId, Publication> latest) {
-        Listings.Loading loading = new Listings.Loading();
+        Loading loading = new Loading();
         latest.forEach((id, publication) -> {
             Card card = publication.card();
             if (card == null) {
@@ -225,7 +322,7 @@ class ListingsTest {
         for (Publication publication : latest.values()) {
             Card card = publication.card();
             if (card != null) {
-                ListingKey.of(card.categories(), card.tags(), card.authors())
+                ListingKey.of(card).keySet()
                         .forEach(key -> expected.computeIfAbsent(key, _ -> new ArrayList<>()).add(publication));
             }
         }

@@ -10,6 +10,7 @@ import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.event.Result;
+import org.dibao.contract.purge.PurgeKey;
 import org.dibao.contract.wire.NewerVersion;
 import org.dibao.eventlog.Received;
 import org.dibao.eventlog.stream.LogHandler;
@@ -128,6 +129,22 @@ class PublishingLoopTest {
         render.publications.subList(1, 3).clear();
         new Consumer(log, () -> 1).run(Consumer.loop(render.ports(), 9));
         assertThat(render.publications).isEqualTo(before);
+    }
+
+    /** What settings were in force at a lost publication is told by the events alone. */
+    @Test
+    void whatTheBrokerLostIsAnnouncedAgainWithTheKeysOfItsTime() {
+        List<Received> log = new Stories().changesSite(Stories.merging("news", "first")).publishes("a", "A")
+                .changesSite(Stories.merging("news", "second")).publishes("b", "B").records();
+        render.logEnd = 3;
+        new Consumer(log, () -> 9).run(Consumer.loop(render.ports(), 9));
+        List<?> before = List.copyOf(render.publications);
+        assertThat(render.publications.get(1).purge()).contains(PurgeKey.category("first")).doesNotContain(PurgeKey.category("second"));
+        for (int left = 3; left >= 0; left--) {
+            render.publications.subList(left, render.publications.size()).clear();
+            new Consumer(log, () -> 1).run(Consumer.loop(render.ports(), 9));
+            assertThat(render.publications).as("%s left", left).isEqualTo(before);
+        }
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.dibao.contract.fold.Decision;
 import org.dibao.contract.fold.Fold;
 import org.dibao.contract.fold.History;
 import org.dibao.contract.site.SiteSettings;
+import org.dibao.contract.site.Term;
 import org.dibao.contract.submission.Idempotency;
 import org.dibao.contract.submission.Preconditions;
 import org.dibao.contract.submission.Request;
@@ -47,40 +48,56 @@ public final class Stories {
             List<String> redirectFrom,
             @Nullable String excerpt,
             @Nullable String html,
-            @Nullable String key) {
+            @Nullable String key,
+            @Nullable String layout,
+            boolean pinned,
+            @Nullable String translationKey,
+            @Nullable String lang) {
         public static final With NOTHING = new With("2026-02-28T08:30:00+08:00", List.of("news"), List.of("town"), List.of(),
-                null, List.of(), null, null, null);
+                null, List.of(), null, null, null, null, false, null, null);
 
-        public With date(String date) {
-            return new With(date, categories, tags, authors, permalink, redirectFrom, excerpt, html, key);
+        public With date(@Nullable String date) {
+            return new With(date, categories, tags, authors, permalink, redirectFrom, excerpt, html, key, layout, pinned, translationKey, lang);
         }
 
         public With categories(String... names) {
-            return new With(date, List.of(names), tags, authors, permalink, redirectFrom, excerpt, html, key);
+            return new With(date, List.of(names), tags, authors, permalink, redirectFrom, excerpt, html, key, layout, pinned, translationKey, lang);
         }
 
         public With tags(String... names) {
-            return new With(date, categories, List.of(names), authors, permalink, redirectFrom, excerpt, html, key);
+            return new With(date, categories, List.of(names), authors, permalink, redirectFrom, excerpt, html, key, layout, pinned, translationKey, lang);
         }
 
         public With authors(String... names) {
-            return new With(date, categories, tags, List.of(names), permalink, redirectFrom, excerpt, html, key);
+            return new With(date, categories, tags, List.of(names), permalink, redirectFrom, excerpt, html, key, layout, pinned, translationKey, lang);
         }
 
         public With at(String permalink, String... from) {
-            return new With(date, categories, tags, authors, permalink, List.of(from), excerpt, html, key);
+            return new With(date, categories, tags, authors, permalink, List.of(from), excerpt, html, key, layout, pinned, translationKey, lang);
         }
 
         public With excerpt(String excerpt) {
-            return new With(date, categories, tags, authors, permalink, redirectFrom, excerpt, html, key);
+            return new With(date, categories, tags, authors, permalink, redirectFrom, excerpt, html, key, layout, pinned, translationKey, lang);
         }
 
         public With html(String html) {
-            return new With(date, categories, tags, authors, permalink, redirectFrom, excerpt, html, key);
+            return new With(date, categories, tags, authors, permalink, redirectFrom, excerpt, html, key, layout, pinned, translationKey, lang);
+        }
+
+        public With layout(@Nullable String layout) {
+            return new With(date, categories, tags, authors, permalink, redirectFrom, excerpt, html, key, layout, pinned, translationKey, lang);
+        }
+
+        public With pinned(boolean pinned) {
+            return new With(date, categories, tags, authors, permalink, redirectFrom, excerpt, html, key, layout, pinned, translationKey, lang);
+        }
+
+        public With translated(@Nullable String translationKey, @Nullable String lang) {
+            return new With(date, categories, tags, authors, permalink, redirectFrom, excerpt, html, key, layout, pinned, translationKey, lang);
         }
 
         public With key(String key) {
-            return new With(date, categories, tags, authors, permalink, redirectFrom, excerpt, html, key);
+            return new With(date, categories, tags, authors, permalink, redirectFrom, excerpt, html, key, layout, pinned, translationKey, lang);
         }
     }
 
@@ -98,8 +115,8 @@ public final class Stories {
 
     private Stories submits(String id, String title, With with, boolean draft) {
         Given given = new Given(title, with.date() == null ? null : GivenDate.parse(with.date()), with.categories(), with.tags(),
-                with.authors(), null, with.permalink(), with.excerpt(), null, null, null,
-                with.redirectFrom().stream().map(ArticlePath::new).toList(), draft, null, Map.of("$set", 1, "a.b", "x"),
+                with.authors(), null, with.permalink(), with.excerpt(), with.lang(), null, with.layout(),
+                with.pinned(), with.translationKey(), with.redirectFrom().stream().map(ArticlePath::new).toList(), draft, null, Map.of("$set", 1, "a.b", "x"),
                 new Source(Source.Format.MARKDOWN, "# " + title));
         String html = with.html() == null ? "<p>" + title + "</p>" : with.html();
         Idempotency key = with.key() == null ? null : new Idempotency(with.key(), title);
@@ -188,7 +205,22 @@ public final class Stories {
                 .publishes("letter", "A letter to all")
                 .withdraws("third")
                 .publishes("last", "Last words", plain.categories("weather-desk"))
+                .publishes("about", "About us", plain.date(null).layout("page"))
+                .changesSite(merging("weather-desk", "news"))
+                .publishes("fog", "Fog", plain.categories("Weather Desk").translated("fog", "en").pinned(true))
+                .publishes("nebel", "Nebel", plain.translated("fog", "de").at("/nebel.html"))
+                .publishes("about", "Who we are", plain.date(null).layout("page"))
+                .withdraws("fog")
+                .changesSite(merging("sport", "news"))
+                .publishes("fog", "Fog again", plain.categories("Weather Desk"))
+                .publishes("about", "No longer a page", plain)
                 .records();
+    }
+
+    /** Settings by which one category is merged into another. */
+    public static SiteSettings merging(String from, String into) {
+        return new SiteSettings("The Gazette", null, null, null, null, null, 3,
+                Map.of(from, new Term(null, null, into)), null, null, null, null, null, null, null, null, null);
     }
 
     private Stories submits(Submission submission) {

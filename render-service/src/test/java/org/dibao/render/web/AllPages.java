@@ -24,7 +24,12 @@ public final class AllPages {
     }
 
     public static Map<String, String> of(FakeRender render, Edition edition, List<String> categories, List<String> tags) {
-        List<String> addresses = new ArrayList<>(List.of("/", "/api/articles", "/nothing.html"));
+        List<String> addresses = new ArrayList<>(List.of("/", "/api/articles", "/nothing.html", "/index.html", "/categories.html", "/tags.html"));
+        for (String period : List.of("2026", "2026/02", "2026/03")) {
+            addresses.add("/" + period + "/");
+            addresses.add("/" + period + "/page/1.html");
+        }
+        addresses.add("/author/ann-lee.html");
         for (int page = 1; page < 6; page++) {
             addresses.add("/page/" + page + ".html");
             for (String category : categories) {
@@ -44,7 +49,7 @@ public final class AllPages {
         return all;
     }
 
-    private static String text(Answer answer) {
+    static String text(Answer answer) {
         return switch (answer) {
             case Answer.Html html -> html.status() + " " + new String(html.body(), StandardCharsets.UTF_8);
             case Answer.Json json -> new String(json.body(), StandardCharsets.UTF_8);

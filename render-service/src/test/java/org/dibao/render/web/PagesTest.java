@@ -10,6 +10,7 @@ import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.json.Json;
 import org.dibao.contract.site.SiteSettings;
+import org.dibao.contract.site.Term;
 import org.dibao.contract.wire.Headers;
 import org.dibao.eventlog.Received;
 import org.dibao.render.edition.Editions;
@@ -125,6 +126,76 @@ class PagesTest {
         assertThat(body(get("/page/1.html"))).contains("Title1", "Title2").doesNotContain("Title3");
         assertThat(get("/page/4.html").getResponseHeaders().getFirst("Location")).isEqualTo("/");
         assertThat(get("/page/5.html").getStatus().value()).isEqualTo(404);
+    }
+
+    @Test
+    void termsShowUnderTheNamesThatTheSiteGivesThem() {
+        SiteSettings site = new SiteSettings(null, null, null, null, null, null, 0,
+                Map.of("dazhongribao", new Term("大众日报新闻", null, null), "dazhong", new Term(null, null, "dazhongribao")),
+                Map.of("town", new Term("城里", null, null)), Map.of("ann-lee", new Term("李安", null, null)), null, null, null, null, null, null, null);
+        publish(new Stories().changesSite(site).publishes("a", "A", With.NOTHING.categories("dazhongribao").authors("Ann Lee").at("/1.html"))
+                .publishes("b", "B", With.NOTHING.categories("Dazhong").date("2026-02-27T00:00:00Z")));
+        assertThat(body(get("/category/dazhongribao.html"))).contains("<h1>大众日报新闻</h1>", ">A<", ">B<");
+        assertThat(body(get("/author/ann-lee.html"))).contains("<h1>李安</h1>");
+        assertThat(body(get("/tag/town.html"))).contains("<h1>城里</h1>");
+        assertThat(body(get("/1.html"))).contains("<a href=\"/category/dazhongribao.html\">大众日报新闻</a>");
+        assertThat(body(get("/"))).contains("大众日报新闻").doesNotContain("/category/dazhong.html");
+        assertThat(body(get("/categories.html"))).contains("<a href=\"/category/dazhongribao.html\">大众日报新闻</a> 2");
+        assertThat(body(get("/tags.html"))).contains("<a href=\"/tag/town.html\">城里</a> 2");
+        for (String old : List.of("/category/dazhong.html", "/category/DaZhong.html", "/category/dazhong/page/7.html")) {
+            EntityExchangeResult<byte[]> moved = get(old);
+            assertThat(moved.getStatus().value()).as(old).isEqualTo(301);
+            assertThat(moved.getResponseHeaders().getFirst("Location")).isEqualTo("/category/dazhongribao.html");
+        }
+        assertThat(ids("/api/articles?category=dazhong")).containsExactly("a", "b");
+    }
+
+    @Test
+    void pinnedArticlesComeFirstAndOnce() {
+        Stories stories = new Stories().changesSite(new SiteSettings(null, null, null, null, null, null, 2));
+        for (int i = 1; i < 9; i++) {
+            stories.publishes("a" + i, "Title" + i, With.NOTHING.categories(new String[0]).pinned(i == 1 || i == 7).date("2026-01-0" + i + "T00:00:00Z"));
+        }
+        publish(stories);
+        assertThat(body(get("/"))).containsSubsequence("Title7", "Title1", "Title8", "/page/3.html").containsOnlyOnce(">Title7<");
+        assertThat(body(get("/page/1.html"))).as("numbered pages stay as they are").contains("Title1", "Title2");
+    }
+
+    @Test
+    void monthsAndYearsHaveListingsOfTheirOwn() {
+        Stories stories = new Stories().changesSite(new SiteSettings(null, null, null, null, null, null, 2));
+        for (int i = 1; i < 7; i++) {
+            stories.publishes("a" + i, "Title" + i, With.NOTHING.date("2026-0" + (i % 2 + 1) + "-0" + i + "T00:00:00+08:00"));
+        }
+        publish(stories);
+        assertThat(body(get("/2026/02/"))).contains("Title5", "Title3", "Title1", "canonical\" href=\"http://localhost:8080/2026/02/").doesNotContain("Title2");
+        assertThat(body(get("/2026/page/1.html"))).contains("Title2", "Title4").doesNotContain("Title1");
+        assertThat(get("/2026/page/3.html").getResponseHeaders().getFirst("Location")).isEqualTo("/2026/");
+        assertThat(get("/2026").getResponseHeaders().getFirst("Location")).isEqualTo("/2026/");
+        assertThat(get("/2025/").getStatus().value()).isEqualTo(404);
+        assertThat(get("/2026/13/").getStatus().value()).isEqualTo(404);
+        assertThat(get("/index.html").getResponseHeaders().getFirst("Location")).isEqualTo("/");
+    }
+
+    @Test
+    void aStaticPageIsInNoListing() {
+        publish(new Stories().publishes("about", "About us", With.NOTHING.date(null).layout("page")).publishes("a", "A"));
+        assertThat(body(get("/About-us.html"))).contains("<h1>About us</h1>");
+        for (String listing : List.of("/", "/category/news.html", "/tag/town.html", "/2026/", "/api/articles")) {
+            assertThat(body(get(listing))).as(listing).doesNotContain("About-us.html");
+        }
+    }
+
+    @Test
+    void translationsNameEachOtherAndGoTogether() {
+        Stories stories = new Stories().publishes("en", "Fog", With.NOTHING.translated("fog", "en").at("/fog.html"));
+        publish(stories);
+        answers("/fog.html", 200, "path:/fog.html site translations:fog");
+        assertThat(body(get("/fog.html"))).doesNotContain("hreflang");
+        publish(stories.publishes("de", "Nebel", With.NOTHING.translated("fog", "de").at("/nebel.html")));
+        for (String page : List.of("/fog.html", "/nebel.html")) {
+            assertThat(body(get(page))).contains("hreflang=\"de\" href=\"http://localhost:8080/nebel.html\"", "hreflang=\"en\" href=\"http://localhost:8080/fog.html\"");
+        }
     }
 
     /** The database is ahead of what was published: what has left a listing must not appear there as it is now. */

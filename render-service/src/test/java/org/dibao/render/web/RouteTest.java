@@ -19,6 +19,12 @@ class RouteTest {
         assertThat(keys("/category/dazhongribao.html")).isEqualTo("category:dazhongribao path:/category/dazhongribao.html site");
         assertThat(keys("/category/News%20(local)/page/2.html")).contains("category:news-local ", " site");
         assertThat(keys("/tag/c.d/page/3.html")).endsWith(" tag:c-d");
+        assertThat(keys("/author/li-hua/page/3.html")).isEqualTo("author:li-hua path:/author/li-hua/page/3.html site");
+        assertThat(keys("/2022/")).isEqualTo("archive:2022 path:/2022/ site");
+        assertThat(keys("/2022/01/page/7.html")).isEqualTo("archive:2022-01 path:/2022/01/page/7.html site");
+        assertThat(keys("/categories.html")).isEqualTo("categories path:/categories.html site");
+        assertThat(keys("/tags.html")).isEqualTo("path:/tags.html site tags");
+        assertThat(keys("/index.html")).isEqualTo("path:/index.html site");
         assertThat(keys("/articles/42")).isEqualTo("article:42 path:/articles/42 site");
         assertThat(keys("/articles/2022/a.html")).isEqualTo("path:/articles/2022/a.html site");
         assertThat(keys("/news/2022/01/25/a.html")).isEqualTo("path:/news/2022/01/25/a.html site");
@@ -40,7 +46,7 @@ class RouteTest {
     void whatNoPageCanBeCalledIsNowhere() {
         for (String odd : List.of("/a/../b", "/%2e%2e/etc/passwd", "/a%2Fb", "/a%00b", "/%ff.html", "/%zz", "/%", "//x//y", "/a//b",
                 "/articles/", "/articles/a%2Fb", "/articles/a/", "/category/.html", "/category/!!!.html", "/category/x/page/0.html",
-                "/category/x/page/01.html", "/page/-1.html", "/page/99999999999.html", "/search", "/feed.xml", "/2022/", "/api/other",
+                "/category/x/page/01.html", "/page/-1.html", "/page/99999999999.html", "/search", "/feed.xml", "/api/other",
                 "/" + "x".repeat(700), "x", "/a?b".replace('?', '#'))) {
             assertThat(Route.of(odd)).as(odd).isInstanceOf(Route.Nowhere.class);
             assertThat(keys(odd)).contains("site").contains("path:");
@@ -50,7 +56,8 @@ class RouteTest {
     @Test
     void everyListingsAddressLeadsToIt() {
         for (ListingKey key : List.of(ListingKey.ALL, new ListingKey(ListingKey.Kind.CATEGORY, "a-b"),
-                new ListingKey(ListingKey.Kind.TAG, "粮食"), new ListingKey(ListingKey.Kind.CATEGORY, "page"))) {
+                new ListingKey(ListingKey.Kind.TAG, "粮食"), new ListingKey(ListingKey.Kind.CATEGORY, "page"),
+                new ListingKey(ListingKey.Kind.AUTHOR, "li"), new ListingKey(ListingKey.Kind.YEAR, "2022"), new ListingKey(ListingKey.Kind.MONTH, "2022-01"))) {
             assertThat(Route.of(Addresses.of(key, 7))).isInstanceOfSatisfying(Route.Listing.class, listing -> {
                 assertThat(listing.key()).isEqualTo(key);
                 assertThat(listing.page()).isEqualTo(7);

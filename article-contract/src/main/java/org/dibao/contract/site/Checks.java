@@ -1,0 +1,33 @@
+package org.dibao.contract.site;
+
+import org.jspecify.annotations.Nullable;
+
+/** What all settings ask of their texts. */
+final class Checks {
+    private Checks() {}
+
+    static void check(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new IllegalArgumentException(otherwise);
+        }
+    }
+
+    /** One line without white space at its ends; absent if it is empty. */
+    static @Nullable String line(String field, @Nullable String text, int most) {
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        String line = text.strip();
+        check(line.length() <= most, field + ": at most " + most + " characters");
+        check(line.chars().noneMatch(Character::isISOControl), field + ": one line without control characters");
+        return line;
+    }
+
+    /** A path on this site or a whole address with http or https; absent if it is empty. */
+    static @Nullable String address(String field, @Nullable String text) {
+        String address = line(field, text, SiteSettings.MAX_URL);
+        check(address == null || address.matches("/(?:[^/\\s\"<>\\\\][^\\s\"<>\\\\]*)?|https?://[^/\\s?#\"<>\\\\]+[^\\s\"<>\\\\]*"),
+                field + ": a path on this site that begins with one slash, or an address with http:// or https://");
+        return address;
+    }
+}

@@ -1,0 +1,43 @@
+package org.dibao.contract.site;
+
+import static org.dibao.contract.site.Checks.check;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a site says of a category, a tag or an author that articles name. Its slug is its key in the settings.
+ *
+ * @param name        how it is shown; absent: as articles write it
+ * @param description one sentence about it
+ * @param mergedInto  the slug of another one of the same kind, in whose listing its articles are; its own addresses lead there
+ */
+public record Term(@Nullable String name, @Nullable String description, @Nullable String mergedInto) {
+    public static final int MAX_NAME = 200;
+    public static final int MAX_DESCRIPTION = 1000;
+
+    /** @throws IllegalArgumentException with the field's name and what is wrong with it */
+    public Term {
+        name = Checks.line("name", name, MAX_NAME);
+        description = Checks.line("description", description, MAX_DESCRIPTION);
+        mergedInto = Checks.line("mergedInto", mergedInto, MAX_NAME);
+        check(name != null || mergedInto != null, "name: how it is shown; it may be left out only where mergedInto is given");
+    }
+
+    /** What articles name, each with listings of its own. */
+    public enum Kind {
+        CATEGORY("categories"),
+        TAG("tags"),
+        AUTHOR("authors");
+
+        private final String field;
+
+        Kind(String field) {
+            this.field = field;
+        }
+
+        /** The setting that holds them. */
+        public String field() {
+            return field;
+        }
+    }
+}

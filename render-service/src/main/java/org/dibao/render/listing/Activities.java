@@ -1,0 +1,27 @@
+package org.dibao.render.listing;
+
+import org.jspecify.annotations.Nullable;
+
+/** The listings of a kind that have an article, in the order in which they were active last. Changed by one thread, read by any. */
+final class Activities {
+    private volatile Sequence<Activity> sequence;
+
+    Activities(Sequence<Activity> sequence) {
+        this.sequence = sequence;
+    }
+
+    Activities copy() {
+        return new Activities(sequence);
+    }
+
+    Sequence<Activity> now() {
+        return sequence;
+    }
+
+    /** The listing's newest article is another one than before. */
+    void change(Listing listing, @Nullable Placed before, @Nullable Placed after) {
+        Sequence<Activity> changed = sequence;
+        changed = before == null ? changed : changed.minus(new Activity(before, listing));
+        sequence = after == null ? changed : changed.plus(new Activity(after, listing));
+    }
+}

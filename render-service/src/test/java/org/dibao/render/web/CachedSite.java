@@ -1,0 +1,68 @@
+package org.dibao.render.web;
+
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.dibao.contract.article.ArticlePath;
+import org.dibao.contract.publication.Publication;
+import org.dibao.contract.purge.PurgeKey;
+import org.dibao.render.edition.Edition;
+import org.dibao.render.theme.Theme;
+import org.dibao.render.view.FakeRender;
+import org.springframework.util.LinkedMultiValueMap;
+
+/** A model of a gateway's cache: keeps every page that it was ever asked for until a publication purges one of its keys. */
+final class CachedSite {
+    private static final Theme THEME = new Theme();
+
+    /** A page as it was made, under the keys with which it came. */
+    record Cached(String body, Set<PurgeKey> keys) {}
+
+    private final FakeRender render;
+    private final Pages pages;
+    private final Map<String, Cached> cache = new TreeMap<>();
+
+    CachedSite(FakeRender render) {
+        this.render = render;
+        this.pages = new Pages(render.ports().views(), THEME, AllPages.settings());
+    }
+
+    static Set<String> addresses(FakeRender render, Set<String> listings, int numbered) {
+        Set<String> all = new TreeSet<>(Set.of("/", "/index.html", "/categories.html", "/tags.html", "/api/articles", "/nothing.html"));
+        for (int page = 1; page <= numbered; page++) {
+            all.add("/page/" + page + ".html");
+        }
+        for (String listing : listings) {
+            all.add(listing);
+            String stem = listing.endsWith(".html") ? listing.substring(0, listing.length() - 5) + "/" : listing;
+            for (int page = 1; page <= numbered; page++) {
+                all.add(stem + "page/" + page + ".html");
+            }
+        }
+        render.paths().forEach(path -> all.add(path.encoded()));
+        render.articles().forEach(id -> all.add("/articles/" + ArticlePath.encode(id.value())));
+        return all;
+    }
+
+    Cached fresh(Edition edition, String address) {
+        Route route = Route.of(address);
+        Answer answer = java.util.Objects.requireNonNull(pages.answer(edition, route, new LinkedMultiValueMap<>()).block());
+        Set<PurgeKey> keys = new HashSet<>(route.keys());
+        keys.addAll(answer.moreKeys());
+        return new Cached(AllPages.text(answer), keys);
+    }
+
+    /** From the cache, or made now and kept. */
+    String get(Edition edition, String address) {
+        return cache.computeIfAbsent(address, _ -> fresh(edition, address)).body();
+    }
+
+    /** @return how many pages went */
+    int purge(Publication publication) {
+        int before = cache.size();
+        cache.values().removeIf(page -> page.keys().stream().anyMatch(publication.purge()::contains));
+        return before - cache.size();
+    }
+}
