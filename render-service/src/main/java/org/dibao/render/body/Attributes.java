@@ -70,6 +70,7 @@ final class Attributes {
             case "type" -> keep(element, name, value, tag.equals("ol") && !value.strip().matches("[1aAiI]") ? "" : value.strip());
             case "scope" -> keep(element, name, value, tag.equals("th") ? oneOf(value, "row", "col", "rowgroup", "colgroup") : "");
             case "datetime" -> keep(element, name, value, Times.valid(value, EDITED.contains(tag)));
+            case "open", "reversed", "controls", "loop", "muted" -> element.attr(name, "");
             case "preload" -> keep(element, name, value, oneOf(value, "none", "metadata", "auto"));
             default -> {
                 if (!NAME.matcher(name).matches()) {

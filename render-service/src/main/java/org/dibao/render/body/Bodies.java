@@ -24,6 +24,7 @@ public final class Bodies {
         Element body = document.body();
         body.appendChildren(Parser.htmlParser().setMaxDepth(MAX_DEPTH).parseFragmentInput(html, body, ""));
 
+        Characters.allowed(body);
         Renaming.apply(body);
         new Attributes(options).apply(body);
         Tables.complete(body);

@@ -19,6 +19,9 @@ final class ContentModel {
     private ContentModel() {}
 
     static void apply(Element body) {
+        for (Element element : Nodes.all(body)) { // what becomes a plain block is one before blocks are looked at
+            parted(element);
+        }
         for (Element element : Nodes.all(body)) {
             if (element.normalName().equals("a") && Nodes.any(element, inner -> OPERATED.contains(inner.normalName()))) {
                 withoutLink(element);
@@ -26,12 +29,8 @@ final class ContentModel {
                 block(element);
             }
         }
-        for (Element element : Nodes.all(body)) {
-            if (Nodes.isHeading(element) && Nodes.ancestor(element, one -> WITHOUT_HEADINGS.contains(one.normalName())) != null) {
-                Nodes.rename(element, "div");
-            } else {
-                parted(element);
-            }
+        for (Element element : Nodes.all(body)) { // annotations whose ruby has become a block
+            ruby(element);
         }
     }
 
@@ -53,7 +52,7 @@ final class ContentModel {
         }
         if (holder != null && CLOSED.contains(holder.normalName())) {
             if (Nodes.SOFT_BLOCKS.contains(block.normalName())) {
-                block.tagName("span");
+                block.tagName("span").removeAttr("role");
                 return;
             }
             Nodes.rename(holder, "div");
@@ -66,15 +65,13 @@ final class ContentModel {
     /** Elements that are made of certain parts. */
     private static void parted(Element element) {
         switch (element.normalName()) {
-            case "ruby" -> {
-                Element first = element.firstElementChild();
-                boolean text = element.childNodes().stream().anyMatch(node -> !(node instanceof Element) && !Nodes.isBlank(node));
-                if (element.select("> rt").isEmpty() || !text && first != null && isAnnotation(first)) {
-                    element.tagName("span");
+            case "h1", "h2", "h3", "h4", "h5", "h6", "address" -> {
+                if (Nodes.ancestor(element, one -> WITHOUT_HEADINGS.contains(one.normalName())) != null) {
+                    Nodes.rename(element, "div");
                 }
             }
-            case "rt", "rp" -> {
-                if (!Nodes.parentIs(element, "ruby")) {
+            case "dfn" -> {
+                if (Nodes.ancestor(element, one -> one.normalName().equals("dfn")) != null) {
                     element.tagName("span");
                 }
             }
@@ -97,6 +94,24 @@ final class ContentModel {
                 }
             }
             default -> { /* may hold what it holds */ }
+        }
+    }
+
+    private static void ruby(Element element) {
+        switch (element.normalName()) {
+            case "ruby" -> {
+                Element first = element.firstElementChild();
+                boolean text = element.childNodes().stream().anyMatch(node -> !(node instanceof Element) && !Nodes.isBlank(node));
+                if (element.select("> rt").isEmpty() || !text && first != null && isAnnotation(first)) {
+                    element.tagName("span");
+                }
+            }
+            case "rt", "rp" -> {
+                if (!Nodes.parentIs(element, "ruby")) {
+                    element.tagName("span");
+                }
+            }
+            default -> { /* nothing to do with it */ }
         }
     }
 

@@ -88,7 +88,9 @@ final class Nodes {
 
     /** Takes an element away and leaves its content. */
     static void unwrap(Element element) {
-        element.unwrap();
+        if (element.parent() != null) {
+            element.unwrap();
+        }
     }
 
     /** Whether nothing is seen of it: no text but white space, no picture. */

@@ -2,7 +2,6 @@ package org.dibao.render.body;
 
 import java.util.Set;
 import org.jsoup.nodes.Element;
-import org.jsoup.nodes.TextNode;
 
 /** Tables and code that may be wider than the page are reached by keyboard, so that they can be scrolled without a mouse. */
 final class Scrolling {
@@ -18,7 +17,9 @@ final class Scrolling {
         int number = 0;
         for (Element element : Nodes.all(body, one -> WIDE.contains(one.normalName()))) {
             if (element.normalName().equals("pre")) {
-                preformatted(element);
+                if (isWide(element.wholeText())) {
+                    element.attr("tabindex", "0");
+                }
             } else if (Nodes.ancestor(element, outer -> outer.normalName().equals("table")) == null) {
                 number++;
                 Element caption = element.selectFirst("> caption");
@@ -37,16 +38,6 @@ final class Scrolling {
         table.replaceWith(wrapper);
         wrapper.appendChild(table);
         return wrapper;
-    }
-
-    private static void preformatted(Element pre) {
-        // The line break that begins it is not shown, so a shown one needs another before it.
-        if (pre.childNodeSize() > 0 && pre.childNode(0) instanceof TextNode text && text.getWholeText().startsWith("\n")) {
-            text.text("\n" + text.getWholeText());
-        }
-        if (isWide(pre.wholeText())) {
-            pre.attr("tabindex", "0");
-        }
     }
 
     private static boolean isWide(String code) {
