@@ -1,0 +1,148 @@
+package org.dibao.render.body;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jsoup.nodes.Attribute;
+import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps attributes whose values are valid, mends or drops the others, and turns obsolete ones into classes
+ * ({@code align="right"} is {@code class="align-right"}). Addresses go through {@link Urls}.
+ */
+final class Attributes {
+    private static final Set<String> OBSOLETE = Set.of(
+            "align", "valign", "border", "cellpadding", "cellspacing", "bgcolor", "background", "color", "face", "size", "nowrap",
+            "hspace", "vspace", "summary", "frame", "rules", "style", "clear", "noshade", "compact", "headers", "charset", "abbr",
+            "data-contents-here", "data-markdown-place");
+    private static final Set<String> MEASURED = Set.of("img", "video");
+    private static final Set<String> EDITED = Set.of("ins", "del");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_:][A-Za-z0-9_:.-]*");
+    private static final Pattern WHITE = Pattern.compile("[\\s\\u00a0]+");
+
+    private final Urls urls;
+
+    Attributes(BodyOptions options) {
+        this.urls = new Urls(options.formerHosts(), options.baseUrl());
+    }
+
+    void apply(Element body) {
+        for (Element element : Nodes.all(body, one -> one.attributesSize() > 0 || one.normalName().equals("bdo"))) {
+            for (Attribute attribute : new ArrayList<>(element.attributes().asList())) {
+                one(element, attribute.getKey(), attribute.getValue());
+            }
+            switch (element.normalName()) {
+                case "a" -> link(element);
+                case "bdo" -> {
+                    if (!element.hasAttr("dir")) {
+                        Nodes.retype(element, "span");
+                    }
+                }
+                default -> { /* nothing else is asked for */ }
+            }
+        }
+    }
+
+    private void one(Element element, String name, String value) {
+        String tag = element.normalName();
+        if (OBSOLETE.contains(name)) {
+            aligned(element, name, value);
+            element.removeAttr(name);
+            return;
+        }
+        switch (name) {
+            case "id" -> keep(element, name, value, WHITE.matcher(value.strip()).replaceAll("-"));
+            case "class" -> keep(element, name, value, value.strip());
+            case "lang", "hreflang", "srclang" -> keep(element, name, value, Languages.valid(value));
+            case "dir" -> keep(element, name, value, oneOf(value, "ltr", "rtl", "auto"));
+            case "role" -> keep(element, name, value, role(tag, value));
+            case "aria-label", "aria-hidden", "tabindex" -> element.removeAttr(name);
+            case "href", "cite" -> keep(element, name, value, urls.fix(value));
+            case "src", "poster" -> keep(element, name, value, urls.fix(value));
+            case "srcset" -> keep(element, name, value, Srcset.fix(value, urls));
+            case "width", "height" -> keep(element, name, value, MEASURED.contains(tag) ? pixels(value) : "");
+            case "colspan" -> keep(element, name, value, number(value, 2, 100));
+            case "rowspan" -> keep(element, name, value, number(value, 2, 65_534));
+            case "start", "value" -> keep(element, name, value, value.strip().matches("-?[0-9]{1,9}") ? value.strip() : "");
+            case "type" -> keep(element, name, value, tag.equals("ol") && !value.strip().matches("[1aAiI]") ? "" : value.strip());
+            case "scope" -> keep(element, name, value, tag.equals("th") ? oneOf(value, "row", "col", "rowgroup", "colgroup") : "");
+            case "datetime" -> keep(element, name, value, Times.valid(value, EDITED.contains(tag)));
+            case "open", "reversed", "controls", "loop", "muted" -> element.attr(name, "");
+            case "preload" -> keep(element, name, value, oneOf(value, "none", "metadata", "auto"));
+            default -> {
+                if (!NAME.matcher(name).matches()) {
+                    element.removeAttr(name);
+                }
+            }
+        }
+    }
+
+    private static void aligned(Element element, String name, String value) {
+        String side = name.equals("align") ? oneOf(value, "left", "right", "center", "justify") : "";
+        if (!side.isEmpty()) {
+            element.addClass("align-" + side);
+        }
+    }
+
+    private void link(Element link) {
+        String name = link.attr("name").strip();
+        if (!name.isEmpty() && !link.hasAttr("id")) {
+            link.attr("id", WHITE.matcher(name).replaceAll("-"));
+        }
+        link.removeAttr("name");
+        if (!link.hasAttr("href")) {
+            link.removeAttr("rel").removeAttr("hreflang");
+            return;
+        }
+        List<String> tokens = new ArrayList<>();
+        for (String token : WHITE.split(link.attr("rel").strip().toLowerCase(Locale.ROOT))) {
+            if (LinkTypes.KNOWN.contains(token) && !tokens.contains(token)) {
+                tokens.add(token);
+            }
+        }
+        if (Urls.isExternal(link.attr("href")) && !tokens.contains("noopener")) {
+            tokens.add("noopener");
+        }
+        keep(link, "rel", link.attr("rel"), String.join(" ", tokens));
+    }
+
+    /** An empty or absent value takes the attribute away. */
+    private static void keep(Element element, String name, String before, @Nullable String value) {
+        if (value == null || value.isEmpty()) {
+            element.removeAttr(name);
+        } else if (!value.equals(before)) {
+            element.attr(name, value);
+        }
+    }
+
+    private static String role(String tag, String value) {
+        String role = value.strip();
+        return switch (role) {
+            case "doc-noteref", "doc-backlink" -> tag.equals("a") || tag.equals("sup") ? role : "";
+            case "doc-endnotes", "note" -> tag.equals("div") ? role : "";
+            default -> "";
+        };
+    }
+
+    private static String oneOf(String value, String... allowed) {
+        String wanted = value.strip().toLowerCase(Locale.ROOT);
+        return Set.of(allowed).contains(wanted) ? wanted : "";
+    }
+
+    private static String pixels(String value) {
+        String digits = value.strip().replaceFirst("(?i)(?:\\.[0-9]+)?\\s*(?:px)?$", "");
+        return digits.matches("[1-9][0-9]{0,4}") ? digits : "";
+    }
+
+    private static String number(String value, int least, int most) {
+        String digits = value.strip();
+        if (!digits.matches("[0-9]{1,5}")) {
+            return "";
+        }
+        int number = Math.min(Integer.parseInt(digits), most);
+        return number < least ? "" : Integer.toString(number);
+    }
+}

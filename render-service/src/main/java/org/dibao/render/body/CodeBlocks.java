@@ -1,0 +1,79 @@
+package org.dibao.render.body;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.dibao.render.body.code.Highlighter;
+import org.dibao.render.body.code.Token;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+import org.jspecify.annotations.Nullable;
+
+/** Blocks of code in a known language, as Markdown, Jekyll and its highlighters write them, are coloured; their text stays as it is. */
+final class CodeBlocks {
+    private static final Pattern NAMED = Pattern.compile("(?:^|\\s)(?:language-|lang-|brush:\\s*|highlight-source-)([A-Za-z0-9+#_.-]{1,30})");
+    /** How far around the code its language may be written. */
+    private static final int AROUND = 4;
+
+    private CodeBlocks() {}
+
+    /** Whether there is code. */
+    static boolean colour(Element body, BodyLimits limits) {
+        int left = limits.allCodeChars();
+        List<Element> blocks = Nodes.all(body, "pre");
+        for (Element block : blocks) {
+            Element code = block.childrenSize() == 1 && block.child(0).normalName().equals("code") ? block.child(0) : block;
+            String language = language(code, body);
+            if (language != null && Highlighter.knows(language) && isPlain(code)) {
+                String text = code.wholeText();
+                if (text.length() <= Math.min(left, limits.codeChars())) {
+                    left -= text.length();
+                    write(Highlighter.tokens(language, text), text, code);
+                }
+            }
+        }
+        return !blocks.isEmpty();
+    }
+
+    private static @Nullable String language(Element code, Element body) {
+        @Nullable Element at = code;
+        for (int i = 0; i < AROUND && at != null && at != body; i++, at = at.parent()) {
+            String lang = at.attr("data-lang");
+            Matcher named = NAMED.matcher(at.className());
+            if (named.find()) {
+                return named.group(1).toLowerCase(Locale.ROOT);
+            } else if (!lang.isBlank()) {
+                return lang.strip().toLowerCase(Locale.ROOT);
+            }
+        }
+        return null;
+    }
+
+    /** Nothing but text and another highlighter's spans. */
+    private static boolean isPlain(Element code) {
+        return code.nodeStream().allMatch(node -> node == code || node instanceof TextNode
+                || node instanceof Element span && span.normalName().equals("span") && !span.hasAttr("id"));
+    }
+
+    private static void write(List<Token> tokens, String text, Element code) {
+        List<Node> nodes = new ArrayList<>(tokens.size() * 2);
+        int at = 0;
+        for (Token token : tokens) {
+            if (token.start() > at) {
+                nodes.add(new TextNode(text.substring(at, token.start())));
+            }
+            Element span = new Element("span").attr("class", token.kind().cssClass());
+            span.appendChild(new TextNode(text.substring(token.start(), token.end())));
+            nodes.add(span);
+            at = token.end();
+        }
+        if (at < text.length()) {
+            nodes.add(new TextNode(text.substring(at)));
+        }
+        code.empty();
+        code.appendChildren(nodes);
+    }
+}

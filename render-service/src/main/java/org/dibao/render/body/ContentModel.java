@@ -1,0 +1,121 @@
+package org.dibao.render.body;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Blocks stand only where HTML lets them: inline elements around a block become blocks, a block in a heading or in
+ * preformatted text becomes inline, and links hold no other links and nothing that is operated.
+ */
+final class ContentModel {
+    /** They hold no blocks, and are worth more than a plain block within them. */
+    private static final Set<String> CLOSED = Set.of("h1", "h2", "h3", "h4", "h5", "h6", "pre", "summary");
+    private static final Set<String> WITHOUT_HEADINGS = Set.of("dt", "th", "address", "caption");
+    private static final Set<String> OPERATED = Set.of("a", "details", "audio", "video", "table", "pre");
+
+    private ContentModel() {}
+
+    static void apply(Element body) {
+        for (Element element : Nodes.all(body)) { // what becomes a plain block is one before blocks are looked at
+            parted(element);
+        }
+        for (Element element : Nodes.all(body)) {
+            if (element.normalName().equals("a") && Nodes.any(element, inner -> OPERATED.contains(inner.normalName()))) {
+                withoutLink(element);
+            } else if (Nodes.isBlock(element)) {
+                block(element);
+            }
+        }
+        for (Element element : Nodes.all(body)) { // annotations whose ruby has become a block
+            ruby(element);
+        }
+    }
+
+    private static void withoutLink(Element link) {
+        if (link.hasAttr("id") && link.childNodeSize() > 0) {
+            link.before(new Element("a").id(link.id()));
+        }
+        Nodes.unwrap(link);
+    }
+
+    private static void block(Element block) {
+        List<Element> inline = new ArrayList<>();
+        @Nullable Element holder = block.parent();
+        while (holder != null && (Nodes.INLINE.contains(holder.normalName()) || Nodes.TRANSPARENT.contains(holder.normalName()))) {
+            if (Nodes.INLINE.contains(holder.normalName())) {
+                inline.add(holder);
+            }
+            holder = holder.parent();
+        }
+        if (holder != null && CLOSED.contains(holder.normalName())) {
+            if (Nodes.SOFT_BLOCKS.contains(block.normalName())) {
+                block.tagName("span").removeAttr("role");
+                return;
+            }
+            Nodes.rename(holder, "div");
+        } else if (holder != null && holder.normalName().equals("p")) {
+            holder.tagName("div");
+        }
+        inline.forEach(element -> Nodes.rename(element, "div"));
+    }
+
+    /** Elements that are made of certain parts. */
+    private static void parted(Element element) {
+        switch (element.normalName()) {
+            case "h1", "h2", "h3", "h4", "h5", "h6", "address" -> {
+                if (Nodes.ancestor(element, one -> WITHOUT_HEADINGS.contains(one.normalName())) != null) {
+                    Nodes.rename(element, "div");
+                }
+            }
+            case "dfn" -> {
+                if (Nodes.ancestor(element, one -> one.normalName().equals("dfn")) != null) {
+                    element.tagName("span");
+                }
+            }
+            case "figcaption" -> {
+                boolean alone = Nodes.parentIs(element, "figure")
+                        && (element.previousElementSibling() == null || element.nextElementSibling() == null);
+                Element other = element.parent() == null ? null : element.parent().selectFirst("> figcaption");
+                if (!alone || other != element) {
+                    Nodes.rename(element, "div");
+                }
+            }
+            case "summary" -> {
+                if (!Nodes.parentIs(element, "details") || element.previousElementSibling() != null) {
+                    Nodes.rename(element, "div");
+                }
+            }
+            case "time" -> {
+                if (!element.hasAttr("datetime") && (Times.valid(element.wholeText(), false).isEmpty() || element.childrenSize() > 0)) {
+                    element.tagName("span");
+                }
+            }
+            default -> { /* may hold what it holds */ }
+        }
+    }
+
+    private static void ruby(Element element) {
+        switch (element.normalName()) {
+            case "ruby" -> {
+                Element first = element.firstElementChild();
+                boolean text = element.childNodes().stream().anyMatch(node -> !(node instanceof Element) && !Nodes.isBlank(node));
+                if (element.select("> rt").isEmpty() || !text && first != null && isAnnotation(first)) {
+                    element.tagName("span");
+                }
+            }
+            case "rt", "rp" -> {
+                if (!Nodes.parentIs(element, "ruby")) {
+                    element.tagName("span");
+                }
+            }
+            default -> { /* nothing to do with it */ }
+        }
+    }
+
+    private static boolean isAnnotation(Element element) {
+        return element.normalName().equals("rt") || element.normalName().equals("rp");
+    }
+}

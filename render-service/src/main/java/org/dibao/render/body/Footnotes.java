@@ -1,0 +1,39 @@
+package org.dibao.render.body;
+
+import org.jsoup.nodes.Element;
+
+/** Roles and names of footnotes (DPUB-ARIA 1.1), whose links show no more than a number or an arrow. */
+final class Footnotes {
+    private Footnotes() {}
+
+    static void label(Element body, BodyTexts texts) {
+        boolean first = true;
+        for (Element element : Nodes.all(body, one -> one.hasAttr("role"))) {
+            switch (element.attr("role")) {
+                case "doc-noteref" -> {
+                    element.removeAttr("role");
+                    Element link = element.normalName().equals("a") ? element : element.selectFirst("> a[href]");
+                    if (link != null && link.hasAttr("href")) {
+                        link.attr("role", "doc-noteref").attr("aria-label", texts.footnote() + " " + Chars.strip(link.text()));
+                    }
+                }
+                case "doc-backlink" -> {
+                    if (element.normalName().equals("a") && element.hasAttr("href")) {
+                        element.attr("aria-label", texts.back());
+                    } else {
+                        element.removeAttr("role");
+                    }
+                }
+                case "doc-endnotes" -> {
+                    if (first) {
+                        element.attr("aria-label", texts.footnotes());
+                    } else {
+                        element.removeAttr("role");
+                    }
+                    first = false;
+                }
+                default -> { /* needs no name */ }
+            }
+        }
+    }
+}

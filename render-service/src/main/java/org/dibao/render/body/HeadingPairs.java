@@ -1,0 +1,54 @@
+package org.dibao.render.body;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.TextNode;
+
+/**
+ * Headings that a paper set in two lines and that arrived as two paragraphs: exactly two short paragraphs without punctuation between
+ * long ones, again and again. A text that has headings of its own is left alone, and so is one with fewer such pairs.
+ */
+final class HeadingPairs {
+    private static final int MAX_LINE = 16;
+    private static final int MIN_TEXT = 40;
+    private static final int MIN_PAIRS = 3;
+
+    private HeadingPairs() {}
+
+    static void join(Element body) {
+        if (body.stream().anyMatch(Nodes::isHeading)) {
+            return;
+        }
+        List<Element> blocks = Nodes.blocks(body);
+        List<Integer> pairs = new ArrayList<>();
+        for (int i = 1; i + 2 < blocks.size(); i++) {
+            if (isLine(blocks.get(i)) && isLine(blocks.get(i + 1)) && isText(blocks.get(i + 2)) && isText(blocks.get(i - 1))) {
+                pairs.add(i);
+            }
+        }
+        if (pairs.size() < MIN_PAIRS) {
+            return;
+        }
+        for (int i : pairs) {
+            Element heading = new Element("h2");
+            heading.appendText(Chars.strip(blocks.get(i).text())).appendChild(new Element("br"));
+            heading.appendText(Chars.strip(blocks.get(i + 1).text()));
+            blocks.get(i).replaceWith(heading);
+            blocks.get(i + 1).remove();
+        }
+    }
+
+    private static boolean isText(Element block) {
+        return block.normalName().equals("p") && Chars.strip(block.text()).length() >= MIN_TEXT;
+    }
+
+    private static boolean isLine(Element block) {
+        String text = Chars.strip(block.text());
+        return block.normalName().equals("p") && !text.isEmpty() && text.codePointCount(0, text.length()) <= MAX_LINE
+                && block.childNodes().stream().allMatch(node -> node instanceof TextNode)
+                && Character.isLetterOrDigit(text.codePointAt(0))
+                && Character.isLetterOrDigit(text.codePointBefore(text.length()))
+                && text.codePoints().anyMatch(Chars::isIdeograph);
+    }
+}

@@ -1,0 +1,77 @@
+package org.dibao.render.body;
+
+import java.util.List;
+import org.jsoup.nodes.Element;
+
+/** Removes what shows nothing: links, headings and paragraphs without content. Names what can be used but not be read aloud. */
+final class Leftovers {
+    private Leftovers() {}
+
+    static void remove(Element body, BodyTexts texts) {
+        List<Element> elements = Nodes.all(body);
+        for (Element element : elements.reversed()) { // the inner ones first
+            switch (element.normalName()) {
+                case "a" -> link(element, texts);
+                case "h1", "h2", "h3", "h4", "h5", "h6" -> heading(element);
+                case "p" -> paragraph(element);
+                case "details" -> {
+                    Element summary = element.selectFirst("> summary");
+                    if (summary == null) {
+                        element.prependElement("summary").text(texts.details());
+                    } else if (Nodes.isEmpty(summary)) {
+                        summary.text(texts.details());
+                    } else if (element.childNode(0) != summary) {
+                        element.prependChild(summary);
+                    }
+                }
+                default -> { /* stays */ }
+            }
+        }
+    }
+
+    private static void link(Element link, BodyTexts texts) {
+        if (!link.hasAttr("href")) {
+            if (!link.hasAttr("id")) {
+                Nodes.unwrap(link);
+            }
+        } else if (Nodes.isEmpty(link)) {
+            link.removeAttr("href").removeAttr("rel").removeAttr("hreflang");
+            if (!link.hasAttr("id")) {
+                Nodes.unwrap(link);
+            }
+        } else if (Chars.isBlank(link.wholeText()) && !described(link)) {
+            link.attr("aria-label", texts.image());
+        }
+    }
+
+    private static boolean described(Element element) {
+        return Nodes.any(element, image -> image.normalName().equals("img") && !Chars.isBlank(image.attr("alt")));
+    }
+
+    private static void heading(Element heading) {
+        if (Nodes.isEmpty(heading)) {
+            gone(heading);
+        } else if (Chars.isBlank(heading.wholeText()) && !described(heading)) {
+            heading.tagName("div");
+        }
+    }
+
+    private static void paragraph(Element paragraph) {
+        if (Nodes.isEmpty(paragraph)) {
+            gone(paragraph);
+        }
+    }
+
+    /** Takes an element that shows nothing away; places within it that links lead to stay. */
+    private static void gone(Element element) {
+        List<Element> targets = Nodes.all(element, inner -> inner.hasAttr("id"));
+        boolean target = element.hasAttr("id") || !targets.isEmpty();
+        if (!target) {
+            element.remove();
+            return;
+        }
+        String id = element.hasAttr("id") ? element.id() : targets.getFirst().id();
+        element.empty();
+        element.clearAttributes().tagName("div").id(id);
+    }
+}

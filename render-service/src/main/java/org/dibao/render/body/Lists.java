@@ -1,0 +1,91 @@
+package org.dibao.render.body;
+
+import java.util.List;
+import java.util.Set;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jspecify.annotations.Nullable;
+
+/** Lists that hold nothing but items, and items that stand in lists. */
+final class Lists {
+    private static final Set<String> LISTS = Set.of("ul", "ol");
+    private static final Set<String> TERMS = Set.of("dt", "dd");
+
+    private Lists() {}
+
+    static void complete(Element body) {
+        for (Element element : Nodes.all(body)) {
+            switch (element.normalName()) {
+                case "ul", "ol" -> items(element);
+                case "dl" -> terms(element);
+                case "li" -> {
+                    if (element.parent() == null || !LISTS.contains(element.parent().normalName())) {
+                        Nodes.rename(element, "div");
+                    } else if (element.parent().normalName().equals("ul")) {
+                        element.removeAttr("value");
+                    }
+                }
+                case "dt", "dd" -> {
+                    if (!Nodes.parentIs(element, "dl")) {
+                        Nodes.rename(element, "div");
+                    }
+                }
+                default -> { /* no list */ }
+            }
+        }
+    }
+
+    /** A list within a list belongs to the item before it; anything else is an item. */
+    private static void items(Element list) {
+        @Nullable Element item = null;
+        boolean made = false;
+        for (Node node : List.copyOf(list.childNodes())) {
+            if (node instanceof Element child && child.normalName().equals("li")) {
+                item = child;
+                made = false;
+            } else if (!Nodes.isBlank(node)) {
+                boolean within = node instanceof Element child && LISTS.contains(child.normalName());
+                if (item == null || !made && !within) {
+                    item = new Element("li");
+                    made = true;
+                    node.before(item);
+                }
+                item.appendChild(node);
+            } else if (node instanceof org.jsoup.nodes.TextNode text && !text.getWholeText().isBlank()) {
+                node.remove(); // white space that HTML does not take for any
+            }
+        }
+    }
+
+    /** Terms, each with a description behind it. */
+    private static void terms(Element list) {
+        for (Element group : list.select("> div")) {
+            if (group.children().stream().anyMatch(child -> TERMS.contains(child.normalName()))) {
+                Nodes.unwrap(group);
+            }
+        }
+        String before = "";
+        boolean paired = true;
+        for (Node node : List.copyOf(list.childNodes())) {
+            if (Nodes.isBlank(node)) {
+                if (node instanceof org.jsoup.nodes.TextNode text && !text.getWholeText().isBlank()) {
+                    node.remove();
+                }
+                continue;
+            }
+            String name = node instanceof Element child ? child.normalName() : "";
+            paired &= TERMS.contains(name) && !(before.isEmpty() && name.equals("dd"));
+            before = name;
+        }
+        if (!paired || before.isEmpty()) {
+            list.children().forEach(child -> {
+                if (TERMS.contains(child.normalName())) {
+                    Nodes.rename(child, "div");
+                }
+            });
+            list.tagName("div");
+        } else if (before.equals("dt")) {
+            list.appendElement("dd");
+        }
+    }
+}

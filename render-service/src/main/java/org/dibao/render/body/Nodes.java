@@ -1,0 +1,116 @@
+package org.dibao.render.body;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+import org.jspecify.annotations.Nullable;
+
+/** Names of elements by what they may hold, and small things done to nodes. Nothing here recurses. */
+final class Nodes {
+    static final Set<String> HEADINGS = Set.of("h1", "h2", "h3", "h4", "h5", "h6");
+    /** Blocks that may be made a plain span where no block may stand. */
+    static final Set<String> SOFT_BLOCKS = Set.of("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "address");
+    /** Blocks whose content needs them. */
+    static final Set<String> HARD_BLOCKS = Set.of("table", "ul", "ol", "dl", "pre", "hr", "details", "figure", "blockquote");
+    /** Phrasing elements that hold phrasing only. */
+    static final Set<String> INLINE = Set.of(
+            "span", "b", "i", "em", "strong", "small", "s", "u", "sub", "sup", "code", "kbd", "samp", "var", "mark", "q", "cite",
+            "abbr", "dfn", "time", "bdi", "bdo", "ruby", "rt", "rp");
+    /** Elements that hold what their parent may hold. */
+    static final Set<String> TRANSPARENT = Set.of("a", "ins", "del");
+    /** What a reader sees though it holds no text. */
+    static final Set<String> SEEN = Set.of("img", "video", "audio", "hr", "table");
+
+    private Nodes() {}
+
+    static boolean isBlock(Element element) {
+        return SOFT_BLOCKS.contains(element.normalName()) || HARD_BLOCKS.contains(element.normalName());
+    }
+
+    static boolean isHeading(Element element) {
+        return HEADINGS.contains(element.normalName());
+    }
+
+    /** All elements under one, in document order, as they are now. */
+    static List<Element> all(Element root) {
+        return all(root, _ -> true);
+    }
+
+    static List<Element> all(Element root, String name) {
+        return all(root, element -> element.normalName().equals(name));
+    }
+
+    static List<Element> all(Element root, Predicate<Element> which) {
+        List<Element> found = new ArrayList<>();
+        root.traverse((node, _) -> {
+            if (node != root && node instanceof Element element && which.test(element)) {
+                found.add(element);
+            }
+        });
+        return found;
+    }
+
+    static boolean any(Element root, Predicate<Element> which) {
+        return root.stream().anyMatch(element -> element != root && which.test(element));
+    }
+
+    static @Nullable Element ancestor(Element of, Predicate<Element> which) {
+        for (Element parent = of.parent(); parent != null && !parent.normalName().equals("body"); parent = parent.parent()) {
+            if (which.test(parent)) {
+                return parent;
+            }
+        }
+        return null;
+    }
+
+    static boolean parentIs(Element element, String name) {
+        Element parent = element.parent();
+        return parent != null && parent.normalName().equals(name);
+    }
+
+    /** Another name; the old one stays as a class. */
+    static void rename(Element element, String name) {
+        String before = element.normalName();
+        element.tagName(name);
+        element.removeAttr("value").removeAttr("start").removeAttr("reversed").removeAttr("type").removeAttr("scope");
+        if (!before.equals("p") && !before.equals("div") && !before.equals("span") && !before.equals("font")) {
+            element.addClass(before);
+        }
+    }
+
+    static void retype(Element element, String name) {
+        element.tagName(name);
+    }
+
+    /** Takes an element away and leaves its content. */
+    static void unwrap(Element element) {
+        if (element.parent() != null) {
+            element.unwrap();
+        }
+    }
+
+    /** Whether nothing is seen of it: no text but white space, no picture. */
+    static boolean isEmpty(Element element) {
+        return element.nodeStream().noneMatch(node -> node instanceof TextNode text && !Chars.isBlank(text.getWholeText())
+                || node instanceof Element inner && SEEN.contains(inner.normalName()));
+    }
+
+    /** Whether a node is white space or no content at all. */
+    static boolean isBlank(Node node) {
+        return !(node instanceof Element) && !(node instanceof TextNode text && !Chars.isBlank(text.getWholeText()));
+    }
+
+    /** The blocks of the text: the body's children, or those of the one element that holds all of them. */
+    static List<Element> blocks(Element body) {
+        Element root = body;
+        while (root.childrenSize() == 1 && root.child(0).normalName().equals("div") && root.child(0).childrenSize() > 0
+                && root.childNodes().stream().allMatch(node -> node instanceof Element || isBlank(node))) {
+            root = root.child(0);
+        }
+        return new ArrayList<>(root.children());
+    }
+}

@@ -1,0 +1,49 @@
+package org.dibao.render.body;
+
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+import org.jspecify.annotations.Nullable;
+
+/** Takes off the white space by which texts are indented by hand: ideographic, no-break and em spaces. The stylesheet indents. */
+final class Paragraphs {
+    private Paragraphs() {}
+
+    static void withoutIndent(Element body) {
+        for (Element paragraph : Nodes.all(body, one -> one.normalName().equals("p") || one.normalName().equals("div"))) {
+            @Nullable Node node = paragraph.childNodeSize() == 0 ? null : paragraph.childNode(0);
+            while (node != null) {
+                if (node instanceof TextNode text) {
+                    if (!stripped(text)) {
+                        break;
+                    }
+                    node = text.nextSibling();
+                    text.remove();
+                } else if (node instanceof Element inner && inner.childNodeSize() > 0 && goesIn(inner)) {
+                    node = inner.childNode(0);
+                } else {
+                    break;
+                }
+            }
+        }
+    }
+
+    private static boolean goesIn(Element inner) {
+        String name = inner.normalName();
+        return name.equals("a") || Nodes.INLINE.contains(name) && !name.equals("code") && !name.equals("ruby");
+    }
+
+    /** Whether nothing is left of it. */
+    private static boolean stripped(TextNode text) {
+        String whole = text.getWholeText();
+        int from = 0;
+        boolean indent = false;
+        while (from < whole.length() && Chars.isSpace(whole.charAt(from))) {
+            indent |= whole.charAt(from++) > ' ';
+        }
+        if (indent) {
+            text.text(whole.substring(from));
+        }
+        return from == whole.length();
+    }
+}

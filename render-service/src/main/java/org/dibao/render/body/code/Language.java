@@ -1,0 +1,118 @@
+package org.dibao.render.body.code;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.Set;
+
+/**
+ * What a language is made of, read from {@code languages.properties}; that file explains its own form.
+ *
+ * @param comments delimited parts; those without an end go to the end of the line
+ * @param strings  delimited parts
+ * @param flags    what else there is to know
+ */
+record Language(
+        Scanner scanner, List<Delimited> comments, List<Delimited> strings, Set<String> keywords, Set<String> types, Set<Flag> flags) {
+    /** All names, in lower case. */
+    static final Map<String, Language> ALL = load();
+
+    enum Scanner { CODE, MARKUP, DIFF }
+
+    enum Flag {
+        /** Words in any case. */
+        ANYCASE,
+        /** Names with a capital are types. */
+        CAPITALS,
+        /** A name before a bracket is a function. */
+        CALLS,
+        /** {@code @name} is a keyword. */
+        AT,
+        /** {@code #name} at the start of a line is a keyword. */
+        DIRECTIVES,
+        /** {@code name:} at the start of a line is a key. */
+        COLON,
+        /** {@code name=} at the start of a line is a key, {@code [name]} a type. */
+        EQUALS,
+        /** A string before a colon is a key. */
+        STRINGKEYS,
+        /** Comments and quotes begin only behind white space or punctuation. */
+        APART,
+        /** {@code 'a'} is a character and {@code 'a} is not. */
+        CHARS,
+        /** {@code /…/} is a regular expression where a value may begin. */
+        REGEX,
+        /** Names may hold hyphens. */
+        HYPHENS,
+        /** {@code $name} is a variable. */
+        DOLLAR
+    }
+
+    /**
+     * @param lines  whether it may go over several lines
+     * @param escape whether a backslash takes the next character out
+     */
+    record Delimited(String open, String close, boolean lines, boolean escape) {}
+
+    boolean has(Flag flag) {
+        return flags.contains(flag);
+    }
+
+    private static Map<String, Language> load() {
+        Properties file = new Properties();
+        try (InputStream in = Objects.requireNonNull(Language.class.getResourceAsStream("languages.properties"))) {
+            file.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Map<String, Language> all = new HashMap<>();
+        for (String key : file.stringPropertyNames()) {
+            if (key.endsWith(".names")) {
+                Language language = language(file, key.substring(0, key.length() - ".names".length()));
+                words(file.getProperty(key)).forEach(name -> all.put(name, language));
+            }
+        }
+        return Map.copyOf(all);
+    }
+
+    private static Language language(Properties file, String name) {
+        Set<Flag> flags = new HashSet<>();
+        words(file.getProperty(name + ".flags", "")).forEach(flag -> flags.add(Flag.valueOf(flag.toUpperCase(Locale.ROOT))));
+        return new Language(
+                Scanner.valueOf(file.getProperty(name + ".scanner", "code").toUpperCase(Locale.ROOT)),
+                delimited(file.getProperty(name + ".comments", ""), true),
+                delimited(file.getProperty(name + ".strings", ""), false),
+                Set.copyOf(new HashSet<>(words(file.getProperty(name + ".keywords", "")))),
+                Set.copyOf(new HashSet<>(words(file.getProperty(name + ".types", "")))),
+                Set.copyOf(flags));
+    }
+
+    private static List<Delimited> delimited(String given, boolean comments) {
+        List<Delimited> all = new ArrayList<>();
+        for (String word : words(given)) {
+            boolean raw = word.length() > 1 && word.startsWith("~");
+            String form = raw ? word.substring(1) : word;
+            int gap = form.indexOf('…');
+            if (gap >= 0) {
+                all.add(new Delimited(form.substring(0, gap), form.substring(gap + 1), true, !raw && !comments));
+            } else {
+                all.add(new Delimited(form, comments ? "" : form, false, !raw && !comments));
+            }
+        }
+        return List.copyOf(all);
+    }
+
+    private static List<String> words(String text) {
+        return text.isBlank() ? List.of() : List.of(text.strip().split("\\s+"));
+    }
+}
