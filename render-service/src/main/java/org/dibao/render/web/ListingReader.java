@@ -128,7 +128,7 @@ final class ListingReader {
         return route.page() == null ? Addresses.of(route.key()) : Addresses.of(route.key(), route.page());
     }
 
-    private static String name(ListingKey key, List<Item> items) {
+    static String name(ListingKey key, List<Item> items) {
         for (Item item : items) {
             List<String> names = switch (key.kind()) {
                 case CATEGORY -> item.entry().categories();

@@ -7,6 +7,8 @@ import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Slug;
 import org.dibao.contract.purge.PurgeKey;
+import org.dibao.render.feed.FeedAddress;
+import org.dibao.render.feed.SitemapAddress;
 import org.dibao.render.listing.ListingKey;
 import org.dibao.render.listing.ListingKey.Kind;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +33,18 @@ sealed interface Route {
             case ById it -> Set.of(PurgeKey.SITE, path, PurgeKey.article(it.article()));
             // Whatever changes anything about an article purges this.
             case Api _ -> Set.of(PurgeKey.SITE, path, PurgeKey.FEED);
-            case Asset _, At _, Nowhere _ -> Set.of(PurgeKey.SITE, path);
+            case Feed feed -> switch (feed.feed().key().kind()) {
+                case ALL -> Set.of(PurgeKey.SITE, path, PurgeKey.FEED);
+                case CATEGORY -> Set.of(PurgeKey.SITE, path, PurgeKey.FEED, PurgeKey.category(feed.name()));
+                case TAG -> Set.of(PurgeKey.SITE, path, PurgeKey.FEED, PurgeKey.tag(feed.name()));
+                case AUTHOR -> Set.of(PurgeKey.SITE, path, PurgeKey.FEED, PurgeKey.author(feed.name()));
+            };
+            case Sitemap it -> switch (it.map()) {
+                case SitemapAddress.Month month -> Set.of(PurgeKey.SITE, path, PurgeKey.sitemap(month.month()));
+                case SitemapAddress.Index _, SitemapAddress.PagesMap _ -> Set.of(PurgeKey.SITE, path, PurgeKey.FEED, PAGES);
+                case SitemapAddress.News _ -> Set.of(PurgeKey.SITE, path, PurgeKey.FEED);
+            };
+            case Asset _, At _, Robots _, Moved _, Nowhere _ -> Set.of(PurgeKey.SITE, path);
         };
     }
 
@@ -49,6 +62,20 @@ sealed interface Route {
 
     record Api(String path) implements Route {}
 
+    /** @param name as it stands in the address; empty for the site's feed */
+    record Feed(String path, FeedAddress feed, String name) implements Route {}
+
+    record Sitemap(String path, SitemapAddress map) implements Route {}
+
+    record Robots(String path) implements Route {}
+
+    /**
+     * An address of another program, whose place here is fixed.
+     *
+     * @param to percent-encoded
+     */
+    record Moved(String path, String to) implements Route {}
+
     record At(String path, ArticlePath article) implements Route {}
 
     /** No address of the site could look like this. */
@@ -56,6 +83,9 @@ sealed interface Route {
 
     Pattern ALL_PAGES = Pattern.compile("/page/([1-9][0-9]{0,8})\\.html");
     Pattern LISTING = Pattern.compile("/(category|tag)/([^/]+?)(?:/page/([1-9][0-9]{0,8}))?\\.html");
+    String ROBOTS = "/robots.txt";
+    /** What shows static pages. */
+    PurgeKey PAGES = new PurgeKey("pages");
     String BY_ID = "/articles/";
     String ASSETS = "/assets/";
     String API = "/api/articles";
@@ -77,6 +107,10 @@ sealed interface Route {
         if (path.startsWith(ASSETS)) {
             return new Asset(path);
         }
+        Route machines = forMachines(path);
+        if (machines != null) {
+            return machines;
+        }
         Matcher all = ALL_PAGES.matcher(path);
         if (all.matches()) {
             return new Listing(path, ListingKey.ALL, "", Integer.valueOf(all.group(1)));
@@ -93,6 +127,19 @@ sealed interface Route {
         } catch (IllegalArgumentException e) {
             return new Nowhere(path);
         }
+    }
+
+    private static @Nullable Route forMachines(String path) {
+        FeedAddress.Named feed = FeedAddress.parse(path);
+        if (feed != null) {
+            return new Feed(path, feed.feed(), feed.name());
+        }
+        SitemapAddress map = SitemapAddress.parse(path);
+        if (map != null) {
+            return new Sitemap(path, map);
+        }
+        String moved = FeedAddress.moved(path);
+        return moved != null ? new Moved(path, moved) : path.equals(ROBOTS) ? new Robots(path) : null;
     }
 
     private static Route listing(String path, Matcher parts) {
