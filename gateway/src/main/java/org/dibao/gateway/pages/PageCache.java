@@ -2,6 +2,7 @@ package org.dibao.gateway.pages;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import java.util.Collections;
 import java.util.HashSet;
@@ -66,6 +67,7 @@ final class PageCache {
         this.entries = Caffeine.newBuilder()
                 .maximumWeight(settings.cacheSize().toBytes())
                 .weigher((String target, Entry entry) -> entry.page.weight() + 2 * target.length())
+                .expireAfter(Expiry.creating((String _, Entry entry) -> entry.page.lifetime()))
                 .executor(Runnable::run)
                 .removalListener((@Nullable String _, @Nullable Entry entry, RemovalCause _) -> unlink(entry))
                 .build();

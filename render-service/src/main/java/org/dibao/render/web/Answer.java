@@ -26,6 +26,16 @@ sealed interface Answer {
 
     record Json(byte[] body) implements Answer {}
 
+    /**
+     * What programs read: a feed, a sitemap.
+     *
+     * @param caching the header {@code Cache-Control}; a gateway keeps it no longer than its {@code max-age}
+     */
+    record Document(String contentType, String caching, byte[] body) implements Answer {
+        /** Kept until it is purged; everyone else asks each time. */
+        static final String ASK_EACH_TIME = "no-cache";
+    }
+
     /** Kept for ever: its address names its content. */
     record Immutable(String contentType, byte[] body) implements Answer {}
 

@@ -168,7 +168,7 @@ final class ListingReader {
     }
 
     /** The settings' name, else as its newest article on the page writes it. */
-    private static String name(SiteSettings site, ListingKey key, List<Item> items) {
+    static String name(SiteSettings site, ListingKey key, List<Item> items) {
         for (Item item : items) {
             List<String> names = switch (key.kind()) {
                 case CATEGORY -> item.entry().categories();

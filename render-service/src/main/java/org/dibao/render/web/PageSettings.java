@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param limit        articles in an answer of the API where no limit is given; default 20
  * @param maxLimit     articles in an answer of the API at most; default 100
  * @param maxLooks     articles that one request to the API may look at where it filters by several things; default 10000
+ * @param sitemaps     how sitemaps are cut
  */
 @ConfigurationProperties("dibao.render.pages")
 public record PageSettings(
@@ -25,7 +26,8 @@ public record PageSettings(
         @DefaultValue("1s") Duration patience,
         @DefaultValue("20") int limit,
         @DefaultValue("100") int maxLimit,
-        @DefaultValue("10000") int maxLooks) {
+        @DefaultValue("10000") int maxLooks,
+        @DefaultValue SitemapSettings sitemaps) {
 
     public PageSettings {
         check(sections >= 0 && sections <= 100, "dibao.render.pages.sections: 0 to 100");

@@ -1,5 +1,6 @@
 package org.dibao.render.web;
 
+import java.time.Clock;
 import org.dibao.render.edition.Edition;
 import org.dibao.render.theme.Theme;
 import org.dibao.render.view.Views;
@@ -12,12 +13,17 @@ final class Pages {
     private final ListingReader listings;
     private final ArticleReader articles;
     private final ApiReader api;
+    private final FeedReader feeds;
+    private final SitemapReader sitemaps;
 
-    Pages(Views views, Theme theme, PageSettings settings) {
+    Pages(Views views, Theme theme, PageSettings settings, Clock clock) {
         this.theme = theme;
         this.listings = new ListingReader(views.entries(), theme, settings);
         this.articles = new ArticleReader(views, listings, theme);
         this.api = new ApiReader(listings, settings);
+        this.feeds = new FeedReader(views, listings, theme);
+        this.sitemaps = new SitemapReader(
+                listings, new ScannedShelves(listings, settings.sitemaps().batch()), theme, settings.sitemaps(), clock);
     }
 
     Mono<Answer> answer(Edition edition, Route route, MultiValueMap<String, String> query) {
@@ -29,6 +35,9 @@ final class Pages {
             case Route.At at -> articles.at(edition, at.article());
             case Route.ById byId -> articles.byId(edition.site(), byId.article());
             case Route.Api _ -> api.articles(edition, query);
+            case Route.Feed feed -> feeds.feed(edition, feed);
+            case Route.Sitemap map -> sitemaps.sitemap(edition, map.map());
+            case Route.Robots _ -> Mono.fromSupplier(() -> SitemapReader.robots(edition));
             case Route.Asset _, Route.Nowhere _ -> Mono.fromSupplier(() -> Answer.Html.of(404, theme.missing(edition.site())));
         };
     }

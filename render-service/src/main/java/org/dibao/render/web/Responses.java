@@ -34,6 +34,8 @@ final class Responses {
         return switch (answer) {
             case Answer.Html html -> body(request, html.status(), headers, HTML, ASK_EACH_TIME, html.body());
             case Answer.Json json -> body(request, 200, headers, MediaType.APPLICATION_JSON, ASK_EACH_TIME, json.body());
+            case Answer.Document document ->
+                    body(request, 200, headers, MediaType.parseMediaType(document.contentType()), document.caching(), document.body());
             case Answer.Immutable asset ->
                     body(request, 200, headers, MediaType.parseMediaType(asset.contentType()), FOR_EVER, asset.body());
             case Answer.Elsewhere elsewhere -> {

@@ -7,6 +7,8 @@ import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Slug;
 import org.dibao.contract.purge.PurgeKey;
+import org.dibao.render.feed.FeedAddress;
+import org.dibao.render.feed.SitemapAddress;
 import org.dibao.render.listing.ListingKey;
 import org.dibao.render.listing.ListingKey.Kind;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +38,19 @@ sealed interface Route {
             case ById it -> Set.of(PurgeKey.SITE, path, PurgeKey.article(it.article()));
             // Whatever changes anything about an article purges this.
             case Api _ -> Set.of(PurgeKey.SITE, path, PurgeKey.FEED);
-            case Asset _, At _, Moved _, Nowhere _ -> Set.of(PurgeKey.SITE, path);
+            case Feed feed -> switch (feed.feed().key().kind()) {
+                case ALL -> Set.of(PurgeKey.SITE, path, PurgeKey.FEED);
+                case CATEGORY -> Set.of(PurgeKey.SITE, path, PurgeKey.FEED, PurgeKey.category(feed.name()));
+                case TAG -> Set.of(PurgeKey.SITE, path, PurgeKey.FEED, PurgeKey.tag(feed.name()));
+                case AUTHOR -> Set.of(PurgeKey.SITE, path, PurgeKey.FEED, PurgeKey.author(feed.name()));
+                case YEAR, MONTH, PINNED, PAGES, TRANSLATIONS -> throw new IllegalStateException("no feed is of " + feed.feed().key());
+            };
+            case Sitemap it -> switch (it.map()) {
+                case SitemapAddress.Month month -> Set.of(PurgeKey.SITE, path, PurgeKey.sitemap(month.month()));
+                case SitemapAddress.Index _, SitemapAddress.PagesMap _ -> Set.of(PurgeKey.SITE, path, PurgeKey.FEED, PurgeKey.PAGES);
+                case SitemapAddress.News _ -> Set.of(PurgeKey.SITE, path, PurgeKey.FEED);
+            };
+            case Asset _, At _, Robots _, Moved _, Nowhere _ -> Set.of(PurgeKey.SITE, path);
         };
     }
 
@@ -52,7 +66,7 @@ sealed interface Route {
     record Index(String path, Kind kind) implements Route {}
 
     /**
-     * Another spelling of one of the site's own addresses.
+     * Another spelling of one of the site's own addresses, or an address of another program whose place here is fixed.
      *
      * @param to percent-encoded
      */
@@ -64,6 +78,13 @@ sealed interface Route {
 
     record Api(String path) implements Route {}
 
+    /** @param name as it stands in the address; empty for the site's feed */
+    record Feed(String path, FeedAddress feed, String name) implements Route {}
+
+    record Sitemap(String path, SitemapAddress map) implements Route {}
+
+    record Robots(String path) implements Route {}
+
     record At(String path, ArticlePath article) implements Route {}
 
     /** No address of the site could look like this. */
@@ -72,6 +93,7 @@ sealed interface Route {
     Pattern ALL_PAGES = Pattern.compile("/page/([1-9][0-9]{0,8})\\.html");
     Pattern LISTING = Pattern.compile("/(category|tag|author)/([^/]+?)(?:/page/([1-9][0-9]{0,8}))?\\.html");
     Pattern DATE = Pattern.compile("/([0-9]{4})(?:/([0-9]{2}))?(/)?(?:page/([1-9][0-9]{0,8})\\.html)?");
+    String ROBOTS = "/robots.txt";
     String BY_ID = "/articles/";
     String ASSETS = "/assets/";
     String API = "/api/articles";
@@ -105,6 +127,10 @@ sealed interface Route {
             }
             default -> { }
         }
+        Route machines = forMachines(path);
+        if (machines != null) {
+            return machines;
+        }
         Matcher all = ALL_PAGES.matcher(path);
         if (all.matches()) {
             return new Listing(path, ListingKey.ALL, "", Integer.valueOf(all.group(1)));
@@ -135,6 +161,19 @@ sealed interface Route {
         String slug = year ? parts.group(1) : parts.group(1) + "-" + parts.group(2);
         Integer page = parts.group(4) == null ? null : Integer.valueOf(parts.group(4));
         return new Listing(path, new ListingKey(year ? Kind.YEAR : Kind.MONTH, slug), slug, page);
+    }
+
+    private static @Nullable Route forMachines(String path) {
+        FeedAddress.Named feed = FeedAddress.parse(path);
+        if (feed != null) {
+            return new Feed(path, feed.feed(), feed.name());
+        }
+        SitemapAddress map = SitemapAddress.parse(path);
+        if (map != null) {
+            return new Sitemap(path, map);
+        }
+        String moved = FeedAddress.moved(path);
+        return moved != null ? new Moved(path, moved) : path.equals(ROBOTS) ? new Robots(path) : null;
     }
 
     private static Route listing(String path, Matcher parts) {

@@ -29,6 +29,17 @@ class RouteTest {
         assertThat(keys("/articles/2022/a.html")).isEqualTo("path:/articles/2022/a.html site");
         assertThat(keys("/news/2022/01/25/a.html")).isEqualTo("path:/news/2022/01/25/a.html site");
         assertThat(keys("/api/articles")).isEqualTo("feed path:/api/articles site");
+        for (String feed : List.of("/feed.xml", "/rss.xml", "/feed.json", "/news-sitemap.xml")) {
+            assertThat(keys(feed)).isEqualTo("feed path:" + feed + " site");
+        }
+        assertThat(keys("/feed/category/River%20News.xml")).matches("category:river-news feed path:~\\S+ site");
+        assertThat(keys("/feed/tag/c.d.rss")).isEqualTo("feed path:/feed/tag/c.d.rss site tag:c-d");
+        assertThat(keys("/feed/author/ann-lee.json")).isEqualTo("author:ann-lee feed path:/feed/author/ann-lee.json site");
+        assertThat(keys("/sitemap.xml")).isEqualTo("feed pages path:/sitemap.xml site");
+        assertThat(keys("/sitemap-pages.xml")).isEqualTo("feed pages path:/sitemap-pages.xml site");
+        assertThat(keys("/sitemap-2022-01-2.xml")).isEqualTo("path:/sitemap-2022-01-2.xml site sitemap:2022-01");
+        assertThat(keys("/atom.xml")).isEqualTo("path:/atom.xml site");
+        assertThat(keys("/robots.txt")).isEqualTo("path:/robots.txt site");
         assertThat(keys("/assets/site.x.css")).isEqualTo("path:/assets/site.x.css site");
     }
 
@@ -46,7 +57,7 @@ class RouteTest {
     void whatNoPageCanBeCalledIsNowhere() {
         for (String odd : List.of("/a/../b", "/%2e%2e/etc/passwd", "/a%2Fb", "/a%00b", "/%ff.html", "/%zz", "/%", "//x//y", "/a//b",
                 "/articles/", "/articles/a%2Fb", "/articles/a/", "/category/.html", "/category/!!!.html", "/category/x/page/0.html",
-                "/category/x/page/01.html", "/page/-1.html", "/page/99999999999.html", "/search", "/feed.xml", "/api/other",
+                "/category/x/page/01.html", "/page/-1.html", "/page/99999999999.html", "/search", "/feed/x", "/sitemap-2022-13.xml", "/api/other",
                 "/" + "x".repeat(700), "x", "/a?b".replace('?', '#'))) {
             assertThat(Route.of(odd)).as(odd).isInstanceOf(Route.Nowhere.class);
             assertThat(keys(odd)).contains("site").contains("path:");
@@ -71,11 +82,11 @@ class RouteTest {
         long seed = Long.getLong("dibao.seed", System.nanoTime());
         System.out.println("RouteTest: -Ddibao.seed=" + seed);
         Random random = new Random(seed);
-        List<String> parts = List.of("/", "%", "%2", "%2f", "%E7%B2%AE", "%ff", "..", ".", "category", "tag", "page", "articles", "assets",
+        List<String> parts = List.of("/", "%", "%2", "%2f", "%E7%B2%AE", "%ff", "..", ".", "category", "tag", "page", "articles", "assets", "feed", "sitemap-", ".xml", "2022-01",
                 "api", ".html", "1", "0", "粮", "\u0000", "?", "#", "\\", " ", "%00", "é", "+", "\uD800");
         for (int i = 0; i < 100_000; i++) {
             String address = "/" + random.ints(random.nextInt(8), 0, parts.size()).mapToObj(parts::get).collect(Collectors.joining());
-            assertThat(Route.of(address).keys()).contains(PurgeKey.SITE).hasSizeBetween(2, 3);
+            assertThat(Route.of(address).keys()).contains(PurgeKey.SITE).hasSizeBetween(2, 4);
         }
     }
 

@@ -1,0 +1,64 @@
+package org.dibao.render.feed;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.List;
+import org.dibao.contract.site.SiteSettings;
+import org.dibao.render.listing.ListingKey;
+import org.dibao.render.listing.ListingKey.Kind;
+import org.dibao.render.metadata.Publisher;
+import org.dibao.render.metadata.Story;
+import org.dibao.render.metadata.Terms;
+import org.dibao.render.metadata.Times;
+import org.dibao.render.metadata.Urls;
+import org.dibao.render.theme.Addresses;
+
+/**
+ * A feed, whatever it is written as. All text is clean: no character that XML forbids. All addresses are absolute.
+ *
+ * @param id       for ever
+ * @param subtitle empty if there is none
+ * @param home     the page whose articles these are
+ * @param self     where the feed is
+ * @param author   of what names no author itself
+ * @param updated  when anything in it was changed last; 1970 where nothing is in it
+ * @param items    newest first
+ */
+record Feed(
+        String id,
+        String title,
+        String subtitle,
+        String language,
+        String home,
+        String self,
+        FeedItem.Author author,
+        OffsetDateTime updated,
+        List<FeedItem> items) {
+
+    /**
+     * @param name    of the category, tag or author; not used for the site's feed
+     * @param stories newest first; static pages are in no feed
+     */
+    static Feed of(SiteSettings site, Publisher publisher, Terms terms, FeedAddress address, String name, FeedOptions options,
+            List<Story> stories) {
+        ListingKey key = address.key();
+        List<FeedItem> items = stories.stream()
+                .filter(story -> !"page".equals(story.article().layout()))
+                .limit(options.size())
+                .map(story -> FeedItem.of(site, terms, story, options.fullText()))
+                .toList();
+        return new Feed(
+                Urls.id(site, "feed" + (key.kind() == Kind.ALL ? "" : Addresses.of(key).replaceFirst("\\.html$", ""))),
+                XmlText.line(key.kind() == Kind.ALL ? site.title() : name + " - " + site.title()),
+                XmlText.line(site.description()),
+                site.language(),
+                Urls.of(site, Addresses.of(key)),
+                Urls.of(site, address.path()),
+                new FeedItem.Author(XmlText.line(publisher.name()), Urls.of(site, "/")),
+                items.stream().map(FeedItem::updated).max(Comparator.comparing(OffsetDateTime::toInstant))
+                        .orElse(Times.in(site, Instant.EPOCH.atOffset(ZoneOffset.UTC))),
+                items);
+    }
+}

@@ -1,0 +1,97 @@
+package org.dibao.render.feed;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.dibao.contract.article.ArticlePath;
+import org.dibao.contract.article.Slug;
+import org.dibao.render.listing.ListingKey;
+import org.dibao.render.listing.ListingKey.Kind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a feed is: {@code /feed.xml} (Atom, as jekyll-feed has it), {@code /rss.xml} and {@code /feed.json} for the site;
+ * {@code /feed/category/river.xml} (Atom), {@code .rss} and {@code .json} for a category, and likewise under
+ * {@code /feed/tag/} and {@code /feed/author/}.
+ */
+public record FeedAddress(ListingKey key, FeedFormat format) {
+    private static final Pattern OF_LISTING = Pattern.compile("/feed/(category|tag|author)/([^/]+)\\.(xml|rss|json)");
+    /** jekyll-feed's addresses for categories and for tags. */
+    private static final Pattern OF_JEKYLL = Pattern.compile("/feed/(by_tag/)?([^/]+)\\.xml");
+    /** Where other programs had the feed. */
+    private static final Map<String, String> ELSEWHERE = Map.of(
+            "/atom.xml", "/feed.xml", "/feed", "/rss.xml", "/feed/", "/rss.xml", "/feed/rss", "/rss.xml", "/feed/rss/", "/rss.xml",
+            "/feed/atom", "/feed.xml", "/feed/atom/", "/feed.xml");
+
+    /** All formats of a listing's feed. */
+    public static List<FeedAddress> all(ListingKey key) {
+        return Arrays.stream(FeedFormat.values()).map(format -> new FeedAddress(key, format)).toList();
+    }
+
+    /**
+     * What an address leads to.
+     *
+     * @param name as it stands in the address; empty for the site's feed
+     */
+    public record Named(FeedAddress feed, String name) {}
+
+    /** @param path decoded */
+    public static @Nullable Named parse(String path) {
+        for (FeedAddress site : all(ListingKey.ALL)) {
+            if (path.equals(site.path())) {
+                return new Named(site, "");
+            }
+        }
+        Matcher parts = OF_LISTING.matcher(path);
+        if (!parts.matches()) {
+            return null;
+        }
+        Kind kind = switch (parts.group(1)) {
+            case "category" -> Kind.CATEGORY;
+            case "tag" -> Kind.TAG;
+            default -> Kind.AUTHOR;
+        };
+        String slug = Slug.of(parts.group(2));
+        for (FeedFormat format : FeedFormat.values()) {
+            if (format.ending().equals(parts.group(3)) && !slug.isEmpty()) {
+                return new Named(new FeedAddress(new ListingKey(kind, slug), format), parts.group(2));
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Where a feed is that readers know under an address of another program.
+     *
+     * @param path decoded
+     * @return percent-encoded; absent if it is no such address
+     */
+    public static @Nullable String moved(String path) {
+        String fixed = ELSEWHERE.get(path);
+        Matcher jekyll = OF_JEKYLL.matcher(path);
+        if (fixed != null || !jekyll.matches()) {
+            return fixed;
+        }
+        String slug = Slug.of(jekyll.group(2));
+        Kind kind = jekyll.group(1) == null ? Kind.CATEGORY : Kind.TAG;
+        return slug.isEmpty() ? null : new FeedAddress(new ListingKey(kind, slug), FeedFormat.ATOM).path();
+    }
+
+    /** Percent-encoded. */
+    public String path() {
+        String slug = ArticlePath.encode(key.slug());
+        return switch (key.kind()) {
+            case CATEGORY -> "/feed/category/" + slug + "." + format.ending();
+            case TAG -> "/feed/tag/" + slug + "." + format.ending();
+            case AUTHOR -> "/feed/author/" + slug + "." + format.ending();
+            case ALL -> switch (format) {
+                case ATOM -> "/feed.xml";
+                case RSS -> "/rss.xml";
+                case JSON -> "/feed.json";
+            };
+            case YEAR, MONTH, PINNED, PAGES, TRANSLATIONS -> throw new IllegalStateException("no feed is of " + key);
+        };
+    }
+}

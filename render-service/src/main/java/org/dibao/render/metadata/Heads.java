@@ -1,0 +1,141 @@
+package org.dibao.render.metadata;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.dibao.contract.article.Article;
+import org.dibao.contract.site.SiteSettings;
+import org.dibao.render.feed.FeedAddress;
+import org.dibao.render.listing.ListingKey;
+import org.dibao.render.listing.ListingKey.Kind;
+import org.dibao.render.metadata.Head.Alternate;
+import org.dibao.render.metadata.Head.Meta;
+import org.dibao.render.metadata.Terms.Term;
+import org.dibao.render.theme.Item;
+
+/** What each kind of page tells machines. A pure function: the same arguments give the same head, at any time. */
+public final class Heads {
+    private static final Meta LARGE_PICTURES = new Meta("robots", "max-image-preview:large");
+    private static final Meta NOT_INDEXED = new Meta("robots", "noindex");
+
+    private final SiteSettings site;
+    private final Publisher publisher;
+    private final Terms terms;
+    private final JsonLd jsonLd;
+
+    public Heads(SiteSettings site, Publisher publisher, Terms terms) {
+        this.site = site;
+        this.publisher = publisher;
+        this.terms = terms;
+        this.jsonLd = new JsonLd(site, publisher, terms);
+    }
+
+    /** @param translations the same article in other languages; the article itself may be among them */
+    public Head article(Story story, List<Translation> translations) {
+        Article article = story.article();
+        String url = Urls.of(site, article.path());
+        String lang = lang(article);
+        List<Translation> others = translations.stream().filter(it -> !it.path().equals(article.path())).toList();
+        List<Term> trail = new ArrayList<>(List.of(home()));
+        terms.all(Kind.CATEGORY, article.categories()).stream().filter(it -> it.path() != null).limit(1).forEach(trail::add);
+        trail.add(new Term(article.title(), article.path().encoded()));
+        List<String> scripts = new ArrayList<>();
+        scripts.add(JsonLd.script(jsonLd.newsArticle(story, url, lang)));
+        scripts.add(JsonLd.script(jsonLd.breadcrumbs(trail)));
+        if (isChinese(lang)) {
+            scripts.add(JsonLd.script(jsonLd.baidu(story, url)));
+        }
+        return new Head(article.title(), story.summary(), url, metas(story),
+                new OpenGraph(site, "article", article.title(), story.summary(), url, lang).translations(others)
+                        .image(story.image()).article(site, article, terms).properties(),
+                alternates(others, lang, url, ListingKey.ALL, ""), scripts);
+    }
+
+    /** An article that is no news ({@code layout: page}), as an imprint. */
+    public Head page(Story story, List<Translation> translations) {
+        Article article = story.article();
+        String url = Urls.of(site, article.path());
+        String lang = lang(article);
+        List<Translation> others = translations.stream().filter(it -> !it.path().equals(article.path())).toList();
+        return new Head(article.title(), story.summary(), url, metas(story),
+                new OpenGraph(site, "website", article.title(), story.summary(), url, lang).translations(others)
+                        .image(story.image()).properties(),
+                alternates(others, lang, url, ListingKey.ALL, ""),
+                List.of(JsonLd.script(jsonLd.webPage("WebPage", url, article.title(), story.summary(), lang)),
+                        JsonLd.script(jsonLd.breadcrumbs(List.of(home(), new Term(article.title(), article.path().encoded()))))));
+    }
+
+    /** @param hasSearch whether {@code /search?q=} answers */
+    public Head front(boolean hasSearch) {
+        String url = Urls.of(site, "/");
+        return new Head("", site.description(), url, List.of(LARGE_PICTURES, OpenGraph.card(null)),
+                new OpenGraph(site, "website", site.title(), site.description(), url, site.language()).properties(),
+                alternates(List.of(), site.language(), url, ListingKey.ALL, ""),
+                List.of(JsonLd.script(jsonLd.webSite(hasSearch))));
+    }
+
+    /**
+     * A page of a listing.
+     *
+     * @param key   has feeds of its own if it is a category, a tag or an author
+     * @param name  of the listing, for its feeds
+     * @param title of this page: the name, and its number if it has one
+     * @param path  of this page, percent-encoded
+     * @param items in the order shown
+     */
+    public Head listing(ListingKey key, String name, String title, String path, List<Item> items) {
+        String url = Urls.of(site, path);
+        var page = jsonLd.webPage("CollectionPage", url, title, "", site.language());
+        page.put("mainEntity", jsonLd.list(items));
+        return new Head(title, "", url, List.of(LARGE_PICTURES, OpenGraph.card(null)),
+                new OpenGraph(site, "website", title, "", url, site.language()).properties(),
+                alternates(List.of(), site.language(), url, key, name),
+                List.of(JsonLd.script(page), JsonLd.script(jsonLd.breadcrumbs(List.of(home(), new Term(title, path))))));
+    }
+
+    /** 404, 410, results of a search: pages that no search engine should keep. */
+    public Head unlisted(String title) {
+        return new Head(title, "", "", List.of(NOT_INDEXED), List.of(),
+                alternates(List.of(), site.language(), "", ListingKey.ALL, ""), List.of());
+    }
+
+    private List<Meta> metas(Story story) {
+        List<Meta> metas = new ArrayList<>(List.of(LARGE_PICTURES, OpenGraph.card(story.image())));
+        terms.all(Kind.AUTHOR, story.article().authors()).forEach(author -> metas.add(new Meta("author", author.name())));
+        return metas;
+    }
+
+    /** Every translation names all of them, itself too, so that both ways are there. */
+    private List<Alternate> alternates(List<Translation> others, String lang, String url, ListingKey key, String name) {
+        List<Alternate> alternates = new ArrayList<>();
+        if (!others.isEmpty()) {
+            alternates.add(new Alternate(lang, null, null, url));
+            others.forEach(other -> alternates.add(new Alternate(other.lang(), null, null, Urls.of(site, other.path()))));
+            alternates.stream().filter(it -> site.language().equals(it.hreflang())).findFirst().ifPresent(own ->
+                    alternates.add(new Alternate("x-default", null, null, own.href()))); // what the site itself speaks
+        }
+        feeds(ListingKey.ALL, site.title(), alternates);
+        if (key.kind() == Kind.CATEGORY || key.kind() == Kind.TAG || key.kind() == Kind.AUTHOR) {
+            feeds(key, name + " - " + site.title(), alternates);
+        }
+        return alternates;
+    }
+
+    private void feeds(ListingKey key, String title, List<Alternate> alternates) {
+        for (FeedAddress feed : FeedAddress.all(key)) {
+            alternates.add(new Alternate(null, feed.format().mediaType(), title, Urls.of(site, feed.path())));
+        }
+    }
+
+    private Term home() {
+        return new Term(publisher.name(), "/");
+    }
+
+    private String lang(Article article) {
+        return article.lang() == null || article.lang().isBlank() ? site.language() : article.lang();
+    }
+
+    private static boolean isChinese(String lang) {
+        return Locale.forLanguageTag(lang).getLanguage().equals("zh");
+    }
+}

@@ -1,0 +1,16 @@
+package org.dibao.render.metadata;
+
+import org.dibao.contract.site.SiteSettings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who publishes the site.
+ *
+ * @param logo address of its picture, absolute or from the site's root; absent if there is none
+ */
+public record Publisher(String name, @Nullable String logo) {
+
+    public static Publisher of(SiteSettings site) {
+        return new Publisher(site.title(), null);
+    }
+}

@@ -1,0 +1,67 @@
+package org.dibao.render.metadata;
+
+import java.util.regex.Pattern;
+import org.dibao.contract.article.Article;
+import org.dibao.contract.site.SiteSettings;
+import org.jspecify.annotations.Nullable;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+
+/**
+ * An article and what its body gives.
+ *
+ * @param html    the body as pages show it; links may be relative
+ * @param summary plain text, a sentence or two; empty if there is none
+ * @param text    the body as plain text
+ * @param source  where it was taken from, as 大众日报; absent if it does not say
+ * @param image   address of its preview picture, absolute; absent if it has none
+ */
+public record Story(
+        Article article, String html, String summary, String text, @Nullable String source, @Nullable String image) {
+    /** Characters. */
+    public static final int SUMMARY = 150;
+    /** A picture that says it is narrower or lower is an icon or counts readers. Pixels. */
+    public static final int MIN_PICTURE = 100;
+
+    private static final Pattern SPACE = Pattern.compile("[\\s\\u3000\\u00a0]+");
+    private static final Pattern PIXELS = Pattern.compile("[0-9]{1,5}");
+
+    /** Reads the body as it was submitted. */
+    public static Story of(SiteSettings site, Article article, @Nullable String source) {
+        Document body = Jsoup.parseBodyFragment(article.html(), Urls.of(site, article.path()));
+        String text = line(body.text());
+        String excerpt = article.excerpt() == null ? "" : line(article.excerpt());
+        return new Story(article, article.html(), shortened(excerpt.isEmpty() ? text : excerpt), text, source,
+                image(site, article, body));
+    }
+
+    private static @Nullable String image(SiteSettings site, Article article, Document body) {
+        String base = Urls.of(site, article.path());
+        String given = article.image() == null ? "" : Urls.resolved(base, article.image());
+        if (!given.isEmpty()) {
+            return given;
+        }
+        for (Element picture : body.select("img[src]")) {
+            String url = Urls.resolved(base, picture.attr("src"));
+            if (!url.isEmpty() && !isSmall(picture.attr("width")) && !isSmall(picture.attr("height"))) {
+                return url;
+            }
+        }
+        return null;
+    }
+
+    private static boolean isSmall(String pixels) {
+        return PIXELS.matcher(pixels).matches() && Integer.parseInt(pixels) < MIN_PICTURE;
+    }
+
+    private static String line(String text) {
+        return SPACE.matcher(text).replaceAll(" ").strip();
+    }
+
+    private static String shortened(String line) {
+        return line.codePointCount(0, line.length()) <= SUMMARY
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, SUMMARY - 1)) + "…";
+    }
+}

@@ -1,0 +1,87 @@
+package org.dibao.render.metadata;
+
+import java.net.IDN;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.dibao.contract.article.ArticleId;
+import org.dibao.contract.article.ArticlePath;
+import org.dibao.contract.site.SiteSettings;
+import org.jsoup.nodes.Element;
+
+/** Addresses as they are given to others: absolute, and in ASCII (RFC 3986). */
+public final class Urls {
+    /**
+     * Stands in every id (RFC 4151 wants a date). Constant, so that articles that are imported into another instance
+     * keep their ids and subscribers do not get them again.
+     */
+    private static final String SINCE = "2026";
+
+    private static final Pattern HTTP = Pattern.compile("(?i)(https?://)([^/?#]+)(.*)", Pattern.DOTALL);
+    private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+
+    private Urls() {}
+
+    /** @param path percent-encoded, from the slash on */
+    public static String of(SiteSettings site, String path) {
+        Matcher base = HTTP.matcher(site.baseUrl());
+        return (base.matches() ? base.group(1) + asciiHost(base.group(2)) : site.baseUrl()) + path;
+    }
+
+    public static String of(SiteSettings site, ArticlePath path) {
+        return of(site, path.encoded());
+    }
+
+    /**
+     * What a link or a picture means at an address.
+     *
+     * @param base absolute
+     * @param href as the article has it
+     * @return absolute, of http or https, in ASCII; empty if it is not such an address
+     */
+    public static String resolved(String base, String href) {
+        Element link = new Element("a").attr("href", href.strip());
+        link.setBaseUri(base);
+        Matcher url = HTTP.matcher(link.absUrl("href"));
+        return url.matches() ? url.group(1) + asciiHost(url.group(2)) + ascii(url.group(3)) : "";
+    }
+
+    /**
+     * Names an article for ever, wherever it moves and whatever becomes of it: {@code tag:example.org,2026:articles/42}
+     * (RFC 4151). Another host is another site, with other ids.
+     */
+    public static String id(SiteSettings site, ArticleId article) {
+        return id(site, "articles/" + ArticlePath.encode(article.value()));
+    }
+
+    /** @param rest what follows the second colon, percent-encoded */
+    public static String id(SiteSettings site, String rest) {
+        String authority = site.baseUrl().replaceFirst("^https?://", "").replaceFirst(":[0-9]*$", "");
+        String host = asciiHost(authority).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.-]+", "-");
+        return "tag:" + host + "," + SINCE + ":" + rest;
+    }
+
+    private static String asciiHost(String host) {
+        try {
+            return ascii(host.chars().allMatch(c -> c < 0x80) ? host : IDN.toASCII(host, IDN.ALLOW_UNASSIGNED));
+        } catch (IllegalArgumentException e) {
+            return ascii(host);
+        }
+    }
+
+    /** Escapes what may stand in no address, and nothing that is escaped already. */
+    private static String ascii(String text) {
+        StringBuilder out = new StringBuilder(text.length() + 16);
+        for (byte b : BROKEN_ESCAPE.matcher(text).replaceAll("%25").getBytes(StandardCharsets.UTF_8)) {
+            char c = (char) (b & 0xFF);
+            if (c > ' ' && c < 0x7F && "\"<>\\^`{|}".indexOf(c) < 0) {
+                out.append(c);
+            } else {
+                out.append('%').append(Character.toUpperCase(Character.forDigit(c >> 4, 16)))
+                        .append(Character.toUpperCase(Character.forDigit(c & 15, 16)));
+            }
+        }
+        return out.toString();
+    }
+}

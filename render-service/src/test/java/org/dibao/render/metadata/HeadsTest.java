@@ -1,0 +1,154 @@
+package org.dibao.render.metadata;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.dibao.contract.article.Article;
+import org.dibao.contract.article.ArticlePath;
+import org.dibao.contract.article.Revision;
+import org.dibao.contract.json.Json;
+import org.dibao.contract.site.SiteSettings;
+import org.dibao.render.listing.ListingKey;
+import org.dibao.render.listing.ListingKey.Kind;
+import org.dibao.render.metadata.Head.Alternate;
+import org.dibao.render.metadata.Head.Meta;
+import org.dibao.render.theme.Item;
+import org.dibao.render.view.Entry;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class HeadsTest {
+    private static final Heads CHINESE = new Heads(Samples.CHINESE_SITE, new Publisher("江畔日报社", "/media/logo.png"), Terms.AS_WRITTEN);
+    private static final Heads ENGLISH = new Heads(Samples.ENGLISH_SITE, Publisher.of(Samples.ENGLISH_SITE), Terms.AS_WRITTEN);
+
+    @Test
+    void headsAreAsTheGoldenFilesHaveThem() {
+        Samples.isGolden("metadata/article-zh.txt", text(CHINESE.article(chinese(), List.of())));
+        Samples.isGolden("metadata/article-en.txt", text(ENGLISH.article(english(), List.of(new Translation("zh-CN", new ArticlePath("/zh/zhamen.html"))))));
+        Samples.isGolden("metadata/page-zh.txt", text(CHINESE.page(chinese(), List.of())));
+        Samples.isGolden("metadata/front-zh.txt", text(CHINESE.front(true)));
+        Samples.isGolden("metadata/listing-en.txt", text(ENGLISH.listing(new ListingKey(Kind.CATEGORY, "river"), "River", "River - Page 7",
+                "/category/river/page/7.html", List.of(new Item(Samples.english().id(), Entry.Listed.of(Samples.english()))))));
+        Samples.isGolden("metadata/unlisted-en.txt", text(ENGLISH.unlisted("There is no such page")));
+    }
+
+    @Test
+    void datesHaveTheOffsetOfTheSitesZone() {
+        JsonNode news = jsonLd(ENGLISH.article(english(), List.of()), "NewsArticle");
+        assertThat(news.get("datePublished").asString()).isEqualTo("2026-07-04T07:00:00+01:00");
+        assertThat(news.get("dateModified").asString()).isEqualTo("2026-07-05T12:30:00+01:00");
+    }
+
+    @Test
+    void anArchiveThatIsImportedIsNoNews() {
+        JsonNode news = jsonLd(CHINESE.article(chinese(), List.of()), "NewsArticle");
+        assertThat(news.get("dateModified")).isEqualTo(news.get("datePublished"));
+        assertThat(Times.updated(Samples.CHINESE_SITE, Entry.Listed.of(Samples.chinese())))
+                .isEqualTo(Times.updated(Samples.CHINESE_SITE, Samples.chinese())).isEqualTo("2022-01-25T09:36:15+08:00");
+        Article revised = new Article(Samples.chinese().id(), new Revision(2), Samples.chinese().path(), "新题", Samples.chinese().date(),
+                Samples.chinese().acceptedAt(), Instant.parse("2026-03-02T00:00:00Z"), List.of(), List.of(), List.of(), null, null, null, null,
+                java.util.Map.of(), "", "desk");
+        assertThat(Times.updated(Samples.CHINESE_SITE, revised)).isEqualTo(Times.updated(Samples.CHINESE_SITE, Entry.Listed.of(revised)))
+                .isEqualTo("2026-03-02T08:00:00+08:00");
+    }
+
+    @Test
+    void theAuthorIsWhoWroteItElseTheSourceElseThePublisher() {
+        assertThat(jsonLd(ENGLISH.article(english(), List.of()), "NewsArticle").get("author").toString())
+                .isEqualTo("[{\"@type\":\"Person\",\"name\":\"Ann Lee\",\"url\":\"https://riverside.example.org:8443/author/ann-lee.html\"},"
+                        + "{\"@type\":\"Person\",\"name\":\"B. Okoro\",\"url\":\"https://riverside.example.org:8443/author/b-okoro.html\"}]");
+        assertThat(jsonLd(CHINESE.article(chinese(), List.of()), "NewsArticle").get("author").toString())
+                .isEqualTo("[{\"@type\":\"Organization\",\"name\":\"江畔日报\"}]");
+        Story unsigned = Story.of(Samples.CHINESE_SITE, Samples.chinese(), null);
+        assertThat(jsonLd(CHINESE.article(unsigned, List.of()), "NewsArticle").get("author").get(0).get("name").asString()).isEqualTo("江畔日报社");
+    }
+
+    @Test
+    void thePreviewIsTheImageGivenElseTheFirstOfTheBody() {
+        assertThat(english().image()).isEqualTo("https://riverside.example.org:8443/river/media/gates.png");
+        assertThat(chinese().image()).isEqualTo("https://news.example.cn/media/%E6%B8%A1%E8%88%B9.jpg");
+        assertThat(image("<img src=\"data:image/gif;base64,R0\"><img width=\"1\" height=\"1\" src=\"/count.gif\"><img width=\"640\" src=\"//cdn.example.org/a b.jpg\">"))
+                .isEqualTo("https://cdn.example.org/a%20b.jpg");
+        assertThat(image("<p>none</p>")).isNull();
+        assertThat(image("<img src=\"javascript:alert(1)\">")).isNull();
+        assertThat(ENGLISH.article(Story.of(Samples.ENGLISH_SITE, Samples.with(Samples.chinese(), "A", ""), null), List.of()).metas())
+                .contains(new Meta("twitter:card", "summary"));
+    }
+
+    @Test
+    void eachTranslationNamesAllOfThemBothWays() {
+        Article zh = Samples.chinese();
+        Article en = Samples.at(Samples.english(), "/en/ferry.html");
+        List<Translation> both = List.of(new Translation("en-GB", en.path()), new Translation("zh-CN", zh.path()));
+        List<Alternate> ofChinese = translations(CHINESE.article(chinese(), both));
+        List<Alternate> ofEnglish = translations(CHINESE.article(Story.of(Samples.CHINESE_SITE, en, null), both));
+        assertThat(ofChinese).containsExactlyInAnyOrderElementsOf(ofEnglish).extracting(Alternate::hreflang)
+                .containsExactly("zh-CN", "en-GB", "x-default");
+        assertThat(ofChinese.getLast().href()).isEqualTo(Urls.of(Samples.CHINESE_SITE, zh.path()));
+        assertThat(translations(CHINESE.article(chinese(), both.subList(1, 2)))).as("alone").isEmpty();
+    }
+
+    @Test
+    void listingsOfTermsHaveFeedsOfTheirOwn() {
+        assertThat(CHINESE.front(false).alternates()).extracting(Alternate::href)
+                .containsExactly("https://news.example.cn/feed.xml", "https://news.example.cn/rss.xml", "https://news.example.cn/feed.json");
+        assertThat(CHINESE.listing(new ListingKey(Kind.TAG, "交通"), "交通", "交通", "/tag/x.html", List.of()).alternates())
+                .extracting(Alternate::href).hasSize(6).contains("https://news.example.cn/feed/tag/%E4%BA%A4%E9%80%9A.rss");
+    }
+
+    @Test
+    void nothingInJsonLdCanEndTheScriptOrBreakIt() {
+        for (String text : HostileTexts.some(3000)) {
+            SiteSettings site = new SiteSettings(text, text, null, null, null, null, 0);
+            Heads heads = new Heads(site, new Publisher(text, text), Terms.AS_WRITTEN);
+            Story story = Story.of(site, Samples.hostile(text), text);
+            for (Head head : List.of(heads.article(story, List.of(new Translation(text, new ArticlePath("/x.html")))), heads.page(story, List.of()),
+                    heads.front(true), heads.listing(new ListingKey(Kind.CATEGORY, "x"), text, text, "/x", List.of()), heads.unlisted(text))) {
+                for (String script : head.jsonLd()) {
+                    assertThat(script).doesNotContain("<", ">", "&", "\u2028", "\u2029");
+                    assertThat(Json.read(script, JsonNode.class).get("@context").asString()).startsWith("https://");
+                }
+                head.alternates().forEach(it -> assertThat(it.href()).matches("https?://[!-~]+"));
+            }
+            assertThat(Json.read(heads.article(story, List.of()).jsonLd().getFirst(), JsonNode.class).path("headline").asString(""))
+                    .isEqualTo(unpaired(text));
+            assertThat(story.image() == null ? "https://x/" : story.image()).matches("https?://[!-~]+");
+        }
+    }
+
+    private static String unpaired(String text) {
+        return text.codePoints().map(c -> c >= 0xD800 && c <= 0xDFFF ? 0xFFFD : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+    }
+
+    private static Story chinese() {
+        return Story.of(Samples.CHINESE_SITE, Samples.chinese(), "江畔日报");
+    }
+
+    private static Story english() {
+        return Story.of(Samples.ENGLISH_SITE, Samples.english(), null);
+    }
+
+    private static @org.jspecify.annotations.Nullable String image(String html) {
+        return Story.of(Samples.CHINESE_SITE, Samples.with(Samples.chinese(), "A", html), null).image();
+    }
+
+    private static List<Alternate> translations(Head head) {
+        return head.alternates().stream().filter(it -> it.hreflang() != null).toList();
+    }
+
+    private static JsonNode jsonLd(Head head, String type) {
+        return head.jsonLd().stream().map(script -> Json.read(script, JsonNode.class)).filter(it -> it.path("@type").asString("").equals(type))
+                .findFirst().orElseThrow();
+    }
+
+    private static String text(Head head) {
+        return "title " + head.title() + "\ndescription " + head.description() + "\ncanonical " + head.canonical() + "\n"
+                + head.metas().stream().map(it -> "name " + it.name() + " " + it.content() + "\n").collect(Collectors.joining())
+                + head.properties().stream().map(it -> "property " + it.name() + " " + it.content() + "\n").collect(Collectors.joining())
+                + head.alternates().stream().map(it -> "alternate " + it + "\n").collect(Collectors.joining())
+                + head.jsonLd().stream().map(it -> Json.read(it, JsonNode.class).toPrettyString() + "\n").collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,273 @@
+package org.dibao.render.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import org.dibao.contract.article.Article;
+import org.dibao.contract.article.ArticleId;
+import org.dibao.contract.article.ArticlePath;
+import org.dibao.contract.article.Position;
+import org.dibao.contract.article.Revision;
+import org.dibao.contract.purge.PurgeKey;
+import org.dibao.contract.site.SiteSettings;
+import org.dibao.render.edition.Editions;
+import org.dibao.render.feed.Checks;
+import org.dibao.render.metadata.Samples;
+import org.dibao.render.theme.Theme;
+import org.dibao.render.view.Entry;
+import org.dibao.render.view.FakeRender;
+import org.dibao.render.view.Page;
+import org.dibao.render.view.View;
+import org.dibao.render.view.View.Placed;
+import org.dibao.render.view.Views;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.test.web.reactive.server.EntityExchangeResult;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.web.reactive.function.server.RequestPredicates;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.w3c.dom.Element;
+
+/** Feeds and sitemaps out of a view in memory. */
+class MachinesTest {
+    private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
+
+    private final FakeRender render = new FakeRender();
+    private final Map<ArticleId, Article> articles = new HashMap<>();
+    private final List<Integer> textsRead = new ArrayList<>();
+
+    @Test
+    void everyFeedIsWhereReadersLookForIt() {
+        has(article("a", "2026-01-01T00:00:00Z", "River News"), article("b", "2026-01-02T00:00:00Z", "Town"));
+        WebTestClient client = client();
+        for (List<String> feed : List.of(List.of("/feed.xml", "application/atom+xml;charset=utf-8"), List.of("/rss.xml", "application/rss+xml;charset=utf-8"),
+                List.of("/feed.json", "application/feed+json"))) {
+            EntityExchangeResult<byte[]> answer = get(client, feed.getFirst());
+            assertThat(answer.getStatus().value()).isEqualTo(200);
+            assertThat(String.valueOf(answer.getResponseHeaders().getContentType())).isEqualToIgnoringCase(feed.getLast());
+            assertThat(answer.getResponseHeaders().getCacheControl()).isEqualTo("no-cache");
+            assertThat(answer.getResponseHeaders().getETag()).isNotBlank();
+            assertThat(body(answer)).contains("articles/a", "articles/b");
+        }
+        for (String kind : List.of("category/river-news", "tag/town", "author/ann-lee")) {
+            for (String ending : List.of(".xml", ".rss", ".json")) {
+                assertThat(body(get(client, "/feed/" + kind + ending))).contains("articles/a");
+            }
+        }
+        assertThat(body(get(client, "/feed/category/river-news.json"))).contains("\"River News - ").doesNotContain("articles/b");
+        moved(client, "/atom.xml", "/feed.xml");
+        moved(client, "/feed/River%20News.xml", "/feed/category/river-news.xml");
+        moved(client, "/feed/category/River%20News.rss", "/feed/category/river-news.rss");
+        moved(client, "/feed/by_tag/town.xml", "/feed/tag/town.xml");
+        assertThat(get(client, "/feed/category/none.xml").getStatus().value()).isEqualTo(404);
+        assertThat(get(client, "/feed/category/!!.xml").getStatus().value()).isEqualTo(404);
+    }
+
+    @Test
+    void anEmptySiteHasAnEmptyFeedAndSitemaps() {
+        for (String address : List.of("/feed.xml", "/rss.xml", "/feed.json", "/robots.txt")) {
+            assertThat(document(address)).isNotEmpty();
+        }
+        assertThat(locations("/sitemap.xml")).containsExactly("/sitemap-pages.xml");
+        assertThat(locations("/sitemap-pages.xml")).containsExactly("/");
+        assertThat(locations("/news-sitemap.xml")).isEmpty();
+        assertThat(status("/sitemap-2026-01.xml")).isEqualTo(404);
+        assertThat(status("/sitemap-pages-2.xml")).isEqualTo(404);
+    }
+
+    @Test
+    void aFeedReadsNoMoreTextsThanItHas() {
+        for (int i = 0; i < 300; i++) {
+            has(article("a" + i, OffsetDateTime.ofInstant(NOW.minusSeconds(i), ZoneOffset.UTC).toString(), "x"));
+        }
+        assertThat(document("/feed.json")).contains("articles/a0\"", "articles/a19\"").doesNotContain("articles/a20\"");
+        assertThat(textsRead).containsExactly(20);
+    }
+
+    @Test
+    void staticPagesAreInTheSitemapOfPagesAlone() {
+        has(article("a", "2026-11-24T08:00:00Z", "x"), Samples.as(article("imprint", "2026-11-24T09:00:00Z", "x"), "page"));
+        assertThat(locations("/sitemap-pages.xml")).containsExactly("/", "/imprint.html", "/category/x.html");
+        assertThat(locations("/sitemap-2026-11.xml")).containsExactly("/a.html");
+        assertThat(locations("/news-sitemap.xml")).containsExactly("/a.html");
+        assertThat(document("/feed.xml")).contains("articles/a<").doesNotContain("imprint");
+    }
+
+    @Test
+    void aMonthIsCutWhereItIsFullAndTheIndexNamesEveryPart() {
+        for (int i = 1; i <= 5; i++) {
+            has(article("jan" + i, "2022-01-0" + i + "T00:00:00Z", "x"));
+        }
+        has(revised(article("feb", "2022-02-01T00:00:00Z", "x"), "2026-10-01T10:00:00Z"));
+        limit(2);
+        assertThat(locations("/sitemap.xml")).containsExactly("/sitemap-pages.xml", "/sitemap-2022-02.xml", "/sitemap-2022-01-3.xml",
+                "/sitemap-2022-01-2.xml", "/sitemap-2022-01.xml");
+        assertThat(document("/sitemap.xml")).contains("/sitemap-2022-02.xml</loc>\n<lastmod>2026-10-01T18:00:00+08:00</lastmod>");
+        assertThat(locations("/sitemap-2022-01.xml")).containsExactly("/jan1.html", "/jan2.html");
+        assertThat(locations("/sitemap-2022-01-2.xml")).containsExactly("/jan3.html", "/jan4.html");
+        assertThat(locations("/sitemap-2022-01-3.xml")).containsExactly("/jan5.html");
+        assertThat(status("/sitemap-2022-01-4.xml")).isEqualTo(404);
+        assertThat(status("/sitemap-2022-03.xml")).isEqualTo(404);
+        assertThat(document("/sitemap-2022-02.xml")).contains("<lastmod>2026-10-01T18:00:00+08:00</lastmod>");
+    }
+
+    /** Else a sitemap would stay in the cache when its article changes. */
+    @Test
+    void anArticleStandsInTheSitemapThatItsKeyPurges() {
+        long seed = Long.getLong("dibao.seed", System.nanoTime());
+        System.out.println("MachinesTest: -Ddibao.seed=" + seed);
+        Random random = new Random(seed);
+        for (int i = 0; i < 300; i++) {
+            OffsetDateTime date = OffsetDateTime.ofInstant(Instant.parse("2025-01-01T00:00:00Z").plusSeconds(random.nextInt(100) * 86_400L - random.nextInt(7200)),
+                    ZoneOffset.ofTotalSeconds(random.nextInt(-18 * 4, 18 * 4) * 900));
+            has(article("a" + i, date.toString(), "x"));
+        }
+        List<String> all = new ArrayList<>();
+        for (String map : locations("/sitemap.xml")) {
+            if (!map.equals("/sitemap-pages.xml")) {
+                for (String location : locations(map)) {
+                    all.add(location);
+                    Article article = Objects.requireNonNull(articles.get(new ArticleId(location.substring(1, location.indexOf('.')))));
+                    assertThat(Route.of(map).keys()).contains(PurgeKey.sitemap(java.time.YearMonth.from(article.date())));
+                }
+            }
+        }
+        assertThat(all).hasSize(300).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void theNewsAreThoseOfTwoDaysAndAThousandAtMost() {
+        has(article("late", "2026-11-22T11:59:59Z", "x"), article("old", "2022-01-01T00:00:00Z", "x"));
+        for (int i = 0; i < 30; i++) {
+            has(article("n" + i, OffsetDateTime.ofInstant(NOW.minus(Duration.ofMinutes(96L * i)), ZoneOffset.UTC).toString(), "x"));
+        }
+        assertThat(locations("/news-sitemap.xml")).hasSize(30).startsWith("/n0.html", "/n1.html").doesNotContain("/late.html", "/old.html");
+        EntityExchangeResult<byte[]> news = get(client(), "/news-sitemap.xml");
+        assertThat(news.getResponseHeaders().getCacheControl()).isEqualTo("public, max-age=30");
+        assertThat(String.valueOf(news.getResponseHeaders().getContentType())).isEqualToIgnoringCase("application/xml;charset=utf-8");
+        for (int i = 0; i < 1000; i++) {
+            has(article("m" + i, OffsetDateTime.ofInstant(NOW.minusSeconds(i), ZoneOffset.UTC).toString(), "x"));
+        }
+        assertThat(locations("/news-sitemap.xml")).hasSize(1000).contains("/n0.html", "/m998.html").doesNotContain("/m999.html", "/n1.html");
+    }
+
+    @Test
+    void aMonthOfFiftyThousandIsOneSitemap() {
+        Map<ArticleId, Placed<Entry>> entries = new HashMap<>();
+        for (int i = 0; i < 50_001; i++) {
+            Article article = article("a" + i, OffsetDateTime.ofInstant(Instant.parse("2022-01-01T00:00:00Z").plusSeconds(i), ZoneOffset.UTC).toString(), "x");
+            entries.put(article.id(), new Placed<>(new Position(0), Entry.Listed.of(article)));
+        }
+        render.entries.put(entries);
+        long start = System.nanoTime();
+        assertThat(locations("/sitemap-2022-01.xml")).hasSize(50_000).endsWith("/a49999.html");
+        System.out.println("MachinesTest: a month of 50,000 in " + (System.nanoTime() - start) / 1_000_000 + " ms with its check");
+        assertThat(locations("/sitemap-2022-01-2.xml")).containsExactly("/a50000.html");
+    }
+
+    // ---- the site
+
+    private PageSettings settings = AllPages.settings();
+
+    private void limit(int urls) {
+        PageSettings s = AllPages.settings();
+        settings = new PageSettings(s.sections(), s.sectionSize(), s.patience(), s.limit(), s.maxLimit(), s.maxLooks(),
+                new SitemapSettings(urls, 2, 1000, s.sitemaps().newsSpan(), 7));
+    }
+
+    private void has(Article... more) {
+        for (Article article : more) {
+            articles.put(article.id(), article);
+            render.entries.put(Map.of(article.id(), new Placed<>(new Position(0), Entry.Listed.of(article))));
+            render.pages.put(Map.of(article.path(), new Placed<>(new Position(0), new Page.Live(article))));
+        }
+    }
+
+    private static Article article(String id, String date, String category) {
+        Instant accepted = OffsetDateTime.parse(date).toInstant();
+        return new Article(new ArticleId(id), Revision.FIRST, new ArticlePath("/" + id + ".html"), "Title of " + id, OffsetDateTime.parse(date), accepted, accepted,
+                List.of(category), List.of("town"), List.of("Ann Lee"), null, null, null, null, Map.of(), "<p>Text of " + id + "</p>", "desk");
+    }
+
+    private static Article revised(Article a, String at) {
+        return new Article(a.id(), new Revision(2), a.path(), a.title(), a.date(), a.acceptedAt(), Instant.parse(at), a.categories(), a.tags(), a.authors(),
+                null, null, null, null, Map.of(), a.html(), "desk");
+    }
+
+    private Answer answer(String address) {
+        Views views = new Views(counted(render.pages), render.entries, render.site);
+        Pages pages = new Pages(views, new Theme(), settings, Clock.fixed(NOW, ZoneOffset.UTC));
+        return Objects.requireNonNull(pages.answer(Editions.fresh(render), Route.of(address), new LinkedMultiValueMap<>()).block());
+    }
+
+    private <K, V> View<K, V> counted(View<K, V> view) {
+        return new View<>() {
+            @Override
+            public CompletableFuture<Map<K, V>> find(Collection<K> keys) {
+                textsRead.add(keys.size());
+                return view.find(keys);
+            }
+
+            @Override
+            public CompletableFuture<Void> put(Map<K, Placed<V>> values) {
+                return view.put(values);
+            }
+        };
+    }
+
+    private String document(String address) {
+        return new String(((Answer.Document) answer(address)).body(), StandardCharsets.UTF_8);
+    }
+
+    private int status(String address) {
+        return answer(address) instanceof Answer.Html html ? html.status() : 200;
+    }
+
+    /** Paths in the order of the sitemap, which is valid. */
+    private List<String> locations(String address) {
+        byte[] map = ((Answer.Document) answer(address)).body();
+        Checks.sitemap(map);
+        List<String> found = new ArrayList<>();
+        var all = Checks.xml(map).getElementsByTagNameNS("http://www.sitemaps.org/schemas/sitemap/0.9", "loc");
+        for (int i = 0; i < all.getLength(); i++) {
+            found.add(((Element) all.item(i)).getTextContent().replace(SiteSettings.DEFAULT.baseUrl(), ""));
+        }
+        assertThat(found).doesNotHaveDuplicates();
+        return found;
+    }
+
+    private WebTestClient client() {
+        PageHandler handler = new PageHandler(Editions.following(render).keeper(), render.ports().views(), new Theme(), settings);
+        return WebTestClient.bindToRouterFunction(RouterFunctions.route(RequestPredicates.all(), handler::handle)).build();
+    }
+
+    private static EntityExchangeResult<byte[]> get(WebTestClient client, String address) {
+        return client.get().uri(URI.create(address)).exchange().expectBody().returnResult();
+    }
+
+    private static void moved(WebTestClient client, String from, String to) {
+        EntityExchangeResult<byte[]> answer = get(client, from);
+        assertThat(answer.getStatus().value()).as(from).isEqualTo(301);
+        assertThat(answer.getResponseHeaders().getFirst("Location")).isEqualTo(to);
+    }
+
+    private static String body(EntityExchangeResult<byte[]> result) {
+        byte @Nullable [] body = result.getResponseBody();
+        return new String(Objects.requireNonNull(body), StandardCharsets.UTF_8);
+    }
+}
