@@ -2,6 +2,7 @@ package org.dibao.render.web;
 
 import java.nio.charset.StandardCharsets;
 import org.dibao.contract.event.Problem;
+import org.dibao.render.theme.Asset;
 
 /** What a request gets, before it becomes HTTP. */
 sealed interface Answer {
@@ -15,8 +16,8 @@ sealed interface Answer {
 
     record Json(byte[] body) implements Answer {}
 
-    /** Kept for ever: its address names its content. */
-    record Immutable(String contentType, byte[] body) implements Answer {}
+    /** A file of the theme. */
+    record File(Asset asset) implements Answer {}
 
     /** @param to percent-encoded */
     record Elsewhere(int status, String to) implements Answer {}

@@ -11,6 +11,7 @@ import org.dibao.contract.event.Problem;
 import org.dibao.contract.json.Json;
 import org.dibao.contract.purge.PurgeKey;
 import org.dibao.contract.wire.Headers;
+import org.dibao.render.theme.Asset;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
@@ -31,8 +32,8 @@ final class Responses {
         return switch (answer) {
             case Answer.Html html -> body(request, html.status(), headers, HTML, ASK_EACH_TIME, html.body());
             case Answer.Json json -> body(request, 200, headers, MediaType.APPLICATION_JSON, ASK_EACH_TIME, json.body());
-            case Answer.Immutable asset ->
-                    body(request, 200, headers, MediaType.parseMediaType(asset.contentType()), FOR_EVER, asset.body());
+            case Answer.File(Asset asset) -> body(request, 200, headers, MediaType.parseMediaType(asset.contentType()),
+                    asset.immutable() ? FOR_EVER : ASK_EACH_TIME, asset.content());
             case Answer.Elsewhere elsewhere -> {
                 headers.set(HttpHeaders.LOCATION, elsewhere.to());
                 headers.setCacheControl(ASK_EACH_TIME);

@@ -50,7 +50,7 @@ public final class AllPages {
             case Answer.Json json -> new String(json.body(), StandardCharsets.UTF_8);
             case Answer.Elsewhere elsewhere -> elsewhere.status() + " " + elsewhere.to();
             case Answer.Refused refused -> refused.toString();
-            case Answer.Immutable asset -> asset.contentType();
+            case Answer.File asset -> asset.asset().contentType();
         };
     }
 }
