@@ -14,18 +14,23 @@ final class Dates {
     private final DateTimeFormatter whole;
     private final DateTimeFormatter brief;
     private final DateTimeFormatter day;
+    private final DateTimeFormatter weekday;
+    private final DateTimeFormatter time;
 
     Dates(ZoneId zone, Texts texts) {
         this.zone = zone;
         this.whole = texts.pattern("date");
         this.brief = texts.pattern("date.short");
         this.day = texts.pattern("date.day");
+        this.weekday = texts.pattern("date.weekday");
+        this.time = texts.pattern("date.time");
     }
 
     Map<String, Object> of(OffsetDateTime date) {
         OffsetDateTime here = date.atZoneSameInstant(zone).toOffsetDateTime().truncatedTo(ChronoUnit.SECONDS);
         return Map.of("iso", DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(here),
-                "text", whole.format(here), "short", brief.format(here), "day", day.format(here));
+                "text", whole.format(here), "short", brief.format(here), "day", day.format(here),
+                "weekday", weekday.format(here), "time", time.format(here));
     }
 
     Map<String, Object> of(Instant instant) {

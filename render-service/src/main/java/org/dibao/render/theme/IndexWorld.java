@@ -1,6 +1,6 @@
 package org.dibao.render.theme;
 
-import java.text.Collator;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,9 +14,11 @@ import java.util.TreeMap;
 final class IndexWorld {
     /** Fewer are shown as one group. */
     private static final int GROUPED_FROM = 40;
-    /** The first character of each letter in the order of readings; no reading begins with I, U or V. */
+    /** GB 2312 has its 3755 common characters in the order of their readings: these are the first of each letter. */
+    private static final Charset BY_READING = Charset.forName("GB2312");
     private static final String LETTERS = "ABCDEFGHJKLMNOPQRSTWXYZ";
-    private static final String FIRSTS = "阿八嚓哒妸发旮哈讥咔垃妈拏噢趴七呥仨他哇夕丫匝";
+    private static final String FIRSTS = "啊芭擦搭蛾发噶哈击喀垃妈拿哦啪期然撒塌挖昔压匝";
+    private static final int LAST_COMMON = code("座");
     private static final String OTHERS = "#";
 
     private IndexWorld() {}
@@ -27,10 +29,9 @@ final class IndexWorld {
         if (page.entries().size() < GROUPED_FROM) {
             groups.add(Map.of("letter", "", "id", "all", "entries", page.entries().stream().map(IndexWorld::shown).toList()));
         } else {
-            Collator collator = Collator.getInstance(Locale.SIMPLIFIED_CHINESE);
             Map<String, List<Map<String, Object>>> byLetter = new TreeMap<>();
             for (IndexPage.Entry entry : page.entries()) {
-                byLetter.computeIfAbsent(letter(entry.name(), collator), _ -> new ArrayList<>()).add(shown(entry));
+                byLetter.computeIfAbsent(letter(entry.name()), _ -> new ArrayList<>()).add(shown(entry));
             }
             List<Map<String, Object>> others = byLetter.remove(OTHERS);
             byLetter.forEach((letter, entries) -> groups.add(Map.of("letter", letter, "id", "letter-" + letter, "entries", entries)));
@@ -49,7 +50,7 @@ final class IndexWorld {
         return Map.of("name", entry.name(), "href", entry.href(), "count", entry.count());
     }
 
-    private static String letter(String name, Collator collator) {
+    private static String letter(String name) {
         if (name.isEmpty()) {
             return OTHERS;
         }
@@ -59,15 +60,20 @@ final class IndexWorld {
         if (latin >= 'A' && latin <= 'Z') {
             return String.valueOf(latin);
         }
-        if (Character.UnicodeScript.of(first) != Character.UnicodeScript.HAN) {
-            return OTHERS;
-        }
-        String character = Character.toString(first);
-        for (int i = FIRSTS.length() - 1; i >= 0; i--) {
-            if (collator.compare(character, FIRSTS.substring(i, i + 1)) >= 0) {
-                return LETTERS.substring(i, i + 1);
+        int code = code(Character.toString(first));
+        if (code <= LAST_COMMON) {
+            for (int i = FIRSTS.length() - 1; i >= 0; i--) {
+                if (code >= code(FIRSTS.substring(i, i + 1))) {
+                    return LETTERS.substring(i, i + 1);
+                }
             }
         }
         return OTHERS;
+    }
+
+    /** @return 0 if there is none: for what is no Chinese character, or a rare one */
+    private static int code(String character) {
+        byte[] bytes = character.getBytes(BY_READING);
+        return bytes.length == 2 ? (bytes[0] & 255) << 8 | bytes[1] & 255 : 0;
     }
 }

@@ -51,6 +51,9 @@ final class ListingWorld {
         for (Section section : page.sections()) {
             sections.add(Map.of("name", section.name(), "href", Addresses.of(section.key()), "items", items(world, section.items())));
         }
+        if (second < items.size()) {
+            items.get(second).put("newDay", true); // the first of a list
+        }
         return world.put("lead", items.subList(0, Math.min(1, items.size())))
                 .put("second", items.subList(Math.min(1, items.size()), second))
                 .put("items", items.subList(second, items.size()))
@@ -61,12 +64,16 @@ final class ListingWorld {
 
     static List<Map<String, Object>> items(World world, List<Item> items) {
         List<Map<String, Object>> shown = new ArrayList<>(items.size());
+        Object day = "";
         for (Item item : items) {
             Entry.Listed entry = item.entry();
             Map<String, Object> one = new HashMap<>();
             one.put("title", entry.title());
             one.put("href", entry.path().encoded());
-            one.put("date", world.dates.of(entry.date()));
+            Map<String, Object> date = world.dates.of(entry.date());
+            one.put("date", date);
+            one.put("newDay", !day.equals(date.get("day")));
+            day = date.getOrDefault("day", "");
             one.put("excerpt", World.empty(entry.excerpt()));
             one.put("lang", World.empty(entry.lang()));
             one.put("image", Pictures.shown(entry.image()));

@@ -87,7 +87,10 @@ final class Showcase {
     FrontPage front(int latest) {
         List<Item> many = new ArrayList<>();
         for (int i = 0; i < latest; i++) {
-            many.add(items.get(i % items.size()));
+            Item item = items.get(i % items.size());
+            Entry.Listed e = item.entry();
+            many.add(i < items.size() ? item : new Item(new ArticleId(item.id().value() + i), new Entry.Listed(e.revision(), e.path(), e.title(),
+                    e.date().minusDays(20), e.modifiedAt(), e.categories(), e.tags(), e.authors(), e.excerpt(), e.lang(), e.image(), null)));
         }
         return new FrontPage(List.of(), many, sections(12), "/page/7.html");
     }
