@@ -1,5 +1,6 @@
 package org.dibao.render;
 
+import org.dibao.render.theme.ThemeSettings;
 import org.dibao.render.web.PageSettings;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -17,7 +18,7 @@ import org.springframework.context.annotation.Import;
     "org.springframework.boot.mongodb.autoconfigure.health.MongoReactiveHealthContributorAutoConfiguration",
     "org.springframework.boot.mongodb.autoconfigure.metrics.MongoMetricsAutoConfiguration"
 })
-@EnableConfigurationProperties({RenderSettings.class, PageSettings.class})
+@EnableConfigurationProperties({RenderSettings.class, PageSettings.class, ThemeSettings.class})
 @Import(RenderConfiguration.class)
 public class RenderApplication {
 

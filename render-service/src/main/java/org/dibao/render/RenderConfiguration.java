@@ -24,6 +24,7 @@ import org.dibao.render.operations.Tally;
 import org.dibao.render.operations.WarmUp;
 import org.dibao.render.publishing.PublishingLoop;
 import org.dibao.render.theme.Theme;
+import org.dibao.render.theme.ThemeSettings;
 import org.dibao.render.view.Ports;
 import org.dibao.render.web.PageHandler;
 import org.dibao.render.web.PageSettings;
@@ -110,8 +111,8 @@ class RenderConfiguration {
     }
 
     @Bean
-    Theme theme() {
-        Theme theme = new Theme();
+    Theme theme(ThemeSettings settings) {
+        Theme theme = new Theme(settings);
         WarmUp.of(theme);
         return theme;
     }

@@ -23,7 +23,7 @@ import org.dibao.render.listing.ListingKey;
 import org.dibao.render.listing.Listings;
 import org.dibao.render.mongo.MongoRender;
 import org.dibao.render.publishing.PublishingLoop;
-import org.dibao.render.theme.Item;
+import org.dibao.render.view.Item;
 import org.dibao.render.theme.ListingPage;
 import org.dibao.render.theme.Theme;
 import org.dibao.render.view.Entry;

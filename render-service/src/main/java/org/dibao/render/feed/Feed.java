@@ -13,7 +13,7 @@ import org.dibao.render.metadata.Story;
 import org.dibao.render.metadata.Terms;
 import org.dibao.render.metadata.Times;
 import org.dibao.render.metadata.Urls;
-import org.dibao.render.theme.Addresses;
+import org.dibao.render.listing.Addresses;
 
 /**
  * A feed, whatever it is written as. All text is clean: no character that XML forbids. All addresses are absolute.

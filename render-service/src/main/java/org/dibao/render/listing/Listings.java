@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Listings {
     /** Of these all are known by name and count. */
-    static final Set<Kind> INDEXED = Set.of(Kind.CATEGORY, Kind.TAG);
+    static final Set<Kind> INDEXED = Set.of(Kind.CATEGORY, Kind.TAG, Kind.AUTHOR, Kind.MONTH);
 
     private final Map<ArticleId, Placed> articles;
     /** By what articles say themselves. */
@@ -133,9 +133,9 @@ public final class Listings {
      */
     public record Summary(ListingKey key, String name, int count, Instant newest) {}
 
-    /** All listings of categories or of tags that have an article, that with the newest article first. */
+    /** All listings of a kind that is {@link #INDEXED}, that with the newest article first. */
     public List<Summary> all(Kind kind) {
-        Sequence<Activity> now = Objects.requireNonNull(active.get(kind), "only categories and tags have an index").now();
+        Sequence<Activity> now = Objects.requireNonNull(active.get(kind), "there is no index of this kind").now();
         List<Summary> all = new ArrayList<>(now.size());
         for (Activity activity : now.descending(0, now.size())) {
             ListingKey key = activity.listing().key;

@@ -30,6 +30,11 @@ public record Head(
         jsonLd = List.copyOf(jsonLd);
     }
 
+    /** Nothing but what people see too. */
+    public static Head plain(String title, String description, String canonical) {
+        return new Head(title, description, canonical, List.of(), List.of(), List.of(), List.of());
+    }
+
     /** @param name of the meta element, or the property */
     public record Meta(String name, String content) {}
 

@@ -11,7 +11,7 @@ import org.dibao.render.listing.ListingKey.Kind;
 import org.dibao.render.metadata.Head.Alternate;
 import org.dibao.render.metadata.Head.Meta;
 import org.dibao.render.metadata.Terms.Term;
-import org.dibao.render.theme.Item;
+import org.dibao.render.view.Item;
 
 /** What each kind of page tells machines. A pure function: the same arguments give the same head, at any time. */
 public final class Heads {

@@ -12,7 +12,7 @@ import org.dibao.contract.json.Json;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.render.listing.ListingKey.Kind;
 import org.dibao.render.metadata.Terms.Term;
-import org.dibao.render.theme.Item;
+import org.dibao.render.view.Item;
 import org.jspecify.annotations.Nullable;
 
 /** Things of schema.org in JSON-LD. */

@@ -11,6 +11,6 @@ import org.jspecify.annotations.Nullable;
 public record Publisher(String name, @Nullable String logo) {
 
     public static Publisher of(SiteSettings site) {
-        return new Publisher(site.title(), null);
+        return new Publisher(site.publisher() == null ? site.title() : site.publisher(), site.logo());
     }
 }

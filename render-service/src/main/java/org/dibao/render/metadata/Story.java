@@ -3,9 +3,9 @@ package org.dibao.render.metadata;
 import java.util.regex.Pattern;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.site.SiteSettings;
+import org.dibao.render.body.Body;
 import org.jspecify.annotations.Nullable;
 import org.jsoup.Jsoup;
-import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
 /**
@@ -27,22 +27,24 @@ public record Story(
     private static final Pattern SPACE = Pattern.compile("[\\s\\u3000\\u00a0]+");
     private static final Pattern PIXELS = Pattern.compile("[0-9]{1,5}");
 
-    /** Reads the body as it was submitted. */
-    public static Story of(SiteSettings site, Article article, @Nullable String source) {
-        Document body = Jsoup.parseBodyFragment(article.html(), Urls.of(site, article.path()));
+    /** @param body of the article, as pages show it */
+    public static Story of(SiteSettings site, Article article, Body body) {
         String text = line(body.text());
         String excerpt = article.excerpt() == null ? "" : line(article.excerpt());
-        return new Story(article, article.html(), shortened(excerpt.isEmpty() ? text : excerpt), text, source,
-                image(site, article, body));
+        return new Story(article, body.html(), shortened(excerpt.isEmpty() ? text : excerpt), text,
+                body.source() == null ? null : body.source().name(), image(site, article, body.html()));
     }
 
-    private static @Nullable String image(SiteSettings site, Article article, Document body) {
+    private static @Nullable String image(SiteSettings site, Article article, String html) {
         String base = Urls.of(site, article.path());
         String given = article.image() == null ? "" : Urls.resolved(base, article.image());
         if (!given.isEmpty()) {
             return given;
         }
-        for (Element picture : body.select("img[src]")) {
+        if (!html.contains("<img")) {
+            return null;
+        }
+        for (Element picture : Jsoup.parseBodyFragment(html, base).select("img[src]")) {
             String url = Urls.resolved(base, picture.attr("src"));
             if (!url.isEmpty() && !isSmall(picture.attr("width")) && !isSmall(picture.attr("height"))) {
                 return url;

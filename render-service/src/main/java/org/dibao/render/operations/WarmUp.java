@@ -11,11 +11,13 @@ import org.dibao.contract.article.Revision;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.render.listing.ListingKey;
 import org.dibao.render.theme.IndexPage;
-import org.dibao.render.theme.Item;
+import org.dibao.render.view.Item;
+import org.dibao.render.theme.FrontPage;
 import org.dibao.render.theme.ListingPage;
 import org.dibao.render.theme.Section;
 import org.dibao.render.theme.Theme;
 import org.dibao.render.view.Entry;
+import org.dibao.render.web.PageWriter;
 
 /**
  * Fills every template with an article that is nobody's: once, so that none is broken when pages are served, and then, beside
@@ -27,20 +29,19 @@ public final class WarmUp {
     private WarmUp() {}
 
     public static void of(Theme theme) {
+        PageWriter writer = new PageWriter(theme);
         ListingKey key = new ListingKey(ListingKey.Kind.CATEGORY, "warm-up");
         Instant now = Instant.EPOCH;
         Article article = new Article(new ArticleId("warm-up"), Revision.FIRST, new ArticlePath("/warm-up.html"), "Warm-up",
                 OffsetDateTime.parse("2000-01-01T00:00:00+08:00"), now, now.plusSeconds(60), List.of("warm-up"), List.of("warm-up"),
-                List.of("warm-up"), "Warm-up", "en", null, null, Map.of(), "<p>Warm-up</p>", "");
+                List.of("warm-up"), "Warm-up", "en", null, null, Map.of(), "<h2>Warm-up</h2><p>Warm-up</p>", "");
         Item item = new Item(article.id(), Entry.Listed.of(article));
         SiteSettings site = SiteSettings.DEFAULT;
         Runnable once = () -> {
-            theme.article(site, article);
-            theme.listing(site, new ListingPage(key, "warm-up", 1, List.of(item), "/", "/"));
-            theme.index(site, new IndexPage(key.kind(), List.of(new IndexPage.Entry("warm-up", "/", 1, article.date()))));
-            theme.front(site, List.of(item), List.of(new Section(key, "warm-up", List.of(item))), "/");
-            theme.missing(site);
-            theme.gone(site);
+            writer.article(site, article, List.of());
+            writer.listing(site, new ListingPage(key, "warm-up", 1, List.of(item), "/", "/"));
+            writer.front(site, new FrontPage(List.of(), List.of(item), List.of(new Section(key, "warm-up", List.of(item))), "/"));
+            writer.missing(site, List.of(item));
         };
         once.run();
         Thread.ofPlatform().daemon().name("warm-up").start(() -> {

@@ -1,26 +1,39 @@
 package org.dibao.render.theme;
 
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
-import org.dibao.contract.site.SiteSettings;
 
 /** Dates as pages show them: in the site's zone, to the minute; for machines with the offset and to the second. */
 final class Dates {
     private final ZoneId zone;
     private final DateTimeFormatter whole;
     private final DateTimeFormatter brief;
+    private final DateTimeFormatter day;
+    private final DateTimeFormatter weekday;
+    private final DateTimeFormatter time;
 
-    Dates(SiteSettings site, Texts texts) {
-        this.zone = site.zone();
-        this.whole = DateTimeFormatter.ofPattern(texts.get("date"), texts.locale());
-        this.brief = DateTimeFormatter.ofPattern(texts.get("date.short"), texts.locale());
+    Dates(ZoneId zone, Texts texts) {
+        this.zone = zone;
+        this.whole = texts.pattern("date");
+        this.brief = texts.pattern("date.short");
+        this.day = texts.pattern("date.day");
+        this.weekday = texts.pattern("date.weekday");
+        this.time = texts.pattern("date.time");
     }
 
     Map<String, Object> of(OffsetDateTime date) {
-        OffsetDateTime here = date.atZoneSameInstant(zone).toOffsetDateTime();
+        OffsetDateTime here = date.atZoneSameInstant(zone).toOffsetDateTime().truncatedTo(ChronoUnit.SECONDS);
         return Map.of("iso", DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(here),
-                "text", whole.format(here), "short", brief.format(here));
+                "text", whole.format(here), "short", brief.format(here), "day", day.format(here),
+                "weekday", weekday.format(here), "time", time.format(here));
+    }
+
+    Map<String, Object> of(Instant instant) {
+        return of(instant.atOffset(ZoneOffset.UTC));
     }
 }

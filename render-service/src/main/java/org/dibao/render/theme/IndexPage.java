@@ -5,17 +5,19 @@ import java.util.List;
 import org.dibao.render.listing.ListingKey;
 
 /**
- * All categories, or all tags.
+ * All categories, tags or authors.
  *
- * @param kind    category or tag
- * @param entries those with most articles first, of equally many in the order of their names
+ * @param entries in the order in which they are shown
  */
 public record IndexPage(ListingKey.Kind kind, List<Entry> entries) {
+    public IndexPage {
+        entries = List.copyOf(entries);
+    }
 
     /**
-     * @param href   percent-encoded
-     * @param count  how many articles are in it
-     * @param newest the date of the newest one, in the site's zone
+     * @param href   percent-encoded, from the site's root on
+     * @param count  articles in it
+     * @param newest the date of the newest
      */
     public record Entry(String name, String href, int count, OffsetDateTime newest) {}
 }

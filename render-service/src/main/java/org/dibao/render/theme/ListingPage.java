@@ -1,5 +1,6 @@
 package org.dibao.render.theme;
 
+import org.dibao.render.view.Item;
 import java.util.List;
 import org.dibao.render.listing.ListingKey;
 import org.jspecify.annotations.Nullable;
@@ -7,17 +8,38 @@ import org.jspecify.annotations.Nullable;
 /**
  * A page of a listing.
  *
- * @param key   of the listing
- * @param name  as its newest article on this page writes it; not used for all articles
- * @param page  its number; absent for the newest page
- * @param items newest first
- * @param newer where the page with the next newer ones is; absent on the newest page
- * @param older where the page with the next older ones is; absent on the first page
+ * @param key         of the listing
+ * @param name        what it is called; not used for all articles
+ * @param description a sentence about it; empty if there is none
+ * @param page        its number; absent for the newest page
+ * @param items       newest first
+ * @param newer       where the page with the next newer ones is; absent on the newest page
+ * @param older       where the page with the next older ones is; absent on the first page
+ * @param slugs       names of categories, tags or authors that belong into this listing, by slug: the key's own, and what was
+ *                    merged into it; a browser looks again when it hears of an article with one of them
  */
 public record ListingPage(
         ListingKey key,
         String name,
+        String description,
         @Nullable Integer page,
         List<Item> items,
         @Nullable String newer,
-        @Nullable String older) {}
+        @Nullable String older,
+        List<String> slugs) {
+
+    public ListingPage {
+        items = List.copyOf(items);
+        slugs = List.copyOf(slugs);
+    }
+
+    public ListingPage(
+            ListingKey key,
+            String name,
+            @Nullable Integer page,
+            List<Item> items,
+            @Nullable String newer,
+            @Nullable String older) {
+        this(key, name, "", page, items, newer, older, List.of(key.slug()));
+    }
+}

@@ -1,168 +1,186 @@
 package org.dibao.render.theme;
 
-import java.util.ArrayList;
-import java.util.HashMap;
+import org.dibao.render.metadata.Terms;
+import org.dibao.render.metadata.Head;
+import org.dibao.render.listing.Addresses;
+import org.dibao.render.view.Item;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.dibao.contract.article.Article;
-import org.dibao.contract.article.Slug;
 import org.dibao.contract.site.SiteSettings;
+import org.dibao.render.body.Body;
 import org.dibao.render.listing.ListingKey;
-import org.dibao.render.listing.ListingKey.Kind;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Makes pages. Each is a function of its arguments alone: the same arguments give the same bytes, at any time. Safe for many
- * threads.
+ * Makes pages. Each is a function of its arguments and of the theme's files alone: the same give the same bytes, at any time.
+ * Safe for many threads; nothing here reads a file but the thread that watches a mounted theme.
+ *
+ * <p>A mounted theme that cannot be used changes nothing: the last good one stays, and {@link #problem} says what is wrong. A page
+ * that a mounted template fails to make all the same is made by the built-in one.
  */
-public final class Theme {
-    private final Templates templates = new Templates();
-    private final Stylesheet stylesheet = Stylesheet.load();
+public final class Theme implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Theme.class);
+    /** Of former versions the files stay for a while, for pages that were made with them. */
+    private static final int FORMER = 8;
 
-    public Stylesheet stylesheet() {
-        return stylesheet;
+    private final ThemeFiles files = ThemeFiles.builtIn();
+    private final ThemeSettings settings;
+    private final Design builtIn;
+    private final Deque<Design> former = new ArrayDeque<>();
+    private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
+    private final @Nullable ThemeWatch watch;
+    private volatile Design design;
+    private volatile @Nullable ThemeProblem problem;
+
+    /** The built-in theme. */
+    public Theme() {
+        this(ThemeSettings.none());
     }
 
-    public String article(SiteSettings site, Article article) {
-        return article(site, article, List.of());
-    }
-
-    /** @param translations in all languages, itself among them; empty if there is no other */
-    public String article(SiteSettings site, Article article, List<Item> translations) {
-        World world = new World(site);
-        List<Map<String, Object>> alternates = new ArrayList<>(translations.size());
-        for (Item item : translations) {
-            String lang = item.entry().lang() == null ? site.language() : item.entry().lang();
-            alternates.add(Map.of("lang", lang, "href", item.entry().path().encoded()));
+    /** With a mounted theme if one is set; as it is at this moment, and from then on as it changes. */
+    public Theme(ThemeSettings settings) {
+        this.settings = settings;
+        this.builtIn = new Design(files, new ThemeFiles(new java.util.TreeMap<>()), settings);
+        this.design = builtIn;
+        Rehearsal.of(builtIn);
+        if (settings.themeDir() == null) {
+            this.watch = null;
+        } else {
+            this.watch = new ThemeWatch(new ThemeFolder(settings.themeDir(), settings), this::take, this::refuse);
+            this.watch.start(settings);
         }
-        world.put("alternates", alternates);
-        Map<String, Object> shown = new HashMap<>();
-        shown.put("title", article.title());
-        shown.put("lang", article.lang() == null ? "" : article.lang());
-        shown.put("date", world.dates.of(article.date()));
-        boolean updated = article.modifiedAt().isAfter(article.acceptedAt());
-        shown.put("updated", updated ? world.dates.of(article.modifiedAt().atOffset(java.time.ZoneOffset.UTC)) : Map.of());
-        shown.put("authors", article.authors());
-        shown.put("categories", links(site, Kind.CATEGORY, article.categories()));
-        shown.put("tags", links(site, Kind.TAG, article.tags()));
-        shown.put("html", article.html());
-        world.put("article", shown);
-        world.head(article.title(), Summary.of(article), article.path().encoded(), null, null);
-        return templates.fill("article.html", world.values);
     }
 
-    public String listing(SiteSettings site, ListingPage page) {
-        World world = new World(site);
-        String name = page.key().kind() == Kind.ALL ? world.texts.get("all") : page.name();
-        String number = page.page() == null ? "" : world.texts.get("page").replace("{0}", page.page().toString());
-        String address = page.page() == null ? Addresses.of(page.key()) : Addresses.of(page.key(), page.page());
-        world.put("listing", Map.of("name", name, "page", number, "kind", switch (page.key().kind()) {
-            case CATEGORY -> world.texts.get("category");
-            case TAG -> world.texts.get("tag");
-            default -> "";
-        }));
-        world.put("items", items(world, page.items()));
-        world.head(number.isEmpty() ? name : name + " - " + number, "", address, page.newer(), page.older());
-        return templates.fill("listing.html", world.values);
+    public String article(Site site, Head head, ArticlePage page) {
+        return fill("article.html", design -> ArticleWorld.of(new World(design, site, head), page));
     }
 
-    /** @param older where the page behind the latest articles is; absent if there are no others */
-    public String front(SiteSettings site, List<Item> latest, List<Section> sections, @Nullable String older) {
-        World world = new World(site);
-        world.put("items", items(world, latest));
-        List<Map<String, Object>> shown = new ArrayList<>();
-        for (Section section : sections) {
-            shown.add(Map.of("name", section.name(), "href", Addresses.of(section.key()), "items", items(world, section.items())));
-        }
-        world.put("sections", shown);
-        world.head("", site.description(), "/", null, older);
-        return templates.fill("front.html", world.values);
+    public String listing(Site site, Head head, ListingPage page) {
+        return fill("listing.html", design -> ListingWorld.of(new World(design, site, head), page));
     }
 
-    public String index(SiteSettings site, IndexPage page) {
-        World world = new World(site);
-        String name = world.texts.get(page.kind() == Kind.TAG ? "tags" : "categories");
-        List<Map<String, Object>> entries = new ArrayList<>(page.entries().size());
-        for (IndexPage.Entry entry : page.entries()) {
-            entries.add(Map.of("name", entry.name(), "href", entry.href(), "count", entry.count(), "newest", world.dates.of(entry.newest())));
-        }
-        world.put("index", Map.of("name", name, "entries", entries));
-        world.head(name, "", page.kind() == Kind.TAG ? "/tags.html" : "/categories.html", null, null);
-        return templates.fill("index.html", world.values);
+    public String front(Site site, Head head, FrontPage page) {
+        return fill("front.html", design -> ListingWorld.of(new World(design, site, head), page));
     }
 
-    /** For 404. */
-    public String missing(SiteSettings site) {
-        return message(site, "missing");
+    public String index(Site site, Head head, IndexPage page) {
+        return fill("index.html", design -> IndexWorld.of(new World(design, site, head), page));
+    }
+
+    public String search(Site site, Head head, SearchPage page) {
+        return fill("search.html", design -> SearchWorld.of(new World(design, site, head), page));
+    }
+
+    /**
+     * For 404.
+     *
+     * @param suggestions what a reader may like to see instead; may be empty
+     */
+    public String missing(Site site, List<Item> suggestions) {
+        return fill("message.html", design -> MessageWorld.of(design, site, "missing", suggestions));
     }
 
     /** For 410. */
-    public String gone(SiteSettings site) {
-        return message(site, "gone");
+    public String gone(Site site, List<Item> suggestions) {
+        return fill("message.html", design -> MessageWorld.of(design, site, "gone", suggestions));
     }
 
-    private String message(SiteSettings site, String about) {
-        World world = new World(site);
-        String title = world.texts.get(about + ".title");
-        world.put("message", Map.of("title", title, "text", world.texts.get(about + ".text")));
-        world.head(title, "", "", null, null);
-        return templates.fill("message.html", world.values);
+    /**
+     * The title of a page that has none of its own, for its head: {@code all}, {@code search}, {@code index.category},
+     * {@code index.tag}, {@code index.author}, {@code page} with its number.
+     */
+    public String text(Site site, String name, Object... values) {
+        return design.texts(site.language()).get(name, values);
     }
 
-    private static List<Map<String, Object>> items(World world, List<Item> items) {
-        List<Map<String, Object>> shown = new ArrayList<>(items.size());
-        for (Item item : items) {
-            Map<String, Object> one = new HashMap<>();
-            one.put("title", item.entry().title());
-            one.put("href", item.entry().path().encoded());
-            one.put("date", world.dates.of(item.entry().date()));
-            one.put("excerpt", item.entry().excerpt() == null ? "" : item.entry().excerpt());
-            one.put("lang", item.entry().lang() == null ? "" : item.entry().lang());
-            one.put("categories", links(world.site, Kind.CATEGORY, item.entry().categories()));
-            shown.add(one);
-        }
-        return shown;
-    }
-
-    private static List<Map<String, Object>> links(SiteSettings site, Kind kind, List<String> names) {
-        List<Map<String, Object>> links = new ArrayList<>(names.size());
-        for (String name : names) {
-            String slug = Slug.of(name);
-            if (!slug.isEmpty()) {
-                String shown = kind.terms() == null ? name : site.termName(kind.terms(), name);
-                links.add(Map.of("name", shown, "href", Addresses.of(new ListingKey(kind, slug).resolved(site))));
+    /**
+     * A stylesheet, a script, a picture of the theme.
+     *
+     * @param path decoded, under {@code /assets/}
+     * @return absent if there is none
+     */
+    public @Nullable Asset asset(String path) {
+        Asset asset = design.asset(path);
+        if (asset == null) {
+            synchronized (former) {
+                asset = former.stream().map(it -> it.asset(path)).filter(it -> it != null && it.immutable()).findFirst().orElse(null);
             }
         }
-        return links;
+        return asset == null ? Accent.at(path) : asset;
     }
 
-    /** What a template sees. */
-    private final class World {
-        private final Map<String, Object> values = new HashMap<>();
-        private final SiteSettings site;
-        private final Texts texts;
-        private final Dates dates;
+    public Asset stylesheet() {
+        return design.named(ThemeFiles.STYLESHEET);
+    }
 
-        World(SiteSettings site) {
-            this.site = site;
-            this.texts = Texts.of(site);
-            this.dates = new Dates(site, texts);
-            put("t", texts.all());
-            put("alternates", List.of());
-            put("site", Map.of("title", site.title(), "description", site.description(), "language", site.language(),
-                    "baseUrl", site.baseUrl(), "stylesheet", stylesheet.path()));
-        }
+    public Asset script() {
+        return design.named(ThemeFiles.SCRIPT);
+    }
 
-        void put(String name, Object value) {
-            values.put(name, value);
-        }
+    /** Terms the content of all the theme's files: another one may make other pages. The same on every instance. */
+    public String version() {
+        return design.version();
+    }
 
-        void head(String title, String description, String canonical, @Nullable String newer, @Nullable String older) {
-            put("title", title);
-            put("description", description);
-            put("canonical", canonical);
-            put("newer", newer == null ? "" : newer);
-            put("older", older == null ? "" : older);
+    /** Called with the new version after it has been taken up, by the thread that watches the folder. */
+    public void onChange(Consumer<String> listener) {
+        listeners.add(listener);
+    }
+
+    /** What is wrong with the mounted theme; absent if nothing is. */
+    public @Nullable ThemeProblem problem() {
+        return problem;
+    }
+
+    @Override
+    public void close() {
+        if (watch != null) {
+            watch.close();
         }
+    }
+
+    private String fill(String template, Function<Design, World> world) {
+        Design now = design;
+        try {
+            return now.templates().fill(template, world.apply(now).values());
+        } catch (ThemeError e) {
+            if (now == builtIn) {
+                throw e;
+            }
+            refuse(e);
+            return builtIn.templates().fill(template, world.apply(builtIn).values());
+        }
+    }
+
+    private void take(ThemeFiles mounted) {
+        Design next = new Design(files, mounted, settings);
+        Rehearsal.of(next);
+        boolean another = !next.version().equals(design.version());
+        problem = null;
+        if (another) {
+            synchronized (former) {
+                former.addFirst(design);
+                while (former.size() > FORMER) {
+                    former.removeLast();
+                }
+            }
+            design = next;
+            log.info("theme {}: {} files of {} are in use", next.version(), mounted.files().size(), settings.themeDir());
+            listeners.forEach(listener -> listener.accept(next.version()));
+        }
+    }
+
+    private void refuse(ThemeError e) {
+        if (!e.problem().equals(problem)) {
+            log.error("the mounted theme is wrong; the last good one stays in use. {}", e.problem());
+        }
+        problem = e.problem();
     }
 }

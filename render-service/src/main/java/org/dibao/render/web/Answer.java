@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.purge.PurgeKey;
+import org.dibao.render.theme.Asset;
 
 /** What a request gets, before it becomes HTTP. */
 sealed interface Answer {
@@ -36,8 +37,8 @@ sealed interface Answer {
         static final String ASK_EACH_TIME = "no-cache";
     }
 
-    /** Kept for ever: its address names its content. */
-    record Immutable(String contentType, byte[] body) implements Answer {}
+    /** A file of the theme. */
+    record File(Asset asset) implements Answer {}
 
     /** @param to percent-encoded */
     record Elsewhere(int status, String to) implements Answer {}

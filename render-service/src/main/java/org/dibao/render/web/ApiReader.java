@@ -18,7 +18,7 @@ import org.dibao.render.listing.Articles;
 import org.dibao.render.listing.Cursor;
 import org.dibao.render.listing.ListingKey;
 import org.dibao.render.listing.ListingKey.Kind;
-import org.dibao.render.theme.Item;
+import org.dibao.render.view.Item;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 import reactor.core.publisher.Mono;

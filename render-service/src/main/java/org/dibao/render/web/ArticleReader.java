@@ -10,7 +10,6 @@ import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.purge.PurgeKey;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.render.edition.Edition;
-import org.dibao.render.theme.Theme;
 import org.dibao.render.view.Entry;
 import org.dibao.render.view.Page;
 import org.dibao.render.view.Unavailable;
@@ -25,12 +24,12 @@ final class ArticleReader {
 
     private final Views views;
     private final ListingReader listings;
-    private final Theme theme;
+    private final PageWriter writer;
 
-    ArticleReader(Views views, ListingReader listings, Theme theme) {
+    ArticleReader(Views views, ListingReader listings, PageWriter writer) {
         this.views = views;
         this.listings = listings;
-        this.theme = theme;
+        this.writer = writer;
     }
 
     Mono<Answer> at(Edition edition, ArticlePath path) {
@@ -38,13 +37,12 @@ final class ArticleReader {
     }
 
     private Mono<Answer> at(Edition edition, ArticlePath path, int tries) {
-        SiteSettings site = edition.site();
         return Mono.fromFuture(() -> views.pages().find(List.of(path)))
                 .map(found -> Optional.ofNullable(found.get(path)))
                 .flatMap(page -> switch (page.orElse(null)) {
-                    case null -> Mono.fromSupplier(() -> missing(site));
+                    case null -> listings.missing(edition);
                     case Page.Live live -> live(edition, live.article());
-                    case Page.Gone _ -> Mono.fromSupplier(() -> gone(site));
+                    case Page.Gone _ -> listings.gone(edition);
                     case Page.Redirect redirect -> entry(redirect.article()).flatMap(entry -> {
                         if (entry.isPresent() && entry.get() instanceof Entry.Listed there && there.path().equals(path)) {
                             // The article comes back to this path at this very moment: the entry is written, the page is not yet.
@@ -52,7 +50,7 @@ final class ArticleReader {
                                     ? Mono.error(new Unavailable("the article at " + path + " is being moved", null))
                                     : Mono.delay(BETWEEN).then(Mono.defer(() -> at(edition, path, tries - 1)));
                         }
-                        return Mono.fromSupplier(() -> elsewhere(site, entry.orElse(null)));
+                        return elsewhere(edition, entry.orElse(null));
                     });
                 });
     }
@@ -61,30 +59,22 @@ final class ArticleReader {
         String key = article.translationKey();
         Set<PurgeKey> more = key == null ? Set.of() : Set.of(PurgeKey.translations(key));
         return listings.translations(edition, article)
-                .map(translations -> Answer.Html.of(200, theme.article(edition.site(), article, translations), more));
+                .map(translations -> Answer.Html.of(200, writer.article(edition.site(), article, translations), more));
     }
 
-    Mono<Answer> byId(SiteSettings site, ArticleId id) {
-        return entry(id).map(entry -> elsewhere(site, entry.orElse(null)));
+    Mono<Answer> byId(Edition edition, ArticleId id) {
+        return entry(id).flatMap(entry -> elsewhere(edition, entry.orElse(null)));
     }
 
     private Mono<Optional<Entry>> entry(ArticleId id) {
         return Mono.fromFuture(() -> views.entries().find(List.of(id))).map(found -> Optional.ofNullable(found.get(id)));
     }
 
-    private Answer elsewhere(SiteSettings site, @Nullable Entry entry) {
+    private Mono<Answer> elsewhere(Edition edition, @Nullable Entry entry) {
         return switch (entry) {
-            case null -> missing(site);
-            case Entry.Listed listed -> new Answer.Elsewhere(301, listed.path().encoded());
-            case Entry.Withdrawn _ -> gone(site);
+            case null -> listings.missing(edition);
+            case Entry.Listed listed -> Mono.just(new Answer.Elsewhere(301, listed.path().encoded()));
+            case Entry.Withdrawn _ -> listings.gone(edition);
         };
-    }
-
-    private Answer missing(SiteSettings site) {
-        return Answer.Html.of(404, theme.missing(site));
-    }
-
-    private Answer gone(SiteSettings site) {
-        return Answer.Html.of(410, theme.gone(site));
     }
 }

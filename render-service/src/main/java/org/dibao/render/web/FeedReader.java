@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticlePath;
+import org.dibao.contract.site.FeedSettings;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.render.edition.Edition;
 import org.dibao.render.feed.FeedAddress;
@@ -16,8 +17,7 @@ import org.dibao.render.listing.ListingKey.Kind;
 import org.dibao.render.metadata.Publisher;
 import org.dibao.render.metadata.Story;
 import org.dibao.render.metadata.Terms;
-import org.dibao.render.theme.Item;
-import org.dibao.render.theme.Theme;
+import org.dibao.render.view.Item;
 import org.dibao.render.view.Page;
 import org.dibao.render.view.Views;
 import reactor.core.publisher.Mono;
@@ -30,12 +30,12 @@ final class FeedReader {
 
     private final Views views;
     private final ListingReader listings;
-    private final Theme theme;
+    private final PageWriter writer;
 
-    FeedReader(Views views, ListingReader listings, Theme theme) {
+    FeedReader(Views views, ListingReader listings, PageWriter writer) {
         this.views = views;
         this.listings = listings;
-        this.theme = theme;
+        this.writer = writer;
     }
 
     Mono<Answer> feed(Edition edition, Route.Feed route) {
@@ -50,22 +50,22 @@ final class FeedReader {
         }
         Articles articles = edition.listings().in(key);
         if (key.kind() != Kind.ALL && articles.isEmpty()) {
-            return Mono.fromSupplier(() -> Answer.Html.of(404, theme.missing(edition.site())));
+            return listings.missing(edition);
         }
         Feeds feeds = feeds(edition.site());
         return newest(edition.site(), articles, key, feeds.options().size(), articles.size(), MAX_ROUNDS, new ArrayList<>())
                 .flatMap(items -> texts(items)
                         .publishOn(Schedulers.parallel())
                         .map(found -> {
-                            List<Story> stories = found.stream().map(article -> Story.of(edition.site(), article, null)).toList();
+                            List<Story> stories = found.stream().map(article -> writer.story(edition.site(), article)).toList();
                             byte[] feed = feeds.write(address, ListingReader.name(edition.site(), key, items), stories);
                             return new Answer.Document(address.format().contentType(), Answer.Document.ASK_EACH_TIME, feed);
                         }));
     }
 
-    /** How this site's feeds are: what the settings do not say yet is by default. */
     private static Feeds feeds(SiteSettings site) {
-        return new Feeds(site, Publisher.of(site), Terms.AS_WRITTEN, FeedOptions.DEFAULT);
+        FeedOptions options = new FeedOptions(site.feed().content() == FeedSettings.Content.FULL, site.feed().size());
+        return new Feeds(site, Publisher.of(site), Terms.of(site), options);
     }
 
     /**
@@ -77,7 +77,7 @@ final class FeedReader {
         int from = Math.max(0, before - most);
         return listings.items(articles.between(from, before)).flatMap(batch -> {
             ListingReader.in(site, key, batch.values()).stream()
-                    .filter(item -> !"page".equals(item.entry().layout()))
+                    .filter(item -> !item.entry().isPage())
                     .limit(most - found.size())
                     .forEach(found::add);
             return found.size() == most || from == 0 || rounds == 1

@@ -13,32 +13,37 @@ import java.util.Set;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.Slug;
+import org.dibao.contract.purge.PurgeKey;
 import org.dibao.contract.site.SiteSettings;
+import org.dibao.contract.site.Term;
 import org.dibao.render.edition.Edition;
 import org.dibao.render.listing.Articles;
 import org.dibao.render.listing.ListingKey;
 import org.dibao.render.listing.ListingKey.Kind;
 import org.dibao.render.listing.Listings;
 import org.dibao.render.listing.Numbering;
-import org.dibao.render.theme.Addresses;
+import org.dibao.render.listing.Addresses;
+import org.dibao.render.theme.FrontPage;
 import org.dibao.render.theme.IndexPage;
-import org.dibao.render.theme.Item;
+import org.dibao.render.view.Item;
 import org.dibao.render.theme.ListingPage;
 import org.dibao.render.theme.Section;
-import org.dibao.render.theme.Theme;
 import org.dibao.render.view.Entries;
 import org.dibao.render.view.Entry;
 import reactor.core.publisher.Mono;
 
 /** Front page and listings: where articles stand comes from memory, how they look from the database, by id. */
 final class ListingReader {
+    /** Pages that name the latest articles go when one of them changes. */
+    private static final Set<PurgeKey> SUGGESTED = Set.of(PurgeKey.HOME);
+
     private final Entries entries;
-    private final Theme theme;
+    private final PageWriter writer;
     private final PageSettings settings;
 
-    ListingReader(Entries entries, Theme theme, PageSettings settings) {
+    ListingReader(Entries entries, PageWriter writer, PageSettings settings) {
         this.entries = entries;
-        this.theme = theme;
+        this.writer = writer;
         this.settings = settings;
     }
 
@@ -55,7 +60,7 @@ final class ListingReader {
         Numbering numbering = new Numbering(articles.size(), site.pageSize());
         int page = route.page() == null ? numbering.pages() + 1 : route.page();
         if (articles.isEmpty() || page > numbering.pages() + 1) {
-            return missing(site);
+            return missing(edition);
         }
         if (route.page() != null && page == numbering.pages() + 1) {
             // What stands there is still the newest page, which has an address of its own. A full page may link here for ever.
@@ -65,12 +70,13 @@ final class ListingReader {
         int to = route.page() == null ? articles.size() : from + site.pageSize();
         String older = page == 1 ? null : Addresses.of(route.key(), page - 1);
         String newer = route.page() == null ? null : Addresses.of(route.key(), page + 1);
-        return items(articles.between(from, to)).map(found -> {
+        return items(articles.between(from, to)).flatMap(found -> {
             List<Item> items = in(site, route.key(), found.values());
             return items.isEmpty()
-                    ? Answer.Html.of(404, theme.missing(site))
-                    : Answer.Html.of(200, theme.listing(site,
-                            new ListingPage(route.key(), name(site, route.key(), items), route.page(), items, newer, older)));
+                    ? missing(edition)
+                    : Mono.fromSupplier(() -> Answer.Html.of(200, writer.listing(site, new ListingPage(route.key(),
+                            name(site, route.key(), items), description(site, route.key()), route.page(), items, newer, older,
+                            slugs(site, route.key())))));
         });
     }
 
@@ -84,9 +90,8 @@ final class ListingReader {
             sections.put(key, edition.listings().in(key).newest(settings.sectionSize()));
         }
         List<ArticleId> pinned = edition.listings().in(ListingKey.PINNED).newest(settings.pinned());
-        Set<ArticleId> first = new LinkedHashSet<>(pinned);
-        first.addAll(latest);
-        Set<ArticleId> ids = new LinkedHashSet<>(first);
+        Set<ArticleId> ids = new LinkedHashSet<>(pinned);
+        ids.addAll(latest);
         sections.values().forEach(ids::addAll);
         String older = numbering.pages() == 0 ? null : Addresses.of(ListingKey.ALL, numbering.pages());
         return items(ids).map(found -> {
@@ -97,7 +102,8 @@ final class ListingReader {
                     shown.add(new Section(key, name(site, key, items), items));
                 }
             });
-            return Answer.Html.of(200, theme.front(site, in(site, ListingKey.ALL, shown(first, found)), shown, older));
+            return Answer.Html.of(200, writer.front(site, new FrontPage(in(site, ListingKey.PINNED, shown(pinned, found)),
+                    in(site, ListingKey.ALL, shown(latest, found)), shown, older)));
         });
     }
 
@@ -112,7 +118,7 @@ final class ListingReader {
         }
         shown.sort(Comparator.comparingInt(IndexPage.Entry::count).reversed().thenComparing(IndexPage.Entry::name)
                 .thenComparing(IndexPage.Entry::href));
-        return Answer.Html.of(200, theme.index(site, new IndexPage(kind, shown)));
+        return Answer.Html.of(200, writer.index(site, new IndexPage(kind, shown)));
     }
 
     /** Live articles that say the same in other languages, and the article itself; empty if there is no other. */
@@ -150,8 +156,37 @@ final class ListingReader {
                 .toList();
     }
 
-    private Mono<Answer> missing(SiteSettings site) {
-        return Mono.fromSupplier(() -> Answer.Html.of(404, theme.missing(site)));
+    /** 404, with the latest articles. */
+    Mono<Answer> missing(Edition edition) {
+        return suggestions(edition).map(items -> Answer.Html.of(404, writer.missing(edition.site(), items), SUGGESTED));
+    }
+
+    /** 410, with the latest articles. */
+    Mono<Answer> gone(Edition edition) {
+        return suggestions(edition).map(items -> Answer.Html.of(410, writer.gone(edition.site(), items), SUGGESTED));
+    }
+
+    private Mono<List<Item>> suggestions(Edition edition) {
+        return items(edition.listings().in(ListingKey.ALL).newest(settings.suggestions()))
+                .map(found -> in(edition.site(), ListingKey.ALL, found.values()));
+    }
+
+    private static String description(SiteSettings site, ListingKey key) {
+        Term term = key.kind().terms() == null ? null : site.terms(key.kind().terms()).get(key.slug());
+        return term == null || term.description() == null ? "" : term.description();
+    }
+
+    /** The terms whose articles the listing has: its own, and those merged into it. */
+    private static List<String> slugs(SiteSettings site, ListingKey key) {
+        List<String> slugs = new ArrayList<>(List.of(key.slug()));
+        if (key.kind().terms() != null) {
+            site.terms(key.kind().terms()).forEach((slug, term) -> {
+                if (key.slug().equals(term.mergedInto())) {
+                    slugs.add(slug);
+                }
+            });
+        }
+        return slugs;
     }
 
     private static List<Item> shown(Collection<ArticleId> ids, Map<ArticleId, Item> found) {

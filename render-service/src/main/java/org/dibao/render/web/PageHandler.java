@@ -9,6 +9,7 @@ import org.dibao.contract.purge.PurgeKey;
 import org.dibao.contract.wire.Headers;
 import org.dibao.render.edition.EditionKeeper;
 import org.dibao.render.edition.EditionState;
+import org.dibao.render.theme.Asset;
 import org.dibao.render.theme.Theme;
 import org.dibao.render.view.Unavailable;
 import org.dibao.render.view.Views;
@@ -42,6 +43,11 @@ public final class PageHandler {
     }
 
     public Mono<ServerResponse> handle(ServerRequest request) {
+        String look = theme.version(); // before anything is made with it
+        return answer(request).doOnNext(response -> response.headers().set(Headers.HTTP_THEME, look));
+    }
+
+    private Mono<ServerResponse> answer(ServerRequest request) {
         Route route = Route.of(request.uri().getRawPath());
         Set<PurgeKey> keys = route.keys();
         HttpMethod method = request.method();
@@ -64,8 +70,8 @@ public final class PageHandler {
     }
 
     private Mono<Answer> answer(ServerRequest request, Route route) {
-        if (route instanceof Route.Asset asset && asset.path().equals(theme.stylesheet().path())) {
-            return Mono.just(new Answer.Immutable("text/css; charset=utf-8", theme.stylesheet().content()));
+        if (route instanceof Route.Asset named && theme.asset(named.path()) instanceof Asset asset) {
+            return Mono.just(new Answer.File(asset));
         }
         return switch (keeper.state()) {
             case EditionState.Serving serving -> pages.answer(serving.edition(), route, request.queryParams());

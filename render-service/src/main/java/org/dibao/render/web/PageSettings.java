@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param sectionSize  articles in each of them; 1 to 20, default 5
  * @param pinned       pinned articles that the front page shows first at most; 0 to 20, default 5
  * @param translations translations that an article page names at most; 0 to 100, default 50
+ * @param suggestions  latest articles that a page for what is not there names; 0 to 20, default 5
  * @param patience      how long a request waits for the position that it asks for at least; default 1 s
  * @param limit        articles in an answer of the API where no limit is given; default 20
  * @param maxLimit     articles in an answer of the API at most; default 100
@@ -23,6 +24,7 @@ public record PageSettings(
         @DefaultValue("5") int sectionSize,
         @DefaultValue("5") int pinned,
         @DefaultValue("50") int translations,
+        @DefaultValue("5") int suggestions,
         @DefaultValue("1s") Duration patience,
         @DefaultValue("20") int limit,
         @DefaultValue("100") int maxLimit,
@@ -34,6 +36,7 @@ public record PageSettings(
         check(sectionSize >= 1 && sectionSize <= 20, "dibao.render.pages.section-size: 1 to 20");
         check(pinned >= 0 && pinned <= 20, "dibao.render.pages.pinned: 0 to 20");
         check(translations >= 0 && translations <= 100, "dibao.render.pages.translations: 0 to 100");
+        check(suggestions >= 0 && suggestions <= 20, "dibao.render.pages.suggestions: 0 to 20");
         check(!patience.isNegative() && patience.toSeconds() <= 30, "dibao.render.pages.patience: up to 30s");
         check(limit >= 1 && limit <= maxLimit, "dibao.render.pages.limit: 1 to dibao.render.pages.max-limit");
         check(maxLimit <= 1000, "dibao.render.pages.max-limit: up to 1000");

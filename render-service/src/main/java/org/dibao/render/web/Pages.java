@@ -9,7 +9,6 @@ import reactor.core.publisher.Mono;
 
 /** What every address of the site answers, out of an edition and the view. */
 final class Pages {
-    private final Theme theme;
     private final ListingReader listings;
     private final ArticleReader articles;
     private final ApiReader api;
@@ -17,13 +16,12 @@ final class Pages {
     private final SitemapReader sitemaps;
 
     Pages(Views views, Theme theme, PageSettings settings, Clock clock) {
-        this.theme = theme;
-        this.listings = new ListingReader(views.entries(), theme, settings);
-        this.articles = new ArticleReader(views, listings, theme);
+        PageWriter writer = new PageWriter(theme);
+        this.listings = new ListingReader(views.entries(), writer, settings);
+        this.articles = new ArticleReader(views, listings, writer);
         this.api = new ApiReader(listings, settings);
-        this.feeds = new FeedReader(views, listings, theme);
-        this.sitemaps = new SitemapReader(
-                listings, new ScannedShelves(listings, settings.sitemaps().batch()), theme, settings.sitemaps(), clock);
+        this.feeds = new FeedReader(views, listings, writer);
+        this.sitemaps = new SitemapReader(listings, new Shelves(listings), settings.sitemaps(), clock);
     }
 
     Mono<Answer> answer(Edition edition, Route route, MultiValueMap<String, String> query) {
@@ -33,12 +31,12 @@ final class Pages {
             case Route.Index index -> Mono.fromSupplier(() -> listings.index(edition, index.kind()));
             case Route.Moved moved -> Mono.just(new Answer.Elsewhere(301, moved.to()));
             case Route.At at -> articles.at(edition, at.article());
-            case Route.ById byId -> articles.byId(edition.site(), byId.article());
+            case Route.ById byId -> articles.byId(edition, byId.article());
             case Route.Api _ -> api.articles(edition, query);
             case Route.Feed feed -> feeds.feed(edition, feed);
             case Route.Sitemap map -> sitemaps.sitemap(edition, map.map());
             case Route.Robots _ -> Mono.fromSupplier(() -> SitemapReader.robots(edition));
-            case Route.Asset _, Route.Nowhere _ -> Mono.fromSupplier(() -> Answer.Html.of(404, theme.missing(edition.site())));
+            case Route.Asset _, Route.Nowhere _ -> listings.missing(edition);
         };
     }
 }

@@ -12,6 +12,7 @@ import org.dibao.contract.event.Problem;
 import org.dibao.contract.json.Json;
 import org.dibao.contract.purge.PurgeKey;
 import org.dibao.contract.wire.Headers;
+import org.dibao.render.theme.Asset;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
@@ -36,8 +37,8 @@ final class Responses {
             case Answer.Json json -> body(request, 200, headers, MediaType.APPLICATION_JSON, ASK_EACH_TIME, json.body());
             case Answer.Document document ->
                     body(request, 200, headers, MediaType.parseMediaType(document.contentType()), document.caching(), document.body());
-            case Answer.Immutable asset ->
-                    body(request, 200, headers, MediaType.parseMediaType(asset.contentType()), FOR_EVER, asset.body());
+            case Answer.File(Asset asset) -> body(request, 200, headers, MediaType.parseMediaType(asset.contentType()),
+                    asset.immutable() ? FOR_EVER : ASK_EACH_TIME, asset.content());
             case Answer.Elsewhere elsewhere -> {
                 headers.set(HttpHeaders.LOCATION, elsewhere.to());
                 headers.setCacheControl(ASK_EACH_TIME);

@@ -1,25 +1,42 @@
 package org.dibao.render.web;
 
-import java.time.Instant;
 import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.render.edition.Edition;
+import org.dibao.render.feed.Sitemap;
 import org.dibao.render.listing.ListingKey;
-import org.dibao.render.theme.Item;
+import org.dibao.render.listing.ListingKey.Kind;
+import org.dibao.render.listing.Listings;
+import org.dibao.render.view.Item;
 import reactor.core.publisher.Mono;
 
-/** Port: what sitemaps are made of. A month is that of an article's date with the offset that it has, as purge keys have it. */
-interface Shelves {
+/**
+ * What sitemaps are made of, out of memory. A month is that of an article's date with the offset that it has, as purge keys
+ * have it.
+ */
+final class Shelves {
+    private final ListingReader listings;
 
-    /**
-     * @param articles how many, at least 1
-     * @param changed  when one of them was changed last
-     */
-    record Month(YearMonth month, int articles, Instant changed) {}
+    Shelves(ListingReader listings) {
+        this.listings = listings;
+    }
+
+    /** @param articles how many, at least 1 */
+    record Month(YearMonth month, int articles) {}
 
     /** Those with an article, of the years 0 to 9999, the oldest first. */
-    Mono<List<Month>> months(Edition edition);
+    List<Month> months(Edition edition) {
+        return edition.listings().all(Kind.MONTH).stream()
+                .filter(month -> month.key().slug().matches("[0-9]{4}-[0-9]{2}"))
+                .map(month -> new Month(YearMonth.parse(month.key().slug()), month.count()))
+                .sorted(Comparator.comparing(Month::month))
+                .toList();
+    }
 
     /**
      * A month's articles, the oldest first.
@@ -27,16 +44,32 @@ interface Shelves {
      * @param from rank from the oldest, from 0
      * @param most how many at most
      */
-    Mono<List<ArticleId>> articles(Edition edition, YearMonth month, int from, int most);
+    List<ArticleId> articles(Edition edition, YearMonth month, int from, int most) {
+        var all = edition.listings().in(new ListingKey(Kind.MONTH, month.toString()));
+        List<ArticleId> ids = new ArrayList<>(all.between(Math.min(from, all.size()), (int) Math.min(all.size(), (long) from + most)));
+        Collections.reverse(ids);
+        return ids;
+    }
 
     /** Static pages, in the order of their paths. */
-    Mono<List<Item>> pages(Edition edition);
+    Mono<List<Item>> pages(Edition edition) {
+        return listings.items(edition.listings().in(ListingKey.PAGES).newest(Sitemap.MAX_URLS)).map(found -> found.values().stream()
+                .filter(Shelves::isPage)
+                .sorted(Comparator.comparing(item -> item.entry().path()))
+                .toList());
+    }
 
     /** Listings that have a page of their own. */
-    List<ListingKey> listings(Edition edition);
+    static List<ListingKey> listings(Edition edition) {
+        return Stream.of(Kind.CATEGORY, Kind.TAG, Kind.AUTHOR)
+                .flatMap(kind -> edition.listings().all(kind).stream()
+                        .map(Listings.Summary::key)
+                        .sorted(Comparator.comparing(ListingKey::slug)))
+                .toList();
+    }
 
     static boolean isPage(Item item) {
-        return "page".equals(item.entry().layout());
+        return item.entry().isPage();
     }
 
     static boolean isIn(YearMonth month, Item item) {

@@ -11,9 +11,8 @@ import org.dibao.render.feed.Sitemap;
 import org.dibao.render.feed.SitemapAddress;
 import org.dibao.render.listing.Articles;
 import org.dibao.render.listing.ListingKey;
-import org.dibao.render.theme.Addresses;
-import org.dibao.render.theme.Item;
-import org.dibao.render.theme.Theme;
+import org.dibao.render.listing.Addresses;
+import org.dibao.render.view.Item;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -36,14 +35,12 @@ final class SitemapReader {
 
     private final ListingReader listings;
     private final Shelves shelves;
-    private final Theme theme;
     private final SitemapSettings settings;
     private final Clock clock;
 
-    SitemapReader(ListingReader listings, Shelves shelves, Theme theme, SitemapSettings settings, Clock clock) {
+    SitemapReader(ListingReader listings, Shelves shelves, SitemapSettings settings, Clock clock) {
         this.listings = listings;
         this.shelves = shelves;
-        this.theme = theme;
         this.settings = settings;
         this.clock = clock;
     }
@@ -63,15 +60,15 @@ final class SitemapReader {
 
     /** The pages first, then the months, that with the newest articles first. */
     private Mono<Answer> index(Edition edition) {
-        return Mono.zip(shelves.months(edition), listed(edition)).publishOn(Schedulers.parallel()).map(found -> {
+        return listed(edition).map(pages -> {
             Sitemap index = Sitemap.index(edition.site());
-            for (int part = 1; part == 1 || part <= parts(found.getT2().size()); part++) {
+            for (int part = 1; part == 1 || part <= parts(pages.size()); part++) {
                 index.add(new SitemapAddress.PagesMap(part).path(), null);
             }
-            for (Shelves.Month month : found.getT1().reversed()) {
+            for (Shelves.Month month : shelves.months(edition).reversed()) {
                 int parts = parts(month.articles());
                 for (int part = parts; part >= 1; part--) {
-                    index.add(new SitemapAddress.Month(month.month(), part).path(), month.changed());
+                    index.add(new SitemapAddress.Month(month.month(), part).path(), null);
                 }
             }
             return new Answer.Document(XML, ASK, index.bytes());
@@ -79,11 +76,11 @@ final class SitemapReader {
     }
 
     private Mono<Answer> pages(Edition edition, int part) {
-        return listed(edition).map(all -> {
+        return listed(edition).flatMap(all -> {
             int from = Math.min(all.size(), (part - 1) * settings.urls());
             List<Listed> shown = all.subList(from, Math.min(all.size(), from + settings.urls()));
             if (shown.isEmpty()) {
-                return missing(edition);
+                return listings.missing(edition);
             }
             Sitemap map = Sitemap.urls(edition.site());
             for (Listed one : shown) {
@@ -93,7 +90,7 @@ final class SitemapReader {
                     map.add(one.page().entry());
                 }
             }
-            return new Answer.Document(XML, ASK, map.bytes());
+            return Mono.just(new Answer.Document(XML, ASK, map.bytes()));
         });
     }
 
@@ -109,15 +106,15 @@ final class SitemapReader {
             List<Listed> all = new ArrayList<>();
             all.add(new Listed("/", null));
             pages.forEach(page -> all.add(new Listed(page.entry().path().encoded(), page)));
-            shelves.listings(edition).forEach(key -> all.add(new Listed(Addresses.of(key), null)));
+            Shelves.listings(edition).forEach(key -> all.add(new Listed(Addresses.of(key), null)));
             return all;
         });
     }
 
     private Mono<Answer> month(Edition edition, YearMonth month, int part) {
         long from = (part - 1) * (long) settings.urls();
-        return shelves.articles(edition, month, (int) Math.min(Integer.MAX_VALUE, from), settings.urls())
-                .flatMap(ids -> ids.isEmpty() ? Mono.fromSupplier(() -> missing(edition)) : urls(edition, month, ids));
+        List<ArticleId> ids = shelves.articles(edition, month, (int) Math.min(Integer.MAX_VALUE, from), settings.urls());
+        return ids.isEmpty() ? listings.missing(edition) : urls(edition, month, ids);
     }
 
     private Mono<Answer> urls(Edition edition, YearMonth month, List<ArticleId> ids) {
@@ -161,9 +158,5 @@ final class SitemapReader {
 
     private int parts(int urls) {
         return (urls + settings.urls() - 1) / settings.urls();
-    }
-
-    private Answer missing(Edition edition) {
-        return Answer.Html.of(404, theme.missing(edition.site()));
     }
 }

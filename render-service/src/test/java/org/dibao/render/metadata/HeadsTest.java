@@ -14,7 +14,7 @@ import org.dibao.render.listing.ListingKey;
 import org.dibao.render.listing.ListingKey.Kind;
 import org.dibao.render.metadata.Head.Alternate;
 import org.dibao.render.metadata.Head.Meta;
-import org.dibao.render.theme.Item;
+import org.dibao.render.view.Item;
 import org.dibao.render.view.Entry;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;

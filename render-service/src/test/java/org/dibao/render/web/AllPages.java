@@ -56,7 +56,7 @@ public final class AllPages {
             case Answer.Elsewhere elsewhere -> elsewhere.status() + " " + elsewhere.to();
             case Answer.Refused refused -> refused.toString();
             case Answer.Document document -> new String(document.body(), StandardCharsets.UTF_8);
-            case Answer.Immutable asset -> asset.contentType();
+            case Answer.File asset -> asset.asset().contentType();
         };
     }
 }

@@ -7,7 +7,7 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import org.dibao.contract.purge.PurgeKey;
 import org.dibao.render.listing.ListingKey;
-import org.dibao.render.theme.Addresses;
+import org.dibao.render.listing.Addresses;
 import org.junit.jupiter.api.Test;
 
 class RouteTest {

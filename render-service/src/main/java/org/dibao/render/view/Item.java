@@ -1,7 +1,6 @@
-package org.dibao.render.theme;
+package org.dibao.render.view;
 
 import org.dibao.contract.article.ArticleId;
-import org.dibao.render.view.Entry;
 
 /** An article in a listing. */
 public record Item(ArticleId id, Entry.Listed entry) {}

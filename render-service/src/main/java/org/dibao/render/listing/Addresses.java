@@ -1,10 +1,16 @@
-package org.dibao.render.theme;
+package org.dibao.render.listing;
 
 import org.dibao.contract.article.ArticlePath;
-import org.dibao.render.listing.ListingKey;
 
 /** Where listings are, percent-encoded as they stand in links. */
 public final class Addresses {
+    /** All categories. */
+    public static final String CATEGORIES = "/categories.html";
+    /** All tags. */
+    public static final String TAGS = "/tags.html";
+    /** Search; it takes {@code q} and {@code page}. */
+    public static final String SEARCH = "/search";
+
     private Addresses() {}
 
     /** The newest page of a listing. */

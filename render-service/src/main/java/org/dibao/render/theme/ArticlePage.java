@@ -1,0 +1,17 @@
+package org.dibao.render.theme;
+
+import org.dibao.render.metadata.Translation;
+import java.util.List;
+import org.dibao.contract.article.Article;
+import org.dibao.render.body.Body;
+
+/**
+ * The page of an article; of a static page if its layout is {@code page}.
+ *
+ * @param translations without the article itself
+ */
+public record ArticlePage(Article article, Body body, List<Translation> translations) {
+    public ArticlePage {
+        translations = List.copyOf(translations);
+    }
+}

@@ -1,0 +1,61 @@
+package org.dibao.render.theme;
+
+import org.dibao.render.metadata.Translation;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.dibao.contract.article.Article;
+import org.dibao.contract.article.ArticlePath;
+import org.dibao.render.body.Body;
+import org.dibao.render.body.Heading;
+import org.dibao.render.listing.ListingKey.Kind;
+
+/** What the template of an article sees. */
+final class ArticleWorld {
+    private ArticleWorld() {}
+
+    static World of(World world, ArticlePage page) {
+        Article article = page.article();
+        Body body = page.body();
+        Map<String, Object> shown = new HashMap<>();
+        shown.put("title", article.title());
+        shown.put("lang", World.empty(article.lang()));
+        shown.put("isPage", "page".equals(article.layout()));
+        shown.put("date", world.dates.of(article.date()));
+        boolean updated = article.modifiedAt().isAfter(article.acceptedAt())
+                && article.modifiedAt().isAfter(article.date().toInstant());
+        shown.put("updated", updated ? world.dates.of(article.modifiedAt()) : Map.of());
+        shown.put("authors", world.links(Kind.AUTHOR, article.authors()));
+        shown.put("categories", world.links(Kind.CATEGORY, article.categories()));
+        shown.put("tags", world.links(Kind.TAG, article.tags()));
+        shown.put("minutes", switch (body.minutes()) {
+            case 0 -> ""; // not counted
+            case 1 -> world.texts.get("minutes.one");
+            default -> world.texts.get("minutes", body.minutes());
+        });
+        shown.put("source", body.source() == null
+                ? Map.of()
+                : Map.of("name", body.source().name(), "href", World.empty(body.source().href())));
+        shown.put("contents", contents(body.contents()));
+        shown.put("html", body.html());
+        shown.put("translations", page.translations().stream().map(it -> translation(world, it)).toList());
+        return world.put("article", shown).put("live", Map.of("kind", "article", "slugs", List.of(),
+                "article", article.id().value(), "revision", Integer.toString(article.revision().value())));
+    }
+
+    private static List<Map<String, Object>> contents(List<Heading> headings) {
+        return headings.stream()
+                .map(it -> Map.<String, Object>of("href", "#" + ArticlePath.encode(it.id()), "text", it.text(), "children", contents(it.children())))
+                .toList();
+    }
+
+    /** A language in its own words. */
+    private static Map<String, Object> translation(World world, Translation translation) {
+        String known = world.texts.find("lang." + translation.lang());
+        Locale locale = Locale.forLanguageTag(translation.lang());
+        String own = locale.getDisplayLanguage(locale);
+        return Map.of("lang", translation.lang(), "href", translation.path().encoded(),
+                "name", !known.isEmpty() ? known : own.isEmpty() ? translation.lang() : own);
+    }
+}

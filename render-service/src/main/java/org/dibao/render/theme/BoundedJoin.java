@@ -1,0 +1,43 @@
+package org.dibao.render.theme;
+
+import io.pebbletemplates.pebble.error.PebbleException;
+import io.pebbletemplates.pebble.node.expression.BinaryExpression;
+import io.pebbletemplates.pebble.node.expression.Expression;
+import io.pebbletemplates.pebble.template.EvaluationContextImpl;
+import io.pebbletemplates.pebble.template.PebbleTemplateImpl;
+import java.util.Collection;
+
+/** Puts strings or lists together up to a size, since a template that doubles a string forty times has a terabyte. */
+final class BoundedJoin extends BinaryExpression<Object> {
+    private final BinaryExpression<?> joining;
+
+    BoundedJoin(BinaryExpression<?> joining) {
+        this.joining = joining;
+    }
+
+    @Override
+    public void setLeft(Expression<?> left) {
+        super.setLeft(left);
+        joining.setLeft(left);
+    }
+
+    @Override
+    public void setRight(Expression<?> right) {
+        super.setRight(right);
+        joining.setRight(right);
+    }
+
+    @Override
+    public Object evaluate(PebbleTemplateImpl self, EvaluationContextImpl context) {
+        Object joined = joining.evaluate(self, context);
+        int size = switch (joined) {
+            case CharSequence text -> text.length();
+            case Collection<?> list -> list.size();
+            case null, default -> 0;
+        };
+        if (size > Budget.MAX_VALUE) {
+            throw new PebbleException(null, "it puts together more than " + Budget.MAX_VALUE, getLineNumber(), self.getName());
+        }
+        return joined;
+    }
+}

@@ -1,0 +1,118 @@
+package org.dibao.render.theme;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.dibao.contract.article.ArticlePath;
+import org.dibao.contract.article.Digest;
+import org.jspecify.annotations.Nullable;
+
+/** A theme made ready: templates, texts and assets that belong together. Never changes. */
+final class Design {
+    private static final String ENGLISH = "en";
+
+    private final String version;
+    private final Templates templates;
+    private final Map<String, Texts> texts = new TreeMap<>();
+    private final Map<String, Asset> byPath = new HashMap<>();
+    private final Map<String, Object> addresses = new HashMap<>();
+
+    /** @throws ThemeError naming the file that is wrong */
+    Design(ThemeFiles builtIn, ThemeFiles mounted, ThemeSettings limits) {
+        ThemeFiles files = builtIn.under(mounted);
+        StringBuilder digests = new StringBuilder();
+        files.files().forEach((name, content) -> digests.append(name).append(' ').append(Digest.of(content)).append('\n'));
+        this.version = Digest.of(digests.toString().getBytes(StandardCharsets.UTF_8));
+        Map<String, String> sources = new TreeMap<>();
+        files.in(ThemeFiles.TEMPLATES).forEach((name, content) ->
+                sources.put(name, ThemeFiles.text(ThemeFiles.TEMPLATES + name, content)));
+        this.templates = new Templates(sources, limits.themeMaxPage(), limits.themeMaxSteps());
+        sources.keySet().forEach(templates::compile);
+        readTexts(builtIn, mounted);
+        hashed(ThemeFiles.STYLESHEET, files.get(ThemeFiles.STYLESHEET));
+        hashed(ThemeFiles.SCRIPT, files.get(ThemeFiles.SCRIPT));
+        files.in(ThemeFiles.ASSETS).forEach((name, content) -> {
+            hashed(name, content);
+            plain(name, content);
+        });
+    }
+
+    /** The same files have the same version on every machine. */
+    String version() {
+        return version;
+    }
+
+    Templates templates() {
+        return templates;
+    }
+
+    /** By name, as {@code site.css}, to where they are. */
+    Map<String, Object> addresses() {
+        return addresses;
+    }
+
+    /** @param path decoded */
+    @Nullable Asset asset(String path) {
+        return byPath.get(path);
+    }
+
+    Asset named(String name) {
+        String address = Objects.requireNonNull(addresses.get(name)).toString();
+        return Objects.requireNonNull(byPath.get(ArticlePath.decode(address)));
+    }
+
+    /** For {@code zh-TW}: its own if there are any, else those of {@code zh}, else the English ones. */
+    Texts texts(String language) {
+        Texts own = texts.get(language);
+        if (own == null) {
+            own = texts.get(Locale.forLanguageTag(language).getLanguage());
+        }
+        return own == null ? Objects.requireNonNull(texts.get(ENGLISH)) : own;
+    }
+
+    Map<String, Texts> texts() {
+        return texts;
+    }
+
+    private void readTexts(ThemeFiles builtIn, ThemeFiles mounted) {
+        builtIn.in(ThemeFiles.TEXTS).forEach((name, content) -> readTexts(name, content, null));
+        mounted.in(ThemeFiles.TEXTS).forEach((name, content) -> readTexts(name, content, texts(language(name))));
+    }
+
+    private void readTexts(String name, byte[] content, @Nullable Texts base) {
+        String file = ThemeFiles.TEXTS + name;
+        texts.put(language(name), Texts.read(language(name), file, ThemeFiles.text(file, content), base));
+    }
+
+    private static String language(String name) {
+        return name.substring(0, name.length() - ".properties".length());
+    }
+
+    private void hashed(String name, byte[] content) {
+        int dot = name.lastIndexOf('.');
+        add(name.substring(0, dot) + "." + Digest.of(content) + name.substring(dot), name, content, true);
+    }
+
+    private void plain(String name, byte[] content) {
+        add(name, name, content, false);
+    }
+
+    private void add(String file, String name, byte[] content, boolean immutable) {
+        String address = Asset.FOLDER + ArticlePath.encode(file);
+        byPath.put(Asset.FOLDER + file, new Asset(address, type(name), content, immutable));
+        if (immutable) {
+            addresses.put(name, address);
+        }
+    }
+
+    private static String type(String name) {
+        String type = Asset.typeOf(name);
+        if (type == null) {
+            throw new ThemeError(ThemeFiles.ASSETS + name, 0, "files of this kind are not served; there may be: " + Asset.types(), null);
+        }
+        return type;
+    }
+}

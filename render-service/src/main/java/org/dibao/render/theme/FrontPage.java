@@ -1,0 +1,21 @@
+package org.dibao.render.theme;
+
+import org.dibao.render.view.Item;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The front page.
+ *
+ * @param pinned   shown before all others; may be empty
+ * @param latest   newest first; what is pinned may be among them and is not shown twice
+ * @param sections the categories that were active last
+ * @param older    where the page behind the latest articles is; absent if there are no others
+ */
+public record FrontPage(List<Item> pinned, List<Item> latest, List<Section> sections, @Nullable String older) {
+    public FrontPage {
+        pinned = List.copyOf(pinned);
+        latest = List.copyOf(latest);
+        sections = List.copyOf(sections);
+    }
+}

@@ -1,0 +1,46 @@
+package org.dibao.render.theme;
+
+import org.dibao.render.metadata.Terms;
+import org.dibao.contract.site.Imprint;
+import org.dibao.contract.site.MenuItem;
+import java.time.ZoneId;
+import java.util.List;
+import org.dibao.contract.site.SiteSettings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What pages show of the site they belong to.
+ *
+ * @param language BCP 47
+ * @param baseUrl  without a slash at the end
+ * @param zone     of all dates
+ * @param logo     address of its picture, which stands before the title; absent: the title alone
+ * @param menu     links in the head of each page; may be empty
+ * @param indent   whether the first line of a paragraph is indented
+ * @param accent   a colour, {@code #rrggbb} or {@code #rgb}, which is made darker or lighter where it could not be read;
+ *                 absent: the theme's own
+ * @param terms    of categories, tags and authors
+ */
+public record Site(
+        String title,
+        String description,
+        String language,
+        String baseUrl,
+        ZoneId zone,
+        @Nullable String logo,
+        List<MenuItem> menu,
+        Imprint imprint,
+        boolean indent,
+        @Nullable String accent,
+        Terms terms) {
+
+    public Site {
+        menu = List.copyOf(menu);
+    }
+
+    public static Site of(SiteSettings settings) {
+        return new Site(settings.title(), settings.description(), settings.language(), settings.baseUrl(), settings.zone(),
+                settings.logo(), settings.menu() == null ? List.of() : settings.menu(), settings.imprint(), settings.look().indent(),
+                settings.look().accent(), Terms.of(settings));
+    }
+}

@@ -1,0 +1,77 @@
+package org.dibao.render.theme;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/**
+ * The files of a theme, in memory.
+ *
+ * @param files by name: {@code site.css}, {@code templates/….html}, {@code texts/….properties}, {@code assets/…}
+ */
+record ThemeFiles(TreeMap<String, byte[]> files) {
+    static final String STYLESHEET = "site.css";
+    static final String SCRIPT = "site.js";
+    static final String ICON = "icon.svg";
+    static final String TEMPLATES = "templates/";
+    static final String TEXTS = "texts/";
+    static final String ASSETS = "assets/";
+
+    private static final List<String> OURS = List.of(
+            "assets/site.css", "assets/site.js", "assets/icon.svg",
+            "templates/base.html", "templates/article.html", "templates/listing.html", "templates/front.html",
+            "templates/index.html", "templates/search.html", "templates/message.html", "templates/items.html",
+            "templates/turn.html", "templates/kicker.html", "templates/search-form.html", "texts/en.properties", "texts/zh.properties");
+
+    static ThemeFiles builtIn() {
+        TreeMap<String, byte[]> files = new TreeMap<>();
+        for (String name : OURS) {
+            try (InputStream in = ThemeFiles.class.getResourceAsStream(name)) {
+                byte[] content = Objects.requireNonNull(in, name).readAllBytes();
+                // What stands beside the templates in a mounted folder.
+                files.put(name.equals("assets/site.css") ? STYLESHEET : name.equals("assets/site.js") ? SCRIPT : name, content);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return new ThemeFiles(files);
+    }
+
+    /** These, where the others have none of that name. */
+    ThemeFiles under(ThemeFiles others) {
+        TreeMap<String, byte[]> all = new TreeMap<>(files);
+        all.putAll(others.files);
+        return new ThemeFiles(all);
+    }
+
+    byte[] get(String name) {
+        return Objects.requireNonNull(files.get(name), name);
+    }
+
+    /** @return what begins so, without the beginning */
+    Map<String, byte[]> in(String folder) {
+        Map<String, byte[]> some = new TreeMap<>();
+        files.tailMap(folder).forEach((name, content) -> {
+            if (name.startsWith(folder)) {
+                some.put(name.substring(folder.length()), content);
+            }
+        });
+        return some;
+    }
+
+    /** @throws ThemeError if it is not UTF-8 */
+    static String text(String name, byte[] content) {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+        } catch (CharacterCodingException e) {
+            throw new ThemeError(name, 0, "it is not UTF-8", e);
+        }
+    }
+}

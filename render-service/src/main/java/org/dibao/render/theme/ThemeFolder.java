@@ -1,0 +1,121 @@
+package org.dibao.render.theme;
+
+import java.io.IOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * A mounted theme on disk. What leads out of the folder is not read: of a link, the file that it leads to counts, so that the links
+ * within a mounted volume work.
+ */
+final class ThemeFolder {
+    private static final int MAX_DEPTH = 8;
+    private static final int MAX_FILES = 1000;
+
+    private final Path folder;
+    private final ThemeSettings limits;
+
+    ThemeFolder(Path folder, ThemeSettings limits) {
+        this.folder = folder;
+        this.limits = limits;
+    }
+
+    /**
+     * What tells one state of the folder from another without reading the files: names, sizes and times.
+     *
+     * @throws ThemeError if the folder cannot be read, or something in it does not belong there
+     */
+    Map<String, String> look() {
+        Map<String, String> seen = new TreeMap<>();
+        walk((name, file, attributes) ->
+                seen.put(name, attributes.size() + " " + attributes.lastModifiedTime() + " " + attributes.fileKey()));
+        return seen;
+    }
+
+    /** @throws ThemeError if it cannot be read, or is too much */
+    ThemeFiles read() {
+        TreeMap<String, byte[]> files = new TreeMap<>();
+        long[] total = {0};
+        walk((name, file, attributes) -> {
+            byte[] content;
+            try (var in = Files.newInputStream(file)) {
+                // One more than allowed, since it may grow meanwhile.
+                content = in.readNBytes((int) Math.min(Integer.MAX_VALUE - 8, limits.themeMaxFile().toBytes() + 1));
+            }
+            total[0] += content.length;
+            if (content.length > limits.themeMaxFile().toBytes()) {
+                throw new ThemeError(name, 0, "it is larger than dibao.render.theme-max-file, " + limits.themeMaxFile(), null);
+            }
+            if (total[0] > limits.themeMaxTotal().toBytes()) {
+                throw new ThemeError(name, 0,
+                        "with it, the files are larger than dibao.render.theme-max-total, " + limits.themeMaxTotal(), null);
+            }
+            files.put(name, content);
+        });
+        return new ThemeFiles(files);
+    }
+
+    private interface Visit {
+        void file(String name, Path file, BasicFileAttributes attributes) throws IOException;
+    }
+
+    private void walk(Visit visit) {
+        try {
+            if (!Files.isDirectory(folder)) {
+                throw new ThemeError(folder.toString(), 0, "dibao.render.theme-dir names no folder", null);
+            }
+            Path root = folder.toRealPath();
+            int[] count = {0};
+            Files.walkFileTree(root, Set.of(FileVisitOption.FOLLOW_LINKS), MAX_DEPTH, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) throws IOException {
+                    // Editors, version control and mounted volumes keep things of their own in folders whose name begins with a dot.
+                    boolean hidden = !directory.equals(root) && directory.getFileName().toString().startsWith(".");
+                    return hidden || !directory.toRealPath().startsWith(root) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    String name = root.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
+                    if (!attributes.isRegularFile() || !belongs(name)) {
+                        return FileVisitResult.CONTINUE;
+                    }
+                    if (!file.toRealPath().startsWith(root)) {
+                        throw new ThemeError(name, 0, "it is a link that leads out of the theme's folder", null);
+                    }
+                    if (++count[0] > MAX_FILES) {
+                        throw new ThemeError(name, 0, "there are more than " + MAX_FILES + " files", null);
+                    }
+                    visit.file(name, file, attributes);
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException e) {
+                    return FileVisitResult.CONTINUE; // gone since it was listed, or a link round in a circle
+                }
+            });
+        } catch (IOException e) {
+            throw new ThemeError(folder.toString(), 0, "it cannot be read: " + e, e);
+        }
+    }
+
+    /** Anything else, as a README or an editor's backup, may be there and is not looked at. */
+    private static boolean belongs(String name) {
+        String file = name.substring(name.lastIndexOf('/') + 1);
+        if (file.startsWith(".") || file.endsWith("~")) {
+            return false;
+        }
+        return name.equals(ThemeFiles.STYLESHEET)
+                || name.matches("templates/[^/]+\\.html")
+                || name.matches("texts/[^/]+\\.properties")
+                || name.startsWith(ThemeFiles.ASSETS);
+    }
+}

@@ -1,0 +1,113 @@
+package org.dibao.render.web;
+
+import java.util.List;
+import java.util.Set;
+import org.dibao.contract.article.Article;
+import org.dibao.contract.site.SiteSettings;
+import org.dibao.render.body.Bodies;
+import org.dibao.render.body.Body;
+import org.dibao.render.body.BodyLimits;
+import org.dibao.render.body.BodyOptions;
+import org.dibao.render.body.BodyTexts;
+import org.dibao.render.listing.Addresses;
+import org.dibao.render.listing.ListingKey.Kind;
+import org.dibao.render.metadata.Head;
+import org.dibao.render.metadata.Heads;
+import org.dibao.render.metadata.Publisher;
+import org.dibao.render.metadata.Story;
+import org.dibao.render.metadata.Terms;
+import org.dibao.render.metadata.Translation;
+import org.dibao.render.theme.ArticlePage;
+import org.dibao.render.theme.FrontPage;
+import org.dibao.render.theme.IndexPage;
+import org.dibao.render.theme.ListingPage;
+import org.dibao.render.theme.SearchPage;
+import org.dibao.render.theme.Site;
+import org.dibao.render.theme.Theme;
+import org.dibao.render.view.Item;
+
+/** Writes pages out of settings and articles: what people see by the theme, what machines read in its head. Pure. */
+public final class PageWriter {
+    /** Ids that templates use; a heading of the same name gets another. */
+    private static final Set<String> TEMPLATE_IDS = Set.of("main", "latest", "contents", "all", "others");
+
+    private final Theme theme;
+
+    public PageWriter(Theme theme) {
+        this.theme = theme;
+    }
+
+    /** @param translations the article in all its languages, itself among them; empty if there is one language */
+    public String article(SiteSettings settings, Article article, List<Item> translations) {
+        Site site = Site.of(settings);
+        Body body = body(settings, site, article);
+        Story story = Story.of(settings, article, body);
+        List<Translation> others = translations.stream()
+                .filter(item -> !item.id().equals(article.id()))
+                .map(item -> new Translation(lang(settings, item), item.entry().path()))
+                .toList();
+        Head head = article.isPage() ? heads(settings).page(story, others) : heads(settings).article(story, others);
+        return theme.article(site, head, new ArticlePage(article, body, others));
+    }
+
+    /** An article with its body as pages show it, for feeds. */
+    public Story story(SiteSettings settings, Article article) {
+        return Story.of(settings, article, body(settings, Site.of(settings), article));
+    }
+
+    public String listing(SiteSettings settings, ListingPage page) {
+        Site site = Site.of(settings);
+        String name = page.key().kind() == Kind.ALL ? theme.text(site, "all") : page.name();
+        String title = page.page() == null ? name : name + " - " + theme.text(site, "page", page.page());
+        String address = page.page() == null ? Addresses.of(page.key()) : Addresses.of(page.key(), page.page());
+        return theme.listing(site, heads(settings).listing(page.key(), name, title, address, page.items()), page);
+    }
+
+    public String front(SiteSettings settings, FrontPage page) {
+        return theme.front(Site.of(settings), heads(settings).front(true), page);
+    }
+
+    public String index(SiteSettings settings, IndexPage page) {
+        Site site = Site.of(settings);
+        String title = theme.text(site, page.kind() == Kind.TAG ? "index.tag" : "index.category");
+        String address = settings.baseUrl() + (page.kind() == Kind.TAG ? Addresses.TAGS : Addresses.CATEGORIES);
+        return theme.index(site, Head.plain(title, "", address), page);
+    }
+
+    public String search(SiteSettings settings, SearchPage page) {
+        Site site = Site.of(settings);
+        String title = theme.text(site, "search");
+        return theme.search(site, heads(settings).unlisted(page.query().isBlank() ? title : page.query() + " - " + title), page);
+    }
+
+    /**
+     * For 404.
+     *
+     * @param latest what a reader may like to see instead
+     */
+    public String missing(SiteSettings settings, List<Item> latest) {
+        return theme.missing(Site.of(settings), latest);
+    }
+
+    /** For 410. */
+    public String gone(SiteSettings settings, List<Item> latest) {
+        return theme.gone(Site.of(settings), latest);
+    }
+
+    private static Heads heads(SiteSettings settings) {
+        return new Heads(settings, Publisher.of(settings), Terms.of(settings));
+    }
+
+    private Body body(SiteSettings settings, Site site, Article article) {
+        BodyTexts texts = new BodyTexts(theme.text(site, "body.original"), theme.text(site, "body.table"),
+                theme.text(site, "body.image"), theme.text(site, "body.details"), theme.text(site, "body.footnotes"),
+                theme.text(site, "body.footnote"), theme.text(site, "body.back"));
+        return Bodies.of(article.html(), new BodyOptions(Set.copyOf(settings.formerHosts()), settings.baseUrl(),
+                settings.look().groupHeadings(), texts, TEMPLATE_IDS, BodyLimits.DEFAULT));
+    }
+
+    private static String lang(SiteSettings settings, Item item) {
+        String lang = item.entry().lang();
+        return lang == null || lang.isBlank() ? settings.language() : lang;
+    }
+}

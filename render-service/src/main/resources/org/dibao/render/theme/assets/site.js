@@ -1,0 +1,205 @@
+// Keeps an open page fresh: hears of what is published, and offers it. Without this everything works, only not by itself.
+(() => {
+  "use strict";
+  const main = document.querySelector("main[data-live]");
+  if (!main || !("EventSource" in window)) return;
+
+  const LOCK = "dibao-events";
+  const FACTS = ["published", "revised", "moved", "withdrawn"];
+  const GAP = 1000; // ms between a page and its events, after which something may have been missed
+  const RETRY = [5000, 15000, 60000, 300000]; // ms, where a browser does not connect again by itself
+  const LATER = [1000, 3000]; // ms, where the gateway that answered had not heard of it yet
+  const { live, slugs, article } = main.dataset;
+  const channel = "BroadcastChannel" in window ? new BroadcastChannel(LOCK) : null;
+  const bar = document.createElement("div");
+  bar.className = "live";
+  bar.setAttribute("role", "status");
+  main.before(bar);
+
+  let fetched = null; // the page as it is now, if that is not what is shown
+  let known = position(null); // the last event heard of
+  let looking = 0;
+  let over = false; // withdrawn: nothing more can come
+  const text = (name, count) => (main.dataset[name] || "").replace("{0}", count);
+  const links = (root) => [...root.querySelectorAll("a.headline")];
+  const path = (link) => new URL(link.getAttribute("href"), location.href).pathname;
+  const soon = () => 150 + Math.random() * 600; // not all browsers at once
+
+  function position(value) {
+    return value === null || value === "" || isNaN(value) ? -1 : Number(value);
+  }
+
+  function slug(name) {
+    return name.normalize("NFC").replace(/[^\p{M}\p{L}\p{Nd}]+/gu, "-").replace(/^-+|-+$/g, "").toLowerCase();
+  }
+
+  /** Whether what happened can have changed this page; better once too often. */
+  function concerns(event) {
+    if (article) return event.article === article;
+    if (event.outcome === "withdrawn" || event.outcome === "moved") return true;
+    const names = { category: event.categories, tag: event.tags, author: event.authors }[live];
+    if (names === undefined || !slugs) return true;
+    const wanted = slugs.split(" ");
+    return (names || []).some((name) => wanted.includes(slug(name))) || links(main).some((link) => path(link) === event.path);
+  }
+
+  function heard(event) {
+    known = Math.max(known, position(event.position));
+    if (!over && concerns(event)) lookAgain(soon());
+  }
+
+  function lookAgain(delay, tries = 0) {
+    clearTimeout(looking);
+    looking = setTimeout(() => {
+      if (document.visibilityState !== "visible") return;
+      const atLeast = known;
+      const request = new XMLHttpRequest(); // gives a document without a string that becomes markup
+      request.open("GET", location.pathname);
+      request.responseType = "document";
+      request.onload = () => {
+        const at = position(request.getResponseHeader("Dibao-Position"));
+        if (tries < LATER.length && (request.status >= 500 || at < atLeast)) return lookAgain(LATER[tries] + soon(), tries + 1);
+        if (article && request.status === 410) return withdrawn();
+        const there = request.status === 200 && request.response && request.response.querySelector("main[data-live]");
+        if (there) compare(request.response, there, request.responseURL);
+      };
+      request.send();
+    }, delay);
+  }
+
+  function compare(page, there, address) {
+    if (article) {
+      if (there.dataset.article === article && Number(there.dataset.revision) > Number(main.dataset.revision)) {
+        fetched = { page, there, address };
+        offer(text("revised"));
+      }
+      return;
+    }
+    const shown = new Set(links(main).map(path));
+    const fresh = new Set(links(there).map(path).filter((one) => !shown.has(one)));
+    fetched = { page, there, address, fresh };
+    if (fresh.size > 0) {
+      offer(fresh.size === 1 ? text("newOne") : text("new", fresh.size));
+    } else {
+      // Titles that changed and what was withdrawn: nothing comes, so nothing moves that anybody reads.
+      if (there.textContent !== main.textContent && !main.contains(document.activeElement)) show();
+      bar.replaceChildren();
+    }
+  }
+
+  function offer(words) {
+    const line = document.createElement("p");
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = main.dataset.show;
+    button.addEventListener("click", () => {
+      show();
+      bar.replaceChildren();
+      main.tabIndex = -1;
+      main.focus({ preventScroll: true });
+      scrollTo({ top: 0 });
+    });
+    line.append(words, " ", button);
+    bar.replaceChildren(line);
+  }
+
+  function show() {
+    if (!fetched) return;
+    const { page, there, address, fresh } = fetched;
+    fetched = null;
+    main.replaceChildren(...[...there.childNodes].map((node) => document.importNode(node, true)));
+    if (there.dataset.revision) main.dataset.revision = there.dataset.revision;
+    document.title = page.title;
+    if (address && new URL(address).pathname !== location.pathname) history.replaceState(null, "", address);
+    for (const link of fresh ? links(main) : []) {
+      if (fresh.has(path(link))) link.closest("li, article").classList.add("fresh");
+    }
+  }
+
+  function withdrawn() {
+    over = true;
+    fetched = null;
+    main.classList.add("withdrawn");
+    const line = document.createElement("p");
+    line.append(text("withdrawn"));
+    bar.replaceChildren(line);
+  }
+
+  /** Listens until it is told to stop; whoever listens tells the other tabs. */
+  function listen(tell) {
+    let source;
+    let timer = 0;
+    let failures = 0;
+    let lost = performance.now() > GAP + (performance.getEntriesByType("navigation")[0]?.responseStart || 0);
+    const open = () => {
+      source = new EventSource("/api/events");
+      source.onopen = () => {
+        failures = 0;
+        if (lost) tell({ lost: true });
+        lost = false;
+      };
+      source.onerror = () => {
+        lost = true;
+        if (source.readyState === EventSource.CLOSED) {
+          timer = setTimeout(open, RETRY[Math.min(failures++, RETRY.length - 1)] * (.75 + Math.random() / 2));
+        }
+      };
+      for (const name of FACTS) source.addEventListener(name, (event) => tell({ event: JSON.parse(event.data) }));
+    };
+    open();
+    return () => {
+      clearTimeout(timer);
+      source.close();
+    };
+  }
+
+  function receive(message) {
+    if (message.lost) lookAgain(soon());
+    else if (message.event) heard(message.event);
+  }
+
+  let stop = null; // ends this tab's part
+  let wasHidden = false;
+
+  /** One tab of all that are visible holds the lock, and with it the connection. */
+  function start() {
+    if (stop) return;
+    if (wasHidden) lookAgain(soon());
+    if (!channel || !navigator.locks) {
+      stop = listen(receive);
+      return;
+    }
+    const waiting = new AbortController();
+    let release = null;
+    let ended = false;
+    stop = () => {
+      ended = true;
+      waiting.abort();
+      if (release) release();
+    };
+    navigator.locks.request(LOCK, { signal: waiting.signal }, () => new Promise((done) => {
+      if (ended) return done();
+      const close = listen((message) => {
+        receive(message);
+        channel.postMessage(message);
+      });
+      release = () => {
+        close();
+        done();
+      };
+    })).catch(() => {}); // no longer wanted
+  }
+
+  function end() {
+    if (!stop) return;
+    stop();
+    stop = null;
+    wasHidden = true;
+  }
+
+  if (channel) channel.onmessage = (message) => stop && receive(message.data);
+  addEventListener("pagehide", end);
+  addEventListener("pageshow", (event) => event.persisted && start());
+  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" ? start() : end());
+  if (document.visibilityState === "visible") start();
+})();

@@ -1,0 +1,217 @@
+package org.dibao.render.theme;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.dibao.contract.site.SiteSettings;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.util.unit.DataSize;
+
+/** A folder stands in for the built-in theme, at once, and never takes the site down. */
+class MountedThemeTest {
+    private static final Duration SOON = Duration.ofSeconds(10);
+
+    @TempDir
+    Path disk;
+
+    private Path folder = Path.of(".");
+    private @Nullable Theme theme;
+
+    @BeforeEach
+    void anEmptyFolder() throws IOException {
+        folder = Files.createDirectory(disk.resolve("theme"));
+    }
+
+    @AfterEach
+    void end() {
+        if (theme != null) {
+            theme.close();
+        }
+    }
+
+    @Test
+    void anEmptyFolderChangesNothing() {
+        Theme theme = mounted();
+
+        assertThat(theme.version()).isEqualTo(new Theme().version());
+        assertThat(theme.problem()).isNull();
+    }
+
+    @Test
+    void stylesheetTemplatesTextsAndAssetsStandInForTheBuiltInOnes() throws IOException {
+        write("site.css", "body { color: teal }");
+        write("templates/message.html", "{% extends \"base.html\" %}{% block main %}<h1>{{ message.title }}!</h1><img src=\"{{ assets['a/logo.svg'] }}\" alt=\"\">{% endblock %}");
+        write("texts/zh.properties", "missing.title=此页不存在");
+        write("assets/a/logo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+
+        Theme theme = mounted();
+
+        String page = theme.missing(SiteSettings.DEFAULT);
+        assertThat(theme.problem()).isNull();
+        assertThat(page).contains("<h1>此页不存在!</h1>").contains("href=\"" + theme.stylesheet().path() + "\"")
+                .containsPattern("/assets/a/logo\\.[A-Za-z0-9_-]{22}\\.svg");
+        assertThat(theme.stylesheet().content()).asString().contains("teal");
+        assertThat(theme.asset("/assets/a/logo.svg")).isNotNull().extracting(Asset::immutable).isEqualTo(false);
+        assertThat(theme.gone(SiteSettings.DEFAULT)).contains("文章已撤下"); // what it does not say, the built-in file does
+    }
+
+    @Test
+    void aChangeIsTakenUpWithoutARestartAndTold() throws IOException {
+        Theme theme = mounted();
+        List<String> told = new CopyOnWriteArrayList<>();
+        theme.onChange(told::add);
+        Asset before = theme.stylesheet();
+
+        write("site.css", "body { color: teal }");
+
+        await().atMost(SOON).until(() -> !told.isEmpty());
+        assertThat(told).containsExactly(theme.version());
+        assertThat(theme.missing(SiteSettings.DEFAULT)).contains(theme.stylesheet().path()).doesNotContain(before.path());
+        assertThat(theme.asset(before.path())).as("for pages that were made before").isNotNull();
+    }
+
+    @Test
+    void anErrorIsNamedAndTheLastGoodVersionStays() throws IOException {
+        write("templates/message.html", "<p>good {{ message.title }}</p>");
+        Theme theme = mounted();
+        String good = theme.missing(SiteSettings.DEFAULT);
+
+        write("templates/message.html", "<p>\n\n{{ message.titel }}</p>");
+
+        await().atMost(SOON).until(() -> theme.problem() != null);
+        assertThat(theme.problem()).satisfies(problem -> {
+            assertThat(problem.file()).isEqualTo("templates/message.html");
+            assertThat(problem.line()).isEqualTo(3);
+            assertThat(problem.message()).contains("titel");
+        });
+        assertThat(theme.missing(SiteSettings.DEFAULT)).isEqualTo(good);
+
+        write("templates/message.html", "<p>better {{ message.title }}</p>");
+
+        await().atMost(SOON).until(() -> theme.missing(SiteSettings.DEFAULT).contains("better"));
+        assertThat(theme.problem()).isNull();
+    }
+
+    @Test
+    void aFolderThatIsNotThereIsNamedAndTakenUpWhenItComes() throws IOException {
+        Files.delete(folder);
+        Theme theme = mounted();
+        assertThat(theme.problem()).isNotNull();
+        assertThat(theme.missing(SiteSettings.DEFAULT)).contains("没有这个页面");
+
+        Files.createDirectory(folder);
+        write("texts/zh.properties", "missing.title=来了");
+
+        await().atMost(SOON).until(() -> theme.missing(SiteSettings.DEFAULT).contains("来了"));
+        assertThat(theme.problem()).isNull();
+    }
+
+    @Test
+    void aPageThatATemplateFailsToMakeIsMadeByTheBuiltInOne() throws IOException {
+        // Right for every sample, wrong for this title.
+        write("templates/message.html", "{% if site.title == \"Boom\" %}{{ nothing }}{% endif %}mounted");
+        Theme theme = mounted();
+        assertThat(theme.problem()).isNull();
+
+        String page = theme.missing(new SiteSettings("Boom", null, null, null, null, null, 0));
+
+        assertThat(page).contains("没有这个页面");
+        assertThat(theme.problem()).isNotNull();
+        assertThat(theme.missing(SiteSettings.DEFAULT)).isEqualTo("mounted");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "{% for a in range(1, 2000000000) %}{% endfor %}",
+        "{% for a in 1 .. 2000000000 %}{% endfor %}",
+        "{% set many = [1,2,3,4,5,6,7,8,9,0] %}{% for a in many %}{% for b in many %}{% for c in many %}{% for d in many %}{% for e in many %}"
+                + "{% for f in many %}{% endfor %}{% endfor %}{% endfor %}{% endfor %}{% endfor %}{% endfor %}",
+        "{% macro again() %}{{ again() }}{% endmacro %}{{ again() }}",
+        "{% include \"message.html\" %}",
+        "{% include \"message.html\" %}{% include \"message.html\" %}",
+        "{% set n = 0 %}{% macro twice(n) %}{% if n < 40 %}{{ twice(n + 1) }}{{ twice(n + 1) }}{% endif %}{% endmacro %}{{ twice(0) }}",
+        "{% set a = \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\" %}{% for b in \"01234567890123456789012345678901234567890\" | split(\"\") %}{% set a = a ~ a %}{% endfor %}",
+        "{% set a = \"aaaaaaaaaaaaaaaa\" %}{% set a = a~a~a~a~a~a~a~a %}{% set a = a~a~a~a~a~a~a~a %}{% set a = a~a~a~a~a~a~a~a %}{% set a = a~a~a~a~a~a~a~a %}{% set a = a~a~a~a~a~a~a~a %}",
+        "{% set a = [1,2,3,4,5,6,7,8] %}{% set a = a+a+a+a+a+a+a+a %}{% set a = a+a+a+a+a+a+a+a %}{% set a = a+a+a+a+a+a+a+a %}{% set a = a+a+a+a+a+a+a+a %}{% set a = a+a+a+a+a+a+a+a %}",
+        "{% set a = \"x\" | replace({\"x\": \"yyyyyyyy\"}) %}",
+        "{{ \"a\".getClass() }}",
+        "{{ site.getClass().forName(\"java.lang.Runtime\") }}",
+        "{{ i18n(\"java.util.Properties\", \"a\") }}",
+        "{% autoescape false %}{{ site.title }}{% endautoescape %}",
+        "{% include \"../../../../etc/passwd\" %}",
+        "{% include \"/etc/passwd\" %}",
+        "{% import \"file:///etc/passwd\" %}",
+        "{% parallel %}{% endparallel %}",
+        "{% cache \"a\" %}{% endcache %}"
+    })
+    void aTemplateCanNeitherRunCodeNorReadFilesNorGoRoundForEver(String template) throws IOException {
+        Theme theme = mounted();
+        write("templates/message.html", template);
+
+        await().atMost(SOON).until(() -> theme.problem() != null);
+
+        assertThat(theme.problem()).satisfies(problem -> assertThat(problem.file()).startsWith("templates/message.html"));
+        assertThat(theme.missing(SiteSettings.DEFAULT)).contains("没有这个页面");
+    }
+
+    @Test
+    void noLinkLeadsOutOfTheFolder() throws IOException {
+        Path secret = Files.writeString(disk.resolve("secret.txt"), "secret");
+        Files.createDirectories(folder.resolve("assets"));
+        Files.createSymbolicLink(folder.resolve("assets/mine.txt"), secret);
+        Theme theme = mounted();
+
+        assertThat(theme.problem()).satisfies(problem -> assertThat(problem.file()).isEqualTo("assets/mine.txt"));
+        assertThat(theme.asset("/assets/mine.txt")).isNull();
+
+        Files.delete(folder.resolve("assets/mine.txt"));
+        Files.createSymbolicLink(folder.resolve("assets/all"), disk);
+
+        await().atMost(SOON).until(() -> theme.problem() == null);
+        assertThat(theme.asset("/assets/all/secret.txt")).isNull();
+    }
+
+    @Test
+    void linksWithinTheFolderAreFollowedAsMountedVolumesHaveThem() throws IOException {
+        Files.createDirectories(folder.resolve("..2026"));
+        Files.writeString(folder.resolve("..2026/site.css"), "body { color: teal }");
+        Files.createSymbolicLink(folder.resolve("..data"), Path.of("..2026"));
+        Files.createSymbolicLink(folder.resolve("site.css"), Path.of("..data/site.css"));
+
+        assertThat(mounted().stylesheet().content()).asString().contains("teal");
+    }
+
+    @Test
+    void whatIsTooLargeIsRefused() throws IOException {
+        write("site.css", "a".repeat(2_000));
+        ThemeSettings small = new ThemeSettings(folder, Duration.ofMillis(100), DataSize.ofBytes(1_000), DataSize.ofBytes(5_000), 4_000_000, 200_000);
+
+        theme = new Theme(small);
+
+        assertThat(theme.problem()).satisfies(problem -> assertThat(problem.message()).contains("dibao.render.theme-max-file"));
+    }
+
+    private Theme mounted() {
+        Theme mounted = new Theme(new ThemeSettings(folder, Duration.ofMillis(100), DataSize.ofMegabytes(1), DataSize.ofMegabytes(20), 4_000_000, 200_000));
+        theme = mounted;
+        return mounted;
+    }
+
+    private void write(String name, String content) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, content);
+    }
+}
