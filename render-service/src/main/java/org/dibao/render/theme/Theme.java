@@ -1,5 +1,6 @@
 package org.dibao.render.theme;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.dibao.contract.site.SiteSettings;
 import org.dibao.render.listing.ListingKey;
 import org.dibao.render.listing.ListingKey.Kind;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.UriUtils;
 
 /**
  * Makes pages. Each is a function of its arguments alone: the same arguments give the same bytes, at any time. Safe for many
@@ -66,6 +68,23 @@ public final class Theme {
         world.put("sections", shown);
         world.head("", site.description(), "/", null, older);
         return templates.fill("front.html", world.values);
+    }
+
+    /** What a search found. */
+    public String search(SiteSettings site, SearchPage page) {
+        World world = new World(site);
+        List<Map<String, Object>> hits = new ArrayList<>(page.hits().size());
+        for (SearchPage.Hit hit : page.hits()) {
+            hits.add(Map.of("title", hit.titleHtml(), "snippet", hit.snippetHtml(), "href", hit.href(),
+                    "date", world.dates.of(hit.date()), "lang", hit.lang() == null ? "" : hit.lang()));
+        }
+        String address = "/search?q=" + UriUtils.encode(page.query(), StandardCharsets.UTF_8) + "&page=";
+        world.put("search", Map.of("query", page.query(), "complete", page.complete(), "hits", hits,
+                "found", world.texts.get("search.found").replace("{0}", Long.toString(page.total())),
+                "previous", page.previous() == null ? "" : address + page.previous(),
+                "next", page.next() == null ? "" : address + page.next()));
+        world.head(page.query().isEmpty() ? world.texts.get("search") : page.query() + " - " + world.texts.get("search"), "", "", null, null);
+        return templates.fill("search.html", world.values);
     }
 
     /** For 404. */

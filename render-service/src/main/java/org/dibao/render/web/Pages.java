@@ -1,8 +1,10 @@
 package org.dibao.render.web;
 
 import org.dibao.render.edition.Edition;
+import org.dibao.render.search.Search;
 import org.dibao.render.theme.Theme;
 import org.dibao.render.view.Views;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 import reactor.core.publisher.Mono;
 
@@ -12,12 +14,19 @@ final class Pages {
     private final ListingReader listings;
     private final ArticleReader articles;
     private final ApiReader api;
+    private final SearchReader search;
 
+    /** All but {@code /search}. */
     Pages(Views views, Theme theme, PageSettings settings) {
+        this(views, theme, settings, null);
+    }
+
+    Pages(Views views, Theme theme, PageSettings settings, @Nullable Search search) {
         this.theme = theme;
         this.listings = new ListingReader(views.entries(), theme, settings);
         this.articles = new ArticleReader(views, theme);
         this.api = new ApiReader(listings, settings);
+        this.search = new SearchReader(search, theme);
     }
 
     Mono<Answer> answer(Edition edition, Route route, MultiValueMap<String, String> query) {
@@ -27,6 +36,7 @@ final class Pages {
             case Route.At at -> articles.at(edition.site(), at.article());
             case Route.ById byId -> articles.byId(edition.site(), byId.article());
             case Route.Api _ -> api.articles(edition, query);
+            case Route.Search _ -> search.search(edition.site(), query);
             case Route.Asset _, Route.Nowhere _ -> Mono.fromSupplier(() -> Answer.Html.of(404, theme.missing(edition.site())));
         };
     }

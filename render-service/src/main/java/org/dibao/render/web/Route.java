@@ -31,7 +31,7 @@ sealed interface Route {
             case ById it -> Set.of(PurgeKey.SITE, path, PurgeKey.article(it.article()));
             // Whatever changes anything about an article purges this.
             case Api _ -> Set.of(PurgeKey.SITE, path, PurgeKey.FEED);
-            case Asset _, At _, Nowhere _ -> Set.of(PurgeKey.SITE, path);
+            case Asset _, At _, Search _, Nowhere _ -> Set.of(PurgeKey.SITE, path);
         };
     }
 
@@ -49,6 +49,9 @@ sealed interface Route {
 
     record Api(String path) implements Route {}
 
+    /** What it finds stands outside the freshness promise; nobody may keep the answer. */
+    record Search(String path) implements Route {}
+
     record At(String path, ArticlePath article) implements Route {}
 
     /** No address of the site could look like this. */
@@ -59,6 +62,7 @@ sealed interface Route {
     String BY_ID = "/articles/";
     String ASSETS = "/assets/";
     String API = "/api/articles";
+    String SEARCH = "/search";
 
     /** @param raw the path of the request, percent-encoded */
     static Route of(String raw) {
@@ -73,6 +77,9 @@ sealed interface Route {
         }
         if (path.equals(API)) {
             return new Api(path);
+        }
+        if (path.equals(SEARCH)) {
+            return new Search(path);
         }
         if (path.startsWith(ASSETS)) {
             return new Asset(path);
