@@ -2,6 +2,7 @@ package org.dibao.render.search;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What somebody looks for: words, {@code "phrases in quotes"} and {@code -words} that must not occur. There is no other
@@ -79,6 +80,15 @@ record Asked(String shown, List<Unit> units, List<Unit> not) {
     /** All that must occur, in the order of positions. */
     List<Term> terms() {
         return units.stream().flatMap(unit -> unit.terms().stream()).toList();
+    }
+
+    /** The same without some terms; what is left of a phrase keeps its place. */
+    Asked without(Set<String> texts) {
+        List<Unit> left = units.stream()
+                .map(unit -> new Unit(unit.quoted(), unit.terms().stream().filter(term -> !texts.contains(term.text())).toList()))
+                .filter(unit -> !unit.terms().isEmpty())
+                .toList();
+        return new Asked(shown, left, not);
     }
 
     private static String clean(String typed, int longest) {

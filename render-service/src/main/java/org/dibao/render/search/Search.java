@@ -3,7 +3,9 @@ package org.dibao.render.search;
 import java.io.IOException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
@@ -14,6 +16,7 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.ExitableDirectoryReader;
 import org.apache.lucene.index.QueryTimeout;
 import org.apache.lucene.index.StoredFields;
+import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
@@ -29,7 +32,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Answers queries, in threads of its own and never more at a time than is set; the caller never waits. Best first: see
- * {@link Queries}; then the newest. Where no article has everything, those that have most of it.
+ * {@link Queries}; then the newest. Where no article has everything, words that occur nowhere are left out; where still none
+ * has the rest, those that have most of it.
  */
 public final class Search implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Search.class);
@@ -107,11 +111,7 @@ public final class Search implements AutoCloseable {
                 new IndexSearcher(ExitableDirectoryReader.wrap((DirectoryReader) acquired.getIndexReader(), late));
         searcher.setTimeout(late);
         int end = page * settings.hits();
-        TopFieldDocs found = top(searcher, Queries.strict(asked), end);
-        if (found.totalHits.value() == 0) {
-            Query loose = Queries.loose(asked);
-            found = loose == null ? found : top(searcher, loose, end);
-        }
+        TopFieldDocs found = top(searcher, asked, end);
         if (searcher.timedOut()) {
             return tooLong();
         }
@@ -124,6 +124,28 @@ public final class Search implements AutoCloseable {
         }
         long total = found.totalHits.value();
         return new Finding.Found(asked.shown(), total, whole, total > end && page < settings.maxPages(), hits);
+    }
+
+    /** All that is asked; or all of it that occurs anywhere; or much of it. */
+    private static TopFieldDocs top(IndexSearcher searcher, Asked asked, int most) throws IOException {
+        TopFieldDocs found = top(searcher, Queries.strict(asked), most);
+        if (found.totalHits.value() == 0) {
+            Set<String> unknown = new HashSet<>();
+            for (Asked.Term term : asked.terms()) {
+                if (!term.prefix() && searcher.getIndexReader().docFreq(new Term(Fields.ALL, term.text())) == 0) {
+                    unknown.add(term.text());
+                }
+            }
+            Asked known = asked.without(unknown);
+            if (!unknown.isEmpty() && !known.isEmpty()) {
+                found = top(searcher, Queries.strict(known), most);
+            }
+        }
+        if (found.totalHits.value() == 0) {
+            Query loose = Queries.loose(asked);
+            found = loose == null ? found : top(searcher, loose, most);
+        }
+        return found;
     }
 
     private static TopFieldDocs top(IndexSearcher searcher, Query query, int most) throws IOException {

@@ -103,7 +103,10 @@ class SearchTest {
                 .publishes("b", "River and market", PLAIN.at("/b.html"))
                 .publishes("c", "The town hall", PLAIN.at("/c.html")))) {
             assertThat(searching.paths("river bridge")).containsExactly("/a.html");
-            assertThat(searching.paths("river castle bridge")).containsExactly("/a.html");
+            assertThat(searching.paths("river castle bridge")).as("castle occurs nowhere").containsExactly("/a.html");
+            assertThat(searching.paths("ver and bri")).as("cut out of the middle of words").hasSize(2);
+            assertThat(searching.paths("market bridge hall")).as("no two together").isEmpty();
+            assertThat(searching.paths("market hall")).containsExactlyInAnyOrder("/b.html", "/c.html");
             assertThat(searching.paths("river -bridge")).containsExactly("/b.html");
             assertThat(searching.paths("rivers")).as("in need").hasSize(2);
             assertThat(searching.paths("-river")).isEmpty();

@@ -67,7 +67,7 @@ final class Searching implements AutoCloseable {
 
     static Searching started(FakeRender render, SearchSettings settings) {
         Searching searching = begun(render, settings);
-        await().until(() -> searching.keeper.state() instanceof SearchState.Following && !searching.readers.isEmpty());
+        await().atMost(Duration.ofSeconds(120)).until(() -> searching.keeper.state() instanceof SearchState.Following && !searching.readers.isEmpty());
         searching.catchUp();
         return searching;
     }
