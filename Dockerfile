@@ -55,12 +55,15 @@ RUN /tmp/train
 USER dibao
 
 FROM service AS render-service
-ENV MANAGEMENT_SERVER_PORT=9083
+ENV MANAGEMENT_SERVER_PORT=9083 \
+    DIBAO_RENDER_SEARCH_DIR=/data/search
+RUN mkdir /data && chown dibao:dibao /data && chmod 700 /data
 COPY --from=build /out/render-service/dependencies/ ./
 COPY --from=build /out/render-service/application/ ./
 COPY docker/train /tmp/train
 RUN /tmp/train
 USER dibao
+VOLUME ["/data"]
 
 FROM service AS gateway
 ENV MANAGEMENT_SERVER_PORT=9080 \

@@ -3,6 +3,7 @@ package org.dibao.gateway;
 import org.dibao.gateway.articles.Articles;
 import org.dibao.gateway.events.EventStream;
 import org.dibao.gateway.pages.Pages;
+import org.dibao.gateway.pages.Search;
 import org.dibao.gateway.problems.Answers;
 import org.dibao.gateway.status.Status;
 import org.dibao.gateway.submissions.Imports;
@@ -22,14 +23,16 @@ final class Routes implements RouterFunction<ServerResponse> {
     private static final MediaType JSON = MediaType.APPLICATION_JSON;
 
     private final Pages pages;
+    private final Search search;
     private final Articles articles;
     private final Submissions submissions;
     private final Imports imports;
     private final EventStream events;
     private final Status status;
 
-    Routes(Pages pages, Articles articles, Submissions submissions, Imports imports, EventStream events, Status status) {
+    Routes(Pages pages, Search search, Articles articles, Submissions submissions, Imports imports, EventStream events, Status status) {
         this.pages = pages;
+        this.search = search;
         this.articles = articles;
         this.submissions = submissions;
         this.imports = imports;
@@ -40,10 +43,10 @@ final class Routes implements RouterFunction<ServerResponse> {
     @Override
     public Mono<HandlerFunction<ServerResponse>> route(ServerRequest request) {
         String path = request.uri().getRawPath();
-        Resource resource = path.startsWith("/api/") || path.equals("/api")
-                ? api(path.split("/", -1))
-                : Resource.read(MediaType.ALL, pages::page);
-        return Mono.just(resource);
+        if (path.startsWith("/api/") || path.equals("/api")) {
+            return Mono.just(api(path.split("/", -1)));
+        }
+        return Mono.just(Resource.read(MediaType.ALL, path.equals("/search") ? search::search : pages::page));
     }
 
     /** @param path its parts; the first is empty, the second is {@code api} */

@@ -23,6 +23,8 @@ import org.dibao.render.operations.RenderHealth;
 import org.dibao.render.operations.Tally;
 import org.dibao.render.operations.WarmUp;
 import org.dibao.render.publishing.PublishingLoop;
+import org.dibao.render.search.Search;
+import org.dibao.render.search.SearchConfiguration;
 import org.dibao.render.theme.Theme;
 import org.dibao.render.theme.ThemeSettings;
 import org.dibao.render.view.Ports;
@@ -42,7 +44,7 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 
 /** Puts the parts of render together. */
 @Configuration(proxyBeanMethods = false)
-@Import(LogReaderConfiguration.class)
+@Import({LogReaderConfiguration.class, SearchConfiguration.class})
 class RenderConfiguration {
 
     @Bean
@@ -118,8 +120,9 @@ class RenderConfiguration {
     }
 
     @Bean
-    RouterFunction<ServerResponse> pages(EditionKeeper keeper, Ports ports, Theme theme, PageSettings settings) {
-        PageHandler handler = new PageHandler(keeper, ports.views(), theme, settings);
+    RouterFunction<ServerResponse> pages(
+            EditionKeeper keeper, Ports ports, Theme theme, PageSettings settings, Search search) {
+        PageHandler handler = new PageHandler(keeper, ports.views(), theme, settings, search);
         return RouterFunctions.route(RequestPredicates.all(), handler::handle);
     }
 

@@ -75,6 +75,7 @@ final class Surroundings implements AutoCloseable {
                 "--server.port=0", "--management.server.port=0",
                 "--dibao.kafka.bootstrap-servers=127.0.0.1:" + kafkaPort,
                 "--dibao.render.mongo-uri=mongodb://127.0.0.1:" + mongoPort + "/" + topic,
+                "--dibao.render.search.dir=" + folder.resolve("search").resolve(topic + String.join("", more).replaceAll("\\W", "")),
                 "--dibao.topics.article-events=" + topic,
                 "--dibao.topics.publications=" + topic + "-publications",
                 "--spring.cloud.stream.bindings.readLog-in-0.group=render-" + topic,

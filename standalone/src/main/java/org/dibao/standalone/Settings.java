@@ -33,7 +33,10 @@ final class Settings {
             }
             case INGEST -> { }
             case STORE -> s.put("dibao.store.mongo-uri", mongo.uri("store"));
-            case RENDER -> s.put("dibao.render.mongo-uri", mongo.uri("render"));
+            case RENDER -> {
+                s.put("dibao.render.mongo-uri", mongo.uri("render"));
+                s.put("dibao.render.search.dir", options.data().resolve("search").toString());
+            }
         }
         s.putAll(options.settings());
         List<String> arguments = new ArrayList<>();

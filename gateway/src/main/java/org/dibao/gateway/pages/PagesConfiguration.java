@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(PageSettings.class)
+@EnableConfigurationProperties({PageSettings.class, SearchSettings.class})
 class PagesConfiguration {
 
     @Bean
@@ -31,5 +31,10 @@ class PagesConfiguration {
     @Bean
     Pages pages(Gatekeeper gatekeeper, PageCache cache) {
         return new Pages(gatekeeper, cache);
+    }
+
+    @Bean
+    Search search(Backends backends, SearchSettings settings) {
+        return new Search(backends.render(), settings);
     }
 }

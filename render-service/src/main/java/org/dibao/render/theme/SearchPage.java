@@ -5,26 +5,36 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was found.
+ * A page of what a search found.
  *
- * @param query    as it was typed; empty: nothing was asked yet
- * @param total    how many there are on all pages
+ * @param query    what was looked for; empty where nothing was
+ * @param total    articles that match
  * @param page     from 1
- * @param previous number of the page before; absent on the first
- * @param next     number of the page behind; absent on the last
+ * @param previous the page before; absent on the first
+ * @param next     the page behind; absent where there are no more
+ * @param hits     best first
+ * @param complete whether all articles were searched: not while the index is being made anew
  */
 public record SearchPage(
-        String query, long total, int page, @Nullable Integer previous, @Nullable Integer next, List<Hit> hits) {
+        String query,
+        long total,
+        int page,
+        @Nullable Integer previous,
+        @Nullable Integer next,
+        List<Hit> hits,
+        boolean complete) {
 
-    public SearchPage {
-        hits = List.copyOf(hits);
+    public SearchPage(
+            String query, long total, int page, @Nullable Integer previous, @Nullable Integer next, List<Hit> hits) {
+        this(query, total, page, previous, next, hits, true);
     }
 
     /**
-     * @param titleHtml   escaped, but for {@code <mark>}
-     * @param snippetHtml likewise
-     * @param href        percent-encoded, from the site's root on
-     * @param lang        BCP 47; absent: the site's
+     * An article that was found.
+     *
+     * @param titleHtml   escaped text, with {@code <mark>} around what was looked for
+     * @param snippetHtml its best passage, in the same way
+     * @param href        percent-encoded
      */
     public record Hit(String titleHtml, String snippetHtml, String href, OffsetDateTime date, @Nullable String lang) {}
 }

@@ -22,7 +22,8 @@ final class SearchWorld {
                         "asked", !page.query().isBlank(),
                         "found", page.total() == 1 ? world.texts.get("found.one") : world.texts.get("found", page.total()),
                         "page", page.page() == 1 ? "" : world.texts.get("page", page.page()),
-                        "hits", hits))
+                        "hits", hits,
+                        "complete", page.complete()))
                 // The nearer to the first page, the better the hits: not newer or older.
                 .put("previous", address(page.query(), page.previous()))
                 .put("next", address(page.query(), page.next()));

@@ -10,9 +10,11 @@ import org.dibao.contract.wire.Headers;
 import org.dibao.render.edition.EditionKeeper;
 import org.dibao.render.edition.EditionState;
 import org.dibao.render.theme.Asset;
+import org.dibao.render.search.Search;
 import org.dibao.render.theme.Theme;
 import org.dibao.render.view.Unavailable;
 import org.dibao.render.view.Views;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpMethod;
@@ -36,10 +38,15 @@ public final class PageHandler {
     private final Pages pages;
 
     public PageHandler(EditionKeeper keeper, Views views, Theme theme, PageSettings settings) {
+        this(keeper, views, theme, settings, null);
+    }
+
+    /** @param search absent: {@code /search} is answered with 503 */
+    public PageHandler(EditionKeeper keeper, Views views, Theme theme, PageSettings settings, @Nullable Search search) {
         this.keeper = keeper;
         this.theme = theme;
         this.settings = settings;
-        this.pages = new Pages(views, theme, settings, Clock.systemUTC());
+        this.pages = new Pages(views, theme, settings, search, Clock.systemUTC());
     }
 
     public Mono<ServerResponse> handle(ServerRequest request) {

@@ -2,8 +2,10 @@ package org.dibao.render.web;
 
 import java.time.Clock;
 import org.dibao.render.edition.Edition;
+import org.dibao.render.search.Search;
 import org.dibao.render.theme.Theme;
 import org.dibao.render.view.Views;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 import reactor.core.publisher.Mono;
 
@@ -15,13 +17,17 @@ final class Pages {
     private final FeedReader feeds;
     private final SitemapReader sitemaps;
 
-    Pages(Views views, Theme theme, PageSettings settings, Clock clock) {
+    private final SearchReader search;
+
+    /** @param search absent: {@code /search} says that it cannot */
+    Pages(Views views, Theme theme, PageSettings settings, @Nullable Search search, Clock clock) {
         PageWriter writer = new PageWriter(theme);
         this.listings = new ListingReader(views.entries(), writer, settings);
         this.articles = new ArticleReader(views, listings, writer);
         this.api = new ApiReader(listings, settings);
         this.feeds = new FeedReader(views, listings, writer);
         this.sitemaps = new SitemapReader(listings, new Shelves(listings), settings.sitemaps(), clock);
+        this.search = new SearchReader(search, listings, writer);
     }
 
     Mono<Answer> answer(Edition edition, Route route, MultiValueMap<String, String> query) {
@@ -36,6 +42,7 @@ final class Pages {
             case Route.Feed feed -> feeds.feed(edition, feed);
             case Route.Sitemap map -> sitemaps.sitemap(edition, map.map());
             case Route.Robots _ -> Mono.fromSupplier(() -> SitemapReader.robots(edition));
+            case Route.Search _ -> search.search(edition, query);
             case Route.Asset _, Route.Nowhere _ -> listings.missing(edition);
         };
     }

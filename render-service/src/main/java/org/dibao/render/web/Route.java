@@ -50,7 +50,7 @@ sealed interface Route {
                 case SitemapAddress.Index _, SitemapAddress.PagesMap _ -> Set.of(PurgeKey.SITE, path, PurgeKey.FEED, PurgeKey.PAGES);
                 case SitemapAddress.News _ -> Set.of(PurgeKey.SITE, path, PurgeKey.FEED);
             };
-            case Asset _, At _, Robots _, Moved _, Nowhere _ -> Set.of(PurgeKey.SITE, path);
+            case Asset _, At _, Robots _, Search _, Moved _, Nowhere _ -> Set.of(PurgeKey.SITE, path);
         };
     }
 
@@ -85,6 +85,9 @@ sealed interface Route {
 
     record Robots(String path) implements Route {}
 
+    /** What it finds stands outside the freshness promise; nobody may keep the answer. */
+    record Search(String path) implements Route {}
+
     record At(String path, ArticlePath article) implements Route {}
 
     /** No address of the site could look like this. */
@@ -97,6 +100,7 @@ sealed interface Route {
     String BY_ID = "/articles/";
     String ASSETS = "/assets/";
     String API = "/api/articles";
+    String SEARCH = "/search";
 
     /** @param raw the path of the request, percent-encoded */
     static Route of(String raw) {
@@ -111,6 +115,9 @@ sealed interface Route {
         }
         if (path.equals(API)) {
             return new Api(path);
+        }
+        if (path.equals(SEARCH)) {
+            return new Search(path);
         }
         if (path.startsWith(ASSETS)) {
             return new Asset(path);

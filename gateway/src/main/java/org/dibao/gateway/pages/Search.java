@@ -1,0 +1,70 @@
+package org.dibao.gateway.pages;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.dibao.contract.event.Problem;
+import org.dibao.gateway.backends.Backend;
+import org.dibao.gateway.problems.Answers;
+import org.dibao.gateway.problems.ProblemDocument;
+import org.dibao.gateway.problems.Refusal;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import org.springframework.web.util.UriUtils;
+import reactor.core.publisher.Mono;
+
+/**
+ * {@code GET /search?q=&page=}, from render each time: there are too many queries to keep their answers, and search stands
+ * outside the freshness promise. Nobody keeps an answer, and search engines are asked not to list it.
+ */
+public final class Search {
+    private final Backend render;
+    private final SearchSettings settings;
+    private final AtomicInteger underWay = new AtomicInteger();
+
+    Search(Backend render, SearchSettings settings) {
+        this.render = render;
+        this.settings = settings;
+    }
+
+    /** Any answer but a failure is passed on; a failure is 503 in the service's own words, as are too many at once. */
+    public Mono<ServerResponse> search(ServerRequest request) {
+        return Mono.defer(() -> underWay.incrementAndGet() > settings.maxAtOnce()
+                        ? Mono.<ServerResponse>error(tooMany())
+                        : ask(request))
+                .doFinally(_ -> underWay.decrementAndGet());
+    }
+
+    private Mono<ServerResponse> ask(ServerRequest request) {
+        return render.get("/search" + query(request), new HttpHeaders()).flatMap(answer -> {
+            if (answer.status() >= 500) {
+                return Mono.error(render.unavailable(answer, "Try again."));
+            }
+            HttpHeaders headers = answer.passedHeaders();
+            headers.remove(HttpHeaders.ETAG);
+            headers.setCacheControl("no-store");
+            headers.set("X-Robots-Tag", "noindex");
+            return answer.body().length == 0
+                    ? Answers.empty(answer.status(), to -> to.putAll(headers))
+                    : Answers.bytes(answer.status(), to -> to.putAll(headers), answer.body());
+        });
+    }
+
+    private static Refusal tooMany() {
+        return new Refusal(ProblemDocument.of(Problem.Type.UNAVAILABLE, "Too many searches are under way. Try again."),
+                Map.of(HttpHeaders.RETRY_AFTER, "1"));
+    }
+
+    /** The two parameters and no others, each once. */
+    private String query(ServerRequest request) {
+        String typed = Objects.requireNonNullElse(request.queryParams().getFirst("q"), "");
+        String page = Objects.requireNonNullElse(request.queryParams().getFirst("page"), "");
+        if (typed.codePointCount(0, typed.length()) > settings.maxQuery()) {
+            typed = typed.substring(0, typed.offsetByCodePoints(0, settings.maxQuery()));
+        }
+        return "?q=" + UriUtils.encode(typed, StandardCharsets.UTF_8)
+                + (page.isEmpty() ? "" : "&page=" + (page.matches("[0-9]{1,6}") ? page : "0"));
+    }
+}

@@ -1,0 +1,49 @@
+package org.dibao.render.search;
+
+import java.util.List;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.FieldType;
+import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.document.StoredField;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.index.IndexOptions;
+import org.apache.lucene.index.IndexableField;
+import org.dibao.contract.article.Article;
+
+/** An article as the index takes it. For one thread; each document is valid until the next is made. */
+final class ArticleDocument {
+    private static final FieldType TERMS = new FieldType();
+
+    static {
+        TERMS.setIndexOptions(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS);
+        TERMS.setTokenized(true);
+        TERMS.freeze();
+    }
+
+    private final TermStream title = new TermStream();
+    private final TermStream all = new TermStream();
+    private final List<Field> terms = List.of(new Field(Fields.TITLE, title, TERMS), new Field(Fields.ALL, all, TERMS));
+
+    Iterable<IndexableField> of(Article article) {
+        String text = PlainText.of(article.html());
+        title.of(article.title());
+        all.of(article.title(), text);
+        Document document = new Document();
+        terms.forEach(document::add);
+        document.add(new StringField(Fields.ID, article.id().value(), Field.Store.NO));
+        document.add(new NumericDocValuesField(Fields.DATE, millis(article)));
+        document.add(new StoredField(Fields.SHOWN_TITLE, article.title()));
+        document.add(new StoredField(Fields.SHOWN_TEXT, text));
+        document.add(new StoredField(Fields.SHOWN_PATH, article.path().value()));
+        document.add(new StoredField(Fields.SHOWN_DATE, article.date().toString()));
+        if (article.lang() != null) {
+            document.add(new StoredField(Fields.SHOWN_LANG, article.lang()));
+        }
+        return document;
+    }
+
+    private static long millis(Article article) {
+        return Math.multiplyExact(article.date().toEpochSecond(), 1000L) + article.date().getNano() / 1_000_000;
+    }
+}

@@ -1,0 +1,20 @@
+package org.dibao.render.search;
+
+import java.util.List;
+import org.dibao.render.theme.SearchPage;
+
+/** What comes of a search. */
+public sealed interface Finding {
+
+    /**
+     * @param query the query as it was understood
+     * @param total articles that match
+     * @param whole whether all articles were searched: not while the index is being made anew
+     * @param more  whether there are hits behind these that can be turned to
+     * @param hits  best first; escaped HTML
+     */
+    record Found(String query, long total, boolean whole, boolean more, List<SearchPage.Hit> hits) implements Finding {}
+
+    /** Not now. */
+    record Later(String why) implements Finding {}
+}

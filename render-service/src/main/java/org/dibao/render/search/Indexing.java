@@ -1,0 +1,188 @@
+package org.dibao.render.search;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.lucene.store.AlreadyClosedException;
+import org.dibao.contract.article.ArticleId;
+import org.dibao.contract.article.ArticlePath;
+import org.dibao.contract.article.Position;
+import org.dibao.contract.event.Result;
+import org.dibao.contract.publication.Publication;
+import org.dibao.render.publishing.Await;
+import org.dibao.render.view.Page;
+import org.dibao.render.view.Views;
+
+/**
+ * An open index that takes publications. What they changed is read from the view, which is at least as new; where it is
+ * newer, a later publication says the same once more. Refresh and commit come some time after a change, in a thread of their
+ * own, and never where nothing has changed.
+ */
+final class Indexing implements AutoCloseable {
+    private static final Duration LOOK_EACH = Duration.ofMillis(200);
+
+    private final SearchIndex index;
+    private final Views views;
+    private final Await await;
+    private final SearchSettings settings;
+    private final Position wholeFrom;
+    private final ScheduledThreadPoolExecutor keeping =
+            new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("search-keeping").factory());
+    private final AtomicBoolean refreshPlanned = new AtomicBoolean();
+    private final AtomicBoolean commitPlanned = new AtomicBoolean();
+    private final CompletableFuture<Void> failure = new CompletableFuture<>();
+    private volatile long refreshedAt = System.nanoTime();
+
+    /** @param wholeFrom from this position on nothing that was there at the start is missing */
+    Indexing(SearchIndex index, Views views, Await await, SearchSettings settings, Position wholeFrom) {
+        this.index = index;
+        this.views = views;
+        this.await = await;
+        this.settings = settings;
+        this.wholeFrom = wholeFrom;
+        this.keeping.setExecuteExistingDelayedTasksAfterShutdownPolicy(false); // closing commits by itself
+    }
+
+    SearchIndex index() {
+        return index;
+    }
+
+    boolean isWhole() {
+        Stand stand = index.stand();
+        return stand != null && stand.position().isAtLeast(wholeFrom);
+    }
+
+    /** Takes publications in order; may be given the same again. */
+    void apply(List<Publication> publications) {
+        Map<ArticleId, Publication> last = new LinkedHashMap<>();
+        for (Publication publication : publications) {
+            Result result = publication.result();
+            if (result.article() != null && (publication.card() != null || result.outcome() == Result.Kind.WITHDRAWN)) {
+                last.put(result.article(), publication);
+            }
+        }
+        try {
+            List<Publication> changes = List.copyOf(last.values());
+            for (int from = 0; from < changes.size(); from += settings.batch()) {
+                write(changes.subList(from, Math.min(changes.size(), from + settings.batch())));
+            }
+        } catch (IOException | AlreadyClosedException e) {
+            fail(e);
+            throw new IllegalStateException("the search index failed", e);
+        }
+        Stand stand = index.stand();
+        reached(new Stand(stand == null ? "" : stand.log(), publications.getLast().position()));
+        if (!last.isEmpty()) {
+            changed();
+        }
+    }
+
+    private void write(List<Publication> changes) throws IOException {
+        Map<ArticlePath, ArticleId> live = new LinkedHashMap<>();
+        List<ArticleId> gone = new ArrayList<>();
+        for (Publication change : changes) {
+            ArticleId article = Objects.requireNonNull(change.result().article());
+            ArticlePath path = change.result().path();
+            if (path == null || change.card() == null) {
+                gone.add(article);
+            } else {
+                ArticleId other = live.put(path, article); // the path passed from one article to another within this run
+                if (other != null) {
+                    gone.add(other);
+                }
+            }
+        }
+        Map<ArticlePath, Page> pages = live.isEmpty() ? Map.of() : await.result(views.pages().find(live.keySet()));
+        for (Map.Entry<ArticlePath, ArticleId> entry : live.entrySet()) {
+            if (pages.get(entry.getKey()) instanceof Page.Live page && page.article().id().equals(entry.getValue())) {
+                index.put(page.article());
+            } else {
+                gone.add(entry.getValue()); // it has left that path; where it is now is told by a later publication
+            }
+        }
+        index.remove(gone);
+    }
+
+    /** Everything up to here is in. */
+    void reached(Stand stand) {
+        index.reached(stand);
+        plan(commitPlanned, settings.commitEvery(), index::commit);
+    }
+
+    /** Something was written. */
+    void changed() {
+        Duration since = Duration.ofNanos(System.nanoTime() - refreshedAt);
+        plan(refreshPlanned, settings.refreshEvery().minus(since), () -> {
+            refreshedAt = System.nanoTime();
+            index.refresh();
+        });
+    }
+
+    private interface Step {
+        void run() throws IOException;
+    }
+
+    private void plan(AtomicBoolean planned, Duration in, Step step) {
+        if (planned.compareAndSet(false, true)) {
+            try {
+                keeping.schedule(() -> {
+                    planned.set(false); // before: what is written from now on may be missed by this one
+                    try {
+                        step.run();
+                    } catch (IOException | RuntimeException e) {
+                        fail(e);
+                    }
+                }, Math.max(0, in.toMillis()), TimeUnit.MILLISECONDS);
+            } catch (RejectedExecutionException e) {
+                // It is being closed, which commits.
+            }
+        }
+    }
+
+    void fail(Exception e) {
+        failure.completeExceptionally(e);
+    }
+
+    /** @throws IOException if the index has failed */
+    void untilItFails(CountDownLatch closing) throws IOException {
+        while (closing.getCount() > 0) {
+            try {
+                failure.get(LOOK_EACH.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                // It has not.
+            } catch (ExecutionException e) {
+                throw e.getCause() instanceof IOException cause ? cause : new IOException("the search index failed: " + e.getCause(), e.getCause());
+            } catch (InterruptedException e) {
+                closing.countDown();
+            }
+        }
+    }
+
+    /** Commits if it can. */
+    @Override
+    public void close() throws IOException {
+        keeping.shutdown();
+        try {
+            keeping.awaitTermination(5, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (failure.isCompletedExceptionally()) {
+            index.abandon();
+        } else {
+            index.close();
+        }
+    }
+}

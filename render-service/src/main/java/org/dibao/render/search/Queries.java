@@ -1,0 +1,116 @@
+package org.dibao.render.search;
+
+import java.util.List;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.ConstantScoreQuery;
+import org.apache.lucene.search.PhraseQuery;
+import org.apache.lucene.search.PrefixQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermQuery;
+import org.dibao.render.search.Asked.Unit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes an index query of what is asked. Its score says where it was found and nothing else, so that the newest comes first
+ * among equals: the whole in the title, all words in the title, the whole in the text, some words in the title, the rest.
+ */
+final class Queries {
+    private static final int SHORTEST_PLURAL = 5;
+    private static final float TITLE_IN_OTHERS = 2;
+
+    private Queries() {}
+
+    /** Everything must occur. */
+    static Query strict(Asked asked) {
+        BooleanQuery.Builder query = new BooleanQuery.Builder();
+        BooleanQuery.Builder allInTitle = new BooleanQuery.Builder();
+        int units = asked.units().size();
+        for (Unit unit : asked.units()) {
+            if (unit.quoted()) {
+                query.add(whole(Fields.ALL, unit.terms()), Occur.FILTER);
+            } else {
+                unit.terms().forEach(term -> query.add(one(Fields.ALL, term), Occur.FILTER));
+            }
+            Query inTitle = whole(Fields.TITLE, unit.terms());
+            query.add(worth(1, inTitle), Occur.SHOULD);
+            allInTitle.add(inTitle, Occur.FILTER);
+        }
+        query.add(worth(3 * units, allInTitle.build()), Occur.SHOULD);
+        if (asked.terms().size() > 1) {
+            query.add(worth(units, whole(Fields.ALL, asked.terms())), Occur.SHOULD);
+            query.add(worth(7 * units, whole(Fields.TITLE, asked.terms())), Occur.SHOULD);
+        }
+        return without(asked, query);
+    }
+
+    /** As much as possible, at least half; singular and plural count as the same. For when nothing has everything. */
+    static @Nullable Query loose(Asked asked) {
+        List<Asked.Term> terms = asked.terms();
+        if (terms.size() == 1 && plural(terms.getFirst()) == null) {
+            return null; // it would be the same once more
+        }
+        BooleanQuery.Builder query = new BooleanQuery.Builder();
+        for (Asked.Term term : terms) {
+            BooleanQuery.Builder any = new BooleanQuery.Builder();
+            any.add(one(Fields.ALL, term), Occur.SHOULD);
+            any.add(new BoostQuery(one(Fields.TITLE, term), TITLE_IN_OTHERS), Occur.SHOULD);
+            String other = plural(term);
+            if (other != null) {
+                any.add(new BoostQuery(new TermQuery(new Term(Fields.ALL, other)), 0.5f), Occur.SHOULD);
+            }
+            query.add(any.build(), Occur.SHOULD);
+        }
+        query.setMinimumNumberShouldMatch((terms.size() + 1) / 2);
+        return without(asked, query);
+    }
+
+    private static Query without(Asked asked, BooleanQuery.Builder query) {
+        asked.not().forEach(unit -> query.add(whole(Fields.ALL, unit.terms()), Occur.MUST_NOT));
+        return query.build();
+    }
+
+    private static Query worth(int points, Query query) {
+        return new BoostQuery(new ConstantScoreQuery(query), points);
+    }
+
+    /** Its terms one behind the other. Pairs overlap: every second one says it all. */
+    private static Query whole(String field, List<Asked.Term> terms) {
+        PhraseQuery.Builder phrase = new PhraseQuery.Builder();
+        int added = 0;
+        int covered = -1;
+        Asked.Term last = terms.getLast();
+        for (int i = 0; i < terms.size(); i++) {
+            Asked.Term term = terms.get(i);
+            boolean pair = term.run() > 0;
+            int end = term.position() + (pair ? 1 : 0);
+            boolean nextCoversIt = pair && i + 1 < terms.size() && terms.get(i + 1).run() > 0
+                    && terms.get(i + 1).position() == term.position() + 1;
+            if (term.prefix() || term.position() <= covered && (end <= covered || nextCoversIt)) {
+                continue;
+            }
+            phrase.add(new Term(field, term.text()), term.position());
+            covered = end;
+            added++;
+        }
+        return switch (added) {
+            case 0 -> one(field, last);
+            default -> phrase.build(); // of one term: rewritten to that by itself
+        };
+    }
+
+    private static Query one(String field, Asked.Term term) {
+        Term it = new Term(field, term.text());
+        return term.prefix() ? new PrefixQuery(it) : new TermQuery(it);
+    }
+
+    private static @Nullable String plural(Asked.Term term) {
+        String word = term.text();
+        if (term.prefix() || word.length() < SHORTEST_PLURAL || !word.chars().allMatch(c -> c >= 'a' && c <= 'z')) {
+            return null;
+        }
+        return word.endsWith("s") ? word.substring(0, word.length() - 1) : word + "s";
+    }
+}

@@ -1,0 +1,173 @@
+package org.dibao.render.search;
+
+import java.io.IOException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.ExitableDirectoryReader;
+import org.apache.lucene.index.QueryTimeout;
+import org.apache.lucene.index.StoredFields;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.Sort;
+import org.apache.lucene.search.SortField;
+import org.apache.lucene.search.TopFieldCollectorManager;
+import org.apache.lucene.search.TopFieldDocs;
+import org.apache.lucene.store.AlreadyClosedException;
+import org.dibao.contract.article.ArticlePath;
+import org.dibao.render.theme.SearchPage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers queries, in threads of its own and never more at a time than is set; the caller never waits. Best first: see
+ * {@link Queries}; then the newest. Where no article has everything, words that occur nowhere are left out; where still none
+ * has the rest, those that have most of it.
+ */
+public final class Search implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Search.class);
+    private static final Sort BEST_THEN_NEWEST = new Sort(SortField.FIELD_SCORE, new SortField(Fields.DATE, SortField.Type.LONG, true));
+
+    private final SearchKeeper keeper;
+    private final SearchSettings settings;
+    private final ThreadPoolExecutor threads;
+
+    public Search(SearchKeeper keeper, SearchSettings settings) {
+        this.keeper = keeper;
+        this.settings = settings;
+        this.threads = new ThreadPoolExecutor(settings.threads(), settings.threads(), 10, TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(settings.queue()), Thread.ofPlatform().daemon().name("searching-", 0).factory());
+        this.threads.allowCoreThreadTimeOut(true);
+    }
+
+    /** How many pages can be turned to. */
+    public int maxPages() {
+        return settings.maxPages();
+    }
+
+    /**
+     * Looks for articles. What is typed may be anything; cancelling the future has no effect, a search ends by its time limit.
+     *
+     * @param page from 1 to {@link #maxPages}
+     */
+    public CompletableFuture<Finding> find(String typed, int page) {
+        long deadline = System.nanoTime() + settings.timeout().toNanos();
+        try {
+            return CompletableFuture.supplyAsync(() -> search(typed, page, deadline), threads);
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.completedFuture(new Finding.Later("too many searches at once; try again in a moment"));
+        }
+    }
+
+    private Finding search(String typed, int page, long deadline) {
+        Asked asked = Asked.of(typed, settings.maxQuery(), settings.maxTerms());
+        boolean whole = keeper.isWhole(); // before the index: what is said holds for what is searched
+        SearchIndex index = keeper.index().orElse(null);
+        if (index == null) {
+            return new Finding.Later(keeper.state() instanceof SearchState.Waiting waiting
+                    ? "search is not ready yet: " + waiting.reason() : "search is not ready yet");
+        }
+        if (asked.isEmpty()) {
+            return new Finding.Found(asked.shown(), 0, whole, false, List.of());
+        }
+        QueryTimeout late = () -> System.nanoTime() > deadline;
+        if (late.shouldExit()) {
+            return tooLong();
+        }
+        try {
+            IndexSearcher acquired = index.searcher();
+            try {
+                return search(acquired, asked, page, whole, late);
+            } finally {
+                index.release(acquired);
+            }
+        } catch (ExitableDirectoryReader.ExitingReaderException e) {
+            return tooLong();
+        } catch (AlreadyClosedException e) {
+            return new Finding.Later("the search index is being opened again; try again in a moment");
+        } catch (IOException | RuntimeException e) {
+            if (SearchIndex.isBroken(e)) {
+                keeper.broke(e);
+                return new Finding.Later("the search index is broken and is made anew");
+            }
+            log.error("a search failed", e);
+            return new Finding.Later("the search failed; the log tells why");
+        }
+    }
+
+    private Finding search(IndexSearcher acquired, Asked asked, int page, boolean whole, QueryTimeout late) throws IOException {
+        IndexSearcher searcher =
+                new IndexSearcher(ExitableDirectoryReader.wrap((DirectoryReader) acquired.getIndexReader(), late));
+        searcher.setTimeout(late);
+        int end = page * settings.hits();
+        TopFieldDocs found = top(searcher, asked, end);
+        if (searcher.timedOut()) {
+            return tooLong();
+        }
+        Snippets snippets = new Snippets(asked);
+        StoredFields stored = searcher.storedFields();
+        List<SearchPage.Hit> hits = new ArrayList<>();
+        for (int i = end - settings.hits(); i < found.scoreDocs.length; i++) {
+            ScoreDoc it = found.scoreDocs[i];
+            hits.add(hit(stored.document(it.doc), snippets));
+        }
+        long total = found.totalHits.value();
+        return new Finding.Found(asked.shown(), total, whole, total > end && page < settings.maxPages(), hits);
+    }
+
+    /** All that is asked; or all of it that occurs anywhere; or much of it. */
+    private static TopFieldDocs top(IndexSearcher searcher, Asked asked, int most) throws IOException {
+        TopFieldDocs found = top(searcher, Queries.strict(asked), most);
+        if (found.totalHits.value() == 0) {
+            Set<String> unknown = new HashSet<>();
+            for (Asked.Term term : asked.terms()) {
+                if (!term.prefix() && searcher.getIndexReader().docFreq(new Term(Fields.ALL, term.text())) == 0) {
+                    unknown.add(term.text());
+                }
+            }
+            Asked known = asked.without(unknown);
+            if (!unknown.isEmpty() && !known.isEmpty()) {
+                found = top(searcher, Queries.strict(known), most);
+            }
+        }
+        if (found.totalHits.value() == 0) {
+            Query loose = Queries.loose(asked);
+            found = loose == null ? found : top(searcher, loose, most);
+        }
+        return found;
+    }
+
+    private static TopFieldDocs top(IndexSearcher searcher, Query query, int most) throws IOException {
+        return searcher.search(query, new TopFieldCollectorManager(BEST_THEN_NEWEST, most, null, Integer.MAX_VALUE));
+    }
+
+    private static SearchPage.Hit hit(Document document, Snippets snippets) {
+        return new SearchPage.Hit(
+                snippets.title(document.get(Fields.SHOWN_TITLE)),
+                snippets.passage(document.get(Fields.SHOWN_TEXT)),
+                ArticlePath.encode(document.get(Fields.SHOWN_PATH)),
+                OffsetDateTime.parse(document.get(Fields.SHOWN_DATE)),
+                document.get(Fields.SHOWN_LANG));
+    }
+
+    private Finding tooLong() {
+        return new Finding.Later("the search took too long; try fewer or rarer words");
+    }
+
+    /** Lets those that run end; they have their time limit. */
+    @Override
+    public void close() {
+        threads.shutdown();
+    }
+}

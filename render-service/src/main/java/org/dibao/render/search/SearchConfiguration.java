@@ -1,0 +1,70 @@
+package org.dibao.render.search;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import org.dibao.contract.article.Position;
+import org.dibao.eventlog.KafkaSettings;
+import org.dibao.eventlog.TopicSettings;
+import org.dibao.render.edition.EditionKeeper;
+import org.dibao.render.kafka.KafkaFeed;
+import org.dibao.render.view.Ports;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import reactor.core.publisher.Mono;
+
+/**
+ * Search, its health and its metrics: {@code dibao.render.search.articles}, {@code dibao.render.search.position} and
+ * {@code dibao.render.search.lag.positions}, the positions that pages show and searches do not find yet.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SearchSettings.class)
+public class SearchConfiguration {
+
+    @Bean(initMethod = "start")
+    SearchKeeper searchKeeper(
+            Ports ports,
+            KafkaSettings kafka,
+            TopicSettings topics,
+            SearchSettings settings,
+            @Value("${dibao.render.database-timeout:10s}") Duration timeout,
+            @Value("${dibao.render.scan-timeout:10m}") Duration scanTimeout) {
+        return new SearchKeeper(ports.views(), ports.progress(), new KafkaFeed(kafka, topics), settings, timeout, scanTimeout);
+    }
+
+    @Bean
+    Search search(SearchKeeper keeper, SearchSettings settings, EditionKeeper pages, MeterRegistry registry) {
+        Gauge.builder("dibao.render.search.articles", keeper, SearchKeeper::articles)
+                .description("articles that can be found")
+                .register(registry);
+        Gauge.builder("dibao.render.search.position", keeper, it -> it.position().value())
+                .description("position up to which everything can be found")
+                .register(registry);
+        Gauge.builder("dibao.render.search.lag.positions", keeper, it -> lag(it, pages))
+                .description("positions that this instance shows and its search does not find yet")
+                .register(registry);
+        return new Search(keeper, settings);
+    }
+
+    /** {@code search}: whether it can be searched; how far the index is. */
+    @Bean
+    ReactiveHealthIndicator searchHealthIndicator(SearchKeeper keeper, EditionKeeper pages) {
+        return () -> Mono.fromSupplier(() -> (switch (keeper.state()) {
+            case SearchState.Following _ -> Health.up();
+            case SearchState.Rebuilding r -> Health.up().withDetail("rebuilding", r.done() + " of " + r.of() + " articles");
+            case SearchState.Waiting waiting -> Health.down().withDetail("waiting", waiting.reason());
+        }).withDetail("position", keeper.position().value())
+                .withDetail("lag", lag(keeper, pages))
+                .withDetail("articles", keeper.articles())
+                .build());
+    }
+
+    private static long lag(SearchKeeper keeper, EditionKeeper pages) {
+        Position shown = pages.reached().position();
+        return Math.max(0, shown.value() - keeper.position().value());
+    }
+}

@@ -1,0 +1,50 @@
+package org.dibao.render.web;
+
+import java.util.Objects;
+import org.dibao.contract.event.Problem;
+import org.dibao.render.edition.Edition;
+import org.dibao.render.search.Finding;
+import org.dibao.render.search.Search;
+import org.dibao.render.theme.SearchPage;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.MultiValueMap;
+import reactor.core.publisher.Mono;
+
+/** {@code GET /search?q=&page=}: without a query the form alone; a page that cannot be is a page that is not there. */
+final class SearchReader {
+    private static final int RETRY_SOON = 1;
+
+    private final @Nullable Search search;
+    private final ListingReader listings;
+    private final PageWriter writer;
+
+    SearchReader(@Nullable Search search, ListingReader listings, PageWriter writer) {
+        this.search = search;
+        this.listings = listings;
+        this.writer = writer;
+    }
+
+    Mono<Answer> search(Edition edition, MultiValueMap<String, String> query) {
+        if (search == null) {
+            return Mono.just(later("this instance does not search"));
+        }
+        String typed = Objects.requireNonNullElse(query.getFirst("q"), "");
+        int page = page(query.getFirst("page"));
+        if (page < 1 || page > search.maxPages()) {
+            return listings.missing(edition);
+        }
+        return Mono.fromFuture(() -> search.find(typed, page), true).map(finding -> switch (finding) {
+            case Finding.Found found -> Answer.Html.of(200, writer.search(edition.site(), new SearchPage(found.query(), found.total(), page,
+                    page > 1 ? page - 1 : null, found.more() ? page + 1 : null, found.hits(), found.whole())));
+            case Finding.Later later -> later(later.why());
+        });
+    }
+
+    private static int page(@Nullable String given) {
+        return given == null || given.isEmpty() ? 1 : given.matches("[0-9]{1,6}") ? Integer.parseInt(given) : 0;
+    }
+
+    private static Answer later(String why) {
+        return new Answer.Refused(Problem.of(Problem.Type.UNAVAILABLE, why), RETRY_SOON);
+    }
+}

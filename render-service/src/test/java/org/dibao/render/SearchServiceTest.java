@@ -1,0 +1,95 @@
+package org.dibao.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.dibao.eventlog.Received;
+import org.dibao.render.view.Stories;
+import org.dibao.render.view.Stories.With;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Search on a real broker and the embedded database. */
+class SearchServiceTest {
+    private static final With PLAIN = With.NOTHING;
+
+    @TempDir
+    private static Path folder;
+
+    private static Surroundings surroundings;
+
+    @BeforeAll
+    static void start() {
+        surroundings = new Surroundings(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        surroundings.close();
+    }
+
+    @Test
+    void anArticleIsFoundWithinASecondAndAWithdrawnOneIsNot() throws Exception {
+        Stories stories = new Stories();
+        try (ConfigurableApplicationContext render = started("fresh")) {
+            surroundings.append("fresh", stories.publishes("warm", "Warm-up").records()); // the first is slow everywhere
+            await().atMost(Duration.ofSeconds(30)).until(() -> search(render, "warm").body().contains("/2026/02/28/"));
+            int known = stories.records().size();
+            for (int i = 0; i < 5; i++) {
+                List<Received> log = stories.publishes("a" + i, "第" + i + "次粮价上涨", PLAIN.at("/" + i + ".html")).records();
+                surroundings.append("fresh", log.subList(known, log.size()));
+                known = log.size();
+                String path = "href=\"/" + i + ".html\"";
+                await().pollInterval(Duration.ofMillis(20)).atMost(Duration.ofSeconds(1)).until(() -> search(render, "粮价上涨").body().contains(path));
+            }
+            List<Received> log = stories.withdraws("a3").records();
+            surroundings.append("fresh", log.subList(known, log.size()));
+            await().pollInterval(Duration.ofMillis(20)).atMost(Duration.ofSeconds(1)).until(() -> !search(render, "粮价").body().contains("/3.html"));
+            assertThat(Surroundings.management(render, "/actuator/health").body())
+                    .contains("\"search\":{").contains("\"lag\":0").contains("\"articles\":5");
+            assertThat(Surroundings.management(render, "/actuator/prometheus").body())
+                    .contains("dibao_render_search_articles 5.0").contains("dibao_render_search_lag_positions 0.0");
+        }
+        try (ConfigurableApplicationContext render = started("fresh")) {
+            assertThat(search(render, "粮价").body()).contains("/4.html").doesNotContain("/3.html");
+        }
+    }
+
+    @Test
+    void whateverIsTypedIsAPageAndNothingFails() throws Exception {
+        try (ConfigurableApplicationContext render = started("typed")) {
+            surroundings.append("typed", new Stories().publishes("a", "<script>alert(1)</script> market", PLAIN.at("/a.html")).records());
+            await().atMost(Duration.ofSeconds(30)).until(() -> search(render, "market").body().contains("/a.html"));
+            HttpResponse<String> page = search(render, "<script>alert(1)</script> \"><img src=x>");
+            assertThat(page.statusCode()).isEqualTo(200);
+            assertThat(page.body()).doesNotContain("<script>alert").doesNotContain("<img");
+            assertThat(search(render, "market script").body()).contains("&lt;<mark>script</mark>&gt;").contains("<mark>market</mark>");
+            assertThat(Surroundings.get(render, "/search").statusCode()).isEqualTo(200);
+            for (String page404 : List.of("0", "51", "-1", "x", "99999999999")) {
+                assertThat(Surroundings.get(render, "/search?q=market&page=" + page404).statusCode()).as(page404).isEqualTo(404);
+            }
+            for (String odd : List.of("/search?q=%zz", "/search?q=%00%ff", "/search?q=" + "%E7%9A%84".repeat(800), "/search?q&page", "/search?q=a&q=b")) {
+                assertThat(Surroundings.raw(render, odd)).as(odd).matches("(?s)HTTP/1.1 (200|400|404|414)\\D.*");
+            }
+        }
+    }
+
+    private static ConfigurableApplicationContext started(String name) {
+        ConfigurableApplicationContext render = surroundings.render(name);
+        Surroundings.awaitHealth(render, "UP");
+        return render;
+    }
+
+    private static HttpResponse<String> search(ConfigurableApplicationContext render, String query) throws Exception {
+        return Surroundings.get(render, "/search?q=" + URLEncoder.encode(query, StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,142 @@
+package org.dibao.render.search;
+
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.dibao.contract.article.Position;
+import org.dibao.contract.publication.Publication;
+import org.dibao.eventlog.Received;
+import org.dibao.render.edition.Feed;
+import org.dibao.render.publishing.PublishingLoop;
+import org.dibao.render.theme.SearchPage;
+import org.dibao.render.view.FakeRender;
+import org.dibao.render.view.Stories;
+import org.dibao.render.view.Views;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+/** An instance's search over a view in memory; it is told of publications when {@link #publish} is called. */
+final class Searching implements AutoCloseable {
+    final FakeRender render;
+    final SearchKeeper keeper;
+    final Search search;
+    private final List<Consumer<List<Publication>>> readers = new ArrayList<>();
+    volatile Position followedFrom = Position.NONE;
+    private int told;
+
+    private Searching(FakeRender render, Views views, SearchSettings settings) {
+        this.render = render;
+        Feed feed = new Feed() {
+            @Override
+            public Position end() {
+                return render.ports().announcements().last();
+            }
+
+            @Override
+            public Following follow(Position after, Consumer<List<Publication>> reader) {
+                followedFrom = after;
+                told = (int) render.publications.stream().filter(p -> !p.position().isAfter(after)).count();
+                readers.clear();
+                readers.add(reader);
+                return new Following() {
+                    @Override
+                    public boolean isHealthy() {
+                        return true;
+                    }
+
+                    @Override
+                    public void close() {
+                        readers.clear();
+                    }
+                };
+            }
+        };
+        keeper = new SearchKeeper(views, render.ports().progress(), feed, settings, Duration.ofSeconds(5), Duration.ofSeconds(30));
+        search = new Search(keeper, settings);
+    }
+
+    /** Started, with everything that is published in the index. */
+    static Searching over(FakeRender render, Path folder) {
+        return started(render, settings(folder, Map.of()));
+    }
+
+    static Searching started(FakeRender render, SearchSettings settings) {
+        Searching searching = begun(render, settings);
+        await().atMost(Duration.ofSeconds(120)).until(() -> searching.keeper.state() instanceof SearchState.Following && !searching.readers.isEmpty());
+        searching.catchUp();
+        return searching;
+    }
+
+    static Searching begun(FakeRender render, SearchSettings settings) {
+        return begun(render, render.ports().views(), settings);
+    }
+
+    static Searching begun(FakeRender render, Views views, SearchSettings settings) {
+        Searching searching = new Searching(render, views, settings);
+        searching.keeper.start();
+        return searching;
+    }
+
+    static SearchSettings settings(Path folder, Map<String, String> more) {
+        Map<String, String> all = new java.util.HashMap<>(Map.of("dir", folder.toString(), "refresh-every", "10ms"));
+        all.putAll(more);
+        return new Binder(new MapConfigurationPropertySource(all)).bindOrCreate("", SearchSettings.class);
+    }
+
+    static FakeRender published(FakeRender render, Stories stories) {
+        List<Received> log = stories.records();
+        render.logEnd = log.size() - 1;
+        PublishingLoop loop = org.dibao.render.publishing.Consumer.loop(render.ports(), 250);
+        loop.resume();
+        loop.on(log);
+        return render;
+    }
+
+    /** The whole story so far, of which the beginning may be known. */
+    Searching publish(Stories stories) {
+        published(render, stories);
+        catchUp();
+        return this;
+    }
+
+    void catchUp() {
+        int end = render.publications.size();
+        if (told < end) {
+            readers.getFirst().accept(List.copyOf(render.publications.subList(told, end)));
+            told = end;
+        }
+        refreshed();
+    }
+
+    private void refreshed() {
+        try {
+            keeper.index().orElseThrow().refresh();
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    Finding.Found find(String query) {
+        return find(query, 1);
+    }
+
+    Finding.Found find(String query, int page) {
+        return (Finding.Found) search.find(query, page).join();
+    }
+
+    /** Paths of what is found, in order. */
+    List<String> paths(String query) {
+        return find(query).hits().stream().map(SearchPage.Hit::href).toList();
+    }
+
+    @Override
+    public void close() {
+        search.close();
+        keeper.close();
+    }
+}
