@@ -26,6 +26,7 @@ import org.dibao.render.publishing.PublishingLoop;
 import org.dibao.render.view.Item;
 import org.dibao.render.theme.ListingPage;
 import org.dibao.render.theme.Theme;
+import org.dibao.render.web.PageWriter;
 import org.dibao.render.view.Entry;
 import org.dibao.render.view.FakeRender;
 import org.dibao.render.view.Ports;
@@ -45,7 +46,7 @@ final class Measurements {
     }
 
     private static void pages() {
-        Theme theme = new Theme();
+        PageWriter writer = new PageWriter(new Theme());
         Stories stories = new Stories();
         for (int i = 0; i < 20; i++) {
             stories.publishes("a" + i, "大众日报新闻标题第" + i + "条", Stories.With.NOTHING.html("<p>正文段落。</p>".repeat(100)));
@@ -57,8 +58,8 @@ final class Measurements {
         }
         var article = ((Outcome.Published) Stories.event(stories.records().getFirst()).outcome()).article();
         ListingPage page = new ListingPage(new ListingKey(ListingKey.Kind.CATEGORY, "news"), "news", 3, items, "/a", "/b");
-        time("an article page", 3000, () -> theme.article(SiteSettings.DEFAULT, article));
-        time("a listing page of twenty", 3000, () -> theme.listing(SiteSettings.DEFAULT, page));
+        time("an article page", 3000, () -> writer.article(SiteSettings.DEFAULT, article, List.of()));
+        time("a listing page of twenty", 3000, () -> writer.listing(SiteSettings.DEFAULT, page));
     }
 
     private static void listings(int articles) {

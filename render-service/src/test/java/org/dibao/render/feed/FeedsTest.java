@@ -111,7 +111,7 @@ class FeedsTest {
     void whateverIsInAnArticleTheFeedCanBeReadAndSaysIt() {
         for (String text : HostileTexts.some(1500)) {
             SiteSettings site = new SiteSettings(text, text, null, null, null, null, 0);
-            Story story = Story.of(site, Samples.hostile(text), text);
+            Story story = Samples.story(site, Samples.hostile(text), text);
             for (FeedOptions options : List.of(FeedOptions.DEFAULT, EXCERPTS)) {
                 Feeds feeds = new Feeds(site, new Publisher(text.isBlank() || XmlText.line(text).isEmpty() ? "x" : text, null), Terms.AS_WRITTEN, options);
                 byte[] atom = feeds.write(new FeedAddress(ListingKey.ALL, FeedFormat.ATOM), "", List.of(story));
@@ -181,7 +181,7 @@ class FeedsTest {
     }
 
     private static byte[] write(SiteSettings site, FeedOptions options, FeedFormat format, Article... articles) {
-        List<Story> stories = java.util.Arrays.stream(articles).map(article -> Story.of(site, article, null)).toList();
+        List<Story> stories = java.util.Arrays.stream(articles).map(article -> Samples.story(site, article, null)).toList();
         byte[] feed = new Feeds(site, Publisher.of(site), Terms.AS_WRITTEN, options).write(new FeedAddress(ListingKey.ALL, format), "", stories);
         switch (format) {
             case ATOM -> Checks.atom(feed);

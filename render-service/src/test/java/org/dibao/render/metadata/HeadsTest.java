@@ -61,7 +61,7 @@ class HeadsTest {
                         + "{\"@type\":\"Person\",\"name\":\"B. Okoro\",\"url\":\"https://riverside.example.org:8443/author/b-okoro.html\"}]");
         assertThat(jsonLd(CHINESE.article(chinese(), List.of()), "NewsArticle").get("author").toString())
                 .isEqualTo("[{\"@type\":\"Organization\",\"name\":\"江畔日报\"}]");
-        Story unsigned = Story.of(Samples.CHINESE_SITE, Samples.chinese(), null);
+        Story unsigned = Samples.story(Samples.CHINESE_SITE, Samples.chinese(), null);
         assertThat(jsonLd(CHINESE.article(unsigned, List.of()), "NewsArticle").get("author").get(0).get("name").asString()).isEqualTo("江畔日报社");
     }
 
@@ -73,7 +73,7 @@ class HeadsTest {
                 .isEqualTo("https://cdn.example.org/a%20b.jpg");
         assertThat(image("<p>none</p>")).isNull();
         assertThat(image("<img src=\"javascript:alert(1)\">")).isNull();
-        assertThat(ENGLISH.article(Story.of(Samples.ENGLISH_SITE, Samples.with(Samples.chinese(), "A", ""), null), List.of()).metas())
+        assertThat(ENGLISH.article(Samples.story(Samples.ENGLISH_SITE, Samples.with(Samples.chinese(), "A", ""), null), List.of()).metas())
                 .contains(new Meta("twitter:card", "summary"));
     }
 
@@ -83,7 +83,7 @@ class HeadsTest {
         Article en = Samples.at(Samples.english(), "/en/ferry.html");
         List<Translation> both = List.of(new Translation("en-GB", en.path()), new Translation("zh-CN", zh.path()));
         List<Alternate> ofChinese = translations(CHINESE.article(chinese(), both));
-        List<Alternate> ofEnglish = translations(CHINESE.article(Story.of(Samples.CHINESE_SITE, en, null), both));
+        List<Alternate> ofEnglish = translations(CHINESE.article(Samples.story(Samples.CHINESE_SITE, en, null), both));
         assertThat(ofChinese).containsExactlyInAnyOrderElementsOf(ofEnglish).extracting(Alternate::hreflang)
                 .containsExactly("zh-CN", "en-GB", "x-default");
         assertThat(ofChinese.getLast().href()).isEqualTo(Urls.of(Samples.CHINESE_SITE, zh.path()));
@@ -103,7 +103,7 @@ class HeadsTest {
         for (String text : HostileTexts.some(3000)) {
             SiteSettings site = new SiteSettings(text, text, null, null, null, null, 0);
             Heads heads = new Heads(site, new Publisher(text, text), Terms.AS_WRITTEN);
-            Story story = Story.of(site, Samples.hostile(text), text);
+            Story story = Samples.story(site, Samples.hostile(text), text);
             for (Head head : List.of(heads.article(story, List.of(new Translation(text, new ArticlePath("/x.html")))), heads.page(story, List.of()),
                     heads.front(true), heads.listing(new ListingKey(Kind.CATEGORY, "x"), text, text, "/x", List.of()), heads.unlisted(text))) {
                 for (String script : head.jsonLd()) {
@@ -124,15 +124,15 @@ class HeadsTest {
     }
 
     private static Story chinese() {
-        return Story.of(Samples.CHINESE_SITE, Samples.chinese(), "江畔日报");
+        return Samples.story(Samples.CHINESE_SITE, Samples.chinese(), "江畔日报");
     }
 
     private static Story english() {
-        return Story.of(Samples.ENGLISH_SITE, Samples.english(), null);
+        return Samples.story(Samples.ENGLISH_SITE, Samples.english(), null);
     }
 
     private static @org.jspecify.annotations.Nullable String image(String html) {
-        return Story.of(Samples.CHINESE_SITE, Samples.with(Samples.chinese(), "A", html), null).image();
+        return Samples.story(Samples.CHINESE_SITE, Samples.with(Samples.chinese(), "A", html), null).image();
     }
 
     private static List<Alternate> translations(Head head) {

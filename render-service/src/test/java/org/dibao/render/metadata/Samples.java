@@ -15,6 +15,8 @@ import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Revision;
 import org.dibao.contract.site.SiteSettings;
+import org.dibao.render.body.Body;
+import org.dibao.render.body.SourceLine;
 import org.jspecify.annotations.Nullable;
 
 /** Two articles, one in Chinese, one in English, and hostile ones. */
@@ -24,6 +26,12 @@ public final class Samples {
             new SiteSettings("The Riverside", "News & notes", "en", "https://riverside.example.org:8443", "Europe/London", null, 0);
 
     private Samples() {}
+
+    /** With the body as it was submitted, and this source. */
+    public static Story story(SiteSettings site, Article article, @Nullable String source) {
+        String text = org.jsoup.Jsoup.parseBodyFragment(article.html()).text();
+        return Story.of(site, article, new Body(article.html(), List.of(), 1, source == null ? null : new SourceLine(source, null), false, text));
+    }
 
     /** Accepted as an archive years later, and as it was since. */
     public static Article chinese() {

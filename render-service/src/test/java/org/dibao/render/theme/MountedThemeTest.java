@@ -21,6 +21,8 @@ import org.springframework.util.unit.DataSize;
 
 /** A folder stands in for the built-in theme, at once, and never takes the site down. */
 class MountedThemeTest {
+    private static final Site SITE = Site.of(SiteSettings.DEFAULT);
+
     private static final Duration SOON = Duration.ofSeconds(10);
 
     @TempDir
@@ -58,13 +60,13 @@ class MountedThemeTest {
 
         Theme theme = mounted();
 
-        String page = theme.missing(SiteSettings.DEFAULT);
+        String page = theme.missing(SITE, List.of());
         assertThat(theme.problem()).isNull();
         assertThat(page).contains("<h1>此页不存在!</h1>").contains("href=\"" + theme.stylesheet().path() + "\"")
                 .containsPattern("/assets/a/logo\\.[A-Za-z0-9_-]{22}\\.svg");
         assertThat(theme.stylesheet().content()).asString().contains("teal");
         assertThat(theme.asset("/assets/a/logo.svg")).isNotNull().extracting(Asset::immutable).isEqualTo(false);
-        assertThat(theme.gone(SiteSettings.DEFAULT)).contains("文章已撤下"); // what it does not say, the built-in file does
+        assertThat(theme.gone(SITE, List.of())).contains("文章已撤下"); // what it does not say, the built-in file does
     }
 
     @Test
@@ -78,7 +80,7 @@ class MountedThemeTest {
 
         await().atMost(SOON).until(() -> !told.isEmpty());
         assertThat(told).containsExactly(theme.version());
-        assertThat(theme.missing(SiteSettings.DEFAULT)).contains(theme.stylesheet().path()).doesNotContain(before.path());
+        assertThat(theme.missing(SITE, List.of())).contains(theme.stylesheet().path()).doesNotContain(before.path());
         assertThat(theme.asset(before.path())).as("for pages that were made before").isNotNull();
     }
 
@@ -86,7 +88,7 @@ class MountedThemeTest {
     void anErrorIsNamedAndTheLastGoodVersionStays() throws IOException {
         write("templates/message.html", "<p>good {{ message.title }}</p>");
         Theme theme = mounted();
-        String good = theme.missing(SiteSettings.DEFAULT);
+        String good = theme.missing(SITE, List.of());
 
         write("templates/message.html", "<p>\n\n{{ message.titel }}</p>");
 
@@ -96,11 +98,11 @@ class MountedThemeTest {
             assertThat(problem.line()).isEqualTo(3);
             assertThat(problem.message()).contains("titel");
         });
-        assertThat(theme.missing(SiteSettings.DEFAULT)).isEqualTo(good);
+        assertThat(theme.missing(SITE, List.of())).isEqualTo(good);
 
         write("templates/message.html", "<p>better {{ message.title }}</p>");
 
-        await().atMost(SOON).until(() -> theme.missing(SiteSettings.DEFAULT).contains("better"));
+        await().atMost(SOON).until(() -> theme.missing(SITE, List.of()).contains("better"));
         assertThat(theme.problem()).isNull();
     }
 
@@ -109,12 +111,12 @@ class MountedThemeTest {
         Files.delete(folder);
         Theme theme = mounted();
         assertThat(theme.problem()).isNotNull();
-        assertThat(theme.missing(SiteSettings.DEFAULT)).contains("没有这个页面");
+        assertThat(theme.missing(SITE, List.of())).contains("没有这个页面");
 
         Files.createDirectory(folder);
         write("texts/zh.properties", "missing.title=来了");
 
-        await().atMost(SOON).until(() -> theme.missing(SiteSettings.DEFAULT).contains("来了"));
+        await().atMost(SOON).until(() -> theme.missing(SITE, List.of()).contains("来了"));
         assertThat(theme.problem()).isNull();
     }
 
@@ -129,7 +131,7 @@ class MountedThemeTest {
 
         assertThat(page).contains("没有这个页面");
         assertThat(theme.problem()).isNotNull();
-        assertThat(theme.missing(SiteSettings.DEFAULT)).isEqualTo("mounted");
+        assertThat(theme.missing(SITE, List.of())).isEqualTo("mounted");
     }
 
     @ParameterizedTest
@@ -163,7 +165,7 @@ class MountedThemeTest {
         await().atMost(SOON).until(() -> theme.problem() != null);
 
         assertThat(theme.problem()).satisfies(problem -> assertThat(problem.file()).startsWith("templates/message.html"));
-        assertThat(theme.missing(SiteSettings.DEFAULT)).contains("没有这个页面");
+        assertThat(theme.missing(SITE, List.of())).contains("没有这个页面");
     }
 
     @Test

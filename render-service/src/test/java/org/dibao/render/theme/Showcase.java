@@ -1,6 +1,8 @@
 package org.dibao.render.theme;
 
 import org.dibao.contract.site.Imprint;
+import org.dibao.contract.site.MenuItem;
+import org.dibao.render.metadata.Terms;
 import org.dibao.render.metadata.Translation;
 import org.dibao.render.metadata.Head;
 import org.dibao.render.listing.Addresses;
@@ -105,16 +107,16 @@ final class Showcase {
         return new Site(chinese ? "海港日报" : "The Harbour Gazette", chinese ? "潮起潮落，日日有闻" : "All the news that the tide brings in", language,
                 "http://localhost:8080", ZoneId.of("Asia/Shanghai"), null,
                 chinese
-                        ? Stream.concat(SECTIONS.entrySet().stream().map(it -> new Link(it.getValue(), "/category/" + it.getKey() + ".html")),
-                                Stream.of(new Link("关于我们", "/about.html"))).toList()
-                        : List.of(new Link("Harbour", "/category/haigang.html"), new Link("City", "/category/chengshi.html"),
-                                new Link("Culture", "/category/wenhua.html"), new Link("About", "/about.html")),
+                        ? Stream.concat(SECTIONS.entrySet().stream().map(it -> new MenuItem(it.getValue(), "/category/" + it.getKey() + ".html")),
+                                Stream.of(new MenuItem("关于我们", "/about.html"))).toList()
+                        : List.of(new MenuItem("Harbour", "/category/haigang.html"), new MenuItem("City", "/category/chengshi.html"),
+                                new MenuItem("Culture", "/category/wenhua.html"), new MenuItem("About", "/about.html")),
                 new Imprint("沪ICP备00000000号-1", "沪公网安备 31000000000000号", "互联网新闻信息服务许可证 00000000000", "021-0000-0000", "© 2026 海港日报"),
                 false, null, Showcase::name);
     }
 
-    private static Link name(Kind kind, String written) {
-        return new Link(SECTIONS.getOrDefault(written, written), Addresses.of(new ListingKey(kind, Slug.of(written))));
+    private static Terms.Term name(Kind kind, String written) {
+        return new Terms.Term(SECTIONS.getOrDefault(written, written), Addresses.of(new ListingKey(kind, Slug.of(written))));
     }
 
     private static Head head(String title) {
@@ -176,7 +178,7 @@ final class Showcase {
                 date.toInstant(), date.toInstant().plusSeconds(9000), List.of("chengshi"), List.of("河流", "地图", "数据"), List.of("周砚", "林望舒"),
                 null, "zh-CN", null, null, Map.of(), "", "");
         return new ArticlePage(article, new Body(html, contents, 4, new SourceLine("海港日报", "https://example.org/"), true, ""),
-                language.equals("en") ? List.of() : List.of(new Translation("en", "/en.html"), new Translation("zh-TW", "/tw.html")));
+                language.equals("en") ? List.of() : List.of(new Translation("en", new ArticlePath("/en.html")), new Translation("zh-TW", new ArticlePath("/tw.html"))));
     }
 
     private ArticlePage latin() {

@@ -186,7 +186,7 @@ class MachinesTest {
 
     private void limit(int urls) {
         PageSettings s = AllPages.settings();
-        settings = new PageSettings(s.sections(), s.sectionSize(), s.patience(), s.limit(), s.maxLimit(), s.maxLooks(),
+        settings = new PageSettings(s.sections(), s.sectionSize(), s.pinned(), s.translations(), s.suggestions(), s.patience(), s.limit(), s.maxLimit(), s.maxLooks(),
                 new SitemapSettings(urls, 2, 1000, s.sitemaps().newsSpan(), 7));
     }
 
@@ -211,7 +211,7 @@ class MachinesTest {
 
     private Answer answer(String address) {
         Views views = new Views(counted(render.pages), render.entries, render.site);
-        Pages pages = new Pages(views, new Theme(), settings, Clock.fixed(NOW, ZoneOffset.UTC));
+        Pages pages = new Pages(views, new Theme(), settings, null, Clock.fixed(NOW, ZoneOffset.UTC));
         return Objects.requireNonNull(pages.answer(Editions.fresh(render), Route.of(address), new LinkedMultiValueMap<>()).block());
     }
 

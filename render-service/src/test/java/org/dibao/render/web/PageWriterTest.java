@@ -1,4 +1,4 @@
-package org.dibao.render.theme;
+package org.dibao.render.web;
 
 import org.dibao.render.view.Item;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,19 +12,24 @@ import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Revision;
 import org.dibao.contract.site.SiteSettings;
+import org.dibao.render.theme.FrontPage;
+import org.dibao.render.theme.ListingPage;
+import org.dibao.render.theme.Section;
+import org.dibao.render.theme.Theme;
 import org.dibao.render.listing.ListingKey;
 import org.dibao.render.listing.ListingKey.Kind;
 import org.dibao.render.view.Entry;
 import org.junit.jupiter.api.Test;
 
-class ThemeTest {
+class PageWriterTest {
     private static final String EVIL = "\"><script>alert('1')</script>&{{ 1 }}";
 
     private final Theme theme = new Theme();
+    private final PageWriter writer = new PageWriter(theme);
 
     @Test
     void anArticleShowsTitleDateBodyAndNothingElseRaw() {
-        String page = theme.article(SiteSettings.DEFAULT, article("邸报“今日”", "<p class=\"em_media\">（来源）</p>", "zh-TW"));
+        String page = writer.article(SiteSettings.DEFAULT, article("邸报“今日”", "<p class=\"em_media\">（来源）</p>", "zh-TW"), List.of());
         assertThat(page).startsWith("<!doctype html>\n<html lang=\"zh-CN\">")
                 .contains("<title>邸报“今日” - Dibao</title>")
                 .contains("<link rel=\"canonical\" href=\"http://localhost:8080/news/%E9%82%B8%E6%8A%A5.html\">")
@@ -41,7 +46,7 @@ class ThemeTest {
     @Test
     void theDateIsShownInTheSitesZoneAndLanguage() {
         SiteSettings site = new SiteSettings("Gazette", null, "en", null, "America/New_York", null, 0);
-        assertThat(theme.article(site, article("A", "", null)))
+        assertThat(writer.article(site, article("A", "", null), List.of()))
                 .contains("<html lang=\"en\">")
                 .contains("<time datetime=\"2022-01-24T20:36:15-05:00\">24 January 2022, 20:36</time>");
     }
@@ -53,17 +58,17 @@ class ThemeTest {
         SiteSettings site = new SiteSettings(EVIL, EVIL, null, null, null, null, 0);
         Item item = new Item(evil.id(), Entry.Listed.of(evil));
         ListingKey key = new ListingKey(Kind.CATEGORY, "script");
-        for (String page : List.of(theme.article(site, evil), theme.listing(site, new ListingPage(key, EVIL, 3, List.of(item), "/\"x", "/\"y")),
-                theme.front(site, List.of(item), List.of(new Section(key, EVIL, List.of(item))), null), theme.missing(site), theme.gone(site))) {
+        for (String page : List.of(writer.article(site, evil, List.of()), writer.listing(site, new ListingPage(key, EVIL, 3, List.of(item), "/\"x", "/\"y")),
+                writer.front(site, new FrontPage(List.of(), List.of(item), List.of(new Section(key, EVIL, List.of(item))), null)), writer.missing(site, List.of(item)), writer.gone(site, List.of(item)))) {
             assertThat(page).doesNotContain("<script>").contains("{{ 1 }}");
         }
-        assertThat(theme.article(site, evil)).contains("http://localhost:8080/a%22b%3Cc%3E.html");
+        assertThat(writer.article(site, evil, List.of())).contains("http://localhost:8080/a%22b%3Cc%3E.html");
     }
 
     @Test
     void aListingNamesItselfItsPageAndItsNeighbours() {
         Article article = article("A", "", null);
-        String page = theme.listing(SiteSettings.DEFAULT, new ListingPage(new ListingKey(Kind.TAG, "粮食"), "粮食", 7,
+        String page = writer.listing(SiteSettings.DEFAULT, new ListingPage(new ListingKey(Kind.TAG, "粮食"), "粮食", 7,
                 List.of(new Item(article.id(), Entry.Listed.of(article))), "/tag/x/page/8.html", "/tag/x/page/6.html"));
         assertThat(page).contains("<title>粮食 - 第 7 页 - Dibao</title>")
                 .contains("<a rel=\"next\" href=\"/tag/x/page/8.html\">").contains("<a rel=\"prev\" href=\"/tag/x/page/6.html\">")
@@ -73,13 +78,13 @@ class ThemeTest {
 
     @Test
     void anEmptyFrontPageSaysSo() {
-        assertThat(theme.front(SiteSettings.DEFAULT, List.of(), List.of(), null)).contains("还没有文章。");
+        assertThat(writer.front(SiteSettings.DEFAULT, new FrontPage(List.of(), List.of(), List.of(), null))).contains("还没有文章。");
     }
 
     @Test
     void theStylesheetsNameIsMadeFromItsContent() {
         assertThat(theme.stylesheet().path()).matches("/assets/site\\.[A-Za-z0-9_-]{22}\\.css");
-        assertThat(theme.article(SiteSettings.DEFAULT, article("A", "", null)))
+        assertThat(writer.article(SiteSettings.DEFAULT, article("A", "", null), List.of()))
                 .contains("<link rel=\"stylesheet\" href=\"" + theme.stylesheet().path() + "\">");
         assertThat(theme.stylesheet().content().length).isLessThan(40_000);
     }
