@@ -151,6 +151,11 @@ class RenderConfiguration {
         return RenderHealth.pages(keeper);
     }
 
+    @Bean
+    ReactiveHealthIndicator themeHealthIndicator(Theme theme) {
+        return RenderHealth.theme(theme);
+    }
+
     /** Its own: closing this context must not close the web servers of others in the same JVM. */
     @Bean
     ReactorResourceFactory reactorResourceFactory() {

@@ -1,8 +1,11 @@
 package org.dibao.gateway.connections;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
@@ -28,15 +31,18 @@ final class SecurityHeaders implements WebFilter {
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         ServerHttpResponse response = exchange.getResponse();
         response.beforeCommit(() -> {
-            set(response.getHeaders());
+            set(response.getHeaders(), response.getStatusCode());
             return Mono.empty();
         });
         return chain.filter(exchange);
     }
 
-    private static void set(HttpHeaders headers) {
+    private static void set(HttpHeaders headers, @Nullable HttpStatusCode status) {
         String type = headers.getFirst(HttpHeaders.CONTENT_TYPE);
-        headers.set(POLICY, type != null && type.startsWith(MediaType.TEXT_HTML_VALUE) ? PAGE : DATA);
+        // A 304 has no type, and its headers replace those of the page that the browser has kept (RFC 9111, 3.2): it keeps its policy.
+        if (status != HttpStatus.NOT_MODIFIED) {
+            headers.set(POLICY, type != null && type.startsWith(MediaType.TEXT_HTML_VALUE) ? PAGE : DATA);
+        }
         headers.set(HttpHeaders.DATE, HttpDate.now()); // RFC 9110, 6.6.1
         headers.set("X-Content-Type-Options", "nosniff");
         headers.set("X-Frame-Options", "DENY");

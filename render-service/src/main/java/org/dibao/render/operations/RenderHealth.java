@@ -7,6 +7,8 @@ import org.dibao.eventlog.stream.LogReader;
 import org.dibao.eventlog.stream.ReaderState;
 import org.dibao.render.edition.EditionKeeper;
 import org.dibao.render.edition.EditionState;
+import org.dibao.render.theme.Theme;
+import org.dibao.render.theme.ThemeProblem;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
 import reactor.core.publisher.Mono;
@@ -44,6 +46,15 @@ public final class RenderHealth {
                 .onErrorResume(_ -> Mono.just(details(builder(reader.state()).down(), Position.NONE, tally)
                         .withDetail("broker", "does not answer")
                         .build()));
+    }
+
+    /** {@code theme}: its version, and what is wrong with a mounted one. That never counts as down: pages are made all the same. */
+    public static ReactiveHealthIndicator theme(Theme theme) {
+        return () -> Mono.fromSupplier(() -> {
+            Health.Builder health = Health.up().withDetail("version", theme.version());
+            ThemeProblem problem = theme.problem();
+            return (problem == null ? health : health.withDetail("problem", problem.toString())).build();
+        });
     }
 
     private static Health.Builder details(Health.Builder health, Position end, Tally tally) {

@@ -127,7 +127,7 @@ class MountedThemeTest {
         Theme theme = mounted();
         assertThat(theme.problem()).isNull();
 
-        String page = theme.missing(new SiteSettings("Boom", null, null, null, null, null, 0));
+        String page = theme.missing(Site.of(new SiteSettings("Boom", null, null, null, null, null, 0)), List.of());
 
         assertThat(page).contains("没有这个页面");
         assertThat(theme.problem()).isNotNull();

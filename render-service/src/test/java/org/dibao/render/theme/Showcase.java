@@ -149,7 +149,7 @@ final class Showcase {
 
     private ArticlePage long_(String language) {
         String html = """
-                <p>两年，三百零六条小河，一千七百公里河岸。由六百多名志愿者走出来的“小河地图”——任何人都可以<em>续写</em>的地图——今天向公众开放。地图用 OpenStreetMap 的数据，一共画了 2 年<sup id="fnref:1"><a href="#fn:1" class="footnote" role="doc-noteref">1</a></sup>。</p>
+                <p>两年，三百零六条小河，一千七百公里河岸。由六百多名志愿者走出来的“小河地图”——任何人都可以<em>续写</em>的地图——今天向公众开放。地图用 OpenStreetMap 的数据，一共画了 2 年<sup id="fnref:1"><a href="#fn:1" class="footnote" role="doc-noteref" aria-label="注释 1">1</a></sup>。</p>
                 <h2 id="a">从一条叫不出名字的河开始</h2>
                 <p>2024 年秋天，教地理的周老师带学生去看学校后面的河。回来以后，没有一个学生说得出它的名字。“我们天天从桥上过，”一个学生说，“却不知道桥下是谁。”他们从街道办的旧档案里找到了名字：听莺浜。后来，加入的人越来越多；有退休的船工，有送外卖的骑手，也有刚学会写自己名字的孩子。</p>
                 <blockquote><p>一条河如果没有名字，就不会有人替它说话。</p></blockquote>
@@ -169,7 +169,7 @@ final class Showcase {
                 <p>“地图永远不会画完。”周老师说，“这正是它的好处。”</p>
                 <ol class="captions"><li>志愿者在听莺浜测量河宽</li><li>孩子们画的第一张小河地图</li></ol>
                 <p class="source">（文章来源：海港日报）</p>
-                <div class="footnotes" role="doc-endnotes"><ol><li id="fn:1" role="doc-endnote"><p>自 2024 年 10 月至 2026 年 10 月。 <a href="#fnref:1" class="reversefootnote" role="doc-backlink">↩</a></p></li></ol></div>
+                <div class="footnotes"><ol><li id="fn:1"><p>自 2024 年 10 月至 2026 年 10 月。 <a href="#fnref:1" class="reversefootnote" role="doc-backlink" aria-label="回到正文 1">↩</a></p></li></ol></div>
                 """;
         List<Heading> contents = List.of(new Heading(2, "a", "从一条叫不出名字的河开始", List.of(new Heading(3, "b", "走河的人", List.of()))),
                 new Heading(2, "c", "地图上有什么——数字与名字", List.of()));
