@@ -84,7 +84,7 @@ public final class PublishingLoop implements LogHandler {
                     continue; // has been handled
                 }
                 Inbox item = Inbox.read(record);
-                if (reading.isFull(batchSize) || item.changesSite() && !reading.isEmpty()) {
+                if (reading.isFullBefore(item, batchSize)) {
                     at = handle(at, reading);
                     reading = new Reading(at.done(), at.offset());
                 }

@@ -11,8 +11,8 @@ import org.dibao.render.view.DeadLetters.DeadLetter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The records of one batch, as they are read. An event that changes the site is a batch by itself: so the settings that a
- * view holds after a failure are those in force at the next event, unless that is one that changes them.
+ * The records of one batch, as they are read. An event that changes the site begins one: so the settings that a view holds
+ * after a failure are those in force at the next event, unless that is the one that changed them.
  */
 final class Reading {
     private final List<ArticleEvent> events = new ArrayList<>();
@@ -20,7 +20,6 @@ final class Reading {
     private Position done;
     private Position offset;
     private @Nullable NewerVersion newer;
-    private boolean changesSite;
 
     Reading(Position done, Position offset) {
         this.done = done;
@@ -38,12 +37,9 @@ final class Reading {
         return site;
     }
 
-    boolean isFull(int batchSize) {
-        return events.size() + letters.size() >= batchSize || newer != null || changesSite;
-    }
-
-    boolean isEmpty() {
-        return events.isEmpty();
+    /** Whether this one belongs into the next batch. */
+    boolean isFullBefore(Inbox item, int batchSize) {
+        return events.size() + letters.size() >= batchSize || newer != null || item.changesSite() && !events.isEmpty();
     }
 
     /** @return false if it is not the next one: some are missing */
@@ -64,7 +60,6 @@ final class Reading {
         if (event != null && event.position().isAfter(done)) { // else it stands there twice
             events.add(event);
             done = event.position();
-            changesSite = item.changesSite();
         }
         offset = item.offset();
         return true;

@@ -39,8 +39,8 @@ final class Recovery {
                     + ", and the events end at " + log.end() + ". Restore the events, or delete the topic of publications"
                     + " and run `dibao rebuild`.");
         }
-        // Those of the last event that was announced, or of one behind it that changes the settings and so asks for none:
-        // an event that changes them is written by itself.
+        // Those in force behind the last event announced; or those that the very next event sets, which needs none, since an
+        // event that changes them begins a batch.
         Optional<SiteSettings> site = Optional.ofNullable(
                 await.result(ports.views().site().find(List.of(Views.Site.SETTINGS))).get(Views.Site.SETTINGS));
         Position done = announced.isAfter(mark.position()) ? mark.position() : announced;
