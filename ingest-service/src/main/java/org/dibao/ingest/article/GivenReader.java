@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Given;
 import org.dibao.contract.article.GivenDate;
+import org.dibao.contract.article.Slug;
 import org.dibao.contract.article.Source;
 import org.dibao.contract.json.Json;
 import org.dibao.contract.site.Permalink;
@@ -39,8 +40,8 @@ final class GivenReader {
         return new Given(
                 title,
                 date(fields, file, now),
-                fields.names("categories", "category", limits.categories(), limits.nameChars()),
-                fields.names("tags", "tag", limits.tags(), limits.nameChars()),
+                names(fields, "categories", "category", limits.categories()),
+                names(fields, "tags", "tag", limits.tags()),
                 new Authors(limits).take(fields),
                 slug(fields, file),
                 permalink(fields),
@@ -55,6 +56,19 @@ final class GivenReader {
                 null,
                 rest(fields),
                 source);
+    }
+
+    /** Names that have a listing, which needs an address. */
+    private List<String> names(Fields fields, String plural, String singular, int max) {
+        String field = fields.contains(plural) ? plural : singular;
+        List<String> names = fields.names(plural, singular, max, limits.nameChars());
+        for (String name : names) {
+            if (Slug.of(name).isEmpty()) {
+                throw Refused.field(field, field + ": \"" + name + "\" has neither a letter nor a digit, so its page can have no"
+                        + " address; name it in words");
+            }
+        }
+        return names;
     }
 
     private static void scheduled(Fields fields) {

@@ -16,8 +16,6 @@ import com.vladsch.flexmark.util.data.MutableDataSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
-import org.dibao.ingest.fields.Refused;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 
@@ -28,9 +26,6 @@ import org.jsoup.nodes.Document;
 final class Kramdown {
     /** Only needed so that relative links are understood as links; it never shows. */
     static final String BASE = "https://site.invalid/";
-
-    /** What the parser would take time or stack for without end. */
-    private static final Pattern NESTED = Pattern.compile("(?m)^(?:[ \\t]*+(?:>|[-*+](?=[ \\t])|\\d{1,9}\\.(?=[ \\t]))){100}");
 
     private static final Parser PARSER;
     private static final HtmlRenderer RENDERER;
@@ -48,6 +43,7 @@ final class Kramdown {
         options.set(Parser.LISTS_ORDERED_NON_ONE_ITEM_INTERRUPTS_PARAGRAPH, true);
         options.set(Parser.BLOCK_QUOTE_INTERRUPTS_PARAGRAPH, true);
         options.set(Parser.ASTERISK_DELIMITER_PROCESSOR, false);
+        options.set(Parser.HEADING_PARSER, false);
         options.set(HtmlRenderer.SOFT_BREAK, "\n");
         options.set(HtmlRenderer.GENERATE_HEADER_ID, false);
         options.set(HtmlRenderer.RENDER_HEADER_ID, false);
@@ -64,17 +60,16 @@ final class Kramdown {
         options.set(TypographicExtension.EM_DASH, "—");
         options.set(TypographicExtension.ELLIPSIS, "…");
         options.set(TypographicExtension.ELLIPSIS_SPACED, "…");
-        PARSER = Parser.builder(options).customDelimiterProcessor(new LenientAsterisks()).build();
+        PARSER = Parser.builder(options).customDelimiterProcessor(new LenientAsterisks())
+                .customBlockParserFactory(new QuickHeadings()).build();
         RENDERER = HtmlRenderer.builder(options).build();
     }
 
     private Kramdown() {}
 
-    /** @throws Refused if a line opens more quotes and lists within each other than a reader could follow */
+    /** @throws org.dibao.ingest.fields.Refused if the parser would take too long for it */
     static Document document(String markdown) {
-        if (NESTED.matcher(markdown).find()) {
-            throw Refused.field("body", "the body has quotes or lists more than 100 deep in one line");
-        }
+        Intricacy.check(markdown);
         Document document = document(markdown, 0);
         Headings.complete(document);
         return document;

@@ -32,6 +32,7 @@ public final class Bodies {
         Media.complete(body);
         ContentModel.apply(body);
         Leftovers.remove(body, options.texts());
+        Tables.head(body);
 
         Paragraphs.withoutIndent(body);
         @Nullable SourceLine source = new SourceLines(options).mark(body);

@@ -78,7 +78,7 @@ final class ContentModel {
             case "figcaption" -> {
                 boolean alone = Nodes.parentIs(element, "figure")
                         && (element.previousElementSibling() == null || element.nextElementSibling() == null);
-                Element other = element.parent() == null ? null : element.parent().selectFirst("> figcaption");
+                Element other = element.parent() == null ? null : Nodes.child(element.parent(), "figcaption");
                 if (!alone || other != element) {
                     Nodes.rename(element, "div");
                 }
@@ -102,7 +102,7 @@ final class ContentModel {
             case "ruby" -> {
                 Element first = element.firstElementChild();
                 boolean text = element.childNodes().stream().anyMatch(node -> !(node instanceof Element) && !Nodes.isBlank(node));
-                if (element.select("> rt").isEmpty() || !text && first != null && isAnnotation(first)) {
+                if (Nodes.child(element, "rt") == null || !text && first != null && isAnnotation(first)) {
                     element.tagName("span");
                 }
             }

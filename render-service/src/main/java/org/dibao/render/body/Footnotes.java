@@ -12,7 +12,7 @@ final class Footnotes {
             switch (element.attr("role")) {
                 case "doc-noteref" -> {
                     element.removeAttr("role");
-                    Element link = element.normalName().equals("a") ? element : element.selectFirst("> a[href]");
+                    Element link = element.normalName().equals("a") ? element : Nodes.child(element, "a");
                     if (link != null && link.hasAttr("href")) {
                         link.attr("role", "doc-noteref").attr("aria-label", texts.footnote() + " " + Chars.strip(link.text()));
                     }

@@ -1,5 +1,6 @@
 package org.dibao.render.body;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jsoup.nodes.Element;
 
@@ -9,13 +10,18 @@ final class Leftovers {
 
     static void remove(Element body, BodyTexts texts) {
         List<Element> elements = Nodes.all(body);
+        List<Element> gone = new ArrayList<>();
         for (Element element : elements.reversed()) { // the inner ones first
             switch (element.normalName()) {
                 case "a" -> link(element, texts);
-                case "h1", "h2", "h3", "h4", "h5", "h6" -> heading(element);
-                case "p" -> paragraph(element);
+                case "h1", "h2", "h3", "h4", "h5", "h6" -> heading(element, gone);
+                case "p" -> {
+                    if (Nodes.isEmpty(element)) {
+                        gone(element, gone);
+                    }
+                }
                 case "details" -> {
-                    Element summary = element.selectFirst("> summary");
+                    Element summary = Nodes.child(element, "summary");
                     if (summary == null) {
                         element.prependElement("summary").text(texts.details());
                     } else if (Nodes.isEmpty(summary)) {
@@ -27,6 +33,7 @@ final class Leftovers {
                 default -> { /* stays */ }
             }
         }
+        Nodes.remove(gone);
     }
 
     private static void link(Element link, BodyTexts texts) {
@@ -48,26 +55,20 @@ final class Leftovers {
         return Nodes.any(element, image -> image.normalName().equals("img") && !Chars.isBlank(image.attr("alt")));
     }
 
-    private static void heading(Element heading) {
+    private static void heading(Element heading, List<Element> gone) {
         if (Nodes.isEmpty(heading)) {
-            gone(heading);
+            gone(heading, gone);
         } else if (Chars.isBlank(heading.wholeText()) && !described(heading)) {
             heading.tagName("div");
         }
     }
 
-    private static void paragraph(Element paragraph) {
-        if (Nodes.isEmpty(paragraph)) {
-            gone(paragraph);
-        }
-    }
-
     /** Takes an element that shows nothing away; places within it that links lead to stay. */
-    private static void gone(Element element) {
+    private static void gone(Element element, List<Element> gone) {
         List<Element> targets = Nodes.all(element, inner -> inner.hasAttr("id"));
         boolean target = element.hasAttr("id") || !targets.isEmpty();
         if (!target) {
-            element.remove();
+            gone.add(element);
             return;
         }
         String id = element.hasAttr("id") ? element.id() : targets.getFirst().id();

@@ -59,8 +59,8 @@ final class Lists {
 
     /** Terms, each with a description behind it. */
     private static void terms(Element list) {
-        for (Element group : list.select("> div")) {
-            if (group.children().stream().anyMatch(child -> TERMS.contains(child.normalName()))) {
+        for (Element group : list.children()) {
+            if (group.normalName().equals("div") && group.children().stream().anyMatch(child -> TERMS.contains(child.normalName()))) {
                 Nodes.unwrap(group);
             }
         }

@@ -67,7 +67,10 @@ final class Media {
         for (Node node : picture.childNodes()) {
             sound &= node == image || Nodes.isBlank(node) || node instanceof Element source && source.normalName().equals("source");
         }
-        for (Element source : picture.select("> source")) {
+        for (Element source : picture.children()) {
+            if (!source.normalName().equals("source")) {
+                continue;
+            }
             if (!sound || !source.hasAttr("srcset")) {
                 source.remove();
             } else {

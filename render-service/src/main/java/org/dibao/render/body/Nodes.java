@@ -1,7 +1,10 @@
 package org.dibao.render.body;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jsoup.nodes.Element;
@@ -24,6 +27,8 @@ final class Nodes {
     static final Set<String> TRANSPARENT = Set.of("a", "ins", "del");
     /** What a reader sees though it holds no text. */
     static final Set<String> SEEN = Set.of("img", "video", "audio", "hr", "table");
+
+    private static final int FEW = 8;
 
     private Nodes() {}
 
@@ -65,6 +70,36 @@ final class Nodes {
             }
         }
         return null;
+    }
+
+    /** The first child of that name. */
+    static @Nullable Element child(Element of, String name) {
+        for (Element child = of.firstElementChild(); child != null; child = child.nextElementSibling()) {
+            if (child.normalName().equals(name)) {
+                return child;
+            }
+        }
+        return null;
+    }
+
+    /** Removes elements; for many of one parent at once, since each by itself moves all that stand behind it. */
+    static void remove(List<Element> elements) {
+        Map<Element, Set<Node>> byParent = new IdentityHashMap<>();
+        for (Element element : elements) {
+            if (element.parent() != null) {
+                byParent.computeIfAbsent(element.parent(), _ -> Collections.newSetFromMap(new IdentityHashMap<>())).add(element);
+            }
+        }
+        byParent.forEach((parent, gone) -> {
+            if (gone.size() < FEW) {
+                gone.forEach(Node::remove);
+            } else {
+                List<Node> kept = new ArrayList<>(parent.childNodes());
+                kept.removeIf(gone::contains);
+                parent.empty();
+                parent.appendChildren(kept);
+            }
+        });
     }
 
     static boolean parentIs(Element element, String name) {

@@ -17,7 +17,7 @@ final class Paragraphs {
                     if (!stripped(text)) {
                         break;
                     }
-                    node = text.nextSibling();
+                    node = next(text, paragraph);
                     text.remove();
                 } else if (node instanceof Element inner && inner.childNodeSize() > 0 && goesIn(inner)) {
                     node = inner.childNode(0);
@@ -26,6 +26,17 @@ final class Paragraphs {
                 }
             }
         }
+    }
+
+    /** The node behind another and what holds it. */
+    private static @Nullable Node next(Node node, Element within) {
+        for (Node at = node; at != null && at != within; at = at.parent()) {
+            Node sibling = at.nextSibling();
+            if (sibling != null) {
+                return sibling;
+            }
+        }
+        return null;
     }
 
     private static boolean goesIn(Element inner) {

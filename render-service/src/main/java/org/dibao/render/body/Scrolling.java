@@ -22,7 +22,7 @@ final class Scrolling {
                 }
             } else if (Nodes.ancestor(element, outer -> outer.normalName().equals("table")) == null) {
                 number++;
-                Element caption = element.selectFirst("> caption");
+                Element caption = Nodes.child(element, "caption");
                 wrapper(element).attr("role", "group").attr("tabindex", "0")
                         .attr("aria-label", caption == null ? texts.table() + " " + number : PlainText.of(caption));
             }

@@ -24,9 +24,15 @@ final class Tables {
             if (groups.isEmpty()) {
                 unmade(table);
             } else {
-                headers(table, groups);
                 new Grid().fit(groups);
             }
+        }
+    }
+
+    /** Says what header cells head, once it is known which of them hold anything. */
+    static void head(Element body) {
+        for (Element table : Nodes.all(body, "table")) {
+            headers(table.children().stream().filter(child -> GROUPS.contains(child.normalName())).toList());
         }
     }
 
@@ -82,7 +88,7 @@ final class Tables {
         }
     }
 
-    private static void headers(Element table, List<Element> groups) {
+    private static void headers(List<Element> groups) {
         boolean data = groups.stream().anyMatch(group -> group.children().stream()
                 .anyMatch(row -> row.children().stream().anyMatch(cell -> cell.normalName().equals("td"))));
         for (Element group : groups) {

@@ -14,6 +14,8 @@ final class CodeScanner {
     private final Tokens tokens = new Tokens();
     private int at;
     private boolean lineStart = true;
+    /** Whether a brace or a semicolon was just before. */
+    private boolean keyNext;
     /** Whether a value may begin here, so that a slash begins a regular expression. */
     private boolean valueNext = true;
     /** Up to here no regular expression was found to end. */
@@ -34,8 +36,10 @@ final class CodeScanner {
                 at++;
             } else {
                 boolean atStart = lineStart;
+                boolean atKey = keyNext;
                 lineStart = false;
-                if (!(atStart && (key() || directive(c))) && !delimited(language.comments(), Kind.COMMENT)
+                keyNext = false;
+                if (!((atStart || atKey) && (key(atKey) || directive(c))) && !delimited(language.comments(), Kind.COMMENT)
                         && !delimited(language.strings(), Kind.STRING) && !regex(c)) {
                     word(c);
                 }
@@ -109,7 +113,7 @@ final class CodeScanner {
     }
 
     /** {@code name:} or {@code name=} or {@code [name]} that begins a line. */
-    private boolean key() {
+    private boolean key(boolean braced) {
         boolean colon = language.has(Flag.COLON);
         boolean equals = language.has(Flag.EQUALS);
         if (!colon && !equals) {
@@ -135,7 +139,7 @@ final class CodeScanner {
             sign++;
         }
         boolean found = end > at && sign < code.length() && (colon && code.charAt(sign) == ':'
-                && (equals || sign + 1 >= code.length() || code.charAt(sign + 1) <= ' ') || equals && code.charAt(sign) == '=');
+                && (equals || braced || sign + 1 >= code.length() || code.charAt(sign + 1) <= ' ') || equals && code.charAt(sign) == '=');
         if (found) {
             take(Kind.KEYWORD, end);
         }
@@ -193,6 +197,7 @@ final class CodeScanner {
             valueNext = false;
         } else if (c < 0x7F) {
             valueNext = c != ')' && c != ']' && c != '}';
+            keyNext = (c == '{' || c == ';') && language.has(Flag.BRACES);
             take(Kind.PUNCTUATION, at + 1);
         } else {
             at++;

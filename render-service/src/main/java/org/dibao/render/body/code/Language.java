@@ -44,6 +44,8 @@ record Language(
         COLON,
         /** {@code name=} at the start of a line is a key, {@code [name]} a type. */
         EQUALS,
+        /** Keys stand behind braces and semicolons too. */
+        BRACES,
         /** A string before a colon is a key. */
         STRINGKEYS,
         /** Comments and quotes begin only behind white space or punctuation. */
