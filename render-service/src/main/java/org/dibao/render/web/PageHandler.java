@@ -1,6 +1,5 @@
 package org.dibao.render.web;
 
-import java.time.Clock;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.dibao.contract.article.Position;
@@ -38,7 +37,7 @@ public final class PageHandler {
         this.keeper = keeper;
         this.theme = theme;
         this.settings = settings;
-        this.pages = new Pages(views, theme, settings, Clock.systemUTC());
+        this.pages = new Pages(views, theme, settings);
     }
 
     public Mono<ServerResponse> handle(ServerRequest request) {

@@ -16,6 +16,10 @@ final class Pages {
     private final FeedReader feeds;
     private final SitemapReader sitemaps;
 
+    Pages(Views views, Theme theme, PageSettings settings) {
+        this(views, theme, settings, Clock.systemUTC());
+    }
+
     Pages(Views views, Theme theme, PageSettings settings, Clock clock) {
         this.theme = theme;
         this.listings = new ListingReader(views.entries(), theme, settings);
