@@ -3,6 +3,7 @@ package org.dibao.render.feed;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.dibao.contract.site.SiteSettings;
@@ -44,11 +45,17 @@ record Feed(
     static Feed of(SiteSettings site, Publisher publisher, Terms terms, FeedAddress address, String name, FeedOptions options,
             List<Story> stories) {
         ListingKey key = address.key();
-        List<FeedItem> items = stories.stream()
+        List<Story> shown = stories.stream()
                 .filter(story -> !"page".equals(story.article().layout()))
                 .limit(options.size())
-                .map(story -> FeedItem.of(site, terms, story, options.fullText()))
                 .toList();
+        List<FeedItem> items = new ArrayList<>(shown.size());
+        int left = options.fullText() ? FeedOptions.MAX_TEXT : 0;
+        for (Story story : shown) {
+            boolean fits = options.fullText() && story.html().length() <= left;
+            items.add(FeedItem.of(site, terms, story, fits));
+            left -= fits ? story.html().length() : 0;
+        }
         return new Feed(
                 Urls.id(site, "feed" + (key.kind() == Kind.ALL ? "" : Addresses.of(key).replaceFirst("\\.html$", ""))),
                 XmlText.line(key.kind() == Kind.ALL ? site.title() : name + " - " + site.title()),

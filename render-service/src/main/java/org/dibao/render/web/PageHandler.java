@@ -1,6 +1,5 @@
 package org.dibao.render.web;
 
-import java.time.Clock;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.dibao.contract.article.Position;

@@ -67,6 +67,16 @@ class FeedsTest {
     }
 
     @Test
+    void anArticleThatIsTooLongForAFeedIsThereWithItsSummary() {
+        Article endless = Samples.with(Samples.english(), "Endless", "<p>" + "word ".repeat(FeedOptions.MAX_TEXT / 5) + "</p>");
+        for (FeedFormat format : FeedFormat.values()) {
+            String feed = text(write(Samples.ENGLISH_SITE, FeedOptions.DEFAULT, format, endless, Samples.chinese()));
+            assertThat(feed.length()).isLessThan(10_000);
+            assertThat(feed).contains("Endless", "nobody had told the ducks", "%E6%B8%A1%E8%88%B9.jpg");
+        }
+    }
+
+    @Test
     void theIdStaysWhereverTheArticleMoves() {
         Article moved = Samples.at(Samples.english(), "/elsewhere.html");
         for (FeedFormat format : FeedFormat.values()) {

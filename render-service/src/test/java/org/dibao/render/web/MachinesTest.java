@@ -24,6 +24,7 @@ import org.dibao.contract.article.Position;
 import org.dibao.contract.article.Revision;
 import org.dibao.contract.purge.PurgeKey;
 import org.dibao.contract.site.SiteSettings;
+import org.dibao.render.edition.Edition;
 import org.dibao.render.edition.Editions;
 import org.dibao.render.feed.Checks;
 import org.dibao.render.metadata.Samples;
@@ -36,6 +37,8 @@ import org.dibao.render.view.View.Placed;
 import org.dibao.render.view.Views;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.util.LinkedMultiValueMap;
@@ -49,6 +52,7 @@ class MachinesTest {
 
     private final FakeRender render = new FakeRender();
     private final Map<ArticleId, Article> articles = new HashMap<>();
+    private long millis;
     private final List<Integer> textsRead = new ArrayList<>();
 
     @Test
@@ -102,7 +106,7 @@ class MachinesTest {
     @Test
     void staticPagesAreInTheSitemapOfPagesAlone() {
         has(article("a", "2026-11-24T08:00:00Z", "x"), Samples.as(article("imprint", "2026-11-24T09:00:00Z", "x"), "page"));
-        assertThat(locations("/sitemap-pages.xml")).containsExactly("/", "/imprint.html", "/category/x.html");
+        assertThat(locations("/sitemap-pages.xml")).startsWith("/", "/imprint.html").contains("/category/x.html").doesNotContain("/a.html");
         assertThat(locations("/sitemap-2026-11.xml")).containsExactly("/a.html");
         assertThat(locations("/news-sitemap.xml")).containsExactly("/a.html");
         assertThat(document("/feed.xml")).contains("articles/a<").doesNotContain("imprint");
@@ -115,7 +119,7 @@ class MachinesTest {
         }
         has(revised(article("feb", "2022-02-01T00:00:00Z", "x"), "2026-10-01T10:00:00Z"));
         limit(2);
-        assertThat(locations("/sitemap.xml")).containsExactly("/sitemap-pages.xml", "/sitemap-2022-02.xml", "/sitemap-2022-01-3.xml",
+        assertThat(locations("/sitemap.xml")).startsWith("/sitemap-pages.xml").endsWith("/sitemap-2022-02.xml", "/sitemap-2022-01-3.xml",
                 "/sitemap-2022-01-2.xml", "/sitemap-2022-01.xml");
         assertThat(document("/sitemap.xml")).contains("/sitemap-2022-02.xml</loc>\n<lastmod>2026-10-01T18:00:00+08:00</lastmod>");
         assertThat(locations("/sitemap-2022-01.xml")).containsExactly("/jan1.html", "/jan2.html");
@@ -139,7 +143,7 @@ class MachinesTest {
         }
         List<String> all = new ArrayList<>();
         for (String map : locations("/sitemap.xml")) {
-            if (!map.equals("/sitemap-pages.xml")) {
+            if (!map.startsWith("/sitemap-pages")) {
                 for (String location : locations(map)) {
                     all.add(location);
                     Article article = Objects.requireNonNull(articles.get(new ArticleId(location.substring(1, location.indexOf('.')))));
@@ -174,9 +178,8 @@ class MachinesTest {
             entries.put(article.id(), new Placed<>(new Position(0), Entry.Listed.of(article)));
         }
         render.entries.put(entries);
-        long start = System.nanoTime();
         assertThat(locations("/sitemap-2022-01.xml")).hasSize(50_000).endsWith("/a49999.html");
-        System.out.println("MachinesTest: a month of 50,000 in " + (System.nanoTime() - start) / 1_000_000 + " ms with its check");
+        System.out.println("MachinesTest: a month of 50,000 in " + millis + " ms");
         assertThat(locations("/sitemap-2022-01-2.xml")).containsExactly("/a50000.html");
     }
 
@@ -185,9 +188,9 @@ class MachinesTest {
     private PageSettings settings = AllPages.settings();
 
     private void limit(int urls) {
-        PageSettings s = AllPages.settings();
-        settings = new PageSettings(s.sections(), s.sectionSize(), s.pinned(), s.translations(), s.suggestions(), s.patience(), s.limit(), s.maxLimit(), s.maxLooks(),
-                new SitemapSettings(urls, 2, 1000, s.sitemaps().newsSpan(), 7));
+        settings = new Binder(new MapConfigurationPropertySource(Map.of("dibao.render.pages.sitemaps.urls", urls,
+                        "dibao.render.pages.sitemaps.batch", 2, "dibao.render.pages.sitemaps.news-batch", 7)))
+                .bindOrCreate("dibao.render.pages", PageSettings.class);
     }
 
     private void has(Article... more) {
@@ -212,7 +215,11 @@ class MachinesTest {
     private Answer answer(String address) {
         Views views = new Views(counted(render.pages), render.entries, render.site);
         Pages pages = new Pages(views, new Theme(), settings, null, Clock.fixed(NOW, ZoneOffset.UTC));
-        return Objects.requireNonNull(pages.answer(Editions.fresh(render), Route.of(address), new LinkedMultiValueMap<>()).block());
+        Edition edition = Editions.fresh(render);
+        long start = System.nanoTime();
+        Answer answer = Objects.requireNonNull(pages.answer(edition, Route.of(address), new LinkedMultiValueMap<>()).block());
+        millis = (System.nanoTime() - start) / 1_000_000;
+        return answer;
     }
 
     private <K, V> View<K, V> counted(View<K, V> view) {
