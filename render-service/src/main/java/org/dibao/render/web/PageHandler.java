@@ -3,6 +3,7 @@ package org.dibao.render.web;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.dibao.contract.article.Position;
+import java.time.Clock;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.purge.PurgeKey;
 import org.dibao.contract.wire.Headers;
