@@ -53,7 +53,7 @@ class ShortLivedPagesTest {
 
     private PageCache cache(String caching) {
         Fence fence = new Fence(10);
-        PageCache cache = new PageCache(new PageSettings(null, null, 0), fence, () -> new Position(1),
+        PageCache cache = new PageCache(new PageSettings(null, null, 0, 0, null), fence, () -> new Position(1),
                 (_, _) -> Mono.fromSupplier(() -> {
                     Page page = page(caching);
                     return new Page(200, page.headers(), new byte[made.incrementAndGet()], page.position(), page.keys());
@@ -67,6 +67,6 @@ class ShortLivedPagesTest {
         if (caching != null) {
             headers.setCacheControl(caching);
         }
-        return new Page(200, headers, new byte[0], new Position(1), Set.of("feed"));
+        return new Page(200, headers, new byte[0], new Position(1), Set.of("feed"), "");
     }
 }
