@@ -56,7 +56,7 @@ class ShortLivedPagesTest {
         PageCache cache = new PageCache(new PageSettings(null, null, 0, 0, null), fence, () -> new Position(1),
                 (_, _) -> Mono.fromSupplier(() -> {
                     Page page = page(caching);
-                    return new Page(200, page.headers(), new byte[made.incrementAndGet()], page.position(), page.keys());
+                    return new Page(200, page.headers(), new byte[made.incrementAndGet()], page.position(), page.keys(), "");
                 }), new PageMeters(new SimpleMeterRegistry()));
         cache.startAfter(new Position(0));
         return cache;
