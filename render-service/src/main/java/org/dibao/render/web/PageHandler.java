@@ -50,8 +50,9 @@ public final class PageHandler {
     }
 
     public Mono<ServerResponse> handle(ServerRequest request) {
-        String look = theme.version(); // before anything is made with it
-        return answer(request).doOnNext(response -> response.headers().set(Headers.HTTP_THEME, look));
+        // Before anything is made with it: a page may have a newer look than it says, and never an older one.
+        request.exchange().getResponse().getHeaders().set(Headers.HTTP_THEME, theme.version());
+        return answer(request);
     }
 
     private Mono<ServerResponse> answer(ServerRequest request) {
