@@ -23,6 +23,8 @@ class RouteTest {
         assertThat(keys("/articles/2022/a.html")).isEqualTo("path:/articles/2022/a.html site");
         assertThat(keys("/news/2022/01/25/a.html")).isEqualTo("path:/news/2022/01/25/a.html site");
         assertThat(keys("/api/articles")).isEqualTo("feed path:/api/articles site");
+        assertThat(Route.of("/search")).isInstanceOf(Route.Search.class);
+        assertThat(keys("/search")).isEqualTo("path:/search site");
         assertThat(keys("/assets/site.x.css")).isEqualTo("path:/assets/site.x.css site");
     }
 
@@ -40,7 +42,7 @@ class RouteTest {
     void whatNoPageCanBeCalledIsNowhere() {
         for (String odd : List.of("/a/../b", "/%2e%2e/etc/passwd", "/a%2Fb", "/a%00b", "/%ff.html", "/%zz", "/%", "//x//y", "/a//b",
                 "/articles/", "/articles/a%2Fb", "/articles/a/", "/category/.html", "/category/!!!.html", "/category/x/page/0.html",
-                "/category/x/page/01.html", "/page/-1.html", "/page/99999999999.html", "/search", "/feed.xml", "/2022/", "/api/other",
+                "/category/x/page/01.html", "/page/-1.html", "/page/99999999999.html", "/search/", "/search.html", "/feed.xml", "/2022/", "/api/other",
                 "/" + "x".repeat(700), "x", "/a?b".replace('?', '#'))) {
             assertThat(Route.of(odd)).as(odd).isInstanceOf(Route.Nowhere.class);
             assertThat(keys(odd)).contains("site").contains("path:");
