@@ -186,10 +186,13 @@ public final class SearchKeeper implements AutoCloseable {
         }
     }
 
-    /** Commits and ends. Its thread is not interrupted unless it hangs: that would break the index's files. */
+    /** Commits and ends. While there is an index its thread is not interrupted unless it hangs: that would close files under it. */
     @Override
     public void close() {
         closing.countDown();
+        if (indexing == null) {
+            thread.interrupt(); // it waits for the broker or the database
+        }
         try {
             if (thread.isAlive() && !thread.join(MAY_END_BY_ITSELF)) {
                 thread.interrupt();
