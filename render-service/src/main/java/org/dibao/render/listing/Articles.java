@@ -1,5 +1,6 @@
 package org.dibao.render.listing;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.dibao.contract.article.ArticleId;
@@ -28,6 +29,15 @@ public final class Articles {
     /** @param most how many */
     public List<ArticleId> newest(int most) {
         return between(size() - most, size());
+    }
+
+    /** When one of them was changed last; looks at each, in memory. For a listing that is not empty. */
+    public Instant lastModified() {
+        long last = Long.MIN_VALUE;
+        for (Placed placed : sequence.descending(0, size())) {
+            last = Math.max(last, placed.modified);
+        }
+        return Instant.ofEpochMilli(last);
     }
 
     /** Newest first. Ranks count from the oldest, from 0. */

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Listings {
     /** Of these all are known by name and count. */
-    static final Set<Kind> INDEXED = Set.of(Kind.CATEGORY, Kind.TAG, Kind.AUTHOR, Kind.MONTH);
+    static final Set<Kind> INDEXED = Set.of(Kind.CATEGORY, Kind.TAG, Kind.AUTHOR);
 
     private final Map<ArticleId, Placed> articles;
     /** By what articles say themselves. */
@@ -146,12 +146,20 @@ public final class Listings {
         return all;
     }
 
+    /** The listings of a kind that have an article, in no order. */
+    public List<ListingKey> keys(Kind kind) {
+        return listings.keySet().stream().filter(key -> key.kind() == kind).toList();
+    }
+
     private void place(@Nullable Placed old, LiveArticle article, Position position) {
         Spelling[] in = interned(article);
         if (old != null && old.millis == article.millis() && Arrays.equals(old.listings, in)) {
             old.position = position.value();
+            old.modified = article.modified();
         } else {
-            move(old, new Placed(article.id(), article.millis(), in, position));
+            Placed placed = new Placed(article.id(), article.millis(), in, position);
+            placed.modified = article.modified();
+            move(old, placed);
         }
     }
 

@@ -23,6 +23,7 @@ public final class Loading {
                 .map(named -> listings.computeIfAbsent(named.getKey(), Listing::new).spelt(named.getValue()))
                 .toArray(Spelling[]::new);
         Placed placed = new Placed(article.id(), article.millis(), in, position);
+        placed.modified = article.modified();
         articles.put(placed.id, placed);
         for (Spelling spelling : in) {
             spelling.listing.count(spelling, 1);

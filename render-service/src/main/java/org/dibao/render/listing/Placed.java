@@ -19,6 +19,8 @@ final class Placed {
     final Spelling[] listings;
     /** The position that placed it so. Read and written by the thread that applies publications alone. */
     long position;
+    /** When it was changed last, milliseconds since 1970. Written by that thread, read by any. */
+    volatile long modified;
 
     Placed(ArticleId id, long millis, Spelling[] listings, Position position) {
         this.id = id;

@@ -1,14 +1,16 @@
 package org.dibao.render.web;
 
+import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.render.edition.Edition;
 import org.dibao.render.feed.Sitemap;
+import org.dibao.render.listing.Addresses;
+import org.dibao.render.listing.Articles;
 import org.dibao.render.listing.ListingKey;
 import org.dibao.render.listing.ListingKey.Kind;
 import org.dibao.render.listing.Listings;
@@ -26,16 +28,23 @@ final class Shelves {
         this.listings = listings;
     }
 
-    /** @param articles how many, at least 1 */
-    record Month(YearMonth month, int articles) {}
+    /**
+     * @param articles how many, at least 1
+     * @param changed  when one of them was changed last
+     */
+    record Month(YearMonth month, int articles, Instant changed) {}
 
     /** Those with an article, of the years 0 to 9999, the oldest first. */
     List<Month> months(Edition edition) {
-        return edition.listings().all(Kind.MONTH).stream()
-                .filter(month -> month.key().slug().matches("[0-9]{4}-[0-9]{2}"))
-                .map(month -> new Month(YearMonth.parse(month.key().slug()), month.count()))
-                .sorted(Comparator.comparing(Month::month))
-                .toList();
+        List<Month> months = new ArrayList<>();
+        for (ListingKey key : edition.listings().keys(Kind.MONTH)) {
+            Articles articles = edition.listings().in(key);
+            if (!articles.isEmpty() && key.slug().matches("[0-9]{4}-[0-9]{2}")) {
+                months.add(new Month(YearMonth.parse(key.slug()), articles.size(), articles.lastModified()));
+            }
+        }
+        months.sort(Comparator.comparing(Month::month));
+        return months;
     }
 
     /**
@@ -59,13 +68,18 @@ final class Shelves {
                 .toList());
     }
 
-    /** Listings that have a page of their own. */
-    static List<ListingKey> listings(Edition edition) {
-        return Stream.of(Kind.CATEGORY, Kind.TAG, Kind.AUTHOR)
-                .flatMap(kind -> edition.listings().all(kind).stream()
-                        .map(Listings.Summary::key)
-                        .sorted(Comparator.comparing(ListingKey::slug)))
-                .toList();
+    /** Where listings and indexes are that have something to show, percent-encoded. */
+    static List<String> listings(Edition edition) {
+        List<String> paths = new ArrayList<>();
+        for (Kind kind : List.of(Kind.CATEGORY, Kind.TAG, Kind.AUTHOR)) {
+            List<Listings.Summary> all = edition.listings().all(kind);
+            if (!all.isEmpty() && kind != Kind.AUTHOR) {
+                paths.add(kind == Kind.TAG ? Addresses.TAGS : Addresses.CATEGORIES);
+            }
+            all.stream().map(Listings.Summary::key).map(Addresses::of).sorted().forEach(paths::add);
+        }
+        edition.listings().keys(Kind.YEAR).stream().map(Addresses::of).sorted().forEach(paths::add);
+        return paths;
     }
 
     static boolean isPage(Item item) {

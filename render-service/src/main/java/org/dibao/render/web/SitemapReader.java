@@ -11,7 +11,6 @@ import org.dibao.render.feed.Sitemap;
 import org.dibao.render.feed.SitemapAddress;
 import org.dibao.render.listing.Articles;
 import org.dibao.render.listing.ListingKey;
-import org.dibao.render.listing.Addresses;
 import org.dibao.render.view.Item;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -68,7 +67,7 @@ final class SitemapReader {
             for (Shelves.Month month : shelves.months(edition).reversed()) {
                 int parts = parts(month.articles());
                 for (int part = parts; part >= 1; part--) {
-                    index.add(new SitemapAddress.Month(month.month(), part).path(), null);
+                    index.add(new SitemapAddress.Month(month.month(), part).path(), month.changed());
                 }
             }
             return new Answer.Document(XML, ASK, index.bytes());
@@ -106,7 +105,7 @@ final class SitemapReader {
             List<Listed> all = new ArrayList<>();
             all.add(new Listed("/", null));
             pages.forEach(page -> all.add(new Listed(page.entry().path().encoded(), page)));
-            Shelves.listings(edition).forEach(key -> all.add(new Listed(Addresses.of(key), null)));
+            Shelves.listings(edition).forEach(path -> all.add(new Listed(path, null)));
             return all;
         });
     }

@@ -29,14 +29,14 @@ class PageWriterTest {
 
     @Test
     void anArticleShowsTitleDateBodyAndNothingElseRaw() {
-        String page = writer.article(SiteSettings.DEFAULT, article("邸报“今日”", "<p class=\"em_media\">（来源）</p>", "zh-TW"), List.of());
+        String page = writer.article(SiteSettings.DEFAULT, article("邸报“今日”", "<p class=\"source\">（来源）</p>", "zh-TW"), List.of());
         assertThat(page).startsWith("<!doctype html>\n<html lang=\"zh-CN\">")
                 .contains("<title>邸报“今日” - Dibao</title>")
                 .contains("<link rel=\"canonical\" href=\"http://localhost:8080/news/%E9%82%B8%E6%8A%A5.html\">")
                 .contains("<article class=\"story\" lang=\"zh-TW\">")
                 .contains("<h1>邸报“今日”</h1>")
                 .contains("<time datetime=\"2022-01-25T09:36:15+08:00\">2022年1月25日 09:36</time>")
-                .contains("<p class=\"em_media\">（来源）</p>")
+                .contains("<p class=\"source\">（来源）</p>")
                 .contains("<a href=\"/category/da-zhong.html\">Da Zhong</a>")
                 .contains("<a href=\"/tag/%E7%B2%AE%E9%A3%9F.html\">粮食</a>")
                 .contains("<meta name=\"description\" content=\"（来源）\">")
