@@ -51,7 +51,7 @@ class PagesTest {
         answers("/tag/town.html", 200, "path:/tag/town.html site tag:town");
         answers("/articles/a", 301, "article:a path:/articles/a site");
         answers("/articles/b", 410, "article:b home path:/articles/b site");
-        answers("/articles/c", 404, "article:c path:/articles/c site");
+        answers("/articles/c", 404, "article:c home path:/articles/c site");
         answers("/api/articles", 200, "feed path:/api/articles site");
         answers("/api/articles?limit=0", 400, "feed path:/api/articles site");
         answers(theme.stylesheet().path(), 200, "path:" + theme.stylesheet().path() + " site");
