@@ -17,7 +17,8 @@ class IntricacyTest {
     @ParameterizedTest
     @ValueSource(strings = {
         "The old *bridge* was [mended](http://a.example/b) by `hand`. It's \"new\" -- and it stands.\n\n",
-        "The old *bridge* was [mended](http://a.example/b) by `hand`, line after line of a paragraph.\n",
+        "The old *bridge* was [mended](http://a.example/b) by `hand`\nand it's \"new\", line\nafter line of\na paragraph.\n\n",
+        "One paragraph of nothing but words, line after line, without an end.\n",
         "　　老桥**新貌：**桥上的人每天从桥上走过。“桥头”——等车……\n\n",
         "- an item of a list with some words in it\n  and a second line\n",
         "> a quotation of some length, that goes on and on for a whole line of the text\n\n",
@@ -28,7 +29,7 @@ class IntricacyTest {
 
     @Test
     void aLargeTableIsNoTrouble() {
-        String row = "| a cell with words | 1,234 | *other* | [x](http://a.example) |\n";
+        String row = "| a \"cell\" with words | it's 1,234 | *other* | [x](http://a.example) |\n";
         String table = "| a | b | c | d |\n|---|---|---|---|\n" + row.repeat(500_000 / row.length());
         assertThat(millis(table)).isLessThan(4000);
     }
@@ -39,7 +40,7 @@ class IntricacyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"*a**b ", "![a](\"", "  a\n", "    a\n", "> a\n", "- a\n", "a\n: ", "[a]\n", "[a]: b\n", "a\n\n", "> ", "|\n"})
+    @ValueSource(strings = {"*a**b ", "![a](\"", "  a\n", "    a\n", "> a\n", "- a\n", "a\n: ", "[a]\n", "[a]: b\n", "[^1]: a\n\n\n\n", "a\n\n", "> ", "|\n"})
     void whatWouldTakeTooLongIsRefusedAtOnce(String part) {
         String body = part.repeat(1_000_000 / part.length());
         long start = cpu();
