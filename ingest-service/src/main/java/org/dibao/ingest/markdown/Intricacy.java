@@ -21,13 +21,18 @@ final class Intricacy {
     /** Each length of a run of backticks without an end costs a look at the rest of the text. */
     static final int MAX_TICK_LENGTHS = 64;
 
-    /** Runs of asterisks in one paragraph, each of which may be compared with all before it. */
-    static final int MAX_ASTERISKS = 15_000;
-    /** Links and marks in one paragraph: each link looks at the marks before it. The sum of their products. */
-    static final long MAX_LINKED = 1_200_000_000;
+    /** Each run of asterisks may be compared with all before it in its paragraph: the sum of the squares of their numbers. */
+    static final long MAX_ASTERISKS = 60_000L * 60_000;
+    /** Notes, each of which is looked for among all. */
+    static final int MAX_FOOTNOTES = 4000;
+    /** Links and marks in one paragraph, or one row of a table: each link looks at the marks before it. The sum of their products. */
+    static final long MAX_LINKED = 150_000_000;
 
     private static final Pattern NESTED = Pattern.compile(
             "(?m)^(?:[ \\t]*+(?:>|[-*+](?=[ \\t])|\\d{1,9}\\.(?=[ \\t]))){" + MAX_DEPTH + "}");
+    private static final Pattern FOOTNOTE = Pattern.compile("(?m)^ {0,3}\\[\\^");
+    /** The first two lines of a table, in which each row is read by itself. */
+    private static final Pattern TABLE = Pattern.compile("[^\\n|]*+\\|[^\\n]*+\\n {0,3}\\|(?:[ \\t]*+:?-++:?[ \\t]*+\\|)++[ \\t]*+(?:\\n|\\z)");
     private static final Pattern ABBREVIATION = Pattern.compile("(?m)^ {0,3}\\*\\[");
 
     private Intricacy() {}
@@ -40,6 +45,10 @@ final class Intricacy {
         long abbreviations = count(ABBREVIATION.matcher(markdown));
         if (abbreviations * markdown.length() > MAX_ABBREVIATED) {
             throw refused(abbreviations + " abbreviations, too many for a text of " + markdown.length() + " characters");
+        }
+        int footnotes = count(FOOTNOTE.matcher(markdown));
+        if (footnotes > MAX_FOOTNOTES) {
+            throw refused(footnotes + " footnotes; at most " + MAX_FOOTNOTES + " are allowed");
         }
         CodeRanges code = CodeRanges.of(markdown);
         lines(markdown, code);
@@ -106,24 +115,32 @@ final class Intricacy {
         long products = 0;
         long links = 0;
         long marks = 0;
-        int asterisks = 0;
+        long asterisks = 0;
+        long squares = 0;
+        Matcher table = TABLE.matcher(markdown);
+        boolean rows = table.lookingAt();
         for (int i = 0; i < markdown.length(); i++) {
             char c = markdown.charAt(i);
             char before = i == 0 ? '\n' : markdown.charAt(i - 1);
-            if (c == '\n' && before == '\n') {
+            boolean blank = c == '\n' && before == '\n';
+            if (blank) {
+                rows = table.region(Math.min(i + 1, markdown.length()), markdown.length()).lookingAt();
+            }
+            if (blank || rows && c == '\n') {
                 products += links * marks;
+                squares += asterisks * asterisks;
                 links = 0;
                 marks = 0;
                 asterisks = 0;
             } else if (c != before && "*_~\"'".indexOf(c) >= 0 && !code.contains(i)) {
                 marks++;
                 asterisks += c == '*' ? 1 : 0;
-                if (asterisks > MAX_ASTERISKS) {
-                    throw refused("a paragraph with more than " + MAX_ASTERISKS + " asterisks");
-                }
             } else if (before == ']' && (c == '(' || c == '[')) {
                 links++;
             }
+        }
+        if (squares + asterisks * asterisks > MAX_ASTERISKS) {
+            throw refused("too many asterisks without a blank line between them");
         }
         if (products + links * marks > MAX_LINKED) {
             throw refused("too many links, quotation marks and asterisks without a blank line between them");

@@ -29,6 +29,27 @@ final class Tables {
         }
     }
 
+    /** What nesting without end has put into the wrong place. */
+    private static void outside(Element part, Element table) {
+        table.before(part);
+        part.tagName("div");
+    }
+
+    private static void row(Element row, Element table) {
+        if (!row.normalName().equals("tr")) {
+            outside(row, table);
+        } else if (row.childrenSize() == 0) {
+            row.remove();
+        }
+        for (Element cell : row.children()) {
+            if (!cell.normalName().equals("td") && !cell.normalName().equals("th")) {
+                Element made = new Element("td");
+                cell.replaceWith(made);
+                made.appendChild(cell);
+            }
+        }
+    }
+
     /** Says what header cells head, once it is known which of them hold anything. */
     static void head(Element body) {
         for (Element table : Nodes.all(body, "table")) {
@@ -51,11 +72,7 @@ final class Tables {
         for (Element part : new ArrayList<>(table.children())) {
             String name = part.normalName();
             if (GROUPS.contains(name)) {
-                part.children().forEach(row -> {
-                    if (row.childrenSize() == 0) {
-                        row.remove();
-                    }
-                });
+                part.children().forEach(row -> row(row, table));
                 if (part.childrenSize() == 0) {
                     part.remove();
                 } else if (name.equals("thead") && head == null) {
@@ -70,11 +87,12 @@ final class Tables {
                 if (plain) {
                     caption = part;
                 } else {
-                    part.tagName("div");
-                    table.before(part);
+                    outside(part, table);
                 }
+            } else if (name.equals("col") || name.equals("colgroup")) {
+                part.remove(); // they have no meaning left
             } else {
-                part.remove(); // column groups without a meaning
+                outside(part, table);
             }
         }
         if (head != null && head.previousElementSibling() != null) {
