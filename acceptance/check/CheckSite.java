@@ -126,7 +126,7 @@ final class CheckSite {
         String text = new String(answer.body(), StandardCharsets.UTF_8);
         if (type.startsWith("text/html")) {
             html(path, missing ? "missing" : kind(path), text, answer.body().length);
-        } else if (type.contains("xml")) {
+        } else if (type.contains("xml") && !type.contains("svg")) {
             xml(path, text);
         } else if (path.startsWith("/assets/") && path.matches(".*\\.(css|js)")) {
             assetBytes += gzipped(answer.body());
@@ -149,11 +149,11 @@ final class CheckSite {
             boolean inText = kind.equals("article") && links.start() > bodyAt;
             String from = inText ? "the text of " + path : path;
             local(target).ifPresentOrElse(next -> {
-                if (!element.equals("form") && !(inText && element.equals("img"))) {
+                if (!element.equals("form") && !element.equals("img")) { // pictures are the articles' own, in listings too
                     add(next, from);
                 }
             }, () -> {
-                if (!inText && (element.equals("script") || element.equals("img")
+                if (!inText && (element.equals("script")
                         || links.group().contains("stylesheet") || links.group().contains("preload"))) {
                     check(!foreign.add(target), path + " loads " + target);
                 }
