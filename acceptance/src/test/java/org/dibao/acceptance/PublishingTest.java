@@ -37,8 +37,10 @@ class PublishingTest {
         assertThat(page.select("time").eachAttr("datetime"))
                 .contains(DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(article.date()));
         assertThat(page.select("time").text()).contains(DateTimeFormatter.ofPattern("HH:mm").format(article.date()));
-        assertThat(page.select("article p").eachText()).containsSubsequence(article.paragraphs());
-        assertThat(page.select("p.em_media").text()).isEqualTo("（文章来源：江州晚报）");
+        assertThat(page.select("article p, article .captions li").eachText()).containsSubsequence(article.paragraphs().stream()
+                        .map(text -> text.replaceFirst("^[①-⑳]", "")) // captions become a list that numbers itself
+                        .toList());
+        assertThat(page.select("p.source").text()).isEqualTo("（文章来源：江州晚报）");
         assertThat(page.select("article a[href]").eachAttr("href")).contains(
                 article.source(), "//www.example.org/category/" + article.category() + ".html", "//www.example.org/");
     }

@@ -7,8 +7,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Slug;
+import org.dibao.contract.site.SiteSettings;
 import org.dibao.render.listing.ListingKey;
 import org.dibao.render.listing.ListingKey.Kind;
+import org.dibao.render.metadata.FeedLinks;
+import org.dibao.render.metadata.Head;
+import org.dibao.render.metadata.Urls;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +28,13 @@ public record FeedAddress(ListingKey key, FeedFormat format) {
     private static final Map<String, String> ELSEWHERE = Map.of(
             "/atom.xml", "/feed.xml", "/feed", "/rss.xml", "/feed/", "/rss.xml", "/feed/rss", "/rss.xml", "/feed/rss/", "/rss.xml",
             "/feed/atom", "/feed.xml", "/feed/atom/", "/feed.xml");
+
+    /** The feeds of a site's listings, as their pages name them. */
+    public static FeedLinks links(SiteSettings site) {
+        return (key, title) -> all(key).stream()
+                .map(feed -> new Head.Alternate(null, feed.format().mediaType(), title, Urls.of(site, feed.path())))
+                .toList();
+    }
 
     /** All formats of a listing's feed. */
     public static List<FeedAddress> all(ListingKey key) {

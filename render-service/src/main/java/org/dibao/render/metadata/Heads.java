@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.site.SiteSettings;
-import org.dibao.render.feed.FeedAddress;
 import org.dibao.render.listing.ListingKey;
 import org.dibao.render.listing.ListingKey.Kind;
 import org.dibao.render.metadata.Head.Alternate;
@@ -21,9 +20,11 @@ public final class Heads {
     private final SiteSettings site;
     private final Publisher publisher;
     private final Terms terms;
+    private final FeedLinks feeds;
     private final JsonLd jsonLd;
 
-    public Heads(SiteSettings site, Publisher publisher, Terms terms) {
+    public Heads(SiteSettings site, Publisher publisher, Terms terms, FeedLinks feeds) {
+        this.feeds = feeds;
         this.site = site;
         this.publisher = publisher;
         this.terms = terms;
@@ -114,17 +115,11 @@ public final class Heads {
             alternates.stream().filter(it -> site.language().equals(it.hreflang())).findFirst().ifPresent(own ->
                     alternates.add(new Alternate("x-default", null, null, own.href()))); // what the site itself speaks
         }
-        feeds(ListingKey.ALL, site.title(), alternates);
+        alternates.addAll(feeds.of(ListingKey.ALL, site.title()));
         if (key.kind() == Kind.CATEGORY || key.kind() == Kind.TAG || key.kind() == Kind.AUTHOR) {
-            feeds(key, name + " - " + site.title(), alternates);
+            alternates.addAll(feeds.of(key, name + " - " + site.title()));
         }
         return alternates;
-    }
-
-    private void feeds(ListingKey key, String title, List<Alternate> alternates) {
-        for (FeedAddress feed : FeedAddress.all(key)) {
-            alternates.add(new Alternate(null, feed.format().mediaType(), title, Urls.of(site, feed.path())));
-        }
     }
 
     private Term home() {

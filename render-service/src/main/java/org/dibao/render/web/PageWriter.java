@@ -9,6 +9,7 @@ import org.dibao.render.body.Body;
 import org.dibao.render.body.BodyLimits;
 import org.dibao.render.body.BodyOptions;
 import org.dibao.render.body.BodyTexts;
+import org.dibao.render.feed.FeedAddress;
 import org.dibao.render.listing.Addresses;
 import org.dibao.render.listing.ListingKey.Kind;
 import org.dibao.render.metadata.Head;
@@ -95,7 +96,7 @@ public final class PageWriter {
     }
 
     private static Heads heads(SiteSettings settings) {
-        return new Heads(settings, Publisher.of(settings), Terms.of(settings));
+        return new Heads(settings, Publisher.of(settings), Terms.of(settings), FeedAddress.links(settings));
     }
 
     private Body body(SiteSettings settings, Site site, Article article) {

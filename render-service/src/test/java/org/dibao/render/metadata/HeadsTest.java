@@ -10,6 +10,7 @@ import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Revision;
 import org.dibao.contract.json.Json;
 import org.dibao.contract.site.SiteSettings;
+import org.dibao.render.feed.FeedAddress;
 import org.dibao.render.listing.ListingKey;
 import org.dibao.render.listing.ListingKey.Kind;
 import org.dibao.render.metadata.Head.Alternate;
@@ -20,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 class HeadsTest {
-    private static final Heads CHINESE = new Heads(Samples.CHINESE_SITE, new Publisher("江畔日报社", "/media/logo.png"), Terms.AS_WRITTEN);
-    private static final Heads ENGLISH = new Heads(Samples.ENGLISH_SITE, Publisher.of(Samples.ENGLISH_SITE), Terms.AS_WRITTEN);
+    private static final Heads CHINESE = new Heads(Samples.CHINESE_SITE, new Publisher("江畔日报社", "/media/logo.png"), Terms.AS_WRITTEN, FeedAddress.links(Samples.CHINESE_SITE));
+    private static final Heads ENGLISH = new Heads(Samples.ENGLISH_SITE, Publisher.of(Samples.ENGLISH_SITE), Terms.AS_WRITTEN, FeedAddress.links(Samples.ENGLISH_SITE));
 
     @Test
     void headsAreAsTheGoldenFilesHaveThem() {
@@ -102,7 +103,7 @@ class HeadsTest {
     void nothingInJsonLdCanEndTheScriptOrBreakIt() {
         for (String text : HostileTexts.some(3000)) {
             SiteSettings site = new SiteSettings(text, text, null, null, null, null, 0);
-            Heads heads = new Heads(site, new Publisher(text, text), Terms.AS_WRITTEN);
+            Heads heads = new Heads(site, new Publisher(text, text), Terms.AS_WRITTEN, FeedAddress.links(site));
             Story story = Samples.story(site, Samples.hostile(text), text);
             for (Head head : List.of(heads.article(story, List.of(new Translation(text, new ArticlePath("/x.html")))), heads.page(story, List.of()),
                     heads.front(true), heads.listing(new ListingKey(Kind.CATEGORY, "x"), text, text, "/x", List.of()), heads.unlisted(text))) {
