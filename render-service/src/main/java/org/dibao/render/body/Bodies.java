@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes bodies for pages. A pure function of its arguments that never fails and takes time and memory linear in the HTML's
- * length (about a third of a millisecond for 10 KB); what it makes of its own output is the same again. Safe for many threads.
+ * length (about half a millisecond for 10 KB); what it makes of its own output is the same again. Safe for many threads.
  */
 public final class Bodies {
     /** Elements within each other; what is deeper is laid flat. Browsers have a limit of 512. */

@@ -126,7 +126,7 @@ final class CodeScanner {
             }
         }
         int end = at;
-        while (end < code.length() && isKeyPart(code.charAt(end))) {
+        while (end < code.length() && Language.isKeyPart(code.charAt(end))) {
             end++;
         }
         if (equals && end == at && code.charAt(Math.min(at, code.length() - 1)) == '[') {
@@ -144,10 +144,6 @@ final class CodeScanner {
             take(Kind.KEYWORD, end);
         }
         return found;
-    }
-
-    private static boolean isKeyPart(char c) {
-        return Character.isLetterOrDigit(c) || c == '_' || c == '-' || c == '.' || c == '/' || c == '$' || c == '%';
     }
 
     private boolean directive(char c) {

@@ -70,6 +70,11 @@ record Language(
         return flags.contains(flag);
     }
 
+    /** Whether a name that begins a line may hold it. */
+    static boolean isKeyPart(char c) {
+        return Character.isLetterOrDigit(c) || c == '_' || c == '-' || c == '.' || c == '/' || c == '$' || c == '%';
+    }
+
     private static Map<String, Language> load() {
         Properties file = new Properties();
         try (InputStream in = Objects.requireNonNull(Language.class.getResourceAsStream("languages.properties"))) {
