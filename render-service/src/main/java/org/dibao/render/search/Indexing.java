@@ -27,8 +27,8 @@ import org.dibao.render.view.Views;
 
 /**
  * An open index that takes publications. What they changed is read from the view, which is at least as new; where it is
- * newer, a later publication says the same once more. Refresh and commit come some time after a change, in a thread of their
- * own, and never where nothing has changed.
+ * newer, a later publication says the same once more. A commit comes some time after a change, in a thread of its own, and never
+ * where nothing has changed.
  */
 final class Indexing implements AutoCloseable {
     private static final Duration LOOK_EACH = Duration.ofMillis(200);
@@ -40,10 +40,8 @@ final class Indexing implements AutoCloseable {
     private final Position wholeFrom;
     private final ScheduledThreadPoolExecutor keeping =
             new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("search-keeping").factory());
-    private final AtomicBoolean refreshPlanned = new AtomicBoolean();
     private final AtomicBoolean commitPlanned = new AtomicBoolean();
     private final CompletableFuture<Void> failure = new CompletableFuture<>();
-    private volatile long refreshedAt = System.nanoTime();
 
     /** @param wholeFrom from this position on nothing that was there at the start is missing */
     Indexing(SearchIndex index, Views views, Await await, SearchSettings settings, Position wholeFrom) {
@@ -84,9 +82,6 @@ final class Indexing implements AutoCloseable {
         }
         Stand stand = index.stand();
         reached(new Stand(stand == null ? "" : stand.log(), publications.getLast().position()));
-        if (!last.isEmpty()) {
-            changed();
-        }
     }
 
     private void write(List<Publication> changes) throws IOException {
@@ -119,15 +114,6 @@ final class Indexing implements AutoCloseable {
     void reached(Stand stand) {
         index.reached(stand);
         plan(commitPlanned, settings.commitEvery(), index::commit);
-    }
-
-    /** Something was written. */
-    void changed() {
-        Duration since = Duration.ofNanos(System.nanoTime() - refreshedAt);
-        plan(refreshPlanned, settings.refreshEvery().minus(since), () -> {
-            refreshedAt = System.nanoTime();
-            index.refresh();
-        });
     }
 
     private interface Step {

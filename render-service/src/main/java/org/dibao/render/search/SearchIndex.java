@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import org.apache.lucene.index.CorruptIndexException;
@@ -29,7 +30,7 @@ import org.dibao.contract.article.Position;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The index in its folder. One thread writes; any may search. What is written is found after {@link #refresh} and durable
+ * The index in its folder. One thread writes; any may search, and finds what was written some moments before. It is durable
  * after {@link #commit}, together with the position it stands for; a crash loses what came after the last commit and nothing
  * else. The lock on the folder ends with the process.
  */
@@ -52,8 +53,12 @@ final class SearchIndex implements AutoCloseable {
     /** What a commit says: its articles are in before it is set. Absent while the index is not whole. */
     private volatile @Nullable Stand stand;
     private @Nullable Stand committed;
+    private final long refreshNanos;
+    private volatile boolean changed;
+    private volatile long refreshedAt = System.nanoTime();
 
-    private SearchIndex(Directory directory, IndexWriter writer, @Nullable Stand stand) throws IOException {
+    private SearchIndex(Directory directory, IndexWriter writer, Duration refreshEvery, @Nullable Stand stand) throws IOException {
+        this.refreshNanos = refreshEvery.toNanos();
         this.directory = directory;
         this.writer = writer;
         this.stand = stand;
@@ -77,17 +82,17 @@ final class SearchIndex implements AutoCloseable {
     }
 
     /** Goes on with an index that is not refused. */
-    static SearchIndex open(Path folder, double megabytes) throws IOException {
-        return start(folder, megabytes, false);
+    static SearchIndex open(Path folder, double megabytes, Duration refreshEvery) throws IOException {
+        return start(folder, megabytes, refreshEvery, false);
     }
 
     /** Removes what there is, if anything, and begins an empty one. */
-    static SearchIndex anew(Path folder, double megabytes) throws IOException {
+    static SearchIndex anew(Path folder, double megabytes, Duration refreshEvery) throws IOException {
         Files.createDirectories(folder);
-        return start(folder, megabytes, true);
+        return start(folder, megabytes, refreshEvery, true);
     }
 
-    private static SearchIndex start(Path folder, double megabytes, boolean anew) throws IOException {
+    private static SearchIndex start(Path folder, double megabytes, Duration refreshEvery, boolean anew) throws IOException {
         Directory directory = FSDirectory.open(folder);
         @Nullable IndexWriter writer = null;
         try {
@@ -99,7 +104,7 @@ final class SearchIndex implements AutoCloseable {
                     .setCommitOnClose(false)
                     .setOpenMode(anew ? IndexWriterConfig.OpenMode.CREATE : IndexWriterConfig.OpenMode.APPEND));
             Map<String, String> data = anew ? Map.of() : SegmentInfos.readLatestCommit(directory).getUserData();
-            return new SearchIndex(directory, writer, anew ? null : Stand.read(data));
+            return new SearchIndex(directory, writer, refreshEvery, anew ? null : Stand.read(data));
         } catch (LockObtainFailedException e) {
             directory.close();
             throw new InUse(folder, e);
@@ -134,11 +139,13 @@ final class SearchIndex implements AutoCloseable {
 
     void put(Article article) throws IOException {
         writer.updateDocument(new Term(Fields.ID, article.id().value()), documents.of(article));
+        changed = true;
     }
 
     void remove(Collection<ArticleId> articles) throws IOException {
         if (!articles.isEmpty()) {
             writer.deleteDocuments(articles.stream().map(id -> new Term(Fields.ID, id.value())).toArray(Term[]::new));
+            changed = true;
         }
     }
 
@@ -149,11 +156,6 @@ final class SearchIndex implements AutoCloseable {
 
     @Nullable Stand stand() {
         return stand;
-    }
-
-    /** Lets searches find what was written. */
-    void refresh() throws IOException {
-        searchers.maybeRefreshBlocking();
     }
 
     /** Makes durable what was written, unless the index is not whole yet. */
@@ -169,8 +171,21 @@ final class SearchIndex implements AutoCloseable {
         }
     }
 
-    /** To be given back with {@link #release}. */
+    /** Lets searches find what was written. */
+    void refresh() throws IOException {
+        changed = false; // before: what is written from now on may be missed by this one
+        refreshedAt = System.nanoTime();
+        searchers.maybeRefreshBlocking();
+    }
+
+    /**
+     * To be given back with {@link #release}. Finds what was written up to the time between two refreshes before. Refreshing is
+     * left to the search that needs it: each one writes a segment, and an import beside which nobody searches needs none.
+     */
     IndexSearcher searcher() throws IOException {
+        if (changed && System.nanoTime() - refreshedAt >= refreshNanos) {
+            refresh();
+        }
         return searchers.acquire();
     }
 

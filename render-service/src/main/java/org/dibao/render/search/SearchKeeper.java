@@ -128,7 +128,7 @@ public final class SearchKeeper implements AutoCloseable {
         if (!refusal.isEmpty()) {
             log.info("the search index in {} is made anew: {}", folder.toAbsolutePath(), refusal);
         }
-        SearchIndex index = refusal.isEmpty() ? SearchIndex.open(folder, memory) : SearchIndex.anew(folder, memory);
+        SearchIndex index = refusal.isEmpty() ? SearchIndex.open(folder, memory, settings.refreshEvery()) : SearchIndex.anew(folder, memory, settings.refreshEvery());
         try (Indexing now = new Indexing(index, views, await, settings, end)) {
             indexing = now;
             if (!refusal.isEmpty() && !rebuild(now, folder, new Stand(mark.log(), end))) {
@@ -149,10 +149,7 @@ public final class SearchKeeper implements AutoCloseable {
 
     private boolean rebuild(Indexing now, Path folder, Stand stand) throws IOException {
         state = new SearchState.Rebuilding(0, 0);
-        boolean done = new Rebuild(views, await, scanTimeout, settings.batch()).into(now.index(), folder, (articles, of) -> {
-            state = new SearchState.Rebuilding(articles, of);
-            now.changed();
-        }, this::isClosed);
+        boolean done = new Rebuild(views, await, scanTimeout, settings.batch()).into(now.index(), folder, (articles, of) -> state = new SearchState.Rebuilding(articles, of), this::isClosed);
         if (done) {
             now.reached(stand);
         }

@@ -3,6 +3,7 @@ package org.dibao.render.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -68,7 +69,7 @@ class SearchKeeperTest {
         // From the beginning on, one publication after the other, over a view that is always ahead.
         Path other = folder.resolve("followed");
         Files.createDirectories(other);
-        SearchIndex empty = SearchIndex.anew(other, 16);
+        SearchIndex empty = SearchIndex.anew(other, 16, Duration.ofMillis(200));
         empty.reached(new Stand("log-1", Position.NONE));
         empty.close();
         assertThat(found(day, other, titles)).isEqualTo(anew);

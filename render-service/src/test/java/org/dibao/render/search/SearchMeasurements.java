@@ -1,5 +1,6 @@
 package org.dibao.render.search;
 
+import java.time.Duration;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,7 +69,7 @@ final class SearchMeasurements {
         Path folder = Files.createTempDirectory("search");
         long start = System.nanoTime();
         double cpu = cpuMillis();
-        try (SearchIndex index = SearchIndex.anew(folder, 16)) {
+        try (SearchIndex index = SearchIndex.anew(folder, 16, Duration.ofMillis(200))) {
             for (Article article : articles) {
                 index.put(article);
             }
