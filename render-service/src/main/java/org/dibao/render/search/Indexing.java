@@ -74,7 +74,11 @@ final class Indexing implements AutoCloseable {
         try {
             List<Publication> changes = List.copyOf(last.values());
             for (int from = 0; from < changes.size(); from += settings.batch()) {
+                long start = System.nanoTime();
                 write(changes.subList(from, Math.min(changes.size(), from + settings.batch())));
+                if (changes.size() - from >= settings.batch()) {
+                    rest(System.nanoTime() - start);
+                }
             }
         } catch (IOException | AlreadyClosedException e) {
             fail(e);
@@ -82,6 +86,15 @@ final class Indexing implements AutoCloseable {
         }
         Stand stand = index.stand();
         reached(new Stand(stand == null ? "" : stand.log(), publications.getLast().position()));
+    }
+
+    /** Leaves the processors to whoever publishes so much: search may be late, pages may not. */
+    private void rest(long nanos) {
+        try {
+            TimeUnit.NANOSECONDS.sleep(nanos * settings.rest());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // it is being closed
+        }
     }
 
     private void write(List<Publication> changes) throws IOException {

@@ -18,6 +18,7 @@ import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.store.Directory;
@@ -44,6 +45,9 @@ final class SearchIndex implements AutoCloseable {
                     + " give each one a folder of its own with dibao.render.search.dir", cause);
         }
     }
+
+    /** Of about the same size, before they are merged into one. */
+    private static final int SEGMENTS = 24;
 
     private final Directory directory;
     private final IndexWriter writer;
@@ -101,6 +105,8 @@ final class SearchIndex implements AutoCloseable {
             }
             writer = new IndexWriter(directory, new IndexWriterConfig()
                     .setRAMBufferSizeMB(megabytes)
+                    // Chinese pairs make many terms: merging less often costs searches little and imports much less.
+                    .setMergePolicy(new TieredMergePolicy().setSegmentsPerTier(SEGMENTS))
                     .setCommitOnClose(false)
                     .setOpenMode(anew ? IndexWriterConfig.OpenMode.CREATE : IndexWriterConfig.OpenMode.APPEND));
             Map<String, String> data = anew ? Map.of() : SegmentInfos.readLatestCommit(directory).getUserData();
