@@ -15,6 +15,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
@@ -31,20 +32,22 @@ import org.dibao.render.view.Views;
  * where nothing has changed.
  */
 final class Indexing implements AutoCloseable {
-    private static final Duration LOOK_EACH = Duration.ofMillis(200);
+    private static final Duration LOOK_EACH = Duration.ofMillis(100);
 
     private final SearchIndex index;
     private final Views views;
     private final Await await;
     private final SearchSettings settings;
     private final Position wholeFrom;
+    private final Supplier<Position> pages;
     private final ScheduledThreadPoolExecutor keeping =
             new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("search-keeping").factory());
     private final AtomicBoolean commitPlanned = new AtomicBoolean();
     private final CompletableFuture<Void> failure = new CompletableFuture<>();
 
     /** @param wholeFrom from this position on nothing that was there at the start is missing */
-    Indexing(SearchIndex index, Views views, Await await, SearchSettings settings, Position wholeFrom) {
+    Indexing(SearchIndex index, Views views, Await await, SearchSettings settings, Position wholeFrom, Supplier<Position> pages) {
+        this.pages = pages;
         this.index = index;
         this.views = views;
         this.await = await;
@@ -88,10 +91,15 @@ final class Indexing implements AutoCloseable {
         reached(new Stand(stand == null ? "" : stand.log(), publications.getLast().position()));
     }
 
-    /** Leaves the processors to whoever publishes so much: search may be late, pages may not. */
+    /** Leaves the processors to whoever publishes so much, for as long as that goes on: search may be late, pages may not. */
     private void rest(long nanos) {
+        long end = System.nanoTime() + nanos * settings.rest();
         try {
-            TimeUnit.NANOSECONDS.sleep(nanos * settings.rest());
+            Position before;
+            do {
+                before = pages.get();
+                TimeUnit.NANOSECONDS.sleep(Math.min(LOOK_EACH.toNanos(), Math.max(0, end - System.nanoTime())));
+            } while (System.nanoTime() < end && pages.get().isAfter(before));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // it is being closed
         }

@@ -31,9 +31,11 @@ public class SearchConfiguration {
             KafkaSettings kafka,
             TopicSettings topics,
             SearchSettings settings,
+            EditionKeeper pages,
             @Value("${dibao.render.database-timeout:10s}") Duration timeout,
             @Value("${dibao.render.scan-timeout:10m}") Duration scanTimeout) {
-        return new SearchKeeper(ports.views(), ports.progress(), new KafkaFeed(kafka, topics), settings, timeout, scanTimeout);
+        return new SearchKeeper(ports.views(), ports.progress(), new KafkaFeed(kafka, topics), settings, timeout, scanTimeout,
+                () -> pages.reached().position());
     }
 
     @Bean

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.dibao.contract.article.Position;
@@ -37,15 +38,19 @@ public final class SearchKeeper implements AutoCloseable {
     private final Thread thread = Thread.ofPlatform().daemon().name("search").unstarted(this::run);
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile SearchState state = new SearchState.Waiting("it has not been started yet");
+    private final Supplier<Position> pages;
     private volatile @Nullable Indexing indexing;
     private boolean anew;
 
     /**
      * @param timeout     how long the database may take for one answer
      * @param scanTimeout how long it may take for all entries
+     * @param pages       up to where pages are shown: while that moves on fast, the index takes its time
      */
     public SearchKeeper(
-            Views views, Progress progress, Feed feed, SearchSettings settings, Duration timeout, Duration scanTimeout) {
+            Views views, Progress progress, Feed feed, SearchSettings settings, Duration timeout, Duration scanTimeout,
+            Supplier<Position> pages) {
+        this.pages = pages;
         this.views = views;
         this.progress = progress;
         this.feed = feed;
@@ -129,7 +134,7 @@ public final class SearchKeeper implements AutoCloseable {
             log.info("the search index in {} is made anew: {}", folder.toAbsolutePath(), refusal);
         }
         SearchIndex index = refusal.isEmpty() ? SearchIndex.open(folder, memory, settings.refreshEvery()) : SearchIndex.anew(folder, memory, settings.refreshEvery());
-        try (Indexing now = new Indexing(index, views, await, settings, end)) {
+        try (Indexing now = new Indexing(index, views, await, settings, end, pages)) {
             indexing = now;
             if (!refusal.isEmpty() && !rebuild(now, folder, new Stand(mark.log(), end))) {
                 return;

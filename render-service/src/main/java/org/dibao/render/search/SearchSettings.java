@@ -19,8 +19,9 @@ import org.springframework.util.unit.DataSize;
  * @param threads      searches at the same time; default 2
  * @param queue        searches that wait for their turn; more are refused; default 64
  * @param batch        articles read from the view at once; 1 to 500, default 50
- * @param rest         how many times as long as a full batch took the index rests after it, so that an import comes first: what it
- *                     brings is found some seconds later, and a single article at once; 0 to 20, default 3
+ * @param rest         how many times as long as a full batch took the index rests after it while more is being published, so that
+ *                     an import comes first: what it brings is found some seconds after its end, and a single article at
+ *                     once; 0 to 100, default 10
  * @param memory       what the index holds in memory before it writes a segment; default 64 MB
  * @param refreshEvery how often at most searches see what is new; default 200 ms
  * @param commitEvery  how often at most the index is made durable; what a crash loses is read again; default 5 s
@@ -51,7 +52,7 @@ public record SearchSettings(
             @DefaultValue("2") int threads,
             @DefaultValue("64") int queue,
             @DefaultValue("50") int batch,
-            @DefaultValue("3") int rest,
+            @DefaultValue("10") int rest,
             @DefaultValue("64MB") DataSize memory,
             @DefaultValue("200ms") Duration refreshEvery,
             @DefaultValue("5s") Duration commitEvery) {
@@ -64,7 +65,7 @@ public record SearchSettings(
         this.threads = between(1, 64, threads, "threads");
         this.queue = between(1, 10_000, queue, "queue");
         this.batch = between(1, 500, batch, "batch");
-        this.rest = between(0, 20, rest, "rest");
+        this.rest = between(0, 100, rest, "rest");
         this.memory = memory;
         this.refreshEvery = refreshEvery;
         this.commitEvery = commitEvery;

@@ -56,7 +56,7 @@ final class Searching implements AutoCloseable {
                 };
             }
         };
-        keeper = new SearchKeeper(views, render.ports().progress(), feed, settings, Duration.ofSeconds(5), Duration.ofSeconds(30));
+        keeper = new SearchKeeper(views, render.ports().progress(), feed, settings, Duration.ofSeconds(5), Duration.ofSeconds(30), () -> Position.NONE);
         search = new Search(keeper, settings);
     }
 
