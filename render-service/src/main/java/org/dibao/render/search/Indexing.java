@@ -74,6 +74,9 @@ final class Indexing implements AutoCloseable {
                 last.put(result.article(), publication);
             }
         }
+        if (!last.isEmpty()) {
+            pause(settings.refreshEvery().toNanos()); // whoever waits for the page goes first
+        }
         try {
             List<Publication> changes = List.copyOf(last.values());
             for (int from = 0; from < changes.size(); from += settings.batch()) {
@@ -94,12 +97,16 @@ final class Indexing implements AutoCloseable {
     /** Leaves the processors to whoever publishes so much, for as long as that goes on: search may be late, pages may not. */
     private void rest(long nanos) {
         long end = System.nanoTime() + nanos * settings.rest();
+        Position before;
+        do {
+            before = pages.get();
+            pause(Math.min(LOOK_EACH.toNanos(), end - System.nanoTime()));
+        } while (System.nanoTime() < end && pages.get().isAfter(before) && !Thread.currentThread().isInterrupted());
+    }
+
+    private static void pause(long nanos) {
         try {
-            Position before;
-            do {
-                before = pages.get();
-                TimeUnit.NANOSECONDS.sleep(Math.min(LOOK_EACH.toNanos(), Math.max(0, end - System.nanoTime())));
-            } while (System.nanoTime() < end && pages.get().isAfter(before));
+            TimeUnit.NANOSECONDS.sleep(Math.max(0, nanos));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // it is being closed
         }

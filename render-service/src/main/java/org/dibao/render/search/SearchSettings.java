@@ -23,8 +23,8 @@ import org.springframework.util.unit.DataSize;
  *                     an import comes first: what it brings is found some seconds after its end, and a single article at
  *                     once; 0 to 100, default 10
  * @param memory       what the index holds in memory before it writes a segment; default 64 MB
- * @param refreshEvery how often at most searches see what is new; default 200 ms
- * @param commitEvery  how often at most the index is made durable; what a crash loses is read again; default 5 s
+ * @param refreshEvery how often at most searches see what is new, and how long after its page an article is taken up; default 200 ms
+ * @param commitEvery  how often at most the index is made durable; what a crash loses is read again; default 30 s
  */
 @ConfigurationProperties("dibao.render.search")
 public record SearchSettings(
@@ -55,7 +55,7 @@ public record SearchSettings(
             @DefaultValue("10") int rest,
             @DefaultValue("64MB") DataSize memory,
             @DefaultValue("200ms") Duration refreshEvery,
-            @DefaultValue("5s") Duration commitEvery) {
+            @DefaultValue("30s") Duration commitEvery) {
         this.dir = dir == null ? Path.of("data", "search") : dir;
         this.maxQuery = between(1, 1000, maxQuery, "max-query");
         this.maxTerms = between(1, 128, maxTerms, "max-terms");
