@@ -35,6 +35,11 @@ public record Head(
         return new Head(title, description, canonical, List.of(), List.of(), List.of(), List.of());
     }
 
+    /** With another description, for people in search results too; the page's own head keeps all else. */
+    public Head described(String description) {
+        return new Head(title, description, canonical, metas, properties, alternates, jsonLd);
+    }
+
     /** @param name of the meta element, or the property */
     public record Meta(String name, String content) {}
 

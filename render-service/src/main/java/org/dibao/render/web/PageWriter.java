@@ -61,18 +61,21 @@ public final class PageWriter {
         String name = page.key().kind() == Kind.ALL ? theme.text(site, "all") : page.name();
         String title = page.page() == null ? name : name + " - " + theme.text(site, "page", page.page());
         String address = page.page() == null ? Addresses.of(page.key()) : Addresses.of(page.key(), page.page());
-        return theme.listing(site, heads(settings).listing(page.key(), name, title, address, page.items()), page);
+        Head head = heads(settings).listing(page.key(), name, title, address, page.items());
+        return theme.listing(site, head.described(described(page.description(), titles(page.items()))), page);
     }
 
     public String front(SiteSettings settings, FrontPage page) {
-        return theme.front(Site.of(settings), heads(settings).front(true), page);
+        Head head = heads(settings).front(true);
+        return theme.front(Site.of(settings), head.described(described(head.description(), titles(page.latest()))), page);
     }
 
     public String index(SiteSettings settings, IndexPage page) {
         Site site = Site.of(settings);
         String title = theme.text(site, page.kind() == Kind.TAG ? "index.tag" : "index.category");
         String address = settings.baseUrl() + (page.kind() == Kind.TAG ? Addresses.TAGS : Addresses.CATEGORIES);
-        return theme.index(site, Head.plain(title, "", address), page);
+        List<String> names = page.entries().stream().map(IndexPage.Entry::name).toList();
+        return theme.index(site, Head.plain(title, described("", names), address), page);
     }
 
     public String search(SiteSettings settings, SearchPage page) {
@@ -93,6 +96,25 @@ public final class PageWriter {
     /** For 410. */
     public String gone(SiteSettings settings, List<Item> latest) {
         return theme.gone(Site.of(settings), latest);
+    }
+
+    private static List<String> titles(List<Item> items) {
+        return items.stream().map(item -> item.entry().title()).toList();
+    }
+
+    /** What a page is about where nobody has said it: the first things on it. */
+    private static String described(String given, List<String> shown) {
+        if (!given.isBlank()) {
+            return given;
+        }
+        StringBuilder line = new StringBuilder();
+        for (String one : shown) {
+            if (line.length() + one.length() > Story.SUMMARY) {
+                break;
+            }
+            line.append(line.isEmpty() ? "" : " · ").append(one);
+        }
+        return line.toString();
     }
 
     private static Heads heads(SiteSettings settings) {

@@ -1,6 +1,7 @@
 package org.dibao.render.web;
 
 import java.time.Clock;
+import java.util.List;
 import org.dibao.render.edition.Edition;
 import org.dibao.render.search.Search;
 import org.dibao.render.theme.Theme;
@@ -11,6 +12,7 @@ import reactor.core.publisher.Mono;
 
 /** What every address of the site answers, out of an edition and the view. */
 final class Pages {
+    private final PageWriter writer;
     private final ListingReader listings;
     private final ArticleReader articles;
     private final ApiReader api;
@@ -21,7 +23,7 @@ final class Pages {
 
     /** @param search absent: {@code /search} says that it cannot */
     Pages(Views views, Theme theme, PageSettings settings, @Nullable Search search, Clock clock) {
-        PageWriter writer = new PageWriter(theme);
+        this.writer = new PageWriter(theme);
         this.listings = new ListingReader(views.entries(), writer, settings);
         this.articles = new ArticleReader(views, listings, writer);
         this.api = new ApiReader(listings, settings);
@@ -43,7 +45,8 @@ final class Pages {
             case Route.Sitemap map -> sitemaps.sitemap(edition, map.map());
             case Route.Robots _ -> Mono.fromSupplier(() -> SitemapReader.robots(edition));
             case Route.Search _ -> search.search(edition, query);
-            case Route.Asset _, Route.Nowhere _ -> listings.missing(edition);
+            case Route.Asset _ -> Mono.fromSupplier(() -> Answer.Html.of(404, writer.missing(edition.site(), List.of())));
+            case Route.Nowhere _ -> listings.missing(edition);
         };
     }
 }
