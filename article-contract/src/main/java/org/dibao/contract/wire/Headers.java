@@ -34,9 +34,10 @@ public final class Headers {
     /** HTTP, of a page: its purge keys, separated by spaces. */
     public static final String HTTP_PURGE_KEYS = "Dibao-Purge-Keys";
 
-    /** HTTP, to ingest: the name of the key that the gateway checked. */
-    /** Names the theme that a page was made with: another value, another look. */
+    /** HTTP, of a page: names the theme that it was made with; another value, another look. */
     public static final String HTTP_THEME = "Dibao-Theme";
+
+    /** HTTP, to ingest: the name of the key that the gateway checked. */
     public static final String HTTP_ACTOR = "Dibao-Actor";
 
     private Headers() {}
