@@ -242,7 +242,7 @@ class RenderServiceTest {
                 assertThat(Surroundings.raw(render, fine)).as(fine).startsWith("HTTP/1.1 200").contains("粮价");
             }
             String longest = "/" + "%F0%A0%80%80".repeat(299);
-            assertThat(Surroundings.raw(render, longest)).startsWith("HTTP/1.1 404").contains("Dibao-Purge-Keys: path:~");
+            assertThat(Surroundings.raw(render, longest)).startsWith("HTTP/1.1 404").contains("Dibao-Purge-Keys: home path:~");
             for (String odd : List.of("/%zz", "/%", "/a%00b", "/../etc", "/a/../b", "/%2e%2e/x", "/a%2Fb", "/%ff", "//x", "/a//b", "/<x>",
                     "/\"x", "/a|b", "/" + "x".repeat(7000), "/" + "x".repeat(20_000), "/api/articles?limit=%zz", "/api/articles?after=%00%ff",
                     "/category/%00.html", "/articles/%00", "/粮", "x", "*")) {
