@@ -21,7 +21,7 @@ import org.springframework.util.unit.DataSize;
  * @param batch        articles read from the view at once; 1 to 500, default 50
  * @param rest         how many times as long as a full batch took the index rests after it while more is being published, so that
  *                     an import comes first: what it brings is found some seconds after its end, and a single article at
- *                     once; 0 to 100, default 10
+ *                     once; 0 to 100, default 30
  * @param memory       what the index holds in memory before it writes a segment; default 64 MB
  * @param refreshEvery how often at most searches see what is new, and how long after its page an article is taken up; default 200 ms
  * @param commitEvery  how often at most the index is made durable; what a crash loses is read again; default 30 s
@@ -52,7 +52,7 @@ public record SearchSettings(
             @DefaultValue("2") int threads,
             @DefaultValue("64") int queue,
             @DefaultValue("50") int batch,
-            @DefaultValue("10") int rest,
+            @DefaultValue("30") int rest,
             @DefaultValue("64MB") DataSize memory,
             @DefaultValue("200ms") Duration refreshEvery,
             @DefaultValue("30s") Duration commitEvery) {
