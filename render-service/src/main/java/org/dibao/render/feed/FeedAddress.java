@@ -24,10 +24,24 @@ public record FeedAddress(ListingKey key, FeedFormat format) {
     private static final Pattern OF_LISTING = Pattern.compile("/feed/(category|tag|author)/([^/]+)\\.(xml|rss|json)");
     /** jekyll-feed's addresses for categories and for tags. */
     private static final Pattern OF_JEKYLL = Pattern.compile("/feed/(by_tag/)?([^/]+)\\.xml");
+    /** WordPress's, RSS 2.0. */
+    private static final Pattern OF_WORDPRESS = Pattern.compile("/(category|tag|author)/([^/]+)/feed/?");
     /** Where other programs had the feed. */
     private static final Map<String, String> ELSEWHERE = Map.of(
-            "/atom.xml", "/feed.xml", "/feed", "/rss.xml", "/feed/", "/rss.xml", "/feed/rss", "/rss.xml", "/feed/rss/", "/rss.xml",
-            "/feed/atom", "/feed.xml", "/feed/atom/", "/feed.xml");
+            "/atom.xml",
+            "/feed.xml",
+            "/feed",
+            "/rss.xml",
+            "/feed/",
+            "/rss.xml",
+            "/feed/rss",
+            "/rss.xml",
+            "/feed/rss/",
+            "/rss.xml",
+            "/feed/atom",
+            "/feed.xml",
+            "/feed/atom/",
+            "/feed.xml");
 
     /** The feeds of a site's listings, as their pages name them. */
     public static FeedLinks links(SiteSettings site) {
@@ -38,7 +52,9 @@ public record FeedAddress(ListingKey key, FeedFormat format) {
 
     /** All formats of a listing's feed. */
     public static List<FeedAddress> all(ListingKey key) {
-        return Arrays.stream(FeedFormat.values()).map(format -> new FeedAddress(key, format)).toList();
+        return Arrays.stream(FeedFormat.values())
+                .map(format -> new FeedAddress(key, format))
+                .toList();
     }
 
     /**
@@ -59,11 +75,12 @@ public record FeedAddress(ListingKey key, FeedFormat format) {
         if (!parts.matches()) {
             return null;
         }
-        Kind kind = switch (parts.group(1)) {
-            case "category" -> Kind.CATEGORY;
-            case "tag" -> Kind.TAG;
-            default -> Kind.AUTHOR;
-        };
+        Kind kind =
+                switch (parts.group(1)) {
+                    case "category" -> Kind.CATEGORY;
+                    case "tag" -> Kind.TAG;
+                    default -> Kind.AUTHOR;
+                };
         String slug = Slug.of(parts.group(2));
         for (FeedFormat format : FeedFormat.values()) {
             if (format.ending().equals(parts.group(3)) && !slug.isEmpty()) {
@@ -81,6 +98,12 @@ public record FeedAddress(ListingKey key, FeedFormat format) {
      */
     public static @Nullable String moved(String path) {
         String fixed = ELSEWHERE.get(path);
+        Matcher wordPress = OF_WORDPRESS.matcher(path);
+        if (wordPress.matches()) {
+            Named meant =
+                    parse("/feed/" + wordPress.group(1) + "/" + wordPress.group(2) + "." + FeedFormat.RSS.ending());
+            return meant == null ? null : meant.feed().path();
+        }
         Matcher jekyll = OF_JEKYLL.matcher(path);
         if (fixed != null || !jekyll.matches()) {
             return fixed;
@@ -97,11 +120,12 @@ public record FeedAddress(ListingKey key, FeedFormat format) {
             case CATEGORY -> "/feed/category/" + slug + "." + format.ending();
             case TAG -> "/feed/tag/" + slug + "." + format.ending();
             case AUTHOR -> "/feed/author/" + slug + "." + format.ending();
-            case ALL -> switch (format) {
-                case ATOM -> "/feed.xml";
-                case RSS -> "/rss.xml";
-                case JSON -> "/feed.json";
-            };
+            case ALL ->
+                switch (format) {
+                    case ATOM -> "/feed.xml";
+                    case RSS -> "/rss.xml";
+                    case JSON -> "/feed.json";
+                };
             case YEAR, MONTH, PINNED, PAGES, TRANSLATIONS -> throw new IllegalStateException("no feed is of " + key);
         };
     }

@@ -32,15 +32,16 @@ final class ArticleReader {
         this.writer = writer;
     }
 
-    Mono<Answer> at(Edition edition, ArticlePath path) {
-        return at(edition, path, TRIES);
+    Mono<Answer> at(Edition edition, Route.At route) {
+        return at(edition, route, TRIES);
     }
 
-    private Mono<Answer> at(Edition edition, ArticlePath path, int tries) {
+    private Mono<Answer> at(Edition edition, Route.At route, int tries) {
+        ArticlePath path = route.article();
         return Mono.fromFuture(() -> views.pages().find(List.of(path)))
                 .map(found -> Optional.ofNullable(found.get(path)))
                 .flatMap(page -> switch (page.orElse(null)) {
-                    case null -> listings.missing(edition);
+                    case null -> meant(edition, route.otherSpellings());
                     case Page.Live live -> live(edition, live.article());
                     case Page.Gone _ -> listings.gone(edition);
                     case Page.Redirect redirect -> entry(redirect.article()).flatMap(entry -> {
@@ -48,11 +49,18 @@ final class ArticleReader {
                             // The article comes back to this path at this very moment: the entry is written, the page is not yet.
                             return tries == 0
                                     ? Mono.error(new Unavailable("the article at " + path + " is being moved", null))
-                                    : Mono.delay(BETWEEN).then(Mono.defer(() -> at(edition, path, tries - 1)));
+                                    : Mono.delay(BETWEEN).then(Mono.defer(() -> at(edition, route, tries - 1)));
                         }
                         return elsewhere(edition, entry.orElse(null));
                     });
                 });
+    }
+
+    private Mono<Answer> meant(Edition edition, List<ArticlePath> spellings) {
+        return Mono.fromFuture(() -> views.pages().find(spellings))
+                .flatMap(found -> spellings.stream().filter(found::containsKey).findFirst()
+                        .<Mono<Answer>>map(path -> Mono.just(new Answer.Elsewhere(301, path.encoded())))
+                        .orElseGet(() -> listings.missing(edition)));
     }
 
     private Mono<Answer> live(Edition edition, Article article) {

@@ -38,7 +38,7 @@ final class Pages {
             case Route.Listing listing -> listings.listing(edition, listing);
             case Route.Index index -> Mono.fromSupplier(() -> listings.index(edition, index.kind()));
             case Route.Moved moved -> Mono.just(new Answer.Elsewhere(301, moved.to()));
-            case Route.At at -> articles.at(edition, at.article());
+            case Route.At at -> articles.at(edition, at);
             case Route.ById byId -> articles.byId(edition, byId.article());
             case Route.Api _ -> api.articles(edition, query);
             case Route.Feed feed -> feeds.feed(edition, feed);

@@ -1,14 +1,18 @@
 package org.dibao.render.web;
 
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Slug;
 import org.dibao.contract.purge.PurgeKey;
 import org.dibao.render.feed.FeedAddress;
 import org.dibao.render.feed.SitemapAddress;
+import org.dibao.render.listing.Addresses;
 import org.dibao.render.listing.ListingKey;
 import org.dibao.render.listing.ListingKey.Kind;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +23,12 @@ sealed interface Route {
     /** Decoded. */
     String path();
 
-    /** All keys; the same whatever is there. */
+    /** All keys; the same whatever is there. What is at another spelling decides where there is nothing at this one. */
     default Set<PurgeKey> keys() {
         PurgeKey path = PurgeKey.path(path());
         return switch (this) {
+            case At at -> Stream.concat(Stream.of(PurgeKey.SITE, path), at.otherSpellings().stream().map(it -> PurgeKey.path(it.value())))
+                    .collect(Collectors.toUnmodifiableSet());
             case Front _ -> Set.of(PurgeKey.SITE, path, PurgeKey.HOME);
             case Listing listing -> Set.of(PurgeKey.SITE, path, switch (listing.key().kind()) {
                 case ALL -> PurgeKey.HOME;
@@ -50,7 +56,7 @@ sealed interface Route {
                 case SitemapAddress.Index _, SitemapAddress.PagesMap _ -> Set.of(PurgeKey.SITE, path, PurgeKey.FEED, PurgeKey.PAGES);
                 case SitemapAddress.News _ -> Set.of(PurgeKey.SITE, path, PurgeKey.FEED);
             };
-            case Asset _, At _, Robots _, Search _, Moved _, Nowhere _ -> Set.of(PurgeKey.SITE, path);
+            case Asset _, Robots _, Search _, Moved _, Nowhere _ -> Set.of(PurgeKey.SITE, path);
         };
     }
 
@@ -88,13 +94,24 @@ sealed interface Route {
     /** What it finds stands outside the freshness promise; nobody may keep the answer. */
     record Search(String path) implements Route {}
 
-    record At(String path, ArticlePath article) implements Route {}
+    record At(String path, ArticlePath article) implements Route {
+
+        /**
+         * Addresses that a reader may have meant where there is nothing here, the likeliest first: what servers of static files
+         * answer alike, with or without {@code /}, {@code .html} or {@code index.html} at the end.
+         */
+        List<ArticlePath> otherSpellings() {
+            return Spellings.others(article);
+        }
+    }
 
     /** No address of the site could look like this. */
     record Nowhere(String path) implements Route {}
 
     Pattern ALL_PAGES = Pattern.compile("/page/([1-9][0-9]{0,8})\\.html");
     Pattern LISTING = Pattern.compile("/(category|tag|author)/([^/]+?)(?:/page/([1-9][0-9]{0,8}))?\\.html");
+    /** A listing as other programs spell it; their page numbers are not ours. */
+    Pattern LISTING_OTHERWISE = Pattern.compile("/(category|tag|author)/([^/]+?)(?<!\\.html)(?:/page/[0-9]{1,9})?/?");
     Pattern DATE = Pattern.compile("/([0-9]{4})(?:/([0-9]{2}))?(/)?(?:page/([1-9][0-9]{0,8})\\.html)?");
     String ROBOTS = "/robots.txt";
     String BY_ID = "/articles/";
@@ -126,6 +143,15 @@ sealed interface Route {
             case "/index.html" -> {
                 return new Moved(path, "/");
             }
+            case "/categories", "/categories/" -> {
+                return new Moved(path, Addresses.CATEGORIES);
+            }
+            case "/tags", "/tags/" -> {
+                return new Moved(path, Addresses.TAGS);
+            }
+            case SEARCH + "/", SEARCH + ".html" -> {
+                return new Moved(path, SEARCH);
+            }
             case "/categories.html" -> {
                 return new Index(path, Kind.CATEGORY);
             }
@@ -145,6 +171,10 @@ sealed interface Route {
         Matcher listing = LISTING.matcher(path);
         if (listing.matches()) {
             return listing(path, listing);
+        }
+        Matcher otherwise = LISTING_OTHERWISE.matcher(path);
+        if (otherwise.matches() && listing(path, otherwise.group(1), otherwise.group(2), null) instanceof Listing meant) {
+            return new Moved(path, Addresses.of(meant.key()));
         }
         Matcher date = DATE.matcher(path);
         if (date.matches() && (date.group(3) != null || date.group(4) == null)) {
@@ -184,16 +214,20 @@ sealed interface Route {
     }
 
     private static Route listing(String path, Matcher parts) {
-        String slug = Slug.of(parts.group(2));
+        Integer page = parts.group(3) == null ? null : Integer.valueOf(parts.group(3));
+        return listing(path, parts.group(1), parts.group(2), page);
+    }
+
+    private static Route listing(String path, String section, String name, @Nullable Integer page) {
+        String slug = Slug.of(name);
         if (slug.isEmpty()) {
             return new Nowhere(path);
         }
-        Kind kind = switch (parts.group(1)) {
+        Kind kind = switch (section) {
             case "tag" -> Kind.TAG;
             case "author" -> Kind.AUTHOR;
             default -> Kind.CATEGORY;
         };
-        Integer page = parts.group(3) == null ? null : Integer.valueOf(parts.group(3));
-        return new Listing(path, new ListingKey(kind, slug), parts.group(2), page);
+        return new Listing(path, new ListingKey(kind, slug), name, page);
     }
 }

@@ -23,9 +23,9 @@ import org.dibao.render.view.Stories;
 import org.dibao.render.view.Stories.With;
 import org.dibao.render.view.View.Placed;
 import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpMethod;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import org.springframework.test.web.reactive.server.WebTestClient;
-import org.springframework.http.HttpMethod;
 import org.springframework.web.reactive.function.server.RequestPredicates;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import tools.jackson.databind.JsonNode;
@@ -39,8 +39,11 @@ class PagesTest {
 
     @Test
     void everyAnswerNamesItsPositionAndItsKeys() {
-        publish(new Stories().publishes("a", "A", With.NOTHING.at("/1.html")).publishes("a", "A", With.NOTHING.at("/2.html"))
-                .publishes("b", "B", With.NOTHING.at("/3.html")).withdraws("b"));
+        publish(new Stories()
+                .publishes("a", "A", With.NOTHING.at("/1.html"))
+                .publishes("a", "A", With.NOTHING.at("/2.html"))
+                .publishes("b", "B", With.NOTHING.at("/3.html"))
+                .withdraws("b"));
         answers("/2.html", 200, "path:/2.html site");
         answers("/1.html", 301, "path:/1.html site");
         answers("/3.html", 410, "home path:/3.html site"); // it names the latest articles
@@ -60,55 +63,119 @@ class PagesTest {
     }
 
     @Test
+    void anAddressIsFoundWithAndWithoutItsEnding() {
+        publish(new Stories()
+                .publishes("a", "A", With.NOTHING.at("/about/"))
+                .publishes("b", "B", With.NOTHING.at("/contact.html"))
+                .publishes("c", "C", With.NOTHING.at("/bare")));
+        Map.of(
+                        "/about",
+                        "/about/",
+                        "/about/index.html",
+                        "/about/",
+                        "/contact",
+                        "/contact.html",
+                        "/contact/",
+                        "/contact.html",
+                        "/bare/",
+                        "/bare",
+                        "/categories/",
+                        "/categories.html",
+                        "/category/News/",
+                        "/category/news.html",
+                        "/tag/town/page/2/",
+                        "/tag/town.html",
+                        "/category/news/feed/",
+                        "/feed/category/news.rss",
+                        "/search/",
+                        "/search")
+                .forEach((from, to) -> {
+                    assertThat(get(from).getStatus().value()).as(from).isEqualTo(301);
+                    assertThat(get(from).getResponseHeaders().getFirst("Location"))
+                            .as(from)
+                            .isEqualTo(to);
+                });
+        answers(
+                "/about",
+                301,
+                "path:/about path:/about.html path:/about/ site"); // fresh when an article comes to one of them
+        answers("/nothing", 404, "home path:/nothing path:/nothing.html path:/nothing/ site");
+        publish(new Stories()
+                .publishes("a", "A", With.NOTHING.at("/about/"))
+                .publishes("b", "B", With.NOTHING.at("/contact.html"))
+                .publishes("c", "C", With.NOTHING.at("/bare"))
+                .publishes("d", "D", With.NOTHING.at("/about")));
+        answers("/about", 200, "path:/about path:/about.html path:/about/ site");
+    }
+
+    @Test
     void aPageThatTheBrowserHasIsNotSentAgain() {
         publish(new Stories().publishes("a", "A", With.NOTHING.at("/1.html")));
-        String tag = java.util.Objects.requireNonNull(get("/1.html").getResponseHeaders().getETag());
+        String tag = java.util.Objects.requireNonNull(
+                get("/1.html").getResponseHeaders().getETag());
         assertThat(tag).startsWith("\"");
         for (String known : List.of(tag, "W/" + tag, "\"x\", " + tag, "*")) {
             EntityExchangeResult<byte[]> again = get("/1.html", "If-None-Match", known);
             assertThat(again.getStatus().value()).isEqualTo(304);
             assertThat(again.getResponseBody()).isNull();
             assertThat(again.getResponseHeaders().getETag()).isEqualTo(tag);
-            assertThat(again.getResponseHeaders().getFirst(Headers.HTTP_POSITION)).isEqualTo("0");
+            assertThat(again.getResponseHeaders().getFirst(Headers.HTTP_POSITION))
+                    .isEqualTo("0");
             assertThat(again.getResponseHeaders().getCacheControl()).isEqualTo("no-cache");
         }
         assertThat(get("/1.html", "If-None-Match", "\"x\"").getStatus().value()).isEqualTo(200);
         assertThat(get("/2.html", "If-None-Match", "*").getStatus().value()).isEqualTo(404);
-        assertThat(get(theme.stylesheet().path()).getResponseHeaders().getCacheControl()).contains("immutable");
+        assertThat(get(theme.stylesheet().path()).getResponseHeaders().getCacheControl())
+                .contains("immutable");
     }
 
     @Test
     void aRequestMayAskForAPositionAndWaits() throws Exception {
         publish(new Stories().publishes("a", "A", With.NOTHING.at("/1.html")));
-        assertThat(get("/1.html", Headers.HTTP_AT_LEAST, "0").getStatus().value()).isEqualTo(200);
+        assertThat(get("/1.html", Headers.HTTP_AT_LEAST, "0").getStatus().value())
+                .isEqualTo(200);
         EntityExchangeResult<byte[]> late = get("/1.html", Headers.HTTP_AT_LEAST, "1");
         assertThat(late.getStatus().value()).isEqualTo(503);
         assertThat(late.getResponseHeaders().getFirst("Retry-After")).isEqualTo("1");
         assertThat(late.getResponseHeaders().getFirst(Headers.HTTP_PURGE_KEYS)).isEqualTo("path:/1.html site");
-        assertThat(get("/1.html", Headers.HTTP_AT_LEAST, "soon").getStatus().value()).isEqualTo(400);
+        assertThat(get("/1.html", Headers.HTTP_AT_LEAST, "soon").getStatus().value())
+                .isEqualTo(400);
 
-        var waiting = java.util.concurrent.CompletableFuture.supplyAsync(() -> get("/1.html", Headers.HTTP_AT_LEAST, "1"));
-        org.awaitility.Awaitility.await().until(() -> instance.keeper().reached().waiting() == 1);
-        publish(new Stories().publishes("a", "A", With.NOTHING.at("/1.html")).publishes("a", "A new", With.NOTHING.at("/1.html")));
+        var waiting =
+                java.util.concurrent.CompletableFuture.supplyAsync(() -> get("/1.html", Headers.HTTP_AT_LEAST, "1"));
+        org.awaitility.Awaitility.await()
+                .until(() -> instance.keeper().reached().waiting() == 1);
+        publish(new Stories()
+                .publishes("a", "A", With.NOTHING.at("/1.html"))
+                .publishes("a", "A new", With.NOTHING.at("/1.html")));
         assertThat(body(waiting.get())).contains("A new");
     }
 
     @Test
     void pagesAreReadAndNothingElse() {
         publish(new Stories().publishes("a", "A", With.NOTHING.at("/1.html")));
-        for (HttpMethod method : List.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.DELETE, HttpMethod.PATCH, HttpMethod.OPTIONS,
+        for (HttpMethod method : List.of(
+                HttpMethod.POST,
+                HttpMethod.PUT,
+                HttpMethod.DELETE,
+                HttpMethod.PATCH,
+                HttpMethod.OPTIONS,
                 HttpMethod.valueOf("BREW"))) {
-            EntityExchangeResult<byte[]> refused = client.method(method).uri("/1.html").exchange().expectBody().returnResult();
+            EntityExchangeResult<byte[]> refused =
+                    client.method(method).uri("/1.html").exchange().expectBody().returnResult();
             assertThat(refused.getStatus().value()).as("%s", method).isEqualTo(405);
-            assertThat(refused.getResponseHeaders().getAllow()).containsExactlyInAnyOrder(HttpMethod.GET, HttpMethod.HEAD);
-            assertThat(refused.getResponseHeaders().getFirst(Headers.HTTP_POSITION)).isEqualTo("0");
+            assertThat(refused.getResponseHeaders().getAllow())
+                    .containsExactlyInAnyOrder(HttpMethod.GET, HttpMethod.HEAD);
+            assertThat(refused.getResponseHeaders().getFirst(Headers.HTTP_POSITION))
+                    .isEqualTo("0");
         }
     }
 
     @Test
     void aCategoryIsFoundUnderAnySpellingOfItsName() {
         publish(new Stories().publishes("a", "A", With.NOTHING.categories("Foo (Bar)", "粮食")));
-        assertThat(get("/category/Foo%20(Bar).html").getResponseHeaders().getFirst("Location")).isEqualTo("/category/foo-bar.html");
+        assertThat(get("/category/Foo%20(Bar).html").getResponseHeaders().getFirst("Location"))
+                .isEqualTo("/category/foo-bar.html");
         assertThat(body(get("/category/foo-bar.html"))).contains("<h1>Foo (Bar)</h1>");
         assertThat(body(get("/category/%E7%B2%AE%E9%A3%9F.html"))).contains("<h1>粮食</h1>");
     }
@@ -117,23 +184,63 @@ class PagesTest {
     void theFrontPageHasTheLatestAndASectionForEachCategory() {
         Stories stories = new Stories().changesSite(new SiteSettings(null, null, null, null, null, null, 2));
         for (int i = 1; i < 9; i++) {
-            stories.publishes("a" + i, "Title" + i, With.NOTHING.categories(i % 2 == 0 ? "even" : "odd").date("2026-01-0" + i + "T00:00:00Z"));
+            stories.publishes(
+                    "a" + i,
+                    "Title" + i,
+                    With.NOTHING.categories(i % 2 == 0 ? "even" : "odd").date("2026-01-0" + i + "T00:00:00Z"));
         }
         publish(stories);
         String front = body(get("/"));
-        assertThat(front).containsSubsequence("Title8", "Title7", "/page/3.html", "/category/even.html", "Title8", "Title6", "Title4", "Title2",
-                "/category/odd.html", "Title7", "Title5", "Title3", "Title1");
+        assertThat(front)
+                .containsSubsequence(
+                        "Title8",
+                        "Title7",
+                        "/page/3.html",
+                        "/category/even.html",
+                        "Title8",
+                        "Title6",
+                        "Title4",
+                        "Title2",
+                        "/category/odd.html",
+                        "Title7",
+                        "Title5",
+                        "Title3",
+                        "Title1");
         assertThat(body(get("/page/1.html"))).contains("Title1", "Title2").doesNotContain("Title3");
-        assertThat(get("/page/4.html").getResponseHeaders().getFirst("Location")).isEqualTo("/");
+        assertThat(get("/page/4.html").getResponseHeaders().getFirst("Location"))
+                .isEqualTo("/");
         assertThat(get("/page/5.html").getStatus().value()).isEqualTo(404);
     }
 
     @Test
     void termsShowUnderTheNamesThatTheSiteGivesThem() {
-        SiteSettings site = new SiteSettings(null, null, null, null, null, null, 0,
+        SiteSettings site = new SiteSettings(
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                0,
                 Map.of("dazhongribao", new Term("大众日报新闻", null, null), "dazhong", new Term(null, null, "dazhongribao")),
-                Map.of("town", new Term("城里", null, null)), Map.of("ann-lee", new Term("李安", null, null)), null, null, null, null, null, null, null);
-        publish(new Stories().changesSite(site).publishes("a", "A", With.NOTHING.categories("dazhongribao").authors("Ann Lee").at("/1.html"))
+                Map.of("town", new Term("城里", null, null)),
+                Map.of("ann-lee", new Term("李安", null, null)),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+        publish(new Stories()
+                .changesSite(site)
+                .publishes(
+                        "a",
+                        "A",
+                        With.NOTHING
+                                .categories("dazhongribao")
+                                .authors("Ann Lee")
+                                .at("/1.html"))
                 .publishes("b", "B", With.NOTHING.categories("Dazhong").date("2026-02-27T00:00:00Z")));
         assertThat(body(get("/category/dazhongribao.html"))).contains("<h1>大众日报新闻</h1>", ">A<", ">B<");
         assertThat(body(get("/author/ann-lee.html"))).contains("<h1>李安</h1>");
@@ -142,7 +249,8 @@ class PagesTest {
         assertThat(body(get("/"))).contains("大众日报新闻").doesNotContain("/category/dazhong.html");
         assertThat(body(get("/categories.html"))).contains("<a href=\"/category/dazhongribao.html\">大众日报新闻</a> 2");
         assertThat(body(get("/tags.html"))).contains("<a href=\"/tag/town.html\">城里</a> 2");
-        for (String old : List.of("/category/dazhong.html", "/category/DaZhong.html", "/category/dazhong/page/7.html")) {
+        for (String old :
+                List.of("/category/dazhong.html", "/category/DaZhong.html", "/category/dazhong/page/7.html")) {
             EntityExchangeResult<byte[]> moved = get(old);
             assertThat(moved.getStatus().value()).as(old).isEqualTo(301);
             assertThat(moved.getResponseHeaders().getFirst("Location")).isEqualTo("/category/dazhongribao.html");
@@ -154,23 +262,37 @@ class PagesTest {
     void pinnedArticlesComeFirstAndOnce() {
         Stories stories = new Stories().changesSite(new SiteSettings(null, null, null, null, null, null, 2));
         for (int i = 1; i < 9; i++) {
-            stories.publishes("a" + i, "Title" + i, With.NOTHING.categories(new String[0]).pinned(i == 1 || i == 7).date("2026-01-0" + i + "T00:00:00Z"));
+            stories.publishes(
+                    "a" + i,
+                    "Title" + i,
+                    With.NOTHING
+                            .categories(new String[0])
+                            .pinned(i == 1 || i == 7)
+                            .date("2026-01-0" + i + "T00:00:00Z"));
         }
         publish(stories);
-        assertThat(body(get("/"))).containsSubsequence("Title7", "Title1", "Title8", "/page/3.html").containsOnlyOnce(">Title7<");
-        assertThat(body(get("/page/1.html"))).as("numbered pages stay as they are").contains("Title1", "Title2");
+        assertThat(body(get("/")))
+                .containsSubsequence("Title7", "Title1", "Title8", "/page/3.html")
+                .containsOnlyOnce(">Title7<");
+        assertThat(body(get("/page/1.html")))
+                .as("numbered pages stay as they are")
+                .contains("Title1", "Title2");
     }
 
     @Test
     void monthsAndYearsHaveListingsOfTheirOwn() {
         Stories stories = new Stories().changesSite(new SiteSettings(null, null, null, null, null, null, 2));
         for (int i = 1; i < 7; i++) {
-            stories.publishes("a" + i, "Title" + i, With.NOTHING.date("2026-0" + (i % 2 + 1) + "-0" + i + "T00:00:00+08:00"));
+            stories.publishes(
+                    "a" + i, "Title" + i, With.NOTHING.date("2026-0" + (i % 2 + 1) + "-0" + i + "T00:00:00+08:00"));
         }
         publish(stories);
-        assertThat(body(get("/2026/02/"))).contains("Title5", "Title3", "Title1", "canonical\" href=\"http://localhost:8080/2026/02/").doesNotContain("Title2");
+        assertThat(body(get("/2026/02/")))
+                .contains("Title5", "Title3", "Title1", "canonical\" href=\"http://localhost:8080/2026/02/")
+                .doesNotContain("Title2");
         assertThat(body(get("/2026/page/1.html"))).contains("Title2", "Title4").doesNotContain("Title1");
-        assertThat(get("/2026/page/3.html").getResponseHeaders().getFirst("Location")).isEqualTo("/2026/");
+        assertThat(get("/2026/page/3.html").getResponseHeaders().getFirst("Location"))
+                .isEqualTo("/2026/");
         assertThat(get("/2026").getResponseHeaders().getFirst("Location")).isEqualTo("/2026/");
         assertThat(get("/2025/").getStatus().value()).isEqualTo(404);
         assertThat(get("/2026/13/").getStatus().value()).isEqualTo(404);
@@ -179,32 +301,46 @@ class PagesTest {
 
     @Test
     void aStaticPageIsInNoListing() {
-        publish(new Stories().publishes("about", "About us", With.NOTHING.date(null).layout("page")).publishes("a", "A"));
+        publish(new Stories()
+                .publishes("about", "About us", With.NOTHING.date(null).layout("page"))
+                .publishes("a", "A"));
         assertThat(body(get("/About-us.html"))).contains("<h1>About us</h1>");
         for (String listing : List.of("/", "/category/news.html", "/tag/town.html", "/2026/", "/api/articles")) {
             String page = body(get(listing));
-            assertThat(page.substring(Math.max(0, page.indexOf("<main")))).as(listing).doesNotContain("About-us.html"); // the menu has it
+            assertThat(page.substring(Math.max(0, page.indexOf("<main"))))
+                    .as(listing)
+                    .doesNotContain("About-us.html"); // the menu has it
         }
     }
 
     @Test
     void translationsNameEachOtherAndGoTogether() {
-        Stories stories = new Stories().publishes("en", "Fog", With.NOTHING.translated("fog", "en").at("/fog.html"));
+        Stories stories = new Stories()
+                .publishes("en", "Fog", With.NOTHING.translated("fog", "en").at("/fog.html"));
         publish(stories);
         answers("/fog.html", 200, "path:/fog.html site translations:fog");
         assertThat(body(get("/fog.html"))).doesNotContain("hreflang");
-        publish(stories.publishes("de", "Nebel", With.NOTHING.translated("fog", "de").at("/nebel.html")));
+        publish(stories.publishes(
+                "de", "Nebel", With.NOTHING.translated("fog", "de").at("/nebel.html")));
         for (String page : List.of("/fog.html", "/nebel.html")) {
-            assertThat(body(get(page))).contains("hreflang=\"de\" href=\"http://localhost:8080/nebel.html\"", "hreflang=\"en\" href=\"http://localhost:8080/fog.html\"");
+            assertThat(body(get(page)))
+                    .contains(
+                            "hreflang=\"de\" href=\"http://localhost:8080/nebel.html\"",
+                            "hreflang=\"en\" href=\"http://localhost:8080/fog.html\"");
         }
     }
 
     /** The database is ahead of what was published: what has left a listing must not appear there as it is now. */
     @Test
     void aListingNeverShowsWhatNoMomentHadThere() {
-        publish(new Stories().publishes("a", "A", With.NOTHING.categories("old").at("/1.html")).publishes("b", "B", With.NOTHING.categories("old")));
-        var moved = (org.dibao.contract.event.Outcome.Live) Stories.event(new Stories().publishes("a", "A", With.NOTHING.categories("new").at("/new.html"))
-                .records().getFirst()).outcome();
+        publish(new Stories()
+                .publishes("a", "A", With.NOTHING.categories("old").at("/1.html"))
+                .publishes("b", "B", With.NOTHING.categories("old")));
+        var moved = (org.dibao.contract.event.Outcome.Live) Stories.event(new Stories()
+                        .publishes("a", "A", With.NOTHING.categories("new").at("/new.html"))
+                        .records()
+                        .getFirst())
+                .outcome();
         render.entries.put(Map.of(new ArticleId("a"), new Placed<>(new Position(9), Entry.Listed.of(moved.article()))));
         assertThat(body(get("/category/old.html"))).contains(">B<").doesNotContain("/new.html");
         assertThat(get("/category/new.html").getStatus().value()).isEqualTo(404);
@@ -212,10 +348,17 @@ class PagesTest {
 
     @Test
     void theApiListsLiveArticlesNewestFirst() {
-        Stories stories = new Stories().publishes("gone", "Gone").withdraws("gone").drafts("draft", "Draft");
+        Stories stories =
+                new Stories().publishes("gone", "Gone").withdraws("gone").drafts("draft", "Draft");
         for (int i = 1; i < 9; i++) {
-            stories.publishes("a" + i, "Title" + i, With.NOTHING.categories(i % 2 == 0 ? "even" : "odd").tags(i > 4 ? "High" : "low")
-                    .authors("Ann Lee").date("2026-01-0" + i + "T00:00:00Z"));
+            stories.publishes(
+                    "a" + i,
+                    "Title" + i,
+                    With.NOTHING
+                            .categories(i % 2 == 0 ? "even" : "odd")
+                            .tags(i > 4 ? "High" : "low")
+                            .authors("Ann Lee")
+                            .date("2026-01-0" + i + "T00:00:00Z"));
         }
         publish(stories);
         assertThat(ids("/api/articles")).containsExactly("a8", "a7", "a6", "a5", "a4", "a3", "a2", "a1");
@@ -231,7 +374,15 @@ class PagesTest {
             next = page.has("next") ? "&after=" + page.get("next").asString() : "";
         } while (!next.isEmpty());
         assertThat(walked).containsExactly("a7", "a5", "a3", "a1");
-        for (String wrong : List.of("limit=0", "limit=101", "limit=x", "limit=-1", "after=x", "after=%00", "limit=1&limit=2", "after=OTk6YS9i")) {
+        for (String wrong : List.of(
+                "limit=0",
+                "limit=101",
+                "limit=x",
+                "limit=-1",
+                "after=x",
+                "after=%00",
+                "limit=1&limit=2",
+                "after=OTk6YS9i")) {
             EntityExchangeResult<byte[]> refused = get("/api/articles?" + wrong);
             assertThat(refused.getStatus().value()).as(wrong).isEqualTo(400);
             assertThat(body(refused)).contains("\"field\":\"" + wrong.substring(0, wrong.indexOf('=')) + "\"");
@@ -239,18 +390,30 @@ class PagesTest {
     }
 
     private List<String> ids(String address) {
-        return Json.read(body(get(address)), JsonNode.class).get("articles").valueStream().map(a -> a.get("id").asString()).toList();
+        return Json.read(body(get(address)), JsonNode.class)
+                .get("articles")
+                .valueStream()
+                .map(a -> a.get("id").asString())
+                .toList();
     }
 
     private void answers(String address, int status, String keys) {
         EntityExchangeResult<byte[]> answer = get(address);
         assertThat(answer.getStatus().value()).as(address).isEqualTo(status);
-        assertThat(answer.getResponseHeaders().getFirst(Headers.HTTP_PURGE_KEYS)).as(address).isEqualTo(keys);
-        assertThat(answer.getResponseHeaders().getFirst(Headers.HTTP_POSITION)).as(address)
+        assertThat(answer.getResponseHeaders().getFirst(Headers.HTTP_PURGE_KEYS))
+                .as(address)
+                .isEqualTo(keys);
+        assertThat(answer.getResponseHeaders().getFirst(Headers.HTTP_POSITION))
+                .as(address)
                 .isEqualTo(Long.toString(render.publications.size() - 1));
-        EntityExchangeResult<byte[]> head = client.head().uri(java.net.URI.create(address)).exchange().expectBody().returnResult();
+        EntityExchangeResult<byte[]> head = client.head()
+                .uri(java.net.URI.create(address))
+                .exchange()
+                .expectBody()
+                .returnResult();
         assertThat(head.getStatus()).isEqualTo(answer.getStatus());
-        assertThat(head.getResponseHeaders().getETag()).isEqualTo(answer.getResponseHeaders().getETag());
+        assertThat(head.getResponseHeaders().getETag())
+                .isEqualTo(answer.getResponseHeaders().getETag());
     }
 
     private EntityExchangeResult<byte[]> get(String address, String... headers) {
@@ -276,6 +439,7 @@ class PagesTest {
 
     private WebTestClient client() {
         PageHandler handler = new PageHandler(instance.keeper(), render.ports().views(), theme, AllPages.settings());
-        return WebTestClient.bindToRouterFunction(RouterFunctions.route(RequestPredicates.all(), handler::handle)).build();
+        return WebTestClient.bindToRouterFunction(RouterFunctions.route(RequestPredicates.all(), handler::handle))
+                .build();
     }
 }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.dibao.contract.purge.PurgeKey;
-import org.dibao.render.listing.ListingKey;
 import org.dibao.render.listing.Addresses;
+import org.dibao.render.listing.ListingKey;
 import org.junit.jupiter.api.Test;
 
 class RouteTest {
@@ -16,7 +16,8 @@ class RouteTest {
     void theAddressAloneTellsWhatIsAskedForAndItsKeys() {
         assertThat(keys("/")).isEqualTo("home path:/ site");
         assertThat(keys("/page/7.html")).isEqualTo("home path:/page/7.html site");
-        assertThat(keys("/category/dazhongribao.html")).isEqualTo("category:dazhongribao path:/category/dazhongribao.html site");
+        assertThat(keys("/category/dazhongribao.html"))
+                .isEqualTo("category:dazhongribao path:/category/dazhongribao.html site");
         assertThat(keys("/category/News%20(local)/page/2.html")).contains("category:news-local ", " site");
         assertThat(keys("/tag/c.d/page/3.html")).endsWith(" tag:c-d");
         assertThat(keys("/author/li-hua/page/3.html")).isEqualTo("author:li-hua path:/author/li-hua/page/3.html site");
@@ -34,7 +35,8 @@ class RouteTest {
         }
         assertThat(keys("/feed/category/River%20News.xml")).matches("category:river-news feed path:~\\S+ site");
         assertThat(keys("/feed/tag/c.d.rss")).isEqualTo("feed path:/feed/tag/c.d.rss site tag:c-d");
-        assertThat(keys("/feed/author/ann-lee.json")).isEqualTo("author:ann-lee feed path:/feed/author/ann-lee.json site");
+        assertThat(keys("/feed/author/ann-lee.json"))
+                .isEqualTo("author:ann-lee feed path:/feed/author/ann-lee.json site");
         assertThat(keys("/sitemap.xml")).isEqualTo("feed pages path:/sitemap.xml site");
         assertThat(keys("/sitemap-pages.xml")).isEqualTo("feed pages path:/sitemap-pages.xml site");
         assertThat(keys("/sitemap-2022-01-2.xml")).isEqualTo("path:/sitemap-2022-01-2.xml site sitemap:2022-01");
@@ -57,10 +59,31 @@ class RouteTest {
 
     @Test
     void whatNoPageCanBeCalledIsNowhere() {
-        for (String odd : List.of("/a/../b", "/%2e%2e/etc/passwd", "/a%2Fb", "/a%00b", "/%ff.html", "/%zz", "/%", "//x//y", "/a//b",
-                "/articles/", "/articles/a%2Fb", "/articles/a/", "/category/.html", "/category/!!!.html", "/category/x/page/0.html",
-                "/category/x/page/01.html", "/page/-1.html", "/page/99999999999.html", "/search/", "/search.html", "/feed/x", "/sitemap-2022-13.xml", "/api/other",
-                "/" + "x".repeat(700), "x", "/a?b".replace('?', '#'))) {
+        for (String odd : List.of(
+                "/a/../b",
+                "/%2e%2e/etc/passwd",
+                "/a%2Fb",
+                "/a%00b",
+                "/%ff.html",
+                "/%zz",
+                "/%",
+                "//x//y",
+                "/a//b",
+                "/articles/",
+                "/articles/a%2Fb",
+                "/articles/a/",
+                "/category/.html",
+                "/category/!!!.html",
+                "/category/x/page/0.html",
+                "/category/x/page/01.html",
+                "/page/-1.html",
+                "/page/99999999999.html",
+                "/feed/x",
+                "/sitemap-2022-13.xml",
+                "/api/other",
+                "/" + "x".repeat(700),
+                "x",
+                "/a?b".replace('?', '#'))) {
             assertThat(Route.of(odd)).as(odd).isInstanceOf(Route.Nowhere.class);
             assertThat(keys(odd)).contains("site").contains("path:");
         }
@@ -68,9 +91,14 @@ class RouteTest {
 
     @Test
     void everyListingsAddressLeadsToIt() {
-        for (ListingKey key : List.of(ListingKey.ALL, new ListingKey(ListingKey.Kind.CATEGORY, "a-b"),
-                new ListingKey(ListingKey.Kind.TAG, "粮食"), new ListingKey(ListingKey.Kind.CATEGORY, "page"),
-                new ListingKey(ListingKey.Kind.AUTHOR, "li"), new ListingKey(ListingKey.Kind.YEAR, "2022"), new ListingKey(ListingKey.Kind.MONTH, "2022-01"))) {
+        for (ListingKey key : List.of(
+                ListingKey.ALL,
+                new ListingKey(ListingKey.Kind.CATEGORY, "a-b"),
+                new ListingKey(ListingKey.Kind.TAG, "粮食"),
+                new ListingKey(ListingKey.Kind.CATEGORY, "page"),
+                new ListingKey(ListingKey.Kind.AUTHOR, "li"),
+                new ListingKey(ListingKey.Kind.YEAR, "2022"),
+                new ListingKey(ListingKey.Kind.MONTH, "2022-01"))) {
             assertThat(Route.of(Addresses.of(key, 7))).isInstanceOfSatisfying(Route.Listing.class, listing -> {
                 assertThat(listing.key()).isEqualTo(key);
                 assertThat(listing.page()).isEqualTo(7);
@@ -84,10 +112,43 @@ class RouteTest {
         long seed = Long.getLong("dibao.seed", System.nanoTime());
         System.out.println("RouteTest: -Ddibao.seed=" + seed);
         Random random = new Random(seed);
-        List<String> parts = List.of("/", "%", "%2", "%2f", "%E7%B2%AE", "%ff", "..", ".", "category", "tag", "page", "articles", "assets", "feed", "sitemap-", ".xml", "2022-01",
-                "api", ".html", "1", "0", "粮", "\u0000", "?", "#", "\\", " ", "%00", "é", "+", "\uD800");
+        List<String> parts = List.of(
+                "/",
+                "%",
+                "%2",
+                "%2f",
+                "%E7%B2%AE",
+                "%ff",
+                "..",
+                ".",
+                "category",
+                "tag",
+                "page",
+                "articles",
+                "assets",
+                "feed",
+                "sitemap-",
+                ".xml",
+                "2022-01",
+                "api",
+                ".html",
+                "1",
+                "0",
+                "粮",
+                "\u0000",
+                "?",
+                "#",
+                "\\",
+                " ",
+                "%00",
+                "é",
+                "+",
+                "\uD800");
         for (int i = 0; i < 100_000; i++) {
-            String address = "/" + random.ints(random.nextInt(8), 0, parts.size()).mapToObj(parts::get).collect(Collectors.joining());
+            String address = "/"
+                    + random.ints(random.nextInt(8), 0, parts.size())
+                            .mapToObj(parts::get)
+                            .collect(Collectors.joining());
             assertThat(Route.of(address).keys()).contains(PurgeKey.SITE).hasSizeBetween(2, 4);
         }
     }
