@@ -2,7 +2,6 @@ package org.dibao.render.feed;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.dibao.contract.article.ArticlePath;
@@ -22,26 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record FeedAddress(ListingKey key, FeedFormat format) {
     private static final Pattern OF_LISTING = Pattern.compile("/feed/(category|tag|author)/([^/]+)\\.(xml|rss|json)");
-    /** jekyll-feed's addresses for categories and for tags. */
-    private static final Pattern OF_JEKYLL = Pattern.compile("/feed/(by_tag/)?([^/]+)\\.xml");
-    /** WordPress's, RSS 2.0. */
-    private static final Pattern OF_WORDPRESS = Pattern.compile("/(category|tag|author)/([^/]+)/feed/?");
-    /** Where other programs had the feed. */
-    private static final Map<String, String> ELSEWHERE = Map.of(
-            "/atom.xml",
-            "/feed.xml",
-            "/feed",
-            "/rss.xml",
-            "/feed/",
-            "/rss.xml",
-            "/feed/rss",
-            "/rss.xml",
-            "/feed/rss/",
-            "/rss.xml",
-            "/feed/atom",
-            "/feed.xml",
-            "/feed/atom/",
-            "/feed.xml");
 
     /** The feeds of a site's listings, as their pages name them. */
     public static FeedLinks links(SiteSettings site) {
@@ -88,29 +67,6 @@ public record FeedAddress(ListingKey key, FeedFormat format) {
             }
         }
         return null;
-    }
-
-    /**
-     * Where a feed is that readers know under an address of another program.
-     *
-     * @param path decoded
-     * @return percent-encoded; absent if it is no such address
-     */
-    public static @Nullable String moved(String path) {
-        String fixed = ELSEWHERE.get(path);
-        Matcher wordPress = OF_WORDPRESS.matcher(path);
-        if (wordPress.matches()) {
-            Named meant =
-                    parse("/feed/" + wordPress.group(1) + "/" + wordPress.group(2) + "." + FeedFormat.RSS.ending());
-            return meant == null ? null : meant.feed().path();
-        }
-        Matcher jekyll = OF_JEKYLL.matcher(path);
-        if (fixed != null || !jekyll.matches()) {
-            return fixed;
-        }
-        String slug = Slug.of(jekyll.group(2));
-        Kind kind = jekyll.group(1) == null ? Kind.CATEGORY : Kind.TAG;
-        return slug.isEmpty() ? null : new FeedAddress(new ListingKey(kind, slug), FeedFormat.ATOM).path();
     }
 
     /** Percent-encoded. */

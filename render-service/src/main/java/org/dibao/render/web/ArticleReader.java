@@ -41,7 +41,7 @@ final class ArticleReader {
         return Mono.fromFuture(() -> views.pages().find(List.of(path)))
                 .map(found -> Optional.ofNullable(found.get(path)))
                 .flatMap(page -> switch (page.orElse(null)) {
-                    case null -> meant(edition, route.otherSpellings());
+                    case null -> meant(edition, route);
                     case Page.Live live -> live(edition, live.article());
                     case Page.Gone _ -> listings.gone(edition);
                     case Page.Redirect redirect -> entry(redirect.article()).flatMap(entry -> {
@@ -56,11 +56,13 @@ final class ArticleReader {
                 });
     }
 
-    private Mono<Answer> meant(Edition edition, List<ArticlePath> spellings) {
-        return Mono.fromFuture(() -> views.pages().find(spellings))
-                .flatMap(found -> spellings.stream().filter(found::containsKey).findFirst()
-                        .<Mono<Answer>>map(path -> Mono.just(new Answer.Elsewhere(301, path.encoded())))
-                        .orElseGet(() -> listings.missing(edition)));
+    /** Nothing is here: somebody may have meant another spelling, or the address that another program gave to the same. */
+    private Mono<Answer> meant(Edition edition, Route.At route) {
+        List<ArticlePath> spellings = route.otherSpellings();
+        return Mono.fromFuture(() -> views.pages().find(spellings)).flatMap(found -> {
+            String meant = spellings.stream().filter(found::containsKey).findFirst().map(ArticlePath::encoded).orElse(route.formerly());
+            return meant == null ? listings.missing(edition) : Mono.just(new Answer.Elsewhere(301, meant));
+        });
     }
 
     private Mono<Answer> live(Edition edition, Article article) {

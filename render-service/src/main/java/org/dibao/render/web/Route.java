@@ -12,7 +12,6 @@ import org.dibao.contract.article.Slug;
 import org.dibao.contract.purge.PurgeKey;
 import org.dibao.render.feed.FeedAddress;
 import org.dibao.render.feed.SitemapAddress;
-import org.dibao.render.listing.Addresses;
 import org.dibao.render.listing.ListingKey;
 import org.dibao.render.listing.ListingKey.Kind;
 import org.jspecify.annotations.Nullable;
@@ -94,7 +93,8 @@ sealed interface Route {
     /** What it finds stands outside the freshness promise; nobody may keep the answer. */
     record Search(String path) implements Route {}
 
-    record At(String path, ArticlePath article) implements Route {
+    /** @param formerly where another program's address leads if no article is here; percent-encoded */
+    record At(String path, ArticlePath article, @Nullable String formerly) implements Route {
 
         /**
          * Addresses that a reader may have meant where there is nothing here, the likeliest first: what servers of static files
@@ -110,8 +110,6 @@ sealed interface Route {
 
     Pattern ALL_PAGES = Pattern.compile("/page/([1-9][0-9]{0,8})\\.html");
     Pattern LISTING = Pattern.compile("/(category|tag|author)/([^/]+?)(?:/page/([1-9][0-9]{0,8}))?\\.html");
-    /** A listing as other programs spell it; their page numbers are not ours. */
-    Pattern LISTING_OTHERWISE = Pattern.compile("/(category|tag|author)/([^/]+?)(?<!\\.html)(?:/page/[0-9]{1,9})?/?");
     Pattern DATE = Pattern.compile("/([0-9]{4})(?:/([0-9]{2}))?(/)?(?:page/([1-9][0-9]{0,8})\\.html)?");
     String ROBOTS = "/robots.txt";
     String BY_ID = "/articles/";
@@ -140,18 +138,6 @@ sealed interface Route {
             return new Asset(path);
         }
         switch (path) {
-            case "/index.html" -> {
-                return new Moved(path, "/");
-            }
-            case "/categories", "/categories/" -> {
-                return new Moved(path, Addresses.CATEGORIES);
-            }
-            case "/tags", "/tags/" -> {
-                return new Moved(path, Addresses.TAGS);
-            }
-            case SEARCH + "/", SEARCH + ".html" -> {
-                return new Moved(path, SEARCH);
-            }
             case "/categories.html" -> {
                 return new Index(path, Kind.CATEGORY);
             }
@@ -172,10 +158,6 @@ sealed interface Route {
         if (listing.matches()) {
             return listing(path, listing);
         }
-        Matcher otherwise = LISTING_OTHERWISE.matcher(path);
-        if (otherwise.matches() && listing(path, otherwise.group(1), otherwise.group(2), null) instanceof Listing meant) {
-            return new Moved(path, Addresses.of(meant.key()));
-        }
         Matcher date = DATE.matcher(path);
         if (date.matches() && (date.group(3) != null || date.group(4) == null)) {
             return date(path, date);
@@ -184,9 +166,10 @@ sealed interface Route {
             // Deeper down, a section of the site may be named so.
             return path.startsWith(BY_ID) && path.indexOf('/', BY_ID.length()) < 0
                     ? new ById(path, new ArticleId(path.substring(BY_ID.length())))
-                    : new At(path, new ArticlePath(path));
+                    : new At(path, new ArticlePath(path), Formerly.of(path));
         } catch (IllegalArgumentException e) {
-            return new Nowhere(path);
+            String moved = Formerly.of(path);
+            return moved == null ? new Nowhere(path) : new Moved(path, moved);
         }
     }
 
@@ -209,8 +192,7 @@ sealed interface Route {
         if (map != null) {
             return new Sitemap(path, map);
         }
-        String moved = FeedAddress.moved(path);
-        return moved != null ? new Moved(path, moved) : path.equals(ROBOTS) ? new Robots(path) : null;
+        return path.equals(ROBOTS) ? new Robots(path) : null;
     }
 
     private static Route listing(String path, Matcher parts) {

@@ -168,17 +168,6 @@ class FeedsTest {
     }
 
     @Test
-    void addressesOfOtherProgramsLeadToOurs() {
-        assertThat(FeedAddress.moved("/atom.xml")).isEqualTo("/feed.xml");
-        assertThat(FeedAddress.moved("/feed/River News.xml")).isEqualTo("/feed/category/river-news.xml");
-        assertThat(FeedAddress.moved("/feed/by_tag/粮食.xml")).isEqualTo("/feed/tag/%E7%B2%AE%E9%A3%9F.xml");
-        assertThat(FeedAddress.moved("/feed/")).isEqualTo("/rss.xml");
-        for (String none : List.of("/feed.xml", "/feed/!!.xml", "/x/feed/a.xml", "/feed/a.rss")) {
-            assertThat(FeedAddress.moved(none)).as(none).isNull();
-        }
-    }
-
-    @Test
     void idsDependOnTheHostAloneAndAreUris() {
         ArticleId id = new ArticleId("粮食 2026");
         for (String base : List.of("http://Example.org", "https://example.org", "https://example.org:8443")) {
