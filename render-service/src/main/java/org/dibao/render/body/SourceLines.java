@@ -16,8 +16,9 @@ final class SourceLines {
     /** Paragraphs from the end. */
     private static final int LAST = 6;
     private static final int MAX_LINE = 60;
+    private static final int MAX_NAME = 40;
     private static final Pattern CHINESE = Pattern.compile(
-            "[（(\\[【〔]?\\s*(?:文章|稿件|信息|内容|新闻|本文|消息|原文|转载)?(?:来源|转自|稿源)(?:于)?\\s*[:：]\\s*(.{1,40}?)\\s*[)）\\]】〕]?[。.]?");
+            "[（(\\[【〔]?\\s*(?:文章|稿件|信息|内容|新闻|本文|消息|原文|转载)?(?:来源|转自|稿源)(?:于)?\\s*[:：]\\s*([^？！。；?!;]{1,40}?)(?:\\s+(?:作者|记者|编辑|责任编辑)\\s*[:：].{1,20}?)?\\s*[)）\\]】〕]?[。.]?");
     private static final Pattern ENGLISH = Pattern.compile("[(\\[]?\\s*Source:\\s*(.{1,40}?)\\s*[)\\]]?\\.?");
     private static final Pattern EDITOR =
             Pattern.compile("[（(\\[【]?\\s*(?:责任编辑|责编|编辑|作者|记者|审核|校对|监制|值班编辑|Editor)\\s*[:：].{1,30}");
@@ -57,7 +58,8 @@ final class SourceLines {
         if (link != null) {
             link.text(texts.original()).addClass("original");
         }
-        return line == null ? null : new SourceLine(name(line), href(line, link));
+        String name = line == null ? "" : name(line);
+        return line == null || name.isEmpty() || name.length() > MAX_NAME ? null : new SourceLine(name, href(line, link));
     }
 
     /** The end of the text proper: how many blocks stand before the last lines. */

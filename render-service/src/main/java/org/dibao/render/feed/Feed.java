@@ -40,10 +40,11 @@ record Feed(
 
     /**
      * @param name    of the category, tag or author; not used for the site's feed
+     * @param description of the same; empty: the site's
      * @param stories newest first; static pages are in no feed
      */
-    static Feed of(SiteSettings site, Publisher publisher, Terms terms, FeedAddress address, String name, FeedOptions options,
-            List<Story> stories) {
+    static Feed of(SiteSettings site, Publisher publisher, Terms terms, FeedAddress address, String name,
+            String description, FeedOptions options, List<Story> stories) {
         ListingKey key = address.key();
         List<Story> shown = stories.stream()
                 .filter(story -> !"page".equals(story.article().layout()))
@@ -59,7 +60,7 @@ record Feed(
         return new Feed(
                 Urls.id(site, "feed" + (key.kind() == Kind.ALL ? "" : Addresses.of(key).replaceFirst("\\.html$", ""))),
                 XmlText.line(key.kind() == Kind.ALL ? site.title() : name + " - " + site.title()),
-                XmlText.line(site.description()),
+                XmlText.line(description.isBlank() ? site.description() : description),
                 site.language(),
                 Urls.of(site, Addresses.of(key)),
                 Urls.of(site, address.path()),

@@ -16,10 +16,11 @@ public record Feeds(SiteSettings site, Publisher publisher, Terms terms, FeedOpt
     /**
      * @param address which feed, and how it is written
      * @param name    of the category, tag or author as readers see it; not used for the site's feed
+     * @param description of the same; empty: the site's
      * @param stories newest first; those that are static pages or too many are left out
      * @return UTF-8
      */
-    public byte[] write(FeedAddress address, String name, List<Story> stories) {
-        return address.format().write(Feed.of(site, publisher, terms, address, name, options, stories));
+    public byte[] write(FeedAddress address, String name, String description, List<Story> stories) {
+        return address.format().write(Feed.of(site, publisher, terms, address, name, description, options, stories));
     }
 }

@@ -1,8 +1,11 @@
 package org.dibao.render.metadata;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.render.listing.ListingKey;
@@ -109,17 +112,25 @@ public final class Heads {
     /** Every translation names all of them, itself too, so that both ways are there. */
     private List<Alternate> alternates(List<Translation> others, String lang, String url, ListingKey key, String name) {
         List<Alternate> alternates = new ArrayList<>();
-        if (!others.isEmpty()) {
-            alternates.add(new Alternate(lang, null, null, url));
-            others.forEach(other -> alternates.add(new Alternate(other.lang(), null, null, Urls.of(site, other.path()))));
-            alternates.stream().filter(it -> site.language().equals(it.hreflang())).findFirst().ifPresent(own ->
-                    alternates.add(new Alternate("x-default", null, null, own.href()))); // what the site itself speaks
+        Map<String, String> languages = new LinkedHashMap<>(Map.of(lang, url));
+        others.forEach(other -> languages.putIfAbsent(other.lang(), Urls.of(site, other.path()))); // one address of each
+        if (languages.size() > 1) {
+            languages.forEach((language, address) -> alternates.add(new Alternate(language, null, null, address)));
+            languages.entrySet().stream()
+                    .filter(it -> isSpoken(it.getKey()))
+                    .min(Comparator.comparing(it -> !it.getKey().equals(site.language())))
+                    .ifPresent(own -> alternates.add(new Alternate("x-default", null, null, own.getValue())));
         }
         alternates.addAll(feeds.of(ListingKey.ALL, site.title()));
         if (key.kind() == Kind.CATEGORY || key.kind() == Kind.TAG || key.kind() == Kind.AUTHOR) {
             alternates.addAll(feeds.of(key, name + " - " + site.title()));
         }
         return alternates;
+    }
+
+    /** What the site itself speaks, wherever. */
+    private boolean isSpoken(String language) {
+        return Locale.forLanguageTag(language).getLanguage().equals(Locale.forLanguageTag(site.language()).getLanguage());
     }
 
     private Term home() {

@@ -63,9 +63,9 @@ final class OpenGraph {
         }
     }
 
-    /** {@code zh_CN}; the script is left out, since the protocol knows none. */
-    private static String locale(String lang) {
+    /** {@code zh_CN}; the script is left out, since the protocol knows none. It has no language without a country. */
+    private static @Nullable String locale(String lang) {
         Locale locale = Locale.forLanguageTag(lang);
-        return locale.getCountry().isEmpty() ? locale.getLanguage() : locale.getLanguage() + "_" + locale.getCountry();
+        return locale.getCountry().isEmpty() ? null : locale.getLanguage() + "_" + locale.getCountry();
     }
 }

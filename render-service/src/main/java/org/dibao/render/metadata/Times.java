@@ -2,6 +2,8 @@ package org.dibao.render.metadata;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import org.dibao.contract.article.Article;
@@ -12,18 +14,25 @@ import org.dibao.render.view.Entry;
 /** Dates for machines: in the site's zone, with the offset, to the second (RFC 3339). */
 public final class Times {
     /** Years that ISO 8601 writes with four digits. */
-    private static final OffsetDateTime FIRST = OffsetDateTime.parse("0001-01-01T00:00:00Z");
+    private static final OffsetDateTime FIRST = OffsetDateTime.parse("0001-01-02T00:00:00Z");
     private static final OffsetDateTime LAST = OffsetDateTime.parse("9999-12-30T00:00:00Z");
 
     private Times() {}
 
     public static OffsetDateTime in(SiteSettings site, OffsetDateTime date) {
+        return in(site.zone(), date);
+    }
+
+    /** Before there were zones, towns had offsets with seconds, which RFC 3339 cannot write: there to the minute. */
+    public static OffsetDateTime in(ZoneId zone, OffsetDateTime date) {
         OffsetDateTime possible = date.isBefore(FIRST) ? FIRST : date.isAfter(LAST) ? LAST : date;
-        return possible.atZoneSameInstant(site.zone()).toOffsetDateTime().truncatedTo(ChronoUnit.SECONDS);
+        OffsetDateTime here = possible.atZoneSameInstant(zone).toOffsetDateTime().truncatedTo(ChronoUnit.SECONDS);
+        int seconds = here.getOffset().getTotalSeconds();
+        return seconds % 60 == 0 ? here : here.withOffsetSameInstant(ZoneOffset.ofTotalSeconds(seconds / 60 * 60));
     }
 
     public static OffsetDateTime in(SiteSettings site, Instant instant) {
-        return in(site, instant.atOffset(java.time.ZoneOffset.UTC));
+        return in(site, instant.atOffset(ZoneOffset.UTC));
     }
 
     public static String text(SiteSettings site, OffsetDateTime date) {
@@ -48,6 +57,6 @@ public final class Times {
     }
 
     private static OffsetDateTime updated(SiteSettings site, OffsetDateTime date, Instant modified, boolean isChanged) {
-        return in(site, isChanged && modified.isAfter(date.toInstant()) ? modified.atOffset(java.time.ZoneOffset.UTC) : date);
+        return in(site, isChanged && modified.isAfter(date.toInstant()) ? modified.atOffset(ZoneOffset.UTC) : date);
     }
 }

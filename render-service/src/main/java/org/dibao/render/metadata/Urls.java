@@ -49,7 +49,8 @@ public final class Urls {
 
     /**
      * Names an article for ever, wherever it moves and whatever becomes of it: {@code tag:example.org,2026:articles/42}
-     * (RFC 4151). Another host is another site, with other ids.
+     * (RFC 4151). The host is the first that the site had: the first of {@code formerHosts}, so that a site that has moved
+     * keeps its ids and no subscriber gets its articles again.
      */
     public static String id(SiteSettings site, ArticleId article) {
         return id(site, "articles/" + ArticlePath.encode(article.value()));
@@ -57,7 +58,9 @@ public final class Urls {
 
     /** @param rest what follows the second colon, percent-encoded */
     public static String id(SiteSettings site, String rest) {
-        String authority = site.baseUrl().replaceFirst("^https?://", "").replaceFirst(":[0-9]*$", "");
+        String authority = site.formerHosts().isEmpty()
+                ? site.baseUrl().replaceFirst("^https?://", "").replaceFirst(":[0-9]*$", "")
+                : site.formerHosts().getFirst();
         String host = asciiHost(authority).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.-]+", "-");
         return "tag:" + host + "," + SINCE + ":" + rest;
     }

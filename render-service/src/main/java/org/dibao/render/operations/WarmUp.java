@@ -41,7 +41,7 @@ public final class WarmUp {
             writer.article(site, article, List.of());
             writer.listing(site, new ListingPage(key, "warm-up", 1, List.of(item), "/", "/"));
             writer.front(site, new FrontPage(List.of(), List.of(item), List.of(new Section(key, "warm-up", List.of(item))), "/"));
-            writer.missing(site, List.of(item));
+            writer.missing(site, "", List.of(item));
         };
         once.run();
         Thread.ofPlatform().daemon().name("warm-up").start(() -> {

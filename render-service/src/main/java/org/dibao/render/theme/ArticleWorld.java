@@ -20,15 +20,19 @@ final class ArticleWorld {
         Body body = page.body();
         Map<String, Object> shown = new HashMap<>();
         shown.put("title", article.title());
-        shown.put("lang", World.empty(article.lang()));
-        shown.put("isPage", "page".equals(article.layout()));
+        shown.put("isLong", Titles.hasLongClause(article.title()));
+        if (article.lang() != null && !article.lang().isBlank()) {
+            world.speaks(article.lang());
+        }
+        shown.put("isPage", article.isPage());
         shown.put("date", world.dates.of(article.date()));
         boolean updated = article.modifiedAt().isAfter(article.acceptedAt())
                 && article.modifiedAt().isAfter(article.date().toInstant());
         shown.put("updated", updated ? world.dates.of(article.modifiedAt()) : Map.of());
         shown.put("authors", world.links(Kind.AUTHOR, article.authors()));
-        shown.put("categories", world.links(Kind.CATEGORY, article.categories()));
-        shown.put("tags", world.links(Kind.TAG, article.tags()));
+        // A static page is in no listing, so that none of these might be there.
+        shown.put("categories", article.isPage() ? List.of() : world.links(Kind.CATEGORY, article.categories()));
+        shown.put("tags", article.isPage() ? List.of() : world.links(Kind.TAG, article.tags()));
         shown.put("minutes", switch (body.minutes()) {
             case 0 -> ""; // not counted
             case 1 -> world.texts.get("minutes.one");

@@ -1,17 +1,22 @@
 package org.dibao.render.theme;
 
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import org.dibao.render.metadata.Times;
 
-/** Dates as pages show them: in the site's zone, to the minute; for machines with the offset and to the second. */
+/**
+ * Dates as pages show them: in the site's zone, to the minute; for machines with the offset and to the second. Midnight is what a
+ * date without a time becomes, so it is shown as a day alone.
+ */
 final class Dates {
     private final ZoneId zone;
     private final DateTimeFormatter whole;
+    private final DateTimeFormatter wholeDay;
     private final DateTimeFormatter brief;
     private final DateTimeFormatter day;
     private final DateTimeFormatter weekday;
@@ -20,6 +25,7 @@ final class Dates {
     Dates(ZoneId zone, Texts texts) {
         this.zone = zone;
         this.whole = texts.pattern("date");
+        this.wholeDay = texts.pattern("date.long");
         this.brief = texts.pattern("date.short");
         this.day = texts.pattern("date.day");
         this.weekday = texts.pattern("date.weekday");
@@ -27,10 +33,11 @@ final class Dates {
     }
 
     Map<String, Object> of(OffsetDateTime date) {
-        OffsetDateTime here = date.atZoneSameInstant(zone).toOffsetDateTime().truncatedTo(ChronoUnit.SECONDS);
+        OffsetDateTime here = Times.in(zone, date);
+        boolean timed = !here.toLocalTime().equals(LocalTime.MIDNIGHT);
         return Map.of("iso", DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(here),
-                "text", whole.format(here), "short", brief.format(here), "day", day.format(here),
-                "weekday", weekday.format(here), "time", time.format(here));
+                "text", (timed ? whole : wholeDay).format(here), "short", (timed ? brief : day).format(here), "day", day.format(here),
+                "weekday", weekday.format(here), "time", timed ? time.format(here) : "");
     }
 
     Map<String, Object> of(Instant instant) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A page of a listing.
  *
  * @param key         of the listing
- * @param name        what it is called; not used for all articles
+ * @param name        what it is called
  * @param description a sentence about it; empty if there is none
  * @param page        its number; absent for the newest page
  * @param items       newest first
@@ -31,6 +31,10 @@ public record ListingPage(
     public ListingPage {
         items = List.copyOf(items);
         slugs = List.copyOf(slugs);
+    }
+
+    public ListingPage named(String newName) {
+        return new ListingPage(key, newName, description, page, items, newer, older, slugs);
     }
 
     public ListingPage(

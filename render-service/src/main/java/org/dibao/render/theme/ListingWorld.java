@@ -29,17 +29,12 @@ final class ListingWorld {
         return world.put("listing", Map.of(
                         "kind", label,
                         "label", kind == Kind.ALL ? "" : world.texts.find("kind." + label),
-                        "name", name(world, page),
+                        "name", page.name(),
                         "description", page.description(),
                         "page", page.page() == null ? "" : world.texts.get("page", page.page())))
                 .put("items", items(world, page.items()))
                 .put("newer", World.empty(page.newer()))
                 .put("older", World.empty(page.older()));
-    }
-
-    /** As a title, also of the window. */
-    static String name(World world, ListingPage page) {
-        return page.key().kind() == Kind.ALL ? world.texts.get("all") : page.name();
     }
 
     static World of(World world, FrontPage page) {
@@ -71,6 +66,7 @@ final class ListingWorld {
             Entry.Listed entry = item.entry();
             Map<String, Object> one = new HashMap<>();
             one.put("title", entry.title());
+            one.put("isLong", Titles.hasLongClause(entry.title()));
             one.put("href", entry.path().encoded());
             Map<String, Object> date = world.dates.of(entry.date());
             one.put("date", date);

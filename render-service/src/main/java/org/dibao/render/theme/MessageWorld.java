@@ -10,11 +10,11 @@ final class MessageWorld {
     private MessageWorld() {}
 
     /** @param about what its texts begin with */
-    static World of(Design design, Site site, String about, List<Item> suggestions) {
+    static World of(Design design, Site site, String about, String words, List<Item> suggestions) {
         String title = design.texts(site.language()).get(about + ".title");
         World world = new World(design, site, new Head(title, "", "", List.of(new Head.Meta("robots", "noindex")),
                 List.of(), List.of(), List.of()));
-        return world.put("message", Map.of("title", title, "text", world.texts.get(about + ".text")))
+        return world.put("message", Map.of("title", title, "text", world.texts.get(about + ".text"), "words", words))
                 .put("items", ListingWorld.items(world, suggestions));
     }
 }

@@ -43,8 +43,8 @@ final class Rehearsal {
                 fill(design, "front.html", ListingWorld.of(new World(design, site, head), front(full, items)));
                 fill(design, "index.html", IndexWorld.of(new World(design, site, head), index(full)));
                 fill(design, "search.html", SearchWorld.of(new World(design, site, head), search(full)));
-                fill(design, "message.html", MessageWorld.of(design, site, "missing", items));
-                fill(design, "message.html", MessageWorld.of(design, site, "gone", items));
+                fill(design, "message.html", MessageWorld.of(design, site, "missing", "", items));
+                fill(design, "message.html", MessageWorld.of(design, site, "gone", "", items));
             }
         }
     }

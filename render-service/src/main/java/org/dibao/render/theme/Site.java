@@ -38,6 +38,11 @@ public record Site(
         menu = List.copyOf(menu);
     }
 
+    /** The same with another language: for what stands inside an article. */
+    public Site speaking(String other) {
+        return new Site(title, description, other, baseUrl, zone, logo, menu, imprint, indent, accent, terms);
+    }
+
     public static Site of(SiteSettings settings) {
         return new Site(settings.title(), settings.description(), settings.language(), settings.baseUrl(), settings.zone(),
                 settings.logo(), settings.menu() == null ? List.of() : settings.menu(), settings.imprint(), settings.look().indent(),

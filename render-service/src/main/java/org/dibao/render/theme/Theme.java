@@ -1,6 +1,7 @@
 package org.dibao.render.theme;
 
 import org.dibao.render.metadata.Terms;
+import java.time.YearMonth;
 import org.dibao.render.metadata.Head;
 import org.dibao.render.listing.Addresses;
 import org.dibao.render.view.Item;
@@ -81,15 +82,24 @@ public final class Theme implements AutoCloseable {
     /**
      * For 404.
      *
+     * @param words       what the address seems to be about, to search for; may be empty
      * @param suggestions what a reader may like to see instead; may be empty
      */
+    public String missing(Site site, String words, List<Item> suggestions) {
+        return fill("message.html", design -> MessageWorld.of(design, site, "missing", words, suggestions));
+    }
+
     public String missing(Site site, List<Item> suggestions) {
-        return fill("message.html", design -> MessageWorld.of(design, site, "missing", suggestions));
+        return missing(site, "", suggestions);
     }
 
     /** For 410. */
+    public String gone(Site site, String words, List<Item> suggestions) {
+        return fill("message.html", design -> MessageWorld.of(design, site, "gone", words, suggestions));
+    }
+
     public String gone(Site site, List<Item> suggestions) {
-        return fill("message.html", design -> MessageWorld.of(design, site, "gone", suggestions));
+        return gone(site, "", suggestions);
     }
 
     /**
@@ -98,6 +108,11 @@ public final class Theme implements AutoCloseable {
      */
     public String text(Site site, String name, Object... values) {
         return design.texts(site.language()).get(name, values);
+    }
+
+    /** A year or a month, as the title of its archive. */
+    public String period(Site site, boolean isYear, YearMonth month) {
+        return design.texts(site.language()).pattern(isYear ? "date.year" : "date.month").format(month);
     }
 
     /**

@@ -5,9 +5,9 @@ import org.dibao.contract.site.Imprint;
 import org.dibao.render.metadata.Head;
 import org.dibao.render.listing.Addresses;
 import org.dibao.render.listing.ListingKey.Kind;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +29,9 @@ final class World {
         put("assets", design.addresses());
         put("site", site(site, design));
         put("head", head(head));
-        put("feed", feed(head));
+        put("feed", feed(site, head));
         put("live", STILL);
+        speaks(site.language());
         put("newer", "");
         put("older", "");
     }
@@ -38,6 +39,21 @@ final class World {
     World put(String name, Object value) {
         values.put(name, value);
         return this;
+    }
+
+    /** The language of what is on the page. */
+    World speaks(String language) {
+        return put("page", Map.of("lang", language, "dir", direction(language)));
+    }
+
+    /** As the language writes its own name. */
+    private static String direction(String language) {
+        Locale locale = Locale.forLanguageTag(language);
+        String own = locale.getDisplayLanguage(locale);
+        byte direction = own.isEmpty() ? Character.DIRECTIONALITY_LEFT_TO_RIGHT : Character.getDirectionality(own.codePointAt(0));
+        boolean fromRight = direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT
+                || direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC;
+        return fromRight ? "rtl" : "ltr";
     }
 
     Map<String, Object> values() {
@@ -64,6 +80,7 @@ final class World {
         shown.put("title", site.title());
         shown.put("description", site.description());
         shown.put("language", site.language());
+        shown.put("dir", direction(site.language()));
         shown.put("baseUrl", site.baseUrl());
         shown.put("logo", empty(site.logo()));
         shown.put("menu", site.menu().stream().map(it -> Map.of("name", it.title(), "href", it.href())).toList());
@@ -107,10 +124,12 @@ final class World {
                 "title", empty(alternate.title()), "href", alternate.href());
     }
 
-    /** The page's first feed, for people. */
-    private static String feed(Head head) {
-        List<String> feeds = new ArrayList<>();
-        head.alternates().stream().filter(it -> it.type() != null && it.type().contains("xml")).forEach(it -> feeds.add(it.href()));
-        return feeds.isEmpty() ? "" : feeds.getFirst();
+    /** The page's first feed, for people: within the site, wherever it is read. */
+    private static String feed(Site site, Head head) {
+        return head.alternates().stream()
+                .filter(it -> it.type() != null && it.type().contains("xml"))
+                .map(it -> it.href().startsWith(site.baseUrl() + "/") ? it.href().substring(site.baseUrl().length()) : it.href())
+                .findFirst()
+                .orElse("");
     }
 }

@@ -67,7 +67,7 @@ public sealed interface Entry {
 
         public static Listed of(Article a) {
             return new Listed(a.revision(), a.path(), a.title(), a.date(), a.modifiedAt(), a.categories(), a.tags(),
-                    a.authors(), a.excerpt(), a.lang(), a.image(), a.layout(), a.pinned(), a.translationKey());
+                    a.authors(), Excerpts.of(a), a.lang(), a.image(), a.layout(), a.pinned(), a.translationKey());
         }
 
         /** What places it, as its publication says it. */

@@ -43,7 +43,7 @@ final class ArticleReader {
                 .flatMap(page -> switch (page.orElse(null)) {
                     case null -> meant(edition, route);
                     case Page.Live live -> live(edition, live.article());
-                    case Page.Gone _ -> listings.gone(edition);
+                    case Page.Gone _ -> listings.gone(edition, route.path());
                     case Page.Redirect redirect -> entry(redirect.article()).flatMap(entry -> {
                         if (entry.isPresent() && entry.get() instanceof Entry.Listed there && there.path().equals(path)) {
                             // The article comes back to this path at this very moment: the entry is written, the page is not yet.
@@ -51,7 +51,7 @@ final class ArticleReader {
                                     ? Mono.error(new Unavailable("the article at " + path + " is being moved", null))
                                     : Mono.delay(BETWEEN).then(Mono.defer(() -> at(edition, route, tries - 1)));
                         }
-                        return elsewhere(edition, entry.orElse(null));
+                        return elsewhere(edition, route, entry.orElse(null));
                     });
                 });
     }
@@ -61,7 +61,7 @@ final class ArticleReader {
         List<ArticlePath> spellings = route.otherSpellings();
         return Mono.fromFuture(() -> views.pages().find(spellings)).flatMap(found -> {
             String meant = spellings.stream().filter(found::containsKey).findFirst().map(ArticlePath::encoded).orElse(route.formerly());
-            return meant == null ? listings.missing(edition) : Mono.just(new Answer.Elsewhere(301, meant));
+            return meant == null ? listings.missing(edition, route.path()) : Mono.just(new Answer.Elsewhere(301, meant));
         });
     }
 
@@ -72,19 +72,19 @@ final class ArticleReader {
                 .map(translations -> Answer.Html.of(200, writer.article(edition.site(), article, translations), more));
     }
 
-    Mono<Answer> byId(Edition edition, ArticleId id) {
-        return entry(id).flatMap(entry -> elsewhere(edition, entry.orElse(null)));
+    Mono<Answer> byId(Edition edition, Route.ById route) {
+        return entry(route.article()).flatMap(entry -> elsewhere(edition, route, entry.orElse(null)));
     }
 
     private Mono<Optional<Entry>> entry(ArticleId id) {
         return Mono.fromFuture(() -> views.entries().find(List.of(id))).map(found -> Optional.ofNullable(found.get(id)));
     }
 
-    private Mono<Answer> elsewhere(Edition edition, @Nullable Entry entry) {
+    private Mono<Answer> elsewhere(Edition edition, Route route, @Nullable Entry entry) {
         return switch (entry) {
-            case null -> listings.missing(edition);
+            case null -> listings.missing(edition, route.path());
             case Entry.Listed listed -> Mono.just(new Answer.Elsewhere(301, listed.path().encoded()));
-            case Entry.Withdrawn _ -> listings.gone(edition);
+            case Entry.Withdrawn _ -> listings.gone(edition, route.path());
         };
     }
 }

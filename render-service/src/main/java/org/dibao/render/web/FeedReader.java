@@ -50,7 +50,7 @@ final class FeedReader {
         }
         Articles articles = edition.listings().in(key);
         if (key.kind() != Kind.ALL && articles.isEmpty()) {
-            return listings.missing(edition);
+            return listings.missing(edition, "");
         }
         Feeds feeds = feeds(edition.site());
         return newest(edition.site(), articles, key, feeds.options().size(), articles.size(), MAX_ROUNDS, new ArrayList<>())
@@ -58,7 +58,8 @@ final class FeedReader {
                         .publishOn(Schedulers.parallel())
                         .map(found -> {
                             List<Story> stories = found.stream().map(article -> writer.story(edition.site(), article)).toList();
-                            byte[] feed = feeds.write(address, ListingReader.name(edition.site(), key, items), stories);
+                            byte[] feed = feeds.write(address, ListingReader.name(edition.site(), key, items),
+                                    ListingReader.description(edition.site(), key), stories);
                             return new Answer.Document(address.format().contentType(), Answer.Document.ASK_EACH_TIME, feed);
                         }));
     }

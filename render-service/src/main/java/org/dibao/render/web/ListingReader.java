@@ -60,7 +60,7 @@ final class ListingReader {
         Numbering numbering = new Numbering(articles.size(), site.pageSize());
         int page = route.page() == null ? numbering.pages() + 1 : route.page();
         if (articles.isEmpty() || page > numbering.pages() + 1) {
-            return missing(edition);
+            return missing(edition, route.path());
         }
         if (route.page() != null && page == numbering.pages() + 1) {
             // What stands there is still the newest page, which has an address of its own. A full page may link here for ever.
@@ -73,7 +73,7 @@ final class ListingReader {
         return items(articles.between(from, to)).flatMap(found -> {
             List<Item> items = in(site, route.key(), found.values());
             return items.isEmpty()
-                    ? missing(edition)
+                    ? missing(edition, route.path())
                     : Mono.fromSupplier(() -> Answer.Html.of(200, writer.listing(site, new ListingPage(route.key(),
                             name(site, route.key(), items), description(site, route.key()), route.page(), items, newer, older,
                             slugs(site, route.key())))));
@@ -156,14 +156,15 @@ final class ListingReader {
                 .toList();
     }
 
-    /** 404, with the latest articles. */
-    Mono<Answer> missing(Edition edition) {
-        return suggestions(edition).map(items -> Answer.Html.of(404, writer.missing(edition.site(), items), SUGGESTED));
+    /** 404, with the latest articles, and ready to search for what the address says. */
+    Mono<Answer> missing(Edition edition, String path) {
+        return suggestions(edition)
+                .map(items -> Answer.Html.of(404, writer.missing(edition.site(), Words.of(path), items), SUGGESTED));
     }
 
-    /** 410, with the latest articles. */
-    Mono<Answer> gone(Edition edition) {
-        return suggestions(edition).map(items -> Answer.Html.of(410, writer.gone(edition.site(), items), SUGGESTED));
+    /** 410, likewise. */
+    Mono<Answer> gone(Edition edition, String path) {
+        return suggestions(edition).map(items -> Answer.Html.of(410, writer.gone(edition.site(), Words.of(path), items), SUGGESTED));
     }
 
     private Mono<List<Item>> suggestions(Edition edition) {
@@ -171,7 +172,7 @@ final class ListingReader {
                 .map(found -> in(edition.site(), ListingKey.ALL, found.values()));
     }
 
-    private static String description(SiteSettings site, ListingKey key) {
+    static String description(SiteSettings site, ListingKey key) {
         Term term = key.kind().terms() == null ? null : site.terms(key.kind().terms()).get(key.slug());
         return term == null || term.description() == null ? "" : term.description();
     }

@@ -1,5 +1,6 @@
 package org.dibao.render.web;
 
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Set;
 import org.dibao.contract.article.Article;
@@ -56,9 +57,10 @@ public final class PageWriter {
         return Story.of(settings, article, body(settings, Site.of(settings), article));
     }
 
-    public String listing(SiteSettings settings, ListingPage page) {
+    public String listing(SiteSettings settings, ListingPage unnamed) {
         Site site = Site.of(settings);
-        String name = page.key().kind() == Kind.ALL ? theme.text(site, "all") : page.name();
+        ListingPage page = unnamed.named(name(site, unnamed));
+        String name = page.name();
         String title = page.page() == null ? name : name + " - " + theme.text(site, "page", page.page());
         String address = page.page() == null ? Addresses.of(page.key()) : Addresses.of(page.key(), page.page());
         Head head = heads(settings).listing(page.key(), name, title, address, page.items());
@@ -87,15 +89,26 @@ public final class PageWriter {
     /**
      * For 404.
      *
+     * @param words  what the address seems to be about, to search for; may be empty
      * @param latest what a reader may like to see instead
      */
-    public String missing(SiteSettings settings, List<Item> latest) {
-        return theme.missing(Site.of(settings), latest);
+    public String missing(SiteSettings settings, String words, List<Item> latest) {
+        return theme.missing(Site.of(settings), words, latest);
     }
 
     /** For 410. */
-    public String gone(SiteSettings settings, List<Item> latest) {
-        return theme.gone(Site.of(settings), latest);
+    public String gone(SiteSettings settings, String words, List<Item> latest) {
+        return theme.gone(Site.of(settings), words, latest);
+    }
+
+    /** Terms have names of their own; the rest is called as the theme says. */
+    private String name(Site site, ListingPage page) {
+        return switch (page.key().kind()) {
+            case ALL -> theme.text(site, "all");
+            case YEAR -> theme.period(site, true, YearMonth.of(Integer.parseInt(page.key().slug()), 1));
+            case MONTH -> theme.period(site, false, YearMonth.parse(page.key().slug()));
+            case CATEGORY, TAG, AUTHOR, PINNED, PAGES, TRANSLATIONS -> page.name();
+        };
     }
 
     private static List<String> titles(List<Item> items) {
@@ -121,7 +134,8 @@ public final class PageWriter {
         return new Heads(settings, Publisher.of(settings), Terms.of(settings), FeedAddress.links(settings));
     }
 
-    private Body body(SiteSettings settings, Site site, Article article) {
+    private Body body(SiteSettings settings, Site own, Article article) {
+        Site site = article.lang() == null || article.lang().isBlank() ? own : own.speaking(article.lang());
         BodyTexts texts = new BodyTexts(theme.text(site, "body.original"), theme.text(site, "body.table"),
                 theme.text(site, "body.image"), theme.text(site, "body.details"), theme.text(site, "body.footnotes"),
                 theme.text(site, "body.footnote"), theme.text(site, "body.back"));

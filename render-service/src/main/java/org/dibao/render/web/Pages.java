@@ -39,14 +39,14 @@ final class Pages {
             case Route.Index index -> Mono.fromSupplier(() -> listings.index(edition, index.kind()));
             case Route.Moved moved -> Mono.just(new Answer.Elsewhere(301, moved.to()));
             case Route.At at -> articles.at(edition, at);
-            case Route.ById byId -> articles.byId(edition, byId.article());
+            case Route.ById byId -> articles.byId(edition, byId);
             case Route.Api _ -> api.articles(edition, query);
             case Route.Feed feed -> feeds.feed(edition, feed);
             case Route.Sitemap map -> sitemaps.sitemap(edition, map.map());
             case Route.Robots _ -> Mono.fromSupplier(() -> SitemapReader.robots(edition));
             case Route.Search _ -> search.search(edition, query);
-            case Route.Asset _ -> Mono.fromSupplier(() -> Answer.Html.of(404, writer.missing(edition.site(), List.of())));
-            case Route.Nowhere _ -> listings.missing(edition);
+            case Route.Asset _ -> Mono.fromSupplier(() -> Answer.Html.of(404, writer.missing(edition.site(), "", List.of())));
+            case Route.Nowhere nowhere -> listings.missing(edition, nowhere.path());
         };
     }
 }

@@ -31,7 +31,7 @@ final class SearchReader {
         String typed = Objects.requireNonNullElse(query.getFirst("q"), "");
         int page = page(query.getFirst("page"));
         if (page < 1 || page > search.maxPages()) {
-            return listings.missing(edition);
+            return listings.missing(edition, "");
         }
         return Mono.fromFuture(() -> search.find(typed, page), true).map(finding -> switch (finding) {
             case Finding.Found found -> Answer.Html.of(200, writer.search(edition.site(), new SearchPage(found.query(), found.total(), page,

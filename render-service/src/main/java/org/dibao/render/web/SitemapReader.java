@@ -79,7 +79,7 @@ final class SitemapReader {
             int from = Math.min(all.size(), (part - 1) * settings.urls());
             List<Listed> shown = all.subList(from, Math.min(all.size(), from + settings.urls()));
             if (shown.isEmpty()) {
-                return listings.missing(edition);
+                return listings.missing(edition, "");
             }
             Sitemap map = Sitemap.urls(edition.site());
             for (Listed one : shown) {
@@ -113,7 +113,7 @@ final class SitemapReader {
     private Mono<Answer> month(Edition edition, YearMonth month, int part) {
         long from = (part - 1) * (long) settings.urls();
         List<ArticleId> ids = shelves.articles(edition, month, (int) Math.min(Integer.MAX_VALUE, from), settings.urls());
-        return ids.isEmpty() ? listings.missing(edition) : urls(edition, month, ids);
+        return ids.isEmpty() ? listings.missing(edition, "") : urls(edition, month, ids);
     }
 
     private Mono<Answer> urls(Edition edition, YearMonth month, List<ArticleId> ids) {

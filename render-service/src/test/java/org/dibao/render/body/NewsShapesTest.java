@@ -27,7 +27,8 @@ class NewsShapesTest {
     @ParameterizedTest
     @ValueSource(strings = {
         "<p class=\"em_media\">（文章来源：湖畔日报）</p>", "<p>（来源：湖畔日报）</p>", "<p>来源：湖畔日报</p>", "<p>【稿件来源: 湖畔日报】</p>",
-        "<p class=\"em_media\">湖畔日报</p>", "<p>来源：湖畔日报</p><p>责任编辑：王五</p>", "<p>(Source: 湖畔日报)</p>"
+        "<p class=\"em_media\">湖畔日报</p>", "<p>来源：湖畔日报</p><p>责任编辑：王五</p>", "<p>(Source: 湖畔日报)</p>",
+        "<p>（来源：湖畔日报 作者：张三）</p>"
     })
     void theLastLineTellsTheSource(String line) {
         Body body = body(LONG + line);
@@ -38,7 +39,7 @@ class NewsShapesTest {
     @ParameterizedTest
     @ValueSource(strings = {
         "<p>图片来源：湖畔日报摄影部供图，未经许可不得转载，违者必究，特此声明如上，请各位读者知悉并予以配合，谢谢大家的理解与支持，再次感谢。</p>",
-        "<p>水的来源：山上</p>", "<p>来源：</p>", "<p>来源：湖畔日报</p>" + LONG
+        "<p>水的来源：山上</p>", "<p>来源：</p>", "<p class=\"em_media\">（文章来源：）</p>", "<p>来源：我们的水从哪里来？来源于山上。</p>", "<p>来源：湖畔日报</p>" + LONG
     })
     void otherLinesTellNoSource(String line) {
         assertThat(body(LONG + line).source()).isNull();

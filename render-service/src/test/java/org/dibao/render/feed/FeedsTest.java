@@ -111,7 +111,7 @@ class FeedsTest {
     void aCategorysFeedNamesItselfAndItsPage() {
         FeedAddress address = new FeedAddress(new ListingKey(Kind.CATEGORY, "粮食"), FeedFormat.ATOM);
         byte[] feed = new Feeds(Samples.CHINESE_SITE, Publisher.of(Samples.CHINESE_SITE), Terms.AS_WRITTEN, FeedOptions.DEFAULT)
-                .write(address, "粮食", List.of());
+                .write(address, "粮食", "", List.of());
         Checks.atom(feed);
         assertThat(text(feed)).contains("<title>粮食 - 江畔日报</title>", "<id>tag:news.example.cn,2026:feed/category/%E7%B2%AE%E9%A3%9F</id>",
                 "href=\"https://news.example.cn/feed/category/%E7%B2%AE%E9%A3%9F.xml\"", "href=\"https://news.example.cn/category/%E7%B2%AE%E9%A3%9F.html\"");
@@ -124,12 +124,12 @@ class FeedsTest {
             Story story = Samples.story(site, Samples.hostile(text), text);
             for (FeedOptions options : List.of(FeedOptions.DEFAULT, EXCERPTS)) {
                 Feeds feeds = new Feeds(site, new Publisher(text.isBlank() || XmlText.line(text).isEmpty() ? "x" : text, null), Terms.AS_WRITTEN, options);
-                byte[] atom = feeds.write(new FeedAddress(ListingKey.ALL, FeedFormat.ATOM), "", List.of(story));
+                byte[] atom = feeds.write(new FeedAddress(ListingKey.ALL, FeedFormat.ATOM), "", "", List.of(story));
                 Element entry = Checks.children(Checks.xml(atom).getDocumentElement(), "entry").getFirst();
                 String title = XmlText.line(text).isEmpty() ? "x" : XmlText.line(text);
                 assertThat(Checks.text(entry, "title")).isEqualTo(title);
-                Checks.xml(feeds.write(new FeedAddress(ListingKey.ALL, FeedFormat.RSS), "", List.of(story)));
-                JsonNode json = org.dibao.contract.json.Json.read(feeds.write(new FeedAddress(ListingKey.ALL, FeedFormat.JSON), "", List.of(story)), JsonNode.class);
+                Checks.xml(feeds.write(new FeedAddress(ListingKey.ALL, FeedFormat.RSS), "", "", List.of(story)));
+                JsonNode json = org.dibao.contract.json.Json.read(feeds.write(new FeedAddress(ListingKey.ALL, FeedFormat.JSON), "", "", List.of(story)), JsonNode.class);
                 assertThat(json.get("items").get(0).get("title").asString()).isEqualTo(title);
                 if (options.fullText()) {
                     assertThat(json.get("items").get(0).get("content_html").asString().replace("\r\n", "\n").replace('\r', '\n'))
@@ -174,6 +174,10 @@ class FeedsTest {
             SiteSettings site = new SiteSettings(null, null, null, base, null, null, 0);
             assertThat(org.dibao.render.metadata.Urls.id(site, id)).isEqualTo("tag:example.org,2026:articles/%E7%B2%AE%E9%A3%9F%202026");
         }
+        SiteSettings moved = new SiteSettings(null, null, null, "https://new.example.net", null, null, 0, null, null, null,
+                List.of("Example.org", "www.example.org"), null, null, null, null, null, null);
+        assertThat(org.dibao.render.metadata.Urls.id(moved, id)).as("a site that has moved keeps its ids")
+                .isEqualTo("tag:example.org,2026:articles/%E7%B2%AE%E9%A3%9F%202026");
         SiteSettings idn = new SiteSettings(null, null, null, "https://新闻.example", null, null, 0);
         assertThat(org.dibao.render.metadata.Urls.id(idn, id)).startsWith("tag:xn--efvy88h.example,2026:");
         assertThat(org.dibao.render.metadata.Urls.of(idn, "/x")).isEqualTo("https://xn--efvy88h.example/x");
@@ -181,7 +185,7 @@ class FeedsTest {
 
     private static byte[] write(SiteSettings site, FeedOptions options, FeedFormat format, Article... articles) {
         List<Story> stories = java.util.Arrays.stream(articles).map(article -> Samples.story(site, article, null)).toList();
-        byte[] feed = new Feeds(site, Publisher.of(site), Terms.AS_WRITTEN, options).write(new FeedAddress(ListingKey.ALL, format), "", stories);
+        byte[] feed = new Feeds(site, Publisher.of(site), Terms.AS_WRITTEN, options).write(new FeedAddress(ListingKey.ALL, format), "", "", stories);
         switch (format) {
             case ATOM -> Checks.atom(feed);
             case RSS -> Checks.rome(feed);

@@ -92,6 +92,26 @@ class HeadsTest {
     }
 
     @Test
+    void aLanguageHasOneAddressAndTheSitesIsTheDefaultWhereverItIsSpoken() {
+        List<Translation> others = List.of(new Translation("en", new ArticlePath("/en/1.html")), new Translation("en", new ArticlePath("/en/2.html")),
+                new Translation("zh-TW", new ArticlePath("/tw.html")));
+        Heads britain = new Heads(Samples.ENGLISH_SITE, Publisher.of(Samples.ENGLISH_SITE), Terms.AS_WRITTEN, FeedAddress.links(Samples.ENGLISH_SITE));
+        List<Alternate> alternates = translations(britain.article(english(), others));
+        assertThat(alternates).extracting(Alternate::hreflang).doesNotHaveDuplicates().contains("en", "zh-TW", "x-default").hasSize(4);
+        assertThat(alternates.getLast().href()).endsWith("/en/1.html");
+        assertThat(translations(CHINESE.article(chinese(), List.of(new Translation("zh-CN", new ArticlePath("/again.html")))))).isEmpty();
+    }
+
+    @Test
+    void datesFromBeforeThereWereZonesHaveOffsetsThatMachinesRead() {
+        for (String date : List.of("1582-10-10T00:00:00+08:05:43", "1900-12-31T23:59:59+08:05:43", "0001-01-01T00:00:00Z", "+10000-01-01T00:00:00Z")) {
+            assertThat(Times.text(Samples.CHINESE_SITE, java.time.OffsetDateTime.parse(date)))
+                    .matches("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}(Z|[+-][0-9]{2}:[0-9]{2})").doesNotStartWith("0000");
+        }
+        assertThat(Times.text(Samples.CHINESE_SITE, java.time.OffsetDateTime.parse("1582-10-10T00:00:00+08:05:43"))).isEqualTo("1582-10-09T23:59:17+08:05");
+    }
+
+    @Test
     void listingsOfTermsHaveFeedsOfTheirOwn() {
         assertThat(CHINESE.front(false).alternates()).extracting(Alternate::href)
                 .containsExactly("https://news.example.cn/feed.xml", "https://news.example.cn/rss.xml", "https://news.example.cn/feed.json");

@@ -28,12 +28,26 @@ class PageWriterTest {
     private final PageWriter writer = new PageWriter(theme);
 
     @Test
+    void anArticleFromRightToLeftSaysSoAndTheSiteAroundItDoesNot() {
+        assertThat(writer.article(SiteSettings.DEFAULT, article("أخبار", "<p>خبر</p>", "ar"), List.of()))
+                .contains("<html lang=\"ar\" dir=\"rtl\">", "<header class=\"masthead\" lang=\"zh-CN\" dir=\"ltr\">",
+                        "<footer class=\"imprint\" lang=\"zh-CN\" dir=\"ltr\">");
+    }
+
+    @Test
+    void whatTheBodyAddsSpeaksTheArticlesLanguage() {
+        String table = "<div>x</div><table><tr><td>1</td></tr></table>";
+        assertThat(writer.article(SiteSettings.DEFAULT, article("A", table, "en"), List.of())).contains("aria-label=\"Table");
+        assertThat(writer.article(SiteSettings.DEFAULT, article("A", table, null), List.of())).contains("aria-label=\"表格");
+    }
+
+    @Test
     void anArticleShowsTitleDateBodyAndNothingElseRaw() {
         String page = writer.article(SiteSettings.DEFAULT, article("邸报“今日”", "<p class=\"source\">（来源）</p>", "zh-TW"), List.of());
-        assertThat(page).startsWith("<!doctype html>\n<html lang=\"zh-CN\">")
+        assertThat(page).startsWith("<!doctype html>\n<html lang=\"zh-TW\">")
                 .contains("<title>邸报“今日” - Dibao</title>")
                 .contains("<link rel=\"canonical\" href=\"http://localhost:8080/news/%E9%82%B8%E6%8A%A5.html\">")
-                .contains("<article class=\"story\" lang=\"zh-TW\">")
+                .contains("<article class=\"story\">", "<header class=\"masthead\" lang=\"zh-CN\">", "<footer class=\"imprint\" lang=\"zh-CN\">")
                 .contains("<h1>邸报“今日”</h1>")
                 .contains("<time datetime=\"2022-01-25T09:36:15+08:00\">2022年1月25日 09:36</time>")
                 .contains("<p class=\"source\">（来源）</p>")
@@ -59,7 +73,7 @@ class PageWriterTest {
         Item item = new Item(evil.id(), Entry.Listed.of(evil));
         ListingKey key = new ListingKey(Kind.CATEGORY, "script");
         for (String page : List.of(writer.article(site, evil, List.of()), writer.listing(site, new ListingPage(key, EVIL, 3, List.of(item), "/\"x", "/\"y")),
-                writer.front(site, new FrontPage(List.of(), List.of(item), List.of(new Section(key, EVIL, List.of(item))), null)), writer.missing(site, List.of(item)), writer.gone(site, List.of(item)))) {
+                writer.front(site, new FrontPage(List.of(), List.of(item), List.of(new Section(key, EVIL, List.of(item))), null)), writer.missing(site, EVIL, List.of(item)), writer.gone(site, EVIL, List.of(item)))) {
             assertThat(page).doesNotContain("<script>").contains("{{ 1 }}");
         }
         assertThat(writer.article(site, evil, List.of())).contains("http://localhost:8080/a%22b%3Cc%3E.html");

@@ -1,0 +1,40 @@
+package org.dibao.render.view;
+
+import java.util.regex.Pattern;
+import org.dibao.contract.article.Article;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
+
+/** What listings show of an article: the excerpt that it has, else how its text begins. */
+final class Excerpts {
+    /** Code points. */
+    static final int MAX = 110;
+    /** A first line that is shorter names the author or the place, or is a heading. Code points. */
+    private static final int MIN = 20;
+    /** Characters of the body that are looked at, so that a long article costs no more than a short one. */
+    private static final int LOOKED_AT = 4_000;
+
+    private static final Pattern SPACE = Pattern.compile("[\\s\u3000\u00a0]+");
+
+    private Excerpts() {}
+
+    static @Nullable String of(Article article) {
+        if (article.excerpt() != null && !article.excerpt().isBlank() || article.isPage()) {
+            return article.excerpt();
+        }
+        String html = article.html();
+        Element body = Jsoup.parseBodyFragment(html.substring(0, Math.min(html.length(), LOOKED_AT))).body();
+        for (Element paragraph : body.children()) {
+            String text = SPACE.matcher(paragraph.text()).replaceAll(" ").strip();
+            if (paragraph.nameIs("p") && text.codePointCount(0, text.length()) >= MIN) {
+                return shortened(text);
+            }
+        }
+        return null;
+    }
+
+    private static String shortened(String text) {
+        return text.codePointCount(0, text.length()) <= MAX ? text : text.substring(0, text.offsetByCodePoints(0, MAX - 1)) + "…";
+    }
+}

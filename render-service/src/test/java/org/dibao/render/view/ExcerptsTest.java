@@ -1,0 +1,40 @@
+package org.dibao.render.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Objects;
+import org.dibao.render.metadata.Samples;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ExcerptsTest {
+    private static final String TEXT = "湖边的小镇今年修好了三座老桥，镇上的人每天从桥上走过，孩子们在桥头等校车。";
+
+    @Test
+    void anArticleBeginsWithItsFirstParagraphOfSomeLength() {
+        assertThat(excerpt("<p>□某某</p><h2>标题不是正文，哪怕它有二十多个字那么长也不是正文</h2><p>" + TEXT + "</p><p>" + TEXT + "</p>")).isEqualTo(TEXT);
+    }
+
+    @Test
+    void anExcerptThatIsGivenStays() {
+        assertThat(Excerpts.of(Samples.english())).isEqualTo(Samples.english().excerpt());
+    }
+
+    @Test
+    void aLongOneIsCutBetweenCharacters() {
+        String excerpt = Objects.requireNonNull(excerpt("<p>" + "𠮷".repeat(300) + "</p>"));
+        assertThat(excerpt).endsWith("𠮷…");
+        assertThat(excerpt.codePointCount(0, excerpt.length())).isEqualTo(Excerpts.MAX);
+    }
+
+    @Test
+    void whereThereIsNoSuchParagraphThereIsNone() {
+        for (String html : new String[] {"", "<p>短</p>", "<pre>" + TEXT + "</pre>", "<ul><li>" + TEXT + "</li></ul>", "<p>" + "<b ".repeat(3000)}) {
+            assertThat(excerpt(html)).as(html.substring(0, Math.min(20, html.length()))).isNull();
+        }
+    }
+
+    private static @Nullable String excerpt(String html) {
+        return Excerpts.of(Samples.with(Samples.chinese(), "A", html));
+    }
+}

@@ -1,0 +1,22 @@
+package org.dibao.render.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class WordsTest {
+
+    @Test
+    void theLastSegmentSaysWhatAnAddressIsAbout() {
+        assertThat(Words.of("/nope/2026/11/24/night-school.html")).isEqualTo("night school");
+        assertThat(Words.of("/_posts/2026-11-24-night_school/")).isEqualTo("night school");
+        assertThat(Words.of("/城市/河道地图.html")).isEqualTo("河道地图");
+    }
+
+    @Test
+    void numbersAndNonsenseSayNothing() {
+        for (String none : new String[] {"/", "/4711.html", "/2026/11/", "/%zz", "/" + "x".repeat(70), "/...", "/-.html"}) {
+            assertThat(Words.of(none)).as(none).isEmpty();
+        }
+    }
+}
