@@ -72,7 +72,8 @@ final class ListingWorld {
             one.put("date", date);
             one.put("newDay", !day.equals(date.get("day")));
             day = date.getOrDefault("day", "");
-            one.put("excerpt", World.empty(entry.excerpt()));
+            String excerpt = World.empty(entry.excerpt());
+            one.put("excerpt", entry.title().contains(excerpt.strip()) ? "" : excerpt); // it says no more than the title
             one.put("lang", World.empty(entry.lang()));
             one.put("image", Pictures.shown(entry.image()));
             one.put("categories", world.links(Kind.CATEGORY, entry.categories()));
