@@ -4,10 +4,10 @@ package org.dibao.render.body;
 final class Chars {
     private Chars() {}
 
-    /** White space of any kind, and what has no width. */
+    /** White space of any kind, controls, and what has no width. */
     static boolean isSpace(int c) {
-        return c <= ' ' || c == 0xA0 || c == 0x3000 || c >= 0x2000 && c <= 0x200D || c == 0x2028 || c == 0x2029 || c == 0x202F
-                || c == 0x205F || c == 0x2060 || c == 0xFEFF || c == 0x1680 || c == 0x85;
+        return c <= ' ' || c >= 0x7F && c <= 0xA0 || c == 0x3000 || c >= 0x2000 && c <= 0x200D || c == 0x2028 || c == 0x2029 || c == 0x202F
+                || c == 0x205F || c == 0x2060 || c == 0xFEFF || c == 0x1680;
     }
 
     static boolean isBlank(CharSequence text) {

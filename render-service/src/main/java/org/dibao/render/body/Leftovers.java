@@ -3,6 +3,7 @@ package org.dibao.render.body;
 import java.util.ArrayList;
 import java.util.List;
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.TextNode;
 
 /** Removes what shows nothing: links, headings and paragraphs without content. Names what can be used but not be read aloud. */
 final class Leftovers {
@@ -20,20 +21,42 @@ final class Leftovers {
                         gone(element, gone);
                     }
                 }
-                case "details" -> {
-                    Element summary = Nodes.child(element, "summary");
-                    if (summary == null) {
-                        element.prependElement("summary").text(texts.details());
-                    } else if (Nodes.isEmpty(summary)) {
-                        summary.text(texts.details());
-                    } else if (element.childNode(0) != summary) {
-                        element.prependChild(summary);
+                case "caption" -> {
+                    if (Nodes.isEmpty(element)) {
+                        gone.add(element);
                     }
                 }
+                case "pre" -> withoutEmptyFirstLines(element);
+                case "details" -> details(element, texts);
                 default -> { /* stays */ }
             }
         }
         Nodes.remove(gone);
+    }
+
+    /** Its summary comes first and says something. */
+    private static void details(Element details, BodyTexts texts) {
+        Element given = Nodes.child(details, "summary");
+        Element summary = given == null ? details.prependElement("summary") : given;
+        if (Nodes.isEmpty(summary)) {
+            summary.text(texts.details());
+        }
+        if (details.childNode(0) != summary) {
+            details.prependChild(summary);
+        }
+    }
+
+    /** Browsers leave the first of them out; then the next would be the first. */
+    private static void withoutEmptyFirstLines(Element pre) {
+        while (pre.childNodeSize() > 0 && pre.childNode(0) instanceof TextNode text
+                && (text.getWholeText().isEmpty() || text.getWholeText().startsWith("\n"))) {
+            String rest = text.getWholeText().replaceFirst("^\n+", "");
+            if (rest.isEmpty()) {
+                text.remove();
+            } else {
+                text.text(rest);
+            }
+        }
     }
 
     private static void link(Element link, BodyTexts texts) {

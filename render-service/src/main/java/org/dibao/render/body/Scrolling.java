@@ -23,8 +23,9 @@ final class Scrolling {
             } else if (Nodes.ancestor(element, outer -> outer.normalName().equals("table")) == null) {
                 number++;
                 Element caption = Nodes.child(element, "caption");
+                String label = caption == null ? "" : PlainText.of(caption);
                 wrapper(element).attr("role", "group").attr("tabindex", "0")
-                        .attr("aria-label", caption == null ? texts.table() + " " + number : PlainText.of(caption));
+                        .attr("aria-label", label.isBlank() ? texts.table() + " " + number : label);
             }
         }
     }

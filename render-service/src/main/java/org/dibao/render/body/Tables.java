@@ -95,11 +95,15 @@ final class Tables {
                 outside(part, table);
             }
         }
-        if (head != null && head.previousElementSibling() != null) {
-            table.prependChild(head);
-        }
         if (caption != null && caption.previousElementSibling() != null) {
             table.prependChild(caption);
+        }
+        if (head != null && head.previousElementSibling() != caption) {
+            if (caption == null) {
+                table.prependChild(head);
+            } else {
+                caption.after(head);
+            }
         }
         if (foot != null && foot.nextElementSibling() != null) {
             table.appendChild(foot);

@@ -34,18 +34,19 @@ final class Urls {
         }
         String authority = host.group(2);
         String rest = host.group(3).startsWith("\\") ? "/" + host.group(3).substring(1) : host.group(3);
-        String user = authority.substring(0, authority.lastIndexOf('@') + 1);
-        Matcher valid = HOST.matcher(authority.substring(user.length()));
+        // A name before the host is a password given away, or a host that is made to look like another: left out.
+        String place = authority.substring(authority.lastIndexOf('@') + 1);
+        Matcher valid = HOST.matcher(place);
         if (!valid.matches() || valid.group(1) != null && Integer.parseInt(valid.group(1)) > 65_535
-                || authority.contains("..") && !authority.startsWith("[")) {
+                || place.contains("..") && !place.startsWith("[")) {
             return null;
         }
-        if (user.isEmpty() && isOwn(withoutDefaultPort(authority))) {
+        if (isOwn(withoutDefaultPort(place))) {
             String path = rest.startsWith("/") ? rest : "/" + rest;
             return encoded(path.replaceFirst("^[/\\\\]+", "/")); // two would begin a host
         }
         String scheme = host.group(1) == null ? "" : host.group(1).toLowerCase(Locale.ROOT);
-        return scheme + "//" + encoded(user) + authority.substring(user.length()) + encoded(rest);
+        return scheme + "//" + place + encoded(rest);
     }
 
     /** Whether an address that was fixed leads away from the site. */

@@ -31,7 +31,7 @@ class LinksTest {
         "http://else.example/x http://else.example/x",
         "//else.example/x //else.example/x",
         "https://older.example/x https://older.example/x",
-        "https://old.example@else.example/x https://old.example@else.example/x",
+        "https://old.example@else.example/x https://else.example/x", "http://anna:secret@else.example http://else.example",
         "https://notold.example/x https://notold.example/x",
         "https://else.example/a|b{c}?d[e]=100%#f#g https://else.example/a%7Cb%7Bc%7D?d%5Be%5D=100%25#f%23g",
         "https://else.example/中文 https://else.example/中文",
