@@ -12,9 +12,14 @@ public final class Slug {
 
     private Slug() {}
 
-    /** Letters, digits and hyphens in lower case; empty if the name has neither letter nor digit. */
+    /**
+     * Letters, digits and hyphens in lower case, in Unicode's NFC; empty if the name has neither letter nor digit. A slug
+     * is its own slug.
+     */
     public static String of(String name) {
-        return broken(name, DEFAULT_BREAK).toLowerCase(Locale.ROOT);
+        String lower = broken(name, DEFAULT_BREAK).toLowerCase(Locale.ROOT);
+        // Some letters compose with their marks in lower case only, as t with a diaeresis.
+        return Normalizer.normalize(lower, Normalizer.Form.NFC);
     }
 
     /** As {@link #of}, but keeps the case and the signs {@code . _ ~ ! $ & ' ( ) + , ; = @}. */
