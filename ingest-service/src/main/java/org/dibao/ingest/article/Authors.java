@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.dibao.ingest.fields.Fields;
 import org.dibao.ingest.fields.Refused;
 import org.dibao.ingest.fields.Value;
@@ -14,9 +15,12 @@ import org.dibao.ingest.fields.Value;
  */
 final class Authors {
     private final ArticleLimits limits;
+    private final UnaryOperator<String> lines;
 
-    Authors(ArticleLimits limits) {
+    /** @param lines reads a name */
+    Authors(ArticleLimits limits, UnaryOperator<String> lines) {
         this.limits = limits;
+        this.lines = lines;
     }
 
     List<String> take(Fields fields) {
@@ -37,7 +41,7 @@ final class Authors {
     private boolean collect(String field, Value value, Set<String> names) {
         return switch (value) {
             case Value.Scalar scalar -> {
-                String name = scalar.isNull() ? "" : Fields.line(field, scalar.text(), limits.nameChars());
+                String name = scalar.isNull() ? "" : Fields.line(field, lines.apply(scalar.text()), limits.nameChars());
                 if (!name.isEmpty()) {
                     names.add(name);
                 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Given;
@@ -31,8 +32,9 @@ final class GivenReader {
         this.limits = limits;
     }
 
-    Given given(Fields fields, @Nullable FileName file, Source source, Instant now) {
-        String title = fields.line("title", limits.titleChars());
+    /** @param lines reads title, excerpt and authors: front matter has HTML in them, JSON says what it means */
+    Given given(Fields fields, @Nullable FileName file, Source source, UnaryOperator<String> lines, Instant now) {
+        String title = fields.line("title", limits.titleChars(), lines);
         if (title == null) {
             throw Refused.field("title", "an article needs a title: give it one in its front matter or as \"title\"");
         }
@@ -42,10 +44,10 @@ final class GivenReader {
                 date(fields, file, now),
                 names(fields, "categories", "category", limits.categories()),
                 names(fields, "tags", "tag", limits.tags()),
-                new Authors(limits).take(fields),
+                new Authors(limits, lines).take(fields),
                 slug(fields, file),
                 permalink(fields),
-                excerpt(fields),
+                excerpt(fields, lines),
                 language(fields),
                 image(fields),
                 layout(fields),
@@ -111,14 +113,18 @@ final class GivenReader {
         return permalink;
     }
 
-    private @Nullable String excerpt(Fields fields) {
+    private @Nullable String excerpt(Fields fields, UnaryOperator<String> lines) {
         String name = fields.has("excerpt") ? "excerpt" : "description"; // with both, the description is kept as it is
         String text = fields.text(name);
         if (text != null && text.length() > limits.excerptChars()) {
             throw Refused.field(name, name + " has " + text.length() + " characters; at most " + limits.excerptChars()
                     + " are allowed");
         }
-        return text == null ? null : text.strip();
+        if (text == null) {
+            return null;
+        }
+        String excerpt = Fields.wellFormed(name, lines.apply(text)).strip();
+        return excerpt.isEmpty() ? null : excerpt;
     }
 
     private static @Nullable String language(Fields fields) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.dibao.ingest.fields.Value.Mapping;
 import org.dibao.ingest.fields.Value.Scalar;
@@ -41,8 +42,13 @@ public final class Fields {
 
     /** One line of text: white space within is one space; absent if it is empty. */
     public @Nullable String line(String name, int maxChars) {
+        return line(name, maxChars, UnaryOperator.identity());
+    }
+
+    /** One line of what is made from the text; absent if that is empty. */
+    public @Nullable String line(String name, int maxChars, UnaryOperator<String> reading) {
         String text = text(name);
-        String line = text == null ? "" : line(name, text, maxChars);
+        String line = text == null ? "" : line(name, reading.apply(text), maxChars);
         return line.isEmpty() ? null : line;
     }
 

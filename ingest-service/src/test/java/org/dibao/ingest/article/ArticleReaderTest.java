@@ -135,6 +135,19 @@ class ArticleReaderTest {
         assertThat(given("title: |\n  a\n    b　c ").title()).isEqualTo("a b c");
     }
 
+    @Test
+    void titlesInFrontMatterAreHtmlAndInJsonTheyAreLiteral() {
+        Given given = given("title: 'The river&#39;s <em>long</em> night &amp; day'\nexcerpt: '<p>One &ndash; two</p>'\nauthor: Jos&eacute;");
+        assertThat(given.title()).isEqualTo("The river's long night & day");
+        assertThat(given.excerpt()).isEqualTo("One – two");
+        assertThat(given.authors()).containsExactly("José");
+        assertThat(given("title: 'List<String> a < b at AT&T'").title()).isEqualTo("List<String> a < b at AT&T");
+        String json = "{\"title\": \"<em>a</em> &amp; b\", \"excerpt\": \"<b>c</b>\", \"author\": \"&eacute;\", \"body\": \"\"}";
+        assertThat(readJson(json).given().title()).isEqualTo("<em>a</em> &amp; b");
+        assertThat(readJson(json).given().excerpt()).isEqualTo("<b>c</b>");
+        assertThat(readJson(json).given().authors()).containsExactly("&eacute;");
+    }
+
     static Stream<Arguments> refused() {
         String many = IntStream.range(0, 40).mapToObj(i -> "c" + i).collect(Collectors.joining(", ", "[", "]"));
         return Stream.of(
@@ -142,6 +155,8 @@ class ArticleReaderTest {
                 Arguments.of("title:", "title"),
                 Arguments.of("title: '  '", "title"),
                 Arguments.of("title: \"\\u200b\"", "title"),
+                Arguments.of("title: '<em></em>'", "title"),
+                Arguments.of("title: 'a&#7;b'", "title"),
                 Arguments.of("title: [a]", "title"),
                 Arguments.of("title: \"a\\u0007b\"", "title"),
                 Arguments.of("title: \"a\\ud800b\"", "title"),
