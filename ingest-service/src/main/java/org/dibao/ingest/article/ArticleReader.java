@@ -10,6 +10,7 @@ import org.dibao.contract.article.Source;
 import org.dibao.contract.event.Problem;
 import org.dibao.ingest.fields.Fields;
 import org.dibao.ingest.fields.JsonValues;
+import org.dibao.ingest.fields.LineEnds;
 import org.dibao.ingest.fields.Refused;
 import org.dibao.ingest.fields.Utf8;
 import org.dibao.ingest.frontmatter.FrontMatter;
@@ -48,8 +49,8 @@ public final class ArticleReader {
     }
 
     private Reading readFile(Upload upload, Source.Format format, Instant now) {
-        FrontMatter file = FrontMatter.read(Utf8.decode(upload.content()), limits.frontMatter());
-        return article(upload, null, new Fields(file.fields()), new Source(format, file.body()), InlineHtml::text, now);
+        FrontMatter file = FrontMatter.read(LineEnds.unix(Utf8.decode(upload.content())), limits.frontMatter());
+        return article(upload, null, new Fields(file.fields()), new Source(format, LineEnds.fileBody(file.body())), InlineHtml::text, now);
     }
 
     private Reading readJson(Upload upload, Instant now) {
@@ -69,7 +70,7 @@ public final class ArticleReader {
             throw Refused.field("body", "\"body\" is missing: the article's text, in Markdown unless \"format\" says \"html\"");
         }
         String body = fields.text("body");
-        return article(upload, id, fields, new Source(read, body == null ? "" : body), UnaryOperator.identity(), now);
+        return article(upload, id, fields, new Source(read, body == null ? "" : LineEnds.body(body)), UnaryOperator.identity(), now);
     }
 
     /** @param lines reads a line that people see, as a title */

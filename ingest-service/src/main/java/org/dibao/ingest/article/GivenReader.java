@@ -15,6 +15,7 @@ import org.dibao.contract.article.Source;
 import org.dibao.contract.json.Json;
 import org.dibao.contract.site.Permalink;
 import org.dibao.ingest.fields.Fields;
+import org.dibao.ingest.fields.LineEnds;
 import org.dibao.ingest.fields.Refused;
 import org.dibao.ingest.fields.Value;
 import org.jspecify.annotations.Nullable;
@@ -123,7 +124,7 @@ final class GivenReader {
         if (text == null) {
             return null;
         }
-        String excerpt = Fields.wellFormed(name, lines.apply(text)).strip();
+        String excerpt = LineEnds.unix(Fields.wellFormed(name, lines.apply(text))).strip();
         return excerpt.isEmpty() ? null : excerpt;
     }
 

@@ -135,6 +135,27 @@ class ArticleReaderTest {
         assertThat(given("title: |\n  a\n    b　c ").title()).isEqualTo("a b c");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "---\r\ntitle: t\r\nexcerpt: |\r\n  a\r\n  b\r\nx: |\r\n  c\r\n  d\r\n---\r\nOne\r\n\r\nTwo  \r\n",
+        "---\rtitle: t\rexcerpt: |\r  a\r  b\rx: |\r  c\r  d\r---\rOne\r\rTwo  \r",
+        "\uFEFF---\ntitle: t\nexcerpt: |\n  a\n  b\nx: |\n  c\n  d\n---\n\uFEFFOne\n\nTwo  \n \n\t\n\n",
+        "---\ntitle: t\nexcerpt: |\n  a\n  b\nx: |\n  c\n  d\n---\nOne\n\nTwo  "})
+    void lineEndsAndBlankLinesAtTheEndMakeNoOtherArticle(String file) {
+        Given given = read(null, file).given();
+        assertThat(given).isEqualTo(read(null, "---\ntitle: t\nexcerpt: |\n  a\n  b\nx: |\n  c\n  d\n---\nOne\n\nTwo  \n").given());
+        assertThat(given.source().text()).isEqualTo("One\n\nTwo  \n");
+    }
+
+    @Test
+    void lineEndsInJsonMakeNoOtherArticle() {
+        String json = "{\"title\": \"t\", \"excerpt\": \"a\\nb\", \"body\": \"One\\n  Two\\n\"}";
+        assertThat(readJson(json.replace("\\n", "\\r\\n")).given()).isEqualTo(readJson(json).given());
+        assertThat(readJson(json.replace("Two", "Two\\n \\n")).given()).isEqualTo(readJson(json).given());
+        assertThat(readJson("{\"title\": \"t\", \"body\": \" \\n\\n\"}").given().source().text()).isEmpty();
+        assertThat(readJson("{\"title\": \"t\", \"body\": \"literal \"}").given().source().text()).isEqualTo("literal ");
+    }
+
     @Test
     void titlesInFrontMatterAreHtmlAndInJsonTheyAreLiteral() {
         Given given = given("title: 'The river&#39;s <em>long</em> night &amp; day'\nexcerpt: '<p>One &ndash; two</p>'\nauthor: Jos&eacute;");
@@ -220,7 +241,7 @@ class ArticleReaderTest {
 
     @Test
     void aByteOrderMarkIsNoContent() {
-        assertThat(read(null, "\uFEFF---\ntitle: a\n---\nb").given().source().text()).isEqualTo("b");
+        assertThat(read(null, "\uFEFF---\ntitle: a\n---\nb").given().source().text()).isEqualTo("b\n");
         assertThat(readJson("\uFEFF{\"title\": \"a\", \"body\": \"b\"}").given().title()).isEqualTo("a");
     }
 
