@@ -32,6 +32,7 @@ public final class Post implements Cloneable {
     private @Nullable String layout = "post";
     private boolean pinned;
     private @Nullable String translationKey;
+    private @Nullable String modified;
     private boolean draft;
     private Map<String, Object> extra = Map.of();
     private String text = "First paragraph.";
@@ -104,6 +105,11 @@ public final class Post implements Cloneable {
         return with(post -> post.translationKey = key);
     }
 
+    /** When it was changed last, as its publisher says. */
+    public Post changed(String value) {
+        return with(post -> post.modified = value);
+    }
+
     public Post asDraft() {
         return with(post -> post.draft = true);
     }
@@ -157,8 +163,8 @@ public final class Post implements Cloneable {
 
     public Given given() {
         return new Given(title, date == null ? null : GivenDate.parse(date), categories, tags, authors, slug, permalink,
-                excerpt, null, null, layout, pinned, translationKey, redirectFrom.stream().map(ArticlePath::new).toList(), draft, null, extra,
-                new Source(Source.Format.MARKDOWN, text));
+                excerpt, null, null, layout, pinned, translationKey, modified == null ? null : GivenDate.parse(modified),
+                redirectFrom.stream().map(ArticlePath::new).toList(), draft, null, extra, new Source(Source.Format.MARKDOWN, text));
     }
 
     public SubmitArticle submission() {

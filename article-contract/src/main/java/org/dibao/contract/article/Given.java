@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param permalink a path of its own, or a pattern; absent: the site's pattern
  * @param pinned    true: the front page shows it first
  * @param translationKey what it has in common with its translations; in Unicode's NFC
+ * @param modified  when it was changed last, as the publisher says; absent: when the change was accepted
  * @param draft     true: kept and not shown
  * @param publishAt reserved for scheduled publication
  */
@@ -36,6 +37,7 @@ public record Given(
         @Nullable String layout,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean pinned,
         @Nullable String translationKey,
+        @Nullable GivenDate modified,
         List<ArticlePath> redirectFrom,
         boolean draft,
         @Nullable GivenDate publishAt,
@@ -63,7 +65,7 @@ public record Given(
         requireNonNull(source, "source");
     }
 
-    /** Neither pinned nor a translation. */
+    /** Neither pinned nor a translation, and not said when it was changed. */
     public Given(
             String title,
             @Nullable GivenDate date,
@@ -81,7 +83,7 @@ public record Given(
             @Nullable GivenDate publishAt,
             Map<String, Object> extra,
             Source source) {
-        this(title, date, categories, tags, authors, slug, permalink, excerpt, lang, image, layout, false, null, redirectFrom,
+        this(title, date, categories, tags, authors, slug, permalink, excerpt, lang, image, layout, false, null, null, redirectFrom,
                 draft, publishAt, extra, source);
     }
 

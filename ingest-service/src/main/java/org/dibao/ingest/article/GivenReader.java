@@ -54,6 +54,7 @@ final class GivenReader {
                 layout(fields),
                 pinned(fields),
                 translationKey(fields),
+                modified(fields, now),
                 redirects(fields),
                 draft(fields),
                 null,
@@ -91,6 +92,20 @@ final class GivenReader {
             GivenDates.mustNotBeToCome("date", date, now);
         }
         return date;
+    }
+
+    /** As Jekyll's plugins, Hexo, Hugo and Dibao's own JSON call it; the first one counts. */
+    private static @Nullable GivenDate modified(Fields fields, Instant now) {
+        GivenDate modified = null;
+        for (String name : List.of("last_modified_at", "updated", "lastmod", "modified")) {
+            String text = fields.text(name);
+            GivenDate date = text == null ? null : GivenDates.parse(name, text);
+            if (date != null && GivenDates.isToCome(date, now)) {
+                throw Refused.field(name, "the date of the last change, " + date + ", is in the future: correct it, or leave it out");
+            }
+            modified = modified == null ? date : modified;
+        }
+        return modified;
     }
 
     private @Nullable String slug(Fields fields, @Nullable FileName file) {

@@ -1,6 +1,8 @@
 package org.dibao.render.theme;
 
+import org.dibao.render.metadata.Times;
 import org.dibao.render.metadata.Translation;
+import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,9 +25,8 @@ final class ArticleWorld {
         shown.put("lang", World.empty(article.lang()));
         shown.put("isPage", "page".equals(article.layout()));
         shown.put("date", world.dates.of(article.date()));
-        boolean updated = article.modifiedAt().isAfter(article.acceptedAt())
-                && article.modifiedAt().isAfter(article.date().toInstant());
-        shown.put("updated", updated ? world.dates.of(article.modifiedAt()) : Map.of());
+        OffsetDateTime updated = Times.updated(article);
+        shown.put("updated", updated.isAfter(article.date()) ? world.dates.of(updated) : Map.of());
         shown.put("authors", world.links(Kind.AUTHOR, article.authors()));
         shown.put("categories", world.links(Kind.CATEGORY, article.categories()));
         shown.put("tags", world.links(Kind.TAG, article.tags()));
