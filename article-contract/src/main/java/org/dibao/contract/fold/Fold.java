@@ -61,8 +61,8 @@ public final class Fold {
     /** The path that an article asks for; the submission is refused if there is none. */
     public static ArticlePath path(SiteSettings site, ArticleId id, Given given, OffsetDateTime date) {
         String slug = given.slug() == null ? given.title() : given.slug();
-        if (Slug.of(slug).isEmpty()) { // nothing but punctuation
-            slug = Slug.of(id.value()).isEmpty() ? Digest.of(id.value()) : id.value();
+        if (Slug.words(slug).isEmpty()) { // nothing but punctuation
+            slug = Slug.words(id.value()).isEmpty() ? Digest.of(id.value()) : id.value();
         }
         return Permalink.path(pattern(site, given), given.categories(), date, slug);
     }

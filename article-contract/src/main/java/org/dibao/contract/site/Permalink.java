@@ -86,7 +86,7 @@ public final class Permalink {
                     .collect(Collectors.joining("/"));
             case "slugified_categories" -> categories.stream().map(Slug::of).distinct().collect(Collectors.joining("/"));
             case "title" -> Slug.pretty(slug);
-            case "slug" -> Slug.of(slug);
+            case "slug" -> Slug.words(slug);
             case "year" -> format(date, "%1$tY");
             case "short_year" -> format(date, "%1$ty");
             case "month" -> format(date, "%1$tm");

@@ -68,8 +68,8 @@ final class GivenReader {
         List<String> names = fields.names(plural, singular, max, limits.nameChars());
         for (String name : names) {
             if (Slug.of(name).isEmpty()) {
-                throw Refused.field(field, field + ": \"" + name + "\" has neither a letter nor a digit, so its page can have no"
-                        + " address; name it in words");
+                throw Refused.field(field, field + ": there is nothing to be seen in one of the names, so its page can have no"
+                        + " address; name it in words, or leave it out");
             }
         }
         return names;
