@@ -1,10 +1,10 @@
 package org.dibao.ingest.article;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.dibao.contract.article.Slug;
 import org.dibao.ingest.fields.Fields;
 import org.dibao.ingest.fields.Refused;
 import org.dibao.ingest.fields.Value;
@@ -34,7 +34,7 @@ final class Authors {
         if (names.size() > limits.authors()) {
             throw Refused.field("authors", "an article has at most " + limits.authors() + " authors, this one has " + names.size());
         }
-        return new ArrayList<>(names);
+        return GivenReader.once(names, name -> Slug.of(name).isEmpty() ? name : Slug.of(name));
     }
 
     /** @return whether there is more in it than names */

@@ -1,9 +1,12 @@
 package org.dibao.ingest.article;
 
+import java.text.Normalizer;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -43,8 +46,8 @@ final class GivenReader {
         return new Given(
                 title,
                 date(fields, file, now),
-                names(fields, "categories", "category", limits.categories()),
-                names(fields, "tags", "tag", limits.tags()),
+                names(fields, "categories", "category", limits.categories(), GivenReader::segment),
+                names(fields, "tags", "tag", limits.tags(), Slug::of),
                 new Authors(limits, lines).take(fields),
                 slug(fields, file),
                 permalink(fields),
@@ -63,7 +66,7 @@ final class GivenReader {
     }
 
     /** Names that have a listing, which needs an address. */
-    private List<String> names(Fields fields, String plural, String singular, int max) {
+    private List<String> names(Fields fields, String plural, String singular, int max, UnaryOperator<String> same) {
         String field = fields.contains(plural) ? plural : singular;
         List<String> names = fields.names(plural, singular, max, limits.nameChars());
         for (String name : names) {
@@ -72,7 +75,19 @@ final class GivenReader {
                         + " address; name it in words, or leave it out");
             }
         }
-        return names;
+        return once(names, same);
+    }
+
+    /** Each once, as it is spelled first. */
+    static List<String> once(Collection<String> names, UnaryOperator<String> same) {
+        Map<String, String> once = new LinkedHashMap<>();
+        names.forEach(name -> once.putIfAbsent(same.apply(name), name));
+        return List.copyOf(once.values());
+    }
+
+    /** What makes two categories one: what they add to the article's path, which is that of the Jekyll site it comes from. */
+    private static String segment(String category) {
+        return Normalizer.normalize(category.toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
     }
 
     private static void scheduled(Fields fields) {

@@ -92,6 +92,10 @@ class ArticleReaderTest {
                 row("modified: 2021-05-05", g -> g.modified() + g.extra().toString(), "2021-05-05T00:00:00{}"),
                 row("modified: 2021-05-05\nlast_modified_at: 2022-06-06", g -> g.modified() + g.extra().toString(), "2022-06-06T00:00:00{}"),
                 row("updated:", g -> Objects.toString(g.modified()), "null"),
+                row("categories: [A, b, a, B]", g -> g.categories(), List.of("A", "b")),
+                row("categories: [C, C++]", g -> g.categories(), List.of("C", "C++")), // Jekyll's path has both
+                row("tags: [Night School, x, night-school, NIGHT SCHOOL]", g -> g.tags(), List.of("Night School", "x")),
+                row("authors: [Ada Lovelace, ada lovelace]\nauthor: ADA LOVELACE", g -> g.authors(), List.of("Ada Lovelace")),
                 row("category: '!?'", g -> g.categories(), List.of("!?")),
                 row("tags: C++ 💡 +++", g -> g.tags(), List.of("C++", "💡", "+++")),
                 row("author: ——", g -> g.authors(), List.of("——")),
