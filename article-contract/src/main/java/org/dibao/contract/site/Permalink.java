@@ -37,6 +37,11 @@ public final class Permalink {
 
     private Permalink() {}
 
+    /** The same pattern as it is kept: the address of a folder's {@code index.html} is that of the folder. */
+    public static String normal(String pattern) {
+        return pattern.endsWith("/index.html") ? pattern.substring(0, pattern.length() - "index.html".length()) : pattern;
+    }
+
     /** @throws IllegalArgumentException if it has an unknown placeholder, is too long or could leave the site */
     public static void check(String pattern) {
         String template = template(pattern);

@@ -140,8 +140,9 @@ final class GivenReader {
             } catch (IllegalArgumentException e) {
                 throw Refused.field("permalink", String.valueOf(e.getMessage()));
             }
+            return Permalink.normal(permalink);
         }
-        return permalink;
+        return null;
     }
 
     private @Nullable String excerpt(Fields fields, UnaryOperator<String> lines) {

@@ -10,6 +10,7 @@ import org.dibao.contract.site.FeedSettings;
 import org.dibao.contract.site.Imprint;
 import org.dibao.contract.site.Look;
 import org.dibao.contract.site.MenuItem;
+import org.dibao.contract.site.Permalink;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.site.Term;
 import org.dibao.ingest.fields.Fields;
@@ -30,7 +31,7 @@ public final class SiteReader {
     public SiteSettings read(byte[] body) {
         return object("", json.read(body), NAMES, fields -> new SiteSettings(
                 fields.line("title", MAX_TEXT), fields.line("description", MAX_TEXT), fields.line("language", MAX_TEXT),
-                fields.line("baseUrl", MAX_TEXT), fields.line("timeZone", MAX_TEXT), fields.line("permalink", MAX_TEXT),
+                fields.line("baseUrl", MAX_TEXT), fields.line("timeZone", MAX_TEXT), permalink(fields),
                 number(fields, "pageSize", "1 to 100"),
                 terms(fields, "categories"), terms(fields, "tags"), terms(fields, "authors"),
                 fields.items("formerHosts", SiteSettings.MAX_FORMER_HOSTS, MAX_TEXT),
@@ -43,6 +44,11 @@ public final class SiteReader {
                         it.line("reportPhone", MAX_TEXT), it.line("copyright", MAX_TEXT))),
                 fields.line("logo", MAX_TEXT),
                 fields.line("publisher", MAX_TEXT)));
+    }
+
+    private static @Nullable String permalink(Fields fields) {
+        String pattern = fields.line("permalink", MAX_TEXT);
+        return pattern == null ? null : Permalink.normal(pattern);
     }
 
     private static @Nullable Map<String, Term> terms(Fields fields, String name) {

@@ -58,6 +58,12 @@ class SiteReaderTest {
     }
 
     @Test
+    void aPatternThatEndsInIndexHtmlGivesAddressesOfFolders() {
+        SiteSettings settings = reader.read("{\"permalink\": \"/:categories/:title/index.html\"}".getBytes(StandardCharsets.UTF_8));
+        assertThat(settings.permalink()).isEqualTo("/:categories/:title/");
+    }
+
+    @Test
     void everythingThatASiteMaySayIsRead() {
         SiteSettings settings = reader.read("""
                 {"categories": {"dazhongribao": {"name": "大众日报新闻"}, "old": {"mergedInto": "dazhongribao"}},
