@@ -127,7 +127,7 @@ public final class Fold {
 
     private static Decision live(
             FoldState history, Position position, SubmitArticle submit, @Nullable Head head, Article article, String digest) {
-        Holdings holdings = Holdings.of(history, position, head, article, submit.given().redirectFrom());
+        Holdings holdings = Holdings.of(history, position, head, article, submit.given().oldPaths());
         Before before = Holdings.before(history, head);
         Outcome outcome;
         if (before == null || !before.listed()) {

@@ -34,7 +34,7 @@ final class Authors {
         if (names.size() > limits.authors()) {
             throw Refused.field("authors", "an article has at most " + limits.authors() + " authors, this one has " + names.size());
         }
-        return GivenReader.once(names, name -> Slug.of(name).isEmpty() ? name : Slug.of(name));
+        return Fields.once(names, name -> Slug.of(name).isEmpty() ? name : Slug.of(name));
     }
 
     /** @return whether there is more in it than names */

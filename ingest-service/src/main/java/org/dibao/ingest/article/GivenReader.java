@@ -2,15 +2,12 @@ package org.dibao.ingest.article;
 
 import java.text.Normalizer;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Given;
 import org.dibao.contract.article.GivenDate;
 import org.dibao.contract.article.Slug;
@@ -43,6 +40,7 @@ final class GivenReader {
             throw Refused.field("title", "an article needs a title: give it one in its front matter or as \"title\"");
         }
         scheduled(fields);
+        Redirects redirects = Redirects.take(fields, limits);
         return new Given(
                 title,
                 date(fields, file, now),
@@ -58,7 +56,8 @@ final class GivenReader {
                 pinned(fields),
                 translationKey(fields),
                 modified(fields, now),
-                redirects(fields),
+                redirects.paths(),
+                redirects.addresses(),
                 draft(fields),
                 null,
                 rest(fields),
@@ -75,14 +74,7 @@ final class GivenReader {
                         + " address; name it in words, or leave it out");
             }
         }
-        return once(names, same);
-    }
-
-    /** Each once, as it is spelled first. */
-    static List<String> once(Collection<String> names, UnaryOperator<String> same) {
-        Map<String, String> once = new LinkedHashMap<>();
-        names.forEach(name -> once.putIfAbsent(same.apply(name), name));
-        return List.copyOf(once.values());
+        return Fields.once(names, same);
     }
 
     /** What makes two categories one: what they add to the article's path, which is that of the Jekyll site it comes from. */
@@ -134,15 +126,15 @@ final class GivenReader {
 
     private static @Nullable String permalink(Fields fields) {
         String permalink = fields.line("permalink", Permalink.MAX_LENGTH);
-        if (permalink != null) {
-            try {
-                Permalink.check(permalink);
-            } catch (IllegalArgumentException e) {
-                throw Refused.field("permalink", String.valueOf(e.getMessage()));
-            }
-            return Permalink.normal(permalink);
+        if (permalink == null) {
+            return null;
         }
-        return null;
+        try {
+            Permalink.check(permalink);
+            return Permalink.normal(permalink);
+        } catch (IllegalArgumentException e) {
+            throw Refused.field("permalink", String.valueOf(e.getMessage()));
+        }
     }
 
     private @Nullable String excerpt(Fields fields, UnaryOperator<String> lines) {
@@ -231,23 +223,6 @@ final class GivenReader {
             }
         }
         return key;
-    }
-
-    private List<ArticlePath> redirects(Fields fields) {
-        List<ArticlePath> paths = new ArrayList<>();
-        for (String name : List.of("redirect_from", "redirectFrom")) {
-            for (String from : fields.items(name, limits.redirects(), ArticlePath.MAX_LENGTH * 3)) {
-                try {
-                    ArticlePath path = ArticlePath.parse(from.startsWith("/") ? from : "/" + from);
-                    if (!paths.contains(path)) {
-                        paths.add(path);
-                    }
-                } catch (IllegalArgumentException e) {
-                    throw Refused.field(name, from + ": " + e.getMessage());
-                }
-            }
-        }
-        return paths;
     }
 
     private static boolean draft(Fields fields) {

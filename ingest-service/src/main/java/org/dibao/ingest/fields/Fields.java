@@ -2,6 +2,7 @@ package org.dibao.ingest.fields;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -153,6 +154,13 @@ public final class Fields {
             throw Refused.field(name, name + " holds a control character");
         }
         return line;
+    }
+
+    /** Names without those that are the same as one before, as a key tells. */
+    public static List<String> once(Collection<String> names, UnaryOperator<String> key) {
+        Map<String, String> once = new LinkedHashMap<>();
+        names.forEach(name -> once.putIfAbsent(key.apply(name), name));
+        return List.copyOf(once.values());
     }
 
     private static List<String> few(String name, Set<String> items, int max) {

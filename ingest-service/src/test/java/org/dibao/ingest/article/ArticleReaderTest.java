@@ -123,6 +123,9 @@ class ArticleReaderTest {
                 row("redirect_from: /old.html", g -> g.redirectFrom(), List.of(new ArticlePath("/old.html"))),
                 row("redirect_from: [/a/, b, /a/]", g -> g.redirectFrom(), List.of(new ArticlePath("/a/"), new ArticlePath("/b"))),
                 row("redirect_from: /%E6%97%A7", g -> g.redirectFrom(), List.of(new ArticlePath("/旧"))),
+                row("redirect_from: [/a, 'https://Old.example.com:443/x.html', 'http://h.example:8080/%E6%97%A7']",
+                        g -> g.redirectFrom() + " " + g.redirectFromHosts().stream().map(a -> a.host() + a.path()).toList(),
+                        "[/a] [old.example.com/x.html, h.example:8080/旧]"),
                 row("published: false", g -> g.draft(), true),
                 row("published: no", g -> g.draft(), true),
                 row("published: true", g -> g.draft(), false),
@@ -185,6 +188,12 @@ class ArticleReaderTest {
         assertThat(readJson(json).given().authors()).containsExactly("&eacute;");
     }
 
+    @Test
+    void anOldAddressWithAQueryIsRefusedWithWhatToDo() {
+        assertThat(problem(file("a.md"), "---\ntitle: a\nredirect_from: '/?p=123'\n---\n").detail())
+                .startsWith("/?p=123: ").contains("query").contains("leave it out").contains("web server");
+    }
+
     static Stream<Arguments> refused() {
         String many = IntStream.range(0, 40).mapToObj(i -> "c" + i).collect(Collectors.joining(", ", "[", "]"));
         return Stream.of(
@@ -221,6 +230,10 @@ class ArticleReaderTest {
                 Arguments.of("title: a\npermalink: /a?b", "permalink"),
                 Arguments.of("title: a\nredirect_from: /api/x", "redirect_from"),
                 Arguments.of("title: a\nredirect_from: [/a, '/../b']", "redirect_from"),
+                Arguments.of("title: a\nredirect_from: 'https://old.example.com/?p=123'", "redirect_from"),
+                Arguments.of("title: a\nredirect_from: 'https://u:p@old.example.com/x'", "redirect_from"),
+                Arguments.of("title: a\nredirect_from: 'https://old.example.com'", "redirect_from"),
+                Arguments.of("title: a\nredirect_from: 'https:///x'", "redirect_from"),
                 Arguments.of("title: a\nimage: 'javascript:alert(1)'", "image"),
                 Arguments.of("title: a\nimage: {path: 'data:text/html,x'}", "image"),
                 Arguments.of("title: a\nlang: 'no language'", "lang"),
