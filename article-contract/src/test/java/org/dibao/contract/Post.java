@@ -9,6 +9,7 @@ import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Given;
 import org.dibao.contract.article.GivenDate;
+import org.dibao.contract.article.OldAddress;
 import org.dibao.contract.article.Revision;
 import org.dibao.contract.article.Source;
 import org.dibao.contract.submission.Idempotency;
@@ -29,9 +30,11 @@ public final class Post implements Cloneable {
     private @Nullable String permalink;
     private @Nullable String excerpt;
     private List<String> redirectFrom = List.of();
+    private List<OldAddress> oldAddresses = List.of();
     private @Nullable String layout = "post";
     private boolean pinned;
     private @Nullable String translationKey;
+    private @Nullable String modified;
     private boolean draft;
     private Map<String, Object> extra = Map.of();
     private String text = "First paragraph.";
@@ -92,6 +95,11 @@ public final class Post implements Cloneable {
         return with(post -> post.redirectFrom = List.of(values));
     }
 
+    /** A whole address that led to it. */
+    public Post redirectedFromHost(String host, String path) {
+        return with(post -> post.oldAddresses = List.of(new OldAddress(host, new ArticlePath(path))));
+    }
+
     public Post laidOutAs(@Nullable String value) {
         return with(post -> post.layout = value);
     }
@@ -102,6 +110,11 @@ public final class Post implements Cloneable {
 
     public Post translated(@Nullable String key) {
         return with(post -> post.translationKey = key);
+    }
+
+    /** When it was changed last, as its publisher says. */
+    public Post changed(String value) {
+        return with(post -> post.modified = value);
     }
 
     public Post asDraft() {
@@ -157,8 +170,8 @@ public final class Post implements Cloneable {
 
     public Given given() {
         return new Given(title, date == null ? null : GivenDate.parse(date), categories, tags, authors, slug, permalink,
-                excerpt, null, null, layout, pinned, translationKey, redirectFrom.stream().map(ArticlePath::new).toList(), draft, null, extra,
-                new Source(Source.Format.MARKDOWN, text));
+                excerpt, null, null, layout, pinned, translationKey, modified == null ? null : GivenDate.parse(modified),
+                redirectFrom.stream().map(ArticlePath::new).toList(), oldAddresses, draft, null, extra, new Source(Source.Format.MARKDOWN, text));
     }
 
     public SubmitArticle submission() {

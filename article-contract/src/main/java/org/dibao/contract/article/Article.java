@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param layout     {@value #PAGE} makes it a static page: in the menu, and in no listing of articles
  * @param pinned     whether the front page shows it first
  * @param translationKey what it has in common with its translations
+ * @param modified   when it was changed last, as the publisher says, with an offset as {@code date}; absent if nobody said
  * @param html       the body, sanitised
  * @param by         the name of the key that submitted this revision
  */
@@ -42,6 +43,7 @@ public record Article(
         @Nullable String layout,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean pinned,
         @Nullable String translationKey,
+        @Nullable OffsetDateTime modified,
         Map<String, Object> extra,
         String html,
         String by) {
@@ -65,7 +67,7 @@ public record Article(
         requireNonNull(by, "by");
     }
 
-    /** Neither pinned nor a translation. */
+    /** Neither pinned nor a translation, and not said when it was changed. */
     public Article(
             ArticleId id,
             Revision revision,
@@ -85,7 +87,7 @@ public record Article(
             String html,
             String by) {
         this(id, revision, path, title, date, acceptedAt, modifiedAt, categories, tags, authors, excerpt, lang, image, layout,
-                false, null, extra, html, by);
+                false, null, null, extra, html, by);
     }
 
     /** Whether it is a static page. */

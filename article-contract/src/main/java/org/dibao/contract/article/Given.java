@@ -7,6 +7,7 @@ import java.text.Normalizer;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.dibao.contract.json.Json;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param permalink a path of its own, or a pattern; absent: the site's pattern
  * @param pinned    true: the front page shows it first
  * @param translationKey what it has in common with its translations; in Unicode's NFC
+ * @param modified  when it was changed last, as the publisher says; absent: when the change was accepted
+ * @param redirectFrom paths that lead to it
+ * @param redirectFromHosts whole addresses that lead to it, if their hosts are or were the site's
  * @param draft     true: kept and not shown
  * @param publishAt reserved for scheduled publication
  */
@@ -36,7 +40,9 @@ public record Given(
         @Nullable String layout,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean pinned,
         @Nullable String translationKey,
+        @Nullable GivenDate modified,
         List<ArticlePath> redirectFrom,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<OldAddress> redirectFromHosts,
         boolean draft,
         @Nullable GivenDate publishAt,
         Map<String, Object> extra,
@@ -53,6 +59,7 @@ public record Given(
         tags = tags == null ? List.of() : List.copyOf(tags);
         authors = authors == null ? List.of() : List.copyOf(authors);
         redirectFrom = redirectFrom == null ? List.of() : List.copyOf(redirectFrom);
+        redirectFromHosts = redirectFromHosts == null ? List.of() : List.copyOf(redirectFromHosts);
         extra = extra == null ? Map.of() : java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(extra));
         if (isDeeperThan(MAX_DEPTH, extra)) {
             throw new IllegalArgumentException("extra: lists and maps are nested more than " + MAX_DEPTH + " levels deep");
@@ -63,7 +70,7 @@ public record Given(
         requireNonNull(source, "source");
     }
 
-    /** Neither pinned nor a translation. */
+    /** Neither pinned nor a translation, not said when it was changed, and with no whole addresses. */
     public Given(
             String title,
             @Nullable GivenDate date,
@@ -81,8 +88,8 @@ public record Given(
             @Nullable GivenDate publishAt,
             Map<String, Object> extra,
             Source source) {
-        this(title, date, categories, tags, authors, slug, permalink, excerpt, lang, image, layout, false, null, redirectFrom,
-                draft, publishAt, extra, source);
+        this(title, date, categories, tags, authors, slug, permalink, excerpt, lang, image, layout, false, null, null, redirectFrom,
+                List.of(), draft, publishAt, extra, source);
     }
 
     /**
@@ -91,6 +98,11 @@ public record Given(
      */
     public String digest() {
         return Digest.of(Json.bytes(this));
+    }
+
+    /** All paths that lead to it, once its old addresses are known to be the site's. */
+    public List<ArticlePath> oldPaths() {
+        return Stream.concat(redirectFrom.stream(), redirectFromHosts.stream().map(OldAddress::path)).distinct().toList();
     }
 
     private static boolean isDeeperThan(int levels, @Nullable Object value) {

@@ -35,7 +35,8 @@ public record Problem(Type type, int status, String detail, @Nullable String fie
         KEY_REUSED("idempotency-key-reused", "The idempotency key belongs to another request", 422),
         TOO_MANY("too-many", "Too much is under way", 429),
         UNAVAILABLE("unavailable", "A part of the system does not answer", 503),
-        UNREADABLE("unreadable", "The record cannot be read", 422);
+        UNREADABLE("unreadable", "The record cannot be read", 422),
+        INVALID_SITE("invalid-site", "The site's settings are not valid", 422);
 
         private final String slug;
         private final String title;

@@ -9,6 +9,7 @@ import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Before;
 import org.dibao.contract.article.Digest;
 import org.dibao.contract.article.Given;
+import org.dibao.contract.article.GivenDate;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.article.Revision;
 import org.dibao.contract.article.Slug;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rule of the system: the history so far and one submission give one decision. A pure function: it reads no clock
  * and no configuration, so a replay of the log decides the same. The checks come in this order: idempotency key,
- * same content, preconditions, date, path.
+ * same content, preconditions, dates, path.
  */
 public final class Fold {
     /** A date may be this far ahead of the moment of acceptance: clocks differ. */
@@ -60,8 +61,8 @@ public final class Fold {
     /** The path that an article asks for; the submission is refused if there is none. */
     public static ArticlePath path(SiteSettings site, ArticleId id, Given given, OffsetDateTime date) {
         String slug = given.slug() == null ? given.title() : given.slug();
-        if (Slug.of(slug).isEmpty()) { // nothing but punctuation
-            slug = Slug.of(id.value()).isEmpty() ? Digest.of(id.value()) : id.value();
+        if (Slug.words(slug).isEmpty()) { // nothing but punctuation
+            slug = Slug.words(id.value()).isEmpty() ? Digest.of(id.value()) : id.value();
         }
         return Permalink.path(pattern(site, given), given.categories(), date, slug);
     }
@@ -78,11 +79,15 @@ public final class Fold {
     public static OffsetDateTime date(SiteSettings site, @Nullable Head head, SubmitArticle submit) {
         Given given = submit.given();
         if (given.date() != null) {
-            return given.date().in(site.zone()).atZoneSameInstant(site.zone()).toOffsetDateTime();
+            return in(site, given.date());
         }
         return head != null
                 ? head.date()
                 : submit.request().receivedAt().atZone(site.zone()).toOffsetDateTime();
+    }
+
+    private static OffsetDateTime in(SiteSettings site, GivenDate date) {
+        return date.in(site.zone()).atZoneSameInstant(site.zone()).toOffsetDateTime();
     }
 
     private static Decision submit(FoldState history, Position position, SubmitArticle submit) {
@@ -98,8 +103,9 @@ public final class Fold {
             return rejected(position, submit, unmet);
         }
         OffsetDateTime date = date(history.site(), head, submit);
-        if (date.toInstant().isAfter(submit.request().receivedAt().plus(CLOCK_TOLERANCE))) {
-            return rejected(position, submit, Problem.of(Problem.Type.INVALID, "date", "the date is in the future: " + date));
+        Problem invalid = Validity.problem(history.site(), submit, date);
+        if (invalid != null) {
+            return rejected(position, submit, invalid);
         }
         ArticlePath path;
         try {
@@ -107,7 +113,7 @@ public final class Fold {
         } catch (IllegalArgumentException e) {
             return rejected(position, submit, Problem.of(Problem.Type.INVALID, "permalink", String.valueOf(e.getMessage())));
         }
-        Article article = article(submit, head, path, date);
+        Article article = article(history.site(), submit, head, path, date);
         if (given.draft()) {
             return draft(history, position, submit, head, article, digest);
         }
@@ -121,7 +127,7 @@ public final class Fold {
 
     private static Decision live(
             FoldState history, Position position, SubmitArticle submit, @Nullable Head head, Article article, String digest) {
-        Holdings holdings = Holdings.of(history, position, head, article, submit.given().redirectFrom());
+        Holdings holdings = Holdings.of(history, position, head, article, submit.given().oldPaths());
         Before before = Holdings.before(history, head);
         Outcome outcome;
         if (before == null || !before.listed()) {
@@ -188,7 +194,8 @@ public final class Fold {
                 : new Outcome.SiteChanged(change.settings(), before));
     }
 
-    private static Article article(SubmitArticle submit, @Nullable Head head, ArticlePath path, OffsetDateTime date) {
+    private static Article article(
+            SiteSettings site, SubmitArticle submit, @Nullable Head head, ArticlePath path, OffsetDateTime date) {
         Given given = submit.given();
         Request request = submit.request();
         return new Article(
@@ -198,7 +205,8 @@ public final class Fold {
                 head == null ? request.receivedAt() : head.acceptedAt(),
                 request.receivedAt(),
                 given.categories(), given.tags(), given.authors(), given.excerpt(), given.lang(), given.image(),
-                given.layout(), given.pinned(), given.translationKey(), given.extra(), submit.html(), request.by());
+                given.layout(), given.pinned(), given.translationKey(),
+                given.modified() == null ? null : in(site, given.modified()), given.extra(), submit.html(), request.by());
     }
 
     private static @Nullable Problem unmet(Preconditions preconditions, @Nullable Head head) {

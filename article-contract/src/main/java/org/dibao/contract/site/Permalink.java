@@ -37,6 +37,11 @@ public final class Permalink {
 
     private Permalink() {}
 
+    /** The same pattern as it is kept: the address of a folder's {@code index.html} is that of the folder. */
+    public static String normal(String pattern) {
+        return pattern.endsWith("/index.html") ? pattern.substring(0, pattern.length() - "index.html".length()) : pattern;
+    }
+
     /** @throws IllegalArgumentException if it has an unknown placeholder, is too long or could leave the site */
     public static void check(String pattern) {
         String template = template(pattern);
@@ -86,7 +91,7 @@ public final class Permalink {
                     .collect(Collectors.joining("/"));
             case "slugified_categories" -> categories.stream().map(Slug::of).distinct().collect(Collectors.joining("/"));
             case "title" -> Slug.pretty(slug);
-            case "slug" -> Slug.of(slug);
+            case "slug" -> Slug.words(slug);
             case "year" -> format(date, "%1$tY");
             case "short_year" -> format(date, "%1$ty");
             case "month" -> format(date, "%1$tm");

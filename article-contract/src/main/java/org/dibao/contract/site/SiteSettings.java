@@ -131,6 +131,16 @@ public record SiteSettings(
         return ZoneId.of(timeZone);
     }
 
+    /** Whether a host, as {@link org.dibao.contract.article.OldAddress} has it, is or was the site's. */
+    public boolean hasHost(String host) {
+        return host.equals(host()) || formerHosts.contains(host) || formerHosts.contains(host.replaceFirst(":[0-9]+$", ""));
+    }
+
+    /** The host of the site's address, in lower case, with the port unless that is the scheme's own. */
+    public String host() {
+        return baseUrl.toLowerCase(Locale.ROOT).replaceFirst("^http://(.*?)(?::80)?$|^https://(.*?)(?::443)?$", "$1$2");
+    }
+
     /** What is said of a kind's terms, by slug. */
     public Map<String, Term> terms(Term.Kind kind) {
         return switch (kind) {

@@ -10,6 +10,7 @@ import org.dibao.contract.Newsroom;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.event.Outcome;
 import org.dibao.contract.event.Problem;
+import org.dibao.contract.json.Json;
 import org.dibao.contract.site.SiteSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +64,24 @@ class DatesAndSiteTest {
 
         assertThat(problem.type()).isEqualTo(Problem.Type.INVALID);
         assertThat(problem.field()).isEqualTo("date");
+    }
+
+    @Test
+    void theLastChangeIsWhenThePublisherSaysInTheSitesZone() {
+        assertThat(article(newsroom.send(post("a"))).modified()).isNull();
+        assertThat(article(newsroom.send(post("a").changed("2022-02-02T08:00:00Z"))).modified()).hasToString("2022-02-02T16:00+08:00");
+        assertThat(article(newsroom.send(post("b").changed("2022-02-02T08:00:00"))).modified()).hasToString("2022-02-02T08:00+08:00");
+        assertThat(newsroom.send(post("b").changed("2022-02-02T08:00:00"))).isInstanceOf(Outcome.Unchanged.class);
+        assertThat(article(newsroom.send(post("b"))).modified()).as("no longer said").isNull();
+        assertThat(Json.text(article(newsroom.send(post("c"))))).doesNotContain("\"modified\"");
+    }
+
+    @Test
+    void aLastChangeInTheFutureIsRefused() {
+        Problem problem = problem(newsroom.send(post("b").changed(Newsroom.OPENED.plus(Duration.ofMinutes(6)).toString())));
+
+        assertThat(problem.type()).isEqualTo(Problem.Type.INVALID);
+        assertThat(problem.field()).isEqualTo("modified");
     }
 
     @Test

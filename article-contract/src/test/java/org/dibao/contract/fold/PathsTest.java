@@ -12,10 +12,38 @@ import org.dibao.contract.article.Before;
 import org.dibao.contract.event.Outcome;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.event.Result;
+import org.dibao.contract.json.Json;
+import org.dibao.contract.site.SiteSettings;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PathsTest {
+    private static final SiteSettings FORMERLY_ELSEWHERE = Json.read(
+            "{\"baseUrl\": \"https://News.example:443\", \"formerHosts\": [\"old.example.com\", \"ported.example:81\"]}", SiteSettings.class);
+
     private final Newsroom newsroom = new Newsroom();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"old.example.com", "old.example.com:8080", "news.example", "ported.example:81"})
+    void anAddressOnAHostThatIsOrWasTheSitesLeadsToTheArticle(String host) {
+        newsroom.change(FORMERLY_ELSEWHERE);
+        newsroom.send(post("a").redirectedFromHost(host, "/old/x.html"));
+
+        assertThat(newsroom.owner("/old/x.html")).isEqualTo("redirect of a");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"elsewhere.example", "news.example:8443", "ported.example", "sub.old.example.com"})
+    void anAddressOnAnotherHostIsRefused(String host) {
+        newsroom.change(FORMERLY_ELSEWHERE);
+        for (Post post : List.of(post("a"), post("a").asDraft())) {
+            Problem problem = problem(newsroom.send(post.redirectedFromHost(host, "/x.html")));
+
+            assertThat(problem.field()).isEqualTo("redirect_from");
+            assertThat(problem.detail()).startsWith(host + "/x.html: ").contains("news.example").contains("formerHosts");
+        }
+    }
 
     @Test
     void aFirstArticleIsPublishedAtThePathOfTheSitesPattern() {

@@ -91,6 +91,9 @@ final class Story {
         told(other, "submit-pinned", "published-pinned", translated);
         told(other, "", "revised-page", post("about").titled("关于我们").undated().in().laidOutAs("page"));
         told(other, "", "revised-translation", translated.translated("night-boats"));
+        told(other, "submit-modified", "published-modified", post("market").titled("早市").changed("2022-02-20T09:30:00"));
+        told(other, "submit-from-former-host", "published-from-former-host",
+                post("bridge").redirectedFromHost("old.news.example", "/NewsShare.html"));
     }
 
     private void told(String submission, String event, Post post) {

@@ -107,7 +107,8 @@ class NamesTest {
                 "422 /problems/idempotency-key-reused",
                 "429 /problems/too-many",
                 "503 /problems/unavailable",
-                "422 /problems/unreadable");
+                "422 /problems/unreadable",
+                "422 /problems/invalid-site");
     }
 
     private static Map<String, Object> constants(Class<?> of) {

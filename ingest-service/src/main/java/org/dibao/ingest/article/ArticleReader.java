@@ -2,6 +2,7 @@ package org.dibao.ingest.article;
 
 import java.time.Instant;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.Given;
@@ -9,9 +10,11 @@ import org.dibao.contract.article.Source;
 import org.dibao.contract.event.Problem;
 import org.dibao.ingest.fields.Fields;
 import org.dibao.ingest.fields.JsonValues;
+import org.dibao.ingest.fields.LineEnds;
 import org.dibao.ingest.fields.Refused;
 import org.dibao.ingest.fields.Utf8;
 import org.dibao.ingest.frontmatter.FrontMatter;
+import org.dibao.ingest.html.InlineHtml;
 import org.dibao.ingest.markdown.Body;
 import org.jspecify.annotations.Nullable;
 
@@ -46,8 +49,8 @@ public final class ArticleReader {
     }
 
     private Reading readFile(Upload upload, Source.Format format, Instant now) {
-        FrontMatter file = FrontMatter.read(Utf8.decode(upload.content()), limits.frontMatter());
-        return article(upload, null, new Fields(file.fields()), new Source(format, file.body()), now);
+        FrontMatter file = FrontMatter.read(LineEnds.unix(Utf8.decode(upload.content())), limits.frontMatter());
+        return article(upload, null, new Fields(file.fields()), new Source(format, LineEnds.fileBody(file.body())), InlineHtml::text, now);
     }
 
     private Reading readJson(Upload upload, Instant now) {
@@ -67,10 +70,12 @@ public final class ArticleReader {
             throw Refused.field("body", "\"body\" is missing: the article's text, in Markdown unless \"format\" says \"html\"");
         }
         String body = fields.text("body");
-        return article(upload, id, fields, new Source(read, body == null ? "" : body), now);
+        return article(upload, id, fields, new Source(read, body == null ? "" : LineEnds.body(body)), UnaryOperator.identity(), now);
     }
 
-    private Reading article(Upload upload, @Nullable ArticleId given, Fields fields, Source source, Instant now) {
+    /** @param lines reads a line that people see, as a title */
+    private Reading article(
+            Upload upload, @Nullable ArticleId given, Fields fields, Source source, UnaryOperator<String> lines, Instant now) {
         ArticleId address = upload.address();
         if (given != null && address != null && !given.equals(address)) {
             throw Refused.malformed("id", "the body names article " + given + ", the address names " + address
@@ -82,7 +87,7 @@ public final class ArticleReader {
         }
         FileName file = upload.file();
         ArticleId id = given != null ? given : address != null ? address : file == null ? null : id("file name", file.stem());
-        Given article = givens.given(fields, file, source, now);
+        Given article = givens.given(fields, file, source, lines, now);
         boolean page = Article.PAGE.equals(article.layout());
         if (upload.dated() && article.date() == null && !article.draft() && !page) {
             throw Refused.field("date", "a post needs a date: name its file 2022-01-25-name.md, or give it a date");

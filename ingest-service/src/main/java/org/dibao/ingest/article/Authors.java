@@ -1,9 +1,10 @@
 package org.dibao.ingest.article;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.dibao.contract.article.Slug;
 import org.dibao.ingest.fields.Fields;
 import org.dibao.ingest.fields.Refused;
 import org.dibao.ingest.fields.Value;
@@ -14,9 +15,12 @@ import org.dibao.ingest.fields.Value;
  */
 final class Authors {
     private final ArticleLimits limits;
+    private final UnaryOperator<String> lines;
 
-    Authors(ArticleLimits limits) {
+    /** @param lines reads a name */
+    Authors(ArticleLimits limits, UnaryOperator<String> lines) {
         this.limits = limits;
+        this.lines = lines;
     }
 
     List<String> take(Fields fields) {
@@ -30,14 +34,14 @@ final class Authors {
         if (names.size() > limits.authors()) {
             throw Refused.field("authors", "an article has at most " + limits.authors() + " authors, this one has " + names.size());
         }
-        return new ArrayList<>(names);
+        return Fields.once(names, name -> Slug.of(name).isEmpty() ? name : Slug.of(name));
     }
 
     /** @return whether there is more in it than names */
     private boolean collect(String field, Value value, Set<String> names) {
         return switch (value) {
             case Value.Scalar scalar -> {
-                String name = scalar.isNull() ? "" : Fields.line(field, scalar.text(), limits.nameChars());
+                String name = scalar.isNull() ? "" : Fields.line(field, lines.apply(scalar.text()), limits.nameChars());
                 if (!name.isEmpty()) {
                     names.add(name);
                 }

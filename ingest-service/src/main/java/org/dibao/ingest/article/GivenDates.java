@@ -57,12 +57,17 @@ final class GivenDates {
     }
 
     /**
-     * Refuses a date to come. One without an offset is let through while it is past somewhere on earth: the site's zone
-     * decides, and only the store knows it.
+     * Whether it is to come. One without an offset is not while it is past somewhere on earth: the site's zone decides, and
+     * only the store knows it.
      */
-    static void mustNotBeToCome(String field, GivenDate date, Instant now) {
+    static boolean isToCome(GivenDate date, Instant now) {
         ZoneOffset earliest = date.offset() == null ? ZoneOffset.MAX : date.offset();
-        if (date.local().toInstant(earliest).isAfter(now.plus(Fold.CLOCK_TOLERANCE))) {
+        return date.local().toInstant(earliest).isAfter(now.plus(Fold.CLOCK_TOLERANCE));
+    }
+
+    /** Refuses a date to come. */
+    static void mustNotBeToCome(String field, GivenDate date, Instant now) {
+        if (isToCome(date, now)) {
             throw Refused.field(field, "the date " + date + " is in the future: publishing at a later time is not available"
                     + " yet; leave the date out, or post a draft");
         }

@@ -1,12 +1,13 @@
 package org.dibao.ingest.article;
 
+import java.text.Normalizer;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Given;
 import org.dibao.contract.article.GivenDate;
 import org.dibao.contract.article.Slug;
@@ -14,6 +15,7 @@ import org.dibao.contract.article.Source;
 import org.dibao.contract.json.Json;
 import org.dibao.contract.site.Permalink;
 import org.dibao.ingest.fields.Fields;
+import org.dibao.ingest.fields.LineEnds;
 import org.dibao.ingest.fields.Refused;
 import org.dibao.ingest.fields.Value;
 import org.jspecify.annotations.Nullable;
@@ -31,27 +33,31 @@ final class GivenReader {
         this.limits = limits;
     }
 
-    Given given(Fields fields, @Nullable FileName file, Source source, Instant now) {
-        String title = fields.line("title", limits.titleChars());
+    /** @param lines reads title, excerpt and authors: front matter has HTML in them, JSON says what it means */
+    Given given(Fields fields, @Nullable FileName file, Source source, UnaryOperator<String> lines, Instant now) {
+        String title = fields.line("title", limits.titleChars(), lines);
         if (title == null) {
             throw Refused.field("title", "an article needs a title: give it one in its front matter or as \"title\"");
         }
         scheduled(fields);
+        Redirects redirects = Redirects.take(fields, limits);
         return new Given(
                 title,
                 date(fields, file, now),
-                names(fields, "categories", "category", limits.categories()),
-                names(fields, "tags", "tag", limits.tags()),
-                new Authors(limits).take(fields),
+                names(fields, "categories", "category", limits.categories(), GivenReader::segment),
+                names(fields, "tags", "tag", limits.tags(), Slug::of),
+                new Authors(limits, lines).take(fields),
                 slug(fields, file),
                 permalink(fields),
-                excerpt(fields),
+                excerpt(fields, lines),
                 language(fields),
                 image(fields),
                 layout(fields),
                 pinned(fields),
                 translationKey(fields),
-                redirects(fields),
+                modified(fields, now),
+                redirects.paths(),
+                redirects.addresses(),
                 draft(fields),
                 null,
                 rest(fields),
@@ -59,16 +65,21 @@ final class GivenReader {
     }
 
     /** Names that have a listing, which needs an address. */
-    private List<String> names(Fields fields, String plural, String singular, int max) {
+    private List<String> names(Fields fields, String plural, String singular, int max, UnaryOperator<String> same) {
         String field = fields.contains(plural) ? plural : singular;
         List<String> names = fields.names(plural, singular, max, limits.nameChars());
         for (String name : names) {
             if (Slug.of(name).isEmpty()) {
-                throw Refused.field(field, field + ": \"" + name + "\" has neither a letter nor a digit, so its page can have no"
-                        + " address; name it in words");
+                throw Refused.field(field, field + ": there is nothing to be seen in one of the names, so its page can have no"
+                        + " address; name it in words, or leave it out");
             }
         }
-        return names;
+        return Fields.once(names, same);
+    }
+
+    /** What makes two categories one: what they add to the article's path, which is that of the Jekyll site it comes from. */
+    private static String segment(String category) {
+        return Normalizer.normalize(category.toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
     }
 
     private static void scheduled(Fields fields) {
@@ -90,6 +101,20 @@ final class GivenReader {
         return date;
     }
 
+    /** As Jekyll's plugins, Hexo, Hugo and Dibao's own JSON call it; the first one counts. */
+    private static @Nullable GivenDate modified(Fields fields, Instant now) {
+        GivenDate modified = null;
+        for (String name : List.of("last_modified_at", "updated", "lastmod", "modified")) {
+            String text = fields.text(name);
+            GivenDate date = text == null ? null : GivenDates.parse(name, text);
+            if (date != null && GivenDates.isToCome(date, now)) {
+                throw Refused.field(name, "the date of the last change, " + date + ", is in the future: correct it, or leave it out");
+            }
+            modified = modified == null ? date : modified;
+        }
+        return modified;
+    }
+
     private @Nullable String slug(Fields fields, @Nullable FileName file) {
         String slug = fields.line("slug", limits.slugChars());
         if (slug != null) {
@@ -101,24 +126,29 @@ final class GivenReader {
 
     private static @Nullable String permalink(Fields fields) {
         String permalink = fields.line("permalink", Permalink.MAX_LENGTH);
-        if (permalink != null) {
-            try {
-                Permalink.check(permalink);
-            } catch (IllegalArgumentException e) {
-                throw Refused.field("permalink", String.valueOf(e.getMessage()));
-            }
+        if (permalink == null) {
+            return null;
         }
-        return permalink;
+        try {
+            Permalink.check(permalink);
+            return Permalink.normal(permalink);
+        } catch (IllegalArgumentException e) {
+            throw Refused.field("permalink", String.valueOf(e.getMessage()));
+        }
     }
 
-    private @Nullable String excerpt(Fields fields) {
+    private @Nullable String excerpt(Fields fields, UnaryOperator<String> lines) {
         String name = fields.has("excerpt") ? "excerpt" : "description"; // with both, the description is kept as it is
         String text = fields.text(name);
         if (text != null && text.length() > limits.excerptChars()) {
             throw Refused.field(name, name + " has " + text.length() + " characters; at most " + limits.excerptChars()
                     + " are allowed");
         }
-        return text == null ? null : text.strip();
+        if (text == null) {
+            return null;
+        }
+        String excerpt = LineEnds.unix(Fields.wellFormed(name, lines.apply(text))).strip();
+        return excerpt.isEmpty() ? null : excerpt;
     }
 
     private static @Nullable String language(Fields fields) {
@@ -193,23 +223,6 @@ final class GivenReader {
             }
         }
         return key;
-    }
-
-    private List<ArticlePath> redirects(Fields fields) {
-        List<ArticlePath> paths = new ArrayList<>();
-        for (String name : List.of("redirect_from", "redirectFrom")) {
-            for (String from : fields.items(name, limits.redirects(), ArticlePath.MAX_LENGTH * 3)) {
-                try {
-                    ArticlePath path = ArticlePath.parse(from.startsWith("/") ? from : "/" + from);
-                    if (!paths.contains(path)) {
-                        paths.add(path);
-                    }
-                } catch (IllegalArgumentException e) {
-                    throw Refused.field(name, from + ": " + e.getMessage());
-                }
-            }
-        }
-        return paths;
     }
 
     private static boolean draft(Fields fields) {

@@ -6,10 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.dibao.contract.event.Problem;
 import org.dibao.contract.site.FeedSettings;
 import org.dibao.contract.site.Imprint;
 import org.dibao.contract.site.Look;
 import org.dibao.contract.site.MenuItem;
+import org.dibao.contract.site.Permalink;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.site.Term;
 import org.dibao.ingest.fields.Fields;
@@ -24,25 +27,57 @@ public final class SiteReader {
     private static final String NAMES = "title, description, language, baseUrl, timeZone, permalink, pageSize, categories, tags,"
             + " authors, formerHosts, menu, feed, look, imprint, logo and publisher";
 
+    private static final Pattern OVERRIDE = Pattern.compile("[\\u202D\\u202E]");
+
     private final JsonValues json = new JsonValues(4, 64 * 1024);
 
     /** @throws Refused with the setting's name, as {@code feed.size}, if one is not as it must be */
     public SiteSettings read(byte[] body) {
+        try {
+            return settings(body);
+        } catch (Refused e) {
+            Problem problem = e.problem();
+            throw problem.type() != Problem.Type.INVALID || problem.field() == null
+                    ? e
+                    : new Refused(Problem.of(Problem.Type.INVALID_SITE, problem.field(), problem.detail()));
+        }
+    }
+
+    private SiteSettings settings(byte[] body) {
         return object("", json.read(body), NAMES, fields -> new SiteSettings(
-                fields.line("title", MAX_TEXT), fields.line("description", MAX_TEXT), fields.line("language", MAX_TEXT),
-                fields.line("baseUrl", MAX_TEXT), fields.line("timeZone", MAX_TEXT), fields.line("permalink", MAX_TEXT),
+                line(fields, "title"), line(fields, "description"), line(fields, "language"),
+                baseUrl(fields), line(fields, "timeZone"), permalink(fields),
                 number(fields, "pageSize", "1 to 100"),
                 terms(fields, "categories"), terms(fields, "tags"), terms(fields, "authors"),
                 fields.items("formerHosts", SiteSettings.MAX_FORMER_HOSTS, MAX_TEXT),
                 menu(fields),
                 part(fields, "feed", "content and size", SiteReader::feed),
                 part(fields, "look", "indent, groupHeadings and accent", it -> new Look(
-                        Boolean.TRUE.equals(it.truth("indent")), Boolean.TRUE.equals(it.truth("groupHeadings")), it.line("accent", MAX_TEXT))),
+                        Boolean.TRUE.equals(it.truth("indent")), Boolean.TRUE.equals(it.truth("groupHeadings")), line(it, "accent"))),
                 part(fields, "imprint", "icp, publicSecurity, licence, reportPhone and copyright", it -> new Imprint(
-                        it.line("icp", MAX_TEXT), it.line("publicSecurity", MAX_TEXT), it.line("licence", MAX_TEXT),
-                        it.line("reportPhone", MAX_TEXT), it.line("copyright", MAX_TEXT))),
-                fields.line("logo", MAX_TEXT),
-                fields.line("publisher", MAX_TEXT)));
+                        line(it, "icp"), line(it, "publicSecurity"), line(it, "licence"),
+                        line(it, "reportPhone"), line(it, "copyright"))),
+                line(fields, "logo"),
+                line(fields, "publisher")));
+    }
+
+    /** One line that is read as it is written: no character in it turns what stands around it. */
+    private static @Nullable String line(Fields fields, String name) {
+        String line = fields.line(name, MAX_TEXT);
+        if (line != null && OVERRIDE.matcher(line).find()) {
+            throw Refused.field(name, name + " holds a character that reverses the direction of writing (U+202D or U+202E): leave it out");
+        }
+        return line;
+    }
+
+    private static @Nullable String baseUrl(Fields fields) {
+        String url = line(fields, "baseUrl");
+        return url == null ? null : BaseUrl.normal(url);
+    }
+
+    private static @Nullable String permalink(Fields fields) {
+        String pattern = line(fields, "permalink");
+        return pattern == null ? null : Permalink.normal(pattern);
     }
 
     private static @Nullable Map<String, Term> terms(Fields fields, String name) {
@@ -53,7 +88,7 @@ public final class SiteReader {
         Map<String, Term> terms = new LinkedHashMap<>();
         mapping(name, given).members().forEach((slug, value) -> terms.put(Fields.wellFormed(name, slug),
                 object(name + "." + slug, value, "name, description and mergedInto", it -> new Term(
-                        it.line("name", MAX_TEXT), it.line("description", MAX_TEXT), it.line("mergedInto", MAX_TEXT)))));
+                        line(it, "name"), line(it, "description"), line(it, "mergedInto")))));
         return terms;
     }
 
@@ -69,13 +104,13 @@ public final class SiteReader {
         for (Value link : links.items()) {
             // An absent title or href is refused by the link itself.
             menu.add(object("menu[" + menu.size() + "]", link, "title and href", it -> new MenuItem(
-                    orEmpty(it.line("title", MAX_TEXT)), orEmpty(it.line("href", MAX_TEXT)))));
+                    orEmpty(line(it, "title")), orEmpty(line(it, "href")))));
         }
         return menu;
     }
 
     private static FeedSettings feed(Fields fields) {
-        String content = fields.line("content", MAX_TEXT);
+        String content = line(fields, "content");
         FeedSettings.Content read = switch (content) {
             case null -> null;
             case "full" -> FeedSettings.Content.FULL;
@@ -93,13 +128,9 @@ public final class SiteReader {
     /** Reads an object's members, all of them; what is wrong in it is named from the outside in. */
     private static <T> T object(String name, Value value, String members, Function<Fields, T> read) {
         Fields fields = new Fields(mapping(name, value));
+        T object;
         try {
-            T object = read.apply(fields);
-            if (!fields.names().isEmpty()) {
-                String unknown = new TreeSet<>(fields.names()).getFirst();
-                throw Refused.field(unknown, "there is no setting " + unknown + "; there are " + members);
-            }
-            return object;
+            object = read.apply(fields);
         } catch (IllegalArgumentException e) {
             String message = String.valueOf(e.getMessage());
             int colon = message.indexOf(": ");
@@ -107,6 +138,12 @@ public final class SiteReader {
         } catch (Refused e) {
             throw name.isEmpty() ? e : within(name, String.valueOf(e.problem().field()), e.problem().detail());
         }
+        if (!fields.names().isEmpty()) {
+            String unknown = new TreeSet<>(fields.names()).getFirst();
+            throw Refused.field(name.isEmpty() ? unknown : name + "." + unknown,
+                    "there is no setting " + unknown + (name.isEmpty() ? "" : " in " + name) + "; there are " + members);
+        }
+        return object;
     }
 
     private static Refused within(String name, String field, String detail) {
@@ -122,7 +159,7 @@ public final class SiteReader {
     }
 
     private static int number(Fields fields, String name, String range) {
-        String given = fields.line(name, MAX_TEXT);
+        String given = line(fields, name);
         if (given == null) {
             return 0;
         }

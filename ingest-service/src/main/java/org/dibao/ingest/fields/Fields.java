@@ -2,12 +2,14 @@ package org.dibao.ingest.fields;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.dibao.ingest.fields.Value.Mapping;
 import org.dibao.ingest.fields.Value.Scalar;
@@ -41,8 +43,13 @@ public final class Fields {
 
     /** One line of text: white space within is one space; absent if it is empty. */
     public @Nullable String line(String name, int maxChars) {
+        return line(name, maxChars, UnaryOperator.identity());
+    }
+
+    /** One line of what is made from the text; absent if that is empty. */
+    public @Nullable String line(String name, int maxChars, UnaryOperator<String> reading) {
         String text = text(name);
-        String line = text == null ? "" : line(name, text, maxChars);
+        String line = text == null ? "" : line(name, reading.apply(text), maxChars);
         return line.isEmpty() ? null : line;
     }
 
@@ -147,6 +154,13 @@ public final class Fields {
             throw Refused.field(name, name + " holds a control character");
         }
         return line;
+    }
+
+    /** Names without those that are the same as one before, as a key tells. */
+    public static List<String> once(Collection<String> names, UnaryOperator<String> key) {
+        Map<String, String> once = new LinkedHashMap<>();
+        names.forEach(name -> once.putIfAbsent(key.apply(name), name));
+        return List.copyOf(once.values());
     }
 
     private static List<String> few(String name, Set<String> items, int max) {

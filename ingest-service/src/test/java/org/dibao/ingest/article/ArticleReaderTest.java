@@ -86,6 +86,19 @@ class ArticleReaderTest {
                 row("ref: about", g -> g.translationKey(), "about"),
                 row("ref: about\ntranslation_key: other", g -> g.translationKey(), "other"),
                 row("ref: [a, b]", g -> g.extra(), Map.of("ref", List.of("a", "b"))),
+                row("last_modified_at: 2021-05-05", g -> g.modified(), GivenDate.parse("2021-05-05T00:00:00")),
+                row("updated: 2021-05-05 10:00:00 +0800", g -> g.modified(), GivenDate.parse("2021-05-05T10:00:00+08:00")),
+                row("lastmod: 2021-05-05T10:00:00Z", g -> g.modified(), GivenDate.parse("2021-05-05T10:00:00Z")),
+                row("modified: 2021-05-05", g -> g.modified() + g.extra().toString(), "2021-05-05T00:00:00{}"),
+                row("modified: 2021-05-05\nlast_modified_at: 2022-06-06", g -> g.modified() + g.extra().toString(), "2022-06-06T00:00:00{}"),
+                row("updated:", g -> Objects.toString(g.modified()), "null"),
+                row("categories: [A, b, a, B]", g -> g.categories(), List.of("A", "b")),
+                row("categories: [C, C++]", g -> g.categories(), List.of("C", "C++")), // Jekyll's path has both
+                row("tags: [Night School, x, night-school, NIGHT SCHOOL]", g -> g.tags(), List.of("Night School", "x")),
+                row("authors: [Ada Lovelace, ada lovelace]\nauthor: ADA LOVELACE", g -> g.authors(), List.of("Ada Lovelace")),
+                row("category: '!?'", g -> g.categories(), List.of("!?")),
+                row("tags: C++ 💡 +++", g -> g.tags(), List.of("C++", "💡", "+++")),
+                row("author: ——", g -> g.authors(), List.of("——")),
                 row("tags: [ a , 'b  c' ]", g -> g.tags(), List.of("a", "b c")),
                 row("author: Ada Lovelace", g -> g.authors(), List.of("Ada Lovelace")),
                 row("authors: [ada, grace]", g -> g.authors(), List.of("ada", "grace")),
@@ -93,6 +106,9 @@ class ArticleReaderTest {
                 row("author: {name: Ada, twitter: ada}", g -> g.extra(), Map.of("author", Map.of("name", "Ada", "twitter", "ada"))),
                 row("slug: my slug", g -> g.slug(), "my slug"),
                 row("permalink: /a/:title/", g -> g.permalink(), "/a/:title/"),
+                row("permalink: /foo3/index.html", g -> g.permalink(), "/foo3/"),
+                row("permalink: /:title/index.html", g -> g.permalink(), "/:title/"),
+                row("permalink: /foo/my-index.html", g -> g.permalink(), "/foo/my-index.html"),
                 row("permalink: pretty", g -> g.permalink(), "pretty"),
                 row("excerpt: a b", g -> g.excerpt(), "a b"),
                 row("description: a", g -> g.excerpt(), "a"),
@@ -107,6 +123,9 @@ class ArticleReaderTest {
                 row("redirect_from: /old.html", g -> g.redirectFrom(), List.of(new ArticlePath("/old.html"))),
                 row("redirect_from: [/a/, b, /a/]", g -> g.redirectFrom(), List.of(new ArticlePath("/a/"), new ArticlePath("/b"))),
                 row("redirect_from: /%E6%97%A7", g -> g.redirectFrom(), List.of(new ArticlePath("/旧"))),
+                row("redirect_from: [/a, 'https://Old.example.com:443/x.html', 'http://h.example:8080/%E6%97%A7']",
+                        g -> g.redirectFrom() + " " + g.redirectFromHosts().stream().map(a -> a.host() + a.path()).toList(),
+                        "[/a] [old.example.com/x.html, h.example:8080/旧]"),
                 row("published: false", g -> g.draft(), true),
                 row("published: no", g -> g.draft(), true),
                 row("published: true", g -> g.draft(), false),
@@ -135,6 +154,46 @@ class ArticleReaderTest {
         assertThat(given("title: |\n  a\n    b　c ").title()).isEqualTo("a b c");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "---\r\ntitle: t\r\nexcerpt: |\r\n  a\r\n  b\r\nx: |\r\n  c\r\n  d\r\n---\r\nOne\r\n\r\nTwo  \r\n",
+        "---\rtitle: t\rexcerpt: |\r  a\r  b\rx: |\r  c\r  d\r---\rOne\r\rTwo  \r",
+        "\uFEFF---\ntitle: t\nexcerpt: |\n  a\n  b\nx: |\n  c\n  d\n---\n\uFEFFOne\n\nTwo  \n \n\t\n\n",
+        "---\ntitle: t\nexcerpt: |\n  a\n  b\nx: |\n  c\n  d\n---\nOne\n\nTwo  "})
+    void lineEndsAndBlankLinesAtTheEndMakeNoOtherArticle(String file) {
+        Given given = read(null, file).given();
+        assertThat(given).isEqualTo(read(null, "---\ntitle: t\nexcerpt: |\n  a\n  b\nx: |\n  c\n  d\n---\nOne\n\nTwo  \n").given());
+        assertThat(given.source().text()).isEqualTo("One\n\nTwo  \n");
+    }
+
+    @Test
+    void lineEndsInJsonMakeNoOtherArticle() {
+        String json = "{\"title\": \"t\", \"excerpt\": \"a\\nb\", \"body\": \"One\\n  Two\\n\"}";
+        assertThat(readJson(json.replace("\\n", "\\r\\n")).given()).isEqualTo(readJson(json).given());
+        assertThat(readJson(json.replace("Two", "Two\\n \\n")).given()).isEqualTo(readJson(json).given());
+        assertThat(readJson("{\"title\": \"t\", \"body\": \" \\n\\n\"}").given().source().text()).isEmpty();
+        assertThat(readJson("{\"title\": \"t\", \"body\": \"literal \"}").given().source().text()).isEqualTo("literal ");
+    }
+
+    @Test
+    void titlesInFrontMatterAreHtmlAndInJsonTheyAreLiteral() {
+        Given given = given("title: 'The river&#39;s <em>long</em> night &amp; day'\nexcerpt: '<p>One &ndash; two</p>'\nauthor: Jos&eacute;");
+        assertThat(given.title()).isEqualTo("The river's long night & day");
+        assertThat(given.excerpt()).isEqualTo("One – two");
+        assertThat(given.authors()).containsExactly("José");
+        assertThat(given("title: 'List<String> a < b at AT&T'").title()).isEqualTo("List<String> a < b at AT&T");
+        String json = "{\"title\": \"<em>a</em> &amp; b\", \"excerpt\": \"<b>c</b>\", \"author\": \"&eacute;\", \"body\": \"\"}";
+        assertThat(readJson(json).given().title()).isEqualTo("<em>a</em> &amp; b");
+        assertThat(readJson(json).given().excerpt()).isEqualTo("<b>c</b>");
+        assertThat(readJson(json).given().authors()).containsExactly("&eacute;");
+    }
+
+    @Test
+    void anOldAddressWithAQueryIsRefusedWithWhatToDo() {
+        assertThat(problem(file("a.md"), "---\ntitle: a\nredirect_from: '/?p=123'\n---\n").detail())
+                .startsWith("/?p=123: ").contains("query").contains("leave it out").contains("web server");
+    }
+
     static Stream<Arguments> refused() {
         String many = IntStream.range(0, 40).mapToObj(i -> "c" + i).collect(Collectors.joining(", ", "[", "]"));
         return Stream.of(
@@ -142,6 +201,8 @@ class ArticleReaderTest {
                 Arguments.of("title:", "title"),
                 Arguments.of("title: '  '", "title"),
                 Arguments.of("title: \"\\u200b\"", "title"),
+                Arguments.of("title: '<em></em>'", "title"),
+                Arguments.of("title: 'a&#7;b'", "title"),
                 Arguments.of("title: [a]", "title"),
                 Arguments.of("title: \"a\\u0007b\"", "title"),
                 Arguments.of("title: \"a\\ud800b\"", "title"),
@@ -149,15 +210,18 @@ class ArticleReaderTest {
                 Arguments.of("title: a\ndate: someday", "date"),
                 Arguments.of("title: a\ndate: 2030-01-01", "date"),
                 Arguments.of("title: a\ndate: {a: b}", "date"),
+                Arguments.of("title: a\nlast_modified_at: lately", "last_modified_at"),
+                Arguments.of("title: a\nupdated: [2020-01-01]", "updated"),
+                Arguments.of("title: a\nlastmod: 2030-01-01", "lastmod"),
+                Arguments.of("title: a\nmodified: true", "modified"),
                 Arguments.of("title: a\ncategories: " + many, "categories"),
                 Arguments.of("title: a\ntags: " + many, "tags"),
                 Arguments.of("title: a\nauthors: " + many, "authors"),
                 Arguments.of("title: a\ncategories: {a: b}", "categories"),
                 Arguments.of("title: a\ncategory: " + "x".repeat(201), "category"),
-                Arguments.of("title: a\ncategory: '!?'", "category"),
-                Arguments.of("title: a\ncategories: [新闻, '——']", "categories"),
-                Arguments.of("title: a\ntags: C++ 💡", "tags"),
+                Arguments.of("title: a\ncategories: [新闻, \"\\ufe0f\"]", "categories"),
                 Arguments.of("title: a\nauthor: {twitter: x}", "author"),
+                Arguments.of("title: a\npermalink: /index.html", "permalink"),
                 Arguments.of("title: a\npermalink: /../a", "permalink"),
                 Arguments.of("title: a\npermalink: /a%2Fb", "permalink"),
                 Arguments.of("title: a\npermalink: /a/%2e%2e/b", "permalink"),
@@ -166,6 +230,10 @@ class ArticleReaderTest {
                 Arguments.of("title: a\npermalink: /a?b", "permalink"),
                 Arguments.of("title: a\nredirect_from: /api/x", "redirect_from"),
                 Arguments.of("title: a\nredirect_from: [/a, '/../b']", "redirect_from"),
+                Arguments.of("title: a\nredirect_from: 'https://old.example.com/?p=123'", "redirect_from"),
+                Arguments.of("title: a\nredirect_from: 'https://u:p@old.example.com/x'", "redirect_from"),
+                Arguments.of("title: a\nredirect_from: 'https://old.example.com'", "redirect_from"),
+                Arguments.of("title: a\nredirect_from: 'https:///x'", "redirect_from"),
                 Arguments.of("title: a\nimage: 'javascript:alert(1)'", "image"),
                 Arguments.of("title: a\nimage: {path: 'data:text/html,x'}", "image"),
                 Arguments.of("title: a\nlang: 'no language'", "lang"),
@@ -205,7 +273,7 @@ class ArticleReaderTest {
 
     @Test
     void aByteOrderMarkIsNoContent() {
-        assertThat(read(null, "\uFEFF---\ntitle: a\n---\nb").given().source().text()).isEqualTo("b");
+        assertThat(read(null, "\uFEFF---\ntitle: a\n---\nb").given().source().text()).isEqualTo("b\n");
         assertThat(readJson("\uFEFF{\"title\": \"a\", \"body\": \"b\"}").given().title()).isEqualTo("a");
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import org.dibao.contract.event.Problem;
 import org.dibao.contract.json.Json;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.ingest.fields.Refused;
@@ -51,10 +52,47 @@ class SiteReaderTest {
         "{\"look\": {\"accent\": \"red\"}} | look.accent",
         "{\"imprint\": {\"phone\": \"1\"}} | imprint.phone",
         "{\"logo\": \"data:x\"}            | logo",
+        "{\"baseUrl\": \"http://u:p@h\"}    | baseUrl",
+        "{\"baseUrl\": \"http://x:99999\"}  | baseUrl",
+        "{\"baseUrl\": \"http://x:0\"}      | baseUrl",
+        "{\"baseUrl\": \"http://x:\"}       | baseUrl",
+        "{\"baseUrl\": \"http://a:b:80\"}   | baseUrl",
+        "{\"imprint\": {\"icp\": \"a\\u202eb\"}} | imprint.icp",
+        "{\"title\": \"a\\u202db\"}         | title",
+        "{\"publisher\": \"a\\u0007b\"}     | publisher",
+        "{\"tags\": {\"x\": {\"name\": \"\\u202ex\"}}} | tags.x.name",
     })
     void aWrongSettingIsRefusedWithItsName(String json, String field) {
         assertThatThrownBy(() -> reader.read(json.getBytes(StandardCharsets.UTF_8))).isInstanceOfSatisfying(Refused.class,
                 e -> assertThat(e.problem().field()).isEqualTo(field));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "{\"categories\": {\"a\": {\"name\": \"x\", \"zz\": 1}}} | categories.a.zz | there is no setting zz in categories.a; there are name, description and mergedInto",
+        "{\"zz\": 1}                                           | zz              | there is no setting zz; there are title,",
+        "{\"feed\": {\"content\": []}}                         | feed.content    | feed.content is text, not a list",
+        "{\"imprint\": {\"icp\": \"a\\u202eb\"}}                | imprint.icp     | imprint.icp holds a character that reverses",
+    })
+    void theProblemSpeaksOfTheSettings(String json, String field, String detail) {
+        assertThatThrownBy(() -> reader.read(json.getBytes(StandardCharsets.UTF_8))).isInstanceOfSatisfying(Refused.class, e -> {
+            assertThat(e.problem().type()).isEqualTo(Problem.Type.INVALID_SITE);
+            assertThat(e.problem().field()).isEqualTo(field);
+            assertThat(e.problem().detail()).startsWith(detail);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"HTTP://Ex.com, http://ex.com", "https://News.Example:8443//, https://news.example:8443", "http://[2001:DB8::1]:8080, http://[2001:db8::1]:8080",
+        "https://新闻.example, https://新闻.example", "http://x:65535, http://x:65535"})
+    void schemeAndHostAreKeptInLowerCase(String given, String kept) {
+        assertThat(reader.read(("{\"baseUrl\": \"" + given + "\"}").getBytes(StandardCharsets.UTF_8)).baseUrl()).isEqualTo(kept);
+    }
+
+    @Test
+    void aPatternThatEndsInIndexHtmlGivesAddressesOfFolders() {
+        SiteSettings settings = reader.read("{\"permalink\": \"/:categories/:title/index.html\"}".getBytes(StandardCharsets.UTF_8));
+        assertThat(settings.permalink()).isEqualTo("/:categories/:title/");
     }
 
     @Test

@@ -113,6 +113,7 @@ class ArticleRoutesTest {
         Reply unknown = server.send("PUT", "/api/site", "{\"colour\": \"red\"}", "Content-Type", "application/json");
         assertThat(unknown.status()).isEqualTo(422);
         assertThat(unknown.field()).isEqualTo("colour");
+        assertThat(unknown.json().get("title").asString()).isEqualTo("The site's settings are not valid");
     }
 
     @Test

@@ -38,7 +38,7 @@ final class Ids {
             }
         }
         for (Element heading : Nodes.all(body, one -> Nodes.isHeading(one) && one.normalName().charAt(1) <= '4' && !one.hasAttr("id"))) {
-            String slug = Slug.of(PlainText.of(heading));
+            String slug = Slug.words(PlainText.of(heading));
             heading.id(unique(slug.isEmpty() ? NAMELESS : shortened(slug)));
         }
         if (!moved.isEmpty()) {

@@ -2,7 +2,10 @@ package org.dibao.render.metadata;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
+<<<<<<< HEAD
 import java.time.ZoneId;
+=======
+>>>>>>> intake
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
@@ -10,6 +13,7 @@ import org.dibao.contract.article.Article;
 import org.dibao.contract.article.Revision;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.render.view.Entry;
+import org.jspecify.annotations.Nullable;
 
 /** Dates for machines: in the site's zone, with the offset, to the second (RFC 3339). */
 public final class Times {
@@ -44,19 +48,31 @@ public final class Times {
     }
 
     /**
-     * When it was changed last; its date while it is as it was first accepted, however much later than its date that was:
-     * an archive that is imported is not news.
+     * When it was changed last: as its publisher says, never before its date; else when its last revision was accepted, but
+     * its date while it is as it was first accepted, however much later than its date that was: an archive that is imported
+     * is not news.
      */
     public static OffsetDateTime updated(SiteSettings site, Article article) {
-        return updated(site, article.date(), article.modifiedAt(), article.modifiedAt().isAfter(article.acceptedAt()));
+        return in(site, updated(article));
     }
 
     /** As for the article; an entry knows of the first acceptance by the revision alone. */
     public static OffsetDateTime updated(SiteSettings site, Entry.Listed entry) {
-        return updated(site, entry.date(), entry.modifiedAt(), !entry.revision().equals(Revision.FIRST));
+        return in(site, updated(entry.date(), entry.modified(), entry.modifiedAt(), !entry.revision().equals(Revision.FIRST)));
     }
 
+<<<<<<< HEAD
     private static OffsetDateTime updated(SiteSettings site, OffsetDateTime date, Instant modified, boolean isChanged) {
         return in(site, isChanged && modified.isAfter(date.toInstant()) ? modified.atOffset(ZoneOffset.UTC) : date);
+=======
+    /** The same, with whatever offset. */
+    public static OffsetDateTime updated(Article article) {
+        return updated(article.date(), article.modified(), article.modifiedAt(), article.modifiedAt().isAfter(article.acceptedAt()));
+    }
+
+    private static OffsetDateTime updated(OffsetDateTime date, @Nullable OffsetDateTime said, Instant accepted, boolean isChanged) {
+        OffsetDateTime changed = said != null ? said : isChanged ? accepted.atOffset(ZoneOffset.UTC) : date;
+        return changed.isAfter(date) ? changed : date;
+>>>>>>> intake
     }
 }

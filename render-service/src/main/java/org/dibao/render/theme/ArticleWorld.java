@@ -1,6 +1,8 @@
 package org.dibao.render.theme;
 
+import org.dibao.render.metadata.Times;
 import org.dibao.render.metadata.Translation;
+import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,9 +28,8 @@ final class ArticleWorld {
         }
         shown.put("isPage", article.isPage());
         shown.put("date", world.dates.of(article.date()));
-        boolean updated = article.modifiedAt().isAfter(article.acceptedAt())
-                && article.modifiedAt().isAfter(article.date().toInstant());
-        shown.put("updated", updated ? world.dates.of(article.modifiedAt()) : Map.of());
+        OffsetDateTime updated = Times.updated(article);
+        shown.put("updated", updated.isAfter(article.date()) ? world.dates.of(updated) : Map.of());
         shown.put("authors", world.links(Kind.AUTHOR, article.authors()));
         // A static page is in no listing, so that none of these might be there.
         shown.put("categories", article.isPage() ? List.of() : world.links(Kind.CATEGORY, article.categories()));

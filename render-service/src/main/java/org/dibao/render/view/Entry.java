@@ -24,7 +24,12 @@ public sealed interface Entry {
     /** Where it is, or was last. */
     ArticlePath path();
 
-    /** Live, and so in the listings. */
+    /**
+     * Live, and so in the listings.
+     *
+     * @param modifiedAt when this revision was accepted
+     * @param modified   when it was changed last, as its publisher says
+     */
     record Listed(
             Revision revision,
             ArticlePath path,
@@ -39,7 +44,8 @@ public sealed interface Entry {
             @Nullable String image,
             @Nullable String layout,
             @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean pinned,
-            @Nullable String translationKey) implements Entry {
+            @Nullable String translationKey,
+            @Nullable OffsetDateTime modified) implements Entry {
 
         @SuppressWarnings({"ConstantValue", "RedundantNullCheck"}) // what JSON leaves out arrives as null
         public Listed {
@@ -48,7 +54,7 @@ public sealed interface Entry {
             authors = authors == null ? List.of() : List.copyOf(authors);
         }
 
-        /** Neither pinned nor a translation. */
+        /** Neither pinned nor a translation, and not said when it was changed. */
         public Listed(
                 Revision revision,
                 ArticlePath path,
@@ -62,12 +68,12 @@ public sealed interface Entry {
                 @Nullable String lang,
                 @Nullable String image,
                 @Nullable String layout) {
-            this(revision, path, title, date, modifiedAt, categories, tags, authors, excerpt, lang, image, layout, false, null);
+            this(revision, path, title, date, modifiedAt, categories, tags, authors, excerpt, lang, image, layout, false, null, null);
         }
 
         public static Listed of(Article a) {
             return new Listed(a.revision(), a.path(), a.title(), a.date(), a.modifiedAt(), a.categories(), a.tags(),
-                    a.authors(), Excerpts.of(a), a.lang(), a.image(), a.layout(), a.pinned(), a.translationKey());
+                    a.authors(), Excerpts.of(a), a.lang(), a.image(), a.layout(), a.pinned(), a.translationKey(), a.modified());
         }
 
         /** What places it, as its publication says it. */

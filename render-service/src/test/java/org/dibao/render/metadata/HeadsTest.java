@@ -3,7 +3,9 @@ package org.dibao.render.metadata;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticlePath;
@@ -18,6 +20,8 @@ import org.dibao.render.metadata.Head.Meta;
 import org.dibao.render.view.Item;
 import org.dibao.render.view.Entry;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 class HeadsTest {
@@ -53,6 +57,18 @@ class HeadsTest {
                 java.util.Map.of(), "", "desk");
         assertThat(Times.updated(Samples.CHINESE_SITE, revised)).isEqualTo(Times.updated(Samples.CHINESE_SITE, Entry.Listed.of(revised)))
                 .isEqualTo("2026-03-02T08:00:00+08:00");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2022-02-01T00:00:00Z, 2022-02-01T08:00:00+08:00", "2020-01-01T00:00:00Z, 2022-01-25T09:36:15+08:00"})
+    void theLastChangeIsWhenThePublisherSaysAndNeverBeforeTheDate(OffsetDateTime said, String shown) {
+        Article a = Samples.chinese();
+        Article article = new Article(a.id(), new Revision(2), a.path(), a.title(), a.date(), a.acceptedAt(), a.acceptedAt().plusSeconds(9),
+                a.categories(), a.tags(), a.authors(), null, null, null, null, false, null, said, Map.of(), "", "desk");
+        Entry entry = Json.read(Json.text(Entry.Listed.of(article)), Entry.class);
+
+        assertThat(Times.updated(Samples.CHINESE_SITE, article)).isEqualTo(Times.updated(Samples.CHINESE_SITE, (Entry.Listed) entry))
+                .isEqualTo(shown);
     }
 
     @Test

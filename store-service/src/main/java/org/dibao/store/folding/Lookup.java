@@ -65,7 +65,7 @@ final class Lookup implements FoldState {
             switch (submission) {
                 case SubmitArticle submit -> {
                     ids.add(submit.article());
-                    first.addAll(submit.given().redirectFrom());
+                    first.addAll(submit.given().oldPaths());
                     add(first, submit, null);
                 }
                 case WithdrawArticle withdraw -> ids.add(withdraw.article());
