@@ -2,10 +2,7 @@ package org.dibao.render.metadata;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
-<<<<<<< HEAD
 import java.time.ZoneId;
-=======
->>>>>>> intake
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
@@ -61,10 +58,6 @@ public final class Times {
         return in(site, updated(entry.date(), entry.modified(), entry.modifiedAt(), !entry.revision().equals(Revision.FIRST)));
     }
 
-<<<<<<< HEAD
-    private static OffsetDateTime updated(SiteSettings site, OffsetDateTime date, Instant modified, boolean isChanged) {
-        return in(site, isChanged && modified.isAfter(date.toInstant()) ? modified.atOffset(ZoneOffset.UTC) : date);
-=======
     /** The same, with whatever offset. */
     public static OffsetDateTime updated(Article article) {
         return updated(article.date(), article.modified(), article.modifiedAt(), article.modifiedAt().isAfter(article.acceptedAt()));
@@ -73,6 +66,5 @@ public final class Times {
     private static OffsetDateTime updated(OffsetDateTime date, @Nullable OffsetDateTime said, Instant accepted, boolean isChanged) {
         OffsetDateTime changed = said != null ? said : isChanged ? accepted.atOffset(ZoneOffset.UTC) : date;
         return changed.isAfter(date) ? changed : date;
->>>>>>> intake
     }
 }
