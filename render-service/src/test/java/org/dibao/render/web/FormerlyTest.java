@@ -43,8 +43,8 @@ class FormerlyTest {
 
     @Test
     void whatNoProgramHasLeadsNowhere() {
-        for (String none : List.of("/", "/a.html", "/category/", "/category/.html", "/tag/!!!/", "/category/x/y/", "/page/", "/2022/01/25/a",
-                "/feed/!!.xml", "/feed/x", "/sitemap-2022-01.xml")) {
+        for (String none : List.of("/", "/a.html", "/category/", "/category/.html", "/category/x/y/", "/page/", "/2022/01/25/a",
+                "/feed/x", "/sitemap-2022-01.xml")) {
             assertThat(Formerly.of(none)).as(none).isNull();
         }
     }

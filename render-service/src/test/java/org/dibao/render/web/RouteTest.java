@@ -73,7 +73,7 @@ class RouteTest {
                 "/articles/a%2Fb",
                 "/articles/a/",
                 "/category/.html",
-                "/category/!!!.html",
+                "/category/%E2%80%8B.html",
                 "/category/x/page/0.html",
                 "/category/x/page/01.html",
                 "/page/-1.html",
