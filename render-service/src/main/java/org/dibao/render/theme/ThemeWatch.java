@@ -24,9 +24,12 @@ final class ThemeWatch implements AutoCloseable {
         this.failed = failed;
     }
 
-    /** Takes up the folder as it is, then watches it. */
-    void start(ThemeSettings settings) {
+    /** Takes up the folder as it is, in the thread of the caller. */
+    void lookNow() {
         look(true);
+    }
+
+    void start(ThemeSettings settings) {
         long millis = settings.themePoll().toMillis();
         var unused = clock.scheduleWithFixedDelay(() -> look(false), millis, millis, TimeUnit.MILLISECONDS);
     }

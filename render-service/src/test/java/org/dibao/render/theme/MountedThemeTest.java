@@ -107,6 +107,59 @@ class MountedThemeTest {
     }
 
     @Test
+    void theLastGoodVersionSurvivesARestartWhileThereIsAnError() throws IOException {
+        write("site.css", "body { color: teal }");
+        write("templates/message.html", "<p>good {{ message.title }}</p>");
+        String good = mounted().version();
+        end();
+        write("templates/message.html", "<p>{% if %}</p>");
+
+        for (int start = 0; start < 2; start++) {
+            Theme theme = mounted();
+
+            assertThat(theme.version()).as("as on an instance that was not restarted").isEqualTo(good);
+            assertThat(theme.missing(SITE, List.of())).startsWith("<p>good");
+            assertThat(theme.stylesheet().content()).asString().contains("teal");
+            assertThat(theme.problem()).isNotNull().satisfies(problem -> assertThat(problem.file()).isEqualTo("templates/message.html"));
+            end();
+        }
+    }
+
+    @Test
+    void theLastGoodVersionIsThereWhileTheFolderIsNot() throws IOException {
+        write("site.css", "body { color: teal }");
+        String good = mounted().version();
+        end();
+        Files.delete(folder.resolve("site.css"));
+        Files.delete(folder);
+
+        assertThat(mounted().version()).isEqualTo(good);
+        assertThat(mounted().problem()).isNotNull();
+    }
+
+    @Test
+    void whatACrashLeftHalfWrittenAndWhatIsDamagedIsNotTakenUp() throws IOException {
+        write("site.css", "body { color: teal }");
+        String good = mounted().version();
+        end();
+        write("texts/zh.properties", "date=nonsense of a pattern {");
+        Path kept = disk.resolve("kept/last-good.zip");
+        byte[] whole = Files.readAllBytes(kept);
+        Files.write(disk.resolve("kept/last-good.zip.part"), java.util.Arrays.copyOf(whole, whole.length / 2));
+        assertThat(mounted().version()).isEqualTo(good);
+        end();
+
+        for (int length = 0; length < whole.length; length += 7) {
+            Files.write(kept, java.util.Arrays.copyOf(whole, length));
+            assertThat(mounted().version()).as("%s bytes of %s", length, whole.length).isIn(good, new Theme().version());
+            end();
+        }
+        Files.writeString(kept, "nonsense");
+        assertThat(mounted().version()).isEqualTo(new Theme().version());
+        assertThat(mounted().problem()).isNotNull();
+    }
+
+    @Test
     void aFolderThatIsNotThereIsNamedAndTakenUpWhenItComes() throws IOException {
         Files.delete(folder);
         Theme theme = mounted();
@@ -198,7 +251,7 @@ class MountedThemeTest {
     @Test
     void whatIsTooLargeIsRefused() throws IOException {
         write("site.css", "a".repeat(2_000));
-        ThemeSettings small = new ThemeSettings(folder, Duration.ofMillis(100), DataSize.ofBytes(1_000), DataSize.ofBytes(5_000), 4_000_000, 200_000);
+        ThemeSettings small = new ThemeSettings(folder, disk.resolve("kept"), Duration.ofMillis(100), DataSize.ofBytes(1_000), DataSize.ofBytes(5_000), 4_000_000, 200_000);
 
         theme = new Theme(small);
 
@@ -206,7 +259,7 @@ class MountedThemeTest {
     }
 
     private Theme mounted() {
-        Theme mounted = new Theme(new ThemeSettings(folder, Duration.ofMillis(100), DataSize.ofMegabytes(1), DataSize.ofMegabytes(20), 4_000_000, 200_000));
+        Theme mounted = new Theme(new ThemeSettings(folder, disk.resolve("kept"), Duration.ofMillis(100), DataSize.ofMegabytes(1), DataSize.ofMegabytes(20), 4_000_000, 200_000));
         theme = mounted;
         return mounted;
     }
