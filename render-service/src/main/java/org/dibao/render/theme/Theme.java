@@ -173,7 +173,10 @@ public final class Theme implements AutoCloseable {
             if (now == builtIn) {
                 throw e;
             }
-            refuse(e);
+            if (!e.problem().equals(problem)) {
+                log.error("a page is shown in the built-in look, since the mounted theme fails to make it. {}", e.problem());
+            }
+            problem = e.problem();
             return builtIn.templates().fill(template, world.apply(builtIn).values());
         }
     }

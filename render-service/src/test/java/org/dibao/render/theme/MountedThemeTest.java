@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.unit.DataSize;
 
@@ -185,6 +186,32 @@ class MountedThemeTest {
         assertThat(page).contains("没有这个页面");
         assertThat(theme.problem()).isNotNull();
         assertThat(theme.missing(SITE, List.of())).isEqualTo("mounted");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '¦', quoteCharacter = '`', value = {
+        "search.html  ¦ {% extends 'base.html' %}~{% block main %}~~{{ nofunc(1) }}{% endblock %} ¦ search.html:4 ¦ nofunc",
+        "search.html  ¦ {% extends 'base.html' %}~{% set a = site.titel %} ¦ search.html:2 ¦ titel",
+        "search.html  ¦ {% extends 'bse.html' %} ¦ search.html:1 ¦ bse.html",
+        "search.html  ¦ {% extends 'base.html' %}~{% block main %}~{% set a = nofunc(1) %}{% endblock %} ¦ search.html:3 ¦ nofunc",
+        "search.html  ¦ ~{{ site.title | abbreviate }} ¦ search.html:2 ¦ the filter 'abbreviate' cannot be used so: an argument is missing (length)",
+        "search.html  ¦ ~{{ site.title - 1 }} ¦ search.html:2 ¦ subtraction",
+        "search.html  ¦ ~~{{ site.title | slice(2, 1) }} ¦ search.html:3 ¦ toIndex",
+        "search.html  ¦ ~~{{ max(site, t) }} ¦ search.html:3 ¦ kind",
+        "items.html   ¦ ~~~{% include 'nope.html' %} ¦ items.html:4 ¦ nope.html",
+        "items.html   ¦ ~{% include 'items.html' %} ¦ items.html:2 ¦ without an end",
+        "items.html   ¦ ~{% macro again() %}~{{ again() }}{% endmacro %}{{ again() }} ¦ items.html:3 ¦ without an end",
+        "kicker.html  ¦ {% if true %}~{{ nothing }}{% endif %} ¦ kicker.html:2 ¦ nothing",
+        "message.html ¦ ~{% set a = 1 | nofilter %} ¦ message.html:2 ¦ nofilter",
+        "message.html ¦ ~~{% if true %} ¦ message.html:3 ¦ end",
+    })
+    void anErrorNamesTheFileInWhichItStandsAndItsLine(String file, String template, String where, String what) throws IOException {
+        write("templates/" + file, template.replace('~', '\n').replace('\'', '"'));
+
+        assertThat(mounted().problem()).isNotNull().satisfies(problem -> {
+            assertThat(problem.toString()).startsWith("templates/" + where + ":").contains(what.replace('\'', '"'));
+            assertThat(problem.toString()).doesNotContain("java").doesNotContain("Cannot invoke").doesNotContain("null");
+        });
     }
 
     @ParameterizedTest
