@@ -15,6 +15,20 @@ public sealed interface Finding {
      */
     record Found(String query, long total, boolean whole, boolean more, List<SearchPage.Hit> hits) implements Finding {}
 
-    /** Not now. */
-    record Later(String why) implements Finding {}
+    /**
+     * Not now.
+     *
+     * @param query the query as it was understood
+     */
+    record Later(String query, Why why) implements Finding {}
+
+    /** Why not now. */
+    enum Why {
+        /** There are too many searches at once. */
+        BUSY,
+        /** It took too long. */
+        TOO_LONG,
+        /** The index is opened or made anew, or it failed. */
+        NOT_READY
+    }
 }

@@ -42,6 +42,7 @@ public final class Search implements AutoCloseable {
     private final SearchKeeper keeper;
     private final SearchSettings settings;
     private final ThreadPoolExecutor threads;
+    private volatile String told = "";
 
     public Search(SearchKeeper keeper, SearchSettings settings) {
         this.keeper = keeper;
@@ -66,24 +67,27 @@ public final class Search implements AutoCloseable {
         try {
             return CompletableFuture.supplyAsync(() -> search(typed, page, deadline), threads);
         } catch (RejectedExecutionException e) {
-            return CompletableFuture.completedFuture(new Finding.Later("too many searches at once; try again in a moment"));
+            return CompletableFuture.completedFuture(new Finding.Later(asked(typed).shown(), Finding.Why.BUSY));
         }
     }
 
+    private Asked asked(String typed) {
+        return Asked.of(typed, settings.maxQuery(), settings.maxTerms());
+    }
+
     private Finding search(String typed, int page, long deadline) {
-        Asked asked = Asked.of(typed, settings.maxQuery(), settings.maxTerms());
+        Asked asked = asked(typed);
         boolean whole = keeper.isWhole(); // before the index: what is said holds for what is searched
         SearchIndex index = keeper.index().orElse(null);
         if (index == null) {
-            return new Finding.Later(keeper.state() instanceof SearchState.Waiting waiting
-                    ? "search is not ready yet: " + waiting.reason() : "search is not ready yet");
+            return new Finding.Later(asked.shown(), Finding.Why.NOT_READY);
         }
         if (asked.isEmpty()) {
             return new Finding.Found(asked.shown(), 0, whole, false, List.of());
         }
         QueryTimeout late = () -> System.nanoTime() > deadline;
         if (late.shouldExit()) {
-            return tooLong();
+            return tooLong(asked);
         }
         try {
             IndexSearcher acquired = index.searcher();
@@ -93,16 +97,32 @@ public final class Search implements AutoCloseable {
                 index.release(acquired);
             }
         } catch (ExitableDirectoryReader.ExitingReaderException e) {
-            return tooLong();
+            return tooLong(asked);
         } catch (AlreadyClosedException e) {
-            return new Finding.Later("the search index is being opened again; try again in a moment");
-        } catch (IOException | RuntimeException e) {
+            if (index.hasFailed()) {
+                keeper.broke(index, e);
+            } // else it is being closed
+            return new Finding.Later(asked.shown(), Finding.Why.NOT_READY);
+        } catch (IOException | InternalError e) { // the latter: a file in memory is shorter than it was
+            keeper.broke(index, e);
+            return new Finding.Later(asked.shown(), Finding.Why.NOT_READY);
+        } catch (RuntimeException | AssertionError e) {
             if (SearchIndex.isBroken(e)) {
-                keeper.broke(e);
-                return new Finding.Later("the search index is broken and is made anew");
+                keeper.broke(index, e);
+            } else {
+                keeper.suspect(index, e);
+                tell(e);
             }
+            return new Finding.Later(asked.shown(), Finding.Why.NOT_READY);
+        }
+    }
+
+    /** With its stack once, and not for each search that meets it. */
+    private void tell(Throwable e) {
+        String what = e.toString();
+        if (!what.equals(told)) {
+            told = what;
             log.error("a search failed", e);
-            return new Finding.Later("the search failed; the log tells why");
         }
     }
 
@@ -113,7 +133,7 @@ public final class Search implements AutoCloseable {
         int end = page * settings.hits();
         TopFieldDocs found = top(searcher, asked, end);
         if (searcher.timedOut()) {
-            return tooLong();
+            return tooLong(asked);
         }
         Snippets snippets = new Snippets(asked);
         StoredFields stored = searcher.storedFields();
@@ -161,8 +181,8 @@ public final class Search implements AutoCloseable {
                 document.get(Fields.SHOWN_LANG));
     }
 
-    private Finding tooLong() {
-        return new Finding.Later("the search took too long; try fewer or rarer words");
+    private static Finding tooLong(Asked asked) {
+        return new Finding.Later(asked.shown(), Finding.Why.TOO_LONG);
     }
 
     /** Lets those that run end; they have their time limit. */

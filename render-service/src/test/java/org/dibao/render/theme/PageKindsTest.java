@@ -110,6 +110,13 @@ class PageKindsTest {
     }
 
     @Test
+    void aSearchThatCannotBeAnsweredKeepsTheQueryAndSaysSoAndNotThatNothingWasFound() {
+        String page = theme.search(site, head, SearchPage.unanswered("灯会", SearchPage.Note.NOT_READY));
+
+        assertThat(page).contains("value=\"灯会\"").contains("暂时不能搜索").doesNotContain("没有找到").doesNotContain("共 0 篇");
+    }
+
+    @Test
     void whatIsMissingSuggestsWhatThereIs() {
         assertThat(theme.missing(site, showcase.items.subList(0, 2))).contains("noindex").contains("action=\"/search\"")
                 .contains(showcase.items.get(1).entry().title());
