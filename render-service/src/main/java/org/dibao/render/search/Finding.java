@@ -10,10 +10,11 @@ public sealed interface Finding {
      * @param query the query as it was understood
      * @param total articles that match
      * @param whole whether all articles were searched: not while the index is being made anew
+     * @param loose whether nothing had all that was asked for, and these have a part of it
      * @param more  whether there are hits behind these that can be turned to
      * @param hits  best first; escaped HTML
      */
-    record Found(String query, long total, boolean whole, boolean more, List<SearchPage.Hit> hits) implements Finding {}
+    record Found(String query, long total, boolean whole, boolean loose, boolean more, List<SearchPage.Hit> hits) implements Finding {}
 
     /**
      * Not now.

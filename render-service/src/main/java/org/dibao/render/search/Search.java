@@ -83,7 +83,7 @@ public final class Search implements AutoCloseable {
             return new Finding.Later(asked.shown(), Finding.Why.NOT_READY);
         }
         if (asked.isEmpty()) {
-            return new Finding.Found(asked.shown(), 0, whole, false, List.of());
+            return new Finding.Found(asked.shown(), 0, whole, false, false, List.of());
         }
         QueryTimeout late = () -> System.nanoTime() > deadline;
         if (late.shouldExit()) {
@@ -131,7 +131,8 @@ public final class Search implements AutoCloseable {
                 new IndexSearcher(ExitableDirectoryReader.wrap((DirectoryReader) acquired.getIndexReader(), late));
         searcher.setTimeout(late);
         int end = page * settings.hits();
-        TopFieldDocs found = top(searcher, asked, end);
+        Top top = top(searcher, asked, end);
+        TopFieldDocs found = top.found();
         if (searcher.timedOut()) {
             return tooLong(asked);
         }
@@ -143,15 +144,18 @@ public final class Search implements AutoCloseable {
             hits.add(hit(stored.document(it.doc), snippets));
         }
         long total = found.totalHits.value();
-        return new Finding.Found(asked.shown(), total, whole, total > end && page < settings.maxPages(), hits);
+        return new Finding.Found(asked.shown(), total, whole, top.loose() && total > 0, total > end && page < settings.maxPages(), hits);
     }
 
-    /** All that is asked; or all of it that occurs anywhere; or much of it. */
-    private static TopFieldDocs top(IndexSearcher searcher, Asked asked, int most) throws IOException {
+    private record Top(TopFieldDocs found, boolean loose) {}
+
+    /** All that is asked; or all of it that occurs anywhere; or much of it. What stands in quotes has to be there each time. */
+    private static Top top(IndexSearcher searcher, Asked asked, int most) throws IOException {
         TopFieldDocs found = top(searcher, Queries.strict(asked), most);
-        if (found.totalHits.value() == 0) {
+        boolean loose = found.totalHits.value() == 0;
+        if (loose) {
             Set<String> unknown = new HashSet<>();
-            for (Asked.Term term : asked.terms()) {
+            for (Asked.Term term : asked.looseTerms()) {
                 if (!term.prefix() && searcher.getIndexReader().docFreq(new Term(Fields.ALL, term.text())) == 0) {
                     unknown.add(term.text());
                 }
@@ -162,10 +166,10 @@ public final class Search implements AutoCloseable {
             }
         }
         if (found.totalHits.value() == 0) {
-            Query loose = Queries.loose(asked);
-            found = loose == null ? found : top(searcher, loose, most);
+            Query near = Queries.loose(asked);
+            found = near == null ? found : top(searcher, near, most);
         }
-        return found;
+        return new Top(found, loose);
     }
 
     private static TopFieldDocs top(IndexSearcher searcher, Query query, int most) throws IOException {

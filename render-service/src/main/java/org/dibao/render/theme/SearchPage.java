@@ -45,6 +45,8 @@ public record SearchPage(
     public enum Note {
         /** The index is being made anew, so that articles may be missing. */
         INCOMPLETE(true),
+        /** Nothing has all that was asked for; these have a part of it. */
+        LOOSE(true),
         /** There are too many searches at once. */
         BUSY(false),
         /** It took too long. */

@@ -1,5 +1,6 @@
 package org.dibao.render.web;
 
+import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
 import org.dibao.render.edition.Edition;
@@ -44,7 +45,14 @@ final class SearchReader {
     }
 
     private static Set<Note> notes(Finding.Found found) {
-        return found.whole() ? Set.of() : Set.of(Note.INCOMPLETE);
+        Set<Note> notes = EnumSet.noneOf(Note.class);
+        if (!found.whole()) {
+            notes.add(Note.INCOMPLETE);
+        }
+        if (found.loose()) {
+            notes.add(Note.LOOSE);
+        }
+        return notes;
     }
 
     /** A page, since it is people who ask. */
