@@ -33,10 +33,11 @@ final class SearchReader {
         if (page < 1 || page > search.maxPages()) {
             return listings.missing(edition);
         }
-        return Mono.fromFuture(() -> search.find(typed, page), true).map(finding -> switch (finding) {
-            case Finding.Found found -> Answer.Html.of(200, writer.search(edition.site(), new SearchPage(found.query(), found.total(), page,
-                    page > 1 ? page - 1 : null, found.more() ? page + 1 : null, found.hits(), notes(found))));
-            case Finding.Later later -> later(edition, later);
+        return Mono.fromFuture(() -> search.find(typed, page), true).flatMap(finding -> switch (finding) {
+            case Finding.Found found when page > 1 && found.hits().isEmpty() -> listings.missing(edition); // behind the last one
+            case Finding.Found found -> Mono.just(Answer.Html.of(200, writer.search(edition.site(), new SearchPage(found.query(), found.total(),
+                    page, page > 1 ? page - 1 : null, found.more() ? page + 1 : null, found.hits(), notes(found)))));
+            case Finding.Later later -> Mono.just(later(edition, later));
         });
     }
 
