@@ -20,9 +20,10 @@ record NamedFilter(String name, Filter filter) implements Filter {
             throw e;
         } catch (RuntimeException e) {
             List<String> names = filter.getArgumentNames();
-            throw new PebbleException(e, "the filter \"" + name + "\" cannot be used so: "
-                    + (names == null || names.isEmpty() ? "it is for another kind of value"
-                            : "an argument is missing (" + String.join(", ", names) + "), or a value is of another kind"), line, self.getName());
+            String why = names == null || names.isEmpty()
+                    ? "it is for another kind of value"
+                    : "an argument is missing (" + String.join(", ", names) + "), or a value is of another kind";
+            throw new PebbleException(e, "the filter \"" + name + "\" cannot be used so: " + why, line, self.getName());
         }
     }
 

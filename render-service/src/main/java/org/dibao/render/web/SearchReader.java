@@ -35,14 +35,18 @@ final class SearchReader {
         }
         return Mono.fromFuture(() -> search.find(typed, page), true).flatMap(finding -> switch (finding) {
             case Finding.Found found when page > 1 && found.hits().isEmpty() -> listings.missing(edition); // behind the last one
-            case Finding.Found found -> Mono.just(Answer.Html.of(200, writer.search(edition.site(), new SearchPage(found.query(), found.total(),
-                    page, page > 1 ? page - 1 : null, found.more() ? page + 1 : null, found.hits(), notes(found)))));
+            case Finding.Found found -> Mono.just(Answer.Html.of(200, writer.search(edition.site(), shown(found, page))));
             case Finding.Later later -> Mono.just(later(edition, later));
         });
     }
 
     private static int page(@Nullable String given) {
         return given == null || given.isEmpty() ? 1 : given.matches("[0-9]{1,6}") ? Integer.parseInt(given) : 0;
+    }
+
+    private static SearchPage shown(Finding.Found found, int page) {
+        return new SearchPage(found.query(), found.total(), page, page > 1 ? page - 1 : null, found.more() ? page + 1 : null,
+                found.hits(), notes(found));
     }
 
     private static Set<Note> notes(Finding.Found found) {
