@@ -56,7 +56,8 @@ USER dibao
 
 FROM service AS render-service
 ENV MANAGEMENT_SERVER_PORT=9083 \
-    DIBAO_RENDER_SEARCH_DIR=/data/search
+    DIBAO_RENDER_SEARCH_DIR=/data/search \
+    DIBAO_RENDER_THEME_KEPT_DIR=/data/theme
 RUN mkdir /data && chown dibao:dibao /data && chmod 700 /data
 COPY --from=build /out/render-service/dependencies/ ./
 COPY --from=build /out/render-service/application/ ./

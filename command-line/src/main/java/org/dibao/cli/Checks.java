@@ -5,6 +5,8 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
@@ -16,12 +18,14 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 
 /** What the doctor looks at. */
 final class Checks {
     private static final int JDK = 25;
     private static final long ENOUGH_DISK = 2L << 30;
     private static final long ENOUGH_MEMORY = 1536L << 20;
+    private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(5);
     private static final Duration CLOCK_MAY_DIFFER = Duration.ofSeconds(5);
 
     private Checks() {}
@@ -36,7 +40,37 @@ final class Checks {
         }
         checks.add(key(target));
         checks.addAll(site);
+        target.running().ifPresent(run -> checks.addAll(problems(run)));
         return checks;
+    }
+
+    /** What the services say of themselves beyond being up. */
+    private static List<Check> problems(RunFile run) {
+        List<Check> checks = new ArrayList<>();
+        try (var http = HttpClient.newBuilder().connectTimeout(ANSWERS_WITHIN).build()) {
+            for (var service : new TreeMap<>(run.management()).entrySet()) {
+                var request = HttpRequest.newBuilder(URI.create(service.getValue() + "/actuator/health")).timeout(ANSWERS_WITHIN);
+                try {
+                    var health = http.send(request.build(), BodyHandlers.ofString());
+                    checks.add(health.statusCode() == 200
+                            ? Check.ok(service.getKey(), service.getValue())
+                            : Check.wrong(service.getKey(), health.body(), "Look into the log: " + run.log()));
+                    Health.problems(health.body()).forEach((part, problem) -> checks.add(Check.wrong(part, problem, mend(part))));
+                } catch (IOException e) {
+                    checks.add(Check.wrong(service.getKey(), "does not answer at " + service.getValue(), "Look into the log: " + run.log()));
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return checks;
+    }
+
+    private static String mend(String part) {
+        return part.equals("theme")
+                ? "Mend that file in the folder that dibao.render.theme-dir names: it is taken up within a second or two, without a restart."
+                        + " Until then the last good look stays."
+                : "Look into the log that \"dibao status\" names.";
     }
 
     private static Check key(Target target) {

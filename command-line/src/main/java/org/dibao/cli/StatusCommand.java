@@ -60,7 +60,11 @@ final class StatusCommand implements Callable<Integer> {
         target.running().ifPresent(run -> out.printf("%-10s process %d since %s, %s, Kafka at %s, log %s%n",
                 "instance", run.pid(), run.started(), run.state(), run.kafka(), run.log()));
         services.forEach((name, service) -> {
-            out.printf("%-10s %s%n", name, service.up() ? "up" : "DOWN  " + service.health());
+            out.printf("%-10s %-5s %s%n", name, service.up() ? "up" : "DOWN", service.management());
+            if (!service.up()) {
+                out.println("             " + service.health());
+            }
+            Health.problems(service.health()).forEach((part, problem) -> out.printf("             %s problem: %s%n", part, problem));
             service.metrics().forEach((metric, value) -> out.printf("             %s %,.0f%n", metric, value));
         });
         if (!site.up() && target.run() == null) {
@@ -74,7 +78,7 @@ final class StatusCommand implements Callable<Integer> {
         target.running().ifPresent(run -> node.set("instance", Json.MAPPER.valueToTree(run)));
         ObjectNode all = node.putObject("services");
         services.forEach((name, service) -> {
-            ObjectNode one = all.putObject(name).put("up", service.up());
+            ObjectNode one = all.putObject(name).put("up", service.up()).put("management", service.management());
             one.set("health", Json.read(service.health()));
             ObjectNode metrics = one.putObject("metrics");
             service.metrics().forEach(metrics::put);
@@ -85,7 +89,7 @@ final class StatusCommand implements Callable<Integer> {
     private static Service service(HttpClient http, String management) {
         Answer health = get(http, URI.create(management + "/actuator/health"), null);
         Answer metrics = get(http, URI.create(management + "/actuator/prometheus"), null);
-        return new Service(health.status() == 200, health.body(),
+        return new Service(management, health.status() == 200, health.body(),
                 metrics.status() == 200 ? Metrics.standing(metrics.body()) : Map.of());
     }
 
@@ -124,7 +128,7 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     /** One service as its management port tells of it. */
-    record Service(boolean up, String health, Map<String, Double> metrics) {}
+    record Service(String management, boolean up, String health, Map<String, Double> metrics) {}
 
     /** An answer; status 0 if there was none, with the reason in place of the body. */
     private record Answer(int status, String body) {}

@@ -92,9 +92,29 @@ class RunningInstanceTest {
                     Map.of(), Map.of("store", server.url()), "x.log").write(data);
             Run run = Run.dibao("status", "--data", data.toString());
             assertThat(run.exit()).isEqualTo(Exit.REFUSED);
-            assertThat(run.out()).contains("site       up", "at position 17, 2 behind the log", "store      DOWN", "dibao_store_position 17").doesNotContain("jvm_lag");
+            assertThat(run.out()).contains("site       up", "at position 17, 2 behind the log", "store      DOWN  " + server.url(), "dibao_store_position 17").doesNotContain("jvm_lag");
             var json = Json.read(Run.dibao("status", "--json", "--data", data.toString()).out());
             assertThat(json.path("services").path("store").path("metrics").path("dibao_store_position").asInt()).isEqualTo(17);
+        }
+    }
+
+    @Test
+    void aThemeWithAnErrorIsToldByStatusAndMendedByTheDoctor() {
+        String health = "{\"status\":\"UP\",\"components\":{\"pages\":{\"status\":\"UP\",\"details\":{\"position\":1}},"
+                + "\"theme\":{\"status\":\"UP\",\"details\":{\"version\":\"x\",\"problem\":\"templates/article.html:9: there is no titel\"}}}}";
+        try (var server = new SmallServer("/", exchange -> SmallServer.answer(exchange, 200, "application/json",
+                exchange.getRequestURI().getPath().equals("/actuator/health") ? health : "{\"position\":17,\"following\":true}"))) {
+            ProcessHandle self = ProcessHandle.current();
+            new RunFile(self.pid(), self.info().startInstant().orElseThrow(), RunFile.READY, server.url(), "127.0.0.1:9094",
+                    Map.of(), Map.of("render", server.url()), "x.log").write(data);
+
+            Run status = Run.dibao("status", "--data", data.toString());
+            assertThat(status.out()).contains("render     up    " + server.url(), "theme problem: templates/article.html:9: there is no titel");
+            assertThat(status.exit()).as("pages are made all the same").isEqualTo(Exit.OK);
+
+            Run doctor = Run.dibao("doctor", "--data", data.toString());
+            assertThat(doctor.out()).contains("WRONG theme        templates/article.html:9: there is no titel", "dibao.render.theme-dir");
+            assertThat(doctor.exit()).isEqualTo(Exit.REFUSED);
         }
     }
 

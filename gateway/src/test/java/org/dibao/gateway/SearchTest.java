@@ -82,6 +82,17 @@ class SearchTest {
     }
 
     @Test
+    void aPageThatSaysThatThereIsNoAnswerNowIsAPage() {
+        gateway.render.answers(_ -> new Reply(503, Map.of("Content-Type", "text/html; charset=utf-8", "Retry-After", "1"), "<p>later</p>"));
+        HttpResponse<String> later = gateway.get("/search?q=a");
+        assertThat(later.statusCode()).isEqualTo(503);
+        assertThat(later.headers().firstValue("Retry-After")).hasValue("1");
+        assertThat(later.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
+        assertThat(later.headers().firstValue("Cache-Control")).hasValue("no-store");
+        assertThat(later.body()).isEqualTo("<p>later</p>");
+    }
+
+    @Test
     void searchesLeaveRoomForPages() {
         Sinks.Empty<Void> go = Sinks.empty();
         gateway.render.answersLater(it -> it.uri().startsWith("/search")

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -74,12 +75,34 @@ class SearchServiceTest {
             assertThat(page.body()).doesNotContain("<script>alert").doesNotContain("<img");
             assertThat(search(render, "market script").body()).contains("&lt;<mark>script</mark>&gt;").contains("<mark>market</mark>");
             assertThat(Surroundings.get(render, "/search").statusCode()).isEqualTo(200);
-            for (String page404 : List.of("0", "51", "-1", "x", "99999999999")) {
+            for (String page404 : List.of("0", "2", "50", "51", "-1", "x", "99999999999")) {
                 assertThat(Surroundings.get(render, "/search?q=market&page=" + page404).statusCode()).as(page404).isEqualTo(404);
             }
+            HttpResponse<String> behind = Surroundings.get(render, "/search?q=market&page=2");
+            assertThat(behind.body()).doesNotContain("没有找到").doesNotContain("rel=\"prev\"");
+            assertThat(search(render, "nowhere").statusCode()).isEqualTo(200);
             for (String odd : List.of("/search?q=%zz", "/search?q=%00%ff", "/search?q=" + "%E7%9A%84".repeat(800), "/search?q&page", "/search?q=a&q=b")) {
                 assertThat(Surroundings.raw(render, odd)).as(odd).matches("(?s)HTTP/1.1 (200|400|404|414)\\D.*");
             }
+        }
+    }
+
+    @Test
+    void whileNothingCanBeSearchedThePageSaysSoAndHealthToo() throws Exception {
+        Path taken = Files.createDirectories(folder.resolve("search").resolve("unready"));
+        try (var directory = org.apache.lucene.store.FSDirectory.open(taken); // another instance's
+                var lock = directory.obtainLock("write.lock");
+                ConfigurableApplicationContext render = surroundings.render("unready")) {
+            lock.ensureValid();
+            surroundings.append("unready", new Stories().publishes("a", "Market", PLAIN.at("/a.html")).records());
+            await().atMost(Duration.ofSeconds(30)).until(() -> Surroundings.management(render, "/actuator/health").body().contains("in use by another"));
+
+            HttpResponse<String> page = search(render, "粮价");
+
+            assertThat(page.statusCode()).isEqualTo(503);
+            assertThat(page.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
+            assertThat(page.headers().firstValue("Retry-After")).isPresent();
+            assertThat(page.body()).contains("暂时不能搜索").contains("value=\"粮价\"").doesNotContain("没有找到");
         }
     }
 

@@ -36,6 +36,7 @@ final class Settings {
             case RENDER -> {
                 s.put("dibao.render.mongo-uri", mongo.uri("render"));
                 s.put("dibao.render.search.dir", options.data().resolve("search").toString());
+                s.put("dibao.render.theme-kept-dir", options.data().resolve("theme").toString());
             }
         }
         s.putAll(options.settings());

@@ -7,10 +7,13 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.dibao.cli.RunFile;
 import org.dibao.embedded.EmbeddedKafka;
 import org.dibao.embedded.EmbeddedMongo;
+import org.dibao.render.theme.Theme;
+import org.dibao.render.theme.ThemeProblem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -108,6 +111,10 @@ public final class Standalone implements AutoCloseable {
                 service -> Settings.of(service, options, addresses, broker, databases)));
         timed("health", () -> Health.await(addresses.managementUrls(), WELL_WITHIN))
                 .forEach((service, health) -> progress.note(service + " is not well yet: " + health));
+        ThemeProblem problem = Objects.requireNonNull(contexts.get(Service.RENDER)).getBean(Theme.class).problem();
+        if (problem != null) {
+            progress.note("WARNING: the theme of your own has an error, so its last good version is shown, or else the built-in one. " + problem);
+        }
         writeRunFile(RunFile.READY);
     }
 

@@ -8,9 +8,11 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.dibao.acceptance.client.Answer;
 import org.dibao.acceptance.client.Site;
 import org.dibao.acceptance.sample.Post;
@@ -57,7 +59,7 @@ class LivePagesTest {
         Post third = Post.in(category);
         site.publish(third).expect(201);
         assertThat(bar(page)).containsText("2 篇新文章", SOON_TEXT);
-        bar(page).getByRole(com.microsoft.playwright.options.AriaRole.BUTTON).click();
+        bar(page).getByRole(AriaRole.BUTTON).click();
 
         assertThat(page.locator("main")).containsText(another.title());
         assertThat(page.locator("main li.fresh")).hasCount(2);
@@ -96,7 +98,7 @@ class LivePagesTest {
 
         assertThat(bar(page)).containsText("有更新", SOON_TEXT);
         assertThat(page.locator("main")).not().containsText("推迟到明晚");
-        bar(page).getByRole(com.microsoft.playwright.options.AriaRole.BUTTON).click();
+        bar(page).getByRole(AriaRole.BUTTON).click();
         assertThat(page.locator("main")).containsText("推迟到明晚");
     }
 
@@ -124,6 +126,61 @@ class LivePagesTest {
 
         assertThat(page.locator("main")).not().containsText(goes.title(), SOON_TEXT);
         assertThat(page.locator("main")).containsText(stays.title());
+    }
+
+    @Test
+    void aListingDropsWhatWasWithdrawnAlsoAfterNewOnesWereShown() {
+        String category = Unique.word("lanmu");
+        Post stays = Post.in(category);
+        site.publish(stays).expect(201);
+        Page page = reader.listenAt("/category/" + category + ".html");
+        Post goes = Post.in(category);
+        Answer published = site.publish(goes).expect(201);
+        bar(page).getByRole(AriaRole.BUTTON).click(new Locator.ClickOptions().setTimeout(SOON.toMillis()));
+        assertThat(page.locator("main")).containsText(goes.title());
+
+        site.withdraw(published.article()).expect(200);
+
+        assertThat(page.locator("main")).not().containsText(goes.title(), SOON_TEXT);
+        assertThat(page.locator("main")).containsText(stays.title());
+    }
+
+    @Test
+    void nothingMovesUnderAReaderWhoIsAtALinkUntilSheLeavesIt() {
+        String category = Unique.word("lanmu");
+        Post stays = Post.in(category);
+        Post goes = Post.in(category);
+        site.publish(stays).expect(201);
+        Answer published = site.publish(goes).expect(201);
+        Page page = reader.listenAt("/category/" + category + ".html");
+        page.locator("main a.headline").last().focus();
+
+        page.waitForResponse(response -> response.url().endsWith(category + ".html"), () -> site.withdraw(published.article()).expect(200));
+        assertThat(page.locator("main")).containsText(goes.title());
+        page.evaluate("document.activeElement.blur()");
+
+        assertThat(page.locator("main")).not().containsText(goes.title(), SOON_TEXT);
+        assertThat(page.locator("main")).containsText(stays.title());
+    }
+
+    @Test
+    void aSteadyStreamOfEventsDoesNotKeepAPageFromHearing() throws Exception {
+        String category = Unique.word("lanmu");
+        site.publish(Post.in(category)).expect(201);
+        Page page = reader.listenAt("/category/" + category + ".html");
+        AtomicBoolean enough = new AtomicBoolean();
+        Thread newsroom = Thread.ofPlatform().start(() -> {
+            while (!enough.get()) {
+                site.publish(Post.in(category)); // some tens in a second
+            }
+        });
+
+        try {
+            assertThat(bar(page)).containsText("篇新文章", new LocatorAssertions.ContainsTextOptions().setTimeout(7_000));
+        } finally {
+            enough.set(true);
+            newsroom.join();
+        }
     }
 
     @Test

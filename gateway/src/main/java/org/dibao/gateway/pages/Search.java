@@ -10,6 +10,7 @@ import org.dibao.gateway.problems.Answers;
 import org.dibao.gateway.problems.ProblemDocument;
 import org.dibao.gateway.problems.Refusal;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import org.springframework.web.util.UriUtils;
@@ -29,7 +30,7 @@ public final class Search {
         this.settings = settings;
     }
 
-    /** Any answer but a failure is passed on; a failure is 503 in the service's own words, as are too many at once. */
+    /** Any page is passed on, also one that says that there is no answer now; another failure is 503, as are too many at once. */
     public Mono<ServerResponse> search(ServerRequest request) {
         return Mono.defer(() -> underWay.incrementAndGet() > settings.maxAtOnce()
                         ? Mono.<ServerResponse>error(tooMany())
@@ -39,10 +40,10 @@ public final class Search {
 
     private Mono<ServerResponse> ask(ServerRequest request) {
         return render.get("/search" + query(request), new HttpHeaders()).flatMap(answer -> {
-            if (answer.status() >= 500) {
+            HttpHeaders headers = answer.passedHeaders();
+            if (answer.status() >= 500 && !MediaType.TEXT_HTML.isCompatibleWith(headers.getContentType())) {
                 return Mono.error(render.unavailable(answer, "Try again."));
             }
-            HttpHeaders headers = answer.passedHeaders();
             headers.remove(HttpHeaders.ETAG);
             headers.setCacheControl("no-store");
             headers.set("X-Robots-Tag", "noindex");

@@ -82,10 +82,15 @@ record Asked(String shown, List<Unit> units, List<Unit> not) {
         return units.stream().flatMap(unit -> unit.terms().stream()).toList();
     }
 
-    /** The same without some terms; what is left of a phrase keeps its place. */
+    /** Those that are in no quotes. */
+    List<Term> looseTerms() {
+        return units.stream().filter(unit -> !unit.quoted()).flatMap(unit -> unit.terms().stream()).toList();
+    }
+
+    /** The same without some terms that are in no quotes; what is left keeps its place. */
     Asked without(Set<String> texts) {
         List<Unit> left = units.stream()
-                .map(unit -> new Unit(unit.quoted(), unit.terms().stream().filter(term -> !texts.contains(term.text())).toList()))
+                .map(unit -> unit.quoted() ? unit : new Unit(false, unit.terms().stream().filter(term -> !texts.contains(term.text())).toList()))
                 .filter(unit -> !unit.terms().isEmpty())
                 .toList();
         return new Asked(shown, left, not);

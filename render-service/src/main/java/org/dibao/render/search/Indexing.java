@@ -15,6 +15,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.dibao.contract.article.ArticleId;
@@ -43,6 +44,7 @@ final class Indexing implements AutoCloseable {
     private final ScheduledThreadPoolExecutor keeping =
             new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("search-keeping").factory());
     private final AtomicBoolean commitPlanned = new AtomicBoolean();
+    private final AtomicBoolean checkPlanned = new AtomicBoolean();
     private final CompletableFuture<Void> failure = new CompletableFuture<>();
 
     /** @param wholeFrom from this position on nothing that was there at the start is missing */
@@ -86,7 +88,7 @@ final class Indexing implements AutoCloseable {
                     rest(System.nanoTime() - start);
                 }
             }
-        } catch (IOException | AlreadyClosedException e) {
+        } catch (IOException | AlreadyClosedException | InternalError e) {
             fail(e);
             throw new IllegalStateException("the search index failed", e);
         }
@@ -155,7 +157,7 @@ final class Indexing implements AutoCloseable {
                     planned.set(false); // before: what is written from now on may be missed by this one
                     try {
                         step.run();
-                    } catch (IOException | RuntimeException e) {
+                    } catch (IOException | RuntimeException | InternalError e) {
                         fail(e);
                     }
                 }, Math.max(0, in.toMillis()), TimeUnit.MILLISECONDS);
@@ -165,8 +167,26 @@ final class Indexing implements AutoCloseable {
         }
     }
 
-    void fail(Exception e) {
-        failure.completeExceptionally(e);
+    /** Whether it is the first failure. */
+    boolean fail(Throwable e) {
+        return failure.completeExceptionally(e);
+    }
+
+    boolean hasFailed() {
+        return failure.isCompletedExceptionally();
+    }
+
+    /** Something is wrong that need not be the index's: it fails if its files are damaged. */
+    void check(Consumer<Throwable> damaged) {
+        plan(checkPlanned, Duration.ZERO, () -> {
+            try {
+                index.check();
+            } catch (AlreadyClosedException e) {
+                // It is looked after already.
+            } catch (IOException | RuntimeException | InternalError | AssertionError e) {
+                damaged.accept(e);
+            }
+        });
     }
 
     /** @throws IOException if the index has failed */
@@ -177,7 +197,7 @@ final class Indexing implements AutoCloseable {
             } catch (TimeoutException e) {
                 // It has not.
             } catch (ExecutionException e) {
-                throw e.getCause() instanceof IOException cause ? cause : new IOException("the search index failed: " + e.getCause(), e.getCause());
+                throw e.getCause() instanceof IOException cause ? cause : new IOException(SearchKeeper.reason(e.getCause()), e.getCause());
             } catch (InterruptedException e) {
                 closing.countDown();
             }
@@ -193,7 +213,7 @@ final class Indexing implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        if (failure.isCompletedExceptionally()) {
+        if (hasFailed()) {
             index.abandon();
         } else {
             index.close();

@@ -46,13 +46,17 @@ final class Queries {
         return without(asked, query);
     }
 
-    /** As much as possible, at least half; singular and plural count as the same. For when nothing has everything. */
+    /**
+     * As much as possible, at least half, and all that is in quotes; singular and plural count as the same. For when nothing has
+     * everything.
+     */
     static @Nullable Query loose(Asked asked) {
-        List<Asked.Term> terms = asked.terms();
-        if (terms.size() == 1 && plural(terms.getFirst()) == null) {
+        List<Asked.Term> terms = asked.looseTerms();
+        if (terms.isEmpty() || terms.size() == 1 && plural(terms.getFirst()) == null) {
             return null; // it would be the same once more
         }
         BooleanQuery.Builder query = new BooleanQuery.Builder();
+        asked.units().stream().filter(Unit::quoted).forEach(unit -> query.add(whole(Fields.ALL, unit.terms()), Occur.FILTER));
         for (Asked.Term term : terms) {
             BooleanQuery.Builder any = new BooleanQuery.Builder();
             any.add(one(Fields.ALL, term), Occur.SHOULD);

@@ -42,6 +42,7 @@ public final class Search implements AutoCloseable {
     private final SearchKeeper keeper;
     private final SearchSettings settings;
     private final ThreadPoolExecutor threads;
+    private volatile String told = "";
 
     public Search(SearchKeeper keeper, SearchSettings settings) {
         this.keeper = keeper;
@@ -66,24 +67,27 @@ public final class Search implements AutoCloseable {
         try {
             return CompletableFuture.supplyAsync(() -> search(typed, page, deadline), threads);
         } catch (RejectedExecutionException e) {
-            return CompletableFuture.completedFuture(new Finding.Later("too many searches at once; try again in a moment"));
+            return CompletableFuture.completedFuture(new Finding.Later(asked(typed).shown(), Finding.Why.BUSY));
         }
     }
 
+    private Asked asked(String typed) {
+        return Asked.of(typed, settings.maxQuery(), settings.maxTerms());
+    }
+
     private Finding search(String typed, int page, long deadline) {
-        Asked asked = Asked.of(typed, settings.maxQuery(), settings.maxTerms());
+        Asked asked = asked(typed);
         boolean whole = keeper.isWhole(); // before the index: what is said holds for what is searched
         SearchIndex index = keeper.index().orElse(null);
         if (index == null) {
-            return new Finding.Later(keeper.state() instanceof SearchState.Waiting waiting
-                    ? "search is not ready yet: " + waiting.reason() : "search is not ready yet");
+            return new Finding.Later(asked.shown(), Finding.Why.NOT_READY);
         }
         if (asked.isEmpty()) {
-            return new Finding.Found(asked.shown(), 0, whole, false, List.of());
+            return new Finding.Found(asked.shown(), 0, whole, false, false, List.of());
         }
         QueryTimeout late = () -> System.nanoTime() > deadline;
         if (late.shouldExit()) {
-            return tooLong();
+            return tooLong(asked);
         }
         try {
             IndexSearcher acquired = index.searcher();
@@ -93,16 +97,32 @@ public final class Search implements AutoCloseable {
                 index.release(acquired);
             }
         } catch (ExitableDirectoryReader.ExitingReaderException e) {
-            return tooLong();
+            return tooLong(asked);
         } catch (AlreadyClosedException e) {
-            return new Finding.Later("the search index is being opened again; try again in a moment");
-        } catch (IOException | RuntimeException e) {
+            if (index.hasFailed()) {
+                keeper.broke(index, e);
+            } // else it is being closed
+            return new Finding.Later(asked.shown(), Finding.Why.NOT_READY);
+        } catch (IOException | InternalError e) { // the latter: a file in memory is shorter than it was
+            keeper.broke(index, e);
+            return new Finding.Later(asked.shown(), Finding.Why.NOT_READY);
+        } catch (RuntimeException | AssertionError e) {
             if (SearchIndex.isBroken(e)) {
-                keeper.broke(e);
-                return new Finding.Later("the search index is broken and is made anew");
+                keeper.broke(index, e);
+            } else {
+                keeper.suspect(index, e);
+                tell(e);
             }
+            return new Finding.Later(asked.shown(), Finding.Why.NOT_READY);
+        }
+    }
+
+    /** With its stack once, and not for each search that meets it. */
+    private void tell(Throwable e) {
+        String what = e.toString();
+        if (!what.equals(told)) {
+            told = what;
             log.error("a search failed", e);
-            return new Finding.Later("the search failed; the log tells why");
         }
     }
 
@@ -111,9 +131,10 @@ public final class Search implements AutoCloseable {
                 new IndexSearcher(ExitableDirectoryReader.wrap((DirectoryReader) acquired.getIndexReader(), late));
         searcher.setTimeout(late);
         int end = page * settings.hits();
-        TopFieldDocs found = top(searcher, asked, end);
+        Top top = top(searcher, asked, end);
+        TopFieldDocs found = top.found();
         if (searcher.timedOut()) {
-            return tooLong();
+            return tooLong(asked);
         }
         Snippets snippets = new Snippets(asked);
         StoredFields stored = searcher.storedFields();
@@ -123,15 +144,18 @@ public final class Search implements AutoCloseable {
             hits.add(hit(stored.document(it.doc), snippets));
         }
         long total = found.totalHits.value();
-        return new Finding.Found(asked.shown(), total, whole, total > end && page < settings.maxPages(), hits);
+        return new Finding.Found(asked.shown(), total, whole, top.loose() && total > 0, total > end && page < settings.maxPages(), hits);
     }
 
-    /** All that is asked; or all of it that occurs anywhere; or much of it. */
-    private static TopFieldDocs top(IndexSearcher searcher, Asked asked, int most) throws IOException {
+    private record Top(TopFieldDocs found, boolean loose) {}
+
+    /** All that is asked; or all of it that occurs anywhere; or much of it. What stands in quotes has to be there each time. */
+    private static Top top(IndexSearcher searcher, Asked asked, int most) throws IOException {
         TopFieldDocs found = top(searcher, Queries.strict(asked), most);
-        if (found.totalHits.value() == 0) {
+        boolean loose = found.totalHits.value() == 0;
+        if (loose) {
             Set<String> unknown = new HashSet<>();
-            for (Asked.Term term : asked.terms()) {
+            for (Asked.Term term : asked.looseTerms()) {
                 if (!term.prefix() && searcher.getIndexReader().docFreq(new Term(Fields.ALL, term.text())) == 0) {
                     unknown.add(term.text());
                 }
@@ -142,10 +166,10 @@ public final class Search implements AutoCloseable {
             }
         }
         if (found.totalHits.value() == 0) {
-            Query loose = Queries.loose(asked);
-            found = loose == null ? found : top(searcher, loose, most);
+            Query near = Queries.loose(asked);
+            found = near == null ? found : top(searcher, near, most);
         }
-        return found;
+        return new Top(found, loose);
     }
 
     private static TopFieldDocs top(IndexSearcher searcher, Query query, int most) throws IOException {
@@ -161,8 +185,8 @@ public final class Search implements AutoCloseable {
                 document.get(Fields.SHOWN_LANG));
     }
 
-    private Finding tooLong() {
-        return new Finding.Later("the search took too long; try fewer or rarer words");
+    private static Finding tooLong(Asked asked) {
+        return new Finding.Later(asked.shown(), Finding.Why.TOO_LONG);
     }
 
     /** Lets those that run end; they have their time limit. */

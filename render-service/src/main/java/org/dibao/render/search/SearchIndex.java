@@ -16,6 +16,7 @@ import org.apache.lucene.index.IndexFormatTooNewException;
 import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.TieredMergePolicy;
@@ -140,6 +141,7 @@ final class SearchIndex implements AutoCloseable {
         return e instanceof CorruptIndexException || e instanceof IndexFormatTooNewException || e instanceof IndexFormatTooOldException
                 || e instanceof EOFException || e instanceof NoSuchFileException || e instanceof FileNotFoundException
                 || e instanceof IllegalArgumentException // a codec that is not there
+                || e instanceof InternalError // a file that is mapped into memory has become shorter
                 || e != null && e.getCause() != null && e.getCause() != e && isBroken(e.getCause());
     }
 
@@ -195,6 +197,27 @@ final class SearchIndex implements AutoCloseable {
         return searchers.acquire();
     }
 
+    /** Whether it can no longer be written to, because of a failure and not because it was closed. */
+    boolean hasFailed() {
+        return writer.getTragicException() != null;
+    }
+
+    /**
+     * Reads all files and compares their checksums; takes as long as that takes.
+     *
+     * @throws IOException if one is damaged
+     */
+    void check() throws IOException {
+        IndexSearcher acquired = searchers.acquire();
+        try {
+            for (LeafReaderContext leaf : acquired.getIndexReader().leaves()) {
+                leaf.reader().checkIntegrity();
+            }
+        } finally {
+            searchers.release(acquired);
+        }
+    }
+
     void release(IndexSearcher searcher) throws IOException {
         searchers.release(searcher);
     }
@@ -217,8 +240,11 @@ final class SearchIndex implements AutoCloseable {
     /** Ends as it was at the last commit. */
     void abandon() throws IOException {
         try (directory) {
-            searchers.close();
-            writer.rollback();
+            try {
+                searchers.close();
+            } finally {
+                writer.rollback(); // gives back the lock on the folder
+            }
         }
     }
 }

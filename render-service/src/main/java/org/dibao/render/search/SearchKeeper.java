@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.lucene.index.CorruptIndexException;
 import org.dibao.contract.article.Position;
 import org.dibao.render.edition.Feed;
 import org.dibao.render.publishing.Await;
@@ -88,15 +89,36 @@ public final class SearchKeeper implements AutoCloseable {
     }
 
     Optional<SearchIndex> index() {
-        return Optional.ofNullable(indexing).map(Indexing::index);
+        return Optional.ofNullable(indexing).filter(now -> !now.hasFailed()).map(Indexing::index);
     }
 
-    /** A search found that the index is broken. */
-    void broke(Exception e) {
+    /** A search found that this index is broken: from now on there is none, until it is opened or made anew. */
+    void broke(SearchIndex index, Throwable e) {
         Indexing now = indexing;
-        if (now != null) {
-            now.fail(e);
+        if (now != null && now.index() == index && now.fail(e)) {
+            waitFor(e);
         }
+    }
+
+    /** A search failed, perhaps because this index is damaged. */
+    void suspect(SearchIndex index, Throwable e) {
+        Indexing now = indexing;
+        if (now != null && now.index() == index) {
+            now.check(damage -> broke(index, new CorruptIndexException("it is damaged: " + damage.getMessage(), "search", e)));
+        }
+    }
+
+    static String reason(@Nullable Throwable e) {
+        return e == null || e.getMessage() == null ? String.valueOf(e) : e.getMessage();
+    }
+
+    /** One line in the log for each reason. */
+    private synchronized void waitFor(Throwable e) {
+        String reason = reason(e);
+        if (!isClosed() && (!(state instanceof SearchState.Waiting waiting) || !waiting.reason().equals(reason))) {
+            log.warn("nothing can be searched: {}", reason);
+        }
+        state = new SearchState.Waiting(reason);
     }
 
     private void run() {
@@ -105,13 +127,9 @@ public final class SearchKeeper implements AutoCloseable {
             long start = System.nanoTime();
             try {
                 keep();
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | InternalError e) {
                 anew |= SearchIndex.isBroken(e);
-                String reason = e.getMessage() == null ? e.toString() : e.getMessage();
-                if (!isClosed() && (!(state instanceof SearchState.Waiting waiting) || !waiting.reason().equals(reason))) {
-                    log.warn("nothing can be searched: {}", reason);
-                }
-                state = new SearchState.Waiting(reason);
+                waitFor(e);
             }
             boolean wasWell = System.nanoTime() - start > LONGEST_PAUSE.toNanos();
             pause = wasWell ? LOOK_AGAIN : pause;

@@ -10,8 +10,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticleId;
@@ -111,7 +113,8 @@ final class Rehearsal {
 
     private static SearchPage search(boolean full) {
         return full
-                ? new SearchPage("query", 30, 2, 1, 3, List.of(new SearchPage.Hit("A <mark>title</mark>", "…", "/a.html", DATE, "en")))
+                ? new SearchPage("query", 30, 2, 1, 3, List.of(new SearchPage.Hit("A <mark>title</mark>", "…", "/a.html", DATE, "en")),
+                        EnumSet.allOf(SearchPage.Note.class).stream().filter(note -> note.answered).collect(Collectors.toSet()))
                 : new SearchPage("", 0, 1, null, null, List.of());
     }
 }

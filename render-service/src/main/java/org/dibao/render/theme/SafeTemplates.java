@@ -23,6 +23,8 @@ final class SafeTemplates extends ExtensionCustomizer {
             Set.of("block", "extends", "for", "from", "if", "import", "include", "macro", "set", "verbatim");
     private static final Set<String> FILTERS = Set.of("abbreviate", "capitalize", "default", "escape", "first", "last", "length",
             "lower", "raw", "reverse", "slice", "title", "trim", "upper", "urlencode");
+    /** The template language treats these specially. */
+    private static final Set<String> KNOWN_BY_CLASS = Set.of("default", "escape", "raw");
     private static final Set<String> FUNCTIONS = Set.of("max", "min");
     /** {@code ..} makes a list as long as one likes. */
     private static final Set<String> REFUSED_OPERATORS = Set.of("..");
@@ -43,7 +45,11 @@ final class SafeTemplates extends ExtensionCustomizer {
 
     @Override
     public @Nullable Map<String, Filter> getFilters() {
-        return only(FILTERS, super.getFilters());
+        Map<String, Filter> some = only(FILTERS, super.getFilters());
+        if (some != null) {
+            some.replaceAll((name, filter) -> KNOWN_BY_CLASS.contains(name) ? filter : new NamedFilter(name, filter));
+        }
+        return some;
     }
 
     @Override

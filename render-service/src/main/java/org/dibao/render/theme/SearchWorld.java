@@ -19,11 +19,11 @@ final class SearchWorld {
                 .toList();
         return world.put("search", Map.of(
                         "query", page.query(),
-                        "asked", !page.query().isBlank(),
+                        "asked", !page.query().isBlank() && page.notes().stream().allMatch(note -> note.answered),
                         "found", page.total() == 1 ? world.texts.get("found.one") : world.texts.get("found", page.total()),
                         "page", page.page() == 1 ? "" : world.texts.get("page", page.page()),
                         "hits", hits,
-                        "complete", page.complete()))
+                        "notes", page.notes().stream().sorted().map(note -> world.texts.get(note.text())).toList()))
                 // The nearer to the first page, the better the hits: not newer or older.
                 .put("previous", address(page.query(), page.previous()))
                 .put("next", address(page.query(), page.next()));

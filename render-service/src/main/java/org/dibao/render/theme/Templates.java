@@ -34,6 +34,7 @@ final class Templates {
                 .loader(loader)
                 .templateCache(new CountedCache())
                 .registerExtensionCustomizer(SafeTemplates::new)
+                .extension(Located.everywhere())
                 .autoEscaping(true)
                 .strictVariables(true)
                 .maxRenderedSize(maxPage)
@@ -61,10 +62,12 @@ final class Templates {
             });
         } catch (IOException e) {
             throw new UncheckedIOException("template " + template + " cannot be read", e);
+        } catch (ThemeError e) {
+            throw e;
         } catch (PebbleException e) {
             throw error(template, e);
         } catch (StackOverflowError e) {
-            throw new ThemeError("templates/" + template, 0, "it includes or calls itself without an end", e);
+            throw new ThemeError("templates/" + template, 0, Budget.ENDLESS, e);
         } catch (RuntimeException e) {
             throw new ThemeError("templates/" + template, 0, String.valueOf(e.getMessage()), e);
         }
@@ -73,7 +76,7 @@ final class Templates {
 
     private static ThemeError error(String template, PebbleException e) {
         String file = e.getFileName() == null ? template : e.getFileName();
-        return new ThemeError("templates/" + file, e.getLineNumber() == null ? 0 : e.getLineNumber(), e.getPebbleMessage(), e);
+        return new ThemeError("templates/" + file, e.getLineNumber() == null ? 0 : e.getLineNumber(), Located.message(e), e);
     }
 
     /** Each use of a template counts, so that templates that include each other do not go round without an end. */

@@ -23,7 +23,8 @@ import org.slf4j.LoggerFactory;
  * Makes pages. Each is a function of its arguments and of the theme's files alone: the same give the same bytes, at any time.
  * Safe for many threads; nothing here reads a file but the thread that watches a mounted theme.
  *
- * <p>A mounted theme that cannot be used changes nothing: the last good one stays, and {@link #problem} says what is wrong. A page
+ * <p>A mounted theme that cannot be used changes nothing: the last good one stays, over a restart too, and {@link #problem} says what
+ * is wrong. A page
  * that a mounted template fails to make all the same is made by the built-in one.
  */
 public final class Theme implements AutoCloseable {
@@ -36,6 +37,7 @@ public final class Theme implements AutoCloseable {
     private final Design builtIn;
     private final Deque<Design> former = new ArrayDeque<>();
     private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
+    private final KeptTheme kept;
     private final @Nullable ThemeWatch watch;
     private volatile Design design;
     private volatile @Nullable ThemeProblem problem;
@@ -50,12 +52,29 @@ public final class Theme implements AutoCloseable {
         this.settings = settings;
         this.builtIn = new Design(files, new ThemeFiles(new java.util.TreeMap<>()), settings);
         this.design = builtIn;
+        this.kept = new KeptTheme(settings);
         Rehearsal.of(builtIn);
         if (settings.themeDir() == null) {
             this.watch = null;
         } else {
-            this.watch = new ThemeWatch(new ThemeFolder(settings.themeDir(), settings), this::take, this::refuse);
+            this.watch = new ThemeWatch(new ThemeFolder(settings.themeDir(), settings), this::mounted, this::refuse);
+            this.watch.lookNow();
+            if (problem != null) {
+                goOnWithTheKept();
+            }
             this.watch.start(settings);
+        }
+    }
+
+    private void goOnWithTheKept() {
+        ThemeFiles files = kept.read();
+        if (files == null) {
+            return;
+        }
+        try {
+            take(files, "kept in " + settings.themeKeptDir());
+        } catch (ThemeError e) {
+            log.warn("the theme that was kept in {} does not fit this release: {}", settings.themeKeptDir(), e.problem());
         }
     }
 
@@ -169,16 +188,24 @@ public final class Theme implements AutoCloseable {
             if (now == builtIn) {
                 throw e;
             }
-            refuse(e);
+            if (!e.problem().equals(problem)) {
+                log.error("a page is shown in the built-in look, since the mounted theme fails to make it. {}", e.problem());
+            }
+            problem = e.problem();
             return builtIn.templates().fill(template, world.apply(builtIn).values());
         }
     }
 
-    private void take(ThemeFiles mounted) {
+    private void mounted(ThemeFiles mounted) {
+        take(mounted, "of " + settings.themeDir());
+        problem = null;
+        kept.keep(mounted);
+    }
+
+    private void take(ThemeFiles mounted, String whence) {
         Design next = new Design(files, mounted, settings);
         Rehearsal.of(next);
         boolean another = !next.version().equals(design.version());
-        problem = null;
         if (another) {
             synchronized (former) {
                 former.addFirst(design);
@@ -187,7 +214,7 @@ public final class Theme implements AutoCloseable {
                 }
             }
             design = next;
-            log.info("theme {}: {} files of {} are in use", next.version(), mounted.files().size(), settings.themeDir());
+            log.info("theme {}: {} files {} are in use", next.version(), mounted.files().size(), whence);
             listeners.forEach(listener -> listener.accept(next.version()));
         }
     }

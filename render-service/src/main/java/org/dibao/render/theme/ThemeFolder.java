@@ -108,7 +108,7 @@ final class ThemeFolder {
     }
 
     /** Anything else, as a README or an editor's backup, may be there and is not looked at. */
-    private static boolean belongs(String name) {
+    static boolean belongs(String name) {
         String file = name.substring(name.lastIndexOf('/') + 1);
         if (file.startsWith(".") || file.endsWith("~")) {
             return false;

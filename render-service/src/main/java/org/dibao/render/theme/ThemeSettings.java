@@ -11,6 +11,7 @@ import org.springframework.util.unit.DataSize;
  * The settings under {@code dibao.render} that begin with {@code theme-}.
  *
  * @param themeDir         a folder whose files stand in for the built-in ones; absent: the built-in theme alone
+ * @param themeKeptDir     where the last good files of that folder are kept, a place for each instance; default {@code data/theme}
  * @param themePoll        how often it is looked at; 100 ms to 1 min, default 500 ms
  * @param themeMaxFile     size of a file in it at most; default 1 MB
  * @param themeMaxTotal    size of all its files together at most; default 20 MB
@@ -20,20 +21,24 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("dibao.render")
 public record ThemeSettings(
         @Nullable Path themeDir,
+        Path themeKeptDir,
         @DefaultValue("500ms") Duration themePoll,
         @DefaultValue("1MB") DataSize themeMaxFile,
         @DefaultValue("20MB") DataSize themeMaxTotal,
         @DefaultValue("4000000") int themeMaxPage,
         @DefaultValue("200000") int themeMaxSteps) {
+    private static final Path KEPT = Path.of("data", "theme");
 
     public ThemeSettings(
             @Nullable Path themeDir,
+            @Nullable Path themeKeptDir,
             @DefaultValue("500ms") Duration themePoll,
             @DefaultValue("1MB") DataSize themeMaxFile,
             @DefaultValue("20MB") DataSize themeMaxTotal,
             @DefaultValue("4000000") int themeMaxPage,
             @DefaultValue("200000") int themeMaxSteps) {
         this.themeDir = themeDir == null || themeDir.toString().isBlank() ? null : themeDir;
+        this.themeKeptDir = themeKeptDir == null || themeKeptDir.toString().isBlank() ? KEPT : themeKeptDir;
         this.themePoll = themePoll;
         this.themeMaxFile = themeMaxFile;
         this.themeMaxTotal = themeMaxTotal;
@@ -49,12 +54,13 @@ public record ThemeSettings(
 
     /** No mounted theme. */
     static ThemeSettings none() {
-        return in(null);
+        return in(null, null);
     }
 
-    static ThemeSettings in(@Nullable Path folder) {
+    /** @param kept where the last good files are kept */
+    static ThemeSettings in(@Nullable Path folder, @Nullable Path kept) {
         return new ThemeSettings(
-                folder, Duration.ofMillis(500), DataSize.ofMegabytes(1), DataSize.ofMegabytes(20), 4_000_000, 200_000);
+                folder, kept, Duration.ofMillis(500), DataSize.ofMegabytes(1), DataSize.ofMegabytes(20), 4_000_000, 200_000);
     }
 
     private static void check(boolean holds, String otherwise) {

@@ -24,26 +24,34 @@ final class ThemeWatch implements AutoCloseable {
         this.failed = failed;
     }
 
-    /** Takes up the folder as it is, then watches it. */
-    void start(ThemeSettings settings) {
+    /** Takes up the folder as it is, in the thread of the caller. */
+    void lookNow() {
         look(true);
+    }
+
+    void start(ThemeSettings settings) {
         long millis = settings.themePoll().toMillis();
         var unused = clock.scheduleWithFixedDelay(() -> look(false), millis, millis, TimeUnit.MILLISECONDS);
     }
 
     private void look(boolean atOnce) {
+        boolean tried = false;
         try {
             Map<String, String> now = folder.look();
             // Twice the same: whoever writes has finished, for now at least.
             boolean still = atOnce || now.equals(last);
             last = now;
             if (still && !now.equals(taken)) {
+                ThemeFiles files = folder.read();
                 taken = now;
-                changed.accept(folder.read());
+                tried = true;
+                changed.accept(files);
             }
             lastError = null;
         } catch (ThemeError e) {
-            taken = null;
+            if (!tried) { // what is wrong is not tried again as it is; what could not be read is
+                taken = null;
+            }
             if (!String.valueOf(e.getMessage()).equals(lastError)) {
                 lastError = String.valueOf(e.getMessage());
                 failed.accept(e);

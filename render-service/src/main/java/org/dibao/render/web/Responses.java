@@ -24,6 +24,7 @@ import reactor.core.publisher.Mono;
 final class Responses {
     private static final MediaType HTML = MediaType.parseMediaType("text/html; charset=utf-8");
     private static final String ASK_EACH_TIME = "no-cache";
+    private static final String RETRY_SOON = "1"; // seconds
     private static final String FOR_EVER = "public, max-age=31536000, immutable";
 
     private Responses() {}
@@ -33,7 +34,13 @@ final class Responses {
         all.addAll(answer.moreKeys());
         HttpHeaders headers = headers(position, all);
         return switch (answer) {
-            case Answer.Html html -> body(request, html.status(), headers, HTML, ASK_EACH_TIME, html.body());
+            case Answer.Html html -> {
+                boolean later = html.status() == 503; // a page that says that it cannot be answered now
+                if (later) {
+                    headers.set(HttpHeaders.RETRY_AFTER, RETRY_SOON);
+                }
+                yield body(request, html.status(), headers, HTML, later ? "no-store" : ASK_EACH_TIME, html.body());
+            }
             case Answer.Json json -> body(request, 200, headers, MediaType.APPLICATION_JSON, ASK_EACH_TIME, json.body());
             case Answer.Document document ->
                     body(request, 200, headers, MediaType.parseMediaType(document.contentType()), document.caching(), document.body());

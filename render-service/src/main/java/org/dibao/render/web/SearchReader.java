@@ -1,19 +1,19 @@
 package org.dibao.render.web;
 
+import java.util.EnumSet;
 import java.util.Objects;
-import org.dibao.contract.event.Problem;
+import java.util.Set;
 import org.dibao.render.edition.Edition;
 import org.dibao.render.search.Finding;
 import org.dibao.render.search.Search;
 import org.dibao.render.theme.SearchPage;
+import org.dibao.render.theme.SearchPage.Note;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 import reactor.core.publisher.Mono;
 
 /** {@code GET /search?q=&page=}: without a query the form alone; a page that cannot be is a page that is not there. */
 final class SearchReader {
-    private static final int RETRY_SOON = 1;
-
     private final @Nullable Search search;
     private final ListingReader listings;
     private final PageWriter writer;
@@ -26,17 +26,17 @@ final class SearchReader {
 
     Mono<Answer> search(Edition edition, MultiValueMap<String, String> query) {
         if (search == null) {
-            return Mono.just(later("this instance does not search"));
+            return Mono.fromSupplier(() -> later(edition, new Finding.Later("", Finding.Why.NOT_READY)));
         }
         String typed = Objects.requireNonNullElse(query.getFirst("q"), "");
         int page = page(query.getFirst("page"));
         if (page < 1 || page > search.maxPages()) {
             return listings.missing(edition, "");
         }
-        return Mono.fromFuture(() -> search.find(typed, page), true).map(finding -> switch (finding) {
-            case Finding.Found found -> Answer.Html.of(200, writer.search(edition.site(), new SearchPage(found.query(), found.total(), page,
-                    page > 1 ? page - 1 : null, found.more() ? page + 1 : null, found.hits(), found.whole())));
-            case Finding.Later later -> later(later.why());
+        return Mono.fromFuture(() -> search.find(typed, page), true).flatMap(finding -> switch (finding) {
+            case Finding.Found found when page > 1 && found.hits().isEmpty() -> listings.missing(edition); // behind the last one
+            case Finding.Found found -> Mono.just(Answer.Html.of(200, writer.search(edition.site(), shown(found, page))));
+            case Finding.Later later -> Mono.just(later(edition, later));
         });
     }
 
@@ -44,7 +44,29 @@ final class SearchReader {
         return given == null || given.isEmpty() ? 1 : given.matches("[0-9]{1,6}") ? Integer.parseInt(given) : 0;
     }
 
-    private static Answer later(String why) {
-        return new Answer.Refused(Problem.of(Problem.Type.UNAVAILABLE, why), RETRY_SOON);
+    private static SearchPage shown(Finding.Found found, int page) {
+        return new SearchPage(found.query(), found.total(), page, page > 1 ? page - 1 : null, found.more() ? page + 1 : null,
+                found.hits(), notes(found));
+    }
+
+    private static Set<Note> notes(Finding.Found found) {
+        Set<Note> notes = EnumSet.noneOf(Note.class);
+        if (!found.whole()) {
+            notes.add(Note.INCOMPLETE);
+        }
+        if (found.loose()) {
+            notes.add(Note.LOOSE);
+        }
+        return notes;
+    }
+
+    /** A page, since it is people who ask. */
+    private Answer later(Edition edition, Finding.Later later) {
+        SearchPage page = SearchPage.unanswered(later.query(), switch (later.why()) {
+            case BUSY -> Note.BUSY;
+            case TOO_LONG -> Note.TOO_LONG;
+            case NOT_READY -> Note.NOT_READY;
+        });
+        return Answer.Html.of(503, writer.search(edition.site(), page));
     }
 }

@@ -176,6 +176,46 @@ class SearchKeeperTest {
     }
 
     @Test
+    void anIndexThatIsDamagedWhileItIsSearchedIsMadeAnewAtOnce() throws IOException {
+        for (int i = 0; i < 300; i++) {
+            stories.publishes("a" + i, "Harbour " + i, PLAIN.at("/" + i + ".html").html("<p>" + "Text of harbour %d. ".formatted(i).repeat(20) + "</p>"));
+        }
+        Searching.published(render, stories);
+        Damage cut = file -> file.setLength(0);
+        Damage overwritten = file -> {
+            long end = file.length() - 16; // the checksum stays, as where a disk forgets
+            for (long at = 50; at < end; at++) {
+                file.seek(at);
+                file.write(0xAA);
+            }
+        };
+        for (Damage damage : List.of(cut, overwritten)) {
+            try (Searching searching = Searching.over(render, folder)) {
+                assertThat(searching.find("harbour").total()).isEqualTo(300);
+            }
+            try (Searching searching = Searching.over(render, folder)) { // reads everything from the disk
+                for (Path file : files(folder)) {
+                    if (file.getFileName().toString().endsWith(".cfs")) {
+                        try (var open = new java.io.RandomAccessFile(file.toFile(), "rw")) {
+                            damage.to(open);
+                        }
+                    }
+                }
+
+                assertThat(searching.search.find("harbour 7", 1).join()).isEqualTo(new Finding.Later("harbour 7", Finding.Why.NOT_READY));
+
+                await().until(() -> searching.keeper.state() instanceof SearchState.Waiting || searching.keeper.state() instanceof SearchState.Rebuilding);
+                await().until(() -> searching.search.find("harbour", 1).join() instanceof Finding.Found found && found.whole() && found.total() == 300);
+                await().until(() -> searching.keeper.state() instanceof SearchState.Following);
+            }
+        }
+    }
+
+    private interface Damage {
+        void to(java.io.RandomAccessFile file) throws IOException;
+    }
+
+    @Test
     void anIndexOfOtherEventsOrOfAnotherFormatOrAheadIsMadeAnew() throws IOException {
         Searching.published(render, stories.publishes("a", "Harbour", PLAIN.at("/1.html")));
         for (Map<String, String> written : List.of(

@@ -76,7 +76,7 @@ class SearchTest {
             }
             assertThat(searching.paths("fox as they say jumps")).containsExactly("/en.html");
             assertThat(searching.paths("\"over the lazy\"")).containsExactly("/en.html");
-            assertThat(searching.paths("\"lazy the over\"")).as("best effort").containsExactly("/en.html");
+            assertThat(searching.paths("\"lazy the over\"")).isEmpty();
         }
     }
 
@@ -112,6 +112,30 @@ class SearchTest {
             assertThat(searching.paths("-river")).isEmpty();
             assertThat(searching.paths("castle")).isEmpty();
             assertThat(searching.paths("RIVER brídge")).containsExactly("/a.html");
+        }
+    }
+
+    @Test
+    void whatIsInQuotesIsNeverLoosenedAndWhatElseIsLoosenedIsTold() {
+        try (Searching searching = over(new Stories()
+                .publishes("a", "River and bridge", PLAIN.at("/a.html"))
+                .publishes("b", "Bridge and river", PLAIN.at("/b.html"))
+                .publishes("c", "老街换灯", PLAIN.at("/c.html")))) {
+            assertThat(searching.find("\"river and bridge\"")).satisfies(found -> {
+                assertThat(found.total()).isEqualTo(1);
+                assertThat(found.loose()).isFalse();
+            });
+            for (String none : List.of("\"river castle\"", "\"river bridge\"", "\"castle\"", "“换街”", "\"rivers\"", "river \"castle\"")) {
+                assertThat(searching.find(none)).as(none).satisfies(found -> {
+                    assertThat(found.total()).isZero();
+                    assertThat(found.loose()).as("nothing found is told already").isFalse();
+                });
+            }
+            assertThat(searching.paths("\"river and bridge\" castle")).as("the quoted part stays").containsExactly("/a.html");
+            for (String loosened : List.of("\"river and bridge\" castle", "river castle", "rivers", "老街灯")) {
+                assertThat(searching.find(loosened).loose()).as(loosened).isTrue();
+            }
+            assertThat(searching.find("river bridge").loose()).isFalse();
         }
     }
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.unit.DataSize;
 
@@ -107,6 +108,59 @@ class MountedThemeTest {
     }
 
     @Test
+    void theLastGoodVersionSurvivesARestartWhileThereIsAnError() throws IOException {
+        write("site.css", "body { color: teal }");
+        write("templates/message.html", "<p>good {{ message.title }}</p>");
+        String good = mounted().version();
+        end();
+        write("templates/message.html", "<p>{% if %}</p>");
+
+        for (int start = 0; start < 2; start++) {
+            Theme theme = mounted();
+
+            assertThat(theme.version()).as("as on an instance that was not restarted").isEqualTo(good);
+            assertThat(theme.missing(SITE, List.of())).startsWith("<p>good");
+            assertThat(theme.stylesheet().content()).asString().contains("teal");
+            assertThat(theme.problem()).isNotNull().satisfies(problem -> assertThat(problem.file()).isEqualTo("templates/message.html"));
+            end();
+        }
+    }
+
+    @Test
+    void theLastGoodVersionIsThereWhileTheFolderIsNot() throws IOException {
+        write("site.css", "body { color: teal }");
+        String good = mounted().version();
+        end();
+        Files.delete(folder.resolve("site.css"));
+        Files.delete(folder);
+
+        assertThat(mounted().version()).isEqualTo(good);
+        assertThat(mounted().problem()).isNotNull();
+    }
+
+    @Test
+    void whatACrashLeftHalfWrittenAndWhatIsDamagedIsNotTakenUp() throws IOException {
+        write("site.css", "body { color: teal }");
+        String good = mounted().version();
+        end();
+        write("texts/zh.properties", "date=nonsense of a pattern {");
+        Path kept = disk.resolve("kept/last-good.zip");
+        byte[] whole = Files.readAllBytes(kept);
+        Files.write(disk.resolve("kept/last-good.zip.part"), java.util.Arrays.copyOf(whole, whole.length / 2));
+        assertThat(mounted().version()).isEqualTo(good);
+        end();
+
+        for (int length = 0; length < whole.length; length += 7) {
+            Files.write(kept, java.util.Arrays.copyOf(whole, length));
+            assertThat(mounted().version()).as("%s bytes of %s", length, whole.length).isIn(good, new Theme().version());
+            end();
+        }
+        Files.writeString(kept, "nonsense");
+        assertThat(mounted().version()).isEqualTo(new Theme().version());
+        assertThat(mounted().problem()).isNotNull();
+    }
+
+    @Test
     void aFolderThatIsNotThereIsNamedAndTakenUpWhenItComes() throws IOException {
         Files.delete(folder);
         Theme theme = mounted();
@@ -132,6 +186,32 @@ class MountedThemeTest {
         assertThat(page).contains("没有这个页面");
         assertThat(theme.problem()).isNotNull();
         assertThat(theme.missing(SITE, List.of())).isEqualTo("mounted");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '¦', quoteCharacter = '`', value = {
+        "search.html  ¦ {% extends 'base.html' %}~{% block main %}~~{{ nofunc(1) }}{% endblock %} ¦ search.html:4 ¦ nofunc",
+        "search.html  ¦ {% extends 'base.html' %}~{% set a = site.titel %} ¦ search.html:2 ¦ titel",
+        "search.html  ¦ {% extends 'bse.html' %} ¦ search.html:1 ¦ bse.html",
+        "search.html  ¦ {% extends 'base.html' %}~{% block main %}~{% set a = nofunc(1) %}{% endblock %} ¦ search.html:3 ¦ nofunc",
+        "search.html  ¦ ~{{ site.title | abbreviate }} ¦ search.html:2 ¦ the filter 'abbreviate' cannot be used so: an argument is missing (length)",
+        "search.html  ¦ ~{{ site.title - 1 }} ¦ search.html:2 ¦ subtraction",
+        "search.html  ¦ ~~{{ site.title | slice(2, 1) }} ¦ search.html:3 ¦ toIndex",
+        "search.html  ¦ ~~{{ max(site, t) }} ¦ search.html:3 ¦ kind",
+        "items.html   ¦ ~~~{% include 'nope.html' %} ¦ items.html:4 ¦ nope.html",
+        "items.html   ¦ ~{% include 'items.html' %} ¦ items.html:2 ¦ without an end",
+        "items.html   ¦ ~{% macro again() %}~{{ again() }}{% endmacro %}{{ again() }} ¦ items.html:3 ¦ without an end",
+        "kicker.html  ¦ {% if true %}~{{ nothing }}{% endif %} ¦ kicker.html:2 ¦ nothing",
+        "message.html ¦ ~{% set a = 1 | nofilter %} ¦ message.html:2 ¦ nofilter",
+        "message.html ¦ ~~{% if true %} ¦ message.html:3 ¦ end",
+    })
+    void anErrorNamesTheFileInWhichItStandsAndItsLine(String file, String template, String where, String what) throws IOException {
+        write("templates/" + file, template.replace('~', '\n').replace('\'', '"'));
+
+        assertThat(mounted().problem()).isNotNull().satisfies(problem -> {
+            assertThat(problem.toString()).startsWith("templates/" + where + ":").contains(what.replace('\'', '"'));
+            assertThat(problem.toString()).doesNotContain("java").doesNotContain("Cannot invoke").doesNotContain("null");
+        });
     }
 
     @ParameterizedTest
@@ -198,7 +278,7 @@ class MountedThemeTest {
     @Test
     void whatIsTooLargeIsRefused() throws IOException {
         write("site.css", "a".repeat(2_000));
-        ThemeSettings small = new ThemeSettings(folder, Duration.ofMillis(100), DataSize.ofBytes(1_000), DataSize.ofBytes(5_000), 4_000_000, 200_000);
+        ThemeSettings small = new ThemeSettings(folder, disk.resolve("kept"), Duration.ofMillis(100), DataSize.ofBytes(1_000), DataSize.ofBytes(5_000), 4_000_000, 200_000);
 
         theme = new Theme(small);
 
@@ -206,7 +286,7 @@ class MountedThemeTest {
     }
 
     private Theme mounted() {
-        Theme mounted = new Theme(new ThemeSettings(folder, Duration.ofMillis(100), DataSize.ofMegabytes(1), DataSize.ofMegabytes(20), 4_000_000, 200_000));
+        Theme mounted = new Theme(new ThemeSettings(folder, disk.resolve("kept"), Duration.ofMillis(100), DataSize.ofMegabytes(1), DataSize.ofMegabytes(20), 4_000_000, 200_000));
         theme = mounted;
         return mounted;
     }

@@ -110,6 +110,21 @@ class PageKindsTest {
     }
 
     @Test
+    void aSearchWithoutAnExactAnswerSaysSo() {
+        SearchPage.Hit hit = new SearchPage.Hit("a", "b", "/a.html", OffsetDateTime.parse("2026-11-24T09:00:00+08:00"), null);
+        assertThat(theme.search(site, head, new SearchPage("灯", 1, 1, null, null, List.of(hit), java.util.Set.of(SearchPage.Note.LOOSE))))
+                .contains("没有文章完全符合").contains("共 1 篇");
+        assertThat(theme.search(site, head, new SearchPage("灯", 1, 1, null, null, List.of(hit)))).doesNotContain("没有文章完全符合");
+    }
+
+    @Test
+    void aSearchThatCannotBeAnsweredKeepsTheQueryAndSaysSoAndNotThatNothingWasFound() {
+        String page = theme.search(site, head, SearchPage.unanswered("灯会", SearchPage.Note.NOT_READY));
+
+        assertThat(page).contains("value=\"灯会\"").contains("暂时不能搜索").doesNotContain("没有找到").doesNotContain("共 0 篇");
+    }
+
+    @Test
     void whatIsMissingSuggestsWhatThereIs() {
         assertThat(theme.missing(site, showcase.items.subList(0, 2))).contains("noindex").contains("action=\"/search\"")
                 .contains(showcase.items.get(1).entry().title());

@@ -57,7 +57,7 @@ final class Showcase {
     /** Writes them, with what they need, as a folder that any server of files can show. */
     public static void main(String[] arguments) throws IOException {
         Path to = Path.of(arguments[0]);
-        Theme theme = new Theme(ThemeSettings.in(arguments.length > 2 ? Path.of(arguments[2]) : null));
+        Theme theme = new Theme(ThemeSettings.in(arguments.length > 2 ? Path.of(arguments[2]) : null, Path.of(arguments[0]).resolve(".theme")));
         Showcase showcase = new Showcase(theme, Path.of(arguments[1]));
         for (String language : List.of("zh-CN", "en")) {
             for (Map.Entry<String, String> page : showcase.pages(language).entrySet()) {

@@ -8,6 +8,7 @@
   const FACTS = ["published", "revised", "moved", "withdrawn"];
   const GAP = 1000; // ms between a page and its events, after which something may have been missed
   const RETRY = [5000, 15000, 60000, 300000]; // ms, where a browser does not connect again by itself
+  const LONGEST = [3500, 1000]; // ms until it is looked again however fast events come, and what chance adds at most
   const LATER = [1000, 3000]; // ms, where the gateway that answered had not heard of it yet
   const { live, slugs, article } = main.dataset;
   const channel = "BroadcastChannel" in window ? new BroadcastChannel(LOCK) : null;
@@ -19,10 +20,13 @@
   let fetched = null; // the page as it is now, if that is not what is shown
   let known = position(null); // the last event heard of
   let looking = 0;
+  let latest = 0; // when the events that were heard of are looked at, at the latest; 0 if there are none
+  let aside = false; // what was fetched is shown once nobody is at something in the page
   let over = false; // withdrawn: nothing more can come
   const text = (name, count) => (main.dataset[name] || "").replace("{0}", count);
   const links = (root) => [...root.querySelectorAll("a.headline")];
   const path = (link) => new URL(link.getAttribute("href"), location.href).pathname;
+  const reading = () => document.activeElement !== main && main.contains(document.activeElement);
   const soon = () => 150 + Math.random() * 600; // not all browsers at once
 
   function position(value) {
@@ -49,8 +53,11 @@
   }
 
   function lookAgain(delay, tries = 0) {
+    const now = performance.now();
+    latest ||= now + LONGEST[0] + Math.random() * LONGEST[1]; // not all browsers at once
     clearTimeout(looking);
     looking = setTimeout(() => {
+      latest = 0;
       if (document.visibilityState !== "visible") return;
       const atLeast = known;
       const request = new XMLHttpRequest(); // gives a document without a string that becomes markup
@@ -64,7 +71,7 @@
         if (there) compare(request.response, there, request.responseURL);
       };
       request.send();
-    }, delay);
+    }, Math.max(0, Math.min(delay, latest - now)));
   }
 
   function compare(page, there, address) {
@@ -78,11 +85,13 @@
     const shown = new Set(links(main).map(path));
     const fresh = new Set(links(there).map(path).filter((one) => !shown.has(one)));
     fetched = { page, there, address, fresh };
+    aside = false;
     if (fresh.size > 0) {
       offer(fresh.size === 1 ? text("newOne") : text("new", fresh.size));
     } else {
       // Titles that changed and what was withdrawn: nothing comes, so nothing moves that anybody reads.
-      if (there.textContent !== main.textContent && !main.contains(document.activeElement)) show();
+      aside = there.textContent !== main.textContent && reading();
+      if (there.textContent !== main.textContent && !aside) show();
       bar.replaceChildren();
     }
   }
@@ -104,6 +113,7 @@
   }
 
   function show() {
+    aside = false;
     if (!fetched) return;
     const { page, there, address, fresh } = fetched;
     fetched = null;
@@ -198,6 +208,7 @@
   }
 
   if (channel) channel.onmessage = (message) => stop && receive(message.data);
+  main.addEventListener("focusout", (event) => aside && !main.contains(event.relatedTarget) && show());
   addEventListener("pagehide", end);
   addEventListener("pageshow", (event) => event.persisted && start());
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" ? start() : end());

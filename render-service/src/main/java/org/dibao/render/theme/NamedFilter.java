@@ -1,0 +1,34 @@
+package org.dibao.render.theme;
+
+import io.pebbletemplates.pebble.error.PebbleException;
+import io.pebbletemplates.pebble.extension.Filter;
+import io.pebbletemplates.pebble.template.EvaluationContext;
+import io.pebbletemplates.pebble.template.PebbleTemplate;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A filter that says its name where it cannot be used as it is. */
+record NamedFilter(String name, Filter filter) implements Filter {
+
+    @Override
+    public @Nullable Object apply(
+            @Nullable Object input, Map<String, Object> arguments, PebbleTemplate self, EvaluationContext context, int line) {
+        try {
+            return filter.apply(input, arguments, self, context, line);
+        } catch (PebbleException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            List<String> names = filter.getArgumentNames();
+            String why = names == null || names.isEmpty()
+                    ? "it is for another kind of value"
+                    : "an argument is missing (" + String.join(", ", names) + "), or a value is of another kind";
+            throw new PebbleException(e, "the filter \"" + name + "\" cannot be used so: " + why, line, self.getName());
+        }
+    }
+
+    @Override
+    public @Nullable List<String> getArgumentNames() {
+        return filter.getArgumentNames();
+    }
+}
