@@ -1,5 +1,6 @@
 package org.dibao.standalone;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,8 +11,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.dibao.cli.RunFile;
+import org.dibao.contract.site.SiteSettings;
 import org.dibao.embedded.EmbeddedKafka;
 import org.dibao.embedded.EmbeddedMongo;
+import org.dibao.render.edition.Edition;
+import org.dibao.render.edition.EditionKeeper;
+import org.dibao.render.edition.EditionState;
 import org.dibao.render.theme.Theme;
 import org.dibao.render.theme.ThemeProblem;
 import org.jspecify.annotations.Nullable;
@@ -115,7 +120,18 @@ public final class Standalone implements AutoCloseable {
         if (problem != null) {
             progress.note("WARNING: the theme of your own has an error, so its last good version is shown, or else the built-in one. " + problem);
         }
+        noteAddress();
         writeRunFile(RunFile.READY);
+    }
+
+    /** Pages link within themselves; feeds and sitemaps cannot. */
+    private void noteAddress() {
+        String told = SiteSettings.DEFAULT.baseUrl();
+        if (Objects.requireNonNull(contexts.get(Service.RENDER)).getBean(EditionKeeper.class).state() instanceof EditionState.Serving(Edition edition)
+                && edition.site().baseUrl().equals(told)
+                && URI.create(url()).getPort() != URI.create(told).getPort()) {
+            progress.note("Feeds, sitemaps and search engines are told that the site is at " + told + " until its baseUrl is set (PUT /api/site).");
+        }
     }
 
     private EmbeddedMongo startMongo() {

@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Digest;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** A theme made ready: templates, texts and assets that belong together. Never changes. */
 final class Design {
     private static final String ENGLISH = "en";
+    /** Where Chinese is written in traditional characters. */
+    private static final Set<String> TRADITIONAL = Set.of("TW", "HK", "MO");
 
     private final String version;
     private final Templates templates;
@@ -64,13 +68,21 @@ final class Design {
         return Objects.requireNonNull(byPath.get(ArticlePath.decode(address)));
     }
 
-    /** For {@code zh-TW}: its own if there are any, else those of {@code zh}, else the English ones. */
+    /**
+     * For {@code zh-TW}: its own if there are any, else those of its script ({@code zh-Hant}), else those of {@code zh}, else the
+     * English ones.
+     */
     Texts texts(String language) {
-        Texts own = texts.get(language);
-        if (own == null) {
-            own = texts.get(Locale.forLanguageTag(language).getLanguage());
-        }
-        return own == null ? Objects.requireNonNull(texts.get(ENGLISH)) : own;
+        Locale locale = Locale.forLanguageTag(language);
+        return Stream.of(language, locale.getLanguage() + "-" + script(locale), locale.getLanguage())
+                .map(texts::get)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseGet(() -> Objects.requireNonNull(texts.get(ENGLISH)));
+    }
+
+    private static String script(Locale locale) {
+        return locale.getScript().isEmpty() && TRADITIONAL.contains(locale.getCountry()) ? "Hant" : locale.getScript();
     }
 
     Map<String, Texts> texts() {

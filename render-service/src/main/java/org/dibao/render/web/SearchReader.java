@@ -34,7 +34,7 @@ final class SearchReader {
             return listings.missing(edition, "");
         }
         return Mono.fromFuture(() -> search.find(typed, page), true).flatMap(finding -> switch (finding) {
-            case Finding.Found found when page > 1 && found.hits().isEmpty() -> listings.missing(edition); // behind the last one
+            case Finding.Found found when page > 1 && found.hits().isEmpty() -> listings.missing(edition, ""); // behind the last one
             case Finding.Found found -> Mono.just(Answer.Html.of(200, writer.search(edition.site(), shown(found, page))));
             case Finding.Later later -> Mono.just(later(edition, later));
         });

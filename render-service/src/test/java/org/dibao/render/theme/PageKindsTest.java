@@ -42,15 +42,21 @@ class PageKindsTest {
     }
 
     @Test
-    void everyTextIsThereInBothLanguages() {
+    void everyTextIsThereInEveryLanguage() {
         Design design = new Design(ThemeFiles.builtIn(), new ThemeFiles(new java.util.TreeMap<>()), ThemeSettings.none());
-        assertThat(new TreeSet<>(design.texts("zh").all().keySet())).isEqualTo(new TreeSet<>(design.texts("en").all().keySet()));
+        for (String language : List.of("en", "zh-Hant")) {
+            assertThat(new TreeSet<>(design.texts(language).all().keySet())).isEqualTo(new TreeSet<>(design.texts("zh").all().keySet()));
+        }
     }
 
     @Test
-    void aSiteInTraditionalChineseHasTheChineseTexts() {
-        Site taiwan = Showcase.site("zh-TW");
-        assertThat(theme.missing(taiwan, List.of())).contains("<html lang=\"zh-TW\">").contains("没有这个页面");
+    void aSiteInTraditionalChineseHasTextsInItsScript() {
+        for (String language : List.of("zh-TW", "zh-HK", "zh-Hant", "zh-Hant-TW")) {
+            assertThat(theme.missing(Showcase.site(language), List.of())).contains("<html lang=\"" + language + "\">", "沒有這個頁面");
+        }
+        for (String language : List.of("zh", "zh-CN", "zh-Hans", "zh-SG", "zh-Hans-HK")) {
+            assertThat(theme.missing(Showcase.site(language), List.of())).contains("没有这个页面");
+        }
     }
 
     @Test
