@@ -8,6 +8,7 @@ import org.dibao.render.view.Item;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -24,8 +25,8 @@ import org.slf4j.LoggerFactory;
  * Safe for many threads; nothing here reads a file but the thread that watches a mounted theme.
  *
  * <p>A mounted theme that cannot be used changes nothing: the last good one stays, over a restart too, and {@link #problem} says what
- * is wrong. A page
- * that a mounted template fails to make all the same is made by the built-in one.
+ * is wrong. A page that a mounted template fails to make all the same is made by the built-in ones, with the stylesheet and the texts of
+ * the mounted theme.
  */
 public final class Theme implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Theme.class);
@@ -40,6 +41,8 @@ public final class Theme implements AutoCloseable {
     private final KeptTheme kept;
     private final @Nullable ThemeWatch watch;
     private volatile Design design;
+    /** Of the theme in use all but its templates. */
+    private volatile Design plain;
     private volatile @Nullable ThemeProblem problem;
 
     /** The built-in theme. */
@@ -52,6 +55,7 @@ public final class Theme implements AutoCloseable {
         this.settings = settings;
         this.builtIn = new Design(files, new ThemeFiles(new java.util.TreeMap<>()), settings);
         this.design = builtIn;
+        this.plain = builtIn;
         this.kept = new KeptTheme(settings);
         Rehearsal.of(builtIn);
         if (settings.themeDir() == null) {
@@ -182,17 +186,20 @@ public final class Theme implements AutoCloseable {
 
     private String fill(String template, Function<Design, World> world) {
         Design now = design;
+        Map<String, Object> shown = world.apply(now).values();
         try {
-            return now.templates().fill(template, world.apply(now).values());
+            return now.templates().fill(template, shown);
         } catch (ThemeError e) {
             if (now == builtIn) {
                 throw e;
             }
             if (!e.problem().equals(problem)) {
-                log.error("a page is shown in the built-in look, since the mounted theme fails to make it. {}", e.problem());
+                log.error("a page is made with built-in templates, since the mounted ones fail to make it: {}, the page {}", e.problem(),
+                        shown.get("head") instanceof Map<?, ?> head ? head.get("canonical") : "");
             }
             problem = e.problem();
-            return builtIn.templates().fill(template, world.apply(builtIn).values());
+            Design fallback = plain;
+            return fallback.templates().fill(template, world.apply(fallback).values());
         }
     }
 
@@ -213,6 +220,7 @@ public final class Theme implements AutoCloseable {
                     former.removeLast();
                 }
             }
+            plain = new Design(files, mounted.withoutTemplates(), settings);
             design = next;
             log.info("theme {}: {} files {} are in use", next.version(), mounted.files().size(), whence);
             listeners.forEach(listener -> listener.accept(next.version()));

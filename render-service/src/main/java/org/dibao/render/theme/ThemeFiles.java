@@ -28,7 +28,8 @@ record ThemeFiles(TreeMap<String, byte[]> files) {
             "assets/site.css", "assets/site.js", "assets/icon.svg",
             "templates/base.html", "templates/article.html", "templates/listing.html", "templates/front.html",
             "templates/index.html", "templates/search.html", "templates/message.html", "templates/items.html",
-            "templates/turn.html", "templates/kicker.html", "templates/search-form.html", "texts/en.properties", "texts/zh.properties");
+            "templates/turn.html", "templates/kicker.html", "templates/search-form.html", "texts/en.properties", "texts/zh.properties",
+            "texts/zh-Hant.properties");
 
     static ThemeFiles builtIn() {
         TreeMap<String, byte[]> files = new TreeMap<>();
@@ -49,6 +50,12 @@ record ThemeFiles(TreeMap<String, byte[]> files) {
         TreeMap<String, byte[]> all = new TreeMap<>(files);
         all.putAll(others.files);
         return new ThemeFiles(all);
+    }
+
+    ThemeFiles withoutTemplates() {
+        TreeMap<String, byte[]> others = new TreeMap<>(files);
+        others.keySet().removeIf(name -> name.startsWith(TEMPLATES));
+        return new ThemeFiles(others);
     }
 
     byte[] get(String name) {

@@ -178,12 +178,14 @@ class MountedThemeTest {
     void aPageThatATemplateFailsToMakeIsMadeByTheBuiltInOne() throws IOException {
         // Right for every sample, wrong for this title.
         write("templates/message.html", "{% if site.title == \"Boom\" %}{{ nothing }}{% endif %}mounted");
+        write("site.css", "body { color: teal }");
+        write("texts/zh.properties", "missing.title=此页不在");
         Theme theme = mounted();
         assertThat(theme.problem()).isNull();
 
         String page = theme.missing(Site.of(new SiteSettings("Boom", null, null, null, null, null, 0)), List.of());
 
-        assertThat(page).contains("没有这个页面");
+        assertThat(page).as("its own look").contains("此页不在", theme.stylesheet().path()).contains("地址可能有误");
         assertThat(theme.problem()).isNotNull();
         assertThat(theme.missing(SITE, List.of())).isEqualTo("mounted");
     }
