@@ -8,8 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What listings show of an article: the excerpt that it has, else how its text begins. */
 final class Excerpts {
-    /** Code points. */
-    static final int MAX = 110;
+    /** Columns: three or four lines. An ideograph takes two. */
+    static final int MAX = 220;
+    /** From here on characters take two columns. */
+    private static final int WIDE = 0x2E80;
     /** A first line that is shorter names the author or the place, or is a heading. Code points. */
     private static final int MIN = 20;
     /** Characters of the body that are looked at, so that a long article costs no more than a short one. */
@@ -34,7 +36,20 @@ final class Excerpts {
         return null;
     }
 
+    /** Words stay whole. */
     private static String shortened(String text) {
-        return text.codePointCount(0, text.length()) <= MAX ? text : text.substring(0, text.offsetByCodePoints(0, MAX - 1)) + "…";
+        int columns = 0;
+        int end = 0;
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            boolean wide = text.codePointAt(i) >= WIDE;
+            if (wide || text.charAt(i) == ' ') {
+                end = i;
+            }
+            columns += wide ? 2 : 1;
+            if (columns > MAX) {
+                return text.substring(0, end == 0 ? i : end) + "…";
+            }
+        }
+        return text;
     }
 }

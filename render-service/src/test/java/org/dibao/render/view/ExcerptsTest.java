@@ -24,7 +24,10 @@ class ExcerptsTest {
     void aLongOneIsCutBetweenCharacters() {
         String excerpt = Objects.requireNonNull(excerpt("<p>" + "𠮷".repeat(300) + "</p>"));
         assertThat(excerpt).endsWith("𠮷…");
-        assertThat(excerpt.codePointCount(0, excerpt.length())).isEqualTo(Excerpts.MAX);
+        assertThat(excerpt.codePointCount(0, excerpt.length())).isEqualTo(Excerpts.MAX / 2 + 1);
+        assertThat(excerpt("<p>" + "words of seven letters ".repeat(30) + "</p>")).matches("(words of seven letters )+(words|words of|words of seven)?…|.*letters…")
+                .hasSizeBetween(Excerpts.MAX - 10, Excerpts.MAX + 1);
+        assertThat(excerpt("<p>" + "x".repeat(600) + "</p>")).hasSize(Excerpts.MAX + 1);
     }
 
     @Test

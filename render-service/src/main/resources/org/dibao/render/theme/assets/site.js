@@ -1,6 +1,11 @@
 // Keeps an open page fresh: hears of what is published, and offers it. Without this everything works, only not by itself.
 (() => {
   "use strict";
+  // A picture beside a title that cannot be had leaves no hole.
+  const gone = (image) => image.alt === "" && image.closest(".items, .front") && image.remove();
+  addEventListener("error", (event) => event.target instanceof HTMLImageElement && gone(event.target), true);
+  for (const image of document.images) if (image.complete && image.naturalWidth === 0 && image.currentSrc) gone(image);
+
   const main = document.querySelector("main[data-live]");
   if (!main || !("EventSource" in window)) return;
 
