@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param date       its date, with the offset given or that of the site's zone
  * @param acceptedAt when its first revision was accepted
- * @param modifiedAt when this revision was accepted; an unchanged submission leaves it alone
+ * @param modifiedAt when it was accepted as readers {@linkplain #seen() see} it: a revision that only pins, moves or sorts it
+ *                   leaves it alone
  * @param layout     {@value #PAGE} makes it a static page: in the menu, and in no listing of articles
  * @param pinned     whether the front page shows it first
  * @param translationKey what it has in common with its translations
@@ -94,6 +95,18 @@ public record Article(
     @JsonIgnore
     public boolean isPage() {
         return PAGE.equals(layout);
+    }
+
+    /** The same, accepted as readers see it at another time. */
+    public Article modifiedAt(Instant accepted) {
+        return new Article(id, revision, path, title, date, acceptedAt, accepted, categories, tags, authors, excerpt, lang, image,
+                layout, pinned, translationKey, modified, extra, html, by);
+    }
+
+    /** A digest of what a reader sees of the article itself: two with equal digests read the same, wherever they stand. */
+    public String seen() {
+        return Digest.of(Json.bytes(Arrays.<@Nullable Object>asList(
+                title, html, excerpt, image, lang, authors, categories, tags, date.toInstant())));
     }
 
     /** A digest of what listings show of the article: two articles with equal cards look the same in every listing. */

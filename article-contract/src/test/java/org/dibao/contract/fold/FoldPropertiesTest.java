@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.BiConsumer;
 import org.dibao.contract.Newsroom;
+import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Position;
@@ -134,6 +135,21 @@ class FoldPropertiesTest {
                     } else {
                         assertThat(head.redirects()).as("seed %d, %s", seed, decision.position()).contains(claim.path());
                     }
+                }
+            }
+        });
+    }
+
+    @Test
+    void theLastChangeMovesWithWhatIsSeenAndWithNothingElse() {
+        forEachHistory((seed, log) -> {
+            Map<ArticleId, Article> live = new HashMap<>();
+            for (Decision decision : decide(log)) {
+                if (decision.outcome() instanceof Outcome.Live fact) {
+                    Article now = fact.article();
+                    Article was = live.put(now.id(), now);
+                    boolean isSeen = was == null || !was.seen().equals(now.seen());
+                    assertThat(now.modifiedAt()).as("seed %d, %s", seed, decision.position()).isEqualTo(isSeen ? decision.at() : was.modifiedAt());
                 }
             }
         });

@@ -59,6 +59,19 @@ class HeadsTest {
                 .isEqualTo("2026-03-02T08:00:00+08:00");
     }
 
+    @Test
+    void aRevisionThatReadersDoNotSeeIsNoNews() {
+        Article a = Samples.chinese();
+        Article pinned = new Article(a.id(), new Revision(2), a.path(), a.title(), a.date(), a.acceptedAt(), a.modifiedAt(), a.categories(),
+                a.tags(), a.authors(), null, null, null, null, true, null, null, Map.of(), a.html(), "desk");
+        Entry entry = Json.read(Json.text(Entry.Listed.of(pinned)), Entry.class);
+
+        assertThat(Times.updated(Samples.CHINESE_SITE, pinned)).isEqualTo(Times.updated(Samples.CHINESE_SITE, (Entry.Listed) entry))
+                .isEqualTo("2022-01-25T09:36:15+08:00");
+        Entry earlier = Json.read(Json.text(Entry.Listed.of(pinned)).replaceFirst(",\"acceptedAt\":\"[^\"]*\"", ""), Entry.class);
+        assertThat(Times.updated(Samples.CHINESE_SITE, (Entry.Listed) earlier)).as("an earlier release's").isEqualTo("2026-03-01T08:00:00+08:00");
+    }
+
     @ParameterizedTest
     @CsvSource({"2022-02-01T00:00:00Z, 2022-02-01T08:00:00+08:00", "2020-01-01T00:00:00Z, 2022-01-25T09:36:15+08:00"})
     void theLastChangeIsWhenThePublisherSaysAndNeverBeforeTheDate(OffsetDateTime said, String shown) {
