@@ -207,7 +207,7 @@ public final class Fold {
                 request.receivedAt(),
                 given.categories(), given.tags(), given.authors(), given.excerpt(), given.lang(), given.image(),
                 given.layout(), given.pinned(), given.translationKey(),
-                given.modified() == null ? null : in(site, given.modified()), given.extra(), submit.html(), request.by());
+                given.modified() == null ? null : in(site, given.modified()), given.origin(), given.extra(), submit.html(), request.by());
         // Readers are told of a change if there is one for them. What an earlier release left unsaid counts as one.
         return head != null && head.modifiedAt() != null && article.seen().equals(head.seen())
                 ? article.modifiedAt(head.modifiedAt())

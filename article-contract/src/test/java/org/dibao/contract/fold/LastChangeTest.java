@@ -42,7 +42,7 @@ class LastChangeTest {
     @Test
     void whatAReaderSeesMovesIt() {
         for (Post other : List.of(POST.titled("Other"), POST.saying("More."), POST.excerpt("Shorter."), POST.writtenBy("Wang"), POST.in("world"),
-                POST.tagged("u"), POST.dated("2022-01-25T09:36:16+08:00"))) {
+                POST.tagged("u"), POST.from("江畔日报", null), POST.dated("2022-01-25T09:36:16+08:00"))) {
             Newsroom another = new Newsroom();
             another.send(POST);
 

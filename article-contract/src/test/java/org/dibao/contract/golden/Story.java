@@ -97,6 +97,7 @@ final class Story {
         Newsroom third = new Newsroom();
         third.send(post("market").titled("早市").receivedAt(Newsroom.OPENED));
         told(third, "", "revised-unseen", post("market").titled("早市").pinned());
+        told(third, "submit-taken-over", "published-taken-over", post("flood").titled("水位回落").from("江畔日报", "https://river.example/a?b=1"));
     }
 
     private void told(String submission, String event, Post post) {
