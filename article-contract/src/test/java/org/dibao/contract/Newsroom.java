@@ -26,13 +26,33 @@ public final class Newsroom {
     private final History history = new History();
     private final List<Submission> log = new ArrayList<>();
     private final List<Decision> decisions = new ArrayList<>();
+    private boolean remembersWhatWasSeen = true;
 
     public Decision send(Submission submission) {
         Decision decision = Fold.decide(history, new Position(log.size()), submission);
         log.add(submission);
         decisions.add(decision);
-        history.apply(decision);
+        history.apply(remembersWhatWasSeen ? decision : forgotten(decision));
         return decision;
+    }
+
+    /** The same with a history that the first release wrote: its heads do not tell what readers saw. */
+    public static Newsroom ofTheFirstRelease() {
+        Newsroom newsroom = new Newsroom();
+        newsroom.remembersWhatWasSeen = false;
+        return newsroom;
+    }
+
+    /** From here on it is decided and written by this release. */
+    public void upgrade() {
+        remembersWhatWasSeen = true;
+    }
+
+    private static Decision forgotten(Decision d) {
+        Head h = d.head();
+        return h == null ? d : new Decision(d.position(), d.at(), d.by(), d.outcome(), new Head(h.id(), h.revision(), h.position(), h.content(),
+                h.status(), h.digest(), h.path(), h.redirects(), h.date(), h.acceptedAt(), h.categories(), h.tags(), h.authors(), h.card(),
+                h.page(), h.translationKey(), null, null), d.draft(), d.source(), d.claims(), d.key());
     }
 
     public Outcome send(Post post) {

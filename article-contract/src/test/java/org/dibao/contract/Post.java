@@ -10,6 +10,7 @@ import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Given;
 import org.dibao.contract.article.GivenDate;
 import org.dibao.contract.article.OldAddress;
+import org.dibao.contract.article.Origin;
 import org.dibao.contract.article.Revision;
 import org.dibao.contract.article.Source;
 import org.dibao.contract.submission.Idempotency;
@@ -35,6 +36,7 @@ public final class Post implements Cloneable {
     private boolean pinned;
     private @Nullable String translationKey;
     private @Nullable String modified;
+    private @Nullable Origin origin;
     private boolean draft;
     private Map<String, Object> extra = Map.of();
     private String text = "First paragraph.";
@@ -117,6 +119,11 @@ public final class Post implements Cloneable {
         return with(post -> post.modified = value);
     }
 
+    /** Where it was taken from. */
+    public Post from(String name, @Nullable String url) {
+        return with(post -> post.origin = new Origin(name, url));
+    }
+
     public Post asDraft() {
         return with(post -> post.draft = true);
     }
@@ -170,7 +177,7 @@ public final class Post implements Cloneable {
 
     public Given given() {
         return new Given(title, date == null ? null : GivenDate.parse(date), categories, tags, authors, slug, permalink,
-                excerpt, null, null, layout, pinned, translationKey, modified == null ? null : GivenDate.parse(modified),
+                excerpt, null, null, layout, pinned, translationKey, modified == null ? null : GivenDate.parse(modified), origin,
                 redirectFrom.stream().map(ArticlePath::new).toList(), oldAddresses, draft, null, extra, new Source(Source.Format.MARKDOWN, text));
     }
 

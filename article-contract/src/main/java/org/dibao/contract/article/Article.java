@@ -18,11 +18,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param date       its date, with the offset given or that of the site's zone
  * @param acceptedAt when its first revision was accepted
- * @param modifiedAt when this revision was accepted; an unchanged submission leaves it alone
+ * @param modifiedAt when it was accepted as readers {@linkplain #seen() see} it: a revision that only pins, moves or sorts it
+ *                   leaves it alone
  * @param layout     {@value #PAGE} makes it a static page: in the menu, and in no listing of articles
  * @param pinned     whether the front page shows it first
  * @param translationKey what it has in common with its translations
  * @param modified   when it was changed last, as the publisher says, with an offset as {@code date}; absent if nobody said
+ * @param origin     where it was taken from, as the publisher says; absent if nobody said
  * @param html       the body, sanitised
  * @param by         the name of the key that submitted this revision
  */
@@ -44,6 +46,7 @@ public record Article(
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean pinned,
         @Nullable String translationKey,
         @Nullable OffsetDateTime modified,
+        @Nullable Origin origin,
         Map<String, Object> extra,
         String html,
         String by) {
@@ -67,7 +70,7 @@ public record Article(
         requireNonNull(by, "by");
     }
 
-    /** Neither pinned nor a translation, and not said when it was changed. */
+    /** Neither pinned nor a translation, and not said when it was changed or whose it is. */
     public Article(
             ArticleId id,
             Revision revision,
@@ -87,13 +90,25 @@ public record Article(
             String html,
             String by) {
         this(id, revision, path, title, date, acceptedAt, modifiedAt, categories, tags, authors, excerpt, lang, image, layout,
-                false, null, null, extra, html, by);
+                false, null, null, null, extra, html, by);
     }
 
     /** Whether it is a static page. */
     @JsonIgnore
     public boolean isPage() {
         return PAGE.equals(layout);
+    }
+
+    /** The same, accepted as readers see it at another time. */
+    public Article modifiedAt(Instant accepted) {
+        return new Article(id, revision, path, title, date, acceptedAt, accepted, categories, tags, authors, excerpt, lang, image,
+                layout, pinned, translationKey, modified, origin, extra, html, by);
+    }
+
+    /** A digest of what a reader sees of the article itself: two with equal digests read the same, wherever they stand. */
+    public String seen() {
+        return Digest.of(Json.bytes(Arrays.<@Nullable Object>asList(
+                title, html, excerpt, image, lang, authors, categories, tags, date.toInstant(), origin)));
     }
 
     /** A digest of what listings show of the article: two articles with equal cards look the same in every listing. */

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param pinned    true: the front page shows it first
  * @param translationKey what it has in common with its translations; in Unicode's NFC
  * @param modified  when it was changed last, as the publisher says; absent: when the change was accepted
+ * @param origin    where it was taken from; absent if the publisher does not say
  * @param redirectFrom paths that lead to it
  * @param redirectFromHosts whole addresses that lead to it, if their hosts are or were the site's
  * @param draft     true: kept and not shown
@@ -41,6 +42,7 @@ public record Given(
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean pinned,
         @Nullable String translationKey,
         @Nullable GivenDate modified,
+        @Nullable Origin origin,
         List<ArticlePath> redirectFrom,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<OldAddress> redirectFromHosts,
         boolean draft,
@@ -70,7 +72,7 @@ public record Given(
         requireNonNull(source, "source");
     }
 
-    /** Neither pinned nor a translation, not said when it was changed, and with no whole addresses. */
+    /** Neither pinned nor a translation, not said when it was changed or whose it is, and with no whole addresses. */
     public Given(
             String title,
             @Nullable GivenDate date,
@@ -88,7 +90,7 @@ public record Given(
             @Nullable GivenDate publishAt,
             Map<String, Object> extra,
             Source source) {
-        this(title, date, categories, tags, authors, slug, permalink, excerpt, lang, image, layout, false, null, null, redirectFrom,
+        this(title, date, categories, tags, authors, slug, permalink, excerpt, lang, image, layout, false, null, null, null, redirectFrom,
                 List.of(), draft, publishAt, extra, source);
     }
 

@@ -74,7 +74,7 @@ public sealed interface Outcome {
         }
     }
 
-    /** No longer live; its path answers 410 and stays its own. */
+    /** No longer live; its path answers 410 and stays its own, until another article leads it to itself. */
     record Withdrawn(ArticleId article, Revision revision, Before before) implements Fact {
         public Withdrawn {
             requireNonNull(article, "article");

@@ -139,7 +139,8 @@ public final class Fold {
         }
         Head after = new Head(article.id(), article.revision(), position, position, Status.LIVE, digest, article.path(),
                 holdings.leading(), article.date(), article.acceptedAt(), article.categories(), article.tags(),
-                article.authors(), article.card(), article.isPage(), article.translationKey());
+                article.authors(), article.card(), article.isPage(), article.translationKey(), article.seen(),
+                article.modifiedAt());
         return new Decision(position, submit.request().receivedAt(), submit.request().by(), outcome, after, null,
                 submit.given().source(), holdings.claims(), null);
     }
@@ -154,10 +155,10 @@ public final class Fold {
         Head after = before == null || head == null
                 ? new Head(article.id(), article.revision(), position, position, Status.DRAFT, digest, null, List.of(),
                         article.date(), article.acceptedAt(), article.categories(), article.tags(), article.authors(),
-                        article.card(), article.isPage(), article.translationKey())
+                        article.card(), article.isPage(), article.translationKey(), null, null)
                 : new Head(article.id(), article.revision(), position, position, Status.DRAFT, digest, before.path(),
                         before.redirects(), before.date(), article.acceptedAt(), before.categories(), before.tags(),
-                        before.authors(), before.card(), before.page(), before.translationKey());
+                        before.authors(), before.card(), before.page(), before.translationKey(), head.seen(), head.modifiedAt());
         return new Decision(position, submit.request().receivedAt(), submit.request().by(), outcome, after, article,
                 submit.given().source(), List.of(), null);
     }
@@ -182,7 +183,7 @@ public final class Fold {
                 : new Outcome.Drafted(head.id(), revision);
         Head after = new Head(head.id(), revision, position, head.content(), Status.WITHDRAWN, head.digest(), head.path(),
                 head.redirects(), head.date(), head.acceptedAt(), head.categories(), head.tags(), head.authors(), head.card(),
-                head.page(), head.translationKey());
+                head.page(), head.translationKey(), head.seen(), head.modifiedAt());
         return new Decision(position, withdraw.request().receivedAt(), withdraw.request().by(), outcome, after, null, null,
                 List.of(), null);
     }
@@ -198,7 +199,7 @@ public final class Fold {
             SiteSettings site, SubmitArticle submit, @Nullable Head head, ArticlePath path, OffsetDateTime date) {
         Given given = submit.given();
         Request request = submit.request();
-        return new Article(
+        Article article = new Article(
                 submit.article(),
                 head == null ? Revision.FIRST : head.revision().next(),
                 path, given.title(), date,
@@ -206,7 +207,11 @@ public final class Fold {
                 request.receivedAt(),
                 given.categories(), given.tags(), given.authors(), given.excerpt(), given.lang(), given.image(),
                 given.layout(), given.pinned(), given.translationKey(),
-                given.modified() == null ? null : in(site, given.modified()), given.extra(), submit.html(), request.by());
+                given.modified() == null ? null : in(site, given.modified()), given.origin(), given.extra(), submit.html(), request.by());
+        // Readers are told of a change if there is one for them. What an earlier release left unsaid counts as one.
+        return head != null && head.modifiedAt() != null && article.seen().equals(head.seen())
+                ? article.modifiedAt(head.modifiedAt())
+                : article;
     }
 
     private static @Nullable Problem unmet(Preconditions preconditions, @Nullable Head head) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Before;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * @param redirects  other paths that lead to it; others may claim them after this
  * @param date       and categories, tags, authors, card, page, translationKey: as readers saw them last; of a draft's own if it was never live
  * @param acceptedAt when its first revision was accepted
+ * @param seen       a digest of what readers saw of the article itself when it was live last, {@link Article#seen}; absent if it
+ *                   never was, or has not been since an earlier release
+ * @param modifiedAt when that was accepted; absent where {@code seen} is
  */
 public record Head(
         ArticleId id,
@@ -42,7 +46,9 @@ public record Head(
         List<String> authors,
         String card,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean page,
-        @Nullable String translationKey) {
+        @Nullable String translationKey,
+        @Nullable String seen,
+        @Nullable Instant modifiedAt) {
 
     @SuppressWarnings({"ConstantValue", "RedundantNullCheck"}) // what JSON leaves out arrives as null
     public Head {

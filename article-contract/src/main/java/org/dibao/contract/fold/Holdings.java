@@ -27,12 +27,11 @@ record Holdings(List<PathClaim> claims, List<ArticlePath> redirects, List<Articl
         ArticlePath path = article.path();
         Set<ArticlePath> held = new LinkedHashSet<>(held(history, head));
         Set<ArticlePath> wanted = new LinkedHashSet<>();
-        if (head != null && head.path() != null) {
+        if (head != null && head.path() != null && isOwn(head, history.claim(head.path()))) {
             wanted.add(head.path()); // its former path, if it moves
         }
         for (ArticlePath from : redirectFrom) {
-            PathClaim owner = history.claim(from);
-            if (owner == null || owner.kind() == Kind.REDIRECT) {
+            if (!isShown(history, history.claim(from))) {
                 wanted.add(from);
             }
         }
@@ -51,6 +50,19 @@ record Holdings(List<PathClaim> claims, List<ArticlePath> redirects, List<Articl
         }
         held.remove(path);
         return new Holdings(claims, redirects, List.copyOf(held));
+    }
+
+    /** Whether a live article is there. What was withdrawn may lead to what is named its successor, until it comes back. */
+    private static boolean isShown(FoldState history, @Nullable PathClaim owner) {
+        if (owner == null || owner.kind() == Kind.REDIRECT) {
+            return false;
+        }
+        Head head = history.head(owner.article());
+        return head == null || head.isLive();
+    }
+
+    private static boolean isOwn(Head head, @Nullable PathClaim owner) {
+        return owner == null || owner.article().equals(head.id());
     }
 
     /** How readers saw an article last, with the paths that still lead to it; absent if it was never live. */

@@ -76,8 +76,9 @@ public final class PurgeKeys {
         live.redirects().forEach(path -> keys.add(PurgeKey.path(path.value())));
         boolean wasListed = before != null && before.listed();
         if (before != null && (!wasListed || !before.path().equals(article.path()))) {
-            // What its redirects answer has changed: another target, or no longer 410.
-            paths(before);
+            // What its redirects answer has changed: another target, or no longer 410. Its former path is among the new ones,
+            // or leads to another article by now.
+            redirects(before);
         }
         Shown now = Shown.of(article);
         content(now);
@@ -94,6 +95,10 @@ public final class PurgeKeys {
 
     private void paths(Before before) {
         keys.add(PurgeKey.path(before.path().value()));
+        redirects(before);
+    }
+
+    private void redirects(Before before) {
         for (ArticlePath path : before.redirects()) {
             keys.add(PurgeKey.path(path.value()));
         }

@@ -2,9 +2,12 @@ package org.dibao.contract.site;
 
 import java.time.OffsetDateTime;
 import java.time.temporal.IsoFields;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -35,6 +38,9 @@ public final class Permalink {
             "long_day", "i_month", "minute", "second", "i_day", "month", "title", "w_year", "w_day", "y_day", "hour",
             "slug", "week", "year", "day");
 
+    private static final Set<String> TELLING_APART = Set.of("title", "slug");
+    private static final String STYLE_NAMES = "date, pretty, ordinal, weekdate and none";
+
     private Permalink() {}
 
     /** The same pattern as it is kept: the address of a folder's {@code index.html} is that of the folder. */
@@ -52,6 +58,28 @@ public final class Permalink {
             ArticlePath.parse(fill(template, _ -> "x"));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("permalink: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Whether a pattern can be that of a whole site: it has to tell articles apart. (An article's own need not.)
+     *
+     * @throws IllegalArgumentException if it cannot
+     */
+    public static void checkOfSite(String pattern) {
+        if (!STYLES.containsKey(pattern) && pattern.matches("[A-Za-z]+")) {
+            throw new IllegalArgumentException("permalink: there is no style " + pattern + "; there are " + STYLE_NAMES
+                    + ", or a pattern as /:year/:title.html");
+        }
+        check(pattern);
+        Set<String> used = new HashSet<>();
+        fill(template(pattern), name -> {
+            used.add(name);
+            return "x";
+        });
+        if (Collections.disjoint(used, TELLING_APART)) {
+            throw new IllegalArgumentException("permalink: all articles would have the same address: the pattern needs :title or :slug,"
+                    + " as /:year/:title.html; or name a style: " + STYLE_NAMES);
         }
     }
 

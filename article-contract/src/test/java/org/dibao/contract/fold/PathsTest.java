@@ -158,9 +158,66 @@ class PathsTest {
     }
 
     @Test
-    void redirectFromYieldsToWhatIsCurrent() {
+    void aWithdrawnArticlesPathLeadsToItsSuccessor() {
         newsroom.send(post("a").at("/one.html"));
         newsroom.withdraw("a");
+
+        Outcome.Published successor = (Outcome.Published) newsroom.send(post("b").at("/two.html").redirectedFrom("/one.html"));
+
+        assertThat(successor.redirects()).containsExactly(path("/one.html"));
+        assertThat(newsroom.owner("/one.html")).isEqualTo("redirect of b");
+    }
+
+    @Test
+    void whatIsTakenBackIntoADraftCanHaveASuccessorToo() {
+        newsroom.send(post("a").at("/one.html"));
+        newsroom.send(post("a").at("/one.html").asDraft());
+        newsroom.send(post("b").at("/two.html").redirectedFrom("/one.html"));
+
+        assertThat(newsroom.owner("/one.html")).isEqualTo("redirect of b");
+    }
+
+    @Test
+    void anArticleThatComesBackTakesItsPathBack() {
+        newsroom.send(post("a").at("/one.html"));
+        newsroom.withdraw("a");
+        newsroom.send(post("b").at("/two.html").redirectedFrom("/one.html"));
+
+        assertThat(newsroom.send(post("a").at("/one.html"))).isInstanceOf(Outcome.Published.class);
+        assertThat(newsroom.owner("/one.html")).isEqualTo("current of a");
+
+        newsroom.withdraw("a");
+        assertThat(newsroom.send(post("b").at("/two.html").redirectedFrom("/one.html"))).isInstanceOf(Outcome.Unchanged.class);
+        assertThat(newsroom.owner("/one.html")).as("gone again").isEqualTo("current of a");
+    }
+
+    @Test
+    void anArticleThatComesBackElsewhereLeavesItsPathToItsSuccessor() {
+        newsroom.send(post("a").at("/one.html"));
+        newsroom.withdraw("a");
+        newsroom.send(post("b").at("/two.html").redirectedFrom("/one.html"));
+
+        Outcome.Published back = (Outcome.Published) newsroom.send(post("a").at("/three.html"));
+
+        assertThat(back.redirects()).isEmpty();
+        assertThat(newsroom.owner("/one.html")).isEqualTo("redirect of b");
+    }
+
+    @Test
+    void aThirdArticleAtTheFormerPathOfAWithdrawnOneIsNotDisplaced() {
+        newsroom.send(post("a").at("/one.html"));
+        newsroom.withdraw("a");
+        newsroom.send(post("b").at("/two.html").redirectedFrom("/one.html"));
+        newsroom.send(post("c").at("/one.html"));
+
+        assertThat(problem(newsroom.send(post("a").at("/one.html"))).type()).isEqualTo(Problem.Type.PATH_TAKEN);
+        assertThat(newsroom.send(post("a").at("/three.html"))).isInstanceOf(Outcome.Published.class);
+        assertThat(newsroom.owner("/one.html")).isEqualTo("current of c");
+    }
+
+    @Test
+    void redirectFromYieldsToWhatIsCurrent() {
+        newsroom.send(post("a").at("/one.html"));
 
         Outcome.Published published =
                 (Outcome.Published) newsroom.send(post("b").at("/two.html").redirectedFrom("/one.html", "/two.html"));

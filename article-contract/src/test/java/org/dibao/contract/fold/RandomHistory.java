@@ -93,6 +93,7 @@ public final class RandomHistory {
         post = chance(20) ? post.extra("number", random.nextInt(2)).extra("nested", List.of(0.5, List.of("deep"))) : post;
         post = chance(10) ? post.laidOutAs("page") : post;
         post = chance(10) ? post.pinned() : post;
+        post = chance(10) ? post.from("江畔日报", chance(50) ? null : "https://river.example/") : post;
         post = chance(20) ? post.translated(one("one", "二")) : post;
         return chance(20) ? post.asDraft() : post;
     }

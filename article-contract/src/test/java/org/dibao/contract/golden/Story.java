@@ -46,7 +46,7 @@ final class Story {
 
     private final Map<String, Submission> submissions = new LinkedHashMap<>();
     private final Map<String, ArticleEvent> events = new LinkedHashMap<>();
-    private final Newsroom newsroom = new Newsroom();
+    private final Newsroom newsroom = Newsroom.ofTheFirstRelease();
     private int minute;
 
     Story() {
@@ -75,7 +75,7 @@ final class Story {
 
     /** What was added within version 1: in another newsroom, so that the positions above stay as they are. */
     private void later() {
-        Newsroom other = new Newsroom();
+        Newsroom other = Newsroom.ofTheFirstRelease();
         other.send(new Submission.ChangeSite(MARKET.receivedAt(next()).submission().request(), new SiteSettings(
                 "河岸日报", null, null, null, null, null, 0,
                 Map.of("chengshi", new Term("城市", "河岸的街巷", null), "dushi", new Term(null, null, "chengshi")),
@@ -94,6 +94,10 @@ final class Story {
         told(other, "submit-modified", "published-modified", post("market").titled("早市").changed("2022-02-20T09:30:00"));
         told(other, "submit-from-former-host", "published-from-former-host",
                 post("bridge").redirectedFromHost("old.news.example", "/NewsShare.html"));
+        Newsroom third = new Newsroom();
+        third.send(post("market").titled("早市").receivedAt(Newsroom.OPENED));
+        told(third, "", "revised-unseen", post("market").titled("早市").pinned());
+        told(third, "submit-taken-over", "published-taken-over", post("flood").titled("水位回落").from("江畔日报", "https://river.example/a?b=1"));
     }
 
     private void told(String submission, String event, Post post) {

@@ -66,6 +66,8 @@ class PurgeExactnessTest {
         needless.removeAll(needed);
         needless.removeAll(SHOW_A_PART);
         needless.removeIf(key -> key.token().startsWith("translations:")); // whether there are others that name it
+        // A revision may leave it as it was when the article was changed last, which is what they show: a fact cannot tell.
+        needless.removeIf(key -> key.equals(PurgeKey.PAGES) || key.token().startsWith("sitemap:"));
         // Of the term that is merged: its addresses lead on, whatever is in it.
         site.categories().forEach((slug, term) -> {
             if (term.mergedInto() != null) {

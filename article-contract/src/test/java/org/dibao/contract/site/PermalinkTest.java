@@ -78,6 +78,22 @@ class PermalinkTest {
     @ValueSource(strings = {"date", "pretty", "ordinal", "weekdate", "none", "/:title/", ":title", "/:categories/:year/:month/:day/:title.html"})
     void aGoodPatternPasses(String pattern) {
         Permalink.check(pattern);
+        Permalink.checkOfSite(pattern);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/nope", "/:year/", "/:categories/:year/:month/:day/:hour:minute:second.html", "/title/", "/:categories:output_ext"})
+    void aPatternThatCannotTellArticlesApartIsForOneArticleOnly(String pattern) {
+        Permalink.check(pattern.equals("/:year/") ? "/:year/x" : pattern);
+        assertThatIllegalArgumentException().isThrownBy(() -> Permalink.checkOfSite(pattern))
+                .withMessageStartingWith("permalink: ").withMessageContaining(":title or :slug").withMessageContaining("pretty");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"prety", "Pretty", "nope", "builtin"})
+    void aWordThatIsNoStyleIsToldTheStyles(String pattern) {
+        assertThatIllegalArgumentException().isThrownBy(() -> Permalink.checkOfSite(pattern))
+                .withMessageStartingWith("permalink: there is no style " + pattern + "; there are date, pretty, ordinal, weekdate and none");
     }
 
     private static org.dibao.contract.article.ArticlePath categories(String... names) {

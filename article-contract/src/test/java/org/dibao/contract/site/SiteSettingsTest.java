@@ -18,6 +18,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SiteSettingsTest {
 
+    /** Logs hold patterns that an earlier release accepted. */
+    @Test
+    void aPatternThatCannotTellArticlesApartIsStillRead() {
+        assertThat(Json.read("{\"permalink\": \"/nope\"}", SiteSettings.class).permalink()).isEqualTo("/nope");
+    }
+
     @Test
     void whatIsAbsentTakesItsDefault() {
         assertThat(Json.read("{}", SiteSettings.class)).isEqualTo(SiteSettings.DEFAULT);

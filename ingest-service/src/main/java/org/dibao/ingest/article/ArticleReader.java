@@ -86,7 +86,7 @@ public final class ArticleReader {
                     + " are allowed");
         }
         FileName file = upload.file();
-        ArticleId id = given != null ? given : address != null ? address : file == null ? null : id("file name", file.stem());
+        ArticleId id = given != null ? given : address != null ? address : file == null ? null : id("file name", file.id());
         Given article = givens.given(fields, file, source, lines, now);
         boolean page = Article.PAGE.equals(article.layout());
         if (upload.dated() && article.date() == null && !article.draft() && !page) {

@@ -2,7 +2,9 @@ package org.dibao.ingest.article;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.dibao.contract.article.GivenDate;
@@ -12,18 +14,53 @@ import org.jspecify.annotations.Nullable;
 /**
  * The name of a post's file, {@code 2022-01-25-a-slug.md}, or a bare id.
  *
- * @param stem the name without its extension: the article's id
- * @param kind what the extension says; absent if there is none that is known, and then the stem is the whole name
+ * @param stem     the name without its extension
+ * @param language of the folder that it stands in, as {@code zh-CN}; absent if that is not named after a language
+ * @param kind     what the extension says; absent if there is none that is known, and then the stem is the whole name
  */
-public record FileName(String stem, @Nullable ContentKind kind) {
+public record FileName(String stem, @Nullable String language, @Nullable ContentKind kind) {
     private static final Pattern DATED = Pattern.compile("(\\d{4})-(\\d{1,2})-(\\d{1,2})-(.+)", Pattern.DOTALL);
 
-    /** Reads a name; folders before it are left off. */
+    private static final Pattern LANGUAGE = Pattern.compile("([a-z]{2})(?:[-_][A-Z][a-z]{3})?(?:[-_](?:[A-Z]{2}|[a-z]{2}|[0-9]{3}))?");
+    private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
+    private static final String POSTS = "_posts";
+
+    /** Reads a name. Of the folders before it only those within {@code _posts}, and the one that holds that, may tell a language. */
     public static FileName of(String name) {
-        String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+        List<String> path = path(name);
+        String last = path.getLast();
         int dot = last.lastIndexOf('.');
         ContentKind kind = dot <= 0 ? null : kind(last.substring(dot + 1));
-        return new FileName(kind == null ? last : last.substring(0, dot), kind);
+        List<String> folders = path.subList(0, path.size() - 1);
+        String language = folders.subList(Math.max(0, folders.lastIndexOf(POSTS) - 1), folders.size()).reversed().stream().filter(FileName::isLanguage).findFirst().orElse(null);
+        return new FileName(kind == null ? last : last.substring(0, dot), language, kind);
+    }
+
+    /**
+     * The id of its article: the stem, and the language behind it if it stands in a folder of one, as {@code 2022-01-25-a-slug.en},
+     * since translations often share a file name. It depends on nothing but the name and its folders.
+     */
+    public String id() {
+        return language == null ? stem : stem + "." + language;
+    }
+
+    /** The first folder that the id does not tell of, so that another file may have the same; absent if there is none. */
+    public static @Nullable String folderUntold(String name) {
+        List<String> path = path(name);
+        List<String> folders = path.subList(0, path.size() - 1);
+        return folders.subList(folders.lastIndexOf(POSTS) + 1, folders.size()).stream()
+                .filter(folder -> !folder.matches("[.0-9]*") && !isLanguage(folder))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static List<String> path(String name) {
+        return List.of(name.split("[/\\\\]", -1));
+    }
+
+    private static boolean isLanguage(String folder) {
+        Matcher tag = LANGUAGE.matcher(folder);
+        return tag.matches() && LANGUAGES.contains(tag.group(1));
     }
 
     private static @Nullable ContentKind kind(String extension) {

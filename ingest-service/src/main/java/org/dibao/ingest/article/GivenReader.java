@@ -56,6 +56,7 @@ final class GivenReader {
                 pinned(fields),
                 translationKey(fields),
                 modified(fields, now),
+                new Origins(limits, lines).take(fields),
                 redirects.paths(),
                 redirects.addresses(),
                 draft(fields),

@@ -77,7 +77,12 @@ public final class SiteReader {
 
     private static @Nullable String permalink(Fields fields) {
         String pattern = line(fields, "permalink");
-        return pattern == null ? null : Permalink.normal(pattern);
+        if (pattern == null) {
+            return null;
+        }
+        // Not by the settings themselves: those in the log stay as they were accepted.
+        Permalink.checkOfSite(pattern);
+        return Permalink.normal(pattern);
     }
 
     private static @Nullable Map<String, Term> terms(Fields fields, String name) {

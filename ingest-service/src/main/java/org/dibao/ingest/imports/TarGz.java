@@ -81,7 +81,7 @@ final class TarGz implements Entries {
                     + " article has at most " + maxArticle + " bytes"));
         }
         String last = name.substring(name.lastIndexOf('/') + 1);
-        FileName post = FileName.of(last);
+        FileName post = FileName.of(name);
         if (!isPlain(file) || post.kind() == null || last.startsWith(".") || name.startsWith("__MACOSX/")) {
             pass(archive, size);
             return null;
@@ -96,9 +96,10 @@ final class TarGz implements Entries {
         if (content.length < size) {
             throw new IOException(name + " is cut off");
         }
-        if (!seen.add(post.stem())) {
+        if (!seen.add(post.id())) {
             return new Entry.Bad(name, Problem.of(Problem.Type.INVALID, "file name",
-                    "the archive has two files of this name, and the name is the article's id: rename one of them"));
+                    "the archive has two files of this name, and the name is the article's id: rename one of them; only those in folders"
+                            + " named after languages, as en and zh-CN, may have the same"));
         }
         return new Entry.Article(name, new Upload(post.kind(), content, post, null, true));
     }

@@ -49,7 +49,7 @@ public final class ArticleRoutes {
     }
 
     private Mono<Answer> post(ServerRequest request) {
-        return submit(request, FileNames.of(headers(request)), null);
+        return submit(request, FileNames.naming(headers(request)), null);
     }
 
     private Mono<Answer> put(ServerRequest request) {

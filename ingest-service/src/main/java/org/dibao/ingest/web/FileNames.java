@@ -14,6 +14,21 @@ import org.springframework.http.HttpHeaders;
 final class FileNames {
     private FileNames() {}
 
+    /**
+     * The same for an article that has no other name. A folder that its id would not tell of is refused: the file of the same
+     * name in another folder would be the same article.
+     */
+    static @Nullable FileName naming(HttpHeaders headers) {
+        String slug = headers.getFirst("Slug");
+        String name = slug == null ? "" : decoded(utf8(slug.strip()));
+        String folder = FileName.folderUntold(name);
+        if (folder != null) {
+            throw Refused.malformed("Slug", name + ": the folder " + folder + " is no part of an article's id, and this would be article "
+                    + FileName.of(name).id() + ": leave the folder out, or PUT the file to /api/articles/ and the id that it is to have");
+        }
+        return of(headers);
+    }
+
     /** From {@code Slug}, else from {@code Content-Disposition}; absent if neither tells one. */
     static @Nullable FileName of(HttpHeaders headers) {
         String slug = headers.getFirst("Slug");

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -14,12 +15,14 @@ import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Given;
 import org.dibao.contract.article.GivenDate;
+import org.dibao.contract.article.Origin;
 import org.dibao.contract.article.Source;
 import org.dibao.contract.event.Problem;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -52,6 +55,62 @@ class ArticleReaderTest {
         assertThat(given.extra()).isEmpty();
         assertThat(given.source()).isEqualTo(new Source(Source.Format.MARKDOWN, "<p>□记者</p>\n <p>第一段。</p>\n"));
         assertThat(read.html()).isEqualTo("<p>□记者</p>\n <p>第一段。</p>");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", value = {
+        "source: 新华社 | 新华社 | -",
+        "source: \"A &amp; <b>B</b>  News\" | A & B News | -",
+        "source: 'Reuters: London' | Reuters: London | -",
+        "source: https://www.Paper.example:81/a?b=1 | Paper.example:81 | https://www.Paper.example:81/a?b=1",
+        "source: {name: 新华社, url: 'http://paper.example/报/1.html'} | 新华社 | http://paper.example/报/1.html",
+        "source: {url: 'https://paper.example'} | paper.example | https://paper.example",
+        "source: {name: 新华社, url: ''} | 新华社 | -",
+        "source: 新华社\\nsource_url: https://paper.example/a | 新华社 | https://paper.example/a",
+        "source_url: https://paper.example/a | paper.example | https://paper.example/a",
+        "origin: {name: 新华社, url: 'https://paper.example/a'} | 新华社 | https://paper.example/a",
+    })
+    void theSourceIsANameOrAnAddressOrBoth(String lines, String name, @Nullable String url) {
+        Given given = given("title: a\n" + lines.replace("\\n", "\n"));
+
+        assertThat(given.origin()).isEqualTo(new Origin(name, url));
+        assertThat(given.extra()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"source: [a, b]", "source: {rights: all}", "source: true", "origin: Hamburg", "source:", "source: ''"})
+    void whatIsNoSourceIsKeptAsItIs(String line) {
+        Given given = given("title: a\n" + line);
+
+        assertThat(given.origin()).isNull();
+        assertThat(given.extra().keySet()).isEqualTo(line.matches("source:( '')?") ? Set.of() : Set.of(line.substring(0, 6)));
+    }
+
+    @Test
+    void aSourceThatHasMoreToItIsKeptToo() {
+        Given given = given("title: a\nsource: {name: 新华社, rights: all}");
+
+        assertThat(given.origin()).isEqualTo(new Origin("新华社", null));
+        assertThat(given.extra()).containsEntry("source", Map.of("name", "新华社", "rights", "all"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "source: {name: a, url: 'javascript:alert(1)'} | source.url",
+        "source: {name: a, url: /a.html} | source.url",
+        "source: ftp://paper.example/a | source",
+        "source_url: http://user@paper.example/ | source_url",
+        "source_url: 'https://paper.example/\"onclick=x' | source_url",
+    })
+    void aSourcesAddressHasHttp(String lines, String field) {
+        assertThat(problem(file("2022-01-25-a.md"), "---\ntitle: a\n" + lines + "\n---\n").field()).isEqualTo(field);
+    }
+
+    @Test
+    void aSourcesNameHasALimit() {
+        assertThat(problem(file("2022-01-25-a.md"), "---\ntitle: a\nsource: " + "长".repeat(201) + "\n---\n").detail()).contains("at most 200");
+        assertThat(readJson("{\"title\": \"a\", \"body\": \"\", \"source\": {\"name\": \"新华社\", \"url\": \"https://paper.example/\"}}").given().origin())
+                .isEqualTo(new Origin("新华社", "https://paper.example/"));
     }
 
     @Test

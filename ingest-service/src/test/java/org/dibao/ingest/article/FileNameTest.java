@@ -33,6 +33,32 @@ class FileNameTest {
         assertThat(file.slug()).isEqualTo(slug);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "_posts/en/2023-05-05-hello.md,            2023-05-05-hello.en",
+        "./en/2023-05-05-hello.md,                 2023-05-05-hello.en",
+        "zh-CN/2023/2023-05-05-hello.md,           2023-05-05-hello.zh-CN",
+        "my-site/pt_BR/_posts/2023-05-05-hello.md, 2023-05-05-hello.pt_BR",
+        "_posts/zh/news/2023-05-05-hello.md,       2023-05-05-hello.zh",
+        "_posts/en/zh-Hant-TW/about.md,            about.zh-Hant-TW",
+        "_posts\\en\\about.md,                     about.en",
+        "_posts/news/2023-05-05-hello.md,          2023-05-05-hello",
+        "it/my-site/_posts/2023-05-05-hello.md,    2023-05-05-hello",
+        "_posts/zh-cn/2023-05-05-hello.md,         2023-05-05-hello.zh-cn",
+        "_posts/xx/2023-05-05-hello.md,            2023-05-05-hello",
+        "_posts/English/2023-05-05-hello.md,       2023-05-05-hello",
+        "2023-05-05-hello.en.md,                   2023-05-05-hello.en",
+        "2023-05-05-hello.en,                      2023-05-05-hello.en"})
+    void aFolderOfALanguageIsInTheId(String name, String id) {
+        assertThat(FileName.of(name).id()).isEqualTo(id);
+        assertThat(FileName.of(name).date()).isEqualTo(name.contains("2023") ? GivenDate.parse("2023-05-05T00:00:00") : null);
+    }
+
+    @Test
+    void aFolderOfALanguageIsNotInTheSlug() {
+        assertThat(FileName.of("_posts/en/2023-05-05-hello.md").slug()).isEqualTo("hello");
+    }
+
     @Test
     void aDayThatThereIsNotIsRefused() {
         assertThatThrownBy(() -> FileName.of("2022-02-30-x.md").date()).isInstanceOfSatisfying(Refused.class,

@@ -33,6 +33,8 @@ class SiteReaderTest {
         "{\"timeZone\": \"Mars\"}         | timeZone",
         "{\"baseUrl\": \"ftp://a\"}       | baseUrl",
         "{\"permalink\": \"/api/:title\"} | permalink",
+        "{\"permalink\": \"/:year/:month/x.html\"} | permalink",
+        "{\"permalink\": \"prety\"}        | permalink",
         "{\"title\": {}}                  | title",
         "[]                               | body",
         "{\"categories\": []}             | categories",
@@ -71,6 +73,7 @@ class SiteReaderTest {
     @CsvSource(delimiter = '|', value = {
         "{\"categories\": {\"a\": {\"name\": \"x\", \"zz\": 1}}} | categories.a.zz | there is no setting zz in categories.a; there are name, description and mergedInto",
         "{\"zz\": 1}                                           | zz              | there is no setting zz; there are title,",
+        "{\"permalink\": \"prety\"}                              | permalink       | permalink: there is no style prety; there are date, pretty",
         "{\"feed\": {\"content\": []}}                         | feed.content    | feed.content is text, not a list",
         "{\"imprint\": {\"icp\": \"a\\u202eb\"}}                | imprint.icp     | imprint.icp holds a character that reverses",
     })

@@ -51,6 +51,13 @@ class TarGzTest {
     }
 
     @Test
+    void filesOfOneNameInFoldersOfLanguagesAreArticlesOfTheirOwn() throws IOException {
+        byte[] archive = new Archives().post("_posts/2023-05-05-hello.md", "A").post("_posts/en/2023-05-05-hello.md", "B")
+                .post("_posts/zh/2023-05-05-hello.md", "C").post("_posts/en/news/2023-05-05-hello.md", "D").bytes();
+        assertThat(read(archive)).containsExactly("2023-05-05-hello", "2023-05-05-hello.en", "2023-05-05-hello.zh", "invalid");
+    }
+
+    @Test
     void aFileTooLargeToPassEndsTheImportAtItsHeader() throws IOException {
         byte[] archive = new Archives().post("2022-01-25-a.md", "A").zeros("2022-01-26-b.md", 64L << 20).bytes();
         long start = System.nanoTime();
@@ -151,7 +158,7 @@ class TarGzTest {
         try (TarGz entries = new TarGz(new ByteArrayInputStream(archive), 1 << 20, SETTINGS)) {
             for (Entry entry = entries.next(); entry != null; entry = entries.next()) {
                 into.add(switch (entry) {
-                    case Entry.Article article -> java.util.Objects.requireNonNull(article.upload().file()).stem();
+                    case Entry.Article article -> java.util.Objects.requireNonNull(article.upload().file()).id();
                     case Entry.Bad bad -> bad.problem().type().slug();
                 });
             }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ArticleRoutesTest {
     private static final String POST = "---\ntitle: 标题\ncategories: a\n---\ntext *b*\n";
@@ -45,12 +46,25 @@ class ArticleRoutesTest {
     @CsvSource(nullValues = "-", value = {
         "Slug,                2022-01-25-%E6%8A%A5.md,                                        2022-01-25-报",
         "Slug,                My post.md,                                                     My post",
+        "Slug,                _posts/2022/2022-01-25-x.md,                                    2022-01-25-x",
+        "Slug,                _posts/en/2022-01-25-x.md,                                      2022-01-25-x.en",
         "Content-Disposition, 'attachment; filename=\"2022-01-25-x.md\"',                     2022-01-25-x",
         "Content-Disposition, 'attachment; filename*=UTF-8''''2022-01-25-%E6%8A%A5.md',       2022-01-25-报",
     })
     void theFilesNameIsToldInAHeader(String header, String value, String id) throws Exception {
         assertThat(server.send("POST", "/api/articles", POST, "Content-Type", "text/markdown", header, value).status()).isEqualTo(202);
         assertThat(submitted(0).article()).isEqualTo(new ArticleId(id));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sub/about.md", "_posts/sub/2022-01-25-x.md", "en/sub/about.md", "sub\\about.md"})
+    void aFolderThatNoIdTellsOfIsRefused(String slug) throws Exception {
+        Reply reply = server.send("POST", "/api/articles", POST, "Content-Type", "text/markdown", "Slug", slug);
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.json().get("detail").asString()).contains("the folder sub is no part of an article's id");
+        assertThat(server.send("PUT", "/api/articles/sub-about", POST, "Content-Type", "text/markdown", "Slug", slug).status()).isEqualTo(202);
+        assertThat(submitted(0).article()).isEqualTo(new ArticleId("sub-about"));
     }
 
     @Test

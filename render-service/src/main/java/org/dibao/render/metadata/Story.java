@@ -2,8 +2,10 @@ package org.dibao.render.metadata;
 
 import java.util.regex.Pattern;
 import org.dibao.contract.article.Article;
+import org.dibao.contract.article.Origin;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.render.body.Body;
+import org.dibao.render.body.SourceLine;
 import org.jspecify.annotations.Nullable;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
@@ -31,8 +33,15 @@ public record Story(
     public static Story of(SiteSettings site, Article article, Body body) {
         String text = line(body.text());
         String excerpt = article.excerpt() == null ? "" : line(article.excerpt());
+        SourceLine source = source(article, body);
         return new Story(article, body.html(), shortened(excerpt.isEmpty() ? text : excerpt), text,
-                body.source() == null ? null : body.source().name(), image(site, article, body.html()));
+                source == null ? null : source.name(), image(site, article, body.html()));
+    }
+
+    /** Where an article was taken from: as its publisher says, else as its last lines do. */
+    public static @Nullable SourceLine source(Article article, Body body) {
+        Origin given = article.origin();
+        return given == null ? body.source() : new SourceLine(given.name(), given.url());
     }
 
     private static @Nullable String image(SiteSettings site, Article article, String html) {

@@ -45,17 +45,20 @@ public final class Times {
     }
 
     /**
-     * When it was changed last: as its publisher says, never before its date; else when its last revision was accepted, but
-     * its date while it is as it was first accepted, however much later than its date that was: an archive that is imported
+     * When it was changed last: as its publisher says, never before its date; else when it was accepted as
+     * readers see it, but its date while it is as it was first accepted, however much later than its date that was: an archive that is imported
      * is not news.
      */
     public static OffsetDateTime updated(SiteSettings site, Article article) {
         return in(site, updated(article));
     }
 
-    /** As for the article; an entry knows of the first acceptance by the revision alone. */
+    /** As for the article; where an entry does not say when it was first accepted, the revision tells whether that was before. */
     public static OffsetDateTime updated(SiteSettings site, Entry.Listed entry) {
-        return in(site, updated(entry.date(), entry.modified(), entry.modifiedAt(), !entry.revision().equals(Revision.FIRST)));
+        boolean isChanged = entry.acceptedAt() == null
+                ? !entry.revision().equals(Revision.FIRST)
+                : entry.modifiedAt().isAfter(entry.acceptedAt());
+        return in(site, updated(entry.date(), entry.modified(), entry.modifiedAt(), isChanged));
     }
 
     /** The same, with whatever offset. */

@@ -1,5 +1,6 @@
 package org.dibao.render.theme;
 
+import org.dibao.render.metadata.Story;
 import org.dibao.render.metadata.Times;
 import org.dibao.render.metadata.Translation;
 import java.time.OffsetDateTime;
@@ -11,6 +12,7 @@ import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.render.body.Body;
 import org.dibao.render.body.Heading;
+import org.dibao.render.body.SourceLine;
 import org.dibao.render.listing.ListingKey.Kind;
 
 /** What the template of an article sees. */
@@ -39,9 +41,8 @@ final class ArticleWorld {
             case 1 -> world.texts.get("minutes.one");
             default -> world.texts.get("minutes", body.minutes());
         });
-        shown.put("source", body.source() == null
-                ? Map.of()
-                : Map.of("name", body.source().name(), "href", World.empty(body.source().href())));
+        SourceLine source = Story.source(article, body);
+        shown.put("source", source == null ? Map.of() : Map.of("name", source.name(), "href", World.empty(source.href())));
         shown.put("contents", contents(body.contents()));
         shown.put("html", body.html());
         shown.put("translations", page.translations().stream().map(it -> translation(world, it)).toList());

@@ -27,8 +27,9 @@ public sealed interface Entry {
     /**
      * Live, and so in the listings.
      *
-     * @param modifiedAt when this revision was accepted
+     * @param modifiedAt when it was accepted as readers see it
      * @param modified   when it was changed last, as its publisher says
+     * @param acceptedAt when its first revision was accepted; absent from what an earlier release wrote
      */
     record Listed(
             Revision revision,
@@ -45,7 +46,8 @@ public sealed interface Entry {
             @Nullable String layout,
             @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean pinned,
             @Nullable String translationKey,
-            @Nullable OffsetDateTime modified) implements Entry {
+            @Nullable OffsetDateTime modified,
+            @Nullable Instant acceptedAt) implements Entry {
 
         @SuppressWarnings({"ConstantValue", "RedundantNullCheck"}) // what JSON leaves out arrives as null
         public Listed {
@@ -68,12 +70,13 @@ public sealed interface Entry {
                 @Nullable String lang,
                 @Nullable String image,
                 @Nullable String layout) {
-            this(revision, path, title, date, modifiedAt, categories, tags, authors, excerpt, lang, image, layout, false, null, null);
+            this(revision, path, title, date, modifiedAt, categories, tags, authors, excerpt, lang, image, layout, false, null, null, null);
         }
 
         public static Listed of(Article a) {
             return new Listed(a.revision(), a.path(), a.title(), a.date(), a.modifiedAt(), a.categories(), a.tags(),
-                    a.authors(), Excerpts.of(a), a.lang(), a.image(), a.layout(), a.pinned(), a.translationKey(), a.modified());
+                    a.authors(), Excerpts.of(a), a.lang(), a.image(), a.layout(), a.pinned(), a.translationKey(), a.modified(),
+                    a.acceptedAt());
         }
 
         /** What places it, as its publication says it. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticlePath;
+import org.dibao.contract.article.Origin;
 import org.dibao.contract.article.Revision;
 import org.dibao.contract.json.Json;
 import org.dibao.contract.site.SiteSettings;
@@ -59,12 +60,25 @@ class HeadsTest {
                 .isEqualTo("2026-03-02T08:00:00+08:00");
     }
 
+    @Test
+    void aRevisionThatReadersDoNotSeeIsNoNews() {
+        Article a = Samples.chinese();
+        Article pinned = new Article(a.id(), new Revision(2), a.path(), a.title(), a.date(), a.acceptedAt(), a.modifiedAt(), a.categories(),
+                a.tags(), a.authors(), null, null, null, null, true, null, null, null, Map.of(), a.html(), "desk");
+        Entry entry = Json.read(Json.text(Entry.Listed.of(pinned)), Entry.class);
+
+        assertThat(Times.updated(Samples.CHINESE_SITE, pinned)).isEqualTo(Times.updated(Samples.CHINESE_SITE, (Entry.Listed) entry))
+                .isEqualTo("2022-01-25T09:36:15+08:00");
+        Entry earlier = Json.read(Json.text(Entry.Listed.of(pinned)).replaceFirst(",\"acceptedAt\":\"[^\"]*\"", ""), Entry.class);
+        assertThat(Times.updated(Samples.CHINESE_SITE, (Entry.Listed) earlier)).as("an earlier release's").isEqualTo("2026-03-01T08:00:00+08:00");
+    }
+
     @ParameterizedTest
     @CsvSource({"2022-02-01T00:00:00Z, 2022-02-01T08:00:00+08:00", "2020-01-01T00:00:00Z, 2022-01-25T09:36:15+08:00"})
     void theLastChangeIsWhenThePublisherSaysAndNeverBeforeTheDate(OffsetDateTime said, String shown) {
         Article a = Samples.chinese();
         Article article = new Article(a.id(), new Revision(2), a.path(), a.title(), a.date(), a.acceptedAt(), a.acceptedAt().plusSeconds(9),
-                a.categories(), a.tags(), a.authors(), null, null, null, null, false, null, said, Map.of(), "", "desk");
+                a.categories(), a.tags(), a.authors(), null, null, null, null, false, null, said, null, Map.of(), "", "desk");
         Entry entry = Json.read(Json.text(Entry.Listed.of(article)), Entry.class);
 
         assertThat(Times.updated(Samples.CHINESE_SITE, article)).isEqualTo(Times.updated(Samples.CHINESE_SITE, (Entry.Listed) entry))
@@ -80,6 +94,17 @@ class HeadsTest {
                 .isEqualTo("[{\"@type\":\"Organization\",\"name\":\"江畔日报\"}]");
         Story unsigned = Samples.story(Samples.CHINESE_SITE, Samples.chinese(), null);
         assertThat(jsonLd(CHINESE.article(unsigned, List.of()), "NewsArticle").get("author").get(0).get("name").asString()).isEqualTo("江畔日报社");
+    }
+
+    @Test
+    void aSourceThatIsGivenCountsMoreThanTheBodysLastLine() {
+        Article a = Samples.chinese();
+        Article given = new Article(a.id(), a.revision(), a.path(), a.title(), a.date(), a.acceptedAt(), a.modifiedAt(), a.categories(), a.tags(),
+                a.authors(), null, null, null, null, false, null, null, new Origin("江对岸报", "https://paper.example/"), Map.of(), a.html(), "desk");
+
+        JsonNode news = jsonLd(CHINESE.article(Samples.story(Samples.CHINESE_SITE, given, "江畔日报"), List.of()), "NewsArticle");
+        assertThat(news.get("author").toString()).isEqualTo("[{\"@type\":\"Organization\",\"name\":\"江对岸报\"}]");
+        assertThat(news.get("sourceOrganization").get("name").asString()).isEqualTo("江对岸报");
     }
 
     @Test

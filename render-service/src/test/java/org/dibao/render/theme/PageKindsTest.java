@@ -15,9 +15,13 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
+import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
+import org.dibao.contract.article.Origin;
 import org.dibao.contract.article.Revision;
+import org.dibao.render.body.Body;
+import org.dibao.render.body.SourceLine;
 import org.dibao.render.listing.ListingKey;
 import org.dibao.render.listing.ListingKey.Kind;
 import org.dibao.render.view.Entry;
@@ -69,6 +73,17 @@ class PageKindsTest {
 
         assertThat(front.getBytes(StandardCharsets.UTF_8).length).isLessThan(40 * KB);
         assertThat(compressed(theme.stylesheet().content()) + compressed(theme.script().content())).isLessThan(25 * KB);
+    }
+
+    @Test
+    void theSourceThatIsGivenIsShownForTheOneThatTheBodyTells() {
+        Body body = new Body("<p>x</p>", List.of(), 1, new SourceLine("山乡日报", "https://harbour.example/"), true, "");
+        OffsetDateTime date = OffsetDateTime.parse("2026-11-23T16:20:00+08:00");
+        Article article = new Article(new ArticleId("a"), Revision.FIRST, new ArticlePath("/a.html"), "a", date, date.toInstant(), date.toInstant(),
+                List.of(), List.of(), List.of(), null, null, null, null, false, null, null, new Origin("<b>河报", "https://river.example/?a&b"), Map.of(), "", "");
+
+        assertThat(theme.article(site, head, new ArticlePage(article, body, List.of())))
+                .contains("<cite><a href=\"https://river.example/?a&amp;b\" rel=\"noopener\">&lt;b&gt;河报</a></cite>").doesNotContain("山乡日报");
     }
 
     @Test

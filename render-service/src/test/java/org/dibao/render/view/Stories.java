@@ -116,7 +116,7 @@ public final class Stories {
     private Stories submits(String id, String title, With with, boolean draft) {
         Given given = new Given(title, with.date() == null ? null : GivenDate.parse(with.date()), with.categories(), with.tags(),
                 with.authors(), null, with.permalink(), with.excerpt(), with.lang(), null, with.layout(),
-                with.pinned(), with.translationKey(), null, with.redirectFrom().stream().map(ArticlePath::new).toList(), List.of(), draft, null, Map.of("$set", 1, "a.b", "x"),
+                with.pinned(), with.translationKey(), null, null, with.redirectFrom().stream().map(ArticlePath::new).toList(), List.of(), draft, null, Map.of("$set", 1, "a.b", "x"),
                 new Source(Source.Format.MARKDOWN, "# " + title));
         String html = with.html() == null ? "<p>" + title + "</p>" : with.html();
         Idempotency key = with.key() == null ? null : new Idempotency(with.key(), title);
