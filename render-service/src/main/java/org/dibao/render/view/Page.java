@@ -20,6 +20,6 @@ public sealed interface Page {
     /** Leads to wherever the article is at the time of the request: to 410 while it is withdrawn. */
     record Redirect(ArticleId article) implements Page {}
 
-    /** The article was withdrawn; the path stays its own. */
+    /** The article was withdrawn; the path stays its own until another article leads it to itself. */
     record Gone(ArticleId article) implements Page {}
 }

@@ -47,6 +47,16 @@ class PublishingLoopTest {
     }
 
     @Test
+    void aWithdrawnArticlesAddressLeadsToItsSuccessorUntilItComesBack() throws Exception {
+        Stories stories = new Stories().publishes("a", "A", With.NOTHING.at("/1.html")).withdraws("a")
+                .publishes("b", "B", With.NOTHING.at("/2.html", "/1.html"));
+        run(stories, 1);
+        assertThat(page("/1.html")).isEqualTo(new Page.Redirect(new ArticleId("b")));
+        run(stories.publishes("a", "A", With.NOTHING.at("/1.html")), 250);
+        assertThat(page("/1.html")).isInstanceOf(Page.Live.class);
+    }
+
+    @Test
     void whatStandsInTheLogTwiceIsPublishedOnce() {
         run(new Stories().publishes("a", "A").theLastOneStandsThereTwice().publishes("b", "B"), 1);
         assertThat(render.publications).hasSize(2);
