@@ -137,10 +137,7 @@ public final class Fold {
         } else {
             outcome = new Outcome.Revised(article, before, holdings.redirects());
         }
-        Head after = new Head(article.id(), article.revision(), position, position, Status.LIVE, digest, article.path(),
-                holdings.leading(), article.date(), article.acceptedAt(), article.categories(), article.tags(),
-                article.authors(), article.card(), article.isPage(), article.translationKey(), article.seen(),
-                article.modifiedAt());
+        Head after = Head.live(article, position, digest, holdings.leading());
         return new Decision(position, submit.request().receivedAt(), submit.request().by(), outcome, after, null,
                 submit.given().source(), holdings.claims(), null);
     }
@@ -153,9 +150,7 @@ public final class Fold {
                 : new Outcome.Drafted(article.id(), article.revision());
         // A draft claims no path and tells nothing: what was last shown of the article stays what later facts start from.
         Head after = before == null || head == null
-                ? new Head(article.id(), article.revision(), position, position, Status.DRAFT, digest, null, List.of(),
-                        article.date(), article.acceptedAt(), article.categories(), article.tags(), article.authors(),
-                        article.card(), article.isPage(), article.translationKey(), null, null)
+                ? Head.draft(article, position, digest)
                 : new Head(article.id(), article.revision(), position, position, Status.DRAFT, digest, before.path(),
                         before.redirects(), before.date(), article.acceptedAt(), before.categories(), before.tags(),
                         before.authors(), before.card(), before.page(), before.translationKey(), head.seen(), head.modifiedAt());
@@ -181,11 +176,8 @@ public final class Fold {
         Outcome outcome = before != null && before.listed()
                 ? new Outcome.Withdrawn(head.id(), revision, before)
                 : new Outcome.Drafted(head.id(), revision);
-        Head after = new Head(head.id(), revision, position, head.content(), Status.WITHDRAWN, head.digest(), head.path(),
-                head.redirects(), head.date(), head.acceptedAt(), head.categories(), head.tags(), head.authors(), head.card(),
-                head.page(), head.translationKey(), head.seen(), head.modifiedAt());
-        return new Decision(position, withdraw.request().receivedAt(), withdraw.request().by(), outcome, after, null, null,
-                List.of(), null);
+        return new Decision(position, withdraw.request().receivedAt(), withdraw.request().by(), outcome,
+                head.withdrawn(revision, position), null, null, List.of(), null);
     }
 
     private static Decision changeSite(FoldState history, Position position, ChangeSite change) {

@@ -67,6 +67,23 @@ public record Head(
         authors = authors == null ? List.of() : List.copyOf(authors);
     }
 
+    /** @param leading paths that lead to it beside its own */
+    static Head live(Article a, Position position, String digest, List<ArticlePath> leading) {
+        return new Head(a.id(), a.revision(), position, position, Status.LIVE, digest, a.path(), leading, a.date(), a.acceptedAt(),
+                a.categories(), a.tags(), a.authors(), a.card(), a.isPage(), a.translationKey(), a.seen(), a.modifiedAt());
+    }
+
+    /** Of an article that was never live. */
+    static Head draft(Article a, Position position, String digest) {
+        return new Head(a.id(), a.revision(), position, position, Status.DRAFT, digest, null, List.of(), a.date(), a.acceptedAt(),
+                a.categories(), a.tags(), a.authors(), a.card(), a.isPage(), a.translationKey(), null, null);
+    }
+
+    Head withdrawn(Revision next, Position at) {
+        return new Head(id, next, at, content, Status.WITHDRAWN, digest, path, redirects, date, acceptedAt, categories, tags, authors,
+                card, page, translationKey, seen, modifiedAt);
+    }
+
     @JsonIgnore
     public boolean isLive() {
         return status == Status.LIVE;
