@@ -18,9 +18,11 @@ import java.util.regex.Pattern;
 public record ArticlePath(String value) implements Comparable<ArticlePath> {
     public static final int MAX_LENGTH = 600;
 
-    private static final Set<String> RESERVED_FIRST = Set.of(
-            "api", "assets", "media", "desk", "category", "categories", "tag", "tags", "author", "authors",
-            "page", "search", "feed", "actuator");
+    private static final Set<String> RESERVED_FIRST = Set.of("api", "assets", "media", "desk", "actuator");
+    /** Here the site's own addresses have few segments: a section may be named so, whose articles lie deeper, below their dates. */
+    private static final Set<String> RESERVED_ABOVE =
+            Set.of("category", "categories", "tag", "tags", "author", "authors", "page", "search", "feed");
+    private static final int DEEP = 5;
     /** A section may be named articles or health; only the addresses that the site answers there are its own. */
     private static final Pattern RESERVED_WHOLE = Pattern.compile(
             "/|/(index|404|410)\\.html|/(feed|rss|atom)\\.xml|/feed\\.json|/robots\\.txt|/sitemap[^/]*\\.xml|/news-sitemap\\.xml"
@@ -53,7 +55,7 @@ public record ArticlePath(String value) implements Comparable<ArticlePath> {
             }
         }
         String first = segments[0].replaceFirst("\\.html$", "");
-        if (RESERVED_FIRST.contains(first)) {
+        if (RESERVED_FIRST.contains(first) || RESERVED_ABOVE.contains(first) && segments.length < DEEP) {
             throw new IllegalArgumentException("/" + first + " is reserved for the site's own addresses");
         }
     }

@@ -84,4 +84,10 @@ class ArticlePathTest {
         }
         assertThat(paths).isGreaterThan(1_000);
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/search/2026/04/01/x.html", "/tag/2026/04/01/x.html", "/feed/2026/04/01/x/", "/category/page/2026/04/01/x.html"})
+    void aSectionMayBeNamedLikeAListingWhereItsArticlesLieDeeper(String path) {
+        assertThat(new ArticlePath(path).value()).isEqualTo(path);
+    }
 }

@@ -28,6 +28,7 @@ public final class Sitemap {
     private final SiteSettings site;
     private final XmlWriter xml = new XmlWriter();
     private final String element;
+    private boolean isEmpty = true;
 
     private Sitemap(SiteSettings site, String root, String element) {
         this.site = site;
@@ -63,6 +64,7 @@ public final class Sitemap {
         String url = Urls.of(site, path);
         if (url.length() <= MAX_LOC) {
             xml.start(element).text("loc", url).text("lastmod", changed).end();
+            isEmpty = false;
         }
         return this;
     }
@@ -71,6 +73,7 @@ public final class Sitemap {
         String url = Urls.of(site, article.path());
         String title = XmlText.line(article.title());
         if (url.length() <= MAX_LOC && !title.isEmpty()) {
+            isEmpty = false;
             xml.start("url").text("loc", url)
                     .start("news:news")
                     .start("news:publication")
@@ -85,8 +88,11 @@ public final class Sitemap {
         return this;
     }
 
-    /** UTF-8. */
+    /** UTF-8. One without articles has the front page, for the protocol wants at least one address. */
     public byte[] bytes() {
+        if (isEmpty && !element.equals("sitemap")) {
+            xml.start("url").text("loc", Urls.of(site, "/")).end();
+        }
         return xml.end().bytes();
     }
 
