@@ -3,7 +3,6 @@ package org.dibao.render.view;
 import java.util.regex.Pattern;
 import org.dibao.contract.article.Article;
 import org.jsoup.Jsoup;
-import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
 /** What listings show of an article: the excerpt that it has, else how its text begins. */
@@ -14,8 +13,12 @@ final class Excerpts {
     private static final int WIDE = 0x2E80;
     /** A first line that is shorter names the author or the place, or is a heading. Code points. */
     private static final int MIN = 20;
-    /** Characters of the body that are looked at, so that a long article costs no more than a short one. */
+    /** Characters of the body in which a paragraph has to begin, so that a long article costs no more than a short one. */
     private static final int LOOKED_AT = 4_000;
+    /** Characters of a paragraph that are looked at, with its tags. */
+    private static final int LONGEST = 1_500;
+    /** What may follow {@code <p}; after anything else the element is another one. */
+    private static final String PARAGRAPH = "> ";
 
     private static final Pattern SPACE = Pattern.compile("[\\s\u3000\u00a0]+");
 
@@ -25,15 +28,22 @@ final class Excerpts {
         if (article.excerpt() != null && !article.excerpt().isBlank() || article.isPage()) {
             return article.excerpt();
         }
+        // Ingest has sanitised it: each paragraph has both tags. Only what is shown is parsed.
         String html = article.html();
-        Element body = Jsoup.parseBodyFragment(html.substring(0, Math.min(html.length(), LOOKED_AT))).body();
-        for (Element paragraph : body.children()) {
-            String text = SPACE.matcher(paragraph.text()).replaceAll(" ").strip();
-            if (paragraph.nameIs("p") && text.codePointCount(0, text.length()) >= MIN) {
-                return shortened(text);
+        for (int start = html.indexOf("<p"); start >= 0 && start < LOOKED_AT; start = html.indexOf("<p", start + 1)) {
+            if (PARAGRAPH.indexOf(html.charAt(Math.min(start + 2, html.length() - 1))) >= 0) {
+                int end = html.indexOf("</p>", start);
+                String text = text(html.substring(start, Math.min(end < 0 ? html.length() : end, start + LONGEST)));
+                if (text.codePointCount(0, text.length()) >= MIN) {
+                    return shortened(text);
+                }
             }
         }
         return null;
+    }
+
+    private static String text(String html) {
+        return SPACE.matcher(Jsoup.parseBodyFragment(html).body().text()).replaceAll(" ").strip();
     }
 
     /** Words stay whole. */

@@ -32,7 +32,7 @@ class ExcerptsTest {
 
     @Test
     void whereThereIsNoSuchParagraphThereIsNone() {
-        for (String html : new String[] {"", "<p>短</p>", "<pre>" + TEXT + "</pre>", "<ul><li>" + TEXT + "</li></ul>", "<p>" + "<b ".repeat(3000)}) {
+        for (String html : new String[] {"", "<p>短</p>", "<pre>" + TEXT + "</pre>", "<picture>" + TEXT + "</picture>", "<ul><li>" + TEXT + "</li></ul>", "<p>" + "<b ".repeat(3000)}) {
             assertThat(excerpt(html)).as(html.substring(0, Math.min(20, html.length()))).isNull();
         }
     }
