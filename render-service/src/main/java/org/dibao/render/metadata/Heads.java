@@ -49,7 +49,7 @@ public final class Heads {
         if (isChinese(lang)) {
             scripts.add(JsonLd.script(jsonLd.baidu(story, url)));
         }
-        return new Head(article.title(), story.summary(), url, metas(story),
+        return new Head(article.title(), story.summary(), canonical(article, url), metas(story),
                 new OpenGraph(site, "article", article.title(), story.summary(), url, lang).translations(others)
                         .image(story.image()).article(site, article, terms).properties(),
                 alternates(others, lang, url, ListingKey.ALL, ""), scripts);
@@ -61,7 +61,7 @@ public final class Heads {
         String url = Urls.of(site, article.path());
         String lang = lang(article);
         List<Translation> others = translations.stream().filter(it -> !it.path().equals(article.path())).toList();
-        return new Head(article.title(), story.summary(), url, metas(story),
+        return new Head(article.title(), story.summary(), canonical(article, url), metas(story),
                 new OpenGraph(site, "website", article.title(), story.summary(), url, lang).translations(others)
                         .image(story.image()).properties(),
                 alternates(others, lang, url, ListingKey.ALL, ""),
@@ -131,6 +131,12 @@ public final class Heads {
     /** What the site itself speaks, wherever. */
     private boolean isSpoken(String language) {
         return Locale.forLanguageTag(language).getLanguage().equals(Locale.forLanguageTag(site.language()).getLanguage());
+    }
+
+    /** As jekyll-seo-tag has it: an article that another site had first says so. */
+    private static String canonical(Article article, String url) {
+        String given = article.extra().get("canonical_url") instanceof String text ? Urls.resolved(url, text) : "";
+        return given.isEmpty() ? url : given;
     }
 
     private Term home() {

@@ -153,6 +153,22 @@ class HeadsTest {
     }
 
     @Test
+    void anArticleThatAnotherSiteHadFirstSaysSo() {
+        assertThat(canonical("https://first.example/a b.html")).isEqualTo("https://first.example/a%20b.html");
+        assertThat(canonical("/other.html")).isEqualTo("https://news.example.cn/other.html");
+        for (Object odd : new Object[] {"javascript:alert(1)", "", 7, List.of("x")}) {
+            assertThat(canonical(odd)).isEqualTo(Urls.of(Samples.CHINESE_SITE, Samples.chinese().path()));
+        }
+    }
+
+    private static String canonical(Object given) {
+        Article a = Samples.chinese();
+        Article syndicated = new Article(a.id(), a.revision(), a.path(), a.title(), a.date(), a.acceptedAt(), a.modifiedAt(), List.of(), List.of(), List.of(),
+                null, null, null, null, java.util.Map.of("canonical_url", given), "", "desk");
+        return CHINESE.article(Samples.story(Samples.CHINESE_SITE, syndicated, null), List.of()).canonical();
+    }
+
+    @Test
     void listingsOfTermsHaveFeedsOfTheirOwn() {
         assertThat(CHINESE.front(false).alternates()).extracting(Alternate::href)
                 .containsExactly("https://news.example.cn/feed.xml", "https://news.example.cn/rss.xml", "https://news.example.cn/feed.json");
