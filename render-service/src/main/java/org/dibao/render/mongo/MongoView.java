@@ -41,6 +41,9 @@ class MongoView<K, V> implements View<K, V> {
 
     @Override
     public CompletableFuture<Map<K, V>> find(Collection<K> keys) {
+        if (keys.isEmpty()) {
+            return CompletableFuture.completedFuture(Map.of());
+        }
         Map<String, K> byId = new HashMap<>();
         keys.forEach(key -> byId.put(key.toString(), key));
         return Mongo.all(collection.find(in("_id", byId.keySet())).batchSize(PAGE), rows -> {
