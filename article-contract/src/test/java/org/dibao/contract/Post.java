@@ -7,8 +7,8 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
-import org.dibao.contract.article.Given;
-import org.dibao.contract.article.GivenDate;
+import org.dibao.contract.article.ArticleDraft;
+import org.dibao.contract.article.SubmittedDate;
 import org.dibao.contract.article.OldAddress;
 import org.dibao.contract.article.Origin;
 import org.dibao.contract.article.Revision;
@@ -175,9 +175,9 @@ public final class Post implements Cloneable {
         return with(post -> post.preconditions = new Preconditions(post.preconditions.ifMatch(), true));
     }
 
-    public Given given() {
-        return new Given(title, date == null ? null : GivenDate.parse(date), categories, tags, authors, slug, permalink,
-                excerpt, null, null, layout, pinned, translationKey, modified == null ? null : GivenDate.parse(modified), origin,
+    public ArticleDraft given() {
+        return new ArticleDraft(title, date == null ? null : SubmittedDate.parse(date), categories, tags, authors, slug, permalink,
+                excerpt, null, null, layout, pinned, translationKey, modified == null ? null : SubmittedDate.parse(modified), origin,
                 redirectFrom.stream().map(ArticlePath::new).toList(), oldAddresses, draft, null, extra, new Source(Source.Format.MARKDOWN, text));
     }
 

@@ -12,7 +12,7 @@ import org.dibao.eventlog.stream.LogReader;
 import org.dibao.eventlog.stream.LogReaderConfiguration;
 import org.dibao.eventlog.stream.ReaderPrerequisites;
 import org.dibao.eventlog.stream.ReaderSettings;
-import org.dibao.render.edition.EditionKeeper;
+import org.dibao.render.snapshot.SnapshotUpdater;
 import org.dibao.render.kafka.KafkaAnnouncements;
 import org.dibao.render.kafka.KafkaDeadLetters;
 import org.dibao.render.kafka.KafkaEventLog;
@@ -99,9 +99,9 @@ class RenderConfiguration {
     }
 
     @Bean(initMethod = "start")
-    EditionKeeper editionKeeper(
+    SnapshotUpdater editionKeeper(
             Ports ports, KafkaSettings kafka, TopicSettings topics, RenderSettings settings, MeterRegistry registry) {
-        EditionKeeper keeper = new EditionKeeper(ports.views(), ports.progress(), new KafkaFeed(kafka, topics),
+        SnapshotUpdater keeper = new SnapshotUpdater(ports.views(), ports.progress(), new KafkaFeed(kafka, topics),
                 settings.databaseTimeout(), settings.scanTimeout());
         Gauge.builder("dibao.render.pages.position", keeper, it -> it.reached().position().value())
                 .description("position up to which this instance shows everything")
@@ -121,7 +121,7 @@ class RenderConfiguration {
 
     @Bean
     RouterFunction<ServerResponse> pages(
-            EditionKeeper keeper, Ports ports, Theme theme, PageSettings settings, Search search) {
+            SnapshotUpdater keeper, Ports ports, Theme theme, PageSettings settings, Search search) {
         PageHandler handler = new PageHandler(keeper, ports.views(), theme, settings, search);
         return RouterFunctions.route(RequestPredicates.all(), handler::handle);
     }
@@ -147,7 +147,7 @@ class RenderConfiguration {
     }
 
     @Bean
-    ReactiveHealthIndicator pagesHealthIndicator(EditionKeeper keeper) {
+    ReactiveHealthIndicator pagesHealthIndicator(SnapshotUpdater keeper) {
         return RenderHealth.pages(keeper);
     }
 

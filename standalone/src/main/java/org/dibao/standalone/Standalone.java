@@ -14,9 +14,9 @@ import org.dibao.cli.RunFile;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.embedded.EmbeddedKafka;
 import org.dibao.embedded.EmbeddedMongo;
-import org.dibao.render.edition.Edition;
-import org.dibao.render.edition.EditionKeeper;
-import org.dibao.render.edition.EditionState;
+import org.dibao.render.snapshot.SiteSnapshot;
+import org.dibao.render.snapshot.SnapshotUpdater;
+import org.dibao.render.snapshot.SnapshotState;
 import org.dibao.render.theme.Theme;
 import org.dibao.render.theme.ThemeProblem;
 import org.jspecify.annotations.Nullable;
@@ -127,7 +127,7 @@ public final class Standalone implements AutoCloseable {
     /** Pages link within themselves; feeds and sitemaps cannot. */
     private void noteAddress() {
         String told = SiteSettings.DEFAULT.baseUrl();
-        if (Objects.requireNonNull(contexts.get(Service.RENDER)).getBean(EditionKeeper.class).state() instanceof EditionState.Serving(Edition edition)
+        if (Objects.requireNonNull(contexts.get(Service.RENDER)).getBean(SnapshotUpdater.class).state() instanceof SnapshotState.Serving(SiteSnapshot edition)
                 && edition.site().baseUrl().equals(told)
                 && URI.create(url()).getPort() != URI.create(told).getPort()) {
             progress.note("Feeds, sitemaps and search engines are told that the site is at " + told + " until its baseUrl is set (PUT /api/site).");

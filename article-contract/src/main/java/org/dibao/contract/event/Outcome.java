@@ -8,7 +8,7 @@ import java.util.List;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
-import org.dibao.contract.article.Before;
+import org.dibao.contract.article.PreviousState;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.article.Revision;
 import org.dibao.contract.site.SiteSettings;
@@ -39,14 +39,14 @@ public sealed interface Outcome {
 
         /** How it stood before; absent if it was never live. */
         @Nullable
-        Before before();
+        PreviousState before();
 
         /** Paths that lead to the article from now on, beside those that did: its former path, {@code redirect_from}. */
         List<ArticlePath> redirects();
     }
 
     /** Live for the first time, or again after a withdrawal ({@code before} is there and not listed). */
-    record Published(Article article, @Nullable Before before, List<ArticlePath> redirects) implements Live {
+    record Published(Article article, @Nullable PreviousState before, List<ArticlePath> redirects) implements Live {
         @SuppressWarnings({"ConstantValue", "RedundantNullCheck"})
         public Published {
             requireNonNull(article, "article");
@@ -55,7 +55,7 @@ public sealed interface Outcome {
     }
 
     /** Changed at the same path. */
-    record Revised(Article article, Before before, List<ArticlePath> redirects) implements Live {
+    record Revised(Article article, PreviousState before, List<ArticlePath> redirects) implements Live {
         @SuppressWarnings({"ConstantValue", "RedundantNullCheck"})
         public Revised {
             requireNonNull(article, "article");
@@ -65,7 +65,7 @@ public sealed interface Outcome {
     }
 
     /** Now at another path, perhaps changed as well. */
-    record Moved(Article article, Before before, List<ArticlePath> redirects) implements Live {
+    record Moved(Article article, PreviousState before, List<ArticlePath> redirects) implements Live {
         @SuppressWarnings({"ConstantValue", "RedundantNullCheck"})
         public Moved {
             requireNonNull(article, "article");
@@ -75,7 +75,7 @@ public sealed interface Outcome {
     }
 
     /** No longer live; its path answers 410 and stays its own, until another article leads it to itself. */
-    record Withdrawn(ArticleId article, Revision revision, Before before) implements Fact {
+    record Withdrawn(ArticleId article, Revision revision, PreviousState before) implements Fact {
         public Withdrawn {
             requireNonNull(article, "article");
             requireNonNull(revision, "revision");

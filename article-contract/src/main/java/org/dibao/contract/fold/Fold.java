@@ -6,10 +6,10 @@ import java.util.List;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
-import org.dibao.contract.article.Before;
+import org.dibao.contract.article.PreviousState;
 import org.dibao.contract.article.Digest;
-import org.dibao.contract.article.Given;
-import org.dibao.contract.article.GivenDate;
+import org.dibao.contract.article.ArticleDraft;
+import org.dibao.contract.article.SubmittedDate;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.article.Revision;
 import org.dibao.contract.article.Slug;
@@ -59,7 +59,7 @@ public final class Fold {
     }
 
     /** The path that an article asks for; the submission is refused if there is none. */
-    public static ArticlePath path(SiteSettings site, ArticleId id, Given given, OffsetDateTime date) {
+    public static ArticlePath path(SiteSettings site, ArticleId id, ArticleDraft given, OffsetDateTime date) {
         String slug = given.slug() == null ? given.title() : given.slug();
         if (Slug.words(slug).isEmpty()) { // nothing but punctuation
             slug = Slug.words(id.value()).isEmpty() ? Digest.of(id.value()) : id.value();
@@ -67,7 +67,7 @@ public final class Fold {
         return Permalink.path(pattern(site, given), given.categories(), date, slug);
     }
 
-    private static String pattern(SiteSettings site, Given given) {
+    private static String pattern(SiteSettings site, ArticleDraft given) {
         if (given.permalink() != null) {
             return given.permalink();
         }
@@ -77,7 +77,7 @@ public final class Fold {
 
     /** The date that an article has: its own, else the one it had, else the moment of acceptance; in the site's zone. */
     public static OffsetDateTime date(SiteSettings site, @Nullable Head head, SubmitArticle submit) {
-        Given given = submit.given();
+        ArticleDraft given = submit.given();
         if (given.date() != null) {
             return in(site, given.date());
         }
@@ -86,13 +86,13 @@ public final class Fold {
                 : submit.request().receivedAt().atZone(site.zone()).toOffsetDateTime();
     }
 
-    private static OffsetDateTime in(SiteSettings site, GivenDate date) {
+    private static OffsetDateTime in(SiteSettings site, SubmittedDate date) {
         return date.in(site.zone()).atZoneSameInstant(site.zone()).toOffsetDateTime();
     }
 
     private static Decision submit(FoldState history, Position position, SubmitArticle submit) {
         Head head = history.head(submit.article());
-        Given given = submit.given();
+        ArticleDraft given = submit.given();
         String digest = given.digest();
         Status wanted = given.draft() ? Status.DRAFT : Status.LIVE;
         if (head != null && head.status() == wanted && head.digest().equals(digest)) {
@@ -127,8 +127,8 @@ public final class Fold {
 
     private static Decision live(
             FoldState history, Position position, SubmitArticle submit, @Nullable Head head, Article article, String digest) {
-        Holdings holdings = Holdings.of(history, position, head, article, submit.given().oldPaths());
-        Before before = Holdings.before(history, head);
+        PathAssignments holdings = PathAssignments.of(history, position, head, article, submit.given().oldPaths());
+        PreviousState before = PathAssignments.before(history, head);
         Outcome outcome;
         if (before == null || !before.listed()) {
             outcome = new Outcome.Published(article, before, holdings.redirects());
@@ -144,7 +144,7 @@ public final class Fold {
 
     private static Decision draft(
             FoldState history, Position position, SubmitArticle submit, @Nullable Head head, Article article, String digest) {
-        Before before = Holdings.before(history, head);
+        PreviousState before = PathAssignments.before(history, head);
         Outcome outcome = before != null && before.listed()
                 ? new Outcome.Withdrawn(article.id(), article.revision(), before)
                 : new Outcome.Drafted(article.id(), article.revision());
@@ -170,7 +170,7 @@ public final class Fold {
         if (unmet != null) {
             return rejected(position, withdraw, unmet);
         }
-        Before before = Holdings.before(history, head);
+        PreviousState before = PathAssignments.before(history, head);
         Revision revision = head.revision().next();
         // A draft's withdrawal is nobody's business but its publisher's.
         Outcome outcome = before != null && before.listed()
@@ -189,7 +189,7 @@ public final class Fold {
 
     private static Article article(
             SiteSettings site, SubmitArticle submit, @Nullable Head head, ArticlePath path, OffsetDateTime date) {
-        Given given = submit.given();
+        ArticleDraft given = submit.given();
         Request request = submit.request();
         Article article = new Article(
                 submit.article(),

@@ -10,7 +10,7 @@ import java.util.List;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
-import org.dibao.contract.article.Before;
+import org.dibao.contract.article.PreviousState;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.article.Revision;
 import org.dibao.contract.article.Status;
@@ -90,9 +90,9 @@ public record Head(
     }
 
     /** How readers saw it last, for the next fact; absent if it was never live. */
-    public @Nullable Before before() {
+    public @Nullable PreviousState before() {
         return path == null
                 ? null
-                : new Before(path, date, categories, tags, authors, isLive(), card, page, translationKey, redirects);
+                : new PreviousState(path, date, categories, tags, authors, isLive(), card, page, translationKey, redirects);
     }
 }

@@ -2,7 +2,7 @@ package org.dibao.contract.fold;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import org.dibao.contract.article.GivenDate;
+import org.dibao.contract.article.SubmittedDate;
 import org.dibao.contract.article.OldAddress;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.site.SiteSettings;
@@ -19,7 +19,7 @@ final class Validity {
         if (date.toInstant().isAfter(latest)) {
             return Problem.of(Problem.Type.INVALID, "date", "the date is in the future: " + date);
         }
-        GivenDate modified = submit.given().modified();
+        SubmittedDate modified = submit.given().modified();
         if (modified != null && modified.in(site.zone()).toInstant().isAfter(latest)) {
             return Problem.of(Problem.Type.INVALID, "modified", "the date of the last change is in the future: " + modified);
         }

@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticlePath;
-import org.dibao.contract.article.Before;
+import org.dibao.contract.article.PreviousState;
 import org.dibao.contract.article.Slug;
 import org.dibao.contract.event.Outcome;
 import org.dibao.contract.site.SiteSettings;
@@ -33,7 +33,7 @@ public final class PurgeKeys {
         switch (outcome) {
             case Outcome.Live live -> changed.live(live);
             case Outcome.Withdrawn withdrawn -> {
-                Before before = withdrawn.before();
+                PreviousState before = withdrawn.before();
                 changed.keys.add(PurgeKey.article(withdrawn.article()));
                 changed.paths(before);
                 if (before.listed()) {
@@ -63,14 +63,14 @@ public final class PurgeKeys {
             return new Shown(a.date(), a.categories(), a.tags(), a.authors(), a.isPage(), a.translationKey());
         }
 
-        static Shown of(Before b) {
+        static Shown of(PreviousState b) {
             return new Shown(b.date(), b.categories(), b.tags(), b.authors(), b.page(), b.translationKey());
         }
     }
 
     private void live(Outcome.Live live) {
         Article article = live.article();
-        @Nullable Before before = live.before();
+        @Nullable PreviousState before = live.before();
         keys.add(PurgeKey.path(article.path().value()));
         keys.add(PurgeKey.article(article.id()));
         live.redirects().forEach(path -> keys.add(PurgeKey.path(path.value())));
@@ -93,12 +93,12 @@ public final class PurgeKeys {
         }
     }
 
-    private void paths(Before before) {
+    private void paths(PreviousState before) {
         keys.add(PurgeKey.path(before.path().value()));
         redirects(before);
     }
 
-    private void redirects(Before before) {
+    private void redirects(PreviousState before) {
         for (ArticlePath path : before.redirects()) {
             keys.add(PurgeKey.path(path.value()));
         }

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import org.dibao.contract.article.ArticleId;
-import org.dibao.contract.article.Given;
+import org.dibao.contract.article.ArticleDraft;
 import org.dibao.contract.site.SiteSettings;
 
 /** A record of the log: valid and sanitised, and not yet decided. */
@@ -20,7 +20,7 @@ public sealed interface Submission {
     Request request();
 
     /** Create the article, or replace all of it. {@code html} was made from the source and sanitised. */
-    record SubmitArticle(Request request, ArticleId article, Given given, String html) implements Submission {
+    record SubmitArticle(Request request, ArticleId article, ArticleDraft given, String html) implements Submission {
         public SubmitArticle {
             requireNonNull(request, "request");
             requireNonNull(article, "article");

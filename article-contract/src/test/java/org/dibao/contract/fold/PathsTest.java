@@ -8,7 +8,7 @@ import java.util.List;
 import org.dibao.contract.Newsroom;
 import org.dibao.contract.Post;
 import org.dibao.contract.article.ArticlePath;
-import org.dibao.contract.article.Before;
+import org.dibao.contract.article.PreviousState;
 import org.dibao.contract.event.Outcome;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.event.Result;
@@ -265,7 +265,7 @@ class PathsTest {
     void factsTellTheRedirectsThatLedThereBefore() {
         newsroom.send(post("a").at("/one.html").redirectedFrom("/old"));
 
-        Before before = ((Outcome.Withdrawn) newsroom.withdraw("a")).before();
+        PreviousState before = ((Outcome.Withdrawn) newsroom.withdraw("a")).before();
 
         assertThat(before.path()).isEqualTo(path("/one.html"));
         assertThat(before.redirects()).isEqualTo(List.of(path("/old")));

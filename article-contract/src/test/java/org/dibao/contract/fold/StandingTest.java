@@ -6,7 +6,7 @@ import static org.dibao.contract.Post.post;
 
 import org.dibao.contract.Newsroom;
 import org.dibao.contract.article.ArticlePath;
-import org.dibao.contract.article.Before;
+import org.dibao.contract.article.PreviousState;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.article.Revision;
 import org.dibao.contract.article.Status;
@@ -75,7 +75,7 @@ class StandingTest {
 
         Outcome.Published published = (Outcome.Published) newsroom.send(post("a").at("/one.html").tagged("shown again"));
 
-        Before before = published.before();
+        PreviousState before = published.before();
         assertThat(before).isNotNull();
         assertThat(before.listed()).isFalse();
         assertThat(before.path().value()).isEqualTo("/one.html");

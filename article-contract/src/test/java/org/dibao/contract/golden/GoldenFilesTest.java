@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.dibao.contract.article.Given;
+import org.dibao.contract.article.ArticleDraft;
 import org.dibao.contract.event.ArticleEvent;
 import org.dibao.contract.json.Json;
 import org.dibao.contract.publication.Publication;
@@ -72,7 +72,7 @@ class GoldenFilesTest {
         }
     }
 
-    private static Given given(String name) {
+    private static ArticleDraft given(String name) {
         return ((Submission.SubmitArticle) Json.mapper().treeToValue(golden("submission", name), Submission.class)).given();
     }
 

@@ -8,7 +8,7 @@ import static org.dibao.contract.Post.post;
 import java.util.HashMap;
 import java.util.Map;
 import org.dibao.contract.Newsroom;
-import org.dibao.contract.article.Given;
+import org.dibao.contract.article.ArticleDraft;
 import org.dibao.contract.event.ArticleEvent;
 import org.dibao.contract.json.Json;
 import org.dibao.contract.publication.Publication;
@@ -155,12 +155,12 @@ class CodecTest {
     @Test
     void endlessNestingIsUnreadable() {
         assertThatThrownBy(() -> Codec.readSubmission(RECORD.headers(), nested(100_000))).isInstanceOf(Unreadable.class);
-        assertThatThrownBy(() -> Codec.readSubmission(RECORD.headers(), nested(Given.MAX_DEPTH + 1))).isInstanceOf(Unreadable.class);
+        assertThatThrownBy(() -> Codec.readSubmission(RECORD.headers(), nested(ArticleDraft.MAX_DEPTH + 1))).isInstanceOf(Unreadable.class);
     }
 
     @Test
     void whatIsJustReadableStaysReadableInAllThatFollowsFromIt() throws Unreadable {
-        ArticleEvent event = new Newsroom().send(Codec.readSubmission(RECORD.headers(), nested(Given.MAX_DEPTH))).event();
+        ArticleEvent event = new Newsroom().send(Codec.readSubmission(RECORD.headers(), nested(ArticleDraft.MAX_DEPTH))).event();
         EventMessage written = Codec.write(event);
 
         assertThat(Codec.readEvent(written.headers(), written.value())).isEqualTo(event);

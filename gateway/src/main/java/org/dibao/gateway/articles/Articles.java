@@ -2,7 +2,7 @@ package org.dibao.gateway.articles;
 
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
-import org.dibao.gateway.auth.Gatekeeper;
+import org.dibao.gateway.auth.ApiKeyAuthenticator;
 import org.dibao.gateway.backends.Backends;
 import org.dibao.gateway.problems.Answers;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +15,10 @@ import reactor.core.publisher.Mono;
 /** Reads from the store. Without the key the store is asked for what is public, so that nothing has to be left out here. */
 @Component
 public final class Articles {
-    private final Gatekeeper gatekeeper;
+    private final ApiKeyAuthenticator gatekeeper;
     private final Backends backends;
 
-    Articles(Gatekeeper gatekeeper, Backends backends) {
+    Articles(ApiKeyAuthenticator gatekeeper, Backends backends) {
         this.gatekeeper = gatekeeper;
         this.backends = backends;
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.wire.Headers;
-import org.dibao.gateway.auth.Gatekeeper;
+import org.dibao.gateway.auth.ApiKeyAuthenticator;
 import org.dibao.gateway.problems.Answers;
 import org.dibao.gateway.problems.ProblemDocument;
 import org.springframework.http.HttpHeaders;
@@ -22,11 +22,11 @@ public final class EventStream {
     private static final byte[] HEARTBEAT = ":\n\n".getBytes(StandardCharsets.UTF_8);
     private static final MediaType TYPE = new MediaType("text", "event-stream", StandardCharsets.UTF_8);
 
-    private final Gatekeeper gatekeeper;
+    private final ApiKeyAuthenticator gatekeeper;
     private final Subscribers subscribers;
     private final EventSettings settings;
 
-    EventStream(Gatekeeper gatekeeper, Subscribers subscribers, EventSettings settings) {
+    EventStream(ApiKeyAuthenticator gatekeeper, Subscribers subscribers, EventSettings settings) {
         this.gatekeeper = gatekeeper;
         this.subscribers = subscribers;
         this.settings = settings;

@@ -29,7 +29,7 @@ final class PageCache {
     private static final class Entry {
         final String target;
         final Page page;
-        volatile boolean vouched;
+        volatile boolean validated;
 
         Entry(String target, Page page) {
             this.target = target;
@@ -54,7 +54,7 @@ final class PageCache {
 
     private final Cache<String, Entry> entries;
     private final Map<String, Set<Entry>> byKey = new ConcurrentHashMap<>();
-    private final Map<String, Mono<Page>> flights = new ConcurrentHashMap<>();
+    private final Map<String, Mono<Page>> inFlight = new ConcurrentHashMap<>();
     private final Fence fence;
     private final Supplier<Position> processed;
     private final PageSource source;
@@ -84,7 +84,7 @@ final class PageCache {
     Mono<Served> get(String target) {
         Position arrival = processed.get(); // before the look-up: purges up to here are done
         Entry entry = entries.getIfPresent(target);
-        if (entry != null && entry.vouched) {
+        if (entry != null && entry.validated) {
             if (!entry.page.theme().equals(theme) && restyling.tryAcquire()) {
                 return fly(target, arrival)
                         .onErrorReturn(entry.page) // an old look is better than none
@@ -99,20 +99,20 @@ final class PageCache {
     }
 
     private Mono<Page> fly(String target, Position arrival) {
-        return flights.computeIfAbsent(target, this::takeOff)
+        return inFlight.computeIfAbsent(target, this::load)
                 .flatMap(page -> page.position().isAtLeast(arrival)
                                 || !page.keys().isEmpty() && fence.isFresh(page.position(), page.keys())
                         ? Mono.just(page)
                         : fly(target, arrival)); // this one left too early; the next one knows of our arrival
     }
 
-    private Mono<Page> takeOff(String target) {
+    private Mono<Page> load(String target) {
         return Mono.defer(() -> source.fetch(target, processed.get()))
                 .doOnNext(page -> {
                     theme = page.theme();
                     insert(target, page);
                 })
-                .doOnTerminate(() -> flights.remove(target)) // before any passenger goes on
+                .doOnTerminate(() -> inFlight.remove(target)) // before any passenger goes on
                 .cache();
     }
 
@@ -128,7 +128,7 @@ final class PageCache {
         }));
         entries.put(target, entry);
         if (fence.isFresh(page.position(), page.keys())) {
-            entry.vouched = true; // a purge from now on finds it
+            entry.validated = true; // a purge from now on finds it
         } else {
             entries.asMap().remove(target, entry);
         }

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.wire.Headers;
-import org.dibao.gateway.auth.Gatekeeper;
+import org.dibao.gateway.auth.ApiKeyAuthenticator;
 import org.dibao.gateway.problems.Answers;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -19,10 +19,10 @@ import reactor.core.publisher.Mono;
 public final class Pages {
     private static final Set<String> LISTING_PARAMETERS = Set.of("category", "tag", "author", "after", "limit");
 
-    private final Gatekeeper gatekeeper;
+    private final ApiKeyAuthenticator gatekeeper;
     private final PageCache cache;
 
-    Pages(Gatekeeper gatekeeper, PageCache cache) {
+    Pages(ApiKeyAuthenticator gatekeeper, PageCache cache) {
         this.gatekeeper = gatekeeper;
         this.cache = cache;
     }

@@ -1,7 +1,7 @@
 package org.dibao.gateway.pages;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import org.dibao.gateway.auth.Gatekeeper;
+import org.dibao.gateway.auth.ApiKeyAuthenticator;
 import org.dibao.gateway.backends.Backends;
 import org.dibao.gateway.publications.Processed;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -29,7 +29,7 @@ class PagesConfiguration {
     }
 
     @Bean
-    Pages pages(Gatekeeper gatekeeper, PageCache cache) {
+    Pages pages(ApiKeyAuthenticator gatekeeper, PageCache cache) {
         return new Pages(gatekeeper, cache);
     }
 

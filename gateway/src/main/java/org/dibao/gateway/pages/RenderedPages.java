@@ -33,10 +33,10 @@ final class RenderedPages implements PageSource {
         }
         return render.get(target, headers).flatMap(answer -> {
             Position position = position(answer.headers().getFirst(Headers.HTTP_POSITION));
-            boolean vouched = position != null && position.isAtLeast(atLeast);
+            boolean validated = position != null && position.isAtLeast(atLeast);
             // A request that render refuses, as one with an invalid parameter, shows nothing that could be old.
             boolean refused = answer.status() / 100 == 4 && answer.status() != 404 && answer.status() != 410;
-            if (answer.status() >= 500 || !vouched && !refused) {
+            if (answer.status() >= 500 || !validated && !refused) {
                 if (answer.status() < 500) {
                     log.warn("render answered {} with position {}, asked for at least {}", target, position, atLeast);
                 }

@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import org.dibao.contract.article.Position;
-import org.dibao.gateway.auth.Gatekeeper;
+import org.dibao.gateway.auth.ApiKeyAuthenticator;
 import org.dibao.gateway.problems.Answers;
 import org.dibao.gateway.publications.Follow;
 import org.dibao.gateway.publications.Processed;
@@ -29,7 +29,7 @@ public final class Status {
      */
     private record Details(@Nullable Position logEnd, @Nullable Long lag, long subscribers, long waiters, long cachedPages) {}
 
-    private final Gatekeeper gatekeeper;
+    private final ApiKeyAuthenticator gatekeeper;
     private final Processed processed;
     private final Follow follow;
     private final Lag lag;
@@ -37,7 +37,7 @@ public final class Status {
     private final Instant startedAt;
     private final String version;
 
-    Status(Gatekeeper gatekeeper, Processed processed, Follow follow, Lag lag, MeterRegistry meters, Clock clock) {
+    Status(ApiKeyAuthenticator gatekeeper, Processed processed, Follow follow, Lag lag, MeterRegistry meters, Clock clock) {
         this.gatekeeper = gatekeeper;
         this.processed = processed;
         this.follow = follow;

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import org.dibao.gateway.auth.Access;
-import org.dibao.gateway.auth.Gatekeeper;
+import org.dibao.gateway.auth.ApiKeyAuthenticator;
 import org.dibao.gateway.backends.Backend;
 import org.dibao.gateway.backends.BackendAnswer;
 import org.dibao.gateway.backends.Backends;
@@ -25,12 +25,12 @@ import reactor.core.publisher.Mono;
  */
 @Component
 public final class Imports {
-    private final Gatekeeper gatekeeper;
+    private final ApiKeyAuthenticator gatekeeper;
     private final Backend ingest;
     private final Duration idle;
     private final Semaphore places;
 
-    Imports(Gatekeeper gatekeeper, Backends backends, SubmissionSettings settings) {
+    Imports(ApiKeyAuthenticator gatekeeper, Backends backends, SubmissionSettings settings) {
         this.gatekeeper = gatekeeper;
         this.ingest = backends.imports();
         this.idle = settings.importIdle();

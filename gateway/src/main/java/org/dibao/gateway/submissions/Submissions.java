@@ -12,7 +12,7 @@ import org.dibao.contract.event.Problem;
 import org.dibao.contract.event.Result;
 import org.dibao.contract.json.Json;
 import org.dibao.gateway.auth.Access;
-import org.dibao.gateway.auth.Gatekeeper;
+import org.dibao.gateway.auth.ApiKeyAuthenticator;
 import org.dibao.gateway.backends.Backend;
 import org.dibao.gateway.backends.BackendAnswer;
 import org.dibao.gateway.backends.Backends;
@@ -33,7 +33,7 @@ public final class Submissions {
     /** What ingest answers. */
     private record Appended(Position position, @Nullable ArticleId article, @Nullable Instant receivedAt) {}
 
-    private final Gatekeeper gatekeeper;
+    private final ApiKeyAuthenticator gatekeeper;
     private final Backends backends;
     private final SubmissionBody body;
     private final Outcomes outcomes;
@@ -44,7 +44,7 @@ public final class Submissions {
     private final Semaphore places;
 
     Submissions(
-            Gatekeeper gatekeeper,
+            ApiKeyAuthenticator gatekeeper,
             Backends backends,
             SubmissionSettings settings,
             Outcomes outcomes,

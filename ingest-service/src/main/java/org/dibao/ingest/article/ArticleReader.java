@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.function.UnaryOperator;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticleId;
-import org.dibao.contract.article.Given;
+import org.dibao.contract.article.ArticleDraft;
 import org.dibao.contract.article.Source;
 import org.dibao.contract.event.Problem;
 import org.dibao.ingest.fields.Fields;
@@ -24,12 +24,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ArticleReader {
     private final ArticleLimits limits;
-    private final GivenReader givens;
+    private final FrontMatterMapper givens;
     private final JsonValues json;
 
     public ArticleReader(ArticleLimits limits) {
         this.limits = limits;
-        this.givens = new GivenReader(limits);
+        this.givens = new FrontMatterMapper(limits);
         this.json = new JsonValues(limits.jsonDepth(), limits.bodyChars());
     }
 
@@ -87,7 +87,7 @@ public final class ArticleReader {
         }
         FileName file = upload.file();
         ArticleId id = given != null ? given : address != null ? address : file == null ? null : id("file name", file.id());
-        Given article = givens.given(fields, file, source, lines, now);
+        ArticleDraft article = givens.given(fields, file, source, lines, now);
         boolean page = Article.PAGE.equals(article.layout());
         if (upload.dated() && article.date() == null && !article.draft() && !page) {
             throw Refused.field("date", "a post needs a date: name its file 2022-01-25-name.md, or give it a date");

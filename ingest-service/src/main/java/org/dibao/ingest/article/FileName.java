@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.dibao.contract.article.GivenDate;
+import org.dibao.contract.article.SubmittedDate;
 import org.dibao.ingest.fields.Refused;
 import org.jspecify.annotations.Nullable;
 
@@ -82,14 +82,14 @@ public record FileName(String stem, @Nullable String language, @Nullable Content
      *
      * @throws Refused if there is no such day
      */
-    public @Nullable GivenDate date() {
+    public @Nullable SubmittedDate date() {
         Matcher dated = DATED.matcher(stem);
         if (!dated.matches()) {
             return null;
         }
         try {
             LocalDate day = LocalDate.of(number(dated, 1), number(dated, 2), number(dated, 3));
-            return new GivenDate(day.atStartOfDay(), null);
+            return new SubmittedDate(day.atStartOfDay(), null);
         } catch (DateTimeException e) {
             throw Refused.field("date", "the file name " + stem + " starts with a day that there is not");
         }

@@ -69,7 +69,7 @@ final class Kramdown {
 
     /** @throws org.dibao.ingest.fields.Refused if the parser would take too long for it */
     static Document document(String markdown) {
-        Intricacy.check(markdown);
+        ComplexityLimits.check(markdown);
         Document document = document(markdown, 0);
         Headings.complete(document);
         return document;

@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
-import org.dibao.contract.article.Given;
-import org.dibao.contract.article.GivenDate;
+import org.dibao.contract.article.ArticleDraft;
+import org.dibao.contract.article.SubmittedDate;
 import org.dibao.contract.article.Origin;
 import org.dibao.contract.article.Source;
 import org.dibao.contract.event.Problem;
@@ -44,9 +44,9 @@ class ArticleReaderTest {
                  <p>第一段。</p>
                 """);
         assertThat(read.id()).isEqualTo(new ArticleId("2022-01-25-NW2022"));
-        Given given = read.given();
+        ArticleDraft given = read.given();
         assertThat(given.title()).isEqualTo("县城：打造 “样板”");
-        assertThat(given.date()).isEqualTo(GivenDate.parse("2022-01-25T09:36:15+08:00"));
+        assertThat(given.date()).isEqualTo(SubmittedDate.parse("2022-01-25T09:36:15+08:00"));
         assertThat(given.categories()).containsExactly("xianbao");
         assertThat(given.tags()).containsExactly("县报新闻", "头条");
         assertThat(given.slug()).isEqualTo("NW2022");
@@ -71,7 +71,7 @@ class ArticleReaderTest {
         "origin: {name: 新华社, url: 'https://paper.example/a'} | 新华社 | https://paper.example/a",
     })
     void theSourceIsANameOrAnAddressOrBoth(String lines, String name, @Nullable String url) {
-        Given given = given("title: a\n" + lines.replace("\\n", "\n"));
+        ArticleDraft given = given("title: a\n" + lines.replace("\\n", "\n"));
 
         assertThat(given.origin()).isEqualTo(new Origin(name, url));
         assertThat(given.extra()).isEmpty();
@@ -80,7 +80,7 @@ class ArticleReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"source: [a, b]", "source: {rights: all}", "source: true", "origin: Hamburg", "source:", "source: ''"})
     void whatIsNoSourceIsKeptAsItIs(String line) {
-        Given given = given("title: a\n" + line);
+        ArticleDraft given = given("title: a\n" + line);
 
         assertThat(given.origin()).isNull();
         assertThat(given.extra().keySet()).isEqualTo(line.matches("source:( '')?") ? Set.of() : Set.of(line.substring(0, 6)));
@@ -88,7 +88,7 @@ class ArticleReaderTest {
 
     @Test
     void aSourceThatHasMoreToItIsKeptToo() {
-        Given given = given("title: a\nsource: {name: 新华社, rights: all}");
+        ArticleDraft given = given("title: a\nsource: {name: 新华社, rights: all}");
 
         assertThat(given.origin()).isEqualTo(new Origin("新华社", null));
         assertThat(given.extra()).containsEntry("source", Map.of("name", "新华社", "rights", "all"));
@@ -115,8 +115,8 @@ class ArticleReaderTest {
 
     @Test
     void theFileNamesDateCountsOnlyWhereThereIsNoOther() {
-        assertThat(given("title: a").date()).isEqualTo(GivenDate.parse("2022-01-25T00:00:00"));
-        assertThat(given("title: a\ndate: 2021-12-31").date()).isEqualTo(GivenDate.parse("2021-12-31T00:00:00"));
+        assertThat(given("title: a").date()).isEqualTo(SubmittedDate.parse("2022-01-25T00:00:00"));
+        assertThat(given("title: a\ndate: 2021-12-31").date()).isEqualTo(SubmittedDate.parse("2021-12-31T00:00:00"));
         assertThat(read(null, "---\ntitle: a\n---\n").given().date()).isNull();
     }
 
@@ -145,9 +145,9 @@ class ArticleReaderTest {
                 row("ref: about", g -> g.translationKey(), "about"),
                 row("ref: about\ntranslation_key: other", g -> g.translationKey(), "other"),
                 row("ref: [a, b]", g -> g.extra(), Map.of("ref", List.of("a", "b"))),
-                row("last_modified_at: 2021-05-05", g -> g.modified(), GivenDate.parse("2021-05-05T00:00:00")),
-                row("updated: 2021-05-05 10:00:00 +0800", g -> g.modified(), GivenDate.parse("2021-05-05T10:00:00+08:00")),
-                row("lastmod: 2021-05-05T10:00:00Z", g -> g.modified(), GivenDate.parse("2021-05-05T10:00:00Z")),
+                row("last_modified_at: 2021-05-05", g -> g.modified(), SubmittedDate.parse("2021-05-05T00:00:00")),
+                row("updated: 2021-05-05 10:00:00 +0800", g -> g.modified(), SubmittedDate.parse("2021-05-05T10:00:00+08:00")),
+                row("lastmod: 2021-05-05T10:00:00Z", g -> g.modified(), SubmittedDate.parse("2021-05-05T10:00:00Z")),
                 row("modified: 2021-05-05", g -> g.modified() + g.extra().toString(), "2021-05-05T00:00:00{}"),
                 row("modified: 2021-05-05\nlast_modified_at: 2022-06-06", g -> g.modified() + g.extra().toString(), "2022-06-06T00:00:00{}"),
                 row("updated:", g -> Objects.toString(g.modified()), "null"),
@@ -198,7 +198,7 @@ class ArticleReaderTest {
 
     @ParameterizedTest
     @MethodSource("fields")
-    void aFieldIsReadAsJekyllReadsIt(String yaml, java.util.function.Function<Given, Object> part, Object meant) {
+    void aFieldIsReadAsJekyllReadsIt(String yaml, java.util.function.Function<ArticleDraft, Object> part, Object meant) {
         assertThat(part.apply(given("title: t\n" + yaml))).isEqualTo(meant);
     }
 
@@ -220,7 +220,7 @@ class ArticleReaderTest {
         "\uFEFF---\ntitle: t\nexcerpt: |\n  a\n  b\nx: |\n  c\n  d\n---\n\uFEFFOne\n\nTwo  \n \n\t\n\n",
         "---\ntitle: t\nexcerpt: |\n  a\n  b\nx: |\n  c\n  d\n---\nOne\n\nTwo  "})
     void lineEndsAndBlankLinesAtTheEndMakeNoOtherArticle(String file) {
-        Given given = read(null, file).given();
+        ArticleDraft given = read(null, file).given();
         assertThat(given).isEqualTo(read(null, "---\ntitle: t\nexcerpt: |\n  a\n  b\nx: |\n  c\n  d\n---\nOne\n\nTwo  \n").given());
         assertThat(given.source().text()).isEqualTo("One\n\nTwo  \n");
     }
@@ -236,7 +236,7 @@ class ArticleReaderTest {
 
     @Test
     void titlesInFrontMatterAreHtmlAndInJsonTheyAreLiteral() {
-        Given given = given("title: 'The river&#39;s <em>long</em> night &amp; day'\nexcerpt: '<p>One &ndash; two</p>'\nauthor: Jos&eacute;");
+        ArticleDraft given = given("title: 'The river&#39;s <em>long</em> night &amp; day'\nexcerpt: '<p>One &ndash; two</p>'\nauthor: Jos&eacute;");
         assertThat(given.title()).isEqualTo("The river's long night & day");
         assertThat(given.excerpt()).isEqualTo("One – two");
         assertThat(given.authors()).containsExactly("José");
@@ -338,7 +338,7 @@ class ArticleReaderTest {
 
     @Test
     void jsonIsReadWithTheSameRules() {
-        Given given = readJson("""
+        ArticleDraft given = readJson("""
                 {"id": "n-1", "title": "T", "date": "2022-01-25T09:36:15+08:00", "categories": ["a", "b c"], "tags": "x y",
                  "author": {"name": "Ada"}, "lang": "en", "redirectFrom": ["/old"], "draft": true, "body": "*b*",
                  "score": 4.5, "n": null, "deep": {"a": [1, "2", false]}, "big": 12345678901234567890123}
@@ -417,11 +417,11 @@ class ArticleReaderTest {
                 () -> reader.read(new Upload(ContentKind.MARKDOWN, bytes("---\ntitle: a\n---\n" + body), null, null), NOW));
     }
 
-    private static Arguments row(String yaml, java.util.function.Function<Given, Object> part, Object meant) {
+    private static Arguments row(String yaml, java.util.function.Function<ArticleDraft, Object> part, Object meant) {
         return Arguments.of(yaml, part, meant);
     }
 
-    private Given given(String yaml) {
+    private ArticleDraft given(String yaml) {
         return read(file("2022-01-25-a.md"), "---\n" + yaml + "\n---\nbody").given();
     }
 

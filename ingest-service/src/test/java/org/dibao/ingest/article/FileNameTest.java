@@ -3,7 +3,7 @@ package org.dibao.ingest.article;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.dibao.contract.article.GivenDate;
+import org.dibao.contract.article.SubmittedDate;
 import org.dibao.ingest.fields.Refused;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +29,7 @@ class FileNameTest {
         FileName file = FileName.of(name);
         assertThat(file.stem()).isEqualTo(stem);
         assertThat(file.kind()).isEqualTo(kind);
-        assertThat(file.date()).isEqualTo(date == null ? null : GivenDate.parse(date));
+        assertThat(file.date()).isEqualTo(date == null ? null : SubmittedDate.parse(date));
         assertThat(file.slug()).isEqualTo(slug);
     }
 
@@ -51,7 +51,7 @@ class FileNameTest {
         "2023-05-05-hello.en,                      2023-05-05-hello.en"})
     void aFolderOfALanguageIsInTheId(String name, String id) {
         assertThat(FileName.of(name).id()).isEqualTo(id);
-        assertThat(FileName.of(name).date()).isEqualTo(name.contains("2023") ? GivenDate.parse("2023-05-05T00:00:00") : null);
+        assertThat(FileName.of(name).date()).isEqualTo(name.contains("2023") ? SubmittedDate.parse("2023-05-05T00:00:00") : null);
     }
 
     @Test

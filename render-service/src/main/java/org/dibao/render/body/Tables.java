@@ -135,9 +135,9 @@ final class Tables {
     private static final class Grid {
         private static final int MAX_COLUMNS = 2000;
 
-        private record Placed(Element cell, int column) {}
+        private record PlacedCell(Element cell, int column) {}
 
-        private final List<Placed> wide = new ArrayList<>();
+        private final List<PlacedCell> wide = new ArrayList<>();
         private final boolean[] begins = new boolean[MAX_COLUMNS + 1];
         private int columns;
 
@@ -171,7 +171,7 @@ final class Tables {
                 int height = set(cell, "rowspan", Math.min(span(cell, "rowspan"), rowsLeft));
                 begins[column] = true;
                 if (width > 1) {
-                    wide.add(new Placed(cell, column));
+                    wide.add(new PlacedCell(cell, column));
                 }
                 Arrays.fill(taken, column, Math.min(column + width, MAX_COLUMNS), height);
                 column = Math.min(column + width, MAX_COLUMNS);
@@ -183,7 +183,7 @@ final class Tables {
         }
 
         private void narrow(int column) {
-            for (Placed placed : wide) {
+            for (PlacedCell placed : wide) {
                 int width = span(placed.cell, "colspan");
                 if (placed.column < column && column < placed.column + width) {
                     set(placed.cell, "colspan", width - 1);

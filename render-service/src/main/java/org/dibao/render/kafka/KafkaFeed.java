@@ -9,7 +9,7 @@ import org.dibao.eventlog.LogUnavailable;
 import org.dibao.eventlog.PublicationFollower;
 import org.dibao.eventlog.TopicSettings;
 import org.dibao.eventlog.TopicSetup;
-import org.dibao.render.edition.Feed;
+import org.dibao.render.snapshot.Feed;
 import org.dibao.render.view.Unavailable;
 
 /** The topic {@code publications}, to be followed. */

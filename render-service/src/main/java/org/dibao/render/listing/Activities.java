@@ -19,7 +19,7 @@ final class Activities {
     }
 
     /** The listing's newest article is another one than before. */
-    void change(Listing listing, @Nullable Placed before, @Nullable Placed after) {
+    void change(Listing listing, @Nullable ListingEntry before, @Nullable ListingEntry after) {
         Sequence<Activity> changed = sequence;
         changed = before == null ? changed : changed.minus(new Activity(before, listing));
         sequence = after == null ? changed : changed.plus(new Activity(after, listing));

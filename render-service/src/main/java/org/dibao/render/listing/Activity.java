@@ -3,7 +3,7 @@ package org.dibao.render.listing;
 import java.util.Comparator;
 
 /** A category or tag and its newest article: the order in which they were active last. */
-record Activity(Placed newest, Listing listing) {
+record Activity(ListingEntry newest, Listing listing) {
     static final Comparator<Activity> ORDER =
-            Comparator.comparing(Activity::newest, Placed.ORDER).thenComparing(activity -> activity.listing().key.slug());
+            Comparator.comparing(Activity::newest, ListingEntry.ORDER).thenComparing(activity -> activity.listing().key.slug());
 }

@@ -7,13 +7,13 @@ import org.dibao.contract.article.ArticleId;
 
 /** A listing at one moment. Does not change under its reader. */
 public final class Articles {
-    static final Articles NONE = new Articles(List.of(), Sequence.empty(Placed.ORDER));
+    static final Articles NONE = new Articles(List.of(), Sequence.empty(ListingEntry.ORDER));
 
     private final List<Listing> parts;
-    private final Sequence<Placed> sequence;
+    private final Sequence<ListingEntry> sequence;
 
     /** @param parts its articles are in at least one of them by what they say themselves */
-    Articles(List<Listing> parts, Sequence<Placed> sequence) {
+    Articles(List<Listing> parts, Sequence<ListingEntry> sequence) {
         this.parts = parts;
         this.sequence = sequence;
     }
@@ -34,7 +34,7 @@ public final class Articles {
     /** When one of them was changed last; looks at each, in memory. For a listing that is not empty. */
     public Instant lastModified() {
         long last = Long.MIN_VALUE;
-        for (Placed placed : sequence.descending(0, size())) {
+        for (ListingEntry placed : sequence.descending(0, size())) {
             last = Math.max(last, placed.modified);
         }
         return Instant.ofEpochMilli(last);
@@ -59,7 +59,7 @@ public final class Articles {
         int at = end;
         while (at > 0 && found.size() < most && end - at < looks) {
             at--;
-            Placed placed = sequence.get(at);
+            ListingEntry placed = sequence.get(at);
             if (others.stream().allMatch(other -> other.parts.stream().anyMatch(placed::isIn))) {
                 found.add(placed.id);
             }

@@ -14,7 +14,7 @@ import org.dibao.contract.article.Position;
 public record Cursor(long millis, String id) {
     public static final Cursor START = new Cursor(Long.MAX_VALUE, "");
 
-    static Cursor behind(Placed placed) {
+    static Cursor behind(ListingEntry placed) {
         return new Cursor(placed.millis, placed.id.value());
     }
 
@@ -33,7 +33,7 @@ public record Cursor(long millis, String id) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString((millis + ":" + id).getBytes(StandardCharsets.UTF_8));
     }
 
-    Placed probe() {
-        return new Placed(new ArticleId(id), millis, new Listing.Spelling[0], Position.NONE);
+    ListingEntry probe() {
+        return new ListingEntry(new ArticleId(id), millis, new Listing.Spelling[0], Position.NONE);
     }
 }

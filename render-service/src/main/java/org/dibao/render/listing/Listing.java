@@ -10,7 +10,7 @@ final class Listing {
             Comparator.comparingInt((Spelling spelling) -> spelling.articles).reversed().thenComparing(spelling -> spelling.name);
 
     final ListingKey key;
-    volatile Sequence<Placed> articles = Sequence.empty(Placed.ORDER);
+    volatile Sequence<ListingEntry> articles = Sequence.empty(ListingEntry.ORDER);
     /** As most of its articles write it; of several such the first in the order of the alphabet. */
     volatile String name = "";
 

@@ -33,7 +33,7 @@ public final class Listings {
     /** Of these all are known by name and count. */
     static final Set<Kind> INDEXED = Set.of(Kind.CATEGORY, Kind.TAG, Kind.AUTHOR);
 
-    private final Map<ArticleId, Placed> articles;
+    private final Map<ArticleId, ListingEntry> articles;
     /** By what articles say themselves. */
     private final Map<ListingKey, Listing> listings;
     private final Merging merging;
@@ -45,7 +45,7 @@ public final class Listings {
     }
 
     Listings(
-            Map<ArticleId, Placed> articles, Map<ListingKey, Listing> listings, Merging merging, Map<Kind, Activities> active) {
+            Map<ArticleId, ListingEntry> articles, Map<ListingKey, Listing> listings, Merging merging, Map<Kind, Activities> active) {
         this.articles = articles;
         this.listings = listings;
         this.merging = merging;
@@ -91,14 +91,14 @@ public final class Listings {
         if (id == null || card == null && publication.result().outcome() != Result.Kind.WITHDRAWN) {
             return false;
         }
-        Placed old = articles.get(id);
+        ListingEntry old = articles.get(id);
         if (old != null && publication.position().value() <= old.position) {
             return false;
         }
         if (card != null) {
             place(old, LiveArticle.of(id, card), publication.position());
         } else {
-            move(old, Placed.nowhere(id, publication.position()));
+            move(old, ListingEntry.nowhere(id, publication.position()));
         }
         return true;
     }
@@ -151,19 +151,19 @@ public final class Listings {
         return listings.keySet().stream().filter(key -> key.kind() == kind).toList();
     }
 
-    private void place(@Nullable Placed old, LiveArticle article, Position position) {
+    private void place(@Nullable ListingEntry old, LiveArticle article, Position position) {
         Spelling[] in = interned(article);
         if (old != null && old.millis == article.millis() && Arrays.equals(old.listings, in)) {
             old.position = position.value();
             old.modified = article.modified();
         } else {
-            Placed placed = new Placed(article.id(), article.millis(), in, position);
+            ListingEntry placed = new ListingEntry(article.id(), article.millis(), in, position);
             placed.modified = article.modified();
             move(old, placed);
         }
     }
 
-    private void move(@Nullable Placed old, Placed placed) {
+    private void move(@Nullable ListingEntry old, ListingEntry placed) {
         articles.put(placed.id, placed);
         Set<Listing> from = old == null ? Set.of() : everywhere(old);
         Set<Listing> to = everywhere(placed);
@@ -183,13 +183,13 @@ public final class Listings {
         for (Listing listing : to) {
             // At once, so that no reader finds neither.
             boolean was = old != null && from.contains(listing);
-            Sequence<Placed> without = was ? listing.articles.minus(Objects.requireNonNull(old)) : listing.articles;
+            Sequence<ListingEntry> without = was ? listing.articles.minus(Objects.requireNonNull(old)) : listing.articles;
             change(listing, without.plus(placed));
         }
     }
 
     /** Where an article stands: by what it says itself, and by what the site makes of it. */
-    private Set<Listing> everywhere(Placed placed) {
+    private Set<Listing> everywhere(ListingEntry placed) {
         Set<Listing> all = new LinkedHashSet<>();
         for (Spelling spelling : placed.listings) {
             all.add(spelling.listing);
@@ -201,8 +201,8 @@ public final class Listings {
         return all;
     }
 
-    private void change(Listing listing, Sequence<Placed> now) {
-        Placed before = listing.articles.last();
+    private void change(Listing listing, Sequence<ListingEntry> now) {
+        ListingEntry before = listing.articles.last();
         listing.articles = now;
         Merging.Group group = merging.of(listing.key);
         boolean merged = group != null && group.listing() == listing;
@@ -211,7 +211,7 @@ public final class Listings {
         } else if (!merged) {
             listings.put(listing.key, listing);
         }
-        Placed after = now.last();
+        ListingEntry after = now.last();
         Activities activities = active.get(listing.key.kind());
         if (activities != null && before != after && (merged || group == null)) {
             activities.change(listing, before, after);
@@ -227,15 +227,15 @@ public final class Listings {
         return merging.isTarget(key) ? group.listing() : null;
     }
 
-    private Sequence<Placed> union(List<ListingKey> keys) {
-        Set<Placed> all = new LinkedHashSet<>();
+    private Sequence<ListingEntry> union(List<ListingKey> keys) {
+        Set<ListingEntry> all = new LinkedHashSet<>();
         for (ListingKey key : keys) {
             Listing listing = listings.get(key);
             if (listing != null) {
                 all.addAll(listing.articles.descending(0, listing.articles.size()));
             }
         }
-        return Sequence.of(Placed.ORDER, all.stream().sorted(Placed.ORDER).toList());
+        return Sequence.of(ListingEntry.ORDER, all.stream().sorted(ListingEntry.ORDER).toList());
     }
 
     private Spelling[] interned(LiveArticle article) {

@@ -13,16 +13,16 @@ import org.dibao.render.listing.ListingKey.Kind;
 
 /** Collects all articles in any order, then makes their listings at once; for one thread. */
 public final class Loading {
-    private final Map<ArticleId, Placed> articles = new HashMap<>();
+    private final Map<ArticleId, ListingEntry> articles = new HashMap<>();
     private final Map<ListingKey, Listing> listings = new ConcurrentHashMap<>();
-    private final Map<Listing, List<Placed>> unsorted = new HashMap<>();
+    private final Map<Listing, List<ListingEntry>> unsorted = new HashMap<>();
 
     /** A live article; a position is worth nothing here, because each article comes once. */
     public void add(LiveArticle article, Position position) {
         Spelling[] in = article.listings().entrySet().stream()
                 .map(named -> listings.computeIfAbsent(named.getKey(), Listing::new).spelt(named.getValue()))
                 .toArray(Spelling[]::new);
-        Placed placed = new Placed(article.id(), article.millis(), in, position);
+        ListingEntry placed = new ListingEntry(article.id(), article.millis(), in, position);
         placed.modified = article.modified();
         articles.put(placed.id, placed);
         for (Spelling spelling : in) {
@@ -33,7 +33,7 @@ public final class Loading {
 
     /** An article that is not live. */
     public void addWithdrawn(ArticleId id, Position position) {
-        articles.put(id, Placed.nowhere(id, position));
+        articles.put(id, ListingEntry.nowhere(id, position));
     }
 
     /** With nothing merged. */
@@ -41,8 +41,8 @@ public final class Loading {
         Map<Kind, List<Activity>> found = new EnumMap<>(Kind.class);
         Listings.INDEXED.forEach(kind -> found.put(kind, new ArrayList<>()));
         unsorted.forEach((listing, placed) -> {
-            placed.sort(Placed.ORDER);
-            listing.articles = Sequence.of(Placed.ORDER, placed);
+            placed.sort(ListingEntry.ORDER);
+            listing.articles = Sequence.of(ListingEntry.ORDER, placed);
             List<Activity> indexed = found.get(listing.key.kind());
             if (indexed != null) {
                 indexed.add(new Activity(placed.getLast(), listing));

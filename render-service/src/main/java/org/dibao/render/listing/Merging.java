@@ -48,7 +48,7 @@ final class Merging {
     }
 
     /** As these settings have it. A group of the same parts stays the same; others are made. */
-    Merging with(SiteSettings site, Function<List<ListingKey>, Sequence<Placed>> union) {
+    Merging with(SiteSettings site, Function<List<ListingKey>, Sequence<ListingEntry>> union) {
         Map<ListingKey, Group> groups = new HashMap<>();
         parts(site).forEach((target, parts) -> {
             Group old = byTarget.get(target);

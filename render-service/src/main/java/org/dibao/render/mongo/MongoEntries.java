@@ -17,7 +17,7 @@ final class MongoEntries extends MongoView<ArticleId, Entry> implements Entries 
     }
 
     @Override
-    public CompletableFuture<Void> scan(BiConsumer<ArticleId, Placed<Entry>> reader) {
+    public CompletableFuture<Void> scan(BiConsumer<ArticleId, Versioned<Entry>> reader) {
         return Mongo.done(Flux.from(collection.find().batchSize(PAGE))
                 .doOnNext(row -> reader.accept(new ArticleId(row.getString("_id")), placed(row)))
                 .then());

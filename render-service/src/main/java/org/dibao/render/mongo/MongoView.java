@@ -59,7 +59,7 @@ class MongoView<K, V> implements View<K, V> {
     }
 
     @Override
-    public CompletableFuture<Void> put(Map<K, Placed<V>> values) {
+    public CompletableFuture<Void> put(Map<K, Versioned<V>> values) {
         List<UpdateOneModel<Document>> writes = new ArrayList<>(values.size());
         values.forEach((key, placed) -> writes.add(new UpdateOneModel<>(
                 eq("_id", key.toString()),
@@ -68,8 +68,8 @@ class MongoView<K, V> implements View<K, V> {
         return Mongo.done(collection.bulkWrite(writes, UNORDERED));
     }
 
-    Placed<V> placed(Document row) {
+    Versioned<V> placed(Document row) {
         Document latest = row.get("latest", Document.class);
-        return new Placed<>(new Position(latest.getLong("position")), Json.read(latest.getString("json"), type));
+        return new Versioned<>(new Position(latest.getLong("position")), Json.read(latest.getString("json"), type));
     }
 }

@@ -5,8 +5,8 @@ import org.dibao.eventlog.LogEnd;
 import org.dibao.contract.article.Position;
 import org.dibao.eventlog.stream.LogReader;
 import org.dibao.eventlog.stream.ReaderState;
-import org.dibao.render.edition.EditionKeeper;
-import org.dibao.render.edition.EditionState;
+import org.dibao.render.snapshot.SnapshotUpdater;
+import org.dibao.render.snapshot.SnapshotState;
 import org.dibao.render.theme.Theme;
 import org.dibao.render.theme.ThemeProblem;
 import org.springframework.boot.health.contributor.Health;
@@ -27,15 +27,15 @@ public final class RenderHealth {
     }
 
     /** {@code pages}: whether this instance shows pages, and up to which position. */
-    public static ReactiveHealthIndicator pages(EditionKeeper keeper) {
+    public static ReactiveHealthIndicator pages(SnapshotUpdater keeper) {
         return () -> Mono.fromSupplier(() -> (switch (keeper.state()) {
-            case EditionState.Serving _ -> keeper.isFollowing()
+            case SnapshotState.Serving _ -> keeper.isFollowing()
                     ? Health.up()
                     : Health.down().withDetail("publications", "cannot be read at the moment; pages may be old");
-            case EditionState.Rebuilding r ->
+            case SnapshotState.Rebuilding r ->
                     Health.outOfService().withDetail("rebuilding", "rebuilding " + r.done() + " of " + r.of());
-            case EditionState.Loading loading -> Health.outOfService().withDetail("loading", loading.articles() + " articles");
-            case EditionState.Waiting waiting -> Health.down().withDetail("waiting", waiting.reason());
+            case SnapshotState.Loading loading -> Health.outOfService().withDetail("loading", loading.articles() + " articles");
+            case SnapshotState.Waiting waiting -> Health.down().withDetail("waiting", waiting.reason());
         }).withDetail("position", keeper.reached().position().value()).build());
     }
 

@@ -15,14 +15,14 @@ import org.dibao.contract.site.SiteSettings;
 import org.dibao.render.view.Entry;
 import org.dibao.render.view.Page;
 import org.dibao.render.view.View;
-import org.dibao.render.view.View.Placed;
+import org.dibao.render.view.View.Versioned;
 import org.dibao.render.view.Views;
 
 /** What a run of events makes of the view: the last value of each key, so that each is written once. */
 final class Changes {
-    private final Map<ArticlePath, Placed<Page>> pages = new LinkedHashMap<>();
-    private final Map<ArticleId, Placed<Entry>> entries = new LinkedHashMap<>();
-    private final Map<Views.Site, Placed<SiteSettings>> site = new LinkedHashMap<>();
+    private final Map<ArticlePath, Versioned<Page>> pages = new LinkedHashMap<>();
+    private final Map<ArticleId, Versioned<Entry>> entries = new LinkedHashMap<>();
+    private final Map<Views.Site, Versioned<SiteSettings>> site = new LinkedHashMap<>();
 
     /** @param events in the order of their positions */
     static Changes of(List<ArticleEvent> events) {
@@ -37,16 +37,16 @@ final class Changes {
             case Outcome.Live live -> {
                 Article article = live.article();
                 // Its former path is among them. Paths that led to it before still do: they name the article, not a path.
-                live.redirects().forEach(from -> pages.put(from, new Placed<>(at, new Page.Redirect(article.id()))));
-                pages.put(article.path(), new Placed<>(at, new Page.Live(article)));
-                entries.put(article.id(), new Placed<>(at, Entry.Listed.of(article)));
+                live.redirects().forEach(from -> pages.put(from, new Versioned<>(at, new Page.Redirect(article.id()))));
+                pages.put(article.path(), new Versioned<>(at, new Page.Live(article)));
+                entries.put(article.id(), new Versioned<>(at, Entry.Listed.of(article)));
             }
             case Outcome.Withdrawn withdrawn -> {
                 ArticlePath path = withdrawn.before().path();
-                pages.put(path, new Placed<>(at, new Page.Gone(withdrawn.article())));
-                entries.put(withdrawn.article(), new Placed<>(at, new Entry.Withdrawn(path)));
+                pages.put(path, new Versioned<>(at, new Page.Gone(withdrawn.article())));
+                entries.put(withdrawn.article(), new Versioned<>(at, new Entry.Withdrawn(path)));
             }
-            case Outcome.SiteChanged changed -> site.put(Views.Site.SETTINGS, new Placed<>(at, changed.settings()));
+            case Outcome.SiteChanged changed -> site.put(Views.Site.SETTINGS, new Versioned<>(at, changed.settings()));
             case Outcome.Bare _ -> {
                 // Nothing that a reader can see has changed.
             }
@@ -62,7 +62,7 @@ final class Changes {
         return writing;
     }
 
-    private static <K, V> void put(View<K, V> view, Map<K, Placed<V>> values, List<CompletableFuture<Void>> writing) {
+    private static <K, V> void put(View<K, V> view, Map<K, Versioned<V>> values, List<CompletableFuture<Void>> writing) {
         if (!values.isEmpty()) {
             writing.add(view.put(values));
         }

@@ -63,7 +63,7 @@ final class Indexing implements AutoCloseable {
     }
 
     boolean isWhole() {
-        Stand stand = index.stand();
+        IndexCheckpoint stand = index.stand();
         return stand != null && stand.position().isAtLeast(wholeFrom);
     }
 
@@ -92,8 +92,8 @@ final class Indexing implements AutoCloseable {
             fail(e);
             throw new IllegalStateException("the search index failed", e);
         }
-        Stand stand = index.stand();
-        reached(new Stand(stand == null ? "" : stand.log(), publications.getLast().position()));
+        IndexCheckpoint stand = index.stand();
+        reached(new IndexCheckpoint(stand == null ? "" : stand.log(), publications.getLast().position()));
     }
 
     /** Leaves the processors to whoever publishes so much, for as long as that goes on: search may be late, pages may not. */
@@ -141,7 +141,7 @@ final class Indexing implements AutoCloseable {
     }
 
     /** Everything up to here is in. */
-    void reached(Stand stand) {
+    void reached(IndexCheckpoint stand) {
         index.reached(stand);
         plan(commitPlanned, settings.commitEvery(), index::commit);
     }
@@ -197,7 +197,7 @@ final class Indexing implements AutoCloseable {
             } catch (TimeoutException e) {
                 // It has not.
             } catch (ExecutionException e) {
-                throw e.getCause() instanceof IOException cause ? cause : new IOException(SearchKeeper.reason(e.getCause()), e.getCause());
+                throw e.getCause() instanceof IOException cause ? cause : new IOException(SearchIndexUpdater.reason(e.getCause()), e.getCause());
             } catch (InterruptedException e) {
                 closing.countDown();
             }

@@ -10,7 +10,7 @@ import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
-import org.dibao.render.search.Asked.Unit;
+import org.dibao.render.search.ParsedQuery.Unit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +24,7 @@ final class Queries {
     private Queries() {}
 
     /** Everything must occur. */
-    static Query strict(Asked asked) {
+    static Query strict(ParsedQuery asked) {
         BooleanQuery.Builder query = new BooleanQuery.Builder();
         BooleanQuery.Builder allInTitle = new BooleanQuery.Builder();
         int units = asked.units().size();
@@ -50,14 +50,14 @@ final class Queries {
      * As much as possible, at least half, and all that is in quotes; singular and plural count as the same. For when nothing has
      * everything.
      */
-    static @Nullable Query loose(Asked asked) {
-        List<Asked.Term> terms = asked.looseTerms();
+    static @Nullable Query loose(ParsedQuery asked) {
+        List<ParsedQuery.Term> terms = asked.looseTerms();
         if (terms.isEmpty() || terms.size() == 1 && plural(terms.getFirst()) == null) {
             return null; // it would be the same once more
         }
         BooleanQuery.Builder query = new BooleanQuery.Builder();
         asked.units().stream().filter(Unit::quoted).forEach(unit -> query.add(whole(Fields.ALL, unit.terms()), Occur.FILTER));
-        for (Asked.Term term : terms) {
+        for (ParsedQuery.Term term : terms) {
             BooleanQuery.Builder any = new BooleanQuery.Builder();
             any.add(one(Fields.ALL, term), Occur.SHOULD);
             any.add(new BoostQuery(one(Fields.TITLE, term), TITLE_IN_OTHERS), Occur.SHOULD);
@@ -71,7 +71,7 @@ final class Queries {
         return without(asked, query);
     }
 
-    private static Query without(Asked asked, BooleanQuery.Builder query) {
+    private static Query without(ParsedQuery asked, BooleanQuery.Builder query) {
         asked.not().forEach(unit -> query.add(whole(Fields.ALL, unit.terms()), Occur.MUST_NOT));
         return query.build();
     }
@@ -81,13 +81,13 @@ final class Queries {
     }
 
     /** Its terms one behind the other. Pairs overlap: every second one says it all. */
-    private static Query whole(String field, List<Asked.Term> terms) {
+    private static Query whole(String field, List<ParsedQuery.Term> terms) {
         PhraseQuery.Builder phrase = new PhraseQuery.Builder();
         int added = 0;
         int covered = -1;
-        Asked.Term last = terms.getLast();
+        ParsedQuery.Term last = terms.getLast();
         for (int i = 0; i < terms.size(); i++) {
-            Asked.Term term = terms.get(i);
+            ParsedQuery.Term term = terms.get(i);
             boolean pair = term.run() > 0;
             int end = term.position() + (pair ? 1 : 0);
             boolean nextCoversIt = pair && i + 1 < terms.size() && terms.get(i + 1).run() > 0
@@ -105,12 +105,12 @@ final class Queries {
         };
     }
 
-    private static Query one(String field, Asked.Term term) {
+    private static Query one(String field, ParsedQuery.Term term) {
         Term it = new Term(field, term.text());
         return term.prefix() ? new PrefixQuery(it) : new TermQuery(it);
     }
 
-    private static @Nullable String plural(Asked.Term term) {
+    private static @Nullable String plural(ParsedQuery.Term term) {
         String word = term.text();
         if (term.prefix() || word.length() < SHORTEST_PLURAL || !word.chars().allMatch(c -> c >= 'a' && c <= 'z')) {
             return null;

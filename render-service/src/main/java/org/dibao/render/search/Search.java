@@ -39,12 +39,12 @@ public final class Search implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Search.class);
     private static final Sort BEST_THEN_NEWEST = new Sort(SortField.FIELD_SCORE, new SortField(Fields.DATE, SortField.Type.LONG, true));
 
-    private final SearchKeeper keeper;
+    private final SearchIndexUpdater keeper;
     private final SearchSettings settings;
     private final ThreadPoolExecutor threads;
     private volatile String told = "";
 
-    public Search(SearchKeeper keeper, SearchSettings settings) {
+    public Search(SearchIndexUpdater keeper, SearchSettings settings) {
         this.keeper = keeper;
         this.settings = settings;
         this.threads = new ThreadPoolExecutor(settings.threads(), settings.threads(), 10, TimeUnit.SECONDS,
@@ -62,28 +62,28 @@ public final class Search implements AutoCloseable {
      *
      * @param page from 1 to {@link #maxPages}
      */
-    public CompletableFuture<Finding> find(String typed, int page) {
+    public CompletableFuture<SearchResult> find(String typed, int page) {
         long deadline = System.nanoTime() + settings.timeout().toNanos();
         try {
             return CompletableFuture.supplyAsync(() -> search(typed, page, deadline), threads);
         } catch (RejectedExecutionException e) {
-            return CompletableFuture.completedFuture(new Finding.Later(asked(typed).shown(), Finding.Why.BUSY));
+            return CompletableFuture.completedFuture(new SearchResult.Later(asked(typed).shown(), SearchResult.Why.BUSY));
         }
     }
 
-    private Asked asked(String typed) {
-        return Asked.of(typed, settings.maxQuery(), settings.maxTerms());
+    private ParsedQuery asked(String typed) {
+        return ParsedQuery.of(typed, settings.maxQuery(), settings.maxTerms());
     }
 
-    private Finding search(String typed, int page, long deadline) {
-        Asked asked = asked(typed);
+    private SearchResult search(String typed, int page, long deadline) {
+        ParsedQuery asked = asked(typed);
         boolean whole = keeper.isWhole(); // before the index: what is said holds for what is searched
         SearchIndex index = keeper.index().orElse(null);
         if (index == null) {
-            return new Finding.Later(asked.shown(), Finding.Why.NOT_READY);
+            return new SearchResult.Later(asked.shown(), SearchResult.Why.NOT_READY);
         }
         if (asked.isEmpty()) {
-            return new Finding.Found(asked.shown(), 0, whole, false, false, List.of());
+            return new SearchResult.Found(asked.shown(), 0, whole, false, false, List.of());
         }
         QueryTimeout late = () -> System.nanoTime() > deadline;
         if (late.shouldExit()) {
@@ -102,10 +102,10 @@ public final class Search implements AutoCloseable {
             if (index.hasFailed()) {
                 keeper.broke(index, e);
             } // else it is being closed
-            return new Finding.Later(asked.shown(), Finding.Why.NOT_READY);
+            return new SearchResult.Later(asked.shown(), SearchResult.Why.NOT_READY);
         } catch (IOException | InternalError e) { // the latter: a file in memory is shorter than it was
             keeper.broke(index, e);
-            return new Finding.Later(asked.shown(), Finding.Why.NOT_READY);
+            return new SearchResult.Later(asked.shown(), SearchResult.Why.NOT_READY);
         } catch (RuntimeException | AssertionError e) {
             if (SearchIndex.isBroken(e)) {
                 keeper.broke(index, e);
@@ -113,7 +113,7 @@ public final class Search implements AutoCloseable {
                 keeper.suspect(index, e);
                 tell(e);
             }
-            return new Finding.Later(asked.shown(), Finding.Why.NOT_READY);
+            return new SearchResult.Later(asked.shown(), SearchResult.Why.NOT_READY);
         }
     }
 
@@ -126,7 +126,7 @@ public final class Search implements AutoCloseable {
         }
     }
 
-    private Finding search(IndexSearcher acquired, Asked asked, int page, boolean whole, QueryTimeout late) throws IOException {
+    private SearchResult search(IndexSearcher acquired, ParsedQuery asked, int page, boolean whole, QueryTimeout late) throws IOException {
         IndexSearcher searcher =
                 new IndexSearcher(ExitableDirectoryReader.wrap((DirectoryReader) acquired.getIndexReader(), late));
         searcher.setTimeout(late);
@@ -144,23 +144,23 @@ public final class Search implements AutoCloseable {
             hits.add(hit(stored.document(it.doc), snippets));
         }
         long total = found.totalHits.value();
-        return new Finding.Found(asked.shown(), total, whole, top.loose() && total > 0, total > end && page < settings.maxPages(), hits);
+        return new SearchResult.Found(asked.shown(), total, whole, top.loose() && total > 0, total > end && page < settings.maxPages(), hits);
     }
 
     private record Top(TopFieldDocs found, boolean loose) {}
 
     /** All that is asked; or all of it that occurs anywhere; or much of it. What stands in quotes has to be there each time. */
-    private static Top top(IndexSearcher searcher, Asked asked, int most) throws IOException {
+    private static Top top(IndexSearcher searcher, ParsedQuery asked, int most) throws IOException {
         TopFieldDocs found = top(searcher, Queries.strict(asked), most);
         boolean loose = found.totalHits.value() == 0;
         if (loose) {
             Set<String> unknown = new HashSet<>();
-            for (Asked.Term term : asked.looseTerms()) {
+            for (ParsedQuery.Term term : asked.looseTerms()) {
                 if (!term.prefix() && searcher.getIndexReader().docFreq(new Term(Fields.ALL, term.text())) == 0) {
                     unknown.add(term.text());
                 }
             }
-            Asked known = asked.without(unknown);
+            ParsedQuery known = asked.without(unknown);
             if (!unknown.isEmpty() && !known.isEmpty()) {
                 found = top(searcher, Queries.strict(known), most);
             }
@@ -185,8 +185,8 @@ public final class Search implements AutoCloseable {
                 document.get(Fields.SHOWN_LANG));
     }
 
-    private static Finding tooLong(Asked asked) {
-        return new Finding.Later(asked.shown(), Finding.Why.TOO_LONG);
+    private static SearchResult tooLong(ParsedQuery asked) {
+        return new SearchResult.Later(asked.shown(), SearchResult.Why.TOO_LONG);
     }
 
     /** Lets those that run end; they have their time limit. */

@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.dibao.contract.article.Position;
 import org.dibao.eventlog.KafkaSettings;
 import org.dibao.eventlog.TopicSettings;
-import org.dibao.render.edition.EditionKeeper;
+import org.dibao.render.snapshot.SnapshotUpdater;
 import org.dibao.render.kafka.KafkaFeed;
 import org.dibao.render.view.Ports;
 import org.springframework.beans.factory.annotation.Value;
@@ -26,21 +26,21 @@ import reactor.core.publisher.Mono;
 public class SearchConfiguration {
 
     @Bean(initMethod = "start")
-    SearchKeeper searchKeeper(
+    SearchIndexUpdater searchKeeper(
             Ports ports,
             KafkaSettings kafka,
             TopicSettings topics,
             SearchSettings settings,
-            EditionKeeper pages,
+            SnapshotUpdater pages,
             @Value("${dibao.render.database-timeout:10s}") Duration timeout,
             @Value("${dibao.render.scan-timeout:10m}") Duration scanTimeout) {
-        return new SearchKeeper(ports.views(), ports.progress(), new KafkaFeed(kafka, topics), settings, timeout, scanTimeout,
+        return new SearchIndexUpdater(ports.views(), ports.progress(), new KafkaFeed(kafka, topics), settings, timeout, scanTimeout,
                 () -> pages.reached().position());
     }
 
     @Bean
-    Search search(SearchKeeper keeper, SearchSettings settings, EditionKeeper pages, MeterRegistry registry) {
-        Gauge.builder("dibao.render.search.articles", keeper, SearchKeeper::articles)
+    Search search(SearchIndexUpdater keeper, SearchSettings settings, SnapshotUpdater pages, MeterRegistry registry) {
+        Gauge.builder("dibao.render.search.articles", keeper, SearchIndexUpdater::articles)
                 .description("articles that can be found")
                 .register(registry);
         Gauge.builder("dibao.render.search.position", keeper, it -> it.position().value())
@@ -54,7 +54,7 @@ public class SearchConfiguration {
 
     /** {@code search}: whether it can be searched; how far the index is. */
     @Bean
-    ReactiveHealthIndicator searchHealthIndicator(SearchKeeper keeper, EditionKeeper pages) {
+    ReactiveHealthIndicator searchHealthIndicator(SearchIndexUpdater keeper, SnapshotUpdater pages) {
         return () -> Mono.fromSupplier(() -> (switch (keeper.state()) {
             case SearchState.Following _ -> Health.up();
             case SearchState.Rebuilding r -> Health.up().withDetail("rebuilding", r.done() + " of " + r.of() + " articles");
@@ -65,7 +65,7 @@ public class SearchConfiguration {
                 .build());
     }
 
-    private static long lag(SearchKeeper keeper, EditionKeeper pages) {
+    private static long lag(SearchIndexUpdater keeper, SnapshotUpdater pages) {
         Position shown = pages.reached().position();
         return Math.max(0, shown.value() - keeper.position().value());
     }

@@ -56,13 +56,13 @@ final class SearchIndex implements AutoCloseable {
     private final ArticleDocument documents = new ArticleDocument();
     private final Object committing = new Object();
     /** What a commit says: its articles are in before it is set. Absent while the index is not whole. */
-    private volatile @Nullable Stand stand;
-    private @Nullable Stand committed;
+    private volatile @Nullable IndexCheckpoint stand;
+    private @Nullable IndexCheckpoint committed;
     private final long refreshNanos;
     private volatile boolean changed;
     private volatile long refreshedAt = System.nanoTime();
 
-    private SearchIndex(Directory directory, IndexWriter writer, Duration refreshEvery, @Nullable Stand stand) throws IOException {
+    private SearchIndex(Directory directory, IndexWriter writer, Duration refreshEvery, @Nullable IndexCheckpoint stand) throws IOException {
         this.refreshNanos = refreshEvery.toNanos();
         this.directory = directory;
         this.writer = writer;
@@ -76,7 +76,7 @@ final class SearchIndex implements AutoCloseable {
         Files.createDirectories(folder);
         try (Directory directory = FSDirectory.open(folder)) {
             return DirectoryReader.indexExists(directory)
-                    ? Stand.refusal(SegmentInfos.readLatestCommit(directory).getUserData(), log, end)
+                    ? IndexCheckpoint.refusal(SegmentInfos.readLatestCommit(directory).getUserData(), log, end)
                     : "there is none";
         } catch (IOException | RuntimeException e) {
             if (isBroken(e)) {
@@ -111,7 +111,7 @@ final class SearchIndex implements AutoCloseable {
                     .setCommitOnClose(false)
                     .setOpenMode(anew ? IndexWriterConfig.OpenMode.CREATE : IndexWriterConfig.OpenMode.APPEND));
             Map<String, String> data = anew ? Map.of() : SegmentInfos.readLatestCommit(directory).getUserData();
-            return new SearchIndex(directory, writer, refreshEvery, anew ? null : Stand.read(data));
+            return new SearchIndex(directory, writer, refreshEvery, anew ? null : IndexCheckpoint.read(data));
         } catch (LockObtainFailedException e) {
             directory.close();
             throw new InUse(folder, e);
@@ -158,18 +158,18 @@ final class SearchIndex implements AutoCloseable {
     }
 
     /** Everything up to here has been put; the next commit will say so. */
-    void reached(Stand now) {
+    void reached(IndexCheckpoint now) {
         stand = now;
     }
 
-    @Nullable Stand stand() {
+    @Nullable IndexCheckpoint stand() {
         return stand;
     }
 
     /** Makes durable what was written, unless the index is not whole yet. */
     void commit() throws IOException {
         synchronized (committing) {
-            Stand now = stand; // before the writer is flushed: its articles are in
+            IndexCheckpoint now = stand; // before the writer is flushed: its articles are in
             if (now == null || now.equals(committed)) {
                 return;
             }

@@ -33,10 +33,10 @@ final class Snippets {
     private final Map<String, Run> alone = new HashMap<>();
     private final Map<Integer, Integer> lengths = new HashMap<>();
 
-    Snippets(Asked asked) {
+    Snippets(ParsedQuery asked) {
         int number = 0;
         int next = -1;
-        for (Asked.Term term : asked.terms()) {
+        for (ParsedQuery.Term term : asked.terms()) {
             boolean sameRun = term.run() > 0 && term.position() == next;
             number += sameRun ? 0 : 1;
             next = term.run() > 0 ? term.position() + 1 : -1;

@@ -57,7 +57,7 @@ public final class Theme implements AutoCloseable {
         this.design = builtIn;
         this.plain = builtIn;
         this.kept = new KeptTheme(settings);
-        Rehearsal.of(builtIn);
+        ThemeValidator.of(builtIn);
         if (settings.themeDir() == null) {
             this.watch = null;
         } else {
@@ -83,23 +83,23 @@ public final class Theme implements AutoCloseable {
     }
 
     public String article(Site site, Head head, ArticlePage page) {
-        return fill("article.html", design -> ArticleWorld.of(new World(design, site, head), page));
+        return fill("article.html", design -> ArticleModel.of(new TemplateModel(design, site, head), page));
     }
 
     public String listing(Site site, Head head, ListingPage page) {
-        return fill("listing.html", design -> ListingWorld.of(new World(design, site, head), page));
+        return fill("listing.html", design -> ListingModel.of(new TemplateModel(design, site, head), page));
     }
 
     public String front(Site site, Head head, FrontPage page) {
-        return fill("front.html", design -> ListingWorld.of(new World(design, site, head), page));
+        return fill("front.html", design -> ListingModel.of(new TemplateModel(design, site, head), page));
     }
 
     public String index(Site site, Head head, IndexPage page) {
-        return fill("index.html", design -> IndexWorld.of(new World(design, site, head), page));
+        return fill("index.html", design -> IndexModel.of(new TemplateModel(design, site, head), page));
     }
 
     public String search(Site site, Head head, SearchPage page) {
-        return fill("search.html", design -> SearchWorld.of(new World(design, site, head), page));
+        return fill("search.html", design -> SearchModel.of(new TemplateModel(design, site, head), page));
     }
 
     /**
@@ -109,7 +109,7 @@ public final class Theme implements AutoCloseable {
      * @param suggestions what a reader may like to see instead; may be empty
      */
     public String missing(Site site, String words, List<Item> suggestions) {
-        return fill("message.html", design -> MessageWorld.of(design, site, "missing", words, suggestions));
+        return fill("message.html", design -> MessageModel.of(design, site, "missing", words, suggestions));
     }
 
     public String missing(Site site, List<Item> suggestions) {
@@ -118,7 +118,7 @@ public final class Theme implements AutoCloseable {
 
     /** For 410. */
     public String gone(Site site, String words, List<Item> suggestions) {
-        return fill("message.html", design -> MessageWorld.of(design, site, "gone", words, suggestions));
+        return fill("message.html", design -> MessageModel.of(design, site, "gone", words, suggestions));
     }
 
     public String gone(Site site, List<Item> suggestions) {
@@ -184,7 +184,7 @@ public final class Theme implements AutoCloseable {
         }
     }
 
-    private String fill(String template, Function<Design, World> world) {
+    private String fill(String template, Function<Design, TemplateModel> world) {
         Design now = design;
         Map<String, Object> shown = world.apply(now).values();
         try {
@@ -211,7 +211,7 @@ public final class Theme implements AutoCloseable {
 
     private void take(ThemeFiles mounted, String whence) {
         Design next = new Design(files, mounted, settings);
-        Rehearsal.of(next);
+        ThemeValidator.of(next);
         boolean another = !next.version().equals(design.version());
         if (another) {
             synchronized (former) {

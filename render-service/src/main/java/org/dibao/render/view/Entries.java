@@ -11,5 +11,5 @@ public interface Entries extends View<ArticleId, Entry> {
      * Hands over every entry once, in no order, one after the other, while others may be written: what is written
      * meanwhile is seen or not, but nothing older than what was there at the call.
      */
-    CompletableFuture<Void> scan(BiConsumer<ArticleId, Placed<Entry>> reader);
+    CompletableFuture<Void> scan(BiConsumer<ArticleId, Versioned<Entry>> reader);
 }

@@ -21,8 +21,8 @@ public interface View<K, V> {
      * Writes each value unless one of the same or a later position is there. Durable (majority, journaled) when the
      * future completes; if it fails with {@link Unavailable}, any of them may have been written.
      */
-    CompletableFuture<Void> put(Map<K, Placed<V>> values);
+    CompletableFuture<Void> put(Map<K, Versioned<V>> values);
 
     /** A value and the position of the event that made it so. */
-    record Placed<V>(Position position, V value) {}
+    record Versioned<V>(Position position, V value) {}
 }

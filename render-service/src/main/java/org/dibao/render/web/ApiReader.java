@@ -13,7 +13,7 @@ import org.dibao.contract.article.Revision;
 import org.dibao.contract.article.Slug;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.json.Json;
-import org.dibao.render.edition.Edition;
+import org.dibao.render.snapshot.SiteSnapshot;
 import org.dibao.render.listing.Articles;
 import org.dibao.render.listing.Cursor;
 import org.dibao.render.listing.ListingKey;
@@ -64,7 +64,7 @@ final class ApiReader {
 
     record Shows(List<Shown> articles, @Nullable String next) {}
 
-    Mono<Answer> articles(Edition edition, MultiValueMap<String, String> query) {
+    Mono<Answer> articles(SiteSnapshot edition, MultiValueMap<String, String> query) {
         List<ListingKey> keys;
         Cursor after;
         int limit;

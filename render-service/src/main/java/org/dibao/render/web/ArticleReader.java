@@ -9,7 +9,7 @@ import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.purge.PurgeKey;
 import org.dibao.contract.site.SiteSettings;
-import org.dibao.render.edition.Edition;
+import org.dibao.render.snapshot.SiteSnapshot;
 import org.dibao.render.view.Entry;
 import org.dibao.render.view.Page;
 import org.dibao.render.view.Unavailable;
@@ -32,11 +32,11 @@ final class ArticleReader {
         this.writer = writer;
     }
 
-    Mono<Answer> at(Edition edition, Route.At route) {
+    Mono<Answer> at(SiteSnapshot edition, Route.At route) {
         return at(edition, route, TRIES);
     }
 
-    private Mono<Answer> at(Edition edition, Route.At route, int tries) {
+    private Mono<Answer> at(SiteSnapshot edition, Route.At route, int tries) {
         ArticlePath path = route.article();
         return Mono.fromFuture(() -> views.pages().find(List.of(path)))
                 .map(found -> Optional.ofNullable(found.get(path)))
@@ -57,7 +57,7 @@ final class ArticleReader {
     }
 
     /** Nothing is here: somebody may have meant another spelling, or the address that another program gave to the same. */
-    private Mono<Answer> meant(Edition edition, Route.At route) {
+    private Mono<Answer> meant(SiteSnapshot edition, Route.At route) {
         List<ArticlePath> spellings = route.otherSpellings();
         return Mono.fromFuture(() -> views.pages().find(spellings)).flatMap(found -> {
             String meant = spellings.stream().filter(found::containsKey).findFirst().map(ArticlePath::encoded).orElse(route.formerly());
@@ -65,14 +65,14 @@ final class ArticleReader {
         });
     }
 
-    private Mono<Answer> live(Edition edition, Article article) {
+    private Mono<Answer> live(SiteSnapshot edition, Article article) {
         String key = article.translationKey();
         Set<PurgeKey> more = key == null ? Set.of() : Set.of(PurgeKey.translations(key));
         return listings.translations(edition, article)
                 .map(translations -> Answer.Html.of(200, writer.article(edition.site(), article, translations), more));
     }
 
-    Mono<Answer> byId(Edition edition, Route.ById route) {
+    Mono<Answer> byId(SiteSnapshot edition, Route.ById route) {
         return entry(route.article()).flatMap(entry -> elsewhere(edition, route, entry.orElse(null)));
     }
 
@@ -80,7 +80,7 @@ final class ArticleReader {
         return Mono.fromFuture(() -> views.entries().find(List.of(id))).map(found -> Optional.ofNullable(found.get(id)));
     }
 
-    private Mono<Answer> elsewhere(Edition edition, Route route, @Nullable Entry entry) {
+    private Mono<Answer> elsewhere(SiteSnapshot edition, Route route, @Nullable Entry entry) {
         return switch (entry) {
             case null -> listings.missing(edition, route.path());
             case Entry.Listed listed -> Mono.just(new Answer.Elsewhere(301, listed.path().encoded()));

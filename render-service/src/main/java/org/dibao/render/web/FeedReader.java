@@ -7,7 +7,7 @@ import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.site.FeedSettings;
 import org.dibao.contract.site.SiteSettings;
-import org.dibao.render.edition.Edition;
+import org.dibao.render.snapshot.SiteSnapshot;
 import org.dibao.render.feed.FeedAddress;
 import org.dibao.render.feed.FeedOptions;
 import org.dibao.render.feed.Feeds;
@@ -38,7 +38,7 @@ final class FeedReader {
         this.writer = writer;
     }
 
-    Mono<Answer> feed(Edition edition, Route.Feed route) {
+    Mono<Answer> feed(SiteSnapshot edition, Route.Feed route) {
         FeedAddress address = route.feed();
         ListingKey key = address.key();
         ListingKey target = key.resolved(edition.site());

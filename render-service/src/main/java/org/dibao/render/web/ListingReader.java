@@ -16,7 +16,7 @@ import org.dibao.contract.article.Slug;
 import org.dibao.contract.purge.PurgeKey;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.site.Term;
-import org.dibao.render.edition.Edition;
+import org.dibao.render.snapshot.SiteSnapshot;
 import org.dibao.render.listing.Articles;
 import org.dibao.render.listing.ListingKey;
 import org.dibao.render.listing.ListingKey.Kind;
@@ -47,7 +47,7 @@ final class ListingReader {
         this.settings = settings;
     }
 
-    Mono<Answer> listing(Edition edition, Route.Listing route) {
+    Mono<Answer> listing(SiteSnapshot edition, Route.Listing route) {
         SiteSettings site = edition.site();
         ListingKey target = route.key().resolved(site);
         if (!target.equals(route.key())) {
@@ -80,7 +80,7 @@ final class ListingReader {
         });
     }
 
-    Mono<Answer> front(Edition edition) {
+    Mono<Answer> front(SiteSnapshot edition) {
         SiteSettings site = edition.site();
         Articles all = edition.listings().in(ListingKey.ALL);
         Numbering numbering = new Numbering(all.size(), site.pageSize());
@@ -108,7 +108,7 @@ final class ListingReader {
     }
 
     /** All categories, or all tags: out of memory alone. */
-    Answer index(Edition edition, Kind kind) {
+    Answer index(SiteSnapshot edition, Kind kind) {
         SiteSettings site = edition.site();
         ZoneId zone = site.zone();
         List<IndexPage.Entry> shown = new ArrayList<>();
@@ -122,7 +122,7 @@ final class ListingReader {
     }
 
     /** Live articles that say the same in other languages, and the article itself; empty if there is no other. */
-    Mono<List<Item>> translations(Edition edition, Article article) {
+    Mono<List<Item>> translations(SiteSnapshot edition, Article article) {
         if (article.translationKey() == null) {
             return Mono.just(List.of());
         }
@@ -157,17 +157,17 @@ final class ListingReader {
     }
 
     /** 404, with the latest articles, and ready to search for what the address says. */
-    Mono<Answer> missing(Edition edition, String path) {
+    Mono<Answer> missing(SiteSnapshot edition, String path) {
         return suggestions(edition)
                 .map(items -> Answer.Html.of(404, writer.missing(edition.site(), Words.of(path), items), SUGGESTED));
     }
 
     /** 410, likewise. */
-    Mono<Answer> gone(Edition edition, String path) {
+    Mono<Answer> gone(SiteSnapshot edition, String path) {
         return suggestions(edition).map(items -> Answer.Html.of(410, writer.gone(edition.site(), Words.of(path), items), SUGGESTED));
     }
 
-    private Mono<List<Item>> suggestions(Edition edition) {
+    private Mono<List<Item>> suggestions(SiteSnapshot edition) {
         return items(edition.listings().in(ListingKey.ALL).newest(settings.suggestions()))
                 .map(found -> in(edition.site(), ListingKey.ALL, found.values()));
     }

@@ -7,8 +7,8 @@ import java.time.Clock;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.purge.PurgeKey;
 import org.dibao.contract.wire.Headers;
-import org.dibao.render.edition.EditionKeeper;
-import org.dibao.render.edition.EditionState;
+import org.dibao.render.snapshot.SnapshotUpdater;
+import org.dibao.render.snapshot.SnapshotState;
 import org.dibao.render.theme.Asset;
 import org.dibao.render.search.Search;
 import org.dibao.render.theme.Theme;
@@ -32,17 +32,17 @@ public final class PageHandler {
     private static final int RETRY_SOON = 1;
     private static final int RETRY_LATER = 5;
 
-    private final EditionKeeper keeper;
+    private final SnapshotUpdater keeper;
     private final Theme theme;
     private final PageSettings settings;
     private final Pages pages;
 
-    public PageHandler(EditionKeeper keeper, Views views, Theme theme, PageSettings settings) {
+    public PageHandler(SnapshotUpdater keeper, Views views, Theme theme, PageSettings settings) {
         this(keeper, views, theme, settings, null);
     }
 
     /** @param search absent: {@code /search} is answered with 503 */
-    public PageHandler(EditionKeeper keeper, Views views, Theme theme, PageSettings settings, @Nullable Search search) {
+    public PageHandler(SnapshotUpdater keeper, Views views, Theme theme, PageSettings settings, @Nullable Search search) {
         this.keeper = keeper;
         this.theme = theme;
         this.settings = settings;
@@ -82,11 +82,11 @@ public final class PageHandler {
             return Mono.just(new Answer.File(asset));
         }
         return switch (keeper.state()) {
-            case EditionState.Serving serving -> pages.answer(serving.edition(), route, request.queryParams());
-            case EditionState.Rebuilding rebuilding -> later(
+            case SnapshotState.Serving serving -> pages.answer(serving.edition(), route, request.queryParams());
+            case SnapshotState.Rebuilding rebuilding -> later(
                     "pages are being made anew: " + rebuilding.done() + " of " + rebuilding.of() + " positions are done");
-            case EditionState.Loading _ -> later("this instance has just been started and reads its listings");
-            case EditionState.Waiting waiting -> later("this instance cannot show pages yet: " + waiting.reason());
+            case SnapshotState.Loading _ -> later("this instance has just been started and reads its listings");
+            case SnapshotState.Waiting waiting -> later("this instance cannot show pages yet: " + waiting.reason());
         };
     }
 

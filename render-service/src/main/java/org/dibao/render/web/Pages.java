@@ -2,7 +2,7 @@ package org.dibao.render.web;
 
 import java.time.Clock;
 import java.util.List;
-import org.dibao.render.edition.Edition;
+import org.dibao.render.snapshot.SiteSnapshot;
 import org.dibao.render.search.Search;
 import org.dibao.render.theme.Theme;
 import org.dibao.render.view.Views;
@@ -32,7 +32,7 @@ final class Pages {
         this.search = new SearchReader(search, listings, writer);
     }
 
-    Mono<Answer> answer(Edition edition, Route route, MultiValueMap<String, String> query) {
+    Mono<Answer> answer(SiteSnapshot edition, Route route, MultiValueMap<String, String> query) {
         return switch (route) {
             case Route.Front _ -> listings.front(edition);
             case Route.Listing listing -> listings.listing(edition, listing);

@@ -166,9 +166,9 @@ sealed interface Route {
             // Deeper down, a section of the site may be named so.
             return path.startsWith(BY_ID) && path.indexOf('/', BY_ID.length()) < 0
                     ? new ById(path, new ArticleId(path.substring(BY_ID.length())))
-                    : new At(path, new ArticlePath(path), Formerly.of(path));
+                    : new At(path, new ArticlePath(path), LegacyRedirects.of(path));
         } catch (IllegalArgumentException e) {
-            String moved = Formerly.of(path);
+            String moved = LegacyRedirects.of(path);
             return moved == null ? new Nowhere(path) : new Moved(path, moved);
         }
     }

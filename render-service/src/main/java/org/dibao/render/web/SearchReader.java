@@ -3,8 +3,8 @@ package org.dibao.render.web;
 import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
-import org.dibao.render.edition.Edition;
-import org.dibao.render.search.Finding;
+import org.dibao.render.snapshot.SiteSnapshot;
+import org.dibao.render.search.SearchResult;
 import org.dibao.render.search.Search;
 import org.dibao.render.theme.SearchPage;
 import org.dibao.render.theme.SearchPage.Note;
@@ -24,9 +24,9 @@ final class SearchReader {
         this.writer = writer;
     }
 
-    Mono<Answer> search(Edition edition, MultiValueMap<String, String> query) {
+    Mono<Answer> search(SiteSnapshot edition, MultiValueMap<String, String> query) {
         if (search == null) {
-            return Mono.fromSupplier(() -> later(edition, new Finding.Later("", Finding.Why.NOT_READY)));
+            return Mono.fromSupplier(() -> later(edition, new SearchResult.Later("", SearchResult.Why.NOT_READY)));
         }
         String typed = Objects.requireNonNullElse(query.getFirst("q"), "");
         int page = page(query.getFirst("page"));
@@ -34,9 +34,9 @@ final class SearchReader {
             return listings.missing(edition, "");
         }
         return Mono.fromFuture(() -> search.find(typed, page), true).flatMap(finding -> switch (finding) {
-            case Finding.Found found when page > 1 && found.hits().isEmpty() -> listings.missing(edition, ""); // behind the last one
-            case Finding.Found found -> Mono.just(Answer.Html.of(200, writer.search(edition.site(), shown(found, page))));
-            case Finding.Later later -> Mono.just(later(edition, later));
+            case SearchResult.Found found when page > 1 && found.hits().isEmpty() -> listings.missing(edition, ""); // behind the last one
+            case SearchResult.Found found -> Mono.just(Answer.Html.of(200, writer.search(edition.site(), shown(found, page))));
+            case SearchResult.Later later -> Mono.just(later(edition, later));
         });
     }
 
@@ -44,12 +44,12 @@ final class SearchReader {
         return given == null || given.isEmpty() ? 1 : given.matches("[0-9]{1,6}") ? Integer.parseInt(given) : 0;
     }
 
-    private static SearchPage shown(Finding.Found found, int page) {
+    private static SearchPage shown(SearchResult.Found found, int page) {
         return new SearchPage(found.query(), found.total(), page, page > 1 ? page - 1 : null, found.more() ? page + 1 : null,
                 found.hits(), notes(found));
     }
 
-    private static Set<Note> notes(Finding.Found found) {
+    private static Set<Note> notes(SearchResult.Found found) {
         Set<Note> notes = EnumSet.noneOf(Note.class);
         if (!found.whole()) {
             notes.add(Note.INCOMPLETE);
@@ -61,7 +61,7 @@ final class SearchReader {
     }
 
     /** A page, since it is people who ask. */
-    private Answer later(Edition edition, Finding.Later later) {
+    private Answer later(SiteSnapshot edition, SearchResult.Later later) {
         SearchPage page = SearchPage.unanswered(later.query(), switch (later.why()) {
             case BUSY -> Note.BUSY;
             case TOO_LONG -> Note.TOO_LONG;

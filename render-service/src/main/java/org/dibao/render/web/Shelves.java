@@ -7,7 +7,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import org.dibao.contract.article.ArticleId;
-import org.dibao.render.edition.Edition;
+import org.dibao.render.snapshot.SiteSnapshot;
 import org.dibao.render.feed.Sitemap;
 import org.dibao.render.listing.Addresses;
 import org.dibao.render.listing.Articles;
@@ -35,7 +35,7 @@ final class Shelves {
     record Month(YearMonth month, int articles, Instant changed) {}
 
     /** Those with an article, of the years 0 to 9999, the oldest first. */
-    List<Month> months(Edition edition) {
+    List<Month> months(SiteSnapshot edition) {
         List<Month> months = new ArrayList<>();
         for (ListingKey key : edition.listings().keys(Kind.MONTH)) {
             Articles articles = edition.listings().in(key);
@@ -53,7 +53,7 @@ final class Shelves {
      * @param from rank from the oldest, from 0
      * @param most how many at most
      */
-    List<ArticleId> articles(Edition edition, YearMonth month, int from, int most) {
+    List<ArticleId> articles(SiteSnapshot edition, YearMonth month, int from, int most) {
         var all = edition.listings().in(new ListingKey(Kind.MONTH, month.toString()));
         List<ArticleId> ids = new ArrayList<>(all.between(Math.min(from, all.size()), (int) Math.min(all.size(), (long) from + most)));
         Collections.reverse(ids);
@@ -61,7 +61,7 @@ final class Shelves {
     }
 
     /** Static pages, in the order of their paths. */
-    Mono<List<Item>> pages(Edition edition) {
+    Mono<List<Item>> pages(SiteSnapshot edition) {
         return listings.items(edition.listings().in(ListingKey.PAGES).newest(Sitemap.MAX_URLS)).map(found -> found.values().stream()
                 .filter(Shelves::isPage)
                 .sorted(Comparator.comparing(item -> item.entry().path()))
@@ -69,7 +69,7 @@ final class Shelves {
     }
 
     /** Where listings and indexes are that have something to show, percent-encoded. */
-    static List<String> listings(Edition edition) {
+    static List<String> listings(SiteSnapshot edition) {
         List<String> paths = new ArrayList<>();
         for (Kind kind : List.of(Kind.CATEGORY, Kind.TAG, Kind.AUTHOR)) {
             List<Listings.Summary> all = edition.listings().all(kind);

@@ -6,7 +6,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import org.dibao.contract.article.ArticleId;
-import org.dibao.render.edition.Edition;
+import org.dibao.render.snapshot.SiteSnapshot;
 import org.dibao.render.feed.Sitemap;
 import org.dibao.render.feed.SitemapAddress;
 import org.dibao.render.listing.Articles;
@@ -44,7 +44,7 @@ final class SitemapReader {
         this.clock = clock;
     }
 
-    Mono<Answer> sitemap(Edition edition, SitemapAddress address) {
+    Mono<Answer> sitemap(SiteSnapshot edition, SitemapAddress address) {
         return switch (address) {
             case SitemapAddress.Index _ -> index(edition);
             case SitemapAddress.PagesMap pages -> pages(edition, pages.part());
@@ -53,12 +53,12 @@ final class SitemapReader {
         };
     }
 
-    static Answer robots(Edition edition) {
+    static Answer robots(SiteSnapshot edition) {
         return new Answer.Document(TEXT, ASK, Sitemap.robots(edition.site()).getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 
     /** The pages first, then the months, that with the newest articles first. */
-    private Mono<Answer> index(Edition edition) {
+    private Mono<Answer> index(SiteSnapshot edition) {
         return listed(edition).map(pages -> {
             Sitemap index = Sitemap.index(edition.site());
             for (int part = 1; part == 1 || part <= parts(pages.size()); part++) {
@@ -74,7 +74,7 @@ final class SitemapReader {
         });
     }
 
-    private Mono<Answer> pages(Edition edition, int part) {
+    private Mono<Answer> pages(SiteSnapshot edition, int part) {
         return listed(edition).flatMap(all -> {
             int from = Math.min(all.size(), (part - 1) * settings.urls());
             List<Listed> shown = all.subList(from, Math.min(all.size(), from + settings.urls()));
@@ -100,7 +100,7 @@ final class SitemapReader {
      */
     private record Listed(String path, @Nullable Item page) {}
 
-    private Mono<List<Listed>> listed(Edition edition) {
+    private Mono<List<Listed>> listed(SiteSnapshot edition) {
         return shelves.pages(edition).map(pages -> {
             List<Listed> all = new ArrayList<>();
             all.add(new Listed("/", null));
@@ -110,13 +110,13 @@ final class SitemapReader {
         });
     }
 
-    private Mono<Answer> month(Edition edition, YearMonth month, int part) {
+    private Mono<Answer> month(SiteSnapshot edition, YearMonth month, int part) {
         long from = (part - 1) * (long) settings.urls();
         List<ArticleId> ids = shelves.articles(edition, month, (int) Math.min(Integer.MAX_VALUE, from), settings.urls());
         return ids.isEmpty() ? listings.missing(edition, "") : urls(edition, month, ids);
     }
 
-    private Mono<Answer> urls(Edition edition, YearMonth month, List<ArticleId> ids) {
+    private Mono<Answer> urls(SiteSnapshot edition, YearMonth month, List<ArticleId> ids) {
         return Flux.fromIterable(ids)
                 .buffer(settings.batch())
                 .concatMap(listings::items)
@@ -129,7 +129,7 @@ final class SitemapReader {
                 .map(map -> new Answer.Document(XML, ASK, map.bytes()));
     }
 
-    private Mono<Answer> news(Edition edition) {
+    private Mono<Answer> news(SiteSnapshot edition) {
         Articles articles = edition.listings().in(ListingKey.ALL);
         Instant since = clock.instant().minus(settings.newsSpan());
         return recent(articles, since, articles.size(), new ArrayList<>()).publishOn(Schedulers.parallel()).map(items -> {

@@ -20,7 +20,7 @@ import org.dibao.render.view.Progress;
 import org.dibao.render.view.Progress.Mark;
 import org.dibao.render.view.Stories;
 import org.dibao.render.view.View;
-import org.dibao.render.view.View.Placed;
+import org.dibao.render.view.View.Versioned;
 import org.dibao.render.view.Views;
 import org.dibao.render.view.Views.Site;
 import org.junit.jupiter.api.Test;
@@ -40,8 +40,8 @@ public abstract class DatabaseContract {
                 article.path(), new Page.Live(article),
                 new ArticlePath("/from here.html"), new Page.Redirect(article.id()),
                 new ArticlePath("/a.b/$c.html"), new Page.Gone(new ArticleId("x")));
-        Map<ArticlePath, Placed<Page>> placed = new HashMap<>();
-        pages.forEach((path, page) -> placed.put(path, new Placed<>(new Position(3), page)));
+        Map<ArticlePath, Versioned<Page>> placed = new HashMap<>();
+        pages.forEach((path, page) -> placed.put(path, new Versioned<>(new Position(3), page)));
 
         views().pages().put(placed).get();
 
@@ -52,17 +52,17 @@ public abstract class DatabaseContract {
 
     @Test
     void entriesAreFoundByIdAndScanned() throws Exception {
-        Map<ArticleId, Placed<Entry>> entries = new HashMap<>();
+        Map<ArticleId, Versioned<Entry>> entries = new HashMap<>();
         for (int i = 0; i < 2500; i++) {
             ArticlePath path = new ArticlePath("/n/" + i + ".html");
             ArticleEvent event = Stories.event(new Stories().publishes("a" + i, "文章 " + i).records().getFirst());
-            entries.put(new ArticleId("a" + i), new Placed<>(new Position(i), i % 7 == 0
+            entries.put(new ArticleId("a" + i), new Versioned<>(new Position(i), i % 7 == 0
                     ? new Entry.Withdrawn(path)
                     : Entry.Listed.of(((Outcome.Published) event.outcome()).article())));
         }
         views().entries().put(entries).get();
 
-        Map<ArticleId, Placed<Entry>> scanned = new HashMap<>();
+        Map<ArticleId, Versioned<Entry>> scanned = new HashMap<>();
         views().entries().scan((id, entry) -> assertThat(scanned.put(id, entry)).isNull()).get();
         assertThat(scanned).isEqualTo(entries);
         List<ArticleId> some = List.of(new ArticleId("a7"), new ArticleId("a8"), new ArticleId("nobody"));
@@ -90,10 +90,10 @@ public abstract class DatabaseContract {
         Entry withdrawn = new Entry.Withdrawn(new ArticlePath("/a.html"));
         ArticleEvent event = Stories.event(new Stories().publishes("a", "A").records().getFirst());
         Entry live = Entry.Listed.of(((Outcome.Published) event.outcome()).article());
-        views().entries().put(Map.of(id, new Placed<>(new Position(100), withdrawn))).get();
-        views().entries().put(Map.of(id, new Placed<>(new Position(9), live))).get();
+        views().entries().put(Map.of(id, new Versioned<>(new Position(100), withdrawn))).get();
+        views().entries().put(Map.of(id, new Versioned<>(new Position(9), live))).get();
         assertThat(views().entries().find(List.of(id)).get()).containsEntry(id, withdrawn);
-        views().entries().put(Map.of(id, new Placed<>(new Position(101), live))).get();
+        views().entries().put(Map.of(id, new Versioned<>(new Position(101), live))).get();
         assertThat(views().entries().find(List.of(id)).get()).containsEntry(id, live);
     }
 
@@ -103,9 +103,9 @@ public abstract class DatabaseContract {
         ArticlePath first = new ArticlePath("/1.html");
         ArticlePath second = new ArticlePath("/2.html");
         put(pages, first, 9, "newer");
-        Map<ArticlePath, Placed<Page>> mixed = new LinkedHashMap<>();
-        mixed.put(first, new Placed<>(new Position(8), new Page.Gone(new ArticleId("older"))));
-        mixed.put(second, new Placed<>(new Position(11), new Page.Gone(new ArticleId("new"))));
+        Map<ArticlePath, Versioned<Page>> mixed = new LinkedHashMap<>();
+        mixed.put(first, new Versioned<>(new Position(8), new Page.Gone(new ArticleId("older"))));
+        mixed.put(second, new Versioned<>(new Position(11), new Page.Gone(new ArticleId("new"))));
         pages.put(mixed).get();
         assertThat(pages.find(List.of(first, second)).get()).containsOnly(
                 Map.entry(first, new Page.Gone(new ArticleId("newer"))), Map.entry(second, new Page.Gone(new ArticleId("new"))));
@@ -115,7 +115,7 @@ public abstract class DatabaseContract {
     void theSiteHasOneSetOfSettings() throws Exception {
         assertThat(views().site().find(List.of(Site.SETTINGS)).get()).isEmpty();
         SiteSettings settings = new SiteSettings("报", null, null, null, null, null, 30);
-        views().site().put(Map.of(Site.SETTINGS, new Placed<>(new Position(3), settings))).get();
+        views().site().put(Map.of(Site.SETTINGS, new Versioned<>(new Position(3), settings))).get();
         assertThat(views().site().find(List.of(Site.SETTINGS)).get()).containsEntry(Site.SETTINGS, settings);
     }
 
@@ -133,6 +133,6 @@ public abstract class DatabaseContract {
     }
 
     private static void put(View<ArticlePath, Page> pages, ArticlePath path, long position, String article) throws Exception {
-        pages.put(Map.of(path, new Placed<>(new Position(position), new Page.Gone(new ArticleId(article))))).get();
+        pages.put(Map.of(path, new Versioned<>(new Position(position), new Page.Gone(new ArticleId(article))))).get();
     }
 }

@@ -13,7 +13,7 @@ import org.dibao.contract.event.ArticleEvent;
 import org.dibao.contract.publication.Publication;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.eventlog.Received;
-import org.dibao.render.edition.Editions;
+import org.dibao.render.snapshot.Snapshots;
 import org.dibao.render.view.FailingPorts;
 import org.dibao.render.view.FailingPorts.When;
 import org.dibao.render.view.FakeRender;
@@ -128,7 +128,7 @@ class CrashPointsTest {
         FakeRender render = render();
         PublishingLoop loop = Consumer.loop(render.ports(), 3);
         loop.resume();
-        Editions.Following instance = Editions.following(render);
+        Snapshots.Following instance = Snapshots.following(render);
         for (Received record : LOG) {
             loop.on(List.of(record));
             instance.catchUp();
@@ -151,7 +151,7 @@ class CrashPointsTest {
     }
 
     private static Map<String, String> pages(FakeRender render) {
-        return AllPages.of(render, Editions.fresh(render), CATEGORIES, TAGS);
+        return AllPages.of(render, Snapshots.fresh(render), CATEGORIES, TAGS);
     }
 
     private static int calls(int batchSize, int cut) {

@@ -39,7 +39,7 @@ import org.dibao.render.view.Entry;
 import org.dibao.render.view.FakeRender;
 import org.dibao.render.view.Page;
 import org.dibao.render.view.Progress.Mark;
-import org.dibao.render.view.View.Placed;
+import org.dibao.render.view.View.Versioned;
 
 /**
  * Prints what search costs; no test. Run it with the test class path. Texts are made of 8,000 words that occur as often as
@@ -73,7 +73,7 @@ final class SearchMeasurements {
             for (Article article : articles) {
                 index.put(article);
             }
-            index.reached(new Stand("x", new Position(1)));
+            index.reached(new IndexCheckpoint("x", new Position(1)));
             index.commit();
         }
         told("ours", folder, start, cpu);
@@ -121,8 +121,8 @@ final class SearchMeasurements {
     private static void queries(List<Article> articles) throws Exception {
         FakeRender render = new FakeRender();
         for (Article article : articles) {
-            render.pages.put(Map.of(article.path(), new Placed<>(new Position(0), new Page.Live(article))));
-            render.entries.put(Map.of(article.id(), new Placed<>(new Position(0), Entry.Listed.of(article))));
+            render.pages.put(Map.of(article.path(), new Versioned<>(new Position(0), new Page.Live(article))));
+            render.entries.put(Map.of(article.id(), new Versioned<>(new Position(0), Entry.Listed.of(article))));
         }
         render.progress.mark = new Mark("log-1", Position.NONE);
         try (Searching searching = Searching.over(render, Files.createTempDirectory("search"))) {

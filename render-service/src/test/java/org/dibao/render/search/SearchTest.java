@@ -172,7 +172,7 @@ class SearchTest {
         try (Searching searching = over(stories)) {
             List<String> seen = new ArrayList<>();
             for (int page = 1; page <= 3; page++) {
-                Finding.Found found = searching.find("market", page);
+                SearchResult.Found found = searching.find("market", page);
                 assertThat(found.total()).isEqualTo(45);
                 assertThat(found.more()).isEqualTo(page < 3);
                 found.hits().forEach(hit -> seen.add(hit.href()));
@@ -188,7 +188,7 @@ class SearchTest {
         try (Searching searching = over(new Stories().publishes("a", "Title", PLAIN.at("/a.html")))) {
             for (String odd : List.of("", "*", "a*", "\"", "-", "(a OR b) AND /.*/", "a~ b^9", "\u0000", "\uD800", "的".repeat(5000), "a ".repeat(5000),
                     "\"" + "a ".repeat(90), "-\"" + "b ".repeat(90) + "\" title", "[* TO *]", "ﷺ".repeat(200))) {
-                assertThat(searching.search.find(odd, 1).join()).as(odd).isInstanceOf(Finding.Found.class);
+                assertThat(searching.search.find(odd, 1).join()).as(odd).isInstanceOf(SearchResult.Found.class);
             }
         }
     }
@@ -197,16 +197,16 @@ class SearchTest {
     void whatIsTooMuchAtOnceIsRefusedAndNotQueuedForEver() {
         try (Searching searching = Searching.started(Searching.published(new FakeRender(), new Stories().publishes("a", "Title")),
                 Searching.settings(folder, Map.of("threads", "1", "queue", "1", "timeout", "30s")))) {
-            List<CompletableFuture<Finding>> all = IntStream.range(0, 3000).mapToObj(i -> searching.search.find("title " + i, 1)).toList();
-            assertThat(all).extracting(CompletableFuture::join).hasAtLeastOneElementOfType(Finding.Later.class)
-                    .hasAtLeastOneElementOfType(Finding.Found.class);
+            List<CompletableFuture<SearchResult>> all = IntStream.range(0, 3000).mapToObj(i -> searching.search.find("title " + i, 1)).toList();
+            assertThat(all).extracting(CompletableFuture::join).hasAtLeastOneElementOfType(SearchResult.Later.class)
+                    .hasAtLeastOneElementOfType(SearchResult.Found.class);
         }
     }
 
     private static List<String> all(Searching searching, String query) {
         List<String> all = new ArrayList<>();
         for (int page = 1; ; page++) {
-            Finding.Found found = searching.find(query, page);
+            SearchResult.Found found = searching.find(query, page);
             found.hits().forEach(hit -> all.add(hit.href()));
             if (!found.more()) {
                 return all;

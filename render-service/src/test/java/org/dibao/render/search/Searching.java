@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.publication.Publication;
 import org.dibao.eventlog.Received;
-import org.dibao.render.edition.Feed;
+import org.dibao.render.snapshot.Feed;
 import org.dibao.render.publishing.PublishingLoop;
 import org.dibao.render.theme.SearchPage;
 import org.dibao.render.view.FakeRender;
@@ -23,7 +23,7 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 /** An instance's search over a view in memory; it is told of publications when {@link #publish} is called. */
 final class Searching implements AutoCloseable {
     final FakeRender render;
-    final SearchKeeper keeper;
+    final SearchIndexUpdater keeper;
     final Search search;
     private final List<Consumer<List<Publication>>> readers = new ArrayList<>();
     volatile Position followedFrom = Position.NONE;
@@ -56,7 +56,7 @@ final class Searching implements AutoCloseable {
                 };
             }
         };
-        keeper = new SearchKeeper(views, render.ports().progress(), feed, settings, Duration.ofSeconds(5), Duration.ofSeconds(30), () -> Position.NONE);
+        keeper = new SearchIndexUpdater(views, render.ports().progress(), feed, settings, Duration.ofSeconds(5), Duration.ofSeconds(30), () -> Position.NONE);
         search = new Search(keeper, settings);
     }
 
@@ -121,12 +121,12 @@ final class Searching implements AutoCloseable {
         }
     }
 
-    Finding.Found find(String query) {
+    SearchResult.Found find(String query) {
         return find(query, 1);
     }
 
-    Finding.Found find(String query, int page) {
-        return (Finding.Found) search.find(query, page).join();
+    SearchResult.Found find(String query, int page) {
+        return (SearchResult.Found) search.find(query, page).join();
     }
 
     /** Paths of what is found, in order. */

@@ -54,6 +54,6 @@ class SnippetsTest {
     }
 
     private static Snippets of(String typed) {
-        return new Snippets(Asked.of(typed, 200, 64));
+        return new Snippets(ParsedQuery.of(typed, 200, 64));
     }
 }

@@ -104,8 +104,8 @@ public final class FailingPorts {
         }
 
         @Override
-        public CompletableFuture<Void> put(Map<K, Placed<V>> values) {
-            Map<K, Placed<V>> half = new LinkedHashMap<>();
+        public CompletableFuture<Void> put(Map<K, Versioned<V>> values) {
+            Map<K, Versioned<V>> half = new LinkedHashMap<>();
             values.entrySet().stream().limit(values.size() / 2).forEach(e -> half.put(e.getKey(), e.getValue()));
             return future(() -> view.put(values), () -> view.put(half));
         }
@@ -120,7 +120,7 @@ public final class FailingPorts {
         }
 
         @Override
-        public CompletableFuture<Void> scan(BiConsumer<ArticleId, Placed<Entry>> reader) {
+        public CompletableFuture<Void> scan(BiConsumer<ArticleId, Versioned<Entry>> reader) {
             return future(() -> entries.scan(reader), null);
         }
     }

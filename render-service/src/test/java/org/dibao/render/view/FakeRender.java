@@ -91,7 +91,7 @@ public final class FakeRender {
         }
 
         @Override
-        public CompletableFuture<Void> put(Map<K, Placed<V>> values) {
+        public CompletableFuture<Void> put(Map<K, Versioned<V>> values) {
             values.forEach((key, value) -> rows.merge(key, new Row(value.position().value(), Json.text(value.value())),
                     (old, now) -> now.position() > old.position() ? now : old));
             return CompletableFuture.completedFuture(null);
@@ -106,8 +106,8 @@ public final class FakeRender {
             return rows.size();
         }
 
-        Placed<V> placed(Row row) {
-            return new Placed<>(new Position(row.position()), Json.read(row.json(), type));
+        Versioned<V> placed(Row row) {
+            return new Versioned<>(new Position(row.position()), Json.read(row.json(), type));
         }
 
         Map<String, String> readable() {
@@ -123,7 +123,7 @@ public final class FakeRender {
         }
 
         @Override
-        public CompletableFuture<Void> scan(BiConsumer<ArticleId, Placed<Entry>> reader) {
+        public CompletableFuture<Void> scan(BiConsumer<ArticleId, Versioned<Entry>> reader) {
             rows.forEach((id, row) -> reader.accept(id, placed(row)));
             return CompletableFuture.completedFuture(null);
         }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
-import org.dibao.contract.article.Given;
-import org.dibao.contract.article.GivenDate;
+import org.dibao.contract.article.ArticleDraft;
+import org.dibao.contract.article.SubmittedDate;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.article.Source;
 import org.dibao.contract.event.ArticleEvent;
@@ -114,7 +114,7 @@ public final class Stories {
     }
 
     private Stories submits(String id, String title, With with, boolean draft) {
-        Given given = new Given(title, with.date() == null ? null : GivenDate.parse(with.date()), with.categories(), with.tags(),
+        ArticleDraft given = new ArticleDraft(title, with.date() == null ? null : SubmittedDate.parse(with.date()), with.categories(), with.tags(),
                 with.authors(), null, with.permalink(), with.excerpt(), with.lang(), null, with.layout(),
                 with.pinned(), with.translationKey(), null, null, with.redirectFrom().stream().map(ArticlePath::new).toList(), List.of(), draft, null, Map.of("$set", 1, "a.b", "x"),
                 new Source(Source.Format.MARKDOWN, "# " + title));

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.dibao.contract.article.ArticlePath;
-import org.dibao.render.edition.Edition;
+import org.dibao.render.snapshot.SiteSnapshot;
 import org.dibao.render.theme.Theme;
 import org.dibao.render.view.FakeRender;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -23,7 +23,7 @@ public final class AllPages {
         return new Binder(new MapConfigurationPropertySource(Map.of())).bindOrCreate("dibao.render.pages", PageSettings.class);
     }
 
-    public static Map<String, String> of(FakeRender render, Edition edition, List<String> categories, List<String> tags) {
+    public static Map<String, String> of(FakeRender render, SiteSnapshot edition, List<String> categories, List<String> tags) {
         List<String> addresses = new ArrayList<>(List.of("/", "/api/articles", "/nothing.html", "/index.html", "/categories.html", "/tags.html"));
         for (String period : List.of("2026", "2026/02", "2026/03")) {
             addresses.add("/" + period + "/");

@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.publication.Publication;
 import org.dibao.contract.purge.PurgeKey;
-import org.dibao.render.edition.Edition;
+import org.dibao.render.snapshot.SiteSnapshot;
 import org.dibao.render.theme.Theme;
 import org.dibao.render.view.FakeRender;
 import org.springframework.util.LinkedMultiValueMap;
@@ -46,7 +46,7 @@ final class CachedSite {
         return all;
     }
 
-    Cached fresh(Edition edition, String address) {
+    Cached fresh(SiteSnapshot edition, String address) {
         Route route = Route.of(address);
         Answer answer = java.util.Objects.requireNonNull(pages.answer(edition, route, new LinkedMultiValueMap<>()).block());
         Set<PurgeKey> keys = new HashSet<>(route.keys());
@@ -55,7 +55,7 @@ final class CachedSite {
     }
 
     /** From the cache, or made now and kept. */
-    String get(Edition edition, String address) {
+    String get(SiteSnapshot edition, String address) {
         return cache.computeIfAbsent(address, _ -> fresh(edition, address)).body();
     }
 

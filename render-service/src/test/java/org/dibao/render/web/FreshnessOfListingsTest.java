@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.dibao.contract.publication.Publication;
 import org.dibao.eventlog.Received;
-import org.dibao.render.edition.Edition;
-import org.dibao.render.edition.Editions;
+import org.dibao.render.snapshot.SiteSnapshot;
+import org.dibao.render.snapshot.Snapshots;
 import org.dibao.render.publishing.Consumer;
 import org.dibao.render.publishing.PublishingLoop;
 import org.dibao.render.view.FakeRender;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class FreshnessOfListingsTest {
     private final FakeRender render = new FakeRender();
     private final PublishingLoop loop = Consumer.loop(render.ports(), 250);
-    private final Editions.Following instance = Editions.following(render);
+    private final Snapshots.Following instance = Snapshots.following(render);
     private int done;
 
     /** After each step all pages are looked at, so that none changes and changes back unseen. */
@@ -63,13 +63,13 @@ class FreshnessOfListingsTest {
         assertThat(purged).as("the cache was used").isBetween(1, asked);
         Set<String> addresses = CachedSite.addresses(render, RandomNewsroom.listings(), 30);
         Map<String, String> followed = bodies(instance.edition(), addresses);
-        assertThat(followed).as("the same as an instance shows that starts now").isEqualTo(bodies(Editions.fresh(render), addresses));
+        assertThat(followed).as("the same as an instance shows that starts now").isEqualTo(bodies(Snapshots.fresh(render), addresses));
 
         FakeRender again = new FakeRender(); // a rebuild from the log, in other batches
         again.logEnd = newsroom.stories.records().size() - 1;
         new Consumer(newsroom.stories.records(), () -> 999).run(Consumer.loop(again.ports(), 64));
         assertThat(again.publications).isEqualTo(render.publications);
-        assertThat(followed).isEqualTo(bodies(again, Editions.fresh(again), addresses));
+        assertThat(followed).isEqualTo(bodies(again, Snapshots.fresh(again), addresses));
     }
 
     @Test
@@ -101,17 +101,17 @@ class FreshnessOfListingsTest {
     }
 
     private void check(CachedSite site, Set<String> addresses, String when) {
-        Edition edition = instance.edition();
+        SiteSnapshot edition = instance.edition();
         for (String address : addresses) {
             assertThat(site.get(edition, address)).as("%s, %s", address, when).isEqualTo(site.fresh(edition, address).body());
         }
     }
 
-    private Map<String, String> bodies(Edition edition, Set<String> addresses) {
+    private Map<String, String> bodies(SiteSnapshot edition, Set<String> addresses) {
         return bodies(render, edition, addresses);
     }
 
-    private static Map<String, String> bodies(FakeRender render, Edition edition, Set<String> addresses) {
+    private static Map<String, String> bodies(FakeRender render, SiteSnapshot edition, Set<String> addresses) {
         CachedSite site = new CachedSite(render);
         Map<String, String> bodies = new TreeMap<>();
         addresses.forEach(address -> bodies.put(address, site.fresh(edition, address).body()));

@@ -24,8 +24,8 @@ import org.dibao.contract.article.Position;
 import org.dibao.contract.article.Revision;
 import org.dibao.contract.purge.PurgeKey;
 import org.dibao.contract.site.SiteSettings;
-import org.dibao.render.edition.Edition;
-import org.dibao.render.edition.Editions;
+import org.dibao.render.snapshot.SiteSnapshot;
+import org.dibao.render.snapshot.Snapshots;
 import org.dibao.render.feed.Checks;
 import org.dibao.render.metadata.Samples;
 import org.dibao.render.theme.Theme;
@@ -33,7 +33,7 @@ import org.dibao.render.view.Entry;
 import org.dibao.render.view.FakeRender;
 import org.dibao.render.view.Page;
 import org.dibao.render.view.View;
-import org.dibao.render.view.View.Placed;
+import org.dibao.render.view.View.Versioned;
 import org.dibao.render.view.Views;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -172,10 +172,10 @@ class MachinesTest {
 
     @Test
     void aMonthOfFiftyThousandIsOneSitemap() {
-        Map<ArticleId, Placed<Entry>> entries = new HashMap<>();
+        Map<ArticleId, Versioned<Entry>> entries = new HashMap<>();
         for (int i = 0; i < 50_001; i++) {
             Article article = article("a" + i, OffsetDateTime.ofInstant(Instant.parse("2022-01-01T00:00:00Z").plusSeconds(i), ZoneOffset.UTC).toString(), "x");
-            entries.put(article.id(), new Placed<>(new Position(0), Entry.Listed.of(article)));
+            entries.put(article.id(), new Versioned<>(new Position(0), Entry.Listed.of(article)));
         }
         render.entries.put(entries);
         assertThat(locations("/sitemap-2022-01.xml")).hasSize(50_000).endsWith("/a49999.html");
@@ -196,8 +196,8 @@ class MachinesTest {
     private void has(Article... more) {
         for (Article article : more) {
             articles.put(article.id(), article);
-            render.entries.put(Map.of(article.id(), new Placed<>(new Position(0), Entry.Listed.of(article))));
-            render.pages.put(Map.of(article.path(), new Placed<>(new Position(0), new Page.Live(article))));
+            render.entries.put(Map.of(article.id(), new Versioned<>(new Position(0), Entry.Listed.of(article))));
+            render.pages.put(Map.of(article.path(), new Versioned<>(new Position(0), new Page.Live(article))));
         }
     }
 
@@ -215,7 +215,7 @@ class MachinesTest {
     private Answer answer(String address) {
         Views views = new Views(counted(render.pages), render.entries, render.site);
         Pages pages = new Pages(views, new Theme(), settings, null, Clock.fixed(NOW, ZoneOffset.UTC));
-        Edition edition = Editions.fresh(render);
+        SiteSnapshot edition = Snapshots.fresh(render);
         long start = System.nanoTime();
         Answer answer = Objects.requireNonNull(pages.answer(edition, Route.of(address), new LinkedMultiValueMap<>()).block());
         millis = (System.nanoTime() - start) / 1_000_000;
@@ -231,7 +231,7 @@ class MachinesTest {
             }
 
             @Override
-            public CompletableFuture<Void> put(Map<K, Placed<V>> values) {
+            public CompletableFuture<Void> put(Map<K, Versioned<V>> values) {
                 return view.put(values);
             }
         };
@@ -259,7 +259,7 @@ class MachinesTest {
     }
 
     private WebTestClient client() {
-        PageHandler handler = new PageHandler(Editions.following(render).keeper(), render.ports().views(), new Theme(), settings);
+        PageHandler handler = new PageHandler(Snapshots.following(render).keeper(), render.ports().views(), new Theme(), settings);
         return WebTestClient.bindToRouterFunction(RouterFunctions.route(RequestPredicates.all(), handler::handle)).build();
     }
 

@@ -13,7 +13,7 @@ import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.site.Term;
 import org.dibao.contract.wire.Headers;
 import org.dibao.eventlog.Received;
-import org.dibao.render.edition.Editions;
+import org.dibao.render.snapshot.Snapshots;
 import org.dibao.render.publishing.Consumer;
 import org.dibao.render.publishing.PublishingLoop;
 import org.dibao.render.theme.Theme;
@@ -21,7 +21,7 @@ import org.dibao.render.view.Entry;
 import org.dibao.render.view.FakeRender;
 import org.dibao.render.view.Stories;
 import org.dibao.render.view.Stories.With;
-import org.dibao.render.view.View.Placed;
+import org.dibao.render.view.View.Versioned;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpMethod;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
@@ -34,7 +34,7 @@ import tools.jackson.databind.JsonNode;
 class PagesTest {
     private final FakeRender render = new FakeRender();
     private final Theme theme = new Theme();
-    private Editions.Following instance = Editions.following(render);
+    private Snapshots.Following instance = Snapshots.following(render);
     private WebTestClient client = client();
 
     @Test
@@ -326,7 +326,7 @@ class PagesTest {
                         .records()
                         .getFirst())
                 .outcome();
-        render.entries.put(Map.of(new ArticleId("a"), new Placed<>(new Position(9), Entry.Listed.of(moved.article()))));
+        render.entries.put(Map.of(new ArticleId("a"), new Versioned<>(new Position(9), Entry.Listed.of(moved.article()))));
         assertThat(body(get("/category/old.html"))).contains(">B<").doesNotContain("/new.html");
         assertThat(get("/category/new.html").getStatus().value()).isEqualTo(404);
     }

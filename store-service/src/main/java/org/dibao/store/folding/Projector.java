@@ -14,7 +14,7 @@ import org.dibao.contract.fold.KeyClaim;
 import org.dibao.contract.fold.PathClaim;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.store.history.Projection;
-import org.dibao.store.history.Projection.Placed;
+import org.dibao.store.history.Projection.Versioned;
 import org.dibao.store.history.Projections;
 import org.dibao.store.history.Projections.RevisionOf;
 import org.dibao.store.history.Projections.Site;
@@ -30,28 +30,28 @@ final class Projector {
     }
 
     void apply(List<Decision> decisions) {
-        Map<ArticleId, Placed<Head>> heads = new LinkedHashMap<>();
-        Map<ArticlePath, Placed<PathClaim>> paths = new LinkedHashMap<>();
-        Map<String, Placed<KeyClaim>> keys = new LinkedHashMap<>();
-        Map<RevisionOf, Placed<Position>> revisions = new LinkedHashMap<>();
-        Map<Site, Placed<SiteSettings>> site = new LinkedHashMap<>();
+        Map<ArticleId, Versioned<Head>> heads = new LinkedHashMap<>();
+        Map<ArticlePath, Versioned<PathClaim>> paths = new LinkedHashMap<>();
+        Map<String, Versioned<KeyClaim>> keys = new LinkedHashMap<>();
+        Map<RevisionOf, Versioned<Position>> revisions = new LinkedHashMap<>();
+        Map<Site, Versioned<SiteSettings>> site = new LinkedHashMap<>();
         for (Decision decision : decisions) {
             Position at = decision.position();
             Head head = decision.head();
             if (head != null) {
-                heads.put(head.id(), new Placed<>(at, head));
-                revisions.put(new RevisionOf(head.id(), head.revision()), new Placed<>(at, at));
+                heads.put(head.id(), new Versioned<>(at, head));
+                revisions.put(new RevisionOf(head.id(), head.revision()), new Versioned<>(at, at));
             }
             for (PathClaim claim : decision.claims()) {
-                paths.put(claim.path(), new Placed<>(at, claim));
+                paths.put(claim.path(), new Versioned<>(at, claim));
             }
             KeyClaim key = decision.key();
             if (key != null) {
-                keys.put(key.key(), new Placed<>(at, key));
+                keys.put(key.key(), new Versioned<>(at, key));
             }
             SiteSettings settings = decision.settings();
             if (settings != null) {
-                site.put(Site.SETTINGS, new Placed<>(at, settings));
+                site.put(Site.SETTINGS, new Versioned<>(at, settings));
             }
         }
         List<CompletableFuture<Void>> writing = new ArrayList<>();
@@ -64,7 +64,7 @@ final class Projector {
     }
 
     private static <K, V> void put(
-            Projection<K, V> projection, Map<K, Placed<V>> values, List<CompletableFuture<Void>> writing) {
+            Projection<K, V> projection, Map<K, Versioned<V>> values, List<CompletableFuture<Void>> writing) {
         if (!values.isEmpty()) {
             writing.add(projection.put(values));
         }

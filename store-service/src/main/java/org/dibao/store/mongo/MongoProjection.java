@@ -55,7 +55,7 @@ final class MongoProjection<K, V> implements Projection<K, V> {
     }
 
     @Override
-    public CompletableFuture<Void> put(Map<K, Placed<V>> values) {
+    public CompletableFuture<Void> put(Map<K, Versioned<V>> values) {
         List<UpdateOneModel<Document>> writes = new ArrayList<>(values.size());
         values.forEach((key, placed) -> writes.add(new UpdateOneModel<>(
                 eq("_id", key.toString()),

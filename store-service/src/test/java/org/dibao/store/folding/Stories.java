@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
-import org.dibao.contract.article.Given;
-import org.dibao.contract.article.GivenDate;
+import org.dibao.contract.article.ArticleDraft;
+import org.dibao.contract.article.SubmittedDate;
 import org.dibao.contract.article.Revision;
 import org.dibao.contract.article.Source;
 import org.dibao.contract.site.SiteSettings;
@@ -35,8 +35,8 @@ public final class Stories {
     }
 
     public Stories publishesAtLength(String id, String title, String body) {
-        Given short_ = given(title, null, false, List.of());
-        Given given = new Given(short_.title(), short_.date(), short_.categories(), short_.tags(), short_.authors(), null, null, null, null, null,
+        ArticleDraft short_ = given(title, null, false, List.of());
+        ArticleDraft given = new ArticleDraft(short_.title(), short_.date(), short_.categories(), short_.tags(), short_.authors(), null, null, null, null, null,
                 null, List.of(), false, null, Map.of(), new Source(Source.Format.MARKDOWN, body));
         return add(new Submission.SubmitArticle(request(null, Preconditions.NONE), new ArticleId(id), given, "<p>" + body + "</p>"));
     }
@@ -138,8 +138,8 @@ public final class Stories {
         return START.plusSeconds(records.size());
     }
 
-    private static Given given(String title, @Nullable String permalink, boolean draft, List<String> redirectFrom) {
-        return new Given(title, GivenDate.parse("2026-02-28T08:30:00+08:00"), List.of("news"), List.of("town"), List.of(), null, permalink,
+    private static ArticleDraft given(String title, @Nullable String permalink, boolean draft, List<String> redirectFrom) {
+        return new ArticleDraft(title, SubmittedDate.parse("2026-02-28T08:30:00+08:00"), List.of("news"), List.of("town"), List.of(), null, permalink,
                 null, null, null, "post", redirectFrom.stream().map(ArticlePath::new).toList(), draft, null,
                 Map.of("a.b", 1, "$set", "x"), new Source(Source.Format.MARKDOWN, "# " + title));
     }

@@ -22,7 +22,7 @@ import org.dibao.contract.wire.Codec;
 import org.dibao.store.folding.Stories;
 import org.dibao.store.history.Decisions.Summary;
 import org.dibao.store.history.Progress.Mark;
-import org.dibao.store.history.Projection.Placed;
+import org.dibao.store.history.Projection.Versioned;
 import org.dibao.store.history.Projections.RevisionOf;
 import org.dibao.store.history.Projections.Site;
 import org.junit.jupiter.api.Test;
@@ -120,11 +120,11 @@ public abstract class DatabaseContract {
         Projection<RevisionOf, Position> revisions = projections().revisions();
         RevisionOf first = new RevisionOf(new ArticleId("邸报.2"), new Revision(1));
         RevisionOf second = new RevisionOf(new ArticleId("邸报.2"), new Revision(12));
-        revisions.put(Map.of(first, new Placed<>(new Position(9), new Position(9)))).get();
+        revisions.put(Map.of(first, new Versioned<>(new Position(9), new Position(9)))).get();
 
-        Map<RevisionOf, Placed<Position>> mixed = new LinkedHashMap<>();
-        mixed.put(first, new Placed<>(new Position(8), new Position(8)));
-        mixed.put(second, new Placed<>(new Position(11), new Position(11)));
+        Map<RevisionOf, Versioned<Position>> mixed = new LinkedHashMap<>();
+        mixed.put(first, new Versioned<>(new Position(8), new Position(8)));
+        mixed.put(second, new Versioned<>(new Position(11), new Position(11)));
         revisions.put(mixed).get();
 
         assertThat(revisions.find(List.of(first, second)).get())
@@ -135,7 +135,7 @@ public abstract class DatabaseContract {
     void theSiteHasOneSetOfSettings() throws Exception {
         assertThat(projections().site().find(List.of(Site.SETTINGS)).get()).isEmpty();
         SiteSettings settings = new SiteSettings("报", null, null, null, null, null, 30);
-        projections().site().put(Map.of(Site.SETTINGS, new Placed<>(new Position(3), settings))).get();
+        projections().site().put(Map.of(Site.SETTINGS, new Versioned<>(new Position(3), settings))).get();
         assertThat(projections().site().find(List.of(Site.SETTINGS)).get()).containsEntry(Site.SETTINGS, settings);
     }
 
@@ -160,8 +160,8 @@ public abstract class DatabaseContract {
         return new PathClaim(new ArticlePath("/town/市场 day.html"), new ArticleId(article), PathClaim.Kind.CURRENT, new Position(position));
     }
 
-    private static Placed<PathClaim> placed(PathClaim claim) {
-        return new Placed<>(claim.position(), claim);
+    private static Versioned<PathClaim> placed(PathClaim claim) {
+        return new Versioned<>(claim.position(), claim);
     }
 
 }

@@ -111,8 +111,8 @@ public final class FailingPorts {
             }
 
             @Override
-            public CompletableFuture<Void> put(Map<K, Placed<V>> values) {
-                Map<K, Placed<V>> half = new LinkedHashMap<>();
+            public CompletableFuture<Void> put(Map<K, Versioned<V>> values) {
+                Map<K, Versioned<V>> half = new LinkedHashMap<>();
                 values.entrySet().stream().limit(values.size() / 2).forEach(e -> half.put(e.getKey(), e.getValue()));
                 return future(() -> projection.put(values), () -> projection.put(half));
             }

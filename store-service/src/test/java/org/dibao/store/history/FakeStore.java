@@ -18,7 +18,7 @@ import org.dibao.contract.fold.KeyClaim;
 import org.dibao.contract.fold.PathClaim;
 import org.dibao.contract.json.Json;
 import org.dibao.contract.site.SiteSettings;
-import org.dibao.store.history.Projection.Placed;
+import org.dibao.store.history.Projection.Versioned;
 import org.dibao.store.history.Projections.RevisionOf;
 import org.dibao.store.history.Projections.Site;
 import org.jspecify.annotations.Nullable;
@@ -111,13 +111,13 @@ public final class FakeStore {
     }
 
     public static final class FakeProjection<K, V> implements Projection<K, V> {
-        public final Map<K, Placed<V>> rows = new HashMap<>();
+        public final Map<K, Versioned<V>> rows = new HashMap<>();
 
         @Override
         public CompletableFuture<Map<K, V>> find(Collection<K> keys) {
             Map<K, V> found = new HashMap<>();
             for (K key : keys) {
-                Placed<V> row = rows.get(key);
+                Versioned<V> row = rows.get(key);
                 if (row != null) {
                     found.put(key, row.value());
                 }
@@ -126,7 +126,7 @@ public final class FakeStore {
         }
 
         @Override
-        public CompletableFuture<Void> put(Map<K, Placed<V>> values) {
+        public CompletableFuture<Void> put(Map<K, Versioned<V>> values) {
             values.forEach((key, value) ->
                     rows.merge(key, value, (old, now) -> now.position().isAfter(old.position()) ? now : old));
             return CompletableFuture.completedFuture(null);

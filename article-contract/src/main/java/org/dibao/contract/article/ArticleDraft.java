@@ -1,0 +1,117 @@
+package org.dibao.contract.article;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.text.Normalizer;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.dibao.contract.json.Json;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a publisher gave for an article. What was not given stays absent, so that the same content posted again is known
+ * to be the same. {@code extra} holds the keys that Dibao gives no meaning to, as JSON values, in the order of their names.
+ *
+ * @param date      when the article says it was published; absent: when it was first accepted
+ * @param slug      the last part of its path; absent: made from the title
+ * @param permalink a path of its own, or a pattern; absent: the site's pattern
+ * @param pinned    true: the front page shows it first
+ * @param translationKey what it has in common with its translations; in Unicode's NFC
+ * @param modified  when it was changed last, as the publisher says; absent: when the change was accepted
+ * @param origin    where it was taken from; absent if the publisher does not say
+ * @param redirectFrom paths that lead to it
+ * @param redirectFromHosts whole addresses that lead to it, if their hosts are or were the site's
+ * @param draft     true: kept and not shown
+ * @param publishAt reserved for scheduled publication
+ */
+public record ArticleDraft(
+        String title,
+        @Nullable SubmittedDate date,
+        List<String> categories,
+        List<String> tags,
+        List<String> authors,
+        @Nullable String slug,
+        @Nullable String permalink,
+        @Nullable String excerpt,
+        @Nullable String lang,
+        @Nullable String image,
+        @Nullable String layout,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean pinned,
+        @Nullable String translationKey,
+        @Nullable SubmittedDate modified,
+        @Nullable Origin origin,
+        List<ArticlePath> redirectFrom,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<OldAddress> redirectFromHosts,
+        boolean draft,
+        @Nullable SubmittedDate publishAt,
+        Map<String, Object> extra,
+        Source source) {
+
+    /** How deep lists and maps in {@code extra} may be nested: records hold it some levels deeper. */
+    public static final int MAX_DEPTH = 50;
+
+    /** @throws IllegalArgumentException if {@code extra} is nested too deep */
+    @SuppressWarnings({"ConstantValue", "RedundantNullCheck"}) // what JSON leaves out arrives as null
+    public ArticleDraft {
+        requireNonNull(title, "title");
+        categories = categories == null ? List.of() : List.copyOf(categories);
+        tags = tags == null ? List.of() : List.copyOf(tags);
+        authors = authors == null ? List.of() : List.copyOf(authors);
+        redirectFrom = redirectFrom == null ? List.of() : List.copyOf(redirectFrom);
+        redirectFromHosts = redirectFromHosts == null ? List.of() : List.copyOf(redirectFromHosts);
+        extra = extra == null ? Map.of() : java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(extra));
+        if (isDeeperThan(MAX_DEPTH, extra)) {
+            throw new IllegalArgumentException("extra: lists and maps are nested more than " + MAX_DEPTH + " levels deep");
+        }
+        translationKey = translationKey == null || translationKey.isBlank()
+                ? null
+                : Normalizer.normalize(translationKey.strip(), Normalizer.Form.NFC);
+        requireNonNull(source, "source");
+    }
+
+    /** Neither pinned nor a translation, not said when it was changed or whose it is, and with no whole addresses. */
+    public ArticleDraft(
+            String title,
+            @Nullable SubmittedDate date,
+            List<String> categories,
+            List<String> tags,
+            List<String> authors,
+            @Nullable String slug,
+            @Nullable String permalink,
+            @Nullable String excerpt,
+            @Nullable String lang,
+            @Nullable String image,
+            @Nullable String layout,
+            List<ArticlePath> redirectFrom,
+            boolean draft,
+            @Nullable SubmittedDate publishAt,
+            Map<String, Object> extra,
+            Source source) {
+        this(title, date, categories, tags, authors, slug, permalink, excerpt, lang, image, layout, false, null, null, null, redirectFrom,
+                List.of(), draft, publishAt, extra, source);
+    }
+
+    /**
+     * Names the content: equal for equal content, and independent of what HTML is made from it. A replay must find the
+     * same digests, so a member added to this record later has to be absent from the JSON of those who do not give it.
+     */
+    public String digest() {
+        return Digest.of(Json.bytes(this));
+    }
+
+    /** All paths that lead to it, once its old addresses are known to be the site's. */
+    public List<ArticlePath> oldPaths() {
+        return Stream.concat(redirectFrom.stream(), redirectFromHosts.stream().map(OldAddress::path)).distinct().toList();
+    }
+
+    private static boolean isDeeperThan(int levels, @Nullable Object value) {
+        return switch (value) {
+            case Map<?, ?> map -> levels == 0 || map.values().stream().anyMatch(v -> isDeeperThan(levels - 1, v));
+            case Collection<?> list -> levels == 0 || list.stream().anyMatch(v -> isDeeperThan(levels - 1, v));
+            case null, default -> false;
+        };
+    }
+}

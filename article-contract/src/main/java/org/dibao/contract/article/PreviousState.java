@@ -1,0 +1,42 @@
+package org.dibao.contract.article;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an article stood before a fact: what purging and filters need of it.
+ *
+ * @param listed    whether it was live and so in the listings
+ * @param card      a digest of what listings show of it: equal cards mean that no listing changed
+ * @param page      whether it was a static page
+ * @param translationKey what it had in common with its translations
+ * @param redirects the paths that led to it
+ */
+public record PreviousState(
+        ArticlePath path,
+        OffsetDateTime date,
+        List<String> categories,
+        List<String> tags,
+        List<String> authors,
+        @JsonProperty(required = true) boolean listed,
+        String card,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean page,
+        @Nullable String translationKey,
+        List<ArticlePath> redirects) {
+
+    @SuppressWarnings({"ConstantValue", "RedundantNullCheck"}) // what JSON leaves out arrives as null
+    public PreviousState {
+        requireNonNull(path, "path");
+        requireNonNull(date, "date");
+        requireNonNull(card, "card");
+        categories = categories == null ? List.of() : List.copyOf(categories);
+        tags = tags == null ? List.of() : List.copyOf(tags);
+        authors = authors == null ? List.of() : List.copyOf(authors);
+        redirects = redirects == null ? List.of() : List.copyOf(redirects);
+    }
+}

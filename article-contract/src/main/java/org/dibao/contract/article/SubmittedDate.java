@@ -1,0 +1,45 @@
+package org.dibao.contract.article;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A date as it was given: with an offset it is an instant, without one it is a time in the site's zone, which only the
+ * fold knows. Written as ISO 8601, {@code 2022-01-25T09:36:15+08:00} or {@code 2022-01-25T09:36:15}.
+ */
+public record SubmittedDate(LocalDateTime local, @Nullable ZoneOffset offset) {
+
+    /** @throws DateTimeParseException for a year outside 1 to 9999: so each zone can tell it, and a path can hold it */
+    public SubmittedDate {
+        if (local.getYear() < 1 || local.getYear() > 9999) {
+            throw new DateTimeParseException("a date's year is 1 to 9999", local.toString(), 0);
+        }
+    }
+
+    /** @throws DateTimeParseException if it is neither form */
+    @JsonCreator
+    public static SubmittedDate parse(String text) {
+        var parsed = DateTimeFormatter.ISO_DATE_TIME.parseBest(text, OffsetDateTime::from, LocalDateTime::from);
+        return parsed instanceof OffsetDateTime at
+                ? new SubmittedDate(at.toLocalDateTime(), at.getOffset())
+                : new SubmittedDate((LocalDateTime) parsed, null);
+    }
+
+    /** The instant that was meant, with the offset given or that of the site's zone at that time. */
+    public OffsetDateTime in(ZoneId zone) {
+        return offset != null ? local.atOffset(offset) : local.atZone(zone).toOffsetDateTime();
+    }
+
+    @JsonValue
+    @Override
+    public String toString() {
+        return DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(local) + (offset == null ? "" : offset.getId());
+    }
+}

@@ -1,0 +1,66 @@
+package org.dibao.gateway.auth;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.dibao.contract.event.Problem;
+import org.dibao.gateway.problems.Answers;
+import org.dibao.gateway.problems.ProblemDocument;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Reads {@code Authorization: Bearer <key>} (RFC 6750) before anything else of a request is looked at. */
+@Component
+public final class ApiKeyAuthenticator {
+    private final ApiKey key;
+
+    ApiKeyAuthenticator(ApiKey key) {
+        this.key = key;
+    }
+
+    /** For what is the holder's alone: receipts, revisions, writing. Others get 401. */
+    public Mono<ServerResponse> holder(ServerRequest request, Function<Access.Holder, Mono<ServerResponse>> then) {
+        return switch (access(request)) {
+            case Access.Holder holder -> then.apply(holder);
+            case Access.Anonymous _ -> missing();
+            case Access.Refused _ -> wrong();
+        };
+    }
+
+    /** For what everyone may read, some of it only with a key: {@code then} learns whether the key was given. */
+    public Mono<ServerResponse> reader(ServerRequest request, Function<Boolean, Mono<ServerResponse>> then) {
+        return switch (access(request)) {
+            case Access.Holder _ -> then.apply(true);
+            case Access.Anonymous _ -> then.apply(false);
+            case Access.Refused _ -> wrong();
+        };
+    }
+
+    Access access(ServerRequest request) {
+        List<String> given = request.headers().header(HttpHeaders.AUTHORIZATION);
+        if (given.isEmpty()) {
+            return new Access.Anonymous();
+        }
+        String value = given.getFirst();
+        boolean bearer = given.size() == 1 && value.regionMatches(true, 0, "Bearer ", 0, 7);
+        return bearer && key.matches(value.substring(7).strip()) ? new Access.Holder(key.name()) : new Access.Refused();
+    }
+
+    private static Mono<ServerResponse> missing() {
+        return unauthorized("Bearer realm=\"dibao\"",
+                "Send the header Authorization: Bearer <key>; `dibao key` shows the key.");
+    }
+
+    private static Mono<ServerResponse> wrong() {
+        return unauthorized("Bearer realm=\"dibao\", error=\"invalid_token\"",
+                "This is not the key; `dibao key` shows it. The header reads Authorization: Bearer <key>.");
+    }
+
+    private static Mono<ServerResponse> unauthorized(String challenge, String detail) {
+        return Answers.problem(ProblemDocument.of(Problem.Type.UNAUTHORIZED, detail),
+                Map.of(HttpHeaders.WWW_AUTHENTICATE, challenge));
+    }
+}

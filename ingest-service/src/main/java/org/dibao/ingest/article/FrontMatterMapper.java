@@ -1,0 +1,245 @@
+package org.dibao.ingest.article;
+
+import java.text.Normalizer;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import org.dibao.contract.article.ArticleDraft;
+import org.dibao.contract.article.SubmittedDate;
+import org.dibao.contract.article.Slug;
+import org.dibao.contract.article.Source;
+import org.dibao.contract.json.Json;
+import org.dibao.contract.site.Permalink;
+import org.dibao.ingest.fields.Fields;
+import org.dibao.ingest.fields.LineEnds;
+import org.dibao.ingest.fields.Refused;
+import org.dibao.ingest.fields.Value;
+import org.jspecify.annotations.Nullable;
+
+/** Gives the fields their meaning. The names are Jekyll's; JSON's own spellings are taken too. */
+final class FrontMatterMapper {
+    private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8}){0,5}");
+    private static final Pattern LAYOUT = Pattern.compile("[\\p{L}\\p{M}\\p{N}_-][\\p{L}\\p{M}\\p{N}_. -]{0,99}");
+    private static final Pattern SCHEME = Pattern.compile("(?s)([A-Za-z][A-Za-z0-9+.-]*):.*");
+    private static final int MAX_URL = 2000;
+
+    private final ArticleLimits limits;
+
+    FrontMatterMapper(ArticleLimits limits) {
+        this.limits = limits;
+    }
+
+    /** @param lines reads title, excerpt and authors: front matter has HTML in them, JSON says what it means */
+    ArticleDraft given(Fields fields, @Nullable FileName file, Source source, UnaryOperator<String> lines, Instant now) {
+        String title = fields.line("title", limits.titleChars(), lines);
+        if (title == null) {
+            throw Refused.field("title", "an article needs a title: give it one in its front matter or as \"title\"");
+        }
+        scheduled(fields);
+        Redirects redirects = Redirects.take(fields, limits);
+        return new ArticleDraft(
+                title,
+                date(fields, file, now),
+                names(fields, "categories", "category", limits.categories(), FrontMatterMapper::segment),
+                names(fields, "tags", "tag", limits.tags(), Slug::of),
+                new Authors(limits, lines).take(fields),
+                slug(fields, file),
+                permalink(fields),
+                excerpt(fields, lines),
+                language(fields),
+                image(fields),
+                layout(fields),
+                pinned(fields),
+                translationKey(fields),
+                modified(fields, now),
+                new Origins(limits, lines).take(fields),
+                redirects.paths(),
+                redirects.addresses(),
+                draft(fields),
+                null,
+                rest(fields),
+                source);
+    }
+
+    /** Names that have a listing, which needs an address. */
+    private List<String> names(Fields fields, String plural, String singular, int max, UnaryOperator<String> same) {
+        String field = fields.contains(plural) ? plural : singular;
+        List<String> names = fields.names(plural, singular, max, limits.nameChars());
+        for (String name : names) {
+            if (Slug.of(name).isEmpty()) {
+                throw Refused.field(field, field + ": there is nothing to be seen in one of the names, so its page can have no"
+                        + " address; name it in words, or leave it out");
+            }
+        }
+        return Fields.once(names, same);
+    }
+
+    /** What makes two categories one: what they add to the article's path, which is that of the Jekyll site it comes from. */
+    private static String segment(String category) {
+        return Normalizer.normalize(category.toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
+    }
+
+    private static void scheduled(Fields fields) {
+        for (String name : List.of("publishAt", "publish_at")) {
+            if (fields.has(name)) {
+                throw Refused.field(name, "publishing at a later time is not available yet: leave " + name
+                        + " out, or post a draft");
+            }
+            fields.take(name);
+        }
+    }
+
+    private static @Nullable SubmittedDate date(Fields fields, @Nullable FileName file, Instant now) {
+        String text = fields.text("date");
+        SubmittedDate date = text != null ? DateParser.parse("date", text) : file == null ? null : file.date();
+        if (date != null) {
+            DateParser.mustNotBeToCome("date", date, now);
+        }
+        return date;
+    }
+
+    /** As Jekyll's plugins, Hexo, Hugo and Dibao's own JSON call it; the first one counts. */
+    private static @Nullable SubmittedDate modified(Fields fields, Instant now) {
+        SubmittedDate modified = null;
+        for (String name : List.of("last_modified_at", "updated", "lastmod", "modified")) {
+            String text = fields.text(name);
+            SubmittedDate date = text == null ? null : DateParser.parse(name, text);
+            if (date != null && DateParser.isToCome(date, now)) {
+                throw Refused.field(name, "the date of the last change, " + date + ", is in the future: correct it, or leave it out");
+            }
+            modified = modified == null ? date : modified;
+        }
+        return modified;
+    }
+
+    private @Nullable String slug(Fields fields, @Nullable FileName file) {
+        String slug = fields.line("slug", limits.slugChars());
+        if (slug != null) {
+            return slug;
+        }
+        String named = file == null ? null : file.slug();
+        return named == null ? null : Fields.line("slug", named, limits.slugChars());
+    }
+
+    private static @Nullable String permalink(Fields fields) {
+        String permalink = fields.line("permalink", Permalink.MAX_LENGTH);
+        if (permalink == null) {
+            return null;
+        }
+        try {
+            Permalink.check(permalink);
+            return Permalink.normal(permalink);
+        } catch (IllegalArgumentException e) {
+            throw Refused.field("permalink", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private @Nullable String excerpt(Fields fields, UnaryOperator<String> lines) {
+        String name = fields.has("excerpt") ? "excerpt" : "description"; // with both, the description is kept as it is
+        String text = fields.text(name);
+        if (text != null && text.length() > limits.excerptChars()) {
+            throw Refused.field(name, name + " has " + text.length() + " characters; at most " + limits.excerptChars()
+                    + " are allowed");
+        }
+        if (text == null) {
+            return null;
+        }
+        String excerpt = LineEnds.unix(Fields.wellFormed(name, lines.apply(text))).strip();
+        return excerpt.isEmpty() ? null : excerpt;
+    }
+
+    private static @Nullable String language(Fields fields) {
+        String lang = fields.line("lang", 50);
+        if (lang != null && !LANGUAGE.matcher(lang).matches()) {
+            throw Refused.field("lang", "\"" + lang + "\" is no language tag: write it as zh-CN or en");
+        }
+        return lang == null ? null : lang.replace('_', '-');
+    }
+
+    private static @Nullable String image(Fields fields) {
+        Value value = fields.take("image");
+        if (value instanceof Value.Mapping map) {
+            Fields inner = new Fields(map);
+            String path = inner.line(inner.has("path") ? "path" : "url", MAX_URL);
+            if (!inner.rest().isEmpty()) {
+                fields.keep("image", map); // its height, its alternative text
+            }
+            return path == null ? null : address("image", path);
+        }
+        if (value != null) {
+            fields.keep("image", value);
+        }
+        String path = fields.line("image", MAX_URL);
+        return path == null ? null : address("image", path);
+    }
+
+    private static String address(String field, String url) {
+        var scheme = SCHEME.matcher(url);
+        if (scheme.matches() && !scheme.group(1).equalsIgnoreCase("http") && !scheme.group(1).equalsIgnoreCase("https")) {
+            throw Refused.field(field, field + " is a path or an address with http or https, not " + scheme.group(1) + ":");
+        }
+        return url;
+    }
+
+    private static @Nullable String layout(Fields fields) {
+        String layout = fields.line("layout", 100);
+        if (layout != null && (!LAYOUT.matcher(layout).matches() || layout.contains(".."))) {
+            throw Refused.field("layout", "layout is the name of a template: letters, digits, hyphens, underscores and dots");
+        }
+        return layout;
+    }
+
+    /** Hexo gives {@code sticky} and {@code top} a weight: any above 0 pins. */
+    private static boolean pinned(Fields fields) {
+        boolean pinned = false;
+        for (String name : List.of("pinned", "pin", "sticky", "top")) {
+            if (fields.take(name) instanceof Value value) {
+                fields.keep(name, value);
+                if (name.startsWith("pin") || Fields.isTruth(value)) {
+                    pinned |= Boolean.TRUE.equals(fields.truth(name));
+                } else if (value instanceof Value.Scalar weight && weight.text().matches("[0-9]{1,9}")) {
+                    fields.take(name);
+                    pinned |= Integer.parseInt(weight.text()) > 0;
+                }
+            }
+        }
+        return pinned;
+    }
+
+    /** {@code ref} is what many Jekyll sites call it; where it is no text it means something else, and is kept. */
+    private @Nullable String translationKey(Fields fields) {
+        String key = null;
+        for (String name : List.of("ref", "translation_key", "translationKey")) {
+            Value value = fields.take(name);
+            if (value instanceof Value.Scalar || value != null && !name.equals("ref")) {
+                fields.keep(name, value);
+                String line = fields.line(name, limits.nameChars());
+                key = line == null ? key : line;
+            } else if (value != null) {
+                fields.keep(name, value);
+            }
+        }
+        return key;
+    }
+
+    private static boolean draft(Fields fields) {
+        boolean unpublished = Boolean.FALSE.equals(fields.truth("published"));
+        boolean draft = Boolean.TRUE.equals(fields.truth("draft"));
+        return unpublished || draft;
+    }
+
+    private Map<String, Object> rest(Fields fields) {
+        Map<String, Object> rest = new LinkedHashMap<>(fields.rest());
+        String json = Json.text(rest);
+        if (json.length() > limits.extraChars()) {
+            throw Refused.field("extra", "the fields beside the known ones have " + json.length()
+                    + " characters; at most " + limits.extraChars() + " are allowed");
+        }
+        Fields.wellFormed("extra", json);
+        return rest;
+    }
+}

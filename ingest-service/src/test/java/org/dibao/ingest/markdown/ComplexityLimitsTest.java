@@ -1,0 +1,83 @@
+package org.dibao.ingest.markdown;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.lang.management.ManagementFactory;
+import org.dibao.contract.article.Source;
+import org.dibao.ingest.fields.Refused;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Bodies that are large but ordinary are read quickly; those that would take the parser's time without end are refused beforehand. */
+class ComplexityLimitsTest {
+    private static final int LARGE = 900_000;
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "The old *bridge* was [mended](http://a.example/b) by `hand`. It's \"new\" -- and it stands.\n\n",
+        "The old *bridge* was [mended](http://a.example/b) by `hand`\nand it's \"new\", line\nafter line of\na paragraph.\n\n",
+        "One paragraph of nothing but words, line after line, without an end.\n",
+        "　　老桥**新貌：**桥上的人每天从桥上走过。“桥头”——等车……\n\n",
+        "- an item of a list with some words in it\n  and a second line\n",
+        "> a quotation of some length, that goes on and on for a whole line of the text\n\n",
+    })
+    void aLargeTextIsNoTrouble(String part) {
+        assertThat(millis(part.repeat(LARGE / part.length()))).isLessThan(8000);
+    }
+
+    @Test
+    void aLargeTableIsNoTrouble() {
+        String row = "| a \"cell\" with words | it's 1,234 | *other* | [x](http://a.example) |\n";
+        String table = "| a | b | c | d |\n|---|---|---|---|\n" + row.repeat(500_000 / row.length());
+        assertThat(millis(table)).isLessThan(4000);
+    }
+
+    @Test
+    void aLargeBlockOfCodeIsNoTrouble() {
+        assertThat(millis("```java\n" + "    int bridge = 1; // of a usual length\n".repeat(LARGE / 41) + "```\n")).isLessThan(4000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"*a**b ", "![a](\"", "  a\n", "    a\n", "> a\n", "- a\n", "a\n: ", "[a]\n", "[a]: b\n", "[^1]: a\n\n\n\n", "a\n\n", "> ", "|\n"})
+    void whatWouldTakeTooLongIsRefusedAtOnce(String part) {
+        String body = part.repeat(1_000_000 / part.length());
+        long start = cpu();
+        assertThatThrownBy(() -> read(body)).isInstanceOfSatisfying(Refused.class, refused -> {
+            assertThat(refused.problem().field()).isEqualTo("body");
+            assertThat(refused.problem().detail()).startsWith("the body has ");
+        });
+        assertThat(cpu() - start).isLessThan(1000);
+    }
+
+    @Test
+    void aThousandAbbreviationsInALargeTextAreRefused() {
+        StringBuilder body = new StringBuilder();
+        for (int i = 0; i < 1000; i++) {
+            body.append("*[A").append(i).append("]: b\n");
+        }
+        assertThat(millis(body + "\nA1 and A2")).isLessThan(1000);
+        assertThatThrownBy(() -> read(body + "\n" + "A1 ".repeat(300_000))).isInstanceOf(Refused.class).hasMessageContaining("abbreviations");
+    }
+
+    @Test
+    void headingsAreFoundAsBefore() {
+        assertThat(read("# a\nb\n===\n\nc\nd\n---\n\n####### e\n\n- f\n  g\n  ---\n\n#h\n")).contains("<h1 id=\"a\">a</h1>")
+                .contains("<h1 id=\"b\">b</h1>").contains("<h2 id=\"cd\">c\nd</h2>").contains("####### e");
+    }
+
+    private static String read(String markdown) {
+        return Body.html(new Source(Source.Format.MARKDOWN, markdown));
+    }
+
+    private static long millis(String markdown) {
+        long start = cpu();
+        assertThat(read(markdown)).isNotEmpty();
+        return cpu() - start;
+    }
+
+    private static long cpu() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1_000_000;
+    }
+}

@@ -1,0 +1,54 @@
+package org.dibao.render.listing;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Comparator;
+import org.dibao.contract.article.ArticleId;
+import org.dibao.contract.article.Position;
+import org.dibao.render.listing.Listing.Spelling;
+
+/** An article's place in the order of all listings: by date to the millisecond, then by id. */
+final class ListingEntry {
+    static final Comparator<ListingEntry> ORDER = Comparator.comparingLong((ListingEntry p) -> p.millis).thenComparing(p -> p.id);
+
+    private static final Spelling[] NONE = {};
+
+    final ArticleId id;
+    final long millis;
+    /** Where it stands by what it says itself; nowhere if it is not live. */
+    final Spelling[] listings;
+    /** The position that placed it so. Read and written by the thread that applies publications alone. */
+    long position;
+    /** When it was changed last, milliseconds since 1970. Written by that thread, read by any. */
+    volatile long modified;
+
+    ListingEntry(ArticleId id, long millis, Spelling[] listings, Position position) {
+        this.id = id;
+        this.millis = millis;
+        this.listings = listings;
+        this.position = position.value();
+    }
+
+    /** Known not to be live, so that nothing older brings it back. */
+    static ListingEntry nowhere(ArticleId id, Position position) {
+        return new ListingEntry(id, 0, NONE, position);
+    }
+
+    static long millis(OffsetDateTime date) {
+        Instant instant = date.toInstant();
+        try {
+            return instant.toEpochMilli();
+        } catch (ArithmeticException e) { // hundreds of millions of years away
+            return instant.getEpochSecond() < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
+        }
+    }
+
+    boolean isIn(Listing listing) {
+        for (Spelling one : listings) {
+            if (one.listing == listing) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,224 @@
+package org.dibao.render.search;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.lucene.index.CorruptIndexException;
+import org.dibao.contract.article.Position;
+import org.dibao.render.snapshot.Feed;
+import org.dibao.render.publishing.Await;
+import org.dibao.render.view.Progress;
+import org.dibao.render.view.Progress.Mark;
+import org.dibao.render.view.Views;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps this instance's index: opens it or makes it anew, lets it follow the publications from the position of its last
+ * commit, and begins again when it breaks. All of it in threads of its own: no publication and no page waits for it.
+ *
+ * <p>It waits until the view has come as far as the publications, because an article's text is read from the view.
+ */
+public final class SearchIndexUpdater implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(SearchIndexUpdater.class);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final Duration MAY_END_BY_ITSELF = Duration.ofSeconds(10);
+
+    private final Views views;
+    private final Progress progress;
+    private final Feed feed;
+    private final SearchSettings settings;
+    private final Await await;
+    private final Duration scanTimeout;
+    private final Thread thread = Thread.ofPlatform().daemon().name("search").unstarted(this::run);
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private volatile SearchState state = new SearchState.Waiting("it has not been started yet");
+    private final Supplier<Position> pages;
+    private volatile @Nullable Indexing indexing;
+    private boolean anew;
+
+    /**
+     * @param timeout     how long the database may take for one answer
+     * @param scanTimeout how long it may take for all entries
+     * @param pages       up to where pages are shown: while that moves on fast, the index takes its time
+     */
+    public SearchIndexUpdater(
+            Views views, Progress progress, Feed feed, SearchSettings settings, Duration timeout, Duration scanTimeout,
+            Supplier<Position> pages) {
+        this.pages = pages;
+        this.views = views;
+        this.progress = progress;
+        this.feed = feed;
+        this.settings = settings;
+        this.await = new Await(timeout);
+        this.scanTimeout = scanTimeout;
+    }
+
+    /** Returns at once; the index comes when all that it needs is there. */
+    public void start() {
+        thread.start();
+    }
+
+    public SearchState state() {
+        return state;
+    }
+
+    /** Everything up to here is found or will be at the next refresh; {@link Position#NONE} while that is unknown. */
+    public Position position() {
+        Indexing now = indexing;
+        IndexCheckpoint stand = now == null ? null : now.index().stand();
+        return stand == null ? Position.NONE : stand.position();
+    }
+
+    /** Articles that can be found. */
+    public int articles() {
+        Indexing now = indexing;
+        return now == null ? 0 : now.index().articles();
+    }
+
+    /** Whether the index has what was there when it was opened. */
+    boolean isWhole() {
+        Indexing now = indexing;
+        return now != null && now.isWhole();
+    }
+
+    Optional<SearchIndex> index() {
+        return Optional.ofNullable(indexing).filter(now -> !now.hasFailed()).map(Indexing::index);
+    }
+
+    /** A search found that this index is broken: from now on there is none, until it is opened or made anew. */
+    void broke(SearchIndex index, Throwable e) {
+        Indexing now = indexing;
+        if (now != null && now.index() == index && now.fail(e)) {
+            waitFor(e);
+        }
+    }
+
+    /** A search failed, perhaps because this index is damaged. */
+    void suspect(SearchIndex index, Throwable e) {
+        Indexing now = indexing;
+        if (now != null && now.index() == index) {
+            now.check(damage -> broke(index, new CorruptIndexException("it is damaged: " + damage.getMessage(), "search", e)));
+        }
+    }
+
+    static String reason(@Nullable Throwable e) {
+        return e == null || e.getMessage() == null ? String.valueOf(e) : e.getMessage();
+    }
+
+    /** One line in the log for each reason. */
+    private synchronized void waitFor(Throwable e) {
+        String reason = reason(e);
+        if (!isClosed() && (!(state instanceof SearchState.Waiting waiting) || !waiting.reason().equals(reason))) {
+            log.warn("nothing can be searched: {}", reason);
+        }
+        state = new SearchState.Waiting(reason);
+    }
+
+    private void run() {
+        Duration pause = LOOK_AGAIN;
+        while (!isClosed()) {
+            long start = System.nanoTime();
+            try {
+                keep();
+            } catch (IOException | RuntimeException | InternalError e) {
+                anew |= SearchIndex.isBroken(e);
+                waitFor(e);
+            }
+            boolean wasWell = System.nanoTime() - start > LONGEST_PAUSE.toNanos();
+            pause = wasWell ? LOOK_AGAIN : pause;
+            pause(pause);
+            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+        }
+    }
+
+    /** Returns when it is closed. */
+    private void keep() throws IOException {
+        Position end = feed.end();
+        Mark mark = viewAt(end);
+        if (mark == null) {
+            return; // closed
+        }
+        Path folder = settings.dir();
+        double memory = settings.memory().toBytes() / (1024.0 * 1024);
+        String refusal = anew ? "it is broken" : SearchIndex.refusal(folder, mark.log(), end);
+        if (!refusal.isEmpty()) {
+            log.info("the search index in {} is made anew: {}", folder.toAbsolutePath(), refusal);
+        }
+        SearchIndex index = refusal.isEmpty() ? SearchIndex.open(folder, memory, settings.refreshEvery()) : SearchIndex.anew(folder, memory, settings.refreshEvery());
+        try (Indexing now = new Indexing(index, views, await, settings, end, pages)) {
+            indexing = now;
+            if (!refusal.isEmpty() && !rebuild(now, folder, new IndexCheckpoint(mark.log(), end))) {
+                return;
+            }
+            anew = false;
+            IndexCheckpoint stand = index.stand();
+            Position from = stand == null ? end : stand.position();
+            state = new SearchState.Following();
+            log.info("{} articles can be searched; following from position {} of {}", index.articles(), from, end);
+            try (Feed.Following following = feed.follow(from, now::apply)) {
+                now.untilItFails(closing);
+            }
+        } finally {
+            indexing = null;
+        }
+    }
+
+    private boolean rebuild(Indexing now, Path folder, IndexCheckpoint stand) throws IOException {
+        state = new SearchState.Rebuilding(0, 0);
+        boolean done = new Rebuild(views, await, scanTimeout, settings.batch()).into(now.index(), folder, (articles, of) -> state = new SearchState.Rebuilding(articles, of), this::isClosed);
+        if (done) {
+            now.reached(stand);
+        }
+        return done;
+    }
+
+    /** The view's progress once it is at this position; absent if this was closed meanwhile. */
+    private @Nullable Mark viewAt(Position end) {
+        while (!isClosed()) {
+            Optional<Mark> mark = await.result(progress.find());
+            if (mark.isPresent() && mark.get().position().isAtLeast(end)) {
+                return mark.get();
+            }
+            state = new SearchState.Waiting("the view is being made anew");
+            pause(LOOK_AGAIN);
+        }
+        return null;
+    }
+
+    private boolean isClosed() {
+        return closing.getCount() == 0;
+    }
+
+    private void pause(Duration pause) {
+        try {
+            if (closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                state = new SearchState.Waiting("it is closed");
+            }
+        } catch (InterruptedException e) {
+            closing.countDown();
+        }
+    }
+
+    /** Commits and ends. While there is an index its thread is not interrupted unless it hangs: that would close files under it. */
+    @Override
+    public void close() {
+        closing.countDown();
+        if (indexing == null) {
+            thread.interrupt(); // it waits for the broker or the database
+        }
+        try {
+            if (thread.isAlive() && !thread.join(MAY_END_BY_ITSELF)) {
+                thread.interrupt();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package org.dibao.render.snapshot;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.dibao.contract.article.ArticleId;
+import org.dibao.contract.article.ArticlePath;
+import org.dibao.contract.site.MenuItem;
+import org.dibao.contract.site.SiteSettings;
+import org.dibao.render.listing.Articles;
+import org.dibao.render.listing.ListingKey;
+import org.dibao.render.listing.Listings;
+
+/** The menu of a site that says nothing of one: its static pages, the oldest first. For one thread. */
+final class Menu {
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\s]+");
+
+    private final Map<ArticleId, MenuItem> pages = new HashMap<>();
+
+    void put(ArticleId id, String title, ArticlePath path) {
+        String line = CONTROL.matcher(title).replaceAll(" ").strip();
+        String href = path.encoded();
+        String shown = line.isEmpty() ? href : line.substring(0, Math.min(line.length(), MenuItem.MAX_TITLE));
+        pages.put(id, new MenuItem(shown, href));
+    }
+
+    /** @return whether it was a page */
+    boolean remove(ArticleId id) {
+        return pages.remove(id) != null;
+    }
+
+    /** The settings with the menu that pages show. */
+    SiteSettings in(SiteSettings site, Listings listings) {
+        if (site.menu() != null) {
+            return site;
+        }
+        Articles all = listings.in(ListingKey.PAGES);
+        return site.withMenu(all.between(0, SiteSettings.MAX_MENU).reversed().stream()
+                .map(pages::get)
+                .filter(Objects::nonNull)
+                .toList());
+    }
+}

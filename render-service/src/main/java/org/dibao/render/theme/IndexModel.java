@@ -1,0 +1,79 @@
+package org.dibao.render.theme;
+
+import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What the template of an index sees: groups by the first letter, Chinese names by that of their reading, each in the order in
+ * which it was given.
+ */
+final class IndexModel {
+    /** Fewer are shown as one group. */
+    private static final int GROUPED_FROM = 40;
+    /** GB 2312 has its 3755 common characters in the order of their readings: these are the first of each letter. */
+    private static final Charset BY_READING = Charset.forName("GB2312");
+    private static final String LETTERS = "ABCDEFGHJKLMNOPQRSTWXYZ";
+    private static final String FIRSTS = "啊芭擦搭蛾发噶哈击喀垃妈拿哦啪期然撒塌挖昔压匝";
+    private static final int LAST_COMMON = code("座");
+    private static final String OTHERS = "#";
+
+    private IndexModel() {}
+
+    static TemplateModel of(TemplateModel world, IndexPage page) {
+        String kind = page.kind().name().toLowerCase(Locale.ROOT);
+        List<Map<String, Object>> groups = new ArrayList<>();
+        if (page.entries().size() < GROUPED_FROM) {
+            groups.add(Map.of("letter", "", "id", "all", "entries", page.entries().stream().map(IndexModel::shown).toList()));
+        } else {
+            Map<String, List<Map<String, Object>>> byLetter = new TreeMap<>();
+            for (IndexPage.Entry entry : page.entries()) {
+                byLetter.computeIfAbsent(letter(entry.name()), _ -> new ArrayList<>()).add(shown(entry));
+            }
+            List<Map<String, Object>> others = byLetter.remove(OTHERS);
+            byLetter.forEach((letter, entries) -> groups.add(Map.of("letter", letter, "id", "letter-" + letter, "entries", entries)));
+            if (others != null) {
+                groups.add(Map.of("letter", OTHERS, "id", "others", "entries", others));
+            }
+        }
+        return world.put("index", Map.of(
+                "kind", kind,
+                "title", world.texts.find("index." + kind),
+                "count", page.entries().size(),
+                "groups", groups));
+    }
+
+    private static Map<String, Object> shown(IndexPage.Entry entry) {
+        return Map.of("name", entry.name(), "href", entry.href(), "count", entry.count());
+    }
+
+    private static String letter(String name) {
+        if (name.isEmpty()) {
+            return OTHERS;
+        }
+        int first = name.codePointAt(0);
+        String plain = java.text.Normalizer.normalize(Character.toString(first), java.text.Normalizer.Form.NFKD);
+        char latin = Character.toUpperCase(plain.charAt(0));
+        if (latin >= 'A' && latin <= 'Z') {
+            return String.valueOf(latin);
+        }
+        int code = code(Character.toString(first));
+        if (code <= LAST_COMMON) {
+            for (int i = FIRSTS.length() - 1; i >= 0; i--) {
+                if (code >= code(FIRSTS.substring(i, i + 1))) {
+                    return LETTERS.substring(i, i + 1);
+                }
+            }
+        }
+        return OTHERS;
+    }
+
+    /** @return 0 if there is none: for what is no Chinese character, or a rare one */
+    private static int code(String character) {
+        byte[] bytes = character.getBytes(BY_READING);
+        return bytes.length == 2 ? (bytes[0] & 255) << 8 | bytes[1] & 255 : 0;
+    }
+}

@@ -1,0 +1,135 @@
+package org.dibao.render.theme;
+
+import org.dibao.render.metadata.Terms;
+import org.dibao.contract.site.Imprint;
+import org.dibao.render.metadata.Head;
+import org.dibao.render.listing.Addresses;
+import org.dibao.render.listing.ListingKey.Kind;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What every template sees: the site, the texts, the head. Maps, lists and strings; what is absent is empty. */
+final class TemplateModel {
+    /** A page that does not listen for events. */
+    static final Map<String, Object> STILL = Map.of("kind", "", "slugs", List.of(), "article", "", "revision", "");
+
+    final Texts texts;
+    final Dates dates;
+    final Terms terms;
+    private final Map<String, Object> values = new HashMap<>();
+
+    TemplateModel(Design design, Site site, Head head) {
+        this.texts = design.texts(site.language());
+        this.dates = new Dates(site.zone(), texts);
+        this.terms = site.terms();
+        put("t", texts.all());
+        put("assets", design.addresses());
+        put("site", site(site, design));
+        put("head", head(head));
+        put("feed", feed(site, head));
+        put("live", STILL);
+        speaks(site.language());
+        put("newer", "");
+        put("older", "");
+    }
+
+    TemplateModel put(String name, Object value) {
+        values.put(name, value);
+        return this;
+    }
+
+    /** The language of what is on the page. */
+    TemplateModel speaks(String language) {
+        return put("page", Map.of("lang", language, "dir", direction(language)));
+    }
+
+    /** As the language writes its own name. */
+    private static String direction(String language) {
+        Locale locale = Locale.forLanguageTag(language);
+        String own = locale.getDisplayLanguage(locale);
+        byte direction = own.isEmpty() ? Character.DIRECTIONALITY_LEFT_TO_RIGHT : Character.getDirectionality(own.codePointAt(0));
+        boolean fromRight = direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT
+                || direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC;
+        return fromRight ? "rtl" : "ltr";
+    }
+
+    Map<String, Object> values() {
+        return values;
+    }
+
+    static Map<String, Object> live(String kind, List<String> slugs) {
+        return Map.of("kind", kind, "slugs", slugs, "article", "", "revision", "");
+    }
+
+    /** Names and where they lead. */
+    List<Map<String, Object>> links(Kind kind, List<String> written) {
+        return terms.all(kind, written).stream()
+                .<Map<String, Object>>map(term -> Map.of("name", term.name(), "href", empty(term.path())))
+                .toList();
+    }
+
+    static String empty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+
+    private Map<String, Object> site(Site site, Design design) {
+        Map<String, Object> shown = new HashMap<>();
+        shown.put("title", site.title());
+        shown.put("description", site.description());
+        shown.put("language", site.language());
+        shown.put("dir", direction(site.language()));
+        shown.put("baseUrl", site.baseUrl());
+        shown.put("logo", empty(site.logo()));
+        shown.put("menu", site.menu().stream().map(it -> Map.of("name", it.title(), "href", it.href())).toList());
+        shown.put("indent", site.indent());
+        shown.put("stylesheet", design.named(ThemeFiles.STYLESHEET).path());
+        shown.put("script", design.named(ThemeFiles.SCRIPT).path());
+        shown.put("accent", site.accent() == null ? "" : Accent.of(site.accent()).path());
+        shown.put("categories", Addresses.CATEGORIES);
+        shown.put("tags", Addresses.TAGS);
+        shown.put("search", Addresses.SEARCH);
+        shown.put("imprint", imprint(site.imprint()));
+        return shown;
+    }
+
+    private static Map<String, Object> imprint(Imprint imprint) {
+        String security = empty(imprint.publicSecurity());
+        String digits = security.replaceAll("[^0-9]+", "");
+        return Map.of(
+                "icp", empty(imprint.icp()),
+                "publicSecurity", security,
+                "publicSecurityDigits", digits.length() >= 11 ? digits : "",
+                "licence", empty(imprint.licence()),
+                "reportPhone", empty(imprint.reportPhone()),
+                "reportPhoneDigits", empty(imprint.reportPhone()).replaceAll("[^0-9+]+", ""),
+                "copyright", empty(imprint.copyright()));
+    }
+
+    private static Map<String, Object> head(Head head) {
+        return Map.of(
+                "title", head.title(),
+                "description", head.description(),
+                "canonical", head.canonical(),
+                "metas", head.metas().stream().map(it -> Map.of("name", it.name(), "content", it.content())).toList(),
+                "properties", head.properties().stream().map(it -> Map.of("name", it.name(), "content", it.content())).toList(),
+                "alternates", head.alternates().stream().map(TemplateModel::alternate).toList(),
+                "jsonLd", head.jsonLd());
+    }
+
+    private static Map<String, Object> alternate(Head.Alternate alternate) {
+        return Map.of("hreflang", empty(alternate.hreflang()), "type", empty(alternate.type()),
+                "title", empty(alternate.title()), "href", alternate.href());
+    }
+
+    /** The page's first feed, for people: within the site, wherever it is read. */
+    private static String feed(Site site, Head head) {
+        return head.alternates().stream()
+                .filter(it -> it.type() != null && it.type().contains("xml"))
+                .map(it -> it.href().startsWith(site.baseUrl() + "/") ? it.href().substring(site.baseUrl().length()) : it.href())
+                .findFirst()
+                .orElse("");
+    }
+}

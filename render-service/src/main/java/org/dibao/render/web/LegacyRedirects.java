@@ -1,0 +1,93 @@
+package org.dibao.render.web;
+
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.dibao.contract.article.Slug;
+import org.dibao.render.feed.FeedAddress;
+import org.dibao.render.feed.FeedFormat;
+import org.dibao.render.listing.Addresses;
+import org.dibao.render.listing.ListingKey;
+import org.dibao.render.listing.ListingKey.Kind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Addresses that Jekyll's plugins, Hugo, Ghost and WordPress give to what a site here has elsewhere. Numbered pages lead to the
+ * newest, since theirs are counted from the other end.
+ */
+final class LegacyRedirects {
+    private static final String ATOM = "/feed.xml";
+    private static final String RSS = "/rss.xml";
+    private static final String SITEMAP = "/sitemap.xml";
+
+    /** Without a slash at the end. */
+    private static final Map<String, String> FIXED = Map.ofEntries(
+            Map.entry("/index.html", "/"),
+            Map.entry("/categories", Addresses.CATEGORIES),
+            Map.entry("/tags", Addresses.TAGS),
+            Map.entry("/search", Route.SEARCH),
+            Map.entry("/search.html", Route.SEARCH),
+            Map.entry("/atom.xml", ATOM),
+            Map.entry("/feed/atom", ATOM),
+            Map.entry("/feed", RSS),
+            Map.entry("/feed/rss", RSS),
+            Map.entry("/feed/rss2", RSS),
+            Map.entry("/rss", RSS),
+            Map.entry("/index.xml", RSS),
+            Map.entry("/feed/json", "/feed.json"),
+            Map.entry("/sitemap_index.xml", SITEMAP),
+            Map.entry("/sitemap-index.xml", SITEMAP),
+            Map.entry("/wp-sitemap.xml", SITEMAP));
+
+    private static final String TERM = "/(categor(?:y|ies)|tags?|authors?)/([^/.][^/]*?)";
+    private static final Pattern LISTING = Pattern.compile(TERM + "(?:\\.html|/page/?[0-9]{1,9})?");
+    private static final Pattern FEED = Pattern.compile(TERM + "/(?:feed|rss|index\\.xml)");
+    private static final Pattern JEKYLL_FEED = Pattern.compile("/feed/(by_tag/)?([^/]+)\\.xml");
+    private static final Pattern PAGE = Pattern.compile("/page/?[0-9]{1,9}");
+    private static final Pattern DAY = Pattern.compile("(/[0-9]{4}/[0-9]{2}/)[0-9]{2}");
+
+    private LegacyRedirects() {}
+
+    /**
+     * @param path decoded
+     * @return percent-encoded; absent if no program has such an address
+     */
+    static @Nullable String of(String path) {
+        String bare = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        String fixed = FIXED.get(bare);
+        if (fixed != null) {
+            return fixed;
+        }
+        if (PAGE.matcher(bare).matches()) {
+            return "/";
+        }
+        Matcher day = DAY.matcher(bare);
+        if (day.matches()) {
+            return day.group(1);
+        }
+        Matcher jekyll = JEKYLL_FEED.matcher(bare);
+        if (jekyll.matches()) {
+            return feed(jekyll.group(1) == null ? Kind.CATEGORY : Kind.TAG, jekyll.group(2), FeedFormat.ATOM);
+        }
+        Matcher feed = FEED.matcher(bare);
+        if (feed.matches()) {
+            return feed(kind(feed.group(1)), feed.group(2), FeedFormat.RSS);
+        }
+        Matcher listing = LISTING.matcher(bare);
+        String slug = listing.matches() ? Slug.of(listing.group(2)) : "";
+        return slug.isEmpty() ? null : Addresses.of(new ListingKey(kind(listing.group(1)), slug));
+    }
+
+    private static @Nullable String feed(Kind kind, String name, FeedFormat format) {
+        String slug = Slug.of(name);
+        return slug.isEmpty() ? null : new FeedAddress(new ListingKey(kind, slug), format).path();
+    }
+
+    private static Kind kind(String section) {
+        return switch (section.charAt(0)) {
+            case 't' -> Kind.TAG;
+            case 'a' -> Kind.AUTHOR;
+            default -> Kind.CATEGORY;
+        };
+    }
+}

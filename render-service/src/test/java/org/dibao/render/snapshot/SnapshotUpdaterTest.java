@@ -1,0 +1,159 @@
+package org.dibao.render.snapshot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.dibao.contract.article.ArticleId;
+import org.dibao.contract.article.Position;
+import org.dibao.contract.publication.Publication;
+import org.dibao.contract.site.MenuItem;
+import org.dibao.contract.site.SiteSettings;
+import org.dibao.eventlog.Received;
+import org.dibao.render.listing.ListingKey;
+import org.dibao.render.publishing.PublishingLoop;
+import org.dibao.render.view.FakeRender;
+import org.dibao.render.view.Stories;
+import org.dibao.render.view.Stories.With;
+import org.dibao.render.view.Unavailable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SnapshotUpdaterTest {
+    private static final List<Received> LOG = new Stories()
+            .publishes("a", "A")
+            .changesSite(new SiteSettings("Gazette", null, null, null, null, null, 7))
+            .publishes("b", "B")
+            .withdraws("a")
+            .records();
+
+    private final FakeRender render = new FakeRender();
+    private final AtomicInteger failures = new AtomicInteger();
+    private SnapshotUpdater keeper = keeper();
+
+    @AfterEach
+    void close() {
+        keeper.close();
+    }
+
+    @Test
+    void untilTheViewHasWhatWasAnnouncedItShowsNothingAndSaysHowFarItIs() {
+        publish(4);
+        render.dropDatabase();
+        keeper = keeper();
+        keeper.start();
+        await().until(() -> keeper.state() instanceof SnapshotState.Rebuilding(long done, long of) && done == 0 && of == 4);
+        PublishingLoop loop = org.dibao.render.publishing.Consumer.loop(render.ports(), 250);
+        loop.resume();
+        loop.on(LOG.subList(0, 2));
+        await().until(() -> keeper.state() instanceof SnapshotState.Rebuilding(long done, long of) && done == 2);
+        loop.on(LOG.subList(2, 4));
+        await().until(() -> keeper.state() instanceof SnapshotState.Serving);
+        assertThat(keeper.reached().position()).isEqualTo(new Position(3));
+        assertThat(edition().listings().in(ListingKey.ALL).newest(9)).containsExactly(new ArticleId("b"));
+        assertThat(edition().site().title()).isEqualTo("Gazette");
+    }
+
+    @Test
+    void anEmptySiteIsShownAtOnce() {
+        keeper.start();
+        await().until(() -> keeper.state() instanceof SnapshotState.Serving);
+        assertThat(keeper.reached().position()).isEqualTo(Position.NONE);
+        assertThat(edition().site()).isEqualTo(SiteSettings.DEFAULT.withMenu(List.of()));
+    }
+
+    @Test
+    void whatDoesNotAnswerIsWaitedFor() {
+        failures.set(2);
+        publish(3);
+        keeper = keeper();
+        keeper.start();
+        await().until(() -> keeper.state() instanceof SnapshotState.Serving);
+        assertThat(failures).hasValue(0);
+    }
+
+    @Test
+    void settingsAreInForceBeforeThePositionIsReached() {
+        Snapshots.Following instance = Snapshots.following(render);
+        publish(2);
+        instance.catchUp();
+        assertThat(instance.keeper().reached().position()).isEqualTo(new Position(1));
+        assertThat(instance.edition().site().pageSize()).isEqualTo(7);
+    }
+
+    @Test
+    void theMenuIsMadeOfStaticPagesUnlessTheSiteHasOne() {
+        Stories stories = new Stories().publishes("about", "About us", With.NOTHING.date(null).layout("page").at("/über.html"))
+                .publishes("a", "A").publishes("help", "Help", With.NOTHING.date(null).layout("page").at("/help/"));
+        Snapshots.Following instance = Snapshots.following(render);
+        follow(stories, instance);
+        assertThat(instance.edition().menu()).containsExactly(new MenuItem("About us", "/%C3%BCber.html"), new MenuItem("Help", "/help/"));
+        assertThat(Snapshots.fresh(render).menu()).isEqualTo(instance.edition().menu());
+        assertThat(instance.edition().listings().in(ListingKey.ALL).newest(9)).containsExactly(new ArticleId("a"));
+
+        follow(stories.publishes("help", "Help!", With.NOTHING.date(null).layout("page").at("/help/")).withdraws("about"), instance);
+        assertThat(instance.edition().menu()).containsExactly(new MenuItem("Help!", "/help/"));
+        follow(stories.changesSite(SiteSettings.DEFAULT.withMenu(List.of())), instance);
+        assertThat(instance.edition().menu()).isEmpty();
+        follow(stories.publishes("help", "Help", With.NOTHING.at("/help/")).changesSite(SiteSettings.DEFAULT), instance);
+        assertThat(instance.edition().menu()).as("an article it is now").isEmpty();
+    }
+
+    @Test
+    void mergedTermsAreListedTogetherFromTheMomentOnThatTheSettingsAreInForce() {
+        Stories stories = new Stories().publishes("a", "A", With.NOTHING.categories("old")).publishes("b", "B", With.NOTHING.categories("new"));
+        Snapshots.Following instance = Snapshots.following(render);
+        follow(stories, instance);
+        SiteSnapshot before = instance.edition();
+        follow(stories.changesSite(Stories.merging("old", "new")).publishes("c", "C", With.NOTHING.categories("Old")), instance);
+        assertThat(instance.edition().listings().in(new ListingKey(ListingKey.Kind.CATEGORY, "new")).size()).isEqualTo(3);
+        assertThat(before.site().resolvedSlug(org.dibao.contract.site.Term.Kind.CATEGORY, "old")).isEqualTo("old");
+        assertThat(before.listings().in(new ListingKey(ListingKey.Kind.CATEGORY, "new")).size()).as("for who still has the edition before").isEqualTo(1);
+    }
+
+    private void follow(Stories stories, Snapshots.Following instance) {
+        render.logEnd = stories.records().size() - 1;
+        new org.dibao.render.publishing.Consumer(stories.records(), () -> 250)
+                .run(org.dibao.render.publishing.Consumer.loop(render.ports(), 250));
+        instance.catchUp();
+    }
+
+    private SiteSnapshot edition() {
+        return ((SnapshotState.Serving) keeper.state()).edition();
+    }
+
+    private void publish(int events) {
+        render.logEnd = LOG.size() - 1;
+        new org.dibao.render.publishing.Consumer(LOG.subList(0, events), () -> 250)
+                .run(org.dibao.render.publishing.Consumer.loop(render.ports(), 250));
+    }
+
+    private SnapshotUpdater keeper() {
+        Feed feed = new Feed() {
+            @Override
+            public Position end() {
+                if (failures.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
+                    throw new Unavailable("the broker is away", null);
+                }
+                return render.ports().announcements().last();
+            }
+
+            @Override
+            public Following follow(Position after, Consumer<List<Publication>> reader) {
+                return new Following() {
+                    @Override
+                    public boolean isHealthy() {
+                        return true;
+                    }
+
+                    @Override
+                    public void close() {}
+                };
+            }
+        };
+        return new SnapshotUpdater(render.ports().views(), render.ports().progress(), feed, Duration.ofSeconds(1), Duration.ofSeconds(5));
+    }
+}

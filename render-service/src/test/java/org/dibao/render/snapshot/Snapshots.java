@@ -1,0 +1,75 @@
+package org.dibao.render.snapshot;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.dibao.contract.article.Position;
+import org.dibao.contract.publication.Publication;
+import org.dibao.render.view.FakeRender;
+import org.awaitility.Awaitility;
+
+/** Makes editions out of a fake's view and publications, as a real instance does at its start. */
+public final class Snapshots {
+    private Snapshots() {}
+
+    /** Of an instance that starts now. */
+    public static SiteSnapshot fresh(FakeRender render) {
+        return following(render).edition();
+    }
+
+    public static Following following(FakeRender render) {
+        return new Following(render);
+    }
+
+    /** An instance that has started, and is told of later publications when {@link #catchUp} is called. */
+    public static final class Following {
+        private final FakeRender render;
+        private final SnapshotUpdater keeper;
+        private final List<Consumer<List<Publication>>> readers = new ArrayList<>();
+        private int next;
+
+        private Following(FakeRender render) {
+            this.render = render;
+            Feed feed = new Feed() {
+                @Override
+                public Position end() {
+                    return render.ports().announcements().last();
+                }
+
+                @Override
+                public Feed.Following follow(Position after, Consumer<List<Publication>> reader) {
+                    next = (int) render.publications.stream().filter(p -> !p.position().isAfter(after)).count();
+                    readers.add(reader);
+                    return new Feed.Following() {
+                        @Override
+                        public boolean isHealthy() {
+                            return true;
+                        }
+
+                        @Override
+                        public void close() {}
+                    };
+                }
+            };
+            keeper = new SnapshotUpdater(render.ports().views(), render.ports().progress(), feed, Duration.ofSeconds(1), Duration.ofSeconds(5));
+            keeper.start();
+            Awaitility.await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1))
+                    .until(() -> keeper.isFollowing());
+        }
+
+        public void catchUp() {
+            while (next < render.publications.size()) {
+                readers.getFirst().accept(List.of(render.publications.get(next++)));
+            }
+        }
+
+        public SiteSnapshot edition() {
+            return ((SnapshotState.Serving) keeper.state()).edition();
+        }
+
+        public SnapshotUpdater keeper() {
+            return keeper;
+        }
+    }
+}
