@@ -23,33 +23,50 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Who may know whom: dependencies point inward, to the contract. */
 class ArchitectureTest {
     private static final List<String> SERVICES = List.of("ingest", "store", "render", "gateway");
-    private static final JavaClasses DIBAO =
-            new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("org.dibao");
+    private static final JavaClasses DIBAO = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("org.dibao");
 
     @Test
     void theContractKnowsNobody() {
-        classes().that().resideInAPackage("org.dibao.contract..")
-                .should().onlyDependOnClassesThat().resideInAnyPackage(
-                        "org.dibao.contract..", "java..", "tools.jackson..", "com.fasterxml.jackson.annotation..", "org.jspecify..")
+        classes()
+                .that()
+                .resideInAPackage("org.dibao.contract..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.dibao.contract..",
+                        "java..",
+                        "tools.jackson..",
+                        "com.fasterxml.jackson.annotation..",
+                        "org.jspecify..")
                 .check(DIBAO);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"ingest", "store", "render", "gateway"})
     void aServiceKnowsNoOther(String service) {
-        String[] others = SERVICES.stream().filter(name -> !name.equals(service))
-                .map(name -> "org.dibao." + name + "..").toArray(String[]::new);
+        String[] others = SERVICES.stream()
+                .filter(name -> !name.equals(service))
+                .map(name -> "org.dibao." + name + "..")
+                .toArray(String[]::new);
 
-        noClasses().that().resideInAPackage("org.dibao." + service + "..")
-                .should().dependOnClassesThat(resideInAnyPackage(others)
+        noClasses()
+                .that()
+                .resideInAPackage("org.dibao." + service + "..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(others)
                         .or(resideInAnyPackage("org.dibao.standalone..", "org.dibao.embedded..", "org.dibao.cli..")))
                 .check(DIBAO);
     }
 
     @Test
     void theEventLogKnowsOnlyTheContract() {
-        noClasses().that().resideInAPackage("org.dibao.eventlog..")
-                .should().dependOnClassesThat(resideInAPackage("org.dibao..")
+        noClasses()
+                .that()
+                .resideInAPackage("org.dibao.eventlog..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("org.dibao..")
                         .and(resideOutsideOfPackages("org.dibao.contract..", "org.dibao.eventlog..")))
                 .check(DIBAO);
     }
@@ -57,33 +74,55 @@ class ArchitectureTest {
     @ParameterizedTest
     @ValueSource(strings = {"embedded", "cli"})
     void whatStandsBesideTheServicesKnowsNobody(String module) {
-        noClasses().that().resideInAPackage("org.dibao." + module + "..")
-                .should().dependOnClassesThat(resideInAPackage("org.dibao..")
-                        .and(resideOutsideOfPackages("org.dibao." + module + "..")))
+        noClasses()
+                .that()
+                .resideInAPackage("org.dibao." + module + "..")
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage("org.dibao..").and(resideOutsideOfPackages("org.dibao." + module + "..")))
                 .check(DIBAO);
     }
 
     @Test
     void onlyStandaloneKnowsServices() {
-        noClasses().that(resideOutsideOfPackages(
-                        "org.dibao.ingest..", "org.dibao.store..", "org.dibao.render..", "org.dibao.gateway..", "org.dibao.standalone.."))
-                .should().dependOnClassesThat().resideInAnyPackage(
-                        "org.dibao.ingest..", "org.dibao.store..", "org.dibao.render..", "org.dibao.gateway..", "org.dibao.standalone..")
+        noClasses()
+                .that(resideOutsideOfPackages(
+                        "org.dibao.ingest..",
+                        "org.dibao.store..",
+                        "org.dibao.render..",
+                        "org.dibao.gateway..",
+                        "org.dibao.standalone.."))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.dibao.ingest..",
+                        "org.dibao.store..",
+                        "org.dibao.render..",
+                        "org.dibao.gateway..",
+                        "org.dibao.standalone..")
                 .check(DIBAO);
     }
 
     @Test
     void onlyStoreAndRenderKnowMongo() {
-        noClasses().that(resideInAPackage("org.dibao..").and(resideOutsideOfPackages(
-                        "org.dibao.store..", "org.dibao.render..", "org.dibao.embedded..")))
-                .should().dependOnClassesThat().resideInAnyPackage("com.mongodb..", "org.bson..")
+        noClasses()
+                .that(resideInAPackage("org.dibao..")
+                        .and(resideOutsideOfPackages(
+                                "org.dibao.store..", "org.dibao.render..", "org.dibao.embedded..")))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.mongodb..", "org.bson..")
                 .check(DIBAO);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"contract", "eventlog", "ingest", "store", "render", "gateway"})
     void packagesOfAModuleDoNotGoRoundInCircles(String module) {
-        slices().matching("org.dibao." + module + ".(*)..").should().beFreeOfCycles().allowEmptyShould(true).check(DIBAO);
+        slices().matching("org.dibao." + module + ".(*)..")
+                .should()
+                .beFreeOfCycles()
+                .allowEmptyShould(true)
+                .check(DIBAO);
     }
 
     @Test

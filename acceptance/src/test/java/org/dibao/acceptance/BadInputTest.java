@@ -52,26 +52,77 @@ class BadInputTest {
         Post good = Post.sample();
         String tenTimes = IntStream.range(0, 10).mapToObj(i -> "*a").collect(Collectors.joining(","));
         String bomb = "a: &a [x,x,x,x,x,x,x,x,x,x]\n"
-                + IntStream.range(0, 9).mapToObj(i -> (char) ('b' + i) + ": &" + (char) ('b' + i) + " ["
-                        + tenTimes.replace('a', (char) ('a' + i)) + "]\n").collect(Collectors.joining());
+                + IntStream.range(0, 9)
+                        .mapToObj(i -> (char) ('b' + i) + ": &" + (char) ('b' + i) + " ["
+                                + tenTimes.replace('a', (char) ('a' + i)) + "]\n")
+                        .collect(Collectors.joining());
         String deep = "x: " + "[".repeat(20_000) + "]".repeat(20_000) + "\n";
         return Stream.of(
-                new BadPost("no title", 422, "title", good.without("title").named("x").markdown()),
+                new BadPost(
+                        "no title",
+                        422,
+                        "title",
+                        good.without("title").named("x").markdown()),
                 new BadPost("an empty title", 422, "title", good.titled(" ").markdown()),
                 new BadPost("broken YAML", 400, "front matter", "---\ntitle: \"never closed\ndate: [\n---\ntext"),
                 new BadPost("a YAML alias bomb", 400, "front matter", "---\ntitle: bomb\n" + bomb + "---\ntext"),
                 new BadPost("YAML nested without end", 400, "front matter", "---\ntitle: deep\n" + deep + "---\ntext"),
-                new BadPost("an unparsable date", 422, "date", good.with("date", "next Tuesday").markdown()),
-                new BadPost("an impossible date", 422, "date", good.with("date", "2024-02-30 10:00:00 +0800").markdown()),
-                new BadPost("a date in the future", 422, "date", good.with("date", OffsetDateTime.now().plusDays(2).toString()).markdown()),
-                new BadPost("a permalink with ..", 422, "permalink", good.with("permalink", "/news/../../etc/passwd").markdown()),
-                new BadPost("a permalink with an encoded slash", 422, "permalink", good.with("permalink", "/news/a%2Fb.html").markdown()),
-                new BadPost("a permalink with an encoded ..", 422, "permalink", good.with("permalink", "/news/%2e%2e/a.html").markdown()),
-                new BadPost("a permalink under /api/", 422, "permalink", good.with("permalink", "/api/articles").markdown()),
-                new BadPost("a permalink under /assets/", 422, "permalink", good.with("permalink", "/assets/site.css").markdown()),
-                new BadPost("a permalink under /desk/", 422, "permalink", good.with("permalink", "/desk/").markdown()),
-                new BadPost("the front page as permalink", 422, "permalink", good.with("permalink", "/").markdown()),
-                new BadPost("40 categories", 422, "categories", good.with("categories", words(40)).markdown()),
+                new BadPost(
+                        "an unparsable date",
+                        422,
+                        "date",
+                        good.with("date", "next Tuesday").markdown()),
+                new BadPost(
+                        "an impossible date",
+                        422,
+                        "date",
+                        good.with("date", "2024-02-30 10:00:00 +0800").markdown()),
+                new BadPost(
+                        "a date in the future",
+                        422,
+                        "date",
+                        good.with("date", OffsetDateTime.now().plusDays(2).toString())
+                                .markdown()),
+                new BadPost(
+                        "a permalink with ..",
+                        422,
+                        "permalink",
+                        good.with("permalink", "/news/../../etc/passwd").markdown()),
+                new BadPost(
+                        "a permalink with an encoded slash",
+                        422,
+                        "permalink",
+                        good.with("permalink", "/news/a%2Fb.html").markdown()),
+                new BadPost(
+                        "a permalink with an encoded ..",
+                        422,
+                        "permalink",
+                        good.with("permalink", "/news/%2e%2e/a.html").markdown()),
+                new BadPost(
+                        "a permalink under /api/",
+                        422,
+                        "permalink",
+                        good.with("permalink", "/api/articles").markdown()),
+                new BadPost(
+                        "a permalink under /assets/",
+                        422,
+                        "permalink",
+                        good.with("permalink", "/assets/site.css").markdown()),
+                new BadPost(
+                        "a permalink under /desk/",
+                        422,
+                        "permalink",
+                        good.with("permalink", "/desk/").markdown()),
+                new BadPost(
+                        "the front page as permalink",
+                        422,
+                        "permalink",
+                        good.with("permalink", "/").markdown()),
+                new BadPost(
+                        "40 categories",
+                        422,
+                        "categories",
+                        good.with("categories", words(40)).markdown()),
                 new BadPost("40 tags", 422, "tags", good.with("tags", words(40)).markdown()));
     }
 
@@ -79,30 +130,77 @@ class BadInputTest {
     @MethodSource("badPosts")
     void aBadPostIsRefused(BadPost bad) {
         String name = Unique.word("bad") + ".md";
-        refused(bad.status(), bad.field(), site.publisher("POST", "/api/articles").with("Slug", name).waiting()
-                .body("text/markdown", bad.markdown()));
+        refused(
+                bad.status(),
+                bad.field(),
+                site.publisher("POST", "/api/articles")
+                        .with("Slug", name)
+                        .waiting()
+                        .body("text/markdown", bad.markdown()));
         site.getWithKey("/api/articles/" + name.replace(".md", "")).expectProblem(404);
     }
 
     static final List<BadRequest> badRequests = List.of(
             new BadRequest("a body of 10 MB", 413, "", site -> posting(site, "text/markdown", zhong(10 << 20))),
-            new BadRequest("not UTF-8", 400, "body", site -> posting(site, "text/markdown",
-                    "---\ntitle: latin\n---\n caf\u00e9".getBytes(StandardCharsets.ISO_8859_1))),
-            new BadRequest("a content type that nobody knows", 415, "Content-Type",
+            new BadRequest(
+                    "not UTF-8",
+                    400,
+                    "body",
+                    site -> posting(
+                            site,
+                            "text/markdown",
+                            "---\ntitle: latin\n---\n caf\u00e9".getBytes(StandardCharsets.ISO_8859_1))),
+            new BadRequest(
+                    "a content type that nobody knows",
+                    415,
+                    "Content-Type",
                     site -> posting(site, "application/pdf", "%PDF-1.7".getBytes(StandardCharsets.UTF_8))),
             new BadRequest("no content type", 415, "Content-Type", site -> site.publisher("POST", "/api/articles")),
-            new BadRequest("malformed JSON", 400, "body", site -> posting(site, "application/json", "{\"title\": \"x".getBytes(StandardCharsets.UTF_8))),
-            new BadRequest("JSON that is no object", 400, "body", site -> posting(site, "application/json", "[1,2]".getBytes(StandardCharsets.UTF_8))),
-            new BadRequest("JSON without a title", 422, "title", site -> posting(site, "application/json", "{\"body\":\"x\"}".getBytes(StandardCharsets.UTF_8))),
-            new BadRequest("a title that is a number list", 422, "title", site -> posting(site, "application/json",
-                    "{\"title\":[1],\"body\":\"x\"}".getBytes(StandardCharsets.UTF_8))),
-            new BadRequest("an id with a slash", 422, "id", site -> posting(site, "application/json",
-                    "{\"id\":\"a/b\",\"title\":\"t\",\"body\":\"x\"}".getBytes(StandardCharsets.UTF_8))),
-            new BadRequest("a revision that is none", 400, "If-Match", site -> posting(site, "text/markdown", good()).with("If-Match", "\"soon\"")),
-            new BadRequest("a truncated tar", 400, "body", site -> importing(site, Archives.truncatedTarGz(Post.sample()))),
-            new BadRequest("half a gzip", 400, "body", site -> importing(site, half(Archives.tarGz(List.of(Post.sample()))))),
+            new BadRequest(
+                    "malformed JSON",
+                    400,
+                    "body",
+                    site -> posting(site, "application/json", "{\"title\": \"x".getBytes(StandardCharsets.UTF_8))),
+            new BadRequest(
+                    "JSON that is no object",
+                    400,
+                    "body",
+                    site -> posting(site, "application/json", "[1,2]".getBytes(StandardCharsets.UTF_8))),
+            new BadRequest(
+                    "JSON without a title",
+                    422,
+                    "title",
+                    site -> posting(site, "application/json", "{\"body\":\"x\"}".getBytes(StandardCharsets.UTF_8))),
+            new BadRequest(
+                    "a title that is a number list",
+                    422,
+                    "title",
+                    site -> posting(
+                            site,
+                            "application/json",
+                            "{\"title\":[1],\"body\":\"x\"}".getBytes(StandardCharsets.UTF_8))),
+            new BadRequest(
+                    "an id with a slash",
+                    422,
+                    "id",
+                    site -> posting(
+                            site,
+                            "application/json",
+                            "{\"id\":\"a/b\",\"title\":\"t\",\"body\":\"x\"}".getBytes(StandardCharsets.UTF_8))),
+            new BadRequest(
+                    "a revision that is none",
+                    400,
+                    "If-Match",
+                    site -> posting(site, "text/markdown", good()).with("If-Match", "\"soon\"")),
+            new BadRequest(
+                    "a truncated tar", 400, "body", site -> importing(site, Archives.truncatedTarGz(Post.sample()))),
+            new BadRequest(
+                    "half a gzip", 400, "body", site -> importing(site, half(Archives.tarGz(List.of(Post.sample()))))),
             new BadRequest("an import that is no gzip", 400, "body", site -> importing(site, good())),
-            new BadRequest("an import of an unknown type", 415, "Content-Type",
+            new BadRequest(
+                    "an import of an unknown type",
+                    415,
+                    "Content-Type",
                     site -> site.publisher("POST", "/api/imports").body("text/plain", "x")));
 
     @ParameterizedTest(name = "{0}")
@@ -128,8 +226,12 @@ class BadInputTest {
     @Test
     void aKeyIsNeededToWrite() {
         Post post = Post.sample();
-        List<Call> calls = Stream.of("POST /api/articles", "PUT /api/articles/" + post.fileName(), "DELETE /api/articles/x",
-                        "PUT /api/site", "POST /api/imports")
+        List<Call> calls = Stream.of(
+                        "POST /api/articles",
+                        "PUT /api/articles/" + post.fileName(),
+                        "DELETE /api/articles/x",
+                        "PUT /api/site",
+                        "POST /api/imports")
                 .map(line -> line.split(" "))
                 .flatMap(line -> Stream.of(
                         site.reader(line[0], line[1]),
@@ -165,7 +267,10 @@ class BadInputTest {
     }
 
     private static Call posting(Site site, String type, byte[] body) {
-        return site.publisher("POST", "/api/articles").with("Slug", Unique.word("bad") + ".md").waiting().body(type, body);
+        return site.publisher("POST", "/api/articles")
+                .with("Slug", Unique.word("bad") + ".md")
+                .waiting()
+                .body(type, body);
     }
 
     private static Call importing(Site site, byte[] body) {

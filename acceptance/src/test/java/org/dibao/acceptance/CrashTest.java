@@ -60,8 +60,11 @@ class CrashTest {
 
             system.startAgain();
             Duration moving = system.untilItPublishes();
-            System.out.printf("CrashTest: after kill -9, %d ms from the open port to the first new page (%d results and %d receipts before)%n",
-                    moving.toMillis(), acknowledged.lines().size(), acknowledged.receipts().size());
+            System.out.printf(
+                    "CrashTest: after kill -9, %d ms from the open port to the first new page (%d results and %d receipts before)%n",
+                    moving.toMillis(),
+                    acknowledged.lines().size(),
+                    acknowledged.receipts().size());
             assertThat(moving).isLessThan(Duration.ofSeconds(10));
             awaitTheEnd(site);
             eachIsLiveOnce(site, acknowledged);
@@ -70,8 +73,13 @@ class CrashTest {
             positionsAreWhole(site);
 
             // The publisher does what one does after a broken import: the same again.
-            List<JsonNode> again = lines(site.publisher("POST", "/api/imports").body("application/gzip", Archives.tarGz(posts)).send());
-            assertThat(again).extracting(line -> line.path("outcome").asString()).hasSize(IMPORTED).containsOnly("published", "unchanged");
+            List<JsonNode> again = lines(site.publisher("POST", "/api/imports")
+                    .body("application/gzip", Archives.tarGz(posts))
+                    .send());
+            assertThat(again)
+                    .extracting(line -> line.path("outcome").asString())
+                    .hasSize(IMPORTED)
+                    .containsOnly("published", "unchanged");
             posts.forEach(post -> site.get(post.path()).expect(200));
             positionsAreWhole(site);
         }
@@ -79,11 +87,15 @@ class CrashTest {
 
     private static Acknowledged killDuringAnImport(OwnProcess system, List<Post> posts) {
         Site site = system.site();
-        Acknowledged acknowledged = new Acknowledged(new CopyOnWriteArrayList<>(), new CopyOnWriteArrayList<>(), new CopyOnWriteArrayList<>());
+        Acknowledged acknowledged = new Acknowledged(
+                new CopyOnWriteArrayList<>(), new CopyOnWriteArrayList<>(), new CopyOnWriteArrayList<>());
         AtomicBoolean killed = new AtomicBoolean();
         CompletableFuture<Void> importing = CompletableFuture.runAsync(() -> {
-            var answer = site.publisher("POST", "/api/imports").body("application/gzip", Archives.tarGz(posts)).open();
-            try (BufferedReader lines = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
+            var answer = site.publisher("POST", "/api/imports")
+                    .body("application/gzip", Archives.tarGz(posts))
+                    .open();
+            try (BufferedReader lines =
+                    new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                     acknowledged.lines().add(JSON.readTree(line));
                 }
@@ -105,7 +117,8 @@ class CrashTest {
                 }
             }
         });
-        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(2))
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(2))
                 .until(() -> acknowledged.lines().size() >= LINES_BEFORE_THE_END);
         system.kill();
         killed.set(true);
@@ -115,19 +128,27 @@ class CrashTest {
     }
 
     private static void eachIsLiveOnce(Site site, Acknowledged acknowledged) {
-        Map<String, List<Event>> facts = site.articleEvents().all().stream().filter(Event::isFact)
+        Map<String, List<Event>> facts = site.articleEvents().all().stream()
+                .filter(Event::isFact)
                 .collect(Collectors.groupingBy(event -> String.valueOf(event.key())));
         for (JsonNode line : acknowledged.lines()) {
             String id = line.path("article").asString();
             assertThat(line.path("outcome").asString()).isEqualTo("published");
             assertThat(facts.getOrDefault(id, List.of())).as("facts of %s", id).hasSize(1);
-            assertThat(facts.getOrDefault(id, List.of()).getFirst().position()).isEqualTo(line.path("position").asLong());
-            assertThat(site.get("/api/articles/" + id).expect(200).json().path("revision").asInt()).isEqualTo(1);
+            assertThat(facts.getOrDefault(id, List.of()).getFirst().position())
+                    .isEqualTo(line.path("position").asLong());
+            assertThat(site.get("/api/articles/" + id)
+                            .expect(200)
+                            .json()
+                            .path("revision")
+                            .asInt())
+                    .isEqualTo(1);
             site.get(line.path("path").asString()).expect(200);
         }
         for (int i = 0; i < acknowledged.receipts().size(); i++) {
             Answer receipt = acknowledged.receipts().get(i);
-            Answer now = site.getWithKey("/api/submissions/" + receipt.position()).expect(200);
+            Answer now =
+                    site.getWithKey("/api/submissions/" + receipt.position()).expect(200);
             assertThat(now.stage()).isEqualTo("live");
             assertThat(now.article()).isEqualTo(receipt.article());
             site.get(acknowledged.singles().get(i).path()).expect(200);
@@ -136,7 +157,8 @@ class CrashTest {
 
     /** Until everything in the log has come out at the other end. */
     private static void awaitTheEnd(Site site) {
-        await().atMost(Duration.ofSeconds(60)).until(() -> site.publications().end() >= site.articles().end());
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> site.publications().end() >= site.articles().end());
     }
 
     /** Each position once on each topic, from the first to the last. */
@@ -156,6 +178,7 @@ class CrashTest {
 
     private static List<Post> posts() {
         String category = Unique.word("daoru");
-        return new ArrayList<>(IntStream.range(0, IMPORTED).mapToObj(_ -> Post.in(category)).toList());
+        return new ArrayList<>(
+                IntStream.range(0, IMPORTED).mapToObj(_ -> Post.in(category)).toList());
     }
 }

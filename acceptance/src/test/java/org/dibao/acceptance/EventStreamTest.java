@@ -31,10 +31,16 @@ class EventStreamTest {
             stream.awaitEvent(event -> event.id().equals(Long.toString(withdrawn.position())));
 
             assertThat(stream.header("Content-Type")).startsWith("text/event-stream");
-            assertThat(stream.events()).extracting(Received::id).containsSubsequence(
-                    Long.toString(published.position()), Long.toString(revised.position()), Long.toString(withdrawn.position()));
-            assertThat(stream.events()).filteredOn(event -> event.mentions(published.article()))
-                    .extracting(Received::name).containsExactly("published", "revised", "withdrawn");
+            assertThat(stream.events())
+                    .extracting(Received::id)
+                    .containsSubsequence(
+                            Long.toString(published.position()),
+                            Long.toString(revised.position()),
+                            Long.toString(withdrawn.position()));
+            assertThat(stream.events())
+                    .filteredOn(event -> event.mentions(published.article()))
+                    .extracting(Received::name)
+                    .containsExactly("published", "revised", "withdrawn");
         }
     }
 
@@ -57,7 +63,8 @@ class EventStreamTest {
         try (EventStream reader = EventStream.open(site.reader("GET", "/api/events"));
                 EventStream publisher = EventStream.open(site.publisher("GET", "/api/events"))) {
             Answer unchanged = site.publish(post).expect(200);
-            Answer drafted = site.publish(Post.sample().with("published", "false")).expect(201);
+            Answer drafted =
+                    site.publish(Post.sample().with("published", "false")).expect(201);
             Answer last = site.publish(Post.sample()).expect(201);
 
             reader.awaitEvent(event -> event.id().equals(Long.toString(last.position())));
@@ -65,7 +72,8 @@ class EventStreamTest {
 
             assertThat(bare.name()).isEqualTo("drafted");
             assertThat(publisher.events()).extracting(Received::id).contains(Long.toString(unchanged.position()));
-            assertThat(reader.events()).extracting(Received::id)
+            assertThat(reader.events())
+                    .extracting(Received::id)
                     .doesNotContain(Long.toString(unchanged.position()), Long.toString(drafted.position()));
             assertThat(reader.raw()).doesNotContain(first.article());
         }

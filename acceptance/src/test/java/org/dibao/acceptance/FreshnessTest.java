@@ -76,9 +76,11 @@ class FreshnessTest {
     private void take(History.Step step) {
         State after = step.after();
         Track track = tracks.computeIfAbsent(after.name(), _ -> new Track());
-        String former = track.sent.isEmpty() ? after.category() : track.sent.getLast().category();
+        String former =
+                track.sent.isEmpty() ? after.category() : track.sent.getLast().category();
         track.sent.add(after);
-        Answer answer = step.withdraw() ? site.withdraw(ids.getOrDefault(after.name(), "")) : site.publish(after.post());
+        Answer answer =
+                step.withdraw() ? site.withdraw(ids.getOrDefault(after.name(), "")) : site.publish(after.post());
         assertThat(answer.status()).as("%s: %s", step, answer).isIn(200, 201);
         ids.put(after.name(), answer.article());
         track.answered = track.sent.size() - 1;
@@ -91,7 +93,9 @@ class FreshnessTest {
     private int readUntil(AtomicBoolean done, Random random, List<String> categories) {
         int reads = 0;
         while (!done.get()) {
-            List<Track> ready = tracks.values().stream().filter(track -> track.answered >= 0).toList();
+            List<Track> ready = tracks.values().stream()
+                    .filter(track -> track.answered >= 0)
+                    .toList();
             if (random.nextInt(3) == 0 || ready.isEmpty()) {
                 checkCategory(categories.get(random.nextInt(categories.size())));
             } else {
@@ -110,7 +114,9 @@ class FreshnessTest {
         int floor = track.answered;
         Answer answer = site.get(path);
         List<State> possible = List.copyOf(track.sent.subList(floor, track.sent.size()));
-        assertThat(possible).as("states that %s can show: %s", path, answer).anyMatch(state -> shows(answer, path, state));
+        assertThat(possible)
+                .as("states that %s can show: %s", path, answer)
+                .anyMatch(state -> shows(answer, path, state));
     }
 
     private static boolean shows(Answer answer, String path, State state) {
@@ -135,15 +141,19 @@ class FreshnessTest {
             Track track = java.util.Objects.requireNonNull(tracks.get(name));
             List<State> possible = List.copyOf(track.sent.subList(Math.max(floor, 0), track.sent.size()));
             assertThat(floor < 0 || possible.stream().anyMatch(state -> agrees(links, category, track, state)))
-                    .as("category %s shows one of %s: %s", category, possible, answer).isTrue();
+                    .as("category %s shows one of %s: %s", category, possible, answer)
+                    .isTrue();
         });
     }
 
     /** The category lists the article as it stands in this state, and at no other of its paths. */
     private static boolean agrees(Map<String, String> links, String category, Track track, State state) {
         boolean wanted = state.live() && state.category().equals(category);
-        return track.sent.stream().map(State::path).distinct().allMatch(path -> wanted && path.equals(state.path())
-                ? links.getOrDefault(path, "").contains(state.title())
-                : !links.containsKey(path));
+        return track.sent.stream()
+                .map(State::path)
+                .distinct()
+                .allMatch(path -> wanted && path.equals(state.path())
+                        ? links.getOrDefault(path, "").contains(state.title())
+                        : !links.containsKey(path));
     }
 }

@@ -26,8 +26,13 @@ class HttpMannersTest {
 
         for (String path : List.of("/", post.path(), "/no-such-page.html", "/category/" + post.category() + ".html")) {
             Answer page = site.get(path);
-            assertThat(page.required("Content-Security-Policy")).as(path).contains("default-src").doesNotContain("unsafe-eval");
-            assertThat(page.required("Content-Security-Policy")).as(path).doesNotContainPattern("script-src[^;]*unsafe-inline");
+            assertThat(page.required("Content-Security-Policy"))
+                    .as(path)
+                    .contains("default-src")
+                    .doesNotContain("unsafe-eval");
+            assertThat(page.required("Content-Security-Policy"))
+                    .as(path)
+                    .doesNotContainPattern("script-src[^;]*unsafe-inline");
             assertThat(page.required("X-Content-Type-Options")).isEqualTo("nosniff");
             assertThat(page.required("Referrer-Policy")).isNotBlank();
             assertThat(page.required("Content-Type")).startsWith("text/html").containsIgnoringCase("utf-8");
@@ -36,7 +41,8 @@ class HttpMannersTest {
 
     @Test
     void scriptsInAnArticleDoNotReachThePage() {
-        Post post = Post.sample().body("<p onclick=\"steal()\">甲</p><script>steal()</script><a href=\"javascript:steal()\">乙</a>\n");
+        Post post = Post.sample()
+                .body("<p onclick=\"steal()\">甲</p><script>steal()</script><a href=\"javascript:steal()\">乙</a>\n");
         site.publish(post).expect(201);
 
         assertThat(site.get(post.path()).expect(200).text()).doesNotContain("steal");
@@ -50,11 +56,17 @@ class HttpMannersTest {
         assertThat(page.required("Cache-Control")).contains("no-cache");
         assertThat(page.required("Dibao-Position")).matches("[0-9]+");
 
-        Answer again = site.reader("GET", post.path()).with("If-None-Match", page.required("ETag")).send().expect(304);
+        Answer again = site.reader("GET", post.path())
+                .with("If-None-Match", page.required("ETag"))
+                .send()
+                .expect(304);
         assertThat(again.text()).isEmpty();
 
         site.publish(post.body("新的内容")).expect(200);
-        site.reader("GET", post.path()).with("If-None-Match", page.required("ETag")).send().expect(200);
+        site.reader("GET", post.path())
+                .with("If-None-Match", page.required("ETag"))
+                .send()
+                .expect(200);
     }
 
     @Test
@@ -82,7 +94,10 @@ class HttpMannersTest {
 
     @Test
     void otherSitesMayReadAndNotWrite() {
-        Answer read = site.reader("GET", "/api/articles").with("Origin", "https://reader.example.org").send().expect(200);
+        Answer read = site.reader("GET", "/api/articles")
+                .with("Origin", "https://reader.example.org")
+                .send()
+                .expect(200);
         assertThat(read.required("Access-Control-Allow-Origin")).isEqualTo("*");
 
         Answer readPreflight = preflight("/api/articles", "GET");
@@ -101,7 +116,10 @@ class HttpMannersTest {
         site.get("/api/articles?limit=x").expectProblem(400, "limit");
         site.get("/api/articles?after=nonsense").expectProblem(400, "after");
         site.reader("PATCH", "/api/articles/x").send().expectProblem(405);
-        site.publisher("DELETE", "/api/articles/no-such-article").waiting().send().expectProblem(404);
+        site.publisher("DELETE", "/api/articles/no-such-article")
+                .waiting()
+                .send()
+                .expectProblem(404);
         site.publisher("DELETE", "/api/articles/a%2Fb").waiting().send();
         assertThat(site.publisher("GET", "/api/articles/a%2Fb").send().status()).isBetween(400, 404);
     }
@@ -130,7 +148,9 @@ class HttpMannersTest {
     }
 
     private Answer preflight(String target, String method) {
-        return site.reader("OPTIONS", target).with("Origin", "https://reader.example.org")
-                .with("Access-Control-Request-Method", method).send();
+        return site.reader("OPTIONS", target)
+                .with("Origin", "https://reader.example.org")
+                .with("Access-Control-Request-Method", method)
+                .send();
     }
 }

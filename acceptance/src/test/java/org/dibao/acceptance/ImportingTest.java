@@ -35,12 +35,18 @@ class ImportingTest {
 
         List<JsonNode> lines = imported(posts);
 
-        assertThat(lines).extracting(line -> line.path("name").asString()).containsExactlyElementsOf(
-                posts.stream().map(post -> "_posts/" + post.fileName()).toList());
+        assertThat(lines)
+                .extracting(line -> line.path("name").asString())
+                .containsExactlyElementsOf(
+                        posts.stream().map(post -> "_posts/" + post.fileName()).toList());
         assertThat(lines).extracting(line -> line.path("outcome").asString()).containsOnly("published");
         assertThat(lines).extracting(line -> line.path("status").asInt()).containsOnly(201);
-        assertThat(lines).extracting(line -> line.path("position").asLong()).isSorted().doesNotHaveDuplicates();
-        assertThat(lines).extracting(line -> line.path("path").asString())
+        assertThat(lines)
+                .extracting(line -> line.path("position").asLong())
+                .isSorted()
+                .doesNotHaveDuplicates();
+        assertThat(lines)
+                .extracting(line -> line.path("path").asString())
                 .containsExactlyElementsOf(posts.stream().map(Post::path).toList());
         posts.forEach(post -> site.get(post.path()).expect(200));
     }
@@ -53,7 +59,10 @@ class ImportingTest {
 
         List<JsonNode> lines = imported(posts);
 
-        assertThat(lines).extracting(line -> line.path("outcome").asString()).hasSize(20).containsOnly("unchanged");
+        assertThat(lines)
+                .extracting(line -> line.path("outcome").asString())
+                .hasSize(20)
+                .containsOnly("unchanged");
         assertThat(lines).extracting(line -> line.path("status").asInt()).containsOnly(200);
         assertThat(site.articleEvents().from(end)).noneMatch(Event::isFact);
     }
@@ -66,9 +75,12 @@ class ImportingTest {
 
         List<JsonNode> lines = imported(posts);
 
-        assertThat(lines).extracting(line -> line.path("status").asInt()).containsExactly(201, 201, 422, 201, 409, 201, 201);
+        assertThat(lines)
+                .extracting(line -> line.path("status").asInt())
+                .containsExactly(201, 201, 422, 201, 409, 201, 201);
         assertThat(lines.get(2).at("/problem/field").asString()).isEqualTo("date");
-        assertThat(lines.get(2).path("name").asString()).isEqualTo("_posts/" + posts.get(2).fileName());
+        assertThat(lines.get(2).path("name").asString())
+                .isEqualTo("_posts/" + posts.get(2).fileName());
         assertThat(lines.get(4).at("/problem/field").asString()).isEqualTo("permalink");
         site.get(posts.get(6).path()).expect(200);
     }
@@ -81,12 +93,17 @@ class ImportingTest {
             String id = Unique.word("nd");
             articles.add(Map.of("id", id, "title", "快讯" + id, "body", "第" + i + "条", "categories", List.of(category)));
         }
-        String body = Archives.ndjson(articles.subList(0, 5)) + "{\"title\":\n" + Archives.ndjson(articles.subList(5, 10));
+        String body =
+                Archives.ndjson(articles.subList(0, 5)) + "{\"title\":\n" + Archives.ndjson(articles.subList(5, 10));
 
-        Answer answer = site.publisher("POST", "/api/imports").body("application/x-ndjson", body).send().expect(200);
+        Answer answer = site.publisher("POST", "/api/imports")
+                .body("application/x-ndjson", body)
+                .send()
+                .expect(200);
 
         List<JsonNode> lines = lines(answer);
-        assertThat(lines).extracting(line -> line.path("status").asInt())
+        assertThat(lines)
+                .extracting(line -> line.path("status").asInt())
                 .containsExactly(201, 201, 201, 201, 201, 400, 201, 201, 201, 201, 201);
         for (Map<String, Object> article : articles) {
             site.get("/api/articles/" + article.get("id")).expect(200);
@@ -98,14 +115,21 @@ class ImportingTest {
         List<Post> posts = posts(400, Unique.word("daoru"));
         CompletableFuture<List<JsonNode>> running = CompletableFuture.supplyAsync(() -> imported(posts));
 
-        List<Answer> singles = IntStream.range(0, 5).mapToObj(_ -> site.publish(Post.sample())).toList();
+        List<Answer> singles =
+                IntStream.range(0, 5).mapToObj(_ -> site.publish(Post.sample())).toList();
 
         assertThat(singles).extracting(Answer::status).containsOnly(201);
-        assertThat(running.join()).extracting(line -> line.path("status").asInt()).hasSize(400).containsOnly(201);
+        assertThat(running.join())
+                .extracting(line -> line.path("status").asInt())
+                .hasSize(400)
+                .containsOnly(201);
     }
 
     private List<JsonNode> imported(List<Post> posts) {
-        return lines(site.publisher("POST", "/api/imports").body("application/gzip", Archives.tarGz(posts)).send().expect(200));
+        return lines(site.publisher("POST", "/api/imports")
+                .body("application/gzip", Archives.tarGz(posts))
+                .send()
+                .expect(200));
     }
 
     private static List<JsonNode> lines(Answer answer) {

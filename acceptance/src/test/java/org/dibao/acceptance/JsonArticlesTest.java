@@ -38,7 +38,8 @@ class JsonArticlesTest {
         assertThat(read.path("title").asString()).isEqualTo("卫星过境" + id);
         assertThat(read.path("path").asString()).isEqualTo(answer.location());
         assertThat(read.path("html").asString()).contains("<strong>今晚</strong>");
-        assertThat(read.path("categories").valueStream().map(JsonNode::asString)).containsExactly(category);
+        assertThat(read.path("categories").valueStream().map(JsonNode::asString))
+                .containsExactly(category);
         assertThat(read.path("authors").valueStream().map(JsonNode::asString)).containsExactly("顾南星");
     }
 
@@ -48,17 +49,21 @@ class JsonArticlesTest {
         Map<String, Object> article = article(id, Unique.word("keji"));
         post(article).expect(201);
 
-        Answer again = site.publisher("PUT", "/api/articles/" + id).waiting()
-                .body("application/json", JSON.writeValueAsString(article)).send();
+        Answer again = site.publisher("PUT", "/api/articles/" + id)
+                .waiting()
+                .body("application/json", JSON.writeValueAsString(article))
+                .send();
 
         assertThat(again.expect(200).outcome()).isEqualTo("unchanged");
     }
 
     @Test
     void anArticleWithoutAnIdGetsOne() {
-        Answer answer = site.publisher("POST", "/api/articles").waiting()
-                .body("application/json", JSON.writeValueAsString(
-                        Map.of("title", "无名来稿" + Unique.word(""), "body", "一句话新闻。")))
+        Answer answer = site.publisher("POST", "/api/articles")
+                .waiting()
+                .body(
+                        "application/json",
+                        JSON.writeValueAsString(Map.of("title", "无名来稿" + Unique.word(""), "body", "一句话新闻。")))
                 .send();
 
         String id = answer.expect(201).article();
@@ -68,17 +73,23 @@ class JsonArticlesTest {
     @Test
     void listingsAreReadWithACursor() {
         String category = Unique.word("liebiao");
-        List<String> ids = java.util.stream.IntStream.range(0, 5).mapToObj(_ -> Unique.word("json")).toList();
+        List<String> ids = java.util.stream.IntStream.range(0, 5)
+                .mapToObj(_ -> Unique.word("json"))
+                .toList();
         ids.forEach(id -> post(article(id, category)).expect(201));
 
         List<String> read = new java.util.ArrayList<>();
         String after = "";
         int pages = 0;
         do {
-            JsonNode page = site.get("/api/articles?category=" + category + "&limit=2" + after).expect(200).json();
+            JsonNode page = site.get("/api/articles?category=" + category + "&limit=2" + after)
+                    .expect(200)
+                    .json();
             page.path("articles").forEach(article -> read.add(article.path("id").asString()));
             String next = page.path("next").asString("");
-            after = next.isEmpty() ? "" : "&after=" + java.net.URLEncoder.encode(next, java.nio.charset.StandardCharsets.UTF_8);
+            after = next.isEmpty()
+                    ? ""
+                    : "&after=" + java.net.URLEncoder.encode(next, java.nio.charset.StandardCharsets.UTF_8);
             pages++;
         } while (!after.isEmpty() && pages < 9);
 
@@ -92,26 +103,44 @@ class JsonArticlesTest {
         String id = Unique.word("json");
         post(article(id, category)).expect(201);
 
-        assertThat(site.get("/api/articles?tag=" + category + "-hangtian").expect(200).text()).contains(id);
-        assertThat(site.get("/api/articles?author=%E9%A1%BE%E5%8D%97%E6%98%9F&limit=100").expect(200).text()).contains(id);
-        assertThat(site.get("/api/articles?category=" + category + "&tag=" + Unique.word("none")).expect(200).text())
+        assertThat(site.get("/api/articles?tag=" + category + "-hangtian")
+                        .expect(200)
+                        .text())
+                .contains(id);
+        assertThat(site.get("/api/articles?author=%E9%A1%BE%E5%8D%97%E6%98%9F&limit=100")
+                        .expect(200)
+                        .text())
+                .contains(id);
+        assertThat(site.get("/api/articles?category=" + category + "&tag=" + Unique.word("none"))
+                        .expect(200)
+                        .text())
                 .doesNotContain(id);
     }
 
     private Answer post(Map<String, Object> article) {
-        return site.publisher("POST", "/api/articles").waiting()
-                .body("application/json", JSON.writeValueAsString(article)).send();
+        return site.publisher("POST", "/api/articles")
+                .waiting()
+                .body("application/json", JSON.writeValueAsString(article))
+                .send();
     }
 
     private static Map<String, Object> article(String id, String category) {
         return Map.of(
-                "id", id,
-                "title", "卫星过境" + id,
-                "slug", id,
-                "date", "2024-03-18T09:36:15+08:00",
-                "categories", List.of(category),
-                "tags", List.of(category + "-hangtian"),
-                "authors", List.of("顾南星"),
-                "body", "**今晚**八点可见。");
+                "id",
+                id,
+                "title",
+                "卫星过境" + id,
+                "slug",
+                id,
+                "date",
+                "2024-03-18T09:36:15+08:00",
+                "categories",
+                List.of(category),
+                "tags",
+                List.of(category + "-hangtian"),
+                "authors",
+                List.of("顾南星"),
+                "body",
+                "**今晚**八点可见。");
     }
 }

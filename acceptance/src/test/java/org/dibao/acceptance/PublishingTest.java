@@ -36,13 +36,18 @@ class PublishingTest {
         assertThat(page.select("h1").text()).isEqualTo(Lanterns.TITLE);
         assertThat(page.select("time").eachAttr("datetime"))
                 .contains(DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(article.date()));
-        assertThat(page.select("time").text()).contains(DateTimeFormatter.ofPattern("HH:mm").format(article.date()));
-        assertThat(page.select("article p, article .captions li").eachText()).containsSubsequence(article.paragraphs().stream()
+        assertThat(page.select("time").text())
+                .contains(DateTimeFormatter.ofPattern("HH:mm").format(article.date()));
+        assertThat(page.select("article p, article .captions li").eachText())
+                .containsSubsequence(article.paragraphs().stream()
                         .map(text -> text.replaceFirst("^[①-⑳]", "")) // captions become a list that numbers itself
                         .toList());
         assertThat(page.select("p.source").text()).isEqualTo("（文章来源：江州晚报）");
-        assertThat(page.select("article a[href]").eachAttr("href")).contains(
-                article.source(), "//www.example.org/category/" + article.category() + ".html", "//www.example.org/");
+        assertThat(page.select("article a[href]").eachAttr("href"))
+                .contains(
+                        article.source(),
+                        "//www.example.org/category/" + article.category() + ".html",
+                        "//www.example.org/");
     }
 
     @Test
@@ -53,7 +58,9 @@ class PublishingTest {
 
         for (String listing : List.of(article.categoryPage(), "/")) {
             Document page = site.get(listing).expect(200).page();
-            assertThat(page.select("a[href=" + article.path() + "]").text()).as(listing).contains(Lanterns.TITLE);
+            assertThat(page.select("a[href=" + article.path() + "]").text())
+                    .as(listing)
+                    .contains(Lanterns.TITLE);
         }
     }
 
@@ -96,9 +103,11 @@ class PublishingTest {
         assertThat(second.article()).isEqualTo(first.article());
         assertThat(second.revision()).isEqualTo(1);
         assertThat(second.position()).isGreaterThan(first.position());
-        assertThat(site.articleEvents().all().stream().filter(e -> e.isFact() && e.isAbout(first.article()))).hasSize(1);
+        assertThat(site.articleEvents().all().stream().filter(e -> e.isFact() && e.isAbout(first.article())))
+                .hasSize(1);
         assertThat(site.get(article.path()).expect(200).text()).isEqualTo(page);
-        assertThat(site.get(article.categoryPage()).page().select("a[href=" + article.path() + "]")).isNotEmpty();
+        assertThat(site.get(article.categoryPage()).page().select("a[href=" + article.path() + "]"))
+                .isNotEmpty();
     }
 
     @Test
@@ -125,7 +134,8 @@ class PublishingTest {
     }
 
     private static Event only(List<Event> events, String article) {
-        List<Event> about = events.stream().filter(event -> event.isAbout(article)).toList();
+        List<Event> about =
+                events.stream().filter(event -> event.isAbout(article)).toList();
         assertThat(about).hasSize(1);
         return about.getFirst();
     }

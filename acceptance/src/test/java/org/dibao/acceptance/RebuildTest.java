@@ -51,7 +51,8 @@ class RebuildTest {
             system.dropDatabases();
             system.startAgain();
             awaitReadable(site, last);
-            System.out.printf("RebuildTest: %d positions were rebuilt %d ms after the port was open%n",
+            System.out.printf(
+                    "RebuildTest: %d positions were rebuilt %d ms after the port was open%n",
                     last + 1, system.sinceItOpened().toMillis());
             assertThat(snapshot(site)).as("after the databases were dropped").isEqualTo(before);
             assertThat(ends(site)).as("records on the topics").isEqualTo(ends);
@@ -73,11 +74,14 @@ class RebuildTest {
                 put(site, "{\"title\":\"江州新闻\",\"pageSize\":2}");
             }
             if (i == STEPS / 2) {
-                put(site, "{\"title\":\"江州新闻\",\"pageSize\":3,\"timeZone\":\"Europe/London\",\"permalink\":\"/:year/:title.html\"}");
+                put(
+                        site,
+                        "{\"title\":\"江州新闻\",\"pageSize\":3,\"timeZone\":\"Europe/London\",\"permalink\":\"/:year/:title.html\"}");
             }
             History.Step step = history.next();
             History.State state = step.after();
-            Answer answer = step.withdraw() ? site.withdraw(ids.getOrDefault(state.name(), "")) : site.publish(state.post());
+            Answer answer =
+                    step.withdraw() ? site.withdraw(ids.getOrDefault(state.name(), "")) : site.publish(state.post());
             ids.put(state.name(), answer.article());
             last = answer.position();
             addresses.add("/api/submissions/" + last);
@@ -87,13 +91,21 @@ class RebuildTest {
                 Post refused = Post.sample().with("permalink", state.path());
                 String key = Unique.word("key");
                 site.posting(refused).with("Idempotency-Key", key).waiting().send();
-                last = site.posting(refused).with("Idempotency-Key", key).waiting().send().position();
+                last = site.posting(refused)
+                        .with("Idempotency-Key", key)
+                        .waiting()
+                        .send()
+                        .position();
                 addresses.add("/api/submissions/" + last);
                 addresses.add(refused.path());
             }
         }
         for (String id : ids.values()) {
-            addresses.addAll(List.of("/api/articles/" + id, "/api/articles/" + id + "/revisions", "/api/articles/" + id + "/revisions/1", "/articles/" + id));
+            addresses.addAll(List.of(
+                    "/api/articles/" + id,
+                    "/api/articles/" + id + "/revisions",
+                    "/api/articles/" + id + "/revisions/1",
+                    "/articles/" + id));
         }
         for (String category : history.categories()) {
             addresses.add("/category/" + category + ".html");
@@ -107,7 +119,11 @@ class RebuildTest {
     }
 
     private static void put(Site site, String settings) {
-        site.publisher("PUT", "/api/site").waiting().body("application/json", settings).send().expect(200);
+        site.publisher("PUT", "/api/site")
+                .waiting()
+                .body("application/json", settings)
+                .send()
+                .expect(200);
     }
 
     /** Every address with what it answers: status, where it leads to, validator, body. */
@@ -115,13 +131,19 @@ class RebuildTest {
         Map<String, String> answers = new LinkedHashMap<>();
         for (String address : addresses) {
             Answer answer = site.getWithKey(address);
-            answers.put(address, answer.status() + " " + answer.header("Location") + " " + answer.header("ETag") + "\n" + answer.text());
+            answers.put(
+                    address,
+                    answer.status() + " " + answer.header("Location") + " " + answer.header("ETag") + "\n"
+                            + answer.text());
         }
         return answers;
     }
 
     private static List<Long> ends(Site site) {
-        return List.of(site.articles().end(), site.articleEvents().end(), site.publications().end());
+        return List.of(
+                site.articles().end(),
+                site.articleEvents().end(),
+                site.publications().end());
     }
 
     /** Nothing is asked of the pages here: while they are not as new as they were, they must not answer at all. */

@@ -29,8 +29,9 @@ class ReceiptsTest {
         String receipt = "/api/submissions/" + answer.position();
         assertThat(answer.location()).isEqualTo(receipt);
         assertThat(answer.stage()).isEqualTo("accepted");
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() ->
-                assertThat(site.getWithKey(receipt).expect(200).stage()).isEqualTo("live"));
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() ->
+                        assertThat(site.getWithKey(receipt).expect(200).stage()).isEqualTo("live"));
         Answer live = site.getWithKey(receipt);
         assertThat(live.outcome()).isEqualTo("published");
         assertThat(live.article()).isEqualTo(answer.article());
@@ -51,10 +52,13 @@ class ReceiptsTest {
     void aReceiptTellsWhyASubmissionWasRefused() {
         Post post = Post.sample();
         site.publish(post).expect(201);
-        Answer refused = site.posting(Post.sample().with("permalink", post.path())).send().expect(202);
+        Answer refused = site.posting(Post.sample().with("permalink", post.path()))
+                .send()
+                .expect(202);
 
         await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
-            Answer receipt = site.getWithKey("/api/submissions/" + refused.position()).expect(200);
+            Answer receipt =
+                    site.getWithKey("/api/submissions/" + refused.position()).expect(200);
             assertThat(receipt.outcome()).isEqualTo("rejected");
             assertThat(receipt.json().at("/problem/field").asString()).isEqualTo("permalink");
         });

@@ -31,7 +31,8 @@ class RevisingTest {
 
         assertThat(answer.outcome()).isEqualTo("revised");
         assertThat(answer.revision()).isEqualTo(2);
-        assertThat(site.get(post.path()).expect(200).page().select("article p").eachText()).contains("灯会改到周六。")
+        assertThat(site.get(post.path()).expect(200).page().select("article p").eachText())
+                .contains("灯会改到周六。")
                 .noneMatch(text -> text.contains(post.slug()));
         assertThat(site.get(post.path()).page().select("h1").text()).isEqualTo(corrected.title());
         assertThat(listed(post.category(), post.path())).contains(corrected.title());
@@ -96,7 +97,12 @@ class RevisingTest {
         site.get(post.path()).expect(410);
         assertThat(listed(post.category(), post.path())).isEmpty();
         site.get("/api/articles/" + id).expectProblem(410);
-        assertThat(site.getWithKey("/api/articles/" + id).expect(200).json().path("status").asString()).isEqualTo("withdrawn");
+        assertThat(site.getWithKey("/api/articles/" + id)
+                        .expect(200)
+                        .json()
+                        .path("status")
+                        .asString())
+                .isEqualTo("withdrawn");
     }
 
     @Test
@@ -146,7 +152,11 @@ class RevisingTest {
         site.get(draft.path()).expect(404);
         assertThat(listed(draft.category(), draft.path())).isEmpty();
         site.get("/api/articles/" + answer.article()).expectProblem(404);
-        assertThat(site.getWithKey("/api/articles/" + answer.article()).expect(200).json().path("status").asString())
+        assertThat(site.getWithKey("/api/articles/" + answer.article())
+                        .expect(200)
+                        .json()
+                        .path("status")
+                        .asString())
                 .isEqualTo("draft");
 
         Answer published = site.publish(draft.without("published")).expect(201);
@@ -175,17 +185,32 @@ class RevisingTest {
         site.publish(post.titled("二稿" + post.slug())).expect(200);
         site.withdraw(id).expect(200);
 
-        JsonNode revisions = site.getWithKey("/api/articles/" + id + "/revisions").expect(200).json();
+        JsonNode revisions = site.getWithKey("/api/articles/" + id + "/revisions")
+                .expect(200)
+                .json();
 
-        List<Integer> numbers = revisions.path("revisions").valueStream().map(r -> r.path("revision").asInt()).toList();
+        List<Integer> numbers = revisions
+                .path("revisions")
+                .valueStream()
+                .map(r -> r.path("revision").asInt())
+                .toList();
         assertThat(numbers).containsExactly(3, 2, 1);
-        assertThat(site.getWithKey("/api/articles/" + id + "/revisions/1").expect(200).text()).contains(post.title());
-        assertThat(site.getWithKey("/api/articles/" + id + "/revisions/2").expect(200).text()).contains("二稿");
+        assertThat(site.getWithKey("/api/articles/" + id + "/revisions/1")
+                        .expect(200)
+                        .text())
+                .contains(post.title());
+        assertThat(site.getWithKey("/api/articles/" + id + "/revisions/2")
+                        .expect(200)
+                        .text())
+                .contains("二稿");
         site.getWithKey("/api/articles/" + id + "/revisions/9").expectProblem(404);
     }
 
     /** The text of the link to a path on a category's page; empty if it has none. */
     private String listed(String category, String path) {
-        return site.get("/category/" + category + ".html").page().select("a[href=" + path + "]").text();
+        return site.get("/category/" + category + ".html")
+                .page()
+                .select("a[href=" + path + "]")
+                .text();
     }
 }

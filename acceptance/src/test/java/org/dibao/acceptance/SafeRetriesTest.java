@@ -30,7 +30,8 @@ class SafeRetriesTest {
     void fiftyRetriesAtOnceAreOneArticleOneRevisionOneFact() throws Exception {
         String key = Unique.word("key");
         String title = "同一条消息" + key;
-        Callable<Answer> send = () -> site.publisher("POST", "/api/articles").waiting()
+        Callable<Answer> send = () -> site.publisher("POST", "/api/articles")
+                .waiting()
                 .with("Idempotency-Key", '"' + key + '"')
                 .body("application/json", "{\"title\":\"" + title + "\",\"body\":\"只发一次。\"}")
                 .send();
@@ -43,11 +44,16 @@ class SafeRetriesTest {
         }
 
         assertThat(answers).extracting(Answer::status).containsOnly(201);
-        assertThat(answers).extracting(Answer::location).containsOnly(answers.getFirst().location());
-        assertThat(answers).extracting(Answer::article).containsOnly(answers.getFirst().article());
+        assertThat(answers)
+                .extracting(Answer::location)
+                .containsOnly(answers.getFirst().location());
+        assertThat(answers)
+                .extracting(Answer::article)
+                .containsOnly(answers.getFirst().article());
         assertThat(answers).extracting(Answer::revision).containsOnly(1);
         List<Event> facts = site.articleEvents().all().stream()
-                .filter(event -> event.isFact() && event.value().toString().contains(title)).toList();
+                .filter(event -> event.isFact() && event.value().toString().contains(title))
+                .toList();
         assertThat(facts).hasSize(1);
     }
 
@@ -58,7 +64,8 @@ class SafeRetriesTest {
         site.posting(first).with("Idempotency-Key", key).waiting().send().expect(201);
 
         Post other = Post.sample();
-        Answer answer = site.posting(other).with("Idempotency-Key", key).waiting().send();
+        Answer answer =
+                site.posting(other).with("Idempotency-Key", key).waiting().send();
 
         answer.expectProblem(422, "Idempotency-Key");
         assertThat(answer.json().path("type").asString()).isEqualTo("/problems/idempotency-key-reused");
@@ -82,7 +89,10 @@ class SafeRetriesTest {
         String id = site.publish(post).expect(201).article();
         site.publish(post.body("第二版")).expect(200);
 
-        Answer late = put(id, post.body("不知道有第二版")).with("If-Match", "\"1\"").waiting().send();
+        Answer late = put(id, post.body("不知道有第二版"))
+                .with("If-Match", "\"1\"")
+                .waiting()
+                .send();
 
         late.expectProblem(412, "If-Match");
         assertThat(site.get(post.path()).text()).contains("第二版");
@@ -95,7 +105,10 @@ class SafeRetriesTest {
         Post post = Post.sample();
         put(post.fileName(), post).with("If-None-Match", "*").waiting().send().expect(201);
 
-        put(post.fileName(), post.body("别的内容")).with("If-None-Match", "*").waiting().send()
+        put(post.fileName(), post.body("别的内容"))
+                .with("If-None-Match", "*")
+                .waiting()
+                .send()
                 .expectProblem(412, "If-None-Match");
 
         assertThat(site.get(post.path()).text()).doesNotContain("别的内容");
@@ -106,7 +119,10 @@ class SafeRetriesTest {
         Post post = Post.sample();
         String id = site.publish(post).expect(201).article();
 
-        site.publisher("DELETE", "/api/articles/" + id).with("If-Match", "\"7\"").waiting().send()
+        site.publisher("DELETE", "/api/articles/" + id)
+                .with("If-Match", "\"7\"")
+                .waiting()
+                .send()
                 .expectProblem(412, "If-Match");
 
         site.get(post.path()).expect(200);

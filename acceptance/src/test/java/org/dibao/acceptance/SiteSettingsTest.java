@@ -54,7 +54,8 @@ class SiteSettingsTest {
     void anotherPermalinkHoldsForWhatComesAfter() {
         Post earlier = Post.sample();
         site.publish(earlier).expect(201);
-        put(JSON.writeValueAsString(Map.of("permalink", "/:year/:categories/:title/"))).expect(200);
+        put(JSON.writeValueAsString(Map.of("permalink", "/:year/:categories/:title/")))
+                .expect(200);
 
         Post later = Post.sample();
         Answer answer = site.publish(later).expect(201);
@@ -80,6 +81,9 @@ class SiteSettingsTest {
     }
 
     private Answer put(String settings) {
-        return site.publisher("PUT", "/api/site").waiting().body("application/json", settings).send();
+        return site.publisher("PUT", "/api/site")
+                .waiting()
+                .body("application/json", settings)
+                .send();
     }
 }

@@ -44,7 +44,8 @@ class WithoutAKeyTest {
     @EnumSource
     void nothingOfItCanBeRead(Hidden hidden) {
         String tag = Unique.word("biaoqian");
-        Post post = Post.in(category).titled("内部消息" + secret).body("细节" + secret).with("tags", tag);
+        Post post =
+                Post.in(category).titled("内部消息" + secret).body("细节" + secret).with("tags", tag);
         try (EventStream stream = EventStream.open(site.reader("GET", "/api/events"))) {
             Answer made = make(hidden, post);
             String id = made.article();
@@ -52,15 +53,27 @@ class WithoutAKeyTest {
             stream.awaitEvent(event -> event.id().equals(Long.toString(last.position())));
 
             for (String path : List.of(
-                    "/", "/page/1.html", "/category/" + category + ".html", "/category/" + category + "/page/1.html",
-                    "/tag/" + tag + ".html", post.path(), "/articles/" + id, "/api/articles/" + id,
-                    "/api/articles?limit=100", "/api/articles?category=" + category, "/api/articles?tag=" + tag,
-                    "/api/articles/" + id + "/revisions", "/api/articles/" + id + "/revisions/1",
-                    "/api/articles/" + id + "/revisions/2", "/api/submissions/" + made.position())) {
+                    "/",
+                    "/page/1.html",
+                    "/category/" + category + ".html",
+                    "/category/" + category + "/page/1.html",
+                    "/tag/" + tag + ".html",
+                    post.path(),
+                    "/articles/" + id,
+                    "/api/articles/" + id,
+                    "/api/articles?limit=100",
+                    "/api/articles?category=" + category,
+                    "/api/articles?tag=" + tag,
+                    "/api/articles/" + id + "/revisions",
+                    "/api/articles/" + id + "/revisions/1",
+                    "/api/articles/" + id + "/revisions/2",
+                    "/api/submissions/" + made.position())) {
                 for (Answer answer : List.of(
                         site.get(path),
                         site.reader("GET", path).key("wrong").send(),
-                        site.reader("GET", path).with("Accept", "application/json").send())) {
+                        site.reader("GET", path)
+                                .with("Accept", "application/json")
+                                .send())) {
                     assertThat(answer.text()).as("%s: %s", path, answer).doesNotContain(secret);
                     assertThat(answer.status()).as("%s: %s", path, answer).isLessThan(500);
                 }
@@ -91,10 +104,14 @@ class WithoutAKeyTest {
 
         long position = site.publish(draft).expect(201).position();
 
-        assertThat(site.articleEvents().all()).filteredOn(event -> event.position() == position)
-                .singleElement().satisfies(event -> assertThat(event.value().toString()).doesNotContain(secret));
-        assertThat(site.publications().all()).filteredOn(event -> event.position() == position)
-                .singleElement().satisfies(event -> assertThat(event.value().toString()).doesNotContain(secret));
+        assertThat(site.articleEvents().all())
+                .filteredOn(event -> event.position() == position)
+                .singleElement()
+                .satisfies(event -> assertThat(event.value().toString()).doesNotContain(secret));
+        assertThat(site.publications().all())
+                .filteredOn(event -> event.position() == position)
+                .singleElement()
+                .satisfies(event -> assertThat(event.value().toString()).doesNotContain(secret));
     }
 
     private Answer make(Hidden hidden, Post post) {
@@ -113,7 +130,9 @@ class WithoutAKeyTest {
             case REFUSED -> {
                 Post other = Post.in(category);
                 site.publish(other).expect(201);
-                Answer refused = site.posting(post.with("permalink", other.path())).send().expect(202);
+                Answer refused = site.posting(post.with("permalink", other.path()))
+                        .send()
+                        .expect(202);
                 site.publish(Post.in(category)).expect(201);
                 yield refused;
             }

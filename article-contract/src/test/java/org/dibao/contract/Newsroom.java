@@ -50,9 +50,36 @@ public final class Newsroom {
 
     private static Decision forgotten(Decision d) {
         Head h = d.head();
-        return h == null ? d : new Decision(d.position(), d.at(), d.by(), d.outcome(), new Head(h.id(), h.revision(), h.position(), h.content(),
-                h.status(), h.digest(), h.path(), h.redirects(), h.date(), h.acceptedAt(), h.categories(), h.tags(), h.authors(), h.card(),
-                h.page(), h.translationKey(), null, null), d.draft(), d.source(), d.claims(), d.key());
+        return h == null
+                ? d
+                : new Decision(
+                        d.position(),
+                        d.at(),
+                        d.by(),
+                        d.outcome(),
+                        new Head(
+                                h.id(),
+                                h.revision(),
+                                h.position(),
+                                h.content(),
+                                h.status(),
+                                h.digest(),
+                                h.path(),
+                                h.redirects(),
+                                h.date(),
+                                h.acceptedAt(),
+                                h.categories(),
+                                h.tags(),
+                                h.authors(),
+                                h.card(),
+                                h.page(),
+                                h.translationKey(),
+                                null,
+                                null),
+                        d.draft(),
+                        d.source(),
+                        d.claims(),
+                        d.key());
     }
 
     public Outcome send(Post post) {
@@ -64,7 +91,8 @@ public final class Newsroom {
     }
 
     public Outcome change(SiteSettings settings) {
-        return send(new Submission.ChangeSite(request(Preconditions.NONE), settings)).outcome();
+        return send(new Submission.ChangeSite(request(Preconditions.NONE), settings))
+                .outcome();
     }
 
     public static Submission.WithdrawArticle withdrawal(String id, Preconditions preconditions) {
@@ -119,6 +147,8 @@ public final class Newsroom {
     /** Whose a path is and how, as {@code current of a} or {@code redirect of a}; {@code nobody's} if it is free. */
     public String owner(String path) {
         PathClaim claim = claim(path);
-        return claim == null ? "nobody's" : claim.kind().name().toLowerCase(java.util.Locale.ROOT) + " of " + claim.article();
+        return claim == null
+                ? "nobody's"
+                : claim.kind().name().toLowerCase(java.util.Locale.ROOT) + " of " + claim.article();
     }
 }

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.dibao.contract.article.ArticleDraft;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
-import org.dibao.contract.article.ArticleDraft;
-import org.dibao.contract.article.SubmittedDate;
 import org.dibao.contract.article.OldAddress;
 import org.dibao.contract.article.Origin;
 import org.dibao.contract.article.Revision;
 import org.dibao.contract.article.Source;
+import org.dibao.contract.article.SubmittedDate;
 import org.dibao.contract.submission.Idempotency;
 import org.dibao.contract.submission.Preconditions;
 import org.dibao.contract.submission.Request;
@@ -168,7 +168,8 @@ public final class Post implements Cloneable {
     }
 
     public Post ifMatch(int revision) {
-        return with(post -> post.preconditions = new Preconditions(new Revision(revision), post.preconditions.createOnly()));
+        return with(post ->
+                post.preconditions = new Preconditions(new Revision(revision), post.preconditions.createOnly()));
     }
 
     public Post createOnly() {
@@ -176,13 +177,35 @@ public final class Post implements Cloneable {
     }
 
     public ArticleDraft given() {
-        return new ArticleDraft(title, date == null ? null : SubmittedDate.parse(date), categories, tags, authors, slug, permalink,
-                excerpt, null, null, layout, pinned, translationKey, modified == null ? null : SubmittedDate.parse(modified), origin,
-                redirectFrom.stream().map(ArticlePath::new).toList(), oldAddresses, draft, null, extra, new Source(Source.Format.MARKDOWN, text));
+        return new ArticleDraft(
+                title,
+                date == null ? null : SubmittedDate.parse(date),
+                categories,
+                tags,
+                authors,
+                slug,
+                permalink,
+                excerpt,
+                null,
+                null,
+                layout,
+                pinned,
+                translationKey,
+                modified == null ? null : SubmittedDate.parse(modified),
+                origin,
+                redirectFrom.stream().map(ArticlePath::new).toList(),
+                oldAddresses,
+                draft,
+                null,
+                extra,
+                new Source(Source.Format.MARKDOWN, text));
     }
 
     public SubmitArticle submission() {
-        return new SubmitArticle(new Request(receivedAt, by, idempotency, preconditions), new ArticleId(id), given(),
+        return new SubmitArticle(
+                new Request(receivedAt, by, idempotency, preconditions),
+                new ArticleId(id),
+                given(),
                 html == null ? "<p>" + text + "</p>\n" : html);
     }
 

@@ -18,8 +18,10 @@ final class Api implements AutoCloseable {
 
     private final Target target;
     private final Duration retryFor;
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5)).build();
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
     private boolean everReached;
 
     /** @param retryFor how long a request is repeated while the server is busy, unavailable or out of reach */
@@ -57,7 +59,8 @@ final class Api implements AutoCloseable {
     }
 
     /** Sends a request exactly once. */
-    <T> HttpResponse<T> sendOnce(String path, UnaryOperator<HttpRequest.Builder> request, BodyHandler<T> handler) throws IOException {
+    <T> HttpResponse<T> sendOnce(String path, UnaryOperator<HttpRequest.Builder> request, BodyHandler<T> handler)
+            throws IOException {
         var builder = HttpRequest.newBuilder(target.uri(path)).timeout(Duration.ofSeconds(60));
         if (target.key() != null) {
             builder.header("Authorization", "Bearer " + target.key());
@@ -72,8 +75,10 @@ final class Api implements AutoCloseable {
 
     CommandFailed unreachable(IOException e) {
         String why = e instanceof ConnectException ? "nothing listens there" : String.valueOf(e.getMessage());
-        return new CommandFailed(Exit.UNREACHABLE,
-                "Dibao cannot be reached at " + target.url() + " (" + why + "): start it with \"dibao up\" or name another address with --url.");
+        return new CommandFailed(
+                Exit.UNREACHABLE,
+                "Dibao cannot be reached at " + target.url() + " (" + why
+                        + "): start it with \"dibao up\" or name another address with --url.");
     }
 
     static void sleep(Duration pause) {
@@ -93,7 +98,10 @@ final class Api implements AutoCloseable {
 
     private static Duration retryAfter(HttpResponse<?> response, Duration otherwise) {
         try {
-            return response.headers().firstValue("Retry-After").map(s -> Duration.ofSeconds(Long.parseLong(s.strip()))).orElse(otherwise);
+            return response.headers()
+                    .firstValue("Retry-After")
+                    .map(s -> Duration.ofSeconds(Long.parseLong(s.strip())))
+                    .orElse(otherwise);
         } catch (NumberFormatException date) {
             return otherwise;
         }

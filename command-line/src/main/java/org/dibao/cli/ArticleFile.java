@@ -13,9 +13,22 @@ final class ArticleFile {
     private static final String HTML = "text/html; charset=utf-8";
     /** By the extensions that Jekyll knows. */
     private static final Map<String, String> TYPES = Map.of(
-            "md", MARKDOWN, "markdown", MARKDOWN, "mkd", MARKDOWN, "mkdn", MARKDOWN, "mkdown", MARKDOWN,
-            "html", HTML, "htm", HTML,
-            "json", "application/json");
+            "md",
+            MARKDOWN,
+            "markdown",
+            MARKDOWN,
+            "mkd",
+            MARKDOWN,
+            "mkdn",
+            MARKDOWN,
+            "mkdown",
+            MARKDOWN,
+            "html",
+            HTML,
+            "htm",
+            HTML,
+            "json",
+            "application/json");
 
     private ArticleFile() {}
 

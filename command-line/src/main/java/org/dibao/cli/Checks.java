@@ -49,15 +49,21 @@ final class Checks {
         List<Check> checks = new ArrayList<>();
         try (var http = HttpClient.newBuilder().connectTimeout(ANSWERS_WITHIN).build()) {
             for (var service : new TreeMap<>(run.management()).entrySet()) {
-                var request = HttpRequest.newBuilder(URI.create(service.getValue() + "/actuator/health")).timeout(ANSWERS_WITHIN);
+                var request = HttpRequest.newBuilder(URI.create(service.getValue() + "/actuator/health"))
+                        .timeout(ANSWERS_WITHIN);
                 try {
                     var health = http.send(request.build(), BodyHandlers.ofString());
-                    checks.add(health.statusCode() == 200
-                            ? Check.ok(service.getKey(), service.getValue())
-                            : Check.wrong(service.getKey(), health.body(), "Look into the log: " + run.log()));
-                    Health.problems(health.body()).forEach((part, problem) -> checks.add(Check.wrong(part, problem, mend(part))));
+                    checks.add(
+                            health.statusCode() == 200
+                                    ? Check.ok(service.getKey(), service.getValue())
+                                    : Check.wrong(service.getKey(), health.body(), "Look into the log: " + run.log()));
+                    Health.problems(health.body())
+                            .forEach((part, problem) -> checks.add(Check.wrong(part, problem, mend(part))));
                 } catch (IOException e) {
-                    checks.add(Check.wrong(service.getKey(), "does not answer at " + service.getValue(), "Look into the log: " + run.log()));
+                    checks.add(Check.wrong(
+                            service.getKey(),
+                            "does not answer at " + service.getValue(),
+                            "Look into the log: " + run.log()));
                 }
             }
         } catch (InterruptedException e) {
@@ -79,22 +85,31 @@ final class Checks {
         }
         return target.run() == null
                 ? Check.ok("key", "none yet (made at the first start)")
-                : Check.wrong("key", "none", "Set DIBAO_API_KEY, or name with --data the folder where the instance keeps its own.");
+                : Check.wrong(
+                        "key",
+                        "none",
+                        "Set DIBAO_API_KEY, or name with --data the folder where the instance keeps its own.");
     }
 
     private static Check jdk() {
         int version = Runtime.version().feature();
         String found = version + " in " + System.getProperty("java.home");
-        return version >= JDK ? Check.ok("JDK", found)
+        return version >= JDK
+                ? Check.ok("JDK", found)
                 : Check.wrong("JDK", found, "Install a JDK " + JDK + " and point JAVA_HOME at it.");
     }
 
     private static Check memory() {
-        if (java.lang.management.ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system) {
+        if (java.lang.management.ManagementFactory.getOperatingSystemMXBean()
+                instanceof com.sun.management.OperatingSystemMXBean system) {
             long total = system.getTotalMemorySize();
             String found = (total >> 20) + " MiB";
-            return total >= ENOUGH_MEMORY ? Check.ok("memory", found)
-                    : Check.wrong("memory", found, "All services in one JVM need about 1 GiB: use a machine with 2 GiB or more.");
+            return total >= ENOUGH_MEMORY
+                    ? Check.ok("memory", found)
+                    : Check.wrong(
+                            "memory",
+                            found,
+                            "All services in one JVM need about 1 GiB: use a machine with 2 GiB or more.");
         }
         return Check.ok("memory", "unknown");
     }
@@ -106,7 +121,9 @@ final class Checks {
         }
         return Files.isDirectory(folder) && Files.isWritable(folder)
                 ? Check.ok("data folder", folder.toString())
-                : Check.wrong("data folder", folder + " is not a folder that can be written",
+                : Check.wrong(
+                        "data folder",
+                        folder + " is not a folder that can be written",
                         "Give it to the user that runs Dibao (chown), or name another with --data.");
     }
 
@@ -118,8 +135,12 @@ final class Checks {
         try {
             long free = existing == null ? 0 : Files.getFileStore(existing).getUsableSpace();
             String found = (free >> 20) + " MiB free";
-            return free >= ENOUGH_DISK ? Check.ok("disk", found)
-                    : Check.wrong("disk", found, "The log is kept for ever: free some space, or name a folder on a larger disk with --data.");
+            return free >= ENOUGH_DISK
+                    ? Check.ok("disk", found)
+                    : Check.wrong(
+                            "disk",
+                            found,
+                            "The log is kept for ever: free some space, or name a folder on a larger disk with --data.");
         } catch (IOException e) {
             return Check.wrong("disk", String.valueOf(e.getMessage()), "Name another folder with --data.");
         }
@@ -142,23 +163,37 @@ final class Checks {
             var response = api.sendOnce("/api/status", HttpRequest.Builder::GET, BodyHandlers.ofString());
             Check site = response.statusCode() == 200
                     ? Check.ok("site", target.url())
-                    : Check.wrong("site", target.url() + " answers " + response.statusCode(), "Look into the log that \"dibao status\" names.");
+                    : Check.wrong(
+                            "site",
+                            target.url() + " answers " + response.statusCode(),
+                            "Look into the log that \"dibao status\" names.");
             return List.of(site, clock(response.headers().firstValue("Date").orElse(""), before));
         } catch (ConnectException e) {
-            return List.of(target.run() == null
-                    ? Check.ok("site", "not running")
-                    : Check.wrong("site", "nothing listens at " + target.url(), "It may still be starting; else \"dibao stop\" and \"dibao up\"."));
+            return List.of(
+                    target.run() == null
+                            ? Check.ok("site", "not running")
+                            : Check.wrong(
+                                    "site",
+                                    "nothing listens at " + target.url(),
+                                    "It may still be starting; else \"dibao stop\" and \"dibao up\"."));
         } catch (IOException e) {
-            return List.of(Check.wrong("site", target.url() + ": " + e.getMessage(), "Check the address (--url) and the network between."));
+            return List.of(Check.wrong(
+                    "site",
+                    target.url() + ": " + e.getMessage(),
+                    "Check the address (--url) and the network between."));
         }
     }
 
     private static Check clock(String date, Instant here) {
         try {
-            Instant there = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+            Instant there = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
             Duration off = Duration.between(there, here).abs();
-            return off.compareTo(CLOCK_MAY_DIFFER) <= 0 ? Check.ok("clock", "agrees with the server's")
-                    : Check.wrong("clock", off.toSeconds() + " s off the server's",
+            return off.compareTo(CLOCK_MAY_DIFFER) <= 0
+                    ? Check.ok("clock", "agrees with the server's")
+                    : Check.wrong(
+                            "clock",
+                            off.toSeconds() + " s off the server's",
                             "Set both clocks by NTP: an article dated in the server's future is refused.");
         } catch (DateTimeException e) {
             return Check.ok("clock", Instant.now().toString());

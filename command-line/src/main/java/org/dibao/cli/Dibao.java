@@ -11,8 +11,15 @@ import picocli.CommandLine.IExecutionExceptionHandler;
         version = "dibao 0.1.0",
         description = "Publish articles to Dibao and watch them go live.",
         subcommands = {
-            UpCommand.class, StatusCommand.class, StopCommand.class, KeyCommand.class, DoctorCommand.class,
-            PublishCommand.class, ImportCommand.class, EventsCommand.class, RebuildCommand.class,
+            UpCommand.class,
+            StatusCommand.class,
+            StopCommand.class,
+            KeyCommand.class,
+            DoctorCommand.class,
+            PublishCommand.class,
+            ImportCommand.class,
+            EventsCommand.class,
+            RebuildCommand.class,
             CommandLine.HelpCommand.class
         },
         exitCodeListHeading = "%nExit status:%n",

@@ -17,8 +17,12 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExample:%n",
         footer = "  dibao doctor --port 9000")
 final class DoctorCommand implements Callable<Integer> {
-    @Mixin TargetOptions options = new TargetOptions();
-    @Spec @Nullable CommandSpec spec;
+    @Mixin
+    TargetOptions options = new TargetOptions();
+
+    @Spec
+    @Nullable
+    CommandSpec spec;
 
     @Option(names = "--port", defaultValue = "8080", description = "The port to start on (default: ${DEFAULT-VALUE}).")
     int port = 8080;

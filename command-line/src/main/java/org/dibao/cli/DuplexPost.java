@@ -81,7 +81,8 @@ final class DuplexPost implements AutoCloseable {
     }
 
     /** Why the body could not be sent to its end, if so. */
-    @Nullable IOException sendFailure() {
+    @Nullable
+    IOException sendFailure() {
         return sendFailure;
     }
 
@@ -130,7 +131,8 @@ final class DuplexPost implements AutoCloseable {
             if (!tls) {
                 return plain;
             }
-            var secure = (SSLSocket) ((SSLSocketFactory) SSLSocketFactory.getDefault()).createSocket(plain, uri.getHost(), port, true);
+            var secure = (SSLSocket)
+                    ((SSLSocketFactory) SSLSocketFactory.getDefault()).createSocket(plain, uri.getHost(), port, true);
             SSLParameters parameters = secure.getSSLParameters();
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
             secure.setSSLParameters(parameters);
@@ -145,7 +147,9 @@ final class DuplexPost implements AutoCloseable {
     private static String head(URI uri, Map<String, String> headers) {
         var head = new StringBuilder("POST " + uri.getRawPath() + " HTTP/1.1\r\n");
         head.append("Host: ").append(uri.getRawAuthority()).append("\r\n");
-        headers.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
-        return head.append("Transfer-Encoding: chunked\r\nExpect: 100-continue\r\nConnection: close\r\n\r\n").toString();
+        headers.forEach(
+                (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+        return head.append("Transfer-Encoding: chunked\r\nExpect: 100-continue\r\nConnection: close\r\n\r\n")
+                .toString();
     }
 }

@@ -20,7 +20,8 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "events",
         mixinStandardHelpOptions = true,
-        description = "Follow what is published: a line per event, until Ctrl-C. After a break it goes on where it was.",
+        description =
+                "Follow what is published: a line per event, until Ctrl-C. After a break it goes on where it was.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  dibao events",
@@ -28,11 +29,19 @@ import tools.jackson.databind.JsonNode;
             "  dibao events --count 1             wait for one event, then end"
         })
 final class EventsCommand implements Callable<Integer> {
-    @Mixin TargetOptions options = new TargetOptions();
-    @Spec @Nullable CommandSpec spec;
+    @Mixin
+    TargetOptions options = new TargetOptions();
 
-    @Option(names = "--after", paramLabel = "POSITION", description = "Begin after this position, as far as the server has them.")
-    @Nullable String after;
+    @Spec
+    @Nullable
+    CommandSpec spec;
+
+    @Option(
+            names = "--after",
+            paramLabel = "POSITION",
+            description = "Begin after this position, as far as the server has them.")
+    @Nullable
+    String after;
 
     @Option(names = "--count", paramLabel = "N", defaultValue = "0", description = "End after so many events.")
     long count;
@@ -69,17 +78,23 @@ final class EventsCommand implements Callable<Integer> {
     }
 
     private boolean follow(Api api) throws IOException {
-        var response = api.sendOnce("/api/events", request -> {
-            request.header("Accept", "text/event-stream");
-            if (last != null) {
-                request.header("Last-Event-ID", last);
-            }
-            return request;
-        }, BodyHandlers.ofLines());
+        var response = api.sendOnce(
+                "/api/events",
+                request -> {
+                    request.header("Accept", "text/event-stream");
+                    if (last != null) {
+                        request.header("Last-Event-ID", last);
+                    }
+                    return request;
+                },
+                BodyHandlers.ofLines());
         try (Stream<String> lines = response.body()) {
             if (response.statusCode() >= 400 && response.statusCode() < 500 && response.statusCode() != 429) {
                 String text = String.join("\n", lines.toList());
-                throw new CommandFailed(Exit.REFUSED, "The stream was refused: " + Problem.of(Json.read(text), "the server answered " + response.statusCode()));
+                throw new CommandFailed(
+                        Exit.REFUSED,
+                        "The stream was refused: "
+                                + Problem.of(Json.read(text), "the server answered " + response.statusCode()));
             }
             if (response.statusCode() != 200) {
                 return true;
@@ -101,8 +116,12 @@ final class EventsCommand implements Callable<Integer> {
         if (json) {
             out.println(event.data());
         } else {
-            out.printf("%s  %-10s %s  %s%n", event.id() == null ? "-" : event.id(), shortType(event, data),
-                    data.path("title").asString(""), data.path("path").asString(""));
+            out.printf(
+                    "%s  %-10s %s  %s%n",
+                    event.id() == null ? "-" : event.id(),
+                    shortType(event, data),
+                    data.path("title").asString(""),
+                    data.path("path").asString(""));
         }
         out.flush();
         seen++;

@@ -23,7 +23,9 @@ record HttpHead(int status, Map<String, String> headers) {
         for (String header = line(in); !header.isEmpty(); header = line(in)) {
             int colon = header.indexOf(':');
             if (colon > 0) {
-                headers.put(header.substring(0, colon).toLowerCase(Locale.ROOT), header.substring(colon + 1).strip());
+                headers.put(
+                        header.substring(0, colon).toLowerCase(Locale.ROOT),
+                        header.substring(colon + 1).strip());
             }
         }
         try {
@@ -35,7 +37,9 @@ record HttpHead(int status, Map<String, String> headers) {
 
     /** The body that follows this head; ends where the body ends. */
     InputStream body(InputStream in) throws IOException {
-        if (headers.getOrDefault("transfer-encoding", "").toLowerCase(Locale.ROOT).contains("chunked")) {
+        if (headers.getOrDefault("transfer-encoding", "")
+                .toLowerCase(Locale.ROOT)
+                .contains("chunked")) {
             return new ChunkedInput(in);
         }
         String length = headers.get("content-length");

@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "import",
         mixinStandardHelpOptions = true,
-        description = "Import many articles: a folder such as Jekyll's _posts, a .tar.gz of one, or NDJSON with an article per line.",
+        description =
+                "Import many articles: a folder such as Jekyll's _posts, a .tar.gz of one, or NDJSON with an article per line.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  dibao import ~/my-site/_posts",
@@ -29,21 +30,35 @@ import picocli.CommandLine.Spec;
             "Importing the same again is safe: what is there already is \"unchanged\"."
         })
 final class ImportCommand implements Callable<Integer> {
-    @Mixin TargetOptions options = new TargetOptions();
-    @Spec @Nullable CommandSpec spec;
+    @Mixin
+    TargetOptions options = new TargetOptions();
+
+    @Spec
+    @Nullable
+    CommandSpec spec;
 
     @Parameters(paramLabel = "DIR|FILE", description = "The folder, .tar.gz, .tgz, .ndjson or .jsonl.")
-    @Nullable Path source;
+    @Nullable
+    Path source;
 
-    @Option(names = "--idle", paramLabel = "SECONDS", defaultValue = "120",
+    @Option(
+            names = "--idle",
+            paramLabel = "SECONDS",
+            defaultValue = "120",
             description = "Give up when the server says nothing for so long (default: ${DEFAULT-VALUE}).")
     int idleSeconds = 120;
 
-    @Option(names = "--json", description = "Print the server's result lines as they are, and a summary as the last line.")
+    @Option(
+            names = "--json",
+            description = "Print the server's result lines as they are, and a summary as the last line.")
     boolean json;
 
-    @Option(names = "--retry-for", paramLabel = "SECONDS", defaultValue = "60",
-            description = "How long to try again when the connection breaks (default: ${DEFAULT-VALUE}). Nothing is done twice.")
+    @Option(
+            names = "--retry-for",
+            paramLabel = "SECONDS",
+            defaultValue = "60",
+            description =
+                    "How long to try again when the connection breaks (default: ${DEFAULT-VALUE}). Nothing is done twice.")
     int retrySeconds = 60;
 
     @Override
@@ -51,10 +66,12 @@ final class ImportCommand implements Callable<Integer> {
         Target target = options.target();
         Upload upload = Upload.of(Objects.requireNonNull(source));
         upload.leftOut().forEach(file -> Out.err(spec).println("Left out, not an article: " + file));
-        // Within one import each article has a key of its own, made from this one: a second try repeats the first outcomes.
+        // Within one import each article has a key of its own, made from this one: a second try repeats the first
+        // outcomes.
         var request = new ImportRequest(target, upload, UUID.randomUUID().toString(), Duration.ofSeconds(idleSeconds));
         long start = System.nanoTime();
-        ImportSummary summary = send(request, start + Duration.ofSeconds(retrySeconds).toNanos());
+        ImportSummary summary =
+                send(request, start + Duration.ofSeconds(retrySeconds).toNanos());
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         if (json) {
             Out.of(spec).println(summary.json(took));
@@ -62,8 +79,9 @@ final class ImportCommand implements Callable<Integer> {
             summary.print(Out.of(spec), took);
         }
         if (summary.broken() != null) {
-            Out.err(spec).println("dibao: " + summary.broken()
-                    + ". Run the same command again: what was accepted will be \"unchanged\".");
+            Out.err(spec)
+                    .println("dibao: " + summary.broken()
+                            + ". Run the same command again: what was accepted will be \"unchanged\".");
             return Exit.UNREACHABLE;
         }
         return summary.refused() == 0 ? Exit.OK : Exit.REFUSED;
@@ -83,8 +101,10 @@ final class ImportCommand implements Callable<Integer> {
                 reached = true;
             } catch (ConnectException e) {
                 if (!reached) {
-                    throw new CommandFailed(Exit.UNREACHABLE, "Nothing listens at " + request.target().url()
-                            + ": start it with \"dibao up\" or name another address with --url.");
+                    throw new CommandFailed(
+                            Exit.UNREACHABLE,
+                            "Nothing listens at " + request.target().url()
+                                    + ": start it with \"dibao up\" or name another address with --url.");
                 }
                 summary.broke("nothing listens at " + request.target().url());
             } catch (IOException e) {

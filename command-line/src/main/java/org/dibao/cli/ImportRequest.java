@@ -26,8 +26,8 @@ record ImportRequest(Target target, Upload upload, String key, Duration idle) {
      * @throws CommandFailed if the import as a whole is refused
      */
     void send(ImportSummary summary, Consumer<String> line) throws IOException {
-        DuplexPost.Body body = out -> upload.content().writeTo(out,
-                (name, reason) -> summary.add(ImportResult.unsent(name, reason)));
+        DuplexPost.Body body =
+                out -> upload.content().writeTo(out, (name, reason) -> summary.add(ImportResult.unsent(name, reason)));
         try (var post = DuplexPost.send(target.uri("/api/imports"), headers(), body, idle);
                 var lines = new BufferedReader(new InputStreamReader(post.body(), StandardCharsets.UTF_8))) {
             if (post.status() >= 300) {
@@ -49,7 +49,10 @@ record ImportRequest(Target target, Upload upload, String key, Duration idle) {
 
     private static void note(ImportResult result, ImportSummary summary) {
         if (result.stopped()) {
-            summary.broke(result.problem() == null ? "the server stopped" : result.problem().reason());
+            summary.broke(
+                    result.problem() == null
+                            ? "the server stopped"
+                            : result.problem().reason());
         } else {
             summary.add(result);
         }

@@ -52,7 +52,10 @@ final class ImportSummary {
 
     synchronized String json(Duration took) {
         var node = Json.MAPPER.createObjectNode();
-        var summary = node.putObject("summary").put("total", total).put("refused", refused.size()).put("milliseconds", took.toMillis());
+        var summary = node.putObject("summary")
+                .put("total", total)
+                .put("refused", refused.size())
+                .put("milliseconds", took.toMillis());
         if (broken != null) {
             summary.put("broken", broken);
         }

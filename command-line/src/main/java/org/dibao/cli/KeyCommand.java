@@ -1,11 +1,11 @@
 package org.dibao.cli;
 
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
-import org.jspecify.annotations.Nullable;
 
 /** Prints the API key. */
 @Command(
@@ -15,15 +15,21 @@ import org.jspecify.annotations.Nullable;
         footerHeading = "%nExample:%n",
         footer = "  curl -H \"Authorization: Bearer $(dibao key)\" ...")
 final class KeyCommand implements Callable<Integer> {
-    @Mixin TargetOptions options = new TargetOptions();
-    @Spec @Nullable CommandSpec spec;
+    @Mixin
+    TargetOptions options = new TargetOptions();
+
+    @Spec
+    @Nullable
+    CommandSpec spec;
 
     @Override
     public Integer call() {
         Target target = options.target();
         if (target.key() == null) {
-            throw new CommandFailed(Exit.REFUSED, "There is no key in " + target.data().toAbsolutePath()
-                    + ": it is made at the first start (dibao up), or set DIBAO_API_KEY.");
+            throw new CommandFailed(
+                    Exit.REFUSED,
+                    "There is no key in " + target.data().toAbsolutePath()
+                            + ": it is made at the first start (dibao up), or set DIBAO_API_KEY.");
         }
         Out.of(spec).println(target.key());
         return Exit.OK;

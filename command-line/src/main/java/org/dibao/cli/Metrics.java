@@ -13,7 +13,10 @@ final class Metrics {
         page.lines().filter(line -> line.startsWith("dibao_")).forEach(line -> {
             int space = line.lastIndexOf(' ');
             String name = space < 0 ? "" : line.substring(0, space);
-            if (name.contains("position") || name.contains("lag") || name.contains("dead_letter") || name.contains("unpublished")) {
+            if (name.contains("position")
+                    || name.contains("lag")
+                    || name.contains("dead_letter")
+                    || name.contains("unpublished")) {
                 try {
                     found.put(name, Double.parseDouble(line.substring(space + 1)));
                 } catch (NumberFormatException e) {

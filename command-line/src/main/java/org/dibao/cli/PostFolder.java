@@ -32,8 +32,13 @@ record PostFolder(Path root, List<Path> posts, List<Path> others) {
         List<Path> posts = new ArrayList<>();
         List<Path> others = new ArrayList<>();
         try (Stream<Path> walk = Files.walk(root)) {
-            walk.filter(Files::isRegularFile).sorted().forEach(file ->
-                    (ArticleFile.type(file).isPresent() && !ArticleFile.name(file).startsWith(".") ? posts : others).add(file));
+            walk.filter(Files::isRegularFile)
+                    .sorted()
+                    .forEach(file -> (ArticleFile.type(file).isPresent()
+                                            && !ArticleFile.name(file).startsWith(".")
+                                    ? posts
+                                    : others)
+                            .add(file));
         }
         return new PostFolder(root, List.copyOf(posts), List.copyOf(others));
     }
@@ -46,7 +51,8 @@ record PostFolder(Path root, List<Path> posts, List<Path> others) {
     void writeTo(OutputStream out, BiConsumer<String, String> unreadable) throws IOException {
         var parameters = new GzipParameters();
         parameters.setCompressionLevel(Deflater.BEST_SPEED);
-        try (var tar = new TarArchiveOutputStream(new GzipCompressorOutputStream(out, parameters), StandardCharsets.UTF_8.name())) {
+        try (var tar = new TarArchiveOutputStream(
+                new GzipCompressorOutputStream(out, parameters), StandardCharsets.UTF_8.name())) {
             tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
             tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
             tar.setAddPaxHeadersForNonAsciiNames(true);

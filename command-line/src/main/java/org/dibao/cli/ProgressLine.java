@@ -42,7 +42,11 @@ final class ProgressLine implements AutoCloseable {
         if (now - lastLine >= EVERY.toNanos()) {
             lastLine = now;
             double seconds = (now - start) / 1e9;
-            err.printf(total < 0 ? "%,d done, %3$,.0f a second%n" : "%,d of %,d done, %,.0f a second%n", done, total, done / seconds);
+            err.printf(
+                    total < 0 ? "%,d done, %3$,.0f a second%n" : "%,d of %,d done, %,.0f a second%n",
+                    done,
+                    total,
+                    done / seconds);
             err.flush();
         }
     }

@@ -22,7 +22,8 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "publish",
         mixinStandardHelpOptions = true,
-        description = "Publish articles: Markdown or HTML with front matter, or JSON. Prints a line for each, with its address.",
+        description =
+                "Publish articles: Markdown or HTML with front matter, or JSON. Prints a line for each, with its address.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  dibao publish 2026-05-01-hello.md",
@@ -30,18 +31,29 @@ import tools.jackson.databind.JsonNode;
             "  dibao publish --url https://news.example --key KEY post.html"
         })
 final class PublishCommand implements Callable<Integer> {
-    @Mixin TargetOptions options = new TargetOptions();
-    @Spec @Nullable CommandSpec spec;
+    @Mixin
+    TargetOptions options = new TargetOptions();
+
+    @Spec
+    @Nullable
+    CommandSpec spec;
 
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "The files (.md, .markdown, .html, .json).")
     List<Path> files = List.of();
 
-    @Option(names = "--wait", paramLabel = "SECONDS", defaultValue = "10",
+    @Option(
+            names = "--wait",
+            paramLabel = "SECONDS",
+            defaultValue = "10",
             description = "How long the server may wait for an article to be live (default: ${DEFAULT-VALUE}).")
     int waitSeconds = 10;
 
-    @Option(names = "--retry-for", paramLabel = "SECONDS", defaultValue = "30",
-            description = "How long to repeat a request that found the server busy or the connection broken (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--retry-for",
+            paramLabel = "SECONDS",
+            defaultValue = "30",
+            description =
+                    "How long to repeat a request that found the server busy or the connection broken (default: ${DEFAULT-VALUE}).")
     int retrySeconds = 30;
 
     @Option(names = "--json", description = "Print a JSON object per file.")
@@ -75,14 +87,18 @@ final class PublishCommand implements Callable<Integer> {
         } catch (IOException e) {
             return Published.unsent("cannot be read: " + e.getMessage());
         }
-        HttpResponse<String> response = api.send("/api/articles", request -> request
-                .header("Content-Type", type)
-                .header("Slug", ArticleFile.slug(file))
-                .header("Idempotency-Key", idempotencyKey)
-                .header("Prefer", "wait=" + waitSeconds)
-                .timeout(Duration.ofSeconds(waitSeconds + 30L))
-                .POST(BodyPublishers.ofByteArray(content)));
-        return Published.of(response.statusCode(), Json.read(response.body()), response.headers().firstValue("Location").orElse(null));
+        HttpResponse<String> response = api.send(
+                "/api/articles",
+                request -> request.header("Content-Type", type)
+                        .header("Slug", ArticleFile.slug(file))
+                        .header("Idempotency-Key", idempotencyKey)
+                        .header("Prefer", "wait=" + waitSeconds)
+                        .timeout(Duration.ofSeconds(waitSeconds + 30L))
+                        .POST(BodyPublishers.ofByteArray(content)));
+        return Published.of(
+                response.statusCode(),
+                Json.read(response.body()),
+                response.headers().firstValue("Location").orElse(null));
     }
 
     private void print(Target target, Path file, Published published) {
@@ -92,13 +108,20 @@ final class PublishCommand implements Callable<Integer> {
         } else if (published.problem() != null) {
             out.printf("%-10s %s  %s%n", published.outcome(), file, published.problem());
         } else {
-            out.printf("%-10s %s  %s%n", published.outcome(), file, published.path() == null ? "" : target.url() + published.path());
+            out.printf(
+                    "%-10s %s  %s%n",
+                    published.outcome(), file, published.path() == null ? "" : target.url() + published.path());
         }
         out.flush();
     }
 
     /** What became of one file. */
-    record Published(int status, String outcome, @Nullable String path, @Nullable Problem problem, JsonNode answer) {
+    record Published(
+            int status,
+            String outcome,
+            @Nullable String path,
+            @Nullable Problem problem,
+            JsonNode answer) {
 
         static Published unsent(String reason) {
             return new Published(0, "unsent", null, new Problem(null, reason), Json.read(""));
@@ -106,7 +129,8 @@ final class PublishCommand implements Callable<Integer> {
 
         static Published of(int status, JsonNode answer, @Nullable String location) {
             if (status >= 300) {
-                return new Published(status, "refused", null, Problem.of(answer, "the server answered " + status), answer);
+                return new Published(
+                        status, "refused", null, Problem.of(answer, "the server answered " + status), answer);
             }
             String path = answer.path("path").asString(location != null && status != 202 ? location : "");
             String said = answer.path("outcome").asString(answer.path("status").asString(""));
@@ -119,7 +143,11 @@ final class PublishCommand implements Callable<Integer> {
         }
 
         String json(String file) {
-            var node = Json.MAPPER.createObjectNode().put("file", file).put("status", status).put("outcome", outcome);
+            var node = Json.MAPPER
+                    .createObjectNode()
+                    .put("file", file)
+                    .put("status", status)
+                    .put("outcome", outcome);
             if (path != null) {
                 node.put("path", path);
             }

@@ -15,22 +15,31 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "rebuild",
         mixinStandardHelpOptions = true,
-        description = "Drop the databases of a stopped instance; the next start builds them anew from the log. No article is lost, no event repeated.",
+        description =
+                "Drop the databases of a stopped instance; the next start builds them anew from the log. No article is lost, no event repeated.",
         footerHeading = "%nExample:%n",
         footer = "  dibao stop && dibao rebuild && dibao up -d")
 final class RebuildCommand implements Callable<Integer> {
-    @Mixin TargetOptions options = new TargetOptions();
-    @Spec @Nullable CommandSpec spec;
+    @Mixin
+    TargetOptions options = new TargetOptions();
+
+    @Spec
+    @Nullable
+    CommandSpec spec;
 
     @Override
     public Integer call() {
         Target target = options.target();
         if (target.run() != null) {
-            throw new CommandFailed(Exit.REFUSED, "Dibao is running on " + target.data().toAbsolutePath() + ": end it with \"dibao stop\" first.");
+            throw new CommandFailed(
+                    Exit.REFUSED,
+                    "Dibao is running on " + target.data().toAbsolutePath() + ": end it with \"dibao stop\" first.");
         }
         Path databases = target.data().resolve("mongo");
         if (!Files.exists(databases)) {
-            Out.of(spec).println("There are no databases in " + target.data().toAbsolutePath() + "; the next start makes them.");
+            Out.of(spec)
+                    .println("There are no databases in " + target.data().toAbsolutePath()
+                            + "; the next start makes them.");
             return Exit.OK;
         }
         Path aside = target.data().resolve("mongo.old-" + Instant.now().getEpochSecond());
@@ -39,7 +48,9 @@ final class RebuildCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new CommandFailed(Exit.REFUSED, databases + " cannot be moved aside: " + e.getMessage());
         }
-        Out.of(spec).println("The databases were moved to " + aside + "; the next \"dibao up\" builds them anew. Delete the old ones when all is well.");
+        Out.of(spec)
+                .println("The databases were moved to " + aside
+                        + "; the next \"dibao up\" builds them anew. Delete the old ones when all is well.");
         return Exit.OK;
     }
 }

@@ -24,7 +24,8 @@ record ServerSentEvent(@Nullable String id, String type, String data) {
         while (lines.hasNext()) {
             String line = lines.next();
             if (line.isEmpty()) {
-                if (!data.isEmpty() && !wantsMore.test(new ServerSentEvent(id, type, data.substring(0, data.length() - 1)))) {
+                if (!data.isEmpty()
+                        && !wantsMore.test(new ServerSentEvent(id, type, data.substring(0, data.length() - 1)))) {
                     return false;
                 }
                 type = "message";
@@ -38,7 +39,7 @@ record ServerSentEvent(@Nullable String id, String type, String data) {
                 case "id" -> id = value;
                 case "event" -> type = value;
                 case "data" -> data.append(value).append('\n');
-                default -> { }
+                default -> {}
             }
         }
         return true;

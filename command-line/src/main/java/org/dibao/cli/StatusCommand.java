@@ -25,13 +25,14 @@ import tools.jackson.databind.node.ObjectNode;
         mixinStandardHelpOptions = true,
         description = "Show whether Dibao runs, the health of its services and where each stands in the log.",
         footerHeading = "%nExamples:%n",
-        footer = {
-            "  dibao status",
-            "  dibao status --json | jq .services.store.metrics"
-        })
+        footer = {"  dibao status", "  dibao status --json | jq .services.store.metrics"})
 final class StatusCommand implements Callable<Integer> {
-    @Mixin TargetOptions options = new TargetOptions();
-    @Spec @Nullable CommandSpec spec;
+    @Mixin
+    TargetOptions options = new TargetOptions();
+
+    @Spec
+    @Nullable
+    CommandSpec spec;
 
     @Option(names = "--json", description = "Print one JSON object.")
     boolean json;
@@ -39,10 +40,13 @@ final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Target target = options.target();
-        try (var http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build()) {
+        try (var http =
+                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build()) {
             Site site = Site.of(get(http, target.uri("/api/status"), target.key()));
             Map<String, Service> services = new TreeMap<>();
-            target.running().map(RunFile::management).orElse(Map.of())
+            target.running()
+                    .map(RunFile::management)
+                    .orElse(Map.of())
                     .forEach((name, url) -> services.put(name, service(http, url)));
             if (json) {
                 Out.of(spec).println(json(target, site, services));
@@ -57,14 +61,17 @@ final class StatusCommand implements Callable<Integer> {
     private void print(Target target, Site site, Map<String, Service> services) {
         var out = Out.of(spec);
         out.printf("%-10s %-5s %s  %s%n", "site", site.up() ? "up" : "DOWN", target.url(), site.standing());
-        target.running().ifPresent(run -> out.printf("%-10s process %d since %s, %s, Kafka at %s, log %s%n",
-                "instance", run.pid(), run.started(), run.state(), run.kafka(), run.log()));
+        target.running()
+                .ifPresent(run -> out.printf(
+                        "%-10s process %d since %s, %s, Kafka at %s, log %s%n",
+                        "instance", run.pid(), run.started(), run.state(), run.kafka(), run.log()));
         services.forEach((name, service) -> {
             out.printf("%-10s %-5s %s%n", name, service.up() ? "up" : "DOWN", service.management());
             if (!service.up()) {
                 out.println("             " + service.health());
             }
-            Health.problems(service.health()).forEach((part, problem) -> out.printf("             %s problem: %s%n", part, problem));
+            Health.problems(service.health())
+                    .forEach((part, problem) -> out.printf("             %s problem: %s%n", part, problem));
             service.metrics().forEach((metric, value) -> out.printf("             %s %,.0f%n", metric, value));
         });
         if (!site.up() && target.run() == null) {
@@ -73,7 +80,8 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private static String json(Target target, Site site, Map<String, Service> services) {
-        ObjectNode node = Json.MAPPER.createObjectNode().put("url", target.url()).put("up", site.up());
+        ObjectNode node =
+                Json.MAPPER.createObjectNode().put("url", target.url()).put("up", site.up());
         node.set("status", site.report());
         target.running().ifPresent(run -> node.set("instance", Json.MAPPER.valueToTree(run)));
         ObjectNode all = node.putObject("services");
@@ -89,7 +97,10 @@ final class StatusCommand implements Callable<Integer> {
     private static Service service(HttpClient http, String management) {
         Answer health = get(http, URI.create(management + "/actuator/health"), null);
         Answer metrics = get(http, URI.create(management + "/actuator/prometheus"), null);
-        return new Service(management, health.status() == 200, health.body(),
+        return new Service(
+                management,
+                health.status() == 200,
+                health.body(),
                 metrics.status() == 200 ? Metrics.standing(metrics.body()) : Map.of());
     }
 
@@ -102,7 +113,8 @@ final class StatusCommand implements Callable<Integer> {
             var response = http.send(request.build(), BodyHandlers.ofString());
             return new Answer(response.statusCode(), response.body());
         } catch (IOException e) {
-            return new Answer(0, e instanceof ConnectException ? "nothing listens there" : String.valueOf(e.getMessage()));
+            return new Answer(
+                    0, e instanceof ConnectException ? "nothing listens there" : String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Answer(0, "interrupted");
@@ -114,12 +126,18 @@ final class StatusCommand implements Callable<Integer> {
         static Site of(Answer answer) {
             JsonNode report = Json.read(answer.body());
             if (answer.status() != 200) {
-                return new Site(false, report, answer.status() == 0 ? "(" + answer.body() + ")" : "(status " + answer.status() + ")");
+                return new Site(
+                        false,
+                        report,
+                        answer.status() == 0 ? "(" + answer.body() + ")" : "(status " + answer.status() + ")");
             }
             String lag = report.path("details").path("lag").asString("");
-            return new Site(true, report, "at position " + report.path("position").asString("?")
-                    + (lag.isEmpty() ? "" : ", " + lag + " behind the log")
-                    + (report.path("following").asBoolean(true) ? "" : ", NOT FOLLOWING the log"));
+            return new Site(
+                    true,
+                    report,
+                    "at position " + report.path("position").asString("?")
+                            + (lag.isEmpty() ? "" : ", " + lag + " behind the log")
+                            + (report.path("following").asBoolean(true) ? "" : ", NOT FOLLOWING the log"));
         }
 
         boolean following() {

@@ -21,10 +21,17 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExample:%n",
         footer = "  dibao stop --data /srv/dibao")
 final class StopCommand implements Callable<Integer> {
-    @Mixin TargetOptions options = new TargetOptions();
-    @Spec @Nullable CommandSpec spec;
+    @Mixin
+    TargetOptions options = new TargetOptions();
 
-    @Option(names = "--timeout", paramLabel = "SECONDS", defaultValue = "30",
+    @Spec
+    @Nullable
+    CommandSpec spec;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "SECONDS",
+            defaultValue = "30",
             description = "How long to wait for the end (default: ${DEFAULT-VALUE}).")
     int timeoutSeconds = 30;
 
@@ -41,10 +48,16 @@ final class StopCommand implements Callable<Integer> {
         try {
             process.get().onExit().get(timeoutSeconds, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
-            throw new CommandFailed(Exit.REFUSED, "Process " + process.get().pid() + " still runs after " + timeoutSeconds
-                    + " s: wait, or end it with \"kill -9 " + process.get().pid() + "\"; nothing that was accepted is lost.");
+            throw new CommandFailed(
+                    Exit.REFUSED,
+                    "Process " + process.get().pid() + " still runs after " + timeoutSeconds
+                            + " s: wait, or end it with \"kill -9 "
+                            + process.get().pid() + "\"; nothing that was accepted is lost.");
         }
-        Out.of(spec).printf("Dibao has stopped (%.1f s).%n", Duration.ofNanos(System.nanoTime() - start).toMillis() / 1000.0);
+        Out.of(spec)
+                .printf(
+                        "Dibao has stopped (%.1f s).%n",
+                        Duration.ofNanos(System.nanoTime() - start).toMillis() / 1000.0);
         return Exit.OK;
     }
 }

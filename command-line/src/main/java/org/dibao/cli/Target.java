@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param data the data folder of an instance on this machine
  * @param run what that instance tells of itself, if it runs
  */
-record Target(String url, @Nullable String key, Path data, @Nullable RunFile run) {
+record Target(
+        String url,
+        @Nullable String key,
+        Path data,
+        @Nullable RunFile run) {
 
     /** The address of a path below the gateway's, which is already encoded. */
     URI uri(String path) {
@@ -22,7 +26,8 @@ record Target(String url, @Nullable String key, Path data, @Nullable RunFile run
 
     String requireKey() {
         if (key == null) {
-            throw new CommandFailed(Exit.USAGE,
+            throw new CommandFailed(
+                    Exit.USAGE,
                     "No API key: name it with --key or DIBAO_API_KEY, or name the running instance's data folder with --data.");
         }
         return key;

@@ -11,17 +11,27 @@ import picocli.CommandLine.Option;
 
 /** The options that say which Dibao is meant: given ones first, then the environment, then the data folder. */
 final class TargetOptions {
-    @Option(names = "--url", paramLabel = "URL",
-            description = "The gateway's address. Else DIBAO_URL, else the running instance's, else http://127.0.0.1:8080.")
-    @Nullable String url;
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            description =
+                    "The gateway's address. Else DIBAO_URL, else the running instance's, else http://127.0.0.1:8080.")
+    @Nullable
+    String url;
 
-    @Option(names = "--key", paramLabel = "KEY",
+    @Option(
+            names = "--key",
+            paramLabel = "KEY",
             description = "The API key. Else DIBAO_API_KEY, else the one kept in the data folder.")
-    @Nullable String key;
+    @Nullable
+    String key;
 
-    @Option(names = "--data", paramLabel = "DIR",
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
             description = "The data folder of an instance on this machine. Else DIBAO_DATA, else ./data.")
-    @Nullable Path data;
+    @Nullable
+    Path data;
 
     Target target() {
         return target(System.getenv());
@@ -30,16 +40,19 @@ final class TargetOptions {
     Target target(Map<String, String> env) {
         Path folder = data != null ? data : Path.of(env.getOrDefault("DIBAO_DATA", "data"));
         RunFile run = RunFile.read(folder).filter(r -> r.process().isPresent()).orElse(null);
-        String address = url != null ? url
-                : given(env, "DIBAO_URL").orElse(run != null ? run.url() : "http://127.0.0.1:8080");
-        String secret = key != null ? key : given(env, "DIBAO_API_KEY").or(() -> keptKey(folder)).orElse(null);
+        String address =
+                url != null ? url : given(env, "DIBAO_URL").orElse(run != null ? run.url() : "http://127.0.0.1:8080");
+        String secret = key != null
+                ? key
+                : given(env, "DIBAO_API_KEY").or(() -> keptKey(folder)).orElse(null);
         return new Target(checked(address), secret, folder, run);
     }
 
     /** The key that was generated at the first start and kept with the data. */
     static Optional<String> keptKey(Path data) {
         try {
-            return Optional.of(Files.readString(data.resolve("api-key")).strip()).filter(k -> !k.isEmpty());
+            return Optional.of(Files.readString(data.resolve("api-key")).strip())
+                    .filter(k -> !k.isEmpty());
         } catch (IOException e) {
             return Optional.empty();
         }
@@ -59,6 +72,7 @@ final class TargetOptions {
         } catch (IllegalArgumentException e) {
             // Told below.
         }
-        throw new CommandFailed(Exit.USAGE, "\"" + address + "\" is not an address: write it like http://127.0.0.1:8080.");
+        throw new CommandFailed(
+                Exit.USAGE, "\"" + address + "\" is not an address: write it like http://127.0.0.1:8080.");
     }
 }

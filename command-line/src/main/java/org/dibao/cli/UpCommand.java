@@ -9,8 +9,11 @@ import picocli.CommandLine.Unmatched;
 /** Starting belongs to the launcher of a checkout; here it is only named, so that help lists it. */
 @Command(name = "up", description = "Start everything on this machine (from a checkout: ./dibao up --help).")
 final class UpCommand implements Callable<Integer> {
-    @Unmatched List<String> options = List.of();
-    @Parameters(hidden = true) List<String> rest = List.of();
+    @Unmatched
+    List<String> options = List.of();
+
+    @Parameters(hidden = true)
+    List<String> rest = List.of();
 
     @Override
     public Integer call() {

@@ -34,7 +34,8 @@ record Upload(String type, long articles, List<Path> leftOut, Content content) {
     private static Upload folder(Path source) throws IOException {
         PostFolder folder = PostFolder.of(source);
         if (folder.posts().isEmpty()) {
-            throw new CommandFailed(Exit.USAGE,
+            throw new CommandFailed(
+                    Exit.USAGE,
                     "There is no article in " + source + ": name the folder that holds the .md or .html files.");
         }
         return new Upload(GZIP, folder.posts().size(), folder.others(), folder::writeTo);
@@ -54,8 +55,10 @@ record Upload(String type, long articles, List<Path> leftOut, Content content) {
         if (name.endsWith(".tar.gz") || name.endsWith(".tgz")) {
             return GZIP;
         }
-        throw new CommandFailed(Exit.USAGE, name + " is neither a folder nor .tar.gz, .tgz, .ndjson or .jsonl;"
-                + " a single article is sent with \"dibao publish\".");
+        throw new CommandFailed(
+                Exit.USAGE,
+                name + " is neither a folder nor .tar.gz, .tgz, .ndjson or .jsonl;"
+                        + " a single article is sent with \"dibao publish\".");
     }
 
     private static CommandFailed unreadable(Path source) {

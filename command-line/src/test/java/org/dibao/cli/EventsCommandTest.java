@@ -21,8 +21,10 @@ class EventsCommandTest {
             long next = last == null ? 1 : Long.parseLong(last) + 1;
             exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
             exchange.sendResponseHeaders(200, 0);
-            exchange.getResponseBody().write((": hello\n\nid: " + next + "\nevent: org.dibao.article.published.v1\n"
-                    + "data: {\"title\":\"潮汐书房\",\ndata: \"path\":\"/a" + next + ".html\"}\n\n").getBytes(StandardCharsets.UTF_8));
+            exchange.getResponseBody()
+                    .write((": hello\n\nid: " + next + "\nevent: org.dibao.article.published.v1\n"
+                                    + "data: {\"title\":\"潮汐书房\",\ndata: \"path\":\"/a" + next + ".html\"}\n\n")
+                            .getBytes(StandardCharsets.UTF_8));
             exchange.close();
         })) {
             Run run = Run.dibao("events", "--count", "3", "--url", server.url());
@@ -35,8 +37,10 @@ class EventsCommandTest {
 
     @Test
     void aRefusedStreamEndsWithTheReason() {
-        try (var server = new SmallServer("/api/events",
-                exchange -> SmallServer.answer(exchange, 400, "application/problem+json", "{\"detail\":\"No such position.\"}"))) {
+        try (var server = new SmallServer(
+                "/api/events",
+                exchange -> SmallServer.answer(
+                        exchange, 400, "application/problem+json", "{\"detail\":\"No such position.\"}"))) {
             Run run = Run.dibao("events", "--after", "x", "--url", server.url());
             assertThat(run.exit()).isEqualTo(Exit.REFUSED);
             assertThat(run.err()).contains("No such position.");

@@ -20,7 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ImportCommandTest {
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
+
     private final List<String> names = Collections.synchronizedList(new ArrayList<>());
 
     @Test
@@ -30,14 +32,33 @@ class ImportCommandTest {
         Files.writeString(posts.resolveSibling("2026-01-01-a.md"), "a");
         Files.writeString(posts.resolve("2026-01-03-一则很长的标题".concat("长".repeat(40)) + ".md"), "c");
         Files.writeString(posts.resolveSibling("photo.jpg"), "no article");
-        try (var server = new SmallServer("/api/imports", exchange -> importing(exchange, (name, n) -> name.contains("-b.")
-                ? "{\"name\":\"" + name + "\",\"status\":422,\"outcome\":\"refused\",\"problem\":{\"status\":422,\"field\":\"title\",\"detail\":\"An article needs a title.\"}}"
-                : "{\"name\":\"" + name + "\",\"position\":" + n + ",\"status\":201,\"outcome\":\"published\",\"extra\":{}}"))) {
-            Run run = Run.dibao("import", "--url", server.url(), "--key", "secret", folder.resolve("my site").toString());
+        try (var server = new SmallServer(
+                "/api/imports",
+                exchange -> importing(
+                        exchange,
+                        (name, n) -> name.contains("-b.")
+                                ? "{\"name\":\"" + name
+                                        + "\",\"status\":422,\"outcome\":\"refused\",\"problem\":{\"status\":422,\"field\":\"title\",\"detail\":\"An article needs a title.\"}}"
+                                : "{\"name\":\"" + name + "\",\"position\":" + n
+                                        + ",\"status\":201,\"outcome\":\"published\",\"extra\":{}}"))) {
+            Run run = Run.dibao(
+                    "import",
+                    "--url",
+                    server.url(),
+                    "--key",
+                    "secret",
+                    folder.resolve("my site").toString());
 
-            assertThat(names).containsExactly("2026-01-01-a.md", "2026-01-02-b.md", "深圳/2026-01-03-一则很长的标题" + "长".repeat(40) + ".md");
+            assertThat(names)
+                    .containsExactly(
+                            "2026-01-01-a.md", "2026-01-02-b.md", "深圳/2026-01-03-一则很长的标题" + "长".repeat(40) + ".md");
             assertThat(run.exit()).isEqualTo(Exit.REFUSED);
-            assertThat(run.out()).contains("3 articles in", "2 published", "1 refused", "2026-01-02-b.md: title: An article needs a title.");
+            assertThat(run.out())
+                    .contains(
+                            "3 articles in",
+                            "2 published",
+                            "1 refused",
+                            "2026-01-02-b.md: title: An article needs a title.");
             assertThat(run.err()).contains("photo.jpg");
         }
     }
@@ -51,8 +72,12 @@ class ImportCommandTest {
             Files.write(folder.resolve("%04d.md".formatted(i)), noise);
         }
         String padding = "x".repeat(50_000);
-        try (var server = new SmallServer("/api/imports", exchange -> importing(exchange,
-                (name, n) -> "{\"name\":\"" + name + "\",\"status\":200,\"outcome\":\"unchanged\",\"padding\":\"" + padding + "\"}"))) {
+        try (var server = new SmallServer(
+                "/api/imports",
+                exchange -> importing(
+                        exchange,
+                        (name, n) -> "{\"name\":\"" + name
+                                + "\",\"status\":200,\"outcome\":\"unchanged\",\"padding\":\"" + padding + "\"}"))) {
             Run run = Run.dibao("import", "--url", server.url(), "--key", "secret", folder.toString());
             assertThat(run.exit()).as(run.err()).isZero();
             assertThat(run.out()).contains("400 unchanged");
@@ -62,8 +87,13 @@ class ImportCommandTest {
     @Test
     void aWrongKeyIsToldBeforeAnythingIsSent() throws Exception {
         Files.writeString(folder.resolve("a.md"), "a");
-        try (var server = new SmallServer("/api/imports", exchange -> SmallServer.answer(exchange, 401, "application/problem+json",
-                "{\"title\":\"Unauthorized\",\"detail\":\"The key is not known.\"}"))) {
+        try (var server = new SmallServer(
+                "/api/imports",
+                exchange -> SmallServer.answer(
+                        exchange,
+                        401,
+                        "application/problem+json",
+                        "{\"title\":\"Unauthorized\",\"detail\":\"The key is not known.\"}"))) {
             Run run = Run.dibao("import", "--url", server.url(), "--key", "wrong", folder.toString());
             assertThat(run.exit()).isEqualTo(Exit.REFUSED);
             assertThat(run.err()).contains("The key is not known.");
@@ -77,10 +107,13 @@ class ImportCommandTest {
         try (var server = new SmallServer("/api/imports", exchange -> {
             exchange.getRequestBody().readAllBytes();
             exchange.sendResponseHeaders(200, 0);
-            exchange.getResponseBody().write("{\"name\":\"a.md\",\"outcome\":\"published\",\"status\":201}\n".getBytes(StandardCharsets.UTF_8));
+            exchange.getResponseBody()
+                    .write("{\"name\":\"a.md\",\"outcome\":\"published\",\"status\":201}\n"
+                            .getBytes(StandardCharsets.UTF_8));
             exchange.close();
         })) {
-            Run run = Run.dibao("import", "--retry-for", "0", "--url", server.url(), "--key", "secret", folder.toString());
+            Run run = Run.dibao(
+                    "import", "--retry-for", "0", "--url", server.url(), "--key", "secret", folder.toString());
             assertThat(run.exit()).isEqualTo(Exit.UNREACHABLE);
             assertThat(run.out()).contains("1 published");
             assertThat(run.err()).contains("Run the same command again");
@@ -95,13 +128,19 @@ class ImportCommandTest {
         try (var server = new SmallServer("/api/imports", exchange -> {
             keys.add(exchange.getRequestHeaders().getFirst("Idempotency-Key"));
             if (keys.size() == 1) {
-                SmallServer.answer(exchange, 503, "application/problem+json", "{\"detail\":\"Kafka does not answer.\"}");
+                SmallServer.answer(
+                        exchange, 503, "application/problem+json", "{\"detail\":\"Kafka does not answer.\"}");
             } else if (keys.size() == 2) {
                 exchange.getRequestBody().readAllBytes();
-                SmallServer.answer(exchange, 200, "application/x-ndjson", "{\"name\":\"a.md\",\"outcome\":\"published\",\"status\":201}\n"
-                        + "{\"name\":\"the import\",\"outcome\":\"stopped\",\"status\":503,\"problem\":{\"detail\":\"no log\"}}\n");
+                SmallServer.answer(
+                        exchange,
+                        200,
+                        "application/x-ndjson",
+                        "{\"name\":\"a.md\",\"outcome\":\"published\",\"status\":201}\n"
+                                + "{\"name\":\"the import\",\"outcome\":\"stopped\",\"status\":503,\"problem\":{\"detail\":\"no log\"}}\n");
             } else {
-                importing(exchange, (name, n) -> "{\"name\":\"" + name + "\",\"status\":201,\"outcome\":\"published\"}");
+                importing(
+                        exchange, (name, n) -> "{\"name\":\"" + name + "\",\"status\":201,\"outcome\":\"published\"}");
             }
         })) {
             Run run = Run.dibao("import", "--url", server.url(), "--key", "secret", folder.toString());
@@ -126,7 +165,12 @@ class ImportCommandTest {
             assertThat(run.exit()).isZero();
             List<String> out = run.out().lines().toList();
             assertThat(out).hasSize(3);
-            assertThat(Json.read(out.getLast()).path("summary").path("outcomes").path("published").asInt()).isEqualTo(2);
+            assertThat(Json.read(out.getLast())
+                            .path("summary")
+                            .path("outcomes")
+                            .path("published")
+                            .asInt())
+                    .isEqualTo(2);
         }
     }
 

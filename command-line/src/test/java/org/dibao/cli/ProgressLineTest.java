@@ -15,7 +15,8 @@ class ProgressLineTest {
 
     @Test
     void onATerminalThereIsABarThatEndsFull() {
-        try (var progress = new ProgressLine("import", 40, new PrintWriter(lines), new PrintStream(terminal, true, StandardCharsets.UTF_8))) {
+        try (var progress = new ProgressLine(
+                "import", 40, new PrintWriter(lines), new PrintStream(terminal, true, StandardCharsets.UTF_8))) {
             progress.at(10);
             progress.at(40);
         }

@@ -19,7 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(30)
 class PublishCommandTest {
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
+
     private Path post = Path.of("");
     private final List<Map<String, String>> requests = Collections.synchronizedList(new ArrayList<>());
 
@@ -34,18 +36,26 @@ class PublishCommandTest {
         try (var server = new SmallServer("/api/articles", exchange -> {
             note(exchange);
             exchange.getResponseHeaders().set("Location", "/x/2026/05/01/a.html");
-            SmallServer.answer(exchange, 201, "application/json", "{\"position\":1,\"outcome\":\"published\",\"path\":\"/x/2026/05/01/a.html\"}");
+            SmallServer.answer(
+                    exchange,
+                    201,
+                    "application/json",
+                    "{\"position\":1,\"outcome\":\"published\",\"path\":\"/x/2026/05/01/a.html\"}");
         })) {
             Run run = Run.dibao("publish", "--url", server.url(), "--key", "secret", post.toString());
 
             assertThat(run.exit()).isZero();
-            assertThat(run.out()).startsWith("published").contains(post.toString(), server.url() + "/x/2026/05/01/a.html");
-            assertThat(requests).singleElement().satisfies(r -> assertThat(r)
-                    .containsEntry("authorization", "Bearer secret")
-                    .containsEntry("content-type", "text/markdown; charset=utf-8")
-                    .containsEntry("slug", "2026-05-01-潮汐 书房.md")
-                    .containsEntry("prefer", "wait=10")
-                    .containsKey("idempotency-key"));
+            assertThat(run.out())
+                    .startsWith("published")
+                    .contains(post.toString(), server.url() + "/x/2026/05/01/a.html");
+            assertThat(requests)
+                    .singleElement()
+                    .satisfies(r -> assertThat(r)
+                            .containsEntry("authorization", "Bearer secret")
+                            .containsEntry("content-type", "text/markdown; charset=utf-8")
+                            .containsEntry("slug", "2026-05-01-潮汐 书房.md")
+                            .containsEntry("prefer", "wait=10")
+                            .containsKey("idempotency-key"));
         }
     }
 
@@ -58,7 +68,9 @@ class PublishCommandTest {
                 case 1 -> SmallServer.answer(exchange, 503, "application/problem+json", "{}");
                 case 2 -> SmallServer.answer(exchange, 429, "application/problem+json", "{}");
                 case 3 -> exchange.close();
-                default -> SmallServer.answer(exchange, 200, "application/json", "{\"outcome\":\"unchanged\",\"path\":\"/a.html\"}");
+                default ->
+                    SmallServer.answer(
+                            exchange, 200, "application/json", "{\"outcome\":\"unchanged\",\"path\":\"/a.html\"}");
             }
         })) {
             Run run = Run.dibao("publish", "--url", server.url(), "--key", "secret", post.toString());
@@ -66,7 +78,8 @@ class PublishCommandTest {
             assertThat(run.exit()).isZero();
             assertThat(run.out()).startsWith("unchanged");
             assertThat(requests).hasSize(4);
-            assertThat(requests.stream().map(r -> r.get("idempotency-key")).distinct()).hasSize(1);
+            assertThat(requests.stream().map(r -> r.get("idempotency-key")).distinct())
+                    .hasSize(1);
         }
     }
 
@@ -78,7 +91,8 @@ class PublishCommandTest {
             SmallServer.answer(exchange, 201, "application/json", "{}");
         })) {
             Run.dibao("publish", "--url", server.url(), "--key", "secret", post.toString(), other.toString());
-            assertThat(requests.stream().map(r -> r.get("idempotency-key")).distinct()).hasSize(2);
+            assertThat(requests.stream().map(r -> r.get("idempotency-key")).distinct())
+                    .hasSize(2);
         }
     }
 
@@ -87,7 +101,10 @@ class PublishCommandTest {
         Path image = Files.writeString(folder.resolve("cover.png"), "x");
         try (var server = new SmallServer("/api/articles", exchange -> {
             note(exchange);
-            SmallServer.answer(exchange, 422, "application/problem+json",
+            SmallServer.answer(
+                    exchange,
+                    422,
+                    "application/problem+json",
                     "{\"type\":\"/problems/invalid\",\"title\":\"Invalid\",\"status\":422,\"field\":\"title\",\"detail\":\"An article needs a title.\"}");
         })) {
             Run run = Run.dibao("publish", "--url", server.url(), "--key", "secret", image.toString(), post.toString());
@@ -101,10 +118,13 @@ class PublishCommandTest {
 
     @Test
     void jsonIsForPrograms() {
-        try (var server = new SmallServer("/api/articles",
-                exchange -> SmallServer.answer(exchange, 201, "application/json", "{\"path\":\"/a.html\",\"position\":7}"))) {
+        try (var server = new SmallServer(
+                "/api/articles",
+                exchange -> SmallServer.answer(
+                        exchange, 201, "application/json", "{\"path\":\"/a.html\",\"position\":7}"))) {
             Run run = Run.dibao("publish", "--json", "--url", server.url(), "--key", "secret", post.toString());
-            assertThat(Json.read(run.out()).path("answer").path("position").asInt()).isEqualTo(7);
+            assertThat(Json.read(run.out()).path("answer").path("position").asInt())
+                    .isEqualTo(7);
             assertThat(Json.read(run.out()).path("path").asString()).isEqualTo("/a.html");
         }
     }
@@ -126,7 +146,8 @@ class PublishCommandTest {
     private void note(HttpExchange exchange) throws java.io.IOException {
         exchange.getRequestBody().readAllBytes();
         Map<String, String> headers = new java.util.HashMap<>();
-        exchange.getRequestHeaders().forEach((name, values) -> headers.put(name.toLowerCase(java.util.Locale.ROOT), values.getFirst()));
+        exchange.getRequestHeaders()
+                .forEach((name, values) -> headers.put(name.toLowerCase(java.util.Locale.ROOT), values.getFirst()));
         headers.computeIfPresent("slug", (_, slug) -> URLDecoder.decode(slug, StandardCharsets.UTF_8));
         requests.add(headers);
     }

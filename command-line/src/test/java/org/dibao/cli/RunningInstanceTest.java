@@ -15,7 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(30)
 class RunningInstanceTest {
-    @TempDir Path data;
+    @TempDir
+    Path data;
 
     @Test
     void addressAndKeyComeFromOptionsThenTheEnvironmentThenTheRunningInstance() throws Exception {
@@ -23,14 +24,20 @@ class RunningInstanceTest {
         runFile(ProcessHandle.current(), "http://127.0.0.1:4711").write(data);
         var options = new TargetOptions();
         options.data = data;
-        assertThat(options.target(Map.of())).extracting(Target::url, Target::key).containsExactly("http://127.0.0.1:4711", "kept");
+        assertThat(options.target(Map.of()))
+                .extracting(Target::url, Target::key)
+                .containsExactly("http://127.0.0.1:4711", "kept");
 
         var env = Map.of("DIBAO_URL", "https://news.example/", "DIBAO_API_KEY", "from-env");
-        assertThat(options.target(env)).extracting(Target::url, Target::key).containsExactly("https://news.example", "from-env");
+        assertThat(options.target(env))
+                .extracting(Target::url, Target::key)
+                .containsExactly("https://news.example", "from-env");
 
         options.url = "http://127.0.0.1:1";
         options.key = "given";
-        assertThat(options.target(env)).extracting(Target::url, Target::key).containsExactly("http://127.0.0.1:1", "given");
+        assertThat(options.target(env))
+                .extracting(Target::url, Target::key)
+                .containsExactly("http://127.0.0.1:1", "given");
     }
 
     @Test
@@ -58,7 +65,16 @@ class RunningInstanceTest {
     void stopLeavesAnotherProcessAloneThatHasTheSameNumber() throws Exception {
         Process process = new ProcessBuilder("sleep", "60").start();
         try {
-            new RunFile(process.pid(), Instant.EPOCH, RunFile.READY, "http://127.0.0.1:4711", "", Map.of(), Map.of(), "").write(data);
+            new RunFile(
+                            process.pid(),
+                            Instant.EPOCH,
+                            RunFile.READY,
+                            "http://127.0.0.1:4711",
+                            "",
+                            Map.of(),
+                            Map.of(),
+                            "")
+                    .write(data);
             assertThat(Run.dibao("stop", "--data", data.toString()).out()).contains("not running");
             assertThat(process.isAlive()).isTrue();
         } finally {
@@ -68,7 +84,8 @@ class RunningInstanceTest {
 
     @Test
     void rebuildMovesTheDatabasesAsideUnlessTheInstanceRuns() throws Exception {
-        Path file = Files.writeString(Files.createDirectories(data.resolve("mongo")).resolve("documents.mv"), "x");
+        Path file =
+                Files.writeString(Files.createDirectories(data.resolve("mongo")).resolve("documents.mv"), "x");
         runFile(ProcessHandle.current(), "http://127.0.0.1:1").write(data);
         assertThat(Run.dibao("rebuild", "--data", data.toString()).exit()).isEqualTo(Exit.REFUSED);
         assertThat(file).exists();
@@ -81,20 +98,46 @@ class RunningInstanceTest {
     void statusTellsHealthAndWhereEachServiceStands() {
         try (var server = new SmallServer("/", exchange -> {
             switch (exchange.getRequestURI().getPath()) {
-                case "/actuator/health" -> SmallServer.answer(exchange, 503, "application/json", "{\"status\":\"DOWN\"}");
-                case "/actuator/prometheus" -> SmallServer.answer(exchange, 200, "text/plain", "# HELP x\ndibao_store_position 17.0\njvm_lag 3\n");
-                default -> SmallServer.answer(exchange, 200, "application/json",
-                        "{\"position\":17,\"following\":true,\"details\":{\"logEnd\":19,\"lag\":2}}");
+                case "/actuator/health" ->
+                    SmallServer.answer(exchange, 503, "application/json", "{\"status\":\"DOWN\"}");
+                case "/actuator/prometheus" ->
+                    SmallServer.answer(exchange, 200, "text/plain", "# HELP x\ndibao_store_position 17.0\njvm_lag 3\n");
+                default ->
+                    SmallServer.answer(
+                            exchange,
+                            200,
+                            "application/json",
+                            "{\"position\":17,\"following\":true,\"details\":{\"logEnd\":19,\"lag\":2}}");
             }
         })) {
             ProcessHandle self = ProcessHandle.current();
-            new RunFile(self.pid(), self.info().startInstant().orElseThrow(), RunFile.READY, server.url(), "127.0.0.1:9094",
-                    Map.of(), Map.of("store", server.url()), "x.log").write(data);
+            new RunFile(
+                            self.pid(),
+                            self.info().startInstant().orElseThrow(),
+                            RunFile.READY,
+                            server.url(),
+                            "127.0.0.1:9094",
+                            Map.of(),
+                            Map.of("store", server.url()),
+                            "x.log")
+                    .write(data);
             Run run = Run.dibao("status", "--data", data.toString());
             assertThat(run.exit()).isEqualTo(Exit.REFUSED);
-            assertThat(run.out()).contains("site       up", "at position 17, 2 behind the log", "store      DOWN  " + server.url(), "dibao_store_position 17").doesNotContain("jvm_lag");
-            var json = Json.read(Run.dibao("status", "--json", "--data", data.toString()).out());
-            assertThat(json.path("services").path("store").path("metrics").path("dibao_store_position").asInt()).isEqualTo(17);
+            assertThat(run.out())
+                    .contains(
+                            "site       up",
+                            "at position 17, 2 behind the log",
+                            "store      DOWN  " + server.url(),
+                            "dibao_store_position 17")
+                    .doesNotContain("jvm_lag");
+            var json = Json.read(
+                    Run.dibao("status", "--json", "--data", data.toString()).out());
+            assertThat(json.path("services")
+                            .path("store")
+                            .path("metrics")
+                            .path("dibao_store_position")
+                            .asInt())
+                    .isEqualTo(17);
         }
     }
 
@@ -102,18 +145,38 @@ class RunningInstanceTest {
     void aThemeWithAnErrorIsToldByStatusAndMendedByTheDoctor() {
         String health = "{\"status\":\"UP\",\"components\":{\"pages\":{\"status\":\"UP\",\"details\":{\"position\":1}},"
                 + "\"theme\":{\"status\":\"UP\",\"details\":{\"version\":\"x\",\"problem\":\"templates/article.html:9: there is no titel\"}}}}";
-        try (var server = new SmallServer("/", exchange -> SmallServer.answer(exchange, 200, "application/json",
-                exchange.getRequestURI().getPath().equals("/actuator/health") ? health : "{\"position\":17,\"following\":true}"))) {
+        try (var server = new SmallServer(
+                "/",
+                exchange -> SmallServer.answer(
+                        exchange,
+                        200,
+                        "application/json",
+                        exchange.getRequestURI().getPath().equals("/actuator/health")
+                                ? health
+                                : "{\"position\":17,\"following\":true}"))) {
             ProcessHandle self = ProcessHandle.current();
-            new RunFile(self.pid(), self.info().startInstant().orElseThrow(), RunFile.READY, server.url(), "127.0.0.1:9094",
-                    Map.of(), Map.of("render", server.url()), "x.log").write(data);
+            new RunFile(
+                            self.pid(),
+                            self.info().startInstant().orElseThrow(),
+                            RunFile.READY,
+                            server.url(),
+                            "127.0.0.1:9094",
+                            Map.of(),
+                            Map.of("render", server.url()),
+                            "x.log")
+                    .write(data);
 
             Run status = Run.dibao("status", "--data", data.toString());
-            assertThat(status.out()).contains("render     up    " + server.url(), "theme problem: templates/article.html:9: there is no titel");
+            assertThat(status.out())
+                    .contains(
+                            "render     up    " + server.url(),
+                            "theme problem: templates/article.html:9: there is no titel");
             assertThat(status.exit()).as("pages are made all the same").isEqualTo(Exit.OK);
 
             Run doctor = Run.dibao("doctor", "--data", data.toString());
-            assertThat(doctor.out()).contains("WRONG theme        templates/article.html:9: there is no titel", "dibao.render.theme-dir");
+            assertThat(doctor.out())
+                    .contains(
+                            "WRONG theme        templates/article.html:9: there is no titel", "dibao.render.theme-dir");
             assertThat(doctor.exit()).isEqualTo(Exit.REFUSED);
         }
     }
@@ -121,8 +184,16 @@ class RunningInstanceTest {
     @Test
     void theDoctorNamesATakenPortAndWhatToDo() throws Exception {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Run run = Run.dibao("doctor", "--data", data.toString(), "--url", "http://127.0.0.1:1",
-                    "--port", String.valueOf(taken.getLocalPort()), "--kafka-port", "0");
+            Run run = Run.dibao(
+                    "doctor",
+                    "--data",
+                    data.toString(),
+                    "--url",
+                    "http://127.0.0.1:1",
+                    "--port",
+                    String.valueOf(taken.getLocalPort()),
+                    "--kafka-port",
+                    "0");
             assertThat(run.exit()).isEqualTo(Exit.REFUSED);
             assertThat(run.out()).contains("WRONG port " + taken.getLocalPort(), "--port");
         }
@@ -135,7 +206,14 @@ class RunningInstanceTest {
     }
 
     private static RunFile runFile(ProcessHandle process, String url) {
-        return new RunFile(process.pid(), process.info().startInstant().orElseThrow(), RunFile.READY, url, "127.0.0.1:9094",
-                Map.of(), Map.of(), "dibao.log");
+        return new RunFile(
+                process.pid(),
+                process.info().startInstant().orElseThrow(),
+                RunFile.READY,
+                url,
+                "127.0.0.1:9094",
+                Map.of(),
+                Map.of(),
+                "dibao.log");
     }
 }

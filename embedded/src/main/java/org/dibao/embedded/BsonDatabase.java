@@ -22,7 +22,8 @@ final class BsonDatabase extends H2Database {
     }
 
     @Override
-    protected Index<Object> openOrCreateUniqueIndex(String collection, String index, List<IndexKey> keys, boolean sparse) {
+    protected Index<Object> openOrCreateUniqueIndex(
+            String collection, String index, List<IndexKey> keys, boolean sparse) {
         open(getFullCollectionNamespace(collection) + "._index_" + index);
         return super.openOrCreateUniqueIndex(collection, index, keys, sparse);
     }
@@ -34,6 +35,7 @@ final class BsonDatabase extends H2Database {
     }
 
     private void open(String map) {
-        var _ = store.openMap(map, new MVMap.Builder<Object, Object>().keyType(BSON).valueType(BSON));
+        var _ = store.openMap(
+                map, new MVMap.Builder<Object, Object>().keyType(BSON).valueType(BSON));
     }
 }

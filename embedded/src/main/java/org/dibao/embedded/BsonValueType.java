@@ -99,7 +99,7 @@ final class BsonValueType extends BasicDataType<Object> {
         byte kind = kind(value);
         out.put(kind);
         switch (kind) {
-            case MISSING -> { }
+            case MISSING -> {}
             case STRING -> {
                 byte[] utf8 = ((String) value).getBytes(java.nio.charset.StandardCharsets.UTF_8);
                 out.putVarInt(utf8.length).put(utf8);
@@ -143,7 +143,8 @@ final class BsonValueType extends BasicDataType<Object> {
             }
             case DOCUMENT -> decoded(in);
             case OTHER -> Objects.requireNonNull(decoded(in).get(""));
-            default -> throw new IllegalStateException("no value is of kind " + kind + ": the file is damaged or newer");
+            default ->
+                throw new IllegalStateException("no value is of kind " + kind + ": the file is damaged or newer");
         };
     }
 

@@ -69,7 +69,8 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     private static EmbeddedKafka start(Path dataDir, int port, int controllerPort) {
         format(dataDir);
-        KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings(dataDir, port, controllerPort), false), Time.SYSTEM);
+        KafkaRaftServer server =
+                new KafkaRaftServer(new KafkaConfig(settings(dataDir, port, controllerPort), false), Time.SYSTEM);
         try {
             server.startup();
         } catch (RuntimeException e) {
@@ -103,7 +104,8 @@ public final class EmbeddedKafka implements AutoCloseable {
                     .setNodeId(NODE)
                     .setClusterId(Uuid.randomUuid().toString())
                     .setReleaseVersion(MetadataVersion.LATEST_PRODUCTION)
-                    // With one replica there is no other to be eligible: the last in-sync one stays the leader after a crash.
+                    // With one replica there is no other to be eligible: the last in-sync one stays the leader after a
+                    // crash.
                     .setFeatureLevel(EligibleLeaderReplicasVersion.FEATURE_NAME, (short) 0)
                     .setControllerListenerName("CONTROLLER")
                     .addDirectory(dataDir.toString())
@@ -112,7 +114,8 @@ public final class EmbeddedKafka implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (Exception e) {
-            throw new IllegalStateException("The folder " + dataDir + " could not be formatted for Kafka: " + e.getMessage(), e);
+            throw new IllegalStateException(
+                    "The folder " + dataDir + " could not be formatted for Kafka: " + e.getMessage(), e);
         }
     }
 
@@ -146,7 +149,8 @@ public final class EmbeddedKafka implements AutoCloseable {
         s.put("share.coordinator.state.topic.num.partitions", "1");
         s.put("group.initial.rebalance.delay.ms", "0");
         if (!endedInOrder(dataDir)) {
-            // After a crash the controller waits until the session of the broker's earlier life is over: 9 s by default.
+            // After a crash the controller waits until the session of the broker's earlier life is over: 9 s by
+            // default.
             // Not always this short: a machine that is busy for so long would take the broker for dead.
             s.put("broker.session.timeout.ms", "1500");
             s.put("broker.heartbeat.interval.ms", "300");
@@ -167,7 +171,8 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     /** Whether the folder is new, or holds the mark that the broker leaves when it ends in order. */
     private static boolean endedInOrder(Path dataDir) {
-        return Files.exists(dataDir.resolve(".kafka_cleanshutdown")) || !Files.exists(dataDir.resolve("__cluster_metadata-0"));
+        return Files.exists(dataDir.resolve(".kafka_cleanshutdown"))
+                || !Files.exists(dataDir.resolve("__cluster_metadata-0"));
     }
 
     private static String rootMessage(@Nullable Throwable e) {

@@ -65,7 +65,10 @@ public final class EmbeddedMongo implements AutoCloseable {
             server.bind(new InetSocketAddress("127.0.0.1", port));
         } catch (RuntimeException e) {
             server.shutdownNow();
-            throw new IllegalStateException("The database server cannot listen on port " + port + " of 127.0.0.1: end what listens there, or choose another port", e);
+            throw new IllegalStateException(
+                    "The database server cannot listen on port " + port
+                            + " of 127.0.0.1: end what listens there, or choose another port",
+                    e);
         }
         return new EmbeddedMongo(server, server.getLocalAddress().getPort());
     }

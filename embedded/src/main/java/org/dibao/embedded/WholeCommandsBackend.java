@@ -30,17 +30,21 @@ final class WholeCommandsBackend extends BsonBackend {
 
     private final MVStore store;
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
-    private final ScheduledExecutorService writer =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("mongo-file-writer").factory());
+    private final ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("mongo-file-writer").factory());
 
     WholeCommandsBackend(MVStore store) {
         super(store);
         this.store = store;
         // In place of H2's background thread, which would commit by itself.
-        var _ = writer.scheduleWithFixedDelay(() -> quietly(this::commitWhole), COMMIT_MILLIS, COMMIT_MILLIS, TimeUnit.MILLISECONDS);
+        var _ = writer.scheduleWithFixedDelay(
+                () -> quietly(this::commitWhole), COMMIT_MILLIS, COMMIT_MILLIS, TimeUnit.MILLISECONDS);
         // Rewriting half-empty blocks changes no content, so it needs no lock.
         var _ = writer.scheduleWithFixedDelay(
-                () -> quietly(() -> store.compact(COMPACT_BELOW_PERCENT, COMPACT_BYTES)), COMPACT_SECONDS, COMPACT_SECONDS, TimeUnit.SECONDS);
+                () -> quietly(() -> store.compact(COMPACT_BELOW_PERCENT, COMPACT_BYTES)),
+                COMPACT_SECONDS,
+                COMPACT_SECONDS,
+                TimeUnit.SECONDS);
     }
 
     @Override
@@ -65,7 +69,8 @@ final class WholeCommandsBackend extends BsonBackend {
 
     @Override
     public void close() {
-        // It ends what it is writing: an interrupt would close H2's file under it, and H2 would then wait for itself without end.
+        // It ends what it is writing: an interrupt would close H2's file under it, and H2 would then wait for itself
+        // without end.
         writer.close();
         super.close();
     }
@@ -83,7 +88,8 @@ final class WholeCommandsBackend extends BsonBackend {
         try {
             task.run();
         } catch (RuntimeException e) {
-            // An exception would end the schedule; the next round tries again, and a broken store says so to its clients.
+            // An exception would end the schedule; the next round tries again, and a broken store says so to its
+            // clients.
             if (!store.isClosed()) {
                 log.warn("The database file could not be written; the next attempt follows", e);
             }

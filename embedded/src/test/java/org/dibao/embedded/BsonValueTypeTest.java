@@ -19,9 +19,23 @@ class BsonValueTypeTest {
     private final BsonValueType type = new BsonValueType();
 
     private final List<Object> samples = List.of(
-            Missing.getInstance(), "", "邸报 \0 🐎", Long.MIN_VALUE, 42L, 42, -0.5, Double.MAX_VALUE, true, Instant.ofEpochMilli(5),
-            new BinData(new byte[] {1, 0, -1}), new Document(), new Document("a", new Document("b", List.of(1L, "x"))).append("n", null),
-            List.of("x", 2), new KeyValue("x"), new KeyValue("x", null, 2.0), new KeyValue(new Document("article", "a").append("n", 1.0)));
+            Missing.getInstance(),
+            "",
+            "邸报 \0 🐎",
+            Long.MIN_VALUE,
+            42L,
+            42,
+            -0.5,
+            Double.MAX_VALUE,
+            true,
+            Instant.ofEpochMilli(5),
+            new BinData(new byte[] {1, 0, -1}),
+            new Document(),
+            new Document("a", new Document("b", List.of(1L, "x"))).append("n", null),
+            List.of("x", 2),
+            new KeyValue("x"),
+            new KeyValue("x", null, 2.0),
+            new KeyValue(new Document("article", "a").append("n", 1.0)));
 
     @Test
     void whatWasWrittenIsRead() {

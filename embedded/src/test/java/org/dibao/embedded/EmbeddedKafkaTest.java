@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
-import java.net.ServerSocket;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,7 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class EmbeddedKafkaTest {
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @Test
     void recordsAndTopicsAreThereAfterARestart() throws Exception {
@@ -56,8 +57,10 @@ class EmbeddedKafkaTest {
         }
         assertThat(victim.waitFor(10, TimeUnit.SECONDS)).isTrue();
 
-        Duration afterCrash = timedStart(folder, kafka -> assertThat(count(kafka.bootstrapServers())).isEqualTo(500));
-        Duration afterOrderlyEnd = timedStart(folder, kafka -> assertThat(count(kafka.bootstrapServers())).isEqualTo(500));
+        Duration afterCrash = timedStart(
+                folder, kafka -> assertThat(count(kafka.bootstrapServers())).isEqualTo(500));
+        Duration afterOrderlyEnd = timedStart(
+                folder, kafka -> assertThat(count(kafka.bootstrapServers())).isEqualTo(500));
         // Kafka's default session is 9 s; a start after a crash would wait for its end.
         assertThat(afterCrash.minus(afterOrderlyEnd)).isLessThan(Duration.ofSeconds(6));
     }
@@ -78,7 +81,9 @@ class EmbeddedKafkaTest {
             append(kafka.bootstrapServers(), 1, EmbeddedKafka.MAX_MESSAGE_BYTES - 1024);
             assertThat(count(kafka.bootstrapServers())).isEqualTo(1);
             try (var admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
-                assertThatThrownBy(() -> admin.describeTopics(List.of("misspelt")).allTopicNames().get())
+                assertThatThrownBy(() -> admin.describeTopics(List.of("misspelt"))
+                                .allTopicNames()
+                                .get())
                         .isInstanceOf(ExecutionException.class)
                         .hasCauseInstanceOf(UnknownTopicOrPartitionException.class);
                 assertThat(admin.listTopics().names().get()).doesNotContain("misspelt");
@@ -111,8 +116,13 @@ class EmbeddedKafkaTest {
     private Process otherProcess() throws Exception {
         return new ProcessBuilder(
                         ProcessHandle.current().info().command().orElseThrow(),
-                        "-Xmx512m", "--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED",
-                        "-cp", System.getProperty("java.class.path"), Victim.class.getName(), folder.toString())
+                        "-Xmx512m",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Victim.class.getName(),
+                        folder.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }
@@ -124,7 +134,8 @@ class EmbeddedKafkaTest {
     }
 
     private static void append(String bootstrap, int records, int bytes) throws Exception {
-        Map<String, Object> config = Map.of("bootstrap.servers", bootstrap, "acks", "all", "max.request.size", 9 * 1024 * 1024);
+        Map<String, Object> config =
+                Map.of("bootstrap.servers", bootstrap, "acks", "all", "max.request.size", 9 * 1024 * 1024);
         try (var producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (int i = 0; i < records; i++) {
                 producer.send(new ProducerRecord<>("x", new byte[bytes])).get();
@@ -134,7 +145,8 @@ class EmbeddedKafkaTest {
 
     private static long count(String bootstrap) {
         var x = new TopicPartition("x", 0);
-        try (var consumer = new KafkaConsumer<>(Map.of("bootstrap.servers", bootstrap), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        try (var consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", bootstrap), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             consumer.assign(List.of(x));
             consumer.seekToBeginning(List.of(x));
             long end = consumer.endOffsets(List.of(x)).getOrDefault(x, 0L);

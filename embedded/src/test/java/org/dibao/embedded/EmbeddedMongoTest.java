@@ -8,8 +8,8 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.ReplaceOptions;
-import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.Updates;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -24,18 +24,28 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class EmbeddedMongoTest {
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @Test
     void documentsOfBothDatabasesAreThereAfterARestart() {
         Path file = folder.resolve("new folder").resolve("mongo.mv");
-        try (var mongo = EmbeddedMongo.start(file, 0); var client = client(mongo)) {
-            client.getDatabase("store").getCollection("articles").insertOne(new Document("_id", "a").append("title", "邸报"));
+        try (var mongo = EmbeddedMongo.start(file, 0);
+                var client = client(mongo)) {
+            client.getDatabase("store")
+                    .getCollection("articles")
+                    .insertOne(new Document("_id", "a").append("title", "邸报"));
             client.getDatabase("render").getCollection("pages").insertOne(new Document("_id", "/a.html"));
         }
-        try (var mongo = EmbeddedMongo.start(file, 0); var client = client(mongo)) {
-            assertThat(client.getDatabase("store").getCollection("articles").find().first()).containsEntry("title", "邸报");
-            assertThat(client.getDatabase("render").getCollection("pages").countDocuments()).isEqualTo(1);
+        try (var mongo = EmbeddedMongo.start(file, 0);
+                var client = client(mongo)) {
+            assertThat(client.getDatabase("store")
+                            .getCollection("articles")
+                            .find()
+                            .first())
+                    .containsEntry("title", "邸报");
+            assertThat(client.getDatabase("render").getCollection("pages").countDocuments())
+                    .isEqualTo(1);
         }
     }
 
@@ -54,11 +64,14 @@ class EmbeddedMongoTest {
             }
             assertThat(victim.waitFor(10, TimeUnit.SECONDS)).isTrue();
 
-            try (var mongo = EmbeddedMongo.start(file, 0); var client = client(mongo)) {
+            try (var mongo = EmbeddedMongo.start(file, 0);
+                    var client = client(mongo)) {
                 long progress = progress(client);
                 assertThat(progress).isPositive();
                 for (long n = 0; n <= progress; n++) {
-                    assertThat(articles(client).find(Filters.eq("_id", n)).first()).as("article %d of %d", n, progress).isNotNull();
+                    assertThat(articles(client).find(Filters.eq("_id", n)).first())
+                            .as("article %d of %d", n, progress)
+                            .isNotNull();
                 }
             }
         }
@@ -78,11 +91,13 @@ class EmbeddedMongoTest {
 
     @Test
     void aServerInMemoryForgets() {
-        try (var mongo = EmbeddedMongo.inMemory(); var client = client(mongo)) {
+        try (var mongo = EmbeddedMongo.inMemory();
+                var client = client(mongo)) {
             articles(client).insertOne(new Document("_id", 1L));
             assertThat(articles(client).countDocuments()).isEqualTo(1);
         }
-        try (var mongo = EmbeddedMongo.inMemory(); var client = client(mongo)) {
+        try (var mongo = EmbeddedMongo.inMemory();
+                var client = client(mongo)) {
             assertThat(articles(client).countDocuments()).isZero();
         }
     }
@@ -92,11 +107,17 @@ class EmbeddedMongoTest {
         private Victim() {}
 
         public static void main(String[] args) {
-            try (var mongo = EmbeddedMongo.start(Path.of(args[0]), 0); var client = client(mongo)) {
+            try (var mongo = EmbeddedMongo.start(Path.of(args[0]), 0);
+                    var client = client(mongo)) {
                 String text = "新闻".repeat(1000);
                 for (long n = progress(client) + 1; ; n++) {
-                    articles(client).replaceOne(Filters.eq("_id", n), new Document("_id", n).append("text", text), new ReplaceOptions().upsert(true));
-                    client.getDatabase("store").getCollection("progress")
+                    articles(client)
+                            .replaceOne(
+                                    Filters.eq("_id", n),
+                                    new Document("_id", n).append("text", text),
+                                    new ReplaceOptions().upsert(true));
+                    client.getDatabase("store")
+                            .getCollection("progress")
                             .updateOne(Filters.eq("_id", "p"), Updates.set("n", n), new UpdateOptions().upsert(true));
                     if (n % 10 == 0) {
                         System.out.println(n);
@@ -109,8 +130,13 @@ class EmbeddedMongoTest {
     private static Process otherProcess(Path file) throws Exception {
         return new ProcessBuilder(
                         ProcessHandle.current().info().command().orElseThrow(),
-                        "-Xmx512m", "--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED",
-                        "-cp", System.getProperty("java.class.path"), Victim.class.getName(), file.toString())
+                        "-Xmx512m",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Victim.class.getName(),
+                        file.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }
@@ -124,7 +150,10 @@ class EmbeddedMongoTest {
     }
 
     private static long progress(MongoClient client) {
-        Document found = client.getDatabase("store").getCollection("progress").find(Filters.eq("_id", "p")).first();
+        Document found = client.getDatabase("store")
+                .getCollection("progress")
+                .find(Filters.eq("_id", "p"))
+                .first();
         return found == null ? -1 : found.getLong("n");
     }
 }

@@ -13,7 +13,8 @@ public record KafkaSettings(String bootstrapServers) {
     public static final String DEFAULT_SERVERS = "127.0.0.1:9094";
 
     public KafkaSettings(@Nullable String bootstrapServers) {
-        this.bootstrapServers = bootstrapServers == null || bootstrapServers.isBlank() ? DEFAULT_SERVERS : bootstrapServers;
+        this.bootstrapServers =
+                bootstrapServers == null || bootstrapServers.isBlank() ? DEFAULT_SERVERS : bootstrapServers;
     }
 
     /** Configuration that every client shares: it gives up on a dead broker in seconds and looks for it again quickly. */

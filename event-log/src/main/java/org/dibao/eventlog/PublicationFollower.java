@@ -107,7 +107,8 @@ public final class PublicationFollower implements AutoCloseable {
         config.put("allow.auto.create.topics", false);
         TopicPartition partition = new TopicPartition(topic, 0);
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(config)) {
-            return consumer.endOffsets(List.of(partition), Duration.ofSeconds(5)).getOrDefault(partition, 0L);
+            return consumer.endOffsets(List.of(partition), Duration.ofSeconds(5))
+                    .getOrDefault(partition, 0L);
         } catch (KafkaException e) {
             throw new LogUnavailable("the broker does not tell the end of topic " + topic, e);
         }

@@ -24,7 +24,11 @@ public record Received(
             }
         }
         byte[] key = record.key();
-        return new Received(record.offset(), Instant.ofEpochMilli(record.timestamp()), key == null ? null : Codec.text(key),
-                Map.copyOf(headers), record.value());
+        return new Received(
+                record.offset(),
+                Instant.ofEpochMilli(record.timestamp()),
+                key == null ? null : Codec.text(key),
+                Map.copyOf(headers),
+                record.value());
     }
 }

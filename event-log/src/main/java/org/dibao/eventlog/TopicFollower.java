@@ -98,7 +98,8 @@ public final class TopicFollower implements AutoCloseable {
             } catch (Exception e) {
                 if (!closed()) {
                     healthy = false;
-                    log.warn("following {} pauses {} ms at offset {}: {}", partition.topic(), pause, next, e.toString());
+                    log.warn(
+                            "following {} pauses {} ms at offset {}: {}", partition.topic(), pause, next, e.toString());
                     pause = pauseFor(pause);
                 }
             } finally {

@@ -17,7 +17,8 @@ public record TopicSettings(String articles, String articleEvents, String public
         this.publications = publications == null ? Topics.PUBLICATIONS : publications;
         this.replication = replication == 0 ? 1 : replication;
         if (replication < 0) {
-            throw new IllegalArgumentException("dibao.topics.replication: 1 or more, as many as there are brokers at most");
+            throw new IllegalArgumentException(
+                    "dibao.topics.replication: 1 or more, as many as there are brokers at most");
         }
     }
 

@@ -77,17 +77,19 @@ public final class TopicSetup {
     }
 
     private static void create(Admin admin, String topic, int replication) throws InterruptedException {
-        NewTopic wanted = new NewTopic(topic, 1, (short) replication).configs(Map.of(
-                "cleanup.policy", "delete",
-                "retention.ms", "-1",
-                "retention.bytes", "-1",
-                "max.message.bytes", Integer.toString(maxBytes(topic)),
-                "min.insync.replicas", replication >= 3 ? "2" : "1"));
+        NewTopic wanted = new NewTopic(topic, 1, (short) replication)
+                .configs(Map.of(
+                        "cleanup.policy", "delete",
+                        "retention.ms", "-1",
+                        "retention.bytes", "-1",
+                        "max.message.bytes", Integer.toString(maxBytes(topic)),
+                        "min.insync.replicas", replication >= 3 ? "2" : "1"));
         try {
             await(admin.createTopics(List.of(wanted)).all());
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {
-                throw new LogUnavailable("the broker does not create topic " + topic + ": " + e.getCause(), e.getCause());
+                throw new LogUnavailable(
+                        "the broker does not create topic " + topic + ": " + e.getCause(), e.getCause());
             }
         }
     }
@@ -95,14 +97,16 @@ public final class TopicSetup {
     private static void verify(Admin admin, TopicDescription there) throws InterruptedException {
         String topic = there.name();
         if (there.partitions().size() != 1) {
-            throw new TopicProblem("topic " + topic + " has " + there.partitions().size()
-                    + " partitions and must have one, because its offsets are the order of everything; give Dibao a topic name"
-                    + " of its own (dibao.topics.*), or delete this topic if nothing of value is in it");
+            throw new TopicProblem(
+                    "topic " + topic + " has " + there.partitions().size()
+                            + " partitions and must have one, because its offsets are the order of everything; give Dibao a topic name"
+                            + " of its own (dibao.topics.*), or delete this topic if nothing of value is in it");
         }
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         Config config;
         try {
-            config = Objects.requireNonNull(await(admin.describeConfigs(List.of(resource)).all()).get(resource));
+            config = Objects.requireNonNull(
+                    await(admin.describeConfigs(List.of(resource)).all()).get(resource));
         } catch (ExecutionException e) {
             throw new LogUnavailable("the broker does not tell the settings of topic " + topic, e.getCause());
         }

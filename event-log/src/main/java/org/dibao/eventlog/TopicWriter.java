@@ -79,7 +79,8 @@ public final class TopicWriter implements AutoCloseable {
     public void appendAll(List<EventMessage> messages) {
         List<CompletableFuture<Position>> sent = new ArrayList<>(messages.size());
         for (EventMessage message : messages) {
-            // A producer that gave up on one record would go on with the next. The failure is told in its sending thread, so
+            // A producer that gave up on one record would go on with the next. The failure is told in its sending
+            // thread, so
             // closing it right there keeps everything behind the lost record out of the topic: no gap.
             CompletableFuture<Position> one = send(message, this::reset);
             sent.add(one);
@@ -121,7 +122,8 @@ public final class TopicWriter implements AutoCloseable {
                 return Position.NONE;
             }
             consumer.seek(partition, end - 1);
-            long deadline = System.nanoTime() + Duration.ofMillis(DELIVERY_TIMEOUT_MS).toNanos();
+            long deadline =
+                    System.nanoTime() + Duration.ofMillis(DELIVERY_TIMEOUT_MS).toNanos();
             while (System.nanoTime() < deadline) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
                     Header header = record.headers().lastHeader(positionHeader);

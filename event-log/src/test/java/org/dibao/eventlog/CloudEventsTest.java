@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticleDraft;
+import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.article.Source;
 import org.dibao.contract.event.ArticleEvent;
@@ -35,11 +35,28 @@ import org.junit.jupiter.api.Test;
 class CloudEventsTest {
     private static final Instant AT = Instant.parse("2022-03-01T00:00:00.125Z");
     private static final Submission SUBMISSION = new SubmitArticle(
-            new Request(AT, "desk", null, Preconditions.NONE), new ArticleId("邸报-1"),
-            new ArticleDraft("早市开门", null, List.of("chengshi"), List.of(), List.of(), null, null, null, null, null, null, List.of(),
-                    false, null, Map.of(), new Source(Source.Format.MARKDOWN, "天没亮就排起了队。")),
+            new Request(AT, "desk", null, Preconditions.NONE),
+            new ArticleId("邸报-1"),
+            new ArticleDraft(
+                    "早市开门",
+                    null,
+                    List.of("chengshi"),
+                    List.of(),
+                    List.of(),
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    List.of(),
+                    false,
+                    null,
+                    Map.of(),
+                    new Source(Source.Format.MARKDOWN, "天没亮就排起了队。")),
             "<p>天没亮就排起了队。</p>");
-    private static final ArticleEvent EVENT = Fold.decide(new History(), new Position(17), SUBMISSION).event();
+    private static final ArticleEvent EVENT =
+            Fold.decide(new History(), new Position(17), SUBMISSION).event();
 
     @Test
     void aSubmissionIsOne() {
@@ -50,12 +67,18 @@ class CloudEventsTest {
 
     @Test
     void anArticleEventIsOneAndItsIdIsThePosition() {
-        assertThat(official(Codec.write(EVENT), "/store", "org.dibao.article.published.v1").getId()).isEqualTo("17");
+        assertThat(official(Codec.write(EVENT), "/store", "org.dibao.article.published.v1")
+                        .getId())
+                .isEqualTo("17");
     }
 
     @Test
     void aPublicationIsOneAndItsIdIsThePosition() {
-        assertThat(official(Codec.write(Publication.of(EVENT, SiteSettings.DEFAULT)), "/render", "org.dibao.publication.published.v1").getId())
+        assertThat(official(
+                                Codec.write(Publication.of(EVENT, SiteSettings.DEFAULT)),
+                                "/render",
+                                "org.dibao.publication.published.v1")
+                        .getId())
                 .isEqualTo("17");
     }
 

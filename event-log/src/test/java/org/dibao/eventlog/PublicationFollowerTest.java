@@ -80,7 +80,11 @@ class PublicationFollowerTest extends BrokerTest {
 
     private PublicationFollower follow(Position after) {
         PublicationFollower follower = new PublicationFollower(
-                kafka, topic, after, run -> run.forEach(publication -> seen.add(publication.position().value())));
+                kafka,
+                topic,
+                after,
+                run -> run.forEach(
+                        publication -> seen.add(publication.position().value())));
         follower.start();
         return follower;
     }
@@ -88,8 +92,9 @@ class PublicationFollowerTest extends BrokerTest {
     private void write(long... positions) {
         try (TopicWriter writer = new TopicWriter(kafka, topic)) {
             writer.appendAll(LongStream.of(positions)
-                    .mapToObj(at -> Codec.write(Publication.of(new ArticleEvent(
-                            new Position(at), Instant.EPOCH, new Outcome.Unchanged(null, null, null)), SiteSettings.DEFAULT)))
+                    .mapToObj(at -> Codec.write(Publication.of(
+                            new ArticleEvent(new Position(at), Instant.EPOCH, new Outcome.Unchanged(null, null, null)),
+                            SiteSettings.DEFAULT)))
                     .toList());
         }
     }

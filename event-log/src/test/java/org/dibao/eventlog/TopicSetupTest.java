@@ -55,9 +55,10 @@ class TopicSetupTest extends BrokerTest {
     void aTopicThatForgetsIsRefusedWithTheCommandThatMendsIt() throws Exception {
         String topic = freshName();
         try (Admin admin = admin()) {
-            admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1).configs(
-                    Map.of("max.message.bytes", "9000000", "retention.ms", "604800000"))))
-                    .all().get();
+            admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1)
+                            .configs(Map.of("max.message.bytes", "9000000", "retention.ms", "604800000"))))
+                    .all()
+                    .get();
         }
         assertThatThrownBy(() -> TopicSetup.createOrVerify(kafka, topic, 1))
                 .isInstanceOf(TopicProblem.class)
@@ -69,7 +70,8 @@ class TopicSetupTest extends BrokerTest {
         String topic = freshName();
         try (Admin admin = admin()) {
             admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1).configs(Map.of("cleanup.policy", "compact"))))
-                    .all().get();
+                    .all()
+                    .get();
         }
         assertThatThrownBy(() -> TopicSetup.createOrVerify(kafka, topic, 1))
                 .isInstanceOf(TopicProblem.class)

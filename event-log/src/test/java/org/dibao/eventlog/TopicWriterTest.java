@@ -26,7 +26,8 @@ class TopicWriterTest extends BrokerTest {
     void theLastRecordTellsHowFarItWasWritten() {
         try (TopicWriter writer = new TopicWriter(kafka, freshTopic())) {
             assertThat(writer.last(Headers.ID)).isEqualTo(Position.NONE);
-            writer.appendAll(LongStream.range(0, 600).mapToObj(BrokerTest::message).toList());
+            writer.appendAll(
+                    LongStream.range(0, 600).mapToObj(BrokerTest::message).toList());
             assertThat(writer.last(Headers.ID)).isEqualTo(new Position(599));
         }
     }

@@ -75,14 +75,16 @@ final class Resource implements HandlerFunction<ServerResponse> {
         }
         boolean reads = method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
         if (reads && !gives.equals(MediaType.ALL) && !accepts(request)) {
-            return Answers.problem(ProblemDocument.of(HttpStatus.NOT_ACCEPTABLE, "This address gives " + gives + " only."));
+            return Answers.problem(
+                    ProblemDocument.of(HttpStatus.NOT_ACCEPTABLE, "This address gives " + gives + " only."));
         }
         return handler.handle(request);
     }
 
     private boolean accepts(ServerRequest request) {
         List<MediaType> accepted = MediaType.parseMediaTypes(request.headers().header(HttpHeaders.ACCEPT));
-        return accepted.isEmpty() || accepted.stream().anyMatch(type -> type.getQualityValue() > 0 && type.includes(gives));
+        return accepted.isEmpty()
+                || accepted.stream().anyMatch(type -> type.getQualityValue() > 0 && type.includes(gives));
     }
 
     private String allow() {

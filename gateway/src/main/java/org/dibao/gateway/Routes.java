@@ -30,7 +30,14 @@ final class Routes implements RouterFunction<ServerResponse> {
     private final EventStream events;
     private final Status status;
 
-    Routes(Pages pages, Search search, Articles articles, Submissions submissions, Imports imports, EventStream events, Status status) {
+    Routes(
+            Pages pages,
+            Search search,
+            Articles articles,
+            Submissions submissions,
+            Imports imports,
+            EventStream events,
+            Status status) {
         this.pages = pages;
         this.search = search;
         this.articles = articles;
@@ -53,28 +60,34 @@ final class Routes implements RouterFunction<ServerResponse> {
     private Resource api(String[] path) {
         String first = path.length > 2 ? path[2] : "";
         return switch (path.length) {
-            case 3 -> switch (first) {
-                case "articles" -> Resource.read(JSON, pages::listing).post(submissions::submit);
-                case "imports" -> Resource.none().post(imports::run);
-                case "events" -> Resource.stream(EVENTS, events::open);
-                case "site" -> Resource.read(JSON, articles::site).put(submissions::submit);
-                case "status" -> Resource.read(JSON, status::report);
-                default -> unknown();
-            };
-            case 4 -> switch (first) {
-                case "articles" -> path[3].isEmpty() ? unknown() : Resource
-                        .read(JSON, request -> articles.article(request, path[3]))
-                        .put(submissions::submit)
-                        .delete(submissions::submit);
-                case "submissions" -> Resource.read(JSON, request -> submissions.receipt(request, path[3]));
-                default -> unknown();
-            };
-            case 5 -> first.equals("articles") && path[4].equals("revisions")
-                    ? Resource.read(JSON, request -> articles.revisions(request, path[3]))
-                    : unknown();
-            case 6 -> first.equals("articles") && path[4].equals("revisions")
-                    ? Resource.read(JSON, request -> articles.revision(request, path[3], path[5]))
-                    : unknown();
+            case 3 ->
+                switch (first) {
+                    case "articles" -> Resource.read(JSON, pages::listing).post(submissions::submit);
+                    case "imports" -> Resource.none().post(imports::run);
+                    case "events" -> Resource.stream(EVENTS, events::open);
+                    case "site" -> Resource.read(JSON, articles::site).put(submissions::submit);
+                    case "status" -> Resource.read(JSON, status::report);
+                    default -> unknown();
+                };
+            case 4 ->
+                switch (first) {
+                    case "articles" ->
+                        path[3].isEmpty()
+                                ? unknown()
+                                : Resource.read(JSON, request -> articles.article(request, path[3]))
+                                        .put(submissions::submit)
+                                        .delete(submissions::submit);
+                    case "submissions" -> Resource.read(JSON, request -> submissions.receipt(request, path[3]));
+                    default -> unknown();
+                };
+            case 5 ->
+                first.equals("articles") && path[4].equals("revisions")
+                        ? Resource.read(JSON, request -> articles.revisions(request, path[3]))
+                        : unknown();
+            case 6 ->
+                first.equals("articles") && path[4].equals("revisions")
+                        ? Resource.read(JSON, request -> articles.revision(request, path[3], path[5]))
+                        : unknown();
             default -> unknown();
         };
     }

@@ -27,14 +27,22 @@ import tools.jackson.databind.JsonNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EventsTest {
     private final Gateway gateway = Gateway.start(Map.of(
-            "dibao.gateway.events.heartbeat", "300ms", "dibao.gateway.events.max-subscribers", "2",
-            "dibao.gateway.events.buffer", "20"));
+            "dibao.gateway.events.heartbeat",
+            "300ms",
+            "dibao.gateway.events.max-subscribers",
+            "2",
+            "dibao.gateway.events.buffer",
+            "20"));
 
     private long next;
 
     @BeforeEach
     void nobodyListens() {
-        await().until(() -> gateway.bean(MeterRegistry.class).get("dibao.gateway.subscribers").gauge().value() == 0);
+        await().until(() -> gateway.bean(MeterRegistry.class)
+                        .get("dibao.gateway.subscribers")
+                        .gauge()
+                        .value()
+                == 0);
         next = gateway.log.nextPosition();
     }
 
@@ -50,13 +58,15 @@ class EventsTest {
 
         Reader(String... headers) {
             try {
-                response = gateway.client.send(gateway.request("/api/events", it -> it.GET(), headers),
+                response = gateway.client.send(
+                        gateway.request("/api/events", it -> it.GET(), headers),
                         HttpResponse.BodyHandlers.ofInputStream());
             } catch (IOException | InterruptedException e) {
                 throw new IllegalStateException(e);
             }
             Thread.ofVirtual().start(() -> {
-                try (var in = new java.io.BufferedReader(new java.io.InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
+                try (var in = new java.io.BufferedReader(
+                        new java.io.InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
                     for (String line = in.readLine(); line != null; line = in.readLine()) {
                         lines.add(line);
                     }
@@ -67,7 +77,10 @@ class EventsTest {
         }
 
         List<String> of(String field) {
-            return lines.stream().filter(it -> it.startsWith(field + ": ")).map(it -> it.substring(field.length() + 2)).toList();
+            return lines.stream()
+                    .filter(it -> it.startsWith(field + ": "))
+                    .map(it -> it.substring(field.length() + 2))
+                    .toList();
         }
 
         @Override
@@ -83,7 +96,8 @@ class EventsTest {
     @Test
     void aStreamSaysWhereItBeginsAndGivesEachFactOnce() {
         try (Reader reader = new Reader()) {
-            assertThat(reader.response.headers().firstValue("Content-Type")).hasValue("text/event-stream;charset=UTF-8");
+            assertThat(reader.response.headers().firstValue("Content-Type"))
+                    .hasValue("text/event-stream;charset=UTF-8");
             assertThat(reader.response.headers().firstValue("Dibao-Position")).hasValue("" + (next - 1));
             await().until(() -> reader.lines.contains("retry: 2000"));
             assertThat(reader.lines.getFirst()).isEqualTo(": events after position " + (next - 1));
@@ -102,9 +116,11 @@ class EventsTest {
 
     @Test
     void bareOutcomesNeedTheKeyAndCarryNoTitle() {
-        try (Reader everyone = new Reader(); Reader holder = new Reader("Authorization", "Bearer " + Gateway.KEY)) {
+        try (Reader everyone = new Reader();
+                Reader holder = new Reader("Authorization", "Bearer " + Gateway.KEY)) {
             gateway.publish(Samples.publication(next, Samples.drafted("secret")));
-            gateway.publish(Samples.publication(next + 1, Samples.rejected("b", Problem.of(Problem.Type.INVALID, "title", "no title"))));
+            gateway.publish(Samples.publication(
+                    next + 1, Samples.rejected("b", Problem.of(Problem.Type.INVALID, "title", "no title"))));
             gateway.publish(Samples.publication(next + 2, Samples.live("c", 1)));
             await().until(() -> holder.of("id").size() == 3 && everyone.of("id").size() == 1);
             assertThat(everyone.of("id")).containsExactly("" + (next + 2));
@@ -123,7 +139,8 @@ class EventsTest {
 
     @Test
     void thereAreOnlySoManyStreamsAndAClosedOneMakesRoom() {
-        try (Reader first = new Reader(); Reader second = new Reader()) {
+        try (Reader first = new Reader();
+                Reader second = new Reader()) {
             assertThat(second.response.statusCode()).isEqualTo(200);
             HttpResponse<String> third = gateway.get("/api/events");
             assertThat(third.statusCode()).isEqualTo(503);
@@ -141,42 +158,64 @@ class EventsTest {
     void whoAsksToResumeIsToldThatItBeginsNow() {
         try (Reader reader = new Reader("Last-Event-ID", "7")) {
             await().until(() -> !reader.lines.isEmpty());
-            assertThat(reader.lines.getFirst()).startsWith(": events after position " + (next - 1)).contains("not resume");
+            assertThat(reader.lines.getFirst())
+                    .startsWith(": events after position " + (next - 1))
+                    .contains("not resume");
         }
     }
 
     @Test
     void aSubscriberThatDoesNotReadIsEndedClearlyAndHoldsNobodyUp() throws IOException {
-        try (Socket slow = new Socket("127.0.0.1", gateway.port()); Reader quick = new Reader()) {
-            slow.getOutputStream().write("GET /api/events HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        try (Socket slow = new Socket("127.0.0.1", gateway.port());
+                Reader quick = new Reader()) {
+            slow.getOutputStream()
+                    .write("GET /api/events HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
             InputStream in = new BufferedInputStream(slow.getInputStream());
             assertThat(in.read()).isPositive();
-            var dropped = gateway.bean(MeterRegistry.class).get("dibao.gateway.subscribers.dropped").counter();
+            var dropped = gateway.bean(MeterRegistry.class)
+                    .get("dibao.gateway.subscribers.dropped")
+                    .counter();
             int sent = 0;
             while (dropped.count() == 0 && sent < 5000) {
                 gateway.publish(large(next + sent++));
                 int expected = sent;
-                await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).until(() -> quick.of("id").size() == expected);
+                await().pollDelay(Duration.ZERO)
+                        .pollInterval(Duration.ofMillis(1))
+                        .until(() -> quick.of("id").size() == expected);
             }
             assertThat(dropped.count()).isEqualTo(1);
             slow.setSoTimeout(5000);
-            assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8)).contains(": too slow: this stream ends before position ");
+            assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+                    .contains(": too slow: this stream ends before position ");
         }
     }
 
     private static Publication large(long position) {
         Publication one = Samples.publication(position, Samples.live("a", 2));
-        Publication.Card card = new Publication.Card("x".repeat(50_000), OffsetDateTime.parse("2022-01-25T10:00:00Z"),
-                one.at(), List.of(), List.of(), List.of(), null, null);
+        Publication.Card card = new Publication.Card(
+                "x".repeat(50_000),
+                OffsetDateTime.parse("2022-01-25T10:00:00Z"),
+                one.at(),
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                null);
         return new Publication(one.position(), one.at(), one.result(), card, one.purge());
     }
 
     @Test
     void closingTheGatewayEndsStreamsAndWaiting() throws Exception {
         Gateway own = Gateway.start();
-        HttpResponse<InputStream> stream = own.client.send(own.request("/api/events", it -> it.GET()), HttpResponse.BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> stream =
+                own.client.send(own.request("/api/events", it -> it.GET()), HttpResponse.BodyHandlers.ofInputStream());
         var waiting = own.postAsync("{}", "Prefer", "wait=30");
-        await().until(() -> own.bean(MeterRegistry.class).get("dibao.gateway.waiters").gauge().value() == 1);
+        await().until(() -> own.bean(MeterRegistry.class)
+                        .get("dibao.gateway.waiters")
+                        .gauge()
+                        .value()
+                == 1);
         var text = java.util.concurrent.CompletableFuture.supplyAsync(() -> {
             try {
                 return new String(stream.body().readAllBytes(), StandardCharsets.UTF_8);

@@ -27,13 +27,16 @@ final class FakeService implements AutoCloseable {
         }
 
         static Reply problem(int status, String type, String detail) {
-            return new Reply(status, Map.of("Content-Type", "application/problem+json"),
+            return new Reply(
+                    status,
+                    Map.of("Content-Type", "application/problem+json"),
                     Json.text(Map.of("type", type, "status", status, "detail", detail)));
         }
     }
 
     final List<Seen> seen = new CopyOnWriteArrayList<>();
-    private volatile Function<Seen, Mono<Reply>> answers = _ -> Mono.just(Reply.problem(404, "/problems/not-found", "nothing"));
+    private volatile Function<Seen, Mono<Reply>> answers =
+            _ -> Mono.just(Reply.problem(404, "/problems/not-found", "nothing"));
     private volatile @Nullable BiFunction<HttpServerRequest, HttpServerResponse, Publisher<Void>> raw;
     private final List<Channel> connections = new CopyOnWriteArrayList<>();
     private DisposableServer server;
@@ -45,7 +48,9 @@ final class FakeService implements AutoCloseable {
     }
 
     private DisposableServer serve(int at) {
-        return HttpServer.create().host("127.0.0.1").port(at)
+        return HttpServer.create()
+                .host("127.0.0.1")
+                .port(at)
                 .doOnChannelInit((_, channel, _) -> connections.add(channel))
                 .handle(this::handle)
                 .bindNow();
@@ -56,8 +61,15 @@ final class FakeService implements AutoCloseable {
         if (own != null) {
             return own.apply(request, response);
         }
-        return request.receive().aggregate().asString(StandardCharsets.UTF_8).defaultIfEmpty("")
-                .map(body -> new Seen(request.method().name(), request.uri(), request.requestHeaders().copy(), body))
+        return request.receive()
+                .aggregate()
+                .asString(StandardCharsets.UTF_8)
+                .defaultIfEmpty("")
+                .map(body -> new Seen(
+                        request.method().name(),
+                        request.uri(),
+                        request.requestHeaders().copy(),
+                        body))
                 .doOnNext(seen::add)
                 .flatMap(it -> answers.apply(it))
                 .flatMap(reply -> {

@@ -30,25 +30,41 @@ final class Gateway implements AutoCloseable {
     final FakeService store = new FakeService();
     final FakeService render = new FakeService();
     final FakePublications log;
-    final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final ConfigurableApplicationContext context;
 
     private Gateway(FakePublications log, Map<String, Object> settings) {
         this.log = log;
         Map<String, Object> all = new HashMap<>(Map.of(
-                "server.port", 0, "management.server.port", 0, "dibao.gateway.ingest-url", ingest.url(),
-                "dibao.gateway.store-url", store.url(), "dibao.gateway.render-url", render.url(),
-                "dibao.gateway.status.warm-up", 0));
+                "server.port",
+                0,
+                "management.server.port",
+                0,
+                "dibao.gateway.ingest-url",
+                ingest.url(),
+                "dibao.gateway.store-url",
+                store.url(),
+                "dibao.gateway.render-url",
+                render.url(),
+                "dibao.gateway.status.warm-up",
+                0));
         if (!settings.containsKey("dibao.gateway.data-dir")) {
             all.put("dibao.api-key", KEY);
         }
         all.putAll(settings);
-        String[] arguments = all.entrySet().stream().map(it -> "--" + it.getKey() + "=" + it.getValue()).toArray(String[]::new);
+        String[] arguments = all.entrySet().stream()
+                .map(it -> "--" + it.getKey() + "=" + it.getValue())
+                .toArray(String[]::new);
         ingest.answers(_ -> accepted());
         render.answers(it -> page(200, "<p>" + it.uri() + "</p>", log.nextPosition() - 1, "path:" + it.uri(), "site"));
         this.context = GatewayApplication.builder()
-                .initializers(it -> ((GenericApplicationContext) it).registerBean(
-                        "fakePublications", FakePublications.class, () -> log, definition -> definition.setPrimary(true)))
+                .initializers(it -> ((GenericApplicationContext) it)
+                        .registerBean(
+                                "fakePublications",
+                                FakePublications.class,
+                                () -> log,
+                                definition -> definition.setPrimary(true)))
                 .run(arguments);
     }
 
@@ -66,13 +82,32 @@ final class Gateway implements AutoCloseable {
 
     /** What ingest says: the position is the next that will be published. */
     Reply accepted() {
-        return Reply.json(202, Map.of("position", log.nextPosition(), "article", "a1", "status", "accepted",
-                "receivedAt", "2022-01-25T02:00:00Z"));
+        return Reply.json(
+                202,
+                Map.of(
+                        "position",
+                        log.nextPosition(),
+                        "article",
+                        "a1",
+                        "status",
+                        "accepted",
+                        "receivedAt",
+                        "2022-01-25T02:00:00Z"));
     }
 
     static Reply page(int status, String body, long position, String... keys) {
-        return new Reply(status, Map.of("Content-Type", "text/html;charset=utf-8", "ETag", "\"" + body.hashCode() + "\"",
-                "Dibao-Position", Long.toString(position), "Dibao-Purge-Keys", String.join(" ", keys)), body);
+        return new Reply(
+                status,
+                Map.of(
+                        "Content-Type",
+                        "text/html;charset=utf-8",
+                        "ETag",
+                        "\"" + body.hashCode() + "\"",
+                        "Dibao-Position",
+                        Long.toString(position),
+                        "Dibao-Purge-Keys",
+                        String.join(" ", keys)),
+                body);
     }
 
     void publish(Publication publication) {
@@ -80,7 +115,8 @@ final class Gateway implements AutoCloseable {
     }
 
     int port() {
-        return java.util.Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer()).getPort();
+        return java.util.Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer())
+                .getPort();
     }
 
     int managementPort() {
@@ -104,13 +140,19 @@ final class Gateway implements AutoCloseable {
     }
 
     HttpResponse<String> post(String target, String body, String... headers) {
-        return send(target, it -> it.POST(HttpRequest.BodyPublishers.ofString(body)).header("Authorization", "Bearer " + KEY), headers);
+        return send(
+                target,
+                it -> it.POST(HttpRequest.BodyPublishers.ofString(body)).header("Authorization", "Bearer " + KEY),
+                headers);
     }
 
     CompletableFuture<HttpResponse<String>> postAsync(String body, String... headers) {
         return client.sendAsync(
-                request("/api/articles", it -> it.POST(HttpRequest.BodyPublishers.ofString(body))
-                        .header("Authorization", "Bearer " + KEY), headers),
+                request(
+                        "/api/articles",
+                        it -> it.POST(HttpRequest.BodyPublishers.ofString(body))
+                                .header("Authorization", "Bearer " + KEY),
+                        headers),
                 HttpResponse.BodyHandlers.ofString());
     }
 

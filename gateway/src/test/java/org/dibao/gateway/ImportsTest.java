@@ -26,8 +26,12 @@ class ImportsTest {
     private static final int MEGABYTE = 1 << 20;
 
     private final Gateway gateway = Gateway.start(Map.of(
-            "dibao.gateway.submissions.import-idle", "1s", "dibao.gateway.submissions.max-imports", "1",
-            "dibao.gateway.connections.body-timeout", "500ms"));
+            "dibao.gateway.submissions.import-idle",
+            "1s",
+            "dibao.gateway.submissions.max-imports",
+            "1",
+            "dibao.gateway.connections.body-timeout",
+            "500ms"));
 
     @AfterAll
     void close() {
@@ -36,14 +40,19 @@ class ImportsTest {
 
     @Test
     void linesComeBackWhileTheUploadStillRuns() throws IOException {
-        gateway.ingest.handles((request, response) -> response.status(200).header("Content-Type", "application/x-ndjson")
-                .sendString(request.receive().asString(StandardCharsets.UTF_8).map(it -> "result of " + it), StandardCharsets.UTF_8));
+        gateway.ingest.handles((request, response) -> response.status(200)
+                .header("Content-Type", "application/x-ndjson")
+                .sendString(
+                        request.receive().asString(StandardCharsets.UTF_8).map(it -> "result of " + it),
+                        StandardCharsets.UTF_8));
         try (Socket socket = new Socket("127.0.0.1", gateway.port())) {
             socket.setSoTimeout(5000);
             OutputStream out = socket.getOutputStream();
             var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
-            write(out, "POST /api/imports HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nContent-Type: application/x-ndjson\r\n"
-                    + "Authorization: Bearer " + Gateway.KEY + "\r\n\r\n");
+            write(
+                    out,
+                    "POST /api/imports HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nContent-Type: application/x-ndjson\r\n"
+                            + "Authorization: Bearer " + Gateway.KEY + "\r\n\r\n");
             for (int i = 1; i <= 4; i++) { // longer than the time limit for other bodies
                 chunk(out, "line " + i + "\n");
                 String expected = "result of line " + i;
@@ -67,9 +76,10 @@ class ImportsTest {
                 .doOnNext(it -> received.addAndGet(it.readableBytes()))
                 .then(Mono.defer(() -> response.sendString(Mono.just("done\n")).then())));
         long before = direct();
-        HttpResponse<String> response = gateway.send("/api/imports", it -> it
-                .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new Zeros(300L * MEGABYTE)))
-                .header("Authorization", "Bearer " + Gateway.KEY));
+        HttpResponse<String> response = gateway.send(
+                "/api/imports",
+                it -> it.POST(HttpRequest.BodyPublishers.ofInputStream(() -> new Zeros(300L * MEGABYTE)))
+                        .header("Authorization", "Bearer " + Gateway.KEY));
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.body()).isEqualTo("done\n");
         assertThat(received).hasValue(300L * MEGABYTE);
@@ -77,7 +87,8 @@ class ImportsTest {
     }
 
     private static long direct() {
-        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()
+        return Runtime.getRuntime().totalMemory()
+                - Runtime.getRuntime().freeMemory()
                 + io.netty.buffer.PooledByteBufAllocator.DEFAULT.metric().usedDirectMemory();
     }
 
@@ -103,11 +114,14 @@ class ImportsTest {
         gateway.ingest.handles((request, response) -> request.receive().then());
         try (Socket socket = new Socket("127.0.0.1", gateway.port())) {
             socket.setSoTimeout(5000);
-            write(socket.getOutputStream(), "POST /api/imports HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nAuthorization: Bearer "
-                    + Gateway.KEY + "\r\n\r\n");
+            write(
+                    socket.getOutputStream(),
+                    "POST /api/imports HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nAuthorization: Bearer "
+                            + Gateway.KEY + "\r\n\r\n");
             chunk(socket.getOutputStream(), "line\n");
             byte[] answer = new byte[2000];
-            await().pollInterval(java.time.Duration.ofMillis(20)).until(() -> gateway.post("/api/imports", "x").statusCode() == 429);
+            await().pollInterval(java.time.Duration.ofMillis(20))
+                    .until(() -> gateway.post("/api/imports", "x").statusCode() == 429);
             int length = socket.getInputStream().read(answer);
             assertThat(new String(answer, 0, length, StandardCharsets.UTF_8)).contains(" 503 ");
         }
@@ -118,10 +132,13 @@ class ImportsTest {
     @Test
     void aClientThatGoesAwayEndsItsImport() throws IOException {
         gateway.ingest.handles((request, response) -> response.sendString(Flux.interval(java.time.Duration.ofMillis(20))
-                .onBackpressureDrop().map(i -> "line " + i + "\n")));
+                .onBackpressureDrop()
+                .map(i -> "line " + i + "\n")));
         try (Socket socket = new Socket("127.0.0.1", gateway.port())) {
-            write(socket.getOutputStream(), "POST /api/imports HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nAuthorization: Bearer "
-                    + Gateway.KEY + "\r\n\r\n");
+            write(
+                    socket.getOutputStream(),
+                    "POST /api/imports HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nAuthorization: Bearer "
+                            + Gateway.KEY + "\r\n\r\n");
             assertThat(socket.getInputStream().read()).isPositive();
         }
         gateway.ingest.answers(_ -> Reply.problem(400, "/problems/malformed", "x"));

@@ -63,7 +63,8 @@ class PagesTest {
     void renderIsAskedForWhatThisGatewayHasProcessed() {
         purge("home");
         gateway.get("/fresh.html");
-        assertThat(gateway.render.seen.getLast().headers().get("Dibao-At-Least")).isEqualTo(Long.toString(last()));
+        assertThat(gateway.render.seen.getLast().headers().get("Dibao-At-Least"))
+                .isEqualTo(Long.toString(last()));
     }
 
     @Test
@@ -107,7 +108,8 @@ class PagesTest {
 
     @Test
     void failuresAreNeverCached() {
-        gateway.render.answers(_ -> new Reply(500, Map.of("Dibao-Position", "" + last(), "Dibao-Purge-Keys", "home"), "trace"));
+        gateway.render.answers(
+                _ -> new Reply(500, Map.of("Dibao-Position", "" + last(), "Dibao-Purge-Keys", "home"), "trace"));
         HttpResponse<String> failed = gateway.get("/fails.html");
         assertThat(failed.statusCode()).isEqualTo(503);
         assertThat(failed.body()).doesNotContain("trace");
@@ -137,10 +139,13 @@ class PagesTest {
         assertThat(same.body()).isEmpty();
         assertThat(same.headers().firstValue("ETag")).hasValue(etag);
         assertThat(same.headers().firstValue("Dibao-Position")).isPresent();
-        assertThat(gateway.get("/conditional.html", "If-None-Match", "\"other\"").statusCode()).isEqualTo(200);
+        assertThat(gateway.get("/conditional.html", "If-None-Match", "\"other\"")
+                        .statusCode())
+                .isEqualTo(200);
         HttpResponse<String> head = gateway.send("/conditional.html", it -> it.HEAD());
         assertThat(head.statusCode()).isEqualTo(200);
-        assertThat(head.headers().firstValue("Content-Length")).hasValue("" + page.body().length());
+        assertThat(head.headers().firstValue("Content-Length"))
+                .hasValue("" + page.body().length());
         assertThat(gateway.render.seen).hasSize(1).allMatch(it -> it.method().equals("GET"));
     }
 
@@ -179,8 +184,18 @@ class PagesTest {
 
     @Test
     void whatRenderSaysOfItsOwnTroubleIsToldAndNotCached() {
-        gateway.render.answers(_ -> new Reply(503, Map.of("Content-Type", "application/problem+json", "Retry-After", "7",
-                "Dibao-Position", "" + last(), "Dibao-Purge-Keys", "home"), "{\"detail\":\"pages are being made anew\"}"));
+        gateway.render.answers(_ -> new Reply(
+                503,
+                Map.of(
+                        "Content-Type",
+                        "application/problem+json",
+                        "Retry-After",
+                        "7",
+                        "Dibao-Position",
+                        "" + last(),
+                        "Dibao-Purge-Keys",
+                        "home"),
+                "{\"detail\":\"pages are being made anew\"}"));
         HttpResponse<String> response = gateway.get("/anew.html");
         assertThat(response.statusCode()).isEqualTo(503);
         assertThat(response.headers().firstValue("Retry-After")).hasValue("7");
@@ -191,11 +206,16 @@ class PagesTest {
     @Test
     void manyWhoAskAtOnceShareOneFlight() {
         Sinks.Empty<Void> go = Sinks.empty();
-        gateway.render.answersLater(_ -> go.asMono().then(Mono.fromSupplier(() -> Gateway.page(200, "shared", last(), "home"))));
-        var misses = gateway.bean(MeterRegistry.class).get("dibao.gateway.pages").tag("result", "miss").counter();
+        gateway.render.answersLater(
+                _ -> go.asMono().then(Mono.fromSupplier(() -> Gateway.page(200, "shared", last(), "home"))));
+        var misses = gateway.bean(MeterRegistry.class)
+                .get("dibao.gateway.pages")
+                .tag("result", "miss")
+                .counter();
         double known = misses.count();
         List<CompletableFuture<HttpResponse<String>>> all = IntStream.range(0, 20)
-                .mapToObj(_ -> gateway.client.sendAsync(gateway.request("/shared.html", HttpRequest.Builder::GET),
+                .mapToObj(_ -> gateway.client.sendAsync(
+                        gateway.request("/shared.html", HttpRequest.Builder::GET),
                         HttpResponse.BodyHandlers.ofString()))
                 .toList();
         await().until(() -> misses.count() >= known + 20);
@@ -211,12 +231,17 @@ class PagesTest {
         gateway.render.answersLater(_ -> gateway.render.seen.size() == 1
                 ? go.asMono().thenReturn(Gateway.page(200, "old", old, "home"))
                 : Mono.just(Gateway.page(200, "new", last(), "home")));
-        var before = gateway.client.sendAsync(gateway.request("/home-like", HttpRequest.Builder::GET), HttpResponse.BodyHandlers.ofString());
+        var before = gateway.client.sendAsync(
+                gateway.request("/home-like", HttpRequest.Builder::GET), HttpResponse.BodyHandlers.ofString());
         await().until(() -> gateway.render.seen.size() == 1);
         purge("home");
-        var misses = gateway.bean(MeterRegistry.class).get("dibao.gateway.pages").tag("result", "miss").counter();
+        var misses = gateway.bean(MeterRegistry.class)
+                .get("dibao.gateway.pages")
+                .tag("result", "miss")
+                .counter();
         double known = misses.count();
-        var after = gateway.client.sendAsync(gateway.request("/home-like", HttpRequest.Builder::GET), HttpResponse.BodyHandlers.ofString());
+        var after = gateway.client.sendAsync(
+                gateway.request("/home-like", HttpRequest.Builder::GET), HttpResponse.BodyHandlers.ofString());
         await().until(() -> misses.count() > known);
         go.tryEmitEmpty();
         assertThat(before.join().body()).isEqualTo("old"); // true when it was asked
@@ -233,10 +258,13 @@ class PagesTest {
             assertThat(dark.get("/dark.html").statusCode()).isEqualTo(200);
             assertThat(dark.render.seen).hasSize(2).noneMatch(it -> it.headers().contains("Dibao-At-Least"));
             assertThat(dark.get("/api/events").statusCode()).isEqualTo(503);
-            assertThat(Gateway.json(dark.get("/api/status")).get("following").asBoolean()).isFalse();
+            assertThat(Gateway.json(dark.get("/api/status")).get("following").asBoolean())
+                    .isFalse();
             log.down = false;
-            await().untilAsserted(() ->
-                    assertThat(Gateway.json(dark.get("/api/status")).get("following").asBoolean()).isTrue());
+            await().untilAsserted(() -> assertThat(Gateway.json(dark.get("/api/status"))
+                            .get("following")
+                            .asBoolean())
+                    .isTrue());
             dark.get("/light.html");
             dark.get("/light.html");
             assertThat(dark.render.seen).hasSize(3);

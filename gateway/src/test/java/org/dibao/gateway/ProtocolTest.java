@@ -24,8 +24,14 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ProtocolTest {
     private final Gateway gateway = Gateway.start(Map.of(
-            "dibao.gateway.connections.header-timeout", "700ms", "dibao.gateway.connections.idle-timeout", "900ms",
-            "dibao.gateway.connections.body-timeout", "1500ms", "dibao.gateway.submissions.body-timeout", "500ms"));
+            "dibao.gateway.connections.header-timeout",
+            "700ms",
+            "dibao.gateway.connections.idle-timeout",
+            "900ms",
+            "dibao.gateway.connections.body-timeout",
+            "1500ms",
+            "dibao.gateway.submissions.body-timeout",
+            "500ms"));
 
     @AfterAll
     void close() {
@@ -52,7 +58,8 @@ class ProtocolTest {
 
     @Test
     void anotherMethodIs405WithThoseThereAre() {
-        HttpResponse<String> response = gateway.send("/api/articles/a", it -> it.method("PATCH", HttpRequest.BodyPublishers.noBody()));
+        HttpResponse<String> response =
+                gateway.send("/api/articles/a", it -> it.method("PATCH", HttpRequest.BodyPublishers.noBody()));
         isProblem(response, 405);
         assertThat(response.headers().firstValue("Allow")).hasValue("GET, HEAD, PUT, DELETE");
         HttpResponse<String> page = gateway.post("/x.html", "{}");
@@ -60,7 +67,9 @@ class ProtocolTest {
         assertThat(page.headers().firstValue("Allow")).hasValue("GET, HEAD");
         isProblem(gateway.get("/api/imports"), 405);
         assertThat(gateway.send("/api/site", it -> it.method("OPTIONS", HttpRequest.BodyPublishers.noBody()))
-                .headers().firstValue("Allow")).hasValue("GET, HEAD, PUT");
+                        .headers()
+                        .firstValue("Allow"))
+                .hasValue("GET, HEAD, PUT");
     }
 
     @Test
@@ -68,54 +77,95 @@ class ProtocolTest {
         isProblem(gateway.get("/api/status", "Accept", "text/html"), 406);
         isProblem(gateway.get("/api/events", "Accept", "application/json"), 406);
         isProblem(gateway.get("/api/status", "Accept", "nonsense"), 400);
-        assertThat(gateway.get("/api/status", "Accept", "text/html, */*;q=0.1").statusCode()).isEqualTo(200);
+        assertThat(gateway.get("/api/status", "Accept", "text/html, */*;q=0.1").statusCode())
+                .isEqualTo(200);
     }
 
     @Test
     void pagesHaveAStrictPolicyAndDataAStricterOne() {
         var page = gateway.get("/policy.html").headers();
         assertThat(page.firstValue("Content-Security-Policy").orElseThrow())
-                .startsWith("default-src 'none'").contains("script-src 'self'").contains("frame-ancestors 'none'").doesNotContain("unsafe");
-        for (var headers : new java.net.http.HttpHeaders[] {page, gateway.get("/api/status").headers(), gateway.get("/api/x").headers()}) {
+                .startsWith("default-src 'none'")
+                .contains("script-src 'self'")
+                .contains("frame-ancestors 'none'")
+                .doesNotContain("unsafe");
+        for (var headers : new java.net.http.HttpHeaders[] {
+            page, gateway.get("/api/status").headers(), gateway.get("/api/x").headers()
+        }) {
             assertThat(headers.firstValue("X-Content-Type-Options")).hasValue("nosniff");
-            assertThat(headers.firstValue("Date").orElseThrow()).matches("[A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} [0-9]{4} [0-9:]{8} GMT");
+            assertThat(headers.firstValue("Date").orElseThrow())
+                    .matches("[A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} [0-9]{4} [0-9:]{8} GMT");
             assertThat(headers.firstValue("Referrer-Policy")).isPresent();
             assertThat(headers.firstValue("Permissions-Policy")).isPresent();
             assertThat(headers.firstValue("Cross-Origin-Opener-Policy")).hasValue("same-origin");
         }
-        assertThat(gateway.get("/api/status").headers().firstValue("Content-Security-Policy").orElseThrow()).doesNotContain("script-src");
+        assertThat(gateway.get("/api/status")
+                        .headers()
+                        .firstValue("Content-Security-Policy")
+                        .orElseThrow())
+                .doesNotContain("script-src");
     }
 
     @Test
     void scriptsOfOtherSitesMayReadAndNotWrite() {
-        assertThat(gateway.get("/api/status", "Origin", "https://other.example").headers()
-                .firstValue("Access-Control-Allow-Origin")).hasValue("*");
-        HttpResponse<String> preflight = gateway.send("/api/events", it -> it.method("OPTIONS", HttpRequest.BodyPublishers.noBody()),
-                "Origin", "https://other.example", "Access-Control-Request-Method", "GET");
+        assertThat(gateway.get("/api/status", "Origin", "https://other.example")
+                        .headers()
+                        .firstValue("Access-Control-Allow-Origin"))
+                .hasValue("*");
+        HttpResponse<String> preflight = gateway.send(
+                "/api/events",
+                it -> it.method("OPTIONS", HttpRequest.BodyPublishers.noBody()),
+                "Origin",
+                "https://other.example",
+                "Access-Control-Request-Method",
+                "GET");
         assertThat(preflight.statusCode()).isEqualTo(204);
-        assertThat(preflight.headers().firstValue("Access-Control-Allow-Headers").orElseThrow()).contains("Last-Event-ID");
-        assertThat(preflight.headers().firstValue("Access-Control-Allow-Methods")).hasValue("GET, HEAD");
-        assertThat(preflight.headers().firstValue("Access-Control-Allow-Credentials")).isEmpty();
-        assertThat(gateway.post("/api/articles", "{}", "Origin", "https://other.example").headers()
-                .firstValue("Access-Control-Allow-Origin")).isEmpty();
-        assertThat(gateway.get("/page.html", "Origin", "https://other.example").headers()
-                .firstValue("Access-Control-Allow-Origin")).isEmpty();
+        assertThat(preflight
+                        .headers()
+                        .firstValue("Access-Control-Allow-Headers")
+                        .orElseThrow())
+                .contains("Last-Event-ID");
+        assertThat(preflight.headers().firstValue("Access-Control-Allow-Methods"))
+                .hasValue("GET, HEAD");
+        assertThat(preflight.headers().firstValue("Access-Control-Allow-Credentials"))
+                .isEmpty();
+        assertThat(gateway.post("/api/articles", "{}", "Origin", "https://other.example")
+                        .headers()
+                        .firstValue("Access-Control-Allow-Origin"))
+                .isEmpty();
+        assertThat(gateway.get("/page.html", "Origin", "https://other.example")
+                        .headers()
+                        .firstValue("Access-Control-Allow-Origin"))
+                .isEmpty();
     }
 
     @Test
     void whatIsNoHttpIsAProblemToo() throws IOException {
-        assertThat(raw("GET /" + "x".repeat(9000) + " HTTP/1.1\r\nHost: x\r\n\r\n")).contains(" 414 ").contains("application/problem+json");
-        assertThat(raw("GET / HTTP/1.1\r\nHost: x\r\nX: " + "x".repeat(20_000) + "\r\n\r\n")).contains(" 431 ").contains("application/problem+json");
-        assertThat(raw("GET / HTTP/1.1\r\nHost: x\r\nBad Header\u0001: 1\r\n\r\n")).contains(" 400 ").contains("application/problem+json");
-        assertThat(raw("GET /a b HTTP/1.1\r\nHost: x\r\n\r\n")).contains(" 400 ").contains("application/problem+json");
-        assertThat(raw("GET /a|b%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")).contains(" 400 ").contains("application/problem+json");
-        assertThat(raw("POST /api/articles HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"))
+        assertThat(raw("GET /" + "x".repeat(9000) + " HTTP/1.1\r\nHost: x\r\n\r\n"))
+                .contains(" 414 ")
+                .contains("application/problem+json");
+        assertThat(raw("GET / HTTP/1.1\r\nHost: x\r\nX: " + "x".repeat(20_000) + "\r\n\r\n"))
+                .contains(" 431 ")
+                .contains("application/problem+json");
+        assertThat(raw("GET / HTTP/1.1\r\nHost: x\r\nBad Header\u0001: 1\r\n\r\n"))
+                .contains(" 400 ")
+                .contains("application/problem+json");
+        assertThat(raw("GET /a b HTTP/1.1\r\nHost: x\r\n\r\n"))
+                .contains(" 400 ")
+                .contains("application/problem+json");
+        assertThat(raw("GET /a|b%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+                .contains(" 400 ")
+                .contains("application/problem+json");
+        assertThat(
+                        raw(
+                                "POST /api/articles HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"))
                 .contains(" 4");
     }
 
     @Test
     void headersAndAddressesUpToTheirLimitsAreTaken() throws IOException {
-        assertThat(raw("GET /api/x?" + "x".repeat(7000) + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX: " + "x".repeat(15_000) + "\r\n\r\n"))
+        assertThat(raw("GET /api/x?" + "x".repeat(7000) + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX: "
+                        + "x".repeat(15_000) + "\r\n\r\n"))
                 .contains(" 404 ");
     }
 
@@ -129,7 +179,8 @@ class ProtocolTest {
     @Test
     void aKeptConnectionIsClosedWhenItIsIdleAndWhenTheNextHeadersDrip() throws IOException {
         try (Socket socket = new Socket("127.0.0.1", gateway.port())) {
-            socket.getOutputStream().write("GET /api/x HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream()
+                    .write("GET /api/x HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             assertThat(socket.getInputStream().read()).isPositive();
             drip(socket, "GET / HTTP/1.1\r\nX-A: ", Duration.ofSeconds(3));
         }
@@ -138,11 +189,15 @@ class ProtocolTest {
     @Test
     void aBodyThatDripsIs408AndThenClosed() throws IOException {
         try (Socket socket = new Socket("127.0.0.1", gateway.port())) {
-            socket.getOutputStream().write(("POST /api/articles HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + Gateway.KEY
-                    + "\r\nContent-Length: 1000\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream()
+                    .write(("POST /api/articles HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + Gateway.KEY
+                                    + "\r\nContent-Length: 1000\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
             byte[] buffer = new byte[4096];
             int length = socket.getInputStream().read(buffer);
-            assertThat(new String(buffer, 0, length, StandardCharsets.UTF_8)).contains(" 408 ").contains("application/problem+json");
+            assertThat(new String(buffer, 0, length, StandardCharsets.UTF_8))
+                    .contains(" 408 ")
+                    .contains("application/problem+json");
             drip(socket, "", Duration.ofSeconds(4));
         }
     }
@@ -181,11 +236,18 @@ class ProtocolTest {
     void healthAndMetricsAreOnAPortOfTheirOwn() {
         gateway.publish(Samples.publication(gateway.log.nextPosition(), Samples.live("a", 1)));
         String metrics = management("/actuator/prometheus").body();
-        assertThat(metrics).contains("dibao_accepted_to_live_seconds_bucket{outcome=\"published\"").contains("dibao_gateway_lag_positions")
-                .contains("dibao_gateway_pages_total{result=\"hit\"}").contains("dibao_gateway_waiters").contains("dibao_gateway_subscribers");
-        assertThat(management("/actuator/health").body()).contains("\"status\":\"UP\"").contains("\"following\"");
+        assertThat(metrics)
+                .contains("dibao_accepted_to_live_seconds_bucket{outcome=\"published\"")
+                .contains("dibao_gateway_lag_positions")
+                .contains("dibao_gateway_pages_total{result=\"hit\"}")
+                .contains("dibao_gateway_waiters")
+                .contains("dibao_gateway_subscribers");
+        assertThat(management("/actuator/health").body())
+                .contains("\"status\":\"UP\"")
+                .contains("\"following\"");
         assertThat(management("/actuator/health/readiness").statusCode()).isEqualTo(200);
-        assertThat(gateway.get("/actuator/health").body()).isEqualTo("<p>/actuator/health</p>"); // a page like any other
+        assertThat(gateway.get("/actuator/health").body())
+                .isEqualTo("<p>/actuator/health</p>"); // a page like any other
         gateway.log.down = true;
         assertThat(management("/actuator/health").statusCode()).isEqualTo(503);
         assertThat(management("/actuator/health/readiness").statusCode()).isEqualTo(200);
@@ -194,8 +256,10 @@ class ProtocolTest {
 
     private HttpResponse<String> management(String target) {
         try {
-            return gateway.client.send(HttpRequest.newBuilder(
-                    java.net.URI.create("http://127.0.0.1:" + gateway.managementPort() + target)).build(), HttpResponse.BodyHandlers.ofString());
+            return gateway.client.send(
+                    HttpRequest.newBuilder(java.net.URI.create("http://127.0.0.1:" + gateway.managementPort() + target))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -211,9 +275,13 @@ class ProtocolTest {
     @Test
     void aGeneratedKeyIsKeptAndWorks() throws IOException {
         java.nio.file.Path folder = Gateway.folder();
-        try (Gateway own = Gateway.start(Map.of("dibao.gateway.data-dir", folder, "dibao.gateway.status.warm-up", "3"))) {
-            String key = java.nio.file.Files.readString(folder.resolve("api-key")).strip();
-            assertThat(own.get("/api/submissions/5", "Authorization", "Bearer " + key).statusCode()).isNotEqualTo(401);
+        try (Gateway own =
+                Gateway.start(Map.of("dibao.gateway.data-dir", folder, "dibao.gateway.status.warm-up", "3"))) {
+            String key =
+                    java.nio.file.Files.readString(folder.resolve("api-key")).strip();
+            assertThat(own.get("/api/submissions/5", "Authorization", "Bearer " + key)
+                            .statusCode())
+                    .isNotEqualTo(401);
             assertThat(own.get("/api/submissions/5").statusCode()).isEqualTo(401);
         }
     }

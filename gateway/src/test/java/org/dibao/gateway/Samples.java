@@ -21,8 +21,14 @@ public final class Samples {
     private Samples() {}
 
     public static Result live(String id, int revision) {
-        return new Result(revision == 1 ? Result.Kind.PUBLISHED : Result.Kind.REVISED, revision == 1 ? 201 : 200,
-                new ArticleId(id), new Revision(revision), new ArticlePath("/新闻/" + id + ".html"), null, null);
+        return new Result(
+                revision == 1 ? Result.Kind.PUBLISHED : Result.Kind.REVISED,
+                revision == 1 ? 201 : 200,
+                new ArticleId(id),
+                new Revision(revision),
+                new ArticlePath("/新闻/" + id + ".html"),
+                null,
+                null);
     }
 
     public static Result drafted(String id) {
@@ -33,17 +39,35 @@ public final class Samples {
         return new Result(Result.Kind.REJECTED, problem.status(), new ArticleId(id), null, null, problem, null);
     }
 
-    public static Result bare(Result.Kind kind, @Nullable String id, @Nullable String path, int status, @Nullable Long first) {
-        return new Result(kind, status, id == null ? null : new ArticleId(id), id == null ? null : new Revision(2),
-                path == null ? null : new ArticlePath(path), null, first == null ? null : new Position(first));
+    public static Result bare(
+            Result.Kind kind, @Nullable String id, @Nullable String path, int status, @Nullable Long first) {
+        return new Result(
+                kind,
+                status,
+                id == null ? null : new ArticleId(id),
+                id == null ? null : new Revision(2),
+                path == null ? null : new ArticlePath(path),
+                null,
+                first == null ? null : new Position(first));
     }
 
     public static Publication publication(long position, Result result, String... purge) {
         Publication.Card card = result.outcome().isFact() && result.path() != null
-                ? new Publication.Card("一条新闻", OffsetDateTime.parse("2022-01-25T10:00:00+08:00"), Instant.now(),
-                        List.of("news"), List.of(), List.of(), "zh-CN", null)
+                ? new Publication.Card(
+                        "一条新闻",
+                        OffsetDateTime.parse("2022-01-25T10:00:00+08:00"),
+                        Instant.now(),
+                        List.of("news"),
+                        List.of(),
+                        List.of(),
+                        "zh-CN",
+                        null)
                 : null;
-        return new Publication(new Position(position), Instant.now(), result, card,
+        return new Publication(
+                new Position(position),
+                Instant.now(),
+                result,
+                card,
                 Stream.of(purge).map(PurgeKey::new).collect(Collectors.toCollection(TreeSet::new)));
     }
 }

@@ -41,7 +41,8 @@ class SearchTest {
             assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-store");
             assertThat(answer.headers().firstValue("ETag")).isEmpty();
             assertThat(answer.headers().firstValue("X-Robots-Tag")).hasValue("noindex");
-            assertThat(answer.headers().firstValue("Content-Security-Policy").orElse("")).contains("script-src 'self'");
+            assertThat(answer.headers().firstValue("Content-Security-Policy").orElse(""))
+                    .contains("script-src 'self'");
             assertThat(answer.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
             assertThat(gateway.render.seen).hasSize(i);
         }
@@ -70,7 +71,9 @@ class SearchTest {
 
     @Test
     void whatRenderRefusesIsToldInItsWords() {
-        gateway.render.answers(_ -> new Reply(503, Map.of("Content-Type", "application/problem+json", "Retry-After", "1"),
+        gateway.render.answers(_ -> new Reply(
+                503,
+                Map.of("Content-Type", "application/problem+json", "Retry-After", "1"),
                 "{\"detail\":\"too many searches at once\"}"));
         HttpResponse<String> busy = gateway.get("/search?q=a");
         assertThat(busy.statusCode()).isEqualTo(503);
@@ -83,7 +86,8 @@ class SearchTest {
 
     @Test
     void aPageThatSaysThatThereIsNoAnswerNowIsAPage() {
-        gateway.render.answers(_ -> new Reply(503, Map.of("Content-Type", "text/html; charset=utf-8", "Retry-After", "1"), "<p>later</p>"));
+        gateway.render.answers(_ ->
+                new Reply(503, Map.of("Content-Type", "text/html; charset=utf-8", "Retry-After", "1"), "<p>later</p>"));
         HttpResponse<String> later = gateway.get("/search?q=a");
         assertThat(later.statusCode()).isEqualTo(503);
         assertThat(later.headers().firstValue("Retry-After")).hasValue("1");
@@ -99,7 +103,8 @@ class SearchTest {
                 ? go.asMono().then(Mono.fromSupplier(() -> Gateway.page(200, "slow", 99, "site")))
                 : Mono.just(Gateway.page(200, "page", 99, "site")));
         List<CompletableFuture<HttpResponse<String>>> slow = IntStream.range(0, 2)
-                .mapToObj(_ -> gateway.client.sendAsync(gateway.request("/search?q=a", HttpRequest.Builder::GET), HttpResponse.BodyHandlers.ofString()))
+                .mapToObj(_ -> gateway.client.sendAsync(
+                        gateway.request("/search?q=a", HttpRequest.Builder::GET), HttpResponse.BodyHandlers.ofString()))
                 .toList();
         await().until(() -> gateway.render.seen.size() == 2);
         HttpResponse<String> third = gateway.get("/search?q=a");

@@ -21,7 +21,7 @@ class SecrecyTest {
         gateway.store.answers(it -> switch (it.uri()) {
             case "/articles/draft", "/articles/live" -> Reply.json(200, Map.of("source", "secret", "status", "draft"));
             case "/articles/draft/revisions", "/articles/draft/revisions/1", "/articles/draft/revisions?limit=5" ->
-                    Reply.json(200, Map.of("revisions", "secret"));
+                Reply.json(200, Map.of("revisions", "secret"));
             case "/public/articles/live" -> Reply.json(200, Map.of("title", "public"));
             case "/public/articles/gone" -> Reply.problem(410, "/problems/gone", "withdrawn");
             case "/site" -> Reply.json(200, Map.of("title", "Dibao"));
@@ -48,7 +48,8 @@ class SecrecyTest {
         HttpResponse<String> nothing = gateway.get("/api/articles/nothing");
         assertThat(draft.statusCode()).isEqualTo(404);
         assertThat(draft.body()).isEqualTo(nothing.body());
-        assertThat(draft.headers().map().keySet()).isEqualTo(nothing.headers().map().keySet());
+        assertThat(draft.headers().map().keySet())
+                .isEqualTo(nothing.headers().map().keySet());
         assertThat(gateway.store.seen).allMatch(seen -> seen.uri().startsWith("/public/"));
         assertThat(gateway.getAsHolder("/api/articles/draft").body()).contains("secret");
     }
@@ -56,22 +57,33 @@ class SecrecyTest {
     @Test
     void whatOnlyTheHolderMaySeeIs401WhetherItExistsOrNot() {
         for (String target : new String[] {
-            "/api/articles/draft/revisions", "/api/articles/nothing/revisions", "/api/articles/draft/revisions/1",
-            "/api/articles/nothing/revisions/1", "/api/submissions/5", "/api/submissions/999999999", "/api/submissions/x"
+            "/api/articles/draft/revisions",
+            "/api/articles/nothing/revisions",
+            "/api/articles/draft/revisions/1",
+            "/api/articles/nothing/revisions/1",
+            "/api/submissions/5",
+            "/api/submissions/999999999",
+            "/api/submissions/x"
         }) {
             HttpResponse<String> response = gateway.get(target);
             assertThat(response.statusCode()).as(target).isEqualTo(401);
             assertThat(response.headers().firstValue("WWW-Authenticate")).isPresent();
         }
         assertThat(gateway.store.seen).isEmpty();
-        assertThat(gateway.getAsHolder("/api/articles/draft/revisions?limit=5&x=1").statusCode()).isEqualTo(200);
-        assertThat(gateway.getAsHolder("/api/articles/draft/revisions/1").body()).contains("secret");
+        assertThat(gateway.getAsHolder("/api/articles/draft/revisions?limit=5&x=1")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(gateway.getAsHolder("/api/articles/draft/revisions/1").body())
+                .contains("secret");
     }
 
     @Test
     void aWrongKeyIsRefusedOnReadsToo() {
-        for (String value : new String[] {"Bearer wrong", "Bearer ", "Basic " + Gateway.KEY, Gateway.KEY, "Bearer " + Gateway.KEY + "é"}) {
-            for (String target : new String[] {"/api/articles/live", "/api/articles", "/api/events", "/api/site", "/api/status"}) {
+        for (String value : new String[] {
+            "Bearer wrong", "Bearer ", "Basic " + Gateway.KEY, Gateway.KEY, "Bearer " + Gateway.KEY + "é"
+        }) {
+            for (String target :
+                    new String[] {"/api/articles/live", "/api/articles", "/api/events", "/api/site", "/api/status"}) {
                 HttpResponse<String> response = gateway.get(target, "Authorization", value);
                 assertThat(response.statusCode()).as(value + target).isEqualTo(401);
                 assertThat(response.body()).doesNotContain(Gateway.KEY);
@@ -82,18 +94,24 @@ class SecrecyTest {
 
     @Test
     void theSchemeOfTheKeyIsReadInAnyCase() {
-        assertThat(gateway.get("/api/articles/live", "Authorization", "bearer " + Gateway.KEY).body()).contains("secret");
+        assertThat(gateway.get("/api/articles/live", "Authorization", "bearer " + Gateway.KEY)
+                        .body())
+                .contains("secret");
     }
 
     @Test
     void whatTheKeyShowsIsKeptByNobody() {
-        assertThat(gateway.getAsHolder("/api/articles/draft").headers().firstValue("Cache-Control")).hasValue("private, no-store");
-        assertThat(gateway.get("/api/articles/live").headers().firstValue("Vary")).hasValue("Authorization");
+        assertThat(gateway.getAsHolder("/api/articles/draft").headers().firstValue("Cache-Control"))
+                .hasValue("private, no-store");
+        assertThat(gateway.get("/api/articles/live").headers().firstValue("Vary"))
+                .hasValue("Authorization");
     }
 
     @Test
     void anIdCannotLeadElsewhereInTheStore() {
-        for (String id : new String[] {"..", "%2e%2e", "..%2Farticles%2Fdraft", "a%2Fb", "%00", "%ff", "%3Fx", "a%23b", "a%25b"}) {
+        for (String id :
+                new String[] {"..", "%2e%2e", "..%2Farticles%2Fdraft", "a%2Fb", "%00", "%ff", "%3Fx", "a%23b", "a%25b"
+                }) {
             assertThat(gateway.get("/api/articles/" + id).statusCode()).as(id).isEqualTo(404);
         }
         assertThat(gateway.store.seen).isEmpty();
@@ -116,8 +134,13 @@ class SecrecyTest {
 
     @Test
     void theStatusIsSkinnyWithoutTheKey() {
-        assertThat(Gateway.json(gateway.get("/api/status")).get("position").asLong()).isEqualTo(99);
+        assertThat(Gateway.json(gateway.get("/api/status")).get("position").asLong())
+                .isEqualTo(99);
         assertThat(Gateway.json(gateway.get("/api/status")).has("details")).isFalse();
-        assertThat(Gateway.json(gateway.getAsHolder("/api/status")).get("details").get("lag").asLong()).isZero();
+        assertThat(Gateway.json(gateway.getAsHolder("/api/status"))
+                        .get("details")
+                        .get("lag")
+                        .asLong())
+                .isZero();
     }
 }

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.TestInstance;
 /** {@code Prefer: wait} and receipts. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WaitingTest {
-    private final Gateway gateway = Gateway.start(Map.of(
-            "dibao.gateway.submissions.max-wait", "20s", "dibao.gateway.submissions.recent", "16"));
+    private final Gateway gateway = Gateway.start(
+            Map.of("dibao.gateway.submissions.max-wait", "20s", "dibao.gateway.submissions.recent", "16"));
 
     @BeforeEach
     void calm() {
@@ -36,8 +36,16 @@ class WaitingTest {
     @Test
     void aWaitingPostAnswersWhenItsPageIsLive() {
         long position = gateway.log.nextPosition();
-        CompletableFuture<HttpResponse<String>> waiting = gateway.postAsync("{}", "Prefer", "wait=30", "X-Forwarded-Host", "evil.example", "X-Forwarded-Proto", "https",
-                "Forwarded", "host=evil.example;proto=https");
+        CompletableFuture<HttpResponse<String>> waiting = gateway.postAsync(
+                "{}",
+                "Prefer",
+                "wait=30",
+                "X-Forwarded-Host",
+                "evil.example",
+                "X-Forwarded-Proto",
+                "https",
+                "Forwarded",
+                "host=evil.example;proto=https");
         await().until(() -> !gateway.ingest.seen.isEmpty());
         assertThat(waiting).isNotDone();
         gateway.publish(Samples.publication(position, Samples.live("a1", 1)));
@@ -95,8 +103,8 @@ class WaitingTest {
 
     @Test
     void aRefusalIsAProblemThatNamesFieldAndPosition() {
-        HttpResponse<String> response = waited(Samples.rejected("a1",
-                Problem.of(Problem.Type.PATH_TAKEN, "permalink", "belongs to b")));
+        HttpResponse<String> response =
+                waited(Samples.rejected("a1", Problem.of(Problem.Type.PATH_TAKEN, "permalink", "belongs to b")));
         assertThat(response.statusCode()).isEqualTo(409);
         assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
         assertThat(Gateway.json(response).get("type").stringValue()).isEqualTo("/problems/path-taken");
@@ -149,9 +157,11 @@ class WaitingTest {
         long position = gateway.log.nextPosition();
         gateway.post("/api/articles", "{}");
         String receipt = "/api/submissions/" + position;
-        assertThat(Gateway.json(gateway.getAsHolder(receipt)).get("status").stringValue()).isEqualTo("accepted");
+        assertThat(Gateway.json(gateway.getAsHolder(receipt)).get("status").stringValue())
+                .isEqualTo("accepted");
         gateway.store.answers(_ -> Reply.json(200, decided(position, Samples.live("a1", 1))));
-        assertThat(Gateway.json(gateway.getAsHolder(receipt)).get("status").stringValue()).isEqualTo("decided");
+        assertThat(Gateway.json(gateway.getAsHolder(receipt)).get("status").stringValue())
+                .isEqualTo("decided");
         gateway.publish(Samples.publication(position, Samples.live("a1", 1)));
         HttpResponse<String> live = gateway.getAsHolder(receipt);
         assertThat(Gateway.json(live).get("status").stringValue()).isEqualTo("live");
@@ -161,8 +171,8 @@ class WaitingTest {
     @Test
     void aReceiptOfARefusalHasItsProblem() {
         long position = gateway.log.nextPosition();
-        gateway.publish(Samples.publication(position, Samples.rejected("a1",
-                Problem.of(Problem.Type.PRECONDITION_FAILED, "If-Match", "is at 3"))));
+        gateway.publish(Samples.publication(
+                position, Samples.rejected("a1", Problem.of(Problem.Type.PRECONDITION_FAILED, "If-Match", "is at 3"))));
         HttpResponse<String> receipt = gateway.getAsHolder("/api/submissions/" + position);
         assertThat(receipt.statusCode()).isEqualTo(200);
         assertThat(Gateway.json(receipt).get("status").stringValue()).isEqualTo("decided");
@@ -172,7 +182,9 @@ class WaitingTest {
     @Test
     void aSubmissionThatIsNotInTheLogIsNotFound() {
         for (String position : new String[] {"999999999", "abc", "-1", "99999999999999999999"}) {
-            assertThat(gateway.getAsHolder("/api/submissions/" + position).statusCode()).as(position).isEqualTo(404);
+            assertThat(gateway.getAsHolder("/api/submissions/" + position).statusCode())
+                    .as(position)
+                    .isEqualTo(404);
         }
         gateway.log.logEnd = 5_000;
         assertThat(gateway.getAsHolder("/api/submissions/5000").statusCode()).isEqualTo(200);

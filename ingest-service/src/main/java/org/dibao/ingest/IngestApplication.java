@@ -11,31 +11,32 @@ import org.springframework.context.annotation.Import;
 
 /** Ingest by itself. Its settings are in {@code ingest.yml}. */
 @SpringBootConfiguration
-@EnableAutoConfiguration(excludeName = {
-    // Ingest reads with the plain client; these are there when all services share one class path.
-    "org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration",
-    "org.springframework.boot.kafka.autoconfigure.metrics.KafkaMetricsAutoConfiguration",
-    "org.springframework.boot.integration.autoconfigure.IntegrationAutoConfiguration",
-    "org.springframework.boot.integration.autoconfigure.IntegrationGraphEndpointAutoConfiguration",
-    "org.springframework.boot.integration.autoconfigure.metrics.IntegrationMetricsAutoConfiguration",
-    "org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration",
-    "org.springframework.boot.mongodb.autoconfigure.MongoReactiveAutoConfiguration",
-    "org.springframework.boot.mongodb.autoconfigure.health.MongoHealthContributorAutoConfiguration",
-    "org.springframework.boot.mongodb.autoconfigure.health.MongoReactiveHealthContributorAutoConfiguration",
-    "org.springframework.boot.mongodb.autoconfigure.metrics.MongoMetricsAutoConfiguration",
-    "org.springframework.cloud.function.context.config.ContextFunctionCatalogAutoConfiguration",
-    "org.springframework.cloud.function.cloudevent.CloudEventsFunctionExtensionConfiguration",
-    "org.springframework.cloud.function.context.config.KotlinLambdaToFunctionAutoConfiguration",
-    "org.springframework.cloud.function.context.config.FunctionsEndpointAutoConfiguration",
-    "org.springframework.cloud.function.observability.ObservationAutoConfiguration",
-    "org.springframework.cloud.stream.binder.kafka.config.ExtendedBindingHandlerMappingsProviderConfiguration",
-    "org.springframework.cloud.stream.binder.kafka.config.MessageConverterHelperConfiguration",
-    "org.springframework.cloud.stream.config.BindersHealthIndicatorAutoConfiguration",
-    "org.springframework.cloud.stream.config.ChannelsEndpointAutoConfiguration",
-    "org.springframework.cloud.stream.config.BindingsEndpointAutoConfiguration",
-    "org.springframework.cloud.stream.config.BindingServiceConfiguration",
-    "org.springframework.cloud.stream.function.FunctionConfiguration"
-})
+@EnableAutoConfiguration(
+        excludeName = {
+            // Ingest reads with the plain client; these are there when all services share one class path.
+            "org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration",
+            "org.springframework.boot.kafka.autoconfigure.metrics.KafkaMetricsAutoConfiguration",
+            "org.springframework.boot.integration.autoconfigure.IntegrationAutoConfiguration",
+            "org.springframework.boot.integration.autoconfigure.IntegrationGraphEndpointAutoConfiguration",
+            "org.springframework.boot.integration.autoconfigure.metrics.IntegrationMetricsAutoConfiguration",
+            "org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration",
+            "org.springframework.boot.mongodb.autoconfigure.MongoReactiveAutoConfiguration",
+            "org.springframework.boot.mongodb.autoconfigure.health.MongoHealthContributorAutoConfiguration",
+            "org.springframework.boot.mongodb.autoconfigure.health.MongoReactiveHealthContributorAutoConfiguration",
+            "org.springframework.boot.mongodb.autoconfigure.metrics.MongoMetricsAutoConfiguration",
+            "org.springframework.cloud.function.context.config.ContextFunctionCatalogAutoConfiguration",
+            "org.springframework.cloud.function.cloudevent.CloudEventsFunctionExtensionConfiguration",
+            "org.springframework.cloud.function.context.config.KotlinLambdaToFunctionAutoConfiguration",
+            "org.springframework.cloud.function.context.config.FunctionsEndpointAutoConfiguration",
+            "org.springframework.cloud.function.observability.ObservationAutoConfiguration",
+            "org.springframework.cloud.stream.binder.kafka.config.ExtendedBindingHandlerMappingsProviderConfiguration",
+            "org.springframework.cloud.stream.binder.kafka.config.MessageConverterHelperConfiguration",
+            "org.springframework.cloud.stream.config.BindersHealthIndicatorAutoConfiguration",
+            "org.springframework.cloud.stream.config.ChannelsEndpointAutoConfiguration",
+            "org.springframework.cloud.stream.config.BindingsEndpointAutoConfiguration",
+            "org.springframework.cloud.stream.config.BindingServiceConfiguration",
+            "org.springframework.cloud.stream.function.FunctionConfiguration"
+        })
 @EnableConfigurationProperties({LimitSettings.class, AppendSettings.class, ImportSettings.class, WebSettings.class})
 @Import(IngestConfiguration.class)
 public class IngestApplication {

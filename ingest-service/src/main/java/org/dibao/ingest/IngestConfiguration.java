@@ -74,13 +74,19 @@ class IngestConfiguration {
 
     @Bean(destroyMethod = "dispose")
     Scheduler readers(WebSettings settings) {
-        return Schedulers.fromExecutorService(new ThreadPoolExecutor(settings.readers(), settings.readers(), 0, TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(settings.readerQueue()), Thread.ofPlatform().name("reader-", 0).daemon().factory()));
+        return Schedulers.fromExecutorService(new ThreadPoolExecutor(
+                settings.readers(),
+                settings.readers(),
+                0,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(settings.readerQueue()),
+                Thread.ofPlatform().name("reader-", 0).daemon().factory()));
     }
 
     @Bean
     ExecutorService importThreads() {
-        return Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("import-", 0).factory());
+        return Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("import-", 0).factory());
     }
 
     @Bean
@@ -90,8 +96,13 @@ class IngestConfiguration {
 
     @Bean
     RouterFunction<ServerResponse> importRoute(
-            Submitting submitting, Publications publications, ImportSettings imports, WebSettings web, ExecutorService importThreads) {
-        Importing importing = new Importing(submitting, publications, imports, (int) web.maxBody().toBytes());
+            Submitting submitting,
+            Publications publications,
+            ImportSettings imports,
+            WebSettings web,
+            ExecutorService importThreads) {
+        Importing importing = new Importing(
+                submitting, publications, imports, (int) web.maxBody().toBytes());
         return new ImportRoute(importing, submitting, importThreads).routes();
     }
 

@@ -71,8 +71,18 @@ public record LimitSettings(
     }
 
     ArticleLimits articles() {
-        return new ArticleLimits(categories, tags, authors, nameChars, titleChars, slugChars, excerptChars, redirects,
-                extraChars, bodyChars, jsonDepth,
+        return new ArticleLimits(
+                categories,
+                tags,
+                authors,
+                nameChars,
+                titleChars,
+                slugChars,
+                excerptChars,
+                redirects,
+                extraChars,
+                bodyChars,
+                jsonDepth,
                 new FrontMatterLimits(frontMatterChars, frontMatterDepth, frontMatterAliases, frontMatterValues));
     }
 }

@@ -60,9 +60,14 @@ class IngestApplicationTest {
     static void start() {
         broker = EmbeddedKafka.start(folder, 0);
         KafkaSettings kafka = new KafkaSettings(broker.bootstrapServers());
-        application = IngestApplication.builder().run("--dibao.kafka.bootstrap-servers=" + broker.bootstrapServers(),
-                "--server.port=0", "--management.server.port=0", "--dibao.topics.articles=log", "--dibao.ingest.imports.max-unpublished=50",
-                "--dibao.ingest.append.answer-within=3s");
+        application = IngestApplication.builder()
+                .run(
+                        "--dibao.kafka.bootstrap-servers=" + broker.bootstrapServers(),
+                        "--server.port=0",
+                        "--management.server.port=0",
+                        "--dibao.topics.articles=log",
+                        "--dibao.ingest.imports.max-unpublished=50",
+                        "--dibao.ingest.append.answer-within=3s");
         TopicSetup.createOrVerify(kafka, "log", 1);
         publishing = new TopicWriter(kafka, "publications");
         History history = new History();
@@ -79,7 +84,8 @@ class IngestApplicationTest {
             synchronized (decided) {
                 decided.add(submission);
             }
-            publishing.append(Codec.write(Publication.of(new ArticleEvent(position, decision.at(), decision.outcome()), SiteSettings.DEFAULT)));
+            publishing.append(Codec.write(Publication.of(
+                    new ArticleEvent(position, decision.at(), decision.outcome()), SiteSettings.DEFAULT)));
         }
     }
 
@@ -107,9 +113,16 @@ class IngestApplicationTest {
     @Order(2)
     void fiftyAtOnceHaveFiftyPositions() {
         List<CompletableFuture<HttpResponse<String>>> replies = IntStream.range(0, 50)
-                .mapToObj(i -> CLIENT.sendAsync(request("/api/articles/n" + i + ".md", POST.replace("标题", "t" + i)), HttpResponse.BodyHandlers.ofString()))
+                .mapToObj(i -> CLIENT.sendAsync(
+                        request("/api/articles/n" + i + ".md", POST.replace("标题", "t" + i)),
+                        HttpResponse.BodyHandlers.ofString()))
                 .toList();
-        assertThat(replies.stream().map(reply -> Json.mapper().readTree(reply.join().body()).path("position").asInt()).collect(Collectors.toSet()))
+        assertThat(replies.stream()
+                        .map(reply -> Json.mapper()
+                                .readTree(reply.join().body())
+                                .path("position")
+                                .asInt())
+                        .collect(Collectors.toSet()))
                 .hasSize(50);
     }
 
@@ -117,21 +130,29 @@ class IngestApplicationTest {
     @Order(3)
     void anImportTellsEveryOutcome() throws Exception {
         String lines = IntStream.range(0, 500)
-                .mapToObj(i -> "{\"id\": \"i" + i + "\", \"title\": \"T\", \"slug\": \"i" + i + "\", \"body\": \"x\"}\n")
+                .mapToObj(
+                        i -> "{\"id\": \"i" + i + "\", \"title\": \"T\", \"slug\": \"i" + i + "\", \"body\": \"x\"}\n")
                 .collect(Collectors.joining());
-        HttpRequest request = HttpRequest.newBuilder(uri("/api/imports")).header("Content-Type", "application/x-ndjson")
-                .POST(HttpRequest.BodyPublishers.ofString(lines)).build();
+        HttpRequest request = HttpRequest.newBuilder(uri("/api/imports"))
+                .header("Content-Type", "application/x-ndjson")
+                .POST(HttpRequest.BodyPublishers.ofString(lines))
+                .build();
         HttpResponse<String> reply = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
-        List<JsonNode> results = reply.body().lines().map(line -> Json.mapper().readTree(line)).toList();
-        assertThat(results).hasSize(500).allMatch(line -> line.path("outcome").asString().equals("published"));
-        assertThat(results.stream().map(line -> line.path("position").asInt()).toList()).isSorted();
+        List<JsonNode> results =
+                reply.body().lines().map(line -> Json.mapper().readTree(line)).toList();
+        assertThat(results)
+                .hasSize(500)
+                .allMatch(line -> line.path("outcome").asString().equals("published"));
+        assertThat(results.stream().map(line -> line.path("position").asInt()).toList())
+                .isSorted();
     }
 
     @Test
     @Order(4)
     void whatThereIsNotIsAProblem() throws Exception {
         for (String path : List.of("/", "/api/articles", "/api/articles/a/b", "/actuator/health")) {
-            HttpResponse<String> reply = CLIENT.send(HttpRequest.newBuilder(uri(path)).build(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> reply =
+                    CLIENT.send(HttpRequest.newBuilder(uri(path)).build(), HttpResponse.BodyHandlers.ofString());
             assertThat(reply.statusCode()).isEqualTo(404);
             assertThat(reply.headers().firstValue("Content-Type")).contains("application/problem+json");
         }
@@ -140,7 +161,9 @@ class IngestApplicationTest {
     @Test
     @Order(5)
     void healthAndFiguresAreOnAPortOfTheirOwn() throws Exception {
-        await().untilAsserted(() -> assertThat(management("/actuator/health").body()).contains("\"status\":\"UP\"").contains("\"unpublished\":0"));
+        await().untilAsserted(() -> assertThat(management("/actuator/health").body())
+                .contains("\"status\":\"UP\"")
+                .contains("\"unpublished\":0"));
         assertThat(management("/actuator/prometheus").body())
                 .contains("dibao_submissions_appended_total{kind=\"submit\"}")
                 .contains("dibao_append_seconds_bucket")
@@ -157,7 +180,9 @@ class IngestApplicationTest {
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
         assertThat(reply.statusCode()).isEqualTo(503);
         assertThat(reply.headers().firstValue("Retry-After")).isPresent();
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(management("/actuator/health").body()).contains("\"status\":\"DOWN\""));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () -> assertThat(management("/actuator/health").body()).contains("\"status\":\"DOWN\""));
     }
 
     private static Submission decided(int position) {
@@ -171,12 +196,17 @@ class IngestApplicationTest {
     }
 
     private static HttpRequest request(String path, String body) {
-        return HttpRequest.newBuilder(uri(path)).PUT(HttpRequest.BodyPublishers.ofString(body)).build();
+        return HttpRequest.newBuilder(uri(path))
+                .PUT(HttpRequest.BodyPublishers.ofString(body))
+                .build();
     }
 
     private static HttpResponse<String> management(String path) throws Exception {
         String port = application.getEnvironment().getProperty("local.management.port");
-        return CLIENT.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(), HttpResponse.BodyHandlers.ofString());
+        return CLIENT.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 
     private static URI uri(String path) {

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.dibao.eventlog.KafkaSettings;
+import org.dibao.eventlog.LogEnd;
 import org.dibao.eventlog.TopicSettings;
 import org.dibao.eventlog.TopicSetup;
 import org.dibao.eventlog.TopicWriter;
@@ -12,19 +13,18 @@ import org.dibao.eventlog.stream.LogReader;
 import org.dibao.eventlog.stream.LogReaderConfiguration;
 import org.dibao.eventlog.stream.ReaderPrerequisites;
 import org.dibao.eventlog.stream.ReaderSettings;
-import org.dibao.render.snapshot.SnapshotUpdater;
 import org.dibao.render.kafka.KafkaAnnouncements;
 import org.dibao.render.kafka.KafkaDeadLetters;
 import org.dibao.render.kafka.KafkaEventLog;
 import org.dibao.render.kafka.KafkaFeed;
 import org.dibao.render.mongo.MongoRender;
-import org.dibao.eventlog.LogEnd;
 import org.dibao.render.operations.RenderHealth;
 import org.dibao.render.operations.Tally;
 import org.dibao.render.operations.WarmUp;
 import org.dibao.render.publishing.PublishingLoop;
 import org.dibao.render.search.Search;
 import org.dibao.render.search.SearchConfiguration;
+import org.dibao.render.snapshot.SnapshotUpdater;
 import org.dibao.render.theme.Theme;
 import org.dibao.render.theme.ThemeSettings;
 import org.dibao.render.view.Ports;
@@ -93,7 +93,8 @@ class RenderConfiguration {
         return () -> {
             TopicSetup.createOrVerify(kafka, topics.articleEvents(), topics.replication());
             TopicSetup.createOrVerify(kafka, topics.publications(), topics.replication());
-            TopicSetup.createOrVerify(kafka, new DeadLetterTopic(kafka, topics.articleEvents()).name(), topics.replication());
+            TopicSetup.createOrVerify(
+                    kafka, new DeadLetterTopic(kafka, topics.articleEvents()).name(), topics.replication());
             loop.resume();
         };
     }
@@ -101,9 +102,16 @@ class RenderConfiguration {
     @Bean(initMethod = "start")
     SnapshotUpdater editionKeeper(
             Ports ports, KafkaSettings kafka, TopicSettings topics, RenderSettings settings, MeterRegistry registry) {
-        SnapshotUpdater keeper = new SnapshotUpdater(ports.views(), ports.progress(), new KafkaFeed(kafka, topics),
-                settings.databaseTimeout(), settings.scanTimeout());
-        Gauge.builder("dibao.render.pages.position", keeper, it -> it.reached().position().value())
+        SnapshotUpdater keeper = new SnapshotUpdater(
+                ports.views(),
+                ports.progress(),
+                new KafkaFeed(kafka, topics),
+                settings.databaseTimeout(),
+                settings.scanTimeout());
+        Gauge.builder(
+                        "dibao.render.pages.position",
+                        keeper,
+                        it -> it.reached().position().value())
                 .description("position up to which this instance shows everything")
                 .register(registry);
         Gauge.builder("dibao.render.pages.waiting", keeper, it -> it.reached().waiting())

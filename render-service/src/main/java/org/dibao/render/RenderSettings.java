@@ -31,12 +31,15 @@ public record RenderSettings(
         this.batchSize = batchSize;
         this.databaseTimeout = databaseTimeout;
         this.scanTimeout = scanTimeout;
-        check(new ConnectionString(this.mongoUri).getDatabase() != null,
+        check(
+                new ConnectionString(this.mongoUri).getDatabase() != null,
                 "dibao.render.mongo-uri: name the database too, as in " + DEFAULT_URI);
         check(!instance.isBlank(), "dibao.render.instance: a name, another one for each instance");
         check(batchSize >= 1 && batchSize <= 1000, "dibao.render.batch-size: 1 to 1000");
         check(databaseTimeout.toMillis() >= 100, "dibao.render.database-timeout: 100ms or more");
-        check(scanTimeout.compareTo(databaseTimeout) >= 0, "dibao.render.scan-timeout: dibao.render.database-timeout or more");
+        check(
+                scanTimeout.compareTo(databaseTimeout) >= 0,
+                "dibao.render.scan-timeout: dibao.render.database-timeout or more");
     }
 
     private static void check(boolean holds, String otherwise) {

@@ -23,14 +23,14 @@ import org.dibao.render.listing.ListingKey;
 import org.dibao.render.listing.Listings;
 import org.dibao.render.mongo.MongoRender;
 import org.dibao.render.publishing.PublishingLoop;
-import org.dibao.render.view.Item;
 import org.dibao.render.theme.ListingPage;
 import org.dibao.render.theme.Theme;
-import org.dibao.render.web.PageWriter;
 import org.dibao.render.view.Entry;
 import org.dibao.render.view.FakeRender;
+import org.dibao.render.view.Item;
 import org.dibao.render.view.Ports;
 import org.dibao.render.view.Stories;
+import org.dibao.render.web.PageWriter;
 
 /** Prints what things cost; no test. Run it with the test class path. */
 final class Measurements {
@@ -56,8 +56,10 @@ final class Measurements {
             var article = ((Outcome.Published) Stories.event(record).outcome()).article();
             items.add(new Item(article.id(), Entry.Listed.of(article)));
         }
-        var article = ((Outcome.Published) Stories.event(stories.records().getFirst()).outcome()).article();
-        ListingPage page = new ListingPage(new ListingKey(ListingKey.Kind.CATEGORY, "news"), "news", 3, items, "/a", "/b");
+        var article =
+                ((Outcome.Published) Stories.event(stories.records().getFirst()).outcome()).article();
+        ListingPage page =
+                new ListingPage(new ListingKey(ListingKey.Kind.CATEGORY, "news"), "news", 3, items, "/a", "/b");
         time("an article page", 3000, () -> writer.article(SiteSettings.DEFAULT, article, List.of()));
         time("a listing page of twenty", 3000, () -> writer.listing(SiteSettings.DEFAULT, page));
     }
@@ -69,7 +71,9 @@ final class Measurements {
         for (int i = 0; i < articles; i++) {
             listings.apply(live(i, i));
         }
-        System.out.printf("%,d publications one after the other: %d ms; %d MB%n", articles, (System.nanoTime() - start) / 1_000_000, (used() - memory) / 1_000_000);
+        System.out.printf(
+                "%,d publications one after the other: %d ms; %d MB%n",
+                articles, (System.nanoTime() - start) / 1_000_000, (used() - memory) / 1_000_000);
         int[] next = {articles};
         time("one publication more", 20_000, () -> listings.apply(live(next[0], next[0]++)));
         time("one in the middle", 20_000, () -> listings.apply(live(next[0], (int) ((next[0]++ * 7919L) % articles))));
@@ -79,24 +83,47 @@ final class Measurements {
 
     private static Publication live(int position, int number) {
         String id = "NW" + (202201252260188747L + number * 7919L);
-        return new Publication(new Position(position), Instant.EPOCH,
-                new Result(Result.Kind.REVISED, 200, new ArticleId(id), Revision.FIRST, new ArticlePath("/" + id + ".html"), null, null),
-                new Card(id, OffsetDateTime.parse("2020-01-01T00:00:00Z").plusMinutes(position), Instant.EPOCH,
-                        List.of("category-" + number % 2000), List.of("tag-" + number % 500, "other-" + number % 700), List.of("Ann"), null, null),
+        return new Publication(
+                new Position(position),
+                Instant.EPOCH,
+                new Result(
+                        Result.Kind.REVISED,
+                        200,
+                        new ArticleId(id),
+                        Revision.FIRST,
+                        new ArticlePath("/" + id + ".html"),
+                        null,
+                        null),
+                new Card(
+                        id,
+                        OffsetDateTime.parse("2020-01-01T00:00:00Z").plusMinutes(position),
+                        Instant.EPOCH,
+                        List.of("category-" + number % 2000),
+                        List.of("tag-" + number % 500, "other-" + number % 700),
+                        List.of("Ann"),
+                        null,
+                        null),
                 new java.util.TreeSet<>());
     }
 
     private static void writing(String where, EmbeddedMongo server) throws Exception {
-        try (server; MongoRender database = new MongoRender(server.uri("render"), Duration.ofSeconds(10))) {
+        try (server;
+                MongoRender database = new MongoRender(server.uri("render"), Duration.ofSeconds(10))) {
             FakeRender fake = new FakeRender();
-            Ports ports = new Ports(fake.ports().log(), database.views(), database.progress(), fake.ports().announcements(), fake.ports().deadLetters());
+            Ports ports = new Ports(
+                    fake.ports().log(),
+                    database.views(),
+                    database.progress(),
+                    fake.ports().announcements(),
+                    fake.ports().deadLetters());
             Stories stories = new Stories();
             for (int i = 0; i < 5000; i++) {
                 stories.publishes("a" + i, "Title " + i, Stories.With.NOTHING.html("<p>一段正文。</p>".repeat(200)));
             }
             List<Received> log = stories.records();
             fake.logEnd = log.size();
-            PublishingLoop loop = new PublishingLoop(ports, 250, Duration.ofSeconds(10), new PublishingLoop.Observer() {});
+            PublishingLoop loop =
+                    new PublishingLoop(ports, 250, Duration.ofSeconds(10), new PublishingLoop.Observer() {});
             loop.resume();
             int[] at = {0};
             time(where + ": a batch of 250", 16, () -> loop.on(log.subList(at[0], at[0] += 250)));
@@ -105,7 +132,10 @@ final class Measurements {
     }
 
     private static double cpuMillis() {
-        return ((com.sun.management.OperatingSystemMXBean) java.lang.management.ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime() / 1e6;
+        return ((com.sun.management.OperatingSystemMXBean)
+                                java.lang.management.ManagementFactory.getOperatingSystemMXBean())
+                        .getProcessCpuTime()
+                / 1e6;
     }
 
     private static void time(String what, int times, Runnable run) {
@@ -118,7 +148,12 @@ final class Measurements {
         }
         long[] later = Arrays.copyOfRange(took, times / 4, times);
         Arrays.sort(later);
-        System.out.printf("%s: median %.3f ms, p99 %.3f ms, %.3f ms of processor each%n", what, later[later.length / 2] / 1e6, later[(int) (later.length * 0.99)] / 1e6, (cpuMillis() - cpu) / times);
+        System.out.printf(
+                "%s: median %.3f ms, p99 %.3f ms, %.3f ms of processor each%n",
+                what,
+                later[later.length / 2] / 1e6,
+                later[(int) (later.length * 0.99)] / 1e6,
+                (cpuMillis() - cpu) / times);
     }
 
     private static long used() {

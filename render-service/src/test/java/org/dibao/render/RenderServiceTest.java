@@ -28,10 +28,26 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** The service on a real broker and the embedded database. Each test has topics and a database of its own. */
 class RenderServiceTest {
     private static final Duration LONG = Duration.ofSeconds(60);
-    private static final List<String> ADDRESSES = List.of("/", "/page/1.html", "/page/2.html", "/category/news.html",
-            "/category/weather-desk.html", "/category/%E7%B2%AE%E9%A3%9F.html", "/category/news/page/1.html", "/tag/town.html",
-            "/town/market.html", "/town/square.html", "/old/market.html", "/town/market-2.html", "/river/falls.html", "/third.html",
-            "/articles/grain", "/articles/third", "/api/articles", "/api/articles?category=news&limit=2", "/nothing.html");
+    private static final List<String> ADDRESSES = List.of(
+            "/",
+            "/page/1.html",
+            "/page/2.html",
+            "/category/news.html",
+            "/category/weather-desk.html",
+            "/category/%E7%B2%AE%E9%A3%9F.html",
+            "/category/news/page/1.html",
+            "/tag/town.html",
+            "/town/market.html",
+            "/town/square.html",
+            "/old/market.html",
+            "/town/market-2.html",
+            "/river/falls.html",
+            "/third.html",
+            "/articles/grain",
+            "/articles/third",
+            "/api/articles",
+            "/api/articles?category=news&limit=2",
+            "/nothing.html");
 
     @TempDir
     private static Path folder;
@@ -57,28 +73,41 @@ class RenderServiceTest {
             reached(render, last);
 
             HttpResponse<String> square = page(render, "/town/square.html", last, 200);
-            assertThat(square.body()).contains("<h1>Market is back at last</h1>").contains("<html lang=\"zh-CN\">");
-            assertThat(page(render, "/town/market-2.html", last, 301).headers().firstValue("Location")).hasValue("/town/square.html");
+            assertThat(square.body())
+                    .contains("<h1>Market is back at last</h1>")
+                    .contains("<html lang=\"zh-CN\">");
+            assertThat(page(render, "/town/market-2.html", last, 301).headers().firstValue("Location"))
+                    .hasValue("/town/square.html");
             page(render, "/town/market.html", last, 410);
             page(render, "/old/market.html", last, 410);
             page(render, "/third.html", last, 410);
             page(render, "/articles/third", last, 410);
             assertThat(page(render, "/articles/grain", last, 301).headers().firstValue("Location"))
                     .hasValue("/%E7%B2%AE%E9%A3%9F/news/2026/02/27/%E7%B2%AE%E4%BB%B7%E4%B8%8A%E6%B6%A8.html");
-            assertThat(page(render, "/%E7%B2%AE%E9%A3%9F/news/2026/02/27/%E7%B2%AE%E4%BB%B7%E4%B8%8A%E6%B6%A8.html", last, 200).body())
+            assertThat(page(
+                                    render,
+                                    "/%E7%B2%AE%E9%A3%9F/news/2026/02/27/%E7%B2%AE%E4%BB%B7%E4%B8%8A%E6%B6%A8.html",
+                                    last,
+                                    200)
+                            .body())
                     .contains("<h1>粮价上涨</h1>");
             page(render, "/nothing.html", last, 404);
-            assertThat(page(render, "/category/weather-desk.html", last, 200).body()).contains("The river falls", "Last words");
+            assertThat(page(render, "/category/weather-desk.html", last, 200).body())
+                    .contains("The river falls", "Last words");
 
             Publication unreadable = publications("day").get(12);
             assertThat(unreadable.result().outcome()).isEqualTo(Result.Kind.UNREADABLE);
             await().atMost(LONG).until(() -> surroundings.all("day.dlt").size() == 3);
             assertThat(surroundings.all("day.dlt").getFirst().headers())
-                    .containsEntry(Headers.DEAD_POSITION, "12").containsKey(Headers.DEAD_REASON);
-            assertThat(surroundings.all("day.dlt").getFirst().value()).isEqualTo(log.get(12).value());
+                    .containsEntry(Headers.DEAD_POSITION, "12")
+                    .containsKey(Headers.DEAD_REASON);
+            assertThat(surroundings.all("day.dlt").getFirst().value())
+                    .isEqualTo(log.get(12).value());
 
             assertThat(Surroundings.management(render, "/actuator/health").body())
-                    .contains("\"deadLetters\":3").contains("\"database\":{\"status\":\"UP\"}").contains("\"pages\":{");
+                    .contains("\"deadLetters\":3")
+                    .contains("\"database\":{\"status\":\"UP\"}")
+                    .contains("\"pages\":{");
             assertThat(Surroundings.management(render, "/actuator/prometheus").body())
                     .contains("dibao_render_publications_total{outcome=\"published\"} ")
                     .contains("dibao_render_dead_letters_total 3.0")
@@ -152,7 +181,8 @@ class RenderServiceTest {
 
     @Test
     void withoutADatabaseItAnswers503AndGoesOnByItself() throws Exception {
-        try (Surroundings own = new Surroundings(folder.resolve("outage")); ConfigurableApplicationContext render = own.render("outage")) {
+        try (Surroundings own = new Surroundings(folder.resolve("outage"));
+                ConfigurableApplicationContext render = own.render("outage")) {
             Surroundings.awaitHealth(render, "UP");
             List<Received> log = Stories.aDayInTheNewsroom();
             own.append("outage", log.subList(0, 6));
@@ -165,21 +195,31 @@ class RenderServiceTest {
             assertThat(answer.headers().firstValue(Headers.HTTP_PURGE_KEYS)).hasValue("path:/town/market.html site");
             own.append("outage", log.subList(6, log.size()));
             own.startMongo();
-            await().atMost(LONG).until(() -> Surroundings.get(render, "/town/square.html").statusCode() == 200);
+            await().atMost(LONG)
+                    .until(() -> Surroundings.get(render, "/town/square.html").statusCode() == 200);
             // What stands behind a change of the site is in a later batch.
-            await().atMost(LONG).untilAsserted(() -> assertThat(own.all("outage-publications"))
-                    .extracting(r -> Long.parseLong(r.headers().get(Headers.ID))).containsExactlyElementsOf(positions(log)));
+            await().atMost(LONG)
+                    .untilAsserted(() -> assertThat(own.all("outage-publications"))
+                            .extracting(r -> Long.parseLong(r.headers().get(Headers.ID)))
+                            .containsExactlyElementsOf(positions(log)));
         }
     }
 
     @Test
     void whatANewerReleaseWroteIsNotSkipped() throws Exception {
-        List<Received> log = new Stories().publishes("a", "One").aNewerReleaseWrites().publishes("b", "Two").records();
+        List<Received> log = new Stories()
+                .publishes("a", "One")
+                .aNewerReleaseWrites()
+                .publishes("b", "Two")
+                .records();
         try (ConfigurableApplicationContext render = started("newer")) {
             surroundings.append("newer", log);
             published("newer", List.of(0L));
-            await().atMost(LONG).untilAsserted(() -> assertThat(Surroundings.management(render, "/actuator/health").body())
-                    .contains("\"status\":\"DOWN\"").contains("needs a newer release"));
+            await().atMost(LONG)
+                    .untilAsserted(() -> assertThat(Surroundings.management(render, "/actuator/health")
+                                    .body())
+                            .contains("\"status\":\"DOWN\"")
+                            .contains("needs a newer release"));
             assertThat(publications("newer")).hasSize(1);
             assertThat(Surroundings.get(render, "/").body()).contains("One");
         }
@@ -195,8 +235,12 @@ class RenderServiceTest {
             admin.deleteTopics(List.of("replaced")).all().get();
         }
         try (ConfigurableApplicationContext render = surroundings.render("replaced")) {
-            await().atMost(LONG).untilAsserted(() -> assertThat(Surroundings.management(render, "/actuator/health").body())
-                    .contains("\"status\":\"DOWN\"").contains("`dibao rebuild`").contains("another topic"));
+            await().atMost(LONG)
+                    .untilAsserted(() -> assertThat(Surroundings.management(render, "/actuator/health")
+                                    .body())
+                            .contains("\"status\":\"DOWN\"")
+                            .contains("`dibao rebuild`")
+                            .contains("another topic"));
             assertThat(Surroundings.get(render, "/").body()).contains("One");
         }
     }
@@ -205,7 +249,8 @@ class RenderServiceTest {
     void aFullListingPageNeverChanges() throws Exception {
         Stories stories = new Stories().changesSite(new SiteSettings("Gazette", null, "en", null, null, null, 3));
         for (int i = 0; i < 17; i++) {
-            stories.publishes("a" + i, "Article " + i, Stories.With.NOTHING.date("2026-01-%02dT00:00:00+08:00".formatted(i + 1)));
+            stories.publishes(
+                    "a" + i, "Article " + i, Stories.With.NOTHING.date("2026-01-%02dT00:00:00+08:00".formatted(i + 1)));
         }
         List<Received> log = stories.records();
         try (ConfigurableApplicationContext render = started("pages")) {
@@ -215,17 +260,25 @@ class RenderServiceTest {
                 reached(render, written);
                 Map<String, String> now = new LinkedHashMap<>();
                 for (int page = 1; page < 7; page++) {
-                    now.put("/category/news/page/" + page + ".html", text(render, "/category/news/page/" + page + ".html"));
+                    now.put(
+                            "/category/news/page/" + page + ".html",
+                            text(render, "/category/news/page/" + page + ".html"));
                 }
                 now.put("/category/news.html", text(render, "/category/news.html"));
                 Map<String, String> old = before;
-                List<String> changed = now.keySet().stream().filter(a -> now.get(a).startsWith("200") && !now.get(a).equals(old.get(a))).toList();
+                List<String> changed = now.keySet().stream()
+                        .filter(a -> now.get(a).startsWith("200") && !now.get(a).equals(old.get(a)))
+                        .toList();
                 assertThat(changed).contains("/category/news.html").hasSizeLessThanOrEqualTo(2);
-                assertThat(old.entrySet().stream().filter(e -> e.getValue().startsWith("200") && e.getKey().contains("/page/")))
+                assertThat(old.entrySet().stream()
+                                .filter(e -> e.getValue().startsWith("200")
+                                        && e.getKey().contains("/page/")))
                         .allMatch(e -> now.get(e.getKey()).equals(e.getValue()));
                 before = now;
             }
-            assertThat(before.get("/category/news/page/1.html")).contains("Article 0", "Article 2").doesNotContain("Article 3");
+            assertThat(before.get("/category/news/page/1.html"))
+                    .contains("Article 0", "Article 2")
+                    .doesNotContain("Article 3");
             assertThat(before.get("/category/news.html")).contains("Article 16");
             assertThat(before.get("/category/news/page/5.html")).startsWith("302");
             assertThat(before.get("/category/news/page/6.html")).startsWith("404");
@@ -234,18 +287,47 @@ class RenderServiceTest {
 
     @Test
     void oddAddressesAreRefusedAndNothingFails() throws Exception {
-        List<Received> log = new Stories().publishes("a", "粮价", Stories.With.NOTHING.at("/粮食/é !.html")).records();
+        List<Received> log = new Stories()
+                .publishes("a", "粮价", Stories.With.NOTHING.at("/粮食/é !.html"))
+                .records();
         try (ConfigurableApplicationContext render = started("odd")) {
             surroundings.append("odd", log);
             reached(render, 0);
-            for (String fine : List.of("/%E7%B2%AE%E9%A3%9F/%C3%A9%20!.html", "/%e7%b2%ae%e9%a3%9f/e%cc%81%20%21.html", "/?x=1", "http://other/")) {
-                assertThat(Surroundings.raw(render, fine)).as(fine).startsWith("HTTP/1.1 200").contains("粮价");
+            for (String fine : List.of(
+                    "/%E7%B2%AE%E9%A3%9F/%C3%A9%20!.html",
+                    "/%e7%b2%ae%e9%a3%9f/e%cc%81%20%21.html", "/?x=1", "http://other/")) {
+                assertThat(Surroundings.raw(render, fine))
+                        .as(fine)
+                        .startsWith("HTTP/1.1 200")
+                        .contains("粮价");
             }
             String longest = "/" + "%F0%A0%80%80".repeat(299);
-            assertThat(Surroundings.raw(render, longest)).startsWith("HTTP/1.1 404").contains("Dibao-Purge-Keys: home path:~");
-            for (String odd : List.of("/%zz", "/%", "/a%00b", "/../etc", "/a/../b", "/%2e%2e/x", "/a%2Fb", "/%ff", "//x", "/a//b", "/<x>",
-                    "/\"x", "/a|b", "/" + "x".repeat(7000), "/" + "x".repeat(20_000), "/api/articles?limit=%zz", "/api/articles?after=%00%ff",
-                    "/category/%00.html", "/articles/%00", "/粮", "x", "*")) {
+            assertThat(Surroundings.raw(render, longest))
+                    .startsWith("HTTP/1.1 404")
+                    .contains("Dibao-Purge-Keys: home path:~");
+            for (String odd : List.of(
+                    "/%zz",
+                    "/%",
+                    "/a%00b",
+                    "/../etc",
+                    "/a/../b",
+                    "/%2e%2e/x",
+                    "/a%2Fb",
+                    "/%ff",
+                    "//x",
+                    "/a//b",
+                    "/<x>",
+                    "/\"x",
+                    "/a|b",
+                    "/" + "x".repeat(7000),
+                    "/" + "x".repeat(20_000),
+                    "/api/articles?limit=%zz",
+                    "/api/articles?after=%00%ff",
+                    "/category/%00.html",
+                    "/articles/%00",
+                    "/粮",
+                    "x",
+                    "*")) {
                 assertThat(Surroundings.raw(render, odd)).as(odd).matches("(?s)HTTP/1.1 (3|4)..\\D.*");
             }
             assertThat(Surroundings.raw(render, "/")).startsWith("HTTP/1.1 200");
@@ -259,16 +341,24 @@ class RenderServiceTest {
     }
 
     private static List<Long> positions(List<Received> log) {
-        return log.stream().map(r -> r.headers().get(Headers.ID)).filter(java.util.Objects::nonNull).map(Long::valueOf).distinct().toList();
+        return log.stream()
+                .map(r -> r.headers().get(Headers.ID))
+                .filter(java.util.Objects::nonNull)
+                .map(Long::valueOf)
+                .distinct()
+                .toList();
     }
 
     /** Exactly one publication for each position, in order, and no more. Gives the last. */
     private static long published(String name, List<Long> positions) {
-        await().atMost(LONG).until(() -> surroundings.all(name + "-publications").size() >= positions.size());
+        await().atMost(LONG)
+                .until(() -> surroundings.all(name + "-publications").size() >= positions.size());
         assertThat(surroundings.all(name + "-publications"))
                 .extracting(record -> Long.parseLong(record.headers().get(Headers.ID)))
                 .containsExactlyElementsOf(positions);
-        assertThat(positions).containsExactlyElementsOf(LongStream.range(0, positions.size()).boxed().toList());
+        assertThat(positions)
+                .containsExactlyElementsOf(
+                        LongStream.range(0, positions.size()).boxed().toList());
         return positions.getLast();
     }
 
@@ -285,19 +375,24 @@ class RenderServiceTest {
     }
 
     private static void done(ConfigurableApplicationContext render, long position) {
-        await().atMost(LONG).untilAsserted(() -> assertThat(Surroundings.management(render, "/actuator/health").body())
-                .containsPattern("\"events\":\\{[^}]*\\{[^}]*\"position\":" + position + "[,}]"));
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(Surroundings.management(render, "/actuator/health")
+                                .body())
+                        .containsPattern("\"events\":\\{[^}]*\\{[^}]*\"position\":" + position + "[,}]"));
     }
 
     private static long position(HttpResponse<String> answer) {
         return Long.parseLong(answer.headers().firstValue(Headers.HTTP_POSITION).orElseThrow());
     }
 
-    private static HttpResponse<String> page(ConfigurableApplicationContext render, String path, long last, int status) throws Exception {
+    private static HttpResponse<String> page(ConfigurableApplicationContext render, String path, long last, int status)
+            throws Exception {
         HttpResponse<String> answer = Surroundings.get(render, path, Headers.HTTP_AT_LEAST, Long.toString(last));
         assertThat(answer.statusCode()).as(path + ": " + answer.body()).isEqualTo(status);
         assertThat(position(answer)).isGreaterThanOrEqualTo(last);
-        assertThat(answer.headers().firstValue(Headers.HTTP_PURGE_KEYS).orElseThrow()).contains("site").contains("path:");
+        assertThat(answer.headers().firstValue(Headers.HTTP_PURGE_KEYS).orElseThrow())
+                .contains("site")
+                .contains("path:");
         assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-cache");
         return answer;
     }
@@ -312,7 +407,7 @@ class RenderServiceTest {
 
     private static String text(ConfigurableApplicationContext render, String address) throws Exception {
         HttpResponse<String> answer = Surroundings.get(render, address);
-        return answer.statusCode() + " " + answer.headers().firstValue("Location") + " " + answer.headers().firstValue("ETag")
-                + " " + answer.body();
+        return answer.statusCode() + " " + answer.headers().firstValue("Location") + " "
+                + answer.headers().firstValue("ETag") + " " + answer.body();
     }
 }

@@ -28,8 +28,8 @@ import org.dibao.embedded.EmbeddedMongo;
 import org.dibao.eventlog.KafkaSettings;
 import org.dibao.eventlog.Received;
 import org.dibao.eventlog.TopicWriter;
-import reactor.core.publisher.Flux;
 import org.springframework.context.ConfigurableApplicationContext;
+import reactor.core.publisher.Flux;
 
 /** A real broker and a database server, and render instances that run on them. */
 final class Surroundings implements AutoCloseable {
@@ -72,10 +72,13 @@ final class Surroundings implements AutoCloseable {
     /** One of its own name: topics and database of a name belong together. */
     ConfigurableApplicationContext render(String topic, String... more) {
         List<String> args = new ArrayList<>(List.of(
-                "--server.port=0", "--management.server.port=0",
+                "--server.port=0",
+                "--management.server.port=0",
                 "--dibao.kafka.bootstrap-servers=127.0.0.1:" + kafkaPort,
                 "--dibao.render.mongo-uri=mongodb://127.0.0.1:" + mongoPort + "/" + topic,
-                "--dibao.render.search.dir=" + folder.resolve("search").resolve(topic + String.join("", more).replaceAll("\\W", "")),
+                "--dibao.render.search.dir="
+                        + folder.resolve("search")
+                                .resolve(topic + String.join("", more).replaceAll("\\W", "")),
                 "--dibao.topics.article-events=" + topic,
                 "--dibao.topics.publications=" + topic + "-publications",
                 "--spring.cloud.stream.bindings.readLog-in-0.group=render-" + topic,
@@ -86,7 +89,9 @@ final class Surroundings implements AutoCloseable {
 
     void append(String topic, List<Received> records) {
         try (TopicWriter writer = new TopicWriter(kafkaSettings(), topic)) {
-            writer.appendAll(records.stream().map(r -> new EventMessage(r.key(), r.headers(), r.value())).toList());
+            writer.appendAll(records.stream()
+                    .map(r -> new EventMessage(r.key(), r.headers(), r.value()))
+                    .toList());
         }
     }
 
@@ -118,9 +123,11 @@ final class Surroundings implements AutoCloseable {
         try (MongoClient client = MongoClients.create("mongodb://127.0.0.1:" + mongoPort)) {
             MongoDatabase database = client.getDatabase(name);
             Map<String, Object> content = new TreeMap<>();
-            for (String collection : Flux.from(database.listCollectionNames()).collectList().block()) {
+            for (String collection :
+                    Flux.from(database.listCollectionNames()).collectList().block()) {
                 Map<String, String> rows = new TreeMap<>();
-                Flux.from(database.getCollection(collection).find()).toIterable()
+                Flux.from(database.getCollection(collection).find())
+                        .toIterable()
                         .forEach(row -> rows.put(row.get("_id").toString(), row.toJson()));
                 content.put(collection, rows);
             }
@@ -135,16 +142,20 @@ final class Surroundings implements AutoCloseable {
     }
 
     static void awaitHealth(ConfigurableApplicationContext render, String status) {
-        Awaitility.await().atMost(Duration.ofSeconds(40)).untilAsserted(() -> Assertions.assertThat(
-                management(render, "/actuator/health").body()).endsWith("\"status\":\"" + status + "\"}"));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(40))
+                .untilAsserted(() -> Assertions.assertThat(
+                                management(render, "/actuator/health").body())
+                        .endsWith("\"status\":\"" + status + "\"}"));
     }
 
-    static HttpResponse<String> get(ConfigurableApplicationContext render, String path, String... headers) throws Exception {
+    static HttpResponse<String> get(ConfigurableApplicationContext render, String path, String... headers)
+            throws Exception {
         return exchange(render, "GET", "local.server.port", path, headers);
     }
 
-    static HttpResponse<String> send(ConfigurableApplicationContext render, String method, String path, String... headers)
-            throws Exception {
+    static HttpResponse<String> send(
+            ConfigurableApplicationContext render, String method, String path, String... headers) throws Exception {
         return exchange(render, method, "local.server.port", path, headers);
     }
 
@@ -153,9 +164,11 @@ final class Surroundings implements AutoCloseable {
     }
 
     private static HttpResponse<String> exchange(
-            ConfigurableApplicationContext render, String method, String port, String path, String... headers) throws Exception {
+            ConfigurableApplicationContext render, String method, String port, String path, String... headers)
+            throws Exception {
         URI uri = URI.create("http://127.0.0.1:" + render.getEnvironment().getProperty(port) + path);
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(15))
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri)
+                .timeout(Duration.ofSeconds(15))
                 .method(method, HttpRequest.BodyPublishers.noBody());
         for (int i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);
@@ -168,7 +181,9 @@ final class Surroundings implements AutoCloseable {
         int port = Integer.parseInt(render.getEnvironment().getProperty("local.server.port"));
         try (Socket socket = new Socket("127.0.0.1", port)) {
             socket.setSoTimeout(10_000);
-            socket.getOutputStream().write(("GET " + target + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+            socket.getOutputStream()
+                    .write(("GET " + target + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.UTF_8));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }

@@ -23,7 +23,8 @@ final class Background {
             Path output = Files.createTempFile(data, "start-", ".out");
             try {
                 Process process = new ProcessBuilder(command(arguments))
-                        .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                        .redirectInput(ProcessBuilder.Redirect.from(
+                                Path.of("/dev/null").toFile()))
                         .redirectErrorStream(true)
                         .redirectOutput(output.toFile())
                         .start();
@@ -32,7 +33,8 @@ final class Background {
                 Files.deleteIfExists(output);
             }
         } catch (IOException e) {
-            throw new StartFailed("The folder " + data + " cannot be written: give it to this user, or name another with --data.", e);
+            throw new StartFailed(
+                    "The folder " + data + " cannot be written: give it to this user, or name another with --data.", e);
         }
     }
 

@@ -25,17 +25,24 @@ final class DataFolder implements AutoCloseable {
     static DataFolder open(Path folder) {
         try {
             Files.createDirectories(folder);
-            FileChannel file = FileChannel.open(folder.resolve("dibao.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel file =
+                    FileChannel.open(folder.resolve("dibao.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (lock(file) == null) {
                 file.close();
-                String who = RunFile.read(folder).flatMap(RunFile::process).map(p -> " by process " + p.pid()).orElse("");
-                throw new StartFailed("The folder " + folder + " is in use" + who
-                        + ": stop that with \"dibao stop --data '" + folder + "'\", or name another folder with --data.");
+                String who = RunFile.read(folder)
+                        .flatMap(RunFile::process)
+                        .map(p -> " by process " + p.pid())
+                        .orElse("");
+                throw new StartFailed(
+                        "The folder " + folder + " is in use" + who + ": stop that with \"dibao stop --data '" + folder
+                                + "'\", or name another folder with --data.");
             }
             return new DataFolder(folder, file);
         } catch (IOException e) {
-            throw new StartFailed("The folder " + folder + " cannot be written (" + reason(e)
-                    + "): give it to this user, or name another with --data.", e);
+            throw new StartFailed(
+                    "The folder " + folder + " cannot be written (" + reason(e)
+                            + "): give it to this user, or name another with --data.",
+                    e);
         }
     }
 

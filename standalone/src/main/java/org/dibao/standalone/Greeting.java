@@ -12,25 +12,37 @@ final class Greeting {
 
     static String of(Standalone standalone, Options options, Duration took, boolean background) {
         String dibao = shell(System.getenv().getOrDefault("DIBAO_COMMAND", "dibao"));
-        String key = options.apiKey() == null ? "$(cat " + shell(near(options.data().resolve("api-key"))) + ")" : "$DIBAO_API_KEY";
+        String key = options.apiKey() == null
+                ? "$(cat " + shell(near(options.data().resolve("api-key"))) + ")"
+                : "$DIBAO_API_KEY";
         // The folder that the launcher takes by itself needs no option.
-        String data = options.data().equals(Path.of(System.getenv().getOrDefault("DIBAO_DATA", "data")).toAbsolutePath().normalize())
-                ? "" : " --data " + shell(near(options.data()));
+        String data = options.data()
+                        .equals(Path.of(System.getenv().getOrDefault("DIBAO_DATA", "data"))
+                                .toAbsolutePath()
+                                .normalize())
+                ? ""
+                : " --data " + shell(near(options.data()));
         var text = new StringBuilder();
         text.append(String.format("%nDibao is ready (%.1f s).%n%n", took.toMillis() / 1000.0));
         line(text, "site", standalone.url() + "/");
         line(text, "key", dibao + " key" + data);
         line(text, "Kafka", standalone.kafkaBootstrap() + "  topics: articles, article-events, publications");
         line(text, "log", near(standalone.log()));
-        Path sample = Path.of(System.getenv().getOrDefault("DIBAO_HOME", ".")).resolve(SAMPLE).toAbsolutePath().normalize();
+        Path sample = Path.of(System.getenv().getOrDefault("DIBAO_HOME", "."))
+                .resolve(SAMPLE)
+                .toAbsolutePath()
+                .normalize();
         if (Files.exists(sample)) {
             text.append(String.format("%nPublish an article, and be answered when it is live:%n%n"));
-            text.append(String.format("  curl -i -T %s -H \"Authorization: Bearer %s\" -H \"Prefer: wait=10\" %s/api/articles/%n",
+            text.append(String.format(
+                    "  curl -i -T %s -H \"Authorization: Bearer %s\" -H \"Prefer: wait=10\" %s/api/articles/%n",
                     shell(near(sample)), key, standalone.url()));
         }
-        text.append(String.format("%n%s%n", background
-                ? "It runs in the background; end it with: " + dibao + " stop" + data
-                : "Ctrl-C ends it; everything stays."));
+        text.append(String.format(
+                "%n%s%n",
+                background
+                        ? "It runs in the background; end it with: " + dibao + " stop" + data
+                        : "Ctrl-C ends it; everything stays."));
         return text.toString();
     }
 
@@ -41,7 +53,9 @@ final class Greeting {
     /** The path as the caller would type it: relative where that is shorter. */
     private static String near(Path path) {
         Path here = Path.of("").toAbsolutePath();
-        return path.startsWith(here) && !path.equals(here) ? here.relativize(path).toString() : path.toString();
+        return path.startsWith(here) && !path.equals(here)
+                ? here.relativize(path).toString()
+                : path.toString();
     }
 
     private static String shell(String word) {

@@ -24,7 +24,8 @@ final class Health {
     static Map<String, String> await(Map<String, String> management, Duration patience) {
         long end = System.nanoTime() + patience.toNanos();
         Map<String, String> notWell = new LinkedHashMap<>();
-        try (var http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build()) {
+        try (var http =
+                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build()) {
             for (var entry : management.entrySet()) {
                 String health = ask(http, entry.getValue());
                 while (!health.isEmpty() && System.nanoTime() < end) {
@@ -45,7 +46,9 @@ final class Health {
     /** Empty if the service is well, else what it says. */
     private static String ask(HttpClient http, String management) throws InterruptedException {
         try {
-            var request = HttpRequest.newBuilder(URI.create(management + "/actuator/health")).timeout(Duration.ofSeconds(5)).build();
+            var request = HttpRequest.newBuilder(URI.create(management + "/actuator/health"))
+                    .timeout(Duration.ofSeconds(5))
+                    .build();
             var response = http.send(request, BodyHandlers.ofString());
             return response.statusCode() == 200 ? "" : response.body();
         } catch (IOException e) {

@@ -10,7 +10,9 @@ public final class Main {
     public static void main(String[] args) {
         var line = new CommandLine(new UpCommand());
         line.setExecutionExceptionHandler((e, command, _) -> {
-            if (e instanceof StartFailed || e instanceof IllegalArgumentException || e instanceof IllegalStateException) {
+            if (e instanceof StartFailed
+                    || e instanceof IllegalArgumentException
+                    || e instanceof IllegalStateException) {
                 command.getErr().println("dibao: " + e.getMessage());
                 if (e.getCause() != null) {
                     command.getErr().println("The whole story is in the log: " + System.getProperty("dibao.log"));

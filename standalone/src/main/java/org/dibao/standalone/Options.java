@@ -16,7 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param settings settings of the services, by property name; they win over those that standalone makes
  */
 public record Options(
-        Path data, int port, int kafkaPort, int managementPort, @Nullable String apiKey, Map<String, String> settings) {
+        Path data,
+        int port,
+        int kafkaPort,
+        int managementPort,
+        @Nullable String apiKey,
+        Map<String, String> settings) {
 
     /** The gateway's port unless another is given. */
     public static final int DEFAULT_PORT = 8080;

@@ -39,15 +39,23 @@ final class ServiceStarter {
      */
     Map<Service, ConfigurableApplicationContext> start(Function<Service, String[]> arguments) {
         Map<Service, CompletableFuture<ConfigurableApplicationContext>> starting = new EnumMap<>(Service.class);
-        try (var threads = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().name("start-", 0).factory())) {
+        try (var threads = Executors.newThreadPerTaskExecutor(
+                Thread.ofPlatform().name("start-", 0).factory())) {
             for (Service service : OTHERS) {
-                starting.put(service, CompletableFuture.supplyAsync(() -> start(service, arguments.apply(service)), threads));
+                starting.put(
+                        service,
+                        CompletableFuture.supplyAsync(() -> start(service, arguments.apply(service)), threads));
             }
             var othersWell = CompletableFuture.allOf(starting.values().toArray(CompletableFuture<?>[]::new))
                     .thenRun(() -> Health.await(addresses.managementUrls(OTHERS), OTHERS_MAY_TAKE));
-            starting.put(Service.GATEWAY, CompletableFuture.supplyAsync(
-                    () -> start(Service.GATEWAY, arguments.apply(Service.GATEWAY), context -> OpenLast.after(othersWell, context)),
-                    threads));
+            starting.put(
+                    Service.GATEWAY,
+                    CompletableFuture.supplyAsync(
+                            () -> start(
+                                    Service.GATEWAY,
+                                    arguments.apply(Service.GATEWAY),
+                                    context -> OpenLast.after(othersWell, context)),
+                            threads));
         }
         Map<Service, ConfigurableApplicationContext> started = new EnumMap<>(Service.class);
         StartFailed failure = null;
@@ -58,7 +66,8 @@ final class ServiceStarter {
                 Throwable cause = e.getCause() == null ? e : e.getCause();
                 log.error("{} could not start", entry.getKey().title(), cause);
                 if (failure == null) {
-                    failure = new StartFailed("The " + entry.getKey().title() + " service could not start: " + rootMessage(cause), cause);
+                    failure = new StartFailed(
+                            "The " + entry.getKey().title() + " service could not start: " + rootMessage(cause), cause);
                 }
             }
         }
@@ -70,16 +79,23 @@ final class ServiceStarter {
     }
 
     private ConfigurableApplicationContext start(Service service, String[] arguments) {
-        return start(service, arguments, _ -> { });
+        return start(service, arguments, _ -> {});
     }
 
     private ConfigurableApplicationContext start(
-            Service service, String[] arguments, ApplicationContextInitializer<ConfigurableApplicationContext> initializer) {
+            Service service,
+            String[] arguments,
+            ApplicationContextInitializer<ConfigurableApplicationContext> initializer) {
         long start = System.nanoTime();
         // Boot's hook would close the services in the order of their start; standalone closes them itself.
-        var context = service.builder().registerShutdownHook(false).initializers(initializer).run(arguments);
+        var context = service.builder()
+                .registerShutdownHook(false)
+                .initializers(initializer)
+                .run(arguments);
         // Its event loops would wait two seconds for more work at the end; behind a closed gateway there is none.
-        context.getBeansOfType(ReactorResourceFactory.class).values().forEach(loops -> loops.setShutdownQuietPeriod(Duration.ZERO));
+        context.getBeansOfType(ReactorResourceFactory.class)
+                .values()
+                .forEach(loops -> loops.setShutdownQuietPeriod(Duration.ZERO));
         progress.done(service.title(), Duration.ofNanos(System.nanoTime() - start));
         return context;
     }

@@ -12,7 +12,8 @@ final class Settings {
     private Settings() {}
 
     /** One service's settings as arguments; each name once, because Boot would join the values of two. */
-    static String[] of(Service service, Options options, Addresses addresses, EmbeddedKafka kafka, EmbeddedMongo mongo) {
+    static String[] of(
+            Service service, Options options, Addresses addresses, EmbeddedKafka kafka, EmbeddedMongo mongo) {
         Map<String, String> s = new TreeMap<>();
         s.put("server.address", "127.0.0.1");
         s.put("server.port", String.valueOf(addresses.http().get(service)));
@@ -31,12 +32,16 @@ final class Settings {
                     s.put("dibao.api-key", options.apiKey());
                 }
             }
-            case INGEST -> { }
+            case INGEST -> {}
             case STORE -> s.put("dibao.store.mongo-uri", mongo.uri("store"));
             case RENDER -> {
                 s.put("dibao.render.mongo-uri", mongo.uri("render"));
-                s.put("dibao.render.search.dir", options.data().resolve("search").toString());
-                s.put("dibao.render.theme-kept-dir", options.data().resolve("theme").toString());
+                s.put(
+                        "dibao.render.search.dir",
+                        options.data().resolve("search").toString());
+                s.put(
+                        "dibao.render.theme-kept-dir",
+                        options.data().resolve("theme").toString());
             }
         }
         s.putAll(options.settings());

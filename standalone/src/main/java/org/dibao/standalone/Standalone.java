@@ -15,8 +15,8 @@ import org.dibao.contract.site.SiteSettings;
 import org.dibao.embedded.EmbeddedKafka;
 import org.dibao.embedded.EmbeddedMongo;
 import org.dibao.render.snapshot.SiteSnapshot;
-import org.dibao.render.snapshot.SnapshotUpdater;
 import org.dibao.render.snapshot.SnapshotState;
+import org.dibao.render.snapshot.SnapshotUpdater;
 import org.dibao.render.theme.Theme;
 import org.dibao.render.theme.ThemeProblem;
 import org.jspecify.annotations.Nullable;
@@ -112,13 +112,17 @@ public final class Standalone implements AutoCloseable {
         kafka = broker;
         EmbeddedMongo databases = timed("databases", this::startMongo);
         mongo = databases;
-        contexts.putAll(new ServiceStarter(addresses, progress).start(
-                service -> Settings.of(service, options, addresses, broker, databases)));
+        contexts.putAll(new ServiceStarter(addresses, progress)
+                .start(service -> Settings.of(service, options, addresses, broker, databases)));
         timed("health", () -> Health.await(addresses.managementUrls(), WELL_WITHIN))
                 .forEach((service, health) -> progress.note(service + " is not well yet: " + health));
-        ThemeProblem problem = Objects.requireNonNull(contexts.get(Service.RENDER)).getBean(Theme.class).problem();
+        ThemeProblem problem = Objects.requireNonNull(contexts.get(Service.RENDER))
+                .getBean(Theme.class)
+                .problem();
         if (problem != null) {
-            progress.note("WARNING: the theme of your own has an error, so its last good version is shown, or else the built-in one. " + problem);
+            progress.note(
+                    "WARNING: the theme of your own has an error, so its last good version is shown, or else the built-in one. "
+                            + problem);
         }
         noteAddress();
         writeRunFile(RunFile.READY);
@@ -127,10 +131,14 @@ public final class Standalone implements AutoCloseable {
     /** Pages link within themselves; feeds and sitemaps cannot. */
     private void noteAddress() {
         String told = SiteSettings.DEFAULT.baseUrl();
-        if (Objects.requireNonNull(contexts.get(Service.RENDER)).getBean(SnapshotUpdater.class).state() instanceof SnapshotState.Serving(SiteSnapshot edition)
+        if (Objects.requireNonNull(contexts.get(Service.RENDER))
+                                .getBean(SnapshotUpdater.class)
+                                .state()
+                        instanceof SnapshotState.Serving(SiteSnapshot edition)
                 && edition.site().baseUrl().equals(told)
                 && URI.create(url()).getPort() != URI.create(told).getPort()) {
-            progress.note("Feeds, sitemaps and search engines are told that the site is at " + told + " until its baseUrl is set (PUT /api/site).");
+            progress.note("Feeds, sitemaps and search engines are told that the site is at " + told
+                    + " until its baseUrl is set (PUT /api/site).");
         }
     }
 
@@ -140,11 +148,13 @@ public final class Standalone implements AutoCloseable {
             return EmbeddedMongo.start(file, 0);
         } catch (EmbeddedMongo.Unreadable e) {
             // It holds nothing that is not in the log: keep it for the curious and build it again.
-            Path aside = file.resolveSibling("documents.mv.broken-" + Instant.now().getEpochSecond());
+            Path aside =
+                    file.resolveSibling("documents.mv.broken-" + Instant.now().getEpochSecond());
             try {
                 Files.move(file, aside);
             } catch (java.io.IOException move) {
-                throw new StartFailed(e.getMessage() + ": delete it and start again; it is built anew from the log.", e);
+                throw new StartFailed(
+                        e.getMessage() + ": delete it and start again; it is built anew from the log.", e);
             }
             progress.note(e.getMessage() + ": it was moved to " + aside + " and is built anew from the log.");
             return EmbeddedMongo.start(file, 0);
@@ -157,9 +167,16 @@ public final class Standalone implements AutoCloseable {
         for (String topic : new String[] {"articles", "article-events", "publications"}) {
             topics.put(topic, options.settings().getOrDefault("dibao.topics." + topic, topic));
         }
-        new RunFile(self.pid(), self.info().startInstant().orElse(Instant.now()), state, url(),
-                kafka == null ? "127.0.0.1:" + options.kafkaPort() : kafka.bootstrapServers(),
-                topics, addresses.managementUrls(), folder.log().toString()).write(folder.path());
+        new RunFile(
+                        self.pid(),
+                        self.info().startInstant().orElse(Instant.now()),
+                        state,
+                        url(),
+                        kafka == null ? "127.0.0.1:" + options.kafkaPort() : kafka.bootstrapServers(),
+                        topics,
+                        addresses.managementUrls(),
+                        folder.log().toString())
+                .write(folder.path());
     }
 
     @Override

@@ -15,10 +15,14 @@ import picocli.CommandLine.Option;
 @Command(
         name = "dibao up",
         mixinStandardHelpOptions = true,
-        description = "Start everything on this machine: Kafka, the databases and all services in one process on 127.0.0.1.",
+        description =
+                "Start everything on this machine: Kafka, the databases and all services in one process on 127.0.0.1.",
         exitCodeListHeading = "%nExit status:%n",
-        exitCodeList = {"0:It ran and was ended, or it is ready in the background.", "1:It could not start; one sentence says what to do.",
-                "2:The command line was not understood."},
+        exitCodeList = {
+            "0:It ran and was ended, or it is ready in the background.",
+            "1:It could not start; one sentence says what to do.",
+            "2:The command line was not understood."
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  dibao up                                 in the foreground, until Ctrl-C",
@@ -30,23 +34,39 @@ final class UpCommand implements Callable<Integer> {
     /** Tells the process that started this one in the background that all is printed. */
     static final String READY_LINE = "-- ready --";
 
-    @Option(names = {"-d", "--detach"}, description = "Run in the background; return when ready.")
+    @Option(
+            names = {"-d", "--detach"},
+            description = "Run in the background; return when ready.")
     boolean detach;
 
-    @Option(names = "--port", paramLabel = "PORT", defaultValue = "8080",
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "8080",
             description = "The site's port (default: ${DEFAULT-VALUE}; 0: any free one).")
     int port = Options.DEFAULT_PORT;
 
-    @Option(names = "--kafka-port", paramLabel = "PORT", defaultValue = "9094",
+    @Option(
+            names = "--kafka-port",
+            paramLabel = "PORT",
+            defaultValue = "9094",
             description = "Kafka's port (default: ${DEFAULT-VALUE}; 0: any free one).")
     int kafkaPort = Options.DEFAULT_KAFKA_PORT;
 
-    @Option(names = "--management-port", paramLabel = "PORT", defaultValue = "0",
-            description = "The first of four ports in a row for health and metrics (default: any free ones; \"dibao status\" names them).")
+    @Option(
+            names = "--management-port",
+            paramLabel = "PORT",
+            defaultValue = "0",
+            description =
+                    "The first of four ports in a row for health and metrics (default: any free ones; \"dibao status\" names them).")
     int managementPort;
 
-    @Option(names = "--data", paramLabel = "DIR", description = "The folder that keeps everything (default: DIBAO_DATA, else ./data).")
-    @Nullable Path data;
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "The folder that keeps everything (default: DIBAO_DATA, else ./data).")
+    @Nullable
+    Path data;
 
     @Option(names = "--set", paramLabel = "NAME=VALUE", description = "A setting of the services; may be repeated.")
     Map<String, String> settings = Map.of();
@@ -58,7 +78,8 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Path folder = data != null ? data : Path.of(System.getenv().getOrDefault("DIBAO_DATA", "data"));
         String key = System.getenv("DIBAO_API_KEY");
-        Options options = new Options(folder, port, kafkaPort, managementPort, key == null || key.isBlank() ? null : key, settings);
+        Options options = new Options(
+                folder, port, kafkaPort, managementPort, key == null || key.isBlank() ? null : key, settings);
         return detach ? Background.start(options.data(), arguments(options)) : run(options);
     }
 
@@ -69,11 +90,14 @@ final class UpCommand implements Callable<Integer> {
         var progress = new TerminalProgress(System.out);
         Standalone standalone = Standalone.start(options, progress);
         var ended = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            System.out.println();
-            standalone.close();
-            ended.countDown();
-        }, "end"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            System.out.println();
+                            standalone.close();
+                            ended.countDown();
+                        },
+                        "end"));
         System.out.print(Greeting.of(standalone, options, Duration.ofNanos(System.nanoTime() - begin), inBackground));
         if (inBackground) {
             System.out.println(READY_LINE);
@@ -84,9 +108,16 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private static List<String> arguments(Options options) {
-        List<String> arguments = new ArrayList<>(List.of("--in-background",
-                "--port", String.valueOf(options.port()), "--kafka-port", String.valueOf(options.kafkaPort()),
-                "--management-port", String.valueOf(options.managementPort()), "--data", options.data().toString()));
+        List<String> arguments = new ArrayList<>(List.of(
+                "--in-background",
+                "--port",
+                String.valueOf(options.port()),
+                "--kafka-port",
+                String.valueOf(options.kafkaPort()),
+                "--management-port",
+                String.valueOf(options.managementPort()),
+                "--data",
+                options.data().toString()));
         options.settings().forEach((name, value) -> arguments.addAll(List.of("--set", name + "=" + value)));
         return arguments;
     }

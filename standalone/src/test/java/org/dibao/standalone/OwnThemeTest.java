@@ -58,7 +58,11 @@ class OwnThemeTest {
             for (String page : pages) {
                 assertThat(get(dibao, page)).as("now it is in the cache").contains("content=\"first\"");
             }
-            assertThat(told).as("nothing of the theme").singleElement().asString().contains("baseUrl");
+            assertThat(told)
+                    .as("nothing of the theme")
+                    .singleElement()
+                    .asString()
+                    .contains("baseUrl");
 
             double before = rendered(dibao);
             look("second");
@@ -69,7 +73,8 @@ class OwnThemeTest {
             });
             assertThat(get(dibao, stylesheet(get(dibao, "/")))).contains("second");
             assertThat(asked.get()).as("there was something to hold back").isGreaterThan(2 * pages.size());
-            assertThat(rendered(dibao) - before).as("each page once, and who looks for a change")
+            assertThat(rendered(dibao) - before)
+                    .as("each page once, and who looks for a change")
                     .isBetween((double) pages.size(), 2.0 * pages.size());
 
             Files.writeString(theme.resolve("templates/base.html"), "<html>\n{{ nothing }}");
@@ -79,11 +84,14 @@ class OwnThemeTest {
         }
         try (Standalone dibao = start()) {
             assertThat(told).anyMatch(note -> note.startsWith("WARNING") && note.contains("templates/base.html:2"));
-            assertThat(inAnotherLook(dibao, pages, "second")).as("the last good look is there after a restart").isEmpty();
+            assertThat(inAnotherLook(dibao, pages, "second"))
+                    .as("the last good look is there after a restart")
+                    .isEmpty();
             assertThat(get(dibao, stylesheet(get(dibao, "/")))).contains("second");
 
             look("third");
-            await().atMost(SOON).until(() -> inAnotherLook(dibao, pages, "third").isEmpty());
+            await().atMost(SOON)
+                    .until(() -> inAnotherLook(dibao, pages, "third").isEmpty());
             assertThat(health(dibao)).doesNotContain("problem");
         }
     }
@@ -106,7 +114,8 @@ class OwnThemeTest {
         Files.writeString(theme.resolve("site.css"), "body { --look: " + name + " }");
         try (InputStream base = Objects.requireNonNull(Theme.class.getResourceAsStream("templates/base.html"))) {
             String ours = new String(base.readAllBytes(), StandardCharsets.UTF_8);
-            Files.writeString(theme.resolve("templates/base.html"),
+            Files.writeString(
+                    theme.resolve("templates/base.html"),
                     ours.replace("</head>", "<meta name=\"look\" content=\"" + name + "\">\n</head>"));
         }
     }
@@ -129,14 +138,17 @@ class OwnThemeTest {
 
     /** Requests that render has answered since its start. */
     private double rendered(Standalone dibao) throws Exception {
-        return send(HttpRequest.newBuilder(management(dibao, "/actuator/prometheus"))).body().lines()
+        return send(HttpRequest.newBuilder(management(dibao, "/actuator/prometheus")))
+                .body()
+                .lines()
                 .filter(line -> line.startsWith("http_server_requests_seconds_count") && !line.contains("/actuator"))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
                 .sum();
     }
 
     private String health(Standalone dibao) throws Exception {
-        return send(HttpRequest.newBuilder(management(dibao, "/actuator/health"))).body();
+        return send(HttpRequest.newBuilder(management(dibao, "/actuator/health")))
+                .body();
     }
 
     private static URI management(Standalone dibao, String path) {

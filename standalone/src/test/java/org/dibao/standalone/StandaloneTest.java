@@ -26,7 +26,9 @@ class StandaloneTest {
     private static final List<String> TOPICS = List.of("articles", "article-events", "publications");
     private static final Path SAMPLE = Path.of("..", "samples", "2024-03-18-tidal-library.md");
 
-    @TempDir Path data;
+    @TempDir
+    Path data;
+
     private final HttpClient http = HttpClient.newHttpClient();
 
     @Test
@@ -67,17 +69,20 @@ class StandaloneTest {
     }
 
     private HttpResponse<String> post(Standalone dibao) throws IOException, InterruptedException {
-        return http.send(HttpRequest.newBuilder(URI.create(dibao.url() + "/api/articles"))
-                .header("Authorization", "Bearer " + dibao.apiKey())
-                .header("Content-Type", "text/markdown")
-                .header("Slug", String.valueOf(Objects.requireNonNull(SAMPLE.getFileName())))
-                .header("Prefer", "wait=20")
-                .POST(BodyPublishers.ofFile(SAMPLE))
-                .build(), BodyHandlers.ofString());
+        return http.send(
+                HttpRequest.newBuilder(URI.create(dibao.url() + "/api/articles"))
+                        .header("Authorization", "Bearer " + dibao.apiKey())
+                        .header("Content-Type", "text/markdown")
+                        .header("Slug", String.valueOf(Objects.requireNonNull(SAMPLE.getFileName())))
+                        .header("Prefer", "wait=20")
+                        .POST(BodyPublishers.ofFile(SAMPLE))
+                        .build(),
+                BodyHandlers.ofString());
     }
 
     private String page(Standalone dibao, String path) throws IOException, InterruptedException {
-        HttpResponse<String> page = http.send(HttpRequest.newBuilder(URI.create(dibao.url() + path)).build(), BodyHandlers.ofString());
+        HttpResponse<String> page =
+                http.send(HttpRequest.newBuilder(URI.create(dibao.url() + path)).build(), BodyHandlers.ofString());
         assertThat(page.statusCode()).as(path).isEqualTo(200);
         return page.body();
     }
@@ -86,7 +91,9 @@ class StandaloneTest {
         Map<String, Object> config = Map.of("bootstrap.servers", dibao.kafkaBootstrap());
         try (var consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             var ends = new java.util.TreeMap<String, Long>();
-            consumer.endOffsets(TOPICS.stream().map(topic -> new TopicPartition(topic, 0)).toList())
+            consumer.endOffsets(TOPICS.stream()
+                            .map(topic -> new TopicPartition(topic, 0))
+                            .toList())
                     .forEach((partition, end) -> ends.put(partition.topic(), end));
             return ends;
         }

@@ -15,16 +15,26 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Each failure is one sentence that says what to do. */
 class StartFailuresTest {
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @Test
     void aFolderInUseNamesItsProcessAndHowToStopIt() {
         try (var first = DataFolder.open(folder)) {
-            new RunFile(ProcessHandle.current().pid(), ProcessHandle.current().info().startInstant().orElse(Instant.now()),
-                    RunFile.READY, "http://127.0.0.1:1", "127.0.0.1:2", Map.of(), Map.of(), "x").write(first.path());
+            new RunFile(
+                            ProcessHandle.current().pid(),
+                            ProcessHandle.current().info().startInstant().orElse(Instant.now()),
+                            RunFile.READY,
+                            "http://127.0.0.1:1",
+                            "127.0.0.1:2",
+                            Map.of(),
+                            Map.of(),
+                            "x")
+                    .write(first.path());
             assertThatThrownBy(() -> DataFolder.open(folder))
                     .isInstanceOf(StartFailed.class)
-                    .hasMessageContaining("by process " + ProcessHandle.current().pid())
+                    .hasMessageContaining(
+                            "by process " + ProcessHandle.current().pid())
                     .hasMessageContaining("dibao stop --data '" + folder + "'");
         }
         try (var again = DataFolder.open(folder)) {
@@ -35,17 +45,24 @@ class StartFailuresTest {
     @Test
     void aFolderThatCannotBeMadeIsNamed() throws Exception {
         Path file = Files.createFile(folder.resolve("file"));
-        assertThatThrownBy(() -> DataFolder.open(file)).isInstanceOf(StartFailed.class).hasMessageContaining("--data");
+        assertThatThrownBy(() -> DataFolder.open(file))
+                .isInstanceOf(StartFailed.class)
+                .hasMessageContaining("--data");
     }
 
     @Test
     void aTakenPortIsToldBeforeAnythingStartsAndTheFolderIsFreeAgain() throws Exception {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int port = taken.getLocalPort();
-            assertThatThrownBy(() -> Standalone.start(Options.onFreePorts(folder).withPorts(port, 0)))
-                    .isInstanceOf(StartFailed.class).hasMessageContaining("Port " + port).hasMessageContaining("--port");
-            assertThatThrownBy(() -> Standalone.start(Options.onFreePorts(folder).withPorts(0, port)))
-                    .isInstanceOf(StartFailed.class).hasMessageContaining("--kafka-port");
+            assertThatThrownBy(
+                            () -> Standalone.start(Options.onFreePorts(folder).withPorts(port, 0)))
+                    .isInstanceOf(StartFailed.class)
+                    .hasMessageContaining("Port " + port)
+                    .hasMessageContaining("--port");
+            assertThatThrownBy(
+                            () -> Standalone.start(Options.onFreePorts(folder).withPorts(0, port)))
+                    .isInstanceOf(StartFailed.class)
+                    .hasMessageContaining("--kafka-port");
             DataFolder.open(folder).close();
         }
     }

@@ -8,14 +8,15 @@ import org.springframework.context.annotation.Import;
 
 /** The store by itself. Its settings are in {@code store.yml}. */
 @SpringBootConfiguration
-@EnableAutoConfiguration(excludeName = {
-    // The driver's client is the store's own, see MongoStore.
-    "org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration",
-    "org.springframework.boot.mongodb.autoconfigure.MongoReactiveAutoConfiguration",
-    "org.springframework.boot.mongodb.autoconfigure.health.MongoHealthContributorAutoConfiguration",
-    "org.springframework.boot.mongodb.autoconfigure.health.MongoReactiveHealthContributorAutoConfiguration",
-    "org.springframework.boot.mongodb.autoconfigure.metrics.MongoMetricsAutoConfiguration"
-})
+@EnableAutoConfiguration(
+        excludeName = {
+            // The driver's client is the store's own, see MongoStore.
+            "org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration",
+            "org.springframework.boot.mongodb.autoconfigure.MongoReactiveAutoConfiguration",
+            "org.springframework.boot.mongodb.autoconfigure.health.MongoHealthContributorAutoConfiguration",
+            "org.springframework.boot.mongodb.autoconfigure.health.MongoReactiveHealthContributorAutoConfiguration",
+            "org.springframework.boot.mongodb.autoconfigure.metrics.MongoMetricsAutoConfiguration"
+        })
 @EnableConfigurationProperties(StoreSettings.class)
 @Import(StoreConfiguration.class)
 public class StoreApplication {

@@ -3,6 +3,7 @@ package org.dibao.store;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.UUID;
 import org.dibao.eventlog.KafkaSettings;
+import org.dibao.eventlog.LogEnd;
 import org.dibao.eventlog.TopicSettings;
 import org.dibao.eventlog.TopicSetup;
 import org.dibao.eventlog.TopicWriter;
@@ -17,7 +18,6 @@ import org.dibao.store.kafka.KafkaAnnouncements;
 import org.dibao.store.kafka.KafkaDeadLetters;
 import org.dibao.store.kafka.KafkaLog;
 import org.dibao.store.mongo.MongoStore;
-import org.dibao.eventlog.LogEnd;
 import org.dibao.store.operations.StoreHealth;
 import org.dibao.store.operations.Tally;
 import org.dibao.store.web.Archive;
@@ -86,7 +86,8 @@ class StoreConfiguration {
         return () -> {
             TopicSetup.createOrVerify(kafka, topics.articles(), topics.replication());
             TopicSetup.createOrVerify(kafka, topics.articleEvents(), topics.replication());
-            TopicSetup.createOrVerify(kafka, new DeadLetterTopic(kafka, topics.articles()).name(), topics.replication());
+            TopicSetup.createOrVerify(
+                    kafka, new DeadLetterTopic(kafka, topics.articles()).name(), topics.replication());
             loop.resume();
         };
     }
@@ -113,7 +114,11 @@ class StoreConfiguration {
 
     @Bean
     RouterFunction<ServerResponse> storeRoutes(Ports ports, StoreSettings settings) {
-        return new StoreRoutes(new Archive(ports.decisions(), ports.projections()), settings.pageSize(), settings.maxPageSize()).routes();
+        return new StoreRoutes(
+                        new Archive(ports.decisions(), ports.projections()),
+                        settings.pageSize(),
+                        settings.maxPageSize())
+                .routes();
     }
 
     @Bean

@@ -18,12 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("dibao.store")
 public record StoreSettings(
-        String mongoUri,
-        String instance,
-        int batchSize,
-        Duration databaseTimeout,
-        int pageSize,
-        int maxPageSize) {
+        String mongoUri, String instance, int batchSize, Duration databaseTimeout, int pageSize, int maxPageSize) {
     static final String DEFAULT_URI = "mongodb://127.0.0.1:27017/store";
 
     public StoreSettings(
@@ -39,7 +34,8 @@ public record StoreSettings(
         this.databaseTimeout = databaseTimeout;
         this.pageSize = pageSize;
         this.maxPageSize = maxPageSize;
-        check(new ConnectionString(this.mongoUri).getDatabase() != null,
+        check(
+                new ConnectionString(this.mongoUri).getDatabase() != null,
                 "dibao.store.mongo-uri: name the database too, as in " + DEFAULT_URI);
         check(!instance.isBlank(), "dibao.store.instance: a name, another one for each instance");
         check(batchSize >= 1 && batchSize <= 1000, "dibao.store.batch-size: 1 to 1000");

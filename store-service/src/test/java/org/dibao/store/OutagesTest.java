@@ -13,10 +13,10 @@ import org.dibao.store.folding.Stories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The database or the broker goes away and comes back: the store waits, loses nothing, and goes on by itself. */
@@ -50,9 +50,14 @@ class OutagesTest {
             surroundings.stopMongo();
             surroundings.append("log", LOG.subList(10, LOG.size()));
             Surroundings.awaitHealth(store, "DOWN");
-            await().atMost(LONG).untilAsserted(() -> assertThat(Surroundings.management(store, "/actuator/health").body())
-                    .contains("retrying").contains("\"lag\":" + (LOG.size() - 10)));
-            assertThat(Surroundings.management(store, "/actuator/health/liveness").statusCode()).isEqualTo(200);
+            await().atMost(LONG)
+                    .untilAsserted(() -> assertThat(Surroundings.management(store, "/actuator/health")
+                                    .body())
+                            .contains("retrying")
+                            .contains("\"lag\":" + (LOG.size() - 10)));
+            assertThat(Surroundings.management(store, "/actuator/health/liveness")
+                            .statusCode())
+                    .isEqualTo(200);
             var answer = Surroundings.get(store, "/articles/grain");
             assertThat(answer.statusCode()).isEqualTo(503);
             assertThat(answer.headers().firstValue("retry-after")).isPresent();
@@ -95,12 +100,17 @@ class OutagesTest {
 
             surroundings.stopMongo();
             surroundings.append("log", LOG.subList(10, LOG.size()));
-            await().atMost(LONG).untilAsserted(() ->
-                    assertThat(Surroundings.management(store, "/actuator/health").body()).contains("retrying"));
+            await().atMost(LONG)
+                    .untilAsserted(() -> assertThat(Surroundings.management(store, "/actuator/health")
+                                    .body())
+                            .contains("retrying"));
             surroundings.stopKafka();
             surroundings.startMongo();
-            await().atMost(LONG).untilAsserted(() -> assertThat(Surroundings.management(store, "/actuator/health").body())
-                    .contains("\"database\":{\"status\":\"UP\"}").contains("\"log\":{\"details\":{\"retrying\":"));
+            await().atMost(LONG)
+                    .untilAsserted(() -> assertThat(Surroundings.management(store, "/actuator/health")
+                                    .body())
+                            .contains("\"database\":{\"status\":\"UP\"}")
+                            .contains("\"log\":{\"details\":{\"retrying\":"));
 
             surroundings.startKafka();
             announced(LOG.size());
@@ -113,7 +123,9 @@ class OutagesTest {
         surroundings.stopMongo();
         surroundings.stopKafka();
         try (ConfigurableApplicationContext store = surroundings.store("log")) {
-            assertThat(Surroundings.management(store, "/actuator/health").body()).contains("waiting").contains("\"status\":\"DOWN\"");
+            assertThat(Surroundings.management(store, "/actuator/health").body())
+                    .contains("waiting")
+                    .contains("\"status\":\"DOWN\"");
             surroundings.startMongo();
             surroundings.startKafka();
             Surroundings.awaitHealth(store, "UP");
@@ -123,7 +135,9 @@ class OutagesTest {
     }
 
     private void announced(int count) {
-        await().atMost(LONG).ignoreExceptions().until(() -> surroundings.all("log-events").size() >= count);
+        await().atMost(LONG)
+                .ignoreExceptions()
+                .until(() -> surroundings.all("log-events").size() >= count);
         assertThat(surroundings.all("log-events"))
                 .extracting(event -> Long.parseLong(event.headers().get(Headers.ID)))
                 .containsExactlyElementsOf(LongStream.range(0, count).boxed().toList());

@@ -55,36 +55,77 @@ class StoreServiceTest {
             surroundings.append("day", log);
             announced("day", log.size());
 
-            assertThat(surroundings.all("day-events").get(1).headers()).containsEntry("ce_type", "org.dibao.article.published.v1");
-            assertThat(json(store, "/articles/market", 200).get("status").asString()).isEqualTo("withdrawn");
-            assertThat(json(store, "/articles/market", 200).get("source").get("text").asString()).isEqualTo("# Market is back");
-            assertThat(json(store, "/public/articles/market", 410).get("type").asString()).isEqualTo("/problems/gone");
+            assertThat(surroundings.all("day-events").get(1).headers())
+                    .containsEntry("ce_type", "org.dibao.article.published.v1");
+            assertThat(json(store, "/articles/market", 200).get("status").asString())
+                    .isEqualTo("withdrawn");
+            assertThat(json(store, "/articles/market", 200)
+                            .get("source")
+                            .get("text")
+                            .asString())
+                    .isEqualTo("# Market is back");
+            assertThat(json(store, "/public/articles/market", 410).get("type").asString())
+                    .isEqualTo("/problems/gone");
             JsonNode grain = json(store, "/public/articles/grain", 200);
             assertThat(grain.get("html").asString()).isEqualTo("<p>Grain prices fall</p>");
             assertThat(grain.get("revision").asInt()).isEqualTo(3);
             assertThat(grain.has("source")).isFalse();
-            assertThat(json(store, "/articles/grain/revisions/1", 200).get("title").asString()).isEqualTo("Grain prices hold");
-            assertThat(json(store, "/articles/market/revisions/5", 200).get("status").asString()).isEqualTo("withdrawn");
+            assertThat(json(store, "/articles/grain/revisions/1", 200)
+                            .get("title")
+                            .asString())
+                    .isEqualTo("Grain prices hold");
+            assertThat(json(store, "/articles/market/revisions/5", 200)
+                            .get("status")
+                            .asString())
+                    .isEqualTo("withdrawn");
             JsonNode page = json(store, "/articles/grain/revisions?limit=2", 200);
-            assertThat(page.get("revisions").valueStream().map(r -> r.get("revision").asInt())).containsExactly(3, 2);
+            assertThat(page.get("revisions")
+                            .valueStream()
+                            .map(r -> r.get("revision").asInt()))
+                    .containsExactly(3, 2);
             JsonNode rest = json(store, "/articles/grain/revisions?limit=2&before=" + page.get("before"), 200);
-            assertThat(rest.get("revisions").valueStream().map(r -> r.get("revision").asInt())).containsExactly(1);
+            assertThat(rest.get("revisions")
+                            .valueStream()
+                            .map(r -> r.get("revision").asInt()))
+                    .containsExactly(1);
             assertThat(rest.has("before")).isFalse();
-            assertThat(json(store, "/submissions/4", 200).get("result").get("outcome").asString()).isEqualTo("repeated");
-            assertThat(json(store, "/submissions/4", 200).get("status").asString()).isEqualTo("decided");
+            assertThat(json(store, "/submissions/4", 200)
+                            .get("result")
+                            .get("outcome")
+                            .asString())
+                    .isEqualTo("repeated");
+            assertThat(json(store, "/submissions/4", 200).get("status").asString())
+                    .isEqualTo("decided");
             assertThat(json(store, "/site", 200).get("title").asString()).isEqualTo("The Gazette");
-            for (String nothing : List.of("/submissions/999", "/submissions/x", "/articles/nobody", "/public/articles/nobody", "/nowhere",
-                    "/articles/grain/revisions/99", "/articles/grain/revisions/0", "/articles/a%2Fb")) {
+            for (String nothing : List.of(
+                    "/submissions/999",
+                    "/submissions/x",
+                    "/articles/nobody",
+                    "/public/articles/nobody",
+                    "/nowhere",
+                    "/articles/grain/revisions/99",
+                    "/articles/grain/revisions/0",
+                    "/articles/a%2Fb")) {
                 json(store, nothing, 404);
             }
-            assertThat(json(store, "/articles/grain/revisions?limit=x", 400).get("field").asString()).isEqualTo("limit");
+            assertThat(json(store, "/articles/grain/revisions?limit=x", 400)
+                            .get("field")
+                            .asString())
+                    .isEqualTo("limit");
 
             String health = Surroundings.management(store, "/actuator/health").body();
-            assertThat(health).contains("\"deadLetters\":2").contains("\"lag\":0").contains("\"database\":{\"status\":\"UP\"}");
-            assertThat(Surroundings.management(store, "/actuator/health").statusCode()).isEqualTo(200);
-            String metrics = Surroundings.management(store, "/actuator/prometheus").body();
-            assertThat(metrics).contains("dibao_store_submissions_total{outcome=\"published\"} ")
-                    .contains("dibao_store_dead_letters_total 2.0").contains("dibao_store_lag_positions 0.0");
+            assertThat(health)
+                    .contains("\"deadLetters\":2")
+                    .contains("\"lag\":0")
+                    .contains("\"database\":{\"status\":\"UP\"}");
+            assertThat(Surroundings.management(store, "/actuator/health").statusCode())
+                    .isEqualTo(200);
+            String metrics =
+                    Surroundings.management(store, "/actuator/prometheus").body();
+            assertThat(metrics)
+                    .contains("dibao_store_submissions_total{outcome=\"published\"} ")
+                    .contains("dibao_store_dead_letters_total 2.0")
+                    .contains("dibao_store_lag_positions 0.0");
         }
     }
 
@@ -94,17 +135,28 @@ class StoreServiceTest {
         Map<String, Object> config = new HashMap<>(surroundings.kafkaSettings().common());
         config.put("key.serializer", ByteArraySerializer.class);
         config.put("value.serializer", ByteArraySerializer.class);
-        try (ConfigurableApplicationContext store = started("odd"); KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(config)) {
+        try (ConfigurableApplicationContext store = started("odd");
+                KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(config)) {
             producer.send(new ProducerRecord<>("odd", 0, odd, null));
             ProducerRecord<byte[], byte[]> strange = new ProducerRecord<>("odd", 0, odd, odd);
-            strange.headers().add("spring_json_header_types", "no json".getBytes(UTF_8)).add("ce_type", odd).add("ce_type", null).add("twice", odd).add("twice", odd);
+            strange.headers()
+                    .add("spring_json_header_types", "no json".getBytes(UTF_8))
+                    .add("ce_type", odd)
+                    .add("ce_type", null)
+                    .add("twice", odd)
+                    .add("twice", odd);
             producer.send(strange);
             producer.send(new ProducerRecord<>("odd", 0, null, new byte[0])).get();
-            surroundings.append("odd", new Stories().publishes("a", "And on it goes").records());
+            surroundings.append(
+                    "odd", new Stories().publishes("a", "And on it goes").records());
 
             announced("odd", 4);
-            assertThat(outcomes("odd")).hasExactlyElementsOfTypes(Outcome.Unreadable.class, Outcome.Unreadable.class,
-                    Outcome.Unreadable.class, Outcome.Published.class);
+            assertThat(outcomes("odd"))
+                    .hasExactlyElementsOfTypes(
+                            Outcome.Unreadable.class,
+                            Outcome.Unreadable.class,
+                            Outcome.Unreadable.class,
+                            Outcome.Published.class);
             await().atMost(LONG).until(() -> surroundings.all("odd.dlt").size() == 3);
             var dead = surroundings.raw("odd.dlt").get(1);
             assertThat(dead.key()).isEqualTo(odd);
@@ -117,11 +169,17 @@ class StoreServiceTest {
 
     @Test
     void theGroupsOffsetTellsTheLag() throws Exception {
-        try (ConfigurableApplicationContext store = started("lag"); Admin admin = Admin.create(surroundings.kafkaSettings().common())) {
+        try (ConfigurableApplicationContext store = started("lag");
+                Admin admin = Admin.create(surroundings.kafkaSettings().common())) {
             surroundings.append("lag", Stories.aDayInTheNewsroom());
-            await().atMost(LONG).untilAsserted(() -> assertThat(
-                    admin.listConsumerGroupOffsets("store-lag").partitionsToOffsetAndMetadata().get().values())
-                    .singleElement().extracting(offset -> offset.offset()).isEqualTo(34L));
+            await().atMost(LONG)
+                    .untilAsserted(() -> assertThat(admin.listConsumerGroupOffsets("store-lag")
+                                    .partitionsToOffsetAndMetadata()
+                                    .get()
+                                    .values())
+                            .singleElement()
+                            .extracting(offset -> offset.offset())
+                            .isEqualTo(34L));
         }
     }
 
@@ -135,7 +193,8 @@ class StoreServiceTest {
         surroundings.append("restart", log.subList(20, log.size()));
         try (ConfigurableApplicationContext store = started("restart")) {
             announced("restart", log.size());
-            assertThat(json(store, "/articles/last", 200).get("title").asString()).isEqualTo("Last words");
+            assertThat(json(store, "/articles/last", 200).get("title").asString())
+                    .isEqualTo("Last words");
         }
     }
 
@@ -183,8 +242,12 @@ class StoreServiceTest {
             admin.deleteTopics(List.of("replaced")).all().get();
         }
         try (ConfigurableApplicationContext store = surroundings.store("replaced")) {
-            await().atMost(LONG).untilAsserted(() -> assertThat(Surroundings.management(store, "/actuator/health").body())
-                    .contains("\"status\":\"DOWN\"").contains("`dibao rebuild`").contains("another log"));
+            await().atMost(LONG)
+                    .untilAsserted(() -> assertThat(Surroundings.management(store, "/actuator/health")
+                                    .body())
+                            .contains("\"status\":\"DOWN\"")
+                            .contains("`dibao rebuild`")
+                            .contains("another log"));
             json(store, "/articles/a", 200);
         }
     }
@@ -195,8 +258,11 @@ class StoreServiceTest {
             admin.createTopics(List.of(new NewTopic("two", 2, (short) 1))).all().get();
         }
         try (ConfigurableApplicationContext store = surroundings.store("two")) {
-            await().atMost(LONG).untilAsserted(() -> assertThat(Surroundings.management(store, "/actuator/health").body())
-                    .contains("\"status\":\"DOWN\"").contains("has 2 partitions and must have one"));
+            await().atMost(LONG)
+                    .untilAsserted(() -> assertThat(Surroundings.management(store, "/actuator/health")
+                                    .body())
+                            .contains("\"status\":\"DOWN\"")
+                            .contains("has 2 partitions and must have one"));
         }
     }
 
@@ -215,8 +281,10 @@ class StoreServiceTest {
     }
 
     private static void done(ConfigurableApplicationContext store, int count) {
-        await().atMost(LONG).untilAsserted(() -> assertThat(Surroundings.management(store, "/actuator/health").body())
-                .contains("\"position\":" + (count - 1) + ","));
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(Surroundings.management(store, "/actuator/health")
+                                .body())
+                        .contains("\"position\":" + (count - 1) + ","));
     }
 
     private static List<Outcome> outcomes(String name) throws Exception {
@@ -231,7 +299,8 @@ class StoreServiceTest {
     private static JsonNode json(ConfigurableApplicationContext store, String path, int status) throws Exception {
         var answer = Surroundings.get(store, path);
         assertThat(answer.statusCode()).as(path + ": " + answer.body()).isEqualTo(status);
-        assertThat(answer.headers().firstValue("content-type")).hasValue(status < 400 ? "application/json" : "application/problem+json");
+        assertThat(answer.headers().firstValue("content-type"))
+                .hasValue(status < 400 ? "application/json" : "application/problem+json");
         return Json.read(answer.body(), JsonNode.class);
     }
 }

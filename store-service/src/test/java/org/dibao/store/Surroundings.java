@@ -27,8 +27,8 @@ import org.dibao.embedded.EmbeddedMongo;
 import org.dibao.eventlog.KafkaSettings;
 import org.dibao.eventlog.Received;
 import org.dibao.eventlog.TopicWriter;
-import reactor.core.publisher.Flux;
 import org.springframework.context.ConfigurableApplicationContext;
+import reactor.core.publisher.Flux;
 
 /** A real broker and a database server, and stores that run on them. */
 final class Surroundings implements AutoCloseable {
@@ -70,7 +70,8 @@ final class Surroundings implements AutoCloseable {
 
     ConfigurableApplicationContext store(String topic, String... more) {
         List<String> args = new ArrayList<>(List.of(
-                "--server.port=0", "--management.server.port=0",
+                "--server.port=0",
+                "--management.server.port=0",
                 "--dibao.kafka.bootstrap-servers=127.0.0.1:" + kafkaPort,
                 "--dibao.store.mongo-uri=mongodb://127.0.0.1:" + mongoPort + "/" + topic,
                 "--dibao.topics.articles=" + topic,
@@ -83,7 +84,9 @@ final class Surroundings implements AutoCloseable {
 
     void append(String topic, List<Received> records) {
         try (TopicWriter writer = new TopicWriter(kafkaSettings(), topic)) {
-            writer.appendAll(records.stream().map(r -> new EventMessage(r.key(), r.headers(), r.value())).toList());
+            writer.appendAll(records.stream()
+                    .map(r -> new EventMessage(r.key(), r.headers(), r.value()))
+                    .toList());
         }
     }
 
@@ -115,9 +118,11 @@ final class Surroundings implements AutoCloseable {
         try (MongoClient client = MongoClients.create("mongodb://127.0.0.1:" + mongoPort)) {
             MongoDatabase database = client.getDatabase(name);
             Map<String, Object> content = new TreeMap<>();
-            for (String collection : Flux.from(database.listCollectionNames()).collectList().block()) {
+            for (String collection :
+                    Flux.from(database.listCollectionNames()).collectList().block()) {
                 Map<String, String> rows = new TreeMap<>();
-                for (Document row : Flux.from(database.getCollection(collection).find()).toIterable()) {
+                for (Document row :
+                        Flux.from(database.getCollection(collection).find()).toIterable()) {
                     if (collection.equals("progress")) {
                         row.remove("by"); // each process has a name of its own
                     }
@@ -136,8 +141,11 @@ final class Surroundings implements AutoCloseable {
     }
 
     static void awaitHealth(ConfigurableApplicationContext store, String status) {
-        Awaitility.await().atMost(Duration.ofSeconds(40)).untilAsserted(() -> Assertions.assertThat(
-                management(store, "/actuator/health").body()).endsWith("\"status\":\"" + status + "\"}"));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(40))
+                .untilAsserted(() -> Assertions.assertThat(
+                                management(store, "/actuator/health").body())
+                        .endsWith("\"status\":\"" + status + "\"}"));
     }
 
     static HttpResponse<String> get(ConfigurableApplicationContext store, String path) throws Exception {
@@ -148,9 +156,12 @@ final class Surroundings implements AutoCloseable {
         return get(store, "local.management.port", path);
     }
 
-    private static HttpResponse<String> get(ConfigurableApplicationContext store, String port, String path) throws Exception {
+    private static HttpResponse<String> get(ConfigurableApplicationContext store, String port, String path)
+            throws Exception {
         URI uri = URI.create("http://127.0.0.1:" + store.getEnvironment().getProperty(port) + path);
-        return HTTP.send(HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(15)).build(), HttpResponse.BodyHandlers.ofString());
+        return HTTP.send(
+                HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(15)).build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 
     private static int port(String server) {

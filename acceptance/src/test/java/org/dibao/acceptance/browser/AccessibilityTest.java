@@ -60,21 +60,37 @@ class AccessibilityTest {
     @CsvSource({"LIGHT, 1280", "DARK, 1280", "LIGHT, 390", "DARK, 390"})
     void noPageBreaksARule(ColorScheme scheme, int width) throws IOException {
         String category = Unique.word("lanmu");
-        Post post = Post.in(category).with("tags", "[灯会]").with("author", "林望舒").with("excerpt", "江畔亮灯。").body(RICH);
+        Post post = Post.in(category)
+                .with("tags", "[灯会]")
+                .with("author", "林望舒")
+                .with("excerpt", "江畔亮灯。")
+                .body(RICH);
         site.publish(post).expect(201);
         Post withdrawn = Post.in(category);
         Answer gone = site.publish(withdrawn).expect(201);
         site.withdraw(gone.article()).expect(200);
 
         try (Reader reader = new Reader(browser, site, scheme, width)) {
-            for (String path : List.of("/", post.path(), "/category/" + category + ".html", "/tag/灯会.html", withdrawn.path(),
-                    "/no/such/page.html", "/categories.html", "/tags.html", "/search?q=灯会")) {
+            for (String path : List.of(
+                    "/",
+                    post.path(),
+                    "/category/" + category + ".html",
+                    "/tag/灯会.html",
+                    withdrawn.path(),
+                    "/no/such/page.html",
+                    "/categories.html",
+                    "/tags.html",
+                    "/search?q=灯会")) {
                 Page page = reader.open(path);
                 page.evaluate(axe());
                 Object violations = page.evaluate("async () => (await axe.run()).violations.map(it =>"
                         + " it.id + ': ' + it.nodes.map(node => node.html + ' ' + node.failureSummary).join('; '))");
-                assertThat((List<?>) violations).as("%s %s %d", path, scheme, width).isEmpty();
-                assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth")).as(path + " fits").isEqualTo(true);
+                assertThat((List<?>) violations)
+                        .as("%s %s %d", path, scheme, width)
+                        .isEmpty();
+                assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+                        .as(path + " fits")
+                        .isEqualTo(true);
                 page.close();
             }
             reader.expectNothingWrong();

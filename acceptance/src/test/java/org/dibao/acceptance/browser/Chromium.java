@@ -21,7 +21,8 @@ import org.opentest4j.TestAbortedException;
  * there is none, they are skipped.
  */
 public final class Chromium implements ParameterResolver {
-    private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
+    private static final List<String> NAMES =
+            List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -32,10 +33,12 @@ public final class Chromium implements ParameterResolver {
     public Browser resolveParameter(ParameterContext parameter, ExtensionContext context) {
         Path executable = installed();
         if (executable == null) {
-            throw new TestAbortedException("No browser: install Chromium (as Debian's package chromium, and fonts-noto-cjk for the pictures),"
-                    + " or name one with -Ddibao.chromium=/path/to/chromium");
+            throw new TestAbortedException(
+                    "No browser: install Chromium (as Debian's package chromium, and fonts-noto-cjk for the pictures),"
+                            + " or name one with -Ddibao.chromium=/path/to/chromium");
         }
-        return context.getRoot().getStore(Namespace.GLOBAL)
+        return context.getRoot()
+                .getStore(Namespace.GLOBAL)
                 .computeIfAbsent(Chromium.class, _ -> Launched.of(executable), Launched.class)
                 .browser();
     }
@@ -47,15 +50,20 @@ public final class Chromium implements ParameterResolver {
         }
         String path = System.getenv().getOrDefault("PATH", "");
         return NAMES.stream()
-                .flatMap(name -> Stream.of(path.split(File.pathSeparator)).filter(it -> !it.isEmpty()).map(folder -> Path.of(folder, name)))
-                .filter(Files::isExecutable).findFirst().orElse(null);
+                .flatMap(name -> Stream.of(path.split(File.pathSeparator))
+                        .filter(it -> !it.isEmpty())
+                        .map(folder -> Path.of(folder, name)))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElse(null);
     }
 
     private record Launched(Playwright playwright, Browser browser) implements AutoCloseable {
         static Launched of(Path executable) {
             Playwright playwright = Playwright.create(
                     new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-            return new Launched(playwright,
+            return new Launched(
+                    playwright,
                     playwright.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(executable)));
         }
 

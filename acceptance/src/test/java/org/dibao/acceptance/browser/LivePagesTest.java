@@ -28,7 +28,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith({Chromium.class, Running.class})
 class LivePagesTest {
     private static final Duration SOON = Duration.ofSeconds(20);
-    private static final LocatorAssertions.ContainsTextOptions SOON_TEXT = new LocatorAssertions.ContainsTextOptions().setTimeout(SOON.toMillis());
+    private static final LocatorAssertions.ContainsTextOptions SOON_TEXT =
+            new LocatorAssertions.ContainsTextOptions().setTimeout(SOON.toMillis());
 
     private final Site site;
     private final Reader reader;
@@ -155,7 +156,9 @@ class LivePagesTest {
         Page page = reader.listenAt("/category/" + category + ".html");
         page.locator("main a.headline").last().focus();
 
-        page.waitForResponse(response -> response.url().endsWith(category + ".html"), () -> site.withdraw(published.article()).expect(200));
+        page.waitForResponse(
+                response -> response.url().endsWith(category + ".html"),
+                () -> site.withdraw(published.article()).expect(200));
         assertThat(page.locator("main")).containsText(goes.title());
         page.evaluate("document.activeElement.blur()");
 
@@ -199,7 +202,9 @@ class LivePagesTest {
         assertThat(reader.streamsOpened()).isEqualTo(1);
 
         Page second = tabs.get(1);
-        second.waitForResponse(response -> response.url().endsWith("/api/events"), () -> tabs.getFirst().close());
+        second.waitForResponse(
+                response -> response.url().endsWith("/api/events"),
+                () -> tabs.getFirst().close());
         site.publish(Post.in(category)).expect(201);
         for (Page tab : tabs.subList(1, 10)) {
             assertThat(bar(tab)).containsText("2 篇新文章", SOON_TEXT);
@@ -248,7 +253,9 @@ class LivePagesTest {
     }
 
     private static void visibility(Page page, String state) {
-        page.evaluate("state => { Object.defineProperty(document, 'visibilityState', { get: () => state, configurable: true });"
-                + " document.dispatchEvent(new Event('visibilitychange')); }", state);
+        page.evaluate(
+                "state => { Object.defineProperty(document, 'visibilityState', { get: () => state, configurable: true });"
+                        + " document.dispatchEvent(new Event('visibilitychange')); }",
+                state);
     }
 }

@@ -88,7 +88,8 @@ final class Reader implements AutoCloseable {
 
     private void hear(ConsoleMessage message) {
         // The page itself may be missing: that is what a test asked for, and the browser tells it as an error.
-        boolean asked = message.text().startsWith("Failed to load resource") && message.page() != null
+        boolean asked = message.text().startsWith("Failed to load resource")
+                && message.page() != null
                 && message.location().startsWith(message.page().url());
         boolean left = message.location().contains(EVENTS); // told when a connection is cut
         if ((message.type().equals("error") || message.type().equals("warning")) && !asked && !left) {

@@ -35,8 +35,7 @@ public final class Answer {
 
     /** A header that must be there. */
     public String required(String name) {
-        return headers.firstValue(name)
-                .orElseThrow(() -> new AssertionError("no header " + name + " in " + this));
+        return headers.firstValue(name).orElseThrow(() -> new AssertionError("no header " + name + " in " + this));
     }
 
     public String text() {

@@ -43,7 +43,8 @@ public final class EventStream implements AutoCloseable {
 
     /** Opens the stream; from then on it holds whatever is pushed. */
     public static EventStream open(Call call) {
-        HttpResponse<InputStream> response = call.with("Accept", "text/event-stream").open();
+        HttpResponse<InputStream> response =
+                call.with("Accept", "text/event-stream").open();
         if (response.statusCode() != 200) {
             throw new AssertionError("the event stream answered " + response.statusCode());
         }
@@ -88,7 +89,8 @@ public final class EventStream implements AutoCloseable {
                 } else if (line.startsWith("event:")) {
                     name = line.substring(6).strip();
                 } else if (line.startsWith("data:")) {
-                    data.append(data.isEmpty() ? "" : "\n").append(line.substring(5).strip());
+                    data.append(data.isEmpty() ? "" : "\n")
+                            .append(line.substring(5).strip());
                 }
             }
         } catch (IOException closed) {

@@ -45,7 +45,8 @@ public final class Archives {
     /** One JSON article a line. */
     public static String ndjson(List<Map<String, Object>> articles) {
         StringBuilder lines = new StringBuilder();
-        articles.forEach(article -> lines.append(JSON.writeValueAsString(article)).append('\n'));
+        articles.forEach(
+                article -> lines.append(JSON.writeValueAsString(article)).append('\n'));
         return lines.toString();
     }
 

@@ -63,8 +63,11 @@ public final class History {
     }
 
     private Step submit(String name, String category, String slug) {
-        Post post = Post.in(category).named("2024-03-18-" + name + ".md").titled("第" + steps + "稿" + name)
-                .with("slug", slug).body("正文" + steps);
+        Post post = Post.in(category)
+                .named("2024-03-18-" + name + ".md")
+                .titled("第" + steps + "稿" + name)
+                .with("slug", slug)
+                .body("正文" + steps);
         String path = "/" + category + "/2024/03/18/" + slug + ".html";
         return new Step(false, new State(name, true, post.title(), path, category, post));
     }

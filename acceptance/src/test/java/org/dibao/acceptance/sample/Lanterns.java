@@ -20,8 +20,10 @@ public record Lanterns(String code, String category, OffsetDateTime date) {
     public static final String TITLE = "江州临江区：把一江清水、一城灯火、一缕书香留给后来人";
 
     public static Lanterns fresh() {
-        OffsetDateTime hourAgo = OffsetDateTime.now(ZoneOffset.ofHours(8)).minusHours(1).truncatedTo(ChronoUnit.SECONDS);
-        return new Lanterns("JZ" + Unique.word("").toUpperCase(java.util.Locale.ROOT), Unique.word("jiangzhouwanbao"), hourAgo);
+        OffsetDateTime hourAgo =
+                OffsetDateTime.now(ZoneOffset.ofHours(8)).minusHours(1).truncatedTo(ChronoUnit.SECONDS);
+        return new Lanterns(
+                "JZ" + Unique.word("").toUpperCase(java.util.Locale.ROOT), Unique.word("jiangzhouwanbao"), hourAgo);
     }
 
     public String fileName() {
@@ -42,12 +44,18 @@ public record Lanterns(String code, String category, OffsetDateTime date) {
 
     /** The text of every paragraph. */
     public List<String> paragraphs() {
-        return Pattern.compile("<p[^>]*>(.+?)</p>").matcher(markdown()).results().map(p -> p.group(1)).toList();
+        return Pattern.compile("<p[^>]*>(.+?)</p>")
+                .matcher(markdown())
+                .results()
+                .map(p -> p.group(1))
+                .toList();
     }
 
     public String markdown() {
         return template()
-                .replace("{{date}}", DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss Z").format(date))
+                .replace(
+                        "{{date}}",
+                        DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss Z").format(date))
                 .replace("{{category}}", category)
                 .replace("{{code}}", code);
     }

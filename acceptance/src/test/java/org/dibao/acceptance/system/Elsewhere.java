@@ -13,7 +13,10 @@ record Elsewhere(Site site) implements SystemUnderTest {
         if (url == null || url.isBlank()) {
             return null;
         }
-        return new Elsewhere(new Site(URI.create(url.replaceFirst("/+$", "")), required(properties, "dibao.key"), required(properties, "dibao.kafka")));
+        return new Elsewhere(new Site(
+                URI.create(url.replaceFirst("/+$", "")),
+                required(properties, "dibao.key"),
+                required(properties, "dibao.kafka")));
     }
 
     private static String required(Properties properties, String name) {

@@ -36,7 +36,8 @@ public final class OwnProcess implements SystemUnderTest {
         this.data = data;
         this.port = freePort();
         this.kafkaPort = freePort();
-        this.site = new Site(URI.create("http://127.0.0.1:" + port), "key-of-the-acceptance-tests", "127.0.0.1:" + kafkaPort);
+        this.site = new Site(
+                URI.create("http://127.0.0.1:" + port), "key-of-the-acceptance-tests", "127.0.0.1:" + kafkaPort);
         this.process = start();
     }
 
@@ -82,7 +83,8 @@ public final class OwnProcess implements SystemUnderTest {
         Post post = Post.sample();
         String key = Unique.word("first");
         await().atMost(START).pollInterval(Duration.ofMillis(20)).until(() -> {
-            Answer answer = site.posting(post).with("Idempotency-Key", key).waiting().send();
+            Answer answer =
+                    site.posting(post).with("Idempotency-Key", key).waiting().send();
             if (answer.status() != 503) {
                 answer.expect(201);
             }
@@ -104,11 +106,20 @@ public final class OwnProcess implements SystemUnderTest {
     private Process start() {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
-                "--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED",
-                "-cp", System.getProperty("java.class.path"),
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "--sun-misc-unsafe-memory-access=allow",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
                 "org.dibao.standalone.Main",
-                "--port", Integer.toString(port), "--kafka-port", Integer.toString(kafkaPort), "--data", data.toString()));
+                "--port",
+                Integer.toString(port),
+                "--kafka-port",
+                Integer.toString(kafkaPort),
+                "--data",
+                data.toString()));
         Path output = data.resolveSibling(data.getFileName() + ".out");
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -118,7 +129,8 @@ public final class OwnProcess implements SystemUnderTest {
             Process started = builder.start();
             await().atMost(START).pollInterval(Duration.ofMillis(10)).until(() -> {
                 if (!started.isAlive()) {
-                    throw new IllegalStateException("it ended with " + started.exitValue() + ": " + Files.readString(output));
+                    throw new IllegalStateException(
+                            "it ended with " + started.exitValue() + ": " + Files.readString(output));
                 }
                 return isOpen();
             });

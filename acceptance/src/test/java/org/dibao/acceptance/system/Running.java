@@ -3,8 +3,8 @@ package org.dibao.acceptance.system;
 import org.dibao.acceptance.client.Site;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * Gives tests the {@link Site} to talk to: one running system for all of them, started by the first that asks and ended
@@ -19,7 +19,8 @@ public final class Running implements ParameterResolver {
 
     @Override
     public Site resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getRoot().getStore(Namespace.GLOBAL)
+        return context.getRoot()
+                .getStore(Namespace.GLOBAL)
                 .computeIfAbsent(Running.class, _ -> start(), SystemUnderTest.class)
                 .site();
     }

@@ -89,8 +89,28 @@ public record Article(
             Map<String, Object> extra,
             String html,
             String by) {
-        this(id, revision, path, title, date, acceptedAt, modifiedAt, categories, tags, authors, excerpt, lang, image, layout,
-                false, null, null, null, extra, html, by);
+        this(
+                id,
+                revision,
+                path,
+                title,
+                date,
+                acceptedAt,
+                modifiedAt,
+                categories,
+                tags,
+                authors,
+                excerpt,
+                lang,
+                image,
+                layout,
+                false,
+                null,
+                null,
+                null,
+                extra,
+                html,
+                by);
     }
 
     /** Whether it is a static page. */
@@ -101,8 +121,28 @@ public record Article(
 
     /** The same, accepted as readers see it at another time. */
     public Article modifiedAt(Instant accepted) {
-        return new Article(id, revision, path, title, date, acceptedAt, accepted, categories, tags, authors, excerpt, lang, image,
-                layout, pinned, translationKey, modified, origin, extra, html, by);
+        return new Article(
+                id,
+                revision,
+                path,
+                title,
+                date,
+                acceptedAt,
+                accepted,
+                categories,
+                tags,
+                authors,
+                excerpt,
+                lang,
+                image,
+                layout,
+                pinned,
+                translationKey,
+                modified,
+                origin,
+                extra,
+                html,
+                by);
     }
 
     /** A digest of what a reader sees of the article itself: two with equal digests read the same, wherever they stand. */

@@ -64,7 +64,8 @@ public record ArticleDraft(
         redirectFromHosts = redirectFromHosts == null ? List.of() : List.copyOf(redirectFromHosts);
         extra = extra == null ? Map.of() : java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(extra));
         if (isDeeperThan(MAX_DEPTH, extra)) {
-            throw new IllegalArgumentException("extra: lists and maps are nested more than " + MAX_DEPTH + " levels deep");
+            throw new IllegalArgumentException(
+                    "extra: lists and maps are nested more than " + MAX_DEPTH + " levels deep");
         }
         translationKey = translationKey == null || translationKey.isBlank()
                 ? null
@@ -90,8 +91,28 @@ public record ArticleDraft(
             @Nullable SubmittedDate publishAt,
             Map<String, Object> extra,
             Source source) {
-        this(title, date, categories, tags, authors, slug, permalink, excerpt, lang, image, layout, false, null, null, null, redirectFrom,
-                List.of(), draft, publishAt, extra, source);
+        this(
+                title,
+                date,
+                categories,
+                tags,
+                authors,
+                slug,
+                permalink,
+                excerpt,
+                lang,
+                image,
+                layout,
+                false,
+                null,
+                null,
+                null,
+                redirectFrom,
+                List.of(),
+                draft,
+                publishAt,
+                extra,
+                source);
     }
 
     /**
@@ -104,7 +125,9 @@ public record ArticleDraft(
 
     /** All paths that lead to it, once its old addresses are known to be the site's. */
     public List<ArticlePath> oldPaths() {
-        return Stream.concat(redirectFrom.stream(), redirectFromHosts.stream().map(OldAddress::path)).distinct().toList();
+        return Stream.concat(redirectFrom.stream(), redirectFromHosts.stream().map(OldAddress::path))
+                .distinct()
+                .toList();
     }
 
     private static boolean isDeeperThan(int levels, @Nullable Object value) {

@@ -22,11 +22,13 @@ public record ArticlePath(String value) implements Comparable<ArticlePath> {
     /** Here the site's own addresses have few segments: a section may be named so, whose articles lie deeper, below their dates. */
     private static final Set<String> RESERVED_ABOVE =
             Set.of("category", "categories", "tag", "tags", "author", "authors", "page", "search", "feed");
+
     private static final int DEEP = 5;
     /** A section may be named articles or health; only the addresses that the site answers there are its own. */
     private static final Pattern RESERVED_WHOLE = Pattern.compile(
             "/|/(index|404|410)\\.html|/(feed|rss|atom)\\.xml|/feed\\.json|/robots\\.txt|/sitemap[^/]*\\.xml|/news-sitemap\\.xml"
                     + "|/favicon\\.ico|/(health|articles)(\\.html|/)?|/articles/[^/]+/?|/[0-9]{4}(/[0-9]{2})?(/|/page/[0-9]+\\.html)?");
+
     private static final Pattern FORBIDDEN = Pattern.compile("[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}\\\\?#%]");
     private static final Pattern ESCAPES = Pattern.compile("(?:%[0-9A-Fa-f]{2})+");
     private static final String UNRESERVED =
@@ -50,7 +52,9 @@ public record ArticlePath(String value) implements Comparable<ArticlePath> {
         String[] segments = value.substring(1).split("/", -1);
         for (int i = 0; i < segments.length; i++) {
             boolean last = i == segments.length - 1;
-            if (segments[i].isBlank() && !(last && segments[i].isEmpty()) || segments[i].equals(".") || segments[i].equals("..")) {
+            if (segments[i].isBlank() && !(last && segments[i].isEmpty())
+                    || segments[i].equals(".")
+                    || segments[i].equals("..")) {
                 throw new IllegalArgumentException("a path has no empty segment and none that is . or ..");
             }
         }
@@ -87,7 +91,10 @@ public record ArticlePath(String value) implements Comparable<ArticlePath> {
     private static String utf8(String escapes) {
         byte[] bytes = HexFormat.of().parseHex(escapes.replace("%", ""));
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new IllegalArgumentException("a path's escapes are UTF-8", e);
         }
@@ -106,7 +113,8 @@ public record ArticlePath(String value) implements Comparable<ArticlePath> {
             if (c < 0x80 && UNRESERVED.indexOf(c) >= 0) {
                 out.append(c);
             } else {
-                out.append('%').append(Character.toUpperCase(Character.forDigit(c >> 4, 16)))
+                out.append('%')
+                        .append(Character.toUpperCase(Character.forDigit(c >> 4, 16)))
                         .append(Character.toUpperCase(Character.forDigit(c & 15, 16)));
             }
         }

@@ -34,7 +34,10 @@ public final class Slug {
 
     private static String signs(String name) {
         StringBuilder slug = new StringBuilder();
-        for (int c : Normalizer.normalize(name, Normalizer.Form.NFC).codePoints().filter(Slug::isSeen).toArray()) {
+        for (int c : Normalizer.normalize(name, Normalizer.Form.NFC)
+                .codePoints()
+                .filter(Slug::isSeen)
+                .toArray()) {
             String sign = (slug.isEmpty() ? "u" : "-u") + Integer.toHexString(c);
             if (slug.length() + sign.length() > MAX_SIGNS) {
                 break;
@@ -47,7 +50,11 @@ public final class Slug {
     /** Not white space, control or formatting characters, nor what only says how the sign before it is drawn. */
     private static boolean isSeen(int c) {
         return switch (Character.getType(c)) {
-            case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.SPACE_SEPARATOR, Character.LINE_SEPARATOR,
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.SPACE_SEPARATOR,
+                    Character.LINE_SEPARATOR,
                     Character.PARAGRAPH_SEPARATOR -> false;
             default -> !(c >= 0xFE00 && c <= 0xFE0F);
         };

@@ -8,8 +8,8 @@ import java.util.List;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
-import org.dibao.contract.article.PreviousState;
 import org.dibao.contract.article.Position;
+import org.dibao.contract.article.PreviousState;
 import org.dibao.contract.article.Revision;
 import org.dibao.contract.site.SiteSettings;
 import org.jspecify.annotations.Nullable;
@@ -94,8 +94,10 @@ public sealed interface Outcome {
     sealed interface Bare extends Outcome {}
 
     /** The same as what was there already. {@code article} and {@code revision} are absent for site settings. */
-    record Unchanged(@Nullable ArticleId article, @Nullable Revision revision, @Nullable ArticlePath path)
-            implements Bare {}
+    record Unchanged(
+            @Nullable ArticleId article,
+            @Nullable Revision revision,
+            @Nullable ArticlePath path) implements Bare {}
 
     record Drafted(ArticleId article, Revision revision) implements Bare {
         public Drafted {

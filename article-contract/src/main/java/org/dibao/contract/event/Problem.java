@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param field the field that it is about, as the publisher named it
  */
-public record Problem(Type type, int status, String detail, @Nullable String field) {
+public record Problem(
+        Type type, int status, String detail, @Nullable String field) {
 
     public Problem {
         requireNonNull(type, "type");

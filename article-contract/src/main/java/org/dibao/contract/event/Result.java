@@ -75,16 +75,30 @@ public record Result(
             case Outcome.Withdrawn o -> new Result(Kind.WITHDRAWN, 200, o.article(), o.revision(), null, null, null);
             case Outcome.SiteChanged _ -> new Result(Kind.SITE_CHANGED, 200, null, null, null, null, null);
             case Outcome.Unchanged o ->
-                    new Result(Kind.UNCHANGED, 200, o.article(), o.revision(), o.path(), null, null);
-            case Outcome.Drafted o -> new Result(
-                    Kind.DRAFTED, o.revision().equals(Revision.FIRST) ? 201 : 200, o.article(), o.revision(), null, null, null);
+                new Result(Kind.UNCHANGED, 200, o.article(), o.revision(), o.path(), null, null);
+            case Outcome.Drafted o ->
+                new Result(
+                        Kind.DRAFTED,
+                        o.revision().equals(Revision.FIRST) ? 201 : 200,
+                        o.article(),
+                        o.revision(),
+                        null,
+                        null,
+                        null);
             case Outcome.Rejected o ->
-                    new Result(Kind.REJECTED, o.problem().status(), o.article(), null, null, o.problem(), null);
-            case Outcome.Repeated o -> new Result(
-                    Kind.REPEATED, o.result().status(), o.result().article(), o.result().revision(),
-                    o.result().path(), o.result().problem(), o.first());
-            case Outcome.Unreadable o -> new Result(
-                    Kind.UNREADABLE, 422, null, null, null, Problem.of(Problem.Type.UNREADABLE, o.reason()), null);
+                new Result(Kind.REJECTED, o.problem().status(), o.article(), null, null, o.problem(), null);
+            case Outcome.Repeated o ->
+                new Result(
+                        Kind.REPEATED,
+                        o.result().status(),
+                        o.result().article(),
+                        o.result().revision(),
+                        o.result().path(),
+                        o.result().problem(),
+                        o.first());
+            case Outcome.Unreadable o ->
+                new Result(
+                        Kind.UNREADABLE, 422, null, null, null, Problem.of(Problem.Type.UNREADABLE, o.reason()), null);
         };
     }
 

@@ -4,16 +4,16 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.dibao.contract.article.Article;
+import org.dibao.contract.article.ArticleDraft;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
-import org.dibao.contract.article.PreviousState;
 import org.dibao.contract.article.Digest;
-import org.dibao.contract.article.ArticleDraft;
-import org.dibao.contract.article.SubmittedDate;
 import org.dibao.contract.article.Position;
+import org.dibao.contract.article.PreviousState;
 import org.dibao.contract.article.Revision;
 import org.dibao.contract.article.Slug;
 import org.dibao.contract.article.Status;
+import org.dibao.contract.article.SubmittedDate;
 import org.dibao.contract.event.Outcome;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.event.Result;
@@ -45,10 +45,17 @@ public final class Fold {
         Idempotency idempotency = request.idempotency();
         KeyClaim first = idempotency == null ? null : history.key(idempotency.key());
         if (idempotency != null && first != null) {
-            return bare(position, request, first.fingerprint().equals(idempotency.fingerprint())
-                    ? new Outcome.Repeated(first.position(), first.result())
-                    : new Outcome.Rejected(articleOf(submission), Problem.of(Problem.Type.KEY_REUSED,
-                            "Idempotency-Key", "this key was used for another request, at position " + first.position())));
+            return bare(
+                    position,
+                    request,
+                    first.fingerprint().equals(idempotency.fingerprint())
+                            ? new Outcome.Repeated(first.position(), first.result())
+                            : new Outcome.Rejected(
+                                    articleOf(submission),
+                                    Problem.of(
+                                            Problem.Type.KEY_REUSED,
+                                            "Idempotency-Key",
+                                            "this key was used for another request, at position " + first.position())));
         }
         Decision decision = switch (submission) {
             case SubmitArticle submit -> submit(history, position, submit);
@@ -111,7 +118,8 @@ public final class Fold {
         try {
             path = path(history.site(), submit.article(), given, date);
         } catch (IllegalArgumentException e) {
-            return rejected(position, submit, Problem.of(Problem.Type.INVALID, "permalink", String.valueOf(e.getMessage())));
+            return rejected(
+                    position, submit, Problem.of(Problem.Type.INVALID, "permalink", String.valueOf(e.getMessage())));
         }
         Article article = article(history.site(), submit, head, path, date);
         if (given.draft()) {
@@ -119,15 +127,26 @@ public final class Fold {
         }
         PathClaim owner = history.claim(path);
         if (owner != null && owner.kind() == Kind.CURRENT && !owner.article().equals(article.id())) {
-            return rejected(position, submit, Problem.of(Problem.Type.PATH_TAKEN, "permalink",
-                    path + " belongs to article " + owner.article() + "; give another slug or permalink"));
+            return rejected(
+                    position,
+                    submit,
+                    Problem.of(
+                            Problem.Type.PATH_TAKEN,
+                            "permalink",
+                            path + " belongs to article " + owner.article() + "; give another slug or permalink"));
         }
         return live(history, position, submit, head, article, digest);
     }
 
     private static Decision live(
-            FoldState history, Position position, SubmitArticle submit, @Nullable Head head, Article article, String digest) {
-        PathAssignments holdings = PathAssignments.of(history, position, head, article, submit.given().oldPaths());
+            FoldState history,
+            Position position,
+            SubmitArticle submit,
+            @Nullable Head head,
+            Article article,
+            String digest) {
+        PathAssignments holdings = PathAssignments.of(
+                history, position, head, article, submit.given().oldPaths());
         PreviousState before = PathAssignments.before(history, head);
         Outcome outcome;
         if (before == null || !before.listed()) {
@@ -138,30 +157,71 @@ public final class Fold {
             outcome = new Outcome.Revised(article, before, holdings.redirects());
         }
         Head after = Head.live(article, position, digest, holdings.leading());
-        return new Decision(position, submit.request().receivedAt(), submit.request().by(), outcome, after, null,
-                submit.given().source(), holdings.claims(), null);
+        return new Decision(
+                position,
+                submit.request().receivedAt(),
+                submit.request().by(),
+                outcome,
+                after,
+                null,
+                submit.given().source(),
+                holdings.claims(),
+                null);
     }
 
     private static Decision draft(
-            FoldState history, Position position, SubmitArticle submit, @Nullable Head head, Article article, String digest) {
+            FoldState history,
+            Position position,
+            SubmitArticle submit,
+            @Nullable Head head,
+            Article article,
+            String digest) {
         PreviousState before = PathAssignments.before(history, head);
         Outcome outcome = before != null && before.listed()
                 ? new Outcome.Withdrawn(article.id(), article.revision(), before)
                 : new Outcome.Drafted(article.id(), article.revision());
-        // A draft claims no path and tells nothing: what was last shown of the article stays what later facts start from.
+        // A draft claims no path and tells nothing: what was last shown of the article stays what later facts start
+        // from.
         Head after = before == null || head == null
                 ? Head.draft(article, position, digest)
-                : new Head(article.id(), article.revision(), position, position, Status.DRAFT, digest, before.path(),
-                        before.redirects(), before.date(), article.acceptedAt(), before.categories(), before.tags(),
-                        before.authors(), before.card(), before.page(), before.translationKey(), head.seen(), head.modifiedAt());
-        return new Decision(position, submit.request().receivedAt(), submit.request().by(), outcome, after, article,
-                submit.given().source(), List.of(), null);
+                : new Head(
+                        article.id(),
+                        article.revision(),
+                        position,
+                        position,
+                        Status.DRAFT,
+                        digest,
+                        before.path(),
+                        before.redirects(),
+                        before.date(),
+                        article.acceptedAt(),
+                        before.categories(),
+                        before.tags(),
+                        before.authors(),
+                        before.card(),
+                        before.page(),
+                        before.translationKey(),
+                        head.seen(),
+                        head.modifiedAt());
+        return new Decision(
+                position,
+                submit.request().receivedAt(),
+                submit.request().by(),
+                outcome,
+                after,
+                article,
+                submit.given().source(),
+                List.of(),
+                null);
     }
 
     private static Decision withdraw(FoldState history, Position position, WithdrawArticle withdraw) {
         Head head = history.head(withdraw.article());
         if (head == null) {
-            return rejected(position, withdraw, Problem.of(Problem.Type.NOT_FOUND, "there is no article " + withdraw.article()));
+            return rejected(
+                    position,
+                    withdraw,
+                    Problem.of(Problem.Type.NOT_FOUND, "there is no article " + withdraw.article()));
         }
         if (head.status() == Status.WITHDRAWN) {
             return bare(position, withdraw.request(), unchanged(head));
@@ -176,15 +236,26 @@ public final class Fold {
         Outcome outcome = before != null && before.listed()
                 ? new Outcome.Withdrawn(head.id(), revision, before)
                 : new Outcome.Drafted(head.id(), revision);
-        return new Decision(position, withdraw.request().receivedAt(), withdraw.request().by(), outcome,
-                head.withdrawn(revision, position), null, null, List.of(), null);
+        return new Decision(
+                position,
+                withdraw.request().receivedAt(),
+                withdraw.request().by(),
+                outcome,
+                head.withdrawn(revision, position),
+                null,
+                null,
+                List.of(),
+                null);
     }
 
     private static Decision changeSite(FoldState history, Position position, ChangeSite change) {
         SiteSettings before = history.site();
-        return bare(position, change.request(), before.equals(change.settings())
-                ? new Outcome.Unchanged(null, null, null)
-                : new Outcome.SiteChanged(change.settings(), before));
+        return bare(
+                position,
+                change.request(),
+                before.equals(change.settings())
+                        ? new Outcome.Unchanged(null, null, null)
+                        : new Outcome.SiteChanged(change.settings(), before));
     }
 
     private static Article article(
@@ -194,12 +265,25 @@ public final class Fold {
         Article article = new Article(
                 submit.article(),
                 head == null ? Revision.FIRST : head.revision().next(),
-                path, given.title(), date,
+                path,
+                given.title(),
+                date,
                 head == null ? request.receivedAt() : head.acceptedAt(),
                 request.receivedAt(),
-                given.categories(), given.tags(), given.authors(), given.excerpt(), given.lang(), given.image(),
-                given.layout(), given.pinned(), given.translationKey(),
-                given.modified() == null ? null : in(site, given.modified()), given.origin(), given.extra(), submit.html(), request.by());
+                given.categories(),
+                given.tags(),
+                given.authors(),
+                given.excerpt(),
+                given.lang(),
+                given.image(),
+                given.layout(),
+                given.pinned(),
+                given.translationKey(),
+                given.modified() == null ? null : in(site, given.modified()),
+                given.origin(),
+                given.extra(),
+                submit.html(),
+                request.by());
         // Readers are told of a change if there is one for them. What an earlier release left unsaid counts as one.
         return head != null && head.modifiedAt() != null && article.seen().equals(head.seen())
                 ? article.modifiedAt(head.modifiedAt())
@@ -208,14 +292,19 @@ public final class Fold {
 
     private static @Nullable Problem unmet(Preconditions preconditions, @Nullable Head head) {
         if (preconditions.createOnly() && head != null) {
-            return Problem.of(Problem.Type.PRECONDITION_FAILED, "If-None-Match",
+            return Problem.of(
+                    Problem.Type.PRECONDITION_FAILED,
+                    "If-None-Match",
                     "article " + head.id() + " exists already, at revision " + head.revision());
         }
         Revision expected = preconditions.ifMatch();
         if (expected != null && (head == null || !head.revision().equals(expected))) {
-            return Problem.of(Problem.Type.PRECONDITION_FAILED, "If-Match", head == null
-                    ? "there is no such article"
-                    : "the article is at revision " + head.revision() + ", not " + expected);
+            return Problem.of(
+                    Problem.Type.PRECONDITION_FAILED,
+                    "If-Match",
+                    head == null
+                            ? "there is no such article"
+                            : "the article is at revision " + head.revision() + ", not " + expected);
         }
         return null;
     }
@@ -241,7 +330,15 @@ public final class Fold {
     }
 
     private static Decision claim(Decision d, Idempotency idempotency) {
-        return new Decision(d.position(), d.at(), d.by(), d.outcome(), d.head(), d.draft(), d.source(), d.claims(),
+        return new Decision(
+                d.position(),
+                d.at(),
+                d.by(),
+                d.outcome(),
+                d.head(),
+                d.draft(),
+                d.source(),
+                d.claims(),
                 new KeyClaim(idempotency.key(), idempotency.fingerprint(), d.position(), Result.of(d.outcome())));
     }
 }

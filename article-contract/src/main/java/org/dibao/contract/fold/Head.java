@@ -10,8 +10,8 @@ import java.util.List;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
-import org.dibao.contract.article.PreviousState;
 import org.dibao.contract.article.Position;
+import org.dibao.contract.article.PreviousState;
 import org.dibao.contract.article.Revision;
 import org.dibao.contract.article.Status;
 import org.jspecify.annotations.Nullable;
@@ -69,19 +69,70 @@ public record Head(
 
     /** @param leading paths that lead to it beside its own */
     static Head live(Article a, Position position, String digest, List<ArticlePath> leading) {
-        return new Head(a.id(), a.revision(), position, position, Status.LIVE, digest, a.path(), leading, a.date(), a.acceptedAt(),
-                a.categories(), a.tags(), a.authors(), a.card(), a.isPage(), a.translationKey(), a.seen(), a.modifiedAt());
+        return new Head(
+                a.id(),
+                a.revision(),
+                position,
+                position,
+                Status.LIVE,
+                digest,
+                a.path(),
+                leading,
+                a.date(),
+                a.acceptedAt(),
+                a.categories(),
+                a.tags(),
+                a.authors(),
+                a.card(),
+                a.isPage(),
+                a.translationKey(),
+                a.seen(),
+                a.modifiedAt());
     }
 
     /** Of an article that was never live. */
     static Head draft(Article a, Position position, String digest) {
-        return new Head(a.id(), a.revision(), position, position, Status.DRAFT, digest, null, List.of(), a.date(), a.acceptedAt(),
-                a.categories(), a.tags(), a.authors(), a.card(), a.isPage(), a.translationKey(), null, null);
+        return new Head(
+                a.id(),
+                a.revision(),
+                position,
+                position,
+                Status.DRAFT,
+                digest,
+                null,
+                List.of(),
+                a.date(),
+                a.acceptedAt(),
+                a.categories(),
+                a.tags(),
+                a.authors(),
+                a.card(),
+                a.isPage(),
+                a.translationKey(),
+                null,
+                null);
     }
 
     Head withdrawn(Revision next, Position at) {
-        return new Head(id, next, at, content, Status.WITHDRAWN, digest, path, redirects, date, acceptedAt, categories, tags, authors,
-                card, page, translationKey, seen, modifiedAt);
+        return new Head(
+                id,
+                next,
+                at,
+                content,
+                Status.WITHDRAWN,
+                digest,
+                path,
+                redirects,
+                date,
+                acceptedAt,
+                categories,
+                tags,
+                authors,
+                card,
+                page,
+                translationKey,
+                seen,
+                modifiedAt);
     }
 
     @JsonIgnore
@@ -93,6 +144,7 @@ public record Head(
     public @Nullable PreviousState before() {
         return path == null
                 ? null
-                : new PreviousState(path, date, categories, tags, authors, isLive(), card, page, translationKey, redirects);
+                : new PreviousState(
+                        path, date, categories, tags, authors, isLive(), card, page, translationKey, redirects);
     }
 }

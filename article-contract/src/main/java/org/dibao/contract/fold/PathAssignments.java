@@ -7,8 +7,8 @@ import java.util.Set;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
-import org.dibao.contract.article.PreviousState;
 import org.dibao.contract.article.Position;
+import org.dibao.contract.article.PreviousState;
 import org.dibao.contract.fold.PathClaim.Kind;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +23,11 @@ record PathAssignments(List<PathClaim> claims, List<ArticlePath> redirects, List
 
     /** The article's path is free for it: nobody else's current one. */
     static PathAssignments of(
-            FoldState history, Position position, @Nullable Head head, Article article, List<ArticlePath> redirectFrom) {
+            FoldState history,
+            Position position,
+            @Nullable Head head,
+            Article article,
+            List<ArticlePath> redirectFrom) {
         ArticlePath path = article.path();
         Set<ArticlePath> held = new LinkedHashSet<>(held(history, head));
         Set<ArticlePath> wanted = new LinkedHashSet<>();
@@ -70,15 +74,26 @@ record PathAssignments(List<PathClaim> claims, List<ArticlePath> redirects, List
         PreviousState before = head == null ? null : head.before();
         return before == null
                 ? null
-                : new PreviousState(before.path(), before.date(), before.categories(), before.tags(), before.authors(),
-                        before.listed(), before.card(), before.page(), before.translationKey(), held(history, head));
+                : new PreviousState(
+                        before.path(),
+                        before.date(),
+                        before.categories(),
+                        before.tags(),
+                        before.authors(),
+                        before.listed(),
+                        before.card(),
+                        before.page(),
+                        before.translationKey(),
+                        held(history, head));
     }
 
     private static List<ArticlePath> held(FoldState history, @Nullable Head head) {
         if (head == null) {
             return List.of();
         }
-        return head.redirects().stream().filter(path -> leadsTo(head.id(), history.claim(path))).toList();
+        return head.redirects().stream()
+                .filter(path -> leadsTo(head.id(), history.claim(path)))
+                .toList();
     }
 
     private static boolean leadsTo(ArticleId article, @Nullable PathClaim owner) {

@@ -2,8 +2,8 @@ package org.dibao.contract.fold;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import org.dibao.contract.article.SubmittedDate;
 import org.dibao.contract.article.OldAddress;
+import org.dibao.contract.article.SubmittedDate;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.submission.Submission.SubmitArticle;
@@ -21,13 +21,18 @@ final class Validity {
         }
         SubmittedDate modified = submit.given().modified();
         if (modified != null && modified.in(site.zone()).toInstant().isAfter(latest)) {
-            return Problem.of(Problem.Type.INVALID, "modified", "the date of the last change is in the future: " + modified);
+            return Problem.of(
+                    Problem.Type.INVALID, "modified", "the date of the last change is in the future: " + modified);
         }
         for (OldAddress from : submit.given().redirectFromHosts()) {
             if (!site.hasHost(from.host())) {
-                return Problem.of(Problem.Type.INVALID, "redirect_from", from.host() + from.path() + ": " + from.host()
-                        + " is neither this site's host, " + site.host() + ", nor one of its formerHosts: add it to the site's"
-                        + " settings, or leave the address out");
+                return Problem.of(
+                        Problem.Type.INVALID,
+                        "redirect_from",
+                        from.host() + from.path() + ": " + from.host()
+                                + " is neither this site's host, " + site.host()
+                                + ", nor one of its formerHosts: add it to the site's"
+                                + " settings, or leave the address out");
             }
         }
         return null;

@@ -30,7 +30,11 @@ import org.jspecify.annotations.Nullable;
  * @param purge  the keys of all pages that changed
  */
 public record Publication(
-        Position position, Instant at, Result result, @Nullable Card card, SortedSet<PurgeKey> purge) {
+        Position position,
+        Instant at,
+        Result result,
+        @Nullable Card card,
+        SortedSet<PurgeKey> purge) {
 
     @SuppressWarnings({"ConstantValue", "RedundantNullCheck"}) // what JSON leaves out arrives as null
     public Publication {
@@ -77,8 +81,17 @@ public record Publication(
         }
 
         static Card of(Article a) {
-            return new Card(a.title(), a.date(), a.modifiedAt(), a.categories(), a.tags(), a.authors(), a.lang(), a.layout(),
-                    a.pinned(), a.translationKey());
+            return new Card(
+                    a.title(),
+                    a.date(),
+                    a.modifiedAt(),
+                    a.categories(),
+                    a.tags(),
+                    a.authors(),
+                    a.lang(),
+                    a.layout(),
+                    a.pinned(),
+                    a.translationKey());
         }
 
         /** Whether the article is a static page. */

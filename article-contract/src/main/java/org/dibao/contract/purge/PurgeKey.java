@@ -23,6 +23,7 @@ public record PurgeKey(String token) implements Comparable<PurgeKey> {
     public static final PurgeKey CATEGORIES = new PurgeKey("categories");
     /** What shows static pages, beside each of them. */
     public static final PurgeKey PAGES = new PurgeKey("pages");
+
     public static final PurgeKey TAGS = new PurgeKey("tags");
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9/._-]{1,48}");

@@ -76,7 +76,8 @@ public final class PurgeKeys {
         live.redirects().forEach(path -> keys.add(PurgeKey.path(path.value())));
         boolean wasListed = before != null && before.listed();
         if (before != null && (!wasListed || !before.path().equals(article.path()))) {
-            // What its redirects answer has changed: another target, or no longer 410. Its former path is among the new ones,
+            // What its redirects answer has changed: another target, or no longer 410. Its former path is among the new
+            // ones,
             // or leads to another article by now.
             redirects(before);
         }

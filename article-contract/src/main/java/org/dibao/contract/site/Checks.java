@@ -26,7 +26,10 @@ final class Checks {
     /** A path on this site or a whole address with http or https; absent if it is empty. */
     static @Nullable String address(String field, @Nullable String text) {
         String address = line(field, text, SiteSettings.MAX_URL);
-        check(address == null || address.matches("/(?:[^/\\s\"<>\\\\][^\\s\"<>\\\\]*)?|https?://[^/\\s?#\"<>\\\\]+[^\\s\"<>\\\\]*"),
+        check(
+                address == null
+                        || address.matches(
+                                "/(?:[^/\\s\"<>\\\\][^\\s\"<>\\\\]*)?|https?://[^/\\s?#\"<>\\\\]+[^\\s\"<>\\\\]*"),
                 field + ": a path on this site that begins with one slash, or an address with http:// or https://");
         return address;
     }

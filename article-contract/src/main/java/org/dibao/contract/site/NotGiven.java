@@ -7,7 +7,10 @@ final class NotGiven {
 
     @Override
     public boolean equals(@Nullable Object value) {
-        return value == null || value.equals(FeedSettings.DEFAULT) || value.equals(Look.DEFAULT) || value.equals(Imprint.NONE);
+        return value == null
+                || value.equals(FeedSettings.DEFAULT)
+                || value.equals(Look.DEFAULT)
+                || value.equals(Imprint.NONE);
     }
 
     @Override

@@ -34,9 +34,28 @@ public final class Permalink {
     private static final Pattern PLACEHOLDER = Pattern.compile(":([a-z_]+)");
     /** Longest first, so that {@code :title_x} is {@code :title} and {@code _x}, and {@code :year} is not {@code :y}. */
     private static final List<String> NAMES = List.of(
-            "slugified_categories", "output_ext", "short_month", "short_year", "long_month", "categories", "short_day",
-            "long_day", "i_month", "minute", "second", "i_day", "month", "title", "w_year", "w_day", "y_day", "hour",
-            "slug", "week", "year", "day");
+            "slugified_categories",
+            "output_ext",
+            "short_month",
+            "short_year",
+            "long_month",
+            "categories",
+            "short_day",
+            "long_day",
+            "i_month",
+            "minute",
+            "second",
+            "i_day",
+            "month",
+            "title",
+            "w_year",
+            "w_day",
+            "y_day",
+            "hour",
+            "slug",
+            "week",
+            "year",
+            "day");
 
     private static final Set<String> TELLING_APART = Set.of("title", "slug");
     private static final String STYLE_NAMES = "date, pretty, ordinal, weekdate and none";
@@ -45,7 +64,9 @@ public final class Permalink {
 
     /** The same pattern as it is kept: the address of a folder's {@code index.html} is that of the folder. */
     public static String normal(String pattern) {
-        return pattern.endsWith("/index.html") ? pattern.substring(0, pattern.length() - "index.html".length()) : pattern;
+        return pattern.endsWith("/index.html")
+                ? pattern.substring(0, pattern.length() - "index.html".length())
+                : pattern;
     }
 
     /** @throws IllegalArgumentException if it has an unknown placeholder, is too long or could leave the site */
@@ -78,8 +99,9 @@ public final class Permalink {
             return "x";
         });
         if (Collections.disjoint(used, TELLING_APART)) {
-            throw new IllegalArgumentException("permalink: all articles would have the same address: the pattern needs :title or :slug,"
-                    + " as /:year/:title.html; or name a style: " + STYLE_NAMES);
+            throw new IllegalArgumentException(
+                    "permalink: all articles would have the same address: the pattern needs :title or :slug,"
+                            + " as /:year/:title.html; or name a style: " + STYLE_NAMES);
         }
     }
 
@@ -113,11 +135,13 @@ public final class Permalink {
 
     private static String value(String name, List<String> categories, OffsetDateTime date, String slug) {
         return switch (name) {
-            case "categories" -> categories.stream()
-                    .map(category -> segment(category.toLowerCase(Locale.ROOT)))
-                    .distinct()
-                    .collect(Collectors.joining("/"));
-            case "slugified_categories" -> categories.stream().map(Slug::of).distinct().collect(Collectors.joining("/"));
+            case "categories" ->
+                categories.stream()
+                        .map(category -> segment(category.toLowerCase(Locale.ROOT)))
+                        .distinct()
+                        .collect(Collectors.joining("/"));
+            case "slugified_categories" ->
+                categories.stream().map(Slug::of).distinct().collect(Collectors.joining("/"));
             case "title" -> Slug.pretty(slug);
             case "slug" -> Slug.words(slug);
             case "year" -> format(date, "%1$tY");
@@ -144,7 +168,8 @@ public final class Permalink {
 
     /** A name as one segment of a path: what a path cannot hold becomes a hyphen, so that a name cannot add segments. */
     private static String segment(String name) {
-        String safe = name.replaceAll("[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}/\\\\?#%]+", "-").strip();
+        String safe =
+                name.replaceAll("[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}/\\\\?#%]+", "-").strip();
         return safe.matches("\\.{1,2}") ? "-" : safe;
     }
 

@@ -49,9 +49,16 @@ public record SiteSettings(
         @JsonInclude(Include.NON_EMPTY) Map<String, Term> authors,
         @JsonInclude(Include.NON_EMPTY) List<String> formerHosts,
         @Nullable List<MenuItem> menu,
-        @JsonInclude(value = Include.CUSTOM, valueFilter = NotGiven.class) FeedSettings feed,
-        @JsonInclude(value = Include.CUSTOM, valueFilter = NotGiven.class) Look look,
-        @JsonInclude(value = Include.CUSTOM, valueFilter = NotGiven.class) Imprint imprint,
+
+        @JsonInclude(value = Include.CUSTOM, valueFilter = NotGiven.class)
+        FeedSettings feed,
+
+        @JsonInclude(value = Include.CUSTOM, valueFilter = NotGiven.class)
+        Look look,
+
+        @JsonInclude(value = Include.CUSTOM, valueFilter = NotGiven.class)
+        Imprint imprint,
+
         @Nullable String logo,
         @Nullable String publisher) {
     /** Of each kind. */
@@ -86,14 +93,18 @@ public record SiteSettings(
         this.title = title == null || title.isBlank() ? "Dibao" : title.strip();
         this.description = description == null ? "" : description.strip();
         this.language = language == null || language.isBlank() ? "zh-CN" : language(language.strip());
-        this.baseUrl = baseUrl == null || baseUrl.isBlank() ? "http://localhost:8080" : baseUrl.strip().replaceFirst("/+$", "");
+        this.baseUrl = baseUrl == null || baseUrl.isBlank()
+                ? "http://localhost:8080"
+                : baseUrl.strip().replaceFirst("/+$", "");
         this.timeZone = timeZone == null || timeZone.isBlank() ? "Asia/Shanghai" : timeZone.strip();
         this.permalink = permalink == null || permalink.isBlank() ? Permalink.JEKYLL_DEFAULT : permalink.strip();
         this.pageSize = pageSize == 0 ? 20 : pageSize;
         this.categories = Terms.of(Term.Kind.CATEGORY, categories);
         this.tags = Terms.of(Term.Kind.TAG, tags);
         this.authors = Terms.of(Term.Kind.AUTHOR, authors);
-        this.formerHosts = formerHosts == null ? List.of() : formerHosts.stream().map(SiteSettings::host).distinct().toList();
+        this.formerHosts = formerHosts == null
+                ? List.of()
+                : formerHosts.stream().map(SiteSettings::host).distinct().toList();
         this.menu = menu == null ? null : List.copyOf(menu);
         this.feed = feed == null ? FeedSettings.DEFAULT : feed;
         this.look = look == null ? Look.DEFAULT : look;
@@ -102,7 +113,9 @@ public record SiteSettings(
         this.publisher = Checks.line("publisher", publisher, 200);
         check(this.title.length() <= 200, "title: at most 200 characters");
         check(this.description.length() <= 1000, "description: at most 1000 characters");
-        check(this.baseUrl.matches("https?://[^/\\s?#\"<>]+"), "baseUrl: http:// or https:// and a host, without a path");
+        check(
+                this.baseUrl.matches("https?://[^/\\s?#\"<>]+"),
+                "baseUrl: http:// or https:// and a host, without a path");
         try {
             ZoneId.of(this.timeZone);
         } catch (DateTimeException e) {
@@ -123,8 +136,24 @@ public record SiteSettings(
             @Nullable String timeZone,
             @Nullable String permalink,
             int pageSize) {
-        this(title, description, language, baseUrl, timeZone, permalink, pageSize,
-                null, null, null, null, null, null, null, null, null, null);
+        this(
+                title,
+                description,
+                language,
+                baseUrl,
+                timeZone,
+                permalink,
+                pageSize,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     public ZoneId zone() {
@@ -133,7 +162,9 @@ public record SiteSettings(
 
     /** Whether a host, as {@link org.dibao.contract.article.OldAddress} has it, is or was the site's. */
     public boolean hasHost(String host) {
-        return host.equals(host()) || formerHosts.contains(host) || formerHosts.contains(host.replaceFirst(":[0-9]+$", ""));
+        return host.equals(host())
+                || formerHosts.contains(host)
+                || formerHosts.contains(host.replaceFirst(":[0-9]+$", ""));
     }
 
     /** The host of the site's address, in lower case, with the port unless that is the scheme's own. */
@@ -169,13 +200,30 @@ public record SiteSettings(
 
     /** The same with this menu. */
     public SiteSettings withMenu(List<MenuItem> links) {
-        return new SiteSettings(title, description, language, baseUrl, timeZone, permalink, pageSize, categories, tags, authors,
-                formerHosts, links, feed, look, imprint, logo, publisher);
+        return new SiteSettings(
+                title,
+                description,
+                language,
+                baseUrl,
+                timeZone,
+                permalink,
+                pageSize,
+                categories,
+                tags,
+                authors,
+                formerHosts,
+                links,
+                feed,
+                look,
+                imprint,
+                logo,
+                publisher);
     }
 
     private static String host(String given) {
         String host = given.strip().toLowerCase(Locale.ROOT);
-        check(host.length() <= 253 && host.matches("[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::[0-9]{1,5})?"),
+        check(
+                host.length() <= 253 && host.matches("[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::[0-9]{1,5})?"),
                 "formerHosts: \"" + given + "\" is no host name; write it without a scheme, as old.example.com");
         return host;
     }

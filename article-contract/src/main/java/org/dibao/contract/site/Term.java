@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param description one sentence about it
  * @param mergedInto  the slug of another one of the same kind, in whose listing its articles are; its own addresses lead there
  */
-public record Term(@Nullable String name, @Nullable String description, @Nullable String mergedInto) {
+public record Term(
+        @Nullable String name,
+        @Nullable String description,
+        @Nullable String mergedInto) {
     public static final int MAX_NAME = 200;
     public static final int MAX_DESCRIPTION = 1000;
 
@@ -20,7 +23,9 @@ public record Term(@Nullable String name, @Nullable String description, @Nullabl
         name = Checks.line("name", name, MAX_NAME);
         description = Checks.line("description", description, MAX_DESCRIPTION);
         mergedInto = Checks.line("mergedInto", mergedInto, MAX_NAME);
-        check(name != null || mergedInto != null, "name: how it is shown; it may be left out only where mergedInto is given");
+        check(
+                name != null || mergedInto != null,
+                "name: how it is shown; it may be left out only where mergedInto is given");
     }
 
     /** What articles name, each with listings of its own. */

@@ -29,8 +29,10 @@ final class Terms {
         Term term = all.get(slug);
         String field = kind.field() + "." + slug;
         check(term != null, field + ": an object with a name");
-        check(isSlug(slug), kind.field() + ": the key \"" + slug + "\" is no slug; write it as it stands in the listing's address"
-                + (Slug.of(slug).isEmpty() ? "" : ", \"" + Slug.of(slug) + "\""));
+        check(
+                isSlug(slug),
+                kind.field() + ": the key \"" + slug + "\" is no slug; write it as it stands in the listing's address"
+                        + (Slug.of(slug).isEmpty() ? "" : ", \"" + Slug.of(slug) + "\""));
         if (term == null || term.mergedInto() == null) {
             return java.util.Objects.requireNonNull(term);
         }

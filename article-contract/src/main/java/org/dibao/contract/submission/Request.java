@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param idempotency   the sender's key for safe retries, if one was given
  * @param preconditions what must hold for it to take effect
  */
-public record Request(Instant receivedAt, String by, @Nullable Idempotency idempotency, Preconditions preconditions) {
+public record Request(
+        Instant receivedAt, String by, @Nullable Idempotency idempotency, Preconditions preconditions) {
     private static final Instant FIRST = Instant.EPOCH;
     private static final Instant LAST = Instant.parse("9999-12-30T00:00:00Z");
 

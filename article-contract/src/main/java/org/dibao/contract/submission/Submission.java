@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticleDraft;
+import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.site.SiteSettings;
 
 /** A record of the log: valid and sanitised, and not yet decided. */

@@ -34,20 +34,35 @@ public final class Codec {
             case Submission.WithdrawArticle s -> s.article();
             case Submission.ChangeSite _ -> null;
         };
-        return message(UUID.randomUUID().toString(), "/ingest", EventTypes.of(submission),
-                submission.request().receivedAt(), article, Json.bytes(submission));
+        return message(
+                UUID.randomUUID().toString(),
+                "/ingest",
+                EventTypes.of(submission),
+                submission.request().receivedAt(),
+                article,
+                Json.bytes(submission));
     }
 
     public static EventMessage write(ArticleEvent event) {
         Result result = Result.of(event.outcome());
-        return message(event.position().toString(), "/store", EventTypes.event(result.outcome()), event.at(),
-                result.article(), Json.bytes(event));
+        return message(
+                event.position().toString(),
+                "/store",
+                EventTypes.event(result.outcome()),
+                event.at(),
+                result.article(),
+                Json.bytes(event));
     }
 
     public static EventMessage write(Publication publication) {
         Result result = publication.result();
-        return message(publication.position().toString(), "/render", EventTypes.publication(result.outcome()),
-                publication.at(), result.article(), Json.bytes(publication));
+        return message(
+                publication.position().toString(),
+                "/render",
+                EventTypes.publication(result.outcome()),
+                publication.at(),
+                result.article(),
+                Json.bytes(publication));
     }
 
     /** @throws NewerVersion if a newer release wrote it */
@@ -57,12 +72,20 @@ public final class Codec {
 
     /** @throws NewerVersion if a newer release wrote it */
     public static ArticleEvent readEvent(Map<String, String> headers, byte @Nullable [] value) throws Unreadable {
-        return read(headers, value, ArticleEvent.class, event -> EventTypes.event(Result.of(event.outcome()).outcome()));
+        return read(
+                headers,
+                value,
+                ArticleEvent.class,
+                event -> EventTypes.event(Result.of(event.outcome()).outcome()));
     }
 
     /** @throws NewerVersion if a newer release wrote it */
     public static Publication readPublication(Map<String, String> headers, byte @Nullable [] value) throws Unreadable {
-        return read(headers, value, Publication.class, of -> EventTypes.publication(of.result().outcome()));
+        return read(
+                headers,
+                value,
+                Publication.class,
+                of -> EventTypes.publication(of.result().outcome()));
     }
 
     private static <T> T read(

@@ -34,7 +34,7 @@ public final class EventTypes {
             case PUBLISHED, REVISED, MOVED, WITHDRAWN -> "org.dibao.article." + kind.wireName() + SUFFIX;
             case SITE_CHANGED -> "org.dibao.site.changed" + SUFFIX;
             case UNCHANGED, DRAFTED, REJECTED, REPEATED, UNREADABLE ->
-                    "org.dibao.submission." + kind.wireName() + SUFFIX;
+                "org.dibao.submission." + kind.wireName() + SUFFIX;
         };
     }
 

@@ -5,6 +5,7 @@ public final class NewerVersion extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     public NewerVersion(String type) {
-        super("a record of type " + type + " needs a newer release of this service; upgrade it, then it goes on by itself");
+        super("a record of type " + type
+                + " needs a newer release of this service; upgrade it, then it goes on by itself");
     }
 }

@@ -10,13 +10,42 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ArticleIdTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"a", "2022-01-25-NW202201252260188747", "邸报 第一期", "0198c0de-0000-7000-8000-000000000000", "a.b", "...", "a:b", "🎉"})
+    @ValueSource(
+            strings = {
+                "a",
+                "2022-01-25-NW202201252260188747",
+                "邸报 第一期",
+                "0198c0de-0000-7000-8000-000000000000",
+                "a.b",
+                "...",
+                "a:b",
+                "🎉"
+            })
     void anyNameOfAFileIsAnId(String id) {
         assertThat(new ArticleId(id).value()).isEqualTo(id);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", " a", "a ", "\u3000a", ".", "..", "a/b", "a\\b", "a?b", "a#b", "a%b", "a\nb", "a\u0000b", "a\u0085b", "a\u2028b", "a\ud800"})
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                " a",
+                "a ",
+                "\u3000a",
+                ".",
+                "..",
+                "a/b",
+                "a\\b",
+                "a?b",
+                "a#b",
+                "a%b",
+                "a\nb",
+                "a\u0000b",
+                "a\u0085b",
+                "a\u2028b",
+                "a\ud800"
+            })
     void whatCannotStandInAnAddressIsNone(String id) {
         assertThatIllegalArgumentException().isThrownBy(() -> new ArticleId(id));
     }

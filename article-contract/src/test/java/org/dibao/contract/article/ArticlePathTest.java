@@ -27,26 +27,101 @@ class ArticlePathTest {
         "/health/2022/01/25/flu.html, /health/2022/01/25/flu.html",
         "/articles/2022/x.html, /articles/2022/x.html",
         "/2022/01/25/x.html, /2022/01/25/x.html",
-        "/apis/x, /apis/x"})
+        "/apis/x, /apis/x"
+    })
     void aPathIsReadDecodedAndNormal(String given, String path) {
         assertThat(ArticlePath.parse(given).value()).isEqualTo(path);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "a", "a/b", "//a", "/a//b", "/a/./b", "/a/../b", "/..", "/.", "/a/..", "/%2e%2e/b", "/a/%2E%2e",
-        "/a/ /b", "/a/ ", "/a/\u3000", "/a%2Fb", "/a%2fb", "/新%2F闻", "/a%252Fb", "/a%5Cb", "/a\\b", "/a?b", "/a#b", "/a%3Fb", "/a%23b",
-        "/a%", "/a%4", "/a%zz", "/a%-1", "/a%+1", "/新%zz", "/a%25b", "/a%00", "/a%0A", "/a\u0085b", "/a\u2028b",
-        "/%FF", "/%C3", "/%ED%A0%80", "/%C0%AF", "/新%FF", "/a\ud800b"})
+    @ValueSource(
+            strings = {
+                "",
+                "a",
+                "a/b",
+                "//a",
+                "/a//b",
+                "/a/./b",
+                "/a/../b",
+                "/..",
+                "/.",
+                "/a/..",
+                "/%2e%2e/b",
+                "/a/%2E%2e",
+                "/a/ /b",
+                "/a/ ",
+                "/a/\u3000",
+                "/a%2Fb",
+                "/a%2fb",
+                "/新%2F闻",
+                "/a%252Fb",
+                "/a%5Cb",
+                "/a\\b",
+                "/a?b",
+                "/a#b",
+                "/a%3Fb",
+                "/a%23b",
+                "/a%",
+                "/a%4",
+                "/a%zz",
+                "/a%-1",
+                "/a%+1",
+                "/新%zz",
+                "/a%25b",
+                "/a%00",
+                "/a%0A",
+                "/a\u0085b",
+                "/a\u2028b",
+                "/%FF",
+                "/%C3",
+                "/%ED%A0%80",
+                "/%C0%AF",
+                "/新%FF",
+                "/a\ud800b"
+            })
     void whatIsNoPathIsRefused(String given) {
         assertThatIllegalArgumentException().isThrownBy(() -> ArticlePath.parse(given));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/api", "/api/x", "/assets/x.css", "/media/x.jpg", "/desk/", "/category/x.html", "/category.html",
-        "/tag/x.html", "/tags.html", "/categories.html", "/author/x", "/page/2.html", "/search", "/search.html", "/feed.xml", "/rss.xml",
-        "/atom.xml", "/feed.json", "/robots.txt", "/sitemap.xml", "/sitemap-2022-01.xml", "/news-sitemap.xml", "/favicon.ico",
-        "/index.html", "/404.html", "/health", "/articles", "/articles/a", "/articles/a/", "/2022", "/2022/", "/2022/01", "/2022/01/",
-        "/%61pi/x"})
+    @ValueSource(
+            strings = {
+                "/",
+                "/api",
+                "/api/x",
+                "/assets/x.css",
+                "/media/x.jpg",
+                "/desk/",
+                "/category/x.html",
+                "/category.html",
+                "/tag/x.html",
+                "/tags.html",
+                "/categories.html",
+                "/author/x",
+                "/page/2.html",
+                "/search",
+                "/search.html",
+                "/feed.xml",
+                "/rss.xml",
+                "/atom.xml",
+                "/feed.json",
+                "/robots.txt",
+                "/sitemap.xml",
+                "/sitemap-2022-01.xml",
+                "/news-sitemap.xml",
+                "/favicon.ico",
+                "/index.html",
+                "/404.html",
+                "/health",
+                "/articles",
+                "/articles/a",
+                "/articles/a/",
+                "/2022",
+                "/2022/",
+                "/2022/01",
+                "/2022/01/",
+                "/%61pi/x"
+            })
     void theSitesOwnAddressesAreReserved(String given) {
         assertThatIllegalArgumentException().isThrownBy(() -> ArticlePath.parse(given));
     }
@@ -54,12 +129,18 @@ class ArticlePathTest {
     @Test
     void itHasAnEnd() {
         assertThat(new ArticlePath("/" + "很".repeat(599)).value()).hasSize(600);
-        assertThatIllegalArgumentException().isThrownBy(() -> new ArticlePath("/" + "很".repeat(600))).withMessageContaining("600");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ArticlePath("/" + "很".repeat(600)))
+                .withMessageContaining("600");
     }
 
     @ParameterizedTest
-    @CsvSource({"/新闻/a b.html, /%E6%96%B0%E9%97%BB/a%20b.html", "'/x[1]\"<>^`{|}.html', /x%5B1%5D%22%3C%3E%5E%60%7B%7C%7D.html",
-        "'/a~b!$&''()*+,;=:@c', '/a~b!$&''()*+,;=:@c'", "/🎉, /%F0%9F%8E%89"})
+    @CsvSource({
+        "/新闻/a b.html, /%E6%96%B0%E9%97%BB/a%20b.html",
+        "'/x[1]\"<>^`{|}.html', /x%5B1%5D%22%3C%3E%5E%60%7B%7C%7D.html",
+        "'/a~b!$&''()*+,;=:@c', '/a~b!$&''()*+,;=:@c'",
+        "/🎉, /%F0%9F%8E%89"
+    })
     void inALinkItIsPercentEncoded(String path, String encoded) {
         assertThat(new ArticlePath(path).encoded()).isEqualTo(encoded);
     }
@@ -71,7 +152,8 @@ class ArticlePathTest {
         int paths = 0;
         for (int i = 0; i < 20_000; i++) {
             StringBuilder text = new StringBuilder("/p/");
-            random.ints(1 + random.nextInt(12), 0, random.nextBoolean() ? 0x250 : 0x1FFFF).forEach(text::appendCodePoint);
+            random.ints(1 + random.nextInt(12), 0, random.nextBoolean() ? 0x250 : 0x1FFFF)
+                    .forEach(text::appendCodePoint);
             ArticlePath path;
             try {
                 path = new ArticlePath(text.toString());
@@ -86,7 +168,13 @@ class ArticlePathTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/search/2026/04/01/x.html", "/tag/2026/04/01/x.html", "/feed/2026/04/01/x/", "/category/page/2026/04/01/x.html"})
+    @ValueSource(
+            strings = {
+                "/search/2026/04/01/x.html",
+                "/tag/2026/04/01/x.html",
+                "/feed/2026/04/01/x/",
+                "/category/page/2026/04/01/x.html"
+            })
     void aSectionMayBeNamedLikeAListingWhereItsArticlesLieDeeper(String path) {
         assertThat(new ArticlePath(path).value()).isEqualTo(path);
     }

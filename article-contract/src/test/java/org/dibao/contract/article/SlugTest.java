@@ -23,21 +23,36 @@ class SlugTest {
         "हिन्दी समाचार,                          हिन्दी-समाचार,           हिन्दी-समाचार",
         "cafe\u0301,                           caf\u00e9,             caf\u00e9",
         "...,                                  u2e-u2e-u2e,           ...",
-        "！？——,                                uff01-uff1f-u2014-u2014, ''"})
+        "！？——,                                uff01-uff1f-u2014-u2014, ''"
+    })
     void aNameAsJekyllSlugifiesIt(String name, String slug, String pretty) {
         assertThat(Slug.of(name)).isEqualTo(slug);
         assertThat(Slug.pretty(name)).isEqualTo(pretty);
     }
 
     @ParameterizedTest
-    @CsvSource({"T\u0308est, \u1e97est", "H\u0331adith, \u1e96adith", "J\u030cx, \u01f0x", "\u0130stanbul, i\u0307stanbul"})
+    @CsvSource({
+        "T\u0308est, \u1e97est",
+        "H\u0331adith, \u1e96adith",
+        "J\u030cx, \u01f0x",
+        "\u0130stanbul, i\u0307stanbul"
+    })
     void lettersThatComposeInLowerCaseOnlyAreComposed(String name, String slug) {
         assertThat(Slug.of(name)).isEqualTo(slug);
     }
 
     @ParameterizedTest
-    @CsvSource({"😀, u1f600", "'+++', u2b-u2b-u2b", "'! ? ', u21-u3f", "❤, u2764", "❤\uFE0F, u2764", "👨\u200D👧, u1f468-u1f467", "'\u0301', u301",
-        "'', ''", "' \u00A0\u200B\uFE0F', ''"})
+    @CsvSource({
+        "😀, u1f600",
+        "'+++', u2b-u2b-u2b",
+        "'! ? ', u21-u3f",
+        "❤, u2764",
+        "❤\uFE0F, u2764",
+        "👨\u200D👧, u1f468-u1f467",
+        "'\u0301', u301",
+        "'', ''",
+        "' \u00A0\u200B\uFE0F', ''"
+    })
     void aNameWithoutLetterOrDigitGivesTheNumbersOfItsSigns(String name, String slug) {
         assertThat(Slug.of(name)).isEqualTo(slug);
         assertThat(Slug.of(slug)).isEqualTo(slug);
@@ -51,7 +66,9 @@ class SlugTest {
 
     @Test
     void aSlugIsItsOwnSlug() {
-        int[] marks = IntStream.concat(IntStream.rangeClosed(0x300, 0x36F), IntStream.of(0x5B0, 0x1DC0, 0x20D0, 0x3099, 0x302A)).toArray();
+        int[] marks = IntStream.concat(
+                        IntStream.rangeClosed(0x300, 0x36F), IntStream.of(0x5B0, 0x1DC0, 0x20D0, 0x3099, 0x302A))
+                .toArray();
         for (int c = 1; c <= Character.MAX_CODE_POINT; c++) {
             String one = Character.toString(c);
             isItsOwnSlug("a" + one + one);
@@ -68,7 +85,9 @@ class SlugTest {
     private static void isItsOwnSlug(String name) {
         String slug = Slug.of(name);
         if (!Slug.of(slug).equals(slug)) { // not asserted at once: there are a million of them
-            assertThat(Slug.of(slug)).as("of " + name.codePoints().mapToObj(Integer::toHexString).toList()).isEqualTo(slug);
+            assertThat(Slug.of(slug))
+                    .as("of " + name.codePoints().mapToObj(Integer::toHexString).toList())
+                    .isEqualTo(slug);
         }
     }
 }

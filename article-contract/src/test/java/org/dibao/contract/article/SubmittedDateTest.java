@@ -23,7 +23,8 @@ class SubmittedDateTest {
         "2022-01-25T01:36:15+00:00, 2022-01-25T01:36:15Z,      2022-01-25T01:36:15Z",
         "2022-01-25T09:36:15.120,   2022-01-25T09:36:15.12,    2022-01-25T09:36:15.120-05:00",
         "2022-03-13T02:30:00,       2022-03-13T02:30:00,       2022-03-13T03:30-04:00",
-        "2022-11-06T01:30:00,       2022-11-06T01:30:00,       2022-11-06T01:30-04:00"})
+        "2022-11-06T01:30:00,       2022-11-06T01:30:00,       2022-11-06T01:30-04:00"
+    })
     void aDateKeepsWhatWasGivenAndIsCompletedByTheZone(String given, String written, String meant) {
         SubmittedDate date = SubmittedDate.parse(given);
 
@@ -34,8 +35,20 @@ class SubmittedDateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "soon", "2022-01-25", "2022-13-01T00:00:00", "2022-02-30T00:00:00", "25.1.2022", "2022-01-25 09:36:15",
-        "0000-01-01T00:00:00", "-0001-01-01T00:00:00", "+10000-01-01T00:00:00", "+999999999-12-31T23:59:59-18:00"})
+    @ValueSource(
+            strings = {
+                "",
+                "soon",
+                "2022-01-25",
+                "2022-13-01T00:00:00",
+                "2022-02-30T00:00:00",
+                "25.1.2022",
+                "2022-01-25 09:36:15",
+                "0000-01-01T00:00:00",
+                "-0001-01-01T00:00:00",
+                "+10000-01-01T00:00:00",
+                "+999999999-12-31T23:59:59-18:00"
+            })
     void whatIsNoDateIsRefused(String given) {
         assertThatThrownBy(() -> SubmittedDate.parse(given)).isInstanceOf(DateTimeParseException.class);
     }

@@ -31,7 +31,11 @@ class ChecksTest {
 
         Outcome outcome = newsroom.send(one.receivedAt("2022-03-02T00:00:00Z").from("wire"));
 
-        assertThat(outcome).isEqualTo(new Outcome.Unchanged(newsroom.head("a").id(), Revision.FIRST, newsroom.head("a").path()));
+        assertThat(outcome)
+                .isEqualTo(new Outcome.Unchanged(
+                        newsroom.head("a").id(),
+                        Revision.FIRST,
+                        newsroom.head("a").path()));
         assertThat(newsroom.last().head()).isNull();
         assertThat(Result.of(outcome).status()).isEqualTo(200);
     }
@@ -62,12 +66,17 @@ class ChecksTest {
         newsroom.send(one.extra("desk", inner).extra("area", true));
 
         assertThat(newsroom.send(one.extra("area", true).extra("desk", turned))).isInstanceOf(Outcome.Unchanged.class);
-        assertThat(newsroom.send(one.extra("area", false).extra("desk", turned))).isInstanceOf(Outcome.Revised.class);
+        assertThat(newsroom.send(one.extra("area", false).extra("desk", turned)))
+                .isInstanceOf(Outcome.Revised.class);
     }
 
     @Test
     void theWayThroughJsonMakesNoDifference() {
-        Submission first = one.extra("number", 7).extra("long", 1L << 40).extra("ratio", 0.1).extra("none", null).submission();
+        Submission first = one.extra("number", 7)
+                .extra("long", 1L << 40)
+                .extra("ratio", 0.1)
+                .extra("none", null)
+                .submission();
         newsroom.send(first);
 
         Submission read = Json.read(Json.bytes(first), Submission.class);
@@ -79,7 +88,8 @@ class ChecksTest {
     void whatWasGivenIsComparedAndNotWhatCameOfIt() {
         newsroom.send(one.undated());
 
-        assertThat(newsroom.send(one.undated().receivedAt("2022-03-05T00:00:00Z"))).isInstanceOf(Outcome.Unchanged.class);
+        assertThat(newsroom.send(one.undated().receivedAt("2022-03-05T00:00:00Z")))
+                .isInstanceOf(Outcome.Unchanged.class);
     }
 
     @Test
@@ -100,18 +110,25 @@ class ChecksTest {
 
         assertThat(problem(newsroom.send(one.saying("x").createOnly())).field()).isEqualTo("If-None-Match");
         newsroom.withdraw("a");
-        assertThat(problem(newsroom.send(one.createOnly())).status()).as("withdrawn is there").isEqualTo(412);
+        assertThat(problem(newsroom.send(one.createOnly())).status())
+                .as("withdrawn is there")
+                .isEqualTo(412);
         newsroom.send(post("d").asDraft());
-        assertThat(problem(newsroom.send(post("d").createOnly())).status()).as("a draft is there").isEqualTo(412);
+        assertThat(problem(newsroom.send(post("d").createOnly())).status())
+                .as("a draft is there")
+                .isEqualTo(412);
     }
 
     @Test
     void aWithdrawalIsGuardedToo() {
         newsroom.send(one);
 
-        assertThat(problem(newsroom.send(withdrawal("a", new Preconditions(new Revision(2), false))).outcome()).status())
+        assertThat(problem(newsroom.send(withdrawal("a", new Preconditions(new Revision(2), false)))
+                                .outcome())
+                        .status())
                 .isEqualTo(412);
-        assertThat(newsroom.send(withdrawal("a", new Preconditions(Revision.FIRST, false))).outcome())
+        assertThat(newsroom.send(withdrawal("a", new Preconditions(Revision.FIRST, false)))
+                        .outcome())
                 .isInstanceOf(Outcome.Withdrawn.class);
     }
 
@@ -128,8 +145,10 @@ class ChecksTest {
         newsroom.send(one);
         newsroom.send(post("b").at("/two.html"));
 
-        assertThat(problem(newsroom.send(post("b").at("/one.html").ifMatch(9))).status()).isEqualTo(412);
-        assertThat(problem(newsroom.send(post("b").at("/one.html").ifMatch(1))).status()).isEqualTo(409);
+        assertThat(problem(newsroom.send(post("b").at("/one.html").ifMatch(9))).status())
+                .isEqualTo(412);
+        assertThat(problem(newsroom.send(post("b").at("/one.html").ifMatch(1))).status())
+                .isEqualTo(409);
     }
 
     @Test
@@ -161,7 +180,8 @@ class ChecksTest {
         Problem first = problem(newsroom.send(post("b").at("/one.html").key("desk/k", "f")));
         newsroom.send(post("a").at("/elsewhere.html")); // now the path is free
 
-        Outcome.Repeated repeated = (Outcome.Repeated) newsroom.send(post("b").at("/one.html").key("desk/k", "f"));
+        Outcome.Repeated repeated =
+                (Outcome.Repeated) newsroom.send(post("b").at("/one.html").key("desk/k", "f"));
 
         assertThat(repeated.result().problem()).isEqualTo(first);
         assertThat(Result.of(repeated).status()).isEqualTo(409);
@@ -183,7 +203,8 @@ class ChecksTest {
     void theKeysOfTwoApiKeysAreApart() {
         newsroom.send(one.from("desk").key("desk/k", "f"));
 
-        assertThat(newsroom.send(one.saying("x").from("wire").key("wire/k", "g"))).isInstanceOf(Outcome.Revised.class);
+        assertThat(newsroom.send(one.saying("x").from("wire").key("wire/k", "g")))
+                .isInstanceOf(Outcome.Revised.class);
     }
 
     @Test

@@ -21,7 +21,9 @@ class DatesAndSiteTest {
 
     @Test
     void aDateWithAnOffsetIsShownInTheSitesZone() {
-        assertThat(article(newsroom.send(post("a").dated("2022-01-24T20:00:00Z"))).date()).hasToString("2022-01-25T04:00+08:00");
+        assertThat(article(newsroom.send(post("a").dated("2022-01-24T20:00:00Z")))
+                        .date())
+                .hasToString("2022-01-25T04:00+08:00");
         assertThat(newsroom.head("a").path()).hasToString("/news/2022/01/25/a.html");
     }
 
@@ -29,9 +31,11 @@ class DatesAndSiteTest {
     void aDateWithoutAnOffsetIsInTheSitesZone() {
         newsroom.change(site("date", "America/New_York"));
 
-        assertThat(article(newsroom.send(post("winter").dated("2022-01-25T09:36:15"))).date())
+        assertThat(article(newsroom.send(post("winter").dated("2022-01-25T09:36:15")))
+                        .date())
                 .hasToString("2022-01-25T09:36:15-05:00");
-        assertThat(article(newsroom.send(post("summer").dated("2021-07-25T09:36:15"))).date())
+        assertThat(article(newsroom.send(post("summer").dated("2021-07-25T09:36:15")))
+                        .date())
                 .hasToString("2021-07-25T09:36:15-04:00");
     }
 
@@ -60,7 +64,8 @@ class DatesAndSiteTest {
         var limit = Newsroom.OPENED.plus(Fold.CLOCK_TOLERANCE);
 
         assertThat(newsroom.send(post("a").dated(limit.toString()))).isInstanceOf(Outcome.Published.class);
-        Problem problem = problem(newsroom.send(post("b").dated(limit.plus(Duration.ofSeconds(1)).toString())));
+        Problem problem = problem(
+                newsroom.send(post("b").dated(limit.plus(Duration.ofSeconds(1)).toString())));
 
         assertThat(problem.type()).isEqualTo(Problem.Type.INVALID);
         assertThat(problem.field()).isEqualTo("date");
@@ -69,16 +74,23 @@ class DatesAndSiteTest {
     @Test
     void theLastChangeIsWhenThePublisherSaysInTheSitesZone() {
         assertThat(article(newsroom.send(post("a"))).modified()).isNull();
-        assertThat(article(newsroom.send(post("a").changed("2022-02-02T08:00:00Z"))).modified()).hasToString("2022-02-02T16:00+08:00");
-        assertThat(article(newsroom.send(post("b").changed("2022-02-02T08:00:00"))).modified()).hasToString("2022-02-02T08:00+08:00");
+        assertThat(article(newsroom.send(post("a").changed("2022-02-02T08:00:00Z")))
+                        .modified())
+                .hasToString("2022-02-02T16:00+08:00");
+        assertThat(article(newsroom.send(post("b").changed("2022-02-02T08:00:00")))
+                        .modified())
+                .hasToString("2022-02-02T08:00+08:00");
         assertThat(newsroom.send(post("b").changed("2022-02-02T08:00:00"))).isInstanceOf(Outcome.Unchanged.class);
-        assertThat(article(newsroom.send(post("b"))).modified()).as("no longer said").isNull();
+        assertThat(article(newsroom.send(post("b"))).modified())
+                .as("no longer said")
+                .isNull();
         assertThat(Json.text(article(newsroom.send(post("c"))))).doesNotContain("\"modified\"");
     }
 
     @Test
     void aLastChangeInTheFutureIsRefused() {
-        Problem problem = problem(newsroom.send(post("b").changed(Newsroom.OPENED.plus(Duration.ofMinutes(6)).toString())));
+        Problem problem = problem(newsroom.send(
+                post("b").changed(Newsroom.OPENED.plus(Duration.ofMinutes(6)).toString())));
 
         assertThat(problem.type()).isEqualTo(Problem.Type.INVALID);
         assertThat(problem.field()).isEqualTo("modified");
@@ -87,7 +99,9 @@ class DatesAndSiteTest {
     @Test
     void theWholeRangeOfDatesCanBeDecided() {
         assertThat(newsroom.send(post("a").dated("0001-01-01T00:00:00+18:00"))).isInstanceOf(Outcome.Published.class);
-        assertThat(problem(newsroom.send(post("b").dated("9999-12-31T23:59:59-18:00"))).field()).isEqualTo("date");
+        assertThat(problem(newsroom.send(post("b").dated("9999-12-31T23:59:59-18:00")))
+                        .field())
+                .isEqualTo("date");
     }
 
     @Test
@@ -151,15 +165,30 @@ class DatesAndSiteTest {
 
     @Test
     void anAbsurdlyLongPathIsRefused() {
-        assertThat(problem(newsroom.send(post("a").titled("很".repeat(3000)))).detail()).contains("at most 600");
-        assertThat(newsroom.send(post("a").titled("很".repeat(3000)).slug("short"))).isInstanceOf(Outcome.Published.class);
+        assertThat(problem(newsroom.send(post("a").titled("很".repeat(3000)))).detail())
+                .contains("at most 600");
+        assertThat(newsroom.send(post("a").titled("很".repeat(3000)).slug("short")))
+                .isInstanceOf(Outcome.Published.class);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/a/../b", "/a%2Fb", "/a%2fb", "/:titel.html", "/", "/feed.xml", "/category/x.html", "/%FF", "/a%", "/a?b"})
+    @ValueSource(
+            strings = {
+                "/a/../b",
+                "/a%2Fb",
+                "/a%2fb",
+                "/:titel.html",
+                "/",
+                "/feed.xml",
+                "/category/x.html",
+                "/%FF",
+                "/a%",
+                "/a?b"
+            })
     void aPermalinkThatIsNoPathIsRefused(String permalink) {
         assertThat(problem(newsroom.send(post("a").at(permalink))).field()).isEqualTo("permalink");
-        assertThat(problem(newsroom.send(post("a").at(permalink).asDraft())).field()).isEqualTo("permalink");
+        assertThat(problem(newsroom.send(post("a").at(permalink).asDraft())).field())
+                .isEqualTo("permalink");
     }
 
     private static Article article(Outcome outcome) {

@@ -35,21 +35,32 @@ class FoldPropertiesTest {
         forEachHistory((seed, log) -> decide(log)
                 .forEach(decision -> seen.merge(Result.of(decision.outcome()).outcome(), 1, Integer::sum)));
 
-        assertThat(seen.keySet()).as("else the other properties prove little: %s", seen)
-                .contains(Result.Kind.PUBLISHED, Result.Kind.REVISED, Result.Kind.MOVED, Result.Kind.WITHDRAWN,
-                        Result.Kind.SITE_CHANGED, Result.Kind.UNCHANGED, Result.Kind.DRAFTED, Result.Kind.REJECTED,
+        assertThat(seen.keySet())
+                .as("else the other properties prove little: %s", seen)
+                .contains(
+                        Result.Kind.PUBLISHED,
+                        Result.Kind.REVISED,
+                        Result.Kind.MOVED,
+                        Result.Kind.WITHDRAWN,
+                        Result.Kind.SITE_CHANGED,
+                        Result.Kind.UNCHANGED,
+                        Result.Kind.DRAFTED,
+                        Result.Kind.REJECTED,
                         Result.Kind.REPEATED);
     }
 
     @Test
     void aReplayDecidesTheSame() {
-        forEachHistory((seed, log) -> assertThat(decide(log)).as("seed %d", seed).isEqualTo(decide(log)));
+        forEachHistory(
+                (seed, log) -> assertThat(decide(log)).as("seed %d", seed).isEqualTo(decide(log)));
     }
 
     @Test
     void aReplayFromTheBytesOfTheLogDecidesTheSame() {
         forEachHistory((seed, log) -> {
-            List<Submission> read = log.stream().map(s -> Json.read(Json.bytes(s), Submission.class)).toList();
+            List<Submission> read = log.stream()
+                    .map(s -> Json.read(Json.bytes(s), Submission.class))
+                    .toList();
             assertThat(decide(read)).as("seed %d", seed).isEqualTo(decide(log));
         });
     }
@@ -60,9 +71,15 @@ class FoldPropertiesTest {
             for (Decision decision : decide(log)) {
                 ArticleEvent event = decision.event();
                 Publication publication = Publication.of(event, SiteSettings.DEFAULT);
-                assertThat(Json.read(Json.bytes(decision), Decision.class)).as("seed %d", seed).isEqualTo(decision);
-                assertThat(Json.read(Json.bytes(event), ArticleEvent.class)).as("seed %d", seed).isEqualTo(event);
-                assertThat(Json.read(Json.bytes(publication), Publication.class)).as("seed %d", seed).isEqualTo(publication);
+                assertThat(Json.read(Json.bytes(decision), Decision.class))
+                        .as("seed %d", seed)
+                        .isEqualTo(decision);
+                assertThat(Json.read(Json.bytes(event), ArticleEvent.class))
+                        .as("seed %d", seed)
+                        .isEqualTo(event);
+                assertThat(Json.read(Json.bytes(publication), Publication.class))
+                        .as("seed %d", seed)
+                        .isEqualTo(publication);
             }
         });
     }
@@ -83,7 +100,9 @@ class FoldPropertiesTest {
                     batch.apply(decision);
                     decided.add(decision);
                 }
-                decided.stream().map(d -> Json.read(Json.bytes(d), Decision.class)).forEach(database::apply);
+                decided.stream()
+                        .map(d -> Json.read(Json.bytes(d), Decision.class))
+                        .forEach(database::apply);
                 decisions.addAll(decided);
             }
             assertThat(decisions).as("seed %d", seed).isEqualTo(decide(log));
@@ -97,7 +116,8 @@ class FoldPropertiesTest {
             for (Decision decision : decide(log)) {
                 Head head = decision.head();
                 if (head != null) {
-                    assertThat(head.revision().value()).as("seed %d, %s", seed, decision.position())
+                    assertThat(head.revision().value())
+                            .as("seed %d, %s", seed, decision.position())
                             .isEqualTo(last.getOrDefault(head.id(), 0) + 1);
                     last.put(head.id(), head.revision().value());
                 }
@@ -118,23 +138,33 @@ class FoldPropertiesTest {
                 }
                 for (PathClaim claim : decision.claims()) {
                     PathClaim former = claims.put(claim.path(), claim);
-                    assertThat(former == null || former.kind() == Kind.REDIRECT || former.article().equals(claim.article())
-                                    || claim.kind() == Kind.REDIRECT && !heads.get(former.article()).isLive())
-                            .as("seed %d, %s: %s takes %s", seed, decision.position(), claim, former).isTrue();
+                    assertThat(former == null
+                                    || former.kind() == Kind.REDIRECT
+                                    || former.article().equals(claim.article())
+                                    || claim.kind() == Kind.REDIRECT
+                                            && !heads.get(former.article()).isLive())
+                            .as("seed %d, %s: %s takes %s", seed, decision.position(), claim, former)
+                            .isTrue();
                 }
                 for (Head head : heads.values()) {
                     if (head.isLive()) {
-                        assertThat(claims.get(head.path())).as("seed %d, %s", seed, decision.position())
-                                .extracting(PathClaim::article, PathClaim::kind).containsExactly(head.id(), Kind.CURRENT);
+                        assertThat(claims.get(head.path()))
+                                .as("seed %d, %s", seed, decision.position())
+                                .extracting(PathClaim::article, PathClaim::kind)
+                                .containsExactly(head.id(), Kind.CURRENT);
                     }
                 }
                 for (PathClaim claim : claims.values()) {
                     Head head = heads.get(claim.article());
                     assertThat(head).isNotNull();
                     if (claim.kind() == Kind.CURRENT) {
-                        assertThat(head.path()).as("seed %d, %s", seed, decision.position()).isEqualTo(claim.path());
+                        assertThat(head.path())
+                                .as("seed %d, %s", seed, decision.position())
+                                .isEqualTo(claim.path());
                     } else {
-                        assertThat(head.redirects()).as("seed %d, %s", seed, decision.position()).contains(claim.path());
+                        assertThat(head.redirects())
+                                .as("seed %d, %s", seed, decision.position())
+                                .contains(claim.path());
                     }
                 }
             }
@@ -150,7 +180,9 @@ class FoldPropertiesTest {
                     Article now = fact.article();
                     Article was = live.put(now.id(), now);
                     boolean isSeen = was == null || !was.seen().equals(now.seen());
-                    assertThat(now.modifiedAt()).as("seed %d, %s", seed, decision.position()).isEqualTo(isSeen ? decision.at() : was.modifiedAt());
+                    assertThat(now.modifiedAt())
+                            .as("seed %d, %s", seed, decision.position())
+                            .isEqualTo(isSeen ? decision.at() : was.modifiedAt());
                 }
             }
         });
@@ -182,10 +214,12 @@ class FoldPropertiesTest {
                     }
                 }
                 Map<ArticlePath, String> fromFacts = new HashMap<>();
-                redirects.forEach((path, id) -> fromFacts.put(path, live.containsKey(id) ? "to " + live.get(id) : "gone"));
+                redirects.forEach(
+                        (path, id) -> fromFacts.put(path, live.containsKey(id) ? "to " + live.get(id) : "gone"));
                 current.forEach((path, id) -> fromFacts.put(path, live.containsKey(id) ? "shows " + id : "gone"));
-                fromFacts.forEach((path, shown) ->
-                        assertThat(shown).as("seed %d, %s, %s", seed, decision.position(), path).isEqualTo(shown(newsroom, path)));
+                fromFacts.forEach((path, shown) -> assertThat(shown)
+                        .as("seed %d, %s, %s", seed, decision.position(), path)
+                        .isEqualTo(shown(newsroom, path)));
                 decision.claims().forEach(claim -> assertThat(fromFacts).containsKey(claim.path()));
             }
         });
@@ -208,7 +242,9 @@ class FoldPropertiesTest {
                     assertThat(decision.key()).isNotNull();
                 } else {
                     assertThat(decision.key()).isNull();
-                    assertThat(decision.head()).as("seed %d, %d: a used key changes nothing", seed, i).isNull();
+                    assertThat(decision.head())
+                            .as("seed %d, %d: a used key changes nothing", seed, i)
+                            .isNull();
                     assertThat(decision.outcome()).isInstanceOfAny(Outcome.Repeated.class, Outcome.Rejected.class);
                 }
             }
@@ -217,11 +253,15 @@ class FoldPropertiesTest {
 
     @Test
     void bareOutcomesChangeNothingThatReadersSee() {
-        forEachHistory((seed, log) -> decide(log).stream().filter(d -> d.outcome() instanceof Outcome.Bare).forEach(d -> {
-            assertThat(d.claims()).isEmpty();
-            assertThat(Publication.of(d.event(), SiteSettings.DEFAULT).purge()).isEmpty();
-            assertThat(Publication.of(d.event(), SiteSettings.DEFAULT).card()).isNull();
-        }));
+        forEachHistory((seed, log) -> decide(log).stream()
+                .filter(d -> d.outcome() instanceof Outcome.Bare)
+                .forEach(d -> {
+                    assertThat(d.claims()).isEmpty();
+                    assertThat(Publication.of(d.event(), SiteSettings.DEFAULT).purge())
+                            .isEmpty();
+                    assertThat(Publication.of(d.event(), SiteSettings.DEFAULT).card())
+                            .isNull();
+                }));
     }
 
     private static String shown(Newsroom newsroom, ArticlePath path) {

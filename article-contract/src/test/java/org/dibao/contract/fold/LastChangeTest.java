@@ -17,7 +17,8 @@ class LastChangeTest {
     private static final Instant FIRST = Newsroom.OPENED;
     private static final Instant LATER = FIRST.plusSeconds(86_400);
     private static final Instant LAST = LATER.plusSeconds(86_400);
-    private static final Post POST = post("a").at("/one.html").tagged("t").writtenBy("Li").excerpt("In short.");
+    private static final Post POST =
+            post("a").at("/one.html").tagged("t").writtenBy("Li").excerpt("In short.");
 
     private final Newsroom newsroom = new Newsroom();
 
@@ -29,9 +30,18 @@ class LastChangeTest {
     @Test
     void whatNoReaderSeesLeavesItAlone() {
         int revision = 1;
-        for (Post same : List.of(POST.pinned(), POST.redirectedFrom("/old"), POST.extra("weather", "wet"), POST.translated("a"),
-                POST.laidOutAs(null), POST.at("/two.html"), POST.slug("b"), POST.dated("2022-01-25T01:36:15Z"),
-                POST.saying("**First paragraph.**").html("<p>First paragraph.</p>\n").from("wire"))) {
+        for (Post same : List.of(
+                POST.pinned(),
+                POST.redirectedFrom("/old"),
+                POST.extra("weather", "wet"),
+                POST.translated("a"),
+                POST.laidOutAs(null),
+                POST.at("/two.html"),
+                POST.slug("b"),
+                POST.dated("2022-01-25T01:36:15Z"),
+                POST.saying("**First paragraph.**")
+                        .html("<p>First paragraph.</p>\n")
+                        .from("wire"))) {
             Article article = sent(newsroom, same, LATER);
 
             assertThat(article.modifiedAt()).as("%s", same.given()).isEqualTo(FIRST);
@@ -41,26 +51,41 @@ class LastChangeTest {
 
     @Test
     void whatAReaderSeesMovesIt() {
-        for (Post other : List.of(POST.titled("Other"), POST.saying("More."), POST.excerpt("Shorter."), POST.writtenBy("Wang"), POST.in("world"),
-                POST.tagged("u"), POST.from("江畔日报", null), POST.dated("2022-01-25T09:36:16+08:00"))) {
+        for (Post other : List.of(
+                POST.titled("Other"),
+                POST.saying("More."),
+                POST.excerpt("Shorter."),
+                POST.writtenBy("Wang"),
+                POST.in("world"),
+                POST.tagged("u"),
+                POST.from("江畔日报", null),
+                POST.dated("2022-01-25T09:36:16+08:00"))) {
             Newsroom another = new Newsroom();
             another.send(POST);
 
-            assertThat(sent(another, other, LATER).modifiedAt()).as("%s", other.given()).isEqualTo(LATER);
-            assertThat(sent(another, other.pinned(), LAST).modifiedAt()).as("%s, then pinned", other.given()).isEqualTo(LATER);
+            assertThat(sent(another, other, LATER).modifiedAt())
+                    .as("%s", other.given())
+                    .isEqualTo(LATER);
+            assertThat(sent(another, other.pinned(), LAST).modifiedAt())
+                    .as("%s, then pinned", other.given())
+                    .isEqualTo(LATER);
         }
     }
 
     @Test
     void anArticleThatComesBackAsItWasIsNotChanged() {
         newsroom.withdraw("a");
-        assertThat(sent(newsroom, POST, LATER).modifiedAt()).as("after a withdrawal").isEqualTo(FIRST);
+        assertThat(sent(newsroom, POST, LATER).modifiedAt())
+                .as("after a withdrawal")
+                .isEqualTo(FIRST);
 
         newsroom.send(POST.titled("Nobody sees this").asDraft());
         assertThat(sent(newsroom, POST, LAST).modifiedAt()).as("after a draft").isEqualTo(FIRST);
 
         newsroom.send(POST.titled("Other").asDraft());
-        assertThat(sent(newsroom, POST.titled("Other"), LAST).modifiedAt()).as("with what the draft said").isEqualTo(LAST);
+        assertThat(sent(newsroom, POST.titled("Other"), LAST).modifiedAt())
+                .as("with what the draft said")
+                .isEqualTo(LAST);
     }
 
     @Test

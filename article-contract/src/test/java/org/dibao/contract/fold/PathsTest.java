@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PathsTest {
     private static final SiteSettings FORMERLY_ELSEWHERE = Json.read(
-            "{\"baseUrl\": \"https://News.example:443\", \"formerHosts\": [\"old.example.com\", \"ported.example:81\"]}", SiteSettings.class);
+            "{\"baseUrl\": \"https://News.example:443\", \"formerHosts\": [\"old.example.com\", \"ported.example:81\"]}",
+            SiteSettings.class);
 
     private final Newsroom newsroom = new Newsroom();
 
@@ -41,7 +42,10 @@ class PathsTest {
             Problem problem = problem(newsroom.send(post.redirectedFromHost(host, "/x.html")));
 
             assertThat(problem.field()).isEqualTo("redirect_from");
-            assertThat(problem.detail()).startsWith(host + "/x.html: ").contains("news.example").contains("formerHosts");
+            assertThat(problem.detail())
+                    .startsWith(host + "/x.html: ")
+                    .contains("news.example")
+                    .contains("formerHosts");
         }
     }
 
@@ -63,7 +67,8 @@ class PathsTest {
         newsroom.send(post("a").at("/one.html"));
         PathClaim claim = newsroom.claim("/one.html");
 
-        Outcome.Revised revised = (Outcome.Revised) newsroom.send(post("a").at("/one.html").saying("Second thoughts."));
+        Outcome.Revised revised =
+                (Outcome.Revised) newsroom.send(post("a").at("/one.html").saying("Second thoughts."));
 
         assertThat(revised.article().revision().value()).isEqualTo(2);
         assertThat(revised.article().html()).contains("Second thoughts.");
@@ -162,7 +167,8 @@ class PathsTest {
         newsroom.send(post("a").at("/one.html"));
         newsroom.withdraw("a");
 
-        Outcome.Published successor = (Outcome.Published) newsroom.send(post("b").at("/two.html").redirectedFrom("/one.html"));
+        Outcome.Published successor =
+                (Outcome.Published) newsroom.send(post("b").at("/two.html").redirectedFrom("/one.html"));
 
         assertThat(successor.redirects()).containsExactly(path("/one.html"));
         assertThat(newsroom.owner("/one.html")).isEqualTo("redirect of b");
@@ -187,7 +193,8 @@ class PathsTest {
         assertThat(newsroom.owner("/one.html")).isEqualTo("current of a");
 
         newsroom.withdraw("a");
-        assertThat(newsroom.send(post("b").at("/two.html").redirectedFrom("/one.html"))).isInstanceOf(Outcome.Unchanged.class);
+        assertThat(newsroom.send(post("b").at("/two.html").redirectedFrom("/one.html")))
+                .isInstanceOf(Outcome.Unchanged.class);
         assertThat(newsroom.owner("/one.html")).as("gone again").isEqualTo("current of a");
     }
 
@@ -234,7 +241,9 @@ class PathsTest {
         assertThat(newsroom.owner("/old")).isEqualTo("redirect of b");
 
         Outcome.Withdrawn withdrawn = (Outcome.Withdrawn) newsroom.withdraw("a");
-        assertThat(withdrawn.before().redirects()).as("what no longer leads to it").isEmpty();
+        assertThat(withdrawn.before().redirects())
+                .as("what no longer leads to it")
+                .isEmpty();
 
         newsroom.send(post("c").at("/old"));
         assertThat(newsroom.owner("/old")).isEqualTo("current of c");
@@ -279,7 +288,11 @@ class PathsTest {
     void aStaticPageWithoutADateHasNoneInItsPath() {
         Newsroom newsroom = new Newsroom();
         newsroom.send(post("x").titled("About us").undated().in("news").laidOutAs("page"));
-        newsroom.send(post("y").titled("Rules").dated("2022-01-25T09:36:15+08:00").in("news").laidOutAs("page"));
+        newsroom.send(post("y")
+                .titled("Rules")
+                .dated("2022-01-25T09:36:15+08:00")
+                .in("news")
+                .laidOutAs("page"));
         newsroom.send(post("z").titled("Help").undated().at("/help/").laidOutAs("page"));
 
         assertThat(newsroom.owner("/About-us.html")).isEqualTo("current of x");

@@ -28,7 +28,9 @@ public final class RandomHistory {
     private static final String[] TAGS = {"上海", "C", "wire"};
     private static final String[] PATTERNS = {"date", "pretty", "/:title.html", "none"};
     private static final String[] ZONES = {"Asia/Shanghai", "America/New_York", "UTC"};
-    private static final String[] DATES = {"2022-01-25T09:36:15+08:00", "2022-01-31T23:30:00", "2021-12-31T20:00:00Z", "2022-02-01T00:00:00"};
+    private static final String[] DATES = {
+        "2022-01-25T09:36:15+08:00", "2022-01-31T23:30:00", "2021-12-31T20:00:00Z", "2022-02-01T00:00:00"
+    };
 
     private final Random random;
     private Instant now = Newsroom.OPENED;
@@ -71,13 +73,35 @@ public final class RandomHistory {
     private SiteSettings site() {
         Map<String, Term> categories = chance(50)
                 ? Map.of()
-                : Map.of("news", new Term(null, null, one("财经", "c", "unused")), "second", new Term("Zweite", null, chance(50) ? "c" : null));
-        return new SiteSettings(null, null, null, null, one(ZONES), one(PATTERNS), 0, categories, null, null, null,
-                chance(50) ? null : List.of(new MenuItem("About", "/about.html")), null, null, null, null, null);
+                : Map.of(
+                        "news",
+                        new Term(null, null, one("财经", "c", "unused")),
+                        "second",
+                        new Term("Zweite", null, chance(50) ? "c" : null));
+        return new SiteSettings(
+                null,
+                null,
+                null,
+                null,
+                one(ZONES),
+                one(PATTERNS),
+                0,
+                categories,
+                null,
+                null,
+                null,
+                chance(50) ? null : List.of(new MenuItem("About", "/about.html")),
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     private Post post() {
-        Post post = Post.post(one(IDS)).titled(chance(50) ? "Title" : one("Other: 标题", "?!", "title")).saying(one("x", "y", "z"));
+        Post post = Post.post(one(IDS))
+                .titled(chance(50) ? "Title" : one("Other: 标题", "?!", "title"))
+                .saying(one("x", "y", "z"));
         post = chance(30) ? post.undated() : post.dated(chance(3) ? "2222-02-02T00:00:00Z" : one(DATES));
         post = chance(60) ? post.at(one(PATHS)) : post;
         post = chance(2) ? post.at(one("/api/x", "/a/../b", "/")) : post;
@@ -90,7 +114,9 @@ public final class RandomHistory {
         post = chance(30) ? post.writtenBy(one("Li", "Wang")) : post;
         post = chance(20) ? post.excerpt(one("null", "In short.")) : post;
         post = chance(30) ? post.redirectedFrom(one(PATHS), one("/old/1", "/old/2")) : post;
-        post = chance(20) ? post.extra("number", random.nextInt(2)).extra("nested", List.of(0.5, List.of("deep"))) : post;
+        post = chance(20)
+                ? post.extra("number", random.nextInt(2)).extra("nested", List.of(0.5, List.of("deep")))
+                : post;
         post = chance(10) ? post.laidOutAs("page") : post;
         post = chance(10) ? post.pinned() : post;
         post = chance(10) ? post.from("江畔日报", chance(50) ? null : "https://river.example/") : post;
@@ -120,7 +146,9 @@ public final class RandomHistory {
         if (!chance(10)) {
             return Preconditions.NONE;
         }
-        return chance(50) ? new Preconditions(new Revision(1 + random.nextInt(5)), false) : new Preconditions(null, true);
+        return chance(50)
+                ? new Preconditions(new Revision(1 + random.nextInt(5)), false)
+                : new Preconditions(null, true);
     }
 
     private boolean chance(int percent) {

@@ -6,8 +6,8 @@ import static org.dibao.contract.Post.post;
 
 import org.dibao.contract.Newsroom;
 import org.dibao.contract.article.ArticlePath;
-import org.dibao.contract.article.PreviousState;
 import org.dibao.contract.article.Position;
+import org.dibao.contract.article.PreviousState;
 import org.dibao.contract.article.Revision;
 import org.dibao.contract.article.Status;
 import org.dibao.contract.event.Outcome;
@@ -27,7 +27,9 @@ class StandingTest {
         assertThat(newsroom.last().article()).isNotNull();
         assertThat(newsroom.head("a").status()).isEqualTo(Status.DRAFT);
         assertThat(Result.of(outcome).status()).isEqualTo(201);
-        assertThat(Result.of(newsroom.send(post("a").at("/one.html").asDraft().saying("More."))).status()).isEqualTo(200);
+        assertThat(Result.of(newsroom.send(post("a").at("/one.html").asDraft().saying("More.")))
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test
@@ -45,7 +47,8 @@ class StandingTest {
     void aDraftGoesLive() {
         newsroom.send(post("a").at("/one.html").redirectedFrom("/old").asDraft());
 
-        Outcome.Published published = (Outcome.Published) newsroom.send(post("a").at("/one.html").redirectedFrom("/old"));
+        Outcome.Published published =
+                (Outcome.Published) newsroom.send(post("a").at("/one.html").redirectedFrom("/old"));
 
         assertThat(published.before()).isNull();
         assertThat(published.article().revision().value()).isEqualTo(2);
@@ -57,8 +60,8 @@ class StandingTest {
     void aLiveArticleThatBecomesADraftIsWithdrawn() {
         newsroom.send(post("a").at("/one.html").tagged("shown"));
 
-        Outcome.Withdrawn withdrawn =
-                (Outcome.Withdrawn) newsroom.send(post("a").at("/two.html").tagged("secret").asDraft());
+        Outcome.Withdrawn withdrawn = (Outcome.Withdrawn)
+                newsroom.send(post("a").at("/two.html").tagged("secret").asDraft());
 
         assertThat(withdrawn.revision().value()).isEqualTo(2);
         assertThat(withdrawn.before().path().value()).isEqualTo("/one.html");
@@ -71,9 +74,15 @@ class StandingTest {
     @Test
     void noFactTellsWhatADraftHeld() {
         newsroom.send(post("a").at("/one.html").tagged("shown"));
-        newsroom.send(post("a").at("/two.html").dated("2022-02-02T02:02:02+08:00").in("inner").tagged("secret").asDraft());
+        newsroom.send(post("a")
+                .at("/two.html")
+                .dated("2022-02-02T02:02:02+08:00")
+                .in("inner")
+                .tagged("secret")
+                .asDraft());
 
-        Outcome.Published published = (Outcome.Published) newsroom.send(post("a").at("/one.html").tagged("shown again"));
+        Outcome.Published published =
+                (Outcome.Published) newsroom.send(post("a").at("/one.html").tagged("shown again"));
 
         PreviousState before = published.before();
         assertThat(before).isNotNull();
@@ -122,11 +131,13 @@ class StandingTest {
     void aDraftsWithdrawalTellsNothing() {
         newsroom.send(post("a").at("/one.html").asDraft());
 
-        assertThat(newsroom.withdraw("a")).isEqualTo(new Outcome.Drafted(newsroom.head("a").id(), new Revision(2)));
+        assertThat(newsroom.withdraw("a"))
+                .isEqualTo(new Outcome.Drafted(newsroom.head("a").id(), new Revision(2)));
         assertThat(newsroom.head("a").status()).isEqualTo(Status.WITHDRAWN);
         assertThat(newsroom.withdraw("a")).isInstanceOf(Outcome.Unchanged.class);
 
-        Outcome.Published published = (Outcome.Published) newsroom.send(post("a").at("/one.html"));
+        Outcome.Published published =
+                (Outcome.Published) newsroom.send(post("a").at("/one.html"));
         assertThat(published.before()).as("it was never shown").isNull();
         assertThat(published.article().revision().value()).isEqualTo(3);
     }
@@ -136,7 +147,8 @@ class StandingTest {
         newsroom.send(post("a").at("/one.html").redirectedFrom("/old"));
         newsroom.withdraw("a");
 
-        Outcome.Published restored = (Outcome.Published) newsroom.send(post("a").at("/one.html").redirectedFrom("/old"));
+        Outcome.Published restored =
+                (Outcome.Published) newsroom.send(post("a").at("/one.html").redirectedFrom("/old"));
 
         assertThat(restored.article().revision().value()).isEqualTo(3);
         assertThat(restored.before()).isNotNull();

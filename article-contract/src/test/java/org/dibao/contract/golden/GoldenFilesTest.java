@@ -47,12 +47,16 @@ class GoldenFilesTest {
     @Test
     void noFileIsForgotten() throws IOException {
         try (Stream<Path> files = Files.walk(FOLDER)) {
-            Set<String> there = files.filter(Files::isRegularFile).map(p -> FOLDER.relativize(p).toString()).collect(Collectors.toSet());
+            Set<String> there = files.filter(Files::isRegularFile)
+                    .map(p -> FOLDER.relativize(p).toString())
+                    .collect(Collectors.toSet());
             Set<String> told = Stream.of(
                             STORY.submissions().keySet().stream().map("submission/"::concat),
                             STORY.events().keySet().stream().map("article-event/"::concat),
                             STORY.events().keySet().stream().map("publication/"::concat))
-                    .flatMap(names -> names).map(name -> name + ".json").collect(Collectors.toSet());
+                    .flatMap(names -> names)
+                    .map(name -> name + ".json")
+                    .collect(Collectors.toSet());
             assertThat(there).isEqualTo(told);
         }
     }
@@ -66,14 +70,16 @@ class GoldenFilesTest {
 
     static JsonNode golden(String kind, String name) {
         try {
-            return Json.mapper().readTree(Files.readAllBytes(FOLDER.resolve(kind).resolve(name + ".json")));
+            return Json.mapper()
+                    .readTree(Files.readAllBytes(FOLDER.resolve(kind).resolve(name + ".json")));
         } catch (IOException e) {
             throw new AssertionError(e);
         }
     }
 
     private static ArticleDraft given(String name) {
-        return ((Submission.SubmitArticle) Json.mapper().treeToValue(golden("submission", name), Submission.class)).given();
+        return ((Submission.SubmitArticle) Json.mapper().treeToValue(golden("submission", name), Submission.class))
+                .given();
     }
 
     private static <T> Stream<DynamicTest> eachOf(String kind, Map<String, ? extends T> records, Class<T> type) {
@@ -83,10 +89,13 @@ class GoldenFilesTest {
             return Stream.of(
                     DynamicTest.dynamicTest(name + " is written so", () -> {
                         writeIfMissing(kind, name, record);
-                        assertThat(Json.text(record)).isEqualTo(golden(kind, name).toString());
+                        assertThat(Json.text(record))
+                                .isEqualTo(golden(kind, name).toString());
                     }),
-                    DynamicTest.dynamicTest(name + " is read so", () ->
-                            assertThat(Json.read(golden(kind, name).toString(), type)).isEqualTo(record)));
+                    DynamicTest.dynamicTest(
+                            name + " is read so",
+                            () -> assertThat(Json.read(golden(kind, name).toString(), type))
+                                    .isEqualTo(record)));
         });
     }
 
@@ -94,7 +103,8 @@ class GoldenFilesTest {
         Path file = FOLDER.resolve(kind).resolve(name + ".json");
         if (Boolean.getBoolean("dibao.golden.write") && Files.notExists(file)) {
             Files.createDirectories(file.getParent());
-            Files.writeString(file, Json.mapper().readTree(Json.bytes(record)).toPrettyString() + "\n", StandardCharsets.UTF_8);
+            Files.writeString(
+                    file, Json.mapper().readTree(Json.bytes(record)).toPrettyString() + "\n", StandardCharsets.UTF_8);
         }
     }
 }

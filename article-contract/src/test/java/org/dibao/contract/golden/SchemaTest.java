@@ -10,12 +10,12 @@ import com.networknt.schema.SpecificationVersion;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.dibao.contract.article.Position;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.event.Result;
+import org.dibao.contract.fold.Decision;
 import org.dibao.contract.fold.Fold;
 import org.dibao.contract.fold.History;
-import org.dibao.contract.article.Position;
-import org.dibao.contract.fold.Decision;
 import org.dibao.contract.fold.RandomHistory;
 import org.dibao.contract.json.Json;
 import org.dibao.contract.publication.Publication;
@@ -32,16 +32,26 @@ class SchemaTest {
     private static final String ID = "https://dibao.org/schema/v1/";
     private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(
             SpecificationVersion.DRAFT_2020_12,
-            registry -> registry.schemaIdResolvers(ids -> ids.mapPrefix(ID, "classpath:org/dibao/contract/schema/v1/")));
+            registry ->
+                    registry.schemaIdResolvers(ids -> ids.mapPrefix(ID, "classpath:org/dibao/contract/schema/v1/")));
     private static final Story STORY = new Story();
 
     @TestFactory
     Stream<DynamicTest> everyGoldenFileIsAsItsSchemaSays() {
-        return Map.of("submission", STORY.submissions().keySet(), "article-event", STORY.events().keySet(),
-                        "publication", STORY.events().keySet())
-                .entrySet().stream()
-                .flatMap(kind -> kind.getValue().stream().map(name -> DynamicTest.dynamicTest(kind.getKey() + " " + name, () ->
-                        assertThat(errors(kind.getKey(), GoldenFilesTest.golden(kind.getKey(), name))).isEmpty())));
+        return Map.of(
+                        "submission",
+                        STORY.submissions().keySet(),
+                        "article-event",
+                        STORY.events().keySet(),
+                        "publication",
+                        STORY.events().keySet())
+                .entrySet()
+                .stream()
+                .flatMap(kind -> kind.getValue().stream()
+                        .map(name -> DynamicTest.dynamicTest(
+                                kind.getKey() + " " + name,
+                                () -> assertThat(errors(kind.getKey(), GoldenFilesTest.golden(kind.getKey(), name)))
+                                        .isEmpty())));
     }
 
     @Test
@@ -52,40 +62,71 @@ class SchemaTest {
         for (int i = 0; i < log.size(); i++) {
             Decision decision = Fold.decide(history, new Position(i), log.get(i));
             history.apply(decision);
-            assertThat(errors("submission", tree(log.get(i)))).as("seed %d, %d", seed, i).isEmpty();
-            assertThat(errors("article-event", tree(decision.event()))).as("seed %d, %d", seed, i).isEmpty();
-            assertThat(errors("publication", tree(Publication.of(decision.event(), history.site())))).as("seed %d, %d", seed, i).isEmpty();
+            assertThat(errors("submission", tree(log.get(i))))
+                    .as("seed %d, %d", seed, i)
+                    .isEmpty();
+            assertThat(errors("article-event", tree(decision.event())))
+                    .as("seed %d, %d", seed, i)
+                    .isEmpty();
+            assertThat(errors("publication", tree(Publication.of(decision.event(), history.site()))))
+                    .as("seed %d, %d", seed, i)
+                    .isEmpty();
         }
     }
 
     @ParameterizedTest(name = "{0} {1} without {2}")
     @CsvSource({
-        "submission,submit,/type", "submission,submit,/request", "submission,submit,/article", "submission,submit,/given",
-        "submission,submit,/html", "submission,submit,/given/title", "submission,submit,/given/source",
-        "submission,submit,/given/source/text", "submission,submit,/request/by", "submission,submit,/request/receivedAt",
-        "submission,withdraw,/article", "submission,change-site,/settings", "submission,submit-guarded,/request/idempotency/key",
-        "article-event,published,/position", "article-event,published,/at", "article-event,published,/outcome",
-        "article-event,published,/outcome/type", "article-event,published,/outcome/article/html",
-        "article-event,moved,/outcome/before", "article-event,withdrawn,/outcome/before/listed",
-        "article-event,withdrawn,/outcome/before/card", "article-event,rejected,/outcome/problem",
-        "article-event,repeated,/outcome/result/status", "article-event,unreadable,/outcome/reason",
-        "publication,published,/result", "publication,published,/purge", "publication,published,/card/title",
-        "publication,rejected,/result/outcome"})
+        "submission,submit,/type",
+        "submission,submit,/request",
+        "submission,submit,/article",
+        "submission,submit,/given",
+        "submission,submit,/html",
+        "submission,submit,/given/title",
+        "submission,submit,/given/source",
+        "submission,submit,/given/source/text",
+        "submission,submit,/request/by",
+        "submission,submit,/request/receivedAt",
+        "submission,withdraw,/article",
+        "submission,change-site,/settings",
+        "submission,submit-guarded,/request/idempotency/key",
+        "article-event,published,/position",
+        "article-event,published,/at",
+        "article-event,published,/outcome",
+        "article-event,published,/outcome/type",
+        "article-event,published,/outcome/article/html",
+        "article-event,moved,/outcome/before",
+        "article-event,withdrawn,/outcome/before/listed",
+        "article-event,withdrawn,/outcome/before/card",
+        "article-event,rejected,/outcome/problem",
+        "article-event,repeated,/outcome/result/status",
+        "article-event,unreadable,/outcome/reason",
+        "publication,published,/result",
+        "publication,published,/purge",
+        "publication,published,/card/title",
+        "publication,rejected,/result/outcome"
+    })
     void theSchemaRefusesARecordWithoutAMember(String kind, String name, String member) {
         ObjectNode record = (ObjectNode) GoldenFilesTest.golden(kind, name);
         int last = member.lastIndexOf('/');
-        assertThat(((ObjectNode) record.at(member.substring(0, last))).remove(member.substring(last + 1))).isNotNull();
+        assertThat(((ObjectNode) record.at(member.substring(0, last))).remove(member.substring(last + 1)))
+                .isNotNull();
 
         assertThat(errors(kind, record)).isNotEmpty();
     }
 
     @ParameterizedTest(name = "{0} {1} with {2} = {3}")
     @CsvSource({
-        "submission,submit,/type,erase", "submission,submit,/request/receivedAt,yesterday", "submission,submit,/article,a/b",
-        "submission,submit,/given/date,2022-02-17", "submission,submit,/given/source/format,docx",
-        "article-event,published,/outcome/type,printed", "article-event,published,/outcome/article/path,no-slash",
-        "article-event,rejected,/outcome/problem/type,unknown", "publication,published,/result/outcome,printed",
-        "publication,published,/at,2022-02-17T06:20:00"})
+        "submission,submit,/type,erase",
+        "submission,submit,/request/receivedAt,yesterday",
+        "submission,submit,/article,a/b",
+        "submission,submit,/given/date,2022-02-17",
+        "submission,submit,/given/source/format,docx",
+        "article-event,published,/outcome/type,printed",
+        "article-event,published,/outcome/article/path,no-slash",
+        "article-event,rejected,/outcome/problem/type,unknown",
+        "publication,published,/result/outcome,printed",
+        "publication,published,/at,2022-02-17T06:20:00"
+    })
     void theSchemaRefusesARecordWithAWrongMember(String kind, String name, String member, String wrong) {
         ObjectNode record = (ObjectNode) GoldenFilesTest.golden(kind, name);
         int last = member.lastIndexOf('/');
@@ -104,12 +145,17 @@ class SchemaTest {
 
     @Test
     void theSchemaNamesEveryProblemAndOutcomeThatThereIs() {
-        JsonNode definitions = SCHEMAS.getSchema(SchemaLocation.of(ID + "common.json")).getSchemaNode().get("$defs");
+        JsonNode definitions = SCHEMAS.getSchema(SchemaLocation.of(ID + "common.json"))
+                .getSchemaNode()
+                .get("$defs");
 
         assertThat(texts(definitions.at("/problem/properties/type/enum")))
-                .containsExactlyElementsOf(Stream.of(Problem.Type.values()).map(Problem.Type::slug).toList());
+                .containsExactlyElementsOf(
+                        Stream.of(Problem.Type.values()).map(Problem.Type::slug).toList());
         assertThat(texts(definitions.at("/result/properties/outcome/enum")))
-                .containsExactlyElementsOf(Stream.of(Result.Kind.values()).map(Result.Kind::wireName).toList());
+                .containsExactlyElementsOf(Stream.of(Result.Kind.values())
+                        .map(Result.Kind::wireName)
+                        .toList());
     }
 
     private static List<String> texts(JsonNode array) {
@@ -122,6 +168,7 @@ class SchemaTest {
 
     private static List<Error> errors(String kind, JsonNode record) {
         Schema schema = SCHEMAS.getSchema(SchemaLocation.of(ID + kind + ".json"));
-        return schema.validate(record, context -> context.executionConfig(config -> config.formatAssertionsEnabled(true)));
+        return schema.validate(
+                record, context -> context.executionConfig(config -> config.formatAssertionsEnabled(true)));
     }
 }

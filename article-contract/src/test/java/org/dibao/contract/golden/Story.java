@@ -64,40 +64,77 @@ final class Story {
         told("", "moved", corrected.slug("zaoshi-kaimen"));
         told("submit-draft", "drafted", FERRY.asDraft());
         told("submit-minimal", "published-without-a-date", FERRY);
-        told("", "rejected", post("copy").titled("Copy").at("/transport/2022/03/01/Night-ferries-return-to-the-old-harbour.html"));
+        told(
+                "",
+                "rejected",
+                post("copy").titled("Copy").at("/transport/2022/03/01/Night-ferries-return-to-the-old-harbour.html"));
         newsroom.withdraw("2022-02-17-zaoshi");
         submissions.put("withdraw", newsroom.log().getLast());
         events.put("withdrawn", newsroom.last().event());
         told("", "published-again", corrected.slug("zaoshi-kaimen"));
-        events.put("unreadable", Decision.unreadable(new Position(newsroom.log().size()), next(), "no Submission: malformed JSON").event());
+        events.put(
+                "unreadable",
+                Decision.unreadable(new Position(newsroom.log().size()), next(), "no Submission: malformed JSON")
+                        .event());
         later();
     }
 
     /** What was added within version 1: in another newsroom, so that the positions above stay as they are. */
     private void later() {
         Newsroom other = Newsroom.ofTheFirstRelease();
-        other.send(new Submission.ChangeSite(MARKET.receivedAt(next()).submission().request(), new SiteSettings(
-                "河岸日报", null, null, null, null, null, 0,
-                Map.of("chengshi", new Term("城市", "河岸的街巷", null), "dushi", new Term(null, null, "chengshi")),
-                Map.of("laodian", new Term("老店", null, null)), Map.of("he-tian", new Term("何田", null, null)),
-                List.of("old.news.example"), List.of(new MenuItem("关于", "/about.html"), new MenuItem("论坛", "https://bbs.example/")),
-                new FeedSettings(FeedSettings.Content.EXCERPT, 30), new Look(true, true, "#C8102E"),
-                new Imprint("京ICP备00000000号", "京公网安备00000000000000号", "许可证 000", "000-00000000", "© 河岸日报"),
-                "/media/logo.png", "河岸报社")));
+        other.send(new Submission.ChangeSite(
+                MARKET.receivedAt(next()).submission().request(),
+                new SiteSettings(
+                        "河岸日报",
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        0,
+                        Map.of("chengshi", new Term("城市", "河岸的街巷", null), "dushi", new Term(null, null, "chengshi")),
+                        Map.of("laodian", new Term("老店", null, null)),
+                        Map.of("he-tian", new Term("何田", null, null)),
+                        List.of("old.news.example"),
+                        List.of(new MenuItem("关于", "/about.html"), new MenuItem("论坛", "https://bbs.example/")),
+                        new FeedSettings(FeedSettings.Content.EXCERPT, 30),
+                        new Look(true, true, "#C8102E"),
+                        new Imprint("京ICP备00000000号", "京公网安备00000000000000号", "许可证 000", "000-00000000", "© 河岸日报"),
+                        "/media/logo.png",
+                        "河岸报社")));
         submissions.put("change-site-whole", other.log().getLast());
         events.put("site-changed-whole", other.last().event());
-        told(other, "submit-page", "published-page", post("about").titled("关于本报").undated().in().laidOutAs("page"));
+        told(
+                other,
+                "submit-page",
+                "published-page",
+                post("about").titled("关于本报").undated().in().laidOutAs("page"));
         Post translated = post("ferries").titled("Night ferries").pinned().translated("night-ferries");
         told(other, "submit-pinned", "published-pinned", translated);
-        told(other, "", "revised-page", post("about").titled("关于我们").undated().in().laidOutAs("page"));
+        told(
+                other,
+                "",
+                "revised-page",
+                post("about").titled("关于我们").undated().in().laidOutAs("page"));
         told(other, "", "revised-translation", translated.translated("night-boats"));
-        told(other, "submit-modified", "published-modified", post("market").titled("早市").changed("2022-02-20T09:30:00"));
-        told(other, "submit-from-former-host", "published-from-former-host",
+        told(
+                other,
+                "submit-modified",
+                "published-modified",
+                post("market").titled("早市").changed("2022-02-20T09:30:00"));
+        told(
+                other,
+                "submit-from-former-host",
+                "published-from-former-host",
                 post("bridge").redirectedFromHost("old.news.example", "/NewsShare.html"));
         Newsroom third = new Newsroom();
         third.send(post("market").titled("早市").receivedAt(Newsroom.OPENED));
         told(third, "", "revised-unseen", post("market").titled("早市").pinned());
-        told(third, "submit-taken-over", "published-taken-over", post("flood").titled("水位回落").from("江畔日报", "https://river.example/a?b=1"));
+        told(
+                third,
+                "submit-taken-over",
+                "published-taken-over",
+                post("flood").titled("水位回落").from("江畔日报", "https://river.example/a?b=1"));
     }
 
     private void told(String submission, String event, Post post) {

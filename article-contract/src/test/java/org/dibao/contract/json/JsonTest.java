@@ -19,7 +19,12 @@ class JsonTest {
     @Test
     void aRecordsMembersAreItsComponentsInOrderAndNothingElse() {
         Newsroom newsroom = new Newsroom();
-        Decision decision = newsroom.send(post("a").laidOutAs("page").translated("t").redirectedFrom("/old").key("desk/k", "f").submission());
+        Decision decision = newsroom.send(post("a")
+                .laidOutAs("page")
+                .translated("t")
+                .redirectedFrom("/old")
+                .key("desk/k", "f")
+                .submission());
         JsonNode json = Json.mapper().readTree(Json.bytes(decision));
 
         assertThat(json.propertyNames()).containsExactlyElementsOf(without(components(Decision.class), "draft"));
@@ -31,11 +36,15 @@ class JsonTest {
         Newsroom newsroom = new Newsroom();
         newsroom.send(post("a").dated("2022-01-25T09:36:15+08:00"));
 
-        assertThat(Json.text(newsroom.head("a"))).contains("\"date\":\"2022-01-25T09:36:15+08:00\"").contains("\"acceptedAt\":\"2022-03-01T00:00:00Z\"");
+        assertThat(Json.text(newsroom.head("a")))
+                .contains("\"date\":\"2022-01-25T09:36:15+08:00\"")
+                .contains("\"acceptedAt\":\"2022-03-01T00:00:00Z\"");
     }
 
     private static Set<String> components(Class<?> record) {
-        return Stream.of(record.getRecordComponents()).map(RecordComponent::getName).collect(Collectors.toCollection(LinkedHashSet::new));
+        return Stream.of(record.getRecordComponents())
+                .map(RecordComponent::getName)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private static Set<String> without(Set<String> names, String name) {

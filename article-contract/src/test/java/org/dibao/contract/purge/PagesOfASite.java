@@ -37,6 +37,7 @@ final class PagesOfASite {
     private final Map<String, Set<String>> names = new HashMap<>();
     /** What is on every page. */
     private String frame = "";
+
     private final Set<YearMonth> months = new LinkedHashSet<>();
 
     PagesOfASite(Newsroom newsroom) {
@@ -71,7 +72,10 @@ final class PagesOfASite {
 
     Map<String, Page> pages() {
         SiteSettings site = newsroom.history().site();
-        frame = site + "\n" + (site.menu() != null ? site.menu() : cards(all().stream().filter(Article::isPage).toList()));
+        frame = site + "\n"
+                + (site.menu() != null
+                        ? site.menu()
+                        : cards(all().stream().filter(Article::isPage).toList()));
         Map<String, Page> pages = new HashMap<>();
         for (ArticlePath path : paths) {
             put(pages, path.value(), atPath(path), PurgeKey.path(path.value()), translations(path));
@@ -82,7 +86,11 @@ final class PagesOfASite {
         List<Article> newest = newest(_ -> true);
         put(pages, "/", cards(first(newest)) + sections(), PurgeKey.HOME);
         numbered(pages, "all", newest, PurgeKey.HOME);
-        put(pages, "/feed.xml", first(newest).stream().map(Article::toString).collect(Collectors.joining("\n")), PurgeKey.FEED);
+        put(
+                pages,
+                "/feed.xml",
+                first(newest).stream().map(Article::toString).collect(Collectors.joining("\n")),
+                PurgeKey.FEED);
         listings(pages, Term.Kind.CATEGORY, "category", Article::categories, PurgeKey::category);
         listings(pages, Term.Kind.TAG, "tag", Article::tags, PurgeKey::tag);
         listings(pages, Term.Kind.AUTHOR, "author", Article::authors, PurgeKey::author);
@@ -91,12 +99,27 @@ final class PagesOfASite {
         for (YearMonth month : months) {
             List<Article> in = newest(article -> YearMonth.from(article.date()).equals(month));
             put(pages, "/archive/" + month, cards(in), PurgeKey.archive(month));
-            put(pages, "/sitemap-" + month + ".xml", all().stream().filter(a -> YearMonth.from(a.date()).equals(month)).map(a -> a.path() + " " + a.modifiedAt()).collect(Collectors.joining("\n")), PurgeKey.sitemap(month));
-            put(pages, "/archive/" + month.getYear(),
-                    cards(newest(article -> article.date().getYear() == month.getYear())), PurgeKey.archive(month.getYear()));
+            put(
+                    pages,
+                    "/sitemap-" + month + ".xml",
+                    all().stream()
+                            .filter(a -> YearMonth.from(a.date()).equals(month))
+                            .map(a -> a.path() + " " + a.modifiedAt())
+                            .collect(Collectors.joining("\n")),
+                    PurgeKey.sitemap(month));
+            put(
+                    pages,
+                    "/archive/" + month.getYear(),
+                    cards(newest(article -> article.date().getYear() == month.getYear())),
+                    PurgeKey.archive(month.getYear()));
         }
-        put(pages, "/sitemap-pages.xml",
-                all().stream().filter(Article::isPage).map(a -> a.path() + " " + a.modifiedAt()).collect(Collectors.joining("\n")),
+        put(
+                pages,
+                "/sitemap-pages.xml",
+                all().stream()
+                        .filter(Article::isPage)
+                        .map(a -> a.path() + " " + a.modifiedAt())
+                        .collect(Collectors.joining("\n")),
                 PurgeKey.PAGES);
         return pages;
     }
@@ -105,7 +128,9 @@ final class PagesOfASite {
     private Set<PurgeKey> translations(ArticlePath path) {
         PathClaim claim = newsroom.history().claim(path);
         Article article = claim == null || claim.kind() != PathClaim.Kind.CURRENT ? null : live.get(claim.article());
-        return article == null || article.translationKey() == null ? Set.of() : Set.of(PurgeKey.translations(article.translationKey()));
+        return article == null || article.translationKey() == null
+                ? Set.of()
+                : Set.of(PurgeKey.translations(article.translationKey()));
     }
 
     private String atPath(ArticlePath path) {
@@ -135,15 +160,21 @@ final class PagesOfASite {
     }
 
     private void listings(
-            Map<String, Page> pages, Term.Kind which, String kind, Function<Article, List<String>> of, Function<String, PurgeKey> key) {
+            Map<String, Page> pages,
+            Term.Kind which,
+            String kind,
+            Function<Article, List<String>> of,
+            Function<String, PurgeKey> key) {
         Set<String> written = names.getOrDefault(kind, Set.of());
-        for (String name : Stream.concat(written.stream(), written.stream().map(n -> resolved(which, n))).toList()) {
+        for (String name : Stream.concat(written.stream(), written.stream().map(n -> resolved(which, n)))
+                .toList()) {
             String slug = Slug.of(name);
             if (!resolved(which, name).equals(slug)) {
                 put(pages, "/" + kind + "/" + slug, "301 " + resolved(which, name), key.apply(name));
                 continue;
             }
-            List<Article> in = newest(article -> of.apply(article).stream().anyMatch(n -> resolved(which, n).equals(slug)));
+            List<Article> in = newest(article ->
+                    of.apply(article).stream().anyMatch(n -> resolved(which, n).equals(slug)));
             put(pages, "/" + kind + "/" + Slug.of(name), cards(first(in)), key.apply(name));
             numbered(pages, kind + "/" + Slug.of(name), in, key.apply(name));
         }
@@ -153,7 +184,8 @@ final class PagesOfASite {
     private void numbered(Map<String, Page> pages, String listing, List<Article> newest, PurgeKey key) {
         List<Article> oldest = newest.reversed();
         for (int n = 0; n < 4; n++) {
-            List<Article> on = oldest.stream().skip((long) n * PAGE_SIZE).limit(PAGE_SIZE).toList();
+            List<Article> on =
+                    oldest.stream().skip((long) n * PAGE_SIZE).limit(PAGE_SIZE).toList();
             put(pages, "/" + listing + "/page/" + n, on.isEmpty() ? "404" : cards(on.reversed()), key);
         }
     }
@@ -170,15 +202,20 @@ final class PagesOfASite {
     }
 
     private String sections() {
-        return names.getOrDefault("category", Set.of()).stream().map(name -> resolved(Term.Kind.CATEGORY, name)).distinct().sorted()
-                .map(slug -> slug + ": " + cards(first(newest(
-                        a -> a.categories().stream().anyMatch(c -> resolved(Term.Kind.CATEGORY, c).equals(slug))))))
+        return names.getOrDefault("category", Set.of()).stream()
+                .map(name -> resolved(Term.Kind.CATEGORY, name))
+                .distinct()
+                .sorted()
+                .map(slug -> slug + ": "
+                        + cards(first(newest(a -> a.categories().stream()
+                                .anyMatch(c -> resolved(Term.Kind.CATEGORY, c).equals(slug))))))
                 .filter(section -> !section.endsWith(": "))
                 .collect(Collectors.joining("\n"));
     }
 
     private String counts(Term.Kind kind, Function<Article, List<String>> of) {
-        Map<String, Long> counts = newest(_ -> true).stream().flatMap(a -> of.apply(a).stream().map(n -> resolved(kind, n)).distinct())
+        Map<String, Long> counts = newest(_ -> true).stream()
+                .flatMap(a -> of.apply(a).stream().map(n -> resolved(kind, n)).distinct())
                 .collect(Collectors.groupingBy(slug -> slug, TreeMap::new, Collectors.counting()));
         return counts.toString();
     }
@@ -190,7 +227,9 @@ final class PagesOfASite {
     /** Static pages too. */
     private List<Article> all() {
         return live.values().stream()
-                .sorted(Comparator.comparing((Article a) -> a.date().toInstant()).thenComparing(Article::id).reversed())
+                .sorted(Comparator.comparing((Article a) -> a.date().toInstant())
+                        .thenComparing(Article::id)
+                        .reversed())
                 .toList();
     }
 
@@ -204,8 +243,22 @@ final class PagesOfASite {
 
     private static String cards(List<Article> articles) {
         return articles.stream()
-                .map(a -> Stream.of(a.id(), a.path(), a.title(), a.date(), a.categories(), a.tags(), a.authors(), a.excerpt(),
-                        a.lang(), a.image(), a.layout(), a.pinned(), a.translationKey()).map(part -> part == null ? "-" : "'" + part + "'").collect(Collectors.joining("|")))
+                .map(a -> Stream.of(
+                                a.id(),
+                                a.path(),
+                                a.title(),
+                                a.date(),
+                                a.categories(),
+                                a.tags(),
+                                a.authors(),
+                                a.excerpt(),
+                                a.lang(),
+                                a.image(),
+                                a.layout(),
+                                a.pinned(),
+                                a.translationKey())
+                        .map(part -> part == null ? "-" : "'" + part + "'")
+                        .collect(Collectors.joining("|")))
                 .collect(Collectors.joining("\n"));
     }
 

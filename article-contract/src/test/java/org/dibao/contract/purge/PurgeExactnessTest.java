@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 /** A page is purged when, and only when, something that it shows has changed. */
 class PurgeExactnessTest {
     /** These show or count only a part of the articles: whether a change is in that part, a fact cannot tell. */
-    private static final Set<PurgeKey> SHOW_A_PART = Set.of(PurgeKey.HOME, PurgeKey.FEED, PurgeKey.CATEGORIES, PurgeKey.TAGS);
+    private static final Set<PurgeKey> SHOW_A_PART =
+            Set.of(PurgeKey.HOME, PurgeKey.FEED, PurgeKey.CATEGORIES, PurgeKey.TAGS);
 
     @Test
     void everyPageThatChangesIsPurgedAndNoOther() {
@@ -49,13 +50,18 @@ class PurgeExactnessTest {
     }
 
     private static void compare(
-            long seed, Decision decision, SiteSettings site, Map<String, PagesOfASite.Page> before, Map<String, PagesOfASite.Page> after) {
+            long seed,
+            Decision decision,
+            SiteSettings site,
+            Map<String, PagesOfASite.Page> before,
+            Map<String, PagesOfASite.Page> after) {
         SortedSet<PurgeKey> purged = PurgeKeys.of(decision.outcome(), site);
         Set<PurgeKey> needed = new HashSet<>();
         after.forEach((route, page) -> {
             PagesOfASite.Page old = before.get(route);
             if (old != null && !old.content().equals(page.content())) {
-                assertThat(page.keys()).as("seed %d, %s: %s is stale after %s", seed, decision.position(), route, decision.outcome())
+                assertThat(page.keys())
+                        .as("seed %d, %s: %s is stale after %s", seed, decision.position(), route, decision.outcome())
                         .anyMatch(purged::contains);
             }
             if (old == null || !old.content().equals(page.content())) {
@@ -66,7 +72,8 @@ class PurgeExactnessTest {
         needless.removeAll(needed);
         needless.removeAll(SHOW_A_PART);
         needless.removeIf(key -> key.token().startsWith("translations:")); // whether there are others that name it
-        // A revision may leave it as it was when the article was changed last, which is what they show: a fact cannot tell.
+        // A revision may leave it as it was when the article was changed last, which is what they show: a fact cannot
+        // tell.
         needless.removeIf(key -> key.equals(PurgeKey.PAGES) || key.token().startsWith("sitemap:"));
         // Of the term that is merged: its addresses lead on, whatever is in it.
         site.categories().forEach((slug, term) -> {
@@ -74,27 +81,49 @@ class PurgeExactnessTest {
                 needless.remove(PurgeKey.category(slug));
             }
         });
-        assertThat(needless).as("seed %d, %s: purged without need by %s", seed, decision.position(), decision.outcome()).isEmpty();
+        assertThat(needless)
+                .as("seed %d, %s: purged without need by %s", seed, decision.position(), decision.outcome())
+                .isEmpty();
     }
 
     @Test
     void aRevisionThatNoListingShowsPurgesNoListing() {
         Newsroom newsroom = new Newsroom();
-        Post post = post("a").at("/one.html").in("财经").tagged("t").writtenBy("Li").redirectedFrom("/old");
+        Post post =
+                post("a").at("/one.html").in("财经").tagged("t").writtenBy("Li").redirectedFrom("/old");
         newsroom.send(post);
 
         assertThat(PurgeKeys.of(newsroom.send(post.saying("Only the body is new.")), SiteSettings.DEFAULT))
-                .extracting(PurgeKey::token).containsExactly("article:a", "feed", "path:/one.html", "sitemap:2022-01");
+                .extracting(PurgeKey::token)
+                .containsExactly("article:a", "feed", "path:/one.html", "sitemap:2022-01");
     }
 
     @Test
     void aFirstPublicationPurgesThe404sAndTheListings() {
-        Outcome outcome = new Newsroom().send(
-                post("a").at("/one.html").in("World").tagged("t").writtenBy("Li").redirectedFrom("/old"));
+        Outcome outcome = new Newsroom()
+                .send(post("a")
+                        .at("/one.html")
+                        .in("World")
+                        .tagged("t")
+                        .writtenBy("Li")
+                        .redirectedFrom("/old"));
 
-        assertThat(PurgeKeys.of(outcome, SiteSettings.DEFAULT)).extracting(PurgeKey::token).containsExactly("archive:2022", "archive:2022-01",
-                "article:a", "author:li", "categories", "category:world", "feed", "home", "path:/old", "path:/one.html",
-                "sitemap:2022-01", "tag:t", "tags");
+        assertThat(PurgeKeys.of(outcome, SiteSettings.DEFAULT))
+                .extracting(PurgeKey::token)
+                .containsExactly(
+                        "archive:2022",
+                        "archive:2022-01",
+                        "article:a",
+                        "author:li",
+                        "categories",
+                        "category:world",
+                        "feed",
+                        "home",
+                        "path:/old",
+                        "path:/one.html",
+                        "sitemap:2022-01",
+                        "tag:t",
+                        "tags");
     }
 
     @Test
@@ -102,21 +131,39 @@ class PurgeExactnessTest {
         Newsroom newsroom = new Newsroom();
         newsroom.send(post("a").at("/one.html").in("World").dated("2021-12-31T00:00:00+08:00"));
 
-        SortedSet<PurgeKey> keys = PurgeKeys.of(newsroom.send(post("a").at("/two.html").in("Home").dated("2022-01-01T00:00:00+08:00")), SiteSettings.DEFAULT);
+        SortedSet<PurgeKey> keys = PurgeKeys.of(
+                newsroom.send(post("a").at("/two.html").in("Home").dated("2022-01-01T00:00:00+08:00")),
+                SiteSettings.DEFAULT);
 
-        assertThat(keys).extracting(PurgeKey::token).contains("category:world", "category:home", "archive:2021", "archive:2022",
-                "sitemap:2021-12", "sitemap:2022-01", "path:/one.html", "path:/two.html");
+        assertThat(keys)
+                .extracting(PurgeKey::token)
+                .contains(
+                        "category:world",
+                        "category:home",
+                        "archive:2021",
+                        "archive:2022",
+                        "sitemap:2021-12",
+                        "sitemap:2022-01",
+                        "path:/one.html",
+                        "path:/two.html");
     }
 
     @Test
     void whateverListingsShowPurgesThem() {
         Post post = post("a").at("/one.html").tagged("t");
-        for (Post changed : List.of(post.titled("Other"), post.dated("2022-01-25T09:36:16+08:00"), post.in("other"), post.tagged("u"),
-                post.writtenBy("Li"), post.excerpt("In short."), post.at("/two.html"))) {
+        for (Post changed : List.of(
+                post.titled("Other"),
+                post.dated("2022-01-25T09:36:16+08:00"),
+                post.in("other"),
+                post.tagged("u"),
+                post.writtenBy("Li"),
+                post.excerpt("In short."),
+                post.at("/two.html"))) {
             Newsroom newsroom = new Newsroom();
             newsroom.send(post);
-            assertThat(PurgeKeys.of(newsroom.send(changed), SiteSettings.DEFAULT)).as("%s", changed.given()).contains(
-                    PurgeKey.HOME, PurgeKey.category("news"), PurgeKey.tag("t"), PurgeKey.archive(2022));
+            assertThat(PurgeKeys.of(newsroom.send(changed), SiteSettings.DEFAULT))
+                    .as("%s", changed.given())
+                    .contains(PurgeKey.HOME, PurgeKey.category("news"), PurgeKey.tag("t"), PurgeKey.archive(2022));
         }
     }
 
@@ -128,7 +175,8 @@ class PurgeExactnessTest {
         newsroom.send(post("b").at("/one.html"));
 
         assertThat(PurgeKeys.of(newsroom.withdraw("a"), SiteSettings.DEFAULT))
-                .contains(PurgeKey.path("/two.html")).doesNotContain(PurgeKey.path("/one.html"));
+                .contains(PurgeKey.path("/two.html"))
+                .doesNotContain(PurgeKey.path("/one.html"));
     }
 
     @Test
@@ -137,8 +185,10 @@ class PurgeExactnessTest {
         Newsroom newsroom = new Newsroom();
         newsroom.change(merging);
 
-        assertThat(PurgeKeys.of(newsroom.send(post("a").in("Wire")), merging)).contains(PurgeKey.category("wire"), PurgeKey.category("world"));
-        assertThat(PurgeKeys.of(newsroom.send(post("b").in("Wire")), SiteSettings.DEFAULT)).doesNotContain(PurgeKey.category("world"));
+        assertThat(PurgeKeys.of(newsroom.send(post("a").in("Wire")), merging))
+                .contains(PurgeKey.category("wire"), PurgeKey.category("world"));
+        assertThat(PurgeKeys.of(newsroom.send(post("b").in("Wire")), SiteSettings.DEFAULT))
+                .doesNotContain(PurgeKey.category("world"));
     }
 
     @Test
@@ -147,10 +197,12 @@ class PurgeExactnessTest {
         Post page = post("about").undated().in("news").tagged("t").laidOutAs("page");
         Outcome outcome = newsroom.send(page);
 
-        assertThat(PurgeKeys.of(outcome, SiteSettings.DEFAULT)).extracting(PurgeKey::token)
+        assertThat(PurgeKeys.of(outcome, SiteSettings.DEFAULT))
+                .extracting(PurgeKey::token)
                 .containsExactly("article:about", "pages", "path:/about.html", "site", "sitemap:2022-03");
         assertThat(PurgeKeys.of(outcome, merging(Map.of(), List.of()))).doesNotContain(PurgeKey.SITE);
-        assertThat(PurgeKeys.of(newsroom.send(page.saying("Only the body is new.")), SiteSettings.DEFAULT)).doesNotContain(PurgeKey.SITE);
+        assertThat(PurgeKeys.of(newsroom.send(page.saying("Only the body is new.")), SiteSettings.DEFAULT))
+                .doesNotContain(PurgeKey.SITE);
         assertThat(PurgeKeys.of(newsroom.send(page.laidOutAs("post")), SiteSettings.DEFAULT))
                 .contains(PurgeKey.SITE, PurgeKey.PAGES, PurgeKey.HOME, PurgeKey.category("news"));
     }
@@ -165,13 +217,33 @@ class PurgeExactnessTest {
         assertThat(PurgeKeys.of(newsroom.withdraw("a"), SiteSettings.DEFAULT)).contains(PurgeKey.translations("two"));
     }
 
-    private static SiteSettings merging(Map<String, Term> categories, @org.jspecify.annotations.Nullable List<MenuItem> menu) {
-        return new SiteSettings(null, null, null, null, null, null, 0, categories, null, null, null, menu, null, null, null, null, null);
+    private static SiteSettings merging(
+            Map<String, Term> categories, @org.jspecify.annotations.Nullable List<MenuItem> menu) {
+        return new SiteSettings(
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                0,
+                categories,
+                null,
+                null,
+                null,
+                menu,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     @Test
     void newSettingsPurgeEveryPageByOneKey() {
-        assertThat(PurgeKeys.of(new Outcome.SiteChanged(Newsroom.site("pretty", "UTC"), SiteSettings.DEFAULT), SiteSettings.DEFAULT))
+        assertThat(PurgeKeys.of(
+                        new Outcome.SiteChanged(Newsroom.site("pretty", "UTC"), SiteSettings.DEFAULT),
+                        SiteSettings.DEFAULT))
                 .containsExactly(PurgeKey.SITE);
     }
 
@@ -180,7 +252,8 @@ class PurgeExactnessTest {
         Newsroom newsroom = new Newsroom();
         newsroom.send(post("a").at("/one.html"));
 
-        assertThat(PurgeKeys.of(newsroom.send(post("a").at("/one.html").excerpt("null")), SiteSettings.DEFAULT)).contains(PurgeKey.HOME);
+        assertThat(PurgeKeys.of(newsroom.send(post("a").at("/one.html").excerpt("null")), SiteSettings.DEFAULT))
+                .contains(PurgeKey.HOME);
     }
 
     @Test

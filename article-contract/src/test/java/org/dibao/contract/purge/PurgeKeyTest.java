@@ -29,7 +29,9 @@ class PurgeKeyTest {
     void otherNamesAreDigests() {
         assertThat(PurgeKey.category("财经")).hasToString("category:~fOIHhWeZkD9AJAkIvnEVsD");
         assertThat(PurgeKey.path("/a b")).isNotEqualTo(PurgeKey.path("/a c"));
-        assertThat(PurgeKey.path("/" + "x".repeat(100)).token()).startsWith("path:~").hasSize(28);
+        assertThat(PurgeKey.path("/" + "x".repeat(100)).token())
+                .startsWith("path:~")
+                .hasSize(28);
     }
 
     @Test
@@ -38,9 +40,13 @@ class PurgeKeyTest {
         Random random = new Random(seed);
         for (int i = 0; i < 10_000; i++) {
             StringBuilder name = new StringBuilder();
-            random.ints(random.nextInt(80), ' ', random.nextBoolean() ? 0x7F : 0x1FFFF).forEach(name::appendCodePoint);
+            random.ints(random.nextInt(80), ' ', random.nextBoolean() ? 0x7F : 0x1FFFF)
+                    .forEach(name::appendCodePoint);
             for (PurgeKey key : new PurgeKey[] {
-                PurgeKey.path("/" + name), PurgeKey.category(name.toString()), PurgeKey.tag(name.toString()), PurgeKey.author(name.toString())
+                PurgeKey.path("/" + name),
+                PurgeKey.category(name.toString()),
+                PurgeKey.tag(name.toString()),
+                PurgeKey.author(name.toString())
             }) {
                 assertThat(key.token()).as("seed %d", seed).matches("[!-~]{1,64}");
             }
@@ -60,7 +66,8 @@ class PurgeKeyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "a b", "a\nb", "é", "0123456789012345678901234567890123456789012345678901234567890123-"})
+    @ValueSource(
+            strings = {"", "a b", "a\nb", "é", "0123456789012345678901234567890123456789012345678901234567890123-"})
     void nothingElseIsAKey(String token) {
         assertThatIllegalArgumentException().isThrownBy(() -> new PurgeKey(token));
     }

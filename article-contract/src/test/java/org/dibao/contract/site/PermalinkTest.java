@@ -36,7 +36,8 @@ class PermalinkTest {
         "/fixed/path.html,                       /fixed/path.html",
         "//evil.example/x,                       /evil.example/x",
         "/%E6%96%B0/:title,                      /新/My.Title",
-        "/12:30/:title,                          /12:30/My.Title"})
+        "/12:30/:title,                          /12:30/My.Title"
+    })
     void patternsAsInJekyll(String pattern, String path) {
         assertThat(Permalink.path(pattern, NEWS, DATE, "My.Title")).hasToString(path);
     }
@@ -64,36 +65,61 @@ class PermalinkTest {
 
     @Test
     void aSlugIsOneSegmentWithoutEscapes() {
-        assertThat(Permalink.path("/x/:title", NEWS, DATE, "../a/%2e%2e/b:year$1")).hasToString("/x/..-a-2e-2e-b-year$1");
+        assertThat(Permalink.path("/x/:title", NEWS, DATE, "../a/%2e%2e/b:year$1"))
+                .hasToString("/x/..-a-2e-2e-b-year$1");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/:titel.html", "/../:title", "/a%2Fb/:title", "/api/:title", "/a?:title", "/"})
     void aPatternThatLeadsNowhereIsRefusedForTheSiteAndForAnArticle(String pattern) {
-        assertThatIllegalArgumentException().isThrownBy(() -> Permalink.check(pattern)).withMessageStartingWith("permalink: ");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Permalink.check(pattern))
+                .withMessageStartingWith("permalink: ");
         assertThatIllegalArgumentException().isThrownBy(() -> Permalink.path(pattern, NEWS, DATE, "t"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"date", "pretty", "ordinal", "weekdate", "none", "/:title/", ":title", "/:categories/:year/:month/:day/:title.html"})
+    @ValueSource(
+            strings = {
+                "date",
+                "pretty",
+                "ordinal",
+                "weekdate",
+                "none",
+                "/:title/",
+                ":title",
+                "/:categories/:year/:month/:day/:title.html"
+            })
     void aGoodPatternPasses(String pattern) {
         Permalink.check(pattern);
         Permalink.checkOfSite(pattern);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/nope", "/:year/", "/:categories/:year/:month/:day/:hour:minute:second.html", "/title/", "/:categories:output_ext"})
+    @ValueSource(
+            strings = {
+                "/nope",
+                "/:year/",
+                "/:categories/:year/:month/:day/:hour:minute:second.html",
+                "/title/",
+                "/:categories:output_ext"
+            })
     void aPatternThatCannotTellArticlesApartIsForOneArticleOnly(String pattern) {
         Permalink.check(pattern.equals("/:year/") ? "/:year/x" : pattern);
-        assertThatIllegalArgumentException().isThrownBy(() -> Permalink.checkOfSite(pattern))
-                .withMessageStartingWith("permalink: ").withMessageContaining(":title or :slug").withMessageContaining("pretty");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Permalink.checkOfSite(pattern))
+                .withMessageStartingWith("permalink: ")
+                .withMessageContaining(":title or :slug")
+                .withMessageContaining("pretty");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"prety", "Pretty", "nope", "builtin"})
     void aWordThatIsNoStyleIsToldTheStyles(String pattern) {
-        assertThatIllegalArgumentException().isThrownBy(() -> Permalink.checkOfSite(pattern))
-                .withMessageStartingWith("permalink: there is no style " + pattern + "; there are date, pretty, ordinal, weekdate and none");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Permalink.checkOfSite(pattern))
+                .withMessageStartingWith("permalink: there is no style " + pattern
+                        + "; there are date, pretty, ordinal, weekdate and none");
     }
 
     private static org.dibao.contract.article.ArticlePath categories(String... names) {

@@ -21,7 +21,8 @@ class SiteSettingsTest {
     /** Logs hold patterns that an earlier release accepted. */
     @Test
     void aPatternThatCannotTellArticlesApartIsStillRead() {
-        assertThat(Json.read("{\"permalink\": \"/nope\"}", SiteSettings.class).permalink()).isEqualTo("/nope");
+        assertThat(Json.read("{\"permalink\": \"/nope\"}", SiteSettings.class).permalink())
+                .isEqualTo("/nope");
     }
 
     @Test
@@ -34,21 +35,38 @@ class SiteSettingsTest {
 
     @Test
     void theyAreKeptInOneForm() {
-        SiteSettings settings = new SiteSettings(" T ", " d ", "zh-cn", "https://news.example//", " UTC ", " pretty ", 0);
+        SiteSettings settings =
+                new SiteSettings(" T ", " d ", "zh-cn", "https://news.example//", " UTC ", " pretty ", 0);
 
-        assertThat(settings).isEqualTo(new SiteSettings("T", "d", "zh-CN", "https://news.example", "UTC", "pretty", 20));
+        assertThat(settings)
+                .isEqualTo(new SiteSettings("T", "d", "zh-CN", "https://news.example", "UTC", "pretty", 20));
         assertThat(Json.read(Json.bytes(settings), SiteSettings.class)).isEqualTo(settings);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "language, zh_CN,,,,", "language, en-,,,,", "language, 'en-\"><script>',,,,",
-        "baseUrl,, news.example,,,", "baseUrl,, https://news.example/blog,,,", "baseUrl,, javascript:alert(1),,,",
-        "timeZone,,, Mars/Olympus,,", "permalink,,,, /:titel,", "permalink,,,, /../:title,", "pageSize,,,,, 101", "pageSize,,,,, -1"})
-    void aWrongFieldIsNamed(String field, @Nullable String language, @Nullable String baseUrl, @Nullable String timeZone,
-            @Nullable String permalink, @Nullable Integer pageSize) {
+        "language, zh_CN,,,,",
+        "language, en-,,,,",
+        "language, 'en-\"><script>',,,,",
+        "baseUrl,, news.example,,,",
+        "baseUrl,, https://news.example/blog,,,",
+        "baseUrl,, javascript:alert(1),,,",
+        "timeZone,,, Mars/Olympus,,",
+        "permalink,,,, /:titel,",
+        "permalink,,,, /../:title,",
+        "pageSize,,,,, 101",
+        "pageSize,,,,, -1"
+    })
+    void aWrongFieldIsNamed(
+            String field,
+            @Nullable String language,
+            @Nullable String baseUrl,
+            @Nullable String timeZone,
+            @Nullable String permalink,
+            @Nullable Integer pageSize) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new SiteSettings(null, null, language, baseUrl, timeZone, permalink, pageSize == null ? 0 : pageSize))
+                .isThrownBy(() -> new SiteSettings(
+                        null, null, language, baseUrl, timeZone, permalink, pageSize == null ? 0 : pageSize))
                 .withMessageStartingWith(field + ": ");
     }
 
@@ -61,65 +79,114 @@ class SiteSettingsTest {
                 {"categories":{},"formerHosts":[],"feed":{"content":"full"},"look":{"indent":false},"imprint":{},"logo":" "}""", SiteSettings.class);
         assertThat(same).isEqualTo(SiteSettings.DEFAULT);
         assertThat(Json.text(same)).isEqualTo(Json.text(SiteSettings.DEFAULT));
-        assertThat(Json.text(Json.read("{\"menu\":[]}", SiteSettings.class))).as("no menu is not the same as one made of pages").contains("\"menu\":[]");
+        assertThat(Json.text(Json.read("{\"menu\":[]}", SiteSettings.class)))
+                .as("no menu is not the same as one made of pages")
+                .contains("\"menu\":[]");
     }
 
     @Test
     void termsHaveNamesOfTheirOwnAndMayBeMerged() {
         SiteSettings site = categories(Map.of(
-                "dazhongribao", new Term("大众日报新闻", null, null),
-                "a", new Term("A", null, "b"), "b", new Term(null, null, "c"),
-                "x", new Term(null, null, "dazhongribao")));
+                "dazhongribao",
+                new Term("大众日报新闻", null, null),
+                "a",
+                new Term("A", null, "b"),
+                "b",
+                new Term(null, null, "c"),
+                "x",
+                new Term(null, null, "dazhongribao")));
         assertThat(site.termName(Term.Kind.CATEGORY, "dazhongribao")).isEqualTo("大众日报新闻");
         assertThat(site.termName(Term.Kind.CATEGORY, "X!")).isEqualTo("大众日报新闻");
         assertThat(site.termName(Term.Kind.CATEGORY, "Else Where")).isEqualTo("Else Where");
         assertThat(site.termName(Term.Kind.TAG, "dazhongribao")).isEqualTo("dazhongribao");
-        assertThat(site.resolvedSlug(Term.Kind.CATEGORY, "a")).as("chains are followed").isEqualTo("c");
+        assertThat(site.resolvedSlug(Term.Kind.CATEGORY, "a"))
+                .as("chains are followed")
+                .isEqualTo("c");
         assertThat(site.categories().get("a").mergedInto()).isEqualTo("c");
-        assertThat(site.termName(Term.Kind.CATEGORY, "A")).as("of the target, not of what is merged").isEqualTo("c");
+        assertThat(site.termName(Term.Kind.CATEGORY, "A"))
+                .as("of the target, not of what is merged")
+                .isEqualTo("c");
         assertThat(Json.read(Json.bytes(site), SiteSettings.class)).isEqualTo(site);
     }
 
     @Test
     void mergingInACircleIsRefused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> categories(Map.of("a", new Term(null, null, "a"))))
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> categories(Map.of("a", new Term(null, null, "a"))))
                 .withMessageStartingWith("categories.a.mergedInto: ");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> categories(Map.of("a", new Term(null, null, "b"), "b", new Term(null, null, "c"), "c", new Term(null, null, "b"))))
+                .isThrownBy(() -> categories(Map.of(
+                        "a",
+                        new Term(null, null, "b"),
+                        "b",
+                        new Term(null, null, "c"),
+                        "c",
+                        new Term(null, null, "b"))))
                 .withMessageMatching("categories\\.[abc]\\.mergedInto: .*");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "{'categories':{'Foo Bar':{'name':'x'}}}            | categories: the key",
-        "{'tags':{'x':null}}                                | tags.x: ",
-        "{'authors':{'x':{'mergedInto':'Not A Slug'}}}      | authors.x.mergedInto: ",
-        "{'categories':{'x':{}}}                            | name: ",
-        "{'formerHosts':['https://old.example']}            | formerHosts: ",
-        "{'menu':[{'title':'x','href':'javascript:x'}]}     | href: ",
-        "{'menu':[{'title':'x','href':'//elsewhere'}]}      | href: ",
-        "{'menu':[{'href':'/x'}]}                           | title: ",
-        "{'feed':{'size':101}}                              | size: ",
-        "{'look':{'accent':'red'}}                          | accent: ",
-        "{'imprint':{'icp':'a\\nb'}}                      | icp: ",
-        "{'logo':'data:x'}                                  | logo: "})
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'categories':{'Foo Bar':{'name':'x'}}}            | categories: the key",
+                "{'tags':{'x':null}}                                | tags.x: ",
+                "{'authors':{'x':{'mergedInto':'Not A Slug'}}}      | authors.x.mergedInto: ",
+                "{'categories':{'x':{}}}                            | name: ",
+                "{'formerHosts':['https://old.example']}            | formerHosts: ",
+                "{'menu':[{'title':'x','href':'javascript:x'}]}     | href: ",
+                "{'menu':[{'title':'x','href':'//elsewhere'}]}      | href: ",
+                "{'menu':[{'href':'/x'}]}                           | title: ",
+                "{'feed':{'size':101}}                              | size: ",
+                "{'look':{'accent':'red'}}                          | accent: ",
+                "{'imprint':{'icp':'a\\nb'}}                      | icp: ",
+                "{'logo':'data:x'}                                  | logo: "
+            })
     void whatIsWrongInThePartsIsNamed(String json, String begin) {
         assertThatThrownBy(() -> Json.read(json.replace('\'', '"'), SiteSettings.class))
-                .rootCause().isInstanceOf(IllegalArgumentException.class).hasMessageStartingWith(begin);
+                .rootCause()
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(begin);
     }
 
     @Test
     void listsAndMapsHaveLimits() {
         Map<String, Term> many = new HashMap<>();
         IntStream.rangeClosed(0, SiteSettings.MAX_TERMS).forEach(i -> many.put("c" + i, new Term("C" + i, null, null)));
-        assertThatIllegalArgumentException().isThrownBy(() -> categories(many)).withMessageStartingWith("categories: at most 5000");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> categories(many))
+                .withMessageStartingWith("categories: at most 5000");
         List<MenuItem> links = Collections.nCopies(SiteSettings.MAX_MENU + 1, new MenuItem("x", "/x"));
-        assertThatIllegalArgumentException().isThrownBy(() -> SiteSettings.DEFAULT.withMenu(links)).withMessageStartingWith("menu: at most 30");
-        String hosts = IntStream.rangeClosed(0, SiteSettings.MAX_FORMER_HOSTS).mapToObj(i -> "\"h" + i + "\"").collect(Collectors.joining(",", "[", "]"));
-        assertThatThrownBy(() -> Json.read("{\"formerHosts\":" + hosts + "}", SiteSettings.class)).rootCause().hasMessageStartingWith("formerHosts: at most 50");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SiteSettings.DEFAULT.withMenu(links))
+                .withMessageStartingWith("menu: at most 30");
+        String hosts = IntStream.rangeClosed(0, SiteSettings.MAX_FORMER_HOSTS)
+                .mapToObj(i -> "\"h" + i + "\"")
+                .collect(Collectors.joining(",", "[", "]"));
+        assertThatThrownBy(() -> Json.read("{\"formerHosts\":" + hosts + "}", SiteSettings.class))
+                .rootCause()
+                .hasMessageStartingWith("formerHosts: at most 50");
     }
 
     private static SiteSettings categories(Map<String, Term> categories) {
-        return new SiteSettings(null, null, null, null, null, null, 0, categories, null, null, null, null, null, null, null, null, null);
+        return new SiteSettings(
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                0,
+                categories,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 }

@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.ObjectNode;
 
 class CodecTest {
-    private static final Submission SUBMISSION = post("邸报-1").titled("标题").tagged("t").key("desk/k", "f").submission();
+    private static final Submission SUBMISSION =
+            post("邸报-1").titled("标题").tagged("t").key("desk/k", "f").submission();
     private static final EventMessage RECORD = Codec.write(SUBMISSION);
 
     @Test
@@ -35,9 +36,20 @@ class CodecTest {
         Map<String, String> headers = new HashMap<>(RECORD.headers());
 
         assertThat(headers.remove("ce_id")).matches("[0-9a-f-]{36}");
-        assertThat(headers).isEqualTo(Map.of("ce_specversion", "1.0", "ce_source", "/ingest",
-                "ce_type", "org.dibao.submission.submit.v1", "ce_time", "2022-03-01T00:00:00Z", "ce_subject", "邸报-1",
-                "content-type", "application/json"));
+        assertThat(headers)
+                .isEqualTo(Map.of(
+                        "ce_specversion",
+                        "1.0",
+                        "ce_source",
+                        "/ingest",
+                        "ce_type",
+                        "org.dibao.submission.submit.v1",
+                        "ce_time",
+                        "2022-03-01T00:00:00Z",
+                        "ce_subject",
+                        "邸报-1",
+                        "content-type",
+                        "application/json"));
     }
 
     @Test
@@ -49,13 +61,29 @@ class CodecTest {
 
         EventMessage written = Codec.write(event);
         assertThat(Codec.readEvent(written.headers(), written.value())).isEqualTo(event);
-        assertThat(written.headers()).isEqualTo(Map.of("ce_specversion", "1.0", "ce_source", "/store", "ce_id", "1",
-                "ce_type", "org.dibao.article.published.v1", "ce_time", "2022-03-01T00:00:00Z", "ce_subject", "邸报-1",
-                "content-type", "application/json"));
+        assertThat(written.headers())
+                .isEqualTo(Map.of(
+                        "ce_specversion",
+                        "1.0",
+                        "ce_source",
+                        "/store",
+                        "ce_id",
+                        "1",
+                        "ce_type",
+                        "org.dibao.article.published.v1",
+                        "ce_time",
+                        "2022-03-01T00:00:00Z",
+                        "ce_subject",
+                        "邸报-1",
+                        "content-type",
+                        "application/json"));
 
         EventMessage announced = Codec.write(publication);
-        assertThat(Codec.readPublication(announced.headers(), announced.value())).isEqualTo(publication);
-        assertThat(announced.headers()).containsEntry("ce_id", "1").containsEntry("ce_source", "/render")
+        assertThat(Codec.readPublication(announced.headers(), announced.value()))
+                .isEqualTo(publication);
+        assertThat(announced.headers())
+                .containsEntry("ce_id", "1")
+                .containsEntry("ce_source", "/render")
                 .containsEntry("ce_type", "org.dibao.publication.published.v1");
         assertThat(new String(announced.value(), UTF_8)).as("skinny").doesNotContain("First paragraph");
     }
@@ -74,31 +102,57 @@ class CodecTest {
     @Test
     void aNewerVersionStopsTheReader() {
         assertThatThrownBy(() -> Codec.readSubmission(typed("org.dibao.submission.submit.v2"), RECORD.value()))
-                .isInstanceOf(NewerVersion.class).hasMessageContaining("org.dibao.submission.submit.v2");
-        assertThatThrownBy(() -> Codec.readEvent(typed("org.dibao.article.erased.v2"), null)).isInstanceOf(NewerVersion.class);
+                .isInstanceOf(NewerVersion.class)
+                .hasMessageContaining("org.dibao.submission.submit.v2");
+        assertThatThrownBy(() -> Codec.readEvent(typed("org.dibao.article.erased.v2"), null))
+                .isInstanceOf(NewerVersion.class);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "submit", "org.example.submit.v1", "org.dibao.submission.submit", "org.dibao.submission.submit.v0",
-        "org.dibao.submission.submit.v99999", "org.dibao.submission.withdraw.v1", "org.dibao.article.published.v1"})
+    @ValueSource(
+            strings = {
+                "",
+                "submit",
+                "org.example.submit.v1",
+                "org.dibao.submission.submit",
+                "org.dibao.submission.submit.v0",
+                "org.dibao.submission.submit.v99999",
+                "org.dibao.submission.withdraw.v1",
+                "org.dibao.article.published.v1"
+            })
     void anotherTypeThanTheValuesIsUnreadable(String type) {
-        assertThatThrownBy(() -> Codec.readSubmission(typed(type), RECORD.value())).isInstanceOf(Unreadable.class);
+        assertThatThrownBy(() -> Codec.readSubmission(typed(type), RECORD.value()))
+                .isInstanceOf(Unreadable.class);
     }
 
     @Test
     void noTypeAndNoValueAreUnreadable() {
         assertThatThrownBy(() -> Codec.readSubmission(Map.of(), RECORD.value()))
-                .isInstanceOf(Unreadable.class).hasMessage("no header ce_type");
+                .isInstanceOf(Unreadable.class)
+                .hasMessage("no header ce_type");
         assertThatThrownBy(() -> Codec.readSubmission(RECORD.headers(), null)).isInstanceOf(Unreadable.class);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "null", "[]", "7", "\"text\"", "{}", "{\"type\":\"submit\"", "{\"type\":\"erase\"}", "not json"})
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "[]",
+                "7",
+                "\"text\"",
+                "{}",
+                "{\"type\":\"submit\"",
+                "{\"type\":\"erase\"}",
+                "not json"
+            })
     void whatIsNoRecordIsUnreadable(String value) {
-        assertThatThrownBy(() -> Codec.readSubmission(RECORD.headers(), value.getBytes(UTF_8))).isInstanceOf(Unreadable.class);
+        assertThatThrownBy(() -> Codec.readSubmission(RECORD.headers(), value.getBytes(UTF_8)))
+                .isInstanceOf(Unreadable.class);
         assertThatThrownBy(() -> Codec.readEvent(typed("org.dibao.article.published.v1"), value.getBytes(UTF_8)))
                 .isInstanceOf(Unreadable.class);
-        assertThatThrownBy(() -> Codec.readPublication(typed("org.dibao.publication.published.v1"), value.getBytes(UTF_8)))
+        assertThatThrownBy(
+                        () -> Codec.readPublication(typed("org.dibao.publication.published.v1"), value.getBytes(UTF_8)))
                 .isInstanceOf(Unreadable.class);
     }
 
@@ -110,20 +164,42 @@ class CodecTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/request", "/article", "/given", "/html", "/given/title", "/given/source", "/given/source/format",
-        "/given/source/text", "/request/by", "/request/receivedAt", "/request/idempotency/key", "/request/idempotency/fingerprint"})
+    @ValueSource(
+            strings = {
+                "/request",
+                "/article",
+                "/given",
+                "/html",
+                "/given/title",
+                "/given/source",
+                "/given/source/format",
+                "/given/source/text",
+                "/request/by",
+                "/request/receivedAt",
+                "/request/idempotency/key",
+                "/request/idempotency/fingerprint"
+            })
     void aMissingMemberIsUnreadableAndNamed(String member) {
         ObjectNode record = (ObjectNode) Json.mapper().readTree(RECORD.value());
         int last = member.lastIndexOf('/');
         ((ObjectNode) record.at(member.substring(0, last))).remove(member.substring(last + 1));
 
         assertThatThrownBy(() -> Codec.readSubmission(RECORD.headers(), Json.bytes(record)))
-                .isInstanceOf(Unreadable.class).hasMessageContaining("missing " + member.substring(last + 1));
+                .isInstanceOf(Unreadable.class)
+                .hasMessageContaining("missing " + member.substring(last + 1));
     }
 
     @ParameterizedTest
-    @CsvSource({"/article,a/b", "/request/receivedAt,yesterday", "/request/receivedAt,+50000-01-01T00:00:00Z", "/given/date,soon",
-        "/given/date,+10000-01-01T00:00:00", "/given/redirectFrom,no list", "/given/draft,perhaps", "/given/categories,x"})
+    @CsvSource({
+        "/article,a/b",
+        "/request/receivedAt,yesterday",
+        "/request/receivedAt,+50000-01-01T00:00:00Z",
+        "/given/date,soon",
+        "/given/date,+10000-01-01T00:00:00",
+        "/given/redirectFrom,no list",
+        "/given/draft,perhaps",
+        "/given/categories,x"
+    })
     void aWrongMemberIsUnreadableAndItsContentIsNotTold(String member, String wrong) {
         ObjectNode record = (ObjectNode) Json.mapper().readTree(RECORD.value());
         int last = member.lastIndexOf('/');
@@ -146,7 +222,8 @@ class CodecTest {
 
     @Test
     void longTextIsReadable() throws Unreadable {
-        Submission long8 = post("a").saying("x".repeat(Json.MAX_STRING_LENGTH)).html("").submission();
+        Submission long8 =
+                post("a").saying("x".repeat(Json.MAX_STRING_LENGTH)).html("").submission();
         EventMessage record = Codec.write(long8);
 
         assertThat(Codec.readSubmission(record.headers(), record.value())).isEqualTo(long8);
@@ -154,13 +231,17 @@ class CodecTest {
 
     @Test
     void endlessNestingIsUnreadable() {
-        assertThatThrownBy(() -> Codec.readSubmission(RECORD.headers(), nested(100_000))).isInstanceOf(Unreadable.class);
-        assertThatThrownBy(() -> Codec.readSubmission(RECORD.headers(), nested(ArticleDraft.MAX_DEPTH + 1))).isInstanceOf(Unreadable.class);
+        assertThatThrownBy(() -> Codec.readSubmission(RECORD.headers(), nested(100_000)))
+                .isInstanceOf(Unreadable.class);
+        assertThatThrownBy(() -> Codec.readSubmission(RECORD.headers(), nested(ArticleDraft.MAX_DEPTH + 1)))
+                .isInstanceOf(Unreadable.class);
     }
 
     @Test
     void whatIsJustReadableStaysReadableInAllThatFollowsFromIt() throws Unreadable {
-        ArticleEvent event = new Newsroom().send(Codec.readSubmission(RECORD.headers(), nested(ArticleDraft.MAX_DEPTH))).event();
+        ArticleEvent event = new Newsroom()
+                .send(Codec.readSubmission(RECORD.headers(), nested(ArticleDraft.MAX_DEPTH)))
+                .event();
         EventMessage written = Codec.write(event);
 
         assertThat(Codec.readEvent(written.headers(), written.value())).isEqualTo(event);
@@ -173,13 +254,16 @@ class CodecTest {
         String record = new String(RECORD.value(), UTF_8).replace(at, half);
         assertThat(record).contains("\\ud83d");
 
-        assertThatThrownBy(() -> Codec.readSubmission(RECORD.headers(), record.getBytes(UTF_8))).isInstanceOf(Unreadable.class);
+        assertThatThrownBy(() -> Codec.readSubmission(RECORD.headers(), record.getBytes(UTF_8)))
+                .isInstanceOf(Unreadable.class);
     }
 
     private static byte[] nested(int levels) {
         // The map of extra itself is the first level.
         String value = "[".repeat(levels - 1) + "]".repeat(levels - 1);
-        return new String(RECORD.value(), UTF_8).replace("\"extra\":{}", "\"extra\":{\"deep\":" + value + "}").getBytes(UTF_8);
+        return new String(RECORD.value(), UTF_8)
+                .replace("\"extra\":{}", "\"extra\":{\"deep\":" + value + "}")
+                .getBytes(UTF_8);
     }
 
     private static Map<String, String> typed(String type) {

@@ -21,33 +21,35 @@ class NamesTest {
 
     @Test
     void topicsAndGroups() {
-        assertThat(constants(Topics.class)).isEqualTo(Map.of(
-                "ARTICLES", "articles",
-                "ARTICLE_EVENTS", "article-events",
-                "PUBLICATIONS", "publications",
-                "DEAD_LETTERS", ".dlt",
-                "STORE_GROUP", "dibao-store",
-                "RENDER_GROUP", "dibao-render"));
+        assertThat(constants(Topics.class))
+                .isEqualTo(Map.of(
+                        "ARTICLES", "articles",
+                        "ARTICLE_EVENTS", "article-events",
+                        "PUBLICATIONS", "publications",
+                        "DEAD_LETTERS", ".dlt",
+                        "STORE_GROUP", "dibao-store",
+                        "RENDER_GROUP", "dibao-render"));
         assertThat(Topics.deadLettersOf("articles")).isEqualTo("articles.dlt");
     }
 
     @Test
     void headers() {
-        assertThat(constants(Headers.class)).isEqualTo(new TreeMap<>(Map.ofEntries(
-                Map.entry("SPEC_VERSION", "ce_specversion"),
-                Map.entry("ID", "ce_id"),
-                Map.entry("SOURCE", "ce_source"),
-                Map.entry("TYPE", "ce_type"),
-                Map.entry("TIME", "ce_time"),
-                Map.entry("SUBJECT", "ce_subject"),
-                Map.entry("CONTENT_TYPE", "content-type"),
-                Map.entry("DEAD_POSITION", "dibao_position"),
-                Map.entry("DEAD_REASON", "dibao_reason"),
-                Map.entry("HTTP_POSITION", "Dibao-Position"),
-                Map.entry("HTTP_AT_LEAST", "Dibao-At-Least"),
-                Map.entry("HTTP_PURGE_KEYS", "Dibao-Purge-Keys"),
-                Map.entry("HTTP_THEME", "Dibao-Theme"),
-                Map.entry("HTTP_ACTOR", "Dibao-Actor"))));
+        assertThat(constants(Headers.class))
+                .isEqualTo(new TreeMap<>(Map.ofEntries(
+                        Map.entry("SPEC_VERSION", "ce_specversion"),
+                        Map.entry("ID", "ce_id"),
+                        Map.entry("SOURCE", "ce_source"),
+                        Map.entry("TYPE", "ce_type"),
+                        Map.entry("TIME", "ce_time"),
+                        Map.entry("SUBJECT", "ce_subject"),
+                        Map.entry("CONTENT_TYPE", "content-type"),
+                        Map.entry("DEAD_POSITION", "dibao_position"),
+                        Map.entry("DEAD_REASON", "dibao_reason"),
+                        Map.entry("HTTP_POSITION", "Dibao-Position"),
+                        Map.entry("HTTP_AT_LEAST", "Dibao-At-Least"),
+                        Map.entry("HTTP_PURGE_KEYS", "Dibao-Purge-Keys"),
+                        Map.entry("HTTP_THEME", "Dibao-Theme"),
+                        Map.entry("HTTP_ACTOR", "Dibao-Actor"))));
     }
 
     @Test
@@ -55,71 +57,83 @@ class NamesTest {
         Submission.SubmitArticle submit = Post.post("a").submission();
 
         assertThat(EventTypes.of(submit)).isEqualTo("org.dibao.submission.submit.v1");
-        assertThat(EventTypes.of(Newsroom.withdrawal("a", Preconditions.NONE))).isEqualTo("org.dibao.submission.withdraw.v1");
+        assertThat(EventTypes.of(Newsroom.withdrawal("a", Preconditions.NONE)))
+                .isEqualTo("org.dibao.submission.withdraw.v1");
         assertThat(EventTypes.of(new Submission.ChangeSite(submit.request(), SiteSettings.DEFAULT)))
                 .isEqualTo("org.dibao.submission.change-site.v1");
     }
 
     @Test
     void typesOfEvents() {
-        assertThat(Stream.of(Result.Kind.values()).map(EventTypes::event)).containsExactly(
-                "org.dibao.article.published.v1",
-                "org.dibao.article.revised.v1",
-                "org.dibao.article.moved.v1",
-                "org.dibao.article.withdrawn.v1",
-                "org.dibao.site.changed.v1",
-                "org.dibao.submission.unchanged.v1",
-                "org.dibao.submission.drafted.v1",
-                "org.dibao.submission.rejected.v1",
-                "org.dibao.submission.repeated.v1",
-                "org.dibao.submission.unreadable.v1");
+        assertThat(Stream.of(Result.Kind.values()).map(EventTypes::event))
+                .containsExactly(
+                        "org.dibao.article.published.v1",
+                        "org.dibao.article.revised.v1",
+                        "org.dibao.article.moved.v1",
+                        "org.dibao.article.withdrawn.v1",
+                        "org.dibao.site.changed.v1",
+                        "org.dibao.submission.unchanged.v1",
+                        "org.dibao.submission.drafted.v1",
+                        "org.dibao.submission.rejected.v1",
+                        "org.dibao.submission.repeated.v1",
+                        "org.dibao.submission.unreadable.v1");
     }
 
     @Test
     void typesOfPublications() {
-        assertThat(Stream.of(Result.Kind.values()).map(EventTypes::publication)).containsExactly(
-                "org.dibao.publication.published.v1",
-                "org.dibao.publication.revised.v1",
-                "org.dibao.publication.moved.v1",
-                "org.dibao.publication.withdrawn.v1",
-                "org.dibao.publication.site-changed.v1",
-                "org.dibao.publication.unchanged.v1",
-                "org.dibao.publication.drafted.v1",
-                "org.dibao.publication.rejected.v1",
-                "org.dibao.publication.repeated.v1",
-                "org.dibao.publication.unreadable.v1");
-        assertThat(Stream.of(Result.Kind.values()).filter(Result.Kind::isFact)).containsExactly(
-                Result.Kind.PUBLISHED, Result.Kind.REVISED, Result.Kind.MOVED, Result.Kind.WITHDRAWN, Result.Kind.SITE_CHANGED);
+        assertThat(Stream.of(Result.Kind.values()).map(EventTypes::publication))
+                .containsExactly(
+                        "org.dibao.publication.published.v1",
+                        "org.dibao.publication.revised.v1",
+                        "org.dibao.publication.moved.v1",
+                        "org.dibao.publication.withdrawn.v1",
+                        "org.dibao.publication.site-changed.v1",
+                        "org.dibao.publication.unchanged.v1",
+                        "org.dibao.publication.drafted.v1",
+                        "org.dibao.publication.rejected.v1",
+                        "org.dibao.publication.repeated.v1",
+                        "org.dibao.publication.unreadable.v1");
+        assertThat(Stream.of(Result.Kind.values()).filter(Result.Kind::isFact))
+                .containsExactly(
+                        Result.Kind.PUBLISHED,
+                        Result.Kind.REVISED,
+                        Result.Kind.MOVED,
+                        Result.Kind.WITHDRAWN,
+                        Result.Kind.SITE_CHANGED);
     }
 
     @Test
     void problemsAndTheirStatus() {
-        assertThat(Stream.of(Problem.Type.values()).map(type -> type.status() + " " + Problem.of(type, "x").uri())).containsExactly(
-                "422 /problems/invalid",
-                "400 /problems/malformed",
-                "415 /problems/unsupported-type",
-                "413 /problems/too-large",
-                "401 /problems/unauthorized",
-                "404 /problems/not-found",
-                "410 /problems/gone",
-                "409 /problems/path-taken",
-                "412 /problems/precondition-failed",
-                "422 /problems/idempotency-key-reused",
-                "429 /problems/too-many",
-                "503 /problems/unavailable",
-                "422 /problems/unreadable",
-                "422 /problems/invalid-site");
+        assertThat(Stream.of(Problem.Type.values())
+                        .map(type -> type.status() + " " + Problem.of(type, "x").uri()))
+                .containsExactly(
+                        "422 /problems/invalid",
+                        "400 /problems/malformed",
+                        "415 /problems/unsupported-type",
+                        "413 /problems/too-large",
+                        "401 /problems/unauthorized",
+                        "404 /problems/not-found",
+                        "410 /problems/gone",
+                        "409 /problems/path-taken",
+                        "412 /problems/precondition-failed",
+                        "422 /problems/idempotency-key-reused",
+                        "429 /problems/too-many",
+                        "503 /problems/unavailable",
+                        "422 /problems/unreadable",
+                        "422 /problems/invalid-site");
     }
 
     private static Map<String, Object> constants(Class<?> of) {
         Map<String, Object> constants = new TreeMap<>();
-        Arrays.stream(of.getDeclaredFields()).filter(field -> Modifier.isPublic(field.getModifiers())).forEach(field -> {
-            try {
-                constants.put(field.getName(), String.valueOf(field.get(null)));
-            } catch (IllegalAccessException e) {
-                throw new AssertionError(e);
-            }
-        });
+        Arrays.stream(of.getDeclaredFields())
+                .filter(field -> Modifier.isPublic(field.getModifiers()))
+                .forEach(field -> {
+                    try {
+                        constants.put(field.getName(), String.valueOf(field.get(null)));
+                    } catch (IllegalAccessException e) {
+                        throw new AssertionError(e);
+                    }
+                });
         return constants;
     }
 }

@@ -60,7 +60,8 @@ public final class DeadLetterTopic {
      */
     public void append(Position position, String reason) {
         ConsumerRecord<byte[], byte[]> dead = read(position);
-        ProducerRecord<byte[], byte[]> letter = new ProducerRecord<>(name(), 0, dead.key(), dead.value(), dead.headers());
+        ProducerRecord<byte[], byte[]> letter =
+                new ProducerRecord<>(name(), 0, dead.key(), dead.value(), dead.headers());
         letter.headers().add(Headers.DEAD_POSITION, position.toString().getBytes(StandardCharsets.UTF_8));
         letter.headers().add(Headers.DEAD_REASON, cut(reason));
         Map<String, Object> config = kafka.common();

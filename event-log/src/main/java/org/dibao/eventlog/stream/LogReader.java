@@ -58,7 +58,8 @@ public final class LogReader implements KafkaBindingRebalanceListener {
         }
         read();
         if (next.value() != records.getLast().offset() + 1) {
-            Consumer<?, ?> consumer = Objects.requireNonNull(message.getHeaders().get(KafkaHeaders.CONSUMER, Consumer.class));
+            Consumer<?, ?> consumer =
+                    Objects.requireNonNull(message.getHeaders().get(KafkaHeaders.CONSUMER, Consumer.class));
             log.info("reading {} goes on at {}", partition.topic(), next);
             consumer.seek(partition, next.value());
         }

@@ -39,7 +39,10 @@ public class LogReaderConfiguration {
 
     @Bean
     LogReader logReader(
-            ReaderSettings settings, LogHandler handler, ObjectProvider<BindingsLifecycleController> bindings, ObjectProvider<Clock> clock) {
+            ReaderSettings settings,
+            LogHandler handler,
+            ObjectProvider<BindingsLifecycleController> bindings,
+            ObjectProvider<Clock> clock) {
         Runnable stop = () -> bindings.getObject().changeState(BINDING, BindingsLifecycleController.State.STOPPED);
         return new LogReader(settings.topic(), handler, stop, clock.getIfAvailable(Clock::systemUTC));
     }
@@ -50,7 +53,8 @@ public class LogReaderConfiguration {
     }
 
     @Bean
-    ReaderStarter readerStarter(BindingsLifecycleController bindings, LogReader reader, ReaderPrerequisites prerequisites) {
+    ReaderStarter readerStarter(
+            BindingsLifecycleController bindings, LogReader reader, ReaderPrerequisites prerequisites) {
         return new ReaderStarter(BINDING, bindings, reader, prerequisites);
     }
 
@@ -74,7 +78,8 @@ public class LogReaderConfiguration {
     ConsumerConfigCustomizer groupMembership(KafkaSettings kafka, ReaderSettings settings) {
         return (config, binding, destination) -> {
             config.putAll(kafka.common());
-            // The classic protocol with a name of its own: after a crash it is back in the group in 0.1 s instead of 45.
+            // The classic protocol with a name of its own: after a crash it is back in the group in 0.1 s instead of
+            // 45.
             config.put("group.protocol", "classic");
             config.put("group.instance.id", settings.instance());
             config.put("session.timeout.ms", 10_000);

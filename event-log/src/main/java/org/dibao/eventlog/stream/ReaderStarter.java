@@ -23,7 +23,8 @@ final class ReaderStarter implements SmartLifecycle {
     private volatile @Nullable Thread thread;
     private volatile boolean running;
 
-    ReaderStarter(String binding, BindingsLifecycleController bindings, LogReader reader, ReaderPrerequisites prerequisites) {
+    ReaderStarter(
+            String binding, BindingsLifecycleController bindings, LogReader reader, ReaderPrerequisites prerequisites) {
         this.binding = binding;
         this.bindings = bindings;
         this.reader = reader;

@@ -24,7 +24,10 @@ final class ReceivedBatchConverter implements BatchMessageConverter {
     @Override
     @SuppressWarnings("unchecked")
     public Message<?> toMessage(
-            List<ConsumerRecord<?, ?>> records, @Nullable Acknowledgment acknowledgment, @Nullable Consumer<?, ?> consumer, Type type) {
+            List<ConsumerRecord<?, ?>> records,
+            @Nullable Acknowledgment acknowledgment,
+            @Nullable Consumer<?, ?> consumer,
+            Type type) {
         List<Received> received = new ArrayList<>(records.size());
         for (ConsumerRecord<?, ?> record : records) {
             received.add(Received.of((ConsumerRecord<byte[], byte[]>) record));

@@ -10,10 +10,10 @@ import org.dibao.contract.wire.EventMessage;
 import org.dibao.contract.wire.Headers;
 import org.dibao.embedded.EmbeddedKafka;
 import org.dibao.eventlog.KafkaSettings;
+import org.dibao.eventlog.Received;
 import org.dibao.eventlog.TopicFollower;
 import org.dibao.eventlog.TopicSetup;
 import org.dibao.eventlog.TopicWriter;
-import org.dibao.eventlog.Received;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,8 +29,10 @@ class DeadLetterTopicTest {
             TopicSetup.createOrVerify(kafka, "log", 1);
             TopicSetup.createOrVerify(kafka, dead.name(), 1);
             try (TopicWriter writer = new TopicWriter(kafka, "log")) {
-                writer.append(new EventMessage("a", Map.of(), "first".getBytes(UTF_8))).get();
-                writer.append(new EventMessage("b", Map.of("ce_type", "odd"), "second".getBytes(UTF_8))).get();
+                writer.append(new EventMessage("a", Map.of(), "first".getBytes(UTF_8)))
+                        .get();
+                writer.append(new EventMessage("b", Map.of("ce_type", "odd"), "second".getBytes(UTF_8)))
+                        .get();
             }
             assertThat(dead.last()).isEqualTo(Position.NONE);
 

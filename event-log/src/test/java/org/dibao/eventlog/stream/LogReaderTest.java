@@ -81,7 +81,8 @@ class LogReaderTest {
     void aFailureIsToldAndForgottenOnceItIsOver() {
         handler.failure = new IllegalStateException("the database is away");
         assertThatThrownBy(() -> reader.onMessage(records(5))).isSameAs(handler.failure);
-        assertThat(reader.state()).isEqualTo(new ReaderState.Retrying(Instant.parse("2026-03-01T00:00:00Z"), "the database is away"));
+        assertThat(reader.state())
+                .isEqualTo(new ReaderState.Retrying(Instant.parse("2026-03-01T00:00:00Z"), "the database is away"));
 
         handler.failure = null;
         handler.next = new Position(6);
@@ -104,8 +105,18 @@ class LogReaderTest {
     private Message<List<Received>> records(long... offsets) {
         List<ConsumerRecord<?, ?>> records = new ArrayList<>();
         for (long offset : offsets) {
-            records.add(new ConsumerRecord<byte[], byte[]>("log", 0, offset, 0L, TimestampType.CREATE_TIME, -1, -1, null, null,
-                    new RecordHeaders(), Optional.empty()));
+            records.add(new ConsumerRecord<byte[], byte[]>(
+                    "log",
+                    0,
+                    offset,
+                    0L,
+                    TimestampType.CREATE_TIME,
+                    -1,
+                    -1,
+                    null,
+                    null,
+                    new RecordHeaders(),
+                    Optional.empty()));
         }
         return (Message<List<Received>>) new ReceivedBatchConverter().toMessage(records, null, consumer, List.class);
     }

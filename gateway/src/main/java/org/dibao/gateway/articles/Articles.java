@@ -57,7 +57,9 @@ public final class Articles {
 
     private Mono<ServerResponse> read(ServerRequest request, String target, boolean secret) {
         HttpHeaders headers = new HttpHeaders();
-        request.headers().header(HttpHeaders.IF_NONE_MATCH).forEach(value -> headers.add(HttpHeaders.IF_NONE_MATCH, value));
+        request.headers()
+                .header(HttpHeaders.IF_NONE_MATCH)
+                .forEach(value -> headers.add(HttpHeaders.IF_NONE_MATCH, value));
         return backends.store().get(target, headers).flatMap(answer -> {
             if (answer.status() >= 500) {
                 return Mono.error(backends.store().unavailable(answer, "Try again."));

@@ -12,7 +12,10 @@ final class Parameters {
         for (String name : names) {
             String value = request.queryParams().getFirst(name);
             if (value != null && value.matches("[0-9]{1,9}")) {
-                query.append(query.isEmpty() ? '?' : '&').append(name).append('=').append(value);
+                query.append(query.isEmpty() ? '?' : '&')
+                        .append(name)
+                        .append('=')
+                        .append(value);
             }
         }
         return query.toString();

@@ -7,9 +7,9 @@ import org.dibao.contract.event.Problem;
 import org.dibao.gateway.problems.Answers;
 import org.dibao.gateway.problems.ProblemDocument;
 import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
-import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /** Reads {@code Authorization: Bearer <key>} (RFC 6750) before anything else of a request is looked at. */
@@ -50,17 +50,18 @@ public final class ApiKeyAuthenticator {
     }
 
     private static Mono<ServerResponse> missing() {
-        return unauthorized("Bearer realm=\"dibao\"",
-                "Send the header Authorization: Bearer <key>; `dibao key` shows the key.");
+        return unauthorized(
+                "Bearer realm=\"dibao\"", "Send the header Authorization: Bearer <key>; `dibao key` shows the key.");
     }
 
     private static Mono<ServerResponse> wrong() {
-        return unauthorized("Bearer realm=\"dibao\", error=\"invalid_token\"",
+        return unauthorized(
+                "Bearer realm=\"dibao\", error=\"invalid_token\"",
                 "This is not the key; `dibao key` shows it. The header reads Authorization: Bearer <key>.");
     }
 
     private static Mono<ServerResponse> unauthorized(String challenge, String detail) {
-        return Answers.problem(ProblemDocument.of(Problem.Type.UNAUTHORIZED, detail),
-                Map.of(HttpHeaders.WWW_AUTHENTICATE, challenge));
+        return Answers.problem(
+                ProblemDocument.of(Problem.Type.UNAUTHORIZED, detail), Map.of(HttpHeaders.WWW_AUTHENTICATE, challenge));
     }
 }

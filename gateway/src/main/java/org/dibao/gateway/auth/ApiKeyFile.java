@@ -37,14 +37,16 @@ final class ApiKeyFile {
             }
             String key = Files.readString(file, StandardCharsets.US_ASCII).strip();
             if (!ApiKey.isToken(key)) {
-                throw new IllegalStateException(file.toAbsolutePath()
-                        + " holds no key: delete it and one is generated, or set DIBAO_API_KEY");
+                throw new IllegalStateException(
+                        file.toAbsolutePath() + " holds no key: delete it and one is generated, or set DIBAO_API_KEY");
             }
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
             return key;
         } catch (IOException e) {
-            throw new UncheckedIOException("the API key cannot be kept at " + file.toAbsolutePath()
-                    + ": make the folder writable, set dibao.gateway.data-dir to one that is, or set DIBAO_API_KEY", e);
+            throw new UncheckedIOException(
+                    "the API key cannot be kept at " + file.toAbsolutePath()
+                            + ": make the folder writable, set dibao.gateway.data-dir to one that is, or set DIBAO_API_KEY",
+                    e);
         }
     }
 
@@ -53,7 +55,10 @@ final class ApiKeyFile {
         Files.createDirectories(folder);
         byte[] random = new byte[24];
         RANDOM.nextBytes(random);
-        Path fresh = Files.createTempFile(folder, ".api-key", null,
+        Path fresh = Files.createTempFile(
+                folder,
+                ".api-key",
+                null,
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         try {
             try (FileChannel out = FileChannel.open(fresh, StandardOpenOption.WRITE)) {

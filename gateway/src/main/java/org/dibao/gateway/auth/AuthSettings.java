@@ -20,7 +20,8 @@ record AuthSettings(@Nullable String apiKey, String keyName, Path dataDir) {
         this.keyName = keyName == null || keyName.isBlank() ? "default" : keyName.strip();
         this.dataDir = dataDir == null ? Path.of("data", "gateway") : dataDir;
         if (this.apiKey != null && !ApiKey.isToken(this.apiKey)) {
-            throw new IllegalArgumentException(HOW + "visible ASCII characters without a space, as `openssl rand -hex 24` makes them");
+            throw new IllegalArgumentException(
+                    HOW + "visible ASCII characters without a space, as `openssl rand -hex 24` makes them");
         }
         if (!this.keyName.matches("[A-Za-z0-9._-]{1,64}")) {
             throw new IllegalArgumentException("dibao.gateway.key-name: 1 to 64 of A-Z a-z 0-9 . _ -");

@@ -47,20 +47,23 @@ public final class Backend {
 
     /** Sends a body once, and never again by itself: the sender decides whether to repeat it. */
     public Mono<BackendAnswer> send(HttpMethod method, String target, HttpHeaders headers, byte[] body) {
-        WebClient.RequestBodySpec request = client.method(method).uri(at(target)).headers(to -> to.addAll(headers));
+        WebClient.RequestBodySpec request =
+                client.method(method).uri(at(target)).headers(to -> to.addAll(headers));
         return answer(body.length == 0 ? request : request.bodyValue(body), UNKNOWN);
     }
 
     /** What a sender must know when the answer to a write is lost. */
-    public static final String UNKNOWN = "It is unknown whether the submission was accepted: it is in the log once or not"
-            + " at all. Send it again with the same Idempotency-Key; that is safe.";
+    public static final String UNKNOWN =
+            "It is unknown whether the submission was accepted: it is in the log once or not"
+                    + " at all. Send it again with the same Idempotency-Key; that is safe.";
 
     private Mono<BackendAnswer> answer(WebClient.RequestHeadersSpec<?> request, String advice) {
-        return request
-                .exchangeToMono(response -> response.bodyToMono(byte[].class)
+        return request.exchangeToMono(response -> response.bodyToMono(byte[].class)
                         .defaultIfEmpty(new byte[0])
                         .map(body -> new BackendAnswer(
-                                response.statusCode().value(), response.headers().asHttpHeaders(), body)))
+                                response.statusCode().value(),
+                                response.headers().asHttpHeaders(),
+                                body)))
                 .timeout(timeout)
                 .onErrorMap(Backend::isTransport, e -> unavailable(advice));
     }
@@ -76,9 +79,13 @@ public final class Backend {
     /** 503 for an answer that is a failure: in the service's own words if it had any, never with what it failed over. */
     public Refusal unavailable(BackendAnswer failure, String advice) {
         String retry = failure.headers().getFirst(HttpHeaders.RETRY_AFTER);
-        return failure.status() != 503 || !failure.isProblem() ? unavailable(advice) : new Refusal(
-                ProblemDocument.of(Problem.Type.UNAVAILABLE, failure.detail()),
-                Map.of(HttpHeaders.RETRY_AFTER, retry == null ? Long.toString(Math.max(1, retryAfter.toSeconds())) : retry));
+        return failure.status() != 503 || !failure.isProblem()
+                ? unavailable(advice)
+                : new Refusal(
+                        ProblemDocument.of(Problem.Type.UNAVAILABLE, failure.detail()),
+                        Map.of(
+                                HttpHeaders.RETRY_AFTER,
+                                retry == null ? Long.toString(Math.max(1, retryAfter.toSeconds())) : retry));
     }
 
     /** 503 with {@code Retry-After}. */

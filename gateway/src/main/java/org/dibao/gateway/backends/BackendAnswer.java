@@ -13,9 +13,16 @@ import tools.jackson.core.JacksonException;
 public record BackendAnswer(int status, HttpHeaders headers, byte[] body) {
     /** What of an answer concerns the client; nothing about the connection, nothing internal. */
     private static final List<String> PASSED = List.of(
-            HttpHeaders.CONTENT_TYPE, HttpHeaders.CONTENT_LANGUAGE, HttpHeaders.CONTENT_DISPOSITION, HttpHeaders.ETAG,
-            HttpHeaders.LAST_MODIFIED, HttpHeaders.LINK, HttpHeaders.LOCATION, HttpHeaders.CACHE_CONTROL,
-            HttpHeaders.RETRY_AFTER, HttpHeaders.ALLOW);
+            HttpHeaders.CONTENT_TYPE,
+            HttpHeaders.CONTENT_LANGUAGE,
+            HttpHeaders.CONTENT_DISPOSITION,
+            HttpHeaders.ETAG,
+            HttpHeaders.LAST_MODIFIED,
+            HttpHeaders.LINK,
+            HttpHeaders.LOCATION,
+            HttpHeaders.CACHE_CONTROL,
+            HttpHeaders.RETRY_AFTER,
+            HttpHeaders.ALLOW);
 
     public boolean isProblem() {
         MediaType type = headers.getContentType();

@@ -68,7 +68,8 @@ public record BackendSettings(
         URI url = given == null ? URI.create(otherwise) : given;
         String scheme = url.getScheme();
         if (url.getHost() == null || !("http".equals(scheme) || "https".equals(scheme))) {
-            throw new IllegalArgumentException("dibao.gateway." + name + ": http:// or https:// and a host, as " + otherwise);
+            throw new IllegalArgumentException(
+                    "dibao.gateway." + name + ": http:// or https:// and a host, as " + otherwise);
         }
         return url;
     }

@@ -53,13 +53,16 @@ class BackendsConfiguration {
             pools.add(pool);
             HttpClient http = HttpClient.create(pool)
                     .runOn(resources.getLoopResources())
-                    .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(settings.connectTimeout().toMillis()))
+                    .option(
+                            ChannelOption.CONNECT_TIMEOUT_MILLIS,
+                            Math.toIntExact(settings.connectTimeout().toMillis()))
                     .option(ChannelOption.TCP_NODELAY, true)
                     .disableRetry(!mayRepeat);
             WebClient client = WebClient.builder()
                     .clientConnector(new ReactorClientHttpConnector(http))
                     .codecs(codecs -> codecs.defaultCodecs()
-                            .maxInMemorySize(Math.toIntExact(settings.maxAnswer().toBytes())))
+                            .maxInMemorySize(
+                                    Math.toIntExact(settings.maxAnswer().toBytes())))
                     .build();
             return new Backend(name, url, client, timeout, settings.retryAfter());
         }

@@ -33,9 +33,8 @@ final class Connections implements WebServerFactoryCustomizer<NettyReactiveWebSe
     }
 
     private HttpServer limit(HttpServer server) {
-        return server
-                .httpRequestDecoder(spec -> spec
-                        .maxInitialLineLength(Math.toIntExact(settings.maxUri().toBytes()))
+        return server.httpRequestDecoder(spec -> spec.maxInitialLineLength(
+                                Math.toIntExact(settings.maxUri().toBytes()))
                         .maxHeaderSize(Math.toIntExact(settings.maxHeaders().toBytes())))
                 .doOnChannelInit((_, channel, _) -> admit(channel));
     }

@@ -35,7 +35,8 @@ final class Cors implements WebFilter {
             return chain.filter(exchange);
         }
         headers.set(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, READS);
-        headers.set(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, "Authorization, Cache-Control, If-None-Match, Last-Event-ID");
+        headers.set(
+                HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, "Authorization, Cache-Control, If-None-Match, Last-Event-ID");
         headers.set(HttpHeaders.ACCESS_CONTROL_MAX_AGE, "3600");
         exchange.getResponse().setStatusCode(HttpStatus.NO_CONTENT);
         return exchange.getResponse().setComplete();

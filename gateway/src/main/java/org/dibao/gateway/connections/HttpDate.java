@@ -7,8 +7,9 @@ import java.util.Locale;
 
 /** The {@code Date} of answers (RFC 9110, 5.6.7), made once a second at most. */
 final class HttpDate {
-    private static final DateTimeFormatter FORMAT =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
+            .withZone(ZoneOffset.UTC);
     private static volatile HttpDate last = new HttpDate(0);
 
     private final long second;

@@ -24,13 +24,18 @@ final class ProblemBodies extends ChannelOutboundHandlerAdapter {
 
     private static FullHttpResponse withBody(FullHttpResponse bare) {
         HttpStatus status = HttpStatus.resolve(bare.status().code());
-        if (status == null || !status.isError() || bare.content().isReadable()
+        if (status == null
+                || !status.isError()
+                || bare.content().isReadable()
                 || bare.headers().contains(HttpHeaderNames.CONTENT_TYPE)) {
             return bare;
         }
         byte[] body = Json.bytes(ProblemDocument.of(status, detail(status)));
         FullHttpResponse full = new DefaultFullHttpResponse(
-                bare.protocolVersion(), bare.status(), Unpooled.wrappedBuffer(body), bare.headers().copy(),
+                bare.protocolVersion(),
+                bare.status(),
+                Unpooled.wrappedBuffer(body),
+                bare.headers().copy(),
                 bare.trailingHeaders().copy());
         full.headers().set(HttpHeaderNames.CONTENT_TYPE, "application/problem+json");
         full.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.length);

@@ -25,7 +25,8 @@ final class SecurityHeaders implements WebFilter {
     private static final String PAGE = "default-src 'none'; style-src 'self'; script-src 'self';"
             + " img-src 'self' https: http: data:; media-src 'self' https: http:; font-src 'self'; connect-src 'self';"
             + " manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
-    private static final String DATA = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    private static final String DATA =
+            "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
@@ -39,7 +40,8 @@ final class SecurityHeaders implements WebFilter {
 
     private static void set(HttpHeaders headers, @Nullable HttpStatusCode status) {
         String type = headers.getFirst(HttpHeaders.CONTENT_TYPE);
-        // A 304 has no type, and its headers replace those of the page that the browser has kept (RFC 9111, 3.2): it keeps its policy.
+        // A 304 has no type, and its headers replace those of the page that the browser has kept (RFC 9111, 3.2): it
+        // keeps its policy.
         if (status != HttpStatus.NOT_MODIFIED) {
             headers.set(POLICY, type != null && type.startsWith(MediaType.TEXT_HTML_VALUE) ? PAGE : DATA);
         }

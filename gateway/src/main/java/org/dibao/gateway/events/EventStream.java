@@ -40,8 +40,11 @@ public final class EventStream {
     }
 
     private Mono<ServerResponse> stream(ServerRequest request, Subscriber subscriber) {
-        Flux<byte[]> beats = Flux.interval(settings.heartbeat()).onBackpressureDrop().map(_ -> HEARTBEAT);
-        Flux<byte[]> events = subscriber.frames().materialize()
+        Flux<byte[]> beats =
+                Flux.interval(settings.heartbeat()).onBackpressureDrop().map(_ -> HEARTBEAT);
+        Flux<byte[]> events = subscriber
+                .frames()
+                .materialize()
                 .mergeWith(beats.materialize())
                 .<byte[]>dematerialize(); // the end of the events is the end of all
         Flux<byte[]> frames = Flux.concat(Mono.just(hello(request, subscriber)), events)
@@ -53,15 +56,17 @@ public final class EventStream {
                     headers.set("X-Accel-Buffering", "no"); // a proxy in front must not hold events back
                     headers.set(Headers.HTTP_POSITION, subscriber.joinedAfter().toString());
                 })
-                .body((response, _) -> response.writeAndFlushWith(
-                        frames.map(frame -> Mono.fromSupplier(() -> response.bufferFactory().wrap(frame)))))
+                .body((response, _) -> response.writeAndFlushWith(frames.map(frame ->
+                        Mono.fromSupplier(() -> response.bufferFactory().wrap(frame)))))
                 .doOnError(_ -> subscribers.leave(subscriber));
     }
 
     private byte[] hello(ServerRequest request, Subscriber subscriber) {
         List<String> lastEventId = request.headers().header("Last-Event-ID");
-        String resume = lastEventId.isEmpty() ? "" : " (this release does not resume: what came before is not repeated)";
-        return (": events after position " + subscriber.joinedAfter() + resume + "\nretry: " + settings.retry().toMillis() + "\n\n")
+        String resume =
+                lastEventId.isEmpty() ? "" : " (this release does not resume: what came before is not repeated)";
+        return (": events after position " + subscriber.joinedAfter() + resume + "\nretry: "
+                        + settings.retry().toMillis() + "\n\n")
                 .getBytes(StandardCharsets.UTF_8);
     }
 

@@ -42,7 +42,11 @@ record PublicEvent(
         Publication.Card card = result.outcome().isFact() ? publication.card() : null;
         ArticlePath path = result.path();
         return new PublicEvent(
-                publication.position(), publication.at(), result.outcome(), result.article(), result.revision(),
+                publication.position(),
+                publication.at(),
+                result.outcome(),
+                result.article(),
+                result.revision(),
                 path == null ? null : path.encoded(),
                 card == null ? null : card.title(),
                 card == null ? null : card.date(),

@@ -49,8 +49,8 @@ final class Subscriber {
         return buffer.asFlux().concatWith(Mono.fromSupplier(() -> {
             Position missed = tooSlowAt;
             return (missed == null
-                    ? ": the gateway goes down; connect again\n\n"
-                    : ": too slow: this stream ends before position " + missed + "; connect again\n\n")
+                            ? ": the gateway goes down; connect again\n\n"
+                            : ": too slow: this stream ends before position " + missed + "; connect again\n\n")
                     .getBytes(StandardCharsets.UTF_8);
         }));
     }

@@ -75,7 +75,8 @@ final class PageCache {
         this.processed = processed;
         this.source = source;
         this.restyling = new Semaphore(settings.restyling());
-        this.maxEntry = Math.min(settings.maxEntry().toBytes(), settings.cacheSize().toBytes());
+        this.maxEntry =
+                Math.min(settings.maxEntry().toBytes(), settings.cacheSize().toBytes());
         this.meters = meters;
         meters.watch(entries);
     }
@@ -121,11 +122,12 @@ final class PageCache {
             return;
         }
         Entry entry = new Entry(target, page);
-        page.keys().forEach(key -> byKey.compute(key, (_, linked) -> {
-            Set<Entry> set = linked == null ? Collections.newSetFromMap(new IdentityHashMap<>()) : linked;
-            set.add(entry);
-            return set;
-        }));
+        page.keys()
+                .forEach(key -> byKey.compute(key, (_, linked) -> {
+                    Set<Entry> set = linked == null ? Collections.newSetFromMap(new IdentityHashMap<>()) : linked;
+                    set.add(entry);
+                    return set;
+                }));
         entries.put(target, entry);
         if (fence.isFresh(page.position(), page.keys())) {
             entry.validated = true; // a purge from now on finds it
@@ -136,10 +138,12 @@ final class PageCache {
 
     private void unlink(@Nullable Entry entry) {
         if (entry != null) {
-            entry.page.keys().forEach(key -> byKey.computeIfPresent(key, (_, linked) -> {
-                linked.remove(entry);
-                return linked.isEmpty() ? null : linked;
-            }));
+            entry.page
+                    .keys()
+                    .forEach(key -> byKey.computeIfPresent(key, (_, linked) -> {
+                        linked.remove(entry);
+                        return linked.isEmpty() ? null : linked;
+                    }));
         }
     }
 
@@ -148,7 +152,9 @@ final class PageCache {
      * meanwhile gets them in their old look, so that a changed theme is no stampede.
      */
     Mono<Void> lookAtTheme() {
-        return source.fetch(ANY_ANSWER, Position.NONE).doOnNext(page -> theme = page.theme()).then();
+        return source.fetch(ANY_ANSWER, Position.NONE)
+                .doOnNext(page -> theme = page.theme())
+                .then();
     }
 
     void startAfter(Position position) {

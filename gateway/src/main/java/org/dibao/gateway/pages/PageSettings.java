@@ -18,7 +18,11 @@ import org.springframework.util.unit.DataSize;
 record PageSettings(DataSize cacheSize, DataSize maxEntry, int purgedKeys, int restyling, Duration themeEvery) {
 
     PageSettings(
-            @Nullable DataSize cacheSize, @Nullable DataSize maxEntry, int purgedKeys, int restyling, @Nullable Duration themeEvery) {
+            @Nullable DataSize cacheSize,
+            @Nullable DataSize maxEntry,
+            int purgedKeys,
+            int restyling,
+            @Nullable Duration themeEvery) {
         this.cacheSize = cacheSize == null ? DataSize.ofMegabytes(64) : cacheSize;
         this.maxEntry = maxEntry == null ? DataSize.ofMegabytes(2) : maxEntry;
         this.purgedKeys = purgedKeys == 0 ? 100_000 : purgedKeys;
@@ -31,7 +35,8 @@ record PageSettings(DataSize cacheSize, DataSize maxEntry, int purgedKeys, int r
             throw new IllegalArgumentException("dibao.gateway.pages.theme-every: 100ms or more, as 2s");
         }
         if (this.cacheSize.isNegative() || this.maxEntry.isNegative()) {
-            throw new IllegalArgumentException("dibao.gateway.pages.cache-size and max-entry: zero (no cache) or more, as 64MB");
+            throw new IllegalArgumentException(
+                    "dibao.gateway.pages.cache-size and max-entry: zero (no cache) or more, as 64MB");
         }
         if (this.purgedKeys < 1) {
             throw new IllegalArgumentException("dibao.gateway.pages.purged-keys: 1 or more");

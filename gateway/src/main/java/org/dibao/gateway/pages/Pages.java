@@ -68,17 +68,22 @@ public final class Pages {
     private static Mono<ServerResponse> answer(ServerRequest request, PageCache.Served served) {
         Page page = served.page();
         String etag = page.headers().getFirst(HttpHeaders.ETAG);
-        if (page.status() == 200 && etag != null && matches(request.headers().header(HttpHeaders.IF_NONE_MATCH), etag)) {
+        if (page.status() == 200
+                && etag != null
+                && matches(request.headers().header(HttpHeaders.IF_NONE_MATCH), etag)) {
             return Answers.empty(304, headers -> {
                 copy(page.headers(), HttpHeaders.ETAG, headers);
                 copy(page.headers(), HttpHeaders.CACHE_CONTROL, headers);
                 headers.set(Headers.HTTP_POSITION, served.position().toString());
             });
         }
-        return Answers.bytes(page.status(), headers -> {
-            headers.putAll(page.headers());
-            headers.set(Headers.HTTP_POSITION, served.position().toString());
-        }, page.body());
+        return Answers.bytes(
+                page.status(),
+                headers -> {
+                    headers.putAll(page.headers());
+                    headers.set(Headers.HTTP_POSITION, served.position().toString());
+                },
+                page.body());
     }
 
     private static void copy(HttpHeaders from, String name, HttpHeaders to) {

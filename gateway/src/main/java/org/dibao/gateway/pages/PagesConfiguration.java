@@ -14,8 +14,12 @@ class PagesConfiguration {
 
     @Bean
     PageCache pageCache(PageSettings settings, Processed processed, Backends backends, MeterRegistry meters) {
-        return new PageCache(settings, new Fence(settings.purgedKeys()), processed::position,
-                new RenderedPages(backends.render()), new PageMeters(meters));
+        return new PageCache(
+                settings,
+                new Fence(settings.purgedKeys()),
+                processed::position,
+                new RenderedPages(backends.render()),
+                new PageMeters(meters));
     }
 
     @Bean

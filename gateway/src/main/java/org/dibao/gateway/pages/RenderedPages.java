@@ -58,10 +58,16 @@ final class RenderedPages implements PageSource {
             headers.setContentType(MediaType.APPLICATION_OCTET_STREAM);
         }
         String keys = answer.headers().getFirst(Headers.HTTP_PURGE_KEYS);
-        return new Page(answer.status(), HttpHeaders.readOnlyHttpHeaders(headers), answer.body(), position,
-                keys == null || keys.isBlank() ? Set.of() : Set.of(Arrays.stream(keys.strip().split("\\s+"))
-                        .distinct()
-                        .toArray(String[]::new)),
+        return new Page(
+                answer.status(),
+                HttpHeaders.readOnlyHttpHeaders(headers),
+                answer.body(),
+                position,
+                keys == null || keys.isBlank()
+                        ? Set.of()
+                        : Set.of(Arrays.stream(keys.strip().split("\\s+"))
+                                .distinct()
+                                .toArray(String[]::new)),
                 Objects.requireNonNullElse(answer.headers().getFirst(Headers.HTTP_THEME), ""));
     }
 

@@ -54,7 +54,8 @@ public final class Search {
     }
 
     private static Refusal tooMany() {
-        return new Refusal(ProblemDocument.of(Problem.Type.UNAVAILABLE, "Too many searches are under way. Try again."),
+        return new Refusal(
+                ProblemDocument.of(Problem.Type.UNAVAILABLE, "Too many searches are under way. Try again."),
                 Map.of(HttpHeaders.RETRY_AFTER, "1"));
     }
 

@@ -10,7 +10,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxAtOnce searches under way at the same time; more are refused, so that pages keep their connections; default 64
  */
 @ConfigurationProperties("dibao.gateway.search")
-record SearchSettings(@DefaultValue("200") int maxQuery, @DefaultValue("64") int maxAtOnce) {
+record SearchSettings(
+        @DefaultValue("200") int maxQuery,
+        @DefaultValue("64") int maxAtOnce) {
 
     SearchSettings {
         if (maxQuery < 1 || maxQuery > 1000) {

@@ -22,7 +22,9 @@ final class ThemeWatch implements SmartLifecycle {
     public synchronized void start() {
         watching = Flux.interval(every)
                 .onBackpressureDrop()
-                .concatMap(_ -> cache.lookAtTheme().onErrorResume(_ -> Mono.empty()), 1) // render is away: the next look tells
+                .concatMap(
+                        _ -> cache.lookAtTheme().onErrorResume(_ -> Mono.empty()),
+                        1) // render is away: the next look tells
                 .subscribe();
     }
 

@@ -19,11 +19,14 @@ public final class Answers {
     }
 
     public static Mono<ServerResponse> problem(ProblemDocument problem, Map<String, String> headers) {
-        return bytes(problem.status(), to -> {
-            headers.forEach(to::set);
-            to.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-            to.setCacheControl("no-store");
-        }, Json.bytes(problem));
+        return bytes(
+                problem.status(),
+                to -> {
+                    headers.forEach(to::set);
+                    to.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+                    to.setCacheControl("no-store");
+                },
+                Json.bytes(problem));
     }
 
     public static Mono<ServerResponse> notFound(String detail) {
@@ -38,20 +41,22 @@ public final class Answers {
     }
 
     public static Mono<ServerResponse> json(int status, Consumer<HttpHeaders> headers, Object value) {
-        return bytes(status, to -> {
-            to.setContentType(MediaType.APPLICATION_JSON);
-            headers.accept(to);
-        }, Json.bytes(value));
+        return bytes(
+                status,
+                to -> {
+                    to.setContentType(MediaType.APPLICATION_JSON);
+                    headers.accept(to);
+                },
+                Json.bytes(value));
     }
 
     /** A body that is there whole. */
     public static Mono<ServerResponse> bytes(int status, Consumer<HttpHeaders> headers, byte[] body) {
-        return ServerResponse.status(status)
-                .headers(headers)
-                .body((response, context) -> {
-                    response.getHeaders().setContentLength(body.length);
-                    return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
-                });
+        return ServerResponse.status(status).headers(headers).body((response, context) -> {
+            response.getHeaders().setContentLength(body.length);
+            return response.writeWith(
+                    Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
+        });
     }
 
     /** An answer without a body, as 304. */

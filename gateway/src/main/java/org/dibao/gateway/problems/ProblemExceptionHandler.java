@@ -35,7 +35,8 @@ final class ProblemExceptionHandler implements WebExceptionHandler {
         response.getHeaders().setCacheControl("no-store");
         byte[] body = Json.bytes(problem);
         response.getHeaders().setContentLength(body.length);
-        return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
+        return response.writeWith(
+                Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
     }
 
     private static Map<String, String> headers(Throwable error) {
@@ -46,14 +47,19 @@ final class ProblemExceptionHandler implements WebExceptionHandler {
         return switch (error) {
             case Refusal refusal -> refusal.problem();
             case TimeoutException _ ->
-                    ProblemDocument.of(HttpStatus.REQUEST_TIMEOUT, "The request did not arrive in time.");
+                ProblemDocument.of(HttpStatus.REQUEST_TIMEOUT, "The request did not arrive in time.");
             case InvalidMediaTypeException invalid ->
-                    ProblemDocument.of(HttpStatus.BAD_REQUEST, "A media type cannot be read: " + invalid.getMessage());
-            case ErrorResponse known when HttpStatus.resolve(known.getStatusCode().value()) instanceof HttpStatus status
+                ProblemDocument.of(HttpStatus.BAD_REQUEST, "A media type cannot be read: " + invalid.getMessage());
+            case ErrorResponse known
+            when HttpStatus.resolve(known.getStatusCode().value()) instanceof HttpStatus status
                     && !status.is5xxServerError() ->
-                    ProblemDocument.of(status, String.valueOf(known.getBody().getDetail()));
+                ProblemDocument.of(status, String.valueOf(known.getBody().getDetail()));
             default -> {
-                log.error("{} {} failed", exchange.getRequest().getMethod(), exchange.getRequest().getPath(), error);
+                log.error(
+                        "{} {} failed",
+                        exchange.getRequest().getMethod(),
+                        exchange.getRequest().getPath(),
+                        error);
                 yield ProblemDocument.of(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong here; it was logged.");
             }
         };

@@ -11,8 +11,8 @@ import org.dibao.contract.publication.Publication;
 
 /** {@code dibao_accepted_to_live_seconds}: from the acceptance of a submission to its outcome being in effect here. */
 final class AcceptedToLive {
-    private static final Duration[] BUCKETS = java.util.stream.LongStream
-            .of(2, 5, 10, 15, 20, 30, 60, 100, 200, 500, 1000, 2000, 5000, 10_000, 30_000, 60_000)
+    private static final Duration[] BUCKETS = java.util.stream.LongStream.of(
+                    2, 5, 10, 15, 20, 30, 60, 100, 200, 500, 1000, 2000, 5000, 10_000, 30_000, 60_000)
             .mapToObj(Duration::ofMillis)
             .toArray(Duration[]::new);
 
@@ -22,11 +22,14 @@ final class AcceptedToLive {
     AcceptedToLive(MeterRegistry meters, Clock clock) {
         this.clock = clock;
         for (Result.Kind kind : Result.Kind.values()) {
-            timers.put(kind, Timer.builder("dibao.accepted.to.live")
-                    .description("From the acceptance of a submission to its outcome being in effect at this gateway")
-                    .tag("outcome", kind.wireName())
-                    .serviceLevelObjectives(BUCKETS)
-                    .register(meters));
+            timers.put(
+                    kind,
+                    Timer.builder("dibao.accepted.to.live")
+                            .description(
+                                    "From the acceptance of a submission to its outcome being in effect at this gateway")
+                            .tag("outcome", kind.wireName())
+                            .serviceLevelObjectives(BUCKETS)
+                            .register(meters));
         }
     }
 

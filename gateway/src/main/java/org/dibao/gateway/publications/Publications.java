@@ -25,7 +25,9 @@ public final class Publications {
 
     Publications(List<PublicationListener> listeners, Processed processed, MeterRegistry meters, Clock clock) {
         this.processed = processed;
-        this.listeners = listeners.stream().sorted(Comparator.comparing(PublicationListener::stage)).toList();
+        this.listeners = listeners.stream()
+                .sorted(Comparator.comparing(PublicationListener::stage))
+                .toList();
         this.acceptedToLive = new AcceptedToLive(meters, clock);
         Gauge.builder("dibao.gateway.position", processed, it -> it.position().value())
                 .description("The last position that this gateway has processed")

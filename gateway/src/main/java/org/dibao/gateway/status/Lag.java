@@ -36,7 +36,8 @@ final class Lag implements SmartLifecycle {
     }
 
     /** The last position accepted, when Kafka was last asked; absent while it does not answer. */
-    @Nullable Position logEnd() {
+    @Nullable
+    Position logEnd() {
         return logEnd;
     }
 
@@ -63,8 +64,8 @@ final class Lag implements SmartLifecycle {
 
     @Override
     public synchronized void start() {
-        ScheduledExecutorService executor =
-                Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("measure-lag").daemon().factory());
+        ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().name("measure-lag").daemon().factory());
         long period = settings.lagInterval().toMillis();
         executor.scheduleWithFixedDelay(this::look, 0, period, TimeUnit.MILLISECONDS);
         clock = executor;

@@ -21,13 +21,19 @@ public final class Status {
      * @param position  the last position that this gateway has processed; -1 before the first
      * @param following whether publications arrive
      */
-    private record Report(String version, Instant startedAt, Position position, boolean following, @Nullable Details details) {}
+    private record Report(
+            String version,
+            Instant startedAt,
+            Position position,
+            boolean following,
+            @Nullable Details details) {}
 
     /**
      * @param logEnd the last position accepted, as it was when last looked at
      * @param lag    how many accepted submissions this gateway has not processed
      */
-    private record Details(@Nullable Position logEnd, @Nullable Long lag, long subscribers, long waiters, long cachedPages) {}
+    private record Details(
+            @Nullable Position logEnd, @Nullable Long lag, long subscribers, long waiters, long cachedPages) {}
 
     private final ApiKeyAuthenticator gatekeeper;
     private final Processed processed;
@@ -37,7 +43,13 @@ public final class Status {
     private final Instant startedAt;
     private final String version;
 
-    Status(ApiKeyAuthenticator gatekeeper, Processed processed, Follow follow, Lag lag, MeterRegistry meters, Clock clock) {
+    Status(
+            ApiKeyAuthenticator gatekeeper,
+            Processed processed,
+            Follow follow,
+            Lag lag,
+            MeterRegistry meters,
+            Clock clock) {
         this.gatekeeper = gatekeeper;
         this.processed = processed;
         this.follow = follow;
@@ -51,7 +63,11 @@ public final class Status {
     public Mono<ServerResponse> report(ServerRequest request) {
         return gatekeeper.reader(request, all -> {
             Position position = processed.position();
-            Report report = new Report(version, startedAt, position, processed.isFollowing() && follow.isHealthy(),
+            Report report = new Report(
+                    version,
+                    startedAt,
+                    position,
+                    processed.isFollowing() && follow.isHealthy(),
                     all ? details() : null);
             return Answers.json(200, headers -> headers.setCacheControl("no-store"), report);
         });
@@ -59,8 +75,12 @@ public final class Status {
 
     private Details details() {
         Position end = lag.logEnd();
-        return new Details(end, end == null ? null : lag.positions(end), gauge("dibao.gateway.subscribers"),
-                gauge("dibao.gateway.waiters"), gauge("dibao.gateway.cached.pages"));
+        return new Details(
+                end,
+                end == null ? null : lag.positions(end),
+                gauge("dibao.gateway.subscribers"),
+                gauge("dibao.gateway.waiters"),
+                gauge("dibao.gateway.cached.pages"));
     }
 
     private long gauge(String name) {

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ApplicationListener;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -89,14 +89,17 @@ final class WarmUp implements ApplicationListener<ApplicationReadyEvent>, Dispos
     }
 
     private boolean once(WebClient self) {
-        Mono<Boolean> page = self.get().uri("/").exchangeToMono(it -> it.releaseBody().thenReturn(true));
+        Mono<Boolean> page =
+                self.get().uri("/").exchangeToMono(it -> it.releaseBody().thenReturn(true));
         Mono<Boolean> post = self.post()
                 .uri("/api/articles")
                 .header(HttpHeaders.AUTHORIZATION, "Bearer " + key.token())
                 .header("Prefer", "wait=1")
                 .contentType(MediaType.APPLICATION_JSON)
                 .bodyValue(NO_ARTICLE)
-                .exchangeToMono(it -> it.releaseBody().thenReturn(it.statusCode().is4xxClientError()));
-        return Boolean.TRUE.equals(page.then(post).timeout(PATIENCE).onErrorReturn(false).block());
+                .exchangeToMono(
+                        it -> it.releaseBody().thenReturn(it.statusCode().is4xxClientError()));
+        return Boolean.TRUE.equals(
+                page.then(post).timeout(PATIENCE).onErrorReturn(false).block());
     }
 }

@@ -29,10 +29,14 @@ final class Decided {
         if (recent != null) {
             return Mono.just(Optional.of(recent));
         }
-        return backends.store().get("/submissions/" + position, new HttpHeaders()).flatMap(answer -> switch (answer.status()) {
-            case 200 -> Mono.just(Optional.of(Json.read(answer.body(), Decision.class).result()));
-            case 404 -> Mono.just(Optional.empty());
-            default -> Mono.error(backends.store().unavailable(answer, "Try again."));
-        });
+        return backends.store()
+                .get("/submissions/" + position, new HttpHeaders())
+                .flatMap(answer -> switch (answer.status()) {
+                    case 200 ->
+                        Mono.just(Optional.of(
+                                Json.read(answer.body(), Decision.class).result()));
+                    case 404 -> Mono.just(Optional.empty());
+                    default -> Mono.error(backends.store().unavailable(answer, "Try again."));
+                });
     }
 }

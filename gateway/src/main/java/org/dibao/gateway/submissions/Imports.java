@@ -38,9 +38,8 @@ public final class Imports {
     }
 
     public Mono<ServerResponse> run(ServerRequest request) {
-        return gatekeeper.holder(request, holder -> places.tryAcquire()
-                ? stream(request, holder)
-                : TooMany.answer("imports"));
+        return gatekeeper.holder(
+                request, holder -> places.tryAcquire() ? stream(request, holder) : TooMany.answer("imports"));
     }
 
     private Mono<ServerResponse> stream(ServerRequest request, Access.Holder holder) {
@@ -69,7 +68,8 @@ public final class Imports {
             + " accepted is then unchanged.";
 
     private Mono<ServerResponse> passOn(ResponseEntity<Flux<DataBuffer>> answer, Progress progress) {
-        HttpHeaders passed = new BackendAnswer(answer.getStatusCode().value(), answer.getHeaders(), new byte[0]).passedHeaders();
+        HttpHeaders passed =
+                new BackendAnswer(answer.getStatusCode().value(), answer.getHeaders(), new byte[0]).passedHeaders();
         Flux<DataBuffer> lines = answer.getBody() == null ? Flux.empty() : answer.getBody();
         Flux<DataBuffer> watched = lines.doOnNext(progress::moved)
                 .takeUntilOther(progress.stalled(idle).then(Mono.error(() -> ingest.unavailable(RESUME))))

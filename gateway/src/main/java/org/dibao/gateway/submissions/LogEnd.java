@@ -34,8 +34,10 @@ final class LogEnd {
                 .subscribeOn(Schedulers.boundedElastic())
                 .doOnNext(this::reaches)
                 .map(end -> end.isAtLeast(position))
-                .onErrorMap(LogUnavailable.class, _ -> new Refusal(
-                        ProblemDocument.of(Problem.Type.UNAVAILABLE, "Kafka does not answer. Try again."),
-                        java.util.Map.of("Retry-After", "2")));
+                .onErrorMap(
+                        LogUnavailable.class,
+                        _ -> new Refusal(
+                                ProblemDocument.of(Problem.Type.UNAVAILABLE, "Kafka does not answer. Try again."),
+                                java.util.Map.of("Retry-After", "2")));
     }
 }

@@ -29,7 +29,8 @@ final class Outcomes implements PublicationListener {
     }
 
     /** What became of a position, if this gateway has processed it and still remembers. */
-    @Nullable Result recent(Position position) {
+    @Nullable
+    Result recent(Position position) {
         Known known = recent.get(slot(position));
         return known != null && known.position().equals(position) ? known.result() : null;
     }

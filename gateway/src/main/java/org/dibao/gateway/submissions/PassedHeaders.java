@@ -9,8 +9,13 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 /** What ingest is told of a request: named headers only, so that no internal or hop-by-hop header comes from outside. */
 final class PassedHeaders {
     private static final List<String> PASSED = List.of(
-            HttpHeaders.CONTENT_TYPE, HttpHeaders.CONTENT_ENCODING, HttpHeaders.CONTENT_DISPOSITION, "Slug",
-            "Idempotency-Key", HttpHeaders.IF_MATCH, HttpHeaders.IF_NONE_MATCH);
+            HttpHeaders.CONTENT_TYPE,
+            HttpHeaders.CONTENT_ENCODING,
+            HttpHeaders.CONTENT_DISPOSITION,
+            "Slug",
+            "Idempotency-Key",
+            HttpHeaders.IF_MATCH,
+            HttpHeaders.IF_NONE_MATCH);
 
     private PassedHeaders() {}
 

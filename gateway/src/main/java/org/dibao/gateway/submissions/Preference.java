@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
  * the RFC wants it. The first {@code wait} counts; one without seconds is as long as may be.
  */
 final class Preference {
-    private static final Pattern WAIT = Pattern.compile("\\s*wait\\s*(?:=\\s*\"?([0-9]{1,9})\"?\\s*)?(;.*)?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern WAIT =
+            Pattern.compile("\\s*wait\\s*(?:=\\s*\"?([0-9]{1,9})\"?\\s*)?(;.*)?", Pattern.CASE_INSENSITIVE);
 
     private Preference() {}
 

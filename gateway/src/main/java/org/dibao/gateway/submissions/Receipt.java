@@ -40,8 +40,13 @@ record Receipt(
     static Receipt of(Position position, Result result, boolean processed, String origin) {
         ArticlePath path = result.path();
         Problem problem = result.problem();
-        return new Receipt(position, result.article(), processed && isVisible(result) ? "live" : "decided", null,
-                result.outcome(), result.revision(),
+        return new Receipt(
+                position,
+                result.article(),
+                processed && isVisible(result) ? "live" : "decided",
+                null,
+                result.outcome(),
+                result.revision(),
                 path == null ? null : path.encoded(),
                 path == null ? null : origin + path.encoded(),
                 problem == null ? null : ProblemDocument.of(problem),

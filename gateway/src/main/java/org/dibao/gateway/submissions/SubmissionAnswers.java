@@ -24,34 +24,42 @@ final class SubmissionAnswers {
 
     /** 202: it is in the log; its receipt tells what becomes of it. */
     static Mono<ServerResponse> accepted(Receipt receipt, long waited) {
-        return Answers.json(202, headers -> {
-            headers.set(HttpHeaders.LOCATION, "/api/submissions/" + receipt.position());
-            headers.setCacheControl("no-store");
-            preference(headers, waited);
-        }, receipt);
+        return Answers.json(
+                202,
+                headers -> {
+                    headers.set(HttpHeaders.LOCATION, "/api/submissions/" + receipt.position());
+                    headers.setCacheControl("no-store");
+                    preference(headers, waited);
+                },
+                receipt);
     }
 
     /** What became of it, in effect at this gateway: 201 or 200 with where it is, or a problem. */
     static Mono<ServerResponse> done(Position position, Result result, String origin, long waited) {
         Problem problem = result.problem();
         if (problem != null) {
-            return Answers.problem(ProblemDocument.of(problem).at(position, result.article()), waited <= 0
-                    ? Map.of(Headers.HTTP_POSITION, position.toString())
-                    : Map.of(Headers.HTTP_POSITION, position.toString(), PREFERENCE_APPLIED, "wait=" + waited));
+            return Answers.problem(
+                    ProblemDocument.of(problem).at(position, result.article()),
+                    waited <= 0
+                            ? Map.of(Headers.HTTP_POSITION, position.toString())
+                            : Map.of(Headers.HTTP_POSITION, position.toString(), PREFERENCE_APPLIED, "wait=" + waited));
         }
-        return Answers.json(result.status(), headers -> {
-            String location = location(result);
-            if (location != null) {
-                headers.set(HttpHeaders.LOCATION, location);
-            }
-            Revision revision = result.revision();
-            if (revision != null) {
-                headers.setETag("\"" + revision + "\"");
-            }
-            headers.set(Headers.HTTP_POSITION, position.toString());
-            headers.setCacheControl("no-store");
-            preference(headers, waited);
-        }, Receipt.of(position, result, true, origin));
+        return Answers.json(
+                result.status(),
+                headers -> {
+                    String location = location(result);
+                    if (location != null) {
+                        headers.set(HttpHeaders.LOCATION, location);
+                    }
+                    Revision revision = result.revision();
+                    if (revision != null) {
+                        headers.setETag("\"" + revision + "\"");
+                    }
+                    headers.set(Headers.HTTP_POSITION, position.toString());
+                    headers.setCacheControl("no-store");
+                    preference(headers, waited);
+                },
+                Receipt.of(position, result, true, origin));
     }
 
     private static @Nullable String location(Result result) {
@@ -61,7 +69,10 @@ final class SubmissionAnswers {
             return path.encoded();
         }
         boolean gone = result.outcome() == Result.Kind.WITHDRAWN;
-        return article == null || gone ? null : "/api/articles/" + ArticlePath.encode(Objects.requireNonNull(article).value());
+        return article == null || gone
+                ? null
+                : "/api/articles/"
+                        + ArticlePath.encode(Objects.requireNonNull(article).value());
     }
 
     private static void preference(HttpHeaders headers, long waited) {

@@ -38,8 +38,11 @@ final class SubmissionBody {
         return request.body(BodyExtractors.toDataBuffers())
                 .collect(Collected::new, this::add)
                 .timeout(time)
-                .onErrorMap(TimeoutException.class, _ -> new Refusal(ProblemDocument.of(HttpStatus.REQUEST_TIMEOUT,
-                        "The body did not arrive within " + time.toSeconds() + " s. Nothing was accepted.")))
+                .onErrorMap(
+                        TimeoutException.class,
+                        _ -> new Refusal(ProblemDocument.of(
+                                HttpStatus.REQUEST_TIMEOUT,
+                                "The body did not arrive within " + time.toSeconds() + " s. Nothing was accepted.")))
                 .map(collected -> {
                     if (collected.size > most) {
                         throw tooLarge();
@@ -68,8 +71,9 @@ final class SubmissionBody {
     }
 
     private Refusal tooLarge() {
-        return new Refusal(ProblemDocument.of(Problem.Type.TOO_LARGE, String.format(Locale.ROOT,
-                "A submission has at most %,d bytes. Nothing was accepted.", most)));
+        return new Refusal(ProblemDocument.of(
+                Problem.Type.TOO_LARGE,
+                String.format(Locale.ROOT, "A submission has at most %,d bytes. Nothing was accepted.", most)));
     }
 
     private static final class Collected {

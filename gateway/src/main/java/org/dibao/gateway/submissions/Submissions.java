@@ -31,7 +31,10 @@ import tools.jackson.core.JacksonException;
 @Component
 public final class Submissions {
     /** What ingest answers. */
-    private record Appended(Position position, @Nullable ArticleId article, @Nullable Instant receivedAt) {}
+    private record Appended(
+            Position position,
+            @Nullable ArticleId article,
+            @Nullable Instant receivedAt) {}
 
     private final ApiKeyAuthenticator gatekeeper;
     private final Backends backends;
@@ -76,14 +79,16 @@ public final class Submissions {
     }
 
     private Mono<BackendAnswer> append(ServerRequest request, Access.Holder holder, byte[] bytes) {
-        return backends.ingest().send(
-                request.method(), PassedHeaders.target(request), PassedHeaders.of(request, holder), bytes);
+        return backends.ingest()
+                .send(request.method(), PassedHeaders.target(request), PassedHeaders.of(request, holder), bytes);
     }
 
     private Mono<ServerResponse> answer(ServerRequest request, BackendAnswer answer) {
         if (answer.status() / 100 != 2) {
             // A problem is ingest's own word on the request; anything else says nothing about the log.
-            return answer.isProblem() ? answer.passOn() : Mono.error(backends.ingest().unavailable(Backend.UNKNOWN));
+            return answer.isProblem()
+                    ? answer.passOn()
+                    : Mono.error(backends.ingest().unavailable(Backend.UNKNOWN));
         }
         Appended appended;
         try {
@@ -100,14 +105,16 @@ public final class Submissions {
         Position position = appended.position();
         long seconds = wait.toSeconds();
         return Mono.defer(() -> {
-                    CompletableFuture<Void> woken = outcomes.register(position); // first this, then the look: none is missed
+                    CompletableFuture<Void> woken =
+                            outcomes.register(position); // first this, then the look: none is missed
                     return processed.includes(position) ? Mono.<Void>empty() : Mono.fromFuture(woken, true);
                 })
                 .timeout(wait)
                 .onErrorComplete(TimeoutException.class)
                 .doFinally(_ -> outcomes.forget(position))
                 .publishOn(Schedulers.parallel()) // off the thread that purges
-                .then(Mono.defer(() -> processed.includes(position) ? decided.at(position) : Mono.just(Optional.<Result>empty())))
+                .then(Mono.defer(() ->
+                        processed.includes(position) ? decided.at(position) : Mono.just(Optional.<Result>empty())))
                 .flatMap(result -> result.isPresent()
                         ? SubmissionAnswers.done(position, result.get(), Origin.of(request), seconds)
                         : notYet(appended, seconds));
@@ -126,10 +133,15 @@ public final class Submissions {
             }
             Position position = new Position(Long.parseLong(given));
             boolean live = processed.includes(position); // before the outcome is asked for
-            return decided.at(position).flatMap(result -> result.isPresent()
-                    ? receipt(Receipt.of(position, result.get(), live, Origin.of(request)))
-                    : live ? receipt(Receipt.accepted(position, null, null)) : logEnd.includes(position)
-                            .flatMap(there -> there ? receipt(Receipt.accepted(position, null, null)) : unknown(given)));
+            return decided.at(position)
+                    .flatMap(result -> result.isPresent()
+                            ? receipt(Receipt.of(position, result.get(), live, Origin.of(request)))
+                            : live
+                                    ? receipt(Receipt.accepted(position, null, null))
+                                    : logEnd.includes(position)
+                                            .flatMap(there -> there
+                                                    ? receipt(Receipt.accepted(position, null, null))
+                                                    : unknown(given)));
         });
     }
 

@@ -14,7 +14,8 @@ final class TooMany {
 
     static Mono<ServerResponse> answer(String what) {
         return Answers.problem(
-                ProblemDocument.of(Problem.Type.TOO_MANY, "Too many " + what + " are under way. Nothing was accepted; try again."),
+                ProblemDocument.of(
+                        Problem.Type.TOO_MANY, "Too many " + what + " are under way. Nothing was accepted; try again."),
                 Map.of(HttpHeaders.RETRY_AFTER, "1"));
     }
 }

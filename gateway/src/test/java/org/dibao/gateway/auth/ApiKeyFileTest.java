@@ -21,7 +21,8 @@ class ApiKeyFileTest {
         String key = new ApiKeyFile(data).readOrCreate();
         assertThat(key).hasSize(48);
         assertThat(new ApiKeyFile(data).readOrCreate()).isEqualTo(key);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("api-key")))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("api-key"))))
+                .isEqualTo("rw-------");
         try (var files = Files.list(data)) {
             assertThat(files).hasSize(1);
         }
@@ -29,13 +30,19 @@ class ApiKeyFileTest {
 
     @Test
     void gatewaysThatStartAtOnceTakeTheSameKey() {
-        assertThat(IntStream.range(0, 50).parallel().mapToObj(_ -> new ApiKeyFile(folder).readOrCreate()).distinct()).hasSize(1);
+        assertThat(IntStream.range(0, 50)
+                        .parallel()
+                        .mapToObj(_ -> new ApiKeyFile(folder).readOrCreate())
+                        .distinct())
+                .hasSize(1);
     }
 
     @Test
     void aFileWithoutAKeySaysWhatToDo() throws IOException {
         Files.writeString(folder.resolve("api-key"), "\n");
-        assertThatThrownBy(() -> new ApiKeyFile(folder).readOrCreate()).hasMessageContaining("delete it").hasMessageContaining("DIBAO_API_KEY");
+        assertThatThrownBy(() -> new ApiKeyFile(folder).readOrCreate())
+                .hasMessageContaining("delete it")
+                .hasMessageContaining("DIBAO_API_KEY");
     }
 
     @Test

@@ -47,16 +47,21 @@ class FreshnessPropertyTest {
         @Override
         public Mono<Page> fetch(String target, Position atLeast) {
             return Mono.fromCallable(() -> {
-                int page = Integer.parseInt(target);
-                long position = at.get();
-                pause();
-                long content = touched.get(page).floorKey(at.get());
-                pause();
-                return new Page(200, new HttpHeaders(), Long.toString(content).getBytes(StandardCharsets.US_ASCII),
-                        new Position(position), Set.of("page:" + page, "site"), "");
-            }).subscribeOn(Schedulers.boundedElastic());
+                        int page = Integer.parseInt(target);
+                        long position = at.get();
+                        pause();
+                        long content = touched.get(page).floorKey(at.get());
+                        pause();
+                        return new Page(
+                                200,
+                                new HttpHeaders(),
+                                Long.toString(content).getBytes(StandardCharsets.US_ASCII),
+                                new Position(position),
+                                Set.of("page:" + page, "site"),
+                                "");
+                    })
+                    .subscribeOn(Schedulers.boundedElastic());
         }
-
     }
 
     /** Takes its time before and after its judgement, so that purges fall between it and what is done about it. */
@@ -90,7 +95,11 @@ class FreshnessPropertyTest {
         AtomicLong processed = new AtomicLong();
         // So small that pages are evicted as well.
         PageSettings settings = new PageSettings(DataSize.ofKilobytes(5), DataSize.ofKilobytes(4), 0, 0, null);
-        PageCache cache = new PageCache(settings, new SlowFence(), () -> new Position(processed.get()), render,
+        PageCache cache = new PageCache(
+                settings,
+                new SlowFence(),
+                () -> new Position(processed.get()),
+                render,
                 new PageMeters(new SimpleMeterRegistry()));
         cache.startAfter(new Position(0));
         ConcurrentLinkedQueue<String> stale = new ConcurrentLinkedQueue<>();
@@ -104,7 +113,8 @@ class FreshnessPropertyTest {
                 while (!stop.get()) {
                     int page = own.nextInt(PAGES);
                     long known = processed.get();
-                    PageCache.Served answer = Objects.requireNonNull(cache.get(Integer.toString(page)).block(Duration.ofSeconds(5)));
+                    PageCache.Served answer = Objects.requireNonNull(
+                            cache.get(Integer.toString(page)).block(Duration.ofSeconds(5)));
                     long content = Long.parseLong(new String(answer.page().body(), StandardCharsets.US_ASCII));
                     long expected = render.touched.get(page).floorKey(known);
                     if (content < expected || answer.position().value() < known) {

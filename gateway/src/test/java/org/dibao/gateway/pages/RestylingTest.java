@@ -25,7 +25,13 @@ class RestylingTest {
     private String theme = "old";
     private boolean holding;
     private final PageSource render = (_, _) -> {
-        Page page = new Page(200, new HttpHeaders(), theme.getBytes(StandardCharsets.US_ASCII), new Position(1), Set.of("site"), theme);
+        Page page = new Page(
+                200,
+                new HttpHeaders(),
+                theme.getBytes(StandardCharsets.US_ASCII),
+                new Position(1),
+                Set.of("site"),
+                theme);
         if (!holding) {
             return Mono.just(page);
         }
@@ -34,7 +40,10 @@ class RestylingTest {
         return later.asMono();
     };
     private final PageCache cache = new PageCache(
-            new PageSettings(DataSize.ofMegabytes(1), null, 0, AT_ONCE, null), new Fence(100), () -> new Position(1), render,
+            new PageSettings(DataSize.ofMegabytes(1), null, 0, AT_ONCE, null),
+            new Fence(100),
+            () -> new Position(1),
+            render,
             new PageMeters(new SimpleMeterRegistry()));
 
     @Test
@@ -95,6 +104,7 @@ class RestylingTest {
     }
 
     private Mono<String> look(int page) {
-        return cache.get("/" + page).map(served -> new String(Objects.requireNonNull(served.page().body()), StandardCharsets.US_ASCII));
+        return cache.get("/" + page)
+                .map(served -> new String(Objects.requireNonNull(served.page().body()), StandardCharsets.US_ASCII));
     }
 }

@@ -47,17 +47,23 @@ class ShortLivedPagesTest {
 
     /** Which of the pages made it is. */
     private int get(PageCache cache) {
-        PageCache.Served served = Objects.requireNonNull(cache.get("/news-sitemap.xml").block());
+        PageCache.Served served =
+                Objects.requireNonNull(cache.get("/news-sitemap.xml").block());
         return served.page().body().length;
     }
 
     private PageCache cache(String caching) {
         Fence fence = new Fence(10);
-        PageCache cache = new PageCache(new PageSettings(null, null, 0, 0, null), fence, () -> new Position(1),
+        PageCache cache = new PageCache(
+                new PageSettings(null, null, 0, 0, null),
+                fence,
+                () -> new Position(1),
                 (_, _) -> Mono.fromSupplier(() -> {
                     Page page = page(caching);
-                    return new Page(200, page.headers(), new byte[made.incrementAndGet()], page.position(), page.keys(), "");
-                }), new PageMeters(new SimpleMeterRegistry()));
+                    return new Page(
+                            200, page.headers(), new byte[made.incrementAndGet()], page.position(), page.keys(), "");
+                }),
+                new PageMeters(new SimpleMeterRegistry()));
         cache.startAfter(new Position(0));
         return cache;
     }

@@ -37,18 +37,24 @@ class PublicationsTest {
     }
 
     private final Publications publications = new Publications(
-            List.of(listener(Stage.PUSH), listener(Stage.WAKE), listener(Stage.PURGE)), processed, new SimpleMeterRegistry(), Clock.systemUTC());
+            List.of(listener(Stage.PUSH), listener(Stage.WAKE), listener(Stage.PURGE)),
+            processed,
+            new SimpleMeterRegistry(),
+            Clock.systemUTC());
 
     private static List<Publication> batch(long... positions) {
-        return java.util.stream.LongStream.of(positions).mapToObj(it -> Samples.publication(it, Samples.live("a", 1))).toList();
+        return java.util.stream.LongStream.of(positions)
+                .mapToObj(it -> Samples.publication(it, Samples.live("a", 1)))
+                .toList();
     }
 
     @Test
     void eachPositionIsPurgedThenCountsThenWakesThenIsPushed() {
         publications.startAfter(new Position(4));
         publications.on(batch(5, 6));
-        assertThat(happened).containsExactly(
-                "PURGE 5 at 4", "WAKE 5 at 5", "PUSH 5 at 5", "PURGE 6 at 5", "WAKE 6 at 6", "PUSH 6 at 6");
+        assertThat(happened)
+                .containsExactly(
+                        "PURGE 5 at 4", "WAKE 5 at 5", "PUSH 5 at 5", "PURGE 6 at 5", "WAKE 6 at 6", "PUSH 6 at 6");
     }
 
     @Test

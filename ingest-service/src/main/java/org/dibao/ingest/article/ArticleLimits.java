@@ -31,6 +31,6 @@ public record ArticleLimits(
         int bodyChars,
         int jsonDepth,
         FrontMatterLimits frontMatter) {
-    public static final ArticleLimits DEFAULT =
-            new ArticleLimits(32, 32, 32, 200, 500, 200, 10_000, 64, 64 * 1024, 2 * 1024 * 1024, 32, FrontMatterLimits.DEFAULT);
+    public static final ArticleLimits DEFAULT = new ArticleLimits(
+            32, 32, 32, 200, 500, 200, 10_000, 64, 64 * 1024, 2 * 1024 * 1024, 32, FrontMatterLimits.DEFAULT);
 }

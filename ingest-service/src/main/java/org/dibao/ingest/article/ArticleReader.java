@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 import org.dibao.contract.article.Article;
-import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticleDraft;
+import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.Source;
 import org.dibao.contract.event.Problem;
 import org.dibao.ingest.fields.Fields;
@@ -50,7 +50,13 @@ public final class ArticleReader {
 
     private Reading readFile(Upload upload, Source.Format format, Instant now) {
         FrontMatter file = FrontMatter.read(LineEnds.unix(Utf8.decode(upload.content())), limits.frontMatter());
-        return article(upload, null, new Fields(file.fields()), new Source(format, LineEnds.fileBody(file.body())), InlineHtml::text, now);
+        return article(
+                upload,
+                null,
+                new Fields(file.fields()),
+                new Source(format, LineEnds.fileBody(file.body())),
+                InlineHtml::text,
+                now);
     }
 
     private Reading readJson(Upload upload, Instant now) {
@@ -58,7 +64,10 @@ public final class ArticleReader {
         String given = fields.line("id", 1000);
         ArticleId id = given == null ? null : id("id", given);
         if (given != null && FileName.of(given).kind() != null) {
-            throw Refused.field("id", "an id does not end as a file's name does; leave " + given.substring(given.lastIndexOf('.')) + " out");
+            throw Refused.field(
+                    "id",
+                    "an id does not end as a file's name does; leave " + given.substring(given.lastIndexOf('.'))
+                            + " out");
         }
         String format = fields.line("format", 20);
         Source.Format read = switch (format == null ? "markdown" : format.toLowerCase(Locale.ROOT)) {
@@ -67,26 +76,43 @@ public final class ArticleReader {
             default -> throw Refused.field("format", "format is \"markdown\" or \"html\"");
         };
         if (!fields.contains("body")) {
-            throw Refused.field("body", "\"body\" is missing: the article's text, in Markdown unless \"format\" says \"html\"");
+            throw Refused.field(
+                    "body", "\"body\" is missing: the article's text, in Markdown unless \"format\" says \"html\"");
         }
         String body = fields.text("body");
-        return article(upload, id, fields, new Source(read, body == null ? "" : LineEnds.body(body)), UnaryOperator.identity(), now);
+        return article(
+                upload,
+                id,
+                fields,
+                new Source(read, body == null ? "" : LineEnds.body(body)),
+                UnaryOperator.identity(),
+                now);
     }
 
     /** @param lines reads a line that people see, as a title */
     private Reading article(
-            Upload upload, @Nullable ArticleId given, Fields fields, Source source, UnaryOperator<String> lines, Instant now) {
+            Upload upload,
+            @Nullable ArticleId given,
+            Fields fields,
+            Source source,
+            UnaryOperator<String> lines,
+            Instant now) {
         ArticleId address = upload.address();
         if (given != null && address != null && !given.equals(address)) {
-            throw Refused.malformed("id", "the body names article " + given + ", the address names " + address
-                    + ": leave the id out of the body, or make them the same");
+            throw Refused.malformed(
+                    "id",
+                    "the body names article " + given + ", the address names " + address
+                            + ": leave the id out of the body, or make them the same");
         }
         if (source.text().length() > limits.bodyChars()) {
-            throw Refused.field("body", "the body has " + source.text().length() + " characters; at most " + limits.bodyChars()
-                    + " are allowed");
+            throw Refused.field(
+                    "body",
+                    "the body has " + source.text().length() + " characters; at most " + limits.bodyChars()
+                            + " are allowed");
         }
         FileName file = upload.file();
-        ArticleId id = given != null ? given : address != null ? address : file == null ? null : id("file name", file.id());
+        ArticleId id =
+                given != null ? given : address != null ? address : file == null ? null : id("file name", file.id());
         ArticleDraft article = givens.given(fields, file, source, lines, now);
         boolean page = Article.PAGE.equals(article.layout());
         if (upload.dated() && article.date() == null && !article.draft() && !page) {

@@ -32,7 +32,8 @@ final class Authors {
             }
         }
         if (names.size() > limits.authors()) {
-            throw Refused.field("authors", "an article has at most " + limits.authors() + " authors, this one has " + names.size());
+            throw Refused.field(
+                    "authors", "an article has at most " + limits.authors() + " authors, this one has " + names.size());
         }
         return Fields.once(names, name -> Slug.of(name).isEmpty() ? name : Slug.of(name));
     }

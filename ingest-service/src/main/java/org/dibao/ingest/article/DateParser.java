@@ -18,10 +18,9 @@ import org.jspecify.annotations.Nullable;
  * in ISO 8601 or as in mail (RFC 1123). Without an offset it is a time in the site's zone, without a time it is midnight.
  */
 final class DateParser {
-    private static final Pattern DATE = Pattern.compile(
-            "(\\d{4})[-/.](\\d{1,2})[-/.](\\d{1,2})"
-                    + "(?:(?:[Tt]|[Tt]?\\s+)(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,](\\d{1,9})\\d*)?)?"
-                    + "\\s*(?<offset>[Zz]|UTC|GMT|[-+]\\d{1,2}(?::?\\d{2})?)?)?");
+    private static final Pattern DATE = Pattern.compile("(\\d{4})[-/.](\\d{1,2})[-/.](\\d{1,2})"
+            + "(?:(?:[Tt]|[Tt]?\\s+)(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,](\\d{1,9})\\d*)?)?"
+            + "\\s*(?<offset>[Zz]|UTC|GMT|[-+]\\d{1,2}(?::?\\d{2})?)?)?");
 
     private DateParser() {}
 
@@ -34,8 +33,13 @@ final class DateParser {
                 return mail(field, given);
             }
             LocalDateTime local = LocalDateTime.of(
-                    number(m.group(1)), number(m.group(2)), number(m.group(3)),
-                    number(m.group(4)), number(m.group(5)), number(m.group(6)), nanos(m.group(7)));
+                    number(m.group(1)),
+                    number(m.group(2)),
+                    number(m.group(3)),
+                    number(m.group(4)),
+                    number(m.group(5)),
+                    number(m.group(6)),
+                    nanos(m.group(7)));
             return new SubmittedDate(local, offset(m.group("offset")));
         } catch (DateTimeException e) {
             throw unreadable(field, given);
@@ -52,8 +56,10 @@ final class DateParser {
 
     private static Refused unreadable(String field, String given) {
         String shown = given.length() > 60 ? given.substring(0, 60) + "…" : given;
-        return Refused.field(field, "\"" + shown + "\" is no date: write it as 2022-01-25, 2022-01-25 09:36:15 or"
-                + " 2022-01-25 09:36:15 +0800");
+        return Refused.field(
+                field,
+                "\"" + shown + "\" is no date: write it as 2022-01-25, 2022-01-25 09:36:15 or"
+                        + " 2022-01-25 09:36:15 +0800");
     }
 
     /**
@@ -68,8 +74,10 @@ final class DateParser {
     /** Refuses a date to come. */
     static void mustNotBeToCome(String field, SubmittedDate date, Instant now) {
         if (isToCome(date, now)) {
-            throw Refused.field(field, "the date " + date + " is in the future: publishing at a later time is not available"
-                    + " yet; leave the date out, or post a draft");
+            throw Refused.field(
+                    field,
+                    "the date " + date + " is in the future: publishing at a later time is not available"
+                            + " yet; leave the date out, or post a draft");
         }
     }
 

@@ -18,10 +18,12 @@ import org.jspecify.annotations.Nullable;
  * @param language of the folder that it stands in, as {@code zh-CN}; absent if that is not named after a language
  * @param kind     what the extension says; absent if there is none that is known, and then the stem is the whole name
  */
-public record FileName(String stem, @Nullable String language, @Nullable ContentKind kind) {
+public record FileName(
+        String stem, @Nullable String language, @Nullable ContentKind kind) {
     private static final Pattern DATED = Pattern.compile("(\\d{4})-(\\d{1,2})-(\\d{1,2})-(.+)", Pattern.DOTALL);
 
-    private static final Pattern LANGUAGE = Pattern.compile("([a-z]{2})(?:[-_][A-Z][a-z]{3})?(?:[-_](?:[A-Z]{2}|[a-z]{2}|[0-9]{3}))?");
+    private static final Pattern LANGUAGE =
+            Pattern.compile("([a-z]{2})(?:[-_][A-Z][a-z]{3})?(?:[-_](?:[A-Z]{2}|[a-z]{2}|[0-9]{3}))?");
     private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
     private static final String POSTS = "_posts";
 
@@ -32,7 +34,11 @@ public record FileName(String stem, @Nullable String language, @Nullable Content
         int dot = last.lastIndexOf('.');
         ContentKind kind = dot <= 0 ? null : kind(last.substring(dot + 1));
         List<String> folders = path.subList(0, path.size() - 1);
-        String language = folders.subList(Math.max(0, folders.lastIndexOf(POSTS) - 1), folders.size()).reversed().stream().filter(FileName::isLanguage).findFirst().orElse(null);
+        String language =
+                folders.subList(Math.max(0, folders.lastIndexOf(POSTS) - 1), folders.size()).reversed().stream()
+                        .filter(FileName::isLanguage)
+                        .findFirst()
+                        .orElse(null);
         return new FileName(kind == null ? last : last.substring(0, dot), language, kind);
     }
 

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.dibao.contract.article.ArticleDraft;
-import org.dibao.contract.article.SubmittedDate;
 import org.dibao.contract.article.Slug;
 import org.dibao.contract.article.Source;
+import org.dibao.contract.article.SubmittedDate;
 import org.dibao.contract.json.Json;
 import org.dibao.contract.site.Permalink;
 import org.dibao.ingest.fields.Fields;
@@ -34,7 +34,8 @@ final class FrontMatterMapper {
     }
 
     /** @param lines reads title, excerpt and authors: front matter has HTML in them, JSON says what it means */
-    ArticleDraft given(Fields fields, @Nullable FileName file, Source source, UnaryOperator<String> lines, Instant now) {
+    ArticleDraft given(
+            Fields fields, @Nullable FileName file, Source source, UnaryOperator<String> lines, Instant now) {
         String title = fields.line("title", limits.titleChars(), lines);
         if (title == null) {
             throw Refused.field("title", "an article needs a title: give it one in its front matter or as \"title\"");
@@ -71,8 +72,10 @@ final class FrontMatterMapper {
         List<String> names = fields.names(plural, singular, max, limits.nameChars());
         for (String name : names) {
             if (Slug.of(name).isEmpty()) {
-                throw Refused.field(field, field + ": there is nothing to be seen in one of the names, so its page can have no"
-                        + " address; name it in words, or leave it out");
+                throw Refused.field(
+                        field,
+                        field + ": there is nothing to be seen in one of the names, so its page can have no"
+                                + " address; name it in words, or leave it out");
             }
         }
         return Fields.once(names, same);
@@ -86,8 +89,9 @@ final class FrontMatterMapper {
     private static void scheduled(Fields fields) {
         for (String name : List.of("publishAt", "publish_at")) {
             if (fields.has(name)) {
-                throw Refused.field(name, "publishing at a later time is not available yet: leave " + name
-                        + " out, or post a draft");
+                throw Refused.field(
+                        name,
+                        "publishing at a later time is not available yet: leave " + name + " out, or post a draft");
             }
             fields.take(name);
         }
@@ -109,7 +113,9 @@ final class FrontMatterMapper {
             String text = fields.text(name);
             SubmittedDate date = text == null ? null : DateParser.parse(name, text);
             if (date != null && DateParser.isToCome(date, now)) {
-                throw Refused.field(name, "the date of the last change, " + date + ", is in the future: correct it, or leave it out");
+                throw Refused.field(
+                        name,
+                        "the date of the last change, " + date + ", is in the future: correct it, or leave it out");
             }
             modified = modified == null ? date : modified;
         }
@@ -142,13 +148,15 @@ final class FrontMatterMapper {
         String name = fields.has("excerpt") ? "excerpt" : "description"; // with both, the description is kept as it is
         String text = fields.text(name);
         if (text != null && text.length() > limits.excerptChars()) {
-            throw Refused.field(name, name + " has " + text.length() + " characters; at most " + limits.excerptChars()
-                    + " are allowed");
+            throw Refused.field(
+                    name,
+                    name + " has " + text.length() + " characters; at most " + limits.excerptChars() + " are allowed");
         }
         if (text == null) {
             return null;
         }
-        String excerpt = LineEnds.unix(Fields.wellFormed(name, lines.apply(text))).strip();
+        String excerpt =
+                LineEnds.unix(Fields.wellFormed(name, lines.apply(text))).strip();
         return excerpt.isEmpty() ? null : excerpt;
     }
 
@@ -179,8 +187,11 @@ final class FrontMatterMapper {
 
     private static String address(String field, String url) {
         var scheme = SCHEME.matcher(url);
-        if (scheme.matches() && !scheme.group(1).equalsIgnoreCase("http") && !scheme.group(1).equalsIgnoreCase("https")) {
-            throw Refused.field(field, field + " is a path or an address with http or https, not " + scheme.group(1) + ":");
+        if (scheme.matches()
+                && !scheme.group(1).equalsIgnoreCase("http")
+                && !scheme.group(1).equalsIgnoreCase("https")) {
+            throw Refused.field(
+                    field, field + " is a path or an address with http or https, not " + scheme.group(1) + ":");
         }
         return url;
     }
@@ -188,7 +199,8 @@ final class FrontMatterMapper {
     private static @Nullable String layout(Fields fields) {
         String layout = fields.line("layout", 100);
         if (layout != null && (!LAYOUT.matcher(layout).matches() || layout.contains(".."))) {
-            throw Refused.field("layout", "layout is the name of a template: letters, digits, hyphens, underscores and dots");
+            throw Refused.field(
+                    "layout", "layout is the name of a template: letters, digits, hyphens, underscores and dots");
         }
         return layout;
     }
@@ -236,8 +248,10 @@ final class FrontMatterMapper {
         Map<String, Object> rest = new LinkedHashMap<>(fields.rest());
         String json = Json.text(rest);
         if (json.length() > limits.extraChars()) {
-            throw Refused.field("extra", "the fields beside the known ones have " + json.length()
-                    + " characters; at most " + limits.extraChars() + " are allowed");
+            throw Refused.field(
+                    "extra",
+                    "the fields beside the known ones have " + json.length() + " characters; at most "
+                            + limits.extraChars() + " are allowed");
         }
         Fields.wellFormed("extra", json);
         return rest;

@@ -32,7 +32,9 @@ final class Origins {
             return origin;
         }
         String url = checked("source_url", given);
-        return origin == null ? new Origin(host(url), url) : new Origin(origin.name(), origin.url() == null ? url : origin.url());
+        return origin == null
+                ? new Origin(host(url), url)
+                : new Origin(origin.name(), origin.url() == null ? url : origin.url());
     }
 
     private @Nullable Origin of(Fields fields, String field) {
@@ -48,11 +50,17 @@ final class Origins {
                 }
                 yield name == null && url == null ? null : origin(field + ".url", name, url);
             }
-            case Value.Scalar text when field.equals("source") && !Fields.isTruth(text) -> {
+            case Value.Scalar text
+            when field.equals("source") && !Fields.isTruth(text) -> {
                 fields.keep(field, text);
                 String line = fields.line(field, Origin.MAX_URL, lines);
                 boolean isAddress = line != null && line.matches("(?i)[a-z][a-z0-9+.-]*://[^ ]*");
-                yield line == null ? null : origin(field, isAddress ? null : Fields.line(field, line, limits.nameChars()), isAddress ? line : null);
+                yield line == null
+                        ? null
+                        : origin(
+                                field,
+                                isAddress ? null : Fields.line(field, line, limits.nameChars()),
+                                isAddress ? line : null);
             }
             default -> {
                 fields.keep(field, value);
@@ -72,7 +80,10 @@ final class Origins {
 
     private static String checked(String field, String url) {
         if (!Origin.isUrl(url)) {
-            throw Refused.field(field, field + ": a whole address with http:// or https:// and without a user's name, as https://paper.example/a.html");
+            throw Refused.field(
+                    field,
+                    field
+                            + ": a whole address with http:// or https:// and without a user's name, as https://paper.example/a.html");
         }
         return url;
     }

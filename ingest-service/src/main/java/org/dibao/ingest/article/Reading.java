@@ -1,7 +1,7 @@
 package org.dibao.ingest.article;
 
-import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticleDraft;
+import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.event.Problem;
 import org.jspecify.annotations.Nullable;
 

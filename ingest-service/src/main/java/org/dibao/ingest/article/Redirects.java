@@ -20,7 +20,8 @@ import org.dibao.ingest.fields.Refused;
  */
 record Redirects(List<ArticlePath> paths, List<OldAddress> addresses) {
     private static final Pattern ADDRESS = Pattern.compile("(?i)(https?)://([^/?#\\\\]*)(.*)", Pattern.DOTALL);
-    private static final Pattern HOST = Pattern.compile("[\\p{L}\\p{M}\\p{Nd}._-]{1,253}(?::[0-9]{1,5})?|\\[[0-9a-f:.]{2,45}](?::[0-9]{1,5})?");
+    private static final Pattern HOST =
+            Pattern.compile("[\\p{L}\\p{M}\\p{Nd}._-]{1,253}(?::[0-9]{1,5})?|\\[[0-9a-f:.]{2,45}](?::[0-9]{1,5})?");
 
     static Redirects take(Fields fields, ArticleLimits limits) {
         Set<ArticlePath> paths = new LinkedHashSet<>();
@@ -30,7 +31,8 @@ record Redirects(List<ArticlePath> paths, List<OldAddress> addresses) {
                 Matcher address = ADDRESS.matcher(from);
                 if (address.matches()) {
                     String path = address.group(3);
-                    addresses.add(new OldAddress(host(name, from, address), path(name, from, path.isEmpty() ? "/" : path)));
+                    addresses.add(
+                            new OldAddress(host(name, from, address), path(name, from, path.isEmpty() ? "/" : path)));
                 } else {
                     paths.add(path(name, from, from.startsWith("/") ? from : "/" + from));
                 }
@@ -41,8 +43,10 @@ record Redirects(List<ArticlePath> paths, List<OldAddress> addresses) {
 
     private static ArticlePath path(String field, String given, String path) {
         if (path.indexOf('?') >= 0) {
-            throw Refused.field(field, given + ": an address with a query (from the ? on) cannot be kept: leave it out here, and have the"
-                    + " web server in front of the site lead it to the article");
+            throw Refused.field(
+                    field,
+                    given + ": an address with a query (from the ? on) cannot be kept: leave it out here, and have the"
+                            + " web server in front of the site lead it to the article");
         }
         try {
             return ArticlePath.parse(path);

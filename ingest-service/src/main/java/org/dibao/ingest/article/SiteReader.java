@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads a site's settings from JSON. What is absent takes its default; a name that is no setting is refused. */
 public final class SiteReader {
     private static final int MAX_TEXT = SiteSettings.MAX_URL;
-    private static final String NAMES = "title, description, language, baseUrl, timeZone, permalink, pageSize, categories, tags,"
-            + " authors, formerHosts, menu, feed, look, imprint, logo and publisher";
+    private static final String NAMES =
+            "title, description, language, baseUrl, timeZone, permalink, pageSize, categories, tags,"
+                    + " authors, formerHosts, menu, feed, look, imprint, logo and publisher";
 
     private static final Pattern OVERRIDE = Pattern.compile("[\\u202D\\u202E]");
 
@@ -44,28 +45,54 @@ public final class SiteReader {
     }
 
     private SiteSettings settings(byte[] body) {
-        return object("", json.read(body), NAMES, fields -> new SiteSettings(
-                line(fields, "title"), line(fields, "description"), line(fields, "language"),
-                baseUrl(fields), line(fields, "timeZone"), permalink(fields),
-                number(fields, "pageSize", "1 to 100"),
-                terms(fields, "categories"), terms(fields, "tags"), terms(fields, "authors"),
-                fields.items("formerHosts", SiteSettings.MAX_FORMER_HOSTS, MAX_TEXT),
-                menu(fields),
-                part(fields, "feed", "content and size", SiteReader::feed),
-                part(fields, "look", "indent, groupHeadings and accent", it -> new Look(
-                        Boolean.TRUE.equals(it.truth("indent")), Boolean.TRUE.equals(it.truth("groupHeadings")), line(it, "accent"))),
-                part(fields, "imprint", "icp, publicSecurity, licence, reportPhone and copyright", it -> new Imprint(
-                        line(it, "icp"), line(it, "publicSecurity"), line(it, "licence"),
-                        line(it, "reportPhone"), line(it, "copyright"))),
-                line(fields, "logo"),
-                line(fields, "publisher")));
+        return object(
+                "",
+                json.read(body),
+                NAMES,
+                fields -> new SiteSettings(
+                        line(fields, "title"),
+                        line(fields, "description"),
+                        line(fields, "language"),
+                        baseUrl(fields),
+                        line(fields, "timeZone"),
+                        permalink(fields),
+                        number(fields, "pageSize", "1 to 100"),
+                        terms(fields, "categories"),
+                        terms(fields, "tags"),
+                        terms(fields, "authors"),
+                        fields.items("formerHosts", SiteSettings.MAX_FORMER_HOSTS, MAX_TEXT),
+                        menu(fields),
+                        part(fields, "feed", "content and size", SiteReader::feed),
+                        part(
+                                fields,
+                                "look",
+                                "indent, groupHeadings and accent",
+                                it -> new Look(
+                                        Boolean.TRUE.equals(it.truth("indent")),
+                                        Boolean.TRUE.equals(it.truth("groupHeadings")),
+                                        line(it, "accent"))),
+                        part(
+                                fields,
+                                "imprint",
+                                "icp, publicSecurity, licence, reportPhone and copyright",
+                                it -> new Imprint(
+                                        line(it, "icp"),
+                                        line(it, "publicSecurity"),
+                                        line(it, "licence"),
+                                        line(it, "reportPhone"),
+                                        line(it, "copyright"))),
+                        line(fields, "logo"),
+                        line(fields, "publisher")));
     }
 
     /** One line that is read as it is written: no character in it turns what stands around it. */
     private static @Nullable String line(Fields fields, String name) {
         String line = fields.line(name, MAX_TEXT);
         if (line != null && OVERRIDE.matcher(line).find()) {
-            throw Refused.field(name, name + " holds a character that reverses the direction of writing (U+202D or U+202E): leave it out");
+            throw Refused.field(
+                    name,
+                    name
+                            + " holds a character that reverses the direction of writing (U+202D or U+202E): leave it out");
         }
         return line;
     }
@@ -91,9 +118,15 @@ public final class SiteReader {
             return null;
         }
         Map<String, Term> terms = new LinkedHashMap<>();
-        mapping(name, given).members().forEach((slug, value) -> terms.put(Fields.wellFormed(name, slug),
-                object(name + "." + slug, value, "name, description and mergedInto", it -> new Term(
-                        line(it, "name"), line(it, "description"), line(it, "mergedInto")))));
+        mapping(name, given)
+                .members()
+                .forEach((slug, value) -> terms.put(
+                        Fields.wellFormed(name, slug),
+                        object(
+                                name + "." + slug,
+                                value,
+                                "name, description and mergedInto",
+                                it -> new Term(line(it, "name"), line(it, "description"), line(it, "mergedInto")))));
         return terms;
     }
 
@@ -108,8 +141,11 @@ public final class SiteReader {
         List<MenuItem> menu = new ArrayList<>();
         for (Value link : links.items()) {
             // An absent title or href is refused by the link itself.
-            menu.add(object("menu[" + menu.size() + "]", link, "title and href", it -> new MenuItem(
-                    orEmpty(line(it, "title")), orEmpty(line(it, "href")))));
+            menu.add(object(
+                    "menu[" + menu.size() + "]",
+                    link,
+                    "title and href",
+                    it -> new MenuItem(orEmpty(line(it, "title")), orEmpty(line(it, "href")))));
         }
         return menu;
     }
@@ -141,19 +177,28 @@ public final class SiteReader {
             int colon = message.indexOf(": ");
             throw within(name, colon > 0 ? message.substring(0, colon) : "", message);
         } catch (Refused e) {
-            throw name.isEmpty() ? e : within(name, String.valueOf(e.problem().field()), e.problem().detail());
+            throw name.isEmpty()
+                    ? e
+                    : within(
+                            name,
+                            String.valueOf(e.problem().field()),
+                            e.problem().detail());
         }
         if (!fields.names().isEmpty()) {
             String unknown = new TreeSet<>(fields.names()).getFirst();
-            throw Refused.field(name.isEmpty() ? unknown : name + "." + unknown,
-                    "there is no setting " + unknown + (name.isEmpty() ? "" : " in " + name) + "; there are " + members);
+            throw Refused.field(
+                    name.isEmpty() ? unknown : name + "." + unknown,
+                    "there is no setting " + unknown + (name.isEmpty() ? "" : " in " + name) + "; there are "
+                            + members);
         }
         return object;
     }
 
     private static Refused within(String name, String field, String detail) {
         String whole = name.isEmpty() || field.isEmpty() ? name + field : name + "." + field;
-        return whole.isEmpty() ? Refused.field("body", detail) : Refused.field(whole, name.isEmpty() ? detail : name + "." + detail);
+        return whole.isEmpty()
+                ? Refused.field("body", detail)
+                : Refused.field(whole, name.isEmpty() ? detail : name + "." + detail);
     }
 
     private static Value.Mapping mapping(String name, Value value) {

@@ -10,7 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param dated   it must have a date, its own or the file's, unless it is a draft: a file without is no post of a Jekyll site
  * @param address the id that the request's address names; a body that names another is refused
  */
-public record Upload(ContentKind kind, byte[] content, @Nullable FileName file, @Nullable ArticleId address, boolean dated) {
+public record Upload(
+        ContentKind kind,
+        byte[] content,
+        @Nullable FileName file,
+        @Nullable ArticleId address,
+        boolean dated) {
 
     public Upload(ContentKind kind, byte[] content, @Nullable FileName file, @Nullable ArticleId address) {
         this(kind, content, file, address, false);

@@ -138,7 +138,8 @@ public final class Fields {
 
     /** Whether it says that there is nothing. */
     public static boolean isNothing(Value value) {
-        return value instanceof Scalar scalar && (scalar.isNull() || scalar.text().isBlank());
+        return value instanceof Scalar scalar
+                && (scalar.isNull() || scalar.text().isBlank());
     }
 
     /** One line of text: white space within is one space. */
@@ -148,7 +149,8 @@ public final class Fields {
             return ""; // nothing that can be seen
         }
         if (line.length() > maxChars) {
-            throw Refused.field(name, name + " has " + line.length() + " characters; at most " + maxChars + " are allowed");
+            throw Refused.field(
+                    name, name + " has " + line.length() + " characters; at most " + maxChars + " are allowed");
         }
         if (line.chars().anyMatch(Character::isISOControl)) {
             throw Refused.field(name, name + " holds a control character");
@@ -179,7 +181,8 @@ public final class Fields {
                 }
             }
             case Sequence sequence -> sequence.items().forEach(item -> collect(name, item, maxChars, into));
-            case Mapping mapping -> throw Refused.field(name, name + " is a text or a list of texts, not " + kind(mapping));
+            case Mapping mapping ->
+                throw Refused.field(name, name + " is a text or a list of texts, not " + kind(mapping));
         }
     }
 
@@ -205,8 +208,8 @@ public final class Fields {
             if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
                 i++;
             } else if (Character.isSurrogate(c)) {
-                throw Refused.field(name, name + " holds half a character (a lone surrogate, \\u"
-                        + Integer.toHexString(c) + ")");
+                throw Refused.field(
+                        name, name + " holds half a character (a lone surrogate, \\u" + Integer.toHexString(c) + ")");
             }
         }
         return text;

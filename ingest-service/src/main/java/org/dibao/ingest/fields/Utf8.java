@@ -18,9 +18,14 @@ public final class Utf8 {
     public static String decode(byte[] bytes) {
         String text;
         try {
-            text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
-            throw Refused.malformed("body", "the text is not UTF-8 (at byte " + firstBad(bytes) + "): save it as UTF-8 and send it again");
+            throw Refused.malformed(
+                    "body",
+                    "the text is not UTF-8 (at byte " + firstBad(bytes) + "): save it as UTF-8 and send it again");
         }
         return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
     }

@@ -20,10 +20,11 @@ public sealed interface Value {
 
         /** Whether it says that there is no value. */
         public boolean isNull() {
-            return plain && switch (text) {
-                case "", "~", "null", "Null", "NULL" -> true;
-                default -> false;
-            };
+            return plain
+                    && switch (text) {
+                        case "", "~", "null", "Null", "NULL" -> true;
+                        default -> false;
+                    };
         }
     }
 

@@ -24,12 +24,15 @@ public record FrontMatter(Mapping fields, String body) {
         }
         Matcher close = CLOSE.matcher(file);
         if (!close.find(open.end())) {
-            throw Refused.malformed("front matter", "the front matter has no end: close it with a line of three hyphens (---)");
+            throw Refused.malformed(
+                    "front matter", "the front matter has no end: close it with a line of three hyphens (---)");
         }
         String yaml = file.substring(open.end(), close.start());
         if (yaml.length() > limits.maxChars()) {
-            throw Refused.malformed("front matter",
-                    "the front matter has " + yaml.length() + " characters; at most " + limits.maxChars() + " are allowed");
+            throw Refused.malformed(
+                    "front matter",
+                    "the front matter has " + yaml.length() + " characters; at most " + limits.maxChars()
+                            + " are allowed");
         }
         return new FrontMatter(new YamlReader(limits).read(yaml), behind(file, close.end()));
     }

@@ -19,13 +19,15 @@ import org.jsoup.parser.Parser;
  */
 public final class InlineHtml {
     private static final Set<String> PAIRED = Set.of(
-            "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark", "q", "s",
-            "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var");
+            "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "ins", "kbd",
+            "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var");
     /** Between these are no words that belong together. */
     private static final Set<String> SPACING = Set.of("p", "div");
+
     private static final Set<String> SINGLE = Set.of("br", "wbr");
     private static final Pattern TAG = Pattern.compile("<(/?)([A-Za-z][A-Za-z0-9]*)(?:\\s[^<>]*)?/?>");
-    private static final Pattern ENTITY = Pattern.compile("&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,40});");
+    private static final Pattern ENTITY =
+            Pattern.compile("&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,40});");
 
     private InlineHtml() {}
 
@@ -35,7 +37,8 @@ public final class InlineHtml {
     }
 
     private static String decoded(String text) {
-        return ENTITY.matcher(text).replaceAll(entity -> Matcher.quoteReplacement(Parser.unescapeEntities(entity.group(), false)));
+        return ENTITY.matcher(text)
+                .replaceAll(entity -> Matcher.quoteReplacement(Parser.unescapeEntities(entity.group(), false)));
     }
 
     private static String stripped(String html) {
@@ -44,7 +47,8 @@ public final class InlineHtml {
         int from = 0;
         for (Tag tag : markup) {
             if (tag.goes) {
-                text.append(html, from, tag.start).append(tag.name.equals("br") || SPACING.contains(tag.name) ? " " : "");
+                text.append(html, from, tag.start)
+                        .append(tag.name.equals("br") || SPACING.contains(tag.name) ? " " : "");
                 from = tag.end;
             }
         }

@@ -14,10 +14,12 @@ import org.jsoup.safety.Safelist;
  * go. An embedded frame becomes a link to what it shows, a check box a sign, an aligned column keeps its alignment.
  */
 public final class Sanitizer {
-    private static final Pattern ALIGN = Pattern.compile("(?i)(?:^|;)\\s*text-align\\s*:\\s*(left|right|center|justify)\\s*(?:;|$)");
+    private static final Pattern ALIGN =
+            Pattern.compile("(?i)(?:^|;)\\s*text-align\\s*:\\s*(left|right|center|justify)\\s*(?:;|$)");
     /** Their content is no text of the article, or is read otherwise than as HTML. */
-    private static final String GONE = "script, style, template, noscript, noembed, noframes, object, embed, applet, svg, math,"
-            + " select, textarea, button, datalist, title, head, base, link, meta, xmp, plaintext, frameset, frame, canvas, dialog";
+    private static final String GONE =
+            "script, style, template, noscript, noembed, noframes, object, embed, applet, svg, math,"
+                    + " select, textarea, button, datalist, title, head, base, link, meta, xmp, plaintext, frameset, frame, canvas, dialog";
 
     private static final Cleaner CLEANER = new Cleaner(safelist());
 
@@ -31,8 +33,8 @@ public final class Sanitizer {
     public static String clean(Document document) {
         Element body = document.body();
         body.select("iframe, video[src^=data:]").forEach(Sanitizer::linkInstead);
-        body.select("input[type=checkbox]").forEach(box ->
-                box.replaceWith(new TextNode(box.hasAttr("checked") ? "☑" : "☐")));
+        body.select("input[type=checkbox]")
+                .forEach(box -> box.replaceWith(new TextNode(box.hasAttr("checked") ? "☑" : "☐")));
         body.select(GONE).remove();
         body.select("[style]").forEach(Sanitizer::keepAlignment);
         Document clean = CLEANER.clean(document);
@@ -63,13 +65,86 @@ public final class Sanitizer {
         String[] loaded = {"http", "https"};
         return new Safelist()
                 .addTags(
-                        "a", "abbr", "address", "article", "aside", "audio", "b", "bdi", "bdo", "big", "blockquote", "br", "caption",
-                        "center", "cite", "code", "col", "colgroup", "dd", "del", "details", "dfn", "div", "dl", "dt", "em",
-                        "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "i", "img", "ins",
-                        "kbd", "li", "mark", "nav", "ol", "p", "picture", "pre", "q", "rp", "rt", "ruby", "s", "samp", "section",
-                        "small", "source", "span", "strike", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot",
-                        "th", "thead", "time", "tr", "track", "tt", "u", "ul", "var", "video", "wbr")
-                .addAttributes(":all", "id", "class", "title", "lang", "dir", "role", "aria-label", "aria-hidden", "data-lang")
+                        "a",
+                        "abbr",
+                        "address",
+                        "article",
+                        "aside",
+                        "audio",
+                        "b",
+                        "bdi",
+                        "bdo",
+                        "big",
+                        "blockquote",
+                        "br",
+                        "caption",
+                        "center",
+                        "cite",
+                        "code",
+                        "col",
+                        "colgroup",
+                        "dd",
+                        "del",
+                        "details",
+                        "dfn",
+                        "div",
+                        "dl",
+                        "dt",
+                        "em",
+                        "figcaption",
+                        "figure",
+                        "footer",
+                        "h1",
+                        "h2",
+                        "h3",
+                        "h4",
+                        "h5",
+                        "h6",
+                        "header",
+                        "hr",
+                        "i",
+                        "img",
+                        "ins",
+                        "kbd",
+                        "li",
+                        "mark",
+                        "nav",
+                        "ol",
+                        "p",
+                        "picture",
+                        "pre",
+                        "q",
+                        "rp",
+                        "rt",
+                        "ruby",
+                        "s",
+                        "samp",
+                        "section",
+                        "small",
+                        "source",
+                        "span",
+                        "strike",
+                        "strong",
+                        "sub",
+                        "summary",
+                        "sup",
+                        "table",
+                        "tbody",
+                        "td",
+                        "tfoot",
+                        "th",
+                        "thead",
+                        "time",
+                        "tr",
+                        "track",
+                        "tt",
+                        "u",
+                        "ul",
+                        "var",
+                        "video",
+                        "wbr")
+                .addAttributes(
+                        ":all", "id", "class", "title", "lang", "dir", "role", "aria-label", "aria-hidden", "data-lang")
                 .addAttributes("a", "href", "name", "rel", "hreflang")
                 .addAttributes("img", "src", "srcset", "sizes", "alt", "width", "height", "loading", "align")
                 .addAttributes("source", "src", "srcset", "sizes", "type", "media")
@@ -78,19 +153,33 @@ public final class Sanitizer {
                 .addAttributes("track", "src", "kind", "srclang", "label", "default")
                 .addAttributes("td", "colspan", "rowspan", "align", "headers", "valign")
                 .addAttributes("th", "colspan", "rowspan", "align", "headers", "valign", "scope", "abbr")
-                .addAttributes("col", "span").addAttributes("colgroup", "span")
-                .addAttributes("p", "align").addAttributes("div", "align").addAttributes("tr", "align")
-                .addAttributes("h1", "align").addAttributes("h2", "align").addAttributes("h3", "align")
-                .addAttributes("ol", "start", "type", "reversed").addAttributes("li", "value")
-                .addAttributes("blockquote", "cite").addAttributes("q", "cite")
-                .addAttributes("del", "cite", "datetime").addAttributes("ins", "cite", "datetime")
-                .addAttributes("time", "datetime").addAttributes("details", "open")
+                .addAttributes("col", "span")
+                .addAttributes("colgroup", "span")
+                .addAttributes("p", "align")
+                .addAttributes("div", "align")
+                .addAttributes("tr", "align")
+                .addAttributes("h1", "align")
+                .addAttributes("h2", "align")
+                .addAttributes("h3", "align")
+                .addAttributes("ol", "start", "type", "reversed")
+                .addAttributes("li", "value")
+                .addAttributes("blockquote", "cite")
+                .addAttributes("q", "cite")
+                .addAttributes("del", "cite", "datetime")
+                .addAttributes("ins", "cite", "datetime")
+                .addAttributes("time", "datetime")
+                .addAttributes("details", "open")
                 .addProtocols("a", "href", linked)
-                .addProtocols("blockquote", "cite", loaded).addProtocols("q", "cite", loaded)
-                .addProtocols("del", "cite", loaded).addProtocols("ins", "cite", loaded)
-                .addProtocols("img", "src", loaded).addProtocols("source", "src", loaded)
-                .addProtocols("video", "src", loaded).addProtocols("video", "poster", loaded)
-                .addProtocols("audio", "src", loaded).addProtocols("track", "src", loaded)
+                .addProtocols("blockquote", "cite", loaded)
+                .addProtocols("q", "cite", loaded)
+                .addProtocols("del", "cite", loaded)
+                .addProtocols("ins", "cite", loaded)
+                .addProtocols("img", "src", loaded)
+                .addProtocols("source", "src", loaded)
+                .addProtocols("video", "src", loaded)
+                .addProtocols("video", "poster", loaded)
+                .addProtocols("audio", "src", loaded)
+                .addProtocols("track", "src", loaded)
                 .preserveRelativeLinks(true);
     }
 }

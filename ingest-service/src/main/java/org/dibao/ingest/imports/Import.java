@@ -45,8 +45,14 @@ public final class Import implements AutoCloseable {
     }
 
     Import(
-            Entries entries, Deque<Entry> ahead, boolean whole, Sender sender, Submitting submitting,
-            Publications publications, ImportSettings settings, Runnable end) {
+            Entries entries,
+            Deque<Entry> ahead,
+            boolean whole,
+            Sender sender,
+            Submitting submitting,
+            Publications publications,
+            ImportSettings settings,
+            Runnable end) {
         this.entries = entries;
         this.ahead = ahead;
         this.whole = whole;
@@ -63,7 +69,8 @@ public final class Import implements AutoCloseable {
     public void run(OutputStream out) throws IOException, InterruptedException {
         Thread reader = Thread.ofVirtual().name("import-reader").start(this::read);
         try {
-            for (Pending next = await(window::take, window.isEmpty(), out); next != Pending.LAST;
+            for (Pending next = await(window::take, window.isEmpty(), out);
+                    next != Pending.LAST;
                     next = await(window::take, window.isEmpty(), out)) {
                 ImportLine line = line(next, out);
                 write(line, out);
@@ -71,8 +78,12 @@ public final class Import implements AutoCloseable {
                     break;
                 }
                 if (line.status() == Problem.Type.UNAVAILABLE.status() && line.position() == null) {
-                    write(ImportLine.stopped(Problem.of(Problem.Type.UNAVAILABLE,
-                            "the log does not answer; send the import again, what is there already is unchanged")), out);
+                    write(
+                            ImportLine.stopped(
+                                    Problem.of(
+                                            Problem.Type.UNAVAILABLE,
+                                            "the log does not answer; send the import again, what is there already is unchanged")),
+                            out);
                     break;
                 }
             }
@@ -93,7 +104,8 @@ public final class Import implements AutoCloseable {
     }
 
     /** Lets the lines written so far go out before waiting. */
-    private static <T> T await(Waiting<T> waiting, boolean waits, OutputStream out) throws IOException, InterruptedException {
+    private static <T> T await(Waiting<T> waiting, boolean waits, OutputStream out)
+            throws IOException, InterruptedException {
         if (waits) {
             out.flush();
         }
@@ -104,7 +116,8 @@ public final class Import implements AutoCloseable {
         try {
             for (Entry entry = next(); entry != null; entry = next()) {
                 if (++count > settings.maxArticles()) {
-                    throw new Refused(Problem.of(Problem.Type.TOO_LARGE,
+                    throw new Refused(Problem.of(
+                            Problem.Type.TOO_LARGE,
                             "an import has at most " + settings.maxArticles() + " articles; send the rest in another"));
                 }
                 switch (entry) {
@@ -125,7 +138,9 @@ public final class Import implements AutoCloseable {
         } catch (RuntimeException e) {
             if (!Thread.currentThread().isInterrupted()) {
                 org.slf4j.LoggerFactory.getLogger(Import.class).error("an import failed", e);
-                stop(Problem.of(Problem.Type.UNAVAILABLE, "the import failed; send it again, what is there already is unchanged"));
+                stop(Problem.of(
+                        Problem.Type.UNAVAILABLE,
+                        "the import failed; send it again, what is there already is unchanged"));
             }
         }
     }
@@ -149,8 +164,12 @@ public final class Import implements AutoCloseable {
 
     /** Appends; while the system is busy it waits, as an import has time. */
     private Pending append(Entry.Article article) throws InterruptedException {
-        String fingerprint = new Fingerprint().with("import").with(article.upload().kind().name()).with(article.name())
-                .with(article.upload().content()).hex();
+        String fingerprint = new Fingerprint()
+                .with("import")
+                .with(article.upload().kind().name())
+                .with(article.name())
+                .with(article.upload().content())
+                .hex();
         CompletableFuture<Answer> answer = submit(article, fingerprint);
         for (long pause = 20; tooMany(answer); pause = Math.min(1000, pause * 2)) {
             TimeUnit.MILLISECONDS.sleep(pause);
@@ -160,12 +179,15 @@ public final class Import implements AutoCloseable {
     }
 
     private CompletableFuture<Answer> submit(Entry.Article article, String fingerprint) {
-        return submitting.submit(article.upload(), sender.at(count), fingerprint).toCompletableFuture();
+        return submitting
+                .submit(article.upload(), sender.at(count), fingerprint)
+                .toCompletableFuture();
     }
 
     /** A refusal for want of room is there at once. */
     private static boolean tooMany(CompletableFuture<Answer> answer) {
-        return answer.isDone() && answer.getNow(null) instanceof Answer.Refused refused
+        return answer.isDone()
+                && answer.getNow(null) instanceof Answer.Refused refused
                 && refused.problem().type() == Problem.Type.TOO_MANY;
     }
 

@@ -31,8 +31,15 @@ record ImportLine(
 
     static ImportLine decided(String name, Position position, Result result) {
         Problem problem = result.problem();
-        return new ImportLine(shown(name), result.outcome().wireName(), result.status(), position, result.article(),
-                result.revision(), result.path(), problem == null ? null : ProblemBody.of(problem));
+        return new ImportLine(
+                shown(name),
+                result.outcome().wireName(),
+                result.status(),
+                position,
+                result.article(),
+                result.revision(),
+                result.path(),
+                problem == null ? null : ProblemBody.of(problem));
     }
 
     static ImportLine undecided(String name, Position position, @Nullable ArticleId article) {
@@ -40,11 +47,13 @@ record ImportLine(
     }
 
     static ImportLine refused(String name, Problem problem) {
-        return new ImportLine(shown(name), "refused", problem.status(), null, null, null, null, ProblemBody.of(problem));
+        return new ImportLine(
+                shown(name), "refused", problem.status(), null, null, null, null, ProblemBody.of(problem));
     }
 
     static ImportLine stopped(Problem problem) {
-        return new ImportLine("the import", "stopped", problem.status(), null, null, null, null, ProblemBody.of(problem));
+        return new ImportLine(
+                "the import", "stopped", problem.status(), null, null, null, null, ProblemBody.of(problem));
     }
 
     private static String shown(String name) {

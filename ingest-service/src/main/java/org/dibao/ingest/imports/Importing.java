@@ -7,7 +7,6 @@ import java.util.Deque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.dibao.contract.event.Problem;
-import org.dibao.ingest.article.Upload;
 import org.dibao.ingest.fields.Refused;
 import org.dibao.ingest.log.Publications;
 import org.dibao.ingest.submissions.Sender;
@@ -44,7 +43,8 @@ public final class Importing {
      */
     public Import open(Format format, InputStream upload, Sender sender) {
         if (!free.tryAcquire()) {
-            throw new Refused(Problem.of(Problem.Type.TOO_MANY,
+            throw new Refused(Problem.of(
+                    Problem.Type.TOO_MANY,
                     settings.maxAtOnce() + " imports are under way; start this one when one of them has ended"));
         }
         AtomicBoolean ended = new AtomicBoolean();
@@ -59,7 +59,10 @@ public final class Importing {
                 case TAR_GZ -> new TarGz(upload, maxArticle, settings);
             };
             Deque<Entry> ahead = new ArrayDeque<>();
-            boolean whole = readAhead(entries, ahead, format == Format.LINES ? 1 : settings.lookAhead().toBytes());
+            boolean whole = readAhead(
+                    entries,
+                    ahead,
+                    format == Format.LINES ? 1 : settings.lookAhead().toBytes());
             return new Import(entries, ahead, whole, sender, submitting, publications, settings, end);
         } catch (IOException e) {
             end.run();
@@ -89,7 +92,7 @@ public final class Importing {
 
     private static long size(Entry entry) {
         return switch (entry) {
-            case Entry.Article(_, Upload upload) -> upload.content().length;
+            case Entry.Article article -> article.upload().content().length;
             case Entry.Bad _ -> 0;
         };
     }

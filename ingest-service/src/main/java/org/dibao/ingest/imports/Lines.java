@@ -43,7 +43,8 @@ final class Lines implements Entries {
             }
             String name = "line " + number;
             if (tooLong) {
-                return new Entry.Bad(name, Problem.of(Problem.Type.TOO_LARGE, "the line has more than " + maxLine + " bytes"));
+                return new Entry.Bad(
+                        name, Problem.of(Problem.Type.TOO_LARGE, "the line has more than " + maxLine + " bytes"));
             }
             byte[] json = line.toByteArray();
             if (!blank(json)) {

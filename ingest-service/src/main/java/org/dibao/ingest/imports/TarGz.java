@@ -53,9 +53,11 @@ final class TarGz implements Entries {
                 }
             }
         } catch (Unpacked.TooMuch e) {
-            throw new Refused(Problem.of(Problem.Type.TOO_LARGE,
+            throw new Refused(Problem.of(
+                    Problem.Type.TOO_LARGE,
                     "the archive holds more than can be taken: a header or a file's true size is larger than it says,"
-                            + " or all of it is more than " + settings.maxUnpacked().toMegabytes() + " MiB"));
+                            + " or all of it is more than "
+                            + settings.maxUnpacked().toMegabytes() + " MiB"));
         } catch (IOException | IllegalArgumentException e) {
             throw Refused.malformed("body", "the archive is broken or was cut off: " + e.getMessage());
         }
@@ -63,7 +65,9 @@ final class TarGz implements Entries {
 
     private TarArchiveInputStream open() throws IOException {
         GzipCompressorInputStream gzip = GzipCompressorInputStream.builder()
-                .setInputStream(in).setDecompressConcatenated(true).get();
+                .setInputStream(in)
+                .setDecompressConcatenated(true)
+                .get();
         unpacked = new Unpacked(gzip, settings.maxUnpacked().toBytes());
         tar = new TarArchiveInputStream(unpacked, StandardCharsets.UTF_8.name());
         return tar;
@@ -77,8 +81,10 @@ final class TarGz implements Entries {
         String name = file.getName();
         long size = file.getSize();
         if (size > settings.maxSkipped().toBytes()) {
-            throw new Refused(Problem.of(Problem.Type.TOO_LARGE, name + " has " + size + " bytes: leave it out of the archive; an"
-                    + " article has at most " + maxArticle + " bytes"));
+            throw new Refused(Problem.of(
+                    Problem.Type.TOO_LARGE,
+                    name + " has " + size + " bytes: leave it out of the archive; an" + " article has at most "
+                            + maxArticle + " bytes"));
         }
         String last = name.substring(name.lastIndexOf('/') + 1);
         FileName post = FileName.of(name);
@@ -88,8 +94,11 @@ final class TarGz implements Entries {
         }
         if (size > maxArticle) {
             pass(archive, size);
-            return new Entry.Bad(name, Problem.of(Problem.Type.TOO_LARGE,
-                    "the article has " + size + " bytes; at most " + maxArticle + " are allowed"));
+            return new Entry.Bad(
+                    name,
+                    Problem.of(
+                            Problem.Type.TOO_LARGE,
+                            "the article has " + size + " bytes; at most " + maxArticle + " are allowed"));
         }
         unpacked().allow(size + HEADERS);
         byte[] content = archive.readNBytes((int) size);
@@ -97,9 +106,13 @@ final class TarGz implements Entries {
             throw new IOException(name + " is cut off");
         }
         if (!seen.add(post.id())) {
-            return new Entry.Bad(name, Problem.of(Problem.Type.INVALID, "file name",
-                    "the archive has two files of this name, and the name is the article's id: rename one of them; only those in folders"
-                            + " named after languages, as en and zh-CN, may have the same"));
+            return new Entry.Bad(
+                    name,
+                    Problem.of(
+                            Problem.Type.INVALID,
+                            "file name",
+                            "the archive has two files of this name, and the name is the article's id: rename one of them; only those in folders"
+                                    + " named after languages, as en and zh-CN, may have the same"));
         }
         return new Entry.Article(name, new Upload(post.kind(), content, post, null, true));
     }

@@ -27,9 +27,11 @@ public record AppendSettings(int queue, int maxUnpublished, DataSize maxRecord, 
         this.answerWithin = answerWithin;
         check(queue >= 1, "dibao.ingest.append.queue: 1 or more");
         check(maxUnpublished >= 1, "dibao.ingest.append.max-unpublished: 1 or more");
-        check(maxRecord.toBytes() >= 1024 && maxRecord.toMegabytes() <= 7,
+        check(
+                maxRecord.toBytes() >= 1024 && maxRecord.toMegabytes() <= 7,
                 "dibao.ingest.append.max-record: 1KB to 7MB, since the topics take 8 MiB");
-        check(answerWithin.toMillis() >= 100 && answerWithin.toMillis() <= 5000,
+        check(
+                answerWithin.toMillis() >= 100 && answerWithin.toMillis() <= 5000,
                 "dibao.ingest.append.answer-within: 100ms to 5s, the time after which the producer gives up");
     }
 

@@ -24,7 +24,10 @@ final class Broker implements AutoCloseable {
     /** Blocks for up to 2 s. */
     boolean answers() {
         try {
-            return !client().describeCluster().nodes().get(TIMEOUT_MS, TimeUnit.MILLISECONDS).isEmpty();
+            return !client().describeCluster()
+                    .nodes()
+                    .get(TIMEOUT_MS, TimeUnit.MILLISECONDS)
+                    .isEmpty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
@@ -37,11 +40,16 @@ final class Broker implements AutoCloseable {
         Admin current = admin;
         if (current == null) {
             current = Admin.create(Map.of(
-                    "bootstrap.servers", kafka.bootstrapServers(),
-                    "request.timeout.ms", TIMEOUT_MS,
-                    "default.api.timeout.ms", TIMEOUT_MS,
-                    "reconnect.backoff.max.ms", 1000,
-                    "enable.metrics.push", false));
+                    "bootstrap.servers",
+                    kafka.bootstrapServers(),
+                    "request.timeout.ms",
+                    TIMEOUT_MS,
+                    "default.api.timeout.ms",
+                    TIMEOUT_MS,
+                    "reconnect.backoff.max.ms",
+                    1000,
+                    "enable.metrics.push",
+                    false));
             admin = current;
         }
         return current;

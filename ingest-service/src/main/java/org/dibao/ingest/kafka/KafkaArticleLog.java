@@ -32,33 +32,49 @@ public final class KafkaArticleLog implements ArticleLog, AutoCloseable {
 
     /** @param producer may block; gives the record's position once it is acknowledged */
     public KafkaArticleLog(
-            Function<EventMessage, CompletableFuture<Position>> producer, Backlog backlog, AppendSettings settings,
+            Function<EventMessage, CompletableFuture<Position>> producer,
+            Backlog backlog,
+            AppendSettings settings,
             MeterRegistry meters) {
         this.producer = producer;
         this.backlog = backlog;
         this.settings = settings;
-        this.sending = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(settings.queue()),
+        this.sending = new ThreadPoolExecutor(
+                1,
+                1,
+                0,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(settings.queue()),
                 Thread.ofPlatform().name("append").daemon().factory());
-        this.timer = Timer.builder("dibao.append").description("From the call to the broker's acknowledgement")
-                .publishPercentileHistogram().minimumExpectedValue(Duration.ofMillis(1))
-                .maximumExpectedValue(Duration.ofSeconds(5)).register(meters);
+        this.timer = Timer.builder("dibao.append")
+                .description("From the call to the broker's acknowledgement")
+                .publishPercentileHistogram()
+                .minimumExpectedValue(Duration.ofMillis(1))
+                .maximumExpectedValue(Duration.ofSeconds(5))
+                .register(meters);
         Gauge.builder("dibao.append.queue", sending, pool -> pool.getQueue().size())
-                .description("Appends that wait to be handed to the broker").register(meters);
+                .description("Appends that wait to be handed to the broker")
+                .register(meters);
         Gauge.builder("dibao.unpublished", backlog, Backlog::unpublished)
-                .description("Submissions whose pages are not yet fresh").register(meters);
+                .description("Submissions whose pages are not yet fresh")
+                .register(meters);
     }
 
     @Override
     public CompletionStage<Append> append(Submission submission) {
         long unpublished = backlog.unpublished();
         if (unpublished >= settings.maxUnpublished()) {
-            return refused(Problem.Type.TOO_MANY, unpublished + " submissions wait to be published; send this one again later");
+            return refused(
+                    Problem.Type.TOO_MANY,
+                    unpublished + " submissions wait to be published; send this one again later");
         }
         EventMessage message = Codec.write(submission);
         long limit = settings.maxRecord().toBytes();
         if (message.value().length > limit) {
-            return refused(Problem.Type.TOO_LARGE, "with the HTML made from it the article has " + message.value().length
-                    + " bytes; at most " + limit + " are allowed");
+            return refused(
+                    Problem.Type.TOO_LARGE,
+                    "with the HTML made from it the article has " + message.value().length + " bytes; at most " + limit
+                            + " are allowed");
         }
         CompletableFuture<Append> done = new CompletableFuture<>();
         long start = System.nanoTime();
@@ -67,8 +83,10 @@ public final class KafkaArticleLog implements ArticleLog, AutoCloseable {
         } catch (RejectedExecutionException e) {
             return refused(Problem.Type.TOO_MANY, "too many submissions at once; send this one again in a moment");
         }
-        return done.completeOnTimeout(new Append.Unknown("no answer in " + settings.answerWithin()),
-                settings.answerWithin().toMillis(), TimeUnit.MILLISECONDS);
+        return done.completeOnTimeout(
+                new Append.Unknown("no answer in " + settings.answerWithin()),
+                settings.answerWithin().toMillis(),
+                TimeUnit.MILLISECONDS);
     }
 
     private void send(EventMessage message, long start, CompletableFuture<Append> done) {

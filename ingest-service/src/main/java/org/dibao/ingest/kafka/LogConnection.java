@@ -54,7 +54,9 @@ public final class LogConnection implements Publications, AutoCloseable {
         try {
             connect();
         } catch (LogUnavailable e) {
-            log.warn("Kafka at {} does not answer; submissions are refused with 503 until it does", kafka.bootstrapServers());
+            log.warn(
+                    "Kafka at {} does not answer; submissions are refused with 503 until it does",
+                    kafka.bootstrapServers());
             Thread.ofVirtual().name("connect").start(this::keepTrying);
         }
     }

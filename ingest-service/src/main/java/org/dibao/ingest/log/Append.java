@@ -15,7 +15,8 @@ public sealed interface Append {
     /** The broker did not answer in time: the record is in the log once or not at all. */
     record Unknown(String reason) implements Append {
         public Problem problem() {
-            return Problem.of(Problem.Type.UNAVAILABLE,
+            return Problem.of(
+                    Problem.Type.UNAVAILABLE,
                     "the log does not answer, so the submission is in it once or not at all; send it again, with the same"
                             + " Idempotency-Key if there was one");
         }

@@ -24,8 +24,8 @@ final class AttributeLists {
     /** A name for a list to be used elsewhere, which is not supported: it is left out. */
     private static final Pattern DEFINITION = Pattern.compile("[A-Za-z][\\w-]*:(?:\\s|$)");
 
-    private static final Pattern PART = Pattern.compile(
-            "\\.([^\\s.#}]+)|#([^\\s.#}]+)|([A-Za-z][\\w-]*)=[\"'“”‘’]([^\"'“”‘’]*)[\"'“”‘’]|(\\S+)");
+    private static final Pattern PART =
+            Pattern.compile("\\.([^\\s.#}]+)|#([^\\s.#}]+)|([A-Za-z][\\w-]*)=[\"'“”‘’]([^\"'“”‘’]*)[\"'“”‘’]|(\\S+)");
 
     private AttributeLists() {}
 
@@ -65,9 +65,13 @@ final class AttributeLists {
         }
         if (text.previousSibling() instanceof Element before && found(text, list.usePattern(AT_START))) {
             give(before, list);
-        } else if (first && parent.normalName().equals("li") && found(text, list.reset(text.getWholeText()).usePattern(AT_START))) {
+        } else if (first
+                && parent.normalName().equals("li")
+                && found(text, list.reset(text.getWholeText()).usePattern(AT_START))) {
             give(parent, list);
-        } else if (first && parent.normalName().equals("p") && found(text, list.reset(text.getWholeText()).usePattern(FIRST_LINE))) {
+        } else if (first
+                && parent.normalName().equals("p")
+                && found(text, list.reset(text.getWholeText()).usePattern(FIRST_LINE))) {
             give(parent, list);
         }
         list.reset(text.getWholeText());
@@ -82,7 +86,8 @@ final class AttributeLists {
         if (!list.find()) {
             return false;
         }
-        text.text(text.getWholeText().substring(0, list.start()) + text.getWholeText().substring(list.end()));
+        text.text(text.getWholeText().substring(0, list.start())
+                + text.getWholeText().substring(list.end()));
         return true;
     }
 

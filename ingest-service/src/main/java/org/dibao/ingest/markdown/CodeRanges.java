@@ -36,7 +36,8 @@ final class CodeRanges {
     }
 
     private static int closed(String text, int from, String marker) {
-        Matcher close = Pattern.compile("(?m)^[ \\t>]*" + Pattern.quote(marker.substring(0, 1)) + "{" + marker.length() + ",}[ \\t]*$")
+        Matcher close = Pattern.compile(
+                        "(?m)^[ \\t>]*" + Pattern.quote(marker.substring(0, 1)) + "{" + marker.length() + ",}[ \\t]*$")
                 .matcher(text);
         return close.find(from) ? close.end() : text.length();
     }

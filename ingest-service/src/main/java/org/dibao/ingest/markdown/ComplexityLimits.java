@@ -28,11 +28,13 @@ final class ComplexityLimits {
     /** Links and marks in one paragraph, or one row of a table: each link looks at the marks before it. The sum of their products. */
     static final long MAX_LINKED = 150_000_000;
 
-    private static final Pattern NESTED = Pattern.compile(
-            "(?m)^(?:[ \\t]*+(?:>|[-*+](?=[ \\t])|\\d{1,9}\\.(?=[ \\t]))){" + MAX_DEPTH + "}");
+    private static final Pattern NESTED =
+            Pattern.compile("(?m)^(?:[ \\t]*+(?:>|[-*+](?=[ \\t])|\\d{1,9}\\.(?=[ \\t]))){" + MAX_DEPTH + "}");
     private static final Pattern FOOTNOTE = Pattern.compile("(?m)^ {0,3}\\[\\^");
     /** The first two lines of a table, in which each row is read by itself. */
-    private static final Pattern TABLE = Pattern.compile("[^\\n|]*+\\|[^\\n]*+\\n {0,3}\\|(?:[ \\t]*+:?-++:?[ \\t]*+\\|)++[ \\t]*+(?:\\n|\\z)");
+    private static final Pattern TABLE =
+            Pattern.compile("[^\\n|]*+\\|[^\\n]*+\\n {0,3}\\|(?:[ \\t]*+:?-++:?[ \\t]*+\\|)++[ \\t]*+(?:\\n|\\z)");
+
     private static final Pattern ABBREVIATION = Pattern.compile("(?m)^ {0,3}\\*\\[");
 
     private ComplexityLimits() {}
@@ -44,7 +46,8 @@ final class ComplexityLimits {
         }
         long abbreviations = count(ABBREVIATION.matcher(markdown));
         if (abbreviations * markdown.length() > MAX_ABBREVIATED) {
-            throw refused(abbreviations + " abbreviations, too many for a text of " + markdown.length() + " characters");
+            throw refused(
+                    abbreviations + " abbreviations, too many for a text of " + markdown.length() + " characters");
         }
         int footnotes = count(FOOTNOTE.matcher(markdown));
         if (footnotes > MAX_FOOTNOTES) {
@@ -91,7 +94,8 @@ final class ComplexityLimits {
             throw refused(lines + " lines; at most " + MAX_LINES + " are allowed");
         }
         if (squares + run * run > MAX_INDENTED) {
-            throw refused("too many indented or quoted lines without a break; put code between fences (```) at the start of the line");
+            throw refused(
+                    "too many indented or quoted lines without a break; put code between fences (```) at the start of the line");
         }
     }
 
@@ -124,7 +128,8 @@ final class ComplexityLimits {
             char before = i == 0 ? '\n' : markdown.charAt(i - 1);
             boolean blank = c == '\n' && before == '\n';
             if (blank) {
-                rows = table.region(Math.min(i + 1, markdown.length()), markdown.length()).lookingAt();
+                rows = table.region(Math.min(i + 1, markdown.length()), markdown.length())
+                        .lookingAt();
             }
             if (blank || rows && c == '\n') {
                 products += links * marks;

@@ -24,7 +24,8 @@ final class Headings {
         Map<String, Integer> seen = new HashMap<>();
         for (Element heading : headings) {
             if (heading.id().isEmpty()) {
-                String id = NO_WORD.matcher(heading.wholeText().strip().toLowerCase(Locale.ROOT)).replaceAll("")
+                String id = NO_WORD.matcher(heading.wholeText().strip().toLowerCase(Locale.ROOT))
+                        .replaceAll("")
                         .replaceAll("[ \\t]", "-");
                 int before = seen.merge(id, 1, Integer::sum) - 1;
                 String unique = before == 0 ? id : id + "-" + before;
@@ -35,7 +36,8 @@ final class Headings {
         }
         Element place = document.body().selectFirst("[" + CONTENTS + "]");
         if (place != null) {
-            headings.removeIf(heading -> heading.hasClass("no_toc") || heading.id().isEmpty());
+            headings.removeIf(
+                    heading -> heading.hasClass("no_toc") || heading.id().isEmpty());
             contents(place, headings);
         }
     }
@@ -57,7 +59,9 @@ final class Headings {
                 open.push(new Level(depth, deeper));
             }
             Element link = open.element().list.appendElement("li").appendElement("a");
-            link.attr("href", "#" + heading.id()).attr("id", "markdown-toc-" + heading.id()).text(heading.text());
+            link.attr("href", "#" + heading.id())
+                    .attr("id", "markdown-toc-" + heading.id())
+                    .text(heading.text());
         }
         if (headings.isEmpty()) {
             place.remove();

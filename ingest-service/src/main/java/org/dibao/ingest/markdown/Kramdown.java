@@ -33,10 +33,16 @@ final class Kramdown {
     static {
         MutableDataSet options = new MutableDataSet();
         options.setFrom(ParserEmulationProfile.KRAMDOWN);
-        options.set(Parser.EXTENSIONS, List.of(
-                TablesExtension.create(), FootnoteExtension.create(), DefinitionExtension.create(),
-                AbbreviationExtension.create(), StrikethroughExtension.create(), TaskListExtension.create(),
-                TypographicExtension.create()));
+        options.set(
+                Parser.EXTENSIONS,
+                List.of(
+                        TablesExtension.create(),
+                        FootnoteExtension.create(),
+                        DefinitionExtension.create(),
+                        AbbreviationExtension.create(),
+                        StrikethroughExtension.create(),
+                        TaskListExtension.create(),
+                        TypographicExtension.create()));
         // Jekyll reads kramdown with the GFM parser, where lists and quotes need no blank line before them.
         options.set(Parser.LISTS_BULLET_ITEM_INTERRUPTS_PARAGRAPH, true);
         options.set(Parser.LISTS_ORDERED_ITEM_INTERRUPTS_PARAGRAPH, true);
@@ -60,8 +66,10 @@ final class Kramdown {
         options.set(TypographicExtension.EM_DASH, "—");
         options.set(TypographicExtension.ELLIPSIS, "…");
         options.set(TypographicExtension.ELLIPSIS_SPACED, "…");
-        PARSER = Parser.builder(options).customDelimiterProcessor(new LenientAsterisks())
-                .customBlockParserFactory(new QuickHeadings()).build();
+        PARSER = Parser.builder(options)
+                .customDelimiterProcessor(new LenientAsterisks())
+                .customBlockParserFactory(new QuickHeadings())
+                .build();
         RENDERER = HtmlRenderer.builder(options).build();
     }
 

@@ -15,16 +15,28 @@ final class LenientAsterisks extends AsteriskDelimiterProcessor {
 
     @Override
     public boolean canBeOpener(
-            String before, String after, boolean leftFlanking, boolean rightFlanking, boolean beforeIsPunctuation,
-            boolean afterIsPunctuation, boolean beforeIsWhitespace, boolean afterIsWhiteSpace) {
+            String before,
+            String after,
+            boolean leftFlanking,
+            boolean rightFlanking,
+            boolean beforeIsPunctuation,
+            boolean afterIsPunctuation,
+            boolean beforeIsWhitespace,
+            boolean afterIsWhiteSpace) {
         boolean foreign = !after.isEmpty() && after.charAt(0) > 0x7F;
         return leftFlanking || foreign && !afterIsWhiteSpace;
     }
 
     @Override
     public boolean canBeCloser(
-            String before, String after, boolean leftFlanking, boolean rightFlanking, boolean beforeIsPunctuation,
-            boolean afterIsPunctuation, boolean beforeIsWhitespace, boolean afterIsWhiteSpace) {
+            String before,
+            String after,
+            boolean leftFlanking,
+            boolean rightFlanking,
+            boolean beforeIsPunctuation,
+            boolean afterIsPunctuation,
+            boolean beforeIsWhitespace,
+            boolean afterIsWhiteSpace) {
         return !beforeIsWhitespace;
     }
 

@@ -24,7 +24,8 @@ final class Liquid {
     private static final int MAX_TAG = 2000;
     private static final Pattern RAW_MARK = Pattern.compile("\\{%-?\\s*(?:end)?raw\\s*-?%\\}");
     private static final Pattern TAG = Pattern.compile("\\{%-?\\s*([A-Za-z_]*)((?:[^%]|%(?!\\}))*?)-?%\\}");
-    private static final Pattern LITERAL = Pattern.compile("\\s*(?:\"([^\"]*)\"|'([^']*)')\\s*(?:\\|.*)?", Pattern.DOTALL);
+    private static final Pattern LITERAL =
+            Pattern.compile("\\s*(?:\"([^\"]*)\"|'([^']*)')\\s*(?:\\|.*)?", Pattern.DOTALL);
     private static final Pattern OWN = Pattern.compile("\\s*(?:site|page)\\b.*", Pattern.DOTALL);
     private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"|'([^']*)'");
     private static final Pattern EXTENSION = Pattern.compile("\\{::?/?([a-z]*)[^}\\n]*\\}");
@@ -43,7 +44,9 @@ final class Liquid {
 
     static String remove(String text, Source.Format format) {
         boolean markdown = format == Source.Format.MARKDOWN;
-        boolean plain = !text.contains("{%") && !text.contains("{{") && !(markdown && (text.contains("{::") || text.contains("{:/")));
+        boolean plain = !text.contains("{%")
+                && !text.contains("{{")
+                && !(markdown && (text.contains("{::") || text.contains("{:/")));
         return plain ? text : new Liquid(text, markdown).run();
     }
 
@@ -88,7 +91,9 @@ final class Liquid {
             case "post_url", "link" -> out.append(address(arguments));
             case "image" -> image(arguments, 1);
             case "image_with_class" -> image(arguments, 2);
-            default -> { /* left out */ }
+            default -> {
+                /* left out */
+            }
         }
     }
 
@@ -119,7 +124,11 @@ final class Liquid {
         String language = arguments.split("\\s", 2)[0].replaceAll("[^A-Za-z0-9+#_.-]", "");
         String code = inner.replaceFirst("^[ \\t]*\\r?\\n", "").stripTrailing();
         if (!markdown) {
-            out.append("<pre><code class=\"language-").append(language).append("\">").append(Escape.html(code)).append("\n</code></pre>");
+            out.append("<pre><code class=\"language-")
+                    .append(language)
+                    .append("\">")
+                    .append(Escape.html(code))
+                    .append("\n</code></pre>");
             return;
         }
         String fence = "~".repeat(4 + longestRun(code, '~'));
@@ -128,7 +137,13 @@ final class Liquid {
         if (!indent.isBlank()) {
             out.append('\n');
         }
-        out.append(fence).append(language).append('\n').append(code).append('\n').append(prefix).append(fence);
+        out.append(fence)
+                .append(language)
+                .append('\n')
+                .append(code)
+                .append('\n')
+                .append(prefix)
+                .append(fence);
     }
 
     private static int longestRun(String text, char of) {
@@ -159,7 +174,10 @@ final class Liquid {
             return;
         }
         String source = path.matches("[A-Za-z]+:.*|/.*") ? path : "/" + path;
-        out.append("<img src=\"").append(Escape.attribute(source)).append("\" alt=\"").append(Escape.attribute(values[altAt]));
+        out.append("<img src=\"")
+                .append(Escape.attribute(source))
+                .append("\" alt=\"")
+                .append(Escape.attribute(values[altAt]));
         if (altAt == 2 && !values[1].isBlank()) {
             out.append("\" class=\"").append(Escape.attribute(values[1]));
         }

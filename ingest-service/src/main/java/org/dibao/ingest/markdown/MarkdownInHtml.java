@@ -18,6 +18,7 @@ final class MarkdownInHtml {
     private static final int MAX_DEPTH = 8;
     /** Elements without an end that are looked at; each costs a look at all of the text. */
     private static final int MAX_UNCLOSED = 20;
+
     private static final String PLACE = "data-markdown-place";
     private static final Pattern OPEN = Pattern.compile(
             "(?m)^[ \\t]{0,3}<([A-Za-z][A-Za-z0-9]*)((?:\\s[^<>]*)?)\\smarkdown\\s*=\\s*[\"']?(1|block|span)[\"']?([^<>]*)>");
@@ -56,7 +57,12 @@ final class MarkdownInHtml {
                 at = open.end();
                 continue;
             }
-            out.append(text, at, open.start()).append("\n<div ").append(PLACE).append("=\"").append(cut.size()).append("\"></div>\n\n");
+            out.append(text, at, open.start())
+                    .append("\n<div ")
+                    .append(PLACE)
+                    .append("=\"")
+                    .append(cut.size())
+                    .append("\"></div>\n\n");
             cut.add(element(open, text.substring(open.end(), close), depth));
             at = text.indexOf('>', close) + 1;
         }
@@ -65,7 +71,8 @@ final class MarkdownInHtml {
 
     /** Where the closing tag begins, or -1. */
     private static int close(String text, String name, int from) {
-        Matcher tags = Pattern.compile("(?i)<(/?)" + name + "(?=[\\s>/])[^<>]*>").matcher(text);
+        Matcher tags =
+                Pattern.compile("(?i)<(/?)" + name + "(?=[\\s>/])[^<>]*>").matcher(text);
         int deep = 1;
         int at = from;
         while (tags.find(at)) {
@@ -81,11 +88,14 @@ final class MarkdownInHtml {
     private static Element element(Matcher open, String inner, int depth) {
         String name = open.group(1);
         Element element = Jsoup.parseBodyFragment("<div" + open.group(2) + open.group(4) + "></div>", Kramdown.BASE)
-                .body().child(0).tagName(name);
+                .body()
+                .child(0)
+                .tagName(name);
         Document read = Kramdown.document(inner.stripIndent(), depth + 1);
         Element content = read.body();
         Element only = content.childrenSize() == 1 ? content.child(0) : null;
-        boolean span = open.group(3).equals("span") || name.matches("(?i)p|h[1-6]|span|summary|figcaption|caption|dt|td|th");
+        boolean span =
+                open.group(3).equals("span") || name.matches("(?i)p|h[1-6]|span|summary|figcaption|caption|dt|td|th");
         if (span && only != null && only.normalName().equals("p")) {
             content = only;
         }

@@ -42,7 +42,8 @@ final class QuickHeadings implements CustomBlockParserFactory {
     @Override
     public BlockParserFactory apply(DataHolder options) {
         BlockParserFactory factory = headings.apply(options);
-        boolean spaceless = Parser.HEADING_NO_ATX_SPACE.get(options) || Parser.HEADING_NO_EMPTY_HEADING_WITHOUT_SPACE.get(options);
+        boolean spaceless =
+                Parser.HEADING_NO_ATX_SPACE.get(options) || Parser.HEADING_NO_EMPTY_HEADING_WITHOUT_SPACE.get(options);
         return new BlockParserFactory() {
             @Override
             public @Nullable BlockStart tryStart(ParserState state, MatchedBlockParser matched) {

@@ -55,7 +55,11 @@ public final class WarmUp {
 
     @EventListener(ApplicationReadyEvent.class)
     void start() {
-        Thread.ofPlatform().name("warm-up").daemon().priority(Thread.MIN_PRIORITY).start(() -> run(ROUNDS));
+        Thread.ofPlatform()
+                .name("warm-up")
+                .daemon()
+                .priority(Thread.MIN_PRIORITY)
+                .start(() -> run(ROUNDS));
     }
 
     /** @return how many rounds gave an article */
@@ -67,7 +71,8 @@ public final class WarmUp {
         for (int i = 0; i < rounds; i++) {
             if (reader.read(upload, now) instanceof Reading.Read read) {
                 Request request = new Request(now, "local", null, Preconditions.NONE);
-                var submission = new Submission.SubmitArticle(request, new ArticleId("sample"), read.given(), read.html());
+                var submission =
+                        new Submission.SubmitArticle(request, new ArticleId("sample"), read.given(), read.html());
                 articles += Codec.write(submission).value().length > 0 ? 1 : 0;
             }
         }

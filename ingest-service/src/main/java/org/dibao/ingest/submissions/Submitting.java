@@ -57,7 +57,8 @@ public final class Submitting {
 
     /** Counts what was refused before it was a submission. */
     public void countRefused(Problem problem) {
-        meters.counter("dibao.submissions.refused", "reason", problem.type().slug()).increment();
+        meters.counter("dibao.submissions.refused", "reason", problem.type().slug())
+                .increment();
     }
 
     private Instant now() {
@@ -67,16 +68,18 @@ public final class Submitting {
     /** Without a name: a retry under the same key is the same article, and any other request is a new one. */
     private static ArticleId named(Request request) {
         Idempotency idempotency = request.idempotency();
-        return new ArticleId(idempotency != null
-                ? "k" + Digest.of(idempotency.key())
-                : UuidV7.at(request.receivedAt()).toString());
+        return new ArticleId(
+                idempotency != null
+                        ? "k" + Digest.of(idempotency.key())
+                        : UuidV7.at(request.receivedAt()).toString());
     }
 
     private CompletionStage<Answer> append(String kind, @Nullable ArticleId article, Submission submission) {
         return log.append(submission).thenApply(append -> switch (append) {
             case Append.Appended appended -> {
                 meters.counter("dibao.submissions.appended", "kind", kind).increment();
-                yield new Answer.Accepted(appended.position(), article, submission.request().receivedAt());
+                yield new Answer.Accepted(
+                        appended.position(), article, submission.request().receivedAt());
             }
             case Append.Refused refused -> refused(article, refused.problem());
             case Append.Unknown unknown -> refused(article, unknown.problem());

@@ -25,9 +25,10 @@ final class Answers {
 
     static Mono<ServerResponse> of(Answer answer) {
         return switch (answer) {
-            case Answer.Accepted a -> ServerResponse.accepted()
-                    .contentType(MediaType.APPLICATION_JSON)
-                    .bodyValue(Json.bytes(new Receipt(a.position(), a.article(), "accepted", a.receivedAt())));
+            case Answer.Accepted a ->
+                ServerResponse.accepted()
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .bodyValue(Json.bytes(new Receipt(a.position(), a.article(), "accepted", a.receivedAt())));
             case Answer.Refused refused -> problem(refused.problem());
         };
     }
@@ -38,7 +39,9 @@ final class Answers {
         switch (problem.type()) {
             case TOO_MANY -> answer.header(HttpHeaders.RETRY_AFTER, "2");
             case UNAVAILABLE -> answer.header(HttpHeaders.RETRY_AFTER, "5");
-            default -> { /* trying again would not help */ }
+            default -> {
+                /* trying again would not help */
+            }
         }
         return answer.bodyValue(Json.bytes(ProblemBody.of(problem)));
     }

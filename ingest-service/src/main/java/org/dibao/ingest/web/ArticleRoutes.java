@@ -63,8 +63,9 @@ public final class ArticleRoutes {
         Sender sender = Conditions.sender(headers);
         FileName typed = address == null ? file : typed(request, file);
         ContentKind kind = ContentTypes.article(headers, typed);
-        return Bodies.read(request, settings.maxBody()).flatMap(body -> read(() ->
-                submitting.submit(new Upload(kind, body, file, address), sender, fingerprint(request, sender, body))));
+        return Bodies.read(request, settings.maxBody())
+                .flatMap(body -> read(() -> submitting.submit(
+                        new Upload(kind, body, file, address), sender, fingerprint(request, sender, body))));
     }
 
     /** For a PUT the extension in the address tells the type, too, where the file's name tells none. */
@@ -82,16 +83,21 @@ public final class ArticleRoutes {
     private Mono<Answer> site(ServerRequest request) {
         ContentTypes.json(headers(request));
         Sender sender = Conditions.unconditional(headers(request));
-        return Bodies.read(request, settings.maxSite()).flatMap(body -> read(() ->
-                submitting.changeSite(sites.read(body), sender, fingerprint(request, sender, body))));
+        return Bodies.read(request, settings.maxSite())
+                .flatMap(body -> read(
+                        () -> submitting.changeSite(sites.read(body), sender, fingerprint(request, sender, body))));
     }
 
     private Mono<Answer> read(Callable<CompletionStage<Answer>> reading) {
         return Mono.fromCallable(reading)
                 .subscribeOn(readers)
                 .timeout(settings.readWithin())
-                .onErrorMap(TimeoutException.class, _ -> Refused.field("body",
-                        "reading the article takes longer than " + settings.readWithin().toSeconds() + " s: it is too intricate"))
+                .onErrorMap(
+                        TimeoutException.class,
+                        _ -> Refused.field(
+                                "body",
+                                "reading the article takes longer than "
+                                        + settings.readWithin().toSeconds() + " s: it is too intricate"))
                 .flatMap(Mono::fromCompletionStage);
     }
 
@@ -110,8 +116,13 @@ public final class ArticleRoutes {
                     submitting.countRefused(e.problem());
                     return Mono.just(new Answer.Refused(null, e.problem()));
                 })
-                .onErrorResume(RejectedExecutionException.class, _ -> Mono.just(new Answer.Refused(null, Problem.of(
-                        Problem.Type.TOO_MANY, "too many articles at once; send this one again in a moment"))))
+                .onErrorResume(
+                        RejectedExecutionException.class,
+                        _ -> Mono.just(new Answer.Refused(
+                                null,
+                                Problem.of(
+                                        Problem.Type.TOO_MANY,
+                                        "too many articles at once; send this one again in a moment"))))
                 .flatMap(Answers::of);
     }
 

@@ -24,11 +24,13 @@ final class Conditions {
     static Sender sender(HttpHeaders headers) {
         String actor = one(headers, Headers.HTTP_ACTOR);
         if (actor != null && !ACTOR.matcher(actor).matches()) {
-            throw Refused.malformed(Headers.HTTP_ACTOR, "the name of a key has 1 to 100 letters, digits, dots and hyphens");
+            throw Refused.malformed(
+                    Headers.HTTP_ACTOR, "the name of a key has 1 to 100 letters, digits, dots and hyphens");
         }
         String key = one(headers, IDEMPOTENCY_KEY);
         if (key != null && !KEY.matcher(key).matches()) {
-            throw Refused.malformed(IDEMPOTENCY_KEY, "an idempotency key has 1 to 255 visible ASCII characters and no space");
+            throw Refused.malformed(
+                    IDEMPOTENCY_KEY, "an idempotency key has 1 to 255 visible ASCII characters and no space");
         }
         return new Sender(actor == null ? "local" : actor, key, preconditions(headers));
     }
@@ -37,7 +39,8 @@ final class Conditions {
     static Sender unconditional(HttpHeaders headers) {
         Sender sender = sender(headers);
         if (!sender.preconditions().equals(Preconditions.NONE)) {
-            throw Refused.malformed(sender.preconditions().createOnly() ? "If-None-Match" : "If-Match",
+            throw Refused.malformed(
+                    sender.preconditions().createOnly() ? "If-None-Match" : "If-Match",
                     "this request takes no preconditions: leave the header out");
         }
         return sender;
@@ -47,7 +50,8 @@ final class Conditions {
         String match = one(headers, HttpHeaders.IF_MATCH);
         String noneMatch = one(headers, HttpHeaders.IF_NONE_MATCH);
         if (noneMatch != null && !noneMatch.equals("*")) {
-            throw Refused.malformed("If-None-Match", "write it as If-None-Match: * (the article must not be there yet)");
+            throw Refused.malformed(
+                    "If-None-Match", "write it as If-None-Match: * (the article must not be there yet)");
         }
         if (match == null) {
             return new Preconditions(null, noneMatch != null);
@@ -57,7 +61,8 @@ final class Conditions {
             throw Refused.malformed("If-Match", "write it as If-Match: \"3\", the number of the revision in quotes");
         }
         if (noneMatch != null) {
-            throw Refused.malformed("If-None-Match", "If-Match and If-None-Match: * can never both hold: leave one out");
+            throw Refused.malformed(
+                    "If-None-Match", "If-Match and If-None-Match: * can never both hold: leave one out");
         }
         return new Preconditions(new Revision(Integer.parseInt(revision.group(1))), false);
     }

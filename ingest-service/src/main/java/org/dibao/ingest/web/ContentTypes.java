@@ -14,8 +14,9 @@ import org.springframework.http.MediaType;
 final class ContentTypes {
     private static final String ARTICLES =
             "send application/json, text/markdown or text/html, or a file name that ends in .md, .markdown, .html or .json";
-    private static final String IMPORTS = "send application/x-ndjson (an article as JSON on each line) or application/gzip (a tar.gz"
-            + " of a _posts folder)";
+    private static final String IMPORTS =
+            "send application/x-ndjson (an article as JSON on each line) or application/gzip (a tar.gz"
+                    + " of a _posts folder)";
 
     private ContentTypes() {}
 
@@ -48,8 +49,10 @@ final class ContentTypes {
         MediaType type = type(headers, IMPORTS);
         String name = type == null ? "" : type.getType() + "/" + type.getSubtype();
         return switch (name) {
-            case "application/x-ndjson", "application/ndjson", "application/jsonl", "application/x-jsonlines" -> Importing.Format.LINES;
-            case "application/gzip", "application/x-gzip", "application/x-tgz", "application/x-gtar" -> Importing.Format.TAR_GZ;
+            case "application/x-ndjson", "application/ndjson", "application/jsonl", "application/x-jsonlines" ->
+                Importing.Format.LINES;
+            case "application/gzip", "application/x-gzip", "application/x-tgz", "application/x-gtar" ->
+                Importing.Format.TAR_GZ;
             default -> throw unsupported(name, IMPORTS);
         };
     }
@@ -66,9 +69,13 @@ final class ContentTypes {
         MediaType type;
         try {
             type = headers.getContentType();
-            if (type != null && type.getCharset() != null && !StandardCharsets.UTF_8.equals(type.getCharset())
+            if (type != null
+                    && type.getCharset() != null
+                    && !StandardCharsets.UTF_8.equals(type.getCharset())
                     && !StandardCharsets.US_ASCII.equals(type.getCharset())) {
-                throw new Refused(Problem.of(Problem.Type.UNSUPPORTED_TYPE, "Content-Type",
+                throw new Refused(Problem.of(
+                        Problem.Type.UNSUPPORTED_TYPE,
+                        "Content-Type",
                         "the text is in " + type.getCharset() + ": send it in UTF-8"));
             }
         } catch (IllegalArgumentException e) {
@@ -80,13 +87,17 @@ final class ContentTypes {
     private static void plain(HttpHeaders headers) {
         String encoding = headers.getFirst(HttpHeaders.CONTENT_ENCODING);
         if (encoding != null && !encoding.isBlank() && !encoding.equalsIgnoreCase("identity")) {
-            throw new Refused(Problem.of(Problem.Type.UNSUPPORTED_TYPE, "Content-Encoding",
+            throw new Refused(Problem.of(
+                    Problem.Type.UNSUPPORTED_TYPE,
+                    "Content-Encoding",
                     "Content-Encoding " + encoding + " is not understood: send the text as it is"));
         }
     }
 
     private static Refused unsupported(String given, String accepted) {
-        return new Refused(Problem.of(Problem.Type.UNSUPPORTED_TYPE, "Content-Type",
+        return new Refused(Problem.of(
+                Problem.Type.UNSUPPORTED_TYPE,
+                "Content-Type",
                 (given.isEmpty() ? "no content type is given" : given + " is not understood") + ": " + accepted));
     }
 }

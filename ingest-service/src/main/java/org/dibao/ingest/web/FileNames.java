@@ -23,8 +23,11 @@ final class FileNames {
         String name = slug == null ? "" : decoded(utf8(slug.strip()));
         String folder = FileName.folderUntold(name);
         if (folder != null) {
-            throw Refused.malformed("Slug", name + ": the folder " + folder + " is no part of an article's id, and this would be article "
-                    + FileName.of(name).id() + ": leave the folder out, or PUT the file to /api/articles/ and the id that it is to have");
+            throw Refused.malformed(
+                    "Slug",
+                    name + ": the folder " + folder + " is no part of an article's id, and this would be article "
+                            + FileName.of(name).id()
+                            + ": leave the folder out, or PUT the file to /api/articles/ and the id that it is to have");
         }
         return of(headers);
     }
@@ -47,7 +50,9 @@ final class FileNames {
         try {
             name = ContentDisposition.parse(utf8(disposition)).getFilename();
         } catch (IllegalArgumentException e) {
-            throw Refused.malformed("Content-Disposition", "write it as Content-Disposition: attachment; filename=\"2022-01-25-name.md\"");
+            throw Refused.malformed(
+                    "Content-Disposition",
+                    "write it as Content-Disposition: attachment; filename=\"2022-01-25-name.md\"");
         }
         return name == null || name.isBlank() ? null : FileName.of(name);
     }
@@ -66,8 +71,10 @@ final class FileNames {
             return header;
         }
         try {
-            return StandardCharsets.UTF_8.newDecoder()
-                    .decode(ByteBuffer.wrap(header.getBytes(StandardCharsets.ISO_8859_1))).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(header.getBytes(StandardCharsets.ISO_8859_1)))
+                    .toString();
         } catch (CharacterCodingException e) {
             return header;
         }

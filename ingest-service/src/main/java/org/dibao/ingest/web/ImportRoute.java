@@ -44,7 +44,8 @@ public final class ImportRoute {
 
     private Mono<ServerResponse> post(ServerRequest request) {
         return Mono.defer(() -> {
-                    Importing.Format format = ContentTypes.upload(request.headers().asHttpHeaders());
+                    Importing.Format format =
+                            ContentTypes.upload(request.headers().asHttpHeaders());
                     Sender sender = Conditions.unconditional(request.headers().asHttpHeaders());
                     return open(request, format, sender);
                 })

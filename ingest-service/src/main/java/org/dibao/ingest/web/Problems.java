@@ -28,18 +28,26 @@ public final class Problems implements WebExceptionHandler {
         if (response.isCommitted()) {
             return Mono.error(failure);
         }
-        HttpStatusCode status = failure instanceof ResponseStatusException e ? e.getStatusCode() : HttpStatus.INTERNAL_SERVER_ERROR;
+        HttpStatusCode status =
+                failure instanceof ResponseStatusException e ? e.getStatusCode() : HttpStatus.INTERNAL_SERVER_ERROR;
         if (status.is5xxServerError()) {
-            log.error("{} {} failed", exchange.getRequest().getMethod(), exchange.getRequest().getPath(), failure);
+            log.error(
+                    "{} {} failed",
+                    exchange.getRequest().getMethod(),
+                    exchange.getRequest().getPath(),
+                    failure);
         }
         Map<String, Object> problem = new LinkedHashMap<>();
         problem.put("type", status.value() == 404 ? "/problems/not-found" : "about:blank");
         HttpStatus known = HttpStatus.resolve(status.value());
         problem.put("title", known == null ? "Error" : known.getReasonPhrase());
         problem.put("status", status.value());
-        problem.put("detail", status.is5xxServerError()
-                ? "the request failed here; it is logged"
-                : "there is no " + exchange.getRequest().getMethod() + " " + exchange.getRequest().getPath());
+        problem.put(
+                "detail",
+                status.is5xxServerError()
+                        ? "the request failed here; it is logged"
+                        : "there is no " + exchange.getRequest().getMethod() + " "
+                                + exchange.getRequest().getPath());
         response.setStatusCode(status);
         response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
         byte[] body = Json.text(problem).getBytes(StandardCharsets.UTF_8);

@@ -11,12 +11,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.dibao.contract.article.ArticleDraft;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
-import org.dibao.contract.article.ArticleDraft;
-import org.dibao.contract.article.SubmittedDate;
 import org.dibao.contract.article.Origin;
 import org.dibao.contract.article.Source;
+import org.dibao.contract.article.SubmittedDate;
 import org.dibao.contract.event.Problem;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -58,18 +58,21 @@ class ArticleReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', nullValues = "-", value = {
-        "source: 新华社 | 新华社 | -",
-        "source: \"A &amp; <b>B</b>  News\" | A & B News | -",
-        "source: 'Reuters: London' | Reuters: London | -",
-        "source: https://www.Paper.example:81/a?b=1 | Paper.example:81 | https://www.Paper.example:81/a?b=1",
-        "source: {name: 新华社, url: 'http://paper.example/报/1.html'} | 新华社 | http://paper.example/报/1.html",
-        "source: {url: 'https://paper.example'} | paper.example | https://paper.example",
-        "source: {name: 新华社, url: ''} | 新华社 | -",
-        "source: 新华社\\nsource_url: https://paper.example/a | 新华社 | https://paper.example/a",
-        "source_url: https://paper.example/a | paper.example | https://paper.example/a",
-        "origin: {name: 新华社, url: 'https://paper.example/a'} | 新华社 | https://paper.example/a",
-    })
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "source: 新华社 | 新华社 | -",
+                "source: \"A &amp; <b>B</b>  News\" | A & B News | -",
+                "source: 'Reuters: London' | Reuters: London | -",
+                "source: https://www.Paper.example:81/a?b=1 | Paper.example:81 | https://www.Paper.example:81/a?b=1",
+                "source: {name: 新华社, url: 'http://paper.example/报/1.html'} | 新华社 | http://paper.example/报/1.html",
+                "source: {url: 'https://paper.example'} | paper.example | https://paper.example",
+                "source: {name: 新华社, url: ''} | 新华社 | -",
+                "source: 新华社\\nsource_url: https://paper.example/a | 新华社 | https://paper.example/a",
+                "source_url: https://paper.example/a | paper.example | https://paper.example/a",
+                "origin: {name: 新华社, url: 'https://paper.example/a'} | 新华社 | https://paper.example/a",
+            })
     void theSourceIsANameOrAnAddressOrBoth(String lines, String name, @Nullable String url) {
         ArticleDraft given = given("title: a\n" + lines.replace("\\n", "\n"));
 
@@ -78,12 +81,21 @@ class ArticleReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"source: [a, b]", "source: {rights: all}", "source: true", "origin: Hamburg", "source:", "source: ''"})
+    @ValueSource(
+            strings = {
+                "source: [a, b]",
+                "source: {rights: all}",
+                "source: true",
+                "origin: Hamburg",
+                "source:",
+                "source: ''"
+            })
     void whatIsNoSourceIsKeptAsItIs(String line) {
         ArticleDraft given = given("title: a\n" + line);
 
         assertThat(given.origin()).isNull();
-        assertThat(given.extra().keySet()).isEqualTo(line.matches("source:( '')?") ? Set.of() : Set.of(line.substring(0, 6)));
+        assertThat(given.extra().keySet())
+                .isEqualTo(line.matches("source:( '')?") ? Set.of() : Set.of(line.substring(0, 6)));
     }
 
     @Test
@@ -95,21 +107,30 @@ class ArticleReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "source: {name: a, url: 'javascript:alert(1)'} | source.url",
-        "source: {name: a, url: /a.html} | source.url",
-        "source: ftp://paper.example/a | source",
-        "source_url: http://user@paper.example/ | source_url",
-        "source_url: 'https://paper.example/\"onclick=x' | source_url",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "source: {name: a, url: 'javascript:alert(1)'} | source.url",
+                "source: {name: a, url: /a.html} | source.url",
+                "source: ftp://paper.example/a | source",
+                "source_url: http://user@paper.example/ | source_url",
+                "source_url: 'https://paper.example/\"onclick=x' | source_url",
+            })
     void aSourcesAddressHasHttp(String lines, String field) {
-        assertThat(problem(file("2022-01-25-a.md"), "---\ntitle: a\n" + lines + "\n---\n").field()).isEqualTo(field);
+        assertThat(problem(file("2022-01-25-a.md"), "---\ntitle: a\n" + lines + "\n---\n")
+                        .field())
+                .isEqualTo(field);
     }
 
     @Test
     void aSourcesNameHasALimit() {
-        assertThat(problem(file("2022-01-25-a.md"), "---\ntitle: a\nsource: " + "长".repeat(201) + "\n---\n").detail()).contains("at most 200");
-        assertThat(readJson("{\"title\": \"a\", \"body\": \"\", \"source\": {\"name\": \"新华社\", \"url\": \"https://paper.example/\"}}").given().origin())
+        assertThat(problem(file("2022-01-25-a.md"), "---\ntitle: a\nsource: " + "长".repeat(201) + "\n---\n")
+                        .detail())
+                .contains("at most 200");
+        assertThat(readJson(
+                                "{\"title\": \"a\", \"body\": \"\", \"source\": {\"name\": \"新华社\", \"url\": \"https://paper.example/\"}}")
+                        .given()
+                        .origin())
                 .isEqualTo(new Origin("新华社", "https://paper.example/"));
     }
 
@@ -146,15 +167,24 @@ class ArticleReaderTest {
                 row("ref: about\ntranslation_key: other", g -> g.translationKey(), "other"),
                 row("ref: [a, b]", g -> g.extra(), Map.of("ref", List.of("a", "b"))),
                 row("last_modified_at: 2021-05-05", g -> g.modified(), SubmittedDate.parse("2021-05-05T00:00:00")),
-                row("updated: 2021-05-05 10:00:00 +0800", g -> g.modified(), SubmittedDate.parse("2021-05-05T10:00:00+08:00")),
+                row(
+                        "updated: 2021-05-05 10:00:00 +0800",
+                        g -> g.modified(),
+                        SubmittedDate.parse("2021-05-05T10:00:00+08:00")),
                 row("lastmod: 2021-05-05T10:00:00Z", g -> g.modified(), SubmittedDate.parse("2021-05-05T10:00:00Z")),
                 row("modified: 2021-05-05", g -> g.modified() + g.extra().toString(), "2021-05-05T00:00:00{}"),
-                row("modified: 2021-05-05\nlast_modified_at: 2022-06-06", g -> g.modified() + g.extra().toString(), "2022-06-06T00:00:00{}"),
+                row(
+                        "modified: 2021-05-05\nlast_modified_at: 2022-06-06",
+                        g -> g.modified() + g.extra().toString(),
+                        "2022-06-06T00:00:00{}"),
                 row("updated:", g -> Objects.toString(g.modified()), "null"),
                 row("categories: [A, b, a, B]", g -> g.categories(), List.of("A", "b")),
                 row("categories: [C, C++]", g -> g.categories(), List.of("C", "C++")), // Jekyll's path has both
                 row("tags: [Night School, x, night-school, NIGHT SCHOOL]", g -> g.tags(), List.of("Night School", "x")),
-                row("authors: [Ada Lovelace, ada lovelace]\nauthor: ADA LOVELACE", g -> g.authors(), List.of("Ada Lovelace")),
+                row(
+                        "authors: [Ada Lovelace, ada lovelace]\nauthor: ADA LOVELACE",
+                        g -> g.authors(),
+                        List.of("Ada Lovelace")),
                 row("category: '!?'", g -> g.categories(), List.of("!?")),
                 row("tags: C++ 💡 +++", g -> g.tags(), List.of("C++", "💡", "+++")),
                 row("author: ——", g -> g.authors(), List.of("——")),
@@ -162,7 +192,10 @@ class ArticleReaderTest {
                 row("author: Ada Lovelace", g -> g.authors(), List.of("Ada Lovelace")),
                 row("authors: [ada, grace]", g -> g.authors(), List.of("ada", "grace")),
                 row("authors:\n  - name: Ada\n  - Grace", g -> g.authors(), List.of("Ada", "Grace")),
-                row("author: {name: Ada, twitter: ada}", g -> g.extra(), Map.of("author", Map.of("name", "Ada", "twitter", "ada"))),
+                row(
+                        "author: {name: Ada, twitter: ada}",
+                        g -> g.extra(),
+                        Map.of("author", Map.of("name", "Ada", "twitter", "ada"))),
                 row("slug: my slug", g -> g.slug(), "my slug"),
                 row("permalink: /a/:title/", g -> g.permalink(), "/a/:title/"),
                 row("permalink: /foo3/index.html", g -> g.permalink(), "/foo3/"),
@@ -176,14 +209,24 @@ class ArticleReaderTest {
                 row("image: /a.jpg", g -> g.image(), "/a.jpg"),
                 row("image: //cdn.example/a.jpg", g -> g.image(), "//cdn.example/a.jpg"),
                 row("image: {path: /a.jpg}", g -> g.image() + g.extra(), "/a.jpg{}"),
-                row("image: {url: 'https://e.example/a', alt: b}", g -> g.image() + g.extra(), "https://e.example/a{image={url=https://e.example/a, alt=b}}"),
+                row(
+                        "image: {url: 'https://e.example/a', alt: b}",
+                        g -> g.image() + g.extra(),
+                        "https://e.example/a{image={url=https://e.example/a, alt=b}}"),
                 row("image:", g -> Objects.toString(g.image()), "null"),
                 row("layout: null", g -> Objects.toString(g.layout()), "null"),
                 row("redirect_from: /old.html", g -> g.redirectFrom(), List.of(new ArticlePath("/old.html"))),
-                row("redirect_from: [/a/, b, /a/]", g -> g.redirectFrom(), List.of(new ArticlePath("/a/"), new ArticlePath("/b"))),
+                row(
+                        "redirect_from: [/a/, b, /a/]",
+                        g -> g.redirectFrom(),
+                        List.of(new ArticlePath("/a/"), new ArticlePath("/b"))),
                 row("redirect_from: /%E6%97%A7", g -> g.redirectFrom(), List.of(new ArticlePath("/旧"))),
-                row("redirect_from: [/a, 'https://Old.example.com:443/x.html', 'http://h.example:8080/%E6%97%A7']",
-                        g -> g.redirectFrom() + " " + g.redirectFromHosts().stream().map(a -> a.host() + a.path()).toList(),
+                row(
+                        "redirect_from: [/a, 'https://Old.example.com:443/x.html', 'http://h.example:8080/%E6%97%A7']",
+                        g -> g.redirectFrom() + " "
+                                + g.redirectFromHosts().stream()
+                                        .map(a -> a.host() + a.path())
+                                        .toList(),
                         "[/a] [old.example.com/x.html, h.example:8080/旧]"),
                 row("published: false", g -> g.draft(), true),
                 row("published: no", g -> g.draft(), true),
@@ -191,14 +234,17 @@ class ArticleReaderTest {
                 row("draft: true", g -> g.draft(), true),
                 row("draft: 'true'", g -> g.draft(), true),
                 row("draft: false\npublished: false", g -> g.draft(), true),
-                row("n: 5\nf: 1.5\nv: 1.10\nz: 007\nb: yes\ns: 'yes'\nd: 2020-01-02\ne:\nh: 0x10\nl: [1, a]",
-                        g -> g.extra().toString(), "{b=true, d=2020-01-02, f=1.5, h=0x10, l=[1, a], n=5, s=yes, v=1.10, z=007}"),
+                row(
+                        "n: 5\nf: 1.5\nv: 1.10\nz: 007\nb: yes\ns: 'yes'\nd: 2020-01-02\ne:\nh: 0x10\nl: [1, a]",
+                        g -> g.extra().toString(),
+                        "{b=true, d=2020-01-02, f=1.5, h=0x10, l=[1, a], n=5, s=yes, v=1.10, z=007}"),
                 row("id: other\nformat: x\nbody: y", g -> g.extra().keySet().toString(), "[body, format, id]"));
     }
 
     @ParameterizedTest
     @MethodSource("fields")
-    void aFieldIsReadAsJekyllReadsIt(String yaml, java.util.function.Function<ArticleDraft, Object> part, Object meant) {
+    void aFieldIsReadAsJekyllReadsIt(
+            String yaml, java.util.function.Function<ArticleDraft, Object> part, Object meant) {
         assertThat(part.apply(given("title: t\n" + yaml))).isEqualTo(meant);
     }
 
@@ -214,34 +260,50 @@ class ArticleReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "---\r\ntitle: t\r\nexcerpt: |\r\n  a\r\n  b\r\nx: |\r\n  c\r\n  d\r\n---\r\nOne\r\n\r\nTwo  \r\n",
-        "---\rtitle: t\rexcerpt: |\r  a\r  b\rx: |\r  c\r  d\r---\rOne\r\rTwo  \r",
-        "\uFEFF---\ntitle: t\nexcerpt: |\n  a\n  b\nx: |\n  c\n  d\n---\n\uFEFFOne\n\nTwo  \n \n\t\n\n",
-        "---\ntitle: t\nexcerpt: |\n  a\n  b\nx: |\n  c\n  d\n---\nOne\n\nTwo  "})
+    @ValueSource(
+            strings = {
+                "---\r\ntitle: t\r\nexcerpt: |\r\n  a\r\n  b\r\nx: |\r\n  c\r\n  d\r\n---\r\nOne\r\n\r\nTwo  \r\n",
+                "---\rtitle: t\rexcerpt: |\r  a\r  b\rx: |\r  c\r  d\r---\rOne\r\rTwo  \r",
+                "\uFEFF---\ntitle: t\nexcerpt: |\n  a\n  b\nx: |\n  c\n  d\n---\n\uFEFFOne\n\nTwo  \n \n\t\n\n",
+                "---\ntitle: t\nexcerpt: |\n  a\n  b\nx: |\n  c\n  d\n---\nOne\n\nTwo  "
+            })
     void lineEndsAndBlankLinesAtTheEndMakeNoOtherArticle(String file) {
         ArticleDraft given = read(null, file).given();
-        assertThat(given).isEqualTo(read(null, "---\ntitle: t\nexcerpt: |\n  a\n  b\nx: |\n  c\n  d\n---\nOne\n\nTwo  \n").given());
+        assertThat(given)
+                .isEqualTo(read(null, "---\ntitle: t\nexcerpt: |\n  a\n  b\nx: |\n  c\n  d\n---\nOne\n\nTwo  \n")
+                        .given());
         assertThat(given.source().text()).isEqualTo("One\n\nTwo  \n");
     }
 
     @Test
     void lineEndsInJsonMakeNoOtherArticle() {
         String json = "{\"title\": \"t\", \"excerpt\": \"a\\nb\", \"body\": \"One\\n  Two\\n\"}";
-        assertThat(readJson(json.replace("\\n", "\\r\\n")).given()).isEqualTo(readJson(json).given());
-        assertThat(readJson(json.replace("Two", "Two\\n \\n")).given()).isEqualTo(readJson(json).given());
-        assertThat(readJson("{\"title\": \"t\", \"body\": \" \\n\\n\"}").given().source().text()).isEmpty();
-        assertThat(readJson("{\"title\": \"t\", \"body\": \"literal \"}").given().source().text()).isEqualTo("literal ");
+        assertThat(readJson(json.replace("\\n", "\\r\\n")).given())
+                .isEqualTo(readJson(json).given());
+        assertThat(readJson(json.replace("Two", "Two\\n \\n")).given())
+                .isEqualTo(readJson(json).given());
+        assertThat(readJson("{\"title\": \"t\", \"body\": \" \\n\\n\"}")
+                        .given()
+                        .source()
+                        .text())
+                .isEmpty();
+        assertThat(readJson("{\"title\": \"t\", \"body\": \"literal \"}")
+                        .given()
+                        .source()
+                        .text())
+                .isEqualTo("literal ");
     }
 
     @Test
     void titlesInFrontMatterAreHtmlAndInJsonTheyAreLiteral() {
-        ArticleDraft given = given("title: 'The river&#39;s <em>long</em> night &amp; day'\nexcerpt: '<p>One &ndash; two</p>'\nauthor: Jos&eacute;");
+        ArticleDraft given = given(
+                "title: 'The river&#39;s <em>long</em> night &amp; day'\nexcerpt: '<p>One &ndash; two</p>'\nauthor: Jos&eacute;");
         assertThat(given.title()).isEqualTo("The river's long night & day");
         assertThat(given.excerpt()).isEqualTo("One – two");
         assertThat(given.authors()).containsExactly("José");
         assertThat(given("title: 'List<String> a < b at AT&T'").title()).isEqualTo("List<String> a < b at AT&T");
-        String json = "{\"title\": \"<em>a</em> &amp; b\", \"excerpt\": \"<b>c</b>\", \"author\": \"&eacute;\", \"body\": \"\"}";
+        String json =
+                "{\"title\": \"<em>a</em> &amp; b\", \"excerpt\": \"<b>c</b>\", \"author\": \"&eacute;\", \"body\": \"\"}";
         assertThat(readJson(json).given().title()).isEqualTo("<em>a</em> &amp; b");
         assertThat(readJson(json).given().excerpt()).isEqualTo("<b>c</b>");
         assertThat(readJson(json).given().authors()).containsExactly("&eacute;");
@@ -249,8 +311,12 @@ class ArticleReaderTest {
 
     @Test
     void anOldAddressWithAQueryIsRefusedWithWhatToDo() {
-        assertThat(problem(file("a.md"), "---\ntitle: a\nredirect_from: '/?p=123'\n---\n").detail())
-                .startsWith("/?p=123: ").contains("query").contains("leave it out").contains("web server");
+        assertThat(problem(file("a.md"), "---\ntitle: a\nredirect_from: '/?p=123'\n---\n")
+                        .detail())
+                .startsWith("/?p=123: ")
+                .contains("query")
+                .contains("leave it out")
+                .contains("web server");
     }
 
     static Stream<Arguments> refused() {
@@ -332,8 +398,10 @@ class ArticleReaderTest {
 
     @Test
     void aByteOrderMarkIsNoContent() {
-        assertThat(read(null, "\uFEFF---\ntitle: a\n---\nb").given().source().text()).isEqualTo("b\n");
-        assertThat(readJson("\uFEFF{\"title\": \"a\", \"body\": \"b\"}").given().title()).isEqualTo("a");
+        assertThat(read(null, "\uFEFF---\ntitle: a\n---\nb").given().source().text())
+                .isEqualTo("b\n");
+        assertThat(readJson("\uFEFF{\"title\": \"a\", \"body\": \"b\"}").given().title())
+                .isEqualTo("a");
     }
 
     @Test
@@ -354,35 +422,59 @@ class ArticleReaderTest {
 
     @Test
     void jsonSaysWhetherItsBodyIsHtml() {
-        assertThat(readJson("{\"title\": \"a\", \"format\": \"html\", \"body\": \"*b*\"}").html()).isEqualTo("*b*");
-        assertThat(readJson("{\"title\": \"a\", \"format\": \"markdown\", \"body\": \"*b*\"}").html()).isEqualTo("<p><em>b</em></p>");
-        assertThat(jsonProblem("{\"title\": \"a\", \"format\": \"rtf\", \"body\": \"\"}").field()).isEqualTo("format");
+        assertThat(readJson("{\"title\": \"a\", \"format\": \"html\", \"body\": \"*b*\"}")
+                        .html())
+                .isEqualTo("*b*");
+        assertThat(readJson("{\"title\": \"a\", \"format\": \"markdown\", \"body\": \"*b*\"}")
+                        .html())
+                .isEqualTo("<p><em>b</em></p>");
+        assertThat(jsonProblem("{\"title\": \"a\", \"format\": \"rtf\", \"body\": \"\"}")
+                        .field())
+                .isEqualTo("format");
         assertThat(jsonProblem("{\"title\": \"a\"}").field()).isEqualTo("body");
         assertThat(jsonProblem("{\"title\": \"a\", \"body\": {}}").field()).isEqualTo("body");
-        assertThat(jsonProblem("{\"title\": \"a\", \"body\": \"\\ud800\"}").field()).isEqualTo("body");
+        assertThat(jsonProblem("{\"title\": \"a\", \"body\": \"\\ud800\"}").field())
+                .isEqualTo("body");
         assertThat(jsonProblem("{\"body\": \"a\"}").field()).isEqualTo("title");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{", "[]", "\"a\"", "{\"title\": }", "{\"a\": 1}}", "{\"a\": 1, \"a\": 2}", "{\"a\": 01}", "nul"})
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "[]",
+                "\"a\"",
+                "{\"title\": }",
+                "{\"a\": 1}}",
+                "{\"a\": 1, \"a\": 2}",
+                "{\"a\": 01}",
+                "nul"
+            })
     void malformedJsonIsRefused(String json) {
         assertThat(jsonProblem(json).type()).isEqualTo(Problem.Type.MALFORMED);
     }
 
     @Test
     void malformedJsonIsToldWithLineAndColumn() {
-        assertThat(jsonProblem("{\n  \"title\": \"a\",\n  \"body\": oops\n}").detail()).contains("line 3, column 1");
+        assertThat(jsonProblem("{\n  \"title\": \"a\",\n  \"body\": oops\n}").detail())
+                .contains("line 3, column 1");
     }
 
     @Test
     void deepJsonIsRefused() {
-        assertThat(jsonProblem("{\"title\": \"a\", \"body\": \"\", \"x\": " + "[".repeat(100_000)).type())
+        assertThat(jsonProblem("{\"title\": \"a\", \"body\": \"\", \"x\": " + "[".repeat(100_000))
+                        .type())
                 .isEqualTo(Problem.Type.MALFORMED);
     }
 
     @Test
     void theIdIsGivenOrTheAddresssOrTheFiles() {
-        Upload json = new Upload(ContentKind.JSON, bytes("{\"id\": \"given\", \"title\": \"a\", \"body\": \"\"}"), FileName.of("file.json"), null);
+        Upload json = new Upload(
+                ContentKind.JSON,
+                bytes("{\"id\": \"given\", \"title\": \"a\", \"body\": \"\"}"),
+                FileName.of("file.json"),
+                null);
         assertThat(((Reading.Read) reader.read(json, NOW)).id()).isEqualTo(new ArticleId("given"));
         Upload atAddress = new Upload(ContentKind.JSON, json.content(), null, new ArticleId("given"));
         assertThat(((Reading.Read) reader.read(atAddress, NOW)).id()).isEqualTo(new ArticleId("given"));
@@ -396,25 +488,50 @@ class ArticleReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"a/b", "..", "a?b", "a.md"})
     void anIdThatCannotBeOneIsRefused(String id) {
-        assertThat(jsonProblem("{\"id\": \"" + id + "\", \"title\": \"a\", \"body\": \"\"}").field()).isEqualTo("id");
+        assertThat(jsonProblem("{\"id\": \"" + id + "\", \"title\": \"a\", \"body\": \"\"}")
+                        .field())
+                .isEqualTo("id");
     }
 
     @Test
     void aPostOfAnArchiveNeedsADate() {
-        Upload undated = new Upload(ContentKind.MARKDOWN, bytes("---\ntitle: a\n---\n"), FileName.of("about.md"), null, true);
-        assertThat(((Reading.Invalid) reader.read(undated, NOW)).problem().field()).isEqualTo("date");
-        Upload page = new Upload(ContentKind.MARKDOWN, bytes("---\ntitle: a\nlayout: page\n---\n"), FileName.of("about.md"), null, true);
-        assertThat(((Reading.Read) reader.read(page, NOW)).given().date()).as("a static page needs none").isNull();
-        Upload draft = new Upload(ContentKind.MARKDOWN, bytes("---\ntitle: a\ndraft: true\n---\n"), FileName.of("about.md"), null, true);
+        Upload undated =
+                new Upload(ContentKind.MARKDOWN, bytes("---\ntitle: a\n---\n"), FileName.of("about.md"), null, true);
+        assertThat(((Reading.Invalid) reader.read(undated, NOW)).problem().field())
+                .isEqualTo("date");
+        Upload page = new Upload(
+                ContentKind.MARKDOWN, bytes("---\ntitle: a\nlayout: page\n---\n"), FileName.of("about.md"), null, true);
+        assertThat(((Reading.Read) reader.read(page, NOW)).given().date())
+                .as("a static page needs none")
+                .isNull();
+        Upload draft = new Upload(
+                ContentKind.MARKDOWN, bytes("---\ntitle: a\ndraft: true\n---\n"), FileName.of("about.md"), null, true);
         assertThat(reader.read(draft, NOW)).isInstanceOf(Reading.Read.class);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"> ", "- ", "1. ", "*", "[", "<div>", "<b><i>", "{% raw %}", "{{", "{::comment}", "`a``b", "![", "_a "})
+    @ValueSource(
+            strings = {
+                "> ",
+                "- ",
+                "1. ",
+                "*",
+                "[",
+                "<div>",
+                "<b><i>",
+                "{% raw %}",
+                "{{",
+                "{::comment}",
+                "`a``b",
+                "![",
+                "_a "
+            })
     void aBodyOfBeginningsIsReadOrRefusedInTime(String beginning) {
         String body = beginning.repeat(30_000 / beginning.length());
-        org.junit.jupiter.api.Assertions.assertTimeoutPreemptively(java.time.Duration.ofSeconds(10),
-                () -> reader.read(new Upload(ContentKind.MARKDOWN, bytes("---\ntitle: a\n---\n" + body), null, null), NOW));
+        org.junit.jupiter.api.Assertions.assertTimeoutPreemptively(
+                java.time.Duration.ofSeconds(10),
+                () -> reader.read(
+                        new Upload(ContentKind.MARKDOWN, bytes("---\ntitle: a\n---\n" + body), null, null), NOW));
     }
 
     private static Arguments row(String yaml, java.util.function.Function<ArticleDraft, Object> part, Object meant) {

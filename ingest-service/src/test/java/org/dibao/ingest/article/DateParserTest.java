@@ -14,35 +14,50 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DateParserTest {
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "2022-01-25                       | 2022-01-25T00:00:00",
-        "2022-1-5                         | 2022-01-05T00:00:00",
-        "2022/01/25                       | 2022-01-25T00:00:00",
-        "2022-01-25 09:36                 | 2022-01-25T09:36:00",
-        "2022-01-25 9:36:15               | 2022-01-25T09:36:15",
-        "2022-01-25T09:36:15              | 2022-01-25T09:36:15",
-        "2022-01-25 09:36:15 +0800        | 2022-01-25T09:36:15+08:00",
-        "2022-01-25 09:36:15 +08:00       | 2022-01-25T09:36:15+08:00",
-        "2022-01-25 09:36:15+08           | 2022-01-25T09:36:15+08:00",
-        "2022-01-25 09:36 -5              | 2022-01-25T09:36:00-05:00",
-        "2022-01-25 09:36 -0330           | 2022-01-25T09:36:00-03:30",
-        "2022-01-25T09:36:15Z             | 2022-01-25T09:36:15Z",
-        "2022-01-25 09:36:15 UTC          | 2022-01-25T09:36:15Z",
-        "2022-01-25T09:36:15.123Z         | 2022-01-25T09:36:15.123Z",
-        "2022-01-25T09:36:15.5+01:00      | 2022-01-25T09:36:15.5+01:00",
-        "' 2022-01-25 '                   | 2022-01-25T00:00:00",
-        "Tue, 25 Jan 2022 09:36:15 +0800  | 2022-01-25T09:36:15+08:00",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "2022-01-25                       | 2022-01-25T00:00:00",
+                "2022-1-5                         | 2022-01-05T00:00:00",
+                "2022/01/25                       | 2022-01-25T00:00:00",
+                "2022-01-25 09:36                 | 2022-01-25T09:36:00",
+                "2022-01-25 9:36:15               | 2022-01-25T09:36:15",
+                "2022-01-25T09:36:15              | 2022-01-25T09:36:15",
+                "2022-01-25 09:36:15 +0800        | 2022-01-25T09:36:15+08:00",
+                "2022-01-25 09:36:15 +08:00       | 2022-01-25T09:36:15+08:00",
+                "2022-01-25 09:36:15+08           | 2022-01-25T09:36:15+08:00",
+                "2022-01-25 09:36 -5              | 2022-01-25T09:36:00-05:00",
+                "2022-01-25 09:36 -0330           | 2022-01-25T09:36:00-03:30",
+                "2022-01-25T09:36:15Z             | 2022-01-25T09:36:15Z",
+                "2022-01-25 09:36:15 UTC          | 2022-01-25T09:36:15Z",
+                "2022-01-25T09:36:15.123Z         | 2022-01-25T09:36:15.123Z",
+                "2022-01-25T09:36:15.5+01:00      | 2022-01-25T09:36:15.5+01:00",
+                "' 2022-01-25 '                   | 2022-01-25T00:00:00",
+                "Tue, 25 Jan 2022 09:36:15 +0800  | 2022-01-25T09:36:15+08:00",
+            })
     void datesAreReadAsPeopleWriteThem(String written, String meant) {
         assertThat(DateParser.parse("date", written)).isEqualTo(SubmittedDate.parse(meant));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "yesterday", "2022", "2022-13-01", "2022-02-30", "2022-01-25 25:00", "2022-01-25 09:36:15 +9900",
-        "2022-01-25 09:36:15 CET", "25.01.2022", "2022-01-25 x", "Mon, 25 Jan 2022 09:36:15 +0800"})
+    @ValueSource(
+            strings = {
+                "",
+                "yesterday",
+                "2022",
+                "2022-13-01",
+                "2022-02-30",
+                "2022-01-25 25:00",
+                "2022-01-25 09:36:15 +9900",
+                "2022-01-25 09:36:15 CET",
+                "25.01.2022",
+                "2022-01-25 x",
+                "Mon, 25 Jan 2022 09:36:15 +0800"
+            })
     void anythingElseIsRefused(String written) {
-        assertThatThrownBy(() -> DateParser.parse("date", written)).isInstanceOfSatisfying(Refused.class,
-                e -> assertThat(e.problem().field()).isEqualTo("date"));
+        assertThatThrownBy(() -> DateParser.parse("date", written))
+                .isInstanceOfSatisfying(
+                        Refused.class, e -> assertThat(e.problem().field()).isEqualTo("date"));
     }
 
     @ParameterizedTest
@@ -59,10 +74,12 @@ class DateParserTest {
     void aDateToComeIsRefused(String date, boolean taken) {
         Instant now = Instant.parse("2022-01-25T12:00:00Z");
         if (taken) {
-            assertThatCode(() -> DateParser.mustNotBeToCome("date", SubmittedDate.parse(date), now)).doesNotThrowAnyException();
+            assertThatCode(() -> DateParser.mustNotBeToCome("date", SubmittedDate.parse(date), now))
+                    .doesNotThrowAnyException();
         } else {
             assertThatThrownBy(() -> DateParser.mustNotBeToCome("date", SubmittedDate.parse(date), now))
-                    .isInstanceOf(Refused.class).hasMessageContaining("future");
+                    .isInstanceOf(Refused.class)
+                    .hasMessageContaining("future");
         }
     }
 }

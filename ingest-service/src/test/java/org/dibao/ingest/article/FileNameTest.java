@@ -12,19 +12,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FileNameTest {
 
     @ParameterizedTest
-    @CsvSource(nullValues = "-", value = {
-        "2022-01-25-NW2022.md,            2022-01-25-NW2022, MARKDOWN, 2022-01-25T00:00:00, NW2022",
-        "2022-1-5-a-b.markdown,           2022-1-5-a-b,      MARKDOWN, 2022-01-05T00:00:00, a-b",
-        "_posts/2022-01-25-x.html,        2022-01-25-x,      HTML,     2022-01-25T00:00:00, x",
-        "C:\\posts\\2022-01-25-x.HTM,     2022-01-25-x,      HTML,     2022-01-25T00:00:00, x",
-        "2022-01-25-邸报 v1.2.md,          2022-01-25-邸报 v1.2, MARKDOWN, 2022-01-25T00:00:00, 邸报 v1.2",
-        "about.md,                        about,             MARKDOWN, -,                   about",
-        "feed.json,                       feed,              JSON,     -,                   feed",
-        "an-id,                           an-id,             -,        -,                   -",
-        "v1.2,                            v1.2,              -,        -,                   -",
-        ".md,                             .md,               -,        -,                   -",
-        "2022-01-25-x,                    2022-01-25-x,      -,        2022-01-25T00:00:00, x",
-    })
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "2022-01-25-NW2022.md,            2022-01-25-NW2022, MARKDOWN, 2022-01-25T00:00:00, NW2022",
+                "2022-1-5-a-b.markdown,           2022-1-5-a-b,      MARKDOWN, 2022-01-05T00:00:00, a-b",
+                "_posts/2022-01-25-x.html,        2022-01-25-x,      HTML,     2022-01-25T00:00:00, x",
+                "C:\\posts\\2022-01-25-x.HTM,     2022-01-25-x,      HTML,     2022-01-25T00:00:00, x",
+                "2022-01-25-邸报 v1.2.md,          2022-01-25-邸报 v1.2, MARKDOWN, 2022-01-25T00:00:00, 邸报 v1.2",
+                "about.md,                        about,             MARKDOWN, -,                   about",
+                "feed.json,                       feed,              JSON,     -,                   feed",
+                "an-id,                           an-id,             -,        -,                   -",
+                "v1.2,                            v1.2,              -,        -,                   -",
+                ".md,                             .md,               -,        -,                   -",
+                "2022-01-25-x,                    2022-01-25-x,      -,        2022-01-25T00:00:00, x",
+            })
     void aNameTellsIdTypeDateAndSlug(String name, String stem, ContentKind kind, String date, String slug) {
         FileName file = FileName.of(name);
         assertThat(file.stem()).isEqualTo(stem);
@@ -48,10 +50,12 @@ class FileNameTest {
         "_posts/xx/2023-05-05-hello.md,            2023-05-05-hello",
         "_posts/English/2023-05-05-hello.md,       2023-05-05-hello",
         "2023-05-05-hello.en.md,                   2023-05-05-hello.en",
-        "2023-05-05-hello.en,                      2023-05-05-hello.en"})
+        "2023-05-05-hello.en,                      2023-05-05-hello.en"
+    })
     void aFolderOfALanguageIsInTheId(String name, String id) {
         assertThat(FileName.of(name).id()).isEqualTo(id);
-        assertThat(FileName.of(name).date()).isEqualTo(name.contains("2023") ? SubmittedDate.parse("2023-05-05T00:00:00") : null);
+        assertThat(FileName.of(name).date())
+                .isEqualTo(name.contains("2023") ? SubmittedDate.parse("2023-05-05T00:00:00") : null);
     }
 
     @Test
@@ -61,7 +65,8 @@ class FileNameTest {
 
     @Test
     void aDayThatThereIsNotIsRefused() {
-        assertThatThrownBy(() -> FileName.of("2022-02-30-x.md").date()).isInstanceOfSatisfying(Refused.class,
-                e -> assertThat(e.problem().field()).isEqualTo("date"));
+        assertThatThrownBy(() -> FileName.of("2022-02-30-x.md").date())
+                .isInstanceOfSatisfying(
+                        Refused.class, e -> assertThat(e.problem().field()).isEqualTo("date"));
     }
 }

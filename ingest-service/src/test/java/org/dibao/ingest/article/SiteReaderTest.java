@@ -18,83 +18,98 @@ class SiteReaderTest {
     @Test
     void whatIsAbsentTakesItsDefault() {
         assertThat(reader.read("{}".getBytes(StandardCharsets.UTF_8))).isEqualTo(SiteSettings.DEFAULT);
-        SiteSettings settings = reader.read("{\"title\": \"日报\", \"pageSize\": 50, \"language\": null}".getBytes(StandardCharsets.UTF_8));
+        SiteSettings settings = reader.read(
+                "{\"title\": \"日报\", \"pageSize\": 50, \"language\": null}".getBytes(StandardCharsets.UTF_8));
         assertThat(settings.title()).isEqualTo("日报");
         assertThat(settings.pageSize()).isEqualTo(50);
         assertThat(settings.language()).isEqualTo("zh-CN");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "{\"titel\": \"x\"}               | titel",
-        "{\"pageSize\": 0}                | pageSize",
-        "{\"pageSize\": \"many\"}         | pageSize",
-        "{\"pageSize\": 101}              | pageSize",
-        "{\"timeZone\": \"Mars\"}         | timeZone",
-        "{\"baseUrl\": \"ftp://a\"}       | baseUrl",
-        "{\"permalink\": \"/api/:title\"} | permalink",
-        "{\"permalink\": \"/:year/:month/x.html\"} | permalink",
-        "{\"permalink\": \"prety\"}        | permalink",
-        "{\"title\": {}}                  | title",
-        "[]                               | body",
-        "{\"categories\": []}             | categories",
-        "{\"categories\": {\"x\": 1}}      | categories.x",
-        "{\"categories\": {\"x\": {}}}     | categories.x.name",
-        "{\"categories\": {\"X Y\": {\"name\": \"x\"}}} | categories",
-        "{\"tags\": {\"x\": {\"name\": \"x\", \"colour\": \"red\"}}} | tags.x.colour",
-        "{\"tags\": {\"x\": {\"mergedInto\": \"x\"}}} | tags.x.mergedInto",
-        "{\"authors\": {\"x\": {\"name\": []}}} | authors.x.name",
-        "{\"formerHosts\": [\"http://a\"]} | formerHosts",
-        "{\"menu\": {}}                   | menu",
-        "{\"menu\": [{\"title\": \"x\"}]}  | menu[0].href",
-        "{\"menu\": [{\"title\": \"x\", \"href\": \"data:x\"}]} | menu[0].href",
-        "{\"feed\": {\"size\": 0}}         | feed.size",
-        "{\"feed\": {\"content\": \"all\"}} | feed.content",
-        "{\"look\": {\"indent\": \"deep\"}} | look.indent",
-        "{\"look\": {\"accent\": \"red\"}} | look.accent",
-        "{\"imprint\": {\"phone\": \"1\"}} | imprint.phone",
-        "{\"logo\": \"data:x\"}            | logo",
-        "{\"baseUrl\": \"http://u:p@h\"}    | baseUrl",
-        "{\"baseUrl\": \"http://x:99999\"}  | baseUrl",
-        "{\"baseUrl\": \"http://x:0\"}      | baseUrl",
-        "{\"baseUrl\": \"http://x:\"}       | baseUrl",
-        "{\"baseUrl\": \"http://a:b:80\"}   | baseUrl",
-        "{\"imprint\": {\"icp\": \"a\\u202eb\"}} | imprint.icp",
-        "{\"title\": \"a\\u202db\"}         | title",
-        "{\"publisher\": \"a\\u0007b\"}     | publisher",
-        "{\"tags\": {\"x\": {\"name\": \"\\u202ex\"}}} | tags.x.name",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"titel\": \"x\"}               | titel",
+                "{\"pageSize\": 0}                | pageSize",
+                "{\"pageSize\": \"many\"}         | pageSize",
+                "{\"pageSize\": 101}              | pageSize",
+                "{\"timeZone\": \"Mars\"}         | timeZone",
+                "{\"baseUrl\": \"ftp://a\"}       | baseUrl",
+                "{\"permalink\": \"/api/:title\"} | permalink",
+                "{\"permalink\": \"/:year/:month/x.html\"} | permalink",
+                "{\"permalink\": \"prety\"}        | permalink",
+                "{\"title\": {}}                  | title",
+                "[]                               | body",
+                "{\"categories\": []}             | categories",
+                "{\"categories\": {\"x\": 1}}      | categories.x",
+                "{\"categories\": {\"x\": {}}}     | categories.x.name",
+                "{\"categories\": {\"X Y\": {\"name\": \"x\"}}} | categories",
+                "{\"tags\": {\"x\": {\"name\": \"x\", \"colour\": \"red\"}}} | tags.x.colour",
+                "{\"tags\": {\"x\": {\"mergedInto\": \"x\"}}} | tags.x.mergedInto",
+                "{\"authors\": {\"x\": {\"name\": []}}} | authors.x.name",
+                "{\"formerHosts\": [\"http://a\"]} | formerHosts",
+                "{\"menu\": {}}                   | menu",
+                "{\"menu\": [{\"title\": \"x\"}]}  | menu[0].href",
+                "{\"menu\": [{\"title\": \"x\", \"href\": \"data:x\"}]} | menu[0].href",
+                "{\"feed\": {\"size\": 0}}         | feed.size",
+                "{\"feed\": {\"content\": \"all\"}} | feed.content",
+                "{\"look\": {\"indent\": \"deep\"}} | look.indent",
+                "{\"look\": {\"accent\": \"red\"}} | look.accent",
+                "{\"imprint\": {\"phone\": \"1\"}} | imprint.phone",
+                "{\"logo\": \"data:x\"}            | logo",
+                "{\"baseUrl\": \"http://u:p@h\"}    | baseUrl",
+                "{\"baseUrl\": \"http://x:99999\"}  | baseUrl",
+                "{\"baseUrl\": \"http://x:0\"}      | baseUrl",
+                "{\"baseUrl\": \"http://x:\"}       | baseUrl",
+                "{\"baseUrl\": \"http://a:b:80\"}   | baseUrl",
+                "{\"imprint\": {\"icp\": \"a\\u202eb\"}} | imprint.icp",
+                "{\"title\": \"a\\u202db\"}         | title",
+                "{\"publisher\": \"a\\u0007b\"}     | publisher",
+                "{\"tags\": {\"x\": {\"name\": \"\\u202ex\"}}} | tags.x.name",
+            })
     void aWrongSettingIsRefusedWithItsName(String json, String field) {
-        assertThatThrownBy(() -> reader.read(json.getBytes(StandardCharsets.UTF_8))).isInstanceOfSatisfying(Refused.class,
-                e -> assertThat(e.problem().field()).isEqualTo(field));
+        assertThatThrownBy(() -> reader.read(json.getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOfSatisfying(
+                        Refused.class, e -> assertThat(e.problem().field()).isEqualTo(field));
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "{\"categories\": {\"a\": {\"name\": \"x\", \"zz\": 1}}} | categories.a.zz | there is no setting zz in categories.a; there are name, description and mergedInto",
-        "{\"zz\": 1}                                           | zz              | there is no setting zz; there are title,",
-        "{\"permalink\": \"prety\"}                              | permalink       | permalink: there is no style prety; there are date, pretty",
-        "{\"feed\": {\"content\": []}}                         | feed.content    | feed.content is text, not a list",
-        "{\"imprint\": {\"icp\": \"a\\u202eb\"}}                | imprint.icp     | imprint.icp holds a character that reverses",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"categories\": {\"a\": {\"name\": \"x\", \"zz\": 1}}} | categories.a.zz | there is no setting zz in categories.a; there are name, description and mergedInto",
+                "{\"zz\": 1}                                           | zz              | there is no setting zz; there are title,",
+                "{\"permalink\": \"prety\"}                              | permalink       | permalink: there is no style prety; there are date, pretty",
+                "{\"feed\": {\"content\": []}}                         | feed.content    | feed.content is text, not a list",
+                "{\"imprint\": {\"icp\": \"a\\u202eb\"}}                | imprint.icp     | imprint.icp holds a character that reverses",
+            })
     void theProblemSpeaksOfTheSettings(String json, String field, String detail) {
-        assertThatThrownBy(() -> reader.read(json.getBytes(StandardCharsets.UTF_8))).isInstanceOfSatisfying(Refused.class, e -> {
-            assertThat(e.problem().type()).isEqualTo(Problem.Type.INVALID_SITE);
-            assertThat(e.problem().field()).isEqualTo(field);
-            assertThat(e.problem().detail()).startsWith(detail);
-        });
+        assertThatThrownBy(() -> reader.read(json.getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOfSatisfying(Refused.class, e -> {
+                    assertThat(e.problem().type()).isEqualTo(Problem.Type.INVALID_SITE);
+                    assertThat(e.problem().field()).isEqualTo(field);
+                    assertThat(e.problem().detail()).startsWith(detail);
+                });
     }
 
     @ParameterizedTest
-    @CsvSource({"HTTP://Ex.com, http://ex.com", "https://News.Example:8443//, https://news.example:8443", "http://[2001:DB8::1]:8080, http://[2001:db8::1]:8080",
-        "https://新闻.example, https://新闻.example", "http://x:65535, http://x:65535"})
+    @CsvSource({
+        "HTTP://Ex.com, http://ex.com",
+        "https://News.Example:8443//, https://news.example:8443",
+        "http://[2001:DB8::1]:8080, http://[2001:db8::1]:8080",
+        "https://新闻.example, https://新闻.example",
+        "http://x:65535, http://x:65535"
+    })
     void schemeAndHostAreKeptInLowerCase(String given, String kept) {
-        assertThat(reader.read(("{\"baseUrl\": \"" + given + "\"}").getBytes(StandardCharsets.UTF_8)).baseUrl()).isEqualTo(kept);
+        assertThat(reader.read(("{\"baseUrl\": \"" + given + "\"}").getBytes(StandardCharsets.UTF_8))
+                        .baseUrl())
+                .isEqualTo(kept);
     }
 
     @Test
     void aPatternThatEndsInIndexHtmlGivesAddressesOfFolders() {
-        SiteSettings settings = reader.read("{\"permalink\": \"/:categories/:title/index.html\"}".getBytes(StandardCharsets.UTF_8));
+        SiteSettings settings =
+                reader.read("{\"permalink\": \"/:categories/:title/index.html\"}".getBytes(StandardCharsets.UTF_8));
         assertThat(settings.permalink()).isEqualTo("/:categories/:title/");
     }
 
@@ -114,6 +129,8 @@ class SiteReaderTest {
                 "look":{"indent":true,"groupHeadings":true,"accent":"#c8102e"},\
                 "imprint":{"icp":"1","publicSecurity":"2","licence":"3","reportPhone":"4","copyright":"5"},\
                 "logo":"/media/logo.png","publisher":"报社"}""");
-        assertThat(reader.read(Json.bytes(settings))).as("what GET gives can be PUT again").isEqualTo(settings);
+        assertThat(reader.read(Json.bytes(settings)))
+                .as("what GET gives can be PUT again")
+                .isEqualTo(settings);
     }
 }

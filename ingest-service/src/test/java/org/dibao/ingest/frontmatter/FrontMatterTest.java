@@ -18,13 +18,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FrontMatterTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "---\ntitle: a\n---\nbody\n",
-        "---\r\ntitle: a\r\n---\r\nbody\n",
-        "---  \ntitle: a\n---\t\nbody\n",
-        "---\ntitle: a\n...\nbody\n",
-        "---\n# a comment\ntitle: 'a'\n\n---\nbody\n",
-    })
+    @ValueSource(
+            strings = {
+                "---\ntitle: a\n---\nbody\n",
+                "---\r\ntitle: a\r\n---\r\nbody\n",
+                "---  \ntitle: a\n---\t\nbody\n",
+                "---\ntitle: a\n...\nbody\n",
+                "---\n# a comment\ntitle: 'a'\n\n---\nbody\n",
+            })
     void theBodyIsWhatStandsBehind(String file) {
         FrontMatter read = read(file);
         assertThat(new Fields(read.fields()).line("title", 10)).isEqualTo("a");
@@ -39,7 +40,8 @@ class FrontMatterTest {
     @ParameterizedTest
     @ValueSource(strings = {"body", "", " ---\ntitle: a\n---\n", "----\ntitle: a\n---\n", "# ---\n"})
     void aFileWithoutFrontMatterIsAllBody(String file) {
-        assertThat(read(file)).isEqualTo(new FrontMatter(new org.dibao.ingest.fields.Value.Mapping(java.util.Map.of()), file));
+        assertThat(read(file))
+                .isEqualTo(new FrontMatter(new org.dibao.ingest.fields.Value.Mapping(java.util.Map.of()), file));
     }
 
     @ParameterizedTest
@@ -83,7 +85,9 @@ class FrontMatterTest {
 
     @Test
     void frontMatterWithoutAnEndIsRefused() {
-        assertThatThrownBy(() -> read("---\ntitle: a\n")).isInstanceOf(Refused.class).hasMessageContaining("no end");
+        assertThatThrownBy(() -> read("---\ntitle: a\n"))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("no end");
     }
 
     @Test
@@ -91,9 +95,11 @@ class FrontMatterTest {
         StringBuilder bomb = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
         for (int i = 1; i < 12; i++) {
             String before = "*a" + (i - 1);
-            bomb.append("a%d: &a%d [%s]\n".formatted(i, i, String.join(", ", java.util.Collections.nCopies(4, before))));
+            bomb.append(
+                    "a%d: &a%d [%s]\n".formatted(i, i, String.join(", ", java.util.Collections.nCopies(4, before))));
         }
-        Assertions.assertThatCode(() -> assertRefused(bomb.toString(), "values")).doesNotThrowAnyException();
+        Assertions.assertThatCode(() -> assertRefused(bomb.toString(), "values"))
+                .doesNotThrowAnyException();
     }
 
     @Test
@@ -111,31 +117,38 @@ class FrontMatterTest {
 
     @Test
     void nestingIsAllowedToALimit() {
-        assertThat(read("---\na: " + "[".repeat(31) + "]".repeat(31) + "\n---\n").fields().size()).isEqualTo(32);
+        assertThat(read("---\na: " + "[".repeat(31) + "]".repeat(31) + "\n---\n")
+                        .fields()
+                        .size())
+                .isEqualTo(32);
         assertRefused("a: " + "[".repeat(32) + "]".repeat(32), "32 deep");
     }
 
     @Test
     void largeFrontMatterIsRefused() {
         assertRefused("a: " + "x".repeat(70_000), "at most");
-        String many = String.join("\n", IntStream.range(0, 6000).mapToObj(i -> "k" + i + ": 1").toList());
+        String many = String.join(
+                "\n", IntStream.range(0, 6000).mapToObj(i -> "k" + i + ": 1").toList());
         assertRefused(many, "values");
     }
 
     @Test
     void tagsConstructNothing() {
-        Fields fields = new Fields(read("---\na: !!javax.script.ScriptEngineManager [x]\nb: !ruby/object:Gem x\n---\n").fields());
+        Fields fields = new Fields(read("---\na: !!javax.script.ScriptEngineManager [x]\nb: !ruby/object:Gem x\n---\n")
+                .fields());
         assertThat(fields.rest()).hasToString("{a=[x], b=x}");
     }
 
     @Test
     void ofTwoFieldsWithOneNameTheLastCounts() {
-        assertThat(new Fields(read("---\ntitle: a\ntitle: b\n---\n").fields()).line("title", 9)).isEqualTo("b");
+        assertThat(new Fields(read("---\ntitle: a\ntitle: b\n---\n").fields()).line("title", 9))
+                .isEqualTo("b");
     }
 
     @Test
     void aMergeKeyMerges() {
-        Fields fields = new Fields(read("---\nbase: &b {x: 1, y: 2}\nuse:\n  <<: *b\n  y: 3\n---\n").fields());
+        Fields fields = new Fields(read("---\nbase: &b {x: 1, y: 2}\nuse:\n  <<: *b\n  y: 3\n---\n")
+                .fields());
         assertThat(fields.rest()).hasToString("{base={x=1, y=2}, use={x=1, y=3}}");
     }
 
@@ -144,11 +157,10 @@ class FrontMatterTest {
     }
 
     private static void assertRefused(String yaml, String mention) {
-        assertThatThrownBy(() -> read("---\n" + yaml + "\n---\nbody"))
-                .isInstanceOfSatisfying(Refused.class, e -> {
-                    assertThat(e.problem().type()).isEqualTo(Problem.Type.MALFORMED);
-                    assertThat(e.problem().field()).isEqualTo("front matter");
-                    assertThat(e.problem().detail()).contains(mention);
-                });
+        assertThatThrownBy(() -> read("---\n" + yaml + "\n---\nbody")).isInstanceOfSatisfying(Refused.class, e -> {
+            assertThat(e.problem().type()).isEqualTo(Problem.Type.MALFORMED);
+            assertThat(e.problem().field()).isEqualTo("front matter");
+            assertThat(e.problem().detail()).contains(mention);
+        });
     }
 }

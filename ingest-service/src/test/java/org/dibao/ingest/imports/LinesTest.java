@@ -16,16 +16,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LinesTest {
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "a\\nbb\\n        | line 1:a line 2:bb",
-        "a\\nbb           | line 1:a line 2:bb",
-        "a\\r\\nbb\\r\\n  | line 1:a line 2:bb",
-        "\\n \\n\\ta\\n\\n | line 3:a",
-        "12345678901\\nb  | line 1:too-large line 2:b",
-        "b\\n12345678901  | line 1:b line 2:too-large",
-        "1234567890\\n    | line 1:1234567890",
-        "''               | ''",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "a\\nbb\\n        | line 1:a line 2:bb",
+                "a\\nbb           | line 1:a line 2:bb",
+                "a\\r\\nbb\\r\\n  | line 1:a line 2:bb",
+                "\\n \\n\\ta\\n\\n | line 3:a",
+                "12345678901\\nb  | line 1:too-large line 2:b",
+                "b\\n12345678901  | line 1:b line 2:too-large",
+                "1234567890\\n    | line 1:1234567890",
+                "''               | ''",
+            })
     void eachLineIsAnArticle(String text, String entries) throws IOException {
         assertThat(read(new ByteArrayInputStream(bytes(text)))).isEqualTo(entries);
     }
@@ -43,17 +45,22 @@ class LinesTest {
     }
 
     private static byte[] bytes(String text) {
-        return text.replace("\\n", "\n").replace("\\r", "\r").replace("\\t", "\t").getBytes(StandardCharsets.UTF_8);
+        return text.replace("\\n", "\n")
+                .replace("\\r", "\r")
+                .replace("\\t", "\t")
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     private static String read(InputStream in) throws IOException {
         List<String> entries = new ArrayList<>();
         try (Lines lines = new Lines(in, 10)) {
             for (Entry entry = lines.next(); entry != null; entry = lines.next()) {
-                entries.add(entry.name() + ":" + switch (entry) {
-                    case Entry.Article article -> new String(article.upload().content(), StandardCharsets.UTF_8).strip();
-                    case Entry.Bad bad -> bad.problem().type().slug();
-                });
+                entries.add(entry.name() + ":"
+                        + switch (entry) {
+                            case Entry.Article article ->
+                                new String(article.upload().content(), StandardCharsets.UTF_8).strip();
+                            case Entry.Bad bad -> bad.problem().type().slug();
+                        });
             }
         }
         return String.join(" ", entries);

@@ -20,7 +20,13 @@ import org.springframework.util.unit.DataSize;
 
 class TarGzTest {
     private static final ImportSettings SETTINGS = new ImportSettings(
-            10, 1, 100, DataSize.ofMegabytes(2), DataSize.ofMegabytes(20), DataSize.ofKilobytes(64), Duration.ofSeconds(1));
+            10,
+            1,
+            100,
+            DataSize.ofMegabytes(2),
+            DataSize.ofMegabytes(20),
+            DataSize.ofKilobytes(64),
+            Duration.ofSeconds(1));
 
     @Test
     void postsAreReadAndAllElseIsPassedOver() throws IOException {
@@ -40,26 +46,40 @@ class TarGzTest {
 
     @Test
     void aPostThatIsTooLargeIsRefusedAndTheNextIsRead() throws IOException {
-        byte[] archive = new Archives().zeros("2022-01-01-z.md", 1_500_000).post("2022-01-25-a.md", "A").bytes();
+        byte[] archive = new Archives()
+                .zeros("2022-01-01-z.md", 1_500_000)
+                .post("2022-01-25-a.md", "A")
+                .bytes();
         assertThat(read(archive)).containsExactly("too-large", "2022-01-25-a");
     }
 
     @Test
     void ofTwoFilesWithOneNameTheSecondIsRefused() throws IOException {
-        byte[] archive = new Archives().post("a/2022-01-25-a.md", "A").post("b/2022-01-25-a.md", "B").bytes();
+        byte[] archive = new Archives()
+                .post("a/2022-01-25-a.md", "A")
+                .post("b/2022-01-25-a.md", "B")
+                .bytes();
         assertThat(read(archive)).containsExactly("2022-01-25-a", "invalid");
     }
 
     @Test
     void filesOfOneNameInFoldersOfLanguagesAreArticlesOfTheirOwn() throws IOException {
-        byte[] archive = new Archives().post("_posts/2023-05-05-hello.md", "A").post("_posts/en/2023-05-05-hello.md", "B")
-                .post("_posts/zh/2023-05-05-hello.md", "C").post("_posts/en/news/2023-05-05-hello.md", "D").bytes();
-        assertThat(read(archive)).containsExactly("2023-05-05-hello", "2023-05-05-hello.en", "2023-05-05-hello.zh", "invalid");
+        byte[] archive = new Archives()
+                .post("_posts/2023-05-05-hello.md", "A")
+                .post("_posts/en/2023-05-05-hello.md", "B")
+                .post("_posts/zh/2023-05-05-hello.md", "C")
+                .post("_posts/en/news/2023-05-05-hello.md", "D")
+                .bytes();
+        assertThat(read(archive))
+                .containsExactly("2023-05-05-hello", "2023-05-05-hello.en", "2023-05-05-hello.zh", "invalid");
     }
 
     @Test
     void aFileTooLargeToPassEndsTheImportAtItsHeader() throws IOException {
-        byte[] archive = new Archives().post("2022-01-25-a.md", "A").zeros("2022-01-26-b.md", 64L << 20).bytes();
+        byte[] archive = new Archives()
+                .post("2022-01-25-a.md", "A")
+                .zeros("2022-01-26-b.md", 64L << 20)
+                .bytes();
         long start = System.nanoTime();
         assertRefused(archive, Problem.Type.TOO_LARGE, 1);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
@@ -127,7 +147,9 @@ class TarGzTest {
 
     @Test
     void aChangedByteIsNoticed() throws IOException {
-        byte[] archive = new Archives().file("2022-01-25-a.md", "---\ntitle: a\n---\n" + Archives.noise(3000, 1)).bytes();
+        byte[] archive = new Archives()
+                .file("2022-01-25-a.md", "---\ntitle: a\n---\n" + Archives.noise(3000, 1))
+                .bytes();
         archive[archive.length / 2] ^= 0x10;
         assertRefused(archive, Problem.Type.MALFORMED, -1);
     }
@@ -141,8 +163,9 @@ class TarGzTest {
     /** @param before how many posts are read before; negative if it does not matter */
     private static void assertRefused(byte[] archive, Problem.Type type, int before) {
         List<String> read = new ArrayList<>();
-        assertThatThrownBy(() -> read(archive, read)).isInstanceOfSatisfying(Refused.class,
-                e -> assertThat(e.problem().type()).isEqualTo(type));
+        assertThatThrownBy(() -> read(archive, read))
+                .isInstanceOfSatisfying(
+                        Refused.class, e -> assertThat(e.problem().type()).isEqualTo(type));
         if (before >= 0) {
             assertThat(read).hasSize(before);
         }
@@ -157,10 +180,14 @@ class TarGzTest {
     private static void read(byte[] archive, List<String> into) throws IOException {
         try (TarGz entries = new TarGz(new ByteArrayInputStream(archive), 1 << 20, SETTINGS)) {
             for (Entry entry = entries.next(); entry != null; entry = entries.next()) {
-                into.add(switch (entry) {
-                    case Entry.Article article -> java.util.Objects.requireNonNull(article.upload().file()).id();
-                    case Entry.Bad bad -> bad.problem().type().slug();
-                });
+                into.add(
+                        switch (entry) {
+                            case Entry.Article article ->
+                                java.util.Objects.requireNonNull(
+                                                article.upload().file())
+                                        .id();
+                            case Entry.Bad bad -> bad.problem().type().slug();
+                        });
             }
         }
     }

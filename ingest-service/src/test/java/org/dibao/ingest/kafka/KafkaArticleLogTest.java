@@ -52,13 +52,17 @@ class KafkaArticleLogTest {
     @Test
     void appendsDoNotWaitForEachOther() {
         List<CompletableFuture<Position>> underWay = new ArrayList<>();
-        KafkaArticleLog log = log(_ -> {
-            CompletableFuture<Position> one = new CompletableFuture<>();
-            synchronized (underWay) {
-                underWay.add(one);
-            }
-            return one;
-        }, 10, 10_000, Duration.ofSeconds(5));
+        KafkaArticleLog log = log(
+                _ -> {
+                    CompletableFuture<Position> one = new CompletableFuture<>();
+                    synchronized (underWay) {
+                        underWay.add(one);
+                    }
+                    return one;
+                },
+                10,
+                10_000,
+                Duration.ofSeconds(5));
         var first = log.append(SUBMISSION).toCompletableFuture();
         var second = log.append(SUBMISSION).toCompletableFuture();
         await().until(() -> {
@@ -76,17 +80,23 @@ class KafkaArticleLogTest {
         KafkaArticleLog log = log(this::blocked, 10, 10_000);
         // The producer blocks until the test ends: a caller that waited for it would never come back.
         var answer = log.append(SUBMISSION).toCompletableFuture();
-        assertThat(answer).succeedsWithin(Duration.ofSeconds(10)).isInstanceOfSatisfying(Append.Unknown.class,
-                unknown -> assertThat(unknown.problem().type()).isEqualTo(Problem.Type.UNAVAILABLE));
+        assertThat(answer)
+                .succeedsWithin(Duration.ofSeconds(10))
+                .isInstanceOfSatisfying(
+                        Append.Unknown.class,
+                        unknown -> assertThat(unknown.problem().type()).isEqualTo(Problem.Type.UNAVAILABLE));
     }
 
     @Test
     void whatWaitedTooLongIsNotSentAnyMore() {
         AtomicInteger sent = new AtomicInteger();
-        KafkaArticleLog log = log(message -> {
-            sent.incrementAndGet();
-            return blocked(message);
-        }, 10, 10_000);
+        KafkaArticleLog log = log(
+                message -> {
+                    sent.incrementAndGet();
+                    return blocked(message);
+                },
+                10,
+                10_000);
         log.append(SUBMISSION);
         var second = log.append(SUBMISSION).toCompletableFuture();
         assertThat(second).succeedsWithin(Duration.ofSeconds(10)).isInstanceOf(Append.Unknown.class);
@@ -103,16 +113,19 @@ class KafkaArticleLogTest {
         for (int i = 0; i < 5; i++) {
             answers.add(log.append(SUBMISSION).toCompletableFuture());
         }
-        assertThat(answers.getLast()).isCompletedWithValueMatching(
-                append -> append instanceof Append.Refused refused && refused.problem().type() == Problem.Type.TOO_MANY);
+        assertThat(answers.getLast())
+                .isCompletedWithValueMatching(append -> append instanceof Append.Refused refused
+                        && refused.problem().type() == Problem.Type.TOO_MANY);
     }
 
     @Test
     void tooManyUnpublishedRefuseUntilPublishingCatchesUp() throws Exception {
         KafkaArticleLog log = log(_ -> CompletableFuture.completedFuture(new Position(50)), 10, 10);
         backlog.appended(new Position(9));
-        assertThat(log.append(SUBMISSION).toCompletableFuture().get()).isInstanceOfSatisfying(Append.Refused.class,
-                refused -> assertThat(refused.problem().type()).isEqualTo(Problem.Type.TOO_MANY));
+        assertThat(log.append(SUBMISSION).toCompletableFuture().get())
+                .isInstanceOfSatisfying(
+                        Append.Refused.class,
+                        refused -> assertThat(refused.problem().type()).isEqualTo(Problem.Type.TOO_MANY));
         published.set(3);
         assertThat(log.append(SUBMISSION).toCompletableFuture().get()).isInstanceOf(Append.Appended.class);
     }
@@ -121,15 +134,22 @@ class KafkaArticleLogTest {
     void aRecordThatIsTooLargeIsRefusedBeforeItIsSent() throws Exception {
         AtomicInteger sent = new AtomicInteger();
         AppendSettings small = new AppendSettings(10, 10, DataSize.ofKilobytes(1), Duration.ofSeconds(1));
-        KafkaArticleLog log = new KafkaArticleLog(_ -> {
-            sent.incrementAndGet();
-            return CompletableFuture.completedFuture(new Position(0));
-        }, backlog, small, new SimpleMeterRegistry());
+        KafkaArticleLog log = new KafkaArticleLog(
+                _ -> {
+                    sent.incrementAndGet();
+                    return CompletableFuture.completedFuture(new Position(0));
+                },
+                backlog,
+                small,
+                new SimpleMeterRegistry());
         logs.add(log);
-        Submission large = new Submission.ChangeSite(SUBMISSION.request(), new org.dibao.contract.site.SiteSettings(
-                null, "x".repeat(1000), null, null, null, null, 0));
-        assertThat(log.append(large).toCompletableFuture().get()).isInstanceOfSatisfying(Append.Refused.class,
-                refused -> assertThat(refused.problem().type()).isEqualTo(Problem.Type.TOO_LARGE));
+        Submission large = new Submission.ChangeSite(
+                SUBMISSION.request(),
+                new org.dibao.contract.site.SiteSettings(null, "x".repeat(1000), null, null, null, null, 0));
+        assertThat(log.append(large).toCompletableFuture().get())
+                .isInstanceOfSatisfying(
+                        Append.Refused.class,
+                        refused -> assertThat(refused.problem().type()).isEqualTo(Problem.Type.TOO_LARGE));
         assertThat(sent).hasValue(0);
     }
 
@@ -142,12 +162,16 @@ class KafkaArticleLogTest {
         return CompletableFuture.completedFuture(new Position(0));
     }
 
-    private KafkaArticleLog log(Function<EventMessage, CompletableFuture<Position>> producer, int queue, int maxUnpublished) {
+    private KafkaArticleLog log(
+            Function<EventMessage, CompletableFuture<Position>> producer, int queue, int maxUnpublished) {
         return log(producer, queue, maxUnpublished, Duration.ofMillis(300));
     }
 
     private KafkaArticleLog log(
-            Function<EventMessage, CompletableFuture<Position>> producer, int queue, int maxUnpublished, Duration answerWithin) {
+            Function<EventMessage, CompletableFuture<Position>> producer,
+            int queue,
+            int maxUnpublished,
+            Duration answerWithin) {
         AppendSettings settings = new AppendSettings(queue, maxUnpublished, DataSize.ofMegabytes(4), answerWithin);
         KafkaArticleLog log = new KafkaArticleLog(producer, backlog, settings, new SimpleMeterRegistry());
         logs.add(log);

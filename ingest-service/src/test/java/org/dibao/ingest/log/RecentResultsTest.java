@@ -40,7 +40,9 @@ class RecentResultsTest {
 
     private static List<Publication> publications(long first, long last) {
         return LongStream.rangeClosed(first, last)
-                .mapToObj(at -> Publication.of(new ArticleEvent(new Position(at), Instant.EPOCH, new Outcome.Unchanged(null, null, null)), SiteSettings.DEFAULT))
+                .mapToObj(at -> Publication.of(
+                        new ArticleEvent(new Position(at), Instant.EPOCH, new Outcome.Unchanged(null, null, null)),
+                        SiteSettings.DEFAULT))
                 .toList();
     }
 }

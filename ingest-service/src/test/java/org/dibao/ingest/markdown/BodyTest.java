@@ -18,7 +18,9 @@ class BodyTest {
     static Stream<Arguments> markdown() {
         return Stream.of(
                 row("a\nb  \nc", "<p>a\nb<br>\nc</p>"),
-                row("*a* **b** ***c*** `d` ~~e~~", "<p><em>a</em> <strong>b</strong> <strong><em>c</em></strong> <code>d</code> <del>e</del></p>"),
+                row(
+                        "*a* **b** ***c*** `d` ~~e~~",
+                        "<p><em>a</em> <strong>b</strong> <strong><em>c</em></strong> <code>d</code> <del>e</del></p>"),
                 row("这是**重点：**内容，**“引”**后", "<p>这是<strong>重点：</strong>内容，<strong>“引”</strong>后</p>"),
                 row("2 * 3 * 4 snake_case_word", "<p>2 * 3 * 4 snake_case_word</p>"),
                 row("\"q\" 'r' it's -- --- ...", "<p>“q” ‘r’ it’s – — …</p>"),
@@ -27,15 +29,22 @@ class BodyTest {
                 row("## A {#own}", "<h2 id=\"own\">A</h2>"),
                 row("text:\n* a\n* b", "<p>text:</p>\n<ul>\n<li>a</li>\n<li>b</li>\n</ul>"),
                 row("text:\n> q", "<p>text:</p>\n<blockquote>\n<p>q</p>\n</blockquote>"),
-                row("- [x] a\n- [ ] b", "<ul>\n<li class=\"task-list-item\">☑&nbsp;a</li>\n<li class=\"task-list-item\">☐&nbsp;b</li>\n</ul>"),
+                row(
+                        "- [x] a\n- [ ] b",
+                        "<ul>\n<li class=\"task-list-item\">☑&nbsp;a</li>\n<li class=\"task-list-item\">☐&nbsp;b</li>\n</ul>"),
                 row("```java\na < b\n```", "<pre><code class=\"language-java\">a &lt; b\n</code></pre>"),
                 row("~~~\n<p>\n~~~", "<pre><code>&lt;p&gt;\n</code></pre>"),
                 row("term\n: text", "<dl>\n<dt>term</dt>\n<dd>text</dd>\n</dl>"),
                 row("HTML\n\n*[HTML]: Hyper Text", "<p><abbr title=\"Hyper Text\">HTML</abbr></p>"),
-                row("<http://e.example/a?b=c&d>", "<p><a href=\"http://e.example/a?b=c&amp;d\">http://e.example/a?b=c&amp;d</a></p>"),
-                row("[a](//e.example/) [b](/c) [d](e.html) [f](#g)", "<p><a href=\"//e.example/\">a</a> <a href=\"/c\">b</a> <a href=\"e.html\">d</a> <a href=\"#g\">f</a></p>"),
+                row(
+                        "<http://e.example/a?b=c&d>",
+                        "<p><a href=\"http://e.example/a?b=c&amp;d\">http://e.example/a?b=c&amp;d</a></p>"),
+                row(
+                        "[a](//e.example/) [b](/c) [d](e.html) [f](#g)",
+                        "<p><a href=\"//e.example/\">a</a> <a href=\"/c\">b</a> <a href=\"e.html\">d</a> <a href=\"#g\">f</a></p>"),
                 row("![图 \"x\"](/a.png \"题\")", "<p><img src=\"/a.png\" alt=\"图 x\" title=\"题\"></p>"),
-                row(" <p>a</p>\n <p>b</p><p class=\"em_media\">c</p>\n\n<http://e.example/>",
+                row(
+                        " <p>a</p>\n <p>b</p><p class=\"em_media\">c</p>\n\n<http://e.example/>",
                         "<p>a</p>\n <p>b</p><p class=\"em_media\">c</p>\n<p><a href=\"http://e.example/\">http://e.example/</a></p>"),
                 row("<div>\n\n*a*\n\n</div>", "<div>\n\n*a*\n\n</div>"),
                 row("a <b>*c*</b>", "<p>a <b><em>c</em></b></p>"));
@@ -54,7 +63,9 @@ class BodyTest {
                 row("# A\n{: .x}", "<h1 class=\"x\" id=\"a\">A</h1>"),
                 row("- a\n- b\n{: .x}", "<ul class=\"x\">\n<li>a</li>\n<li>b</li>\n</ul>"),
                 row("- {:.x} a", "<ul>\n<li class=\"x\"> a</li>\n</ul>"),
-                row("![](a.png){: .x width=\"30\"} b", "<p><img src=\"a.png\" alt=\"\" class=\"x\" width=\"30\"> b</p>"),
+                row(
+                        "![](a.png){: .x width=\"30\"} b",
+                        "<p><img src=\"a.png\" alt=\"\" class=\"x\" width=\"30\"> b</p>"),
                 row("```\na\n```\n{: .x}", "<pre class=\"x\"><code>a\n</code></pre>"),
                 row("[a](b){: onclick=\"x()\" style=\"y\" target=\"_blank\"}", "<p><a href=\"b\">a</a></p>"),
                 row("`{: .x}`", "<p><code>{: .x}</code></p>"),
@@ -82,7 +93,8 @@ class BodyTest {
         assertThat(document.select("a.footnote").eachAttr("href")).containsExactly("#fn:note", "#fn:2");
         assertThat(document.select("a.footnote").eachText()).containsExactly("1", "2");
         assertThat(document.select("div.footnotes li").eachAttr("id")).containsExactly("fn:note", "fn:2");
-        assertThat(document.select("li p a.reversefootnote").eachAttr("href")).containsExactly("#fnref:note", "#fnref:2");
+        assertThat(document.select("li p a.reversefootnote").eachAttr("href"))
+                .containsExactly("#fnref:note", "#fnref:2");
     }
 
     @Test
@@ -119,18 +131,27 @@ class BodyTest {
                 row("{% raw %}{{ a }} {% b %}{% endraw %}", "<p>{{ a }} {% b %}</p>"),
                 row("{%- raw -%}`{{ a }}`{%- endraw -%}", "<p><code>{{ a }}</code></p>"),
                 row("`{{ a }}` and `{% if x %}`", "<p><code>{{ a }}</code> and <code>{% if x %}</code></p>"),
-                row("```\n{% raw %}{{ a }}{% endraw %}\n{% if b %}\n```", "<pre><code>{{ a }}\n{% if b %}\n</code></pre>"),
+                row(
+                        "```\n{% raw %}{{ a }}{% endraw %}\n{% if b %}\n```",
+                        "<pre><code>{{ a }}\n{% if b %}\n</code></pre>"),
                 row("a {% comment %} b {% endcomment %}c", "<p>a c</p>"),
                 row("a {% include x.html y=\"z\" %}{% if b %}c{% endif %}", "<p>a c</p>"),
                 row("[a]({{ site.baseurl }}/b) {{ page.title }}", "<p><a href=\"/b\">a</a></p>"),
                 row("[a]({{ \"/b\" | relative_url }})", "<p><a href=\"/b\">a</a></p>"),
                 row("{{ 'b' }} {{ other | upcase }}", "<p>b {{ other | upcase }}</p>"),
-                row("[a]({% post_url 2020-01-02-b %}) [c]({% link _posts/2020-01-02-邸.md %}) [d]({% link assets/d.pdf %})",
+                row(
+                        "[a]({% post_url 2020-01-02-b %}) [c]({% link _posts/2020-01-02-邸.md %}) [d]({% link assets/d.pdf %})",
                         "<p><a href=\"/articles/2020-01-02-b\">a</a> <a href=\"/articles/2020-01-02-%E9%82%B8\">c</a> <a href=\"/assets/d.pdf\">d</a></p>"),
                 row("{% image \"assets/a.png\" \"b \\\" %}", "<p><img src=\"/assets/a.png\" alt=\"b \\\"></p>"),
-                row("{% image '/a.png' 'a &ldquo;b&rdquo; & <c>' %}", "<p><img src=\"/a.png\" alt=\"a “b” &amp; &lt;c&gt;\"></p>"),
-                row("{% image_with_class \"/a.png\" \"wide\" \"b\" %}", "<p><img src=\"/a.png\" alt=\"b\" class=\"wide\"></p>"),
-                row("{% highlight java linenos %}\nint a = 1 < 2;\n\n~~~~\n{% endhighlight %}", "<pre><code class=\"language-java\">int a = 1 &lt; 2;\n\n~~~~\n</code></pre>"),
+                row(
+                        "{% image '/a.png' 'a &ldquo;b&rdquo; & <c>' %}",
+                        "<p><img src=\"/a.png\" alt=\"a “b” &amp; &lt;c&gt;\"></p>"),
+                row(
+                        "{% image_with_class \"/a.png\" \"wide\" \"b\" %}",
+                        "<p><img src=\"/a.png\" alt=\"b\" class=\"wide\"></p>"),
+                row(
+                        "{% highlight java linenos %}\nint a = 1 < 2;\n\n~~~~\n{% endhighlight %}",
+                        "<pre><code class=\"language-java\">int a = 1 &lt; 2;\n\n~~~~\n</code></pre>"),
                 row("{% unclosed", "<p>{% unclosed</p>"),
                 row("{{ unclosed", "<p>{{ unclosed</p>"),
                 row("{% raw %} no end", "<p>no end</p>"),
@@ -147,7 +168,8 @@ class BodyTest {
     @Test
     void beginningsWithoutEndsAreLookedThroughOnce() {
         String raws = "{% raw %}".repeat(60_000);
-        assertTimeoutPreemptively(Duration.ofSeconds(5), () -> assertThat(html(raws)).isEmpty());
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(5), () -> assertThat(html(raws)).isEmpty());
     }
 
     @Test

@@ -15,14 +15,15 @@ class ComplexityLimitsTest {
     private static final int LARGE = 900_000;
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "The old *bridge* was [mended](http://a.example/b) by `hand`. It's \"new\" -- and it stands.\n\n",
-        "The old *bridge* was [mended](http://a.example/b) by `hand`\nand it's \"new\", line\nafter line of\na paragraph.\n\n",
-        "One paragraph of nothing but words, line after line, without an end.\n",
-        "　　老桥**新貌：**桥上的人每天从桥上走过。“桥头”——等车……\n\n",
-        "- an item of a list with some words in it\n  and a second line\n",
-        "> a quotation of some length, that goes on and on for a whole line of the text\n\n",
-    })
+    @ValueSource(
+            strings = {
+                "The old *bridge* was [mended](http://a.example/b) by `hand`. It's \"new\" -- and it stands.\n\n",
+                "The old *bridge* was [mended](http://a.example/b) by `hand`\nand it's \"new\", line\nafter line of\na paragraph.\n\n",
+                "One paragraph of nothing but words, line after line, without an end.\n",
+                "　　老桥**新貌：**桥上的人每天从桥上走过。“桥头”——等车……\n\n",
+                "- an item of a list with some words in it\n  and a second line\n",
+                "> a quotation of some length, that goes on and on for a whole line of the text\n\n",
+            })
     void aLargeTextIsNoTrouble(String part) {
         assertThat(millis(part.repeat(LARGE / part.length()))).isLessThan(8000);
     }
@@ -36,11 +37,27 @@ class ComplexityLimitsTest {
 
     @Test
     void aLargeBlockOfCodeIsNoTrouble() {
-        assertThat(millis("```java\n" + "    int bridge = 1; // of a usual length\n".repeat(LARGE / 41) + "```\n")).isLessThan(4000);
+        assertThat(millis("```java\n" + "    int bridge = 1; // of a usual length\n".repeat(LARGE / 41) + "```\n"))
+                .isLessThan(4000);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"*a**b ", "![a](\"", "  a\n", "    a\n", "> a\n", "- a\n", "a\n: ", "[a]\n", "[a]: b\n", "[^1]: a\n\n\n\n", "a\n\n", "> ", "|\n"})
+    @ValueSource(
+            strings = {
+                "*a**b ",
+                "![a](\"",
+                "  a\n",
+                "    a\n",
+                "> a\n",
+                "- a\n",
+                "a\n: ",
+                "[a]\n",
+                "[a]: b\n",
+                "[^1]: a\n\n\n\n",
+                "a\n\n",
+                "> ",
+                "|\n"
+            })
     void whatWouldTakeTooLongIsRefusedAtOnce(String part) {
         String body = part.repeat(1_000_000 / part.length());
         long start = cpu();
@@ -58,13 +75,18 @@ class ComplexityLimitsTest {
             body.append("*[A").append(i).append("]: b\n");
         }
         assertThat(millis(body + "\nA1 and A2")).isLessThan(1000);
-        assertThatThrownBy(() -> read(body + "\n" + "A1 ".repeat(300_000))).isInstanceOf(Refused.class).hasMessageContaining("abbreviations");
+        assertThatThrownBy(() -> read(body + "\n" + "A1 ".repeat(300_000)))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("abbreviations");
     }
 
     @Test
     void headingsAreFoundAsBefore() {
-        assertThat(read("# a\nb\n===\n\nc\nd\n---\n\n####### e\n\n- f\n  g\n  ---\n\n#h\n")).contains("<h1 id=\"a\">a</h1>")
-                .contains("<h1 id=\"b\">b</h1>").contains("<h2 id=\"cd\">c\nd</h2>").contains("####### e");
+        assertThat(read("# a\nb\n===\n\nc\nd\n---\n\n####### e\n\n- f\n  g\n  ---\n\n#h\n"))
+                .contains("<h1 id=\"a\">a</h1>")
+                .contains("<h1 id=\"b\">b</h1>")
+                .contains("<h2 id=\"cd\">c\nd</h2>")
+                .contains("####### e");
     }
 
     private static String read(String markdown) {

@@ -29,30 +29,45 @@ class ArticleRoutesTest {
 
     @Test
     void aPostedArticleIsInTheLogWhenItsReceiptComes() throws Exception {
-        Reply reply = server.send("POST", "/api/articles", POST, "Content-Type", "text/markdown; charset=utf-8", "Slug", "2022-01-25-x.md");
+        Reply reply = server.send(
+                "POST",
+                "/api/articles",
+                POST,
+                "Content-Type",
+                "text/markdown; charset=utf-8",
+                "Slug",
+                "2022-01-25-x.md");
         assertThat(reply.status()).isEqualTo(202);
-        assertThat(reply.json()).hasToString(
-                "{\"position\":0,\"article\":\"2022-01-25-x\",\"status\":\"accepted\",\"receivedAt\":\"2026-01-01T00:00:00Z\"}");
+        assertThat(reply.json())
+                .hasToString(
+                        "{\"position\":0,\"article\":\"2022-01-25-x\",\"status\":\"accepted\",\"receivedAt\":\"2026-01-01T00:00:00Z\"}");
         SubmitArticle submitted = submitted(0);
         assertThat(submitted.article()).isEqualTo(new ArticleId("2022-01-25-x"));
         assertThat(submitted.given().slug()).isEqualTo("x");
         assertThat(submitted.html()).isEqualTo("<p>text <em>b</em></p>");
         assertThat(submitted.request().by()).isEqualTo("local");
         assertThat(submitted.request().idempotency()).isNull();
-        assertThat(server.meters.counter("dibao.submissions.appended", "kind", "submit").count()).isEqualTo(1);
+        assertThat(server.meters
+                        .counter("dibao.submissions.appended", "kind", "submit")
+                        .count())
+                .isEqualTo(1);
     }
 
     @ParameterizedTest
-    @CsvSource(nullValues = "-", value = {
-        "Slug,                2022-01-25-%E6%8A%A5.md,                                        2022-01-25-报",
-        "Slug,                My post.md,                                                     My post",
-        "Slug,                _posts/2022/2022-01-25-x.md,                                    2022-01-25-x",
-        "Slug,                _posts/en/2022-01-25-x.md,                                      2022-01-25-x.en",
-        "Content-Disposition, 'attachment; filename=\"2022-01-25-x.md\"',                     2022-01-25-x",
-        "Content-Disposition, 'attachment; filename*=UTF-8''''2022-01-25-%E6%8A%A5.md',       2022-01-25-报",
-    })
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "Slug,                2022-01-25-%E6%8A%A5.md,                                        2022-01-25-报",
+                "Slug,                My post.md,                                                     My post",
+                "Slug,                _posts/2022/2022-01-25-x.md,                                    2022-01-25-x",
+                "Slug,                _posts/en/2022-01-25-x.md,                                      2022-01-25-x.en",
+                "Content-Disposition, 'attachment; filename=\"2022-01-25-x.md\"',                     2022-01-25-x",
+                "Content-Disposition, 'attachment; filename*=UTF-8''''2022-01-25-%E6%8A%A5.md',       2022-01-25-报",
+            })
     void theFilesNameIsToldInAHeader(String header, String value, String id) throws Exception {
-        assertThat(server.send("POST", "/api/articles", POST, "Content-Type", "text/markdown", header, value).status()).isEqualTo(202);
+        assertThat(server.send("POST", "/api/articles", POST, "Content-Type", "text/markdown", header, value)
+                        .status())
+                .isEqualTo(202);
         assertThat(submitted(0).article()).isEqualTo(new ArticleId(id));
     }
 
@@ -63,31 +78,38 @@ class ArticleRoutesTest {
 
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.json().get("detail").asString()).contains("the folder sub is no part of an article's id");
-        assertThat(server.send("PUT", "/api/articles/sub-about", POST, "Content-Type", "text/markdown", "Slug", slug).status()).isEqualTo(202);
+        assertThat(server.send("PUT", "/api/articles/sub-about", POST, "Content-Type", "text/markdown", "Slug", slug)
+                        .status())
+                .isEqualTo(202);
         assertThat(submitted(0).article()).isEqualTo(new ArticleId("sub-about"));
     }
 
     @Test
     void aHeaderMayHoldUtf8AsItIs() throws Exception {
-        String request = "POST /api/articles HTTP/1.1\r\nHost: x\r\nContent-Type: text/markdown\r\nSlug: 2022-01-25-报.md\r\n"
-                + "Content-Length: " + POST.getBytes("UTF-8").length + "\r\nConnection: close\r\n\r\n" + POST;
+        String request =
+                "POST /api/articles HTTP/1.1\r\nHost: x\r\nContent-Type: text/markdown\r\nSlug: 2022-01-25-报.md\r\n"
+                        + "Content-Length: " + POST.getBytes("UTF-8").length + "\r\nConnection: close\r\n\r\n" + POST;
         try (var socket = new java.net.Socket("127.0.0.1", server.port())) {
             socket.getOutputStream().write(request.getBytes("UTF-8"));
-            assertThat(new String(socket.getInputStream().readAllBytes(), "UTF-8")).startsWith("HTTP/1.1 202");
+            assertThat(new String(socket.getInputStream().readAllBytes(), "UTF-8"))
+                    .startsWith("HTTP/1.1 202");
         }
         assertThat(submitted(0).article()).isEqualTo(new ArticleId("2022-01-25-报"));
     }
 
     @ParameterizedTest
-    @CsvSource(nullValues = "-", value = {
-        "2022-01-25-x.md,       -,                                 2022-01-25-x, x,  MARKDOWN",
-        "2022-01-25-x.md,       application/x-www-form-urlencoded, 2022-01-25-x, x,  MARKDOWN",
-        "2022-01-25-x.html,     application/octet-stream,          2022-01-25-x, x,  HTML",
-        "%E6%8A%A5.markdown,    -,                                 报,           报, MARKDOWN",
-        "an%20id,               text/markdown,                     an id,        -,  MARKDOWN",
-        "2022-01-25-x,          text/html,                         2022-01-25-x, x,  HTML",
-    })
-    void aPutsAddressTellsIdAndType(String name, String type, String id, String slug, Source.Format format) throws Exception {
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "2022-01-25-x.md,       -,                                 2022-01-25-x, x,  MARKDOWN",
+                "2022-01-25-x.md,       application/x-www-form-urlencoded, 2022-01-25-x, x,  MARKDOWN",
+                "2022-01-25-x.html,     application/octet-stream,          2022-01-25-x, x,  HTML",
+                "%E6%8A%A5.markdown,    -,                                 报,           报, MARKDOWN",
+                "an%20id,               text/markdown,                     an id,        -,  MARKDOWN",
+                "2022-01-25-x,          text/html,                         2022-01-25-x, x,  HTML",
+            })
+    void aPutsAddressTellsIdAndType(String name, String type, String id, String slug, Source.Format format)
+            throws Exception {
         Reply reply = type == null
                 ? server.send("PUT", "/api/articles/" + name, POST)
                 : server.send("PUT", "/api/articles/" + name, POST, "Content-Type", type);
@@ -100,20 +122,31 @@ class ArticleRoutesTest {
     @Test
     void jsonIsTakenByPostAndPut() throws Exception {
         String json = "{\"title\": \"a\", \"body\": \"b\", \"n\": 1}";
-        assertThat(server.send("POST", "/api/articles", json, "Content-Type", "application/json").status()).isEqualTo(202);
-        assertThat(submitted(0).article().value()).matches("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
+        assertThat(server.send("POST", "/api/articles", json, "Content-Type", "application/json")
+                        .status())
+                .isEqualTo(202);
+        assertThat(submitted(0).article().value())
+                .matches("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
         assertThat(submitted(0).given().extra()).hasToString("{n=1}");
         assertThat(server.send("PUT", "/api/articles/x.json", json).status()).isEqualTo(202);
         assertThat(submitted(1).article()).isEqualTo(new ArticleId("x"));
-        Reply other = server.send("PUT", "/api/articles/x", "{\"id\": \"y\", \"title\": \"a\", \"body\": \"b\"}", "Content-Type", "application/json");
+        Reply other = server.send(
+                "PUT",
+                "/api/articles/x",
+                "{\"id\": \"y\", \"title\": \"a\", \"body\": \"b\"}",
+                "Content-Type",
+                "application/json");
         assertThat(other.status()).isEqualTo(400);
         assertThat(other.field()).isEqualTo("id");
     }
 
     @Test
     void aDeletedArticleIsAWithdrawal() throws Exception {
-        assertThat(server.send("DELETE", "/api/articles/2022-01-25-x.md", "", "If-Match", "\"3\"").status()).isEqualTo(202);
-        Submission.WithdrawArticle withdraw = (Submission.WithdrawArticle) server.log.appended().getFirst();
+        assertThat(server.send("DELETE", "/api/articles/2022-01-25-x.md", "", "If-Match", "\"3\"")
+                        .status())
+                .isEqualTo(202);
+        Submission.WithdrawArticle withdraw =
+                (Submission.WithdrawArticle) server.log.appended().getFirst();
         assertThat(withdraw.article()).isEqualTo(new ArticleId("2022-01-25-x"));
         assertThat(withdraw.request().preconditions().ifMatch()).isEqualTo(new Revision(3));
     }
@@ -123,7 +156,10 @@ class ArticleRoutesTest {
         Reply reply = server.send("PUT", "/api/site", "{\"title\": \"日报\"}", "Content-Type", "application/json");
         assertThat(reply.status()).isEqualTo(202);
         assertThat(reply.json().has("article")).isFalse();
-        assertThat(((Submission.ChangeSite) server.log.appended().getFirst()).settings().title()).isEqualTo("日报");
+        assertThat(((Submission.ChangeSite) server.log.appended().getFirst())
+                        .settings()
+                        .title())
+                .isEqualTo("日报");
         Reply unknown = server.send("PUT", "/api/site", "{\"colour\": \"red\"}", "Content-Type", "application/json");
         assertThat(unknown.status()).isEqualTo(422);
         assertThat(unknown.field()).isEqualTo("colour");
@@ -142,34 +178,66 @@ class ArticleRoutesTest {
     @Test
     void aRetryRepeatsKeyFingerprintAndId() throws Exception {
         for (String body : List.of(POST, POST, POST + "more")) {
-            server.send("POST", "/api/articles", body, "Content-Type", "text/markdown", "Idempotency-Key", "k-1", "Dibao-Actor", "desk");
+            server.send(
+                    "POST",
+                    "/api/articles",
+                    body,
+                    "Content-Type",
+                    "text/markdown",
+                    "Idempotency-Key",
+                    "k-1",
+                    "Dibao-Actor",
+                    "desk");
         }
-        server.send("POST", "/api/articles", POST, "Content-Type", "text/html", "Idempotency-Key", "k-1", "Dibao-Actor", "desk");
-        server.send("POST", "/api/articles", POST, "Content-Type", "text/markdown", "Idempotency-Key", "k-1", "Dibao-Actor", "other");
+        server.send(
+                "POST",
+                "/api/articles",
+                POST,
+                "Content-Type",
+                "text/html",
+                "Idempotency-Key",
+                "k-1",
+                "Dibao-Actor",
+                "desk");
+        server.send(
+                "POST",
+                "/api/articles",
+                POST,
+                "Content-Type",
+                "text/markdown",
+                "Idempotency-Key",
+                "k-1",
+                "Dibao-Actor",
+                "other");
         var first = submitted(0).request().idempotency();
         assertThat(first).isEqualTo(submitted(1).request().idempotency());
         assertThat(first.key()).matches("desk/[0-9a-f]{64}");
-        assertThat(first.fingerprint()).matches("[0-9a-f]{64}")
+        assertThat(first.fingerprint())
+                .matches("[0-9a-f]{64}")
                 .isNotEqualTo(submitted(2).request().idempotency().fingerprint())
                 .isNotEqualTo(submitted(3).request().idempotency().fingerprint());
-        assertThat(submitted(0).article()).isEqualTo(submitted(1).article()).isEqualTo(submitted(2).article())
+        assertThat(submitted(0).article())
+                .isEqualTo(submitted(1).article())
+                .isEqualTo(submitted(2).article())
                 .isNotEqualTo(submitted(4).article());
         assertThat(submitted(4).request().idempotency().key()).startsWith("other/");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "If-Match        | 3",
-        "If-Match        | W/\"3\"",
-        "If-Match        | \"3\", \"4\"",
-        "If-Match        | \"0\"",
-        "If-Match        | \"abc\"",
-        "If-Match        | *",
-        "If-None-Match   | \"3\"",
-        "Idempotency-Key | a b",
-        "Idempotency-Key | ",
-        "Dibao-Actor     | a/b",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "If-Match        | 3",
+                "If-Match        | W/\"3\"",
+                "If-Match        | \"3\", \"4\"",
+                "If-Match        | \"0\"",
+                "If-Match        | \"abc\"",
+                "If-Match        | *",
+                "If-None-Match   | \"3\"",
+                "Idempotency-Key | a b",
+                "Idempotency-Key | ",
+                "Dibao-Actor     | a/b",
+            })
     void aHeaderThatCannotBeReadIsRefused(String header, String value) throws Exception {
         Reply reply = server.send("PUT", "/api/articles/x.md", POST, header, value == null ? "" : value);
         assertThat(reply.status()).isEqualTo(400);
@@ -186,25 +254,33 @@ class ArticleRoutesTest {
         Reply twice = server.send("PUT", "/api/articles/x.md", POST, "If-Match", "\"1\"", "If-Match", "\"2\"");
         assertThat(twice.status()).isEqualTo(400);
         String longest = "k".repeat(255);
-        assertThat(server.send("PUT", "/api/articles/x.md", POST, "Idempotency-Key", longest).status()).isEqualTo(202);
-        assertThat(server.send("PUT", "/api/articles/x.md", POST, "Idempotency-Key", longest + "k").status()).isEqualTo(400);
+        assertThat(server.send("PUT", "/api/articles/x.md", POST, "Idempotency-Key", longest)
+                        .status())
+                .isEqualTo(202);
+        assertThat(server.send("PUT", "/api/articles/x.md", POST, "Idempotency-Key", longest + "k")
+                        .status())
+                .isEqualTo(400);
     }
 
     @ParameterizedTest
-    @CsvSource(nullValues = "-", value = {
-        "POST, /api/articles,     application/pdf,           Content-Type",
-        "POST, /api/articles,     text/plain,                Content-Type",
-        "POST, /api/articles,     -,                         Content-Type",
-        "POST, /api/articles,     nonsense,                  Content-Type",
-        "POST, /api/articles,     text/markdown;charset=gbk, Content-Type",
-        "PUT,  /api/articles/x,   -,                         Content-Type",
-        "PUT,  /api/articles/x.pdf, application/octet-stream, Content-Type",
-        "PUT,  /api/site,         text/plain,                Content-Type",
-        "POST, /api/imports,      application/zip,           Content-Type",
-        "POST, /api/imports,      -,                         Content-Type",
-    })
-    void anUnknownTypeIsRefusedWithThoseThatAreKnown(String method, String path, String type, String field) throws Exception {
-        Reply reply = type == null ? server.send(method, path, POST) : server.send(method, path, POST, "Content-Type", type);
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "POST, /api/articles,     application/pdf,           Content-Type",
+                "POST, /api/articles,     text/plain,                Content-Type",
+                "POST, /api/articles,     -,                         Content-Type",
+                "POST, /api/articles,     nonsense,                  Content-Type",
+                "POST, /api/articles,     text/markdown;charset=gbk, Content-Type",
+                "PUT,  /api/articles/x,   -,                         Content-Type",
+                "PUT,  /api/articles/x.pdf, application/octet-stream, Content-Type",
+                "PUT,  /api/site,         text/plain,                Content-Type",
+                "POST, /api/imports,      application/zip,           Content-Type",
+                "POST, /api/imports,      -,                         Content-Type",
+            })
+    void anUnknownTypeIsRefusedWithThoseThatAreKnown(String method, String path, String type, String field)
+            throws Exception {
+        Reply reply =
+                type == null ? server.send(method, path, POST) : server.send(method, path, POST, "Content-Type", type);
         assertThat(reply.status()).isEqualTo(415);
         assertThat(reply.field()).isEqualTo(field);
         assertThat(reply.response().headers().firstValue("Content-Type")).contains("application/problem+json");
@@ -222,7 +298,9 @@ class ArticleRoutesTest {
         byte[] large = new byte[10 * 1024 * 1024];
         assertThat(server.send("PUT", "/api/articles/x.md", large).status()).isEqualTo(413);
         var chunked = java.net.http.HttpRequest.newBuilder(server.uri("/api/articles/x.md"))
-                .PUT(java.net.http.HttpRequest.BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(large))).build();
+                .PUT(java.net.http.HttpRequest.BodyPublishers.ofInputStream(
+                        () -> new java.io.ByteArrayInputStream(large)))
+                .build();
         var reply = server.client().send(chunked, java.net.http.HttpResponse.BodyHandlers.ofString());
         assertThat(reply.statusCode()).isEqualTo(413);
         assertThat(reply.body()).contains("1048576 bytes");
@@ -237,17 +315,32 @@ class ArticleRoutesTest {
         assertThat(reply.json().path("status").asInt()).isEqualTo(422);
         assertThat(reply.json().path("title").asString()).isNotBlank();
         assertThat(reply.field()).isEqualTo("title");
-        assertThat(server.meters.counter("dibao.submissions.refused", "reason", "invalid").count()).isEqualTo(1);
+        assertThat(server.meters
+                        .counter("dibao.submissions.refused", "reason", "invalid")
+                        .count())
+                .isEqualTo(1);
     }
 
     @Test
     void badInputOfEveryKindIsA4xxAndNothingIsStored() throws Exception {
-        assertThat(server.send("PUT", "/api/articles/x.md", "---\ntitle: 报\n---\n".getBytes(Charset.forName("GBK"))).status()).isEqualTo(400);
-        assertThat(server.send("PUT", "/api/articles/x.md", "---\ntitle: a\ndate: 2030-01-01\n---\n").status()).isEqualTo(422);
-        assertThat(server.send("PUT", "/api/articles/x.md", "---\ntitle: [\n---\n").status()).isEqualTo(400);
-        assertThat(server.send("PUT", "/api/articles/x.json", "{\"title\": oops}").json().path("detail").asString()).contains("line 1, column");
+        assertThat(server.send("PUT", "/api/articles/x.md", "---\ntitle: 报\n---\n".getBytes(Charset.forName("GBK")))
+                        .status())
+                .isEqualTo(400);
+        assertThat(server.send("PUT", "/api/articles/x.md", "---\ntitle: a\ndate: 2030-01-01\n---\n")
+                        .status())
+                .isEqualTo(422);
+        assertThat(server.send("PUT", "/api/articles/x.md", "---\ntitle: [\n---\n")
+                        .status())
+                .isEqualTo(400);
+        assertThat(server.send("PUT", "/api/articles/x.json", "{\"title\": oops}")
+                        .json()
+                        .path("detail")
+                        .asString())
+                .contains("line 1, column");
         assertThat(server.send("PUT", "/api/articles/a%2Fb.md", POST).status()).isEqualTo(400);
-        assertThat(server.send("PUT", "/api/articles/%2e%2e", POST, "Content-Type", "text/markdown").status()).isEqualTo(400);
+        assertThat(server.send("PUT", "/api/articles/%2e%2e", POST, "Content-Type", "text/markdown")
+                        .status())
+                .isEqualTo(400);
         assertThat(server.send("PUT", "/api/articles/x.md", "").field()).isEqualTo("title");
         assertThat(server.log.appended()).isEmpty();
     }

@@ -66,7 +66,8 @@ final class FakeLog implements ArticleLog, Publications {
             Position position = new Position(++published);
             Decision decision = Fold.decide(history, position, unpublished.remove());
             history.apply(decision);
-            results.on(List.of(Publication.of(new ArticleEvent(position, Instant.EPOCH, decision.outcome()), SiteSettings.DEFAULT)));
+            results.on(List.of(Publication.of(
+                    new ArticleEvent(position, Instant.EPOCH, decision.outcome()), SiteSettings.DEFAULT)));
         }
     }
 

@@ -50,10 +50,19 @@ class ImportRouteTest {
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.response().headers().firstValue("Content-Type")).contains("application/x-ndjson");
         List<JsonNode> lines = lines(reply);
-        assertThat(lines).extracting(line -> line.path("name").asString() + " " + line.path("outcome").asString() + " " + line.path("status").asInt())
-                .containsExactly("line 1 published 201", "line 2 refused 422", "line 3 refused 400", "line 5 unchanged 200", "line 6 drafted 201");
-        assertThat(lines.get(0)).hasToString(
-                "{\"name\":\"line 1\",\"outcome\":\"published\",\"status\":201,\"position\":0,\"article\":\"a\",\"revision\":1,\"path\":\"/2026/01/01/A.html\"}");
+        assertThat(lines)
+                .extracting(line -> line.path("name").asString() + " "
+                        + line.path("outcome").asString() + " "
+                        + line.path("status").asInt())
+                .containsExactly(
+                        "line 1 published 201",
+                        "line 2 refused 422",
+                        "line 3 refused 400",
+                        "line 5 unchanged 200",
+                        "line 6 drafted 201");
+        assertThat(lines.get(0))
+                .hasToString(
+                        "{\"name\":\"line 1\",\"outcome\":\"published\",\"status\":201,\"position\":0,\"article\":\"a\",\"revision\":1,\"path\":\"/2026/01/01/A.html\"}");
         assertThat(lines.get(1).path("problem").path("field").asString()).isEqualTo("title");
         assertThat(lines.get(1).path("problem").path("type").asString()).isEqualTo("/problems/invalid");
     }
@@ -70,11 +79,18 @@ class ImportRouteTest {
                 .post("_posts/2022-01-29-e.md", "E")
                 .bytes();
         List<JsonNode> lines = lines(send(GZIP, archive));
-        assertThat(lines).extracting(ImportRouteTest::summary).containsExactly(
-                "_posts/2022-01-25-a.md published ", "_posts/2022-01-26-报.md published ", "_posts/2022-01-27-c.md refused title",
-                "_posts/about.md refused date", "_posts/2022-01-28-d.md refused front matter", "_posts/2022-01-29-e.md published ");
+        assertThat(lines)
+                .extracting(ImportRouteTest::summary)
+                .containsExactly(
+                        "_posts/2022-01-25-a.md published ",
+                        "_posts/2022-01-26-报.md published ",
+                        "_posts/2022-01-27-c.md refused title",
+                        "_posts/about.md refused date",
+                        "_posts/2022-01-28-d.md refused front matter",
+                        "_posts/2022-01-29-e.md published ");
         assertThat(((SubmitArticle) server.log.appended().get(1)).article()).isEqualTo(new ArticleId("2022-01-26-报"));
-        assertThat(lines(send(GZIP, archive))).extracting(line -> line.path("outcome").asString())
+        assertThat(lines(send(GZIP, archive)))
+                .extracting(line -> line.path("outcome").asString())
                 .containsExactly("unchanged", "unchanged", "refused", "refused", "refused", "unchanged");
     }
 
@@ -83,8 +99,11 @@ class ImportRouteTest {
         try (Socket socket = new Socket("127.0.0.1", server.port())) {
             socket.setSoTimeout(5000);
             OutputStream out = socket.getOutputStream();
-            BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
-            out.write("POST /api/imports HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n".getBytes());
+            BufferedReader in =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+            out.write(
+                    "POST /api/imports HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n"
+                            .getBytes());
             for (int i = 1; i <= 3; i++) {
                 chunk(out, "{\"id\": \"a" + i + "\", \"title\": \"A\", \"slug\": \"a" + i + "\", \"body\": \"x\"}\n");
                 assertThat(find(in, "\"name\"")).contains("line " + i).contains("published");
@@ -102,7 +121,8 @@ class ImportRouteTest {
         await().until(() -> server.log.unpublished() >= 9);
         for (int published = 0; published < 100; published++) {
             int before = published;
-            await().pollInterval(Duration.ofMillis(1)).until(() -> server.log.appended().size() > before);
+            await().pollInterval(Duration.ofMillis(1))
+                    .until(() -> server.log.appended().size() > before);
             server.log.publish(1);
         }
         assertThat(lines.get().body().lines().count()).isEqualTo(100);
@@ -111,7 +131,10 @@ class ImportRouteTest {
 
     @Test
     void anArchiveThatWasCutOffEarlyIsRefusedWhole() throws Exception {
-        byte[] archive = new Archives().post("2022-01-25-a.md", "A").post("2022-01-26-b.md", "B").bytes();
+        byte[] archive = new Archives()
+                .post("2022-01-25-a.md", "A")
+                .post("2022-01-26-b.md", "B")
+                .bytes();
         Reply reply = send(GZIP, Arrays.copyOf(archive, archive.length - 20));
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.json().path("detail").asString()).contains("cut off");
@@ -130,7 +153,9 @@ class ImportRouteTest {
         List<JsonNode> lines = lines(reply);
         assertThat(lines.getLast().path("outcome").asString()).isEqualTo("stopped");
         assertThat(lines.getLast().path("problem").path("detail").asString()).contains("cut off");
-        assertThat(lines.subList(0, lines.size() - 1)).isNotEmpty().allMatch(line -> line.path("outcome").asString().equals("published"));
+        assertThat(lines.subList(0, lines.size() - 1))
+                .isNotEmpty()
+                .allMatch(line -> line.path("outcome").asString().equals("published"));
     }
 
     @Test
@@ -140,7 +165,9 @@ class ImportRouteTest {
         Reply reply = send(GZIP, archive);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
         assertThat(reply.status()).isEqualTo(413);
-        assertThat(reply.json().path("detail").asString()).contains("2022-01-25-zeros.md").contains("1073741824");
+        assertThat(reply.json().path("detail").asString())
+                .contains("2022-01-25-zeros.md")
+                .contains("1073741824");
         assertThat(server.log.appended()).isEmpty();
     }
 
@@ -149,16 +176,21 @@ class ImportRouteTest {
         assertThat(send(LINES, new byte[0]).status()).isEqualTo(400);
         assertThat(send(LINES, "\n\n".getBytes()).status()).isEqualTo(400);
         assertThat(send(GZIP, new byte[0]).status()).isEqualTo(400);
-        assertThat(send(GZIP, new Archives().file("photo.jpg", "x").bytes()).status()).isEqualTo(400);
+        assertThat(send(GZIP, new Archives().file("photo.jpg", "x").bytes()).status())
+                .isEqualTo(400);
     }
 
     @Test
     void anImportIsRepeatedUnderItsKey() throws Exception {
         byte[] unnamed = "{\"title\": \"A\", \"body\": \"x\"}\n{\"title\": \"B\", \"body\": \"x\"}\n".getBytes();
         send(LINES, unnamed, "Idempotency-Key", "k");
-        assertThat(lines(send(LINES, unnamed, "Idempotency-Key", "k"))).extracting(line -> line.path("outcome").asString())
+        assertThat(lines(send(LINES, unnamed, "Idempotency-Key", "k")))
+                .extracting(line -> line.path("outcome").asString())
                 .containsExactly("repeated", "repeated");
-        assertThat(server.log.appended().stream().map(s -> ((SubmitArticle) s).article()).distinct()).hasSize(2);
+        assertThat(server.log.appended().stream()
+                        .map(s -> ((SubmitArticle) s).article())
+                        .distinct())
+                .hasSize(2);
     }
 
     @Test
@@ -182,22 +214,27 @@ class ImportRouteTest {
         first.close(); // gone in the middle
         second.close();
         server.log.publish(10);
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() ->
-                assertThat(send(LINES, "\n".getBytes()).status()).isEqualTo(400)); // no longer 429
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(
+                        () -> assertThat(send(LINES, "\n".getBytes()).status()).isEqualTo(400)); // no longer 429
     }
 
     @Test
     void anImportThatHasEndedMakesRoom() throws Exception {
         for (int i = 0; i < 5; i++) {
-            assertThat(send(LINES, articles(3).getBytes(StandardCharsets.UTF_8)).status()).isEqualTo(200);
-            assertThat(send(GZIP, "no archive".getBytes(StandardCharsets.UTF_8)).status()).isEqualTo(400);
+            assertThat(send(LINES, articles(3).getBytes(StandardCharsets.UTF_8)).status())
+                    .isEqualTo(200);
+            assertThat(send(GZIP, "no archive".getBytes(StandardCharsets.UTF_8)).status())
+                    .isEqualTo(400);
         }
     }
 
     private Socket open() throws Exception {
         Socket socket = new Socket("127.0.0.1", server.port());
         OutputStream out = socket.getOutputStream();
-        out.write("POST /api/imports HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n".getBytes());
+        out.write(
+                "POST /api/imports HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n"
+                        .getBytes());
         chunk(out, "{\"title\": \"A\", \"body\": \"x\"}\n");
         return socket;
     }
@@ -220,13 +257,16 @@ class ImportRouteTest {
 
     private static String articles(int count) {
         return IntStream.range(0, count)
-                .mapToObj(i -> "{\"id\": \"n" + i + "\", \"title\": \"T\", \"slug\": \"n" + i + "\", \"body\": \"x\"}\n")
+                .mapToObj(
+                        i -> "{\"id\": \"n" + i + "\", \"title\": \"T\", \"slug\": \"n" + i + "\", \"body\": \"x\"}\n")
                 .collect(Collectors.joining());
     }
 
     private HttpRequest request(String type, String body) {
-        return HttpRequest.newBuilder(server.uri("/api/imports")).header("Content-Type", type)
-                .POST(HttpRequest.BodyPublishers.ofString(body)).build();
+        return HttpRequest.newBuilder(server.uri("/api/imports"))
+                .header("Content-Type", type)
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
     }
 
     private Reply send(String type, byte[] body, String... headers) throws Exception {
@@ -237,10 +277,15 @@ class ImportRouteTest {
     }
 
     private static List<JsonNode> lines(Reply reply) {
-        return reply.response().body().lines().map(line -> Json.mapper().readTree(line)).toList();
+        return reply.response()
+                .body()
+                .lines()
+                .map(line -> Json.mapper().readTree(line))
+                .toList();
     }
 
     private static String summary(JsonNode line) {
-        return line.path("name").asString() + " " + line.path("outcome").asString() + " " + line.path("problem").path("field").asString("");
+        return line.path("name").asString() + " " + line.path("outcome").asString() + " "
+                + line.path("problem").path("field").asString("");
     }
 }

@@ -34,23 +34,40 @@ final class IngestServer implements AutoCloseable {
 
     final FakeLog log = new FakeLog();
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Scheduler readers = Schedulers.newBoundedElastic(2, 100, "readers");
     private final DisposableServer server;
 
     IngestServer() {
-        this(new ImportSettings(10, 2, 1000, DataSize.ofMegabytes(4), DataSize.ofMegabytes(64), DataSize.ofKilobytes(64), Duration.ofSeconds(5)));
+        this(new ImportSettings(
+                10,
+                2,
+                1000,
+                DataSize.ofMegabytes(4),
+                DataSize.ofMegabytes(64),
+                DataSize.ofKilobytes(64),
+                Duration.ofSeconds(5)));
     }
 
     IngestServer(ImportSettings imports) {
-        WebSettings web = new WebSettings(DataSize.ofMegabytes(1), DataSize.ofKilobytes(64), 2, 100, Duration.ofSeconds(10));
-        Submitting submitting = new Submitting(new ArticleReader(ArticleLimits.DEFAULT), log, Clock.fixed(NOW, ZoneOffset.UTC), meters);
-        var routes = new ArticleRoutes(submitting, new SiteReader(), web, readers).routes()
-                .and(new ImportRoute(new Importing(submitting, log, imports, 1024 * 1024), submitting, threads).routes());
-        var handler = RouterFunctions.toHttpHandler(routes,
+        WebSettings web =
+                new WebSettings(DataSize.ofMegabytes(1), DataSize.ofKilobytes(64), 2, 100, Duration.ofSeconds(10));
+        Submitting submitting =
+                new Submitting(new ArticleReader(ArticleLimits.DEFAULT), log, Clock.fixed(NOW, ZoneOffset.UTC), meters);
+        var routes = new ArticleRoutes(submitting, new SiteReader(), web, readers)
+                .routes()
+                .and(new ImportRoute(new Importing(submitting, log, imports, 1024 * 1024), submitting, threads)
+                        .routes());
+        var handler = RouterFunctions.toHttpHandler(
+                routes,
                 HandlerStrategies.builder().exceptionHandler(new Problems()).build());
-        server = HttpServer.create().host("127.0.0.1").port(0).handle(new ReactorHttpHandlerAdapter(handler)).bindNow();
+        server = HttpServer.create()
+                .host("127.0.0.1")
+                .port(0)
+                .handle(new ReactorHttpHandlerAdapter(handler))
+                .bindNow();
     }
 
     int port() {
@@ -67,7 +84,8 @@ final class IngestServer implements AutoCloseable {
 
     /** @param headers names and values in turn */
     Reply send(String method, String path, byte[] body, String... headers) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(10))
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path))
+                .timeout(Duration.ofSeconds(10))
                 .method(method, HttpRequest.BodyPublishers.ofByteArray(body));
         for (int i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);

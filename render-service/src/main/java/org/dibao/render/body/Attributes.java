@@ -15,9 +15,31 @@ import org.jspecify.annotations.Nullable;
  */
 final class Attributes {
     private static final Set<String> OBSOLETE = Set.of(
-            "align", "valign", "border", "cellpadding", "cellspacing", "bgcolor", "background", "color", "face", "size", "nowrap",
-            "hspace", "vspace", "summary", "frame", "rules", "style", "clear", "noshade", "compact", "headers", "charset", "abbr",
-            "data-contents-here", "data-markdown-place");
+            "align",
+            "valign",
+            "border",
+            "cellpadding",
+            "cellspacing",
+            "bgcolor",
+            "background",
+            "color",
+            "face",
+            "size",
+            "nowrap",
+            "hspace",
+            "vspace",
+            "summary",
+            "frame",
+            "rules",
+            "style",
+            "clear",
+            "noshade",
+            "compact",
+            "headers",
+            "charset",
+            "abbr",
+            "data-contents-here",
+            "data-markdown-place");
     private static final Set<String> MEASURED = Set.of("img", "video");
     private static final Set<String> EDITED = Set.of("ins", "del");
     private static final Pattern NAME = Pattern.compile("[A-Za-z_:][A-Za-z0-9_:.-]*");
@@ -30,7 +52,8 @@ final class Attributes {
     }
 
     void apply(Element body) {
-        for (Element element : Nodes.all(body, one -> one.attributesSize() > 0 || one.normalName().equals("bdo"))) {
+        for (Element element : Nodes.all(
+                body, one -> one.attributesSize() > 0 || one.normalName().equals("bdo"))) {
             for (Attribute attribute : new ArrayList<>(element.attributes().asList())) {
                 one(element, attribute.getKey(), attribute.getValue());
             }
@@ -41,7 +64,9 @@ final class Attributes {
                         Nodes.retype(element, "span");
                     }
                 }
-                default -> { /* nothing else is asked for */ }
+                default -> {
+                    /* nothing else is asked for */
+                }
             }
         }
     }
@@ -66,9 +91,12 @@ final class Attributes {
             case "width", "height" -> keep(element, name, value, MEASURED.contains(tag) ? pixels(value) : "");
             case "colspan" -> keep(element, name, value, number(value, 2, 100));
             case "rowspan" -> keep(element, name, value, number(value, 2, 65_534));
-            case "start", "value" -> keep(element, name, value, value.strip().matches("-?[0-9]{1,9}") ? value.strip() : "");
-            case "type" -> keep(element, name, value, tag.equals("ol") && !value.strip().matches("[1aAiI]") ? "" : value.strip());
-            case "scope" -> keep(element, name, value, tag.equals("th") ? oneOf(value, "row", "col", "rowgroup", "colgroup") : "");
+            case "start", "value" ->
+                keep(element, name, value, value.strip().matches("-?[0-9]{1,9}") ? value.strip() : "");
+            case "type" ->
+                keep(element, name, value, tag.equals("ol") && !value.strip().matches("[1aAiI]") ? "" : value.strip());
+            case "scope" ->
+                keep(element, name, value, tag.equals("th") ? oneOf(value, "row", "col", "rowgroup", "colgroup") : "");
             case "datetime" -> keep(element, name, value, Times.valid(value, EDITED.contains(tag)));
             case "open", "reversed", "controls", "loop", "muted" -> element.attr(name, "");
             case "preload" -> keep(element, name, value, oneOf(value, "none", "metadata", "auto"));

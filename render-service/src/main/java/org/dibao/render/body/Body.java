@@ -13,7 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param code     whether there is a block of code
  * @param text     the plain text on one line, without what only leads from place to place
  */
-public record Body(String html, List<Heading> contents, int minutes, @Nullable SourceLine source, boolean code, String text) {
+public record Body(
+        String html,
+        List<Heading> contents,
+        int minutes,
+        @Nullable SourceLine source,
+        boolean code,
+        String text) {
     public Body {
         contents = List.copyOf(contents);
     }

@@ -14,9 +14,16 @@ import java.util.stream.Collectors;
  * @param reservedIds   ids that the page around the body uses
  */
 public record BodyOptions(
-        Set<String> formerHosts, String baseUrl, boolean groupHeadings, BodyTexts texts, Set<String> reservedIds, BodyLimits limits) {
+        Set<String> formerHosts,
+        String baseUrl,
+        boolean groupHeadings,
+        BodyTexts texts,
+        Set<String> reservedIds,
+        BodyLimits limits) {
     public BodyOptions {
-        formerHosts = formerHosts.stream().map(host -> host.strip().toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
+        formerHosts = formerHosts.stream()
+                .map(host -> host.strip().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toUnmodifiableSet());
         reservedIds = Set.copyOf(reservedIds);
     }
 }

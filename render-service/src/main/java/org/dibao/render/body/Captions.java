@@ -44,8 +44,12 @@ final class Captions {
     }
 
     private static boolean isPlain(Element block) {
-        return block.normalName().equals("p") && !block.hasAttr("id") && block.childNodes().stream()
-                .allMatch(node -> node instanceof TextNode || node instanceof Element element && element.normalName().equals("br"));
+        return block.normalName().equals("p")
+                && !block.hasAttr("id")
+                && block.childNodes().stream()
+                        .allMatch(node -> node instanceof TextNode
+                                || node instanceof Element element
+                                        && element.normalName().equals("br"));
     }
 
     private static int first(Element block) {
@@ -74,7 +78,9 @@ final class Captions {
     private static boolean inOrder(List<String> captions) {
         for (int i = 0; i < captions.size(); i++) {
             String caption = captions.get(i);
-            if (number(caption.charAt(0)) != i || caption.length() < 2 || caption.length() > MAX_CAPTION
+            if (number(caption.charAt(0)) != i
+                    || caption.length() < 2
+                    || caption.length() > MAX_CAPTION
                     || SENTENCE_ENDS.indexOf(caption.charAt(caption.length() - 1)) >= 0) {
                 return false;
             }

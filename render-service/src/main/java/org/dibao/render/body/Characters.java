@@ -28,7 +28,10 @@ final class Characters {
     private static boolean isAllowed(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c < ' ' && c != '\n' && c != '\t' || c >= 0x7F && c <= 0x9F || c >= 0xFDD0 || c >= 0xD800 && c <= 0xDFFF) {
+            if (c < ' ' && c != '\n' && c != '\t'
+                    || c >= 0x7F && c <= 0x9F
+                    || c >= 0xFDD0
+                    || c >= 0xD800 && c <= 0xDFFF) {
                 return text.codePoints().allMatch(Characters::isAllowed);
             }
         }

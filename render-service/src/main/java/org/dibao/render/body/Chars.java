@@ -6,8 +6,17 @@ final class Chars {
 
     /** White space of any kind, controls, and what has no width. */
     static boolean isSpace(int c) {
-        return c <= ' ' || c >= 0x7F && c <= 0xA0 || c == 0x3000 || c >= 0x2000 && c <= 0x200D || c == 0x2028 || c == 0x2029 || c == 0x202F
-                || c == 0x205F || c == 0x2060 || c == 0xFEFF || c == 0x1680;
+        return c <= ' '
+                || c >= 0x7F && c <= 0xA0
+                || c == 0x3000
+                || c >= 0x2000 && c <= 0x200D
+                || c == 0x2028
+                || c == 0x2029
+                || c == 0x202F
+                || c == 0x205F
+                || c == 0x2060
+                || c == 0xFEFF
+                || c == 0x1680;
     }
 
     static boolean isBlank(CharSequence text) {
@@ -21,8 +30,13 @@ final class Chars {
 
     /** Characters that are read one by one: ideographs and kana. */
     static boolean isIdeograph(int c) {
-        return c >= 0x2E80 && (c >= 0x3040 && c <= 0x30FF || c >= 0x3400 && c <= 0x4DBF || c >= 0x4E00 && c <= 0x9FFF
-                || c >= 0xF900 && c <= 0xFAFF || c >= 0x20000 && c <= 0x3FFFF || c == 0x3007);
+        return c >= 0x2E80
+                && (c >= 0x3040 && c <= 0x30FF
+                        || c >= 0x3400 && c <= 0x4DBF
+                        || c >= 0x4E00 && c <= 0x9FFF
+                        || c >= 0xF900 && c <= 0xFAFF
+                        || c >= 0x20000 && c <= 0x3FFFF
+                        || c == 0x3007);
     }
 
     /** Text without white space of any kind at its ends. */

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Blocks of code in a known language, as Markdown, Jekyll and its highlighters write them, are coloured; their text stays as it is. */
 final class CodeBlocks {
-    private static final Pattern NAMED = Pattern.compile("(?:^|\\s)(?:language-|lang-|brush:\\s*|highlight-source-)([A-Za-z0-9+#_.-]{1,30})");
+    private static final Pattern NAMED =
+            Pattern.compile("(?:^|\\s)(?:language-|lang-|brush:\\s*|highlight-source-)([A-Za-z0-9+#_.-]{1,30})");
     /** How far around the code its language may be written. */
     private static final int AROUND = 4;
 
@@ -25,7 +26,8 @@ final class CodeBlocks {
         int left = limits.allCodeChars();
         List<Element> blocks = Nodes.all(body, "pre");
         for (Element block : blocks) {
-            Element code = block.childrenSize() == 1 && block.child(0).normalName().equals("code") ? block.child(0) : block;
+            Element code =
+                    block.childrenSize() == 1 && block.child(0).normalName().equals("code") ? block.child(0) : block;
             String language = language(code, body);
             if (language != null && Highlighter.knows(language) && isPlain(code)) {
                 String text = code.wholeText();
@@ -54,8 +56,10 @@ final class CodeBlocks {
 
     /** Nothing but text and another highlighter's spans. */
     private static boolean isPlain(Element code) {
-        return code.nodeStream().allMatch(node -> node == code || node instanceof TextNode
-                || node instanceof Element span && span.normalName().equals("span") && !span.hasAttr("id"));
+        return code.nodeStream()
+                .allMatch(node -> node == code
+                        || node instanceof TextNode
+                        || node instanceof Element span && span.normalName().equals("span") && !span.hasAttr("id"));
     }
 
     private static void write(List<Token> tokens, String text, Element code) {

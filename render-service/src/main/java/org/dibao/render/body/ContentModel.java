@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class ContentModel {
     /** They hold no blocks, and are worth more than a plain block within them. */
     private static final Set<String> CLOSED = Set.of("h1", "h2", "h3", "h4", "h5", "h6", "pre", "summary");
+
     private static final Set<String> WITHOUT_HEADINGS = Set.of("dt", "th", "address", "caption");
     private static final Set<String> OPERATED = Set.of("a", "details", "audio", "video", "table", "pre");
 
@@ -23,7 +24,8 @@ final class ContentModel {
             parted(element);
         }
         for (Element element : Nodes.all(body)) {
-            if (element.normalName().equals("a") && Nodes.any(element, inner -> OPERATED.contains(inner.normalName()))) {
+            if (element.normalName().equals("a")
+                    && Nodes.any(element, inner -> OPERATED.contains(inner.normalName()))) {
                 withoutLink(element);
             } else if (Nodes.isBlock(element)) {
                 block(element);
@@ -44,7 +46,8 @@ final class ContentModel {
     private static void block(Element block) {
         List<Element> inline = new ArrayList<>();
         @Nullable Element holder = block.parent();
-        while (holder != null && (Nodes.INLINE.contains(holder.normalName()) || Nodes.TRANSPARENT.contains(holder.normalName()))) {
+        while (holder != null
+                && (Nodes.INLINE.contains(holder.normalName()) || Nodes.TRANSPARENT.contains(holder.normalName()))) {
             if (Nodes.INLINE.contains(holder.normalName())) {
                 inline.add(holder);
             }
@@ -89,11 +92,14 @@ final class ContentModel {
                 }
             }
             case "time" -> {
-                if (!element.hasAttr("datetime") && (Times.valid(element.wholeText(), false).isEmpty() || element.childrenSize() > 0)) {
+                if (!element.hasAttr("datetime")
+                        && (Times.valid(element.wholeText(), false).isEmpty() || element.childrenSize() > 0)) {
                     element.tagName("span");
                 }
             }
-            default -> { /* may hold what it holds */ }
+            default -> {
+                /* may hold what it holds */
+            }
         }
     }
 
@@ -101,7 +107,8 @@ final class ContentModel {
         switch (element.normalName()) {
             case "ruby" -> {
                 Element first = element.firstElementChild();
-                boolean text = element.childNodes().stream().anyMatch(node -> !(node instanceof Element) && !Nodes.isBlank(node));
+                boolean text = element.childNodes().stream()
+                        .anyMatch(node -> !(node instanceof Element) && !Nodes.isBlank(node));
                 if (Nodes.child(element, "rt") == null || !text && first != null && isAnnotation(first)) {
                     element.tagName("span");
                 }
@@ -111,7 +118,9 @@ final class ContentModel {
                     element.tagName("span");
                 }
             }
-            default -> { /* nothing to do with it */ }
+            default -> {
+                /* nothing to do with it */
+            }
         }
     }
 

@@ -14,7 +14,8 @@ final class Footnotes {
                     element.removeAttr("role");
                     Element link = element.normalName().equals("a") ? element : Nodes.child(element, "a");
                     if (link != null && link.hasAttr("href")) {
-                        link.attr("role", "doc-noteref").attr("aria-label", texts.footnote() + " " + Chars.strip(link.text()));
+                        link.attr("role", "doc-noteref")
+                                .attr("aria-label", texts.footnote() + " " + Chars.strip(link.text()));
                     }
                 }
                 case "doc-backlink" -> {
@@ -32,7 +33,9 @@ final class Footnotes {
                     }
                     first = false;
                 }
-                default -> { /* needs no name */ }
+                default -> {
+                    /* needs no name */
+                }
             }
         }
     }

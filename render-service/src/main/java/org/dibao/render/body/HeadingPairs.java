@@ -23,7 +23,10 @@ final class HeadingPairs {
         List<Element> blocks = Nodes.blocks(body);
         List<Integer> pairs = new ArrayList<>();
         for (int i = 1; i + 2 < blocks.size(); i++) {
-            if (isLine(blocks.get(i)) && isLine(blocks.get(i + 1)) && isText(blocks.get(i + 2)) && isText(blocks.get(i - 1))) {
+            if (isLine(blocks.get(i))
+                    && isLine(blocks.get(i + 1))
+                    && isText(blocks.get(i + 2))
+                    && isText(blocks.get(i - 1))) {
                 pairs.add(i);
             }
         }
@@ -45,7 +48,9 @@ final class HeadingPairs {
 
     private static boolean isLine(Element block) {
         String text = Chars.strip(block.text());
-        return block.normalName().equals("p") && !text.isEmpty() && text.codePointCount(0, text.length()) <= MAX_LINE
+        return block.normalName().equals("p")
+                && !text.isEmpty()
+                && text.codePointCount(0, text.length()) <= MAX_LINE
                 && block.childNodes().stream().allMatch(node -> node instanceof TextNode)
                 && Character.isLetterOrDigit(text.codePointAt(0))
                 && Character.isLetterOrDigit(text.codePointBefore(text.length()))

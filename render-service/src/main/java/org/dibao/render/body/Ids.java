@@ -37,7 +37,8 @@ final class Ids {
                 }
             }
         }
-        for (Element heading : Nodes.all(body, one -> Nodes.isHeading(one) && one.normalName().charAt(1) <= '4' && !one.hasAttr("id"))) {
+        for (Element heading : Nodes.all(
+                body, one -> Nodes.isHeading(one) && one.normalName().charAt(1) <= '4' && !one.hasAttr("id"))) {
             String slug = Slug.words(PlainText.of(heading));
             heading.id(unique(slug.isEmpty() ? NAMELESS : shortened(slug)));
         }
@@ -60,7 +61,8 @@ final class Ids {
     }
 
     private static String shortened(String slug) {
-        return slug.codePointCount(0, slug.length()) <= MAX_SLUG ? slug
+        return slug.codePointCount(0, slug.length()) <= MAX_SLUG
+                ? slug
                 : slug.substring(0, slug.offsetByCodePoints(0, MAX_SLUG)).replaceFirst("-+$", "");
     }
 }

@@ -28,7 +28,9 @@ final class Leftovers {
                 }
                 case "pre" -> withoutEmptyFirstLines(element);
                 case "details" -> details(element, texts);
-                default -> { /* stays */ }
+                default -> {
+                    /* stays */
+                }
             }
         }
         Nodes.remove(gone);
@@ -48,7 +50,8 @@ final class Leftovers {
 
     /** Browsers leave the first of them out; then the next would be the first. */
     private static void withoutEmptyFirstLines(Element pre) {
-        while (pre.childNodeSize() > 0 && pre.childNode(0) instanceof TextNode text
+        while (pre.childNodeSize() > 0
+                && pre.childNode(0) instanceof TextNode text
                 && (text.getWholeText().isEmpty() || text.getWholeText().startsWith("\n"))) {
             String rest = text.getWholeText().replaceFirst("^\n+", "");
             if (rest.isEmpty()) {

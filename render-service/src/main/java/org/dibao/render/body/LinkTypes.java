@@ -5,9 +5,31 @@ import java.util.Set;
 /** Relations of links in a text that HTML and its registries know. */
 final class LinkTypes {
     static final Set<String> KNOWN = Set.of(
-            "alternate", "author", "bookmark", "external", "help", "license", "next", "nofollow", "noopener", "noreferrer", "prev",
-            "search", "tag", "me", "ugc", "sponsored", "friend", "contact", "acquaintance", "met", "colleague", "canonical",
-            "privacy-policy", "terms-of-service", "footnote");
+            "alternate",
+            "author",
+            "bookmark",
+            "external",
+            "help",
+            "license",
+            "next",
+            "nofollow",
+            "noopener",
+            "noreferrer",
+            "prev",
+            "search",
+            "tag",
+            "me",
+            "ugc",
+            "sponsored",
+            "friend",
+            "contact",
+            "acquaintance",
+            "met",
+            "colleague",
+            "canonical",
+            "privacy-policy",
+            "terms-of-service",
+            "footnote");
 
     private LinkTypes() {}
 }

@@ -19,7 +19,8 @@ final class Lists {
                 case "ul", "ol" -> items(element);
                 case "dl" -> terms(element);
                 case "li" -> {
-                    if (element.parent() == null || !LISTS.contains(element.parent().normalName())) {
+                    if (element.parent() == null
+                            || !LISTS.contains(element.parent().normalName())) {
                         Nodes.rename(element, "div");
                     } else if (element.parent().normalName().equals("ul")) {
                         element.removeAttr("value");
@@ -30,7 +31,9 @@ final class Lists {
                         Nodes.rename(element, "div");
                     }
                 }
-                default -> { /* no list */ }
+                default -> {
+                    /* no list */
+                }
             }
         }
     }
@@ -51,7 +54,8 @@ final class Lists {
                     node.before(item);
                 }
                 item.appendChild(node);
-            } else if (node instanceof org.jsoup.nodes.TextNode text && !text.getWholeText().isBlank()) {
+            } else if (node instanceof org.jsoup.nodes.TextNode text
+                    && !text.getWholeText().isBlank()) {
                 node.remove(); // white space that HTML does not take for any
             }
         }
@@ -60,7 +64,8 @@ final class Lists {
     /** Terms, each with a description behind it. */
     private static void terms(Element list) {
         for (Element group : list.children()) {
-            if (group.normalName().equals("div") && group.children().stream().anyMatch(child -> TERMS.contains(child.normalName()))) {
+            if (group.normalName().equals("div")
+                    && group.children().stream().anyMatch(child -> TERMS.contains(child.normalName()))) {
                 Nodes.unwrap(group);
             }
         }
@@ -68,7 +73,8 @@ final class Lists {
         boolean paired = true;
         for (Node node : List.copyOf(list.childNodes())) {
             if (Nodes.isBlank(node)) {
-                if (node instanceof org.jsoup.nodes.TextNode text && !text.getWholeText().isBlank()) {
+                if (node instanceof org.jsoup.nodes.TextNode text
+                        && !text.getWholeText().isBlank()) {
                     node.remove();
                 }
                 continue;

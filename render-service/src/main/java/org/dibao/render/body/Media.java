@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class Media {
     private static final Set<String> PLAYED = Set.of("video", "audio");
     private static final Set<String> KINDS = Set.of("subtitles", "captions", "descriptions", "chapters", "metadata");
-    private static final Pattern LENGTH = Pattern.compile("(?:\\([a-z-]+:\\s*[0-9]+(?:px|em|rem)\\)\\s+)?[0-9]+(?:\\.[0-9]+)?(?:px|em|rem|vw)");
+    private static final Pattern LENGTH =
+            Pattern.compile("(?:\\([a-z-]+:\\s*[0-9]+(?:px|em|rem)\\)\\s+)?[0-9]+(?:\\.[0-9]+)?(?:px|em|rem|vw)");
 
     private Media() {}
 
@@ -21,12 +22,16 @@ final class Media {
                 case "picture" -> picture(element);
                 case "video", "audio" -> played(element);
                 case "source", "track" -> {
-                    if (!Nodes.parentIs(element, "picture") && !(element.parent() != null && PLAYED.contains(element.parent().normalName()))) {
+                    if (!Nodes.parentIs(element, "picture")
+                            && !(element.parent() != null
+                                    && PLAYED.contains(element.parent().normalName()))) {
                         element.remove();
                     }
                 }
                 case "img" -> first &= !image(element, first);
-                default -> { /* no medium */ }
+                default -> {
+                    /* no medium */
+                }
             }
         }
     }
@@ -65,7 +70,9 @@ final class Media {
         @Nullable Element image = picture.lastElementChild();
         boolean sound = image != null && image.normalName().equals("img") && image.hasAttr("src");
         for (Node node : picture.childNodes()) {
-            sound &= node == image || Nodes.isBlank(node) || node instanceof Element source && source.normalName().equals("source");
+            sound &= node == image
+                    || Nodes.isBlank(node)
+                    || node instanceof Element source && source.normalName().equals("source");
         }
         for (Element source : picture.children()) {
             if (!source.normalName().equals("source")) {
@@ -86,11 +93,12 @@ final class Media {
     private static void played(Element player) {
         boolean playable = player.hasAttr("src");
         for (Node node : java.util.List.copyOf(player.childNodes())) {
-            boolean kept = node instanceof Element child && switch (child.normalName()) {
-                case "source" -> !player.hasAttr("src") && child.hasAttr("src");
-                case "track" -> child.hasAttr("src") && kind(child);
-                default -> false;
-            };
+            boolean kept = node instanceof Element child
+                    && switch (child.normalName()) {
+                        case "source" -> !player.hasAttr("src") && child.hasAttr("src");
+                        case "track" -> child.hasAttr("src") && kind(child);
+                        default -> false;
+                    };
             if (kept && node instanceof Element child && child.normalName().equals("source")) {
                 child.removeAttr("srcset").removeAttr("sizes").removeAttr("title");
                 playable = true;

@@ -18,11 +18,12 @@ final class Nodes {
     /** Blocks that may be made a plain span where no block may stand. */
     static final Set<String> SOFT_BLOCKS = Set.of("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "address");
     /** Blocks whose content needs them. */
-    static final Set<String> HARD_BLOCKS = Set.of("table", "ul", "ol", "dl", "pre", "hr", "details", "figure", "blockquote");
+    static final Set<String> HARD_BLOCKS =
+            Set.of("table", "ul", "ol", "dl", "pre", "hr", "details", "figure", "blockquote");
     /** Phrasing elements that hold phrasing only. */
     static final Set<String> INLINE = Set.of(
-            "span", "b", "i", "em", "strong", "small", "s", "u", "sub", "sup", "code", "kbd", "samp", "var", "mark", "q", "cite",
-            "abbr", "dfn", "time", "bdi", "bdo", "ruby", "rt", "rp");
+            "span", "b", "i", "em", "strong", "small", "s", "u", "sub", "sup", "code", "kbd", "samp", "var", "mark",
+            "q", "cite", "abbr", "dfn", "time", "bdi", "bdo", "ruby", "rt", "rp");
     /** Elements that hold what their parent may hold. */
     static final Set<String> TRANSPARENT = Set.of("a", "ins", "del");
     /** What a reader sees though it holds no text. */
@@ -64,7 +65,9 @@ final class Nodes {
     }
 
     static @Nullable Element ancestor(Element of, Predicate<Element> which) {
-        for (Element parent = of.parent(); parent != null && !parent.normalName().equals("body"); parent = parent.parent()) {
+        for (Element parent = of.parent();
+                parent != null && !parent.normalName().equals("body");
+                parent = parent.parent()) {
             if (which.test(parent)) {
                 return parent;
             }
@@ -87,7 +90,8 @@ final class Nodes {
         Map<Element, Set<Node>> byParent = new IdentityHashMap<>();
         for (Element element : elements) {
             if (element.parent() != null) {
-                byParent.computeIfAbsent(element.parent(), _ -> Collections.newSetFromMap(new IdentityHashMap<>())).add(element);
+                byParent.computeIfAbsent(element.parent(), _ -> Collections.newSetFromMap(new IdentityHashMap<>()))
+                        .add(element);
             }
         }
         byParent.forEach((parent, gone) -> {
@@ -111,7 +115,11 @@ final class Nodes {
     static void rename(Element element, String name) {
         String before = element.normalName();
         element.tagName(name);
-        element.removeAttr("value").removeAttr("start").removeAttr("reversed").removeAttr("type").removeAttr("scope");
+        element.removeAttr("value")
+                .removeAttr("start")
+                .removeAttr("reversed")
+                .removeAttr("type")
+                .removeAttr("scope");
         if (!before.equals("p") && !before.equals("div") && !before.equals("span") && !before.equals("font")) {
             element.addClass(before);
         }
@@ -130,8 +138,9 @@ final class Nodes {
 
     /** Whether nothing is seen of it: no text but white space, no picture. */
     static boolean isEmpty(Element element) {
-        return element.nodeStream().noneMatch(node -> node instanceof TextNode text && !Chars.isBlank(text.getWholeText())
-                || node instanceof Element inner && SEEN.contains(inner.normalName()));
+        return element.nodeStream()
+                .noneMatch(node -> node instanceof TextNode text && !Chars.isBlank(text.getWholeText())
+                        || node instanceof Element inner && SEEN.contains(inner.normalName()));
     }
 
     /** Whether a node is white space or no content at all. */
@@ -142,7 +151,9 @@ final class Nodes {
     /** The blocks of the text: the body's children, or those of the one element that holds all of them. */
     static List<Element> blocks(Element body) {
         Element root = body;
-        while (root.childrenSize() == 1 && root.child(0).normalName().equals("div") && root.child(0).childrenSize() > 0
+        while (root.childrenSize() == 1
+                && root.child(0).normalName().equals("div")
+                && root.child(0).childrenSize() > 0
                 && root.childNodes().stream().allMatch(node -> node instanceof Element || isBlank(node))) {
             root = root.child(0);
         }

@@ -33,7 +33,8 @@ final class Outline {
 
     /** Empty for a short text and for one with few headings. */
     static List<Heading> contents(Element body, int minutes, BodyLimits limits) {
-        List<Element> headings = Nodes.all(body, one -> one.normalName().equals("h2") || one.normalName().equals("h3"));
+        List<Element> headings = Nodes.all(
+                body, one -> one.normalName().equals("h2") || one.normalName().equals("h3"));
         if (headings.size() < limits.contentsHeadings() || minutes < limits.contentsMinutes()) {
             return List.of();
         }

@@ -10,7 +10,8 @@ final class Paragraphs {
     private Paragraphs() {}
 
     static void withoutIndent(Element body) {
-        for (Element paragraph : Nodes.all(body, one -> one.normalName().equals("p") || one.normalName().equals("div"))) {
+        for (Element paragraph : Nodes.all(
+                body, one -> one.normalName().equals("p") || one.normalName().equals("div"))) {
             @Nullable Node node = paragraph.childNodeSize() == 0 ? null : paragraph.childNode(0);
             while (node != null) {
                 if (node instanceof TextNode text) {

@@ -44,8 +44,10 @@ final class PlainText implements NodeVisitor {
     }
 
     private static boolean breaks(Element element) {
-        return !Nodes.INLINE.contains(element.normalName()) && !Nodes.TRANSPARENT.contains(element.normalName())
-                && !element.normalName().equals("img") && !element.normalName().equals("wbr");
+        return !Nodes.INLINE.contains(element.normalName())
+                && !Nodes.TRANSPARENT.contains(element.normalName())
+                && !element.normalName().equals("img")
+                && !element.normalName().equals("wbr");
     }
 
     private void append(String text) {

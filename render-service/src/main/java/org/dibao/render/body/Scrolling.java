@@ -9,6 +9,7 @@ final class Scrolling {
     static final String CLASS = "scroll";
     /** The columns that the narrowest screen shows of code; an ideograph takes two. */
     private static final int COLUMNS = 32;
+
     private static final Set<String> WIDE = Set.of("table", "pre");
 
     private Scrolling() {}
@@ -24,7 +25,9 @@ final class Scrolling {
                 number++;
                 Element caption = Nodes.child(element, "caption");
                 String label = caption == null ? "" : PlainText.of(caption);
-                wrapper(element).attr("role", "group").attr("tabindex", "0")
+                wrapper(element)
+                        .attr("role", "group")
+                        .attr("tabindex", "0")
                         .attr("aria-label", label.isBlank() ? texts.table() + " " + number : label);
             }
         }
@@ -32,7 +35,10 @@ final class Scrolling {
 
     private static Element wrapper(Element table) {
         Element parent = table.parent();
-        if (parent != null && parent.normalName().equals("div") && parent.hasClass(CLASS) && parent.childNodeSize() == 1) {
+        if (parent != null
+                && parent.normalName().equals("div")
+                && parent.hasClass(CLASS)
+                && parent.childNodeSize() == 1) {
             return parent;
         }
         Element wrapper = new Element("div").addClass(CLASS);

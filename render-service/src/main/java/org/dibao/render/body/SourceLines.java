@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class SourceLines {
     /** Paragraphs from the end. */
     private static final int LAST = 6;
+
     private static final int MAX_LINE = 60;
     private static final int MAX_NAME = 40;
     private static final Pattern CHINESE = Pattern.compile(
@@ -24,7 +25,13 @@ final class SourceLines {
             Pattern.compile("[（(\\[【]?\\s*(?:责任编辑|责编|编辑|作者|记者|审核|校对|监制|值班编辑|Editor)\\s*[:：].{1,30}");
     private static final Pattern BETWEEN_LINKS = Pattern.compile("[\\s\\u3000\\u00a0|｜/·•,，、-]*");
 
-    private enum Kind { SOURCE, ADDRESS, LINKS, EDITOR, TEXT }
+    private enum Kind {
+        SOURCE,
+        ADDRESS,
+        LINKS,
+        EDITOR,
+        TEXT
+    }
 
     private final BodyTexts texts;
 
@@ -33,7 +40,8 @@ final class SourceLines {
     }
 
     /** Marks the paragraph with the class {@code source} and the address with {@code original}. */
-    @Nullable SourceLine mark(Element body) {
+    @Nullable
+    SourceLine mark(Element body) {
         List<Element> blocks = Nodes.blocks(body);
         @Nullable Element line = null;
         @Nullable Element address = null;
@@ -59,7 +67,9 @@ final class SourceLines {
             link.text(texts.original()).addClass("original");
         }
         String name = line == null ? "" : name(line);
-        return line == null || name.isEmpty() || name.length() > MAX_NAME ? null : new SourceLine(name, href(line, link));
+        return line == null || name.isEmpty() || name.length() > MAX_NAME
+                ? null
+                : new SourceLine(name, href(line, link));
     }
 
     /** The end of the text proper: how many blocks stand before the last lines. */
@@ -96,7 +106,10 @@ final class SourceLines {
     /** A paragraph that is one link, shown as its own address. */
     private static boolean isAddress(Element paragraph) {
         @Nullable Element link = paragraph.childrenSize() == 1 ? paragraph.child(0) : null;
-        if (link == null || !link.normalName().equals("a") || link.childrenSize() > 0 || !Urls.isExternal(link.attr("href"))
+        if (link == null
+                || !link.normalName().equals("a")
+                || link.childrenSize() > 0
+                || !Urls.isExternal(link.attr("href"))
                 || !paragraph.childNodes().stream().allMatch(node -> node == link || Nodes.isBlank(node))) {
             return false;
         }
@@ -113,7 +126,8 @@ final class SourceLines {
             if (node instanceof Element link && link.normalName().equals("a")) {
                 links = true;
             } else if (node instanceof Element other && !other.normalName().equals("br")
-                    || node instanceof TextNode text && !BETWEEN_LINKS.matcher(text.getWholeText()).matches()) {
+                    || node instanceof TextNode text
+                            && !BETWEEN_LINKS.matcher(text.getWholeText()).matches()) {
                 return false;
             }
         }

@@ -24,7 +24,11 @@ final class Srcset {
             String[] parts = WHITE.split(candidate.strip());
             String url = parts[0].isEmpty() ? null : urls.fix(parts[0]);
             String descriptor = parts.length > 1 ? parts[1] : "1x";
-            if (url == null || url.startsWith(",") || url.endsWith(",") || parts.length > 2 || !DESCRIPTOR.matcher(descriptor).matches()
+            if (url == null
+                    || url.startsWith(",")
+                    || url.endsWith(",")
+                    || parts.length > 2
+                    || !DESCRIPTOR.matcher(descriptor).matches()
                     || !seen.add(descriptor)) {
                 return null;
             }

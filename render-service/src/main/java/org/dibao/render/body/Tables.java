@@ -20,7 +20,9 @@ final class Tables {
     static void complete(Element body) {
         for (Element table : Nodes.all(body, "table")) {
             parts(table);
-            List<Element> groups = table.children().stream().filter(child -> GROUPS.contains(child.normalName())).toList();
+            List<Element> groups = table.children().stream()
+                    .filter(child -> GROUPS.contains(child.normalName()))
+                    .toList();
             if (groups.isEmpty()) {
                 unmade(table);
             } else {
@@ -53,7 +55,9 @@ final class Tables {
     /** Says what header cells head, once it is known which of them hold anything. */
     static void head(Element body) {
         for (Element table : Nodes.all(body, "table")) {
-            headers(table.children().stream().filter(child -> GROUPS.contains(child.normalName())).toList());
+            headers(table.children().stream()
+                    .filter(child -> GROUPS.contains(child.normalName()))
+                    .toList());
         }
     }
 
@@ -83,7 +87,9 @@ final class Tables {
                     part.tagName("tbody");
                 }
             } else if (name.equals("caption")) {
-                boolean plain = caption == null && !Nodes.isEmpty(part) && !Nodes.any(part, inner -> NO_CAPTION.contains(inner.normalName()));
+                boolean plain = caption == null
+                        && !Nodes.isEmpty(part)
+                        && !Nodes.any(part, inner -> NO_CAPTION.contains(inner.normalName()));
                 if (plain) {
                     caption = part;
                 } else {
@@ -111,18 +117,23 @@ final class Tables {
     }
 
     private static void headers(List<Element> groups) {
-        boolean data = groups.stream().anyMatch(group -> group.children().stream()
-                .anyMatch(row -> row.children().stream().anyMatch(cell -> cell.normalName().equals("td"))));
+        boolean data = groups.stream()
+                .anyMatch(group -> group.children().stream()
+                        .anyMatch(row -> row.children().stream()
+                                .anyMatch(cell -> cell.normalName().equals("td"))));
         for (Element group : groups) {
             for (Element row : group.children()) {
-                boolean mixed = row.children().stream().anyMatch(cell -> cell.normalName().equals("td"));
+                boolean mixed = row.children().stream()
+                        .anyMatch(cell -> cell.normalName().equals("td"));
                 boolean first = true;
                 for (Element cell : row.children()) {
                     if (cell.normalName().equals("th")) {
                         if (!data || Nodes.isEmpty(cell)) {
                             cell.tagName("td").removeAttr("scope");
                         } else if (!cell.hasAttr("scope")) {
-                            cell.attr("scope", first && mixed && !group.normalName().equals("thead") ? "row" : "col");
+                            cell.attr(
+                                    "scope",
+                                    first && mixed && !group.normalName().equals("thead") ? "row" : "col");
                         }
                     }
                     first = false;

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Addresses as HTML wants them (WHATWG URL), and within the site where they lead to a host that is or was the site's. */
 final class Urls {
-    private static final Pattern WITH_HOST = Pattern.compile("(?i)(https?:)?[/\\\\]{2}([^/?#\\\\]*)(.*)", Pattern.DOTALL);
+    private static final Pattern WITH_HOST =
+            Pattern.compile("(?i)(https?:)?[/\\\\]{2}([^/?#\\\\]*)(.*)", Pattern.DOTALL);
     private static final Pattern HOST = Pattern.compile(
             "(?:[\\p{L}\\p{M}\\p{Nd}_](?:[\\p{L}\\p{M}\\p{Nd}_.-]{0,251}[\\p{L}\\p{M}\\p{Nd}_.])?|\\[[0-9A-Fa-f:.]{2,45}])(?::(\\d{1,5}))?");
     private static final String PLAIN = "!$&'()*+,-./:;=?@_~";
@@ -24,11 +25,14 @@ final class Urls {
     }
 
     /** A valid address with the same meaning; null if there is none. */
-    @Nullable String fix(String given) {
+    @Nullable
+    String fix(String given) {
         String url = trimmed(given);
         Matcher host = WITH_HOST.matcher(url);
         if (!host.matches()) {
-            return url.isEmpty() || url.regionMatches(true, 0, "http:", 0, 5) || url.regionMatches(true, 0, "https:", 0, 6)
+            return url.isEmpty()
+                            || url.regionMatches(true, 0, "http:", 0, 5)
+                            || url.regionMatches(true, 0, "https:", 0, 6)
                     ? null
                     : encoded(withoutDoubleSlash(url));
         }
@@ -37,7 +41,8 @@ final class Urls {
         // A name before the host is a password given away, or a host that is made to look like another: left out.
         String place = authority.substring(authority.lastIndexOf('@') + 1);
         Matcher valid = HOST.matcher(place);
-        if (!valid.matches() || valid.group(1) != null && Integer.parseInt(valid.group(1)) > 65_535
+        if (!valid.matches()
+                || valid.group(1) != null && Integer.parseInt(valid.group(1)) > 65_535
                 || place.contains("..") && !place.startsWith("[")) {
             return null;
         }
@@ -81,9 +86,16 @@ final class Urls {
             int c = url.codePointAt(i);
             int next = i + Character.charCount(c);
             boolean plain = c < 0x80
-                    ? c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || PLAIN.indexOf(c) >= 0
-                            || c == '#' && !fragment || c == '%' && isHex(url, i + 1) && isHex(url, i + 2)
-                    : c >= 0xA0 && !(c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) && (c & 0xFFFE) != 0xFFFE && !(c >= 0xFDD0 && c <= 0xFDEF)
+                    ? c >= 'a' && c <= 'z'
+                            || c >= 'A' && c <= 'Z'
+                            || c >= '0' && c <= '9'
+                            || PLAIN.indexOf(c) >= 0
+                            || c == '#' && !fragment
+                            || c == '%' && isHex(url, i + 1) && isHex(url, i + 2)
+                    : c >= 0xA0
+                            && !(c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)
+                            && (c & 0xFFFE) != 0xFFFE
+                            && !(c >= 0xFDD0 && c <= 0xFDEF)
                             && !Chars.isSpace(c);
             fragment |= c == '#';
             if (!plain && out == null) {
@@ -103,7 +115,8 @@ final class Urls {
 
     private static void percent(StringBuilder out, String character) {
         for (byte b : character.getBytes(StandardCharsets.UTF_8)) {
-            out.append('%').append(Character.toUpperCase(Character.forDigit((b >> 4) & 15, 16)))
+            out.append('%')
+                    .append(Character.toUpperCase(Character.forDigit((b >> 4) & 15, 16)))
                     .append(Character.toUpperCase(Character.forDigit(b & 15, 16)));
         }
     }

@@ -28,9 +28,11 @@ final class AbsoluteLinks {
                 }
             }
             if (element.hasAttr("srcset")) {
-                element.attr("srcset", Arrays.stream(element.attr("srcset").split(",\\s+"))
-                        .map(candidate -> candidate(candidate.strip(), base))
-                        .collect(Collectors.joining(", ")));
+                element.attr(
+                        "srcset",
+                        Arrays.stream(element.attr("srcset").split(",\\s+"))
+                                .map(candidate -> candidate(candidate.strip(), base))
+                                .collect(Collectors.joining(", ")));
             }
         }
         return body.body().html();

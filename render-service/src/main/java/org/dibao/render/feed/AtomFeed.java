@@ -8,7 +8,8 @@ final class AtomFeed {
 
     static byte[] write(Feed feed) {
         XmlWriter xml = new XmlWriter();
-        xml.start("feed", "xmlns", "http://www.w3.org/2005/Atom", "xml:lang", feed.language()).line()
+        xml.start("feed", "xmlns", "http://www.w3.org/2005/Atom", "xml:lang", feed.language())
+                .line()
                 .text("id", feed.id())
                 .text("title", feed.title())
                 .text("subtitle", feed.subtitle())
@@ -21,7 +22,8 @@ final class AtomFeed {
     }
 
     private static void entry(XmlWriter xml, Feed feed, FeedItem item) {
-        xml.start("entry", "xml:lang", item.language().equals(feed.language()) ? null : item.language()).line()
+        xml.start("entry", "xml:lang", item.language().equals(feed.language()) ? null : item.language())
+                .line()
                 .text("id", item.id())
                 .text("title", item.title())
                 .empty("link", "rel", "alternate", "type", "text/html", "href", item.url())
@@ -35,6 +37,9 @@ final class AtomFeed {
     }
 
     private static void author(XmlWriter xml, FeedItem.Author author) {
-        xml.start("author").text("name", author.name()).text("uri", author.url()).end();
+        xml.start("author")
+                .text("name", author.name())
+                .text("uri", author.url())
+                .end();
     }
 }

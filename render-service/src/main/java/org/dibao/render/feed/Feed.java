@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.dibao.contract.site.SiteSettings;
+import org.dibao.render.listing.Addresses;
 import org.dibao.render.listing.ListingKey;
 import org.dibao.render.listing.ListingKey.Kind;
 import org.dibao.render.metadata.Publisher;
@@ -14,7 +15,6 @@ import org.dibao.render.metadata.Story;
 import org.dibao.render.metadata.Terms;
 import org.dibao.render.metadata.Times;
 import org.dibao.render.metadata.Urls;
-import org.dibao.render.listing.Addresses;
 
 /**
  * A feed, whatever it is written as. All text is clean: no character that XML forbids. All addresses are absolute.
@@ -43,8 +43,15 @@ record Feed(
      * @param description of the same; empty: the site's
      * @param stories newest first; static pages are in no feed
      */
-    static Feed of(SiteSettings site, Publisher publisher, Terms terms, FeedAddress address, String name,
-            String description, FeedOptions options, List<Story> stories) {
+    static Feed of(
+            SiteSettings site,
+            Publisher publisher,
+            Terms terms,
+            FeedAddress address,
+            String name,
+            String description,
+            FeedOptions options,
+            List<Story> stories) {
         ListingKey key = address.key();
         List<Story> shown = stories.stream()
                 .filter(story -> !"page".equals(story.article().layout()))
@@ -58,14 +65,21 @@ record Feed(
             left -= fits ? story.html().length() : 0;
         }
         return new Feed(
-                Urls.id(site, "feed" + (key.kind() == Kind.ALL ? "" : Addresses.of(key).replaceFirst("\\.html$", ""))),
+                Urls.id(
+                        site,
+                        "feed"
+                                + (key.kind() == Kind.ALL
+                                        ? ""
+                                        : Addresses.of(key).replaceFirst("\\.html$", ""))),
                 XmlText.line(key.kind() == Kind.ALL ? site.title() : name + " - " + site.title()),
                 XmlText.line(description.isBlank() ? site.description() : description),
                 site.language(),
                 Urls.of(site, Addresses.of(key)),
                 Urls.of(site, address.path()),
                 new FeedItem.Author(XmlText.line(publisher.name()), Urls.of(site, "/")),
-                items.stream().map(FeedItem::updated).max(Comparator.comparing(OffsetDateTime::toInstant))
+                items.stream()
+                        .map(FeedItem::updated)
+                        .max(Comparator.comparing(OffsetDateTime::toInstant))
                         .orElse(Times.in(site, Instant.EPOCH.atOffset(ZoneOffset.UTC))),
                 items);
     }

@@ -54,12 +54,11 @@ public record FeedAddress(ListingKey key, FeedFormat format) {
         if (!parts.matches()) {
             return null;
         }
-        Kind kind =
-                switch (parts.group(1)) {
-                    case "category" -> Kind.CATEGORY;
-                    case "tag" -> Kind.TAG;
-                    default -> Kind.AUTHOR;
-                };
+        Kind kind = switch (parts.group(1)) {
+            case "category" -> Kind.CATEGORY;
+            case "tag" -> Kind.TAG;
+            default -> Kind.AUTHOR;
+        };
         String slug = Slug.of(parts.group(2));
         for (FeedFormat format : FeedFormat.values()) {
             if (format.ending().equals(parts.group(3)) && !slug.isEmpty()) {

@@ -53,9 +53,12 @@ record FeedItem(
                 Times.updated(site, article),
                 terms.all(Kind.AUTHOR, article.authors()).stream()
                         .map(author -> new Author(
-                                XmlText.line(author.name()), author.path() == null ? null : Urls.of(site, author.path())))
+                                XmlText.line(author.name()),
+                                author.path() == null ? null : Urls.of(site, author.path())))
                         .toList(),
-                Stream.concat(terms.all(Kind.CATEGORY, article.categories()).stream(), terms.all(Kind.TAG, article.tags()).stream())
+                Stream.concat(
+                                terms.all(Kind.CATEGORY, article.categories()).stream(),
+                                terms.all(Kind.TAG, article.tags()).stream())
                         .map(term -> XmlText.line(term.name()))
                         .filter(name -> !name.isEmpty())
                         .distinct()

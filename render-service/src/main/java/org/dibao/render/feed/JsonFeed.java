@@ -36,15 +36,32 @@ final class JsonFeed {
             String language) {}
 
     static byte[] write(Feed feed) {
-        return Json.bytes(new Document("https://jsonfeed.org/version/1.1", feed.title(), feed.home(), feed.self(),
-                given(feed.subtitle()), feed.language(), List.of(feed.author()), feed.items().stream().map(JsonFeed::item).toList()));
+        return Json.bytes(new Document(
+                "https://jsonfeed.org/version/1.1",
+                feed.title(),
+                feed.home(),
+                feed.self(),
+                given(feed.subtitle()),
+                feed.language(),
+                List.of(feed.author()),
+                feed.items().stream().map(JsonFeed::item).toList()));
     }
 
     /** One content is required: without a body it is the summary. */
     private static Item item(FeedItem item) {
-        return new Item(item.id(), item.url(), item.title(), item.html(), item.html() == null ? item.summary() : null,
-                item.html() == null ? null : given(item.summary()), item.image(), ISO_OFFSET_DATE_TIME.format(item.published()),
-                ISO_OFFSET_DATE_TIME.format(item.updated()), given(item.authors()), given(item.categories()), item.language());
+        return new Item(
+                item.id(),
+                item.url(),
+                item.title(),
+                item.html(),
+                item.html() == null ? item.summary() : null,
+                item.html() == null ? null : given(item.summary()),
+                item.image(),
+                ISO_OFFSET_DATE_TIME.format(item.published()),
+                ISO_OFFSET_DATE_TIME.format(item.updated()),
+                given(item.authors()),
+                given(item.categories()),
+                item.language());
     }
 
     private static @Nullable String given(String text) {

@@ -10,11 +10,19 @@ final class RssFeed {
 
     static byte[] write(Feed feed) {
         XmlWriter xml = new XmlWriter();
-        xml.start("rss", "version", "2.0",
-                        "xmlns:atom", "http://www.w3.org/2005/Atom",
-                        "xmlns:content", "http://purl.org/rss/1.0/modules/content/",
-                        "xmlns:dc", "http://purl.org/dc/elements/1.1/").line()
-                .start("channel").line()
+        xml.start(
+                        "rss",
+                        "version",
+                        "2.0",
+                        "xmlns:atom",
+                        "http://www.w3.org/2005/Atom",
+                        "xmlns:content",
+                        "http://purl.org/rss/1.0/modules/content/",
+                        "xmlns:dc",
+                        "http://purl.org/dc/elements/1.1/")
+                .line()
+                .start("channel")
+                .line()
                 .text("title", feed.title())
                 .text("link", feed.home())
                 .text("description", feed.subtitle().isEmpty() ? feed.title() : feed.subtitle())
@@ -26,7 +34,8 @@ final class RssFeed {
     }
 
     private static void item(XmlWriter xml, FeedItem item) {
-        xml.start("item").line()
+        xml.start("item")
+                .line()
                 .text("title", item.title())
                 .text("link", item.url())
                 .text("guid", item.id(), "isPermaLink", "false")

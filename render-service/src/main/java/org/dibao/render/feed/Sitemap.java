@@ -33,7 +33,8 @@ public final class Sitemap {
     private Sitemap(SiteSettings site, String root, String element) {
         this.site = site;
         this.element = element;
-        xml.start(root, "xmlns", PROTOCOL, "xmlns:news", element.equals("news") ? NEWS : null).line();
+        xml.start(root, "xmlns", PROTOCOL, "xmlns:news", element.equals("news") ? NEWS : null)
+                .line();
     }
 
     public static Sitemap urls(SiteSettings site) {
@@ -57,7 +58,8 @@ public final class Sitemap {
     }
 
     public Sitemap add(Entry.Listed article) {
-        return add(article.path().encoded(), DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(Times.updated(site, article)));
+        return add(
+                article.path().encoded(), DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(Times.updated(site, article)));
     }
 
     private Sitemap add(String path, @Nullable String changed) {
@@ -74,11 +76,17 @@ public final class Sitemap {
         String title = XmlText.line(article.title());
         if (url.length() <= MAX_LOC && !title.isEmpty()) {
             isEmpty = false;
-            xml.start("url").text("loc", url)
+            xml.start("url")
+                    .text("loc", url)
                     .start("news:news")
                     .start("news:publication")
                     .text("news:name", site.title())
-                    .text("news:language", language(article.lang() == null || article.lang().isBlank() ? site.language() : article.lang()))
+                    .text(
+                            "news:language",
+                            language(
+                                    article.lang() == null || article.lang().isBlank()
+                                            ? site.language()
+                                            : article.lang()))
                     .end()
                     .text("news:publication_date", Times.text(site, article.date()))
                     .text("news:title", title)
@@ -99,10 +107,13 @@ public final class Sitemap {
     /** Everything but what is for programs. */
     public static String robots(SiteSettings site) {
         StringBuilder out = new StringBuilder("User-agent: *\n");
-        List.of("/api/", "/search", "/desk/").forEach(path -> out.append("Disallow: ").append(path).append('\n'));
+        List.of("/api/", "/search", "/desk/")
+                .forEach(path -> out.append("Disallow: ").append(path).append('\n'));
         out.append('\n');
         List.of(new SitemapAddress.Index(), new SitemapAddress.News())
-                .forEach(map -> out.append("Sitemap: ").append(Urls.of(site, map.path())).append('\n'));
+                .forEach(map -> out.append("Sitemap: ")
+                        .append(Urls.of(site, map.path()))
+                        .append('\n'));
         return out.toString();
     }
 

@@ -23,7 +23,8 @@ public final class KafkaEventLog implements EventLog {
     @Override
     public State look() {
         try {
-            String id = TopicSetup.createOrVerify(kafka, topics.articleEvents(), topics.replication()).toString();
+            String id = TopicSetup.createOrVerify(kafka, topics.articleEvents(), topics.replication())
+                    .toString();
             return new State(id, new Position(PublicationFollower.endOffset(kafka, topics.articleEvents()) - 1));
         } catch (LogUnavailable e) {
             throw new Unavailable(String.valueOf(e.getMessage()), e);

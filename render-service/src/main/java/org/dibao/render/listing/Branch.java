@@ -62,7 +62,8 @@ final class Branch<T> extends Node<T> {
     }
 
     @Override
-    @Nullable Node<T> minus(T element, Comparator<? super T> order) {
+    @Nullable
+    Node<T> minus(T element, Comparator<? super T> order) {
         int at = child(element, order);
         Node<T> shrunk = children.get(at).minus(element, order);
         if (shrunk == children.get(at)) {
@@ -73,7 +74,9 @@ final class Branch<T> extends Node<T> {
         }
         if (shrunk.isNarrow() && children.size() > 1) {
             int left = at == 0 ? 0 : at - 1;
-            Node<T> merged = at == 0 ? shrunk.mergedWith(children.get(1)) : children.get(left).mergedWith(shrunk);
+            Node<T> merged = at == 0
+                    ? shrunk.mergedWith(children.get(1))
+                    : children.get(left).mergedWith(shrunk);
             if (merged != null) {
                 return new Branch<>(replaced(left, left + 2, List.of(merged)));
             }
@@ -82,7 +85,8 @@ final class Branch<T> extends Node<T> {
     }
 
     @Override
-    @Nullable Node<T> mergedWith(Node<T> next) {
+    @Nullable
+    Node<T> mergedWith(Node<T> next) {
         Branch<T> other = (Branch<T>) next;
         if (children.size() + other.children.size() > WIDTH) {
             return null;

@@ -30,7 +30,9 @@ public record Cursor(long millis, String id) {
 
     /** Opaque, and safe in a URL. */
     public String text() {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString((millis + ":" + id).getBytes(StandardCharsets.UTF_8));
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString((millis + ":" + id).getBytes(StandardCharsets.UTF_8));
     }
 
     ListingEntry probe() {

@@ -50,11 +50,13 @@ final class Leaf<T> extends Node<T> {
             return List.of(new Leaf<>(more));
         }
         int cut = cut(more.length, at, last);
-        return List.of(new Leaf<>(Arrays.copyOfRange(more, 0, cut)), new Leaf<>(Arrays.copyOfRange(more, cut, more.length)));
+        return List.of(
+                new Leaf<>(Arrays.copyOfRange(more, 0, cut)), new Leaf<>(Arrays.copyOfRange(more, cut, more.length)));
     }
 
     @Override
-    @Nullable Node<T> minus(T element, Comparator<? super T> order) {
+    @Nullable
+    Node<T> minus(T element, Comparator<? super T> order) {
         int at = find(element, order);
         if (at < 0) {
             return this;
@@ -69,7 +71,8 @@ final class Leaf<T> extends Node<T> {
     }
 
     @Override
-    @Nullable Node<T> mergedWith(Node<T> next) {
+    @Nullable
+    Node<T> mergedWith(Node<T> next) {
         Leaf<T> other = (Leaf<T>) next;
         if (elements.length + other.elements.length > WIDTH) {
             return null;

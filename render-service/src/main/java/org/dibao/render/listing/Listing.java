@@ -6,8 +6,9 @@ import java.util.List;
 
 /** One listing as it is now. Changed by one thread, read by any. */
 final class Listing {
-    private static final Comparator<Spelling> USUAL =
-            Comparator.comparingInt((Spelling spelling) -> spelling.articles).reversed().thenComparing(spelling -> spelling.name);
+    private static final Comparator<Spelling> USUAL = Comparator.comparingInt((Spelling spelling) -> spelling.articles)
+            .reversed()
+            .thenComparing(spelling -> spelling.name);
 
     final ListingKey key;
     volatile Sequence<ListingEntry> articles = Sequence.empty(ListingEntry.ORDER);
@@ -51,7 +52,9 @@ final class Listing {
             spellings.add(spelling);
         }
         if (!spellings.isEmpty()) {
-            name = spellings.size() == 1 ? spellings.getFirst().name : spellings.stream().min(USUAL).orElseThrow().name;
+            name = spellings.size() == 1
+                    ? spellings.getFirst().name
+                    : spellings.stream().min(USUAL).orElseThrow().name;
         }
     }
 }

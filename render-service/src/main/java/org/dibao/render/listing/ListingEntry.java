@@ -9,7 +9,8 @@ import org.dibao.render.listing.Listing.Spelling;
 
 /** An article's place in the order of all listings: by date to the millisecond, then by id. */
 final class ListingEntry {
-    static final Comparator<ListingEntry> ORDER = Comparator.comparingLong((ListingEntry p) -> p.millis).thenComparing(p -> p.id);
+    static final Comparator<ListingEntry> ORDER =
+            Comparator.comparingLong((ListingEntry p) -> p.millis).thenComparing(p -> p.id);
 
     private static final Spelling[] NONE = {};
 

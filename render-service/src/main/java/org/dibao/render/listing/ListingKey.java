@@ -72,7 +72,11 @@ public record ListingKey(Kind kind, String slug) {
         add(keys, Kind.CATEGORY, card.categories());
         add(keys, Kind.TAG, card.tags());
         add(keys, Kind.AUTHOR, card.authors());
-        keys.put(new ListingKey(Kind.YEAR, String.format(Locale.ROOT, "%04d", card.date().getYear())), "");
+        keys.put(
+                new ListingKey(
+                        Kind.YEAR,
+                        String.format(Locale.ROOT, "%04d", card.date().getYear())),
+                "");
         keys.put(new ListingKey(Kind.MONTH, YearMonth.from(card.date()).toString()), "");
         if (card.pinned()) {
             keys.put(PINNED, "");

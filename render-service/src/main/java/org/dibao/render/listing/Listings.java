@@ -36,6 +36,7 @@ public final class Listings {
     private final Map<ArticleId, ListingEntry> articles;
     /** By what articles say themselves. */
     private final Map<ListingKey, Listing> listings;
+
     private final Merging merging;
     private final Map<Kind, Activities> active;
 
@@ -45,7 +46,10 @@ public final class Listings {
     }
 
     Listings(
-            Map<ArticleId, ListingEntry> articles, Map<ListingKey, Listing> listings, Merging merging, Map<Kind, Activities> active) {
+            Map<ArticleId, ListingEntry> articles,
+            Map<ListingKey, Listing> listings,
+            Merging merging,
+            Map<Kind, Activities> active) {
         this.articles = articles;
         this.listings = listings;
         this.merging = merging;
@@ -107,7 +111,10 @@ public final class Listings {
     public Articles in(ListingKey key) {
         Merging.Group group = merging.of(key);
         if (group != null) {
-            List<Listing> parts = group.parts().stream().map(listings::get).filter(Objects::nonNull).toList();
+            List<Listing> parts = group.parts().stream()
+                    .map(listings::get)
+                    .filter(Objects::nonNull)
+                    .toList();
             return new Articles(parts, group.listing().articles);
         }
         Listing listing = listings.get(key);
@@ -116,7 +123,8 @@ public final class Listings {
 
     /** The categories that have an article, that with the newest article first. */
     public List<ListingKey> categories(int most) {
-        Sequence<Activity> now = Objects.requireNonNull(active.get(Kind.CATEGORY)).now();
+        Sequence<Activity> now =
+                Objects.requireNonNull(active.get(Kind.CATEGORY)).now();
         List<ListingKey> keys = new ArrayList<>(Math.min(most, now.size()));
         for (Activity activity : now.descending(now.size() - most, now.size())) {
             keys.add(activity.listing().key);
@@ -135,12 +143,16 @@ public final class Listings {
 
     /** All listings of a kind that is {@link #INDEXED}, that with the newest article first. */
     public List<Summary> all(Kind kind) {
-        Sequence<Activity> now = Objects.requireNonNull(active.get(kind), "there is no index of this kind").now();
+        Sequence<Activity> now = Objects.requireNonNull(active.get(kind), "there is no index of this kind")
+                .now();
         List<Summary> all = new ArrayList<>(now.size());
         for (Activity activity : now.descending(0, now.size())) {
             ListingKey key = activity.listing().key;
             Listing spelt = listings.get(key);
-            all.add(new Summary(key, spelt == null ? key.slug() : spelt.name, activity.listing().articles.size(),
+            all.add(new Summary(
+                    key,
+                    spelt == null ? key.slug() : spelt.name,
+                    activity.listing().articles.size(),
                     Instant.ofEpochMilli(activity.newest().millis)));
         }
         return all;
@@ -183,7 +195,8 @@ public final class Listings {
         for (Listing listing : to) {
             // At once, so that no reader finds neither.
             boolean was = old != null && from.contains(listing);
-            Sequence<ListingEntry> without = was ? listing.articles.minus(Objects.requireNonNull(old)) : listing.articles;
+            Sequence<ListingEntry> without =
+                    was ? listing.articles.minus(Objects.requireNonNull(old)) : listing.articles;
             change(listing, without.plus(placed));
         }
     }
@@ -235,7 +248,8 @@ public final class Listings {
                 all.addAll(listing.articles.descending(0, listing.articles.size()));
             }
         }
-        return Sequence.of(ListingEntry.ORDER, all.stream().sorted(ListingEntry.ORDER).toList());
+        return Sequence.of(
+                ListingEntry.ORDER, all.stream().sorted(ListingEntry.ORDER).toList());
     }
 
     private Spelling[] interned(LiveArticle article) {

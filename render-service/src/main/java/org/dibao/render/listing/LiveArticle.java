@@ -14,6 +14,7 @@ import org.dibao.contract.publication.Publication.Card;
 public record LiveArticle(ArticleId id, long millis, long modified, Map<ListingKey, String> listings) {
 
     public static LiveArticle of(ArticleId id, Card card) {
-        return new LiveArticle(id, ListingEntry.millis(card.date()), card.modifiedAt().toEpochMilli(), ListingKey.of(card));
+        return new LiveArticle(
+                id, ListingEntry.millis(card.date()), card.modifiedAt().toEpochMilli(), ListingKey.of(card));
     }
 }

@@ -20,7 +20,8 @@ public final class Loading {
     /** A live article; a position is worth nothing here, because each article comes once. */
     public void add(LiveArticle article, Position position) {
         Spelling[] in = article.listings().entrySet().stream()
-                .map(named -> listings.computeIfAbsent(named.getKey(), Listing::new).spelt(named.getValue()))
+                .map(named ->
+                        listings.computeIfAbsent(named.getKey(), Listing::new).spelt(named.getValue()))
                 .toArray(Spelling[]::new);
         ListingEntry placed = new ListingEntry(article.id(), article.millis(), in, position);
         placed.modified = article.modified();

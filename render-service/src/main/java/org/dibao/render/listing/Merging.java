@@ -39,7 +39,8 @@ final class Merging {
     }
 
     /** The group that a term is in, as a target or as a source; absent if it stands for itself. */
-    @Nullable Group of(ListingKey key) {
+    @Nullable
+    Group of(ListingKey key) {
         return byPart.get(key);
     }
 
@@ -87,7 +88,8 @@ final class Merging {
                 new TreeMap<>(site.terms(terms)).forEach((slug, term) -> {
                     if (term.mergedInto() != null) {
                         ListingKey target = new ListingKey(kind, term.mergedInto());
-                        parts.computeIfAbsent(target, _ -> new ArrayList<>(List.of(target))).add(new ListingKey(kind, slug));
+                        parts.computeIfAbsent(target, _ -> new ArrayList<>(List.of(target)))
+                                .add(new ListingKey(kind, slug));
                     }
                 });
             }

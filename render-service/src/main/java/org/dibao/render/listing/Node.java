@@ -43,7 +43,8 @@ abstract sealed class Node<T> permits Leaf, Branch {
     static <T> Node<T> of(List<T> sorted) {
         List<Node<T>> level = new ArrayList<>();
         for (int from = 0; from < sorted.size(); from += WIDTH) {
-            level.add(new Leaf<>(sorted.subList(from, Math.min(sorted.size(), from + WIDTH)).toArray()));
+            level.add(new Leaf<>(
+                    sorted.subList(from, Math.min(sorted.size(), from + WIDTH)).toArray()));
         }
         while (level.size() > 1) {
             List<Node<T>> above = new ArrayList<>();

@@ -51,5 +51,9 @@ public record Head(
      * @param title    absent for a translation
      * @param href     absolute
      */
-    public record Alternate(@Nullable String hreflang, @Nullable String type, @Nullable String title, String href) {}
+    public record Alternate(
+            @Nullable String hreflang,
+            @Nullable String type,
+            @Nullable String title,
+            String href) {}
 }

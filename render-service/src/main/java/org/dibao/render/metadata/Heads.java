@@ -39,9 +39,14 @@ public final class Heads {
         Article article = story.article();
         String url = Urls.of(site, article.path());
         String lang = lang(article);
-        List<Translation> others = translations.stream().filter(it -> !it.path().equals(article.path())).toList();
+        List<Translation> others = translations.stream()
+                .filter(it -> !it.path().equals(article.path()))
+                .toList();
         List<Term> trail = new ArrayList<>(List.of(home()));
-        terms.all(Kind.CATEGORY, article.categories()).stream().filter(it -> it.path() != null).limit(1).forEach(trail::add);
+        terms.all(Kind.CATEGORY, article.categories()).stream()
+                .filter(it -> it.path() != null)
+                .limit(1)
+                .forEach(trail::add);
         trail.add(new Term(article.title(), article.path().encoded()));
         List<String> scripts = new ArrayList<>();
         scripts.add(JsonLd.script(jsonLd.newsArticle(story, url, lang)));
@@ -49,10 +54,18 @@ public final class Heads {
         if (isChinese(lang)) {
             scripts.add(JsonLd.script(jsonLd.baidu(story, url)));
         }
-        return new Head(article.title(), story.summary(), canonical(article, url), metas(story),
-                new OpenGraph(site, "article", article.title(), story.summary(), url, lang).translations(others)
-                        .image(story.image()).article(site, article, terms).properties(),
-                alternates(others, lang, url, ListingKey.ALL, ""), scripts);
+        return new Head(
+                article.title(),
+                story.summary(),
+                canonical(article, url),
+                metas(story),
+                new OpenGraph(site, "article", article.title(), story.summary(), url, lang)
+                        .translations(others)
+                        .image(story.image())
+                        .article(site, article, terms)
+                        .properties(),
+                alternates(others, lang, url, ListingKey.ALL, ""),
+                scripts);
     }
 
     /** An article that is no news ({@code layout: page}), as an imprint. */
@@ -60,19 +73,33 @@ public final class Heads {
         Article article = story.article();
         String url = Urls.of(site, article.path());
         String lang = lang(article);
-        List<Translation> others = translations.stream().filter(it -> !it.path().equals(article.path())).toList();
-        return new Head(article.title(), story.summary(), canonical(article, url), metas(story),
-                new OpenGraph(site, "website", article.title(), story.summary(), url, lang).translations(others)
-                        .image(story.image()).properties(),
+        List<Translation> others = translations.stream()
+                .filter(it -> !it.path().equals(article.path()))
+                .toList();
+        return new Head(
+                article.title(),
+                story.summary(),
+                canonical(article, url),
+                metas(story),
+                new OpenGraph(site, "website", article.title(), story.summary(), url, lang)
+                        .translations(others)
+                        .image(story.image())
+                        .properties(),
                 alternates(others, lang, url, ListingKey.ALL, ""),
-                List.of(JsonLd.script(jsonLd.webPage("WebPage", url, article.title(), story.summary(), lang)),
-                        JsonLd.script(jsonLd.breadcrumbs(List.of(home(), new Term(article.title(), article.path().encoded()))))));
+                List.of(
+                        JsonLd.script(jsonLd.webPage("WebPage", url, article.title(), story.summary(), lang)),
+                        JsonLd.script(jsonLd.breadcrumbs(List.of(
+                                home(), new Term(article.title(), article.path().encoded()))))));
     }
 
     /** @param hasSearch whether {@code /search?q=} answers */
     public Head front(boolean hasSearch) {
         String url = Urls.of(site, "/");
-        return new Head("", site.description(), url, List.of(LARGE_PICTURES, OpenGraph.card(null)),
+        return new Head(
+                "",
+                site.description(),
+                url,
+                List.of(LARGE_PICTURES, OpenGraph.card(null)),
                 new OpenGraph(site, "website", site.title(), site.description(), url, site.language()).properties(),
                 alternates(List.of(), site.language(), url, ListingKey.ALL, ""),
                 List.of(JsonLd.script(jsonLd.webSite(hasSearch))));
@@ -91,21 +118,34 @@ public final class Heads {
         String url = Urls.of(site, path);
         var page = jsonLd.webPage("CollectionPage", url, title, "", site.language());
         page.put("mainEntity", jsonLd.list(items));
-        return new Head(title, "", url, List.of(LARGE_PICTURES, OpenGraph.card(null)),
+        return new Head(
+                title,
+                "",
+                url,
+                List.of(LARGE_PICTURES, OpenGraph.card(null)),
                 new OpenGraph(site, "website", title, "", url, site.language()).properties(),
                 alternates(List.of(), site.language(), url, key, name),
-                List.of(JsonLd.script(page), JsonLd.script(jsonLd.breadcrumbs(List.of(home(), new Term(title, path))))));
+                List.of(
+                        JsonLd.script(page),
+                        JsonLd.script(jsonLd.breadcrumbs(List.of(home(), new Term(title, path))))));
     }
 
     /** 404, 410, results of a search: pages that no search engine should keep. */
     public Head unlisted(String title) {
-        return new Head(title, "", "", List.of(NOT_INDEXED), List.of(),
-                alternates(List.of(), site.language(), "", ListingKey.ALL, ""), List.of());
+        return new Head(
+                title,
+                "",
+                "",
+                List.of(NOT_INDEXED),
+                List.of(),
+                alternates(List.of(), site.language(), "", ListingKey.ALL, ""),
+                List.of());
     }
 
     private List<Meta> metas(Story story) {
         List<Meta> metas = new ArrayList<>(List.of(LARGE_PICTURES, OpenGraph.card(story.image())));
-        terms.all(Kind.AUTHOR, story.article().authors()).forEach(author -> metas.add(new Meta("author", author.name())));
+        terms.all(Kind.AUTHOR, story.article().authors())
+                .forEach(author -> metas.add(new Meta("author", author.name())));
         return metas;
     }
 
@@ -113,7 +153,8 @@ public final class Heads {
     private List<Alternate> alternates(List<Translation> others, String lang, String url, ListingKey key, String name) {
         List<Alternate> alternates = new ArrayList<>();
         Map<String, String> languages = new LinkedHashMap<>(Map.of(lang, url));
-        others.forEach(other -> languages.putIfAbsent(other.lang(), Urls.of(site, other.path()))); // one address of each
+        others.forEach(
+                other -> languages.putIfAbsent(other.lang(), Urls.of(site, other.path()))); // one address of each
         if (languages.size() > 1) {
             languages.forEach((language, address) -> alternates.add(new Alternate(language, null, null, address)));
             languages.entrySet().stream()
@@ -130,7 +171,9 @@ public final class Heads {
 
     /** What the site itself speaks, wherever. */
     private boolean isSpoken(String language) {
-        return Locale.forLanguageTag(language).getLanguage().equals(Locale.forLanguageTag(site.language()).getLanguage());
+        return Locale.forLanguageTag(language)
+                .getLanguage()
+                .equals(Locale.forLanguageTag(site.language()).getLanguage());
     }
 
     /** As jekyll-seo-tag has it: an article that another site had first says so. */

@@ -173,7 +173,8 @@ final class JsonLd {
     }
 
     private static void put(Map<String, Object> thing, String name, @Nullable Object value) {
-        boolean isEmpty = value == null || value instanceof String text && text.isEmpty()
+        boolean isEmpty = value == null
+                || value instanceof String text && text.isEmpty()
                 || value instanceof Collection<?> list && list.isEmpty();
         if (!isEmpty) {
             thing.put(name, value);

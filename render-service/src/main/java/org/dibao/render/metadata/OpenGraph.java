@@ -40,9 +40,13 @@ final class OpenGraph {
     OpenGraph article(SiteSettings site, Article article, Terms terms) {
         add("article:published_time", Times.text(site, Times.published(site, article)));
         add("article:modified_time", Times.text(site, Times.updated(site, article)));
-        terms.all(Kind.CATEGORY, article.categories()).stream().limit(1).forEach(term -> add("article:section", term.name()));
+        terms.all(Kind.CATEGORY, article.categories()).stream()
+                .limit(1)
+                .forEach(term -> add("article:section", term.name()));
         for (Term author : terms.all(Kind.AUTHOR, article.authors())) {
-            add("article:author", author.path() == null ? null : Urls.of(site, author.path())); // a profile, as the protocol has it
+            add(
+                    "article:author",
+                    author.path() == null ? null : Urls.of(site, author.path())); // a profile, as the protocol has it
         }
         terms.all(Kind.TAG, article.tags()).forEach(term -> add("article:tag", term.name()));
         return this;

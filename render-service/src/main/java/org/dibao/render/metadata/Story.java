@@ -6,9 +6,9 @@ import org.dibao.contract.article.Origin;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.render.body.Body;
 import org.dibao.render.body.SourceLine;
-import org.jspecify.annotations.Nullable;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An article and what its body gives.
@@ -20,7 +20,12 @@ import org.jsoup.nodes.Element;
  * @param image   address of its preview picture, absolute; absent if it has none
  */
 public record Story(
-        Article article, String html, String summary, String text, @Nullable String source, @Nullable String image) {
+        Article article,
+        String html,
+        String summary,
+        String text,
+        @Nullable String source,
+        @Nullable String image) {
     /** Characters. */
     public static final int SUMMARY = 150;
     /** A picture that says it is narrower or lower is an icon or counts readers. Pixels. */
@@ -34,8 +39,13 @@ public record Story(
         String text = line(body.text());
         String excerpt = article.excerpt() == null ? "" : line(article.excerpt());
         SourceLine source = source(article, body);
-        return new Story(article, body.html(), shortened(excerpt.isEmpty() ? text : excerpt), text,
-                source == null ? null : source.name(), image(site, article, body.html()));
+        return new Story(
+                article,
+                body.html(),
+                shortened(excerpt.isEmpty() ? text : excerpt),
+                text,
+                source == null ? null : source.name(),
+                image(site, article, body.html()));
     }
 
     /** Where an article was taken from: as its publisher says, else as its last lines do. */

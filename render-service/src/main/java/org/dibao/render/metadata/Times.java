@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class Times {
     /** Years that ISO 8601 writes with four digits. */
     private static final OffsetDateTime FIRST = OffsetDateTime.parse("0001-01-02T00:00:00Z");
+
     private static final OffsetDateTime LAST = OffsetDateTime.parse("9999-12-30T00:00:00Z");
 
     private Times() {}
@@ -27,7 +28,8 @@ public final class Times {
     /** Before there were zones, towns had offsets with seconds, which RFC 3339 cannot write: there to the minute. */
     public static OffsetDateTime in(ZoneId zone, OffsetDateTime date) {
         OffsetDateTime possible = date.isBefore(FIRST) ? FIRST : date.isAfter(LAST) ? LAST : date;
-        OffsetDateTime here = possible.atZoneSameInstant(zone).toOffsetDateTime().truncatedTo(ChronoUnit.SECONDS);
+        OffsetDateTime here =
+                possible.atZoneSameInstant(zone).toOffsetDateTime().truncatedTo(ChronoUnit.SECONDS);
         int seconds = here.getOffset().getTotalSeconds();
         return seconds % 60 == 0 ? here : here.withOffsetSameInstant(ZoneOffset.ofTotalSeconds(seconds / 60 * 60));
     }
@@ -63,10 +65,15 @@ public final class Times {
 
     /** The same, with whatever offset. */
     public static OffsetDateTime updated(Article article) {
-        return updated(article.date(), article.modified(), article.modifiedAt(), article.modifiedAt().isAfter(article.acceptedAt()));
+        return updated(
+                article.date(),
+                article.modified(),
+                article.modifiedAt(),
+                article.modifiedAt().isAfter(article.acceptedAt()));
     }
 
-    private static OffsetDateTime updated(OffsetDateTime date, @Nullable OffsetDateTime said, Instant accepted, boolean isChanged) {
+    private static OffsetDateTime updated(
+            OffsetDateTime date, @Nullable OffsetDateTime said, Instant accepted, boolean isChanged) {
         OffsetDateTime changed = said != null ? said : isChanged ? accepted.atOffset(ZoneOffset.UTC) : date;
         return changed.isAfter(date) ? changed : date;
     }

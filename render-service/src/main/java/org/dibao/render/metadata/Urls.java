@@ -81,7 +81,8 @@ public final class Urls {
             if (c > ' ' && c < 0x7F && "\"<>\\^`{|}".indexOf(c) < 0) {
                 out.append(c);
             } else {
-                out.append('%').append(Character.toUpperCase(Character.forDigit(c >> 4, 16)))
+                out.append('%')
+                        .append(Character.toUpperCase(Character.forDigit(c >> 4, 16)))
                         .append(Character.toUpperCase(Character.forDigit(c & 15, 16)));
             }
         }

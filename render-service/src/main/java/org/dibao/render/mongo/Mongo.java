@@ -24,8 +24,10 @@ final class Mongo {
     /** Subscribes at once. The publisher is never empty. */
     static <T> CompletableFuture<T> future(Mono<T> publisher) {
         CompletableFuture<T> future = new CompletableFuture<>();
-        publisher.subscribe(future::complete, failure -> future.completeExceptionally(
-                failure instanceof MongoException e ? unavailable(e) : failure));
+        publisher.subscribe(
+                future::complete,
+                failure ->
+                        future.completeExceptionally(failure instanceof MongoException e ? unavailable(e) : failure));
         return future;
     }
 

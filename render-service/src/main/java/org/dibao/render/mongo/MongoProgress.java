@@ -26,8 +26,11 @@ final class MongoProgress implements Progress {
 
     @Override
     public CompletableFuture<Optional<Mark>> find() {
-        return Mongo.all(progress.find(eq("_id", ID)), rows -> rows.stream().findFirst()
-                .map(row -> new Mark(row.getString("log"), new Position(row.getLong("position")))));
+        return Mongo.all(
+                progress.find(eq("_id", ID)),
+                rows -> rows.stream()
+                        .findFirst()
+                        .map(row -> new Mark(row.getString("log"), new Position(row.getLong("position")))));
     }
 
     @Override
@@ -36,17 +39,24 @@ final class MongoProgress implements Progress {
     }
 
     private Mono<Boolean> begin(Mark mark) {
-        Document row = new Document("_id", ID).append("log", mark.log()).append("position", mark.position().value());
+        Document row = new Document("_id", ID)
+                .append("log", mark.log())
+                .append("position", mark.position().value());
         return Mono.from(progress.insertOne(row))
                 .map(_ -> true)
-                .onErrorResume(MongoWriteException.class, e -> e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY
-                        ? Mono.just(false)
-                        : Mono.error(e));
+                .onErrorResume(
+                        MongoWriteException.class,
+                        e -> e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY
+                                ? Mono.just(false)
+                                : Mono.error(e));
     }
 
     private Mono<Boolean> change(Mark from, Mark to) {
         return Mono.from(progress.updateOne(
-                        and(eq("_id", ID), eq("log", from.log()), eq("position", from.position().value())),
+                        and(
+                                eq("_id", ID),
+                                eq("log", from.log()),
+                                eq("position", from.position().value())),
                         set("position", to.position().value())))
                 .map(result -> result.getMatchedCount() == 1);
     }

@@ -45,11 +45,13 @@ public final class MongoRender implements AutoCloseable {
                 .applicationName("dibao-render")
                 .readConcern(ReadConcern.MAJORITY)
                 .writeConcern(DURABLE)
-                .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(FIND_SERVER_MS, TimeUnit.MILLISECONDS))
+                .applyToClusterSettings(
+                        cluster -> cluster.serverSelectionTimeout(FIND_SERVER_MS, TimeUnit.MILLISECONDS))
                 .applyToSocketSettings(socket -> socket.connectTimeout(CONNECT_MS, TimeUnit.MILLISECONDS)
                         .readTimeout(Math.toIntExact(timeout.toMillis()), TimeUnit.MILLISECONDS))
                 .build());
-        this.database = client.getDatabase(Objects.requireNonNull(connection.getDatabase(), "the URI names a database"));
+        this.database =
+                client.getDatabase(Objects.requireNonNull(connection.getDatabase(), "the URI names a database"));
     }
 
     public Views views() {

@@ -63,7 +63,9 @@ class MongoView<K, V> implements View<K, V> {
         List<UpdateOneModel<Document>> writes = new ArrayList<>(values.size());
         values.forEach((key, placed) -> writes.add(new UpdateOneModel<>(
                 eq("_id", key.toString()),
-                max("latest", new Document("position", placed.position().value()).append("json", Json.text(placed.value()))),
+                max(
+                        "latest",
+                        new Document("position", placed.position().value()).append("json", Json.text(placed.value()))),
                 UPSERT)));
         return Mongo.done(collection.bulkWrite(writes, UNORDERED));
     }

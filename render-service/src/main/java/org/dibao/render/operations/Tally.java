@@ -10,10 +10,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.dibao.eventlog.LogEnd;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.event.ArticleEvent;
 import org.dibao.contract.event.Result;
+import org.dibao.eventlog.LogEnd;
 import org.dibao.render.publishing.PublishingLoop;
 
 /**
@@ -33,10 +33,12 @@ public final class Tally implements PublishingLoop.Observer {
         this.end = end;
         this.clock = clock;
         for (Result.Kind kind : Result.Kind.values()) {
-            outcomes.put(kind, Counter.builder("dibao.render.publications")
-                    .description("publications written since the start")
-                    .tag("outcome", kind.wireName())
-                    .register(registry));
+            outcomes.put(
+                    kind,
+                    Counter.builder("dibao.render.publications")
+                            .description("publications written since the start")
+                            .tag("outcome", kind.wireName())
+                            .register(registry));
         }
         deadLetters = Counter.builder("dibao.render.dead.letters")
                 .description("events that could not be read, since the start")
@@ -63,7 +65,8 @@ public final class Tally implements PublishingLoop.Observer {
     @Override
     public void announced(List<ArticleEvent> events) {
         for (ArticleEvent event : events) {
-            Objects.requireNonNull(outcomes.get(Result.of(event.outcome()).outcome())).increment();
+            Objects.requireNonNull(outcomes.get(Result.of(event.outcome()).outcome()))
+                    .increment();
             Duration took = Duration.between(event.at(), clock.instant());
             acceptedToPublished.record(took.isNegative() ? Duration.ZERO : took);
         }

@@ -10,13 +10,12 @@ import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Revision;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.render.listing.ListingKey;
-import org.dibao.render.theme.IndexPage;
-import org.dibao.render.view.Item;
 import org.dibao.render.theme.FrontPage;
 import org.dibao.render.theme.ListingPage;
 import org.dibao.render.theme.Section;
 import org.dibao.render.theme.Theme;
 import org.dibao.render.view.Entry;
+import org.dibao.render.view.Item;
 import org.dibao.render.web.PageWriter;
 
 /**
@@ -32,15 +31,32 @@ public final class WarmUp {
         PageWriter writer = new PageWriter(theme);
         ListingKey key = new ListingKey(ListingKey.Kind.CATEGORY, "warm-up");
         Instant now = Instant.EPOCH;
-        Article article = new Article(new ArticleId("warm-up"), Revision.FIRST, new ArticlePath("/warm-up.html"), "Warm-up",
-                OffsetDateTime.parse("2000-01-01T00:00:00+08:00"), now, now.plusSeconds(60), List.of("warm-up"), List.of("warm-up"),
-                List.of("warm-up"), "Warm-up", "en", null, null, Map.of(), "<h2>Warm-up</h2><p>Warm-up</p>", "");
+        Article article = new Article(
+                new ArticleId("warm-up"),
+                Revision.FIRST,
+                new ArticlePath("/warm-up.html"),
+                "Warm-up",
+                OffsetDateTime.parse("2000-01-01T00:00:00+08:00"),
+                now,
+                now.plusSeconds(60),
+                List.of("warm-up"),
+                List.of("warm-up"),
+                List.of("warm-up"),
+                "Warm-up",
+                "en",
+                null,
+                null,
+                Map.of(),
+                "<h2>Warm-up</h2><p>Warm-up</p>",
+                "");
         Item item = new Item(article.id(), Entry.Listed.of(article));
         SiteSettings site = SiteSettings.DEFAULT;
         Runnable once = () -> {
             writer.article(site, article, List.of());
             writer.listing(site, new ListingPage(key, "warm-up", 1, List.of(item), "/", "/"));
-            writer.front(site, new FrontPage(List.of(), List.of(item), List.of(new Section(key, "warm-up", List.of(item))), "/"));
+            writer.front(
+                    site,
+                    new FrontPage(List.of(), List.of(item), List.of(new Section(key, "warm-up", List.of(item))), "/"));
             writer.missing(site, "", List.of(item));
         };
         once.run();

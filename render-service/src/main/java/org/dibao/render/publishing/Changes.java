@@ -36,7 +36,8 @@ final class Changes {
         switch (event.outcome()) {
             case Outcome.Live live -> {
                 Article article = live.article();
-                // Its former path is among them. Paths that led to it before still do: they name the article, not a path.
+                // Its former path is among them. Paths that led to it before still do: they name the article, not a
+                // path.
                 live.redirects().forEach(from -> pages.put(from, new Versioned<>(at, new Page.Redirect(article.id()))));
                 pages.put(article.path(), new Versioned<>(at, new Page.Live(article)));
                 entries.put(article.id(), new Versioned<>(at, Entry.Listed.of(article)));
@@ -62,7 +63,8 @@ final class Changes {
         return writing;
     }
 
-    private static <K, V> void put(View<K, V> view, Map<K, Versioned<V>> values, List<CompletableFuture<Void>> writing) {
+    private static <K, V> void put(
+            View<K, V> view, Map<K, Versioned<V>> values, List<CompletableFuture<Void>> writing) {
         if (!values.isEmpty()) {
             writing.add(view.put(values));
         }

@@ -51,7 +51,8 @@ sealed interface Inbox {
         try {
             ArticleEvent event = Codec.readEvent(record.headers(), record.value());
             if (!event.position().equals(position)) {
-                throw new Unreadable("its header " + Headers.ID + " says " + position + ", its content " + event.position());
+                throw new Unreadable(
+                        "its header " + Headers.ID + " says " + position + ", its content " + event.position());
             }
             return new Readable(offset, event);
         } catch (NewerVersion e) {
@@ -60,7 +61,8 @@ sealed interface Inbox {
             String reason = String.valueOf(e.getMessage());
             return position == null
                     ? new Foreign(offset, reason)
-                    : new Poison(offset, new ArticleEvent(position, at(record), new Outcome.Unreadable(UNREADABLE)), reason);
+                    : new Poison(
+                            offset, new ArticleEvent(position, at(record), new Outcome.Unreadable(UNREADABLE)), reason);
         }
     }
 

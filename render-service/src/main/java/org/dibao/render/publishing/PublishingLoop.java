@@ -105,8 +105,9 @@ public final class PublishingLoop implements LogHandler {
 
     private Position seekBack(Position wanted, Position found) {
         if (wanted.equals(soughtInVain)) {
-            throw new LogDefect("The events have a gap: position " + wanted + " is missing before offset " + found
-                    + ". Nothing behind it is published. Restore the topic's records, or run `dibao rebuild` on whole ones.");
+            throw new LogDefect(
+                    "The events have a gap: position " + wanted + " is missing before offset " + found
+                            + ". Nothing behind it is published. Restore the topic's records, or run `dibao rebuild` on whole ones.");
         }
         soughtInVain = wanted;
         Position offset = resume();
@@ -114,7 +115,9 @@ public final class PublishingLoop implements LogHandler {
     }
 
     private Standing handle(Standing at, Reading read) {
-        List<DeadLetter> letters = read.letters().stream().filter(letter -> letter.offset().isAfter(at.buried())).toList();
+        List<DeadLetter> letters = read.letters().stream()
+                .filter(letter -> letter.offset().isAfter(at.buried()))
+                .toList();
         if (!letters.isEmpty()) {
             ports.deadLetters().append(letters);
             observer.buried(letters.size());
@@ -123,7 +126,8 @@ public final class PublishingLoop implements LogHandler {
         Mark mark = at.mark();
         SiteSettings site = at.site();
         if (!read.events().isEmpty()) {
-            List<CompletableFuture<?>> writing = new ArrayList<>(Changes.of(read.events()).write(ports.views()));
+            List<CompletableFuture<?>> writing =
+                    new ArrayList<>(Changes.of(read.events()).write(ports.views()));
             // Another instance would announce the same: looked for before announcing, while the view is written.
             CompletableFuture<Void> alone = ports.progress().find().thenAccept(now -> compare(at.mark(), now));
             writing.add(alone);
@@ -183,8 +187,10 @@ public final class PublishingLoop implements LogHandler {
             throw new Behind();
         }
         if (!now.get().equals(at)) {
-            throw new Stop("Another instance of render writes: it has advanced to position " + now.get().position()
-                    + " while this one stood at " + at.position() + ". This one has stopped writing and still answers requests."
+            throw new Stop("Another instance of render writes: it has advanced to position "
+                    + now.get().position()
+                    + " while this one stood at " + at.position()
+                    + ". This one has stopped writing and still answers requests."
                     + " See that both have the same group and different instance names, then start this one again.");
         }
     }

@@ -53,7 +53,7 @@ final class Reading {
             return false;
         }
         switch (item) {
-            case Inbox.Readable _, Inbox.Newer _ -> { }
+            case Inbox.Readable _, Inbox.Newer _ -> {}
             case Inbox.Poison it -> letters.add(new DeadLetter(it.offset(), it.reason()));
             case Inbox.Foreign it -> letters.add(new DeadLetter(it.offset(), it.reason()));
         }
@@ -81,7 +81,8 @@ final class Reading {
         return offset;
     }
 
-    @Nullable NewerVersion newer() {
+    @Nullable
+    NewerVersion newer() {
         return newer;
     }
 }

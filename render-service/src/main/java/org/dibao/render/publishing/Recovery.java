@@ -24,9 +24,11 @@ final class Recovery {
         EventLog.State log = ports.log().look();
         Mark mark = await.result(ports.progress().find()).orElseGet(() -> begin(log));
         if (!mark.log().equals(log.id())) {
-            throw new Refusal("Render's database was made from another topic of events: it knows it by the id " + mark.log()
-                    + ", and now its id is " + log.id() + ". Bring the old topic back, or run `dibao rebuild` to make the"
-                    + " database anew from the log that is there.");
+            throw new Refusal(
+                    "Render's database was made from another topic of events: it knows it by the id " + mark.log()
+                            + ", and now its id is " + log.id()
+                            + ". Bring the old topic back, or run `dibao rebuild` to make the"
+                            + " database anew from the log that is there.");
         }
         if (mark.position().isAfter(log.end())) {
             throw new Refusal("Render's database is ahead of the events: it has position " + mark.position()
@@ -36,16 +38,20 @@ final class Recovery {
         Position announced = ports.announcements().last();
         if (announced.isAfter(log.end())) {
             throw new Refusal("The publications belong to other events: they reach position " + announced
-                    + ", and the events end at " + log.end() + ". Restore the events, or delete the topic of publications"
+                    + ", and the events end at " + log.end()
+                    + ". Restore the events, or delete the topic of publications"
                     + " and run `dibao rebuild`.");
         }
-        // Those in force behind the last event announced; or those that the very next event sets, which needs none, since an
+        // Those in force behind the last event announced; or those that the very next event sets, which needs none,
+        // since an
         // event that changes them begins a batch.
-        Optional<SiteSettings> site = Optional.ofNullable(
-                await.result(ports.views().site().find(List.of(Views.Site.SETTINGS))).get(Views.Site.SETTINGS));
+        Optional<SiteSettings> site =
+                Optional.ofNullable(await.result(ports.views().site().find(List.of(Views.Site.SETTINGS)))
+                        .get(Views.Site.SETTINGS));
         Position done = announced.isAfter(mark.position()) ? mark.position() : announced;
         if (mark.position().isAfter(announced) && site.isPresent()) {
-            // Publications that the broker lost are written again from the events. What settings were in force then, the
+            // Publications that the broker lost are written again from the events. What settings were in force then,
+            // the
             // events alone tell, from the first one on.
             done = Position.NONE;
             site = Optional.empty();

@@ -44,6 +44,7 @@ final class ArticleDocument {
     }
 
     private static long millis(Article article) {
-        return Math.multiplyExact(article.date().toEpochSecond(), 1000L) + article.date().getNano() / 1_000_000;
+        return Math.multiplyExact(article.date().toEpochSecond(), 1000L)
+                + article.date().getNano() / 1_000_000;
     }
 }

@@ -12,6 +12,7 @@ final class Fields {
     static final String DATE = "date";
     /** What a hit shows. */
     static final String SHOWN_TITLE = "t";
+
     static final String SHOWN_TEXT = "x";
     static final String SHOWN_PATH = "p";
     static final String SHOWN_DATE = "d";

@@ -39,11 +39,14 @@ record IndexCheckpoint(String log, Position position) {
         if (!position.matches("-1|[0-9]{1,18}")) {
             return "it does not say how far it is";
         }
-        return new Position(Long.parseLong(position)).isAfter(end) ? "it is ahead of the publications: " + position + " of " + end : "";
+        return new Position(Long.parseLong(position)).isAfter(end)
+                ? "it is ahead of the publications: " + position + " of " + end
+                : "";
     }
 
     /** Of data that are not refused. */
     static IndexCheckpoint read(Map<String, String> written) {
-        return new IndexCheckpoint(written.getOrDefault("log", ""), new Position(Long.parseLong(written.getOrDefault("position", "-1"))));
+        return new IndexCheckpoint(
+                written.getOrDefault("log", ""), new Position(Long.parseLong(written.getOrDefault("position", "-1"))));
     }
 }

@@ -41,14 +41,20 @@ final class Indexing implements AutoCloseable {
     private final SearchSettings settings;
     private final Position wholeFrom;
     private final Supplier<Position> pages;
-    private final ScheduledThreadPoolExecutor keeping =
-            new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("search-keeping").factory());
+    private final ScheduledThreadPoolExecutor keeping = new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("search-keeping").factory());
     private final AtomicBoolean commitPlanned = new AtomicBoolean();
     private final AtomicBoolean checkPlanned = new AtomicBoolean();
     private final CompletableFuture<Void> failure = new CompletableFuture<>();
 
     /** @param wholeFrom from this position on nothing that was there at the start is missing */
-    Indexing(SearchIndex index, Views views, Await await, SearchSettings settings, Position wholeFrom, Supplier<Position> pages) {
+    Indexing(
+            SearchIndex index,
+            Views views,
+            Await await,
+            SearchSettings settings,
+            Position wholeFrom,
+            Supplier<Position> pages) {
         this.pages = pages;
         this.index = index;
         this.views = views;
@@ -93,7 +99,8 @@ final class Indexing implements AutoCloseable {
             throw new IllegalStateException("the search index failed", e);
         }
         IndexCheckpoint stand = index.stand();
-        reached(new IndexCheckpoint(stand == null ? "" : stand.log(), publications.getLast().position()));
+        reached(new IndexCheckpoint(
+                stand == null ? "" : stand.log(), publications.getLast().position()));
     }
 
     /** Leaves the processors to whoever publishes so much, for as long as that goes on: search may be late, pages may not. */
@@ -103,7 +110,9 @@ final class Indexing implements AutoCloseable {
         do {
             before = pages.get();
             pause(Math.min(LOOK_EACH.toNanos(), end - System.nanoTime()));
-        } while (System.nanoTime() < end && pages.get().isAfter(before) && !Thread.currentThread().isInterrupted());
+        } while (System.nanoTime() < end
+                && pages.get().isAfter(before)
+                && !Thread.currentThread().isInterrupted());
     }
 
     private static void pause(long nanos) {
@@ -123,15 +132,18 @@ final class Indexing implements AutoCloseable {
             if (path == null || change.card() == null) {
                 gone.add(article);
             } else {
-                ArticleId other = live.put(path, article); // the path passed from one article to another within this run
+                ArticleId other =
+                        live.put(path, article); // the path passed from one article to another within this run
                 if (other != null) {
                     gone.add(other);
                 }
             }
         }
-        Map<ArticlePath, Page> pages = live.isEmpty() ? Map.of() : await.result(views.pages().find(live.keySet()));
+        Map<ArticlePath, Page> pages =
+                live.isEmpty() ? Map.of() : await.result(views.pages().find(live.keySet()));
         for (Map.Entry<ArticlePath, ArticleId> entry : live.entrySet()) {
-            if (pages.get(entry.getKey()) instanceof Page.Live page && page.article().id().equals(entry.getValue())) {
+            if (pages.get(entry.getKey()) instanceof Page.Live page
+                    && page.article().id().equals(entry.getValue())) {
                 index.put(page.article());
             } else {
                 gone.add(entry.getValue()); // it has left that path; where it is now is told by a later publication
@@ -153,14 +165,17 @@ final class Indexing implements AutoCloseable {
     private void plan(AtomicBoolean planned, Duration in, Step step) {
         if (planned.compareAndSet(false, true)) {
             try {
-                keeping.schedule(() -> {
-                    planned.set(false); // before: what is written from now on may be missed by this one
-                    try {
-                        step.run();
-                    } catch (IOException | RuntimeException | InternalError e) {
-                        fail(e);
-                    }
-                }, Math.max(0, in.toMillis()), TimeUnit.MILLISECONDS);
+                keeping.schedule(
+                        () -> {
+                            planned.set(false); // before: what is written from now on may be missed by this one
+                            try {
+                                step.run();
+                            } catch (IOException | RuntimeException | InternalError e) {
+                                fail(e);
+                            }
+                        },
+                        Math.max(0, in.toMillis()),
+                        TimeUnit.MILLISECONDS);
             } catch (RejectedExecutionException e) {
                 // It is being closed, which commits.
             }
@@ -197,7 +212,9 @@ final class Indexing implements AutoCloseable {
             } catch (TimeoutException e) {
                 // It has not.
             } catch (ExecutionException e) {
-                throw e.getCause() instanceof IOException cause ? cause : new IOException(SearchIndexUpdater.reason(e.getCause()), e.getCause());
+                throw e.getCause() instanceof IOException cause
+                        ? cause
+                        : new IOException(SearchIndexUpdater.reason(e.getCause()), e.getCause());
             } catch (InterruptedException e) {
                 closing.countDown();
             }

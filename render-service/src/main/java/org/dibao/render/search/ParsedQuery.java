@@ -84,13 +84,22 @@ record ParsedQuery(String shown, List<Unit> units, List<Unit> not) {
 
     /** Those that are in no quotes. */
     List<Term> looseTerms() {
-        return units.stream().filter(unit -> !unit.quoted()).flatMap(unit -> unit.terms().stream()).toList();
+        return units.stream()
+                .filter(unit -> !unit.quoted())
+                .flatMap(unit -> unit.terms().stream())
+                .toList();
     }
 
     /** The same without some terms that are in no quotes; what is left keeps its place. */
     ParsedQuery without(Set<String> texts) {
         List<Unit> left = units.stream()
-                .map(unit -> unit.quoted() ? unit : new Unit(false, unit.terms().stream().filter(term -> !texts.contains(term.text())).toList()))
+                .map(unit -> unit.quoted()
+                        ? unit
+                        : new Unit(
+                                false,
+                                unit.terms().stream()
+                                        .filter(term -> !texts.contains(term.text()))
+                                        .toList()))
                 .filter(unit -> !unit.terms().isEmpty())
                 .toList();
         return new ParsedQuery(shown, left, not);

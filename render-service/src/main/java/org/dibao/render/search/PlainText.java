@@ -9,9 +9,10 @@ import org.springframework.web.util.HtmlUtils;
  * joins what is beside it; readings above characters ({@code rt}) are left out, since they part words.
  */
 final class PlainText {
-    private static final Set<String> WITHIN_LINES = Set.of("a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn",
-            "em", "font", "i", "img", "ins", "kbd", "mark", "q", "rb", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub",
-            "time", "tt", "u", "var", "wbr");
+    private static final Set<String> WITHIN_LINES = Set.of(
+            "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img", "ins",
+            "kbd", "mark", "q", "rb", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "time", "tt",
+            "u", "var", "wbr");
     private static final Set<String> UNREAD = Set.of("rt", "rp", "script", "style", "template", "noscript");
     private static final int LONGEST_ENTITY = 12;
 
@@ -104,7 +105,12 @@ final class PlainText {
     }
 
     private void add(char c) {
-        if (c <= ' ' || c == '\u00a0' || c == '\u3000' || c >= '\u2000' && c <= '\u200a' || c == '\u2028' || c == '\u2029') {
+        if (c <= ' '
+                || c == '\u00a0'
+                || c == '\u3000'
+                || c >= '\u2000' && c <= '\u200a'
+                || c == '\u2028'
+                || c == '\u2029') {
             space = true;
             lineBreak |= c == '\n';
             return;

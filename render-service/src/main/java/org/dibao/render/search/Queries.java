@@ -56,7 +56,9 @@ final class Queries {
             return null; // it would be the same once more
         }
         BooleanQuery.Builder query = new BooleanQuery.Builder();
-        asked.units().stream().filter(Unit::quoted).forEach(unit -> query.add(whole(Fields.ALL, unit.terms()), Occur.FILTER));
+        asked.units().stream()
+                .filter(Unit::quoted)
+                .forEach(unit -> query.add(whole(Fields.ALL, unit.terms()), Occur.FILTER));
         for (ParsedQuery.Term term : terms) {
             BooleanQuery.Builder any = new BooleanQuery.Builder();
             any.add(one(Fields.ALL, term), Occur.SHOULD);
@@ -90,7 +92,9 @@ final class Queries {
             ParsedQuery.Term term = terms.get(i);
             boolean pair = term.run() > 0;
             int end = term.position() + (pair ? 1 : 0);
-            boolean nextCoversIt = pair && i + 1 < terms.size() && terms.get(i + 1).run() > 0
+            boolean nextCoversIt = pair
+                    && i + 1 < terms.size()
+                    && terms.get(i + 1).run() > 0
                     && terms.get(i + 1).position() == term.position() + 1;
             if (term.prefix() || term.position() <= covered && (end <= covered || nextCoversIt)) {
                 continue;

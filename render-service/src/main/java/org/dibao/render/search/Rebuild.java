@@ -65,7 +65,8 @@ final class Rebuild {
 
     private long write(Path file) throws IOException {
         AtomicLong count = new AtomicLong();
-        try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 16))) {
+        try (DataOutputStream out =
+                new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 16))) {
             new Await(scanTimeout).result(views.entries().scan((_, placed) -> {
                 if (placed.value() instanceof Entry.Listed listed) {
                     try {
@@ -80,7 +81,8 @@ final class Rebuild {
         return count.get();
     }
 
-    private boolean read(Path file, long all, SearchIndex index, Progress progress, BooleanSupplier stop) throws IOException {
+    private boolean read(Path file, long all, SearchIndex index, Progress progress, BooleanSupplier stop)
+            throws IOException {
         long start = System.nanoTime();
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
             for (long done = 0; done < all; ) {
@@ -102,7 +104,10 @@ final class Rebuild {
                 }
             }
         }
-        log.info("the search index was made anew from {} articles in {} ms", all, (System.nanoTime() - start) / 1_000_000);
+        log.info(
+                "the search index was made anew from {} articles in {} ms",
+                all,
+                (System.nanoTime() - start) / 1_000_000);
         return true;
     }
 }

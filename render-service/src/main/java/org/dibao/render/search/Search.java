@@ -37,7 +37,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Search implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Search.class);
-    private static final Sort BEST_THEN_NEWEST = new Sort(SortField.FIELD_SCORE, new SortField(Fields.DATE, SortField.Type.LONG, true));
+    private static final Sort BEST_THEN_NEWEST =
+            new Sort(SortField.FIELD_SCORE, new SortField(Fields.DATE, SortField.Type.LONG, true));
 
     private final SearchIndexUpdater keeper;
     private final SearchSettings settings;
@@ -47,8 +48,13 @@ public final class Search implements AutoCloseable {
     public Search(SearchIndexUpdater keeper, SearchSettings settings) {
         this.keeper = keeper;
         this.settings = settings;
-        this.threads = new ThreadPoolExecutor(settings.threads(), settings.threads(), 10, TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(settings.queue()), Thread.ofPlatform().daemon().name("searching-", 0).factory());
+        this.threads = new ThreadPoolExecutor(
+                settings.threads(),
+                settings.threads(),
+                10,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(settings.queue()),
+                Thread.ofPlatform().daemon().name("searching-", 0).factory());
         this.threads.allowCoreThreadTimeOut(true);
     }
 
@@ -67,7 +73,8 @@ public final class Search implements AutoCloseable {
         try {
             return CompletableFuture.supplyAsync(() -> search(typed, page, deadline), threads);
         } catch (RejectedExecutionException e) {
-            return CompletableFuture.completedFuture(new SearchResult.Later(asked(typed).shown(), SearchResult.Why.BUSY));
+            return CompletableFuture.completedFuture(
+                    new SearchResult.Later(asked(typed).shown(), SearchResult.Why.BUSY));
         }
     }
 
@@ -126,7 +133,8 @@ public final class Search implements AutoCloseable {
         }
     }
 
-    private SearchResult search(IndexSearcher acquired, ParsedQuery asked, int page, boolean whole, QueryTimeout late) throws IOException {
+    private SearchResult search(IndexSearcher acquired, ParsedQuery asked, int page, boolean whole, QueryTimeout late)
+            throws IOException {
         IndexSearcher searcher =
                 new IndexSearcher(ExitableDirectoryReader.wrap((DirectoryReader) acquired.getIndexReader(), late));
         searcher.setTimeout(late);
@@ -144,7 +152,8 @@ public final class Search implements AutoCloseable {
             hits.add(hit(stored.document(it.doc), snippets));
         }
         long total = found.totalHits.value();
-        return new SearchResult.Found(asked.shown(), total, whole, top.loose() && total > 0, total > end && page < settings.maxPages(), hits);
+        return new SearchResult.Found(
+                asked.shown(), total, whole, top.loose() && total > 0, total > end && page < settings.maxPages(), hits);
     }
 
     private record Top(TopFieldDocs found, boolean loose) {}

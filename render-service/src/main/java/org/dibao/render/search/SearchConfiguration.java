@@ -6,8 +6,8 @@ import java.time.Duration;
 import org.dibao.contract.article.Position;
 import org.dibao.eventlog.KafkaSettings;
 import org.dibao.eventlog.TopicSettings;
-import org.dibao.render.snapshot.SnapshotUpdater;
 import org.dibao.render.kafka.KafkaFeed;
+import org.dibao.render.snapshot.SnapshotUpdater;
 import org.dibao.render.view.Ports;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -34,7 +34,13 @@ public class SearchConfiguration {
             SnapshotUpdater pages,
             @Value("${dibao.render.database-timeout:10s}") Duration timeout,
             @Value("${dibao.render.scan-timeout:10m}") Duration scanTimeout) {
-        return new SearchIndexUpdater(ports.views(), ports.progress(), new KafkaFeed(kafka, topics), settings, timeout, scanTimeout,
+        return new SearchIndexUpdater(
+                ports.views(),
+                ports.progress(),
+                new KafkaFeed(kafka, topics),
+                settings,
+                timeout,
+                scanTimeout,
                 () -> pages.reached().position());
     }
 
@@ -43,7 +49,10 @@ public class SearchConfiguration {
         Gauge.builder("dibao.render.search.articles", keeper, SearchIndexUpdater::articles)
                 .description("articles that can be found")
                 .register(registry);
-        Gauge.builder("dibao.render.search.position", keeper, it -> it.position().value())
+        Gauge.builder(
+                        "dibao.render.search.position",
+                        keeper,
+                        it -> it.position().value())
                 .description("position up to which everything can be found")
                 .register(registry);
         Gauge.builder("dibao.render.search.lag.positions", keeper, it -> lag(it, pages))
@@ -56,10 +65,12 @@ public class SearchConfiguration {
     @Bean
     ReactiveHealthIndicator searchHealthIndicator(SearchIndexUpdater keeper, SnapshotUpdater pages) {
         return () -> Mono.fromSupplier(() -> (switch (keeper.state()) {
-            case SearchState.Following _ -> Health.up();
-            case SearchState.Rebuilding r -> Health.up().withDetail("rebuilding", r.done() + " of " + r.of() + " articles");
-            case SearchState.Waiting waiting -> Health.down().withDetail("waiting", waiting.reason());
-        }).withDetail("position", keeper.position().value())
+                    case SearchState.Following _ -> Health.up();
+                    case SearchState.Rebuilding r ->
+                        Health.up().withDetail("rebuilding", r.done() + " of " + r.of() + " articles");
+                    case SearchState.Waiting waiting -> Health.down().withDetail("waiting", waiting.reason());
+                })
+                .withDetail("position", keeper.position().value())
                 .withDetail("lag", lag(keeper, pages))
                 .withDetail("articles", keeper.articles())
                 .build());

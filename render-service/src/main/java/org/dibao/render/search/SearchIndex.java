@@ -42,8 +42,10 @@ final class SearchIndex implements AutoCloseable {
         private static final long serialVersionUID = 1;
 
         InUse(Path folder, Throwable cause) {
-            super("the search index in " + folder.toAbsolutePath() + " is in use by another instance:"
-                    + " give each one a folder of its own with dibao.render.search.dir", cause);
+            super(
+                    "the search index in " + folder.toAbsolutePath() + " is in use by another instance:"
+                            + " give each one a folder of its own with dibao.render.search.dir",
+                    cause);
         }
     }
 
@@ -57,12 +59,14 @@ final class SearchIndex implements AutoCloseable {
     private final Object committing = new Object();
     /** What a commit says: its articles are in before it is set. Absent while the index is not whole. */
     private volatile @Nullable IndexCheckpoint stand;
+
     private @Nullable IndexCheckpoint committed;
     private final long refreshNanos;
     private volatile boolean changed;
     private volatile long refreshedAt = System.nanoTime();
 
-    private SearchIndex(Directory directory, IndexWriter writer, Duration refreshEvery, @Nullable IndexCheckpoint stand) throws IOException {
+    private SearchIndex(Directory directory, IndexWriter writer, Duration refreshEvery, @Nullable IndexCheckpoint stand)
+            throws IOException {
         this.refreshNanos = refreshEvery.toNanos();
         this.directory = directory;
         this.writer = writer;
@@ -76,7 +80,8 @@ final class SearchIndex implements AutoCloseable {
         Files.createDirectories(folder);
         try (Directory directory = FSDirectory.open(folder)) {
             return DirectoryReader.indexExists(directory)
-                    ? IndexCheckpoint.refusal(SegmentInfos.readLatestCommit(directory).getUserData(), log, end)
+                    ? IndexCheckpoint.refusal(
+                            SegmentInfos.readLatestCommit(directory).getUserData(), log, end)
                     : "there is none";
         } catch (IOException | RuntimeException e) {
             if (isBroken(e)) {
@@ -97,20 +102,25 @@ final class SearchIndex implements AutoCloseable {
         return start(folder, megabytes, refreshEvery, true);
     }
 
-    private static SearchIndex start(Path folder, double megabytes, Duration refreshEvery, boolean anew) throws IOException {
+    private static SearchIndex start(Path folder, double megabytes, Duration refreshEvery, boolean anew)
+            throws IOException {
         Directory directory = FSDirectory.open(folder);
         @Nullable IndexWriter writer = null;
         try {
             if (anew) {
                 clear(directory);
             }
-            writer = new IndexWriter(directory, new IndexWriterConfig()
-                    .setRAMBufferSizeMB(megabytes)
-                    // Chinese pairs make many terms: merging less often costs searches little and imports much less.
-                    .setMergePolicy(new TieredMergePolicy().setSegmentsPerTier(SEGMENTS))
-                    .setCommitOnClose(false)
-                    .setOpenMode(anew ? IndexWriterConfig.OpenMode.CREATE : IndexWriterConfig.OpenMode.APPEND));
-            Map<String, String> data = anew ? Map.of() : SegmentInfos.readLatestCommit(directory).getUserData();
+            writer = new IndexWriter(
+                    directory,
+                    new IndexWriterConfig()
+                            .setRAMBufferSizeMB(megabytes)
+                            // Chinese pairs make many terms: merging less often costs searches little and imports much
+                            // less.
+                            .setMergePolicy(new TieredMergePolicy().setSegmentsPerTier(SEGMENTS))
+                            .setCommitOnClose(false)
+                            .setOpenMode(anew ? IndexWriterConfig.OpenMode.CREATE : IndexWriterConfig.OpenMode.APPEND));
+            Map<String, String> data =
+                    anew ? Map.of() : SegmentInfos.readLatestCommit(directory).getUserData();
             return new SearchIndex(directory, writer, refreshEvery, anew ? null : IndexCheckpoint.read(data));
         } catch (LockObtainFailedException e) {
             directory.close();
@@ -129,7 +139,8 @@ final class SearchIndex implements AutoCloseable {
         try (Lock lock = directory.obtainLock(IndexWriter.WRITE_LOCK_NAME)) {
             lock.ensureValid();
             for (String file : directory.listAll()) {
-                if (file.startsWith(IndexFileNames.SEGMENTS) || file.startsWith(IndexFileNames.PENDING_SEGMENTS)
+                if (file.startsWith(IndexFileNames.SEGMENTS)
+                        || file.startsWith(IndexFileNames.PENDING_SEGMENTS)
                         || IndexFileNames.CODEC_FILE_PATTERN.matcher(file).matches()) {
                     directory.deleteFile(file);
                 }
@@ -138,8 +149,12 @@ final class SearchIndex implements AutoCloseable {
     }
 
     static boolean isBroken(@Nullable Throwable e) {
-        return e instanceof CorruptIndexException || e instanceof IndexFormatTooNewException || e instanceof IndexFormatTooOldException
-                || e instanceof EOFException || e instanceof NoSuchFileException || e instanceof FileNotFoundException
+        return e instanceof CorruptIndexException
+                || e instanceof IndexFormatTooNewException
+                || e instanceof IndexFormatTooOldException
+                || e instanceof EOFException
+                || e instanceof NoSuchFileException
+                || e instanceof FileNotFoundException
                 || e instanceof IllegalArgumentException // a codec that is not there
                 || e instanceof InternalError // a file that is mapped into memory has become shorter
                 || e != null && e.getCause() != null && e.getCause() != e && isBroken(e.getCause());
@@ -152,7 +167,8 @@ final class SearchIndex implements AutoCloseable {
 
     void remove(Collection<ArticleId> articles) throws IOException {
         if (!articles.isEmpty()) {
-            writer.deleteDocuments(articles.stream().map(id -> new Term(Fields.ID, id.value())).toArray(Term[]::new));
+            writer.deleteDocuments(
+                    articles.stream().map(id -> new Term(Fields.ID, id.value())).toArray(Term[]::new));
             changed = true;
         }
     }
@@ -162,7 +178,8 @@ final class SearchIndex implements AutoCloseable {
         stand = now;
     }
 
-    @Nullable IndexCheckpoint stand() {
+    @Nullable
+    IndexCheckpoint stand() {
         return stand;
     }
 

@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.lucene.index.CorruptIndexException;
 import org.dibao.contract.article.Position;
-import org.dibao.render.snapshot.Feed;
 import org.dibao.render.publishing.Await;
+import org.dibao.render.snapshot.Feed;
 import org.dibao.render.view.Progress;
 import org.dibao.render.view.Progress.Mark;
 import org.dibao.render.view.Views;
@@ -49,7 +49,12 @@ public final class SearchIndexUpdater implements AutoCloseable {
      * @param pages       up to where pages are shown: while that moves on fast, the index takes its time
      */
     public SearchIndexUpdater(
-            Views views, Progress progress, Feed feed, SearchSettings settings, Duration timeout, Duration scanTimeout,
+            Views views,
+            Progress progress,
+            Feed feed,
+            SearchSettings settings,
+            Duration timeout,
+            Duration scanTimeout,
             Supplier<Position> pages) {
         this.pages = pages;
         this.views = views;
@@ -104,7 +109,8 @@ public final class SearchIndexUpdater implements AutoCloseable {
     void suspect(SearchIndex index, Throwable e) {
         Indexing now = indexing;
         if (now != null && now.index() == index) {
-            now.check(damage -> broke(index, new CorruptIndexException("it is damaged: " + damage.getMessage(), "search", e)));
+            now.check(damage ->
+                    broke(index, new CorruptIndexException("it is damaged: " + damage.getMessage(), "search", e)));
         }
     }
 
@@ -115,7 +121,9 @@ public final class SearchIndexUpdater implements AutoCloseable {
     /** One line in the log for each reason. */
     private synchronized void waitFor(Throwable e) {
         String reason = reason(e);
-        if (!isClosed() && (!(state instanceof SearchState.Waiting waiting) || !waiting.reason().equals(reason))) {
+        if (!isClosed()
+                && (!(state instanceof SearchState.Waiting waiting)
+                        || !waiting.reason().equals(reason))) {
             log.warn("nothing can be searched: {}", reason);
         }
         state = new SearchState.Waiting(reason);
@@ -151,7 +159,9 @@ public final class SearchIndexUpdater implements AutoCloseable {
         if (!refusal.isEmpty()) {
             log.info("the search index in {} is made anew: {}", folder.toAbsolutePath(), refusal);
         }
-        SearchIndex index = refusal.isEmpty() ? SearchIndex.open(folder, memory, settings.refreshEvery()) : SearchIndex.anew(folder, memory, settings.refreshEvery());
+        SearchIndex index = refusal.isEmpty()
+                ? SearchIndex.open(folder, memory, settings.refreshEvery())
+                : SearchIndex.anew(folder, memory, settings.refreshEvery());
         try (Indexing now = new Indexing(index, views, await, settings, end, pages)) {
             indexing = now;
             if (!refusal.isEmpty() && !rebuild(now, folder, new IndexCheckpoint(mark.log(), end))) {
@@ -172,7 +182,12 @@ public final class SearchIndexUpdater implements AutoCloseable {
 
     private boolean rebuild(Indexing now, Path folder, IndexCheckpoint stand) throws IOException {
         state = new SearchState.Rebuilding(0, 0);
-        boolean done = new Rebuild(views, await, scanTimeout, settings.batch()).into(now.index(), folder, (articles, of) -> state = new SearchState.Rebuilding(articles, of), this::isClosed);
+        boolean done = new Rebuild(views, await, scanTimeout, settings.batch())
+                .into(
+                        now.index(),
+                        folder,
+                        (articles, of) -> state = new SearchState.Rebuilding(articles, of),
+                        this::isClosed);
         if (done) {
             now.reached(stand);
         }

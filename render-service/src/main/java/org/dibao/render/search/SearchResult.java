@@ -14,7 +14,8 @@ public sealed interface SearchResult {
      * @param more  whether there are hits behind these that can be turned to
      * @param hits  best first; escaped HTML
      */
-    record Found(String query, long total, boolean whole, boolean loose, boolean more, List<SearchPage.Hit> hits) implements SearchResult {}
+    record Found(String query, long total, boolean whole, boolean loose, boolean more, List<SearchPage.Hit> hits)
+            implements SearchResult {}
 
     /**
      * Not now.

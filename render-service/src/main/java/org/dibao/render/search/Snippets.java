@@ -14,9 +14,11 @@ final class Snippets {
     private static final int LENGTH = 150;
     /** Characters before the first mark where no sentence begins nearby. */
     private static final int BEFORE = 24;
+
     private static final int SENTENCE_WITHIN = 50;
     /** Characters of an article that are looked through; what stands behind them is found but not shown. */
     private static final int LOOKED_THROUGH = 200_000;
+
     private static final int MOST_MARKS = 2000;
     private static final String ENDS = "。！？!?\n";
 
@@ -134,7 +136,9 @@ final class Snippets {
         }
         String first = terms.term().substring(0, terms.term().offsetByCodePoints(0, 1));
         Run character = alone.get(first);
-        return character == null ? null : new Mark(terms.start(), terms.start() + first.length(), true, character.number());
+        return character == null
+                ? null
+                : new Mark(terms.start(), terms.start() + first.length(), true, character.number());
     }
 
     private static void add(List<Mark> marks, Set<Integer> whole, @Nullable Mark mark) {

@@ -32,6 +32,7 @@ final class Terms {
     private int at;
     /** Where the current character of a run stands; -1 outside of runs. */
     private int current = -1;
+
     private boolean first;
     private char[] buffer = new char[4 * LONGEST_WORD];
     private int length;
@@ -116,7 +117,8 @@ final class Terms {
     }
 
     private void fold() {
-        char[] whole = Normalizer.normalize(new String(buffer, 0, length), Normalizer.Form.NFKC).toCharArray();
+        char[] whole = Normalizer.normalize(new String(buffer, 0, length), Normalizer.Form.NFKC)
+                .toCharArray();
         char[] folded = new char[4 * whole.length];
         int long_ = ASCIIFoldingFilter.foldToASCII(whole, 0, folded, 0, whole.length);
         String word = new String(folded, 0, long_).toLowerCase(Locale.ROOT);
@@ -202,6 +204,9 @@ final class Terms {
 
     /** Whether it is another form of a character, kept for old encodings. */
     private static boolean isCompatible(int c) {
-        return c >= 0x2E80 && c <= 0x2FD5 || c >= 0xF900 && c <= 0xFAFF || c >= 0xFF66 && c <= 0xFF9D || c >= 0x2F800 && c <= 0x2FA1F;
+        return c >= 0x2E80 && c <= 0x2FD5
+                || c >= 0xF900 && c <= 0xFAFF
+                || c >= 0xFF66 && c <= 0xFF9D
+                || c >= 0x2F800 && c <= 0x2FA1F;
     }
 }

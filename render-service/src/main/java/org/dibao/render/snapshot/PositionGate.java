@@ -38,13 +38,14 @@ public final class PositionGate {
             return Mono.fromSupplier(this::position);
         }
         return Mono.<Position>create(sink -> {
-            Waiter waiter = new Waiter(wanted, numbers.getAndIncrement());
-            sink.onDispose(() -> waiting.remove(waiter));
-            waiting.put(waiter, sink);
-            if (position.isAtLeast(wanted)) { // it came while this one registered
-                sink.success(position);
-            }
-        }).timeout(most);
+                    Waiter waiter = new Waiter(wanted, numbers.getAndIncrement());
+                    sink.onDispose(() -> waiting.remove(waiter));
+                    waiting.put(waiter, sink);
+                    if (position.isAtLeast(wanted)) { // it came while this one registered
+                        sink.success(position);
+                    }
+                })
+                .timeout(most);
     }
 
     /** Called by one thread, after what it says has become true. */

@@ -44,6 +44,7 @@ public final class SnapshotUpdater implements AutoCloseable {
     private volatile boolean closed;
     /** These two are at home in the thread that loads, and then in the one that follows. */
     private Menu menu = new Menu();
+
     private SiteSettings settings = SiteSettings.DEFAULT;
 
     /**
@@ -98,7 +99,8 @@ public final class SnapshotUpdater implements AutoCloseable {
                 return;
             } catch (RuntimeException e) {
                 String reason = e.getMessage() == null ? e.toString() : e.getMessage();
-                if (!(state instanceof SnapshotState.Waiting waiting) || !waiting.reason().equals(reason)) {
+                if (!(state instanceof SnapshotState.Waiting waiting)
+                        || !waiting.reason().equals(reason)) {
                     log.warn("no pages yet: {}", reason);
                 }
                 state = new SnapshotState.Waiting(reason);

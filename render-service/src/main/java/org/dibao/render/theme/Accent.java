@@ -16,6 +16,7 @@ final class Accent {
     private static final double CONTRAST = 4.7;
     /** The lightest and the darkest ground on which the accent stands in the stylesheet. */
     private static final int PAPER = 0xf3efe6;
+
     private static final int NIGHT = 0x24221e;
 
     private Accent() {}

@@ -1,8 +1,5 @@
 package org.dibao.render.theme;
 
-import org.dibao.render.metadata.Story;
-import org.dibao.render.metadata.Times;
-import org.dibao.render.metadata.Translation;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +11,9 @@ import org.dibao.render.body.Body;
 import org.dibao.render.body.Heading;
 import org.dibao.render.body.SourceLine;
 import org.dibao.render.listing.ListingKey.Kind;
+import org.dibao.render.metadata.Story;
+import org.dibao.render.metadata.Times;
+import org.dibao.render.metadata.Translation;
 
 /** What the template of an article sees. */
 final class ArticleModel {
@@ -36,23 +36,45 @@ final class ArticleModel {
         // A static page is in no listing, so that none of these might be there.
         shown.put("categories", article.isPage() ? List.of() : world.links(Kind.CATEGORY, article.categories()));
         shown.put("tags", article.isPage() ? List.of() : world.links(Kind.TAG, article.tags()));
-        shown.put("minutes", switch (body.minutes()) {
-            case 0 -> ""; // not counted
-            case 1 -> world.texts.get("minutes.one");
-            default -> world.texts.get("minutes", body.minutes());
-        });
+        shown.put(
+                "minutes",
+                switch (body.minutes()) {
+                    case 0 -> ""; // not counted
+                    case 1 -> world.texts.get("minutes.one");
+                    default -> world.texts.get("minutes", body.minutes());
+                });
         SourceLine source = Story.source(article, body);
-        shown.put("source", source == null ? Map.of() : Map.of("name", source.name(), "href", TemplateModel.empty(source.href())));
+        shown.put(
+                "source",
+                source == null ? Map.of() : Map.of("name", source.name(), "href", TemplateModel.empty(source.href())));
         shown.put("contents", contents(body.contents()));
         shown.put("html", body.html());
-        shown.put("translations", page.translations().stream().map(it -> translation(world, it)).toList());
-        return world.put("article", shown).put("live", Map.of("kind", "article", "slugs", List.of(),
-                "article", article.id().value(), "revision", Integer.toString(article.revision().value())));
+        shown.put(
+                "translations",
+                page.translations().stream().map(it -> translation(world, it)).toList());
+        return world.put("article", shown)
+                .put(
+                        "live",
+                        Map.of(
+                                "kind",
+                                "article",
+                                "slugs",
+                                List.of(),
+                                "article",
+                                article.id().value(),
+                                "revision",
+                                Integer.toString(article.revision().value())));
     }
 
     private static List<Map<String, Object>> contents(List<Heading> headings) {
         return headings.stream()
-                .map(it -> Map.<String, Object>of("href", "#" + ArticlePath.encode(it.id()), "text", it.text(), "children", contents(it.children())))
+                .map(it -> Map.<String, Object>of(
+                        "href",
+                        "#" + ArticlePath.encode(it.id()),
+                        "text",
+                        it.text(),
+                        "children",
+                        contents(it.children())))
                 .toList();
     }
 
@@ -61,7 +83,12 @@ final class ArticleModel {
         String known = world.texts.find("lang." + translation.lang());
         Locale locale = Locale.forLanguageTag(translation.lang());
         String own = locale.getDisplayLanguage(locale);
-        return Map.of("lang", translation.lang(), "href", translation.path().encoded(),
-                "name", !known.isEmpty() ? known : own.isEmpty() ? translation.lang() : own);
+        return Map.of(
+                "lang",
+                translation.lang(),
+                "href",
+                translation.path().encoded(),
+                "name",
+                !known.isEmpty() ? known : own.isEmpty() ? translation.lang() : own);
     }
 }

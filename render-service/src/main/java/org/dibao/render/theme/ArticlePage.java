@@ -1,9 +1,9 @@
 package org.dibao.render.theme;
 
-import org.dibao.render.metadata.Translation;
 import java.util.List;
 import org.dibao.contract.article.Article;
 import org.dibao.render.body.Body;
+import org.dibao.render.metadata.Translation;
 
 /**
  * The page of an article; of a static page if its layout is {@code page}.

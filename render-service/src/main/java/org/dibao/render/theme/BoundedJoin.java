@@ -36,7 +36,8 @@ final class BoundedJoin extends BinaryExpression<Object> {
             case null, default -> 0;
         };
         if (size > Budget.MAX_VALUE) {
-            throw new PebbleException(null, "it puts together more than " + Budget.MAX_VALUE, getLineNumber(), self.getName());
+            throw new PebbleException(
+                    null, "it puts together more than " + Budget.MAX_VALUE, getLineNumber(), self.getName());
         }
         return joined;
     }

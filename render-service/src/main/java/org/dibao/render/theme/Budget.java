@@ -13,6 +13,7 @@ final class Budget {
 
     /** How deep templates may include, call and contain each other, counted in statements. */
     private static final int MAX_DEPTH = 250;
+
     static final String ENDLESS = "it includes or calls itself without an end";
 
     private final int steps;
@@ -28,7 +29,8 @@ final class Budget {
         if (CURRENT.isBound()) {
             Budget budget = CURRENT.get();
             if (++budget.spent > budget.steps) {
-                throw new PebbleException(null, "it takes more than " + budget.steps + " steps: it goes round without an end, or almost");
+                throw new PebbleException(
+                        null, "it takes more than " + budget.steps + " steps: it goes round without an end, or almost");
             }
         }
     }

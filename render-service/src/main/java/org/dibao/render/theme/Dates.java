@@ -35,9 +35,19 @@ final class Dates {
     Map<String, Object> of(OffsetDateTime date) {
         OffsetDateTime here = Times.in(zone, date);
         boolean timed = !here.toLocalTime().equals(LocalTime.MIDNIGHT);
-        return Map.of("iso", DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(here),
-                "text", (timed ? whole : wholeDay).format(here), "short", (timed ? brief : day).format(here), "day", day.format(here),
-                "weekday", weekday.format(here), "time", timed ? time.format(here) : "");
+        return Map.of(
+                "iso",
+                DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(here),
+                "text",
+                (timed ? whole : wholeDay).format(here),
+                "short",
+                (timed ? brief : day).format(here),
+                "day",
+                day.format(here),
+                "weekday",
+                weekday.format(here),
+                "time",
+                timed ? time.format(here) : "");
     }
 
     Map<String, Object> of(Instant instant) {

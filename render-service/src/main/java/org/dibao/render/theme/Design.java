@@ -28,11 +28,15 @@ final class Design {
     Design(ThemeFiles builtIn, ThemeFiles mounted, ThemeSettings limits) {
         ThemeFiles files = builtIn.under(mounted);
         StringBuilder digests = new StringBuilder();
-        files.files().forEach((name, content) -> digests.append(name).append(' ').append(Digest.of(content)).append('\n'));
+        files.files()
+                .forEach((name, content) -> digests.append(name)
+                        .append(' ')
+                        .append(Digest.of(content))
+                        .append('\n'));
         this.version = Digest.of(digests.toString().getBytes(StandardCharsets.UTF_8));
         Map<String, String> sources = new TreeMap<>();
-        files.in(ThemeFiles.TEMPLATES).forEach((name, content) ->
-                sources.put(name, ThemeFiles.text(ThemeFiles.TEMPLATES + name, content)));
+        files.in(ThemeFiles.TEMPLATES)
+                .forEach((name, content) -> sources.put(name, ThemeFiles.text(ThemeFiles.TEMPLATES + name, content)));
         this.templates = new Templates(sources, limits.themeMaxPage(), limits.themeMaxSteps());
         sources.keySet().forEach(templates::compile);
         readTexts(builtIn, mounted);
@@ -59,7 +63,8 @@ final class Design {
     }
 
     /** @param path decoded */
-    @Nullable Asset asset(String path) {
+    @Nullable
+    Asset asset(String path) {
         return byPath.get(path);
     }
 
@@ -123,7 +128,11 @@ final class Design {
     private static String type(String name) {
         String type = Asset.typeOf(name);
         if (type == null) {
-            throw new ThemeError(ThemeFiles.ASSETS + name, 0, "files of this kind are not served; there may be: " + Asset.types(), null);
+            throw new ThemeError(
+                    ThemeFiles.ASSETS + name,
+                    0,
+                    "files of this kind are not served; there may be: " + Asset.types(),
+                    null);
         }
         return type;
     }

@@ -1,7 +1,7 @@
 package org.dibao.render.theme;
 
-import org.dibao.render.view.Item;
 import java.util.List;
+import org.dibao.render.view.Item;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param sections the categories that were active last
  * @param older    where the page behind the latest articles is; absent if there are no others
  */
-public record FrontPage(List<Item> pinned, List<Item> latest, List<Section> sections, @Nullable String older) {
+public record FrontPage(
+        List<Item> pinned,
+        List<Item> latest,
+        List<Section> sections,
+        @Nullable String older) {
     public FrontPage {
         pinned = List.copyOf(pinned);
         latest = List.copyOf(latest);

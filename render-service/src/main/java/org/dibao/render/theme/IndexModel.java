@@ -16,6 +16,7 @@ final class IndexModel {
     private static final int GROUPED_FROM = 40;
     /** GB 2312 has its 3755 common characters in the order of their readings: these are the first of each letter. */
     private static final Charset BY_READING = Charset.forName("GB2312");
+
     private static final String LETTERS = "ABCDEFGHJKLMNOPQRSTWXYZ";
     private static final String FIRSTS = "啊芭擦搭蛾发噶哈击喀垃妈拿哦啪期然撒塌挖昔压匝";
     private static final int LAST_COMMON = code("座");
@@ -27,23 +28,37 @@ final class IndexModel {
         String kind = page.kind().name().toLowerCase(Locale.ROOT);
         List<Map<String, Object>> groups = new ArrayList<>();
         if (page.entries().size() < GROUPED_FROM) {
-            groups.add(Map.of("letter", "", "id", "all", "entries", page.entries().stream().map(IndexModel::shown).toList()));
+            groups.add(Map.of(
+                    "letter",
+                    "",
+                    "id",
+                    "all",
+                    "entries",
+                    page.entries().stream().map(IndexModel::shown).toList()));
         } else {
             Map<String, List<Map<String, Object>>> byLetter = new TreeMap<>();
             for (IndexPage.Entry entry : page.entries()) {
-                byLetter.computeIfAbsent(letter(entry.name()), _ -> new ArrayList<>()).add(shown(entry));
+                byLetter.computeIfAbsent(letter(entry.name()), _ -> new ArrayList<>())
+                        .add(shown(entry));
             }
             List<Map<String, Object>> others = byLetter.remove(OTHERS);
-            byLetter.forEach((letter, entries) -> groups.add(Map.of("letter", letter, "id", "letter-" + letter, "entries", entries)));
+            byLetter.forEach((letter, entries) ->
+                    groups.add(Map.of("letter", letter, "id", "letter-" + letter, "entries", entries)));
             if (others != null) {
                 groups.add(Map.of("letter", OTHERS, "id", "others", "entries", others));
             }
         }
-        return world.put("index", Map.of(
-                "kind", kind,
-                "title", world.texts.find("index." + kind),
-                "count", page.entries().size(),
-                "groups", groups));
+        return world.put(
+                "index",
+                Map.of(
+                        "kind",
+                        kind,
+                        "title",
+                        world.texts.find("index." + kind),
+                        "count",
+                        page.entries().size(),
+                        "groups",
+                        groups));
     }
 
     private static Map<String, Object> shown(IndexPage.Entry entry) {

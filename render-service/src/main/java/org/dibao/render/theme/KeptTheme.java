@@ -53,13 +53,17 @@ final class KeptTheme {
             }
             Files.move(part, file(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            log.warn("the theme cannot be kept in {} (dibao.render.theme-kept-dir): after a restart an error in it would show the"
-                    + " built-in look. {}", folder.toAbsolutePath(), e.toString());
+            log.warn(
+                    "the theme cannot be kept in {} (dibao.render.theme-kept-dir): after a restart an error in it would show the"
+                            + " built-in look. {}",
+                    folder.toAbsolutePath(),
+                    e.toString());
         }
     }
 
     /** Absent if there are none, or they cannot be read. */
-    @Nullable ThemeFiles read() {
+    @Nullable
+    ThemeFiles read() {
         if (!Files.exists(file())) {
             return null;
         }

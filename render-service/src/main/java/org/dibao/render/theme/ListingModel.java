@@ -1,7 +1,5 @@
 package org.dibao.render.theme;
 
-import org.dibao.render.listing.Addresses;
-import org.dibao.render.view.Item;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -10,8 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.dibao.contract.article.ArticleId;
+import org.dibao.render.listing.Addresses;
 import org.dibao.render.listing.ListingKey.Kind;
 import org.dibao.render.view.Entry;
+import org.dibao.render.view.Item;
 
 /** What the templates of listings and of the front page see. */
 final class ListingModel {
@@ -26,12 +26,19 @@ final class ListingModel {
         if (page.page() == null) {
             world.put("live", TemplateModel.live(label, page.slugs()));
         }
-        return world.put("listing", Map.of(
-                        "kind", label,
-                        "label", kind == Kind.ALL ? "" : world.texts.find("kind." + label),
-                        "name", page.name(),
-                        "description", page.description(),
-                        "page", page.page() == null ? "" : world.texts.get("page", page.page())))
+        return world.put(
+                        "listing",
+                        Map.of(
+                                "kind",
+                                label,
+                                "label",
+                                kind == Kind.ALL ? "" : world.texts.find("kind." + label),
+                                "name",
+                                page.name(),
+                                "description",
+                                page.description(),
+                                "page",
+                                page.page() == null ? "" : world.texts.get("page", page.page())))
                 .put("items", items(world, page.items()))
                 .put("newer", TemplateModel.empty(page.newer()))
                 .put("older", TemplateModel.empty(page.older()));
@@ -46,7 +53,13 @@ final class ListingModel {
         int second = Math.min(all.size(), 1 + SECOND);
         List<Map<String, Object>> sections = new ArrayList<>();
         for (Section section : page.sections()) {
-            sections.add(Map.of("name", section.name(), "href", Addresses.of(section.key()), "items", items(world, section.items())));
+            sections.add(Map.of(
+                    "name",
+                    section.name(),
+                    "href",
+                    Addresses.of(section.key()),
+                    "items",
+                    items(world, section.items())));
         }
         if (second < items.size()) {
             items.get(second).put("newDay", true); // the first of a list
@@ -73,7 +86,9 @@ final class ListingModel {
             one.put("newDay", !day.equals(date.get("day")));
             day = date.getOrDefault("day", "");
             String excerpt = TemplateModel.empty(entry.excerpt());
-            one.put("excerpt", entry.title().contains(excerpt.strip()) ? "" : excerpt); // it says no more than the title
+            one.put(
+                    "excerpt",
+                    entry.title().contains(excerpt.strip()) ? "" : excerpt); // it says no more than the title
             one.put("lang", TemplateModel.empty(entry.lang()));
             one.put("image", Pictures.shown(entry.image()));
             one.put("categories", world.links(Kind.CATEGORY, entry.categories()));

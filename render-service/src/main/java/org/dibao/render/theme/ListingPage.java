@@ -1,8 +1,8 @@
 package org.dibao.render.theme;
 
-import org.dibao.render.view.Item;
 import java.util.List;
 import org.dibao.render.listing.ListingKey;
+import org.dibao.render.view.Item;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -62,7 +62,8 @@ final class Located extends AbstractRenderableNode {
     }
 
     private ThemeError error(@Nullable Integer line, String message, Throwable cause) {
-        return new ThemeError(ThemeFiles.TEMPLATES + template, line == null || line == 0 ? getLineNumber() : line, message, cause);
+        return new ThemeError(
+                ThemeFiles.TEMPLATES + template, line == null || line == 0 ? getLineNumber() : line, message, cause);
     }
 
     /** What somebody who writes templates understands. */
@@ -95,11 +96,13 @@ final class Located extends AbstractRenderableNode {
         @Override
         public void visit(BodyNode body) {
             super.visit(body);
-            body.getChildren().replaceAll(statement ->
-                    // These are known by their class in a template that extends another; their own errors name the file.
-                    body == whole && (statement instanceof SetNode || statement instanceof ImportNode)
-                            ? statement
-                            : new Located(statement, template));
+            body.getChildren()
+                    .replaceAll(statement ->
+                            // These are known by their class in a template that extends another; their own errors name
+                            // the file.
+                            body == whole && (statement instanceof SetNode || statement instanceof ImportNode)
+                                    ? statement
+                                    : new Located(statement, template));
         }
     }
 }

@@ -13,7 +13,11 @@ record NamedFilter(String name, Filter filter) implements Filter {
 
     @Override
     public @Nullable Object apply(
-            @Nullable Object input, Map<String, Object> arguments, PebbleTemplate self, EvaluationContext context, int line) {
+            @Nullable Object input,
+            Map<String, Object> arguments,
+            PebbleTemplate self,
+            EvaluationContext context,
+            int line) {
         try {
             return filter.apply(input, arguments, self, context, line);
         } catch (PebbleException e) {

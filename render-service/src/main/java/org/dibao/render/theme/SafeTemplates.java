@@ -21,13 +21,29 @@ import org.jspecify.annotations.Nullable;
 final class SafeTemplates extends ExtensionCustomizer {
     private static final Set<String> TAGS =
             Set.of("block", "extends", "for", "from", "if", "import", "include", "macro", "set", "verbatim");
-    private static final Set<String> FILTERS = Set.of("abbreviate", "capitalize", "default", "escape", "first", "last", "length",
-            "lower", "raw", "reverse", "slice", "title", "trim", "upper", "urlencode");
+    private static final Set<String> FILTERS = Set.of(
+            "abbreviate",
+            "capitalize",
+            "default",
+            "escape",
+            "first",
+            "last",
+            "length",
+            "lower",
+            "raw",
+            "reverse",
+            "slice",
+            "title",
+            "trim",
+            "upper",
+            "urlencode");
     /** The template language treats these specially. */
     private static final Set<String> KNOWN_BY_CLASS = Set.of("default", "escape", "raw");
+
     private static final Set<String> FUNCTIONS = Set.of("max", "min");
     /** {@code ..} makes a list as long as one likes. */
     private static final Set<String> REFUSED_OPERATORS = Set.of("..");
+
     private static final Set<String> JOINING_OPERATORS = Set.of("~", "+");
 
     SafeTemplates(Extension core) {
@@ -37,10 +53,12 @@ final class SafeTemplates extends ExtensionCustomizer {
     @Override
     public @Nullable List<TokenParser> getTokenParsers() {
         List<TokenParser> all = super.getTokenParsers();
-        return all == null ? null : all.stream()
-                .filter(parser -> TAGS.contains(parser.getTag()))
-                .<TokenParser>map(CountedBodies::new)
-                .toList();
+        return all == null
+                ? null
+                : all.stream()
+                        .filter(parser -> TAGS.contains(parser.getTag()))
+                        .<TokenParser>map(CountedBodies::new)
+                        .toList();
     }
 
     @Override
@@ -60,15 +78,22 @@ final class SafeTemplates extends ExtensionCustomizer {
     @Override
     public @Nullable List<BinaryOperator> getBinaryOperators() {
         List<BinaryOperator> all = super.getBinaryOperators();
-        return all == null ? null : all.stream()
-                .filter(operator -> !REFUSED_OPERATORS.contains(operator.getSymbol()))
-                .map(operator -> JOINING_OPERATORS.contains(operator.getSymbol()) ? bounded(operator) : operator)
-                .toList();
+        return all == null
+                ? null
+                : all.stream()
+                        .filter(operator -> !REFUSED_OPERATORS.contains(operator.getSymbol()))
+                        .map(operator ->
+                                JOINING_OPERATORS.contains(operator.getSymbol()) ? bounded(operator) : operator)
+                        .toList();
     }
 
     private static BinaryOperator bounded(BinaryOperator joining) {
-        return new BinaryOperatorImpl(joining.getSymbol(), joining.getPrecedence(),
-                () -> new BoundedJoin(joining.createInstance()), BinaryOperatorType.NORMAL, joining.getAssociativity());
+        return new BinaryOperatorImpl(
+                joining.getSymbol(),
+                joining.getPrecedence(),
+                () -> new BoundedJoin(joining.createInstance()),
+                BinaryOperatorType.NORMAL,
+                joining.getAssociativity());
     }
 
     private static <T> @Nullable Map<String, T> only(Set<String> names, @Nullable Map<String, T> all) {

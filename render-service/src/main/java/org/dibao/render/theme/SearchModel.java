@@ -1,10 +1,10 @@
 package org.dibao.render.theme;
 
-import org.dibao.render.listing.Addresses;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.dibao.render.listing.Addresses;
 import org.jspecify.annotations.Nullable;
 
 /** What the template of the search page sees. */
@@ -13,17 +13,40 @@ final class SearchModel {
 
     static TemplateModel of(TemplateModel world, SearchPage page) {
         List<Map<String, String>> hits = page.hits().stream()
-                .map(hit -> Map.of("title", hit.titleHtml(), "snippet", hit.snippetHtml(), "href", hit.href(),
-                        "lang", TemplateModel.empty(hit.lang()),
-                        "iso", (String) world.dates.of(hit.date()).get("iso"), "date", (String) world.dates.of(hit.date()).get("day")))
+                .map(hit -> Map.of(
+                        "title",
+                        hit.titleHtml(),
+                        "snippet",
+                        hit.snippetHtml(),
+                        "href",
+                        hit.href(),
+                        "lang",
+                        TemplateModel.empty(hit.lang()),
+                        "iso",
+                        (String) world.dates.of(hit.date()).get("iso"),
+                        "date",
+                        (String) world.dates.of(hit.date()).get("day")))
                 .toList();
-        return world.put("search", Map.of(
-                        "query", page.query(),
-                        "asked", !page.query().isBlank() && page.notes().stream().allMatch(note -> note.answered),
-                        "found", page.total() == 1 ? world.texts.get("found.one") : world.texts.get("found", page.total()),
-                        "page", page.page() == 1 ? "" : world.texts.get("page", page.page()),
-                        "hits", hits,
-                        "notes", page.notes().stream().sorted().map(note -> world.texts.get(note.text())).toList()))
+        return world.put(
+                        "search",
+                        Map.of(
+                                "query",
+                                page.query(),
+                                "asked",
+                                !page.query().isBlank() && page.notes().stream().allMatch(note -> note.answered),
+                                "found",
+                                page.total() == 1
+                                        ? world.texts.get("found.one")
+                                        : world.texts.get("found", page.total()),
+                                "page",
+                                page.page() == 1 ? "" : world.texts.get("page", page.page()),
+                                "hits",
+                                hits,
+                                "notes",
+                                page.notes().stream()
+                                        .sorted()
+                                        .map(note -> world.texts.get(note.text()))
+                                        .toList()))
                 // The nearer to the first page, the better the hits: not newer or older.
                 .put("previous", address(page.query(), page.previous()))
                 .put("next", address(page.query(), page.next()));

@@ -73,5 +73,10 @@ public record SearchPage(
      * @param snippetHtml its best passage, in the same way
      * @param href        percent-encoded
      */
-    public record Hit(String titleHtml, String snippetHtml, String href, OffsetDateTime date, @Nullable String lang) {}
+    public record Hit(
+            String titleHtml,
+            String snippetHtml,
+            String href,
+            OffsetDateTime date,
+            @Nullable String lang) {}
 }

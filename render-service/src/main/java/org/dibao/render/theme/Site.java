@@ -1,11 +1,11 @@
 package org.dibao.render.theme;
 
-import org.dibao.render.metadata.Terms;
-import org.dibao.contract.site.Imprint;
-import org.dibao.contract.site.MenuItem;
 import java.time.ZoneId;
 import java.util.List;
+import org.dibao.contract.site.Imprint;
+import org.dibao.contract.site.MenuItem;
 import org.dibao.contract.site.SiteSettings;
+import org.dibao.render.metadata.Terms;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,8 +44,17 @@ public record Site(
     }
 
     public static Site of(SiteSettings settings) {
-        return new Site(settings.title(), settings.description(), settings.language(), settings.baseUrl(), settings.zone(),
-                settings.logo(), settings.menu() == null ? List.of() : settings.menu(), settings.imprint(), settings.look().indent(),
-                settings.look().accent(), Terms.of(settings));
+        return new Site(
+                settings.title(),
+                settings.description(),
+                settings.language(),
+                settings.baseUrl(),
+                settings.zone(),
+                settings.logo(),
+                settings.menu() == null ? List.of() : settings.menu(),
+                settings.imprint(),
+                settings.look().indent(),
+                settings.look().accent(),
+                Terms.of(settings));
     }
 }

@@ -1,14 +1,14 @@
 package org.dibao.render.theme;
 
-import org.dibao.render.metadata.Terms;
-import org.dibao.contract.site.Imprint;
-import org.dibao.render.metadata.Head;
-import org.dibao.render.listing.Addresses;
-import org.dibao.render.listing.ListingKey.Kind;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.dibao.contract.site.Imprint;
+import org.dibao.render.listing.Addresses;
+import org.dibao.render.listing.ListingKey.Kind;
+import org.dibao.render.metadata.Head;
+import org.dibao.render.metadata.Terms;
 import org.jspecify.annotations.Nullable;
 
 /** What every template sees: the site, the texts, the head. Maps, lists and strings; what is absent is empty. */
@@ -50,7 +50,9 @@ final class TemplateModel {
     private static String direction(String language) {
         Locale locale = Locale.forLanguageTag(language);
         String own = locale.getDisplayLanguage(locale);
-        byte direction = own.isEmpty() ? Character.DIRECTIONALITY_LEFT_TO_RIGHT : Character.getDirectionality(own.codePointAt(0));
+        byte direction = own.isEmpty()
+                ? Character.DIRECTIONALITY_LEFT_TO_RIGHT
+                : Character.getDirectionality(own.codePointAt(0));
         boolean fromRight = direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT
                 || direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC;
         return fromRight ? "rtl" : "ltr";
@@ -83,11 +85,16 @@ final class TemplateModel {
         shown.put("dir", direction(site.language()));
         shown.put("baseUrl", site.baseUrl());
         shown.put("logo", empty(site.logo()));
-        shown.put("menu", site.menu().stream().map(it -> Map.of("name", it.title(), "href", it.href())).toList());
+        shown.put(
+                "menu",
+                site.menu().stream()
+                        .map(it -> Map.of("name", it.title(), "href", it.href()))
+                        .toList());
         shown.put("indent", site.indent());
         shown.put("stylesheet", design.named(ThemeFiles.STYLESHEET).path());
         shown.put("script", design.named(ThemeFiles.SCRIPT).path());
-        shown.put("accent", site.accent() == null ? "" : Accent.of(site.accent()).path());
+        shown.put(
+                "accent", site.accent() == null ? "" : Accent.of(site.accent()).path());
         shown.put("categories", Addresses.CATEGORIES);
         shown.put("tags", Addresses.TAGS);
         shown.put("search", Addresses.SEARCH);
@@ -113,22 +120,38 @@ final class TemplateModel {
                 "title", head.title(),
                 "description", head.description(),
                 "canonical", head.canonical(),
-                "metas", head.metas().stream().map(it -> Map.of("name", it.name(), "content", it.content())).toList(),
-                "properties", head.properties().stream().map(it -> Map.of("name", it.name(), "content", it.content())).toList(),
-                "alternates", head.alternates().stream().map(TemplateModel::alternate).toList(),
+                "metas",
+                        head.metas().stream()
+                                .map(it -> Map.of("name", it.name(), "content", it.content()))
+                                .toList(),
+                "properties",
+                        head.properties().stream()
+                                .map(it -> Map.of("name", it.name(), "content", it.content()))
+                                .toList(),
+                "alternates",
+                        head.alternates().stream().map(TemplateModel::alternate).toList(),
                 "jsonLd", head.jsonLd());
     }
 
     private static Map<String, Object> alternate(Head.Alternate alternate) {
-        return Map.of("hreflang", empty(alternate.hreflang()), "type", empty(alternate.type()),
-                "title", empty(alternate.title()), "href", alternate.href());
+        return Map.of(
+                "hreflang",
+                empty(alternate.hreflang()),
+                "type",
+                empty(alternate.type()),
+                "title",
+                empty(alternate.title()),
+                "href",
+                alternate.href());
     }
 
     /** The page's first feed, for people: within the site, wherever it is read. */
     private static String feed(Site site, Head head) {
         return head.alternates().stream()
                 .filter(it -> it.type() != null && it.type().contains("xml"))
-                .map(it -> it.href().startsWith(site.baseUrl() + "/") ? it.href().substring(site.baseUrl().length()) : it.href())
+                .map(it -> it.href().startsWith(site.baseUrl() + "/")
+                        ? it.href().substring(site.baseUrl().length())
+                        : it.href())
                 .findFirst()
                 .orElse("");
     }

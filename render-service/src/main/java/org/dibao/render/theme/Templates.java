@@ -38,7 +38,8 @@ final class Templates {
                 .autoEscaping(true)
                 .strictVariables(true)
                 .maxRenderedSize(maxPage)
-                .methodAccessValidator((_, method) -> LOOP.equals(method.getDeclaringClass().getName()))
+                .methodAccessValidator(
+                        (_, method) -> LOOP.equals(method.getDeclaringClass().getName()))
                 .defaultLocale(Locale.ROOT)
                 .build();
     }
@@ -76,7 +77,8 @@ final class Templates {
 
     private static ThemeError error(String template, PebbleException e) {
         String file = e.getFileName() == null ? template : e.getFileName();
-        return new ThemeError("templates/" + file, e.getLineNumber() == null ? 0 : e.getLineNumber(), Located.message(e), e);
+        return new ThemeError(
+                "templates/" + file, e.getLineNumber() == null ? 0 : e.getLineNumber(), Located.message(e), e);
     }
 
     /** Each use of a template counts, so that templates that include each other do not go round without an end. */

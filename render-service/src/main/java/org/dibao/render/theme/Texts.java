@@ -35,7 +35,9 @@ final class Texts {
         Map<String, Object> all = base == null ? new HashMap<>() : new HashMap<>(base.texts);
         read.stringPropertyNames().forEach(name -> all.put(name, read.getProperty(name)));
         Texts texts = new Texts(all, Locale.forLanguageTag(language));
-        for (String pattern : new String[] {"date", "date.long", "date.short", "date.day", "date.weekday", "date.time", "date.year", "date.month"}) {
+        for (String pattern : new String[] {
+            "date", "date.long", "date.short", "date.day", "date.weekday", "date.time", "date.year", "date.month"
+        }) {
             try {
                 texts.pattern(pattern);
             } catch (IllegalArgumentException e) {

@@ -1,10 +1,6 @@
 package org.dibao.render.theme;
 
-import org.dibao.render.metadata.Terms;
 import java.time.YearMonth;
-import org.dibao.render.metadata.Head;
-import org.dibao.render.listing.Addresses;
-import org.dibao.render.view.Item;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -12,10 +8,8 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.dibao.contract.article.Article;
-import org.dibao.contract.site.SiteSettings;
-import org.dibao.render.body.Body;
-import org.dibao.render.listing.ListingKey;
+import org.dibao.render.metadata.Head;
+import org.dibao.render.view.Item;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +37,7 @@ public final class Theme implements AutoCloseable {
     private volatile Design design;
     /** Of the theme in use all but its templates. */
     private volatile Design plain;
+
     private volatile @Nullable ThemeProblem problem;
 
     /** The built-in theme. */
@@ -78,7 +73,10 @@ public final class Theme implements AutoCloseable {
         try {
             take(files, "kept in " + settings.themeKeptDir());
         } catch (ThemeError e) {
-            log.warn("the theme that was kept in {} does not fit this release: {}", settings.themeKeptDir(), e.problem());
+            log.warn(
+                    "the theme that was kept in {} does not fit this release: {}",
+                    settings.themeKeptDir(),
+                    e.problem());
         }
     }
 
@@ -135,7 +133,9 @@ public final class Theme implements AutoCloseable {
 
     /** A year or a month, as the title of its archive. */
     public String period(Site site, boolean isYear, YearMonth month) {
-        return design.texts(site.language()).pattern(isYear ? "date.year" : "date.month").format(month);
+        return design.texts(site.language())
+                .pattern(isYear ? "date.year" : "date.month")
+                .format(month);
     }
 
     /**
@@ -148,7 +148,11 @@ public final class Theme implements AutoCloseable {
         Asset asset = design.asset(path);
         if (asset == null) {
             synchronized (former) {
-                asset = former.stream().map(it -> it.asset(path)).filter(it -> it != null && it.immutable()).findFirst().orElse(null);
+                asset = former.stream()
+                        .map(it -> it.asset(path))
+                        .filter(it -> it != null && it.immutable())
+                        .findFirst()
+                        .orElse(null);
             }
         }
         return asset == null ? Accent.at(path) : asset;
@@ -194,7 +198,9 @@ public final class Theme implements AutoCloseable {
                 throw e;
             }
             if (!e.problem().equals(problem)) {
-                log.error("a page is made with built-in templates, since the mounted ones fail to make it: {}, the page {}", e.problem(),
+                log.error(
+                        "a page is made with built-in templates, since the mounted ones fail to make it: {}, the page {}",
+                        e.problem(),
                         shown.get("head") instanceof Map<?, ?> head ? head.get("canonical") : "");
             }
             problem = e.problem();
@@ -222,7 +228,11 @@ public final class Theme implements AutoCloseable {
             }
             plain = new Design(files, mounted.withoutTemplates(), settings);
             design = next;
-            log.info("theme {}: {} files {} are in use", next.version(), mounted.files().size(), whence);
+            log.info(
+                    "theme {}: {} files {} are in use",
+                    next.version(),
+                    mounted.files().size(),
+                    whence);
             listeners.forEach(listener -> listener.accept(next.version()));
         }
     }

@@ -25,10 +25,22 @@ record ThemeFiles(TreeMap<String, byte[]> files) {
     static final String ASSETS = "assets/";
 
     private static final List<String> OURS = List.of(
-            "assets/site.css", "assets/site.js", "assets/icon.svg",
-            "templates/base.html", "templates/article.html", "templates/listing.html", "templates/front.html",
-            "templates/index.html", "templates/search.html", "templates/message.html", "templates/items.html",
-            "templates/turn.html", "templates/kicker.html", "templates/search-form.html", "texts/en.properties", "texts/zh.properties",
+            "assets/site.css",
+            "assets/site.js",
+            "assets/icon.svg",
+            "templates/base.html",
+            "templates/article.html",
+            "templates/listing.html",
+            "templates/front.html",
+            "templates/index.html",
+            "templates/search.html",
+            "templates/message.html",
+            "templates/items.html",
+            "templates/turn.html",
+            "templates/kicker.html",
+            "templates/search-form.html",
+            "texts/en.properties",
+            "texts/zh.properties",
             "texts/zh-Hant.properties");
 
     static ThemeFiles builtIn() {
@@ -37,7 +49,9 @@ record ThemeFiles(TreeMap<String, byte[]> files) {
             try (InputStream in = ThemeFiles.class.getResourceAsStream(name)) {
                 byte[] content = Objects.requireNonNull(in, name).readAllBytes();
                 // What stands beside the templates in a mounted folder.
-                files.put(name.equals("assets/site.css") ? STYLESHEET : name.equals("assets/site.js") ? SCRIPT : name, content);
+                files.put(
+                        name.equals("assets/site.css") ? STYLESHEET : name.equals("assets/site.js") ? SCRIPT : name,
+                        content);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -76,7 +90,10 @@ record ThemeFiles(TreeMap<String, byte[]> files) {
     /** @throws ThemeError if it is not UTF-8 */
     static String text(String name, byte[] content) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(content))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new ThemeError(name, 0, "it is not UTF-8", e);
         }

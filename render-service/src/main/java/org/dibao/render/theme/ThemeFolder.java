@@ -47,15 +47,20 @@ final class ThemeFolder {
             byte[] content;
             try (var in = Files.newInputStream(file)) {
                 // One more than allowed, since it may grow meanwhile.
-                content = in.readNBytes((int) Math.min(Integer.MAX_VALUE - 8, limits.themeMaxFile().toBytes() + 1));
+                content = in.readNBytes((int)
+                        Math.min(Integer.MAX_VALUE - 8, limits.themeMaxFile().toBytes() + 1));
             }
             total[0] += content.length;
             if (content.length > limits.themeMaxFile().toBytes()) {
-                throw new ThemeError(name, 0, "it is larger than dibao.render.theme-max-file, " + limits.themeMaxFile(), null);
+                throw new ThemeError(
+                        name, 0, "it is larger than dibao.render.theme-max-file, " + limits.themeMaxFile(), null);
             }
             if (total[0] > limits.themeMaxTotal().toBytes()) {
-                throw new ThemeError(name, 0,
-                        "with it, the files are larger than dibao.render.theme-max-total, " + limits.themeMaxTotal(), null);
+                throw new ThemeError(
+                        name,
+                        0,
+                        "with it, the files are larger than dibao.render.theme-max-total, " + limits.themeMaxTotal(),
+                        null);
             }
             files.put(name, content);
         });
@@ -75,15 +80,22 @@ final class ThemeFolder {
             int[] count = {0};
             Files.walkFileTree(root, Set.of(FileVisitOption.FOLLOW_LINKS), MAX_DEPTH, new SimpleFileVisitor<>() {
                 @Override
-                public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) throws IOException {
-                    // Editors, version control and mounted volumes keep things of their own in folders whose name begins with a dot.
-                    boolean hidden = !directory.equals(root) && directory.getFileName().toString().startsWith(".");
-                    return hidden || !directory.toRealPath().startsWith(root) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+                public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
+                        throws IOException {
+                    // Editors, version control and mounted volumes keep things of their own in folders whose name
+                    // begins with a dot.
+                    boolean hidden = !directory.equals(root)
+                            && directory.getFileName().toString().startsWith(".");
+                    return hidden || !directory.toRealPath().startsWith(root)
+                            ? FileVisitResult.SKIP_SUBTREE
+                            : FileVisitResult.CONTINUE;
                 }
 
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    String name = root.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
+                    String name = root.relativize(file)
+                            .toString()
+                            .replace(file.getFileSystem().getSeparator(), "/");
                     if (!attributes.isRegularFile() || !belongs(name)) {
                         return FileVisitResult.CONTINUE;
                     }

@@ -45,8 +45,11 @@ public record ThemeSettings(
         this.themeMaxPage = themeMaxPage;
         this.themeMaxSteps = themeMaxSteps;
         check(themePoll.toMillis() >= 100 && themePoll.toSeconds() <= 60, "dibao.render.theme-poll: 100ms to 1m");
-        check(themeMaxFile.toBytes() > 0 && themeMaxFile.toMegabytes() <= 100, "dibao.render.theme-max-file: up to 100MB");
-        check(themeMaxTotal.compareTo(themeMaxFile) >= 0 && themeMaxTotal.toMegabytes() <= 1000,
+        check(
+                themeMaxFile.toBytes() > 0 && themeMaxFile.toMegabytes() <= 100,
+                "dibao.render.theme-max-file: up to 100MB");
+        check(
+                themeMaxTotal.compareTo(themeMaxFile) >= 0 && themeMaxTotal.toMegabytes() <= 1000,
                 "dibao.render.theme-max-total: dibao.render.theme-max-file or more, up to 1GB");
         check(themeMaxPage >= 100_000, "dibao.render.theme-max-page: 100000 or more");
         check(themeMaxSteps >= 10_000, "dibao.render.theme-max-steps: 10000 or more");
@@ -60,7 +63,13 @@ public record ThemeSettings(
     /** @param kept where the last good files are kept */
     static ThemeSettings in(@Nullable Path folder, @Nullable Path kept) {
         return new ThemeSettings(
-                folder, kept, Duration.ofMillis(500), DataSize.ofMegabytes(1), DataSize.ofMegabytes(20), 4_000_000, 200_000);
+                folder,
+                kept,
+                Duration.ofMillis(500),
+                DataSize.ofMegabytes(1),
+                DataSize.ofMegabytes(20),
+                4_000_000,
+                200_000);
     }
 
     private static void check(boolean holds, String otherwise) {

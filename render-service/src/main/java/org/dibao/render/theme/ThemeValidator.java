@@ -1,11 +1,5 @@
 package org.dibao.render.theme;
 
-import org.dibao.render.metadata.Terms;
-import org.dibao.contract.site.Imprint;
-import org.dibao.contract.site.MenuItem;
-import org.dibao.render.metadata.Translation;
-import org.dibao.render.metadata.Head;
-import org.dibao.render.view.Item;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -19,12 +13,18 @@ import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Revision;
+import org.dibao.contract.site.Imprint;
+import org.dibao.contract.site.MenuItem;
 import org.dibao.render.body.Body;
 import org.dibao.render.body.Heading;
 import org.dibao.render.body.SourceLine;
 import org.dibao.render.listing.ListingKey;
 import org.dibao.render.listing.ListingKey.Kind;
+import org.dibao.render.metadata.Head;
+import org.dibao.render.metadata.Terms;
+import org.dibao.render.metadata.Translation;
 import org.dibao.render.view.Entry;
+import org.dibao.render.view.Item;
 
 /** Makes every kind of page once, full and empty, in every language, before a theme is used. */
 final class ThemeValidator {
@@ -41,7 +41,10 @@ final class ThemeValidator {
                 List<Item> items = full ? items() : List.of();
                 Head head = full ? head() : Head.plain("", "", "");
                 fill(design, "article.html", ArticleModel.of(new TemplateModel(design, site, head), article(full)));
-                fill(design, "listing.html", ListingModel.of(new TemplateModel(design, site, head), listing(full, items)));
+                fill(
+                        design,
+                        "listing.html",
+                        ListingModel.of(new TemplateModel(design, site, head), listing(full, items)));
                 fill(design, "front.html", ListingModel.of(new TemplateModel(design, site, head), front(full, items)));
                 fill(design, "index.html", IndexModel.of(new TemplateModel(design, site, head), index(full)));
                 fill(design, "search.html", SearchModel.of(new TemplateModel(design, site, head), search(full)));
@@ -57,64 +60,144 @@ final class ThemeValidator {
 
     private static Site site(String language, boolean full) {
         return full
-                ? new Site("A title", "A description", language, "http://localhost", ZoneId.of("UTC"), "/logo.svg",
-                        List.of(new MenuItem("About", "/about.html")), new Imprint("ICP 1", "11010502030001", "L 1", "12377", "©"), true,
-                        "#2a6", Terms.AS_WRITTEN)
-                : new Site("A title", "", language, "http://localhost", ZoneId.of("UTC"), null, List.of(), Imprint.NONE, false, null,
+                ? new Site(
+                        "A title",
+                        "A description",
+                        language,
+                        "http://localhost",
+                        ZoneId.of("UTC"),
+                        "/logo.svg",
+                        List.of(new MenuItem("About", "/about.html")),
+                        new Imprint("ICP 1", "11010502030001", "L 1", "12377", "©"),
+                        true,
+                        "#2a6",
+                        Terms.AS_WRITTEN)
+                : new Site(
+                        "A title",
+                        "",
+                        language,
+                        "http://localhost",
+                        ZoneId.of("UTC"),
+                        null,
+                        List.of(),
+                        Imprint.NONE,
+                        false,
+                        null,
                         Terms.AS_WRITTEN);
     }
 
     private static Head head() {
-        return new Head("A title", "A description", "http://localhost/a.html", List.of(new Head.Meta("robots", "max-image-preview:large")),
+        return new Head(
+                "A title",
+                "A description",
+                "http://localhost/a.html",
+                List.of(new Head.Meta("robots", "max-image-preview:large")),
                 List.of(new Head.Meta("og:type", "article")),
-                List.of(new Head.Alternate("en", null, null, "http://localhost/en.html"),
+                List.of(
+                        new Head.Alternate("en", null, null, "http://localhost/en.html"),
                         new Head.Alternate(null, "application/atom+xml", "Feed", "http://localhost/feed.xml")),
                 List.of("{}"));
     }
 
     private static ArticlePage article(boolean full) {
         List<String> terms = full ? List.of("One", "Two", "!!!") : List.of();
-        Article article = new Article(new ArticleId("rehearsal"), Revision.FIRST, new ArticlePath("/rehearsal.html"), "A title", DATE,
-                DATE.toInstant(), DATE.toInstant().plusSeconds(full ? 60 : 0), terms, terms, terms, full ? "An excerpt" : null,
-                full ? "en" : null, full ? "/picture.svg" : null, full ? null : "page", Map.of(), "", "");
+        Article article = new Article(
+                new ArticleId("rehearsal"),
+                Revision.FIRST,
+                new ArticlePath("/rehearsal.html"),
+                "A title",
+                DATE,
+                DATE.toInstant(),
+                DATE.toInstant().plusSeconds(full ? 60 : 0),
+                terms,
+                terms,
+                terms,
+                full ? "An excerpt" : null,
+                full ? "en" : null,
+                full ? "/picture.svg" : null,
+                full ? null : "page",
+                Map.of(),
+                "",
+                "");
         Body body = full
-                ? new Body("<p>Text</p>", List.of(new Heading(2, "a", "A", List.of(new Heading(3, "b", "B", List.of())))), 3,
-                        new SourceLine("Source", "https://example.org/"), true, "Text")
+                ? new Body(
+                        "<p>Text</p>",
+                        List.of(new Heading(2, "a", "A", List.of(new Heading(3, "b", "B", List.of())))),
+                        3,
+                        new SourceLine("Source", "https://example.org/"),
+                        true,
+                        "Text")
                 : new Body("", List.of(), 1, null, false, "");
-        return new ArticlePage(article, body, full ? List.of(new Translation("en", new ArticlePath("/en.html"))) : List.of());
+        return new ArticlePage(
+                article, body, full ? List.of(new Translation("en", new ArticlePath("/en.html"))) : List.of());
     }
 
     private static List<Item> items() {
         List<Item> items = new ArrayList<>();
         for (int i = 0; i < ITEMS; i++) {
-            items.add(new Item(new ArticleId("rehearsal-" + i), new Entry.Listed(Revision.FIRST, new ArticlePath("/" + i + ".html"),
-                    "A title", DATE, Instant.EPOCH, List.of("One"), List.of(), List.of(), i % 2 == 0 ? "An excerpt" : null,
-                    i % 3 == 0 ? "en" : null, i % 4 == 0 ? "/picture.svg" : null, null)));
+            items.add(new Item(
+                    new ArticleId("rehearsal-" + i),
+                    new Entry.Listed(
+                            Revision.FIRST,
+                            new ArticlePath("/" + i + ".html"),
+                            "A title",
+                            DATE,
+                            Instant.EPOCH,
+                            List.of("One"),
+                            List.of(),
+                            List.of(),
+                            i % 2 == 0 ? "An excerpt" : null,
+                            i % 3 == 0 ? "en" : null,
+                            i % 4 == 0 ? "/picture.svg" : null,
+                            null)));
         }
         return items;
     }
 
     private static ListingPage listing(boolean full, List<Item> items) {
         return full
-                ? new ListingPage(new ListingKey(Kind.CATEGORY, "one"), "One", "A description", 3, items, "/newer", "/older", List.of("one"))
+                ? new ListingPage(
+                        new ListingKey(Kind.CATEGORY, "one"),
+                        "One",
+                        "A description",
+                        3,
+                        items,
+                        "/newer",
+                        "/older",
+                        List.of("one"))
                 : new ListingPage(ListingKey.ALL, "", null, items, null, null);
     }
 
     private static FrontPage front(boolean full, List<Item> items) {
         return full
-                ? new FrontPage(items.subList(0, 1), items, List.of(new Section(new ListingKey(Kind.CATEGORY, "one"), "One", items)), "/older")
+                ? new FrontPage(
+                        items.subList(0, 1),
+                        items,
+                        List.of(new Section(new ListingKey(Kind.CATEGORY, "one"), "One", items)),
+                        "/older")
                 : new FrontPage(items, items, List.of(), null);
     }
 
     private static IndexPage index(boolean full) {
-        return new IndexPage(Kind.CATEGORY, IntStream.range(0, full ? 100 : 0)
-                .mapToObj(i -> new IndexPage.Entry("Name " + i, "/category/" + i + ".html", i, DATE)).toList());
+        return new IndexPage(
+                Kind.CATEGORY,
+                IntStream.range(0, full ? 100 : 0)
+                        .mapToObj(i -> new IndexPage.Entry("Name " + i, "/category/" + i + ".html", i, DATE))
+                        .toList());
     }
 
     private static SearchPage search(boolean full) {
         return full
-                ? new SearchPage("query", 30, 2, 1, 3, List.of(new SearchPage.Hit("A <mark>title</mark>", "…", "/a.html", DATE, "en")),
-                        EnumSet.allOf(SearchPage.Note.class).stream().filter(note -> note.answered).collect(Collectors.toSet()))
+                ? new SearchPage(
+                        "query",
+                        30,
+                        2,
+                        1,
+                        3,
+                        List.of(new SearchPage.Hit("A <mark>title</mark>", "…", "/a.html", DATE, "en")),
+                        EnumSet.allOf(SearchPage.Note.class).stream()
+                                .filter(note -> note.answered)
+                                .collect(Collectors.toSet()))
                 : new SearchPage("", 0, 1, null, null, List.of());
     }
 }

@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 final class Titles {
     /** Code points: what a large title has room for on a phone. */
     private static final int SHORT = 12;
+
     private static final Pattern BETWEEN = Pattern.compile("[\\p{P}\\p{Z}\\s]+");
 
     private Titles() {}

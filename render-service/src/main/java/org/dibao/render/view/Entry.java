@@ -47,7 +47,8 @@ public sealed interface Entry {
             @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean pinned,
             @Nullable String translationKey,
             @Nullable OffsetDateTime modified,
-            @Nullable Instant acceptedAt) implements Entry {
+            @Nullable Instant acceptedAt)
+            implements Entry {
 
         @SuppressWarnings({"ConstantValue", "RedundantNullCheck"}) // what JSON leaves out arrives as null
         public Listed {
@@ -70,12 +71,42 @@ public sealed interface Entry {
                 @Nullable String lang,
                 @Nullable String image,
                 @Nullable String layout) {
-            this(revision, path, title, date, modifiedAt, categories, tags, authors, excerpt, lang, image, layout, false, null, null, null);
+            this(
+                    revision,
+                    path,
+                    title,
+                    date,
+                    modifiedAt,
+                    categories,
+                    tags,
+                    authors,
+                    excerpt,
+                    lang,
+                    image,
+                    layout,
+                    false,
+                    null,
+                    null,
+                    null);
         }
 
         public static Listed of(Article a) {
-            return new Listed(a.revision(), a.path(), a.title(), a.date(), a.modifiedAt(), a.categories(), a.tags(),
-                    a.authors(), Excerpts.of(a), a.lang(), a.image(), a.layout(), a.pinned(), a.translationKey(), a.modified(),
+            return new Listed(
+                    a.revision(),
+                    a.path(),
+                    a.title(),
+                    a.date(),
+                    a.modifiedAt(),
+                    a.categories(),
+                    a.tags(),
+                    a.authors(),
+                    Excerpts.of(a),
+                    a.lang(),
+                    a.image(),
+                    a.layout(),
+                    a.pinned(),
+                    a.translationKey(),
+                    a.modified(),
                     a.acceptedAt());
         }
 

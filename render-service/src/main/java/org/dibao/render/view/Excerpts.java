@@ -43,7 +43,9 @@ final class Excerpts {
     }
 
     private static String text(String html) {
-        return SPACE.matcher(Jsoup.parseBodyFragment(html).body().text()).replaceAll(" ").strip();
+        return SPACE.matcher(Jsoup.parseBodyFragment(html).body().text())
+                .replaceAll(" ")
+                .strip();
     }
 
     /** Words stay whole. */

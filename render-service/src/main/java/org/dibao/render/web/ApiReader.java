@@ -13,11 +13,11 @@ import org.dibao.contract.article.Revision;
 import org.dibao.contract.article.Slug;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.json.Json;
-import org.dibao.render.snapshot.SiteSnapshot;
 import org.dibao.render.listing.Articles;
 import org.dibao.render.listing.Cursor;
 import org.dibao.render.listing.ListingKey;
 import org.dibao.render.listing.ListingKey.Kind;
+import org.dibao.render.snapshot.SiteSnapshot;
 import org.dibao.render.view.Item;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
@@ -57,8 +57,22 @@ final class ApiReader {
 
         static Shown of(Item item) {
             var e = item.entry();
-            return new Shown(item.id(), e.revision(), e.path(), e.title(), e.date(), e.modifiedAt(), e.categories(), e.tags(),
-                    e.authors(), e.excerpt(), e.lang(), e.image(), e.layout(), e.pinned(), e.translationKey());
+            return new Shown(
+                    item.id(),
+                    e.revision(),
+                    e.path(),
+                    e.title(),
+                    e.date(),
+                    e.modifiedAt(),
+                    e.categories(),
+                    e.tags(),
+                    e.authors(),
+                    e.excerpt(),
+                    e.lang(),
+                    e.image(),
+                    e.layout(),
+                    e.pinned(),
+                    e.translationKey());
         }
     }
 
@@ -73,22 +87,26 @@ final class ApiReader {
             after = after(query);
             limit = limit(query);
         } catch (BadParameter e) {
-            return Mono.just(Answer.Refused.of(Problem.of(Problem.Type.MALFORMED, e.name, String.valueOf(e.getMessage()))));
+            return Mono.just(
+                    Answer.Refused.of(Problem.of(Problem.Type.MALFORMED, e.name, String.valueOf(e.getMessage()))));
         }
-        List<Articles> filters = new ArrayList<>(keys.stream().map(edition.listings()::in).toList());
+        List<Articles> filters =
+                new ArrayList<>(keys.stream().map(edition.listings()::in).toList());
         if (keys.stream().anyMatch(key -> key.slug().isEmpty() && key.kind() != Kind.ALL)
                 || filters.stream().anyMatch(Articles::isEmpty)) {
             return Mono.just(new Answer.Json(Json.bytes(new Shows(List.of(), null))));
         }
         filters.sort(Comparator.comparingInt(Articles::size)); // the shortest is walked along, the others are asked
-        Articles.Cut cut = filters.getFirst().select(after, filters.subList(1, filters.size()), limit, settings.maxLooks());
+        Articles.Cut cut =
+                filters.getFirst().select(after, filters.subList(1, filters.size()), limit, settings.maxLooks());
         return listings.items(cut.articles()).map(found -> {
             List<Item> items = List.copyOf(found.values());
             for (ListingKey key : keys) {
                 items = ListingReader.in(edition.site(), key, items);
             }
             return new Answer.Json(Json.bytes(new Shows(
-                    items.stream().map(Shown::of).toList(), cut.next() == Cursor.START ? null : cut.next().text())));
+                    items.stream().map(Shown::of).toList(),
+                    cut.next() == Cursor.START ? null : cut.next().text())));
         });
     }
 

@@ -8,7 +8,6 @@ import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.purge.PurgeKey;
-import org.dibao.contract.site.SiteSettings;
 import org.dibao.render.snapshot.SiteSnapshot;
 import org.dibao.render.view.Entry;
 import org.dibao.render.view.Page;
@@ -44,15 +43,20 @@ final class ArticleReader {
                     case null -> meant(edition, route);
                     case Page.Live live -> live(edition, live.article());
                     case Page.Gone _ -> listings.gone(edition, route.path());
-                    case Page.Redirect redirect -> entry(redirect.article()).flatMap(entry -> {
-                        if (entry.isPresent() && entry.get() instanceof Entry.Listed there && there.path().equals(path)) {
-                            // The article comes back to this path at this very moment: the entry is written, the page is not yet.
-                            return tries == 0
-                                    ? Mono.error(new Unavailable("the article at " + path + " is being moved", null))
-                                    : Mono.delay(BETWEEN).then(Mono.defer(() -> at(edition, route, tries - 1)));
-                        }
-                        return elsewhere(edition, route, entry.orElse(null));
-                    });
+                    case Page.Redirect redirect ->
+                        entry(redirect.article()).flatMap(entry -> {
+                            if (entry.isPresent()
+                                    && entry.get() instanceof Entry.Listed there
+                                    && there.path().equals(path)) {
+                                // The article comes back to this path at this very moment: the entry is written, the
+                                // page is not yet.
+                                return tries == 0
+                                        ? Mono.error(
+                                                new Unavailable("the article at " + path + " is being moved", null))
+                                        : Mono.delay(BETWEEN).then(Mono.defer(() -> at(edition, route, tries - 1)));
+                            }
+                            return elsewhere(edition, route, entry.orElse(null));
+                        });
                 });
     }
 
@@ -60,8 +64,14 @@ final class ArticleReader {
     private Mono<Answer> meant(SiteSnapshot edition, Route.At route) {
         List<ArticlePath> spellings = route.otherSpellings();
         return Mono.fromFuture(() -> views.pages().find(spellings)).flatMap(found -> {
-            String meant = spellings.stream().filter(found::containsKey).findFirst().map(ArticlePath::encoded).orElse(route.formerly());
-            return meant == null ? listings.missing(edition, route.path()) : Mono.just(new Answer.Elsewhere(301, meant));
+            String meant = spellings.stream()
+                    .filter(found::containsKey)
+                    .findFirst()
+                    .map(ArticlePath::encoded)
+                    .orElse(route.formerly());
+            return meant == null
+                    ? listings.missing(edition, route.path())
+                    : Mono.just(new Answer.Elsewhere(301, meant));
         });
     }
 
@@ -77,13 +87,15 @@ final class ArticleReader {
     }
 
     private Mono<Optional<Entry>> entry(ArticleId id) {
-        return Mono.fromFuture(() -> views.entries().find(List.of(id))).map(found -> Optional.ofNullable(found.get(id)));
+        return Mono.fromFuture(() -> views.entries().find(List.of(id)))
+                .map(found -> Optional.ofNullable(found.get(id)));
     }
 
     private Mono<Answer> elsewhere(SiteSnapshot edition, Route route, @Nullable Entry entry) {
         return switch (entry) {
             case null -> listings.missing(edition, route.path());
-            case Entry.Listed listed -> Mono.just(new Answer.Elsewhere(301, listed.path().encoded()));
+            case Entry.Listed listed ->
+                Mono.just(new Answer.Elsewhere(301, listed.path().encoded()));
             case Entry.Withdrawn _ -> listings.gone(edition, route.path());
         };
     }

@@ -7,7 +7,6 @@ import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.site.FeedSettings;
 import org.dibao.contract.site.SiteSettings;
-import org.dibao.render.snapshot.SiteSnapshot;
 import org.dibao.render.feed.FeedAddress;
 import org.dibao.render.feed.FeedOptions;
 import org.dibao.render.feed.Feeds;
@@ -17,6 +16,7 @@ import org.dibao.render.listing.ListingKey.Kind;
 import org.dibao.render.metadata.Publisher;
 import org.dibao.render.metadata.Story;
 import org.dibao.render.metadata.Terms;
+import org.dibao.render.snapshot.SiteSnapshot;
 import org.dibao.render.view.Item;
 import org.dibao.render.view.Page;
 import org.dibao.render.view.Views;
@@ -53,19 +53,30 @@ final class FeedReader {
             return listings.missing(edition, "");
         }
         Feeds feeds = feeds(edition.site());
-        return newest(edition.site(), articles, key, feeds.options().size(), articles.size(), MAX_ROUNDS, new ArrayList<>())
-                .flatMap(items -> texts(items)
-                        .publishOn(Schedulers.parallel())
-                        .map(found -> {
-                            List<Story> stories = found.stream().map(article -> writer.story(edition.site(), article)).toList();
-                            byte[] feed = feeds.write(address, ListingReader.name(edition.site(), key, items),
-                                    ListingReader.description(edition.site(), key), stories);
-                            return new Answer.Document(address.format().contentType(), Answer.Document.ASK_EACH_TIME, feed);
-                        }));
+        return newest(
+                        edition.site(),
+                        articles,
+                        key,
+                        feeds.options().size(),
+                        articles.size(),
+                        MAX_ROUNDS,
+                        new ArrayList<>())
+                .flatMap(items -> texts(items).publishOn(Schedulers.parallel()).map(found -> {
+                    List<Story> stories = found.stream()
+                            .map(article -> writer.story(edition.site(), article))
+                            .toList();
+                    byte[] feed = feeds.write(
+                            address,
+                            ListingReader.name(edition.site(), key, items),
+                            ListingReader.description(edition.site(), key),
+                            stories);
+                    return new Answer.Document(address.format().contentType(), Answer.Document.ASK_EACH_TIME, feed);
+                }));
     }
 
     private static Feeds feeds(SiteSettings site) {
-        FeedOptions options = new FeedOptions(site.feed().content() == FeedSettings.Content.FULL, site.feed().size());
+        FeedOptions options = new FeedOptions(
+                site.feed().content() == FeedSettings.Content.FULL, site.feed().size());
         return new Feeds(site, Publisher.of(site), Terms.of(site), options);
     }
 
@@ -74,7 +85,8 @@ final class FeedReader {
      *
      * @param before counted from the oldest
      */
-    private Mono<List<Item>> newest(SiteSettings site, Articles articles, ListingKey key, int most, int before, int rounds, List<Item> found) {
+    private Mono<List<Item>> newest(
+            SiteSettings site, Articles articles, ListingKey key, int most, int before, int rounds, List<Item> found) {
         int from = Math.max(0, before - most);
         return listings.items(articles.between(from, before)).flatMap(batch -> {
             ListingReader.in(site, key, batch.values()).stream()
@@ -89,7 +101,8 @@ final class FeedReader {
 
     /** In the order given; what has just moved or gone is left out, since its publication is on its way. */
     private Mono<List<Article>> texts(List<Item> items) {
-        List<ArticlePath> paths = items.stream().map(item -> item.entry().path()).toList();
+        List<ArticlePath> paths =
+                items.stream().map(item -> item.entry().path()).toList();
         if (paths.isEmpty()) {
             return Mono.just(List.of());
         }
@@ -99,7 +112,8 @@ final class FeedReader {
     private static List<Article> live(List<Item> items, Map<ArticlePath, Page> found) {
         List<Article> articles = new ArrayList<>(items.size());
         for (Item item : items) {
-            if (found.get(item.entry().path()) instanceof Page.Live(Article article) && article.id().equals(item.id())) {
+            if (found.get(item.entry().path()) instanceof Page.Live(Article article)
+                    && article.id().equals(item.id())) {
                 articles.add(article);
             }
         }

@@ -16,20 +16,20 @@ import org.dibao.contract.article.Slug;
 import org.dibao.contract.purge.PurgeKey;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.site.Term;
-import org.dibao.render.snapshot.SiteSnapshot;
+import org.dibao.render.listing.Addresses;
 import org.dibao.render.listing.Articles;
 import org.dibao.render.listing.ListingKey;
 import org.dibao.render.listing.ListingKey.Kind;
 import org.dibao.render.listing.Listings;
 import org.dibao.render.listing.Numbering;
-import org.dibao.render.listing.Addresses;
+import org.dibao.render.snapshot.SiteSnapshot;
 import org.dibao.render.theme.FrontPage;
 import org.dibao.render.theme.IndexPage;
-import org.dibao.render.view.Item;
 import org.dibao.render.theme.ListingPage;
 import org.dibao.render.theme.Section;
 import org.dibao.render.view.Entries;
 import org.dibao.render.view.Entry;
+import org.dibao.render.view.Item;
 import reactor.core.publisher.Mono;
 
 /** Front page and listings: where articles stand comes from memory, how they look from the database, by id. */
@@ -63,7 +63,8 @@ final class ListingReader {
             return missing(edition, route.path());
         }
         if (route.page() != null && page == numbering.pages() + 1) {
-            // What stands there is still the newest page, which has an address of its own. A full page may link here for ever.
+            // What stands there is still the newest page, which has an address of its own. A full page may link here
+            // for ever.
             return Mono.just(new Answer.Elsewhere(302, Addresses.of(route.key())));
         }
         int from = (page - 1) * site.pageSize();
@@ -74,9 +75,19 @@ final class ListingReader {
             List<Item> items = in(site, route.key(), found.values());
             return items.isEmpty()
                     ? missing(edition, route.path())
-                    : Mono.fromSupplier(() -> Answer.Html.of(200, writer.listing(site, new ListingPage(route.key(),
-                            name(site, route.key(), items), description(site, route.key()), route.page(), items, newer, older,
-                            slugs(site, route.key())))));
+                    : Mono.fromSupplier(() -> Answer.Html.of(
+                            200,
+                            writer.listing(
+                                    site,
+                                    new ListingPage(
+                                            route.key(),
+                                            name(site, route.key(), items),
+                                            description(site, route.key()),
+                                            route.page(),
+                                            items,
+                                            newer,
+                                            older,
+                                            slugs(site, route.key())))));
         });
     }
 
@@ -102,8 +113,15 @@ final class ListingReader {
                     shown.add(new Section(key, name(site, key, items), items));
                 }
             });
-            return Answer.Html.of(200, writer.front(site, new FrontPage(in(site, ListingKey.PINNED, shown(pinned, found)),
-                    in(site, ListingKey.ALL, shown(latest, found)), shown, older)));
+            return Answer.Html.of(
+                    200,
+                    writer.front(
+                            site,
+                            new FrontPage(
+                                    in(site, ListingKey.PINNED, shown(pinned, found)),
+                                    in(site, ListingKey.ALL, shown(latest, found)),
+                                    shown,
+                                    older)));
         });
     }
 
@@ -113,10 +131,15 @@ final class ListingReader {
         ZoneId zone = site.zone();
         List<IndexPage.Entry> shown = new ArrayList<>();
         for (Listings.Summary one : edition.listings().all(kind)) {
-            shown.add(new IndexPage.Entry(named(site, one.key(), one.name()), Addresses.of(one.key()), one.count(),
+            shown.add(new IndexPage.Entry(
+                    named(site, one.key(), one.name()),
+                    Addresses.of(one.key()),
+                    one.count(),
                     one.newest().atZone(zone).toOffsetDateTime()));
         }
-        shown.sort(Comparator.comparingInt(IndexPage.Entry::count).reversed().thenComparing(IndexPage.Entry::name)
+        shown.sort(Comparator.comparingInt(IndexPage.Entry::count)
+                .reversed()
+                .thenComparing(IndexPage.Entry::name)
                 .thenComparing(IndexPage.Entry::href));
         return Answer.Html.of(200, writer.index(site, new IndexPage(kind, shown)));
     }
@@ -152,7 +175,8 @@ final class ListingReader {
     /** An article that has just left the listing, and whose publication is on its way, must not appear there as it is now. */
     static List<Item> in(SiteSettings site, ListingKey key, Collection<Item> items) {
         return items.stream()
-                .filter(item -> ListingKey.of(item.entry().card()).keySet().stream().anyMatch(it -> it.resolved(site).equals(key)))
+                .filter(item -> ListingKey.of(item.entry().card()).keySet().stream()
+                        .anyMatch(it -> it.resolved(site).equals(key)))
                 .toList();
     }
 
@@ -164,7 +188,8 @@ final class ListingReader {
 
     /** 410, likewise. */
     Mono<Answer> gone(SiteSnapshot edition, String path) {
-        return suggestions(edition).map(items -> Answer.Html.of(410, writer.gone(edition.site(), Words.of(path), items), SUGGESTED));
+        return suggestions(edition)
+                .map(items -> Answer.Html.of(410, writer.gone(edition.site(), Words.of(path), items), SUGGESTED));
     }
 
     private Mono<List<Item>> suggestions(SiteSnapshot edition) {
@@ -173,7 +198,9 @@ final class ListingReader {
     }
 
     static String description(SiteSettings site, ListingKey key) {
-        Term term = key.kind().terms() == null ? null : site.terms(key.kind().terms()).get(key.slug());
+        Term term = key.kind().terms() == null
+                ? null
+                : site.terms(key.kind().terms()).get(key.slug());
         return term == null || term.description() == null ? "" : term.description();
     }
 

@@ -1,16 +1,16 @@
 package org.dibao.render.web;
 
+import java.time.Clock;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.dibao.contract.article.Position;
-import java.time.Clock;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.purge.PurgeKey;
 import org.dibao.contract.wire.Headers;
-import org.dibao.render.snapshot.SnapshotUpdater;
-import org.dibao.render.snapshot.SnapshotState;
-import org.dibao.render.theme.Asset;
 import org.dibao.render.search.Search;
+import org.dibao.render.snapshot.SnapshotState;
+import org.dibao.render.snapshot.SnapshotUpdater;
+import org.dibao.render.theme.Asset;
 import org.dibao.render.theme.Theme;
 import org.dibao.render.view.Unavailable;
 import org.dibao.render.view.Views;
@@ -42,7 +42,8 @@ public final class PageHandler {
     }
 
     /** @param search absent: {@code /search} is answered with 503 */
-    public PageHandler(SnapshotUpdater keeper, Views views, Theme theme, PageSettings settings, @Nullable Search search) {
+    public PageHandler(
+            SnapshotUpdater keeper, Views views, Theme theme, PageSettings settings, @Nullable Search search) {
         this.keeper = keeper;
         this.theme = theme;
         this.settings = settings;
@@ -83,8 +84,9 @@ public final class PageHandler {
         }
         return switch (keeper.state()) {
             case SnapshotState.Serving serving -> pages.answer(serving.edition(), route, request.queryParams());
-            case SnapshotState.Rebuilding rebuilding -> later(
-                    "pages are being made anew: " + rebuilding.done() + " of " + rebuilding.of() + " positions are done");
+            case SnapshotState.Rebuilding rebuilding ->
+                later("pages are being made anew: " + rebuilding.done() + " of " + rebuilding.of()
+                        + " positions are done");
             case SnapshotState.Loading _ -> later("this instance has just been started and reads its listings");
             case SnapshotState.Waiting waiting -> later("this instance cannot show pages yet: " + waiting.reason());
         };
@@ -110,16 +112,22 @@ public final class PageHandler {
             cause = cause.getCause();
         }
         return switch (cause) {
-            case BadPosition _ -> Answer.Refused.of(
-                    Problem.of(Problem.Type.MALFORMED, Headers.HTTP_AT_LEAST, "Dibao-At-Least is a position, a whole number"));
-            case TimeoutException _ -> new Answer.Refused(
-                    Problem.of(Problem.Type.UNAVAILABLE, "this instance has not reached that position yet"), RETRY_SOON);
-            case Unavailable _ -> new Answer.Refused(
-                    Problem.of(Problem.Type.UNAVAILABLE, "the database does not answer; try again in a moment"), RETRY_SOON);
+            case BadPosition _ ->
+                Answer.Refused.of(Problem.of(
+                        Problem.Type.MALFORMED, Headers.HTTP_AT_LEAST, "Dibao-At-Least is a position, a whole number"));
+            case TimeoutException _ ->
+                new Answer.Refused(
+                        Problem.of(Problem.Type.UNAVAILABLE, "this instance has not reached that position yet"),
+                        RETRY_SOON);
+            case Unavailable _ ->
+                new Answer.Refused(
+                        Problem.of(Problem.Type.UNAVAILABLE, "the database does not answer; try again in a moment"),
+                        RETRY_SOON);
             default -> {
                 log.error("a request failed", cause);
                 yield new Answer.Refused(
-                        new Problem(Problem.Type.UNAVAILABLE, 500, "the renderer has failed; its log tells why", null), 0);
+                        new Problem(Problem.Type.UNAVAILABLE, 500, "the renderer has failed; its log tells why", null),
+                        0);
             }
         };
     }

@@ -48,7 +48,9 @@ public final class PageWriter {
                 .filter(item -> !item.id().equals(article.id()))
                 .map(item -> new Translation(lang(settings, item), item.entry().path()))
                 .toList();
-        Head head = article.isPage() ? heads(settings).page(story, others) : heads(settings).article(story, others);
+        Head head = article.isPage()
+                ? heads(settings).page(story, others)
+                : heads(settings).article(story, others);
         return theme.article(site, head, new ArticlePage(article, body, others));
     }
 
@@ -69,7 +71,8 @@ public final class PageWriter {
 
     public String front(SiteSettings settings, FrontPage page) {
         Head head = heads(settings).front(true);
-        return theme.front(Site.of(settings), head.described(described(head.description(), titles(page.latest()))), page);
+        return theme.front(
+                Site.of(settings), head.described(described(head.description(), titles(page.latest()))), page);
     }
 
     public String index(SiteSettings settings, IndexPage page) {
@@ -83,7 +86,8 @@ public final class PageWriter {
     public String search(SiteSettings settings, SearchPage page) {
         Site site = Site.of(settings);
         String title = theme.text(site, "search");
-        return theme.search(site, heads(settings).unlisted(page.query().isBlank() ? title : page.query() + " - " + title), page);
+        return theme.search(
+                site, heads(settings).unlisted(page.query().isBlank() ? title : page.query() + " - " + title), page);
     }
 
     /**
@@ -105,7 +109,9 @@ public final class PageWriter {
     private String name(Site site, ListingPage page) {
         return switch (page.key().kind()) {
             case ALL -> theme.text(site, "all");
-            case YEAR -> theme.period(site, true, YearMonth.of(Integer.parseInt(page.key().slug()), 1));
+            case YEAR ->
+                theme.period(
+                        site, true, YearMonth.of(Integer.parseInt(page.key().slug()), 1));
             case MONTH -> theme.period(site, false, YearMonth.parse(page.key().slug()));
             case CATEGORY, TAG, AUTHOR, PINNED, PAGES, TRANSLATIONS -> page.name();
         };
@@ -136,11 +142,23 @@ public final class PageWriter {
 
     private Body body(SiteSettings settings, Site own, Article article) {
         Site site = article.lang() == null || article.lang().isBlank() ? own : own.speaking(article.lang());
-        BodyTexts texts = new BodyTexts(theme.text(site, "body.original"), theme.text(site, "body.table"),
-                theme.text(site, "body.image"), theme.text(site, "body.details"), theme.text(site, "body.footnotes"),
-                theme.text(site, "body.footnote"), theme.text(site, "body.back"));
-        return Bodies.of(article.html(), new BodyOptions(Set.copyOf(settings.formerHosts()), settings.baseUrl(),
-                settings.look().groupHeadings(), texts, TEMPLATE_IDS, BodyLimits.DEFAULT));
+        BodyTexts texts = new BodyTexts(
+                theme.text(site, "body.original"),
+                theme.text(site, "body.table"),
+                theme.text(site, "body.image"),
+                theme.text(site, "body.details"),
+                theme.text(site, "body.footnotes"),
+                theme.text(site, "body.footnote"),
+                theme.text(site, "body.back"));
+        return Bodies.of(
+                article.html(),
+                new BodyOptions(
+                        Set.copyOf(settings.formerHosts()),
+                        settings.baseUrl(),
+                        settings.look().groupHeadings(),
+                        texts,
+                        TEMPLATE_IDS,
+                        BodyLimits.DEFAULT));
     }
 
     private static String lang(SiteSettings settings, Item item) {

@@ -2,8 +2,8 @@ package org.dibao.render.web;
 
 import java.time.Clock;
 import java.util.List;
-import org.dibao.render.snapshot.SiteSnapshot;
 import org.dibao.render.search.Search;
+import org.dibao.render.snapshot.SiteSnapshot;
 import org.dibao.render.theme.Theme;
 import org.dibao.render.view.Views;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +45,8 @@ final class Pages {
             case Route.Sitemap map -> sitemaps.sitemap(edition, map.map());
             case Route.Robots _ -> Mono.fromSupplier(() -> SitemapReader.robots(edition));
             case Route.Search _ -> search.search(edition, query);
-            case Route.Asset _ -> Mono.fromSupplier(() -> Answer.Html.of(404, writer.missing(edition.site(), "", List.of())));
+            case Route.Asset _ ->
+                Mono.fromSupplier(() -> Answer.Html.of(404, writer.missing(edition.site(), "", List.of())));
             case Route.Nowhere nowhere -> listings.missing(edition, nowhere.path());
         };
     }

@@ -41,11 +41,24 @@ final class Responses {
                 }
                 yield body(request, html.status(), headers, HTML, later ? "no-store" : ASK_EACH_TIME, html.body());
             }
-            case Answer.Json json -> body(request, 200, headers, MediaType.APPLICATION_JSON, ASK_EACH_TIME, json.body());
+            case Answer.Json json ->
+                body(request, 200, headers, MediaType.APPLICATION_JSON, ASK_EACH_TIME, json.body());
             case Answer.Document document ->
-                    body(request, 200, headers, MediaType.parseMediaType(document.contentType()), document.caching(), document.body());
-            case Answer.File(Asset asset) -> body(request, 200, headers, MediaType.parseMediaType(asset.contentType()),
-                    asset.immutable() ? FOR_EVER : ASK_EACH_TIME, asset.content());
+                body(
+                        request,
+                        200,
+                        headers,
+                        MediaType.parseMediaType(document.contentType()),
+                        document.caching(),
+                        document.body());
+            case Answer.File(Asset asset) ->
+                body(
+                        request,
+                        200,
+                        headers,
+                        MediaType.parseMediaType(asset.contentType()),
+                        asset.immutable() ? FOR_EVER : ASK_EACH_TIME,
+                        asset.content());
             case Answer.Elsewhere elsewhere -> {
                 headers.set(HttpHeaders.LOCATION, elsewhere.to());
                 headers.setCacheControl(ASK_EACH_TIME);
@@ -69,7 +82,9 @@ final class Responses {
     private static HttpHeaders headers(Position position, Set<PurgeKey> keys) {
         HttpHeaders headers = new HttpHeaders();
         headers.set(Headers.HTTP_POSITION, position.toString());
-        headers.set(Headers.HTTP_PURGE_KEYS, keys.stream().map(PurgeKey::token).sorted().collect(Collectors.joining(" ")));
+        headers.set(
+                Headers.HTTP_PURGE_KEYS,
+                keys.stream().map(PurgeKey::token).sorted().collect(Collectors.joining(" ")));
         return headers;
     }
 
@@ -116,6 +131,8 @@ final class Responses {
         }
         headers.setCacheControl("no-store");
         headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-        return ServerResponse.status(problem.status()).headers(to -> to.putAll(headers)).bodyValue(Json.bytes(members));
+        return ServerResponse.status(problem.status())
+                .headers(to -> to.putAll(headers))
+                .bodyValue(Json.bytes(members));
     }
 }

@@ -26,35 +26,49 @@ sealed interface Route {
     default Set<PurgeKey> keys() {
         PurgeKey path = PurgeKey.path(path());
         return switch (this) {
-            case At at -> Stream.concat(Stream.of(PurgeKey.SITE, path), at.otherSpellings().stream().map(it -> PurgeKey.path(it.value())))
-                    .collect(Collectors.toUnmodifiableSet());
+            case At at ->
+                Stream.concat(
+                                Stream.of(PurgeKey.SITE, path),
+                                at.otherSpellings().stream().map(it -> PurgeKey.path(it.value())))
+                        .collect(Collectors.toUnmodifiableSet());
             case Front _ -> Set.of(PurgeKey.SITE, path, PurgeKey.HOME);
-            case Listing listing -> Set.of(PurgeKey.SITE, path, switch (listing.key().kind()) {
-                case ALL -> PurgeKey.HOME;
-                case CATEGORY -> PurgeKey.category(listing.name());
-                case TAG -> PurgeKey.tag(listing.name());
-                case AUTHOR -> PurgeKey.author(listing.name());
-                case YEAR, MONTH -> PurgeKey.archive(listing.key().slug());
-                case PINNED -> PurgeKey.HOME;
-                case PAGES -> PurgeKey.PAGES;
-                case TRANSLATIONS -> PurgeKey.translations(listing.key().slug());
-            });
-            case Index index -> Set.of(PurgeKey.SITE, path, index.kind() == Kind.TAG ? PurgeKey.TAGS : PurgeKey.CATEGORIES);
+            case Listing listing ->
+                Set.of(
+                        PurgeKey.SITE,
+                        path,
+                        switch (listing.key().kind()) {
+                            case ALL -> PurgeKey.HOME;
+                            case CATEGORY -> PurgeKey.category(listing.name());
+                            case TAG -> PurgeKey.tag(listing.name());
+                            case AUTHOR -> PurgeKey.author(listing.name());
+                            case YEAR, MONTH -> PurgeKey.archive(listing.key().slug());
+                            case PINNED -> PurgeKey.HOME;
+                            case PAGES -> PurgeKey.PAGES;
+                            case TRANSLATIONS ->
+                                PurgeKey.translations(listing.key().slug());
+                        });
+            case Index index ->
+                Set.of(PurgeKey.SITE, path, index.kind() == Kind.TAG ? PurgeKey.TAGS : PurgeKey.CATEGORIES);
             case ById it -> Set.of(PurgeKey.SITE, path, PurgeKey.article(it.article()));
             // Whatever changes anything about an article purges this.
             case Api _ -> Set.of(PurgeKey.SITE, path, PurgeKey.FEED);
-            case Feed feed -> switch (feed.feed().key().kind()) {
-                case ALL -> Set.of(PurgeKey.SITE, path, PurgeKey.FEED);
-                case CATEGORY -> Set.of(PurgeKey.SITE, path, PurgeKey.FEED, PurgeKey.category(feed.name()));
-                case TAG -> Set.of(PurgeKey.SITE, path, PurgeKey.FEED, PurgeKey.tag(feed.name()));
-                case AUTHOR -> Set.of(PurgeKey.SITE, path, PurgeKey.FEED, PurgeKey.author(feed.name()));
-                case YEAR, MONTH, PINNED, PAGES, TRANSLATIONS -> throw new IllegalStateException("no feed is of " + feed.feed().key());
-            };
-            case Sitemap it -> switch (it.map()) {
-                case SitemapAddress.Month month -> Set.of(PurgeKey.SITE, path, PurgeKey.sitemap(month.month()));
-                case SitemapAddress.Index _, SitemapAddress.PagesMap _ -> Set.of(PurgeKey.SITE, path, PurgeKey.FEED, PurgeKey.PAGES);
-                case SitemapAddress.News _ -> Set.of(PurgeKey.SITE, path, PurgeKey.FEED);
-            };
+            case Feed feed ->
+                switch (feed.feed().key().kind()) {
+                    case ALL -> Set.of(PurgeKey.SITE, path, PurgeKey.FEED);
+                    case CATEGORY -> Set.of(PurgeKey.SITE, path, PurgeKey.FEED, PurgeKey.category(feed.name()));
+                    case TAG -> Set.of(PurgeKey.SITE, path, PurgeKey.FEED, PurgeKey.tag(feed.name()));
+                    case AUTHOR -> Set.of(PurgeKey.SITE, path, PurgeKey.FEED, PurgeKey.author(feed.name()));
+                    case YEAR, MONTH, PINNED, PAGES, TRANSLATIONS ->
+                        throw new IllegalStateException(
+                                "no feed is of " + feed.feed().key());
+                };
+            case Sitemap it ->
+                switch (it.map()) {
+                    case SitemapAddress.Month month -> Set.of(PurgeKey.SITE, path, PurgeKey.sitemap(month.month()));
+                    case SitemapAddress.Index _, SitemapAddress.PagesMap _ ->
+                        Set.of(PurgeKey.SITE, path, PurgeKey.FEED, PurgeKey.PAGES);
+                    case SitemapAddress.News _ -> Set.of(PurgeKey.SITE, path, PurgeKey.FEED);
+                };
             case Asset _, Robots _, Search _, Moved _, Nowhere _ -> Set.of(PurgeKey.SITE, path);
         };
     }
@@ -65,7 +79,11 @@ sealed interface Route {
      * @param name as it stands in the address
      * @param page the number; absent for the newest page
      */
-    record Listing(String path, ListingKey key, String name, @Nullable Integer page) implements Route {}
+    record Listing(
+            String path,
+            ListingKey key,
+            String name,
+            @Nullable Integer page) implements Route {}
 
     /** All categories, or all tags. */
     record Index(String path, Kind kind) implements Route {}
@@ -144,7 +162,7 @@ sealed interface Route {
             case "/tags.html" -> {
                 return new Index(path, Kind.TAG);
             }
-            default -> { }
+            default -> {}
         }
         Route machines = forMachines(path);
         if (machines != null) {

@@ -3,9 +3,9 @@ package org.dibao.render.web;
 import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
-import org.dibao.render.snapshot.SiteSnapshot;
-import org.dibao.render.search.SearchResult;
 import org.dibao.render.search.Search;
+import org.dibao.render.search.SearchResult;
+import org.dibao.render.snapshot.SiteSnapshot;
 import org.dibao.render.theme.SearchPage;
 import org.dibao.render.theme.SearchPage.Note;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +34,10 @@ final class SearchReader {
             return listings.missing(edition, "");
         }
         return Mono.fromFuture(() -> search.find(typed, page), true).flatMap(finding -> switch (finding) {
-            case SearchResult.Found found when page > 1 && found.hits().isEmpty() -> listings.missing(edition, ""); // behind the last one
-            case SearchResult.Found found -> Mono.just(Answer.Html.of(200, writer.search(edition.site(), shown(found, page))));
+            case SearchResult.Found found
+            when page > 1 && found.hits().isEmpty() -> listings.missing(edition, ""); // behind the last one
+            case SearchResult.Found found ->
+                Mono.just(Answer.Html.of(200, writer.search(edition.site(), shown(found, page))));
             case SearchResult.Later later -> Mono.just(later(edition, later));
         });
     }
@@ -45,8 +47,14 @@ final class SearchReader {
     }
 
     private static SearchPage shown(SearchResult.Found found, int page) {
-        return new SearchPage(found.query(), found.total(), page, page > 1 ? page - 1 : null, found.more() ? page + 1 : null,
-                found.hits(), notes(found));
+        return new SearchPage(
+                found.query(),
+                found.total(),
+                page,
+                page > 1 ? page - 1 : null,
+                found.more() ? page + 1 : null,
+                found.hits(),
+                notes(found));
     }
 
     private static Set<Note> notes(SearchResult.Found found) {
@@ -62,11 +70,13 @@ final class SearchReader {
 
     /** A page, since it is people who ask. */
     private Answer later(SiteSnapshot edition, SearchResult.Later later) {
-        SearchPage page = SearchPage.unanswered(later.query(), switch (later.why()) {
-            case BUSY -> Note.BUSY;
-            case TOO_LONG -> Note.TOO_LONG;
-            case NOT_READY -> Note.NOT_READY;
-        });
+        SearchPage page = SearchPage.unanswered(
+                later.query(),
+                switch (later.why()) {
+                    case BUSY -> Note.BUSY;
+                    case TOO_LONG -> Note.TOO_LONG;
+                    case NOT_READY -> Note.NOT_READY;
+                });
         return Answer.Html.of(503, writer.search(edition.site(), page));
     }
 }

@@ -7,13 +7,13 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import org.dibao.contract.article.ArticleId;
-import org.dibao.render.snapshot.SiteSnapshot;
 import org.dibao.render.feed.Sitemap;
 import org.dibao.render.listing.Addresses;
 import org.dibao.render.listing.Articles;
 import org.dibao.render.listing.ListingKey;
 import org.dibao.render.listing.ListingKey.Kind;
 import org.dibao.render.listing.Listings;
+import org.dibao.render.snapshot.SiteSnapshot;
 import org.dibao.render.view.Item;
 import reactor.core.publisher.Mono;
 
@@ -55,17 +55,19 @@ final class Shelves {
      */
     List<ArticleId> articles(SiteSnapshot edition, YearMonth month, int from, int most) {
         var all = edition.listings().in(new ListingKey(Kind.MONTH, month.toString()));
-        List<ArticleId> ids = new ArrayList<>(all.between(Math.min(from, all.size()), (int) Math.min(all.size(), (long) from + most)));
+        List<ArticleId> ids = new ArrayList<>(
+                all.between(Math.min(from, all.size()), (int) Math.min(all.size(), (long) from + most)));
         Collections.reverse(ids);
         return ids;
     }
 
     /** Static pages, in the order of their paths. */
     Mono<List<Item>> pages(SiteSnapshot edition) {
-        return listings.items(edition.listings().in(ListingKey.PAGES).newest(Sitemap.MAX_URLS)).map(found -> found.values().stream()
-                .filter(Shelves::isPage)
-                .sorted(Comparator.comparing(item -> item.entry().path()))
-                .toList());
+        return listings.items(edition.listings().in(ListingKey.PAGES).newest(Sitemap.MAX_URLS))
+                .map(found -> found.values().stream()
+                        .filter(Shelves::isPage)
+                        .sorted(Comparator.comparing(item -> item.entry().path()))
+                        .toList());
     }
 
     /** Where listings and indexes are that have something to show, percent-encoded. */

@@ -6,11 +6,11 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import org.dibao.contract.article.ArticleId;
-import org.dibao.render.snapshot.SiteSnapshot;
 import org.dibao.render.feed.Sitemap;
 import org.dibao.render.feed.SitemapAddress;
 import org.dibao.render.listing.Articles;
 import org.dibao.render.listing.ListingKey;
+import org.dibao.render.snapshot.SiteSnapshot;
 import org.dibao.render.view.Item;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -54,7 +54,8 @@ final class SitemapReader {
     }
 
     static Answer robots(SiteSnapshot edition) {
-        return new Answer.Document(TEXT, ASK, Sitemap.robots(edition.site()).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return new Answer.Document(
+                TEXT, ASK, Sitemap.robots(edition.site()).getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 
     /** The pages first, then the months, that with the newest articles first. */
@@ -112,7 +113,8 @@ final class SitemapReader {
 
     private Mono<Answer> month(SiteSnapshot edition, YearMonth month, int part) {
         long from = (part - 1) * (long) settings.urls();
-        List<ArticleId> ids = shelves.articles(edition, month, (int) Math.min(Integer.MAX_VALUE, from), settings.urls());
+        List<ArticleId> ids =
+                shelves.articles(edition, month, (int) Math.min(Integer.MAX_VALUE, from), settings.urls());
         return ids.isEmpty() ? listings.missing(edition, "") : urls(edition, month, ids);
     }
 
@@ -123,7 +125,9 @@ final class SitemapReader {
                 .publishOn(Schedulers.parallel(), 1) // one batch waits while another is written
                 .reduceWith(() -> Sitemap.urls(edition.site()), (map, batch) -> {
                     // What has just changed its month is left out: its publication is on its way.
-                    batch.values().stream().filter(item -> Shelves.isIn(month, item)).forEach(item -> map.add(item.entry()));
+                    batch.values().stream()
+                            .filter(item -> Shelves.isIn(month, item))
+                            .forEach(item -> map.add(item.entry()));
                     return map;
                 })
                 .map(map -> new Answer.Document(XML, ASK, map.bytes()));
@@ -132,11 +136,13 @@ final class SitemapReader {
     private Mono<Answer> news(SiteSnapshot edition) {
         Articles articles = edition.listings().in(ListingKey.ALL);
         Instant since = clock.instant().minus(settings.newsSpan());
-        return recent(articles, since, articles.size(), new ArrayList<>()).publishOn(Schedulers.parallel()).map(items -> {
-            Sitemap map = Sitemap.news(edition.site());
-            items.forEach(item -> map.addNews(item.entry()));
-            return new Answer.Document(XML, NEWS_CACHING, map.bytes());
-        });
+        return recent(articles, since, articles.size(), new ArrayList<>())
+                .publishOn(Schedulers.parallel())
+                .map(items -> {
+                    Sitemap map = Sitemap.news(edition.site());
+                    items.forEach(item -> map.addNews(item.entry()));
+                    return new Answer.Document(XML, NEWS_CACHING, map.bytes());
+                });
     }
 
     /** Newest first. */
@@ -151,7 +157,9 @@ final class SitemapReader {
                     found.add(item);
                 }
             }
-            return isOver || found.size() == settings.newsUrls() ? Mono.just(found) : recent(articles, since, from, found);
+            return isOver || found.size() == settings.newsUrls()
+                    ? Mono.just(found)
+                    : recent(articles, since, from, found);
         });
     }
 

@@ -20,7 +20,8 @@ final class Words {
         String last = bare.substring(bare.lastIndexOf('/') + 1);
         String name = DATE.matcher(ENDING.matcher(last).replaceFirst("")).replaceFirst("");
         String words = BETWEEN.matcher(name).replaceAll(" ").strip();
-        boolean says = words.codePoints().anyMatch(Character::isLetter) && words.length() <= MAX && path.indexOf('%') < 0;
+        boolean says =
+                words.codePoints().anyMatch(Character::isLetter) && words.length() <= MAX && path.indexOf('%') < 0;
         return says ? words : "";
     }
 }

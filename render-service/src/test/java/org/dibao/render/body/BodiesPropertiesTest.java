@@ -33,8 +33,12 @@ class BodiesPropertiesTest {
     }
 
     private static void holds(Element body, String html) {
-        assertThat(body.select("p p, p div, p table, p ul, h2 div, h2 p, a a, span div, ul > :not(li), ol > :not(li), img:not([alt]), h1,"
-                + " center, font, [align], [style], table:not(.scroll table), li:not(ul > li, ol > li)")).as(html).isEmpty();
+        assertThat(
+                        body.select(
+                                "p p, p div, p table, p ul, h2 div, h2 p, a a, span div, ul > :not(li), ol > :not(li), img:not([alt]), h1,"
+                                        + " center, font, [align], [style], table:not(.scroll table), li:not(ul > li, ol > li)"))
+                .as(html)
+                .isEmpty();
         List<String> ids = body.select("[id]").eachAttr("id");
         assertThat(ids).as(html).doesNotHaveDuplicates().doesNotContain("top");
         int level = 1;
@@ -49,20 +53,52 @@ class BodiesPropertiesTest {
     void unsanitisedSoupFailsNowhereEither() {
         Random random = new Random(7);
         for (int round = 0; round < ROUNDS; round++) {
-            assertThat(Bodies.of(Soup.of(random, random.nextInt(200)), Shown.GROUPED).minutes()).isPositive();
+            assertThat(Bodies.of(Soup.of(random, random.nextInt(200)), Shown.GROUPED)
+                            .minutes())
+                    .isPositive();
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"<div>", "<b>", "<ul><li>", "<blockquote>", "<span>", "<table><tr><td>", "<a href=x>", "<p><ins>", "<details>", "<ruby><rt>", "<h1><b>"})
+    @ValueSource(
+            strings = {
+                "<div>",
+                "<b>",
+                "<ul><li>",
+                "<blockquote>",
+                "<span>",
+                "<table><tr><td>",
+                "<a href=x>",
+                "<p><ins>",
+                "<details>",
+                "<ruby><rt>",
+                "<h1><b>"
+            })
     void tenThousandLevelsAreNoTrouble(String open) {
         Body body = Bodies.of(open.repeat(10_000) + "text", Shown.PLAIN);
         assertThat(body.text()).contains("text");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"<p>a</p>", "<h2>a</h2>", "<p id=a>b</p>", "<table><tr><td>a</table>", "<tr><td colspan=9 rowspan=9>", "<li>a", "<a href=/x>a", "①", "a<br>", "<b><p>",
-        "<img src=a>", "<dt>a<dd>b", "<pre><code class=language-js>/[/", "<p>　", "<summary>a", "<sup role=doc-noteref><a href=#a>"})
+    @ValueSource(
+            strings = {
+                "<p>a</p>",
+                "<h2>a</h2>",
+                "<p id=a>b</p>",
+                "<table><tr><td>a</table>",
+                "<tr><td colspan=9 rowspan=9>",
+                "<li>a",
+                "<a href=/x>a",
+                "①",
+                "a<br>",
+                "<b><p>",
+                "<img src=a>",
+                "<dt>a<dd>b",
+                "<pre><code class=language-js>/[/",
+                "<p>　",
+                "<summary>a",
+                "<sup role=doc-noteref><a href=#a>"
+            })
     void timeIsLinear(String part) {
         String html = part.repeat(500_000 / part.length());
         long start = Cpu.millis();
@@ -71,9 +107,35 @@ class BodiesPropertiesTest {
     }
 
     private static String clean(String html) {
-        Safelist list = Safelist.relaxed().addTags("center", "font", "section", "nav", "details", "summary", "hr", "figure", "figcaption", "ruby", "rt", "rp", "s",
-                "tt", "time", "del", "ins", "abbr", "kbd", "video", "audio", "source", "picture", "address")
-                .addAttributes(":all", "id", "class", "lang", "role", "align", "dir").addAttributes("a", "name", "rel").preserveRelativeLinks(true);
+        Safelist list = Safelist.relaxed()
+                .addTags(
+                        "center",
+                        "font",
+                        "section",
+                        "nav",
+                        "details",
+                        "summary",
+                        "hr",
+                        "figure",
+                        "figcaption",
+                        "ruby",
+                        "rt",
+                        "rp",
+                        "s",
+                        "tt",
+                        "time",
+                        "del",
+                        "ins",
+                        "abbr",
+                        "kbd",
+                        "video",
+                        "audio",
+                        "source",
+                        "picture",
+                        "address")
+                .addAttributes(":all", "id", "class", "lang", "role", "align", "dir")
+                .addAttributes("a", "name", "rel")
+                .preserveRelativeLinks(true);
         Document clean = new Cleaner(list).clean(Jsoup.parseBodyFragment(html, "https://site.invalid/"));
         clean.outputSettings().prettyPrint(false);
         return clean.body().html();

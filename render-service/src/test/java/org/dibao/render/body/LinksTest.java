@@ -9,33 +9,38 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class LinksTest {
     @ParameterizedTest
-    @CsvSource(delimiter = ' ', value = {
-        "http://old.example/a/b.html?c=d&amp;e#f /a/b.html?c=d&amp;e#f",
-        "//old.example/category/x.html /category/x.html",
-        "https://OLD.example:443 /",
-        "https://older.example:8080/x /x",
-        "https://news.example/x /x",
-        "https://news.example?q=1 /?q=1",
-        "https://old.example//evil.example/x /evil.example/x",
-        "https:\\\\old.example\\x /x",
-        "relative/x.html relative/x.html",
-        "#note #note",
-        "mailto:a@b.example mailto:a@b.example",
-    })
+    @CsvSource(
+            delimiter = ' ',
+            value = {
+                "http://old.example/a/b.html?c=d&amp;e#f /a/b.html?c=d&amp;e#f",
+                "//old.example/category/x.html /category/x.html",
+                "https://OLD.example:443 /",
+                "https://older.example:8080/x /x",
+                "https://news.example/x /x",
+                "https://news.example?q=1 /?q=1",
+                "https://old.example//evil.example/x /evil.example/x",
+                "https:\\\\old.example\\x /x",
+                "relative/x.html relative/x.html",
+                "#note #note",
+                "mailto:a@b.example mailto:a@b.example",
+            })
     void aLinkToAHostOfTheSiteIsALinkWithinIt(String given, String shown) {
         assertThat(html("<p><a href=\"" + given + "\">x</a></p>")).isEqualTo("<p><a href=\"" + shown + "\">x</a></p>");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ' ', value = {
-        "http://else.example/x http://else.example/x",
-        "//else.example/x //else.example/x",
-        "https://older.example/x https://older.example/x",
-        "https://old.example@else.example/x https://else.example/x", "http://anna:secret@else.example http://else.example",
-        "https://notold.example/x https://notold.example/x",
-        "https://else.example/a|b{c}?d[e]=100%#f#g https://else.example/a%7Cb%7Bc%7D?d%5Be%5D=100%25#f%23g",
-        "https://else.example/中文 https://else.example/中文",
-    })
+    @CsvSource(
+            delimiter = ' ',
+            value = {
+                "http://else.example/x http://else.example/x",
+                "//else.example/x //else.example/x",
+                "https://older.example/x https://older.example/x",
+                "https://old.example@else.example/x https://else.example/x",
+                "http://anna:secret@else.example http://else.example",
+                "https://notold.example/x https://notold.example/x",
+                "https://else.example/a|b{c}?d[e]=100%#f#g https://else.example/a%7Cb%7Bc%7D?d%5Be%5D=100%25#f%23g",
+                "https://else.example/中文 https://else.example/中文",
+            })
     void aLinkToAnotherHostStaysAndKnowsNothingOfThePageItLeft(String given, String shown) {
         assertThat(html("<p><a href=\"" + given + "\" rel=\"nofollow bogus\">x</a></p>"))
                 .isEqualTo("<p><a href=\"" + shown + "\" rel=\"nofollow noopener\">x</a></p>");

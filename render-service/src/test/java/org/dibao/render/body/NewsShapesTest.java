@@ -15,7 +15,9 @@ class NewsShapesTest {
     @ParameterizedTest
     @ValueSource(strings = {"　　", "&nbsp;&nbsp; ", "&emsp;&emsp;", "　</b><b>　"})
     void indentsByHandAreTakenOff(String indent) {
-        assertThat(html("<p><b>" + indent + "小镇</b>新闻　内</p>")).endsWith("<b>小镇</b>新闻　内</p>").doesNotContain("<b>　");
+        assertThat(html("<p><b>" + indent + "小镇</b>新闻　内</p>"))
+                .endsWith("<b>小镇</b>新闻　内</p>")
+                .doesNotContain("<b>　");
     }
 
     @Test
@@ -25,11 +27,17 @@ class NewsShapesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "<p class=\"em_media\">（文章来源：湖畔日报）</p>", "<p>（来源：湖畔日报）</p>", "<p>来源：湖畔日报</p>", "<p>【稿件来源: 湖畔日报】</p>",
-        "<p class=\"em_media\">湖畔日报</p>", "<p>来源：湖畔日报</p><p>责任编辑：王五</p>", "<p>(Source: 湖畔日报)</p>",
-        "<p>（来源：湖畔日报 作者：张三）</p>"
-    })
+    @ValueSource(
+            strings = {
+                "<p class=\"em_media\">（文章来源：湖畔日报）</p>",
+                "<p>（来源：湖畔日报）</p>",
+                "<p>来源：湖畔日报</p>",
+                "<p>【稿件来源: 湖畔日报】</p>",
+                "<p class=\"em_media\">湖畔日报</p>",
+                "<p>来源：湖畔日报</p><p>责任编辑：王五</p>",
+                "<p>(Source: 湖畔日报)</p>",
+                "<p>（来源：湖畔日报 作者：张三）</p>"
+            })
     void theLastLineTellsTheSource(String line) {
         Body body = body(LONG + line);
         assertThat(body.source()).isEqualTo(new SourceLine("湖畔日报", null));
@@ -37,10 +45,15 @@ class NewsShapesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "<p>图片来源：湖畔日报摄影部供图，未经许可不得转载，违者必究，特此声明如上，请各位读者知悉并予以配合，谢谢大家的理解与支持，再次感谢。</p>",
-        "<p>水的来源：山上</p>", "<p>来源：</p>", "<p class=\"em_media\">（文章来源：）</p>", "<p>来源：我们的水从哪里来？来源于山上。</p>", "<p>来源：湖畔日报</p>" + LONG
-    })
+    @ValueSource(
+            strings = {
+                "<p>图片来源：湖畔日报摄影部供图，未经许可不得转载，违者必究，特此声明如上，请各位读者知悉并予以配合，谢谢大家的理解与支持，再次感谢。</p>",
+                "<p>水的来源：山上</p>",
+                "<p>来源：</p>",
+                "<p class=\"em_media\">（文章来源：）</p>",
+                "<p>来源：我们的水从哪里来？来源于山上。</p>",
+                "<p>来源：湖畔日报</p>" + LONG
+            })
     void otherLinesTellNoSource(String line) {
         assertThat(body(LONG + line).source()).isNull();
     }
@@ -51,7 +64,8 @@ class NewsShapesTest {
                 + "<p><a href=\"http://lake.example/n?id=7\">http://lake.example/n?id=7</a></p>"
                 + "<p><a href=\"//old.example/a.html\">返回</a>｜<a href=\"//old.example/\">首页</a></p>");
         assertThat(body.source()).isEqualTo(new SourceLine("湖畔日报", "http://lake.example/n?id=7"));
-        assertThat(body.html()).contains("<a href=\"http://lake.example/n?id=7\" rel=\"noopener\" class=\"original\">Original</a>")
+        assertThat(body.html())
+                .contains("<a href=\"http://lake.example/n?id=7\" rel=\"noopener\" class=\"original\">Original</a>")
                 .contains("<p><a href=\"/a.html\">返回</a>｜<a href=\"/\">首页</a></p>");
     }
 
@@ -62,38 +76,54 @@ class NewsShapesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "<p>①老桥新貌</p> <p>②桥头的校车</p> <p>③打牌的老人</p>", "<p>①老桥新貌②桥头的校车　③打牌的老人</p>", "<p>①老桥新貌<br>②桥头的校车<br>③打牌的老人</p>"
-    })
+    @ValueSource(
+            strings = {
+                "<p>①老桥新貌</p> <p>②桥头的校车</p> <p>③打牌的老人</p>",
+                "<p>①老桥新貌②桥头的校车　③打牌的老人</p>",
+                "<p>①老桥新貌<br>②桥头的校车<br>③打牌的老人</p>"
+            })
     void captionsWithoutPicturesAreOneQuietList(String captions) {
         assertThat(html(LONG + captions + "<p>来源：湖畔日报</p>"))
                 .contains("<ol class=\"captions\"><li>老桥新貌</li><li>桥头的校车</li><li>打牌的老人</li></ol>");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "<p>步骤如下：</p><p>①打开</p><p>②关上</p>", "<p>①打开。</p><p>②关上。</p>", "<p>①打开</p><p>③关上</p>", "<p>①打开</p>",
-        "<p>①打开</p><p>②关上</p><p>就是这样</p>", "<p>①打开</p><p>②关上</p><p><img src=\"/a.png\"></p>"
-    })
+    @ValueSource(
+            strings = {
+                "<p>步骤如下：</p><p>①打开</p><p>②关上</p>",
+                "<p>①打开。</p><p>②关上。</p>",
+                "<p>①打开</p><p>③关上</p>",
+                "<p>①打开</p>",
+                "<p>①打开</p><p>②关上</p><p>就是这样</p>",
+                "<p>①打开</p><p>②关上</p><p><img src=\"/a.png\"></p>"
+            })
     void numberedStepsAreNoCaptions(String steps) {
         assertThat(html(LONG + steps)).doesNotContain("captions");
     }
 
     @Test
     void pairsOfShortLinesThatComeAgainAreHeadings() {
-        String html = LONG + "<p>修桥铺路</p><p>走在前面</p>" + LONG + "<p>读书看报</p> <p>走在前面</p>" + LONG + "<p>种树养花</p><p>走在前面</p>" + LONG;
+        String html = LONG + "<p>修桥铺路</p><p>走在前面</p>" + LONG + "<p>读书看报</p> <p>走在前面</p>" + LONG
+                + "<p>种树养花</p><p>走在前面</p>" + LONG;
         String grouped = Bodies.of(html, Shown.GROUPED).html();
-        assertThat(grouped).contains("<h2 id=\"修桥铺路-走在前面\">修桥铺路<br>走在前面</h2>")
-                .contains("<h2 id=\"读书看报-走在前面\">").contains("<h2 id=\"种树养花-走在前面\">");
+        assertThat(grouped)
+                .contains("<h2 id=\"修桥铺路-走在前面\">修桥铺路<br>走在前面</h2>")
+                .contains("<h2 id=\"读书看报-走在前面\">")
+                .contains("<h2 id=\"种树养花-走在前面\">");
         assertThat(html(html)).as("only where the site wants it").doesNotContain("<h2");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "<p>桥上的月亮</p><p>桥下的水</p><p>都往东去</p>", "<p>“你来了”</p><p>“我来了”</p>", "<p>张三 李四、</p><p>王五（女）</p>", "<p>桥还在。</p><p>水还在。</p>",
-        "<p><b>张三</b></p><p>李四</p>"
-    })
+    @ValueSource(
+            strings = {
+                "<p>桥上的月亮</p><p>桥下的水</p><p>都往东去</p>",
+                "<p>“你来了”</p><p>“我来了”</p>",
+                "<p>张三 李四、</p><p>王五（女）</p>",
+                "<p>桥还在。</p><p>水还在。</p>",
+                "<p><b>张三</b></p><p>李四</p>"
+            })
     void poemsDialoguesAndListsOfNamesAreNoHeadings(String lines) {
-        assertThat(Bodies.of((LONG + lines).repeat(4) + LONG, Shown.GROUPED).html()).doesNotContain("<h2");
+        assertThat(Bodies.of((LONG + lines).repeat(4) + LONG, Shown.GROUPED).html())
+                .doesNotContain("<h2");
     }
 }

@@ -2,9 +2,9 @@ package org.dibao.render.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.Schema;
 import com.networknt.schema.SpecificationVersion;
 import com.rometools.rome.feed.synd.SyndFeed;
 import com.rometools.rome.io.SyndFeedInput;
@@ -32,8 +32,10 @@ import tools.jackson.databind.JsonNode;
 public final class Checks {
     private static final String ATOM = "http://www.w3.org/2005/Atom";
     private static final String ID = "https://dibao.org/test/";
-    private static final Schema JSON_FEED = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12,
-            registry -> registry.schemaIdResolvers(ids -> ids.mapPrefix(ID, "classpath:schema/"))).getSchema(SchemaLocation.of(ID + "json-feed-1.1.json"));
+    private static final Schema JSON_FEED = SchemaRegistry.withDefaultDialect(
+                    SpecificationVersion.DRAFT_2020_12,
+                    registry -> registry.schemaIdResolvers(ids -> ids.mapPrefix(ID, "classpath:schema/")))
+            .getSchema(SchemaLocation.of(ID + "json-feed-1.1.json"));
     private static final javax.xml.validation.Schema SITEMAPS = sitemaps();
 
     private Checks() {}
@@ -78,22 +80,42 @@ public final class Checks {
         once(root, "id", "title", "updated");
         atMostOnce(root, "subtitle");
         List<Element> entries = children(root, "entry");
-        assertThat(children(root, "author").isEmpty()).as("an author, unless each entry has one").isFalse();
-        assertThat(children(root, "link").stream().filter(it -> it.getAttribute("rel").equals("self"))).hasSize(1);
+        assertThat(children(root, "author").isEmpty())
+                .as("an author, unless each entry has one")
+                .isFalse();
+        assertThat(children(root, "link").stream()
+                        .filter(it -> it.getAttribute("rel").equals("self")))
+                .hasSize(1);
         common(root);
         Set<String> ids = new HashSet<>();
         for (Element entry : entries) {
             once(entry, "id", "title", "updated");
             atMostOnce(entry, "content", "published", "summary");
             assertThat(ids.add(text(entry, "id"))).as("id once").isTrue();
-            assertThat(children(entry, "link").stream().filter(it -> it.getAttribute("rel").equals("alternate"))).hasSize(1);
-            assertThat(children(entry, "content").isEmpty() && children(entry, "summary").isEmpty()).as("no text").isFalse();
+            assertThat(children(entry, "link").stream()
+                            .filter(it -> it.getAttribute("rel").equals("alternate")))
+                    .hasSize(1);
+            assertThat(children(entry, "content").isEmpty()
+                            && children(entry, "summary").isEmpty())
+                    .as("no text")
+                    .isFalse();
             common(entry);
         }
         for (Element child : all(root)) {
             assertThat(child.getNamespaceURI()).isEqualTo(ATOM);
-            assertThat(child.getLocalName()).isIn("id", "title", "subtitle", "updated", "published", "link", "author", "category", "summary", "content",
-                    "entry");
+            assertThat(child.getLocalName())
+                    .isIn(
+                            "id",
+                            "title",
+                            "subtitle",
+                            "updated",
+                            "published",
+                            "link",
+                            "author",
+                            "category",
+                            "summary",
+                            "content",
+                            "entry");
         }
     }
 
@@ -110,8 +132,10 @@ public final class Checks {
             assertThat(names).hasSize(1);
             assertThat(names.getFirst().getTextContent()).isNotBlank();
         }
-        children(element, "category").forEach(it -> assertThat(it.getAttribute("term")).isNotEmpty());
-        children(element, "content").forEach(it -> assertThat(it.getAttribute("type")).isEqualTo("html"));
+        children(element, "category")
+                .forEach(it -> assertThat(it.getAttribute("term")).isNotEmpty());
+        children(element, "content")
+                .forEach(it -> assertThat(it.getAttribute("type")).isEqualTo("html"));
     }
 
     private static void once(Element element, String... names) {
@@ -156,7 +180,8 @@ public final class Checks {
 
     private static javax.xml.validation.Schema sitemaps() {
         try {
-            return SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI).newSchema(new Source[] {source("sitemap"), source("sitemap-news")});
+            return SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
+                    .newSchema(new Source[] {source("sitemap"), source("sitemap-news")});
         } catch (org.xml.sax.SAXException e) {
             throw new AssertionError(e);
         }

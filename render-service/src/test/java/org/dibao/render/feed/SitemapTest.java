@@ -19,57 +19,106 @@ class SitemapTest {
 
     @Test
     void aSitemapHasWhereAndWhenInTheSitesZone() {
-        byte[] map = Sitemap.urls(SITE).add("/", (Instant) null).add(Entry.Listed.of(Samples.english())).add(Entry.Listed.of(Samples.chinese())).bytes();
+        byte[] map = Sitemap.urls(SITE)
+                .add("/", (Instant) null)
+                .add(Entry.Listed.of(Samples.english()))
+                .add(Entry.Listed.of(Samples.chinese()))
+                .bytes();
         Checks.sitemap(map);
-        assertThat(new String(map, StandardCharsets.UTF_8)).contains("<loc>https://riverside.example.org:8443/</loc>\n</url>")
-                .contains("<loc>https://riverside.example.org:8443/river/2026/07/04/flood-gates.html</loc>\n<lastmod>2026-07-05T12:30:00+01:00</lastmod>")
+        assertThat(new String(map, StandardCharsets.UTF_8))
+                .contains("<loc>https://riverside.example.org:8443/</loc>\n</url>")
+                .contains(
+                        "<loc>https://riverside.example.org:8443/river/2026/07/04/flood-gates.html</loc>\n<lastmod>2026-07-05T12:30:00+01:00</lastmod>")
                 .contains("<lastmod>2022-01-25T01:36:15Z</lastmod>");
-        byte[] index = Sitemap.index(SITE).add("/sitemap-2022-01.xml", Instant.parse("2026-07-05T11:30:00.9Z")).bytes();
+        byte[] index = Sitemap.index(SITE)
+                .add("/sitemap-2022-01.xml", Instant.parse("2026-07-05T11:30:00.9Z"))
+                .bytes();
         Checks.sitemap(index);
         assertThat(new String(index, StandardCharsets.UTF_8)).contains("<lastmod>2026-07-05T12:30:00+01:00</lastmod>");
     }
 
     @Test
     void theNewsTellWhoInWhichLanguageWhenAndWhat() {
-        byte[] map = Sitemap.news(SITE).addNews(Entry.Listed.of(Samples.english())).addNews(Entry.Listed.of(Samples.chinese())).bytes();
+        byte[] map = Sitemap.news(SITE)
+                .addNews(Entry.Listed.of(Samples.english()))
+                .addNews(Entry.Listed.of(Samples.chinese()))
+                .bytes();
         Checks.sitemap(map);
-        assertThat(new String(map, StandardCharsets.UTF_8)).containsSubsequence("<news:name>The Riverside</news:name>", "<news:language>en</news:language>",
-                "<news:publication_date>2026-07-04T07:00:00+01:00</news:publication_date>", "<news:title>Flood gates &lt;open&gt; &amp; close</news:title>");
+        assertThat(new String(map, StandardCharsets.UTF_8))
+                .containsSubsequence(
+                        "<news:name>The Riverside</news:name>",
+                        "<news:language>en</news:language>",
+                        "<news:publication_date>2026-07-04T07:00:00+01:00</news:publication_date>",
+                        "<news:title>Flood gates &lt;open&gt; &amp; close</news:title>");
         Checks.sitemap(Sitemap.news(SITE).bytes());
         Checks.sitemap(Sitemap.urls(SITE).bytes());
     }
 
     @Test
     void theTwoKindsOfChineseHaveNamesOfTheirOwn() {
-        for (var it : List.of(List.of("zh", "zh-cn"), List.of("zh-CN", "zh-cn"), List.of("zh-Hant", "zh-tw"), List.of("zh-HK", "zh-tw"), List.of("zh-Hans-HK", "zh-cn"),
-                List.of("pt-BR", "pt"), List.of("???", "en"))) {
+        for (var it : List.of(
+                List.of("zh", "zh-cn"),
+                List.of("zh-CN", "zh-cn"),
+                List.of("zh-Hant", "zh-tw"),
+                List.of("zh-HK", "zh-tw"),
+                List.of("zh-Hans-HK", "zh-cn"),
+                List.of("pt-BR", "pt"),
+                List.of("???", "en"))) {
             var e = Entry.Listed.of(Samples.chinese());
-            Entry.Listed entry = new Entry.Listed(e.revision(), e.path(), e.title(), e.date(), e.modifiedAt(), List.of(), List.of(), List.of(), null, it.getFirst(), null, null);
+            Entry.Listed entry = new Entry.Listed(
+                    e.revision(),
+                    e.path(),
+                    e.title(),
+                    e.date(),
+                    e.modifiedAt(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    null,
+                    it.getFirst(),
+                    null,
+                    null);
             byte[] map = Sitemap.news(SITE).addNews(entry).bytes();
             Checks.sitemap(map);
-            assertThat(new String(map, StandardCharsets.UTF_8)).contains("<news:language>" + it.getLast() + "</news:language>");
+            assertThat(new String(map, StandardCharsets.UTF_8))
+                    .contains("<news:language>" + it.getLast() + "</news:language>");
         }
     }
 
     @Test
     void whateverIsInAnArticleTheSitemapIsValid() {
         for (String text : HostileTexts.some(1000)) {
-            SiteSettings site = new SiteSettings(text.isBlank() || XmlText.line(text).isEmpty() ? "x" : text, null, null, null, null, null, 0);
+            SiteSettings site = new SiteSettings(
+                    text.isBlank() || XmlText.line(text).isEmpty() ? "x" : text, null, null, null, null, null, 0);
             Entry.Listed entry = Entry.Listed.of(Samples.hostile(text));
             Checks.sitemap(Sitemap.urls(site).add(entry).bytes());
             byte[] news = Sitemap.news(site).addNews(entry).bytes();
             Checks.sitemap(news);
             Element urlset = Checks.xml(news).getDocumentElement();
-            assertThat(Checks.children(urlset, "url")).as("the article, or else the front page").hasSize(1);
-            assertThat(urlset.getElementsByTagName("news:news").getLength()).isEqualTo(XmlText.line(text).isEmpty() ? 0 : 1);
+            assertThat(Checks.children(urlset, "url"))
+                    .as("the article, or else the front page")
+                    .hasSize(1);
+            assertThat(urlset.getElementsByTagName("news:news").getLength())
+                    .isEqualTo(XmlText.line(text).isEmpty() ? 0 : 1);
         }
     }
 
     @Test
     void anAddressThatIsTooLongForTheProtocolIsLeftOut() {
         var e = Entry.Listed.of(Samples.chinese());
-        Entry.Listed longest = new Entry.Listed(e.revision(), new ArticlePath("/" + "长".repeat(500)), e.title(), e.date(), e.modifiedAt(), List.of(), List.of(), List.of(),
-                null, null, null, null);
+        Entry.Listed longest = new Entry.Listed(
+                e.revision(),
+                new ArticlePath("/" + "长".repeat(500)),
+                e.title(),
+                e.date(),
+                e.modifiedAt(),
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                null,
+                null,
+                null);
         byte[] map = Sitemap.urls(SITE).add(longest).add(e).bytes();
         Checks.sitemap(map);
         assertThat(Checks.children(Checks.xml(map).getDocumentElement(), "url")).hasSize(1);
@@ -90,14 +139,32 @@ class SitemapTest {
 
     @Test
     void everyAddressLeadsToItsSitemap() {
-        List<SitemapAddress> all = List.of(new SitemapAddress.Index(), new SitemapAddress.News(), new SitemapAddress.PagesMap(1), new SitemapAddress.PagesMap(12),
-                new SitemapAddress.Month(YearMonth.of(2022, 1), 1), new SitemapAddress.Month(YearMonth.of(22, 12), 2));
+        List<SitemapAddress> all = List.of(
+                new SitemapAddress.Index(),
+                new SitemapAddress.News(),
+                new SitemapAddress.PagesMap(1),
+                new SitemapAddress.PagesMap(12),
+                new SitemapAddress.Month(YearMonth.of(2022, 1), 1),
+                new SitemapAddress.Month(YearMonth.of(22, 12), 2));
         for (SitemapAddress address : all) {
             assertThat(SitemapAddress.parse(address.path())).isEqualTo(address);
         }
-        assertThat(all).extracting(SitemapAddress::path).contains("/sitemap-2022-01.xml", "/sitemap-0022-12-2.xml", "/sitemap-pages.xml", "/sitemap-pages-12.xml");
-        for (String none : List.of("/sitemap-2022-13.xml", "/sitemap-2022-1.xml", "/sitemap-2022-01-1.xml", "/sitemap-2022-01-0.xml", "/sitemap-2022-01-02.xml",
-                "/sitemap-2022-01-99999.xml", "/sitemap-2022.xml", "/sitemap2.xml")) {
+        assertThat(all)
+                .extracting(SitemapAddress::path)
+                .contains(
+                        "/sitemap-2022-01.xml",
+                        "/sitemap-0022-12-2.xml",
+                        "/sitemap-pages.xml",
+                        "/sitemap-pages-12.xml");
+        for (String none : List.of(
+                "/sitemap-2022-13.xml",
+                "/sitemap-2022-1.xml",
+                "/sitemap-2022-01-1.xml",
+                "/sitemap-2022-01-0.xml",
+                "/sitemap-2022-01-02.xml",
+                "/sitemap-2022-01-99999.xml",
+                "/sitemap-2022.xml",
+                "/sitemap2.xml")) {
             assertThat(SitemapAddress.parse(none)).as(none).isNull();
         }
     }

@@ -74,7 +74,8 @@ class ListingsTest {
                     List<ArticleId> seen = old.between(0, old.size());
                     listings = before.with(site);
                     assertThat(before.in(new ListingKey(Kind.CATEGORY, "news")).between(0, seen.size() + 1))
-                            .as("who reads the listings before sees them unmerged").isEqualTo(seen);
+                            .as("who reads the listings before sees them unmerged")
+                            .isEqualTo(seen);
                     check(listings, site, latest);
                 }
             }
@@ -87,10 +88,12 @@ class ListingsTest {
     void settingsThatMergeNothingOtherwiseChangeNoListing() {
         Listings listings = new Listings();
         listings.apply(live(0, "a", at(0), List.of("news"), List.of()));
-        assertThat(listings.with(new SiteSettings("Other", null, null, null, null, null, 3))).isSameAs(listings);
+        assertThat(listings.with(new SiteSettings("Other", null, null, null, null, null, 3)))
+                .isSameAs(listings);
         Listings merged = listings.with(merged(Map.of("old", new Term(null, null, "news"))));
         assertThat(merged).isNotSameAs(listings);
-        assertThat(merged.with(merged(Map.of("old", new Term("Old", null, "news"), "x", new Term("X", null, null))))).isSameAs(merged);
+        assertThat(merged.with(merged(Map.of("old", new Term("Old", null, "news"), "x", new Term("X", null, null)))))
+                .isSameAs(merged);
     }
 
     @Test
@@ -101,18 +104,45 @@ class ListingsTest {
         }
         List<Listings.Summary> all = listings.all(Kind.CATEGORY);
         assertThat(all).hasSize(2500);
-        assertThat(all.getFirst()).isEqualTo(new Listings.Summary(new ListingKey(Kind.CATEGORY, "category-499"), "Category 499", 2, at(2_999_000).toInstant()));
+        assertThat(all.getFirst())
+                .isEqualTo(new Listings.Summary(
+                        new ListingKey(Kind.CATEGORY, "category-499"),
+                        "Category 499",
+                        2,
+                        at(2_999_000).toInstant()));
         assertThat(all.getLast().count()).isEqualTo(1);
         listings.apply(live(3000, "x2999", at(0), List.of("category 499"), List.of()));
-        assertThat(listings.all(Kind.CATEGORY)).filteredOn(it -> it.key().slug().equals("category-499"))
-                .as("as most write it, and of equally many the first").extracting(Listings.Summary::name).containsExactly("Category 499");
+        assertThat(listings.all(Kind.CATEGORY))
+                .filteredOn(it -> it.key().slug().equals("category-499"))
+                .as("as most write it, and of equally many the first")
+                .extracting(Listings.Summary::name)
+                .containsExactly("Category 499");
         listings.apply(live(3001, "x499", at(0), List.of("category 499"), List.of()));
-        assertThat(listings.all(Kind.CATEGORY)).filteredOn(it -> it.key().slug().equals("category-499"))
-                .extracting(Listings.Summary::name).containsExactly("category 499");
+        assertThat(listings.all(Kind.CATEGORY))
+                .filteredOn(it -> it.key().slug().equals("category-499"))
+                .extracting(Listings.Summary::name)
+                .containsExactly("category 499");
     }
 
     private static SiteSettings merged(Map<String, Term> categories) {
-        return new SiteSettings(null, null, null, null, null, null, 0, categories, null, null, null, null, null, null, null, null, null);
+        return new SiteSettings(
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                0,
+                categories,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     private static SiteSettings merging(Random random) {
@@ -120,7 +150,8 @@ class ListingsTest {
         List<String> slugs = List.of("news", "weather-desk", "sport", "a-b", "unheard-of");
         for (int i = 0; i < slugs.size() - 1; i++) {
             if (random.nextInt(3) == 0) {
-                categories.put(slugs.get(i), new Term(null, null, slugs.get(i + 1 + random.nextInt(slugs.size() - 1 - i))));
+                categories.put(
+                        slugs.get(i), new Term(null, null, slugs.get(i + 1 + random.nextInt(slugs.size() - 1 - i))));
             }
         }
         return merged(categories);
@@ -128,25 +159,44 @@ class ListingsTest {
 
     /** By hand: which articles are in each category, what its count is, in which order they were active. */
     private static void check(Listings listings, SiteSettings site, Map<ArticleId, Publication> latest) {
-        Comparator<Publication> newestFirst = Comparator.comparing((Publication p) -> p.card().date().toInstant())
-                .thenComparing(p -> p.result().article()).reversed();
+        Comparator<Publication> newestFirst = Comparator.comparing(
+                        (Publication p) -> p.card().date().toInstant())
+                .thenComparing(p -> p.result().article())
+                .reversed();
         Map<ListingKey, List<Publication>> expected = new HashMap<>();
-        latest.values().stream().filter(p -> p.card() != null).forEach(p -> ListingKey.of(p.card()).keySet().stream()
-                .map(key -> key.resolved(site)).distinct().forEach(key -> expected.computeIfAbsent(key, _ -> new ArrayList<>()).add(p)));
+        latest.values().stream()
+                .filter(p -> p.card() != null)
+                .forEach(p -> ListingKey.of(p.card()).keySet().stream()
+                        .map(key -> key.resolved(site))
+                        .distinct()
+                        .forEach(key -> expected.computeIfAbsent(key, _ -> new ArrayList<>())
+                                .add(p)));
         expected.forEach((key, publications) -> {
             publications.sort(newestFirst);
-            List<ArticleId> ids = publications.stream().map(p -> p.result().article()).toList();
-            assertThat(listings.in(key).between(0, ids.size() + 1)).as("%s of %s", key, site.categories()).isEqualTo(ids);
+            List<ArticleId> ids =
+                    publications.stream().map(p -> p.result().article()).toList();
+            assertThat(listings.in(key).between(0, ids.size() + 1))
+                    .as("%s of %s", key, site.categories())
+                    .isEqualTo(ids);
             Articles ann = listings.in(new ListingKey(Kind.AUTHOR, "ann"));
-            assertThat(ann.select(Cursor.START, List.of(listings.in(key)), 1000, 1000).articles()).as("%s of %s", key, site.categories()).isEqualTo(ids);
+            assertThat(ann.select(Cursor.START, List.of(listings.in(key)), 1000, 1000)
+                            .articles())
+                    .as("%s of %s", key, site.categories())
+                    .isEqualTo(ids);
         });
-        List<ListingKey> active = expected.keySet().stream().filter(key -> key.kind() == Kind.CATEGORY)
-                .sorted(Comparator.comparing((ListingKey key) -> expected.get(key).getFirst(), newestFirst)
+        List<ListingKey> active = expected.keySet().stream()
+                .filter(key -> key.kind() == Kind.CATEGORY)
+                .sorted(Comparator.comparing(
+                                (ListingKey key) -> expected.get(key).getFirst(), newestFirst)
                         .thenComparing(ListingKey::slug, Comparator.reverseOrder()))
                 .toList();
         assertThat(listings.categories(100)).isEqualTo(active);
-        assertThat(listings.all(Kind.CATEGORY)).extracting(Listings.Summary::key).isEqualTo(active);
-        assertThat(listings.all(Kind.CATEGORY)).extracting(Listings.Summary::count).isEqualTo(active.stream().map(key -> expected.get(key).size()).toList());
+        assertThat(listings.all(Kind.CATEGORY))
+                .extracting(Listings.Summary::key)
+                .isEqualTo(active);
+        assertThat(listings.all(Kind.CATEGORY))
+                .extracting(Listings.Summary::count)
+                .isEqualTo(active.stream().map(key -> expected.get(key).size()).toList());
     }
 
     /** An instance that starts while others write: it reads what is newer than where it starts to follow. */
@@ -170,10 +220,25 @@ class ListingsTest {
         Listings listings = new Listings();
         Publication live = live(0, "a", at(0), List.of("news"), List.of());
         listings.apply(live);
-        listings.apply(new Publication(new Position(1), Instant.EPOCH,
-                new Result(Result.Kind.REPEATED, 200, new ArticleId("a"), Revision.FIRST, new ArticlePath("/a.html"), null, new Position(0)), null, new TreeSet<>()));
-        listings.apply(new Publication(new Position(2), Instant.EPOCH,
-                new Result(Result.Kind.DRAFTED, 201, new ArticleId("b"), Revision.FIRST, null, null, null), null, new TreeSet<>()));
+        listings.apply(new Publication(
+                new Position(1),
+                Instant.EPOCH,
+                new Result(
+                        Result.Kind.REPEATED,
+                        200,
+                        new ArticleId("a"),
+                        Revision.FIRST,
+                        new ArticlePath("/a.html"),
+                        null,
+                        new Position(0)),
+                null,
+                new TreeSet<>()));
+        listings.apply(new Publication(
+                new Position(2),
+                Instant.EPOCH,
+                new Result(Result.Kind.DRAFTED, 201, new ArticleId("b"), Revision.FIRST, null, null, null),
+                null,
+                new TreeSet<>()));
         assertThat(listings.in(ListingKey.ALL).newest(9)).containsExactly(new ArticleId("a"));
     }
 
@@ -183,8 +248,11 @@ class ListingsTest {
         listings.apply(live(0, "b", OffsetDateTime.parse("2026-01-01T08:00:00+08:00"), List.of(), List.of()));
         listings.apply(live(1, "a", OffsetDateTime.parse("2026-01-01T00:00:00Z"), List.of(), List.of()));
         listings.apply(live(2, "c", OffsetDateTime.parse("2026-01-01T07:00:00+08:00"), List.of(), List.of()));
-        listings.apply(live(3, "old", OffsetDateTime.of(-999_999_999, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC), List.of(), List.of()));
-        assertThat(listings.in(ListingKey.ALL).newest(9)).extracting(ArticleId::value).containsExactly("b", "a", "c", "old");
+        listings.apply(live(
+                3, "old", OffsetDateTime.of(-999_999_999, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC), List.of(), List.of()));
+        assertThat(listings.in(ListingKey.ALL).newest(9))
+                .extracting(ArticleId::value)
+                .containsExactly("b", "a", "c", "old");
     }
 
     @Test
@@ -224,7 +292,8 @@ class ListingsTest {
         });
         Random random = new Random(1);
         for (int position = 500; position < 20_000; position++) {
-            listings.apply(live(position, "x" + random.nextInt(500), at(random.nextInt(1_000_000)), List.of("news"), List.of()));
+            listings.apply(live(
+                    position, "x" + random.nextInt(500), at(random.nextInt(1_000_000)), List.of("news"), List.of()));
         }
         done.set(true);
         reader.join();
@@ -242,7 +311,9 @@ class ListingsTest {
                 expected.add("x" + i);
             }
         }
-        expected.sort(Comparator.comparingInt((String id) -> Integer.parseInt(id.substring(1)) / 2).thenComparing(id -> id).reversed());
+        expected.sort(Comparator.comparingInt((String id) -> Integer.parseInt(id.substring(1)) / 2)
+                .thenComparing(id -> id)
+                .reversed());
         List<String> read = new ArrayList<>();
         Cursor after = Cursor.START;
         int added = 300;
@@ -250,7 +321,9 @@ class ListingsTest {
             Articles.Cut cut = listings.in(new ListingKey(Kind.CATEGORY, "news"))
                     .select(after, List.of(listings.in(new ListingKey(Kind.TAG, "town"))), 7, 15);
             cut.articles().forEach(id -> read.add(id.value()));
-            after = cut.next() == Cursor.START ? Cursor.START : Cursor.parse(cut.next().text());
+            after = cut.next() == Cursor.START
+                    ? Cursor.START
+                    : Cursor.parse(cut.next().text());
             listings.apply(live(added, "y" + added++, at(1_000_000), List.of("news"), List.of("town")));
         } while (!after.id().isEmpty());
         assertThat(read).isEqualTo(expected);
@@ -262,8 +335,12 @@ class ListingsTest {
         long before = usedMemory();
         Listings listings = new Listings();
         for (int i = 0; i < articles; i++) {
-            listings.apply(live(i, "NW" + (202201252260188747L + i * 7919L), at(i * 60_000L),
-                    List.of("category-" + i % 1000), List.of("tag-" + i % 500, "other-tag-" + i % 700)));
+            listings.apply(live(
+                    i,
+                    "NW" + (202201252260188747L + i * 7919L),
+                    at(i * 60_000L),
+                    List.of("category-" + i % 1000),
+                    List.of("tag-" + i % 500, "other-tag-" + i % 700)));
         }
         double megabytes = (usedMemory() - before) / 1e6 / (articles / 10_000.0);
         System.out.printf("listings: %.2f MB for 10,000 articles%n", megabytes);
@@ -282,8 +359,12 @@ class ListingsTest {
     private static Publication random(Random random, int position, int articles) {
         String id = "a" + random.nextInt(articles);
         if (random.nextInt(5) == 0) {
-            return new Publication(new Position(position), Instant.EPOCH,
-                    new Result(Result.Kind.WITHDRAWN, 200, new ArticleId(id), Revision.FIRST, null, null, null), null, new TreeSet<>());
+            return new Publication(
+                    new Position(position),
+                    Instant.EPOCH,
+                    new Result(Result.Kind.WITHDRAWN, 200, new ArticleId(id), Revision.FIRST, null, null, null),
+                    null,
+                    new TreeSet<>());
         }
         Set<String> categories = new LinkedHashSet<>();
         Set<String> tags = new LinkedHashSet<>();
@@ -298,10 +379,21 @@ class ListingsTest {
         return Instant.ofEpochMilli(millis).atOffset(ZoneOffset.ofHours(8));
     }
 
-    private static Publication live(int position, String id, OffsetDateTime date, List<String> categories, List<String> tags) {
-        return new Publication(new Position(position), Instant.EPOCH,
-                new Result(Result.Kind.REVISED, 200, new ArticleId(id), Revision.FIRST, new ArticlePath("/" + id + ".html"), null, null),
-                new Card(id, date, Instant.EPOCH, categories, tags, List.of("Ann"), null, null), new TreeSet<>());
+    private static Publication live(
+            int position, String id, OffsetDateTime date, List<String> categories, List<String> tags) {
+        return new Publication(
+                new Position(position),
+                Instant.EPOCH,
+                new Result(
+                        Result.Kind.REVISED,
+                        200,
+                        new ArticleId(id),
+                        Revision.FIRST,
+                        new ArticlePath("/" + id + ".html"),
+                        null,
+                        null),
+                new Card(id, date, Instant.EPOCH, categories, tags, List.of("Ann"), null, null),
+                new TreeSet<>());
     }
 
     private static Listings loaded(Map<ArticleId, Publication> latest) {
@@ -322,17 +414,20 @@ class ListingsTest {
         for (Publication publication : latest.values()) {
             Card card = publication.card();
             if (card != null) {
-                ListingKey.of(card).keySet()
-                        .forEach(key -> expected.computeIfAbsent(key, _ -> new ArrayList<>()).add(publication));
+                ListingKey.of(card)
+                        .keySet()
+                        .forEach(key -> expected.computeIfAbsent(key, _ -> new ArrayList<>())
+                                .add(publication));
             }
         }
-        Comparator<Publication> newestFirst = Comparator
-                .comparing((Publication p) -> p.card().date().toInstant())
+        Comparator<Publication> newestFirst = Comparator.comparing(
+                        (Publication p) -> p.card().date().toInstant())
                 .thenComparing(p -> p.result().article())
                 .reversed();
         expected.forEach((key, publications) -> {
             publications.sort(newestFirst);
-            List<ArticleId> ids = publications.stream().map(p -> p.result().article()).toList();
+            List<ArticleId> ids =
+                    publications.stream().map(p -> p.result().article()).toList();
             Articles articles = listings.in(key);
             assertThat(articles.size()).isEqualTo(ids.size());
             assertThat(articles.between(0, ids.size())).as("%s", key).isEqualTo(ids);
@@ -346,7 +441,8 @@ class ListingsTest {
         }
         List<ListingKey> active = expected.keySet().stream()
                 .filter(key -> key.kind() == Kind.CATEGORY)
-                .sorted(Comparator.comparing((ListingKey key) -> expected.get(key).getFirst(), newestFirst)
+                .sorted(Comparator.comparing(
+                                (ListingKey key) -> expected.get(key).getFirst(), newestFirst)
                         .thenComparing(ListingKey::slug, Comparator.reverseOrder()))
                 .toList();
         int most = random.nextInt(6);

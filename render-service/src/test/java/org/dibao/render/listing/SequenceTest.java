@@ -53,7 +53,8 @@ class SequenceTest {
             assertThat(sequence.rank(probe)).isEqualTo(expected.headSet(probe).size());
             int from = sorted.isEmpty() ? 0 : random.nextInt(sorted.size());
             assertThat(sequence.descending(from, from + 20))
-                    .isEqualTo(sorted.subList(from, Math.min(sorted.size(), from + 20)).reversed());
+                    .isEqualTo(sorted.subList(from, Math.min(sorted.size(), from + 20))
+                            .reversed());
         }
     }
 

@@ -18,25 +18,42 @@ import org.dibao.render.listing.ListingKey;
 import org.dibao.render.listing.ListingKey.Kind;
 import org.dibao.render.metadata.Head.Alternate;
 import org.dibao.render.metadata.Head.Meta;
-import org.dibao.render.view.Item;
 import org.dibao.render.view.Entry;
+import org.dibao.render.view.Item;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 class HeadsTest {
-    private static final Heads CHINESE = new Heads(Samples.CHINESE_SITE, new Publisher("江畔日报社", "/media/logo.png"), Terms.AS_WRITTEN, FeedAddress.links(Samples.CHINESE_SITE));
-    private static final Heads ENGLISH = new Heads(Samples.ENGLISH_SITE, Publisher.of(Samples.ENGLISH_SITE), Terms.AS_WRITTEN, FeedAddress.links(Samples.ENGLISH_SITE));
+    private static final Heads CHINESE = new Heads(
+            Samples.CHINESE_SITE,
+            new Publisher("江畔日报社", "/media/logo.png"),
+            Terms.AS_WRITTEN,
+            FeedAddress.links(Samples.CHINESE_SITE));
+    private static final Heads ENGLISH = new Heads(
+            Samples.ENGLISH_SITE,
+            Publisher.of(Samples.ENGLISH_SITE),
+            Terms.AS_WRITTEN,
+            FeedAddress.links(Samples.ENGLISH_SITE));
 
     @Test
     void headsAreAsTheGoldenFilesHaveThem() {
         Samples.isGolden("metadata/article-zh.txt", text(CHINESE.article(chinese(), List.of())));
-        Samples.isGolden("metadata/article-en.txt", text(ENGLISH.article(english(), List.of(new Translation("zh-CN", new ArticlePath("/zh/zhamen.html"))))));
+        Samples.isGolden(
+                "metadata/article-en.txt",
+                text(ENGLISH.article(
+                        english(), List.of(new Translation("zh-CN", new ArticlePath("/zh/zhamen.html"))))));
         Samples.isGolden("metadata/page-zh.txt", text(CHINESE.page(chinese(), List.of())));
         Samples.isGolden("metadata/front-zh.txt", text(CHINESE.front(true)));
-        Samples.isGolden("metadata/listing-en.txt", text(ENGLISH.listing(new ListingKey(Kind.CATEGORY, "river"), "River", "River - Page 7",
-                "/category/river/page/7.html", List.of(new Item(Samples.english().id(), Entry.Listed.of(Samples.english()))))));
+        Samples.isGolden(
+                "metadata/listing-en.txt",
+                text(ENGLISH.listing(
+                        new ListingKey(Kind.CATEGORY, "river"),
+                        "River",
+                        "River - Page 7",
+                        "/category/river/page/7.html",
+                        List.of(new Item(Samples.english().id(), Entry.Listed.of(Samples.english()))))));
         Samples.isGolden("metadata/unlisted-en.txt", text(ENGLISH.unlisted("There is no such page")));
     }
 
@@ -52,57 +69,150 @@ class HeadsTest {
         JsonNode news = jsonLd(CHINESE.article(chinese(), List.of()), "NewsArticle");
         assertThat(news.get("dateModified")).isEqualTo(news.get("datePublished"));
         assertThat(Times.updated(Samples.CHINESE_SITE, Entry.Listed.of(Samples.chinese())))
-                .isEqualTo(Times.updated(Samples.CHINESE_SITE, Samples.chinese())).isEqualTo("2022-01-25T09:36:15+08:00");
-        Article revised = new Article(Samples.chinese().id(), new Revision(2), Samples.chinese().path(), "新题", Samples.chinese().date(),
-                Samples.chinese().acceptedAt(), Instant.parse("2026-03-02T00:00:00Z"), List.of(), List.of(), List.of(), null, null, null, null,
-                java.util.Map.of(), "", "desk");
-        assertThat(Times.updated(Samples.CHINESE_SITE, revised)).isEqualTo(Times.updated(Samples.CHINESE_SITE, Entry.Listed.of(revised)))
+                .isEqualTo(Times.updated(Samples.CHINESE_SITE, Samples.chinese()))
+                .isEqualTo("2022-01-25T09:36:15+08:00");
+        Article revised = new Article(
+                Samples.chinese().id(),
+                new Revision(2),
+                Samples.chinese().path(),
+                "新题",
+                Samples.chinese().date(),
+                Samples.chinese().acceptedAt(),
+                Instant.parse("2026-03-02T00:00:00Z"),
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                java.util.Map.of(),
+                "",
+                "desk");
+        assertThat(Times.updated(Samples.CHINESE_SITE, revised))
+                .isEqualTo(Times.updated(Samples.CHINESE_SITE, Entry.Listed.of(revised)))
                 .isEqualTo("2026-03-02T08:00:00+08:00");
     }
 
     @Test
     void aRevisionThatReadersDoNotSeeIsNoNews() {
         Article a = Samples.chinese();
-        Article pinned = new Article(a.id(), new Revision(2), a.path(), a.title(), a.date(), a.acceptedAt(), a.modifiedAt(), a.categories(),
-                a.tags(), a.authors(), null, null, null, null, true, null, null, null, Map.of(), a.html(), "desk");
+        Article pinned = new Article(
+                a.id(),
+                new Revision(2),
+                a.path(),
+                a.title(),
+                a.date(),
+                a.acceptedAt(),
+                a.modifiedAt(),
+                a.categories(),
+                a.tags(),
+                a.authors(),
+                null,
+                null,
+                null,
+                null,
+                true,
+                null,
+                null,
+                null,
+                Map.of(),
+                a.html(),
+                "desk");
         Entry entry = Json.read(Json.text(Entry.Listed.of(pinned)), Entry.class);
 
-        assertThat(Times.updated(Samples.CHINESE_SITE, pinned)).isEqualTo(Times.updated(Samples.CHINESE_SITE, (Entry.Listed) entry))
+        assertThat(Times.updated(Samples.CHINESE_SITE, pinned))
+                .isEqualTo(Times.updated(Samples.CHINESE_SITE, (Entry.Listed) entry))
                 .isEqualTo("2022-01-25T09:36:15+08:00");
-        Entry earlier = Json.read(Json.text(Entry.Listed.of(pinned)).replaceFirst(",\"acceptedAt\":\"[^\"]*\"", ""), Entry.class);
-        assertThat(Times.updated(Samples.CHINESE_SITE, (Entry.Listed) earlier)).as("an earlier release's").isEqualTo("2026-03-01T08:00:00+08:00");
+        Entry earlier = Json.read(
+                Json.text(Entry.Listed.of(pinned)).replaceFirst(",\"acceptedAt\":\"[^\"]*\"", ""), Entry.class);
+        assertThat(Times.updated(Samples.CHINESE_SITE, (Entry.Listed) earlier))
+                .as("an earlier release's")
+                .isEqualTo("2026-03-01T08:00:00+08:00");
     }
 
     @ParameterizedTest
     @CsvSource({"2022-02-01T00:00:00Z, 2022-02-01T08:00:00+08:00", "2020-01-01T00:00:00Z, 2022-01-25T09:36:15+08:00"})
     void theLastChangeIsWhenThePublisherSaysAndNeverBeforeTheDate(OffsetDateTime said, String shown) {
         Article a = Samples.chinese();
-        Article article = new Article(a.id(), new Revision(2), a.path(), a.title(), a.date(), a.acceptedAt(), a.acceptedAt().plusSeconds(9),
-                a.categories(), a.tags(), a.authors(), null, null, null, null, false, null, said, null, Map.of(), "", "desk");
+        Article article = new Article(
+                a.id(),
+                new Revision(2),
+                a.path(),
+                a.title(),
+                a.date(),
+                a.acceptedAt(),
+                a.acceptedAt().plusSeconds(9),
+                a.categories(),
+                a.tags(),
+                a.authors(),
+                null,
+                null,
+                null,
+                null,
+                false,
+                null,
+                said,
+                null,
+                Map.of(),
+                "",
+                "desk");
         Entry entry = Json.read(Json.text(Entry.Listed.of(article)), Entry.class);
 
-        assertThat(Times.updated(Samples.CHINESE_SITE, article)).isEqualTo(Times.updated(Samples.CHINESE_SITE, (Entry.Listed) entry))
+        assertThat(Times.updated(Samples.CHINESE_SITE, article))
+                .isEqualTo(Times.updated(Samples.CHINESE_SITE, (Entry.Listed) entry))
                 .isEqualTo(shown);
     }
 
     @Test
     void theAuthorIsWhoWroteItElseTheSourceElseThePublisher() {
-        assertThat(jsonLd(ENGLISH.article(english(), List.of()), "NewsArticle").get("author").toString())
-                .isEqualTo("[{\"@type\":\"Person\",\"name\":\"Ann Lee\",\"url\":\"https://riverside.example.org:8443/author/ann-lee.html\"},"
-                        + "{\"@type\":\"Person\",\"name\":\"B. Okoro\",\"url\":\"https://riverside.example.org:8443/author/b-okoro.html\"}]");
-        assertThat(jsonLd(CHINESE.article(chinese(), List.of()), "NewsArticle").get("author").toString())
+        assertThat(jsonLd(ENGLISH.article(english(), List.of()), "NewsArticle")
+                        .get("author")
+                        .toString())
+                .isEqualTo(
+                        "[{\"@type\":\"Person\",\"name\":\"Ann Lee\",\"url\":\"https://riverside.example.org:8443/author/ann-lee.html\"},"
+                                + "{\"@type\":\"Person\",\"name\":\"B. Okoro\",\"url\":\"https://riverside.example.org:8443/author/b-okoro.html\"}]");
+        assertThat(jsonLd(CHINESE.article(chinese(), List.of()), "NewsArticle")
+                        .get("author")
+                        .toString())
                 .isEqualTo("[{\"@type\":\"Organization\",\"name\":\"江畔日报\"}]");
         Story unsigned = Samples.story(Samples.CHINESE_SITE, Samples.chinese(), null);
-        assertThat(jsonLd(CHINESE.article(unsigned, List.of()), "NewsArticle").get("author").get(0).get("name").asString()).isEqualTo("江畔日报社");
+        assertThat(jsonLd(CHINESE.article(unsigned, List.of()), "NewsArticle")
+                        .get("author")
+                        .get(0)
+                        .get("name")
+                        .asString())
+                .isEqualTo("江畔日报社");
     }
 
     @Test
     void aSourceThatIsGivenCountsMoreThanTheBodysLastLine() {
         Article a = Samples.chinese();
-        Article given = new Article(a.id(), a.revision(), a.path(), a.title(), a.date(), a.acceptedAt(), a.modifiedAt(), a.categories(), a.tags(),
-                a.authors(), null, null, null, null, false, null, null, new Origin("江对岸报", "https://paper.example/"), Map.of(), a.html(), "desk");
+        Article given = new Article(
+                a.id(),
+                a.revision(),
+                a.path(),
+                a.title(),
+                a.date(),
+                a.acceptedAt(),
+                a.modifiedAt(),
+                a.categories(),
+                a.tags(),
+                a.authors(),
+                null,
+                null,
+                null,
+                null,
+                false,
+                null,
+                null,
+                new Origin("江对岸报", "https://paper.example/"),
+                Map.of(),
+                a.html(),
+                "desk");
 
-        JsonNode news = jsonLd(CHINESE.article(Samples.story(Samples.CHINESE_SITE, given, "江畔日报"), List.of()), "NewsArticle");
+        JsonNode news =
+                jsonLd(CHINESE.article(Samples.story(Samples.CHINESE_SITE, given, "江畔日报"), List.of()), "NewsArticle");
         assertThat(news.get("author").toString()).isEqualTo("[{\"@type\":\"Organization\",\"name\":\"江对岸报\"}]");
         assertThat(news.get("sourceOrganization").get("name").asString()).isEqualTo("江对岸报");
     }
@@ -111,11 +221,16 @@ class HeadsTest {
     void thePreviewIsTheImageGivenElseTheFirstOfTheBody() {
         assertThat(english().image()).isEqualTo("https://riverside.example.org:8443/river/media/gates.png");
         assertThat(chinese().image()).isEqualTo("https://news.example.cn/media/%E6%B8%A1%E8%88%B9.jpg");
-        assertThat(image("<img src=\"data:image/gif;base64,R0\"><img width=\"1\" height=\"1\" src=\"/count.gif\"><img width=\"640\" src=\"//cdn.example.org/a b.jpg\">"))
+        assertThat(
+                        image(
+                                "<img src=\"data:image/gif;base64,R0\"><img width=\"1\" height=\"1\" src=\"/count.gif\"><img width=\"640\" src=\"//cdn.example.org/a b.jpg\">"))
                 .isEqualTo("https://cdn.example.org/a%20b.jpg");
         assertThat(image("<p>none</p>")).isNull();
         assertThat(image("<img src=\"javascript:alert(1)\">")).isNull();
-        assertThat(ENGLISH.article(Samples.story(Samples.ENGLISH_SITE, Samples.with(Samples.chinese(), "A", ""), null), List.of()).metas())
+        assertThat(ENGLISH.article(
+                                Samples.story(Samples.ENGLISH_SITE, Samples.with(Samples.chinese(), "A", ""), null),
+                                List.of())
+                        .metas())
                 .contains(new Meta("twitter:card", "summary"));
     }
 
@@ -126,30 +241,52 @@ class HeadsTest {
         List<Translation> both = List.of(new Translation("en-GB", en.path()), new Translation("zh-CN", zh.path()));
         List<Alternate> ofChinese = translations(CHINESE.article(chinese(), both));
         List<Alternate> ofEnglish = translations(CHINESE.article(Samples.story(Samples.CHINESE_SITE, en, null), both));
-        assertThat(ofChinese).containsExactlyInAnyOrderElementsOf(ofEnglish).extracting(Alternate::hreflang)
+        assertThat(ofChinese)
+                .containsExactlyInAnyOrderElementsOf(ofEnglish)
+                .extracting(Alternate::hreflang)
                 .containsExactly("zh-CN", "en-GB", "x-default");
         assertThat(ofChinese.getLast().href()).isEqualTo(Urls.of(Samples.CHINESE_SITE, zh.path()));
-        assertThat(translations(CHINESE.article(chinese(), both.subList(1, 2)))).as("alone").isEmpty();
+        assertThat(translations(CHINESE.article(chinese(), both.subList(1, 2))))
+                .as("alone")
+                .isEmpty();
     }
 
     @Test
     void aLanguageHasOneAddressAndTheSitesIsTheDefaultWhereverItIsSpoken() {
-        List<Translation> others = List.of(new Translation("en", new ArticlePath("/en/1.html")), new Translation("en", new ArticlePath("/en/2.html")),
+        List<Translation> others = List.of(
+                new Translation("en", new ArticlePath("/en/1.html")),
+                new Translation("en", new ArticlePath("/en/2.html")),
                 new Translation("zh-TW", new ArticlePath("/tw.html")));
-        Heads britain = new Heads(Samples.ENGLISH_SITE, Publisher.of(Samples.ENGLISH_SITE), Terms.AS_WRITTEN, FeedAddress.links(Samples.ENGLISH_SITE));
+        Heads britain = new Heads(
+                Samples.ENGLISH_SITE,
+                Publisher.of(Samples.ENGLISH_SITE),
+                Terms.AS_WRITTEN,
+                FeedAddress.links(Samples.ENGLISH_SITE));
         List<Alternate> alternates = translations(britain.article(english(), others));
-        assertThat(alternates).extracting(Alternate::hreflang).doesNotHaveDuplicates().contains("en", "zh-TW", "x-default").hasSize(4);
+        assertThat(alternates)
+                .extracting(Alternate::hreflang)
+                .doesNotHaveDuplicates()
+                .contains("en", "zh-TW", "x-default")
+                .hasSize(4);
         assertThat(alternates.getLast().href()).endsWith("/en/1.html");
-        assertThat(translations(CHINESE.article(chinese(), List.of(new Translation("zh-CN", new ArticlePath("/again.html")))))).isEmpty();
+        assertThat(translations(
+                        CHINESE.article(chinese(), List.of(new Translation("zh-CN", new ArticlePath("/again.html"))))))
+                .isEmpty();
     }
 
     @Test
     void datesFromBeforeThereWereZonesHaveOffsetsThatMachinesRead() {
-        for (String date : List.of("1582-10-10T00:00:00+08:05:43", "1900-12-31T23:59:59+08:05:43", "0001-01-01T00:00:00Z", "+10000-01-01T00:00:00Z")) {
+        for (String date : List.of(
+                "1582-10-10T00:00:00+08:05:43",
+                "1900-12-31T23:59:59+08:05:43",
+                "0001-01-01T00:00:00Z",
+                "+10000-01-01T00:00:00Z")) {
             assertThat(Times.text(Samples.CHINESE_SITE, java.time.OffsetDateTime.parse(date)))
-                    .matches("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}(Z|[+-][0-9]{2}:[0-9]{2})").doesNotStartWith("0000");
+                    .matches("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}(Z|[+-][0-9]{2}:[0-9]{2})")
+                    .doesNotStartWith("0000");
         }
-        assertThat(Times.text(Samples.CHINESE_SITE, java.time.OffsetDateTime.parse("1582-10-10T00:00:00+08:05:43"))).isEqualTo("1582-10-09T23:59:17+08:05");
+        assertThat(Times.text(Samples.CHINESE_SITE, java.time.OffsetDateTime.parse("1582-10-10T00:00:00+08:05:43")))
+                .isEqualTo("1582-10-09T23:59:17+08:05");
     }
 
     @Test
@@ -157,23 +294,48 @@ class HeadsTest {
         assertThat(canonical("https://first.example/a b.html")).isEqualTo("https://first.example/a%20b.html");
         assertThat(canonical("/other.html")).isEqualTo("https://news.example.cn/other.html");
         for (Object odd : new Object[] {"javascript:alert(1)", "", 7, List.of("x")}) {
-            assertThat(canonical(odd)).isEqualTo(Urls.of(Samples.CHINESE_SITE, Samples.chinese().path()));
+            assertThat(canonical(odd))
+                    .isEqualTo(Urls.of(Samples.CHINESE_SITE, Samples.chinese().path()));
         }
     }
 
     private static String canonical(Object given) {
         Article a = Samples.chinese();
-        Article syndicated = new Article(a.id(), a.revision(), a.path(), a.title(), a.date(), a.acceptedAt(), a.modifiedAt(), List.of(), List.of(), List.of(),
-                null, null, null, null, java.util.Map.of("canonical_url", given), "", "desk");
-        return CHINESE.article(Samples.story(Samples.CHINESE_SITE, syndicated, null), List.of()).canonical();
+        Article syndicated = new Article(
+                a.id(),
+                a.revision(),
+                a.path(),
+                a.title(),
+                a.date(),
+                a.acceptedAt(),
+                a.modifiedAt(),
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                java.util.Map.of("canonical_url", given),
+                "",
+                "desk");
+        return CHINESE.article(Samples.story(Samples.CHINESE_SITE, syndicated, null), List.of())
+                .canonical();
     }
 
     @Test
     void listingsOfTermsHaveFeedsOfTheirOwn() {
-        assertThat(CHINESE.front(false).alternates()).extracting(Alternate::href)
-                .containsExactly("https://news.example.cn/feed.xml", "https://news.example.cn/rss.xml", "https://news.example.cn/feed.json");
-        assertThat(CHINESE.listing(new ListingKey(Kind.TAG, "交通"), "交通", "交通", "/tag/x.html", List.of()).alternates())
-                .extracting(Alternate::href).hasSize(6).contains("https://news.example.cn/feed/tag/%E4%BA%A4%E9%80%9A.rss");
+        assertThat(CHINESE.front(false).alternates())
+                .extracting(Alternate::href)
+                .containsExactly(
+                        "https://news.example.cn/feed.xml",
+                        "https://news.example.cn/rss.xml",
+                        "https://news.example.cn/feed.json");
+        assertThat(CHINESE.listing(new ListingKey(Kind.TAG, "交通"), "交通", "交通", "/tag/x.html", List.of())
+                        .alternates())
+                .extracting(Alternate::href)
+                .hasSize(6)
+                .contains("https://news.example.cn/feed/tag/%E4%BA%A4%E9%80%9A.rss");
     }
 
     @Test
@@ -182,23 +344,32 @@ class HeadsTest {
             SiteSettings site = new SiteSettings(text, text, null, null, null, null, 0);
             Heads heads = new Heads(site, new Publisher(text, text), Terms.AS_WRITTEN, FeedAddress.links(site));
             Story story = Samples.story(site, Samples.hostile(text), text);
-            for (Head head : List.of(heads.article(story, List.of(new Translation(text, new ArticlePath("/x.html")))), heads.page(story, List.of()),
-                    heads.front(true), heads.listing(new ListingKey(Kind.CATEGORY, "x"), text, text, "/x", List.of()), heads.unlisted(text))) {
+            for (Head head : List.of(
+                    heads.article(story, List.of(new Translation(text, new ArticlePath("/x.html")))),
+                    heads.page(story, List.of()),
+                    heads.front(true),
+                    heads.listing(new ListingKey(Kind.CATEGORY, "x"), text, text, "/x", List.of()),
+                    heads.unlisted(text))) {
                 for (String script : head.jsonLd()) {
                     assertThat(script).doesNotContain("<", ">", "&", "\u2028", "\u2029");
-                    assertThat(Json.read(script, JsonNode.class).get("@context").asString()).startsWith("https://");
+                    assertThat(Json.read(script, JsonNode.class).get("@context").asString())
+                            .startsWith("https://");
                 }
                 head.alternates().forEach(it -> assertThat(it.href()).matches("https?://[!-~]+"));
             }
-            assertThat(Json.read(heads.article(story, List.of()).jsonLd().getFirst(), JsonNode.class).path("headline").asString(""))
+            assertThat(Json.read(heads.article(story, List.of()).jsonLd().getFirst(), JsonNode.class)
+                            .path("headline")
+                            .asString(""))
                     .isEqualTo(unpaired(text));
             assertThat(story.image() == null ? "https://x/" : story.image()).matches("https?://[!-~]+");
         }
     }
 
     private static String unpaired(String text) {
-        return text.codePoints().map(c -> c >= 0xD800 && c <= 0xDFFF ? 0xFFFD : c)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+        return text.codePoints()
+                .map(c -> c >= 0xD800 && c <= 0xDFFF ? 0xFFFD : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     private static Story chinese() {
@@ -210,7 +381,8 @@ class HeadsTest {
     }
 
     private static @org.jspecify.annotations.Nullable String image(String html) {
-        return Samples.story(Samples.CHINESE_SITE, Samples.with(Samples.chinese(), "A", html), null).image();
+        return Samples.story(Samples.CHINESE_SITE, Samples.with(Samples.chinese(), "A", html), null)
+                .image();
     }
 
     private static List<Alternate> translations(Head head) {
@@ -218,15 +390,25 @@ class HeadsTest {
     }
 
     private static JsonNode jsonLd(Head head, String type) {
-        return head.jsonLd().stream().map(script -> Json.read(script, JsonNode.class)).filter(it -> it.path("@type").asString("").equals(type))
-                .findFirst().orElseThrow();
+        return head.jsonLd().stream()
+                .map(script -> Json.read(script, JsonNode.class))
+                .filter(it -> it.path("@type").asString("").equals(type))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String text(Head head) {
-        return "title " + head.title() + "\ndescription " + head.description() + "\ncanonical " + head.canonical() + "\n"
-                + head.metas().stream().map(it -> "name " + it.name() + " " + it.content() + "\n").collect(Collectors.joining())
-                + head.properties().stream().map(it -> "property " + it.name() + " " + it.content() + "\n").collect(Collectors.joining())
+        return "title " + head.title() + "\ndescription " + head.description() + "\ncanonical " + head.canonical()
+                + "\n"
+                + head.metas().stream()
+                        .map(it -> "name " + it.name() + " " + it.content() + "\n")
+                        .collect(Collectors.joining())
+                + head.properties().stream()
+                        .map(it -> "property " + it.name() + " " + it.content() + "\n")
+                        .collect(Collectors.joining())
                 + head.alternates().stream().map(it -> "alternate " + it + "\n").collect(Collectors.joining())
-                + head.jsonLd().stream().map(it -> Json.read(it, JsonNode.class).toPrettyString() + "\n").collect(Collectors.joining());
+                + head.jsonLd().stream()
+                        .map(it -> Json.read(it, JsonNode.class).toPrettyString() + "\n")
+                        .collect(Collectors.joining());
     }
 }

@@ -33,13 +33,21 @@ public abstract class DatabaseContract {
 
     @Test
     void everyKindOfPageIsReadAsItWasWritten() throws Exception {
-        ArticleEvent event = Stories.event(new Stories().publishes("邸报.1", "它说：“好” $set a.b",
-                Stories.With.NOTHING.authors("Ann").excerpt("短").html("<p>\u0001</p>")).records().getFirst());
+        ArticleEvent event = Stories.event(new Stories()
+                .publishes(
+                        "邸报.1",
+                        "它说：“好” $set a.b",
+                        Stories.With.NOTHING.authors("Ann").excerpt("短").html("<p>\u0001</p>"))
+                .records()
+                .getFirst());
         var article = ((Outcome.Published) event.outcome()).article();
         Map<ArticlePath, Page> pages = Map.of(
-                article.path(), new Page.Live(article),
-                new ArticlePath("/from here.html"), new Page.Redirect(article.id()),
-                new ArticlePath("/a.b/$c.html"), new Page.Gone(new ArticleId("x")));
+                article.path(),
+                new Page.Live(article),
+                new ArticlePath("/from here.html"),
+                new Page.Redirect(article.id()),
+                new ArticlePath("/a.b/$c.html"),
+                new Page.Gone(new ArticleId("x")));
         Map<ArticlePath, Versioned<Page>> placed = new HashMap<>();
         pages.forEach((path, page) -> placed.put(path, new Versioned<>(new Position(3), page)));
 
@@ -55,20 +63,32 @@ public abstract class DatabaseContract {
         Map<ArticleId, Versioned<Entry>> entries = new HashMap<>();
         for (int i = 0; i < 2500; i++) {
             ArticlePath path = new ArticlePath("/n/" + i + ".html");
-            ArticleEvent event = Stories.event(new Stories().publishes("a" + i, "文章 " + i).records().getFirst());
-            entries.put(new ArticleId("a" + i), new Versioned<>(new Position(i), i % 7 == 0
-                    ? new Entry.Withdrawn(path)
-                    : Entry.Listed.of(((Outcome.Published) event.outcome()).article())));
+            ArticleEvent event = Stories.event(
+                    new Stories().publishes("a" + i, "文章 " + i).records().getFirst());
+            entries.put(
+                    new ArticleId("a" + i),
+                    new Versioned<>(
+                            new Position(i),
+                            i % 7 == 0
+                                    ? new Entry.Withdrawn(path)
+                                    : Entry.Listed.of(((Outcome.Published) event.outcome()).article())));
         }
         views().entries().put(entries).get();
 
         Map<ArticleId, Versioned<Entry>> scanned = new HashMap<>();
-        views().entries().scan((id, entry) -> assertThat(scanned.put(id, entry)).isNull()).get();
+        views().entries()
+                .scan((id, entry) -> assertThat(scanned.put(id, entry)).isNull())
+                .get();
         assertThat(scanned).isEqualTo(entries);
         List<ArticleId> some = List.of(new ArticleId("a7"), new ArticleId("a8"), new ArticleId("nobody"));
-        assertThat(views().entries().find(some).get()).containsOnly(
-                Map.entry(new ArticleId("a7"), entries.get(new ArticleId("a7")).value()),
-                Map.entry(new ArticleId("a8"), entries.get(new ArticleId("a8")).value()));
+        assertThat(views().entries().find(some).get())
+                .containsOnly(
+                        Map.entry(
+                                new ArticleId("a7"),
+                                entries.get(new ArticleId("a7")).value()),
+                        Map.entry(
+                                new ArticleId("a8"),
+                                entries.get(new ArticleId("a8")).value()));
     }
 
     @Test
@@ -88,12 +108,19 @@ public abstract class DatabaseContract {
     void anOlderLiveArticleNeverReplacesItsWithdrawal() throws Exception {
         ArticleId id = new ArticleId("a");
         Entry withdrawn = new Entry.Withdrawn(new ArticlePath("/a.html"));
-        ArticleEvent event = Stories.event(new Stories().publishes("a", "A").records().getFirst());
+        ArticleEvent event =
+                Stories.event(new Stories().publishes("a", "A").records().getFirst());
         Entry live = Entry.Listed.of(((Outcome.Published) event.outcome()).article());
-        views().entries().put(Map.of(id, new Versioned<>(new Position(100), withdrawn))).get();
-        views().entries().put(Map.of(id, new Versioned<>(new Position(9), live))).get();
+        views().entries()
+                .put(Map.of(id, new Versioned<>(new Position(100), withdrawn)))
+                .get();
+        views().entries()
+                .put(Map.of(id, new Versioned<>(new Position(9), live)))
+                .get();
         assertThat(views().entries().find(List.of(id)).get()).containsEntry(id, withdrawn);
-        views().entries().put(Map.of(id, new Versioned<>(new Position(101), live))).get();
+        views().entries()
+                .put(Map.of(id, new Versioned<>(new Position(101), live)))
+                .get();
         assertThat(views().entries().find(List.of(id)).get()).containsEntry(id, live);
     }
 
@@ -107,15 +134,19 @@ public abstract class DatabaseContract {
         mixed.put(first, new Versioned<>(new Position(8), new Page.Gone(new ArticleId("older"))));
         mixed.put(second, new Versioned<>(new Position(11), new Page.Gone(new ArticleId("new"))));
         pages.put(mixed).get();
-        assertThat(pages.find(List.of(first, second)).get()).containsOnly(
-                Map.entry(first, new Page.Gone(new ArticleId("newer"))), Map.entry(second, new Page.Gone(new ArticleId("new"))));
+        assertThat(pages.find(List.of(first, second)).get())
+                .containsOnly(
+                        Map.entry(first, new Page.Gone(new ArticleId("newer"))),
+                        Map.entry(second, new Page.Gone(new ArticleId("new"))));
     }
 
     @Test
     void theSiteHasOneSetOfSettings() throws Exception {
         assertThat(views().site().find(List.of(Site.SETTINGS)).get()).isEmpty();
         SiteSettings settings = new SiteSettings("报", null, null, null, null, null, 30);
-        views().site().put(Map.of(Site.SETTINGS, new Versioned<>(new Position(3), settings))).get();
+        views().site()
+                .put(Map.of(Site.SETTINGS, new Versioned<>(new Position(3), settings)))
+                .get();
         assertThat(views().site().find(List.of(Site.SETTINGS)).get()).containsEntry(Site.SETTINGS, settings);
     }
 
@@ -123,16 +154,30 @@ public abstract class DatabaseContract {
     void progressAdvancesOnlyFromWhereItIs() throws Exception {
         Mark start = new Mark("log-1", Position.NONE);
         assertThat(progress().find().get()).isEmpty();
-        assertThat(progress().advance(Optional.of(start), start.at(new Position(4))).get()).isFalse();
+        assertThat(progress()
+                        .advance(Optional.of(start), start.at(new Position(4)))
+                        .get())
+                .isFalse();
         assertThat(progress().advance(Optional.empty(), start).get()).isTrue();
         assertThat(progress().advance(Optional.empty(), start).get()).isFalse();
-        assertThat(progress().advance(Optional.of(start), start.at(new Position(4))).get()).isTrue();
-        assertThat(progress().advance(Optional.of(start), start.at(new Position(5))).get()).isFalse();
-        assertThat(progress().advance(Optional.of(new Mark("log-2", new Position(4))), start.at(new Position(5))).get()).isFalse();
+        assertThat(progress()
+                        .advance(Optional.of(start), start.at(new Position(4)))
+                        .get())
+                .isTrue();
+        assertThat(progress()
+                        .advance(Optional.of(start), start.at(new Position(5)))
+                        .get())
+                .isFalse();
+        assertThat(progress()
+                        .advance(Optional.of(new Mark("log-2", new Position(4))), start.at(new Position(5)))
+                        .get())
+                .isFalse();
         assertThat(progress().find().get()).contains(start.at(new Position(4)));
     }
 
-    private static void put(View<ArticlePath, Page> pages, ArticlePath path, long position, String article) throws Exception {
-        pages.put(Map.of(path, new Versioned<>(new Position(position), new Page.Gone(new ArticleId(article))))).get();
+    private static void put(View<ArticlePath, Page> pages, ArticlePath path, long position, String article)
+            throws Exception {
+        pages.put(Map.of(path, new Versioned<>(new Position(position), new Page.Gone(new ArticleId(article)))))
+                .get();
     }
 }

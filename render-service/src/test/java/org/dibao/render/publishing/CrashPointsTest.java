@@ -58,24 +58,31 @@ class CrashPointsTest {
                     PublishingLoop loop = Consumer.loop(ports.ports(), batchSize);
                     if (dies) {
                         consumer.run(loop, () -> {
-                            assertThat(isShown(render)).as("call %s fails %s: what is announced is shown", ports.calls(), when).isTrue();
+                            assertThat(isShown(render))
+                                    .as("call %s fails %s: what is announced is shown", ports.calls(), when)
+                                    .isTrue();
                             return Consumer.loop(render.ports(), batchSize);
                         });
                     } else {
                         consumer.runInOneProcess(loop);
                     }
-                    assertThat(ports.hasFailed()).as("call %s was made", failing).isTrue();
+                    assertThat(ports.hasFailed())
+                            .as("call %s was made", failing)
+                            .isTrue();
                     assertThat(render.content())
                             .as("call %s of %s fails %s, polls cut %s", failing, calls, when, cut)
                             .isEqualTo(expected);
                     if (cut == 1 && batchSize == 4) {
-                        assertThat(pages(render)).as("call %s of %s fails %s", failing, calls, when).isEqualTo(pages);
+                        assertThat(pages(render))
+                                .as("call %s of %s fails %s", failing, calls, when)
+                                .isEqualTo(pages);
                     }
                     points++;
                 }
             }
         }
-        System.out.println(points + " crash points, batches of " + batchSize + (dies ? ", process dies" : ", same process"));
+        System.out.println(
+                points + " crash points, batches of " + batchSize + (dies ? ", process dies" : ", same process"));
     }
 
     @Test
@@ -87,14 +94,19 @@ class CrashPointsTest {
         SiteSettings site = SiteSettings.DEFAULT;
         for (Received record : LOG) {
             ArticleEvent event = Inbox.read(record).event();
-            if (event != null && expected.stream().noneMatch(p -> p.position().equals(event.position()))) { // one stands there twice
+            if (event != null
+                    && expected.stream()
+                            .noneMatch(p -> p.position().equals(event.position()))) { // one stands there twice
                 expected.add(Publication.of(event, site));
                 site = Reading.after(List.of(event), site);
             }
         }
         assertThat(render.publications).isEqualTo(expected).hasSizeGreaterThan(30);
-        assertThat(render.publications).extracting(p -> p.position().value())
-                .containsExactlyElementsOf(java.util.stream.LongStream.range(0, expected.size()).boxed().toList());
+        assertThat(render.publications)
+                .extracting(p -> p.position().value())
+                .containsExactlyElementsOf(java.util.stream.LongStream.range(0, expected.size())
+                        .boxed()
+                        .toList());
         assertThat(render.dead).extracting(letter -> letter.offset().value()).containsExactly(12L, 14L, 31L);
     }
 
@@ -132,7 +144,8 @@ class CrashPointsTest {
         for (Received record : LOG) {
             loop.on(List.of(record));
             instance.catchUp();
-            assertThat(AllPages.of(render, instance.edition(), CATEGORIES, TAGS)).isEqualTo(pages(render));
+            assertThat(AllPages.of(render, instance.edition(), CATEGORIES, TAGS))
+                    .isEqualTo(pages(render));
         }
     }
 

@@ -27,28 +27,44 @@ class PublishingLoopTest {
 
     @Test
     void aMovedArticleLeavesARedirectThatNamesTheArticle() throws Exception {
-        run(new Stories().publishes("a", "A", With.NOTHING.at("/1.html")).publishes("a", "A", With.NOTHING.at("/2.html"))
-                .publishes("a", "A", With.NOTHING.at("/3.html")), 250);
+        run(
+                new Stories()
+                        .publishes("a", "A", With.NOTHING.at("/1.html"))
+                        .publishes("a", "A", With.NOTHING.at("/2.html"))
+                        .publishes("a", "A", With.NOTHING.at("/3.html")),
+                250);
         assertThat(page("/1.html")).isEqualTo(new Page.Redirect(new ArticleId("a")));
         assertThat(page("/2.html")).isEqualTo(new Page.Redirect(new ArticleId("a")));
         assertThat(page("/3.html")).isInstanceOf(Page.Live.class);
         assertThat(render.entries.find(List.of(new ArticleId("a"))).get().values())
-                .extracting(Entry::path).containsExactly(new ArticlePath("/3.html"));
+                .extracting(Entry::path)
+                .containsExactly(new ArticlePath("/3.html"));
     }
 
     @Test
     void inOneBatchTheLastWordIsTheLast() throws Exception {
-        run(new Stories().publishes("a", "A", With.NOTHING.at("/1.html")).withdraws("a").publishes("a", "A", With.NOTHING.at("/2.html"))
-                .publishes("b", "B", With.NOTHING.at("/1.html")).publishes("a", "A2", With.NOTHING.at("/2.html")), 250);
-        assertThat(page("/1.html")).isInstanceOfSatisfying(Page.Live.class,
-                live -> assertThat(live.article().id()).isEqualTo(new ArticleId("b")));
-        assertThat(page("/2.html")).isInstanceOfSatisfying(Page.Live.class,
-                live -> assertThat(live.article().title()).isEqualTo("A2"));
+        run(
+                new Stories()
+                        .publishes("a", "A", With.NOTHING.at("/1.html"))
+                        .withdraws("a")
+                        .publishes("a", "A", With.NOTHING.at("/2.html"))
+                        .publishes("b", "B", With.NOTHING.at("/1.html"))
+                        .publishes("a", "A2", With.NOTHING.at("/2.html")),
+                250);
+        assertThat(page("/1.html"))
+                .isInstanceOfSatisfying(
+                        Page.Live.class, live -> assertThat(live.article().id()).isEqualTo(new ArticleId("b")));
+        assertThat(page("/2.html"))
+                .isInstanceOfSatisfying(
+                        Page.Live.class,
+                        live -> assertThat(live.article().title()).isEqualTo("A2"));
     }
 
     @Test
     void aWithdrawnArticlesAddressLeadsToItsSuccessorUntilItComesBack() throws Exception {
-        Stories stories = new Stories().publishes("a", "A", With.NOTHING.at("/1.html")).withdraws("a")
+        Stories stories = new Stories()
+                .publishes("a", "A", With.NOTHING.at("/1.html"))
+                .withdraws("a")
                 .publishes("b", "B", With.NOTHING.at("/2.html", "/1.html"));
         run(stories, 1);
         assertThat(page("/1.html")).isEqualTo(new Page.Redirect(new ArticleId("b")));
@@ -72,14 +88,19 @@ class PublishingLoopTest {
     @Test
     void aDamagedEventGetsTheOutcomeUnreadable() {
         run(new Stories().anEventIsDamaged().publishes("a", "A"), 250);
-        assertThat(render.publications).extracting(p -> p.result().outcome())
+        assertThat(render.publications)
+                .extracting(p -> p.result().outcome())
                 .containsExactly(Result.Kind.UNREADABLE, Result.Kind.PUBLISHED);
         assertThat(render.dead.getFirst().reason()).contains("ArticleEvent");
     }
 
     @Test
     void whatANewerReleaseWroteIsWaitedForAndWhatCameBeforeIsPublished() {
-        List<Received> log = new Stories().publishes("a", "A").aNewerReleaseWrites().publishes("b", "B").records();
+        List<Received> log = new Stories()
+                .publishes("a", "A")
+                .aNewerReleaseWrites()
+                .publishes("b", "B")
+                .records();
         render.logEnd = 2;
         PublishingLoop loop = Consumer.loop(render.ports(), 250);
         loop.resume();
@@ -92,18 +113,28 @@ class PublishingLoopTest {
 
     @Test
     void aGapIsSoughtOnceAndThenWaitedFor() {
-        List<Received> log = new Stories().publishes("a", "A").onePositionIsMissing().publishes("b", "B").records();
+        List<Received> log = new Stories()
+                .publishes("a", "A")
+                .onePositionIsMissing()
+                .publishes("b", "B")
+                .records();
         render.logEnd = 1;
         PublishingLoop loop = Consumer.loop(render.ports(), 250);
         loop.resume();
         assertThat(loop.on(log)).isEqualTo(new Position(1)); // is it there after all?
-        assertThatThrownBy(() -> loop.on(log.subList(1, 2))).isInstanceOf(LogDefect.class).hasMessageContaining("position 1 is missing");
+        assertThatThrownBy(() -> loop.on(log.subList(1, 2)))
+                .isInstanceOf(LogDefect.class)
+                .hasMessageContaining("position 1 is missing");
         assertThat(render.publications).hasSize(1);
     }
 
     @Test
     void whereTheDatabaseWasSetBackItReadsAgainFromThere() {
-        List<Received> log = new Stories().publishes("a", "A").publishes("b", "B").publishes("c", "C").records();
+        List<Received> log = new Stories()
+                .publishes("a", "A")
+                .publishes("b", "B")
+                .publishes("c", "C")
+                .records();
         render.logEnd = 2;
         PublishingLoop loop = Consumer.loop(render.ports(), 1);
         loop.resume();
@@ -120,19 +151,29 @@ class PublishingLoopTest {
 
     @Test
     void whereAnotherInstanceIsActiveItStopsAndAnnouncesNothing() {
-        List<Received> log = new Stories().publishes("a", "A").publishes("b", "B").publishes("c", "C").records();
+        List<Received> log = new Stories()
+                .publishes("a", "A")
+                .publishes("b", "B")
+                .publishes("c", "C")
+                .records();
         render.logEnd = 2;
         PublishingLoop loop = Consumer.loop(render.ports(), 1);
         loop.resume();
         loop.on(log.subList(0, 1));
         render.progress.mark = new Mark("log-1", new Position(1));
-        assertThatThrownBy(() -> loop.on(log.subList(1, 2))).isInstanceOf(LogHandler.Stop.class).hasMessageContaining("Another instance");
+        assertThatThrownBy(() -> loop.on(log.subList(1, 2)))
+                .isInstanceOf(LogHandler.Stop.class)
+                .hasMessageContaining("Another instance");
         assertThat(render.publications).hasSize(1);
     }
 
     @Test
     void whatTheBrokerLostIsAnnouncedAgain() {
-        List<Received> log = new Stories().publishes("a", "A").publishes("b", "B").publishes("c", "C").records();
+        List<Received> log = new Stories()
+                .publishes("a", "A")
+                .publishes("b", "B")
+                .publishes("c", "C")
+                .records();
         render.logEnd = 2;
         new Consumer(log, () -> 9).run(Consumer.loop(render.ports(), 9));
         List<?> before = List.copyOf(render.publications);
@@ -144,12 +185,18 @@ class PublishingLoopTest {
     /** What settings were in force at a lost publication is told by the events alone. */
     @Test
     void whatTheBrokerLostIsAnnouncedAgainWithTheKeysOfItsTime() {
-        List<Received> log = new Stories().changesSite(Stories.merging("news", "first")).publishes("a", "A")
-                .changesSite(Stories.merging("news", "second")).publishes("b", "B").records();
+        List<Received> log = new Stories()
+                .changesSite(Stories.merging("news", "first"))
+                .publishes("a", "A")
+                .changesSite(Stories.merging("news", "second"))
+                .publishes("b", "B")
+                .records();
         render.logEnd = 3;
         new Consumer(log, () -> 9).run(Consumer.loop(render.ports(), 9));
         List<?> before = List.copyOf(render.publications);
-        assertThat(render.publications.get(1).purge()).contains(PurgeKey.category("first")).doesNotContain(PurgeKey.category("second"));
+        assertThat(render.publications.get(1).purge())
+                .contains(PurgeKey.category("first"))
+                .doesNotContain(PurgeKey.category("second"));
         for (int left = 3; left >= 0; left--) {
             render.publications.subList(left, render.publications.size()).clear();
             new Consumer(log, () -> 1).run(Consumer.loop(render.ports(), 9));
@@ -159,14 +206,20 @@ class PublishingLoopTest {
 
     @Test
     void whatDoesNotBelongTogetherIsRefusedWithTheWayOut() throws Exception {
-        render.progress.advance(Optional.empty(), new Mark("log-0", new Position(4))).get();
+        render.progress
+                .advance(Optional.empty(), new Mark("log-0", new Position(4)))
+                .get();
         render.logEnd = 9;
-        assertThatThrownBy(() -> Consumer.loop(render.ports(), 9).resume()).isInstanceOf(Refusal.class).hasMessageContaining("`dibao rebuild`");
+        assertThatThrownBy(() -> Consumer.loop(render.ports(), 9).resume())
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("`dibao rebuild`");
         render.logId = "log-0";
         assertThat(Consumer.loop(render.ports(), 9).resume()).isEqualTo(new Position(0)); // nothing is announced yet
         render.logEnd = 3;
-        assertThatThrownBy(() -> Consumer.loop(render.ports(), 9).resume()).isInstanceOf(Refusal.class)
-                .hasMessageContaining("ahead of the events").hasMessageContaining("`dibao rebuild`");
+        assertThatThrownBy(() -> Consumer.loop(render.ports(), 9).resume())
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("ahead of the events")
+                .hasMessageContaining("`dibao rebuild`");
     }
 
     private void run(Stories stories, int batchSize) {
@@ -176,7 +229,8 @@ class PublishingLoopTest {
     }
 
     private Page page(String path) throws Exception {
-        Map<ArticlePath, Page> found = render.pages.find(List.of(new ArticlePath(path))).get();
+        Map<ArticlePath, Page> found =
+                render.pages.find(List.of(new ArticlePath(path))).get();
         return found.get(new ArticlePath(path));
     }
 }

@@ -16,21 +16,42 @@ class ParsedQueryTest {
 
     @Test
     void positionsGoOnOverUnits() {
-        assertThat(asked("a -x \"b c\" 大众日 5月").terms()).extracting(ParsedQuery.Term::position).containsExactly(0, 1, 2, 3, 4, 6, 7);
+        assertThat(asked("a -x \"b c\" 大众日 5月").terms())
+                .extracting(ParsedQuery.Term::position)
+                .containsExactly(0, 1, 2, 3, 4, 6, 7);
     }
 
     @Test
     void aCharacterAloneIsABeginningAndBesideAWordItIsNot() {
         assertThat(asked("报").terms()).containsExactly(new ParsedQuery.Term("报", true, 0, 0));
-        assertThat(asked("A股").terms()).extracting(ParsedQuery.Term::text, ParsedQuery.Term::prefix)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple("a", false), org.assertj.core.groups.Tuple.tuple("股", false));
+        assertThat(asked("A股").terms())
+                .extracting(ParsedQuery.Term::text, ParsedQuery.Term::prefix)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("a", false),
+                        org.assertj.core.groups.Tuple.tuple("股", false));
         assertThat(asked("第5").terms().getFirst().text()).isEqualTo("第" + Terms.END);
     }
 
     @Test
     void whateverIsTypedIsAQuery() {
-        for (String odd : List.of("", " ", "\"", "\"\"", "-", "--", "-\"", "- x", "*", "a*?~^2 AND (b OR [c TO d])", "\u0000\u0001", "“", "”",
-                "\uD800", "-- --\" \"-", "title:x", "\u0001报")) {
+        for (String odd : List.of(
+                "",
+                " ",
+                "\"",
+                "\"\"",
+                "-",
+                "--",
+                "-\"",
+                "- x",
+                "*",
+                "a*?~^2 AND (b OR [c TO d])",
+                "\u0000\u0001",
+                "“",
+                "”",
+                "\uD800",
+                "-- --\" \"-",
+                "title:x",
+                "\u0001报")) {
             assertThat(asked(odd)).as(odd).isNotNull();
         }
         assertThat(texts(asked("-only -these").units())).isEmpty();
@@ -42,7 +63,8 @@ class ParsedQueryTest {
         assertThat(ParsedQuery.of("大众日报".repeat(1000), 200, 64).terms()).hasSize(64);
         assertThat(ParsedQuery.of("a ".repeat(1000), 200, 64).terms()).hasSize(64);
         assertThat(ParsedQuery.of("-a ".repeat(1000), 1000, 64).not()).hasSize(64);
-        assertThat(ParsedQuery.of("𠀀".repeat(300), 200, 64).shown().codePointCount(0, 400)).isEqualTo(200);
+        assertThat(ParsedQuery.of("𠀀".repeat(300), 200, 64).shown().codePointCount(0, 400))
+                .isEqualTo(200);
     }
 
     private static ParsedQuery asked(String typed) {
@@ -50,6 +72,9 @@ class ParsedQueryTest {
     }
 
     private static List<String> texts(List<ParsedQuery.Unit> units) {
-        return units.stream().map(unit -> (unit.quoted() ? "\"" : "") + unit.terms().stream().map(ParsedQuery.Term::text).toList()).toList();
+        return units.stream()
+                .map(unit -> (unit.quoted() ? "\"" : "")
+                        + unit.terms().stream().map(ParsedQuery.Term::text).toList())
+                .toList();
     }
 }

@@ -8,7 +8,9 @@ class PlainTextTest {
 
     @Test
     void blocksAreLinesAndEmphasisPartsNoWord() {
-        assertThat(PlainText.of("<h2>标题</h2>\n<p>大<b>众</b>日<a href=\"/x?a=1&amp;b=>\">报</a></p><ul><li>one</li><li>two</li></ul>"))
+        assertThat(
+                        PlainText.of(
+                                "<h2>标题</h2>\n<p>大<b>众</b>日<a href=\"/x?a=1&amp;b=>\">报</a></p><ul><li>one</li><li>two</li></ul>"))
                 .isEqualTo("标题\n大众日报\none\ntwo");
     }
 
@@ -19,19 +21,24 @@ class PlainTextTest {
 
     @Test
     void entitiesAreWhatTheyStandFor() {
-        assertThat(PlainText.of("<p>a &lt;b&gt; &amp; c&nbsp;d &#x4e2d; &unknown; &</p>")).isEqualTo("a <b> & c d 中 &unknown; &");
+        assertThat(PlainText.of("<p>a &lt;b&gt; &amp; c&nbsp;d &#x4e2d; &unknown; &</p>"))
+                .isEqualTo("a <b> & c d 中 &unknown; &");
     }
 
     @Test
     void whatNobodyReadsIsLeftOut() {
-        assertThat(PlainText.of("<p><ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp>字<rt>ji</rt></ruby><!-- x > y --> in\u00ADvisible</p>"
-                + "<script>alert(1)</script>")).isEqualTo("漢字 invisible");
+        assertThat(PlainText.of(
+                        "<p><ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp>字<rt>ji</rt></ruby><!-- x > y --> in\u00ADvisible</p>"
+                                + "<script>alert(1)</script>"))
+                .isEqualTo("漢字 invisible");
         assertThat(PlainText.of("<p>prices<sup><a>1</a></sup></p>")).isEqualTo("prices 1");
     }
 
     @Test
     void brokenMarkupEndsSomewhere() {
-        for (String broken : new String[] {"<", "<p", "<p class=\"x", "<!--", "&", "&#", "a<b", "</", "<script>x", "1 < 2", "<rt>"}) {
+        for (String broken :
+                new String[] {"<", "<p", "<p class=\"x", "<!--", "&", "&#", "a<b", "</", "<script>x", "1 < 2", "<rt>"
+                }) {
             assertThat(PlainText.of(broken)).as(broken).isNotNull();
         }
         assertThat(PlainText.of("1 < 2")).isEqualTo("1 < 2");

@@ -3,11 +3,11 @@ package org.dibao.render.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -41,24 +41,28 @@ class SearchIndexUpdaterTest {
             assertThat(searching.paths("harbour")).containsExactly("/1.html");
             searching.publish(stories.publishes("a", "Harbour", PLAIN.at("/2.html")));
             assertThat(searching.paths("harbour")).containsExactly("/2.html");
-            searching.publish(stories.publishes("a", "Lighthouse", PLAIN.at("/2.html")).publishes("b", "Market", PLAIN.at("/b.html")));
+            searching.publish(stories.publishes("a", "Lighthouse", PLAIN.at("/2.html"))
+                    .publishes("b", "Market", PLAIN.at("/b.html")));
             assertThat(searching.paths("harbour")).isEmpty();
             assertThat(searching.paths("lighthouse")).containsExactly("/2.html");
-            searching.publish(stories.withdraws("a").drafts("c", "Draft of something").drafts("b", "Market, being corrected"));
+            searching.publish(
+                    stories.withdraws("a").drafts("c", "Draft of something").drafts("b", "Market, being corrected"));
             assertThat(searching.paths("lighthouse")).isEmpty();
             assertThat(searching.paths("draft")).isEmpty();
             assertThat(searching.paths("market")).isEmpty();
             assertThat(searching.keeper.articles()).isZero();
             searching.publish(stories.publishes("a", "Lighthouse again", PLAIN.at("/3.html")));
             assertThat(searching.paths("lighthouse")).containsExactly("/3.html");
-            assertThat(searching.keeper.position()).isEqualTo(render.publications.getLast().position());
+            assertThat(searching.keeper.position())
+                    .isEqualTo(render.publications.getLast().position());
         }
     }
 
     @Test
     void aWholeDayIsIndexedAsItEndsInAnyRuns() throws IOException {
         render.logEnd = 99;
-        List<String> titles = List.of("grain", "river", "bridge", "market", "rival", "letter", "harbour", "third", "last", "粮价");
+        List<String> titles =
+                List.of("grain", "river", "bridge", "market", "rival", "letter", "harbour", "third", "last", "粮价");
         Searching.published(render, stories.changesSite(org.dibao.contract.site.SiteSettings.DEFAULT));
         FakeRender day = new FakeRender();
         day.logEnd = 99;
@@ -99,7 +103,8 @@ class SearchIndexUpdaterTest {
         try (Searching searching = Searching.over(render, folder)) {
             searching.publish(stories.publishes("b", "Bridge", PLAIN.at("/2.html")));
         }
-        Searching.published(render, stories.publishes("c", "Market", PLAIN.at("/3.html")).withdraws("a"));
+        Searching.published(
+                render, stories.publishes("c", "Market", PLAIN.at("/3.html")).withdraws("a"));
         try (Searching searching = Searching.over(render, folder)) {
             assertThat(searching.followedFrom).isEqualTo(new Position(1));
             assertThat(searching.paths("bridge")).containsExactly("/2.html");
@@ -116,7 +121,8 @@ class SearchIndexUpdaterTest {
         try (Searching searching = Searching.started(render, settings)) {
             searching.publish(stories.publishes("b", "Bridge", PLAIN.at("/2.html")));
             await().until(() -> new Position(1).equals(committed(settings.dir())));
-            searching.publish(stories.publishes("c", "Market", PLAIN.at("/3.html")).publishes("b", "Bridge rebuilt", PLAIN.at("/2.html")));
+            searching.publish(stories.publishes("c", "Market", PLAIN.at("/3.html"))
+                    .publishes("b", "Bridge rebuilt", PLAIN.at("/2.html")));
             assertThat(searching.paths("market")).hasSize(1);
             copy(settings.dir(), crashed); // the disk as a killed process leaves it
         }
@@ -164,8 +170,11 @@ class SearchIndexUpdaterTest {
                 for (Path file : files(folder)) {
                     if (file.getFileName().toString().matches(what)) {
                         byte[] content = Files.readAllBytes(file);
-                        Files.write(file, whole ? "nonsense".repeat(20).getBytes(java.nio.charset.StandardCharsets.UTF_8)
-                                : java.util.Arrays.copyOf(content, content.length / 2));
+                        Files.write(
+                                file,
+                                whole
+                                        ? "nonsense".repeat(20).getBytes(java.nio.charset.StandardCharsets.UTF_8)
+                                        : java.util.Arrays.copyOf(content, content.length / 2));
                     }
                 }
                 try (Searching searching = Searching.over(render, folder)) {
@@ -178,7 +187,11 @@ class SearchIndexUpdaterTest {
     @Test
     void anIndexThatIsDamagedWhileItIsSearchedIsMadeAnewAtOnce() throws IOException {
         for (int i = 0; i < 300; i++) {
-            stories.publishes("a" + i, "Harbour " + i, PLAIN.at("/" + i + ".html").html("<p>" + "Text of harbour %d. ".formatted(i).repeat(20) + "</p>"));
+            stories.publishes(
+                    "a" + i,
+                    "Harbour " + i,
+                    PLAIN.at("/" + i + ".html")
+                            .html("<p>" + "Text of harbour %d. ".formatted(i).repeat(20) + "</p>"));
         }
         Searching.published(render, stories);
         Damage cut = file -> file.setLength(0);
@@ -202,10 +215,14 @@ class SearchIndexUpdaterTest {
                     }
                 }
 
-                assertThat(searching.search.find("harbour 7", 1).join()).isEqualTo(new SearchResult.Later("harbour 7", SearchResult.Why.NOT_READY));
+                assertThat(searching.search.find("harbour 7", 1).join())
+                        .isEqualTo(new SearchResult.Later("harbour 7", SearchResult.Why.NOT_READY));
 
-                await().until(() -> searching.keeper.state() instanceof SearchState.Waiting || searching.keeper.state() instanceof SearchState.Rebuilding);
-                await().until(() -> searching.search.find("harbour", 1).join() instanceof SearchResult.Found found && found.whole() && found.total() == 300);
+                await().until(() -> searching.keeper.state() instanceof SearchState.Waiting
+                        || searching.keeper.state() instanceof SearchState.Rebuilding);
+                await().until(() -> searching.search.find("harbour", 1).join() instanceof SearchResult.Found found
+                        && found.whole()
+                        && found.total() == 300);
                 await().until(() -> searching.keeper.state() instanceof SearchState.Following);
             }
         }
@@ -225,8 +242,10 @@ class SearchIndexUpdaterTest {
                 Map.of("format", IndexCheckpoint.FORMAT, "log", "log-1", "position", "x"),
                 Map.<String, String>of())) {
             try (var directory = org.apache.lucene.store.FSDirectory.open(folder);
-                    var writer = new org.apache.lucene.index.IndexWriter(directory, new org.apache.lucene.index.IndexWriterConfig()
-                            .setOpenMode(org.apache.lucene.index.IndexWriterConfig.OpenMode.CREATE))) {
+                    var writer = new org.apache.lucene.index.IndexWriter(
+                            directory,
+                            new org.apache.lucene.index.IndexWriterConfig()
+                                    .setOpenMode(org.apache.lucene.index.IndexWriterConfig.OpenMode.CREATE))) {
                 writer.setLiveCommitData(written.entrySet());
             }
             try (Searching searching = Searching.over(render, folder)) {
@@ -254,7 +273,8 @@ class SearchIndexUpdaterTest {
         try (Searching first = Searching.over(render, folder);
                 Searching second = Searching.begun(render, Searching.settings(folder, Map.of()))) {
             await().until(() -> second.keeper.state() instanceof SearchState.Waiting waiting
-                    && waiting.reason().contains("in use by another instance") && waiting.reason().contains("dibao.render.search.dir"));
+                    && waiting.reason().contains("in use by another instance")
+                    && waiting.reason().contains("dibao.render.search.dir"));
             assertThat(second.search.find("harbour", 1).join()).isInstanceOf(SearchResult.Later.class);
             assertThat(first.paths("harbour")).hasSize(1);
         }
@@ -270,7 +290,8 @@ class SearchIndexUpdaterTest {
         var reads = new java.util.concurrent.atomic.AtomicInteger();
         View<ArticlePath, Page> slow = new View<>() {
             @Override
-            public java.util.concurrent.CompletableFuture<Map<ArticlePath, Page>> find(java.util.Collection<ArticlePath> keys) {
+            public java.util.concurrent.CompletableFuture<Map<ArticlePath, Page>> find(
+                    java.util.Collection<ArticlePath> keys) {
                 return reads.incrementAndGet() < 3
                         ? render.pages.find(keys)
                         : java.util.concurrent.CompletableFuture.supplyAsync(() -> {
@@ -288,9 +309,10 @@ class SearchIndexUpdaterTest {
                 return render.pages.put(values);
             }
         };
-        try (Searching searching = Searching.begun(render, new Views(slow, render.entries, render.site),
-                Searching.settings(folder, Map.of()))) {
-            await().until(() -> searching.search.find("article", 1).join() instanceof SearchResult.Found found && found.total() == 100);
+        try (Searching searching = Searching.begun(
+                render, new Views(slow, render.entries, render.site), Searching.settings(folder, Map.of()))) {
+            await().until(() -> searching.search.find("article", 1).join() instanceof SearchResult.Found found
+                    && found.total() == 100);
             assertThat(searching.find("article").whole()).isFalse();
             assertThat(searching.keeper.state()).isEqualTo(new SearchState.Rebuilding(100, 120));
             gate.countDown();
@@ -301,7 +323,9 @@ class SearchIndexUpdaterTest {
 
     private static @org.jspecify.annotations.Nullable Position committed(Path folder) {
         try (var directory = org.apache.lucene.store.FSDirectory.open(folder)) {
-            return IndexCheckpoint.read(org.apache.lucene.index.SegmentInfos.readLatestCommit(directory).getUserData()).position();
+            return IndexCheckpoint.read(org.apache.lucene.index.SegmentInfos.readLatestCommit(directory)
+                            .getUserData())
+                    .position();
         } catch (IOException e) {
             return null;
         }

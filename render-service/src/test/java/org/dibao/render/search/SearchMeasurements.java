@@ -1,9 +1,9 @@
 package org.dibao.render.search;
 
-import java.time.Duration;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -54,7 +54,9 @@ final class SearchMeasurements {
 
     public static void main(String[] args) throws Exception {
         List<Article> articles = articles();
-        long characters = articles.stream().mapToLong(a -> PlainText.of(a.html()).length()).sum();
+        long characters = articles.stream()
+                .mapToLong(a -> PlainText.of(a.html()).length())
+                .sum();
         System.out.printf("%,d articles, %,d characters of text each%n", ARTICLES, characters / ARTICLES);
         for (int round = 0; round < Integer.getInteger("rounds", 3); round++) { // the first ones warm up
             ours(articles);
@@ -85,7 +87,8 @@ final class SearchMeasurements {
             @Override
             protected TokenStreamComponents createComponents(String field) {
                 StandardTokenizer words = new StandardTokenizer();
-                TokenStream stream = new ASCIIFoldingFilter(new CJKBigramFilter(new LowerCaseFilter(new CJKWidthFilter(words)), 15, unigrams));
+                TokenStream stream = new ASCIIFoldingFilter(
+                        new CJKBigramFilter(new LowerCaseFilter(new CJKWidthFilter(words)), 15, unigrams));
                 return new TokenStreamComponents(words, stream);
             }
         };
@@ -114,7 +117,8 @@ final class SearchMeasurements {
             bytes = files.mapToLong(file -> file.toFile().length()).sum();
         }
         double seconds = (System.nanoTime() - start) / 1e9;
-        System.out.printf("%s: %.0f articles a second, %.3f ms of processor each, %,d bytes, %d each%n",
+        System.out.printf(
+                "%s: %.0f articles a second, %.3f ms of processor each, %,d bytes, %d each%n",
                 what, ARTICLES / seconds, (cpuMillis() - cpu) / ARTICLES, bytes, bytes / ARTICLES);
     }
 
@@ -126,21 +130,37 @@ final class SearchMeasurements {
         }
         render.progress.mark = new Mark("log-1", Position.NONE);
         try (Searching searching = Searching.over(render, Files.createTempDirectory("search"))) {
-            List<String> texts = articles.stream().map(a -> PlainText.of(a.html())).toList();
-            time(searching, "two characters of a title", i -> cut(articles.get(i).title(), 2));
+            List<String> texts =
+                    articles.stream().map(a -> PlainText.of(a.html())).toList();
+            time(
+                    searching,
+                    "two characters of a title",
+                    i -> cut(articles.get(i).title(), 2));
             time(searching, "a single character", i -> cut(articles.get(i).title(), 1));
-            time(searching, "two words", i -> cut(articles.get(i).title(), 2) + " " + cut(articles.get(i).title(), 2));
+            time(
+                    searching,
+                    "two words",
+                    i -> cut(articles.get(i).title(), 2) + " "
+                            + cut(articles.get(i).title(), 2));
             time(searching, "a phrase of 15 from the middle", i -> cut(texts.get(i), 15));
             time(searching, "a phrase of 200 from the middle", i -> cut(texts.get(i), 200));
             time(searching, "English", _ -> "report number" + RANDOM.nextInt(300));
-            time(searching, "two phrases that no article has both", i -> cut(texts.get(i), 8) + " " + cut(texts.get((i * 31 + 7) % texts.size()), 8));
+            time(
+                    searching,
+                    "two phrases that no article has both",
+                    i -> cut(texts.get(i), 8) + " " + cut(texts.get((i * 31 + 7) % texts.size()), 8));
             time(searching, "page 50", i -> cut(articles.get(i).title(), 1), 50);
             int found = 0;
             int asked = 0;
             for (int i = 0; i < articles.size(); i++) {
                 if (i % 5 != 0) { // the English is the same in many
                     asked++;
-                    found += searching.paths(cut(texts.get(i), 15)).getFirst().equals(articles.get(i).path().encoded()) ? 1 : 0;
+                    found += searching
+                                    .paths(cut(texts.get(i), 15))
+                                    .getFirst()
+                                    .equals(articles.get(i).path().encoded())
+                            ? 1
+                            : 0;
                 }
             }
             System.out.printf("first by a phrase of 15 from the middle: %d of %d%n", found, asked);
@@ -161,8 +181,10 @@ final class SearchMeasurements {
     }
 
     private static boolean isWithinAWord(String text, int at) {
-        return text.charAt(at - 1) < 0x80 && text.charAt(at) < 0x80
-                && Character.isLetterOrDigit(text.charAt(at - 1)) && Character.isLetterOrDigit(text.charAt(at));
+        return text.charAt(at - 1) < 0x80
+                && text.charAt(at) < 0x80
+                && Character.isLetterOrDigit(text.charAt(at - 1))
+                && Character.isLetterOrDigit(text.charAt(at));
     }
 
     private static void time(Searching searching, String what, IntFunction<String> query) {
@@ -181,8 +203,13 @@ final class SearchMeasurements {
         double each = (cpuMillis() - cpu) / QUERIES;
         long[] later = Arrays.copyOfRange(took, QUERIES / 4, QUERIES);
         Arrays.sort(later);
-        System.out.printf("%s: median %.2f ms, p99 %.2f ms, worst %.1f ms, %.2f ms of processor each%n", what,
-                later[later.length / 2] / 1e6, later[(int) (later.length * 0.99)] / 1e6, later[later.length - 1] / 1e6, each);
+        System.out.printf(
+                "%s: median %.2f ms, p99 %.2f ms, worst %.1f ms, %.2f ms of processor each%n",
+                what,
+                later[later.length / 2] / 1e6,
+                later[(int) (later.length * 0.99)] / 1e6,
+                later[later.length - 1] / 1e6,
+                each);
     }
 
     private static List<Article> articles() {
@@ -204,7 +231,9 @@ final class SearchMeasurements {
                 for (int n = 20 + RANDOM.nextInt(60); n > 0; n--) {
                     html.append(word(words)).append(n % 12 == 0 ? "，" : "");
                     if (i % 5 == 0 && n % 9 == 0) {
-                        html.append(" report number").append(RANDOM.nextInt(300)).append(" of the <b>day</b> ");
+                        html.append(" report number")
+                                .append(RANDOM.nextInt(300))
+                                .append(" of the <b>day</b> ");
                     }
                 }
                 html.append("。</p>\n");
@@ -213,9 +242,24 @@ final class SearchMeasurements {
             for (int n = 6 + RANDOM.nextInt(6); n > 0; n--) {
                 title.append(word(words));
             }
-            articles.add(new Article(new ArticleId("a" + i), Revision.FIRST, new ArticlePath("/news/" + i + ".html"), title.toString(),
-                    OffsetDateTime.parse("2020-01-01T00:00:00+08:00").plusHours(i), now, now, List.of("news"), List.of(), List.of(), null,
-                    "zh-CN", null, null, Map.of(), html.toString(), "desk"));
+            articles.add(new Article(
+                    new ArticleId("a" + i),
+                    Revision.FIRST,
+                    new ArticlePath("/news/" + i + ".html"),
+                    title.toString(),
+                    OffsetDateTime.parse("2020-01-01T00:00:00+08:00").plusHours(i),
+                    now,
+                    now,
+                    List.of("news"),
+                    List.of(),
+                    List.of(),
+                    null,
+                    "zh-CN",
+                    null,
+                    null,
+                    Map.of(),
+                    html.toString(),
+                    "desk"));
         }
         return articles;
     }
@@ -225,6 +269,8 @@ final class SearchMeasurements {
     }
 
     private static double cpuMillis() {
-        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime() / 1e6;
+        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+                        .getProcessCpuTime()
+                / 1e6;
     }
 }

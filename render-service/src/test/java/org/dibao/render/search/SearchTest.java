@@ -37,19 +37,27 @@ class SearchTest {
         for (int i = 0; i < 300; i++) {
             StringBuilder title = new StringBuilder();
             for (int length = 4 + random.nextInt(20); length > 0; length--) {
-                title.append(random.nextInt(9) == 0 ? "，A股5月「世界」Ｂ2B".charAt(random.nextInt(12)) : (char) (0x4E00 + random.nextInt(400)));
+                title.append(
+                        random.nextInt(9) == 0
+                                ? "，A股5月「世界」Ｂ2B".charAt(random.nextInt(12))
+                                : (char) (0x4E00 + random.nextInt(400)));
             }
             titles.put("/" + i + ".html", title.toString());
             stories.publishes("a" + i, title.toString(), PLAIN.at("/" + i + ".html"));
         }
-        try (Searching searching = Searching.started(Searching.published(new FakeRender(), stories),
+        try (Searching searching = Searching.started(
+                Searching.published(new FakeRender(), stories),
                 Searching.settings(folder, Map.of("hits", "100", "max-pages", "1000")))) {
             titles.forEach((path, title) -> {
                 for (int at = 0; at + 2 <= title.length(); at++) {
                     String window = title.substring(at, at + 2);
                     if (window.codePoints().allMatch(Terms::isDense)) {
-                        assertThat(all(searching, window)).as(window + " of " + title).contains(path);
-                        assertThat(all(searching, window.substring(1))).as(window.substring(1) + " of " + title).contains(path);
+                        assertThat(all(searching, window))
+                                .as(window + " of " + title)
+                                .contains(path);
+                        assertThat(all(searching, window.substring(1)))
+                                .as(window.substring(1) + " of " + title)
+                                .contains(path);
                     }
                 }
             });
@@ -67,12 +75,22 @@ class SearchTest {
                 text.append(c % 23 == 22 ? "，。、".charAt(random.nextInt(3)) : (char) (0x4E00 + random.nextInt(60)));
             }
             texts[i] = text.toString();
-            stories.publishes("a" + i, "标题" + i, PLAIN.at("/" + i + ".html").html("<p>" + text.substring(0, 300) + "<em>" + text.substring(300) + "</em></p>"));
+            stories.publishes(
+                    "a" + i,
+                    "标题" + i,
+                    PLAIN.at("/" + i + ".html")
+                            .html("<p>" + text.substring(0, 300) + "<em>" + text.substring(300) + "</em></p>"));
         }
-        stories.publishes("en", "English", PLAIN.at("/en.html").html("<p>The quick brown fox, as they say, jumps over the lazy dog.</p>"));
+        stories.publishes(
+                "en",
+                "English",
+                PLAIN.at("/en.html").html("<p>The quick brown fox, as they say, jumps over the lazy dog.</p>"));
         try (Searching searching = over(stories)) {
             for (int i = 0; i < texts.length; i++) {
-                assertThat(searching.paths(texts[i].substring(290, 310))).as(texts[i].substring(290, 310)).first().isEqualTo("/" + i + ".html");
+                assertThat(searching.paths(texts[i].substring(290, 310)))
+                        .as(texts[i].substring(290, 310))
+                        .first()
+                        .isEqualTo("/" + i + ".html");
             }
             assertThat(searching.paths("fox as they say jumps")).containsExactly("/en.html");
             assertThat(searching.paths("\"over the lazy\"")).containsExactly("/en.html");
@@ -88,11 +106,16 @@ class SearchTest {
                 .publishes("text-old", "又一条", text.at("/text-old.html").date("2020-02-01T00:00:00Z"))
                 .publishes("title-old", "粮价上涨", PLAIN.at("/title-old.html").date("2019-02-01T00:00:00Z"))
                 .publishes("title-new", "云南粮价上涨了", PLAIN.at("/title-new.html").date("2021-02-01T00:00:00Z"))
-                .publishes("loose", "上涨的粮价", PLAIN.at("/loose.html").date("2026-02-20T00:00:00Z").html("<p>价上</p>")))) {
-            assertThat(searching.paths("粮价上涨")).containsExactly(
-                    "/title-new.html", "/title-old.html", "/text-new.html", "/text-old.html", "/loose.html");
-            assertThat(searching.paths("粮价 上涨")).containsExactly(
-                    "/title-new.html", "/title-old.html", "/loose.html", "/text-new.html", "/text-old.html");
+                .publishes(
+                        "loose",
+                        "上涨的粮价",
+                        PLAIN.at("/loose.html").date("2026-02-20T00:00:00Z").html("<p>价上</p>")))) {
+            assertThat(searching.paths("粮价上涨"))
+                    .containsExactly(
+                            "/title-new.html", "/title-old.html", "/text-new.html", "/text-old.html", "/loose.html");
+            assertThat(searching.paths("粮价 上涨"))
+                    .containsExactly(
+                            "/title-new.html", "/title-old.html", "/loose.html", "/text-new.html", "/text-old.html");
         }
     }
 
@@ -103,9 +126,15 @@ class SearchTest {
                 .publishes("b", "River and market", PLAIN.at("/b.html"))
                 .publishes("c", "The town hall", PLAIN.at("/c.html")))) {
             assertThat(searching.paths("river bridge")).containsExactly("/a.html");
-            assertThat(searching.paths("river castle bridge")).as("castle occurs nowhere").containsExactly("/a.html");
-            assertThat(searching.paths("ver and bri")).as("cut out of the middle of words").hasSize(2);
-            assertThat(searching.paths("market bridge hall")).as("no two together").isEmpty();
+            assertThat(searching.paths("river castle bridge"))
+                    .as("castle occurs nowhere")
+                    .containsExactly("/a.html");
+            assertThat(searching.paths("ver and bri"))
+                    .as("cut out of the middle of words")
+                    .hasSize(2);
+            assertThat(searching.paths("market bridge hall"))
+                    .as("no two together")
+                    .isEmpty();
             assertThat(searching.paths("market hall")).containsExactlyInAnyOrder("/b.html", "/c.html");
             assertThat(searching.paths("river -bridge")).containsExactly("/b.html");
             assertThat(searching.paths("rivers")).as("in need").hasSize(2);
@@ -125,13 +154,18 @@ class SearchTest {
                 assertThat(found.total()).isEqualTo(1);
                 assertThat(found.loose()).isFalse();
             });
-            for (String none : List.of("\"river castle\"", "\"river bridge\"", "\"castle\"", "“换街”", "\"rivers\"", "river \"castle\"")) {
+            for (String none : List.of(
+                    "\"river castle\"", "\"river bridge\"", "\"castle\"", "“换街”", "\"rivers\"", "river \"castle\"")) {
                 assertThat(searching.find(none)).as(none).satisfies(found -> {
                     assertThat(found.total()).isZero();
-                    assertThat(found.loose()).as("nothing found is told already").isFalse();
+                    assertThat(found.loose())
+                            .as("nothing found is told already")
+                            .isFalse();
                 });
             }
-            assertThat(searching.paths("\"river and bridge\" castle")).as("the quoted part stays").containsExactly("/a.html");
+            assertThat(searching.paths("\"river and bridge\" castle"))
+                    .as("the quoted part stays")
+                    .containsExactly("/a.html");
             for (String loosened : List.of("\"river and bridge\" castle", "river castle", "rivers", "老街灯")) {
                 assertThat(searching.find(loosened).loose()).as(loosened).isTrue();
             }
@@ -154,11 +188,16 @@ class SearchTest {
 
     @Test
     void hitsAreEscapedAndMarked() {
-        try (Searching searching = over(new Stories().publishes("a", "<script>alert(1)</script> 大众日报",
-                PLAIN.at("/粮食/a b.html").html("<p>5 &lt; 6 &amp; <b>大众</b>日报 &lt;img src=x onerror=alert(1)&gt;</p>")))) {
+        try (Searching searching = over(new Stories()
+                .publishes(
+                        "a",
+                        "<script>alert(1)</script> 大众日报",
+                        PLAIN.at("/粮食/a b.html")
+                                .html("<p>5 &lt; 6 &amp; <b>大众</b>日报 &lt;img src=x onerror=alert(1)&gt;</p>")))) {
             SearchPage.Hit hit = searching.find("大众日报").hits().getFirst();
             assertThat(hit.titleHtml()).isEqualTo("&lt;script&gt;alert(1)&lt;/script&gt; <mark>大众日报</mark>");
-            assertThat(hit.snippetHtml()).isEqualTo("5 &lt; 6 &amp; <mark>大众日报</mark> &lt;img src=x onerror=alert(1)&gt;");
+            assertThat(hit.snippetHtml())
+                    .isEqualTo("5 &lt; 6 &amp; <mark>大众日报</mark> &lt;img src=x onerror=alert(1)&gt;");
             assertThat(hit.href()).isEqualTo("/%E7%B2%AE%E9%A3%9F/a%20b.html");
         }
     }
@@ -167,7 +206,8 @@ class SearchTest {
     void pagesFollowOneAnother() {
         Stories stories = new Stories();
         for (int i = 0; i < 45; i++) {
-            stories.publishes("a" + i, "Market " + i, PLAIN.at("/" + i + ".html").date("2026-01-01T00:00:%02dZ".formatted(i)));
+            stories.publishes(
+                    "a" + i, "Market " + i, PLAIN.at("/" + i + ".html").date("2026-01-01T00:00:%02dZ".formatted(i)));
         }
         try (Searching searching = over(stories)) {
             List<String> seen = new ArrayList<>();
@@ -177,7 +217,10 @@ class SearchTest {
                 assertThat(found.more()).isEqualTo(page < 3);
                 found.hits().forEach(hit -> seen.add(hit.href()));
             }
-            assertThat(seen).containsExactlyElementsOf(IntStream.iterate(44, i -> i >= 0, i -> i - 1).mapToObj(i -> "/" + i + ".html").toList());
+            assertThat(seen)
+                    .containsExactlyElementsOf(IntStream.iterate(44, i -> i >= 0, i -> i - 1)
+                            .mapToObj(i -> "/" + i + ".html")
+                            .toList());
             assertThat(searching.find("market", 4).hits()).isEmpty();
             assertThat(searching.find("market", 50).hits()).isEmpty();
         }
@@ -186,8 +229,22 @@ class SearchTest {
     @Test
     void whateverIsTypedIsAnswered() {
         try (Searching searching = over(new Stories().publishes("a", "Title", PLAIN.at("/a.html")))) {
-            for (String odd : List.of("", "*", "a*", "\"", "-", "(a OR b) AND /.*/", "a~ b^9", "\u0000", "\uD800", "的".repeat(5000), "a ".repeat(5000),
-                    "\"" + "a ".repeat(90), "-\"" + "b ".repeat(90) + "\" title", "[* TO *]", "ﷺ".repeat(200))) {
+            for (String odd : List.of(
+                    "",
+                    "*",
+                    "a*",
+                    "\"",
+                    "-",
+                    "(a OR b) AND /.*/",
+                    "a~ b^9",
+                    "\u0000",
+                    "\uD800",
+                    "的".repeat(5000),
+                    "a ".repeat(5000),
+                    "\"" + "a ".repeat(90),
+                    "-\"" + "b ".repeat(90) + "\" title",
+                    "[* TO *]",
+                    "ﷺ".repeat(200))) {
                 assertThat(searching.search.find(odd, 1).join()).as(odd).isInstanceOf(SearchResult.Found.class);
             }
         }
@@ -195,10 +252,15 @@ class SearchTest {
 
     @Test
     void whatIsTooMuchAtOnceIsRefusedAndNotQueuedForEver() {
-        try (Searching searching = Searching.started(Searching.published(new FakeRender(), new Stories().publishes("a", "Title")),
+        try (Searching searching = Searching.started(
+                Searching.published(new FakeRender(), new Stories().publishes("a", "Title")),
                 Searching.settings(folder, Map.of("threads", "1", "queue", "1", "timeout", "30s")))) {
-            List<CompletableFuture<SearchResult>> all = IntStream.range(0, 3000).mapToObj(i -> searching.search.find("title " + i, 1)).toList();
-            assertThat(all).extracting(CompletableFuture::join).hasAtLeastOneElementOfType(SearchResult.Later.class)
+            List<CompletableFuture<SearchResult>> all = IntStream.range(0, 3000)
+                    .mapToObj(i -> searching.search.find("title " + i, 1))
+                    .toList();
+            assertThat(all)
+                    .extracting(CompletableFuture::join)
+                    .hasAtLeastOneElementOfType(SearchResult.Later.class)
                     .hasAtLeastOneElementOfType(SearchResult.Found.class);
         }
     }

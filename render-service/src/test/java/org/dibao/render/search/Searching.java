@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.publication.Publication;
 import org.dibao.eventlog.Received;
-import org.dibao.render.snapshot.Feed;
 import org.dibao.render.publishing.PublishingLoop;
+import org.dibao.render.snapshot.Feed;
 import org.dibao.render.theme.SearchPage;
 import org.dibao.render.view.FakeRender;
 import org.dibao.render.view.Stories;
@@ -40,7 +40,9 @@ final class Searching implements AutoCloseable {
             @Override
             public Following follow(Position after, Consumer<List<Publication>> reader) {
                 followedFrom = after;
-                told = (int) render.publications.stream().filter(p -> !p.position().isAfter(after)).count();
+                told = (int) render.publications.stream()
+                        .filter(p -> !p.position().isAfter(after))
+                        .count();
                 readers.clear();
                 readers.add(reader);
                 return new Following() {
@@ -56,7 +58,14 @@ final class Searching implements AutoCloseable {
                 };
             }
         };
-        keeper = new SearchIndexUpdater(views, render.ports().progress(), feed, settings, Duration.ofSeconds(5), Duration.ofSeconds(30), () -> Position.NONE);
+        keeper = new SearchIndexUpdater(
+                views,
+                render.ports().progress(),
+                feed,
+                settings,
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(30),
+                () -> Position.NONE);
         search = new Search(keeper, settings);
     }
 
@@ -67,7 +76,8 @@ final class Searching implements AutoCloseable {
 
     static Searching started(FakeRender render, SearchSettings settings) {
         Searching searching = begun(render, settings);
-        await().atMost(Duration.ofSeconds(120)).until(() -> searching.keeper.state() instanceof SearchState.Following && !searching.readers.isEmpty());
+        await().atMost(Duration.ofSeconds(120))
+                .until(() -> searching.keeper.state() instanceof SearchState.Following && !searching.readers.isEmpty());
         searching.catchUp();
         return searching;
     }

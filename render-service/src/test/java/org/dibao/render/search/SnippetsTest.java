@@ -9,9 +9,12 @@ class SnippetsTest {
     @Test
     void whatWasLookedForIsMarkedAndAllElseEscaped() {
         assertThat(of("alert 大众").title("<script>alert('大众')</script> & \"more\""))
-                .isEqualTo("&lt;script&gt;<mark>alert</mark>(&#39;<mark>大众</mark>&#39;)&lt;/script&gt; &amp; &quot;more&quot;");
+                .isEqualTo(
+                        "&lt;script&gt;<mark>alert</mark>(&#39;<mark>大众</mark>&#39;)&lt;/script&gt; &amp; &quot;more&quot;");
         assertThat(of("a b <mark>").passage("<mark>a</mark><img src=x onerror=b>"))
-                .doesNotContain("<img").doesNotContain("</mark></mark>").contains("&lt;<mark>mark</mark>&gt;");
+                .doesNotContain("<img")
+                .doesNotContain("</mark></mark>")
+                .contains("&lt;<mark>mark</mark>&gt;");
     }
 
     @Test
@@ -36,7 +39,9 @@ class SnippetsTest {
     void thePassageWithMostOfItIsShown() {
         String text = "开头的话。".repeat(60) + "云南下雨。" + "中间的话。".repeat(60) + "云南的昆明今天天气晴朗。" + "最后的话。".repeat(60);
         String passage = of("云南 昆明 天气").passage(text);
-        assertThat(passage).startsWith("…<mark>云南</mark>的<mark>昆明</mark>今天<mark>天气</mark>晴朗。").endsWith("…");
+        assertThat(passage)
+                .startsWith("…<mark>云南</mark>的<mark>昆明</mark>今天<mark>天气</mark>晴朗。")
+                .endsWith("…");
         assertThat(passage.replaceAll("</?mark>", "")).hasSizeLessThanOrEqualTo(160);
     }
 
@@ -49,8 +54,10 @@ class SnippetsTest {
     @Test
     void noCharacterIsCutInTwo() {
         String text = "𠀀".repeat(400) + "大众" + "𠀁".repeat(400);
-        assertThat(of("大众").passage(text).replaceAll("[\\x{20000}-\\x{20001}]|</?mark>|…|大众", "")).isEmpty();
-        assertThat(of("另外").passage(text).replaceAll("[\\x{20000}-\\x{20001}]|</?mark>|…|大众", "")).isEmpty();
+        assertThat(of("大众").passage(text).replaceAll("[\\x{20000}-\\x{20001}]|</?mark>|…|大众", ""))
+                .isEmpty();
+        assertThat(of("另外").passage(text).replaceAll("[\\x{20000}-\\x{20001}]|</?mark>|…|大众", ""))
+                .isEmpty();
     }
 
     private static Snippets of(String typed) {

@@ -10,8 +10,8 @@ class TermsTest {
 
     @Test
     void wordsAreLowerCasedAndLoseTheirAccents() {
-        assertThat(terms("Crème Brûlée, STRAßE! O’Neill’s COVID-19")).containsExactly(
-                "0:creme", "1:brulee", "2:strasse", "3:o", "4:neill", "5:s", "6:covid", "7:19");
+        assertThat(terms("Crème Brûlée, STRAßE! O’Neill’s COVID-19"))
+                .containsExactly("0:creme", "1:brulee", "2:strasse", "3:o", "4:neill", "5:s", "6:covid", "7:19");
         assertThat(terms("cafe\u0301")).containsExactly("0:cafe");
     }
 
@@ -38,7 +38,9 @@ class TermsTest {
 
     @Test
     void aVeryLongWordIsCut() {
-        assertThat(terms("x".repeat(5000))).singleElement().satisfies(term -> assertThat(term).hasSizeLessThan(70));
+        assertThat(terms("x".repeat(5000)))
+                .singleElement()
+                .satisfies(term -> assertThat(term).hasSizeLessThan(70));
         assertThat(terms("\uFDFA".repeat(5000))).isNotEmpty();
         assertThat(terms("\uD800 \uDC00 a\uD800b")).containsExactly("0:a", "1:b");
     }

@@ -23,8 +23,10 @@ class PositionGateTest {
 
     @Test
     void thoseWhoWaitAreAnsweredWhenItComes() throws Exception {
-        CompletableFuture<Position> five = reached.atLeast(new Position(5), Duration.ofSeconds(10)).toFuture();
-        CompletableFuture<Position> six = reached.atLeast(new Position(6), Duration.ofSeconds(10)).toFuture();
+        CompletableFuture<Position> five =
+                reached.atLeast(new Position(5), Duration.ofSeconds(10)).toFuture();
+        CompletableFuture<Position> six =
+                reached.atLeast(new Position(6), Duration.ofSeconds(10)).toFuture();
         reached.advance(new Position(4));
         assertThat(five).isNotDone();
         reached.advance(new Position(5));
@@ -37,8 +39,11 @@ class PositionGateTest {
 
     @Test
     void whoWaitsInVainIsToldAndForgotten() {
-        assertThat(reached.atLeast(new Position(5), Duration.ofMillis(20)).map(Object::toString)
-                .onErrorResume(TimeoutException.class, _ -> reactor.core.publisher.Mono.just("too late")).block()).isEqualTo("too late");
+        assertThat(reached.atLeast(new Position(5), Duration.ofMillis(20))
+                        .map(Object::toString)
+                        .onErrorResume(TimeoutException.class, _ -> reactor.core.publisher.Mono.just("too late"))
+                        .block())
+                .isEqualTo("too late");
         assertThat(reached.waiting()).isZero();
     }
 
@@ -53,7 +58,9 @@ class PositionGateTest {
         for (int i = 0; i <= 20_000; i++) {
             waiting.add(reached.atLeast(new Position(i), Duration.ofSeconds(20)).toFuture());
         }
-        CompletableFuture.allOf(waiting.toArray(CompletableFuture[]::new)).orTimeout(20, TimeUnit.SECONDS).join();
+        CompletableFuture.allOf(waiting.toArray(CompletableFuture[]::new))
+                .orTimeout(20, TimeUnit.SECONDS)
+                .join();
         assertThat(advancing).isNotNull();
         assertThat(reached.waiting()).isZero();
     }

@@ -45,7 +45,8 @@ class SnapshotUpdaterTest {
         render.dropDatabase();
         keeper = keeper();
         keeper.start();
-        await().until(() -> keeper.state() instanceof SnapshotState.Rebuilding(long done, long of) && done == 0 && of == 4);
+        await().until(() ->
+                keeper.state() instanceof SnapshotState.Rebuilding(long done, long of) && done == 0 && of == 4);
         PublishingLoop loop = org.dibao.render.publishing.Consumer.loop(render.ports(), 250);
         loop.resume();
         loop.on(LOG.subList(0, 2));
@@ -86,32 +87,60 @@ class SnapshotUpdaterTest {
 
     @Test
     void theMenuIsMadeOfStaticPagesUnlessTheSiteHasOne() {
-        Stories stories = new Stories().publishes("about", "About us", With.NOTHING.date(null).layout("page").at("/über.html"))
-                .publishes("a", "A").publishes("help", "Help", With.NOTHING.date(null).layout("page").at("/help/"));
+        Stories stories = new Stories()
+                .publishes(
+                        "about",
+                        "About us",
+                        With.NOTHING.date(null).layout("page").at("/über.html"))
+                .publishes("a", "A")
+                .publishes(
+                        "help", "Help", With.NOTHING.date(null).layout("page").at("/help/"));
         Snapshots.Following instance = Snapshots.following(render);
         follow(stories, instance);
-        assertThat(instance.edition().menu()).containsExactly(new MenuItem("About us", "/%C3%BCber.html"), new MenuItem("Help", "/help/"));
+        assertThat(instance.edition().menu())
+                .containsExactly(new MenuItem("About us", "/%C3%BCber.html"), new MenuItem("Help", "/help/"));
         assertThat(Snapshots.fresh(render).menu()).isEqualTo(instance.edition().menu());
         assertThat(instance.edition().listings().in(ListingKey.ALL).newest(9)).containsExactly(new ArticleId("a"));
 
-        follow(stories.publishes("help", "Help!", With.NOTHING.date(null).layout("page").at("/help/")).withdraws("about"), instance);
+        follow(
+                stories.publishes(
+                                "help",
+                                "Help!",
+                                With.NOTHING.date(null).layout("page").at("/help/"))
+                        .withdraws("about"),
+                instance);
         assertThat(instance.edition().menu()).containsExactly(new MenuItem("Help!", "/help/"));
         follow(stories.changesSite(SiteSettings.DEFAULT.withMenu(List.of())), instance);
         assertThat(instance.edition().menu()).isEmpty();
-        follow(stories.publishes("help", "Help", With.NOTHING.at("/help/")).changesSite(SiteSettings.DEFAULT), instance);
+        follow(
+                stories.publishes("help", "Help", With.NOTHING.at("/help/")).changesSite(SiteSettings.DEFAULT),
+                instance);
         assertThat(instance.edition().menu()).as("an article it is now").isEmpty();
     }
 
     @Test
     void mergedTermsAreListedTogetherFromTheMomentOnThatTheSettingsAreInForce() {
-        Stories stories = new Stories().publishes("a", "A", With.NOTHING.categories("old")).publishes("b", "B", With.NOTHING.categories("new"));
+        Stories stories = new Stories()
+                .publishes("a", "A", With.NOTHING.categories("old"))
+                .publishes("b", "B", With.NOTHING.categories("new"));
         Snapshots.Following instance = Snapshots.following(render);
         follow(stories, instance);
         SiteSnapshot before = instance.edition();
-        follow(stories.changesSite(Stories.merging("old", "new")).publishes("c", "C", With.NOTHING.categories("Old")), instance);
-        assertThat(instance.edition().listings().in(new ListingKey(ListingKey.Kind.CATEGORY, "new")).size()).isEqualTo(3);
-        assertThat(before.site().resolvedSlug(org.dibao.contract.site.Term.Kind.CATEGORY, "old")).isEqualTo("old");
-        assertThat(before.listings().in(new ListingKey(ListingKey.Kind.CATEGORY, "new")).size()).as("for who still has the edition before").isEqualTo(1);
+        follow(
+                stories.changesSite(Stories.merging("old", "new")).publishes("c", "C", With.NOTHING.categories("Old")),
+                instance);
+        assertThat(instance.edition()
+                        .listings()
+                        .in(new ListingKey(ListingKey.Kind.CATEGORY, "new"))
+                        .size())
+                .isEqualTo(3);
+        assertThat(before.site().resolvedSlug(org.dibao.contract.site.Term.Kind.CATEGORY, "old"))
+                .isEqualTo("old");
+        assertThat(before.listings()
+                        .in(new ListingKey(ListingKey.Kind.CATEGORY, "new"))
+                        .size())
+                .as("for who still has the edition before")
+                .isEqualTo(1);
     }
 
     private void follow(Stories stories, Snapshots.Following instance) {
@@ -154,6 +183,7 @@ class SnapshotUpdaterTest {
                 };
             }
         };
-        return new SnapshotUpdater(render.ports().views(), render.ports().progress(), feed, Duration.ofSeconds(1), Duration.ofSeconds(5));
+        return new SnapshotUpdater(
+                render.ports().views(), render.ports().progress(), feed, Duration.ofSeconds(1), Duration.ofSeconds(5));
     }
 }

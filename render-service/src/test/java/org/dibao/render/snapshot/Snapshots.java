@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.awaitility.Awaitility;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.publication.Publication;
 import org.dibao.render.view.FakeRender;
-import org.awaitility.Awaitility;
 
 /** Makes editions out of a fake's view and publications, as a real instance does at its start. */
 public final class Snapshots {
@@ -39,7 +39,9 @@ public final class Snapshots {
 
                 @Override
                 public Feed.Following follow(Position after, Consumer<List<Publication>> reader) {
-                    next = (int) render.publications.stream().filter(p -> !p.position().isAfter(after)).count();
+                    next = (int) render.publications.stream()
+                            .filter(p -> !p.position().isAfter(after))
+                            .count();
                     readers.add(reader);
                     return new Feed.Following() {
                         @Override
@@ -52,9 +54,16 @@ public final class Snapshots {
                     };
                 }
             };
-            keeper = new SnapshotUpdater(render.ports().views(), render.ports().progress(), feed, Duration.ofSeconds(1), Duration.ofSeconds(5));
+            keeper = new SnapshotUpdater(
+                    render.ports().views(),
+                    render.ports().progress(),
+                    feed,
+                    Duration.ofSeconds(1),
+                    Duration.ofSeconds(5));
             keeper.start();
-            Awaitility.await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1))
+            Awaitility.await()
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(1))
                     .until(() -> keeper.isFollowing());
         }
 

@@ -55,7 +55,9 @@ class MountedThemeTest {
     @Test
     void stylesheetTemplatesTextsAndAssetsStandInForTheBuiltInOnes() throws IOException {
         write("site.css", "body { color: teal }");
-        write("templates/message.html", "{% extends \"base.html\" %}{% block main %}<h1>{{ message.title }}!</h1><img src=\"{{ assets['a/logo.svg'] }}\" alt=\"\">{% endblock %}");
+        write(
+                "templates/message.html",
+                "{% extends \"base.html\" %}{% block main %}<h1>{{ message.title }}!</h1><img src=\"{{ assets['a/logo.svg'] }}\" alt=\"\">{% endblock %}");
         write("texts/zh.properties", "missing.title=此页不存在");
         write("assets/a/logo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
 
@@ -63,10 +65,15 @@ class MountedThemeTest {
 
         String page = theme.missing(SITE, List.of());
         assertThat(theme.problem()).isNull();
-        assertThat(page).contains("<h1>此页不存在!</h1>").contains("href=\"" + theme.stylesheet().path() + "\"")
+        assertThat(page)
+                .contains("<h1>此页不存在!</h1>")
+                .contains("href=\"" + theme.stylesheet().path() + "\"")
                 .containsPattern("/assets/a/logo\\.[A-Za-z0-9_-]{22}\\.svg");
         assertThat(theme.stylesheet().content()).asString().contains("teal");
-        assertThat(theme.asset("/assets/a/logo.svg")).isNotNull().extracting(Asset::immutable).isEqualTo(false);
+        assertThat(theme.asset("/assets/a/logo.svg"))
+                .isNotNull()
+                .extracting(Asset::immutable)
+                .isEqualTo(false);
         assertThat(theme.gone(SITE, List.of())).contains("文章已撤下"); // what it does not say, the built-in file does
     }
 
@@ -81,8 +88,12 @@ class MountedThemeTest {
 
         await().atMost(SOON).until(() -> !told.isEmpty());
         assertThat(told).containsExactly(theme.version());
-        assertThat(theme.missing(SITE, List.of())).contains(theme.stylesheet().path()).doesNotContain(before.path());
-        assertThat(theme.asset(before.path())).as("for pages that were made before").isNotNull();
+        assertThat(theme.missing(SITE, List.of()))
+                .contains(theme.stylesheet().path())
+                .doesNotContain(before.path());
+        assertThat(theme.asset(before.path()))
+                .as("for pages that were made before")
+                .isNotNull();
     }
 
     @Test
@@ -118,10 +129,14 @@ class MountedThemeTest {
         for (int start = 0; start < 2; start++) {
             Theme theme = mounted();
 
-            assertThat(theme.version()).as("as on an instance that was not restarted").isEqualTo(good);
+            assertThat(theme.version())
+                    .as("as on an instance that was not restarted")
+                    .isEqualTo(good);
             assertThat(theme.missing(SITE, List.of())).startsWith("<p>good");
             assertThat(theme.stylesheet().content()).asString().contains("teal");
-            assertThat(theme.problem()).isNotNull().satisfies(problem -> assertThat(problem.file()).isEqualTo("templates/message.html"));
+            assertThat(theme.problem())
+                    .isNotNull()
+                    .satisfies(problem -> assertThat(problem.file()).isEqualTo("templates/message.html"));
             end();
         }
     }
@@ -152,7 +167,9 @@ class MountedThemeTest {
 
         for (int length = 0; length < whole.length; length += 7) {
             Files.write(kept, java.util.Arrays.copyOf(whole, length));
-            assertThat(mounted().version()).as("%s bytes of %s", length, whole.length).isIn(good, new Theme().version());
+            assertThat(mounted().version())
+                    .as("%s bytes of %s", length, whole.length)
+                    .isIn(good, new Theme().version());
             end();
         }
         Files.writeString(kept, "nonsense");
@@ -185,68 +202,82 @@ class MountedThemeTest {
 
         String page = theme.missing(Site.of(new SiteSettings("Boom", null, null, null, null, null, 0)), List.of());
 
-        assertThat(page).as("its own look").contains("此页不在", theme.stylesheet().path()).contains("地址可能有误");
+        assertThat(page)
+                .as("its own look")
+                .contains("此页不在", theme.stylesheet().path())
+                .contains("地址可能有误");
         assertThat(theme.problem()).isNotNull();
         assertThat(theme.missing(SITE, List.of())).isEqualTo("mounted");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '¦', quoteCharacter = '`', value = {
-        "search.html  ¦ {% extends 'base.html' %}~{% block main %}~~{{ nofunc(1) }}{% endblock %} ¦ search.html:4 ¦ nofunc",
-        "search.html  ¦ {% extends 'base.html' %}~{% set a = site.titel %} ¦ search.html:2 ¦ titel",
-        "search.html  ¦ {% extends 'bse.html' %} ¦ search.html:1 ¦ bse.html",
-        "search.html  ¦ {% extends 'base.html' %}~{% block main %}~{% set a = nofunc(1) %}{% endblock %} ¦ search.html:3 ¦ nofunc",
-        "search.html  ¦ ~{{ site.title | abbreviate }} ¦ search.html:2 ¦ the filter 'abbreviate' cannot be used so: an argument is missing (length)",
-        "search.html  ¦ ~{{ site.title - 1 }} ¦ search.html:2 ¦ subtraction",
-        "search.html  ¦ ~~{{ site.title | slice(2, 1) }} ¦ search.html:3 ¦ toIndex",
-        "search.html  ¦ ~~{{ max(site, t) }} ¦ search.html:3 ¦ kind",
-        "items.html   ¦ ~~~{% include 'nope.html' %} ¦ items.html:4 ¦ nope.html",
-        "items.html   ¦ ~{% include 'items.html' %} ¦ items.html:2 ¦ without an end",
-        "items.html   ¦ ~{% macro again() %}~{{ again() }}{% endmacro %}{{ again() }} ¦ items.html:3 ¦ without an end",
-        "kicker.html  ¦ {% if true %}~{{ nothing }}{% endif %} ¦ kicker.html:2 ¦ nothing",
-        "message.html ¦ ~{% set a = 1 | nofilter %} ¦ message.html:2 ¦ nofilter",
-        "message.html ¦ ~~{% if true %} ¦ message.html:3 ¦ end",
-    })
-    void anErrorNamesTheFileInWhichItStandsAndItsLine(String file, String template, String where, String what) throws IOException {
+    @CsvSource(
+            delimiter = '¦',
+            quoteCharacter = '`',
+            value = {
+                "search.html  ¦ {% extends 'base.html' %}~{% block main %}~~{{ nofunc(1) }}{% endblock %} ¦ search.html:4 ¦ nofunc",
+                "search.html  ¦ {% extends 'base.html' %}~{% set a = site.titel %} ¦ search.html:2 ¦ titel",
+                "search.html  ¦ {% extends 'bse.html' %} ¦ search.html:1 ¦ bse.html",
+                "search.html  ¦ {% extends 'base.html' %}~{% block main %}~{% set a = nofunc(1) %}{% endblock %} ¦ search.html:3 ¦ nofunc",
+                "search.html  ¦ ~{{ site.title | abbreviate }} ¦ search.html:2 ¦ the filter 'abbreviate' cannot be used so: an argument is missing (length)",
+                "search.html  ¦ ~{{ site.title - 1 }} ¦ search.html:2 ¦ subtraction",
+                "search.html  ¦ ~~{{ site.title | slice(2, 1) }} ¦ search.html:3 ¦ toIndex",
+                "search.html  ¦ ~~{{ max(site, t) }} ¦ search.html:3 ¦ kind",
+                "items.html   ¦ ~~~{% include 'nope.html' %} ¦ items.html:4 ¦ nope.html",
+                "items.html   ¦ ~{% include 'items.html' %} ¦ items.html:2 ¦ without an end",
+                "items.html   ¦ ~{% macro again() %}~{{ again() }}{% endmacro %}{{ again() }} ¦ items.html:3 ¦ without an end",
+                "kicker.html  ¦ {% if true %}~{{ nothing }}{% endif %} ¦ kicker.html:2 ¦ nothing",
+                "message.html ¦ ~{% set a = 1 | nofilter %} ¦ message.html:2 ¦ nofilter",
+                "message.html ¦ ~~{% if true %} ¦ message.html:3 ¦ end",
+            })
+    void anErrorNamesTheFileInWhichItStandsAndItsLine(String file, String template, String where, String what)
+            throws IOException {
         write("templates/" + file, template.replace('~', '\n').replace('\'', '"'));
 
         assertThat(mounted().problem()).isNotNull().satisfies(problem -> {
-            assertThat(problem.toString()).startsWith("templates/" + where + ":").contains(what.replace('\'', '"'));
-            assertThat(problem.toString()).doesNotContain("java").doesNotContain("Cannot invoke").doesNotContain("null");
+            assertThat(problem.toString())
+                    .startsWith("templates/" + where + ":")
+                    .contains(what.replace('\'', '"'));
+            assertThat(problem.toString())
+                    .doesNotContain("java")
+                    .doesNotContain("Cannot invoke")
+                    .doesNotContain("null");
         });
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "{% for a in range(1, 2000000000) %}{% endfor %}",
-        "{% for a in 1 .. 2000000000 %}{% endfor %}",
-        "{% set many = [1,2,3,4,5,6,7,8,9,0] %}{% for a in many %}{% for b in many %}{% for c in many %}{% for d in many %}{% for e in many %}"
-                + "{% for f in many %}{% endfor %}{% endfor %}{% endfor %}{% endfor %}{% endfor %}{% endfor %}",
-        "{% macro again() %}{{ again() }}{% endmacro %}{{ again() }}",
-        "{% include \"message.html\" %}",
-        "{% include \"message.html\" %}{% include \"message.html\" %}",
-        "{% set n = 0 %}{% macro twice(n) %}{% if n < 40 %}{{ twice(n + 1) }}{{ twice(n + 1) }}{% endif %}{% endmacro %}{{ twice(0) }}",
-        "{% set a = \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\" %}{% for b in \"01234567890123456789012345678901234567890\" | split(\"\") %}{% set a = a ~ a %}{% endfor %}",
-        "{% set a = \"aaaaaaaaaaaaaaaa\" %}{% set a = a~a~a~a~a~a~a~a %}{% set a = a~a~a~a~a~a~a~a %}{% set a = a~a~a~a~a~a~a~a %}{% set a = a~a~a~a~a~a~a~a %}{% set a = a~a~a~a~a~a~a~a %}",
-        "{% set a = [1,2,3,4,5,6,7,8] %}{% set a = a+a+a+a+a+a+a+a %}{% set a = a+a+a+a+a+a+a+a %}{% set a = a+a+a+a+a+a+a+a %}{% set a = a+a+a+a+a+a+a+a %}{% set a = a+a+a+a+a+a+a+a %}",
-        "{% set a = \"x\" | replace({\"x\": \"yyyyyyyy\"}) %}",
-        "{{ \"a\".getClass() }}",
-        "{{ site.getClass().forName(\"java.lang.Runtime\") }}",
-        "{{ i18n(\"java.util.Properties\", \"a\") }}",
-        "{% autoescape false %}{{ site.title }}{% endautoescape %}",
-        "{% include \"../../../../etc/passwd\" %}",
-        "{% include \"/etc/passwd\" %}",
-        "{% import \"file:///etc/passwd\" %}",
-        "{% parallel %}{% endparallel %}",
-        "{% cache \"a\" %}{% endcache %}"
-    })
+    @ValueSource(
+            strings = {
+                "{% for a in range(1, 2000000000) %}{% endfor %}",
+                "{% for a in 1 .. 2000000000 %}{% endfor %}",
+                "{% set many = [1,2,3,4,5,6,7,8,9,0] %}{% for a in many %}{% for b in many %}{% for c in many %}{% for d in many %}{% for e in many %}"
+                        + "{% for f in many %}{% endfor %}{% endfor %}{% endfor %}{% endfor %}{% endfor %}{% endfor %}",
+                "{% macro again() %}{{ again() }}{% endmacro %}{{ again() }}",
+                "{% include \"message.html\" %}",
+                "{% include \"message.html\" %}{% include \"message.html\" %}",
+                "{% set n = 0 %}{% macro twice(n) %}{% if n < 40 %}{{ twice(n + 1) }}{{ twice(n + 1) }}{% endif %}{% endmacro %}{{ twice(0) }}",
+                "{% set a = \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\" %}{% for b in \"01234567890123456789012345678901234567890\" | split(\"\") %}{% set a = a ~ a %}{% endfor %}",
+                "{% set a = \"aaaaaaaaaaaaaaaa\" %}{% set a = a~a~a~a~a~a~a~a %}{% set a = a~a~a~a~a~a~a~a %}{% set a = a~a~a~a~a~a~a~a %}{% set a = a~a~a~a~a~a~a~a %}{% set a = a~a~a~a~a~a~a~a %}",
+                "{% set a = [1,2,3,4,5,6,7,8] %}{% set a = a+a+a+a+a+a+a+a %}{% set a = a+a+a+a+a+a+a+a %}{% set a = a+a+a+a+a+a+a+a %}{% set a = a+a+a+a+a+a+a+a %}{% set a = a+a+a+a+a+a+a+a %}",
+                "{% set a = \"x\" | replace({\"x\": \"yyyyyyyy\"}) %}",
+                "{{ \"a\".getClass() }}",
+                "{{ site.getClass().forName(\"java.lang.Runtime\") }}",
+                "{{ i18n(\"java.util.Properties\", \"a\") }}",
+                "{% autoescape false %}{{ site.title }}{% endautoescape %}",
+                "{% include \"../../../../etc/passwd\" %}",
+                "{% include \"/etc/passwd\" %}",
+                "{% import \"file:///etc/passwd\" %}",
+                "{% parallel %}{% endparallel %}",
+                "{% cache \"a\" %}{% endcache %}"
+            })
     void aTemplateCanNeitherRunCodeNorReadFilesNorGoRoundForEver(String template) throws IOException {
         Theme theme = mounted();
         write("templates/message.html", template);
 
         await().atMost(SOON).until(() -> theme.problem() != null);
 
-        assertThat(theme.problem()).satisfies(problem -> assertThat(problem.file()).startsWith("templates/message.html"));
+        assertThat(theme.problem())
+                .satisfies(problem -> assertThat(problem.file()).startsWith("templates/message.html"));
         assertThat(theme.missing(SITE, List.of())).contains("没有这个页面");
     }
 
@@ -257,7 +288,8 @@ class MountedThemeTest {
         Files.createSymbolicLink(folder.resolve("assets/mine.txt"), secret);
         Theme theme = mounted();
 
-        assertThat(theme.problem()).satisfies(problem -> assertThat(problem.file()).isEqualTo("assets/mine.txt"));
+        assertThat(theme.problem())
+                .satisfies(problem -> assertThat(problem.file()).isEqualTo("assets/mine.txt"));
         assertThat(theme.asset("/assets/mine.txt")).isNull();
 
         Files.delete(folder.resolve("assets/mine.txt"));
@@ -280,15 +312,30 @@ class MountedThemeTest {
     @Test
     void whatIsTooLargeIsRefused() throws IOException {
         write("site.css", "a".repeat(2_000));
-        ThemeSettings small = new ThemeSettings(folder, disk.resolve("kept"), Duration.ofMillis(100), DataSize.ofBytes(1_000), DataSize.ofBytes(5_000), 4_000_000, 200_000);
+        ThemeSettings small = new ThemeSettings(
+                folder,
+                disk.resolve("kept"),
+                Duration.ofMillis(100),
+                DataSize.ofBytes(1_000),
+                DataSize.ofBytes(5_000),
+                4_000_000,
+                200_000);
 
         theme = new Theme(small);
 
-        assertThat(theme.problem()).satisfies(problem -> assertThat(problem.message()).contains("dibao.render.theme-max-file"));
+        assertThat(theme.problem())
+                .satisfies(problem -> assertThat(problem.message()).contains("dibao.render.theme-max-file"));
     }
 
     private Theme mounted() {
-        Theme mounted = new Theme(new ThemeSettings(folder, disk.resolve("kept"), Duration.ofMillis(100), DataSize.ofMegabytes(1), DataSize.ofMegabytes(20), 4_000_000, 200_000));
+        Theme mounted = new Theme(new ThemeSettings(
+                folder,
+                disk.resolve("kept"),
+                Duration.ofMillis(100),
+                DataSize.ofMegabytes(1),
+                DataSize.ofMegabytes(20),
+                4_000_000,
+                200_000));
         theme = mounted;
         return mounted;
     }

@@ -1,12 +1,5 @@
 package org.dibao.render.theme;
 
-import org.dibao.contract.site.Imprint;
-import org.dibao.contract.site.MenuItem;
-import org.dibao.render.metadata.Terms;
-import org.dibao.render.metadata.Translation;
-import org.dibao.render.metadata.Head;
-import org.dibao.render.listing.Addresses;
-import org.dibao.render.view.Item;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,19 +20,26 @@ import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Revision;
 import org.dibao.contract.article.Slug;
+import org.dibao.contract.site.Imprint;
+import org.dibao.contract.site.MenuItem;
 import org.dibao.render.body.Body;
 import org.dibao.render.body.Heading;
 import org.dibao.render.body.SourceLine;
+import org.dibao.render.listing.Addresses;
 import org.dibao.render.listing.ListingKey;
 import org.dibao.render.listing.ListingKey.Kind;
+import org.dibao.render.metadata.Head;
+import org.dibao.render.metadata.Terms;
+import org.dibao.render.metadata.Translation;
 import org.dibao.render.view.Entry;
+import org.dibao.render.view.Item;
 import org.jspecify.annotations.Nullable;
 
 /** Every kind of page made of the project's sample articles, and as files to be looked at. */
 final class Showcase {
     private static final DateTimeFormatter FRONT_MATTER = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss XX");
-    private static final Map<String, String> SECTIONS = new LinkedHashMap<>(Map.of(
-            "haigang", "海港", "chengshi", "城市", "wenhua", "文化", "keji", "科技", "shangye", "商业"));
+    private static final Map<String, String> SECTIONS = new LinkedHashMap<>(
+            Map.of("haigang", "海港", "chengshi", "城市", "wenhua", "文化", "keji", "科技", "shangye", "商业"));
 
     final List<Item> items;
     private final Theme theme;
@@ -47,8 +47,11 @@ final class Showcase {
     Showcase(Theme theme, Path samples) {
         this.theme = theme;
         try (Stream<Path> files = Files.list(samples)) {
-            this.items = files.filter(file -> file.toString().endsWith(".md")).map(Showcase::item)
-                    .sorted(Comparator.comparing((Item item) -> item.entry().date()).reversed()).toList();
+            this.items = files.filter(file -> file.toString().endsWith(".md"))
+                    .map(Showcase::item)
+                    .sorted(Comparator.comparing((Item item) -> item.entry().date())
+                            .reversed())
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -57,11 +60,15 @@ final class Showcase {
     /** Writes them, with what they need, as a folder that any server of files can show. */
     public static void main(String[] arguments) throws IOException {
         Path to = Path.of(arguments[0]);
-        Theme theme = new Theme(ThemeSettings.in(arguments.length > 2 ? Path.of(arguments[2]) : null, Path.of(arguments[0]).resolve(".theme")));
+        Theme theme = new Theme(ThemeSettings.in(
+                arguments.length > 2 ? Path.of(arguments[2]) : null,
+                Path.of(arguments[0]).resolve(".theme")));
         Showcase showcase = new Showcase(theme, Path.of(arguments[1]));
         for (String language : List.of("zh-CN", "en")) {
             for (Map.Entry<String, String> page : showcase.pages(language).entrySet()) {
-                write(to.resolve(page.getKey() + "." + language.substring(0, 2) + ".html"), page.getValue().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                write(
+                        to.resolve(page.getKey() + "." + language.substring(0, 2) + ".html"),
+                        page.getValue().getBytes(java.nio.charset.StandardCharsets.UTF_8));
             }
         }
         for (Asset asset : List.of(theme.stylesheet(), theme.script())) {
@@ -75,12 +82,25 @@ final class Showcase {
         Map<String, String> pages = new LinkedHashMap<>();
         Head head = Head.plain("", site.description(), site.baseUrl() + "/");
         pages.put("front", theme.front(site, head, front(20)));
-        pages.put("front-few", theme.front(site, head, new FrontPage(List.of(), items.subList(0, 3), sections(3), null)));
+        pages.put(
+                "front-few", theme.front(site, head, new FrontPage(List.of(), items.subList(0, 3), sections(3), null)));
         pages.put("front-empty", theme.front(site, head, new FrontPage(List.of(), List.of(), List.of(), null)));
         pages.put("article", theme.article(site, head("三百条小河，第一次有了同一张地图"), long_(language)));
         pages.put("article-en", theme.article(site, head("The quiet carriage"), latin()));
-        pages.put("listing", theme.listing(site, head("城市"), new ListingPage(new ListingKey(Kind.CATEGORY, "chengshi"), "城市",
-                "街道、学校、河流，和住在这里的人。", null, items, null, "/category/chengshi/page/3.html", List.of("chengshi"))));
+        pages.put(
+                "listing",
+                theme.listing(
+                        site,
+                        head("城市"),
+                        new ListingPage(
+                                new ListingKey(Kind.CATEGORY, "chengshi"),
+                                "城市",
+                                "街道、学校、河流，和住在这里的人。",
+                                null,
+                                items,
+                                null,
+                                "/category/chengshi/page/3.html",
+                                List.of("chengshi"))));
         pages.put("index", theme.index(site, head("分类"), new IndexPage(Kind.TAG, entries(2000))));
         pages.put("index-few", theme.index(site, head("分类"), new IndexPage(Kind.CATEGORY, entries(12))));
         pages.put("search", theme.search(site, head("灯"), new SearchPage("灯", 23, 2, 1, 3, hits())));
@@ -96,27 +116,63 @@ final class Showcase {
         for (int i = 0; i < latest; i++) {
             Item item = items.get(i % items.size());
             Entry.Listed e = item.entry();
-            many.add(i < items.size() ? item : new Item(new ArticleId(item.id().value() + i), new Entry.Listed(e.revision(), e.path(), e.title(),
-                    e.date().minusDays(20), e.modifiedAt(), e.categories(), e.tags(), e.authors(), e.excerpt(), e.lang(), e.image(), null)));
+            many.add(
+                    i < items.size()
+                            ? item
+                            : new Item(
+                                    new ArticleId(item.id().value() + i),
+                                    new Entry.Listed(
+                                            e.revision(),
+                                            e.path(),
+                                            e.title(),
+                                            e.date().minusDays(20),
+                                            e.modifiedAt(),
+                                            e.categories(),
+                                            e.tags(),
+                                            e.authors(),
+                                            e.excerpt(),
+                                            e.lang(),
+                                            e.image(),
+                                            null)));
         }
         return new FrontPage(List.of(), many, sections(12), "/page/7.html");
     }
 
     static Site site(String language) {
         boolean chinese = language.startsWith("zh");
-        return new Site(chinese ? "海港日报" : "The Harbour Gazette", chinese ? "潮起潮落，日日有闻" : "All the news that the tide brings in", language,
-                "http://localhost:8080", ZoneId.of("Asia/Shanghai"), null,
+        return new Site(
+                chinese ? "海港日报" : "The Harbour Gazette",
+                chinese ? "潮起潮落，日日有闻" : "All the news that the tide brings in",
+                language,
+                "http://localhost:8080",
+                ZoneId.of("Asia/Shanghai"),
+                null,
                 chinese
-                        ? Stream.concat(SECTIONS.entrySet().stream().map(it -> new MenuItem(it.getValue(), "/category/" + it.getKey() + ".html")),
-                                Stream.of(new MenuItem("关于我们", "/about.html"))).toList()
-                        : List.of(new MenuItem("Harbour", "/category/haigang.html"), new MenuItem("City", "/category/chengshi.html"),
-                                new MenuItem("Culture", "/category/wenhua.html"), new MenuItem("About", "/about.html")),
-                new Imprint("沪ICP备00000000号-1", "沪公网安备 31000000000000号", "互联网新闻信息服务许可证 00000000000", "021-0000-0000", "© 2026 海港日报"),
-                false, null, Showcase::name);
+                        ? Stream.concat(
+                                        SECTIONS.entrySet().stream()
+                                                .map(it -> new MenuItem(
+                                                        it.getValue(), "/category/" + it.getKey() + ".html")),
+                                        Stream.of(new MenuItem("关于我们", "/about.html")))
+                                .toList()
+                        : List.of(
+                                new MenuItem("Harbour", "/category/haigang.html"),
+                                new MenuItem("City", "/category/chengshi.html"),
+                                new MenuItem("Culture", "/category/wenhua.html"),
+                                new MenuItem("About", "/about.html")),
+                new Imprint(
+                        "沪ICP备00000000号-1",
+                        "沪公网安备 31000000000000号",
+                        "互联网新闻信息服务许可证 00000000000",
+                        "021-0000-0000",
+                        "© 2026 海港日报"),
+                false,
+                null,
+                Showcase::name);
     }
 
     private static Terms.Term name(Kind kind, String written) {
-        return new Terms.Term(SECTIONS.getOrDefault(written, written), Addresses.of(new ListingKey(kind, Slug.of(written))));
+        return new Terms.Term(
+                SECTIONS.getOrDefault(written, written), Addresses.of(new ListingKey(kind, Slug.of(written))));
     }
 
     private static Head head(String title) {
@@ -126,7 +182,10 @@ final class Showcase {
     private List<Section> sections(int size) {
         List<Section> sections = new ArrayList<>();
         SECTIONS.forEach((slug, name) -> {
-            List<Item> in = items.stream().filter(item -> item.entry().categories().contains(slug)).limit(5).toList();
+            List<Item> in = items.stream()
+                    .filter(item -> item.entry().categories().contains(slug))
+                    .limit(5)
+                    .toList();
             if (!in.isEmpty() && sections.size() < size) {
                 sections.add(new Section(new ListingKey(Kind.CATEGORY, slug), name, in));
             }
@@ -136,15 +195,25 @@ final class Showcase {
 
     private static List<IndexPage.Entry> entries(int count) {
         String firsts = "海城文科商茶河灯桥书船风山云花鸟雨雪春夏秋冬ABCKXZ九";
-        return IntStream.range(0, count).mapToObj(i -> new IndexPage.Entry(
-                firsts.charAt(i % firsts.length()) + "港" + (i < firsts.length() ? "" : String.valueOf(i)), "/tag/" + i + ".html",
-                1 + i * 7919 % 97, OffsetDateTime.parse("2026-11-24T09:00:00+08:00"))).toList();
+        return IntStream.range(0, count)
+                .mapToObj(i -> new IndexPage.Entry(
+                        firsts.charAt(i % firsts.length()) + "港" + (i < firsts.length() ? "" : String.valueOf(i)),
+                        "/tag/" + i + ".html",
+                        1 + i * 7919 % 97,
+                        OffsetDateTime.parse("2026-11-24T09:00:00+08:00")))
+                .toList();
     }
 
     private List<SearchPage.Hit> hits() {
-        return items.stream().limit(6).map(item -> new SearchPage.Hit(item.entry().title().replace("灯", "<mark>灯</mark>"),
-                "……老街换<mark>灯</mark>：亮度降了一半，走夜路的人多了一倍。柳荫街把四百盏路<mark>灯</mark>换成了低位暖光……",
-                item.entry().path().encoded(), item.entry().date(), item.entry().lang())).toList();
+        return items.stream()
+                .limit(6)
+                .map(item -> new SearchPage.Hit(
+                        item.entry().title().replace("灯", "<mark>灯</mark>"),
+                        "……老街换<mark>灯</mark>：亮度降了一半，走夜路的人多了一倍。柳荫街把四百盏路<mark>灯</mark>换成了低位暖光……",
+                        item.entry().path().encoded(),
+                        item.entry().date(),
+                        item.entry().lang()))
+                .toList();
     }
 
     private ArticlePage long_(String language) {
@@ -171,21 +240,58 @@ final class Showcase {
                 <p class="source">（文章来源：海港日报）</p>
                 <div class="footnotes"><ol><li id="fn:1"><p>自 2024 年 10 月至 2026 年 10 月。 <a href="#fnref:1" class="reversefootnote" role="doc-backlink" aria-label="回到正文 1">↩</a></p></li></ol></div>
                 """;
-        List<Heading> contents = List.of(new Heading(2, "a", "从一条叫不出名字的河开始", List.of(new Heading(3, "b", "走河的人", List.of()))),
+        List<Heading> contents = List.of(
+                new Heading(2, "a", "从一条叫不出名字的河开始", List.of(new Heading(3, "b", "走河的人", List.of()))),
                 new Heading(2, "c", "地图上有什么——数字与名字", List.of()));
         OffsetDateTime date = OffsetDateTime.parse("2026-11-23T16:20:00+08:00");
-        Article article = new Article(new ArticleId("rivers"), new Revision(2), new ArticlePath("/a.html"), "三百条小河，第一次有了同一张地图", date,
-                date.toInstant(), date.toInstant().plusSeconds(9000), List.of("chengshi"), List.of("河流", "地图", "数据"), List.of("周砚", "林望舒"),
-                null, "zh-CN", null, null, Map.of(), "", "");
-        return new ArticlePage(article, new Body(html, contents, 4, new SourceLine("海港日报", "https://example.org/"), true, ""),
-                language.equals("en") ? List.of() : List.of(new Translation("en", new ArticlePath("/en.html")), new Translation("zh-TW", new ArticlePath("/tw.html"))));
+        Article article = new Article(
+                new ArticleId("rivers"),
+                new Revision(2),
+                new ArticlePath("/a.html"),
+                "三百条小河，第一次有了同一张地图",
+                date,
+                date.toInstant(),
+                date.toInstant().plusSeconds(9000),
+                List.of("chengshi"),
+                List.of("河流", "地图", "数据"),
+                List.of("周砚", "林望舒"),
+                null,
+                "zh-CN",
+                null,
+                null,
+                Map.of(),
+                "",
+                "");
+        return new ArticlePage(
+                article,
+                new Body(html, contents, 4, new SourceLine("海港日报", "https://example.org/"), true, ""),
+                language.equals("en")
+                        ? List.of()
+                        : List.of(
+                                new Translation("en", new ArticlePath("/en.html")),
+                                new Translation("zh-TW", new ArticlePath("/tw.html"))));
     }
 
     private ArticlePage latin() {
         OffsetDateTime date = OffsetDateTime.parse("2026-11-17T18:45:00+08:00");
-        Article article = new Article(new ArticleId("quiet"), Revision.FIRST, new ArticlePath("/b.html"),
-                "The quiet carriage gets louder, and nobody minds", date, date.toInstant(), date.toInstant(), List.of("chengshi"),
-                List.of("trains"), List.of("Ada Brook"), null, "en", null, null, Map.of(), "", "");
+        Article article = new Article(
+                new ArticleId("quiet"),
+                Revision.FIRST,
+                new ArticlePath("/b.html"),
+                "The quiet carriage gets louder, and nobody minds",
+                date,
+                date.toInstant(),
+                date.toInstant(),
+                List.of("chengshi"),
+                List.of("trains"),
+                List.of("Ada Brook"),
+                null,
+                "en",
+                null,
+                null,
+                Map.of(),
+                "",
+                "");
         String html = """
                 <p>The night train to the coast has a quiet carriage with eighty seats and, since the spring, one musician. The rule fits on the door: <em>play softly, and stop when somebody sleeps.</em></p>
                 <p>Seats in that carriage now sell out first. The railway asked passengers why. “It’s the only place,” one of them wrote, “where everybody listens to the same thing.”</p>
@@ -210,10 +316,22 @@ final class Showcase {
         }
         String name = file.getFileName().toString().replace(".md", "");
         @Nullable String lang = front.get("lang");
-        return new Item(new ArticleId(name), new Entry.Listed(Revision.FIRST,
-                new ArticlePath("/" + front.get("categories") + "/" + name.substring(0, 10).replace('-', '/') + "/" + name.substring(11) + ".html"),
-                front.getOrDefault("title", ""), OffsetDateTime.parse(front.getOrDefault("date", ""), FRONT_MATTER), java.time.Instant.EPOCH,
-                List.of(front.getOrDefault("categories", "")), List.of(), List.of(), front.get("excerpt"), lang, front.get("image"), null));
+        return new Item(
+                new ArticleId(name),
+                new Entry.Listed(
+                        Revision.FIRST,
+                        new ArticlePath("/" + front.get("categories") + "/"
+                                + name.substring(0, 10).replace('-', '/') + "/" + name.substring(11) + ".html"),
+                        front.getOrDefault("title", ""),
+                        OffsetDateTime.parse(front.getOrDefault("date", ""), FRONT_MATTER),
+                        java.time.Instant.EPOCH,
+                        List.of(front.getOrDefault("categories", "")),
+                        List.of(),
+                        List.of(),
+                        front.get("excerpt"),
+                        lang,
+                        front.get("image"),
+                        null));
     }
 
     private static void write(Path file, byte[] content) throws IOException {

@@ -12,7 +12,8 @@ class ExcerptsTest {
 
     @Test
     void anArticleBeginsWithItsFirstParagraphOfSomeLength() {
-        assertThat(excerpt("<p>□某某</p><h2>标题不是正文，哪怕它有二十多个字那么长也不是正文</h2><p>" + TEXT + "</p><p>" + TEXT + "</p>")).isEqualTo(TEXT);
+        assertThat(excerpt("<p>□某某</p><h2>标题不是正文，哪怕它有二十多个字那么长也不是正文</h2><p>" + TEXT + "</p><p>" + TEXT + "</p>"))
+                .isEqualTo(TEXT);
     }
 
     @Test
@@ -25,15 +26,25 @@ class ExcerptsTest {
         String excerpt = Objects.requireNonNull(excerpt("<p>" + "𠮷".repeat(300) + "</p>"));
         assertThat(excerpt).endsWith("𠮷…");
         assertThat(excerpt.codePointCount(0, excerpt.length())).isEqualTo(Excerpts.MAX / 2 + 1);
-        assertThat(excerpt("<p>" + "words of seven letters ".repeat(30) + "</p>")).matches("(words of seven letters )+(words|words of|words of seven)?…|.*letters…")
+        assertThat(excerpt("<p>" + "words of seven letters ".repeat(30) + "</p>"))
+                .matches("(words of seven letters )+(words|words of|words of seven)?…|.*letters…")
                 .hasSizeBetween(Excerpts.MAX - 10, Excerpts.MAX + 1);
         assertThat(excerpt("<p>" + "x".repeat(600) + "</p>")).hasSize(Excerpts.MAX + 1);
     }
 
     @Test
     void whereThereIsNoSuchParagraphThereIsNone() {
-        for (String html : new String[] {"", "<p>短</p>", "<pre>" + TEXT + "</pre>", "<picture>" + TEXT + "</picture>", "<ul><li>" + TEXT + "</li></ul>", "<p>" + "<b ".repeat(3000)}) {
-            assertThat(excerpt(html)).as(html.substring(0, Math.min(20, html.length()))).isNull();
+        for (String html : new String[] {
+            "",
+            "<p>短</p>",
+            "<pre>" + TEXT + "</pre>",
+            "<picture>" + TEXT + "</picture>",
+            "<ul><li>" + TEXT + "</li></ul>",
+            "<p>" + "<b ".repeat(3000)
+        }) {
+            assertThat(excerpt(html))
+                    .as(html.substring(0, Math.min(20, html.length())))
+                    .isNull();
         }
     }
 

@@ -75,7 +75,9 @@ public final class FailingPorts {
 
                     @Override
                     public void append(List<Publication> publications) {
-                        run(() -> real.announcements().append(publications), () -> real.announcements().append(half(publications)));
+                        run(
+                                () -> real.announcements().append(publications),
+                                () -> real.announcements().append(half(publications)));
                     }
                 },
                 new DeadLetters() {
@@ -86,7 +88,9 @@ public final class FailingPorts {
 
                     @Override
                     public void append(List<DeadLetter> letters) {
-                        run(() -> real.deadLetters().append(letters), () -> real.deadLetters().append(half(letters)));
+                        run(
+                                () -> real.deadLetters().append(letters),
+                                () -> real.deadLetters().append(half(letters)));
                     }
                 });
     }
@@ -148,7 +152,15 @@ public final class FailingPorts {
     }
 
     private void run(Runnable whole, Runnable half) {
-        call(() -> { whole.run(); return true; }, () -> { half.run(); return true; });
+        call(
+                () -> {
+                    whole.run();
+                    return true;
+                },
+                () -> {
+                    half.run();
+                    return true;
+                });
     }
 
     private <T> T call(Supplier<T> whole, @Nullable Supplier<T> half) {
@@ -161,7 +173,7 @@ public final class FailingPorts {
         }
         failed = true;
         switch (when) {
-            case BEFORE, LATER -> { }
+            case BEFORE, LATER -> {}
             case HALFWAY -> {
                 if (half != null) {
                     half.get();

@@ -29,8 +29,12 @@ public final class FakeRender {
     public final List<DeadLetters.DeadLetter> dead = new ArrayList<>();
 
     public Ports ports() {
-        return new Ports(() -> new EventLog.State(logId, new Position(logEnd)), new Views(pages, entries, site), progress,
-                new FakeAnnouncements(), new FakeDeadLetters());
+        return new Ports(
+                () -> new EventLog.State(logId, new Position(logEnd)),
+                new Views(pages, entries, site),
+                progress,
+                new FakeAnnouncements(),
+                new FakeDeadLetters());
     }
 
     public void dropDatabase() {
@@ -92,14 +96,18 @@ public final class FakeRender {
 
         @Override
         public CompletableFuture<Void> put(Map<K, Versioned<V>> values) {
-            values.forEach((key, value) -> rows.merge(key, new Row(value.position().value(), Json.text(value.value())),
+            values.forEach((key, value) -> rows.merge(
+                    key,
+                    new Row(value.position().value(), Json.text(value.value())),
                     (old, now) -> now.position() > old.position() ? now : old));
             return CompletableFuture.completedFuture(null);
         }
 
         boolean isAsNewAs(FakeView<K, V> other) {
-            return other.rows.entrySet().stream().allMatch(row ->
-                    rows.containsKey(row.getKey()) && rows.get(row.getKey()).position() >= row.getValue().position());
+            return other.rows.entrySet().stream()
+                    .allMatch(row -> rows.containsKey(row.getKey())
+                            && rows.get(row.getKey()).position()
+                                    >= row.getValue().position());
         }
 
         public int rows() {
@@ -150,7 +158,9 @@ public final class FakeRender {
     private final class FakeAnnouncements implements Announcements {
         @Override
         public Position last() {
-            return publications.isEmpty() ? Position.NONE : publications.getLast().position();
+            return publications.isEmpty()
+                    ? Position.NONE
+                    : publications.getLast().position();
         }
 
         @Override

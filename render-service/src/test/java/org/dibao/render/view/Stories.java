@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.dibao.contract.article.ArticleDraft;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
-import org.dibao.contract.article.ArticleDraft;
-import org.dibao.contract.article.SubmittedDate;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.article.Source;
+import org.dibao.contract.article.SubmittedDate;
 import org.dibao.contract.event.ArticleEvent;
 import org.dibao.contract.fold.Decision;
 import org.dibao.contract.fold.Fold;
@@ -53,51 +53,206 @@ public final class Stories {
             boolean pinned,
             @Nullable String translationKey,
             @Nullable String lang) {
-        public static final With NOTHING = new With("2026-02-28T08:30:00+08:00", List.of("news"), List.of("town"), List.of(),
-                null, List.of(), null, null, null, null, false, null, null);
+        public static final With NOTHING = new With(
+                "2026-02-28T08:30:00+08:00",
+                List.of("news"),
+                List.of("town"),
+                List.of(),
+                null,
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                false,
+                null,
+                null);
 
         public With date(@Nullable String date) {
-            return new With(date, categories, tags, authors, permalink, redirectFrom, excerpt, html, key, layout, pinned, translationKey, lang);
+            return new With(
+                    date,
+                    categories,
+                    tags,
+                    authors,
+                    permalink,
+                    redirectFrom,
+                    excerpt,
+                    html,
+                    key,
+                    layout,
+                    pinned,
+                    translationKey,
+                    lang);
         }
 
         public With categories(String... names) {
-            return new With(date, List.of(names), tags, authors, permalink, redirectFrom, excerpt, html, key, layout, pinned, translationKey, lang);
+            return new With(
+                    date,
+                    List.of(names),
+                    tags,
+                    authors,
+                    permalink,
+                    redirectFrom,
+                    excerpt,
+                    html,
+                    key,
+                    layout,
+                    pinned,
+                    translationKey,
+                    lang);
         }
 
         public With tags(String... names) {
-            return new With(date, categories, List.of(names), authors, permalink, redirectFrom, excerpt, html, key, layout, pinned, translationKey, lang);
+            return new With(
+                    date,
+                    categories,
+                    List.of(names),
+                    authors,
+                    permalink,
+                    redirectFrom,
+                    excerpt,
+                    html,
+                    key,
+                    layout,
+                    pinned,
+                    translationKey,
+                    lang);
         }
 
         public With authors(String... names) {
-            return new With(date, categories, tags, List.of(names), permalink, redirectFrom, excerpt, html, key, layout, pinned, translationKey, lang);
+            return new With(
+                    date,
+                    categories,
+                    tags,
+                    List.of(names),
+                    permalink,
+                    redirectFrom,
+                    excerpt,
+                    html,
+                    key,
+                    layout,
+                    pinned,
+                    translationKey,
+                    lang);
         }
 
         public With at(String permalink, String... from) {
-            return new With(date, categories, tags, authors, permalink, List.of(from), excerpt, html, key, layout, pinned, translationKey, lang);
+            return new With(
+                    date,
+                    categories,
+                    tags,
+                    authors,
+                    permalink,
+                    List.of(from),
+                    excerpt,
+                    html,
+                    key,
+                    layout,
+                    pinned,
+                    translationKey,
+                    lang);
         }
 
         public With excerpt(String excerpt) {
-            return new With(date, categories, tags, authors, permalink, redirectFrom, excerpt, html, key, layout, pinned, translationKey, lang);
+            return new With(
+                    date,
+                    categories,
+                    tags,
+                    authors,
+                    permalink,
+                    redirectFrom,
+                    excerpt,
+                    html,
+                    key,
+                    layout,
+                    pinned,
+                    translationKey,
+                    lang);
         }
 
         public With html(String html) {
-            return new With(date, categories, tags, authors, permalink, redirectFrom, excerpt, html, key, layout, pinned, translationKey, lang);
+            return new With(
+                    date,
+                    categories,
+                    tags,
+                    authors,
+                    permalink,
+                    redirectFrom,
+                    excerpt,
+                    html,
+                    key,
+                    layout,
+                    pinned,
+                    translationKey,
+                    lang);
         }
 
         public With layout(@Nullable String layout) {
-            return new With(date, categories, tags, authors, permalink, redirectFrom, excerpt, html, key, layout, pinned, translationKey, lang);
+            return new With(
+                    date,
+                    categories,
+                    tags,
+                    authors,
+                    permalink,
+                    redirectFrom,
+                    excerpt,
+                    html,
+                    key,
+                    layout,
+                    pinned,
+                    translationKey,
+                    lang);
         }
 
         public With pinned(boolean pinned) {
-            return new With(date, categories, tags, authors, permalink, redirectFrom, excerpt, html, key, layout, pinned, translationKey, lang);
+            return new With(
+                    date,
+                    categories,
+                    tags,
+                    authors,
+                    permalink,
+                    redirectFrom,
+                    excerpt,
+                    html,
+                    key,
+                    layout,
+                    pinned,
+                    translationKey,
+                    lang);
         }
 
         public With translated(@Nullable String translationKey, @Nullable String lang) {
-            return new With(date, categories, tags, authors, permalink, redirectFrom, excerpt, html, key, layout, pinned, translationKey, lang);
+            return new With(
+                    date,
+                    categories,
+                    tags,
+                    authors,
+                    permalink,
+                    redirectFrom,
+                    excerpt,
+                    html,
+                    key,
+                    layout,
+                    pinned,
+                    translationKey,
+                    lang);
         }
 
         public With key(String key) {
-            return new With(date, categories, tags, authors, permalink, redirectFrom, excerpt, html, key, layout, pinned, translationKey, lang);
+            return new With(
+                    date,
+                    categories,
+                    tags,
+                    authors,
+                    permalink,
+                    redirectFrom,
+                    excerpt,
+                    html,
+                    key,
+                    layout,
+                    pinned,
+                    translationKey,
+                    lang);
         }
     }
 
@@ -114,9 +269,27 @@ public final class Stories {
     }
 
     private Stories submits(String id, String title, With with, boolean draft) {
-        ArticleDraft given = new ArticleDraft(title, with.date() == null ? null : SubmittedDate.parse(with.date()), with.categories(), with.tags(),
-                with.authors(), null, with.permalink(), with.excerpt(), with.lang(), null, with.layout(),
-                with.pinned(), with.translationKey(), null, null, with.redirectFrom().stream().map(ArticlePath::new).toList(), List.of(), draft, null, Map.of("$set", 1, "a.b", "x"),
+        ArticleDraft given = new ArticleDraft(
+                title,
+                with.date() == null ? null : SubmittedDate.parse(with.date()),
+                with.categories(),
+                with.tags(),
+                with.authors(),
+                null,
+                with.permalink(),
+                with.excerpt(),
+                with.lang(),
+                null,
+                with.layout(),
+                with.pinned(),
+                with.translationKey(),
+                null,
+                null,
+                with.redirectFrom().stream().map(ArticlePath::new).toList(),
+                List.of(),
+                draft,
+                null,
+                Map.of("$set", 1, "a.b", "x"),
                 new Source(Source.Format.MARKDOWN, "# " + title));
         String html = with.html() == null ? "<p>" + title + "</p>" : with.html();
         Idempotency key = with.key() == null ? null : new Idempotency(with.key(), title);
@@ -133,14 +306,24 @@ public final class Stories {
 
     /** The store could not read a submission: a bare outcome. */
     public Stories theStoreCannotReadOne() {
-        return add(Codec.write(Decision.unreadable(new Position(position), at(), "nonsense").event()), true);
+        return add(
+                Codec.write(Decision.unreadable(new Position(position), at(), "nonsense")
+                        .event()),
+                true);
     }
 
     /** An event whose content was damaged on its way. */
     public Stories anEventIsDamaged() {
-        Map<String, String> headers = Map.of(Headers.ID, Long.toString(position), Headers.TIME, at().toString(),
-                Headers.TYPE, "org.dibao.article.published.v1");
-        return add(new EventMessage("x", headers, "{\"position\":\"?\"".getBytes(java.nio.charset.StandardCharsets.UTF_8)), true);
+        Map<String, String> headers = Map.of(
+                Headers.ID,
+                Long.toString(position),
+                Headers.TIME,
+                at().toString(),
+                Headers.TYPE,
+                "org.dibao.article.published.v1");
+        return add(
+                new EventMessage("x", headers, "{\"position\":\"?\"".getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+                true);
     }
 
     /** A record that is no event of ours, so without a position. */
@@ -149,8 +332,12 @@ public final class Stories {
     }
 
     public Stories aNewerReleaseWrites() {
-        return add(new EventMessage(null, Map.of(Headers.ID, Long.toString(position), Headers.TYPE, "org.dibao.article.published.v9"),
-                "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8)), true);
+        return add(
+                new EventMessage(
+                        null,
+                        Map.of(Headers.ID, Long.toString(position), Headers.TYPE, "org.dibao.article.published.v9"),
+                        "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+                true);
     }
 
     /** The last record once more, as after a broker's or a store's accident. */
@@ -171,7 +358,10 @@ public final class Stories {
         With plain = With.NOTHING;
         return new Stories()
                 .publishes("grain", "Grain prices hold")
-                .publishes("river", "The river is rising", plain.categories("news", "Weather Desk").authors("Ann Lee"))
+                .publishes(
+                        "river",
+                        "The river is rising",
+                        plain.categories("news", "Weather Desk").authors("Ann Lee"))
                 .publishes("bridge", "Bridge opens", plain.key("desk/k1"))
                 .publishes("grain", "Grain prices rise", plain.tags("town", "粮食"))
                 .publishes("bridge", "Bridge opens", plain.key("desk/k1")) // a retry: repeated
@@ -186,13 +376,20 @@ public final class Stories {
                 .publishes("grain", "粮价上涨", plain.categories("粮食", "news").date("2026-02-27T08:30:00+08:00"))
                 .somebodyWritesNonsense()
                 .drafts("letter", "A letter, unfinished")
-                .changesSite(new SiteSettings("The Gazette", "每日一报", "en", null, "Europe/London", "/:year/:title.html", 2))
+                .changesSite(
+                        new SiteSettings("The Gazette", "每日一报", "en", null, "Europe/London", "/:year/:title.html", 2))
                 .publishes("letter", "A letter", plain.date("2026-02-20T00:00:00"))
                 .theLastOneStandsThereTwice()
-                .publishes("river", "The river falls", plain.categories("Weather Desk").at("/river/falls.html")) // back, elsewhere
+                .publishes(
+                        "river",
+                        "The river falls",
+                        plain.categories("Weather Desk").at("/river/falls.html")) // back, elsewhere
                 .withdraws("nobody")
                 .drafts("bridge", "Bridge, being corrected") // live before: withdrawn
-                .publishes("third", "A third market", plain.at("/third.html", "/old/market.html")) // the redirect passes to it
+                .publishes(
+                        "third",
+                        "A third market",
+                        plain.at("/third.html", "/old/market.html")) // the redirect passes to it
                 .withdraws("market") // and what leads to it
                 .publishes("market", "Market is back", plain.at("/town/market-2.html"))
                 .withdraws("rival")
@@ -207,7 +404,10 @@ public final class Stories {
                 .publishes("last", "Last words", plain.categories("weather-desk"))
                 .publishes("about", "About us", plain.date(null).layout("page"))
                 .changesSite(merging("weather-desk", "news"))
-                .publishes("fog", "Fog", plain.categories("Weather Desk").translated("fog", "en").pinned(true))
+                .publishes(
+                        "fog",
+                        "Fog",
+                        plain.categories("Weather Desk").translated("fog", "en").pinned(true))
                 .publishes("nebel", "Nebel", plain.translated("fog", "de").at("/nebel.html"))
                 .publishes("about", "Who we are", plain.date(null).layout("page"))
                 .withdraws("fog")
@@ -219,8 +419,24 @@ public final class Stories {
 
     /** Settings by which one category is merged into another. */
     public static SiteSettings merging(String from, String into) {
-        return new SiteSettings("The Gazette", null, null, null, null, null, 3,
-                Map.of(from, new Term(null, null, into)), null, null, null, null, null, null, null, null, null);
+        return new SiteSettings(
+                "The Gazette",
+                null,
+                null,
+                null,
+                null,
+                null,
+                3,
+                Map.of(from, new Term(null, null, into)),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     private Stories submits(Submission submission) {

@@ -20,11 +20,14 @@ public final class AllPages {
     private AllPages() {}
 
     public static PageSettings settings() {
-        return new Binder(new MapConfigurationPropertySource(Map.of())).bindOrCreate("dibao.render.pages", PageSettings.class);
+        return new Binder(new MapConfigurationPropertySource(Map.of()))
+                .bindOrCreate("dibao.render.pages", PageSettings.class);
     }
 
-    public static Map<String, String> of(FakeRender render, SiteSnapshot edition, List<String> categories, List<String> tags) {
-        List<String> addresses = new ArrayList<>(List.of("/", "/api/articles", "/nothing.html", "/index.html", "/categories.html", "/tags.html"));
+    public static Map<String, String> of(
+            FakeRender render, SiteSnapshot edition, List<String> categories, List<String> tags) {
+        List<String> addresses = new ArrayList<>(
+                List.of("/", "/api/articles", "/nothing.html", "/index.html", "/categories.html", "/tags.html"));
         for (String period : List.of("2026", "2026/02", "2026/03")) {
             addresses.add("/" + period + "/");
             addresses.add("/" + period + "/page/1.html");
@@ -43,7 +46,8 @@ public final class AllPages {
         Pages pages = new Pages(render.ports().views(), THEME, settings(), null, java.time.Clock.systemUTC());
         Map<String, String> all = new TreeMap<>();
         for (String address : addresses) {
-            Answer answer = pages.answer(edition, Route.of(address), new LinkedMultiValueMap<>()).block();
+            Answer answer = pages.answer(edition, Route.of(address), new LinkedMultiValueMap<>())
+                    .block();
             all.put(address, text(java.util.Objects.requireNonNull(answer)));
         }
         return all;

@@ -30,7 +30,8 @@ final class CachedSite {
     }
 
     static Set<String> addresses(FakeRender render, Set<String> listings, int numbered) {
-        Set<String> all = new TreeSet<>(Set.of("/", "/index.html", "/categories.html", "/tags.html", "/api/articles", "/nothing.html"));
+        Set<String> all = new TreeSet<>(
+                Set.of("/", "/index.html", "/categories.html", "/tags.html", "/api/articles", "/nothing.html"));
         for (int page = 1; page <= numbered; page++) {
             all.add("/page/" + page + ".html");
         }
@@ -48,7 +49,8 @@ final class CachedSite {
 
     Cached fresh(SiteSnapshot edition, String address) {
         Route route = Route.of(address);
-        Answer answer = java.util.Objects.requireNonNull(pages.answer(edition, route, new LinkedMultiValueMap<>()).block());
+        Answer answer = java.util.Objects.requireNonNull(
+                pages.answer(edition, route, new LinkedMultiValueMap<>()).block());
         Set<PurgeKey> keys = new HashSet<>(route.keys());
         keys.addAll(answer.moreKeys());
         return new Cached(AllPages.text(answer), keys);

@@ -9,10 +9,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.dibao.contract.publication.Publication;
 import org.dibao.eventlog.Received;
-import org.dibao.render.snapshot.SiteSnapshot;
-import org.dibao.render.snapshot.Snapshots;
 import org.dibao.render.publishing.Consumer;
 import org.dibao.render.publishing.PublishingLoop;
+import org.dibao.render.snapshot.SiteSnapshot;
+import org.dibao.render.snapshot.Snapshots;
 import org.dibao.render.view.FakeRender;
 import org.dibao.render.view.Stories;
 import org.dibao.render.view.Stories.With;
@@ -36,7 +36,10 @@ class FreshnessOfListingsTest {
             newsroom.act();
             Publication publication = publish(newsroom.stories).getFirst();
             site.purge(publication);
-            check(site, CachedSite.addresses(render, RandomNewsroom.listings(), 2), "seed " + seed + ", step " + step + ": " + publication);
+            check(
+                    site,
+                    CachedSite.addresses(render, RandomNewsroom.listings(), 2),
+                    "seed " + seed + ", step " + step + ": " + publication);
         }
     }
 
@@ -63,7 +66,9 @@ class FreshnessOfListingsTest {
         assertThat(purged).as("the cache was used").isBetween(1, asked);
         Set<String> addresses = CachedSite.addresses(render, RandomNewsroom.listings(), 30);
         Map<String, String> followed = bodies(instance.edition(), addresses);
-        assertThat(followed).as("the same as an instance shows that starts now").isEqualTo(bodies(Snapshots.fresh(render), addresses));
+        assertThat(followed)
+                .as("the same as an instance shows that starts now")
+                .isEqualTo(bodies(Snapshots.fresh(render), addresses));
 
         FakeRender again = new FakeRender(); // a rebuild from the log, in other batches
         again.logEnd = newsroom.stories.records().size() - 1;
@@ -73,12 +78,19 @@ class FreshnessOfListingsTest {
     }
 
     @Test
-    void oneMoreArticleInACategoryOfFiveThousandChangesNoPageOfItButTheNewestOneOrTwo() { // a second where one comes to be full
+    void oneMoreArticleInACategoryOfFiveThousandChangesNoPageOfItButTheNewestOneOrTwo() { // a second where one comes
+        // to be full
         loop.resume();
         Stories stories = new Stories();
         for (int i = 0; i < 5000; i++) {
-            stories.publishes("a" + i, "Title " + i, With.NOTHING.at("/at/" + i + ".html")
-                    .date(java.time.OffsetDateTime.parse("2024-01-01T00:00:00+08:00").plusHours(i).toString()));
+            stories.publishes(
+                    "a" + i,
+                    "Title " + i,
+                    With.NOTHING
+                            .at("/at/" + i + ".html")
+                            .date(java.time.OffsetDateTime.parse("2024-01-01T00:00:00+08:00")
+                                    .plusHours(i)
+                                    .toString()));
         }
         publish(stories);
         Set<String> addresses = new TreeSet<>(Set.of("/category/news.html"));
@@ -87,13 +99,16 @@ class FreshnessOfListingsTest {
         }
         Map<String, String> before = bodies(instance.edition(), addresses);
         for (int more = 0; more < 22; more++) { // so that the newest page comes to be full
-            stories.publishes("new" + more, "New " + more, With.NOTHING.at("/new/" + more + ".html")
-                    .date("2026-02-28T08:" + (10 + more) + ":00+08:00"));
+            stories.publishes(
+                    "new" + more,
+                    "New " + more,
+                    With.NOTHING.at("/new/" + more + ".html").date("2026-02-28T08:" + (10 + more) + ":00+08:00"));
             publish(stories);
             Map<String, String> after = bodies(instance.edition(), addresses);
             Map<String, String> last = before;
             List<String> changed = addresses.stream()
-                    .filter(address -> after.get(address).startsWith("200 ") && !last.get(address).equals(after.get(address)))
+                    .filter(address -> after.get(address).startsWith("200 ")
+                            && !last.get(address).equals(after.get(address)))
                     .toList();
             assertThat(changed).hasSizeBetween(1, 2).contains("/category/news.html");
             before = after;
@@ -103,7 +118,9 @@ class FreshnessOfListingsTest {
     private void check(CachedSite site, Set<String> addresses, String when) {
         SiteSnapshot edition = instance.edition();
         for (String address : addresses) {
-            assertThat(site.get(edition, address)).as("%s, %s", address, when).isEqualTo(site.fresh(edition, address).body());
+            assertThat(site.get(edition, address))
+                    .as("%s, %s", address, when)
+                    .isEqualTo(site.fresh(edition, address).body());
         }
     }
 
@@ -114,7 +131,8 @@ class FreshnessOfListingsTest {
     private static Map<String, String> bodies(FakeRender render, SiteSnapshot edition, Set<String> addresses) {
         CachedSite site = new CachedSite(render);
         Map<String, String> bodies = new TreeMap<>();
-        addresses.forEach(address -> bodies.put(address, site.fresh(edition, address).body()));
+        addresses.forEach(
+                address -> bodies.put(address, site.fresh(edition, address).body()));
         return bodies;
     }
 

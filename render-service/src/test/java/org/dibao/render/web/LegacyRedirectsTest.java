@@ -43,8 +43,16 @@ class LegacyRedirectsTest {
 
     @Test
     void whatNoProgramHasLeadsNowhere() {
-        for (String none : List.of("/", "/a.html", "/category/", "/category/.html", "/category/x/y/", "/page/", "/2022/01/25/a",
-                "/feed/x", "/sitemap-2022-01.xml")) {
+        for (String none : List.of(
+                "/",
+                "/a.html",
+                "/category/",
+                "/category/.html",
+                "/category/x/y/",
+                "/page/",
+                "/2022/01/25/a",
+                "/feed/x",
+                "/sitemap-2022-01.xml")) {
             assertThat(LegacyRedirects.of(none)).as(none).isNull();
         }
     }

@@ -24,10 +24,10 @@ import org.dibao.contract.article.Position;
 import org.dibao.contract.article.Revision;
 import org.dibao.contract.purge.PurgeKey;
 import org.dibao.contract.site.SiteSettings;
-import org.dibao.render.snapshot.SiteSnapshot;
-import org.dibao.render.snapshot.Snapshots;
 import org.dibao.render.feed.Checks;
 import org.dibao.render.metadata.Samples;
+import org.dibao.render.snapshot.SiteSnapshot;
+import org.dibao.render.snapshot.Snapshots;
 import org.dibao.render.theme.Theme;
 import org.dibao.render.view.Entry;
 import org.dibao.render.view.FakeRender;
@@ -59,11 +59,14 @@ class MachinesTest {
     void everyFeedIsWhereReadersLookForIt() {
         has(article("a", "2026-01-01T00:00:00Z", "River News"), article("b", "2026-01-02T00:00:00Z", "Town"));
         WebTestClient client = client();
-        for (List<String> feed : List.of(List.of("/feed.xml", "application/atom+xml;charset=utf-8"), List.of("/rss.xml", "application/rss+xml;charset=utf-8"),
+        for (List<String> feed : List.of(
+                List.of("/feed.xml", "application/atom+xml;charset=utf-8"),
+                List.of("/rss.xml", "application/rss+xml;charset=utf-8"),
                 List.of("/feed.json", "application/feed+json"))) {
             EntityExchangeResult<byte[]> answer = get(client, feed.getFirst());
             assertThat(answer.getStatus().value()).isEqualTo(200);
-            assertThat(String.valueOf(answer.getResponseHeaders().getContentType())).isEqualToIgnoringCase(feed.getLast());
+            assertThat(String.valueOf(answer.getResponseHeaders().getContentType()))
+                    .isEqualToIgnoringCase(feed.getLast());
             assertThat(answer.getResponseHeaders().getCacheControl()).isEqualTo("no-cache");
             assertThat(answer.getResponseHeaders().getETag()).isNotBlank();
             assertThat(body(answer)).contains("articles/a", "articles/b");
@@ -73,7 +76,9 @@ class MachinesTest {
                 assertThat(body(get(client, "/feed/" + kind + ending))).contains("articles/a");
             }
         }
-        assertThat(body(get(client, "/feed/category/river-news.json"))).contains("\"River News - ").doesNotContain("articles/b");
+        assertThat(body(get(client, "/feed/category/river-news.json")))
+                .contains("\"River News - ")
+                .doesNotContain("articles/b");
         moved(client, "/atom.xml", "/feed.xml");
         moved(client, "/feed/River%20News.xml", "/feed/category/river-news.xml");
         moved(client, "/feed/category/River%20News.rss", "/feed/category/river-news.rss");
@@ -97,16 +102,27 @@ class MachinesTest {
     @Test
     void aFeedReadsNoMoreTextsThanItHas() {
         for (int i = 0; i < 300; i++) {
-            has(article("a" + i, OffsetDateTime.ofInstant(NOW.minusSeconds(i), ZoneOffset.UTC).toString(), "x"));
+            has(article(
+                    "a" + i,
+                    OffsetDateTime.ofInstant(NOW.minusSeconds(i), ZoneOffset.UTC)
+                            .toString(),
+                    "x"));
         }
-        assertThat(document("/feed.json")).contains("articles/a0\"", "articles/a19\"").doesNotContain("articles/a20\"");
+        assertThat(document("/feed.json"))
+                .contains("articles/a0\"", "articles/a19\"")
+                .doesNotContain("articles/a20\"");
         assertThat(textsRead).containsExactly(20);
     }
 
     @Test
     void staticPagesAreInTheSitemapOfPagesAlone() {
-        has(article("a", "2026-11-24T08:00:00Z", "x"), Samples.as(article("imprint", "2026-11-24T09:00:00Z", "x"), "page"));
-        assertThat(locations("/sitemap-pages.xml")).startsWith("/", "/imprint.html").contains("/category/x.html").doesNotContain("/a.html");
+        has(
+                article("a", "2026-11-24T08:00:00Z", "x"),
+                Samples.as(article("imprint", "2026-11-24T09:00:00Z", "x"), "page"));
+        assertThat(locations("/sitemap-pages.xml"))
+                .startsWith("/", "/imprint.html")
+                .contains("/category/x.html")
+                .doesNotContain("/a.html");
         assertThat(locations("/sitemap-2026-11.xml")).containsExactly("/a.html");
         assertThat(locations("/news-sitemap.xml")).containsExactly("/a.html");
         assertThat(document("/feed.xml")).contains("articles/a<").doesNotContain("imprint");
@@ -119,9 +135,15 @@ class MachinesTest {
         }
         has(revised(article("feb", "2022-02-01T00:00:00Z", "x"), "2026-10-01T10:00:00Z"));
         limit(2);
-        assertThat(locations("/sitemap.xml")).startsWith("/sitemap-pages.xml").endsWith("/sitemap-2022-02.xml", "/sitemap-2022-01-3.xml",
-                "/sitemap-2022-01-2.xml", "/sitemap-2022-01.xml");
-        assertThat(document("/sitemap.xml")).contains("/sitemap-2022-02.xml</loc>\n<lastmod>2026-10-01T18:00:00+08:00</lastmod>");
+        assertThat(locations("/sitemap.xml"))
+                .startsWith("/sitemap-pages.xml")
+                .endsWith(
+                        "/sitemap-2022-02.xml",
+                        "/sitemap-2022-01-3.xml",
+                        "/sitemap-2022-01-2.xml",
+                        "/sitemap-2022-01.xml");
+        assertThat(document("/sitemap.xml"))
+                .contains("/sitemap-2022-02.xml</loc>\n<lastmod>2026-10-01T18:00:00+08:00</lastmod>");
         assertThat(locations("/sitemap-2022-01.xml")).containsExactly("/jan1.html", "/jan2.html");
         assertThat(locations("/sitemap-2022-01-2.xml")).containsExactly("/jan3.html", "/jan4.html");
         assertThat(locations("/sitemap-2022-01-3.xml")).containsExactly("/jan5.html");
@@ -137,7 +159,9 @@ class MachinesTest {
         System.out.println("MachinesTest: -Ddibao.seed=" + seed);
         Random random = new Random(seed);
         for (int i = 0; i < 300; i++) {
-            OffsetDateTime date = OffsetDateTime.ofInstant(Instant.parse("2025-01-01T00:00:00Z").plusSeconds(random.nextInt(100) * 86_400L - random.nextInt(7200)),
+            OffsetDateTime date = OffsetDateTime.ofInstant(
+                    Instant.parse("2025-01-01T00:00:00Z")
+                            .plusSeconds(random.nextInt(100) * 86_400L - random.nextInt(7200)),
                     ZoneOffset.ofTotalSeconds(random.nextInt(-18 * 4, 18 * 4) * 900));
             has(article("a" + i, date.toString(), "x"));
         }
@@ -146,8 +170,10 @@ class MachinesTest {
             if (!map.startsWith("/sitemap-pages")) {
                 for (String location : locations(map)) {
                     all.add(location);
-                    Article article = Objects.requireNonNull(articles.get(new ArticleId(location.substring(1, location.indexOf('.')))));
-                    assertThat(Route.of(map).keys()).contains(PurgeKey.sitemap(java.time.YearMonth.from(article.date())));
+                    Article article = Objects.requireNonNull(
+                            articles.get(new ArticleId(location.substring(1, location.indexOf('.')))));
+                    assertThat(Route.of(map).keys())
+                            .contains(PurgeKey.sitemap(java.time.YearMonth.from(article.date())));
                 }
             }
         }
@@ -158,23 +184,43 @@ class MachinesTest {
     void theNewsAreThoseOfTwoDaysAndAThousandAtMost() {
         has(article("late", "2026-11-22T11:59:59Z", "x"), article("old", "2022-01-01T00:00:00Z", "x"));
         for (int i = 0; i < 30; i++) {
-            has(article("n" + i, OffsetDateTime.ofInstant(NOW.minus(Duration.ofMinutes(96L * i)), ZoneOffset.UTC).toString(), "x"));
+            has(article(
+                    "n" + i,
+                    OffsetDateTime.ofInstant(NOW.minus(Duration.ofMinutes(96L * i)), ZoneOffset.UTC)
+                            .toString(),
+                    "x"));
         }
-        assertThat(locations("/news-sitemap.xml")).hasSize(30).startsWith("/n0.html", "/n1.html").doesNotContain("/late.html", "/old.html");
+        assertThat(locations("/news-sitemap.xml"))
+                .hasSize(30)
+                .startsWith("/n0.html", "/n1.html")
+                .doesNotContain("/late.html", "/old.html");
         EntityExchangeResult<byte[]> news = get(client(), "/news-sitemap.xml");
         assertThat(news.getResponseHeaders().getCacheControl()).isEqualTo("public, max-age=30");
-        assertThat(String.valueOf(news.getResponseHeaders().getContentType())).isEqualToIgnoringCase("application/xml;charset=utf-8");
+        assertThat(String.valueOf(news.getResponseHeaders().getContentType()))
+                .isEqualToIgnoringCase("application/xml;charset=utf-8");
         for (int i = 0; i < 1000; i++) {
-            has(article("m" + i, OffsetDateTime.ofInstant(NOW.minusSeconds(i), ZoneOffset.UTC).toString(), "x"));
+            has(article(
+                    "m" + i,
+                    OffsetDateTime.ofInstant(NOW.minusSeconds(i), ZoneOffset.UTC)
+                            .toString(),
+                    "x"));
         }
-        assertThat(locations("/news-sitemap.xml")).hasSize(1000).contains("/n0.html", "/m998.html").doesNotContain("/m999.html", "/n1.html");
+        assertThat(locations("/news-sitemap.xml"))
+                .hasSize(1000)
+                .contains("/n0.html", "/m998.html")
+                .doesNotContain("/m999.html", "/n1.html");
     }
 
     @Test
     void aMonthOfFiftyThousandIsOneSitemap() {
         Map<ArticleId, Versioned<Entry>> entries = new HashMap<>();
         for (int i = 0; i < 50_001; i++) {
-            Article article = article("a" + i, OffsetDateTime.ofInstant(Instant.parse("2022-01-01T00:00:00Z").plusSeconds(i), ZoneOffset.UTC).toString(), "x");
+            Article article = article(
+                    "a" + i,
+                    OffsetDateTime.ofInstant(
+                                    Instant.parse("2022-01-01T00:00:00Z").plusSeconds(i), ZoneOffset.UTC)
+                            .toString(),
+                    "x");
             entries.put(article.id(), new Versioned<>(new Position(0), Entry.Listed.of(article)));
         }
         render.entries.put(entries);
@@ -188,8 +234,13 @@ class MachinesTest {
     private PageSettings settings = AllPages.settings();
 
     private void limit(int urls) {
-        settings = new Binder(new MapConfigurationPropertySource(Map.of("dibao.render.pages.sitemaps.urls", urls,
-                        "dibao.render.pages.sitemaps.batch", 2, "dibao.render.pages.sitemaps.news-batch", 7)))
+        settings = new Binder(new MapConfigurationPropertySource(Map.of(
+                        "dibao.render.pages.sitemaps.urls",
+                        urls,
+                        "dibao.render.pages.sitemaps.batch",
+                        2,
+                        "dibao.render.pages.sitemaps.news-batch",
+                        7)))
                 .bindOrCreate("dibao.render.pages", PageSettings.class);
     }
 
@@ -203,13 +254,45 @@ class MachinesTest {
 
     private static Article article(String id, String date, String category) {
         Instant accepted = OffsetDateTime.parse(date).toInstant();
-        return new Article(new ArticleId(id), Revision.FIRST, new ArticlePath("/" + id + ".html"), "Title of " + id, OffsetDateTime.parse(date), accepted, accepted,
-                List.of(category), List.of("town"), List.of("Ann Lee"), null, null, null, null, Map.of(), "<p>Text of " + id + "</p>", "desk");
+        return new Article(
+                new ArticleId(id),
+                Revision.FIRST,
+                new ArticlePath("/" + id + ".html"),
+                "Title of " + id,
+                OffsetDateTime.parse(date),
+                accepted,
+                accepted,
+                List.of(category),
+                List.of("town"),
+                List.of("Ann Lee"),
+                null,
+                null,
+                null,
+                null,
+                Map.of(),
+                "<p>Text of " + id + "</p>",
+                "desk");
     }
 
     private static Article revised(Article a, String at) {
-        return new Article(a.id(), new Revision(2), a.path(), a.title(), a.date(), a.acceptedAt(), Instant.parse(at), a.categories(), a.tags(), a.authors(),
-                null, null, null, null, Map.of(), a.html(), "desk");
+        return new Article(
+                a.id(),
+                new Revision(2),
+                a.path(),
+                a.title(),
+                a.date(),
+                a.acceptedAt(),
+                Instant.parse(at),
+                a.categories(),
+                a.tags(),
+                a.authors(),
+                null,
+                null,
+                null,
+                null,
+                Map.of(),
+                a.html(),
+                "desk");
     }
 
     private Answer answer(String address) {
@@ -217,7 +300,8 @@ class MachinesTest {
         Pages pages = new Pages(views, new Theme(), settings, null, Clock.fixed(NOW, ZoneOffset.UTC));
         SiteSnapshot edition = Snapshots.fresh(render);
         long start = System.nanoTime();
-        Answer answer = Objects.requireNonNull(pages.answer(edition, Route.of(address), new LinkedMultiValueMap<>()).block());
+        Answer answer = Objects.requireNonNull(pages.answer(edition, Route.of(address), new LinkedMultiValueMap<>())
+                .block());
         millis = (System.nanoTime() - start) / 1_000_000;
         return answer;
     }
@@ -259,8 +343,10 @@ class MachinesTest {
     }
 
     private WebTestClient client() {
-        PageHandler handler = new PageHandler(Snapshots.following(render).keeper(), render.ports().views(), new Theme(), settings);
-        return WebTestClient.bindToRouterFunction(RouterFunctions.route(RequestPredicates.all(), handler::handle)).build();
+        PageHandler handler = new PageHandler(
+                Snapshots.following(render).keeper(), render.ports().views(), new Theme(), settings);
+        return WebTestClient.bindToRouterFunction(RouterFunctions.route(RequestPredicates.all(), handler::handle))
+                .build();
     }
 
     private static EntityExchangeResult<byte[]> get(WebTestClient client, String address) {

@@ -1,6 +1,5 @@
 package org.dibao.render.web;
 
-import org.dibao.render.view.Item;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
@@ -12,13 +11,14 @@ import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Revision;
 import org.dibao.contract.site.SiteSettings;
+import org.dibao.render.listing.ListingKey;
+import org.dibao.render.listing.ListingKey.Kind;
 import org.dibao.render.theme.FrontPage;
 import org.dibao.render.theme.ListingPage;
 import org.dibao.render.theme.Section;
 import org.dibao.render.theme.Theme;
-import org.dibao.render.listing.ListingKey;
-import org.dibao.render.listing.ListingKey.Kind;
 import org.dibao.render.view.Entry;
+import org.dibao.render.view.Item;
 import org.junit.jupiter.api.Test;
 
 class PageWriterTest {
@@ -30,31 +30,42 @@ class PageWriterTest {
     @Test
     void anArticleFromRightToLeftSaysSoAndTheSiteAroundItDoesNot() {
         assertThat(writer.article(SiteSettings.DEFAULT, article("أخبار", "<p>خبر</p>", "ar"), List.of()))
-                .contains("<html lang=\"ar\" dir=\"rtl\">", "<header class=\"masthead\" lang=\"zh-CN\" dir=\"ltr\">",
+                .contains(
+                        "<html lang=\"ar\" dir=\"rtl\">",
+                        "<header class=\"masthead\" lang=\"zh-CN\" dir=\"ltr\">",
                         "<footer class=\"imprint\" lang=\"zh-CN\" dir=\"ltr\">");
     }
 
     @Test
     void whatTheBodyAddsSpeaksTheArticlesLanguage() {
         String table = "<div>x</div><table><tr><td>1</td></tr></table>";
-        assertThat(writer.article(SiteSettings.DEFAULT, article("A", table, "en"), List.of())).contains("aria-label=\"Table");
-        assertThat(writer.article(SiteSettings.DEFAULT, article("A", table, null), List.of())).contains("aria-label=\"表格");
+        assertThat(writer.article(SiteSettings.DEFAULT, article("A", table, "en"), List.of()))
+                .contains("aria-label=\"Table");
+        assertThat(writer.article(SiteSettings.DEFAULT, article("A", table, null), List.of()))
+                .contains("aria-label=\"表格");
     }
 
     @Test
     void anArticleShowsTitleDateBodyAndNothingElseRaw() {
-        String page = writer.article(SiteSettings.DEFAULT, article("邸报“今日”", "<p class=\"source\">（来源）</p>", "zh-TW"), List.of());
-        assertThat(page).startsWith("<!doctype html>\n<html lang=\"zh-TW\">")
+        String page = writer.article(
+                SiteSettings.DEFAULT, article("邸报“今日”", "<p class=\"source\">（来源）</p>", "zh-TW"), List.of());
+        assertThat(page)
+                .startsWith("<!doctype html>\n<html lang=\"zh-TW\">")
                 .contains("<title>邸报“今日” - Dibao</title>")
                 .contains("<link rel=\"canonical\" href=\"http://localhost:8080/news/%E9%82%B8%E6%8A%A5.html\">")
-                .contains("<article class=\"story\">", "<header class=\"masthead\" lang=\"zh-CN\">", "<footer class=\"imprint\" lang=\"zh-CN\">")
+                .contains(
+                        "<article class=\"story\">",
+                        "<header class=\"masthead\" lang=\"zh-CN\">",
+                        "<footer class=\"imprint\" lang=\"zh-CN\">")
                 .contains("<h1>邸报“今日”</h1>")
                 .contains("<time datetime=\"2022-01-25T09:36:15+08:00\">2022年1月25日 09:36</time>")
                 .contains("<p class=\"source\">（来源）</p>")
                 .contains("<a href=\"/category/da-zhong.html\">Da Zhong</a>")
                 .contains("<a href=\"/tag/%E7%B2%AE%E9%A3%9F.html\">粮食</a>")
                 .contains("<meta name=\"description\" content=\"（来源）\">")
-                .doesNotContain(" style=").doesNotContain("<script>").doesNotContain("<style");
+                .doesNotContain(" style=")
+                .doesNotContain("<script>")
+                .doesNotContain("<style");
     }
 
     @Test
@@ -67,13 +78,35 @@ class PageWriterTest {
 
     @Test
     void whateverIsInAFieldStaysText() {
-        Article evil = new Article(new ArticleId("x"), Revision.FIRST, new ArticlePath("/a\"b<c>.html"), EVIL, date(), Instant.EPOCH,
-                Instant.EPOCH, List.of(EVIL), List.of(EVIL), List.of(EVIL), EVIL, EVIL, EVIL, EVIL, Map.of("x", EVIL), "<p>body</p>", EVIL);
+        Article evil = new Article(
+                new ArticleId("x"),
+                Revision.FIRST,
+                new ArticlePath("/a\"b<c>.html"),
+                EVIL,
+                date(),
+                Instant.EPOCH,
+                Instant.EPOCH,
+                List.of(EVIL),
+                List.of(EVIL),
+                List.of(EVIL),
+                EVIL,
+                EVIL,
+                EVIL,
+                EVIL,
+                Map.of("x", EVIL),
+                "<p>body</p>",
+                EVIL);
         SiteSettings site = new SiteSettings(EVIL, EVIL, null, null, null, null, 0);
         Item item = new Item(evil.id(), Entry.Listed.of(evil));
         ListingKey key = new ListingKey(Kind.CATEGORY, "script");
-        for (String page : List.of(writer.article(site, evil, List.of()), writer.listing(site, new ListingPage(key, EVIL, 3, List.of(item), "/\"x", "/\"y")),
-                writer.front(site, new FrontPage(List.of(), List.of(item), List.of(new Section(key, EVIL, List.of(item))), null)), writer.missing(site, EVIL, List.of(item)), writer.gone(site, EVIL, List.of(item)))) {
+        for (String page : List.of(
+                writer.article(site, evil, List.of()),
+                writer.listing(site, new ListingPage(key, EVIL, 3, List.of(item), "/\"x", "/\"y")),
+                writer.front(
+                        site,
+                        new FrontPage(List.of(), List.of(item), List.of(new Section(key, EVIL, List.of(item))), null)),
+                writer.missing(site, EVIL, List.of(item)),
+                writer.gone(site, EVIL, List.of(item)))) {
             assertThat(page).doesNotContain("<script>").contains("{{ 1 }}");
         }
         assertThat(writer.article(site, evil, List.of())).contains("http://localhost:8080/a%22b%3Cc%3E.html");
@@ -82,30 +115,57 @@ class PageWriterTest {
     @Test
     void aListingNamesItselfItsPageAndItsNeighbours() {
         Article article = article("A", "", null);
-        String page = writer.listing(SiteSettings.DEFAULT, new ListingPage(new ListingKey(Kind.TAG, "粮食"), "粮食", 7,
-                List.of(new Item(article.id(), Entry.Listed.of(article))), "/tag/x/page/8.html", "/tag/x/page/6.html"));
-        assertThat(page).contains("<title>粮食 - 第 7 页 - Dibao</title>")
-                .contains("<a rel=\"next\" href=\"/tag/x/page/8.html\">").contains("<a rel=\"prev\" href=\"/tag/x/page/6.html\">")
+        String page = writer.listing(
+                SiteSettings.DEFAULT,
+                new ListingPage(
+                        new ListingKey(Kind.TAG, "粮食"),
+                        "粮食",
+                        7,
+                        List.of(new Item(article.id(), Entry.Listed.of(article))),
+                        "/tag/x/page/8.html",
+                        "/tag/x/page/6.html"));
+        assertThat(page)
+                .contains("<title>粮食 - 第 7 页 - Dibao</title>")
+                .contains("<a rel=\"next\" href=\"/tag/x/page/8.html\">")
+                .contains("<a rel=\"prev\" href=\"/tag/x/page/6.html\">")
                 .contains("/tag/%E7%B2%AE%E9%A3%9F/page/7.html\">")
                 .contains("<a class=\"headline\" href=\"/news/%E9%82%B8%E6%8A%A5.html\">A</a>");
     }
 
     @Test
     void anEmptyFrontPageSaysSo() {
-        assertThat(writer.front(SiteSettings.DEFAULT, new FrontPage(List.of(), List.of(), List.of(), null))).contains("还没有文章。");
+        assertThat(writer.front(SiteSettings.DEFAULT, new FrontPage(List.of(), List.of(), List.of(), null)))
+                .contains("还没有文章。");
     }
 
     @Test
     void theStylesheetsNameIsMadeFromItsContent() {
         assertThat(theme.stylesheet().path()).matches("/assets/site\\.[A-Za-z0-9_-]{22}\\.css");
         assertThat(writer.article(SiteSettings.DEFAULT, article("A", "", null), List.of()))
-                .contains("<link rel=\"stylesheet\" href=\"" + theme.stylesheet().path() + "\">");
+                .contains(
+                        "<link rel=\"stylesheet\" href=\"" + theme.stylesheet().path() + "\">");
         assertThat(theme.stylesheet().content().length).isLessThan(40_000);
     }
 
     private static Article article(String title, String html, @org.jspecify.annotations.Nullable String lang) {
-        return new Article(new ArticleId("x"), Revision.FIRST, new ArticlePath("/news/邸报.html"), title, date(), Instant.EPOCH, Instant.EPOCH,
-                List.of("Da Zhong", "!!!"), List.of("粮食"), List.of("Ann"), null, lang, null, null, Map.of(), html, "desk");
+        return new Article(
+                new ArticleId("x"),
+                Revision.FIRST,
+                new ArticlePath("/news/邸报.html"),
+                title,
+                date(),
+                Instant.EPOCH,
+                Instant.EPOCH,
+                List.of("Da Zhong", "!!!"),
+                List.of("粮食"),
+                List.of("Ann"),
+                null,
+                lang,
+                null,
+                null,
+                Map.of(),
+                html,
+                "desk");
     }
 
     private static OffsetDateTime date() {

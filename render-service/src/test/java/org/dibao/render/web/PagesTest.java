@@ -13,9 +13,9 @@ import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.site.Term;
 import org.dibao.contract.wire.Headers;
 import org.dibao.eventlog.Received;
-import org.dibao.render.snapshot.Snapshots;
 import org.dibao.render.publishing.Consumer;
 import org.dibao.render.publishing.PublishingLoop;
+import org.dibao.render.snapshot.Snapshots;
 import org.dibao.render.theme.Theme;
 import org.dibao.render.view.Entry;
 import org.dibao.render.view.FakeRender;
@@ -82,7 +82,9 @@ class PagesTest {
         moved.lines().map(line -> line.split(" ")).forEach(line -> {
             EntityExchangeResult<byte[]> answer = get(line[0]);
             assertThat(answer.getStatus().value()).as(line[0]).isEqualTo(301);
-            assertThat(answer.getResponseHeaders().getFirst("Location")).as(line[0]).isEqualTo(line[1]);
+            assertThat(answer.getResponseHeaders().getFirst("Location"))
+                    .as(line[0])
+                    .isEqualTo(line[1]);
         });
         answers(
                 "/about",
@@ -326,7 +328,8 @@ class PagesTest {
                         .records()
                         .getFirst())
                 .outcome();
-        render.entries.put(Map.of(new ArticleId("a"), new Versioned<>(new Position(9), Entry.Listed.of(moved.article()))));
+        render.entries.put(
+                Map.of(new ArticleId("a"), new Versioned<>(new Position(9), Entry.Listed.of(moved.article()))));
         assertThat(body(get("/category/old.html"))).contains(">B<").doesNotContain("/new.html");
         assertThat(get("/category/new.html").getStatus().value()).isEqualTo(404);
     }

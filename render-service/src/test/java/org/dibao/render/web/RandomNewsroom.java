@@ -20,8 +20,13 @@ final class RandomNewsroom {
     private static final List<String> CATEGORIES = List.of("News", "news", "Weather Desk", "粮食", "Sport", "Town");
     private static final List<String> TAGS = List.of("river", "Market", "早市", "!!!", "harbour");
     private static final List<String> AUTHORS = List.of("Ann Lee", "何田");
-    private static final List<String> DATES = List.of("2025-12-31T23:30:00+08:00", "2025-12-31T20:00:00Z", "2026-01-01T00:10:00+08:00",
-            "2026-01-31T12:00:00+08:00", "2026-02-14T08:00:00+08:00", "2026-02-28T08:30:00+08:00");
+    private static final List<String> DATES = List.of(
+            "2025-12-31T23:30:00+08:00",
+            "2025-12-31T20:00:00Z",
+            "2026-01-01T00:10:00+08:00",
+            "2026-01-31T12:00:00+08:00",
+            "2026-02-14T08:00:00+08:00",
+            "2026-02-28T08:30:00+08:00");
 
     private final Random random;
     private final int articles;
@@ -38,7 +43,9 @@ final class RandomNewsroom {
     static Set<String> listings() {
         Set<String> all = new TreeSet<>();
         CATEGORIES.forEach(name -> all.add("/category/" + ArticlePath.encode(Slug.of(name)) + ".html"));
-        TAGS.stream().filter(name -> !Slug.of(name).isEmpty()).forEach(name -> all.add("/tag/" + ArticlePath.encode(Slug.of(name)) + ".html"));
+        TAGS.stream()
+                .filter(name -> !Slug.of(name).isEmpty())
+                .forEach(name -> all.add("/tag/" + ArticlePath.encode(Slug.of(name)) + ".html"));
         AUTHORS.forEach(name -> all.add("/author/" + ArticlePath.encode(Slug.of(name)) + ".html"));
         all.addAll(List.of("/2025/", "/2026/", "/2025/12/", "/2026/01/", "/2026/02/", "/category/unheard-of.html"));
         return all;
@@ -61,8 +68,13 @@ final class RandomNewsroom {
     }
 
     private With with(String id) {
-        With with = With.NOTHING.date(one(DATES)).categories(some(CATEGORIES)).tags(some(TAGS)).authors(some(AUTHORS))
-                .pinned(chance(5)).html("<p>Text " + random.nextInt(3) + "</p>");
+        With with = With.NOTHING
+                .date(one(DATES))
+                .categories(some(CATEGORIES))
+                .tags(some(TAGS))
+                .authors(some(AUTHORS))
+                .pinned(chance(5))
+                .html("<p>Text " + random.nextInt(3) + "</p>");
         with = chance(4) ? with.layout("page") : with;
         with = chance(15) ? with.translated("story " + random.nextInt(20), one(List.of("en", "zh-CN", "de"))) : with;
         with = chance(3) ? with.excerpt("In short.") : with;
@@ -78,11 +90,29 @@ final class RandomNewsroom {
                 categories.put("sport", new Term("Sport", null, one(List.of("town", "粮食"))));
             }
         }
-        Map<String, Term> tags = chance(50) ? Map.of("market", new Term(null, null, "早市")) : Map.of("river", new Term("The River", null, null));
+        Map<String, Term> tags = chance(50)
+                ? Map.of("market", new Term(null, null, "早市"))
+                : Map.of("river", new Term("The River", null, null));
         Map<String, Term> authors = chance(30) ? Map.of("何田", new Term(null, null, "ann-lee")) : Map.of();
         List<MenuItem> menu = chance(30) ? List.of(new MenuItem("Map", "/map.html")) : null;
-        return new SiteSettings("Gazette", null, null, null, null, null, one(List.of(10, 20)), categories, tags, authors, null, menu,
-                null, null, null, null, null);
+        return new SiteSettings(
+                "Gazette",
+                null,
+                null,
+                null,
+                null,
+                null,
+                one(List.of(10, 20)),
+                categories,
+                tags,
+                authors,
+                null,
+                menu,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     private String[] some(List<String> of) {

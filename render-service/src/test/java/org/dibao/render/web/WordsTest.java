@@ -15,7 +15,8 @@ class WordsTest {
 
     @Test
     void numbersAndNonsenseSayNothing() {
-        for (String none : new String[] {"/", "/4711.html", "/2026/11/", "/%zz", "/" + "x".repeat(70), "/...", "/-.html"}) {
+        for (String none :
+                new String[] {"/", "/4711.html", "/2026/11/", "/%zz", "/" + "x".repeat(70), "/...", "/-.html"}) {
             assertThat(Words.of(none)).as(none).isEmpty();
         }
     }

@@ -45,7 +45,9 @@ final class Decider {
             existing.putAll(await.result(ports.decisions().find(inbox.positions())));
         }
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            List<Item> open = inbox.items().stream().filter(item -> !existing.containsKey(item.position())).toList();
+            List<Item> open = inbox.items().stream()
+                    .filter(item -> !existing.containsKey(item.position()))
+                    .toList();
             Lookup below = Lookup.prefetched(standing.site(), ports.projections(), submissions(open), await, meanwhile);
             History history = new History(below);
             List<Decision> all = new ArrayList<>(inbox.items().size());
@@ -89,7 +91,10 @@ final class Decider {
                 } catch (RuntimeException e) {
                     // The fold is pure: no retry would end otherwise, and the log must go on behind it.
                     log.error("the record at position {} cannot be decided", readable.position(), e);
-                    yield Decision.unreadable(readable.position(), readable.at(), "it cannot be decided: " + Reasons.shortened(e.toString()));
+                    yield Decision.unreadable(
+                            readable.position(),
+                            readable.at(),
+                            "it cannot be decided: " + Reasons.shortened(e.toString()));
                 }
             }
         };

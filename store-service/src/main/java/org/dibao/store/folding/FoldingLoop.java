@@ -98,7 +98,9 @@ public final class FoldingLoop implements LogHandler {
                 return seekBack(at.done().next(), offset);
             }
             int to = from + 1;
-            while (to < records.size() && to - from < batchSize && records.get(to).offset() == offset + (to - from)) {
+            while (to < records.size()
+                    && to - from < batchSize
+                    && records.get(to).offset() == offset + (to - from)) {
                 to++;
             }
             at = handle(at, Inbox.of(records.subList(from, to)));
@@ -110,8 +112,9 @@ public final class FoldingLoop implements LogHandler {
 
     private Position seekBack(Position wanted, long found) {
         if (wanted.equals(soughtInVain)) {
-            throw new LogDefect("The log has a gap: position " + wanted + " is followed by " + found + ". Nothing behind it is"
-                    + " decided. Restore the topic's records, or run `dibao rebuild` on a whole log.");
+            throw new LogDefect(
+                    "The log has a gap: position " + wanted + " is followed by " + found + ". Nothing behind it is"
+                            + " decided. Restore the topic's records, or run `dibao rebuild` on a whole log.");
         }
         soughtInVain = wanted;
         return wanted;
@@ -138,7 +141,8 @@ public final class FoldingLoop implements LogHandler {
     }
 
     private Position announce(Position announced, List<Decision> decisions) {
-        List<Decision> later = decisions.stream().filter(d -> d.position().isAfter(announced)).toList();
+        List<Decision> later =
+                decisions.stream().filter(d -> d.position().isAfter(announced)).toList();
         if (later.isEmpty()) {
             return announced;
         }
@@ -148,7 +152,8 @@ public final class FoldingLoop implements LogHandler {
 
     private Position bury(Position buried, List<Decision> decisions) {
         List<DeadLetter> letters = decisions.stream()
-                .filter(d -> d.outcome() instanceof Outcome.Unreadable && d.position().isAfter(buried))
+                .filter(d -> d.outcome() instanceof Outcome.Unreadable
+                        && d.position().isAfter(buried))
                 .map(d -> new DeadLetter(d.position(), ((Outcome.Unreadable) d.outcome()).reason()))
                 .toList();
         if (letters.isEmpty()) {
@@ -174,11 +179,15 @@ public final class FoldingLoop implements LogHandler {
         if (now.isPresent() && now.get().isWhere(at)) {
             return;
         }
-        if (now.isEmpty() || at.position().isAfter(now.get().position()) || now.get().by().equals(process)) {
+        if (now.isEmpty()
+                || at.position().isAfter(now.get().position())
+                || now.get().by().equals(process)) {
             throw new Moved();
         }
-        throw new Stop("Another instance of the store is active: it has advanced to position " + now.get().position()
-                + " while this one stood at " + at.position() + ". This one has stopped folding and still answers reads."
+        throw new Stop("Another instance of the store is active: it has advanced to position "
+                + now.get().position()
+                + " while this one stood at " + at.position()
+                + ". This one has stopped folding and still answers reads."
                 + " See that both have the same group and different instance names, then start this one again.");
     }
 

@@ -46,7 +46,10 @@ final class Lookup implements FoldState {
 
     /** @param meanwhile awaited together with the first round trip */
     static Lookup prefetched(
-            SiteSettings site, Projections projections, Collection<Submission> submissions, Await await,
+            SiteSettings site,
+            Projections projections,
+            Collection<Submission> submissions,
+            Await await,
             CompletableFuture<?> meanwhile) {
         Lookup lookup = new Lookup(site, projections, await);
         lookup.prefetch(submissions, meanwhile);

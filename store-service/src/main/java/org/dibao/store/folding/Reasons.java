@@ -9,7 +9,10 @@ final class Reasons {
     private Reasons() {}
 
     static String shortened(@Nullable String reason) {
-        String line = reason == null ? "unknown" : reason.replaceAll("\\s+", " ").strip();
-        return line.length() <= MAX ? line : line.substring(0, line.offsetByCodePoints(0, line.codePointCount(0, MAX - 1))) + "…";
+        String line =
+                reason == null ? "unknown" : reason.replaceAll("\\s+", " ").strip();
+        return line.length() <= MAX
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, line.codePointCount(0, MAX - 1))) + "…";
     }
 }

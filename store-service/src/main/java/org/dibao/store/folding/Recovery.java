@@ -26,9 +26,11 @@ final class Recovery {
         Log.State log = ports.log().look();
         Mark mark = await.result(ports.progress().find()).orElseGet(() -> begin(log));
         if (!mark.log().equals(log.id())) {
-            throw new Refusal("The store's database was made from another log: it knows the topic by the id " + mark.log()
-                    + ", and now its id is " + log.id() + ". Bring the old topic back, or run `dibao rebuild` to make the"
-                    + " database anew from the log that is there.");
+            throw new Refusal(
+                    "The store's database was made from another log: it knows the topic by the id " + mark.log()
+                            + ", and now its id is " + log.id()
+                            + ". Bring the old topic back, or run `dibao rebuild` to make the"
+                            + " database anew from the log that is there.");
         }
         if (mark.position().isAfter(log.end())) {
             throw new Refusal("The store's database is ahead of the log: it has position " + mark.position()

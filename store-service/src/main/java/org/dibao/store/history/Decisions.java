@@ -51,8 +51,14 @@ public interface Decisions {
 
         public static Summary of(Decision decision) {
             Result result = Result.of(decision.outcome());
-            return new Summary(decision.position(), result.outcome(), result.article(), result.revision(), result.path(),
-                    decision.at(), decision.by());
+            return new Summary(
+                    decision.position(),
+                    result.outcome(),
+                    result.article(),
+                    result.revision(),
+                    result.path(),
+                    decision.at(),
+                    decision.by());
         }
     }
 }

@@ -23,7 +23,8 @@ public final class KafkaLog implements Log {
     @Override
     public State look() {
         try {
-            String id = TopicSetup.createOrVerify(kafka, topics.articles(), topics.replication()).toString();
+            String id = TopicSetup.createOrVerify(kafka, topics.articles(), topics.replication())
+                    .toString();
             return new State(id, new Position(PublicationFollower.endOffset(kafka, topics.articles()) - 1));
         } catch (LogUnavailable e) {
             throw new Unavailable(String.valueOf(e.getMessage()), e);

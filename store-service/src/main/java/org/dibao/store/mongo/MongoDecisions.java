@@ -52,11 +52,16 @@ final class MongoDecisions implements Decisions {
 
     @Override
     public CompletableFuture<Map<Position, Summary>> summaries(Collection<Position> positions) {
-        return Mongo.all(submissions.find(in("_id", ids(positions))).projection(exclude(JSON)).batchSize(PAGE), found -> {
-            Map<Position, Summary> summaries = new HashMap<>();
-            found.forEach(row -> summaries.put(position(row), summary(row)));
-            return summaries;
-        });
+        return Mongo.all(
+                submissions
+                        .find(in("_id", ids(positions)))
+                        .projection(exclude(JSON))
+                        .batchSize(PAGE),
+                found -> {
+                    Map<Position, Summary> summaries = new HashMap<>();
+                    found.forEach(row -> summaries.put(position(row), summary(row)));
+                    return summaries;
+                });
     }
 
     @Override
@@ -71,7 +76,8 @@ final class MongoDecisions implements Decisions {
     /** An ordered insert stops at the first error, whose index is the count; the count that is reported may be wrong. */
     private static Mono<Integer> insertedBefore(MongoBulkWriteException e) {
         List<BulkWriteError> errors = e.getWriteErrors();
-        boolean taken = e.getWriteConcernError() == null && errors.size() == 1
+        boolean taken = e.getWriteConcernError() == null
+                && errors.size() == 1
                 && errors.getFirst().getCategory() == ErrorCategory.DUPLICATE_KEY;
         return taken ? Mono.just(errors.getFirst().getIndex()) : Mono.error(e);
     }
@@ -86,7 +92,8 @@ final class MongoDecisions implements Decisions {
 
     private static Document row(Decision decision) {
         Summary summary = Summary.of(decision);
-        Document row = new Document("_id", decision.position().value()).append("outcome", summary.outcome().wireName());
+        Document row = new Document("_id", decision.position().value())
+                .append("outcome", summary.outcome().wireName());
         if (summary.article() != null) {
             row.append("article", summary.article().value());
         }
@@ -96,7 +103,9 @@ final class MongoDecisions implements Decisions {
         if (summary.path() != null) {
             row.append("path", summary.path().value());
         }
-        return row.append("at", Date.from(decision.at())).append("by", decision.by()).append(JSON, Json.text(decision));
+        return row.append("at", Date.from(decision.at()))
+                .append("by", decision.by())
+                .append(JSON, Json.text(decision));
     }
 
     private static Summary summary(Document row) {
@@ -105,7 +114,8 @@ final class MongoDecisions implements Decisions {
         String path = row.getString("path");
         return new Summary(
                 position(row),
-                Result.Kind.valueOf(row.getString("outcome").toUpperCase(Locale.ROOT).replace('-', '_')),
+                Result.Kind.valueOf(
+                        row.getString("outcome").toUpperCase(Locale.ROOT).replace('-', '_')),
                 article == null ? null : new ArticleId(article),
                 revision == null ? null : new Revision(revision),
                 path == null ? null : new ArticlePath(path),

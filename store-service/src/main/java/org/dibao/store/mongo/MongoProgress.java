@@ -27,8 +27,12 @@ final class MongoProgress implements Progress {
 
     @Override
     public CompletableFuture<Optional<Mark>> find() {
-        return Mongo.all(progress.find(eq("_id", ID)), rows -> rows.stream().findFirst()
-                .map(row -> new Mark(row.getString("log"), new Position(row.getLong("position")), row.getString("by"))));
+        return Mongo.all(
+                progress.find(eq("_id", ID)),
+                rows -> rows.stream()
+                        .findFirst()
+                        .map(row -> new Mark(
+                                row.getString("log"), new Position(row.getLong("position")), row.getString("by"))));
     }
 
     @Override
@@ -37,17 +41,25 @@ final class MongoProgress implements Progress {
     }
 
     private Mono<Boolean> begin(Mark mark) {
-        Document row = new Document("_id", ID).append("log", mark.log()).append("position", mark.position().value()).append("by", mark.by());
+        Document row = new Document("_id", ID)
+                .append("log", mark.log())
+                .append("position", mark.position().value())
+                .append("by", mark.by());
         return Mono.from(progress.insertOne(row))
                 .map(_ -> true)
-                .onErrorResume(MongoWriteException.class, e -> e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY
-                        ? Mono.just(false)
-                        : Mono.error(e));
+                .onErrorResume(
+                        MongoWriteException.class,
+                        e -> e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY
+                                ? Mono.just(false)
+                                : Mono.error(e));
     }
 
     private Mono<Boolean> change(Mark from, Mark to) {
         return Mono.from(progress.updateOne(
-                        and(eq("_id", ID), eq("log", from.log()), eq("position", from.position().value())),
+                        and(
+                                eq("_id", ID),
+                                eq("log", from.log()),
+                                eq("position", from.position().value())),
                         combine(set("position", to.position().value()), set("by", to.by()))))
                 .map(result -> result.getMatchedCount() == 1);
     }

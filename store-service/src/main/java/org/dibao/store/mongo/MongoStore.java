@@ -54,11 +54,13 @@ public final class MongoStore implements AutoCloseable {
                 .commandListenerList(listeners)
                 .readConcern(ReadConcern.MAJORITY)
                 .writeConcern(DURABLE)
-                .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(FIND_SERVER_MS, TimeUnit.MILLISECONDS))
+                .applyToClusterSettings(
+                        cluster -> cluster.serverSelectionTimeout(FIND_SERVER_MS, TimeUnit.MILLISECONDS))
                 .applyToSocketSettings(socket -> socket.connectTimeout(CONNECT_MS, TimeUnit.MILLISECONDS)
                         .readTimeout(Math.toIntExact(timeout.toMillis()), TimeUnit.MILLISECONDS))
                 .build());
-        this.database = client.getDatabase(Objects.requireNonNull(connection.getDatabase(), "the URI names a database"));
+        this.database =
+                client.getDatabase(Objects.requireNonNull(connection.getDatabase(), "the URI names a database"));
     }
 
     public Decisions decisions() {

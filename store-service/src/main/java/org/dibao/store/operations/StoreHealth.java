@@ -1,8 +1,8 @@
 package org.dibao.store.operations;
 
 import java.time.Duration;
-import org.dibao.eventlog.LogEnd;
 import org.dibao.contract.article.Position;
+import org.dibao.eventlog.LogEnd;
 import org.dibao.eventlog.stream.LogReader;
 import org.dibao.eventlog.stream.ReaderState;
 import org.springframework.boot.health.contributor.Health;
@@ -19,7 +19,9 @@ public final class StoreHealth {
     public static ReactiveHealthIndicator database(Mono<Void> ping) {
         return () -> ping.timeout(TIMEOUT)
                 .then(Mono.fromSupplier(() -> Health.up().build()))
-                .onErrorResume(e -> Mono.just(Health.down().withDetail("reason", String.valueOf(e.getMessage())).build()));
+                .onErrorResume(e -> Mono.just(Health.down()
+                        .withDetail("reason", String.valueOf(e.getMessage()))
+                        .build()));
     }
 
     /** {@code log}: whether the broker answers and the folding gets on; lag and dead letters as details. */
@@ -33,9 +35,12 @@ public final class StoreHealth {
 
     private static Health.Builder details(Health.Builder health, Position end, Tally tally) {
         if (!end.equals(Position.NONE)) {
-            health.withDetail("end", end.value()).withDetail("lag", Math.max(0, end.value() - tally.position().value()));
+            health.withDetail("end", end.value())
+                    .withDetail(
+                            "lag", Math.max(0, end.value() - tally.position().value()));
         }
-        return health.withDetail("position", tally.position().value()).withDetail("deadLetters", (long) tally.deadLetters());
+        return health.withDetail("position", tally.position().value())
+                .withDetail("deadLetters", (long) tally.deadLetters());
     }
 
     private static Health.Builder builder(ReaderState state) {
@@ -43,7 +48,9 @@ public final class StoreHealth {
             case ReaderState.Reading _ -> Health.up();
             case ReaderState.Waiting waiting -> Health.down().withDetail("waiting", waiting.reason());
             case ReaderState.Retrying retrying ->
-                    Health.down().withDetail("retrying", retrying.reason()).withDetail("since", retrying.since().toString());
+                Health.down()
+                        .withDetail("retrying", retrying.reason())
+                        .withDetail("since", retrying.since().toString());
             case ReaderState.Stopped stopped -> Health.down().withDetail("stopped", stopped.reason());
         };
     }

@@ -6,10 +6,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.dibao.eventlog.LogEnd;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.event.Result;
 import org.dibao.contract.fold.Decision;
+import org.dibao.eventlog.LogEnd;
 import org.dibao.store.folding.FoldingLoop;
 
 /**
@@ -26,10 +26,12 @@ public final class Tally implements FoldingLoop.Observer {
     public Tally(MeterRegistry registry, LogEnd end) {
         this.end = end;
         for (Result.Kind kind : Result.Kind.values()) {
-            outcomes.put(kind, Counter.builder("dibao.store.submissions")
-                    .description("submissions decided since the start")
-                    .tag("outcome", kind.wireName())
-                    .register(registry));
+            outcomes.put(
+                    kind,
+                    Counter.builder("dibao.store.submissions")
+                            .description("submissions decided since the start")
+                            .tag("outcome", kind.wireName())
+                            .register(registry));
         }
         deadLetters = Counter.builder("dibao.store.dead.letters")
                 .description("records that could not be read, since the start")

@@ -20,7 +20,8 @@ final class Answers {
     /** The contract's article and its status: what anybody may see of a live one. */
     static ObjectNode current(Stored stored) {
         Head head = stored.head();
-        Article article = java.util.Objects.requireNonNull(stored.content().article(), "a head's content is an article");
+        Article article =
+                java.util.Objects.requireNonNull(stored.content().article(), "a head's content is an article");
         ObjectNode json = Json.mapper().valueToTree(article);
         // A withdrawal is a revision of its own, without content of its own.
         json.put("revision", head.revision().value());
@@ -50,7 +51,8 @@ final class Answers {
             if (line.summary().path() != null) {
                 entry.put("path", line.summary().path().value());
             }
-            entry.put("at", line.summary().at().toString()).put("by", line.summary().by());
+            entry.put("at", line.summary().at().toString())
+                    .put("by", line.summary().by());
         }
         if (oldest > 1) {
             json.put("before", oldest);
@@ -59,7 +61,11 @@ final class Answers {
     }
 
     static Receipt receipt(Decision decision) {
-        return new Receipt(decision.position(), "decided", Result.of(decision.outcome()), decision.at().toString());
+        return new Receipt(
+                decision.position(),
+                "decided",
+                Result.of(decision.outcome()),
+                decision.at().toString());
     }
 
     record Receipt(Position position, String status, Result result, String at) {}

@@ -55,7 +55,9 @@ public final class Archive {
                 .flatMap(this::decision)
                 .flatMap(decision -> {
                     Head head = Objects.requireNonNull(decision.head(), "a revision's decision has a head");
-                    return head.content().equals(decision.position()) ? Mono.just(new Stored(head, decision)) : stored(head);
+                    return head.content().equals(decision.position())
+                            ? Mono.just(new Stored(head, decision))
+                            : stored(head);
                 });
     }
 
@@ -65,24 +67,26 @@ public final class Archive {
         for (int number = newest; number >= oldest; number--) {
             keys.add(new RevisionOf(id, new Revision(number)));
         }
-        return Mono.fromFuture(() -> projections.revisions().find(keys)).flatMap(positions ->
-                Mono.fromFuture(() -> decisions.summaries(positions.values())).map(summaries -> {
-                    List<RevisionLine> lines = new ArrayList<>();
-                    for (RevisionOf key : keys) {
-                        Position position = positions.get(key);
-                        Summary summary = position == null ? null : summaries.get(position);
-                        if (summary != null) {
-                            lines.add(new RevisionLine(key.revision(), summary));
-                        }
-                    }
-                    return lines;
-                }));
+        return Mono.fromFuture(() -> projections.revisions().find(keys))
+                .flatMap(positions -> Mono.fromFuture(() -> decisions.summaries(positions.values()))
+                        .map(summaries -> {
+                            List<RevisionLine> lines = new ArrayList<>();
+                            for (RevisionOf key : keys) {
+                                Position position = positions.get(key);
+                                Summary summary = position == null ? null : summaries.get(position);
+                                if (summary != null) {
+                                    lines.add(new RevisionLine(key.revision(), summary));
+                                }
+                            }
+                            return lines;
+                        }));
     }
 
     record RevisionLine(Revision revision, Summary summary) {}
 
     Mono<SiteSettings> site() {
-        return one(() -> projections.site().find(List.of(Site.SETTINGS)), Site.SETTINGS).defaultIfEmpty(SiteSettings.DEFAULT);
+        return one(() -> projections.site().find(List.of(Site.SETTINGS)), Site.SETTINGS)
+                .defaultIfEmpty(SiteSettings.DEFAULT);
     }
 
     private static <K, V> Mono<V> one(Supplier<CompletableFuture<Map<K, V>>> found, K key) {

@@ -43,11 +43,14 @@ public final class Problems implements WebExceptionHandler {
     private static Problem problem(Throwable failure) {
         return switch (failure) {
             case ProblemException e -> e.problem();
-            case Unavailable _ -> Problem.of(Problem.Type.UNAVAILABLE, "the database does not answer; try again in a moment");
-            case ResponseStatusException e when e.getStatusCode().value() == 404 ->
-                    Problem.of(Problem.Type.NOT_FOUND, "there is nothing at this address");
-            case ResponseStatusException e when e.getStatusCode().is4xxClientError() ->
-                    new Problem(Problem.Type.MALFORMED, e.getStatusCode().value(), String.valueOf(e.getReason()), null);
+            case Unavailable _ ->
+                Problem.of(Problem.Type.UNAVAILABLE, "the database does not answer; try again in a moment");
+            case ResponseStatusException e
+            when e.getStatusCode().value() == 404 ->
+                Problem.of(Problem.Type.NOT_FOUND, "there is nothing at this address");
+            case ResponseStatusException e
+            when e.getStatusCode().is4xxClientError() ->
+                new Problem(Problem.Type.MALFORMED, e.getStatusCode().value(), String.valueOf(e.getReason()), null);
             default -> {
                 log.error("a request failed", failure);
                 yield new Problem(Problem.Type.UNAVAILABLE, 500, "the store has failed; its log tells why", null);

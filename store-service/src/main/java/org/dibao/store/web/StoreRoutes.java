@@ -28,8 +28,7 @@ public final class StoreRoutes {
     }
 
     public RouterFunction<ServerResponse> routes() {
-        return route()
-                .GET("/articles/{id}", this::article)
+        return route().GET("/articles/{id}", this::article)
                 .GET("/public/articles/{id}", this::publicArticle)
                 .GET("/articles/{id}/revisions", this::revisions)
                 .GET("/articles/{id}/revisions/{number}", this::revision)
@@ -54,9 +53,10 @@ public final class StoreRoutes {
 
     private static ProblemException notLive(Head head) {
         // Of a draft that was never live nobody outside may even know that it is there.
-        return new ProblemException(head.path() == null
-                ? Problem.of(Problem.Type.NOT_FOUND, "there is no article " + head.id())
-                : Problem.of(Problem.Type.GONE, "article " + head.id() + " was withdrawn"));
+        return new ProblemException(
+                head.path() == null
+                        ? Problem.of(Problem.Type.NOT_FOUND, "there is no article " + head.id())
+                        : Problem.of(Problem.Type.GONE, "article " + head.id() + " was withdrawn"));
     }
 
     private Mono<ServerResponse> revisions(ServerRequest request) {

@@ -54,7 +54,8 @@ final class Consumer {
                     position = Math.toIntExact(loop.resume().value());
                 }
                 while (!again.isEmpty() || position < log.size()) {
-                    List<Received> poll = !again.isEmpty() ? again
+                    List<Received> poll = !again.isEmpty()
+                            ? again
                             : log.subList(position, Math.min(log.size(), position + pollSize.getAsInt()));
                     again = poll;
                     position = Math.toIntExact(loop.on(poll).value());

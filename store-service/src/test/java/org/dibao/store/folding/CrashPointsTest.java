@@ -59,7 +59,9 @@ class CrashPointsTest {
                     } else {
                         consumer.runInOneProcess(loop);
                     }
-                    assertThat(ports.hasFailed()).as("call %s was made", failing).isTrue();
+                    assertThat(ports.hasFailed())
+                            .as("call %s was made", failing)
+                            .isTrue();
                     assertThat(store.content())
                             .as("call %s of %s fails %s, polls cut %s", failing, calls, when, cut)
                             .isEqualTo(expected);
@@ -67,7 +69,8 @@ class CrashPointsTest {
                 }
             }
         }
-        System.out.println(points + " crash points, batches of " + batchSize + (dies ? ", process dies" : ", same process"));
+        System.out.println(
+                points + " crash points, batches of " + batchSize + (dies ? ", process dies" : ", same process"));
     }
 
     /** After the crash another release runs, which would make other HTML: it must tell what is in the database, not what it thinks. */
@@ -75,8 +78,14 @@ class CrashPointsTest {
     @ValueSource(ints = {1, 5})
     void whatIsAnnouncedIsWhatWasDecidedEvenIfANewReleaseWouldDecideOtherwise(int batchSize) {
         List<Received> asNewReleaseSeesIt = LOG.stream()
-                .map(r -> new Received(r.offset(), r.timestamp(), r.key(), r.headers(),
-                        new String(r.value(), UTF_8).replace("<p>", "<p>so we see it now: ").getBytes(UTF_8)))
+                .map(r -> new Received(
+                        r.offset(),
+                        r.timestamp(),
+                        r.key(),
+                        r.headers(),
+                        new String(r.value(), UTF_8)
+                                .replace("<p>", "<p>so we see it now: ")
+                                .getBytes(UTF_8)))
                 .toList();
         int calls = calls(batchSize, 1, true);
         for (When when : When.values()) {
@@ -93,9 +102,13 @@ class CrashPointsTest {
                     });
                 }
                 FakeStore replayed = new FakeStore();
-                List<Decision> decided = store.decisions.rows.values().stream().map(row -> Json.read(row, Decision.class)).toList();
+                List<Decision> decided = store.decisions.rows.values().stream()
+                        .map(row -> Json.read(row, Decision.class))
+                        .toList();
                 new Projector(replayed.ports().projections(), new Await(Duration.ofSeconds(1))).apply(decided);
-                assertThat(store.events).isEqualTo(decided.stream().map(Decision::event).toList()).hasSameSizeAs(LOG);
+                assertThat(store.events)
+                        .isEqualTo(decided.stream().map(Decision::event).toList())
+                        .hasSameSizeAs(LOG);
                 assertThat(store.heads.rows).isEqualTo(replayed.heads.rows);
                 assertThat(store.paths.rows).isEqualTo(replayed.paths.rows);
                 assertThat(store.keys.rows).isEqualTo(replayed.keys.rows);
@@ -119,7 +132,9 @@ class CrashPointsTest {
     @Test
     void withoutAFaultItIsWhatTheFoldAloneSays() {
         FakeStore store = store();
-        new Consumer(LOG, polls(1)).run(Consumer.loop(store.ports(), 7), () -> { throw new AssertionError("nothing fails here"); });
+        new Consumer(LOG, polls(1)).run(Consumer.loop(store.ports(), 7), () -> {
+            throw new AssertionError("nothing fails here");
+        });
 
         History history = new History();
         for (Received record : LOG) {
@@ -139,11 +154,15 @@ class CrashPointsTest {
     @Test
     void aDroppedDatabaseComesBackTheSameAndNothingIsAnnouncedTwice() {
         FakeStore store = store();
-        new Consumer(LOG, polls(1)).run(Consumer.loop(store.ports(), 7), () -> { throw new AssertionError("nothing fails here"); });
+        new Consumer(LOG, polls(1)).run(Consumer.loop(store.ports(), 7), () -> {
+            throw new AssertionError("nothing fails here");
+        });
         Map<String, Object> before = copy(store);
 
         store.dropDatabase();
-        new Consumer(LOG, polls(2)).run(Consumer.loop(store.ports(), 250), () -> { throw new AssertionError("nothing fails here"); });
+        new Consumer(LOG, polls(2)).run(Consumer.loop(store.ports(), 250), () -> {
+            throw new AssertionError("nothing fails here");
+        });
 
         assertThat(copy(store)).isEqualTo(before);
     }

@@ -30,11 +30,14 @@ class FoldingLoopTest {
 
     @Test
     void aBatchIsDecidedAnnouncedAndLeftBehind() {
-        FoldingLoop loop = on(new Stories().publishes("a", "One").publishes("a", "Two").publishes("b", "Three"));
+        FoldingLoop loop =
+                on(new Stories().publishes("a", "One").publishes("a", "Two").publishes("b", "Three"));
 
         assertThat(loop.on(log)).isEqualTo(new Position(3));
 
-        assertThat(store.events).extracting(ArticleEvent::position).containsExactly(new Position(0), new Position(1), new Position(2));
+        assertThat(store.events)
+                .extracting(ArticleEvent::position)
+                .containsExactly(new Position(0), new Position(1), new Position(2));
         assertThat(store.progress.mark).isEqualTo(new Mark("log-1", new Position(2), "here"));
         assertThat(told).hasSize(3);
     }
@@ -52,7 +55,8 @@ class FoldingLoopTest {
 
     @Test
     void aBatchThatBeginsTooLateIsAskedForFromTheRightPlace() {
-        FoldingLoop loop = on(new Stories().publishes("a", "One").publishes("b", "Two").publishes("c", "Three"));
+        FoldingLoop loop =
+                on(new Stories().publishes("a", "One").publishes("b", "Two").publishes("c", "Three"));
 
         assertThat(loop.on(log.subList(1, 3))).isEqualTo(new Position(0));
         assertThat(store.events).isEmpty();
@@ -61,18 +65,22 @@ class FoldingLoopTest {
 
     @Test
     void aGapInTheLogIsWaitedForAndNeverSkipped() {
-        FoldingLoop loop = on(new Stories().publishes("a", "One").publishes("b", "Two").publishes("c", "Three"));
+        FoldingLoop loop =
+                on(new Stories().publishes("a", "One").publishes("b", "Two").publishes("c", "Three"));
         List<Received> holed = List.of(log.get(0), log.get(2));
 
         assertThat(loop.on(holed)).isEqualTo(new Position(1));
-        assertThatThrownBy(() -> loop.on(holed.subList(1, 2))).isInstanceOf(LogDefect.class).hasMessageContaining("position 1");
+        assertThatThrownBy(() -> loop.on(holed.subList(1, 2)))
+                .isInstanceOf(LogDefect.class)
+                .hasMessageContaining("position 1");
         assertThat(store.events).hasSize(1);
         assertThat(loop.on(log.subList(1, 3))).isEqualTo(new Position(3));
     }
 
     @Test
     void anUnreadableRecordGetsItsOutcomeAndTheLogGoesOn() {
-        FoldingLoop loop = on(new Stories().publishes("a", "One").somebodyWritesNonsense("{").publishes("b", "Two"));
+        FoldingLoop loop = on(
+                new Stories().publishes("a", "One").somebodyWritesNonsense("{").publishes("b", "Two"));
 
         loop.on(log);
 
@@ -83,10 +91,13 @@ class FoldingLoopTest {
 
     @Test
     void aRecordOfANewerReleaseIsWaitedForAndWhatIsBeforeItIsDone() {
-        FoldingLoop loop = on(new Stories().publishes("a", "One").aNewerReleaseWrites().publishes("b", "Two"));
+        FoldingLoop loop =
+                on(new Stories().publishes("a", "One").aNewerReleaseWrites().publishes("b", "Two"));
 
         for (int tries = 0; tries < 3; tries++) {
-            assertThatThrownBy(() -> loop.on(log)).isInstanceOf(NewerVersion.class).hasMessageContaining("upgrade");
+            assertThatThrownBy(() -> loop.on(log))
+                    .isInstanceOf(NewerVersion.class)
+                    .hasMessageContaining("upgrade");
         }
 
         assertThat(store.events).hasSize(1);
@@ -110,7 +121,10 @@ class FoldingLoopTest {
         loop.on(log);
         store.logEnd = 0;
 
-        assertThatThrownBy(loop::resume).isInstanceOf(Refusal.class).hasMessageContaining("`dibao rebuild`").hasMessageContaining("position 1");
+        assertThatThrownBy(loop::resume)
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("`dibao rebuild`")
+                .hasMessageContaining("position 1");
     }
 
     @Test
@@ -118,12 +132,16 @@ class FoldingLoopTest {
         FoldingLoop loop = on(new Stories().publishes("a", "One"));
         store.events.add(new ArticleEvent(new Position(17), Instant.EPOCH, new Outcome.Unreadable("")));
 
-        assertThatThrownBy(loop::resume).isInstanceOf(Refusal.class).hasMessageContaining("`dibao rebuild`").hasMessageContaining("17");
+        assertThatThrownBy(loop::resume)
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("`dibao rebuild`")
+                .hasMessageContaining("17");
     }
 
     @Test
     void eventsThatTheBrokerLostAreAnnouncedAgainFromTheDecisions() {
-        FoldingLoop loop = on(new Stories().publishes("a", "One").publishes("b", "Two").publishes("c", "Three"));
+        FoldingLoop loop =
+                on(new Stories().publishes("a", "One").publishes("b", "Two").publishes("c", "Three"));
         loop.on(log);
         List<ArticleEvent> before = List.copyOf(store.events);
         store.events.subList(1, 3).clear();
@@ -190,10 +208,11 @@ class FoldingLoopTest {
     @Test
     void whatAnotherInstanceDecidedMeanwhileIsAdopted() {
         Decision theirs = Decision.unreadable(new Position(1), Instant.EPOCH, "decided elsewhere");
-        FoldingLoop loop = on(new Stories().publishes("a", "One").publishes("b", "Two").publishes("c", "Three"), decisions -> {
-            store.decisions.rows.putIfAbsent(theirs.position(), Json.text(theirs));
-            return decisions;
-        });
+        FoldingLoop loop =
+                on(new Stories().publishes("a", "One").publishes("b", "Two").publishes("c", "Three"), decisions -> {
+                    store.decisions.rows.putIfAbsent(theirs.position(), Json.text(theirs));
+                    return decisions;
+                });
 
         loop.on(log);
 
@@ -215,9 +234,12 @@ class FoldingLoopTest {
 
         assertThat(store.decisions.rows).isEqualTo(decided);
         store.events.forEach(event -> assertThat(Json.text(event))
-                .isEqualTo(Json.text(Json.read(decided.get(event.position()), Decision.class).event())));
-        assertThat(store.heads.rows.values()).allSatisfy(head ->
-                assertThat(Json.read(decided.get(head.position()), Decision.class).head()).isEqualTo(head.value()));
+                .isEqualTo(Json.text(
+                        Json.read(decided.get(event.position()), Decision.class).event())));
+        assertThat(store.heads.rows.values())
+                .allSatisfy(head -> assertThat(Json.read(decided.get(head.position()), Decision.class)
+                                .head())
+                        .isEqualTo(head.value()));
     }
 
     private FoldingLoop on(Stories stories) {
@@ -244,7 +266,8 @@ class FoldingLoopTest {
                 return store.decisions.insert(beforeInsert.apply(all));
             }
         };
-        Ports ports = new Ports(real.log(), decisions, real.projections(), real.progress(), real.announcements(), real.deadLetters());
+        Ports ports = new Ports(
+                real.log(), decisions, real.projections(), real.progress(), real.announcements(), real.deadLetters());
         return new FoldingLoop(ports, "here", 250, Duration.ofSeconds(1), told::addAll);
     }
 }

@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.dibao.contract.article.ArticleDraft;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
-import org.dibao.contract.article.ArticleDraft;
-import org.dibao.contract.article.SubmittedDate;
 import org.dibao.contract.article.Revision;
 import org.dibao.contract.article.Source;
+import org.dibao.contract.article.SubmittedDate;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.submission.Idempotency;
 import org.dibao.contract.submission.Preconditions;
@@ -31,38 +31,74 @@ public final class Stories {
     }
 
     public Stories publishes(String id, String title) {
-        return add(new Submission.SubmitArticle(request(null, Preconditions.NONE), new ArticleId(id), given(title, null, false, List.of()), html(title)));
+        return add(new Submission.SubmitArticle(
+                request(null, Preconditions.NONE),
+                new ArticleId(id),
+                given(title, null, false, List.of()),
+                html(title)));
     }
 
     public Stories publishesAtLength(String id, String title, String body) {
         ArticleDraft short_ = given(title, null, false, List.of());
-        ArticleDraft given = new ArticleDraft(short_.title(), short_.date(), short_.categories(), short_.tags(), short_.authors(), null, null, null, null, null,
-                null, List.of(), false, null, Map.of(), new Source(Source.Format.MARKDOWN, body));
-        return add(new Submission.SubmitArticle(request(null, Preconditions.NONE), new ArticleId(id), given, "<p>" + body + "</p>"));
+        ArticleDraft given = new ArticleDraft(
+                short_.title(),
+                short_.date(),
+                short_.categories(),
+                short_.tags(),
+                short_.authors(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                false,
+                null,
+                Map.of(),
+                new Source(Source.Format.MARKDOWN, body));
+        return add(new Submission.SubmitArticle(
+                request(null, Preconditions.NONE), new ArticleId(id), given, "<p>" + body + "</p>"));
     }
 
     public Stories publishesAt(String id, String title, String permalink, String... redirectFrom) {
-        return add(new Submission.SubmitArticle(request(null, Preconditions.NONE), new ArticleId(id),
-                given(title, permalink, false, List.of(redirectFrom)), html(title)));
+        return add(new Submission.SubmitArticle(
+                request(null, Preconditions.NONE),
+                new ArticleId(id),
+                given(title, permalink, false, List.of(redirectFrom)),
+                html(title)));
     }
 
     public Stories publishesWithKey(String id, String title, String key, String fingerprint) {
-        return add(new Submission.SubmitArticle(request(new Idempotency(key, fingerprint), Preconditions.NONE), new ArticleId(id),
-                given(title, null, false, List.of()), html(title)));
+        return add(new Submission.SubmitArticle(
+                request(new Idempotency(key, fingerprint), Preconditions.NONE),
+                new ArticleId(id),
+                given(title, null, false, List.of()),
+                html(title)));
     }
 
     public Stories revisesIfAt(String id, String title, int revision) {
-        return add(new Submission.SubmitArticle(request(null, new Preconditions(new Revision(revision), false)), new ArticleId(id),
-                given(title, null, false, List.of()), html(title)));
+        return add(new Submission.SubmitArticle(
+                request(null, new Preconditions(new Revision(revision), false)),
+                new ArticleId(id),
+                given(title, null, false, List.of()),
+                html(title)));
     }
 
     public Stories createsOnly(String id, String title) {
-        return add(new Submission.SubmitArticle(request(null, new Preconditions(null, true)), new ArticleId(id),
-                given(title, null, false, List.of()), html(title)));
+        return add(new Submission.SubmitArticle(
+                request(null, new Preconditions(null, true)),
+                new ArticleId(id),
+                given(title, null, false, List.of()),
+                html(title)));
     }
 
     public Stories drafts(String id, String title) {
-        return add(new Submission.SubmitArticle(request(null, Preconditions.NONE), new ArticleId(id), given(title, null, true, List.of()), html(title)));
+        return add(new Submission.SubmitArticle(
+                request(null, Preconditions.NONE),
+                new ArticleId(id),
+                given(title, null, true, List.of()),
+                html(title)));
     }
 
     public Stories withdraws(String id) {
@@ -70,17 +106,19 @@ public final class Stories {
     }
 
     public Stories changesSite(String title, String permalink) {
-        return add(new Submission.ChangeSite(request(null, Preconditions.NONE),
-                new SiteSettings(title, null, null, null, null, permalink, 0)));
+        return add(new Submission.ChangeSite(
+                request(null, Preconditions.NONE), new SiteSettings(title, null, null, null, null, permalink, 0)));
     }
 
     public Stories somebodyWritesNonsense(String nonsense) {
-        records.add(new Received(records.size(), at(), null, Map.of("ce_type", "org.dibao.submission.submit.v1"), nonsense.getBytes()));
+        records.add(new Received(
+                records.size(), at(), null, Map.of("ce_type", "org.dibao.submission.submit.v1"), nonsense.getBytes()));
         return this;
     }
 
     public Stories aNewerReleaseWrites() {
-        records.add(new Received(records.size(), at(), null, Map.of("ce_type", "org.dibao.submission.submit.v9"), "{}".getBytes()));
+        records.add(new Received(
+                records.size(), at(), null, Map.of("ce_type", "org.dibao.submission.submit.v9"), "{}".getBytes()));
         return this;
     }
 
@@ -138,10 +176,25 @@ public final class Stories {
         return START.plusSeconds(records.size());
     }
 
-    private static ArticleDraft given(String title, @Nullable String permalink, boolean draft, List<String> redirectFrom) {
-        return new ArticleDraft(title, SubmittedDate.parse("2026-02-28T08:30:00+08:00"), List.of("news"), List.of("town"), List.of(), null, permalink,
-                null, null, null, "post", redirectFrom.stream().map(ArticlePath::new).toList(), draft, null,
-                Map.of("a.b", 1, "$set", "x"), new Source(Source.Format.MARKDOWN, "# " + title));
+    private static ArticleDraft given(
+            String title, @Nullable String permalink, boolean draft, List<String> redirectFrom) {
+        return new ArticleDraft(
+                title,
+                SubmittedDate.parse("2026-02-28T08:30:00+08:00"),
+                List.of("news"),
+                List.of("town"),
+                List.of(),
+                null,
+                permalink,
+                null,
+                null,
+                null,
+                "post",
+                redirectFrom.stream().map(ArticlePath::new).toList(),
+                draft,
+                null,
+                Map.of("a.b", 1, "$set", "x"),
+                new Source(Source.Format.MARKDOWN, "# " + title));
     }
 
     private static String html(String title) {

@@ -38,12 +38,15 @@ public abstract class DatabaseContract {
     @Test
     void aDecisionIsReadAsItWasInserted() throws Exception {
         var record = new Stories().publishes("第一", "它说：“好” $set a.b").records().getFirst();
-        Decision decision = Fold.decide(new History(), new Position(0), Codec.readSubmission(record.headers(), record.value()));
+        Decision decision =
+                Fold.decide(new History(), new Position(0), Codec.readSubmission(record.headers(), record.value()));
 
         assertThat(decisions().insert(List.of(decision)).get()).isEqualTo(1);
 
-        assertThat(decisions().find(List.of(new Position(0), new Position(1))).get()).isEqualTo(Map.of(new Position(0), decision));
-        assertThat(decisions().summaries(List.of(new Position(0))).get()).isEqualTo(Map.of(new Position(0), Summary.of(decision)));
+        assertThat(decisions().find(List.of(new Position(0), new Position(1))).get())
+                .isEqualTo(Map.of(new Position(0), decision));
+        assertThat(decisions().summaries(List.of(new Position(0))).get())
+                .isEqualTo(Map.of(new Position(0), Summary.of(decision)));
         assertThat(Summary.of(decision).outcome()).isEqualTo(Result.Kind.PUBLISHED);
     }
 
@@ -66,19 +69,32 @@ public abstract class DatabaseContract {
         Map<Position, Summary> expected = new LinkedHashMap<>();
         all.forEach(decision -> expected.put(decision.position(), Summary.of(decision)));
         assertThat(decisions().summaries(expected.keySet()).get()).isEqualTo(expected);
-        assertThat(decisions().find(expected.keySet()).get()).hasSize(all.size()).containsValues(all.toArray(Decision[]::new));
+        assertThat(decisions().find(expected.keySet()).get())
+                .hasSize(all.size())
+                .containsValues(all.toArray(Decision[]::new));
     }
 
     @Test
     void whoDecidesFirstHasDecided() throws Exception {
-        decisions().insert(List.of(unreadable(5, "first"), unreadable(6, "first"))).get();
+        decisions()
+                .insert(List.of(unreadable(5, "first"), unreadable(6, "first")))
+                .get();
 
-        int inserted = decisions().insert(List.of(
-                unreadable(3, "second"), unreadable(4, "second"), unreadable(5, "second"), unreadable(7, "second"))).get();
+        int inserted = decisions()
+                .insert(List.of(
+                        unreadable(3, "second"),
+                        unreadable(4, "second"),
+                        unreadable(5, "second"),
+                        unreadable(7, "second")))
+                .get();
 
         assertThat(inserted).isEqualTo(2);
-        assertThat(decisions().find(List.of(new Position(3), new Position(5), new Position(7))).get())
-                .containsOnly(Map.entry(new Position(3), unreadable(3, "second")), Map.entry(new Position(5), unreadable(5, "first")));
+        assertThat(decisions()
+                        .find(List.of(new Position(3), new Position(5), new Position(7)))
+                        .get())
+                .containsOnly(
+                        Map.entry(new Position(3), unreadable(3, "second")),
+                        Map.entry(new Position(5), unreadable(5, "first")));
         assertThat(decisions().insert(List.of(unreadable(6, "third"))).get()).isZero();
     }
 
@@ -89,7 +105,10 @@ public abstract class DatabaseContract {
             many.add(unreadable(i, "no"));
         }
         assertThat(decisions().insert(many).get()).isEqualTo(1000);
-        assertThat(decisions().find(many.stream().map(Decision::position).toList()).get()).hasSize(1000);
+        assertThat(decisions()
+                        .find(many.stream().map(Decision::position).toList())
+                        .get())
+                .hasSize(1000);
     }
 
     @Test
@@ -101,7 +120,8 @@ public abstract class DatabaseContract {
         assertThat(paths.find(List.of(claim(7, "zebra").path())).get()).containsValue(claim(7, "zebra"));
 
         paths.put(Map.of(claim(7, "zzz").path(), placed(claim(7, "zzz")))).get();
-        paths.put(Map.of(claim(10, "aardvark").path(), placed(claim(10, "aardvark")))).get();
+        paths.put(Map.of(claim(10, "aardvark").path(), placed(claim(10, "aardvark"))))
+                .get();
         assertThat(paths.find(List.of(claim(7, "zebra").path())).get()).containsValue(claim(10, "aardvark"));
     }
 
@@ -109,9 +129,11 @@ public abstract class DatabaseContract {
     void theSameWriteTwiceIsOneWrite() throws Exception {
         Projection<ArticlePath, PathClaim> paths = projections().paths();
         for (int i = 0; i < 2; i++) {
-            paths.put(Map.of(claim(7, "zebra").path(), placed(claim(7, "zebra")))).get();
+            paths.put(Map.of(claim(7, "zebra").path(), placed(claim(7, "zebra"))))
+                    .get();
         }
-        assertThat(paths.find(List.of(claim(7, "zebra").path(), new ArticlePath("/nothing.html"))).get())
+        assertThat(paths.find(List.of(claim(7, "zebra").path(), new ArticlePath("/nothing.html")))
+                        .get())
                 .containsOnly(Map.entry(claim(7, "zebra").path(), claim(7, "zebra")));
     }
 
@@ -120,7 +142,9 @@ public abstract class DatabaseContract {
         Projection<RevisionOf, Position> revisions = projections().revisions();
         RevisionOf first = new RevisionOf(new ArticleId("邸报.2"), new Revision(1));
         RevisionOf second = new RevisionOf(new ArticleId("邸报.2"), new Revision(12));
-        revisions.put(Map.of(first, new Versioned<>(new Position(9), new Position(9)))).get();
+        revisions
+                .put(Map.of(first, new Versioned<>(new Position(9), new Position(9))))
+                .get();
 
         Map<RevisionOf, Versioned<Position>> mixed = new LinkedHashMap<>();
         mixed.put(first, new Versioned<>(new Position(8), new Position(8)));
@@ -135,7 +159,10 @@ public abstract class DatabaseContract {
     void theSiteHasOneSetOfSettings() throws Exception {
         assertThat(projections().site().find(List.of(Site.SETTINGS)).get()).isEmpty();
         SiteSettings settings = new SiteSettings("报", null, null, null, null, null, 30);
-        projections().site().put(Map.of(Site.SETTINGS, new Versioned<>(new Position(3), settings))).get();
+        projections()
+                .site()
+                .put(Map.of(Site.SETTINGS, new Versioned<>(new Position(3), settings)))
+                .get();
         assertThat(projections().site().find(List.of(Site.SETTINGS)).get()).containsEntry(Site.SETTINGS, settings);
     }
 
@@ -143,12 +170,26 @@ public abstract class DatabaseContract {
     void progressAdvancesOnlyFromWhereItIs() throws Exception {
         Mark start = new Mark("log-1", Position.NONE, "me");
         assertThat(progress().find().get()).isEmpty();
-        assertThat(progress().advance(Optional.of(start), start.at(new Position(4), "other")).get()).isFalse();
+        assertThat(progress()
+                        .advance(Optional.of(start), start.at(new Position(4), "other"))
+                        .get())
+                .isFalse();
         assertThat(progress().advance(Optional.empty(), start).get()).isTrue();
         assertThat(progress().advance(Optional.empty(), start).get()).isFalse();
-        assertThat(progress().advance(Optional.of(start), start.at(new Position(4), "other")).get()).isTrue();
-        assertThat(progress().advance(Optional.of(start), start.at(new Position(5), "other")).get()).isFalse();
-        assertThat(progress().advance(Optional.of(new Mark("log-2", new Position(4), "me")), start.at(new Position(5), "other")).get()).isFalse();
+        assertThat(progress()
+                        .advance(Optional.of(start), start.at(new Position(4), "other"))
+                        .get())
+                .isTrue();
+        assertThat(progress()
+                        .advance(Optional.of(start), start.at(new Position(5), "other"))
+                        .get())
+                .isFalse();
+        assertThat(progress()
+                        .advance(
+                                Optional.of(new Mark("log-2", new Position(4), "me")),
+                                start.at(new Position(5), "other"))
+                        .get())
+                .isFalse();
         assertThat(progress().find().get()).contains(start.at(new Position(4), "other"));
     }
 
@@ -157,11 +198,14 @@ public abstract class DatabaseContract {
     }
 
     private static PathClaim claim(long position, String article) {
-        return new PathClaim(new ArticlePath("/town/市场 day.html"), new ArticleId(article), PathClaim.Kind.CURRENT, new Position(position));
+        return new PathClaim(
+                new ArticlePath("/town/市场 day.html"),
+                new ArticleId(article),
+                PathClaim.Kind.CURRENT,
+                new Position(position));
     }
 
     private static Versioned<PathClaim> placed(PathClaim claim) {
         return new Versioned<>(claim.position(), claim);
     }
-
 }

@@ -63,10 +63,16 @@ public final class FailingPorts {
 
                     @Override
                     public CompletableFuture<Integer> insert(List<Decision> decisions) {
-                        return future(() -> real.decisions().insert(decisions), () -> real.decisions().insert(half(decisions)));
+                        return future(
+                                () -> real.decisions().insert(decisions),
+                                () -> real.decisions().insert(half(decisions)));
                     }
                 },
-                new Projections(failing(p.heads()), failing(p.paths()), failing(p.keys()), failing(p.revisions()),
+                new Projections(
+                        failing(p.heads()),
+                        failing(p.paths()),
+                        failing(p.keys()),
+                        failing(p.revisions()),
                         failing(p.site())),
                 new Progress() {
                     @Override
@@ -87,7 +93,9 @@ public final class FailingPorts {
 
                     @Override
                     public void append(List<ArticleEvent> events) {
-                        run(() -> real.announcements().append(events), () -> real.announcements().append(half(events)));
+                        run(
+                                () -> real.announcements().append(events),
+                                () -> real.announcements().append(half(events)));
                     }
                 },
                 new DeadLetters() {
@@ -98,7 +106,9 @@ public final class FailingPorts {
 
                     @Override
                     public void append(List<DeadLetter> letters) {
-                        run(() -> real.deadLetters().append(letters), () -> real.deadLetters().append(half(letters)));
+                        run(
+                                () -> real.deadLetters().append(letters),
+                                () -> real.deadLetters().append(half(letters)));
                     }
                 });
     }
@@ -128,7 +138,8 @@ public final class FailingPorts {
     }
 
     private <T> CompletableFuture<T> future(
-            Supplier<CompletableFuture<T>> whole, @org.jspecify.annotations.Nullable Supplier<CompletableFuture<T>> half) {
+            Supplier<CompletableFuture<T>> whole,
+            @org.jspecify.annotations.Nullable Supplier<CompletableFuture<T>> half) {
         try {
             return call(() -> whole.get(), half == null ? null : () -> half.get());
         } catch (Unavailable e) {
@@ -137,7 +148,15 @@ public final class FailingPorts {
     }
 
     private void run(Runnable whole, Runnable half) {
-        call(() -> { whole.run(); return true; }, () -> { half.run(); return true; });
+        call(
+                () -> {
+                    whole.run();
+                    return true;
+                },
+                () -> {
+                    half.run();
+                    return true;
+                });
     }
 
     private <T> T call(Supplier<T> whole) {
@@ -154,7 +173,7 @@ public final class FailingPorts {
         }
         failed = true;
         switch (when) {
-            case BEFORE -> { }
+            case BEFORE -> {}
             case HALFWAY -> {
                 if (half != null) {
                     half.get();

@@ -63,10 +63,12 @@ class MongoInMemoryTest extends DatabaseContract {
                 case "update" -> {
                     // The one document of progress is compared and set.
                     if (!command.getString("update").getValue().equals("progress")) {
-                        command.getArray("updates").forEach(update -> filters.add(update.asDocument().getDocument("q").clone()));
+                        command.getArray("updates")
+                                .forEach(update -> filters.add(
+                                        update.asDocument().getDocument("q").clone()));
                     }
                 }
-                default -> { }
+                default -> {}
             }
         }
     }

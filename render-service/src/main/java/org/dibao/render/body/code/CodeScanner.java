@@ -39,8 +39,10 @@ final class CodeScanner {
                 boolean atKey = keyNext;
                 lineStart = false;
                 keyNext = false;
-                if (!((atStart || atKey) && (key(atKey) || directive(c))) && !delimited(language.comments(), Kind.COMMENT)
-                        && !delimited(language.strings(), Kind.STRING) && !regex(c)) {
+                if (!((atStart || atKey) && (key(atKey) || directive(c)))
+                        && !delimited(language.comments(), Kind.COMMENT)
+                        && !delimited(language.strings(), Kind.STRING)
+                        && !regex(c)) {
                     word(c);
                 }
             }
@@ -55,7 +57,8 @@ final class CodeScanner {
 
     private boolean delimited(List<Delimited> all, Kind kind) {
         for (Delimited one : all) {
-            if (code.startsWith(one.open(), at) && (!language.has(Flag.APART) || at == 0 || isApart(code.charAt(at - 1)))) {
+            if (code.startsWith(one.open(), at)
+                    && (!language.has(Flag.APART) || at == 0 || isApart(code.charAt(at - 1)))) {
                 if (language.has(Flag.CHARS) && one.open().equals("'") && !isCharacter()) {
                     continue;
                 }
@@ -96,8 +99,11 @@ final class CodeScanner {
 
     /** {@code 'a'} or {@code '\n'}, not a lifetime or a digit separator. */
     private boolean isCharacter() {
-        return at + 1 < code.length() && code.charAt(at + 1) == '\\' || at + 2 < code.length() && code.charAt(at + 2) == '\''
-                || at + 3 < code.length() && code.charAt(at + 3) == '\'' && Character.isHighSurrogate(code.charAt(at + 1));
+        return at + 1 < code.length() && code.charAt(at + 1) == '\\'
+                || at + 2 < code.length() && code.charAt(at + 2) == '\''
+                || at + 3 < code.length()
+                        && code.charAt(at + 3) == '\''
+                        && Character.isHighSurrogate(code.charAt(at + 1));
     }
 
     private void stringKey(int start) {
@@ -138,8 +144,12 @@ final class CodeScanner {
         while (sign < code.length() && code.charAt(sign) == ' ') {
             sign++;
         }
-        boolean found = end > at && sign < code.length() && (colon && code.charAt(sign) == ':'
-                && (equals || braced || sign + 1 >= code.length() || code.charAt(sign + 1) <= ' ') || equals && code.charAt(sign) == '=');
+        boolean found = end > at
+                && sign < code.length()
+                && (colon
+                                && code.charAt(sign) == ':'
+                                && (equals || braced || sign + 1 >= code.length() || code.charAt(sign + 1) <= ' ')
+                        || equals && code.charAt(sign) == '=');
         if (found) {
             take(Kind.KEYWORD, end);
         }
@@ -224,8 +234,11 @@ final class CodeScanner {
 
     private int nameEnd(int from) {
         int end = from;
-        while (end < code.length() && (Character.isLetterOrDigit(code.charAt(end)) || code.charAt(end) == '_'
-                || code.charAt(end) == '$' && !language.has(Flag.DOLLAR) || code.charAt(end) == '-' && language.has(Flag.HYPHENS))) {
+        while (end < code.length()
+                && (Character.isLetterOrDigit(code.charAt(end))
+                        || code.charAt(end) == '_'
+                        || code.charAt(end) == '$' && !language.has(Flag.DOLLAR)
+                        || code.charAt(end) == '-' && language.has(Flag.HYPHENS))) {
             end++;
         }
         return end;
@@ -238,8 +251,13 @@ final class CodeScanner {
             char c = code.charAt(end);
             char before = code.charAt(end - 1);
             boolean exponent = (c == '+' || c == '-') && !hex && (before == 'e' || before == 'E');
-            boolean point = c == '.' && before != '.' && end + 1 < code.length() && Character.isDigit(code.charAt(end + 1));
-            if (!(Character.isLetterOrDigit(c) || c == '_' || c == '%' && language.has(Flag.HYPHENS) || exponent || point)) {
+            boolean point =
+                    c == '.' && before != '.' && end + 1 < code.length() && Character.isDigit(code.charAt(end + 1));
+            if (!(Character.isLetterOrDigit(c)
+                    || c == '_'
+                    || c == '%' && language.has(Flag.HYPHENS)
+                    || exponent
+                    || point)) {
                 break;
             }
             end++;

@@ -24,7 +24,9 @@ final class DiffScanner {
     }
 
     private static @Nullable Kind kind(String code, int start) {
-        if (code.startsWith("+++", start) || code.startsWith("---", start) || code.startsWith("diff ", start)
+        if (code.startsWith("+++", start)
+                || code.startsWith("---", start)
+                || code.startsWith("diff ", start)
                 || code.startsWith("index ", start)) {
             return Kind.COMMENT;
         }

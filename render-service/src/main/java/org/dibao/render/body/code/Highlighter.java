@@ -19,10 +19,12 @@ public final class Highlighter {
     /** In order and without overlap; empty for a language that is not known. */
     public static List<Token> tokens(String language, String code) {
         Language known = Language.ALL.get(language);
-        return known == null ? List.of() : switch (known.scanner()) {
-            case CODE -> new CodeScanner(known, code).scan();
-            case MARKUP -> new MarkupScanner(code).scan();
-            case DIFF -> DiffScanner.scan(code);
-        };
+        return known == null
+                ? List.of()
+                : switch (known.scanner()) {
+                    case CODE -> new CodeScanner(known, code).scan();
+                    case MARKUP -> new MarkupScanner(code).scan();
+                    case DIFF -> DiffScanner.scan(code);
+                };
     }
 }

@@ -23,11 +23,20 @@ import java.util.Set;
  * @param flags    what else there is to know
  */
 record Language(
-        Scanner scanner, List<Delimited> comments, List<Delimited> strings, Set<String> keywords, Set<String> types, Set<Flag> flags) {
+        Scanner scanner,
+        List<Delimited> comments,
+        List<Delimited> strings,
+        Set<String> keywords,
+        Set<String> types,
+        Set<Flag> flags) {
     /** All names, in lower case. */
     static final Map<String, Language> ALL = load();
 
-    enum Scanner { CODE, MARKUP, DIFF }
+    enum Scanner {
+        CODE,
+        MARKUP,
+        DIFF
+    }
 
     enum Flag {
         /** Words in any case. */
@@ -94,7 +103,8 @@ record Language(
 
     private static Language language(Properties file, String name) {
         Set<Flag> flags = new HashSet<>();
-        words(file.getProperty(name + ".flags", "")).forEach(flag -> flags.add(Flag.valueOf(flag.toUpperCase(Locale.ROOT))));
+        words(file.getProperty(name + ".flags", ""))
+                .forEach(flag -> flags.add(Flag.valueOf(flag.toUpperCase(Locale.ROOT))));
         return new Language(
                 Scanner.valueOf(file.getProperty(name + ".scanner", "code").toUpperCase(Locale.ROOT)),
                 delimited(file.getProperty(name + ".comments", ""), true),

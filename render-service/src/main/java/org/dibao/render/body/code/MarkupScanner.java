@@ -70,7 +70,9 @@ final class MarkupScanner {
 
     private void entity() {
         int end = at + 1;
-        while (end < code.length() && end - at < 32 && (Character.isLetterOrDigit(code.charAt(end)) || code.charAt(end) == '#')) {
+        while (end < code.length()
+                && end - at < 32
+                && (Character.isLetterOrDigit(code.charAt(end)) || code.charAt(end) == '#')) {
             end++;
         }
         boolean closed = end > at + 1 && end < code.length() && code.charAt(end) == ';';
