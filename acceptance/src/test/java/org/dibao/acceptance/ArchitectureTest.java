@@ -15,6 +15,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,13 +62,21 @@ class ArchitectureTest {
     }
 
     @Test
-    void theEventLogKnowsOnlyTheContract() {
+    void libraryModulesKnowOnlyTheOnesBelowThem() {
+        knowsOnly("support", "contract");
+        knowsOnly("eventlog", "contract", "support");
+        knowsOnly("projector", "contract", "support", "eventlog");
+    }
+
+    private static void knowsOnly(String module, String... below) {
+        String[] allowed = Stream.concat(Stream.of(module), Stream.of(below))
+                .map(name -> "org.dibao." + name + "..")
+                .toArray(String[]::new);
         noClasses()
                 .that()
-                .resideInAPackage("org.dibao.eventlog..")
+                .resideInAPackage("org.dibao." + module + "..")
                 .should()
-                .dependOnClassesThat(resideInAPackage("org.dibao..")
-                        .and(resideOutsideOfPackages("org.dibao.contract..", "org.dibao.eventlog..")))
+                .dependOnClassesThat(resideInAPackage("org.dibao..").and(resideOutsideOfPackages(allowed)))
                 .check(DIBAO);
     }
 
@@ -104,11 +113,14 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyStoreAndRenderKnowMongo() {
+    void onlyProjectorStoreAndRenderKnowMongo() {
         noClasses()
                 .that(resideInAPackage("org.dibao..")
                         .and(resideOutsideOfPackages(
-                                "org.dibao.store..", "org.dibao.render..", "org.dibao.embedded..")))
+                                "org.dibao.projector..",
+                                "org.dibao.store..",
+                                "org.dibao.render..",
+                                "org.dibao.embedded..")))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("com.mongodb..", "org.bson..")
@@ -116,7 +128,7 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"contract", "eventlog", "ingest", "store", "render", "gateway"})
+    @ValueSource(strings = {"contract", "support", "eventlog", "projector", "ingest", "store", "render", "gateway"})
     void packagesOfAModuleDoNotGoRoundInCircles(String module) {
         slices().matching("org.dibao." + module + ".(*)..")
                 .should()
