@@ -19,6 +19,7 @@ final class RestartCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw new CommandFailed(Exit.USAGE, "\"restart\" works in a checkout of the project: run ./dibao restart there.");
+        throw new CommandFailed(
+                Exit.USAGE, "\"restart\" works in a checkout of the project: run ./dibao restart there.");
     }
 }
