@@ -24,8 +24,11 @@ public sealed interface LoopState {
      * @param cause        of the last failure
      * @param lastProgress absent if there never was any
      */
-    record Failing(Instant since, long failures, Throwable cause, @Nullable Instant lastProgress)
-            implements LoopState {}
+    record Failing(
+            Instant since,
+            long failures,
+            Throwable cause,
+            @Nullable Instant lastProgress) implements LoopState {}
 
     /** Its thread has gone although nobody closed it. Only a restart of the process helps. */
     record Dead(@Nullable Instant lastProgress) implements LoopState {}

@@ -19,15 +19,18 @@ public final class LoopsMetrics implements MeterBinder {
         Gauge.builder("dibao.loops", () -> states().count())
                 .description("loops that run as long as the service does")
                 .register(registry);
-        Gauge.builder("dibao.loops.failing", () -> states().filter(LoopsMetrics::fails)
-                        .count())
+        Gauge.builder(
+                        "dibao.loops.failing",
+                        () -> states().filter(LoopsMetrics::fails).count())
                 .description("loops that fail and are tried again, or whose thread has gone")
                 .register(registry);
     }
 
     private Stream<LoopState> states() {
-        return parts.get().flatMap(Supervised::loops).map(SupervisedLoop::state).filter(it ->
-                !(it instanceof LoopState.Ended));
+        return parts.get()
+                .flatMap(Supervised::loops)
+                .map(SupervisedLoop::state)
+                .filter(it -> !(it instanceof LoopState.Ended));
     }
 
     private static boolean fails(LoopState state) {

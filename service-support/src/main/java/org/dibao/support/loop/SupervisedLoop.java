@@ -200,8 +200,7 @@ public final class SupervisedLoop implements AutoCloseable {
         Failure before = failure; // absent also after progress within the step
         Duration pause = before == null ? FIRST_PAUSE : nextPause;
         Instant now = Instant.now();
-        failure = new Failure(
-                before == null ? now : before.since(), before == null ? 1 : before.times() + 1, e);
+        failure = new Failure(before == null ? now : before.since(), before == null ? 1 : before.times() + 1, e);
         nextPause = pause.multipliedBy(2).compareTo(MAX_PAUSE) < 0 ? pause.multipliedBy(2) : MAX_PAUSE;
         var _ = Thread.interrupted(); // nobody is closing it: it goes on
         tell(e, pause, now);

@@ -36,9 +36,12 @@ class LoopsHealthTest {
 
         await().untilAsserted(() -> assertThat(health.health()).satisfies(it -> {
             assertThat(it.getStatus()).isEqualTo(Status.UP);
-            assertThat(it.getDetails()).hasEntrySatisfying("one", told -> assertThat((String) told)
-                    .startsWith("failing since ")
-                    .endsWith(": the broker does not answer"));
+            assertThat(it.getDetails())
+                    .hasEntrySatisfying(
+                            "one",
+                            told -> assertThat((String) told)
+                                    .startsWith("failing since ")
+                                    .endsWith(": the broker does not answer"));
         }));
     }
 
@@ -51,8 +54,10 @@ class LoopsHealthTest {
 
         await().untilAsserted(() -> assertThat(health.health()).satisfies(it -> {
             assertThat(it.getStatus()).isEqualTo(Status.DOWN);
-            assertThat(it.getDetails()).hasEntrySatisfying("two", told -> assertThat((String) told)
-                    .endsWith("java.lang.OutOfMemoryError: thrown by a test"));
+            assertThat(it.getDetails())
+                    .hasEntrySatisfying(
+                            "two",
+                            told -> assertThat((String) told).endsWith("java.lang.OutOfMemoryError: thrown by a test"));
         }));
     }
 

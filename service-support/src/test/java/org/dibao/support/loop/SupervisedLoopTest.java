@@ -51,9 +51,11 @@ class SupervisedLoopTest {
 
         await().atMost(SOON).until(() -> runs.get() >= 3);
 
-        assertThat(loop.state()).isInstanceOfSatisfying(LoopState.Running.class, running -> assertThat(
-                        running.lastProgress())
-                .isBetween(Instant.now().minusSeconds(5), Instant.now()));
+        assertThat(loop.state())
+                .isInstanceOfSatisfying(
+                        LoopState.Running.class,
+                        running -> assertThat(running.lastProgress())
+                                .isBetween(Instant.now().minusSeconds(5), Instant.now()));
     }
 
     @ParameterizedTest
