@@ -56,8 +56,7 @@ public final class TopicWriter implements AutoCloseable {
     }
 
     /** @param producers opens a producer with this configuration */
-    TopicWriter(
-            KafkaSettings kafka, String topic, Function<Map<String, Object>, Producer<byte[], byte[]>> producers) {
+    TopicWriter(KafkaSettings kafka, String topic, Function<Map<String, Object>, Producer<byte[], byte[]>> producers) {
         this.kafka = kafka;
         this.topic = topic;
         this.producers = producers;
@@ -93,7 +92,8 @@ public final class TopicWriter implements AutoCloseable {
      * @throws LogUnavailable if one failed; ask {@link #last} where the run ended before sending anything again
      */
     public void appendAll(List<EventMessage> messages) {
-        // The same producer for the whole run: once closed it takes nothing, where another one would go on after a lost record.
+        // The same producer for the whole run: once closed it takes nothing, where another one would go on after a lost
+        // record.
         Producer<byte[], byte[]> run = producer();
         List<Future<RecordMetadata>> sent = new ArrayList<>(messages.size());
         try {

@@ -80,8 +80,8 @@ abstract class BrokerTest {
             long end = consumer.endOffsets(List.of(partition)).get(partition);
             while (consumer.position(partition) < end) {
                 consumer.poll(Duration.ofMillis(100))
-                        .forEach(record -> positions.add(Long.parseLong(
-                                Codec.text(record.headers().lastHeader(Headers.ID).value()))));
+                        .forEach(record -> positions.add(Long.parseLong(Codec.text(
+                                record.headers().lastHeader(Headers.ID).value()))));
             }
         }
         return positions;

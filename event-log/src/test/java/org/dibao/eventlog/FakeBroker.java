@@ -57,7 +57,10 @@ final class FakeBroker {
 
     private final class Batch {
         final List<Sent> records = new ArrayList<>();
-        @Nullable RuntimeException failure;
+
+        @Nullable
+        RuntimeException failure;
+
         boolean outOfOrder;
 
         boolean isTooLarge() {
@@ -67,8 +70,8 @@ final class FakeBroker {
         void append() {
             for (Sent sent : records) {
                 sent.offset = log.size();
-                log.add(Long.parseLong(Codec.text(
-                        sent.record.headers().lastHeader(Headers.ID).value())));
+                log.add(Long.parseLong(
+                        Codec.text(sent.record.headers().lastHeader(Headers.ID).value())));
             }
         }
 

@@ -58,7 +58,10 @@ abstract class ProducerContract extends BrokerTest {
             for (Future<RecordMetadata> after : sent.subList(Math.min(refused, sent.size()), sent.size())) {
                 assertThatThrownBy(after::get).isInstanceOf(ExecutionException.class);
             }
-            assertThat(log()).isEqualTo(java.util.stream.LongStream.range(0, refused).boxed().toList());
+            assertThat(log())
+                    .isEqualTo(java.util.stream.LongStream.range(0, refused)
+                            .boxed()
+                            .toList());
         }
     }
 
