@@ -46,7 +46,13 @@ class BehindProxiesTest {
             assertThat(Gateway.json(own.get("/api/status", prefix, "/x")).has("position"))
                     .isTrue();
             HttpResponse<String> port = own.get(
-                    "/y.html", "X-Forwarded-Port", "no-number", "X-Forwarded-Proto", "https", "Forwarded", "host=\"a:b\"");
+                    "/y.html",
+                    "X-Forwarded-Port",
+                    "no-number",
+                    "X-Forwarded-Proto",
+                    "https",
+                    "Forwarded",
+                    "host=\"a:b\"");
             assertThat(port.statusCode()).isEqualTo(200);
         }
     }
@@ -57,16 +63,23 @@ class BehindProxiesTest {
         assertThat(url(gateway)).isEqualTo(own + PATH);
         assertThat(url(gateway, "X-Forwarded-Proto", "https", "X-Forwarded-Host", "gazette.example"))
                 .isEqualTo("https://gazette.example" + PATH);
-        assertThat(url(gateway, "X-Forwarded-Host", "gazette.example:8443")).isEqualTo("http://gazette.example:8443" + PATH);
+        assertThat(url(gateway, "X-Forwarded-Host", "gazette.example:8443"))
+                .isEqualTo("http://gazette.example:8443" + PATH);
         // A client's value comes first, the proxy's own last.
-        assertThat(url(gateway, "X-Forwarded-Proto", "gopher, https", "X-Forwarded-Host", "evil.example, gazette.example"))
+        assertThat(url(
+                        gateway,
+                        "X-Forwarded-Proto",
+                        "gopher, https",
+                        "X-Forwarded-Host",
+                        "evil.example, gazette.example"))
                 .isEqualTo("https://gazette.example" + PATH);
         for (String nonsense : new String[] {"a/b", "a b", "a:b:c", "a@b", "x:123456", "[::1", "%41", ""}) {
             assertThat(url(gateway, "X-Forwarded-Host", nonsense)).as(nonsense).isEqualTo(own + PATH);
         }
         assertThat(url(gateway, "X-Forwarded-Proto", "ftp")).isEqualTo(own + PATH);
         assertThat(url(gateway, "Forwarded", "proto=https;host=evil.example")).isEqualTo(own + PATH);
-        assertThat(url(gateway, "X-Forwarded-Port", "99", "X-Forwarded-Prefix", "/p")).isEqualTo(own + PATH);
+        assertThat(url(gateway, "X-Forwarded-Port", "99", "X-Forwarded-Prefix", "/p"))
+                .isEqualTo(own + PATH);
     }
 
     @Test
@@ -111,7 +124,8 @@ class BehindProxiesTest {
             String[] elsewhere = {"X-Forwarded-Proto", "https", "X-Forwarded-Host", "else.example"};
             assertThat(url(own, elsewhere)).isEqualTo("https://one.example" + PATH);
             assertThat(url(own)).isEqualTo("https://one.example" + PATH);
-            assertThat(own.store.seen.stream().filter(it -> it.uri().equals("/site"))).hasSize(1);
+            assertThat(own.store.seen.stream().filter(it -> it.uri().equals("/site")))
+                    .hasSize(1);
 
             own.store.answers(it -> it.uri().equals("/site") ? site("https://two.example") : missing());
             own.publish(Samples.publication(own.log.nextPosition(), SITE_CHANGED));
@@ -135,18 +149,21 @@ class BehindProxiesTest {
 
     /** By nginx, Apache httpd with mod_deflate and mod_brotli, Caddy. */
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '\u0000', value = {
-        "W/\"3\"                | \"3\"",
-        "\"3-gzip\"             | \"3\"",
-        "\"3-br\"               | \"3\"",
-        "\"3-zstd\"             | \"3\"",
-        "W/\"3-gzip\"           | \"3\"",
-        "\"3\"                  | \"3\"",
-        "\"3-x\"                | \"3-x\"",
-        "*                      | *",
-        "\"3-gzip\", W/\"4-br\" | \"3\", \"4\"",
-        "3-gzip                 | 3-gzip"
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\u0000',
+            value = {
+                "W/\"3\"                | \"3\"",
+                "\"3-gzip\"             | \"3\"",
+                "\"3-br\"               | \"3\"",
+                "\"3-zstd\"             | \"3\"",
+                "W/\"3-gzip\"           | \"3\"",
+                "\"3\"                  | \"3\"",
+                "\"3-x\"                | \"3-x\"",
+                "*                      | *",
+                "\"3-gzip\", W/\"4-br\" | \"3\", \"4\"",
+                "3-gzip                 | 3-gzip"
+            })
     void aRevisionThatWasCompressedOrWeakenedIsTheSameRevision(String sent, String expected) {
         gateway.post("/api/articles", "{}", "If-Match", sent);
         assertThat(gateway.ingest.seen.getLast().headers().getAll("If-Match")).containsExactly(expected);
@@ -161,7 +178,13 @@ class BehindProxiesTest {
                 ""));
         gateway.render.answers(it -> new Reply(
                 200,
-                Map.of("ETag", "\"7f\"", "Dibao-Position", "" + (gateway.log.nextPosition() - 1), "Dibao-Purge-Keys", "x"),
+                Map.of(
+                        "ETag",
+                        "\"7f\"",
+                        "Dibao-Position",
+                        "" + (gateway.log.nextPosition() - 1),
+                        "Dibao-Purge-Keys",
+                        "x"),
                 "page"));
         for (String known : new String[] {
             "\"7f\"", "W/\"7f\"", "\"7f-gzip\"", "\"7f-br\"", "W/\"7f-zstd\"", "\"other-gzip\", \"7f-gzip\""
@@ -170,7 +193,8 @@ class BehindProxiesTest {
                     .as(known)
                     .isEqualTo(304);
         }
-        assertThat(gateway.get(target, "If-None-Match", "\"7f-x\"").statusCode()).isEqualTo(200);
+        assertThat(gateway.get(target, "If-None-Match", "\"7f-x\"").statusCode())
+                .isEqualTo(200);
         assertThat(gateway.get(target, "If-None-Match", "\"7\"").statusCode()).isEqualTo(200);
     }
 

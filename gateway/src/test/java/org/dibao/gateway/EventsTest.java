@@ -97,7 +97,8 @@ class EventsTest {
     void noProxyMayHoldEventsBack() {
         try (Reader reader = new Reader()) {
             assertThat(reader.response.headers().allValues("Cache-Control")).containsExactly("no-store, no-transform");
-            assertThat(reader.response.headers().firstValue("X-Accel-Buffering")).hasValue("no");
+            assertThat(reader.response.headers().firstValue("X-Accel-Buffering"))
+                    .hasValue("no");
         }
     }
 

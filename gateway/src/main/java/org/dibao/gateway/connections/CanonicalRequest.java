@@ -20,8 +20,7 @@ final class CanonicalRequest extends ChannelInboundHandlerAdapter {
      * A proxy that compresses marks the tag: nginx makes it weak, Apache httpd and Caddy add the coding's name. No tag of
      * ours ends so, and where ours are compared, weak and strong ones are the same.
      */
-    private static final Pattern MARKED_TAG =
-            Pattern.compile("(?:W/)?(\"[^\"]*?)(?:-(?:gzip|br|zstd|deflate))?\"");
+    private static final Pattern MARKED_TAG = Pattern.compile("(?:W/)?(\"[^\"]*?)(?:-(?:gzip|br|zstd|deflate))?\"");
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {

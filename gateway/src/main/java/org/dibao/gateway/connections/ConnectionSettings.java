@@ -29,7 +29,14 @@ record ConnectionSettings(
         Duration bodyTimeout,
         List<String> trustedProxies) {
     private static final List<String> PRIVATE = List.of(
-            "127.0.0.0/8", "::1", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16", "fc00::/7", "fe80::/10");
+            "127.0.0.0/8",
+            "::1",
+            "10.0.0.0/8",
+            "172.16.0.0/12",
+            "192.168.0.0/16",
+            "169.254.0.0/16",
+            "fc00::/7",
+            "fe80::/10");
 
     ConnectionSettings(
             int most,

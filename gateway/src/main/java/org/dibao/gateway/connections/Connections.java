@@ -30,7 +30,8 @@ final class Connections implements WebServerFactoryCustomizer<NettyReactiveWebSe
 
     @Override
     public void customize(NettyReactiveWebServerFactory factory) {
-        factory.setUseForwardHeaders(false); // they would move paths, and be believed from everybody: see TrustedProxies
+        factory.setUseForwardHeaders(
+                false); // they would move paths, and be believed from everybody: see TrustedProxies
         factory.addServerCustomizers(this::limit);
     }
 
