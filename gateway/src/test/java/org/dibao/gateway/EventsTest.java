@@ -94,6 +94,15 @@ class EventsTest {
     }
 
     @Test
+    void noProxyMayHoldEventsBack() {
+        try (Reader reader = new Reader()) {
+            assertThat(reader.response.headers().allValues("Cache-Control")).containsExactly("no-store, no-transform");
+            assertThat(reader.response.headers().firstValue("X-Accel-Buffering"))
+                    .hasValue("no");
+        }
+    }
+
+    @Test
     void aStreamSaysWhereItBeginsAndGivesEachFactOnce() {
         try (Reader reader = new Reader()) {
             assertThat(reader.response.headers().firstValue("Content-Type"))

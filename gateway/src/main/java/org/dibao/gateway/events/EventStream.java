@@ -52,8 +52,7 @@ public final class EventStream {
         return ServerResponse.ok()
                 .contentType(TYPE)
                 .headers(headers -> {
-                    headers.setCacheControl("no-store");
-                    headers.set("X-Accel-Buffering", "no"); // a proxy in front must not hold events back
+                    Answers.streaming(headers);
                     headers.set(Headers.HTTP_POSITION, subscriber.joinedAfter().toString());
                 })
                 .body((response, _) -> response.writeAndFlushWith(frames.map(frame ->

@@ -59,6 +59,15 @@ public final class Answers {
         });
     }
 
+    /**
+     * Of an answer that is written as it comes: no proxy may keep it, wait until it is whole (nginx), or compress it, which
+     * holds its last bytes back (HAProxy).
+     */
+    public static void streaming(HttpHeaders headers) {
+        headers.setCacheControl("no-store, no-transform");
+        headers.set("X-Accel-Buffering", "no");
+    }
+
     /** An answer without a body, as 304. */
     public static Mono<ServerResponse> empty(int status, Consumer<HttpHeaders> headers) {
         return ServerResponse.status(status).headers(headers).build();

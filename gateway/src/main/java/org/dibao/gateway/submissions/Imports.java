@@ -8,6 +8,7 @@ import org.dibao.gateway.auth.ApiKeyAuthenticator;
 import org.dibao.gateway.backends.Backend;
 import org.dibao.gateway.backends.BackendAnswer;
 import org.dibao.gateway.backends.Backends;
+import org.dibao.gateway.problems.Answers;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -75,7 +76,10 @@ public final class Imports {
                 .takeUntilOther(progress.stalled(idle).then(Mono.error(() -> ingest.unavailable(RESUME))))
                 .doFinally(_ -> progress.end());
         return ServerResponse.status(answer.getStatusCode())
-                .headers(to -> to.addAll(passed))
+                .headers(to -> {
+                    to.addAll(passed);
+                    Answers.streaming(to);
+                })
                 .body((response, _) -> response.writeAndFlushWith(watched.map(Mono::just)));
     }
 

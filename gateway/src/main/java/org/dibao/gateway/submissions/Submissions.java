@@ -43,6 +43,7 @@ public final class Submissions {
     private final Decided decided;
     private final LogEnd logEnd;
     private final Processed processed;
+    private final SiteAddress site;
     private final Duration maxWait;
     private final Semaphore places;
 
@@ -53,7 +54,8 @@ public final class Submissions {
             Outcomes outcomes,
             Decided decided,
             LogEnd logEnd,
-            Processed processed) {
+            Processed processed,
+            SiteAddress site) {
         this.gatekeeper = gatekeeper;
         this.backends = backends;
         this.body = new SubmissionBody(settings.maxBody().toBytes(), settings.bodyTimeout());
@@ -61,6 +63,7 @@ public final class Submissions {
         this.decided = decided;
         this.logEnd = logEnd;
         this.processed = processed;
+        this.site = site;
         this.maxWait = settings.maxWait();
         this.places = new Semaphore(settings.maxConcurrent());
     }
@@ -116,7 +119,8 @@ public final class Submissions {
                 .then(Mono.defer(() ->
                         processed.includes(position) ? decided.at(position) : Mono.just(Optional.<Result>empty())))
                 .flatMap(result -> result.isPresent()
-                        ? SubmissionAnswers.done(position, result.get(), Origin.of(request), seconds)
+                        ? site.seenBy(request)
+                                .flatMap(origin -> SubmissionAnswers.done(position, result.get(), origin, seconds))
                         : notYet(appended, seconds));
     }
 
@@ -135,7 +139,8 @@ public final class Submissions {
             boolean live = processed.includes(position); // before the outcome is asked for
             return decided.at(position)
                     .flatMap(result -> result.isPresent()
-                            ? receipt(Receipt.of(position, result.get(), live, Origin.of(request)))
+                            ? site.seenBy(request)
+                                    .flatMap(origin -> receipt(Receipt.of(position, result.get(), live, origin)))
                             : live
                                     ? receipt(Receipt.accepted(position, null, null))
                                     : logEnd.includes(position)
