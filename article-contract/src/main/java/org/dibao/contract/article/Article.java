@@ -160,7 +160,9 @@ public record Article(
      */
     public boolean isSeenAs(@Nullable String digest) {
         return seen().equals(digest)
-                || origin == null && Digest.of(Json.bytes(append(seenWithoutOrigin(), null))).equals(digest);
+                || origin == null
+                        && Digest.of(Json.bytes(append(seenWithoutOrigin(), null)))
+                                .equals(digest);
     }
 
     private List<@Nullable Object> seenWithoutOrigin() {

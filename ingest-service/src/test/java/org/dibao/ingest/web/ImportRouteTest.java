@@ -15,9 +15,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.dibao.contract.submission.Idempotency;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.json.Json;
+import org.dibao.contract.submission.Idempotency;
 import org.dibao.contract.submission.Submission.SubmitArticle;
 import org.dibao.ingest.imports.Archives;
 import org.dibao.ingest.log.Append;
@@ -194,10 +194,8 @@ class ImportRouteTest {
                 .hasSize(2);
         // As it stands in logs: a retry is known after an upgrade too.
         Idempotency first = server.log.appended().getFirst().request().idempotency();
-        assertThat(first.key())
-                .endsWith("/82084b9555392b9dbad6e5e9c7eaab17982715b37d4efeef8c0109d32e0aee52");
-        assertThat(first.fingerprint())
-                .isEqualTo("e2267b749123239793895aa71656277d208db3f609e4b6227c25f6ab2cde77f3");
+        assertThat(first.key()).endsWith("/82084b9555392b9dbad6e5e9c7eaab17982715b37d4efeef8c0109d32e0aee52");
+        assertThat(first.fingerprint()).isEqualTo("e2267b749123239793895aa71656277d208db3f609e4b6227c25f6ab2cde77f3");
     }
 
     @Test
