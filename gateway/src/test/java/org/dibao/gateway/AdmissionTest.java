@@ -23,9 +23,10 @@ class AdmissionTest {
             };
 
             for (FakeService service : new FakeService[] {gateway.ingest, gateway.store, gateway.render}) {
-                assertThat(service.seen).isNotEmpty().allSatisfy(request -> assertThat(
-                                request.headers().getAll("Dibao-Service-Secret"))
-                        .containsExactly("of-the-tests"));
+                assertThat(service.seen)
+                        .isNotEmpty()
+                        .allSatisfy(request -> assertThat(request.headers().getAll("Dibao-Service-Secret"))
+                                .containsExactly("of-the-tests"));
             }
             for (HttpResponse<?> answer : answers) {
                 assertThat(answer.headers().map().toString() + answer.body()).doesNotContain("of-the-tests");
@@ -46,7 +47,9 @@ class AdmissionTest {
                 gateway.post("/api/imports", "{}", "Content-Type", "application/x-ndjson")
             }) {
                 assertThat(answer.statusCode()).isEqualTo(503);
-                assertThat(answer.body()).contains("does not let this gateway in").doesNotContain("another secret");
+                assertThat(answer.body())
+                        .contains("does not let this gateway in")
+                        .doesNotContain("another secret");
             }
         }
     }

@@ -184,7 +184,8 @@ final class Surroundings implements AutoCloseable {
         try (Socket socket = new Socket("127.0.0.1", port)) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream()
-                    .write(("GET " + target + " HTTP/1.1\r\nHost: x\r\nDibao-Service-Secret: of-the-tests\r\nConnection: close\r\n\r\n")
+                    .write(("GET " + target
+                                    + " HTTP/1.1\r\nHost: x\r\nDibao-Service-Secret: of-the-tests\r\nConnection: close\r\n\r\n")
                             .getBytes(StandardCharsets.UTF_8));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }

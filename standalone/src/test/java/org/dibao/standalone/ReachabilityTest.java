@@ -66,7 +66,8 @@ class ReachabilityTest {
         Path file = data.resolve("service-secret");
         Standalone.start(Options.onFreePorts(data)).close();
         String secret = Files.readString(file);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
 
         Standalone.start(Options.onFreePorts(data)).close();
         assertThat(Files.readString(file)).isEqualTo(secret);
@@ -75,8 +76,7 @@ class ReachabilityTest {
     @Test
     void onlyTheGatewayListensBeyondThisMachineWhenItIsToldTo() throws Exception {
         for (String setting : new String[] {"dibao.gateway.address", "server.address"}) {
-            try (Standalone dibao =
-                    Standalone.start(Options.onFreePorts(data).with(setting, "0.0.0.0"))) {
+            try (Standalone dibao = Standalone.start(Options.onFreePorts(data).with(setting, "0.0.0.0"))) {
                 assertThat(ListeningSockets.ofThisProcess())
                         .filteredOn(socket -> !socket.getAddress().isLoopbackAddress())
                         .extracting(InetSocketAddress::getPort)
@@ -89,7 +89,8 @@ class ReachabilityTest {
 
     @Test
     void theAddressThatIsToldIsOneThatAnswers() throws Exception {
-        try (Standalone dibao = Standalone.start(Options.onFreePorts(data).with("dibao.gateway.address", "127.0.0.2"))) {
+        try (Standalone dibao =
+                Standalone.start(Options.onFreePorts(data).with("dibao.gateway.address", "127.0.0.2"))) {
             assertThat(dibao.url()).startsWith("http://127.0.0.2:");
             assertThatTheSiteAnswersAt(dibao.url());
             assertThat(RunFile.read(data).orElseThrow().url()).isEqualTo(dibao.url());

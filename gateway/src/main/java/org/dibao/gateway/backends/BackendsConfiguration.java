@@ -29,8 +29,7 @@ class BackendsConfiguration {
     }
 
     @Bean
-    Backends backends(
-            BackendSettings settings, ServiceSecretSettings serviceSecret, ReactorResourceFactory resources) {
+    Backends backends(BackendSettings settings, ServiceSecretSettings serviceSecret, ReactorResourceFactory resources) {
         List<ConnectionProvider> pools = new ArrayList<>();
         Secret secret = serviceSecret.secret(settings.beyondThisMachine());
         Maker maker = new Maker(settings, secret, resources, pools);
@@ -43,10 +42,7 @@ class BackendsConfiguration {
     }
 
     private record Maker(
-            BackendSettings settings,
-            Secret secret,
-            ReactorResourceFactory resources,
-            List<ConnectionProvider> pools) {
+            BackendSettings settings, Secret secret, ReactorResourceFactory resources, List<ConnectionProvider> pools) {
 
         /** @param mayRepeat whether a request may be sent again when its connection turns out to be closed */
         Backend backend(String name, URI url, Duration timeout, boolean mayRepeat) {

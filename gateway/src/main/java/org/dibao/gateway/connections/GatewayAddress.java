@@ -15,8 +15,7 @@ public final class GatewayAddress {
     /** An address that reaches it from this machine, without a slash at its end. One that listens everywhere is named by 127.0.0.1. */
     public static URI of(WebServerApplicationContext gateway) {
         Binder settings = Binder.get(gateway.getEnvironment());
-        InetAddress address =
-                settings.bind("server.address", InetAddress.class).orElse(null);
+        InetAddress address = settings.bind("server.address", InetAddress.class).orElse(null);
         Ssl ssl = settings.bind("server.ssl", Ssl.class).orElse(null);
         int port = Objects.requireNonNull(gateway.getWebServer(), "it has not started")
                 .getPort();

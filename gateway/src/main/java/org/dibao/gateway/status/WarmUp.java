@@ -2,7 +2,6 @@ package org.dibao.gateway.status;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-
 import org.dibao.gateway.auth.ApiKey;
 import org.dibao.gateway.connections.GatewayAddress;
 import org.jspecify.annotations.Nullable;

@@ -42,9 +42,11 @@ final class GatewayOnly implements WebFilter {
         if (exchange.getApplicationContext() != service || showsSecret(exchange)) {
             return chain.filter(exchange);
         }
-        log.debug("refused {} from {}", exchange.getRequest().getPath(), exchange.getRequest().getRemoteAddress());
-        return Refusals.send(
-                exchange, REFUSAL, Map.of(HttpHeaders.WWW_AUTHENTICATE, Headers.HTTP_SERVICE_SECRET));
+        log.debug(
+                "refused {} from {}",
+                exchange.getRequest().getPath(),
+                exchange.getRequest().getRemoteAddress());
+        return Refusals.send(exchange, REFUSAL, Map.of(HttpHeaders.WWW_AUTHENTICATE, Headers.HTTP_SERVICE_SECRET));
     }
 
     private boolean showsSecret(ServerWebExchange exchange) {

@@ -33,7 +33,8 @@ public final class ManagementPort implements WebFilter {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         String path = exchange.getRequest().getPath().value();
-        boolean served = exchange.getApplicationContext() == service || path.equals(root) || path.startsWith(root + "/");
+        boolean served =
+                exchange.getApplicationContext() == service || path.equals(root) || path.startsWith(root + "/");
         return served ? chain.filter(exchange) : Refusals.send(exchange, NOTHING, Map.of());
     }
 }

@@ -31,8 +31,8 @@ class ManagementPortTest {
     }
 
     private HttpStatusCode ask(ApplicationContext context, String path) {
-        MockServerWebExchange exchange = MockServerWebExchange.builder(
-                        MockServerHttpRequest.method(org.springframework.http.HttpMethod.POST, java.net.URI.create(path)))
+        MockServerWebExchange exchange = MockServerWebExchange.builder(MockServerHttpRequest.method(
+                        org.springframework.http.HttpMethod.POST, java.net.URI.create(path)))
                 .applicationContext(context)
                 .build();
         filter.filter(exchange, served -> {

@@ -22,7 +22,9 @@ class ServiceSecretSettingsTest {
     @Test
     void servicesThatShareAFileShareItsSecret() {
         Path file = folder.resolve("secret");
-        String one = new ServiceSecretSettings(null, file).secret("ingest listens at 0.0.0.0").token();
+        String one = new ServiceSecretSettings(null, file)
+                .secret("ingest listens at 0.0.0.0")
+                .token();
         assertThat(new ServiceSecretSettings("", file).secret(null).token()).isEqualTo(one);
     }
 
