@@ -131,8 +131,8 @@ public final class Workers implements AutoCloseable {
         }
 
         private void failAfter(Duration time, Throwable failure) {
-            timers.add(
-                    Schedulers.parallel().schedule(() -> fail(failure), Math.max(0, time.toMillis()), TimeUnit.MILLISECONDS));
+            timers.add(Schedulers.parallel()
+                    .schedule(() -> fail(failure), Math.max(0, time.toMillis()), TimeUnit.MILLISECONDS));
         }
 
         private void fail(Throwable failure) {

@@ -43,10 +43,13 @@ class EnclosedAnswerTest {
 
     private Mono<Void> serve(Flux<String> lines, MockServerHttpResponse response) {
         HttpHandler handler = RouterFunctions.toHttpHandler(RouterFunctions.route()
-                .GET("/", _ -> EnclosedAnswer.of(writing -> permits.hold(
-                        () -> writing.write(
-                                ServerResponse.ok().contentType(MediaType.TEXT_PLAIN).body(lines, String.class)),
-                        () -> writing.write(ServerResponse.status(429).build()))))
+                .GET(
+                        "/",
+                        _ -> EnclosedAnswer.of(writing -> permits.hold(
+                                () -> writing.write(ServerResponse.ok()
+                                        .contentType(MediaType.TEXT_PLAIN)
+                                        .body(lines, String.class)),
+                                () -> writing.write(ServerResponse.status(429).build()))))
                 .build());
         return handler.handle(MockServerHttpRequest.get("/").build(), response);
     }

@@ -47,7 +47,8 @@ class PermitsTest {
 
     @Test
     void workThatFailsOrCannotEvenBeginGivesItBack() {
-        assertThatThrownBy(() -> hold(Mono.error(new IllegalStateException("no"))).block())
+        assertThatThrownBy(
+                        () -> hold(Mono.error(new IllegalStateException("no"))).block())
                 .hasMessage("no");
         assertThatThrownBy(() -> permits.hold(
                                 () -> {
@@ -88,13 +89,13 @@ class PermitsTest {
             Disposable one = many.hold(
                             () -> {
                                 begun.incrementAndGet();
-                                return Mono.delay(Duration.ofNanos(takes * 1000)).thenReturn("done");
+                                return Mono.delay(Duration.ofNanos(takes * 1000))
+                                        .thenReturn("done");
                             },
                             () -> Mono.just("full"))
                     .subscribeOn(Schedulers.parallel())
                     .subscribe();
-            var _ = Schedulers.boundedElastic()
-                    .schedule(one::dispose, random.nextInt(300), TimeUnit.MICROSECONDS);
+            var _ = Schedulers.boundedElastic().schedule(one::dispose, random.nextInt(300), TimeUnit.MICROSECONDS);
             running.add(one);
         }
         await().until(() -> running.stream().allMatch(Disposable::isDisposed));
