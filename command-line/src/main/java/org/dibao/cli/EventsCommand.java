@@ -94,7 +94,7 @@ final class EventsCommand implements Callable<Integer> {
                 throw new CommandFailed(
                         Exit.REFUSED,
                         "The stream was refused: "
-                                + Problem.of(Json.read(text), "the server answered " + response.statusCode()));
+                                + Problem.ofAnswer(response.statusCode(), text));
             }
             if (response.statusCode() != 200) {
                 return true;
