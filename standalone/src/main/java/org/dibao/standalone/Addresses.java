@@ -61,6 +61,13 @@ record Addresses(Map<Service, Integer> http, Map<Service, Integer> management) {
         return urls;
     }
 
+    /** Where to ask for the health of some services, by their names. */
+    Map<String, String> health(Collection<Service> services) {
+        Map<String, String> urls = managementUrls(services);
+        urls.replaceAll((_, url) -> url + "/actuator/health");
+        return urls;
+    }
+
     private static StartFailed taken(int port, String option) {
         return new StartFailed("Port " + port + " is taken: end what listens there, or start with another one, such as "
                 + option + " " + (port + 1) + ".");

@@ -47,7 +47,7 @@ final class ServiceStarter {
                         CompletableFuture.supplyAsync(() -> start(service, arguments.apply(service)), threads));
             }
             var othersWell = CompletableFuture.allOf(starting.values().toArray(CompletableFuture<?>[]::new))
-                    .thenRun(() -> Health.await(addresses.managementUrls(OTHERS), OTHERS_MAY_TAKE));
+                    .thenRun(() -> Health.await(addresses.health(OTHERS), OTHERS_MAY_TAKE));
             starting.put(
                     Service.GATEWAY,
                     CompletableFuture.supplyAsync(

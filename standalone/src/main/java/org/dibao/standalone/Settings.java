@@ -15,12 +15,14 @@ final class Settings {
     static String[] of(
             Service service, Options options, Addresses addresses, EmbeddedKafka kafka, EmbeddedMongo mongo) {
         Map<String, String> s = new TreeMap<>();
-        s.put("server.address", "127.0.0.1");
         s.put("server.port", String.valueOf(addresses.http().get(service)));
         s.put("management.server.address", "127.0.0.1");
         s.put("management.server.port", String.valueOf(addresses.management().get(service)));
         s.put("dibao.kafka.bootstrap-servers", kafka.bootstrapServers());
         s.put("dibao.topics.replication", "1");
+        s.put(
+                "dibao.service-secret-file",
+                options.data().resolve("service-secret").toString());
         s.put("spring.main.banner-mode", "off");
         switch (service) {
             case GATEWAY -> {
@@ -45,6 +47,10 @@ final class Settings {
             }
         }
         s.putAll(options.settings());
+        if (service != Service.GATEWAY) {
+            // Whatever the settings say: only the gateway is reached from outside.
+            s.put("server.address", "127.0.0.1");
+        }
         List<String> arguments = new ArrayList<>();
         s.forEach((name, value) -> arguments.add("--" + name + "=" + value));
         return arguments.toArray(String[]::new);

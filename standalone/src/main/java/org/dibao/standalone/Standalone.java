@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -14,12 +15,14 @@ import org.dibao.cli.RunFile;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.embedded.EmbeddedKafka;
 import org.dibao.embedded.EmbeddedMongo;
+import org.dibao.gateway.connections.GatewayAddress;
 import org.dibao.render.snapshot.SiteSnapshot;
 import org.dibao.render.snapshot.SnapshotState;
 import org.dibao.render.snapshot.SnapshotUpdater;
 import org.dibao.render.theme.Theme;
 import org.dibao.render.theme.ThemeProblem;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -38,6 +41,7 @@ public final class Standalone implements AutoCloseable {
     private final Map<Service, ConfigurableApplicationContext> contexts = new EnumMap<>(Service.class);
     private @Nullable EmbeddedKafka kafka;
     private @Nullable EmbeddedMongo mongo;
+    private Map<String, String> notWell = Map.of();
 
     private Standalone(Options options, DataFolder folder, Addresses addresses, Progress progress) {
         this.options = options;
@@ -76,14 +80,21 @@ public final class Standalone implements AutoCloseable {
         }
     }
 
-    /** The site's address, without a slash at its end. */
+    /** The site's address, without a slash at its end; once it runs, one that reaches it from this machine. */
     public String url() {
-        return addresses.url(Service.GATEWAY);
+        return contexts.get(Service.GATEWAY) instanceof WebServerApplicationContext gateway
+                ? GatewayAddress.of(gateway).toString()
+                : addresses.url(Service.GATEWAY);
     }
 
     /** The key that writing needs. */
     public String apiKey() {
         return options.apiKey() != null ? options.apiKey() : folder.keptKey().orElseThrow();
+    }
+
+    /** What did not answer, or said that it is not well, when all had been started, by name. */
+    Map<String, String> notWell() {
+        return notWell;
     }
 
     /** The broker's address: {@code 127.0.0.1:<port>}. */
@@ -114,8 +125,8 @@ public final class Standalone implements AutoCloseable {
         mongo = databases;
         contexts.putAll(new ServiceStarter(addresses, progress)
                 .start(service -> Settings.of(service, options, addresses, broker, databases)));
-        timed("health", () -> Health.await(addresses.managementUrls(), WELL_WITHIN))
-                .forEach((service, health) -> progress.note(service + " is not well yet: " + health));
+        notWell = timed("health", () -> Health.await(addressesToAsk(), WELL_WITHIN));
+        notWell.forEach((name, what) -> progress.note(name + " is not well yet: " + what));
         ThemeProblem problem = Objects.requireNonNull(contexts.get(Service.RENDER))
                 .getBean(Theme.class)
                 .problem();
@@ -126,6 +137,12 @@ public final class Standalone implements AutoCloseable {
         }
         noteAddress();
         writeRunFile(RunFile.READY);
+    }
+
+    private Map<String, String> addressesToAsk() {
+        Map<String, String> urls = addresses.health(EnumSet.allOf(Service.class));
+        urls.put("site at " + url(), url() + "/api/status");
+        return urls;
     }
 
     /** Pages link within themselves; feeds and sitemaps cannot. */

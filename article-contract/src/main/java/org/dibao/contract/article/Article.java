@@ -145,13 +145,40 @@ public record Article(
                 by);
     }
 
-    /** A digest of what a reader sees of the article itself: two with equal digests read the same, wherever they stand. */
+    /**
+     * A digest of what a reader sees of the article itself: two with equal digests read the same, wherever they stand.
+     * Like {@link #card} it is kept in databases and compared by a replay: a field that is added to it counts only where it
+     * was given, so that the digests of all earlier articles stay as they are.
+     */
     public String seen() {
-        return Digest.of(Json.bytes(Arrays.<@Nullable Object>asList(
-                title, html, excerpt, image, lang, authors, categories, tags, date.toInstant(), origin)));
+        return Digest.of(Json.bytes(origin == null ? seenWithoutOrigin() : append(seenWithoutOrigin(), origin)));
     }
 
-    /** A digest of what listings show of the article: two articles with equal cards look the same in every listing. */
+    /**
+     * Whether readers see what they saw of the article that had this digest. A database may hold digests of a release that
+     * counted an absent origin too.
+     */
+    public boolean isSeenAs(@Nullable String digest) {
+        return seen().equals(digest)
+                || origin == null
+                        && Digest.of(Json.bytes(append(seenWithoutOrigin(), null)))
+                                .equals(digest);
+    }
+
+    private List<@Nullable Object> seenWithoutOrigin() {
+        return Arrays.asList(title, html, excerpt, image, lang, authors, categories, tags, date.toInstant());
+    }
+
+    private static List<@Nullable Object> append(List<@Nullable Object> fields, @Nullable Object field) {
+        List<@Nullable Object> appended = new ArrayList<>(fields);
+        appended.add(field);
+        return appended;
+    }
+
+    /**
+     * A digest of what listings show of the article: two articles with equal cards look the same in every listing. It goes
+     * out in events, see {@link #seen} for what follows from that.
+     */
     public String card() {
         List<@Nullable Object> shown = new ArrayList<@Nullable Object>(
                 Arrays.asList(id, path, title, date, categories, tags, authors, excerpt, lang, image, layout));

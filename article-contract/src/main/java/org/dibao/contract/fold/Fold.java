@@ -285,7 +285,7 @@ public final class Fold {
                 submit.html(),
                 request.by());
         // Readers are told of a change if there is one for them. What an earlier release left unsaid counts as one.
-        return head != null && head.modifiedAt() != null && article.seen().equals(head.seen())
+        return head != null && head.modifiedAt() != null && article.isSeenAs(head.seen())
                 ? article.modifiedAt(head.modifiedAt())
                 : article;
     }
