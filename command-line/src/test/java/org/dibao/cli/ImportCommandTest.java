@@ -138,9 +138,7 @@ class ImportCommandTest {
             while (!HttpHead.line(in).isEmpty()) {
                 // the request's head
             }
-            connection
-                    .getOutputStream()
-                    .write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            connection.getOutputStream().write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             in.readNBytes(1_000_000);
             connection
                     .getOutputStream()

@@ -36,7 +36,8 @@ class PublishCommandTest {
         Path file = Files.writeString(folder.resolve("a.md"), "a");
         try (var server = new SmallServer(
                 "/api/articles",
-                exchange -> SmallServer.answer(exchange, 413, "text/html", "<html>413 Request Entity Too Large</html>"))) {
+                exchange ->
+                        SmallServer.answer(exchange, 413, "text/html", "<html>413 Request Entity Too Large</html>"))) {
             Run run = Run.dibao("publish", "--url", server.url(), "--key", "secret", file.toString());
             assertThat(run.exit()).isEqualTo(Exit.REFUSED);
             assertThat(run.out()).contains("413").contains("proxy").contains("client_max_body_size");

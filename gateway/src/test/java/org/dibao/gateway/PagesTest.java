@@ -23,8 +23,8 @@ import reactor.core.publisher.Sinks;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PagesTest {
-    private final Gateway gateway = Gateway.start(
-            Map.of("dibao.gateway.render-timeout", "2s", "dibao.gateway.pages.theme-every", "1h"));
+    private final Gateway gateway =
+            Gateway.start(Map.of("dibao.gateway.render-timeout", "2s", "dibao.gateway.pages.theme-every", "1h"));
 
     @BeforeEach
     void aSite() {
@@ -157,7 +157,8 @@ class PagesTest {
         HttpResponse<String> page = gateway.get("/dated.html");
         Instant date = date(page, "Date");
         assertThat(date(page, "Last-Modified")).isBefore(date).isAfter(date.minusSeconds(60));
-        assertThat(gateway.get("/feed.xml").headers().firstValue("Last-Modified")).isPresent();
+        assertThat(gateway.get("/feed.xml").headers().firstValue("Last-Modified"))
+                .isPresent();
         assertThat(gateway.get("/api/articles").headers().firstValue("Last-Modified"))
                 .isPresent();
         assertThat(gateway.send("/dated.html", it -> it.HEAD()).headers().firstValue("Last-Modified"))
@@ -186,14 +187,16 @@ class PagesTest {
                                 tag)
                         .statusCode())
                 .isEqualTo(304);
-        for (String other : new String[] {"Tue, 25 Jan 2022 02:00:00 GMT", "nonsense", "Fri, 31 Dec 2100 00:00:00 GMT"}) {
+        for (String other :
+                new String[] {"Tue, 25 Jan 2022 02:00:00 GMT", "nonsense", "Fri, 31 Dec 2100 00:00:00 GMT"}) {
             assertThat(gateway.get("/dated.html", "If-Modified-Since", other).statusCode())
                     .as(other)
                     .isEqualTo(200);
         }
         gateway.render.answers(_ -> Gateway.page(200, "changed", last(), "path:/dated.html"));
         purge("path:/dated.html");
-        assertThat(gateway.get("/dated.html", "If-Modified-Since", since).body()).isEqualTo("changed");
+        assertThat(gateway.get("/dated.html", "If-Modified-Since", since).body())
+                .isEqualTo("changed");
     }
 
     @Test

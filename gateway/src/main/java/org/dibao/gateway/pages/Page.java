@@ -18,7 +18,14 @@ import org.springframework.http.HttpHeaders;
  * @param since    when this gateway got it
  * @param headers  what of render's headers may leave the gateway
  */
-record Page(int status, HttpHeaders headers, byte[] body, Position position, Set<String> keys, String theme, Instant since) {
+record Page(
+        int status,
+        HttpHeaders headers,
+        byte[] body,
+        Position position,
+        Set<String> keys,
+        String theme,
+        Instant since) {
 
     /** More than a second and what a request may take to be answered. */
     private static final Duration SETTLED = Duration.ofSeconds(2);

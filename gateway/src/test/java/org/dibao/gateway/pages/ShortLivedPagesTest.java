@@ -62,7 +62,13 @@ class ShortLivedPagesTest {
                 (_, _) -> Mono.fromSupplier(() -> {
                     Page page = page(caching);
                     return new Page(
-                            200, page.headers(), new byte[made.incrementAndGet()], page.position(), page.keys(), "", Instant.EPOCH);
+                            200,
+                            page.headers(),
+                            new byte[made.incrementAndGet()],
+                            page.position(),
+                            page.keys(),
+                            "",
+                            Instant.EPOCH);
                 }),
                 new PageMeters(new SimpleMeterRegistry()));
         cache.startAfter(new Position(0));
