@@ -1,27 +1,31 @@
 package org.dibao.standalone;
 
+import static org.springframework.core.env.CommandLinePropertySource.COMMAND_LINE_PROPERTY_SOURCE_NAME;
+
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.http.client.ReactorResourceFactory;
 
-/**
- * Starts the services: those behind the gateway at once, each on a thread of its own, and the gateway when they are well. So
- * it is told their addresses, which are known once they listen, and whoever finds the site open finds it working.
- */
+/** Starts the services at once, each on a thread of its own; the gateway opens its port when the others are well. */
 final class ServiceStarter {
     private static final Logger log = LoggerFactory.getLogger(ServiceStarter.class);
     private static final Set<Service> BEHIND = EnumSet.complementOf(EnumSet.of(Service.GATEWAY));
+    private static final List<Service> FAILING_FIRST =
+            List.of(Service.INGEST, Service.STORE, Service.RENDER, Service.GATEWAY);
 
     /** Not for ever: the gateway serves what it can while a service is not well. */
     private static final Duration BEHIND_MAY_TAKE = Duration.ofSeconds(15);
@@ -37,51 +41,72 @@ final class ServiceStarter {
     /**
      * Starts all of them.
      *
-     * @param settings makes the settings of all services, given the addresses of those that run
      * @throws StartFailed if one cannot start; the others are closed then
      */
     Map<Service, ConfigurableApplicationContext> start(Settings settings) {
-        Map<Service, ConfigurableApplicationContext> started = new EnumMap<>(Service.class);
-        try {
-            startBehind(settings, started);
-            Health.await(Addresses.health(started), BEHIND_MAY_TAKE);
-            started.put(Service.GATEWAY, start(Service.GATEWAY, settings.gateway(started)));
-            return started;
-        } catch (StartFailed e) {
-            started.values().forEach(ConfigurableApplicationContext::close);
-            throw e;
-        }
-    }
-
-    private void startBehind(Settings settings, Map<Service, ConfigurableApplicationContext> started) {
         Map<Service, CompletableFuture<ConfigurableApplicationContext>> starting = new EnumMap<>(Service.class);
+        CompletableFuture<ConfigurableApplicationContext> gateway;
         try (var threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofPlatform().name("start-", 0).factory())) {
             for (Service service : BEHIND) {
                 starting.put(
-                        service, CompletableFuture.supplyAsync(() -> start(service, settings.behind(service)), threads));
+                        service,
+                        CompletableFuture.supplyAsync(
+                                () -> start(service, settings.of(service), _ -> {}), threads));
             }
+            var behind = Map.copyOf(starting);
+            var behindAreWell = CompletableFuture.allOf(starting.values().toArray(CompletableFuture<?>[]::new))
+                    .thenRun(() -> Health.await(Addresses.health(started(behind)), BEHIND_MAY_TAKE));
+            gateway = CompletableFuture.supplyAsync(
+                    () -> start(Service.GATEWAY, settings.of(Service.GATEWAY), context -> {
+                        context.getEnvironment()
+                                .getPropertySources()
+                                .addAfter(COMMAND_LINE_PROPERTY_SOURCE_NAME, new AddressesBehind(behind));
+                        OpenLast.after(behindAreWell, context);
+                    }),
+                    threads);
         }
+        // Last: where another service failed, the gateway failed only because it did.
+        starting.put(Service.GATEWAY, gateway);
         StartFailed failure = null;
-        for (var entry : starting.entrySet()) {
+        for (Service service : FAILING_FIRST) {
             try {
-                started.put(entry.getKey(), entry.getValue().join());
+                var _ = Objects.requireNonNull(starting.get(service)).join();
             } catch (CompletionException e) {
-                if (failure == null) {
-                    failure = e.getCause() instanceof StartFailed cause ? cause : failure(entry.getKey(), e);
-                }
+                failure = Objects.requireNonNullElseGet(
+                        failure, () -> e.getCause() instanceof StartFailed told ? told : failure(service, e));
             }
         }
+        Map<Service, ConfigurableApplicationContext> started = started(starting);
         if (failure != null) {
+            started.values().forEach(ConfigurableApplicationContext::close);
             throw failure;
         }
+        return started;
     }
 
-    private ConfigurableApplicationContext start(Service service, String[] arguments) {
+    private static Map<Service, ConfigurableApplicationContext> started(
+            Map<Service, CompletableFuture<ConfigurableApplicationContext>> starting) {
+        Map<Service, ConfigurableApplicationContext> started = new EnumMap<>(Service.class);
+        starting.forEach((service, context) -> {
+            if (context.state() == Future.State.SUCCESS) {
+                started.put(service, context.resultNow());
+            }
+        });
+        return started;
+    }
+
+    private ConfigurableApplicationContext start(
+            Service service,
+            String[] arguments,
+            ApplicationContextInitializer<ConfigurableApplicationContext> initializer) {
         long start = System.nanoTime();
         try {
             // Boot's hook would close the services in the order of their start; standalone closes them itself.
-            var context = service.builder().registerShutdownHook(false).run(arguments);
+            var context = service.builder()
+                    .registerShutdownHook(false)
+                    .initializers(initializer)
+                    .run(arguments);
             // Its event loops would wait two seconds for more work at the end; behind a closed gateway there is none.
             context.getBeansOfType(ReactorResourceFactory.class)
                     .values()
