@@ -1,7 +1,5 @@
 package org.dibao.standalone;
 
-import java.util.Collection;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -51,8 +51,7 @@ final class ServiceStarter {
             for (Service service : BEHIND) {
                 starting.put(
                         service,
-                        CompletableFuture.supplyAsync(
-                                () -> start(service, settings.of(service), _ -> {}), threads));
+                        CompletableFuture.supplyAsync(() -> start(service, settings.of(service), _ -> {}), threads));
             }
             var behind = Map.copyOf(starting);
             var behindAreWell = CompletableFuture.allOf(starting.values().toArray(CompletableFuture<?>[]::new))
@@ -128,7 +127,8 @@ final class ServiceStarter {
                 ? ports.taken(taken.getPort(), taken)
                 : new StartFailed(
                         "The " + service.title() + " service could not start: "
-                                + Objects.requireNonNullElse(root.getMessage(), root.getClass().getSimpleName()),
+                                + Objects.requireNonNullElse(
+                                        root.getMessage(), root.getClass().getSimpleName()),
                         e);
     }
 }

@@ -75,9 +75,7 @@ public final class Standalone implements AutoCloseable {
     /** The site's address, without a slash at its end; once it runs, one that reaches it from this machine. */
     public String url() {
         ConfigurableApplicationContext gateway = contexts.get(Service.GATEWAY);
-        return gateway == null
-                ? "http://127.0.0.1:" + options.port()
-                : Addresses.url(Service.GATEWAY, gateway);
+        return gateway == null ? "http://127.0.0.1:" + options.port() : Addresses.url(Service.GATEWAY, gateway);
     }
 
     /** The key that writing needs. */
