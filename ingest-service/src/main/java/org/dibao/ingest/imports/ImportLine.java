@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *                has it once or not at all, {@code accepted} if its outcome took too long to come, {@code stopped} if the
  *                import could not go on
  * @param status  the HTTP status that a single submission would have been answered with
+ * @param path    encoded, as it stands in a link
  */
 @JsonPropertyOrder({"name", "outcome", "status", "position", "article", "revision", "path", "problem"})
 record ImportLine(
@@ -26,13 +27,14 @@ record ImportLine(
         @Nullable Position position,
         @Nullable ArticleId article,
         @Nullable Revision revision,
-        @Nullable ArticlePath path,
+        @Nullable String path,
         @Nullable ProblemBody problem) {
     private static final int MAX_NAME = 300;
     private static final String UNKNOWN = "unknown";
 
     static ImportLine decided(String name, Position position, Result result) {
         Problem problem = result.problem();
+        ArticlePath path = result.path();
         return new ImportLine(
                 shown(name),
                 result.outcome().wireName(),
@@ -40,7 +42,7 @@ record ImportLine(
                 position,
                 result.article(),
                 result.revision(),
-                result.path(),
+                path == null ? null : path.encoded(),
                 problem == null ? null : ProblemBody.of(problem));
     }
 
