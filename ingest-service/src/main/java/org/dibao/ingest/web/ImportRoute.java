@@ -73,9 +73,7 @@ public final class ImportRoute {
     private Mono<ServerResponse> lines(Import begun) {
         Flux<DataBuffer> lines = Flux.<DataBuffer>generate(sink -> next(begun, sink))
                 .subscribeOn(Schedulers.fromExecutor(threads), true); // blocks whoever asks for more
-        return ServerResponse.ok()
-                .contentType(MediaType.APPLICATION_NDJSON)
-                .body(BodyInserters.fromDataBuffers(lines));
+        return ServerResponse.ok().contentType(MediaType.APPLICATION_NDJSON).body(BodyInserters.fromDataBuffers(lines));
     }
 
     private static void next(Import begun, SynchronousSink<DataBuffer> sink) {

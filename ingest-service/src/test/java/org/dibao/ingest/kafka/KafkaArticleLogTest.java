@@ -47,7 +47,8 @@ class KafkaArticleLogTest {
     @Test
     void anAcknowledgedRecordIsAppended() throws Exception {
         KafkaArticleLog log = log(_ -> CompletableFuture.completedFuture(new Position(7)), 10, 10_000);
-        assertThat(log.append(SUBMISSION, LIMIT).toCompletableFuture().get()).isEqualTo(new Append.Appended(new Position(7)));
+        assertThat(log.append(SUBMISSION, LIMIT).toCompletableFuture().get())
+                .isEqualTo(new Append.Appended(new Position(7)));
         assertThat(backlog.unpublished()).isEqualTo(8);
     }
 
