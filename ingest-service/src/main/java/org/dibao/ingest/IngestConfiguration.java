@@ -23,6 +23,10 @@ import org.dibao.ingest.web.ImportRoute;
 import org.dibao.ingest.web.Problems;
 import org.dibao.ingest.web.WebSettings;
 import org.dibao.support.work.Workers;
+import org.dibao.support.loop.LoopsHealth;
+import org.dibao.support.loop.LoopsMetrics;
+import org.dibao.support.loop.Supervised;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -51,6 +55,16 @@ class IngestConfiguration {
     @Bean
     LogHealth logHealthIndicator(LogConnection connection) {
         return new LogHealth(connection);
+    }
+
+    @Bean
+    LoopsHealth loopsHealthIndicator(ObjectProvider<Supervised> parts) {
+        return new LoopsHealth(parts::stream);
+    }
+
+    @Bean
+    LoopsMetrics loopsMetrics(ObjectProvider<Supervised> parts) {
+        return new LoopsMetrics(parts::stream);
     }
 
     @Bean

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.RemovalCause;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -13,9 +14,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.dibao.contract.article.Position;
+import org.dibao.contract.event.Problem;
 import org.dibao.contract.publication.Publication;
 import org.dibao.contract.purge.PurgeKey;
+import org.dibao.gateway.problems.ProblemDocument;
+import org.dibao.gateway.problems.Refusal;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import reactor.core.publisher.Mono;
 
 /**
@@ -30,6 +35,10 @@ final class PageCache {
         final String target;
         final Page page;
         volatile boolean validated;
+        /** Found by a purge, which has unlinked it: a later one would not find it. */
+        volatile boolean purged;
+        /** When render was last asked for it in vain, in {@link System#nanoTime()}. */
+        volatile @Nullable Long recheckFailedAt;
 
         Entry(String target, Page page) {
             this.target = target;
@@ -41,13 +50,9 @@ final class PageCache {
      * A page for one request.
      *
      * @param position everything up to here is on it: later than the page's own where nothing of it has changed since
+     * @param age      how old it may be, where nobody could check that it is current; else absent
      */
-    record Served(Page page, Position position) {
-        /** A page that is fresh at this arrival. */
-        static Served at(Page page, Position arrival) {
-            return new Served(page, page.position().isAfter(arrival) ? page.position() : arrival);
-        }
-    }
+    record Served(Page page, Position position, @Nullable Duration age) {}
 
     /** Render answers it without looking anything up. */
     private static final String ANY_ANSWER = "/assets/";
@@ -57,13 +62,20 @@ final class PageCache {
     private final Map<String, Mono<Page>> inFlight = new ConcurrentHashMap<>();
     private final Fence fence;
     private final Supplier<Position> processed;
+    private final PageAge ages;
     private final PageSource source;
     private final Semaphore restyling;
     private final long maxEntry;
     private final PageMeters meters;
     private volatile String theme = "";
 
-    PageCache(PageSettings settings, Fence fence, Supplier<Position> processed, PageSource source, PageMeters meters) {
+    PageCache(
+            PageSettings settings,
+            Fence fence,
+            Supplier<Position> processed,
+            Supplier<Duration> behind,
+            PageSource source,
+            PageMeters meters) {
         this.entries = Caffeine.newBuilder()
                 .maximumWeight(settings.cacheSize().toBytes())
                 .weigher((String target, Entry entry) -> entry.page.weight() + 2 * target.length())
@@ -73,6 +85,7 @@ final class PageCache {
                 .build();
         this.fence = fence;
         this.processed = processed;
+        this.ages = new PageAge(behind, settings);
         this.source = source;
         this.restyling = new Semaphore(settings.restyling());
         this.maxEntry =
@@ -81,22 +94,53 @@ final class PageCache {
         meters.watch(entries);
     }
 
-    /** Fails as {@link PageSource#fetch} does. */
+    /** Fails as {@link PageSource#fetch} does, and where there is only a page that is too old, see {@link PageAge}. */
     Mono<Served> get(String target) {
         Position arrival = processed.get(); // before the look-up: purges up to here are done
         Entry entry = entries.getIfPresent(target);
-        if (entry != null && entry.validated) {
-            if (!entry.page.theme().equals(theme) && restyling.tryAcquire()) {
-                return fly(target, arrival)
-                        .onErrorReturn(entry.page) // an old look is better than none
-                        .doFinally(_ -> restyling.release())
-                        .map(page -> Served.at(page, arrival));
-            }
-            meters.hit();
-            return Mono.just(Served.at(entry.page, arrival));
+        if (entry == null || !entry.validated) {
+            meters.miss();
+            return fly(target, arrival).flatMap(page -> serve(page, arrival));
         }
-        meters.miss();
-        return fly(target, arrival).map(page -> Served.at(page, arrival));
+        if (needsRecheck(entry)) {
+            return fly(target, arrival)
+                    .doOnError(_ -> entry.recheckFailedAt = System.nanoTime())
+                    .onErrorReturn(entry.page) // one that may be old is better than none, up to a limit
+                    .flatMap(page -> serve(page, arrival));
+        }
+        if (!entry.page.theme().equals(theme) && restyling.tryAcquire()) {
+            return fly(target, arrival)
+                    .onErrorReturn(entry.page) // an old look is better than none
+                    .doFinally(_ -> restyling.release())
+                    .flatMap(page -> serve(page, arrival));
+        }
+        meters.hit();
+        return serve(entry.page, arrival);
+    }
+
+    private boolean needsRecheck(Entry entry) {
+        Long failedAt = entry.recheckFailedAt;
+        return ages.needsRecheck(ages.of(entry.page))
+                && (failedAt == null || ages.needsRecheck(Duration.ofNanos(System.nanoTime() - failedAt)));
+    }
+
+    /** @param arrival the page is fresh at this position */
+    private Mono<Served> serve(Page page, Position arrival) {
+        Duration age = ages.of(page);
+        if (ages.isTooOld(age)) {
+            return Mono.error(tooOld(age));
+        }
+        Position position = page.position().isAfter(arrival) ? page.position() : arrival;
+        return Mono.just(new Served(page, position, ages.needsRecheck(age) ? age : null));
+    }
+
+    private static Refusal tooOld(Duration age) {
+        return new Refusal(
+                ProblemDocument.of(
+                        Problem.Type.UNAVAILABLE,
+                        "This page may be out of date: what was published in the last " + age.toMinutes()
+                                + " minutes is not known here. Try again."),
+                Map.of(HttpHeaders.RETRY_AFTER, "30"));
     }
 
     private Mono<Page> fly(String target, Position arrival) {
@@ -129,7 +173,7 @@ final class PageCache {
                     return set;
                 }));
         entries.put(target, entry);
-        if (fence.isFresh(page.position(), page.keys())) {
+        if (fence.isFresh(page.position(), page.keys()) && !entry.purged) {
             entry.validated = true; // a purge from now on finds it
         } else {
             entries.asMap().remove(target, entry);
@@ -157,8 +201,10 @@ final class PageCache {
                 .then();
     }
 
+    /** What was purged before this call is not known. */
     void startAfter(Position position) {
         fence.startAfter(position);
+        entries.invalidateAll();
     }
 
     /** Called before the publication's position counts as processed. */
@@ -168,6 +214,7 @@ final class PageCache {
             Set<Entry> linked = byKey.remove(key.token());
             if (linked != null) {
                 for (Entry entry : new HashSet<>(linked)) {
+                    entry.purged = true; // also if it is yet to be inserted
                     entries.asMap().remove(entry.target, entry);
                 }
             }

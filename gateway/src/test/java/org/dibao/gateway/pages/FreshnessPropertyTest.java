@@ -58,6 +58,7 @@ class FreshnessPropertyTest {
                                 new HttpHeaders(),
                                 Long.toString(content).getBytes(StandardCharsets.US_ASCII),
                                 new Position(position),
+                                0,
                                 Set.of("page:" + page, "site"),
                                 "",
                                 Instant.EPOCH);
@@ -96,11 +97,12 @@ class FreshnessPropertyTest {
         SlowRender render = new SlowRender();
         AtomicLong processed = new AtomicLong();
         // So small that pages are evicted as well.
-        PageSettings settings = new PageSettings(DataSize.ofKilobytes(5), DataSize.ofKilobytes(4), 0, 0, null);
+        PageSettings settings = new PageSettings(DataSize.ofKilobytes(5), DataSize.ofKilobytes(4), 0, 0, null, null, null);
         PageCache cache = new PageCache(
                 settings,
                 new SlowFence(),
                 () -> new Position(processed.get()),
+                () -> Duration.ZERO,
                 render,
                 new PageMeters(new SimpleMeterRegistry()));
         cache.startAfter(new Position(0));

@@ -31,6 +31,7 @@ class RestylingTest {
                 new HttpHeaders(),
                 theme.getBytes(StandardCharsets.US_ASCII),
                 new Position(1),
+                0,
                 Set.of("site"),
                 theme,
                 Instant.EPOCH);
@@ -42,9 +43,10 @@ class RestylingTest {
         return later.asMono();
     };
     private final PageCache cache = new PageCache(
-            new PageSettings(DataSize.ofMegabytes(1), null, 0, AT_ONCE, null),
+            new PageSettings(DataSize.ofMegabytes(1), null, 0, AT_ONCE, null, null, null),
             new Fence(100),
             () -> new Position(1),
+            () -> Duration.ZERO,
             render,
             new PageMeters(new SimpleMeterRegistry()));
 

@@ -56,9 +56,10 @@ class ShortLivedPagesTest {
     private PageCache cache(String caching) {
         Fence fence = new Fence(10);
         PageCache cache = new PageCache(
-                new PageSettings(null, null, 0, 0, null),
+                new PageSettings(null, null, 0, 0, null, null, null),
                 fence,
                 () -> new Position(1),
+                () -> Duration.ZERO,
                 (_, _) -> Mono.fromSupplier(() -> {
                     Page page = page(caching);
                     return new Page(
@@ -66,6 +67,7 @@ class ShortLivedPagesTest {
                             page.headers(),
                             new byte[made.incrementAndGet()],
                             page.position(),
+                            0,
                             page.keys(),
                             "",
                             Instant.EPOCH);
@@ -80,6 +82,6 @@ class ShortLivedPagesTest {
         if (caching != null) {
             headers.setCacheControl(caching);
         }
-        return new Page(200, headers, new byte[0], new Position(1), Set.of("feed"), "", Instant.EPOCH);
+        return new Page(200, headers, new byte[0], new Position(1), 0, Set.of("feed"), "", Instant.EPOCH);
     }
 }
