@@ -15,7 +15,7 @@ import org.springframework.util.unit.DataSize;
  * @param storeUrl        default {@code http://127.0.0.1:8082}
  * @param renderUrl       default {@code http://127.0.0.1:8083}
  * @param connectTimeout  to open a connection; default 1 s
- * @param ingestTimeout   until ingest's answer begins; it gives up on Kafka after 5 s; default 8 s
+ * @param ingestTimeout   until ingest's answer begins, which is told how much of it is left; default 15 s
  * @param storeTimeout    until the store's answer begins; default 5 s
  * @param renderTimeout   until render's answer begins; it may wait 1 s for a position; default 5 s
  * @param maxConnections  to each service; default 256
@@ -57,7 +57,7 @@ public record BackendSettings(
         this.storeUrl = url("store-url", storeUrl, "http://127.0.0.1:8082");
         this.renderUrl = url("render-url", renderUrl, "http://127.0.0.1:8083");
         this.connectTimeout = time("connect-timeout", connectTimeout, 1);
-        this.ingestTimeout = time("ingest-timeout", ingestTimeout, 8);
+        this.ingestTimeout = time("ingest-timeout", ingestTimeout, 15);
         this.storeTimeout = time("store-timeout", storeTimeout, 5);
         this.renderTimeout = time("render-timeout", renderTimeout, 5);
         this.maxConnections = count("max-connections", maxConnections, 256);

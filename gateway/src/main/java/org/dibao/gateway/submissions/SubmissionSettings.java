@@ -10,7 +10,9 @@ import org.springframework.util.unit.DataSize;
  *
  * @param maxBody       the largest body of a single submission; default 1 MB (1 MiB)
  * @param bodyTimeout   for the body to arrive; default 20 s
- * @param maxWait       the longest that {@code Prefer: wait} is honoured; default 60 s
+ * @param maxWait       the longest that {@code Prefer: wait} is honoured; default 40 s, as proxies in front give up
+ *                      after 60 s
+ * @param maxWaiting    how many may wait at once; others are answered as if they had not asked to; default 5000
  * @param recent        outcomes kept in memory, for waiting and receipts; default 10,000
  * @param maxConcurrent single submissions under way at once; more get 429; default 1024
  * @param maxImports    imports under way at once; more get 429; default 8
@@ -21,6 +23,7 @@ record SubmissionSettings(
         DataSize maxBody,
         Duration bodyTimeout,
         Duration maxWait,
+        int maxWaiting,
         int recent,
         int maxConcurrent,
         int maxImports,
@@ -30,20 +33,23 @@ record SubmissionSettings(
             @Nullable DataSize maxBody,
             @Nullable Duration bodyTimeout,
             @Nullable Duration maxWait,
+            int maxWaiting,
             int recent,
             int maxConcurrent,
             int maxImports,
             @Nullable Duration importIdle) {
         this.maxBody = maxBody == null ? DataSize.ofMegabytes(1) : maxBody;
         this.bodyTimeout = bodyTimeout == null ? Duration.ofSeconds(20) : bodyTimeout;
-        this.maxWait = maxWait == null ? Duration.ofSeconds(60) : maxWait;
+        this.maxWait = maxWait == null ? Duration.ofSeconds(40) : maxWait;
+        this.maxWaiting = maxWaiting == 0 ? 5000 : maxWaiting;
         this.recent = recent == 0 ? 10_000 : recent;
         this.maxConcurrent = maxConcurrent == 0 ? 1024 : maxConcurrent;
         this.maxImports = maxImports == 0 ? 8 : maxImports;
         this.importIdle = importIdle == null ? Duration.ofMinutes(2) : importIdle;
         check(this.maxBody.toBytes() >= 1 && this.maxBody.toMegabytes() <= 64, "max-body: above 0 and at most 64MB");
         check(this.bodyTimeout.isPositive(), "body-timeout: a time above zero, as 20s");
-        check(!this.maxWait.isNegative(), "max-wait: zero or more, as 60s");
+        check(!this.maxWait.isNegative(), "max-wait: zero or more, as 40s");
+        check(this.maxWaiting > 0, "max-waiting: 1 or more");
         check(this.recent > 0, "recent: 1 or more");
         check(this.maxConcurrent > 0, "max-concurrent: 1 or more");
         check(this.maxImports > 0, "max-imports: 1 or more");
