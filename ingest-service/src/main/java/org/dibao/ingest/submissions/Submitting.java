@@ -42,17 +42,21 @@ public final class Submitting {
             case Reading.Read read -> {
                 Request request = sender.request(now, fingerprint);
                 ArticleId id = read.id() != null ? read.id() : named(request);
-                yield append("submit", id, new Submission.SubmitArticle(request, id, read.given(), read.html()));
+                yield append("submit", sender, id, new Submission.SubmitArticle(request, id, read.given(), read.html()));
             }
         };
     }
 
     public CompletionStage<Answer> withdraw(ArticleId article, Sender sender, String fingerprint) {
-        return append("withdraw", article, new Submission.WithdrawArticle(sender.request(now(), fingerprint), article));
+        return append(
+                "withdraw",
+                sender,
+                article,
+                new Submission.WithdrawArticle(sender.request(now(), fingerprint), article));
     }
 
     public CompletionStage<Answer> changeSite(SiteSettings settings, Sender sender, String fingerprint) {
-        return append("change-site", null, new Submission.ChangeSite(sender.request(now(), fingerprint), settings));
+        return append("change-site", sender, null, new Submission.ChangeSite(sender.request(now(), fingerprint), settings));
     }
 
     /** Counts what was refused before it was a submission. */
@@ -74,8 +78,9 @@ public final class Submitting {
                         : UuidV7.at(request.receivedAt()).toString());
     }
 
-    private CompletionStage<Answer> append(String kind, @Nullable ArticleId article, Submission submission) {
-        return log.append(submission).thenApply(append -> switch (append) {
+    private CompletionStage<Answer> append(
+            String kind, Sender sender, @Nullable ArticleId article, Submission submission) {
+        return log.append(submission, sender.trace()).thenApply(append -> switch (append) {
             case Append.Appended appended -> {
                 meters.counter("dibao.submissions.appended", "kind", kind).increment();
                 yield new Answer.Accepted(

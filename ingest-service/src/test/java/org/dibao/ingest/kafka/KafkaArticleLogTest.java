@@ -19,6 +19,7 @@ import org.dibao.contract.event.Problem;
 import org.dibao.contract.submission.Preconditions;
 import org.dibao.contract.submission.Request;
 import org.dibao.contract.submission.Submission;
+import org.dibao.contract.wire.TraceParent;
 import org.dibao.contract.wire.EventMessage;
 import org.dibao.ingest.log.Append;
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +29,7 @@ import org.springframework.util.unit.DataSize;
 
 @Timeout(60)
 class KafkaArticleLogTest {
+    private static final TraceParent TRACE = TraceParent.random();
     private static final Submission SUBMISSION = new Submission.WithdrawArticle(
             new Request(Instant.EPOCH, "local", null, Preconditions.NONE), new ArticleId("a"));
 
@@ -45,7 +47,7 @@ class KafkaArticleLogTest {
     @Test
     void anAcknowledgedRecordIsAppended() throws Exception {
         KafkaArticleLog log = log(_ -> CompletableFuture.completedFuture(new Position(7)), 10, 10_000);
-        assertThat(log.append(SUBMISSION).toCompletableFuture().get()).isEqualTo(new Append.Appended(new Position(7)));
+        assertThat(log.append(SUBMISSION, TRACE).toCompletableFuture().get()).isEqualTo(new Append.Appended(new Position(7)));
         assertThat(backlog.unpublished()).isEqualTo(8);
     }
 
@@ -63,8 +65,8 @@ class KafkaArticleLogTest {
                 10,
                 10_000,
                 Duration.ofSeconds(5));
-        var first = log.append(SUBMISSION).toCompletableFuture();
-        var second = log.append(SUBMISSION).toCompletableFuture();
+        var first = log.append(SUBMISSION, TRACE).toCompletableFuture();
+        var second = log.append(SUBMISSION, TRACE).toCompletableFuture();
         await().until(() -> {
             synchronized (underWay) {
                 return underWay.size() == 2;
@@ -79,7 +81,7 @@ class KafkaArticleLogTest {
     void theCallerIsNeverBlockedAndIsToldInTime() {
         KafkaArticleLog log = log(this::blocked, 10, 10_000);
         // The producer blocks until the test ends: a caller that waited for it would never come back.
-        var answer = log.append(SUBMISSION).toCompletableFuture();
+        var answer = log.append(SUBMISSION, TRACE).toCompletableFuture();
         assertThat(answer)
                 .succeedsWithin(Duration.ofSeconds(10))
                 .isInstanceOfSatisfying(
@@ -97,11 +99,11 @@ class KafkaArticleLogTest {
                 },
                 10,
                 10_000);
-        log.append(SUBMISSION);
-        var second = log.append(SUBMISSION).toCompletableFuture();
+        log.append(SUBMISSION, TRACE);
+        var second = log.append(SUBMISSION, TRACE).toCompletableFuture();
         assertThat(second).succeedsWithin(Duration.ofSeconds(10)).isInstanceOf(Append.Unknown.class);
         brokerIsBack.countDown();
-        var third = log.append(SUBMISSION).toCompletableFuture();
+        var third = log.append(SUBMISSION, TRACE).toCompletableFuture();
         assertThat(third).succeedsWithin(Duration.ofSeconds(10)).isInstanceOf(Append.Appended.class);
         assertThat(sent).hasValue(2);
     }
@@ -111,7 +113,7 @@ class KafkaArticleLogTest {
         KafkaArticleLog log = log(this::blocked, 1, 10_000);
         List<CompletableFuture<Append>> answers = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
-            answers.add(log.append(SUBMISSION).toCompletableFuture());
+            answers.add(log.append(SUBMISSION, TRACE).toCompletableFuture());
         }
         assertThat(answers.getLast())
                 .isCompletedWithValueMatching(append -> append instanceof Append.Refused refused
@@ -122,12 +124,12 @@ class KafkaArticleLogTest {
     void tooManyUnpublishedRefuseUntilPublishingCatchesUp() throws Exception {
         KafkaArticleLog log = log(_ -> CompletableFuture.completedFuture(new Position(50)), 10, 10);
         backlog.appended(new Position(9));
-        assertThat(log.append(SUBMISSION).toCompletableFuture().get())
+        assertThat(log.append(SUBMISSION, TRACE).toCompletableFuture().get())
                 .isInstanceOfSatisfying(
                         Append.Refused.class,
                         refused -> assertThat(refused.problem().type()).isEqualTo(Problem.Type.TOO_MANY));
         published.set(3);
-        assertThat(log.append(SUBMISSION).toCompletableFuture().get()).isInstanceOf(Append.Appended.class);
+        assertThat(log.append(SUBMISSION, TRACE).toCompletableFuture().get()).isInstanceOf(Append.Appended.class);
     }
 
     @Test
@@ -146,7 +148,7 @@ class KafkaArticleLogTest {
         Submission large = new Submission.ChangeSite(
                 SUBMISSION.request(),
                 new org.dibao.contract.site.SiteSettings(null, "x".repeat(1000), null, null, null, null, 0));
-        assertThat(log.append(large).toCompletableFuture().get())
+        assertThat(log.append(large, TRACE).toCompletableFuture().get())
                 .isInstanceOfSatisfying(
                         Append.Refused.class,
                         refused -> assertThat(refused.problem().type()).isEqualTo(Problem.Type.TOO_LARGE));
