@@ -33,6 +33,8 @@ class KafkaArticleLogTest {
     private static final Submission SUBMISSION = new Submission.WithdrawArticle(
             new Request(Instant.EPOCH, "local", null, Preconditions.NONE), new ArticleId("a"));
 
+    private static final Duration LIMIT = Duration.ofMinutes(1);
+
     private final AtomicLong published = new AtomicLong(-1);
     private final Backlog backlog = new Backlog(() -> new Position(published.get()));
     private final List<KafkaArticleLog> logs = new ArrayList<>();
@@ -47,7 +49,8 @@ class KafkaArticleLogTest {
     @Test
     void anAcknowledgedRecordIsAppended() throws Exception {
         KafkaArticleLog log = log(_ -> CompletableFuture.completedFuture(new Position(7)), 10, 10_000);
-        assertThat(log.append(SUBMISSION, TRACE).toCompletableFuture().get()).isEqualTo(new Append.Appended(new Position(7)));
+        assertThat(log.append(SUBMISSION, TRACE, LIMIT).toCompletableFuture().get())
+                .isEqualTo(new Append.Appended(new Position(7)));
         assertThat(backlog.unpublished()).isEqualTo(8);
     }
 
@@ -65,8 +68,8 @@ class KafkaArticleLogTest {
                 10,
                 10_000,
                 Duration.ofSeconds(5));
-        var first = log.append(SUBMISSION, TRACE).toCompletableFuture();
-        var second = log.append(SUBMISSION, TRACE).toCompletableFuture();
+        var first = log.append(SUBMISSION, TRACE, LIMIT).toCompletableFuture();
+        var second = log.append(SUBMISSION, TRACE, LIMIT).toCompletableFuture();
         await().until(() -> {
             synchronized (underWay) {
                 return underWay.size() == 2;
@@ -81,12 +84,21 @@ class KafkaArticleLogTest {
     void theCallerIsNeverBlockedAndIsToldInTime() {
         KafkaArticleLog log = log(this::blocked, 10, 10_000);
         // The producer blocks until the test ends: a caller that waited for it would never come back.
-        var answer = log.append(SUBMISSION, TRACE).toCompletableFuture();
+        var answer = log.append(SUBMISSION, TRACE, LIMIT).toCompletableFuture();
         assertThat(answer)
                 .succeedsWithin(Duration.ofSeconds(10))
                 .isInstanceOfSatisfying(
                         Append.Unknown.class,
                         unknown -> assertThat(unknown.problem().type()).isEqualTo(Problem.Type.UNAVAILABLE));
+    }
+
+    @Test
+    void aSenderWithLessTimeIsToldInItsTime() {
+        KafkaArticleLog log = log(this::blocked, 10, 10_000, Duration.ofSeconds(5));
+        long start = System.nanoTime();
+        var answer = log.append(SUBMISSION, TRACE, Duration.ofMillis(100)).toCompletableFuture();
+        assertThat(answer).succeedsWithin(Duration.ofSeconds(10)).isInstanceOf(Append.Unknown.class);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
     }
 
     @Test
@@ -99,11 +111,11 @@ class KafkaArticleLogTest {
                 },
                 10,
                 10_000);
-        log.append(SUBMISSION, TRACE);
-        var second = log.append(SUBMISSION, TRACE).toCompletableFuture();
+        log.append(SUBMISSION, TRACE, LIMIT);
+        var second = log.append(SUBMISSION, TRACE, LIMIT).toCompletableFuture();
         assertThat(second).succeedsWithin(Duration.ofSeconds(10)).isInstanceOf(Append.Unknown.class);
         brokerIsBack.countDown();
-        var third = log.append(SUBMISSION, TRACE).toCompletableFuture();
+        var third = log.append(SUBMISSION, TRACE, LIMIT).toCompletableFuture();
         assertThat(third).succeedsWithin(Duration.ofSeconds(10)).isInstanceOf(Append.Appended.class);
         assertThat(sent).hasValue(2);
     }
@@ -113,7 +125,7 @@ class KafkaArticleLogTest {
         KafkaArticleLog log = log(this::blocked, 1, 10_000);
         List<CompletableFuture<Append>> answers = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
-            answers.add(log.append(SUBMISSION, TRACE).toCompletableFuture());
+            answers.add(log.append(SUBMISSION, TRACE, LIMIT).toCompletableFuture());
         }
         assertThat(answers.getLast())
                 .isCompletedWithValueMatching(append -> append instanceof Append.Refused refused
@@ -124,12 +136,12 @@ class KafkaArticleLogTest {
     void tooManyUnpublishedRefuseUntilPublishingCatchesUp() throws Exception {
         KafkaArticleLog log = log(_ -> CompletableFuture.completedFuture(new Position(50)), 10, 10);
         backlog.appended(new Position(9));
-        assertThat(log.append(SUBMISSION, TRACE).toCompletableFuture().get())
+        assertThat(log.append(SUBMISSION, TRACE, LIMIT).toCompletableFuture().get())
                 .isInstanceOfSatisfying(
                         Append.Refused.class,
                         refused -> assertThat(refused.problem().type()).isEqualTo(Problem.Type.TOO_MANY));
         published.set(3);
-        assertThat(log.append(SUBMISSION, TRACE).toCompletableFuture().get()).isInstanceOf(Append.Appended.class);
+        assertThat(log.append(SUBMISSION, TRACE, LIMIT).toCompletableFuture().get()).isInstanceOf(Append.Appended.class);
     }
 
     @Test
@@ -148,7 +160,7 @@ class KafkaArticleLogTest {
         Submission large = new Submission.ChangeSite(
                 SUBMISSION.request(),
                 new org.dibao.contract.site.SiteSettings(null, "x".repeat(1000), null, null, null, null, 0));
-        assertThat(log.append(large, TRACE).toCompletableFuture().get())
+        assertThat(log.append(large, TRACE, LIMIT).toCompletableFuture().get())
                 .isInstanceOfSatisfying(
                         Append.Refused.class,
                         refused -> assertThat(refused.problem().type()).isEqualTo(Problem.Type.TOO_LARGE));

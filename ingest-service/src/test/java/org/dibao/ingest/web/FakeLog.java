@@ -1,5 +1,6 @@
 package org.dibao.ingest.web;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ final class FakeLog implements ArticleLog, Publications {
     }
 
     @Override
-    public synchronized CompletionStage<Append> append(Submission submission, TraceParent trace) {
+    public synchronized CompletionStage<Append> append(Submission submission, TraceParent trace, Duration within) {
         Append answer = instead;
         if (answer != null) {
             return CompletableFuture.completedFuture(answer);
