@@ -71,7 +71,6 @@ class TraceParentTest {
     @Test
     void aStepOfARequestBelongsToTheSameTrace() {
         TraceParent trace = TraceParent.parse("00-" + TRACE + "-" + PARENT + "-02");
-        assertThat(trace.from("1111111111111111").sampled())
-                .hasToString("00-" + TRACE + "-1111111111111111-03");
+        assertThat(trace.from("1111111111111111").sampled()).hasToString("00-" + TRACE + "-1111111111111111-03");
     }
 }

@@ -13,8 +13,8 @@ public sealed interface Prepared {
      * @param kind for metrics: {@code submit}, {@code withdraw} or {@code change-site}
      * @param trace the request that it was sent with
      */
-    record Ready(
-            String kind, TraceParent trace, @Nullable ArticleId article, Submission submission) implements Prepared {}
+    record Ready(String kind, TraceParent trace, @Nullable ArticleId article, Submission submission)
+            implements Prepared {}
 
     record Invalid(Problem problem) implements Prepared {}
 }

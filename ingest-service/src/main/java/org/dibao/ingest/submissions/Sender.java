@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param idempotencyKey as it was sent
  * @param trace          the request that it sent, so that it can be followed
  */
-public record Sender(
-        String by, @Nullable String idempotencyKey, Preconditions preconditions, TraceParent trace) {
+public record Sender(String by, @Nullable String idempotencyKey, Preconditions preconditions, TraceParent trace) {
 
     /** @param fingerprint of the request; only looked at where there is an idempotency key */
     Request request(Instant receivedAt, String fingerprint) {

@@ -47,19 +47,28 @@ public final class Submitting {
                 Request request = sender.request(now, fingerprint);
                 ArticleId id = read.id() != null ? read.id() : named(request);
                 yield new Prepared.Ready(
-                        "submit", sender.trace(), id, new Submission.SubmitArticle(request, id, read.given(), read.html()));
+                        "submit",
+                        sender.trace(),
+                        id,
+                        new Submission.SubmitArticle(request, id, read.given(), read.html()));
             }
         };
     }
 
     public Prepared withdrawal(ArticleId article, Sender sender, String fingerprint) {
         return new Prepared.Ready(
-                "withdraw", sender.trace(), article, new Submission.WithdrawArticle(sender.request(now(), fingerprint), article));
+                "withdraw",
+                sender.trace(),
+                article,
+                new Submission.WithdrawArticle(sender.request(now(), fingerprint), article));
     }
 
     public Prepared site(SiteSettings settings, Sender sender, String fingerprint) {
         return new Prepared.Ready(
-                "change-site", sender.trace(), null, new Submission.ChangeSite(sender.request(now(), fingerprint), settings));
+                "change-site",
+                sender.trace(),
+                null,
+                new Submission.ChangeSite(sender.request(now(), fingerprint), settings));
     }
 
     /**

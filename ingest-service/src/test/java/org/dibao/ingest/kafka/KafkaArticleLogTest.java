@@ -19,8 +19,8 @@ import org.dibao.contract.event.Problem;
 import org.dibao.contract.submission.Preconditions;
 import org.dibao.contract.submission.Request;
 import org.dibao.contract.submission.Submission;
-import org.dibao.contract.wire.TraceParent;
 import org.dibao.contract.wire.EventMessage;
+import org.dibao.contract.wire.TraceParent;
 import org.dibao.ingest.log.Append;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -141,7 +141,8 @@ class KafkaArticleLogTest {
                         Append.Refused.class,
                         refused -> assertThat(refused.problem().type()).isEqualTo(Problem.Type.TOO_MANY));
         published.set(3);
-        assertThat(log.append(SUBMISSION, TRACE, LIMIT).toCompletableFuture().get()).isInstanceOf(Append.Appended.class);
+        assertThat(log.append(SUBMISSION, TRACE, LIMIT).toCompletableFuture().get())
+                .isInstanceOf(Append.Appended.class);
     }
 
     @Test
