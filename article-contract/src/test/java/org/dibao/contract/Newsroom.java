@@ -1,5 +1,7 @@
 package org.dibao.contract;
 
+import org.dibao.contract.fold.HeadBuilder;
+import org.dibao.contract.fold.DecisionBuilder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -83,34 +85,7 @@ public final class Newsroom {
         Head h = d.head();
         return h == null
                 ? d
-                : new Decision(
-                        d.position(),
-                        d.at(),
-                        d.by(),
-                        d.outcome(),
-                        new Head(
-                                h.id(),
-                                h.revision(),
-                                h.position(),
-                                h.content(),
-                                h.status(),
-                                h.digest(),
-                                h.path(),
-                                h.redirects(),
-                                h.date(),
-                                h.acceptedAt(),
-                                h.categories(),
-                                h.tags(),
-                                h.authors(),
-                                h.card(),
-                                h.page(),
-                                h.translationKey(),
-                                seen,
-                                seen == null ? null : h.modifiedAt()),
-                        d.draft(),
-                        d.source(),
-                        d.claims(),
-                        d.key());
+                : DecisionBuilder.builder(d).head(HeadBuilder.builder(h).seen(seen).modifiedAt(seen == null ? null : h.modifiedAt()).build()).build();
     }
 
     public Outcome send(Post post) {
@@ -136,7 +111,7 @@ public final class Newsroom {
 
     /** The site's settings, with another permalink and time zone than by default. */
     public static SiteSettings site(String permalink, String timeZone) {
-        return new SiteSettings(null, null, null, null, timeZone, permalink, 0);
+        return SiteSettings.builder().timeZone(timeZone).permalink(permalink).build();
     }
 
     /** The problem of a refused submission; fails for any other outcome. */

@@ -1,5 +1,6 @@
 package org.dibao.contract;
 
+import org.dibao.contract.article.ArticleDraftBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -177,28 +178,7 @@ public final class Post implements Cloneable {
     }
 
     public ArticleDraft given() {
-        return new ArticleDraft(
-                title,
-                date == null ? null : SubmittedDate.parse(date),
-                categories,
-                tags,
-                authors,
-                slug,
-                permalink,
-                excerpt,
-                null,
-                null,
-                layout,
-                pinned,
-                translationKey,
-                modified == null ? null : SubmittedDate.parse(modified),
-                origin,
-                redirectFrom.stream().map(ArticlePath::new).toList(),
-                oldAddresses,
-                draft,
-                null,
-                extra,
-                new Source(Source.Format.MARKDOWN, text));
+        return ArticleDraftBuilder.builder().title(title).date(date == null ? null : SubmittedDate.parse(date)).categories(categories).tags(tags).authors(authors).slug(slug).permalink(permalink).excerpt(excerpt).layout(layout).pinned(pinned).translationKey(translationKey).modified(modified == null ? null : SubmittedDate.parse(modified)).origin(origin).redirectFrom(redirectFrom.stream().map(ArticlePath::new).toList()).redirectFromHosts(oldAddresses).draft(draft).extra(extra).source(new Source(Source.Format.MARKDOWN, text)).build();
     }
 
     public SubmitArticle submission() {

@@ -1,5 +1,6 @@
 package org.dibao.eventlog;
 
+import org.dibao.contract.article.ArticleDraftBuilder;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,23 +38,7 @@ class CloudEventsTest {
     private static final Submission SUBMISSION = new SubmitArticle(
             new Request(AT, "desk", null, Preconditions.NONE),
             new ArticleId("邸报-1"),
-            new ArticleDraft(
-                    "早市开门",
-                    null,
-                    List.of("chengshi"),
-                    List.of(),
-                    List.of(),
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    List.of(),
-                    false,
-                    null,
-                    Map.of(),
-                    new Source(Source.Format.MARKDOWN, "天没亮就排起了队。")),
+            ArticleDraftBuilder.builder().title("早市开门").categories(List.of("chengshi")).source(new Source(Source.Format.MARKDOWN, "天没亮就排起了队。")).build(),
             "<p>天没亮就排起了队。</p>");
     private static final ArticleEvent EVENT =
             Fold.decide(new History(), new Position(17), SUBMISSION).event();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.dibao.contract.article.PreviousStateBuilder;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
@@ -74,17 +75,9 @@ record PathAssignments(List<PathClaim> claims, List<ArticlePath> redirects, List
         PreviousState before = head == null ? null : head.before();
         return before == null
                 ? null
-                : new PreviousState(
-                        before.path(),
-                        before.date(),
-                        before.categories(),
-                        before.tags(),
-                        before.authors(),
-                        before.listed(),
-                        before.card(),
-                        before.page(),
-                        before.translationKey(),
-                        held(history, head));
+                : PreviousStateBuilder.builder(before)
+                        .redirects(held(history, head))
+                        .build();
     }
 
     private static List<ArticlePath> held(FoldState history, @Nullable Head head) {

@@ -145,7 +145,7 @@ class KafkaArticleLogTest {
         logs.add(log);
         Submission large = new Submission.ChangeSite(
                 SUBMISSION.request(),
-                new org.dibao.contract.site.SiteSettings(null, "x".repeat(1000), null, null, null, null, 0));
+                org.dibao.contract.site.SiteSettings.builder().description("x".repeat(1000)).build());
         assertThat(log.append(large).toCompletableFuture().get())
                 .isInstanceOfSatisfying(
                         Append.Refused.class,

@@ -15,7 +15,7 @@ import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.event.Result;
 import org.dibao.contract.publication.Publication;
-import org.dibao.contract.publication.Publication.Card;
+import org.dibao.contract.publication.Card;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.render.listing.Listing.Spelling;
 import org.dibao.render.listing.ListingKey.Kind;

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.dibao.render.view.ListedArticle;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
@@ -40,7 +41,7 @@ final class Changes {
                 // path.
                 live.redirects().forEach(from -> pages.put(from, new Versioned<>(at, new Page.Redirect(article.id()))));
                 pages.put(article.path(), new Versioned<>(at, new Page.Live(article)));
-                entries.put(article.id(), new Versioned<>(at, Entry.Listed.of(article)));
+                entries.put(article.id(), new Versioned<>(at, ListedArticle.of(article)));
             }
             case Outcome.Withdrawn withdrawn -> {
                 ArticlePath path = withdrawn.before().path();

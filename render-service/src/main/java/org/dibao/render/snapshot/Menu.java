@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import org.dibao.contract.site.SiteSettingsBuilder;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.site.MenuItem;
@@ -36,9 +37,11 @@ final class Menu {
             return site;
         }
         Articles all = listings.in(ListingKey.PAGES);
-        return site.withMenu(all.between(0, SiteSettings.MAX_MENU).reversed().stream()
-                .map(pages::get)
-                .filter(Objects::nonNull)
-                .toList());
+        return SiteSettingsBuilder.builder(site)
+                .menu(all.between(0, SiteSettings.MAX_MENU).reversed().stream()
+                        .map(pages::get)
+                        .filter(Objects::nonNull)
+                        .toList())
+                .build();
     }
 }

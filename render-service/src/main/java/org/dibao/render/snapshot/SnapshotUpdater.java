@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import org.dibao.render.view.ListedArticle;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Position;
@@ -137,8 +138,8 @@ public final class SnapshotUpdater implements AutoCloseable {
         state = new SnapshotState.Loading(0);
         new Await(scanTimeout).result(views.entries().scan((id, placed) -> {
             switch (placed.value()) {
-                case Entry.Listed entry -> {
-                    loading.add(LiveArticle.of(id, entry.card()), placed.position());
+                case ListedArticle entry -> {
+                    loading.add(LiveArticle.of(id, entry), placed.position());
                     if (entry.isPage()) {
                         menu.put(id, entry.title(), entry.path());
                     }

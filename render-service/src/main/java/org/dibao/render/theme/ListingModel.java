@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.dibao.render.view.ListedArticle;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.render.listing.Addresses;
 import org.dibao.render.listing.ListingKey.Kind;
-import org.dibao.render.view.Entry;
 import org.dibao.render.view.Item;
 
 /** What the templates of listings and of the front page see. */
@@ -76,7 +76,7 @@ final class ListingModel {
         List<Map<String, Object>> shown = new ArrayList<>(items.size());
         Object day = "";
         for (Item item : items) {
-            Entry.Listed entry = item.entry();
+            ListedArticle entry = item.entry();
             Map<String, Object> one = new HashMap<>();
             one.put("title", entry.title());
             one.put("isLong", Titles.hasLongClause(entry.title()));

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.dibao.render.view.ListedArticle;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.Slug;
@@ -164,7 +165,7 @@ final class ListingReader {
         return Mono.fromFuture(() -> entries.find(ids)).map(found -> {
             Map<ArticleId, Item> items = new LinkedHashMap<>();
             for (ArticleId id : ids) {
-                if (found.get(id) instanceof Entry.Listed entry) {
+                if (found.get(id) instanceof ListedArticle entry) {
                     items.put(id, new Item(id, entry));
                 }
             }
@@ -175,7 +176,7 @@ final class ListingReader {
     /** An article that has just left the listing, and whose publication is on its way, must not appear there as it is now. */
     static List<Item> in(SiteSettings site, ListingKey key, Collection<Item> items) {
         return items.stream()
-                .filter(item -> ListingKey.of(item.entry().card()).keySet().stream()
+                .filter(item -> ListingKey.of(item.entry()).keySet().stream()
                         .anyMatch(it -> it.resolved(site).equals(key)))
                 .toList();
     }
