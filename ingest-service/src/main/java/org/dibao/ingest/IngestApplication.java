@@ -3,6 +3,7 @@ package org.dibao.ingest;
 import org.dibao.ingest.imports.ImportSettings;
 import org.dibao.ingest.kafka.AppendSettings;
 import org.dibao.ingest.web.WebSettings;
+import org.dibao.support.access.GatewayOnlyConfiguration;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -38,7 +39,7 @@ import org.springframework.context.annotation.Import;
             "org.springframework.cloud.stream.function.FunctionConfiguration"
         })
 @EnableConfigurationProperties({LimitSettings.class, AppendSettings.class, ImportSettings.class, WebSettings.class})
-@Import(IngestConfiguration.class)
+@Import({IngestConfiguration.class, GatewayOnlyConfiguration.class})
 public class IngestApplication {
 
     public static void main(String[] args) {

@@ -2,6 +2,7 @@ package org.dibao.render;
 
 import org.dibao.render.theme.ThemeSettings;
 import org.dibao.render.web.PageSettings;
+import org.dibao.support.access.GatewayOnlyConfiguration;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -20,7 +21,7 @@ import org.springframework.context.annotation.Import;
             "org.springframework.boot.mongodb.autoconfigure.metrics.MongoMetricsAutoConfiguration"
         })
 @EnableConfigurationProperties({RenderSettings.class, PageSettings.class, ThemeSettings.class})
-@Import(RenderConfiguration.class)
+@Import({RenderConfiguration.class, GatewayOnlyConfiguration.class})
 public class RenderApplication {
 
     public static void main(String[] args) {

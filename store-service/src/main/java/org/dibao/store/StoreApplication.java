@@ -1,5 +1,6 @@
 package org.dibao.store;
 
+import org.dibao.support.access.GatewayOnlyConfiguration;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -18,7 +19,7 @@ import org.springframework.context.annotation.Import;
             "org.springframework.boot.mongodb.autoconfigure.metrics.MongoMetricsAutoConfiguration"
         })
 @EnableConfigurationProperties(StoreSettings.class)
-@Import(StoreConfiguration.class)
+@Import({StoreConfiguration.class, GatewayOnlyConfiguration.class})
 public class StoreApplication {
 
     public static void main(String[] args) {

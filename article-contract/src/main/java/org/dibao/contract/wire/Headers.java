@@ -40,5 +40,8 @@ public final class Headers {
     /** HTTP, to ingest: the name of the key that the gateway checked. */
     public static final String HTTP_ACTOR = "Dibao-Actor";
 
+    /** HTTP, to every service behind the gateway: what the gateway shows to be let in. */
+    public static final String HTTP_SERVICE_SECRET = "Dibao-Service-Secret";
+
     private Headers() {}
 }

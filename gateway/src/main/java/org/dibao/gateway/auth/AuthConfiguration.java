@@ -1,5 +1,7 @@
 package org.dibao.gateway.auth;
 
+import org.dibao.support.access.Secret;
+import org.dibao.support.access.SecretFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -19,11 +21,14 @@ class AuthConfiguration {
             if (configured.length() < SHORT) {
                 log.warn("The API key has fewer than {} characters and can be guessed; fit for trying out only", SHORT);
             }
-            return new ApiKey(settings.keyName(), configured);
+            return new ApiKey(settings.keyName(), new Secret(configured));
         }
-        ApiKeyFile file = new ApiKeyFile(settings.dataDir());
-        String token = file.readOrCreate();
-        log.info("The API key is kept in {}; `dibao key` shows it", file.path().toAbsolutePath());
-        return new ApiKey(settings.keyName(), token);
+        SecretFile file = new SecretFile(
+                settings.dataDir().resolve("api-key"),
+                "API key",
+                "set dibao.gateway.data-dir to a folder that is writable, or DIBAO_API_KEY");
+        Secret generated = file.readOrCreate();
+        log.info("The API key is kept in {}; `dibao key` shows it", file.path());
+        return new ApiKey(settings.keyName(), generated);
     }
 }

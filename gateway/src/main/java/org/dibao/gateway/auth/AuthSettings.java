@@ -1,6 +1,7 @@
 package org.dibao.gateway.auth;
 
 import java.nio.file.Path;
+import org.dibao.support.access.Secret;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
@@ -13,15 +14,12 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  */
 @ConfigurationProperties("dibao.gateway")
 record AuthSettings(@Nullable String apiKey, String keyName, Path dataDir) {
-    static final String HOW = "dibao.api-key (DIBAO_API_KEY): ";
-
     AuthSettings(@Nullable String apiKey, @Nullable String keyName, @Nullable Path dataDir) {
         this.apiKey = apiKey == null || apiKey.isBlank() ? null : apiKey.strip();
         this.keyName = keyName == null || keyName.isBlank() ? "default" : keyName.strip();
         this.dataDir = dataDir == null ? Path.of("data", "gateway") : dataDir;
-        if (this.apiKey != null && !ApiKey.isToken(this.apiKey)) {
-            throw new IllegalArgumentException(
-                    HOW + "visible ASCII characters without a space, as `openssl rand -hex 24` makes them");
+        if (this.apiKey != null && !Secret.isToken(this.apiKey)) {
+            throw new IllegalArgumentException("dibao.api-key (DIBAO_API_KEY): " + Secret.FORM);
         }
         if (!this.keyName.matches("[A-Za-z0-9._-]{1,64}")) {
             throw new IllegalArgumentException("dibao.gateway.key-name: 1 to 64 of A-Z a-z 0-9 . _ -");

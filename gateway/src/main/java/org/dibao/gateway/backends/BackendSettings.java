@@ -2,6 +2,8 @@ package org.dibao.gateway.backends;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.unit.DataSize;
@@ -36,6 +38,7 @@ public record BackendSettings(
         Duration idleConnection,
         DataSize maxAnswer,
         Duration retryAfter) {
+    private static final Pattern THIS_MACHINE = Pattern.compile("localhost|127\\.[0-9.]+|\\[::1]");
 
     public BackendSettings(
             @Nullable URI ingestUrl,
@@ -62,6 +65,16 @@ public record BackendSettings(
         this.idleConnection = time("idle-connection", idleConnection, 20);
         this.maxAnswer = maxAnswer == null ? DataSize.ofMegabytes(16) : maxAnswer;
         this.retryAfter = time("retry-after", retryAfter, 2);
+    }
+
+    /** The first service that is not on this machine, as a clause that says so; null if there is none. */
+    @Nullable
+    String beyondThisMachine() {
+        return Stream.of(ingestUrl, storeUrl, renderUrl)
+                .filter(url -> !THIS_MACHINE.matcher(url.getHost()).matches())
+                .findFirst()
+                .map(url -> "the gateway asks a service on another machine (" + url + ")")
+                .orElse(null);
     }
 
     private static URI url(String name, @Nullable URI given, String otherwise) {

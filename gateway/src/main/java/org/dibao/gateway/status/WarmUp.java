@@ -3,6 +3,7 @@ package org.dibao.gateway.status;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.dibao.gateway.auth.ApiKey;
+import org.dibao.gateway.connections.GatewayAddress;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,8 +48,8 @@ final class WarmUp implements ApplicationListener<ApplicationReadyEvent>, Dispos
         if (settings.warmUp() > 0
                 && event.getApplicationContext() instanceof WebServerApplicationContext web
                 && web.getWebServer() != null) {
-            int port = web.getWebServer().getPort();
-            thread = Thread.ofPlatform().name("warm-up").daemon().start(() -> run(port));
+            String url = GatewayAddress.of(web).toString();
+            thread = Thread.ofPlatform().name("warm-up").daemon().start(() -> run(url));
         }
     }
 
@@ -62,14 +63,14 @@ final class WarmUp implements ApplicationListener<ApplicationReadyEvent>, Dispos
         }
     }
 
-    private void run(int port) {
+    private void run(String url) {
         long start = System.nanoTime();
         ConnectionProvider connection = ConnectionProvider.create("warm-up", 1);
         try {
             HttpClient http = HttpClient.create(connection).runOn(resources.getLoopResources());
             WebClient self = WebClient.builder()
                     .clientConnector(new ReactorClientHttpConnector(http))
-                    .baseUrl("http://127.0.0.1:" + port)
+                    .baseUrl(url)
                     .build();
             int failures = 0;
             for (int i = 0; i < settings.warmUp() && failures < FAILURES; i++) {
@@ -93,7 +94,7 @@ final class WarmUp implements ApplicationListener<ApplicationReadyEvent>, Dispos
                 self.get().uri("/").exchangeToMono(it -> it.releaseBody().thenReturn(true));
         Mono<Boolean> post = self.post()
                 .uri("/api/articles")
-                .header(HttpHeaders.AUTHORIZATION, "Bearer " + key.token())
+                .header(HttpHeaders.AUTHORIZATION, "Bearer " + key.secret().token())
                 .header("Prefer", "wait=1")
                 .contentType(MediaType.APPLICATION_JSON)
                 .bodyValue(NO_ARTICLE)

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param outcome as in a receipt; {@code refused} if it never was a submission, {@code accepted} if its outcome took too
  *                long to come, {@code stopped} if the import could not go on
  * @param status  the HTTP status that a single submission would have been answered with
+ * @param path    encoded, as it stands in a link
  */
 @JsonPropertyOrder({"name", "outcome", "status", "position", "article", "revision", "path", "problem"})
 record ImportLine(
@@ -25,12 +26,13 @@ record ImportLine(
         @Nullable Position position,
         @Nullable ArticleId article,
         @Nullable Revision revision,
-        @Nullable ArticlePath path,
+        @Nullable String path,
         @Nullable ProblemBody problem) {
     private static final int MAX_NAME = 300;
 
     static ImportLine decided(String name, Position position, Result result) {
         Problem problem = result.problem();
+        ArticlePath path = result.path();
         return new ImportLine(
                 shown(name),
                 result.outcome().wireName(),
@@ -38,7 +40,7 @@ record ImportLine(
                 position,
                 result.article(),
                 result.revision(),
-                result.path(),
+                path == null ? null : path.encoded(),
                 problem == null ? null : ProblemBody.of(problem));
     }
 

@@ -6,17 +6,20 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.dibao.contract.article.ArticleId;
-import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Revision;
 import org.dibao.render.view.Item;
 import org.jspecify.annotations.Nullable;
 
-/** An article in the answer to {@code GET /api/articles}. */
+/**
+ * An article in the answer to {@code GET /api/articles}.
+ *
+ * @param path encoded, as it stands in a link
+ */
 @RecordBuilder
 record ShownArticle(
         ArticleId id,
         Revision revision,
-        ArticlePath path,
+        String path,
         String title,
         OffsetDateTime date,
         Instant modifiedAt,
@@ -35,7 +38,7 @@ record ShownArticle(
         return ShownArticleBuilder.builder()
                 .id(item.id())
                 .revision(e.revision())
-                .path(e.path())
+                .path(e.path().encoded())
                 .title(e.title())
                 .date(e.date())
                 .modifiedAt(e.modifiedAt())
