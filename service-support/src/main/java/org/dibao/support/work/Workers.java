@@ -2,6 +2,8 @@ package org.dibao.support.work;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
@@ -21,6 +23,8 @@ import reactor.core.scheduler.Schedulers;
  * {@code dibao.workers.busy} and {@code dibao.workers.queue} are tagged with what the workers do.
  */
 public final class Workers implements AutoCloseable {
+    private static final ThreadMXBean CLOCK = ManagementFactory.getThreadMXBean();
+
     private final ThreadPoolExecutor threads;
 
     /** There was no thread for the work in time: nothing has come of it, and nothing will. */
@@ -32,12 +36,12 @@ public final class Workers implements AutoCloseable {
         }
     }
 
-    /** The work itself takes too long: nothing has come of it, and nothing will. */
+    /** The work takes too much of the processor: nothing has come of it, and nothing will. */
     public static final class TooLong extends RuntimeException {
         private static final long serialVersionUID = 1;
 
         TooLong() {
-            super("the work takes too long", null, false, false);
+            super("the work takes too much of the processor", null, false, false);
         }
     }
 
@@ -72,7 +76,8 @@ public final class Workers implements AutoCloseable {
      * {@link TooLong}. So what is done with the result is never done after one of the latter two was told.
      *
      * @param within  for all of it, from the subscription on; then, or at once if the queue is full, it fails with {@link Busy}
-     * @param working for the work itself, once it has a thread; then it fails with {@link TooLong}
+     * @param working processor time for the work itself, so that a busy machine makes none of it too long; then it fails
+     *                with {@link TooLong}
      * @return never empty; the result comes in the worker's thread
      */
     public <T> Mono<T> run(Callable<T> work, Duration within, Duration working) {
@@ -105,7 +110,7 @@ public final class Workers implements AutoCloseable {
         }
 
         void submit(Duration within) {
-            failAfter(within, new Busy());
+            after(within.toNanos(), () -> fail(new Busy()));
             try {
                 threads.execute(this);
             } catch (RejectedExecutionException e) {
@@ -119,20 +124,31 @@ public final class Workers implements AutoCloseable {
             if (!state.compareAndSet(State.WAITING, State.RUNNING)) {
                 return;
             }
-            failAfter(working, new TooLong());
+            Thread thread = Thread.currentThread();
+            limit(thread, CLOCK.getThreadCpuTime(thread.threadId()) + working.toNanos());
             try {
                 T result = work.call();
                 if (end()) {
                     sink.success(result);
                 }
-            } catch (Throwable e) { // an Error too: whoever waits has to be told
+            } catch (Exception e) {
                 fail(e);
+            } catch (Error e) { // whoever waits has to be told, and Reactor would not pass on a fatal one
+                fail(new IllegalStateException("the work ended with " + e, e));
             }
         }
 
-        private void failAfter(Duration time, Throwable failure) {
-            timers.add(Schedulers.parallel()
-                    .schedule(() -> fail(failure), Math.max(0, time.toMillis()), TimeUnit.MILLISECONDS));
+        private void limit(Thread thread, long end) {
+            long left = end - CLOCK.getThreadCpuTime(thread.threadId());
+            if (left <= 0) {
+                fail(new TooLong());
+            } else {
+                after(left, () -> limit(thread, end));
+            }
+        }
+
+        private void after(long nanos, Runnable then) {
+            timers.add(Schedulers.parallel().schedule(then, Math.max(0, nanos), TimeUnit.NANOSECONDS));
         }
 
         private void fail(Throwable failure) {
