@@ -1,7 +1,5 @@
 package org.dibao.contract;
 
-import org.dibao.contract.fold.HeadBuilder;
-import org.dibao.contract.fold.DecisionBuilder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,8 +13,10 @@ import org.dibao.contract.article.Position;
 import org.dibao.contract.event.Outcome;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.fold.Decision;
+import org.dibao.contract.fold.DecisionBuilder;
 import org.dibao.contract.fold.Fold;
 import org.dibao.contract.fold.Head;
+import org.dibao.contract.fold.HeadBuilder;
 import org.dibao.contract.fold.History;
 import org.dibao.contract.fold.PathClaim;
 import org.dibao.contract.json.Json;
@@ -85,7 +85,12 @@ public final class Newsroom {
         Head h = d.head();
         return h == null
                 ? d
-                : DecisionBuilder.builder(d).head(HeadBuilder.builder(h).seen(seen).modifiedAt(seen == null ? null : h.modifiedAt()).build()).build();
+                : DecisionBuilder.builder(d)
+                        .head(HeadBuilder.builder(h)
+                                .seen(seen)
+                                .modifiedAt(seen == null ? null : h.modifiedAt())
+                                .build())
+                        .build();
     }
 
     public Outcome send(Post post) {

@@ -1,12 +1,12 @@
 package org.dibao.contract;
 
-import org.dibao.contract.article.ArticleDraftBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.dibao.contract.article.ArticleDraft;
+import org.dibao.contract.article.ArticleDraftBuilder;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.OldAddress;
@@ -178,7 +178,26 @@ public final class Post implements Cloneable {
     }
 
     public ArticleDraft given() {
-        return ArticleDraftBuilder.builder().title(title).date(date == null ? null : SubmittedDate.parse(date)).categories(categories).tags(tags).authors(authors).slug(slug).permalink(permalink).excerpt(excerpt).layout(layout).pinned(pinned).translationKey(translationKey).modified(modified == null ? null : SubmittedDate.parse(modified)).origin(origin).redirectFrom(redirectFrom.stream().map(ArticlePath::new).toList()).redirectFromHosts(oldAddresses).draft(draft).extra(extra).source(new Source(Source.Format.MARKDOWN, text)).build();
+        return ArticleDraftBuilder.builder()
+                .title(title)
+                .date(date == null ? null : SubmittedDate.parse(date))
+                .categories(categories)
+                .tags(tags)
+                .authors(authors)
+                .slug(slug)
+                .permalink(permalink)
+                .excerpt(excerpt)
+                .layout(layout)
+                .pinned(pinned)
+                .translationKey(translationKey)
+                .modified(modified == null ? null : SubmittedDate.parse(modified))
+                .origin(origin)
+                .redirectFrom(redirectFrom.stream().map(ArticlePath::new).toList())
+                .redirectFromHosts(oldAddresses)
+                .draft(draft)
+                .extra(extra)
+                .source(new Source(Source.Format.MARKDOWN, text))
+                .build();
     }
 
     public SubmitArticle submission() {

@@ -1,6 +1,5 @@
 package org.dibao.gateway;
 
-import org.dibao.contract.publication.CardBuilder;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -14,6 +13,7 @@ import org.dibao.contract.article.Revision;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.event.Result;
 import org.dibao.contract.publication.Card;
+import org.dibao.contract.publication.CardBuilder;
 import org.dibao.contract.publication.Publication;
 import org.dibao.contract.purge.PurgeKey;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +55,13 @@ public final class Samples {
 
     public static Publication publication(long position, Result result, String... purge) {
         Card card = result.outcome().isFact() && result.path() != null
-                ? CardBuilder.builder().title("一条新闻").date(OffsetDateTime.parse("2022-01-25T10:00:00+08:00")).modifiedAt(Instant.now()).categories(List.of("news")).lang("zh-CN").build()
+                ? CardBuilder.builder()
+                        .title("一条新闻")
+                        .date(OffsetDateTime.parse("2022-01-25T10:00:00+08:00"))
+                        .modifiedAt(Instant.now())
+                        .categories(List.of("news"))
+                        .lang("zh-CN")
+                        .build()
                 : null;
         return new Publication(
                 new Position(position),

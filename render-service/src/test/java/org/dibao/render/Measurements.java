@@ -1,7 +1,5 @@
 package org.dibao.render;
 
-import org.dibao.render.view.ListedArticle;
-import org.dibao.contract.publication.CardBuilder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,8 +14,8 @@ import org.dibao.contract.article.Position;
 import org.dibao.contract.article.Revision;
 import org.dibao.contract.event.Outcome;
 import org.dibao.contract.event.Result;
+import org.dibao.contract.publication.CardBuilder;
 import org.dibao.contract.publication.Publication;
-import org.dibao.contract.publication.Card;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.embedded.EmbeddedMongo;
 import org.dibao.eventlog.Received;
@@ -29,6 +27,7 @@ import org.dibao.render.theme.ListingPage;
 import org.dibao.render.theme.Theme;
 import org.dibao.render.view.FakeRender;
 import org.dibao.render.view.Item;
+import org.dibao.render.view.ListedArticle;
 import org.dibao.render.view.Ports;
 import org.dibao.render.view.Stories;
 import org.dibao.render.web.PageWriter;
@@ -95,7 +94,14 @@ final class Measurements {
                         new ArticlePath("/" + id + ".html"),
                         null,
                         null),
-                CardBuilder.builder().title(id).date(OffsetDateTime.parse("2020-01-01T00:00:00Z").plusMinutes(position)).modifiedAt(Instant.EPOCH).categories(List.of("category-" + number % 2000)).tags(List.of("tag-" + number % 500, "other-" + number % 700)).authors(List.of("Ann")).build(),
+                CardBuilder.builder()
+                        .title(id)
+                        .date(OffsetDateTime.parse("2020-01-01T00:00:00Z").plusMinutes(position))
+                        .modifiedAt(Instant.EPOCH)
+                        .categories(List.of("category-" + number % 2000))
+                        .tags(List.of("tag-" + number % 500, "other-" + number % 700))
+                        .authors(List.of("Ann"))
+                        .build(),
                 new java.util.TreeSet<>());
     }
 

@@ -3,12 +3,12 @@ package org.dibao.contract.article;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.avaje.recordbuilder.RecordBuilder;
 import java.text.Normalizer;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import io.avaje.recordbuilder.RecordBuilder;
 import org.dibao.contract.json.Json;
 import org.jspecify.annotations.Nullable;
 

@@ -4,9 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.avaje.recordbuilder.RecordBuilder;
 import java.time.OffsetDateTime;
 import java.util.List;
-import io.avaje.recordbuilder.RecordBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**

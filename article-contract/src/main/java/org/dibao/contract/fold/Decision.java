@@ -2,9 +2,9 @@ package org.dibao.contract.fold;
 
 import static java.util.Objects.requireNonNull;
 
+import io.avaje.recordbuilder.RecordBuilder;
 import java.time.Instant;
 import java.util.List;
-import io.avaje.recordbuilder.RecordBuilder;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.article.Source;

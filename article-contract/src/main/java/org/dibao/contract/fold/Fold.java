@@ -2,9 +2,8 @@ package org.dibao.contract.fold;
 
 import java.time.Duration;
 import java.time.OffsetDateTime;
-import java.util.List;
-import org.dibao.contract.article.ArticleBuilder;
 import org.dibao.contract.article.Article;
+import org.dibao.contract.article.ArticleBuilder;
 import org.dibao.contract.article.ArticleDraft;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
@@ -293,8 +292,7 @@ public final class Fold {
 
     private static Decision claim(Decision d, Idempotency idempotency) {
         return DecisionBuilder.builder(d)
-                .key(new KeyClaim(
-                        idempotency.key(), idempotency.fingerprint(), d.position(), Result.of(d.outcome())))
+                .key(new KeyClaim(idempotency.key(), idempotency.fingerprint(), d.position(), Result.of(d.outcome())))
                 .build();
     }
 }

@@ -4,16 +4,16 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.avaje.recordbuilder.RecordBuilder;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
-import io.avaje.recordbuilder.RecordBuilder;
-import org.dibao.contract.article.PreviousStateBuilder;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.article.PreviousState;
+import org.dibao.contract.article.PreviousStateBuilder;
 import org.dibao.contract.article.Revision;
 import org.dibao.contract.article.Status;
 import org.jspecify.annotations.Nullable;

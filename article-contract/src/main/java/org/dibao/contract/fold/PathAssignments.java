@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.dibao.contract.article.PreviousStateBuilder;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.article.PreviousState;
+import org.dibao.contract.article.PreviousStateBuilder;
 import org.dibao.contract.fold.PathClaim.Kind;
 import org.jspecify.annotations.Nullable;
 

@@ -58,4 +58,3 @@ public record Card(
         return Article.PAGE.equals(layout);
     }
 }
-

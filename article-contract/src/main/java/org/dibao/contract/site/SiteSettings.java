@@ -4,13 +4,13 @@ import static org.dibao.contract.site.Checks.check;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import io.avaje.recordbuilder.RecordBuilder;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.IllformedLocaleException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import io.avaje.recordbuilder.RecordBuilder;
 import org.dibao.contract.article.Slug;
 import org.jspecify.annotations.Nullable;
 

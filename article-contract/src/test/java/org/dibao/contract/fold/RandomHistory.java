@@ -78,7 +78,12 @@ public final class RandomHistory {
                         new Term(null, null, one("财经", "c", "unused")),
                         "second",
                         new Term("Zweite", null, chance(50) ? "c" : null));
-        return SiteSettings.builder().timeZone(one(ZONES)).permalink(one(PATTERNS)).categories(categories).menu(chance(50) ? null : List.of(new MenuItem("About", "/about.html"))).build();
+        return SiteSettings.builder()
+                .timeZone(one(ZONES))
+                .permalink(one(PATTERNS))
+                .categories(categories)
+                .menu(chance(50) ? null : List.of(new MenuItem("About", "/about.html")))
+                .build();
     }
 
     private Post post() {

@@ -34,11 +34,25 @@ class SiteSettingsTest {
 
     @Test
     void theyAreKeptInOneForm() {
-        SiteSettings settings =
-                SiteSettings.builder().title(" T ").description(" d ").language("zh-cn").baseUrl("https://news.example//").timeZone(" UTC ").permalink(" pretty ").build();
+        SiteSettings settings = SiteSettings.builder()
+                .title(" T ")
+                .description(" d ")
+                .language("zh-cn")
+                .baseUrl("https://news.example//")
+                .timeZone(" UTC ")
+                .permalink(" pretty ")
+                .build();
 
         assertThat(settings)
-                .isEqualTo(SiteSettings.builder().title("T").description("d").language("zh-CN").baseUrl("https://news.example").timeZone("UTC").permalink("pretty").pageSize(20).build());
+                .isEqualTo(SiteSettings.builder()
+                        .title("T")
+                        .description("d")
+                        .language("zh-CN")
+                        .baseUrl("https://news.example")
+                        .timeZone("UTC")
+                        .permalink("pretty")
+                        .pageSize(20)
+                        .build());
         assertThat(Json.read(Json.bytes(settings), SiteSettings.class)).isEqualTo(settings);
     }
 

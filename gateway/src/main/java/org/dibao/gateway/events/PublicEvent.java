@@ -30,8 +30,8 @@ record PublicEvent(
         @Nullable Revision revision,
         @Nullable String path,
 
-        @JsonUnwrapped @JsonIgnoreProperties({"layout", "pinned", "translationKey"})
-        @Nullable Card card,
+        @JsonUnwrapped @JsonIgnoreProperties({"layout", "pinned", "translationKey"}) @Nullable
+        Card card,
 
         @Nullable Problem problem) {
 

@@ -60,8 +60,7 @@ class PublicEventTest {
     @Test
     void aBareOutcomeTellsNothingOfTheArticle() {
         Problem problem = Problem.of(Problem.Type.INVALID, "date", "the date is in the future");
-        Result result =
-                new Result(Result.Kind.REJECTED, 422, new ArticleId("market"), null, null, problem, null);
+        Result result = new Result(Result.Kind.REJECTED, 422, new ArticleId("market"), null, null, problem, null);
 
         assertThat(frame(result, null)).isEqualTo("""
                 id: 7

@@ -8,15 +8,15 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import org.dibao.contract.site.ImprintBuilder;
-import org.dibao.contract.site.SiteSettingsBuilder;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.site.FeedSettings;
 import org.dibao.contract.site.Imprint;
+import org.dibao.contract.site.ImprintBuilder;
 import org.dibao.contract.site.Look;
 import org.dibao.contract.site.MenuItem;
 import org.dibao.contract.site.Permalink;
 import org.dibao.contract.site.SiteSettings;
+import org.dibao.contract.site.SiteSettingsBuilder;
 import org.dibao.contract.site.Term;
 import org.dibao.ingest.fields.Fields;
 import org.dibao.ingest.fields.JsonValues;
@@ -48,11 +48,7 @@ public final class SiteReader {
     }
 
     private SiteSettings settings(byte[] body) {
-        return object(
-                "",
-                json.read(body),
-                NAMES,
-                SiteReader::settings);
+        return object("", json.read(body), NAMES, SiteReader::settings);
     }
 
     private static SiteSettings settings(Fields fields) {
@@ -72,11 +68,7 @@ public final class SiteReader {
         ifGiven(part(fields, "feed", "content and size", SiteReader::feed), site::feed);
         ifGiven(part(fields, "look", "indent, groupHeadings and accent", SiteReader::look), site::look);
         ifGiven(
-                part(
-                        fields,
-                        "imprint",
-                        "icp, publicSecurity, licence, reportPhone and copyright",
-                        SiteReader::imprint),
+                part(fields, "imprint", "icp, publicSecurity, licence, reportPhone and copyright", SiteReader::imprint),
                 site::imprint);
         site.logo(line(fields, "logo"));
         site.publisher(line(fields, "publisher"));

@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import org.dibao.render.view.ListedArticle;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.render.metadata.Times;
 import org.dibao.render.metadata.Urls;
+import org.dibao.render.view.ListedArticle;
 import org.jspecify.annotations.Nullable;
 
 /**

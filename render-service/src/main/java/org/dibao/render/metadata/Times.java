@@ -6,10 +6,10 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import org.dibao.render.view.ListedArticle;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.article.Revision;
 import org.dibao.contract.site.SiteSettings;
+import org.dibao.render.view.ListedArticle;
 import org.jspecify.annotations.Nullable;
 
 /** Dates for machines: in the site's zone, with the offset, to the second (RFC 3339). */

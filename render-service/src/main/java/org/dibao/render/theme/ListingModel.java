@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.dibao.render.view.ListedArticle;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.render.listing.Addresses;
 import org.dibao.render.listing.ListingKey.Kind;
 import org.dibao.render.view.Item;
+import org.dibao.render.view.ListedArticle;
 
 /** What the templates of listings and of the front page see. */
 final class ListingModel {

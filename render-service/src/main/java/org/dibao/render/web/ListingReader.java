@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.dibao.render.view.ListedArticle;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.Slug;
@@ -29,8 +28,8 @@ import org.dibao.render.theme.IndexPage;
 import org.dibao.render.theme.ListingPage;
 import org.dibao.render.theme.Section;
 import org.dibao.render.view.Entries;
-import org.dibao.render.view.Entry;
 import org.dibao.render.view.Item;
+import org.dibao.render.view.ListedArticle;
 import reactor.core.publisher.Mono;
 
 /** Front page and listings: where articles stand comes from memory, how they look from the database, by id. */

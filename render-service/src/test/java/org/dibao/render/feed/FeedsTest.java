@@ -146,7 +146,8 @@ class FeedsTest {
     @Test
     void whateverIsInAnArticleTheFeedCanBeReadAndSaysIt() {
         for (String text : HostileTexts.some(1500)) {
-            SiteSettings site = SiteSettings.builder().title(text).description(text).build();
+            SiteSettings site =
+                    SiteSettings.builder().title(text).description(text).build();
             Story story = Samples.story(site, Samples.hostile(text), text);
             for (FeedOptions options : List.of(FeedOptions.DEFAULT, EXCERPTS)) {
                 Feeds feeds = new Feeds(
@@ -233,7 +234,10 @@ class FeedsTest {
             assertThat(org.dibao.render.metadata.Urls.id(site, id))
                     .isEqualTo("tag:example.org,2026:articles/%E7%B2%AE%E9%A3%9F%202026");
         }
-        SiteSettings moved = SiteSettings.builder().baseUrl("https://new.example.net").formerHosts(List.of("Example.org", "www.example.org")).build();
+        SiteSettings moved = SiteSettings.builder()
+                .baseUrl("https://new.example.net")
+                .formerHosts(List.of("Example.org", "www.example.org"))
+                .build();
         assertThat(org.dibao.render.metadata.Urls.id(moved, id))
                 .as("a site that has moved keeps its ids")
                 .isEqualTo("tag:example.org,2026:articles/%E7%B2%AE%E9%A3%9F%202026");

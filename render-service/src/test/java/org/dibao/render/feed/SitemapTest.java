@@ -1,7 +1,5 @@
 package org.dibao.render.feed;
 
-import org.dibao.render.view.ListedArticle;
-import org.dibao.render.view.ListedArticleBuilder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
@@ -12,6 +10,8 @@ import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.render.metadata.HostileTexts;
 import org.dibao.render.metadata.Samples;
+import org.dibao.render.view.ListedArticle;
+import org.dibao.render.view.ListedArticleBuilder;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
 
@@ -66,7 +66,14 @@ class SitemapTest {
                 List.of("pt-BR", "pt"),
                 List.of("???", "en"))) {
             var e = ListedArticle.of(Samples.chinese());
-            ListedArticle entry = ListedArticleBuilder.builder().revision(e.revision()).path(e.path()).title(e.title()).date(e.date()).modifiedAt(e.modifiedAt()).lang(it.getFirst()).build();
+            ListedArticle entry = ListedArticleBuilder.builder()
+                    .revision(e.revision())
+                    .path(e.path())
+                    .title(e.title())
+                    .date(e.date())
+                    .modifiedAt(e.modifiedAt())
+                    .lang(it.getFirst())
+                    .build();
             byte[] map = Sitemap.news(SITE).addNews(entry).bytes();
             Checks.sitemap(map);
             assertThat(new String(map, StandardCharsets.UTF_8))
@@ -77,7 +84,9 @@ class SitemapTest {
     @Test
     void whateverIsInAnArticleTheSitemapIsValid() {
         for (String text : HostileTexts.some(1000)) {
-            SiteSettings site = SiteSettings.builder().title(text.isBlank() || XmlText.line(text).isEmpty() ? "x" : text).build();
+            SiteSettings site = SiteSettings.builder()
+                    .title(text.isBlank() || XmlText.line(text).isEmpty() ? "x" : text)
+                    .build();
             ListedArticle entry = ListedArticle.of(Samples.hostile(text));
             Checks.sitemap(Sitemap.urls(site).add(entry).bytes());
             byte[] news = Sitemap.news(site).addNews(entry).bytes();
@@ -94,7 +103,13 @@ class SitemapTest {
     @Test
     void anAddressThatIsTooLongForTheProtocolIsLeftOut() {
         var e = ListedArticle.of(Samples.chinese());
-        ListedArticle longest = ListedArticleBuilder.builder().revision(e.revision()).path(new ArticlePath("/" + "长".repeat(500))).title(e.title()).date(e.date()).modifiedAt(e.modifiedAt()).build();
+        ListedArticle longest = ListedArticleBuilder.builder()
+                .revision(e.revision())
+                .path(new ArticlePath("/" + "长".repeat(500)))
+                .title(e.title())
+                .date(e.date())
+                .modifiedAt(e.modifiedAt())
+                .build();
         byte[] map = Sitemap.urls(SITE).add(longest).add(e).bytes();
         Checks.sitemap(map);
         assertThat(Checks.children(Checks.xml(map).getDocumentElement(), "url")).hasSize(1);

@@ -1,6 +1,5 @@
 package org.dibao.render.listing;
 
-import org.dibao.contract.publication.CardBuilder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
@@ -23,8 +22,9 @@ import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.article.Revision;
 import org.dibao.contract.event.Result;
-import org.dibao.contract.publication.Publication;
 import org.dibao.contract.publication.Card;
+import org.dibao.contract.publication.CardBuilder;
+import org.dibao.contract.publication.Publication;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.site.Term;
 import org.dibao.render.listing.ListingKey.Kind;
@@ -89,7 +89,8 @@ class ListingsTest {
     void settingsThatMergeNothingOtherwiseChangeNoListing() {
         Listings listings = new Listings();
         listings.apply(live(0, "a", at(0), List.of("news"), List.of()));
-        assertThat(listings.with(SiteSettings.builder().title("Other").pageSize(3).build()))
+        assertThat(listings.with(
+                        SiteSettings.builder().title("Other").pageSize(3).build()))
                 .isSameAs(listings);
         Listings merged = listings.with(merged(Map.of("old", new Term(null, null, "news"))));
         assertThat(merged).isNotSameAs(listings);
@@ -376,7 +377,14 @@ class ListingsTest {
                         new ArticlePath("/" + id + ".html"),
                         null,
                         null),
-                CardBuilder.builder().title(id).date(date).modifiedAt(Instant.EPOCH).categories(categories).tags(tags).authors(List.of("Ann")).build(),
+                CardBuilder.builder()
+                        .title(id)
+                        .date(date)
+                        .modifiedAt(Instant.EPOCH)
+                        .categories(categories)
+                        .tags(tags)
+                        .authors(List.of("Ann"))
+                        .build(),
                 new TreeSet<>());
     }
 

@@ -1,15 +1,13 @@
 package org.dibao.render.metadata;
 
-import org.dibao.render.view.ListedArticle;
-import org.dibao.contract.article.ArticleBuilder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.dibao.contract.article.Article;
+import org.dibao.contract.article.ArticleBuilder;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Origin;
 import org.dibao.contract.article.Revision;
@@ -22,6 +20,7 @@ import org.dibao.render.metadata.Head.Alternate;
 import org.dibao.render.metadata.Head.Meta;
 import org.dibao.render.view.Entry;
 import org.dibao.render.view.Item;
+import org.dibao.render.view.ListedArticle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -73,7 +72,18 @@ class HeadsTest {
         assertThat(Times.updated(Samples.CHINESE_SITE, ListedArticle.of(Samples.chinese())))
                 .isEqualTo(Times.updated(Samples.CHINESE_SITE, Samples.chinese()))
                 .isEqualTo("2022-01-25T09:36:15+08:00");
-        Article revised = ArticleBuilder.builder().id(Samples.chinese().id()).revision(new Revision(2)).path(Samples.chinese().path()).title("新题").date(Samples.chinese().date()).acceptedAt(Samples.chinese().acceptedAt()).modifiedAt(Instant.parse("2026-03-02T00:00:00Z")).extra(java.util.Map.of()).html("").by("desk").build();
+        Article revised = ArticleBuilder.builder()
+                .id(Samples.chinese().id())
+                .revision(new Revision(2))
+                .path(Samples.chinese().path())
+                .title("新题")
+                .date(Samples.chinese().date())
+                .acceptedAt(Samples.chinese().acceptedAt())
+                .modifiedAt(Instant.parse("2026-03-02T00:00:00Z"))
+                .extra(java.util.Map.of())
+                .html("")
+                .by("desk")
+                .build();
         assertThat(Times.updated(Samples.CHINESE_SITE, revised))
                 .isEqualTo(Times.updated(Samples.CHINESE_SITE, ListedArticle.of(revised)))
                 .isEqualTo("2026-03-02T08:00:00+08:00");
@@ -82,7 +92,21 @@ class HeadsTest {
     @Test
     void aRevisionThatReadersDoNotSeeIsNoNews() {
         Article a = Samples.chinese();
-        Article pinned = ArticleBuilder.builder().id(a.id()).revision(new Revision(2)).path(a.path()).title(a.title()).date(a.date()).acceptedAt(a.acceptedAt()).modifiedAt(a.modifiedAt()).categories(a.categories()).tags(a.tags()).authors(a.authors()).pinned(true).html(a.html()).by("desk").build();
+        Article pinned = ArticleBuilder.builder()
+                .id(a.id())
+                .revision(new Revision(2))
+                .path(a.path())
+                .title(a.title())
+                .date(a.date())
+                .acceptedAt(a.acceptedAt())
+                .modifiedAt(a.modifiedAt())
+                .categories(a.categories())
+                .tags(a.tags())
+                .authors(a.authors())
+                .pinned(true)
+                .html(a.html())
+                .by("desk")
+                .build();
         Entry entry = Json.read(Json.text(ListedArticle.of(pinned)), Entry.class);
 
         assertThat(Times.updated(Samples.CHINESE_SITE, pinned))
@@ -99,7 +123,21 @@ class HeadsTest {
     @CsvSource({"2022-02-01T00:00:00Z, 2022-02-01T08:00:00+08:00", "2020-01-01T00:00:00Z, 2022-01-25T09:36:15+08:00"})
     void theLastChangeIsWhenThePublisherSaysAndNeverBeforeTheDate(OffsetDateTime said, String shown) {
         Article a = Samples.chinese();
-        Article article = ArticleBuilder.builder().id(a.id()).revision(new Revision(2)).path(a.path()).title(a.title()).date(a.date()).acceptedAt(a.acceptedAt()).modifiedAt(a.acceptedAt().plusSeconds(9)).categories(a.categories()).tags(a.tags()).authors(a.authors()).modified(said).html("").by("desk").build();
+        Article article = ArticleBuilder.builder()
+                .id(a.id())
+                .revision(new Revision(2))
+                .path(a.path())
+                .title(a.title())
+                .date(a.date())
+                .acceptedAt(a.acceptedAt())
+                .modifiedAt(a.acceptedAt().plusSeconds(9))
+                .categories(a.categories())
+                .tags(a.tags())
+                .authors(a.authors())
+                .modified(said)
+                .html("")
+                .by("desk")
+                .build();
         Entry entry = Json.read(Json.text(ListedArticle.of(article)), Entry.class);
 
         assertThat(Times.updated(Samples.CHINESE_SITE, article))
@@ -131,7 +169,21 @@ class HeadsTest {
     @Test
     void aSourceThatIsGivenCountsMoreThanTheBodysLastLine() {
         Article a = Samples.chinese();
-        Article given = ArticleBuilder.builder().id(a.id()).revision(a.revision()).path(a.path()).title(a.title()).date(a.date()).acceptedAt(a.acceptedAt()).modifiedAt(a.modifiedAt()).categories(a.categories()).tags(a.tags()).authors(a.authors()).origin(new Origin("江对岸报", "https://paper.example/")).html(a.html()).by("desk").build();
+        Article given = ArticleBuilder.builder()
+                .id(a.id())
+                .revision(a.revision())
+                .path(a.path())
+                .title(a.title())
+                .date(a.date())
+                .acceptedAt(a.acceptedAt())
+                .modifiedAt(a.modifiedAt())
+                .categories(a.categories())
+                .tags(a.tags())
+                .authors(a.authors())
+                .origin(new Origin("江对岸报", "https://paper.example/"))
+                .html(a.html())
+                .by("desk")
+                .build();
 
         JsonNode news =
                 jsonLd(CHINESE.article(Samples.story(Samples.CHINESE_SITE, given, "江畔日报"), List.of()), "NewsArticle");
@@ -223,7 +275,18 @@ class HeadsTest {
 
     private static String canonical(Object given) {
         Article a = Samples.chinese();
-        Article syndicated = ArticleBuilder.builder().id(a.id()).revision(a.revision()).path(a.path()).title(a.title()).date(a.date()).acceptedAt(a.acceptedAt()).modifiedAt(a.modifiedAt()).extra(java.util.Map.of("canonical_url", given)).html("").by("desk").build();
+        Article syndicated = ArticleBuilder.builder()
+                .id(a.id())
+                .revision(a.revision())
+                .path(a.path())
+                .title(a.title())
+                .date(a.date())
+                .acceptedAt(a.acceptedAt())
+                .modifiedAt(a.modifiedAt())
+                .extra(java.util.Map.of("canonical_url", given))
+                .html("")
+                .by("desk")
+                .build();
         return CHINESE.article(Samples.story(Samples.CHINESE_SITE, syndicated, null), List.of())
                 .canonical();
     }
@@ -246,7 +309,8 @@ class HeadsTest {
     @Test
     void nothingInJsonLdCanEndTheScriptOrBreakIt() {
         for (String text : HostileTexts.some(3000)) {
-            SiteSettings site = SiteSettings.builder().title(text).description(text).build();
+            SiteSettings site =
+                    SiteSettings.builder().title(text).description(text).build();
             Heads heads = new Heads(site, new Publisher(text, text), Terms.AS_WRITTEN, FeedAddress.links(site));
             Story story = Samples.story(site, Samples.hostile(text), text);
             for (Head head : List.of(

@@ -1,7 +1,5 @@
 package org.dibao.render.search;
 
-import org.dibao.render.view.ListedArticle;
-import org.dibao.contract.article.ArticleBuilder;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,11 +31,13 @@ import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.store.FSDirectory;
 import org.dibao.contract.article.Article;
+import org.dibao.contract.article.ArticleBuilder;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.article.Revision;
 import org.dibao.render.view.FakeRender;
+import org.dibao.render.view.ListedArticle;
 import org.dibao.render.view.Page;
 import org.dibao.render.view.Progress.Mark;
 import org.dibao.render.view.View.Versioned;
@@ -243,7 +243,19 @@ final class SearchMeasurements {
             for (int n = 6 + RANDOM.nextInt(6); n > 0; n--) {
                 title.append(word(words));
             }
-            articles.add(ArticleBuilder.builder().id(new ArticleId("a" + i)).revision(Revision.FIRST).path(new ArticlePath("/news/" + i + ".html")).title(title.toString()).date(OffsetDateTime.parse("2020-01-01T00:00:00+08:00").plusHours(i)).acceptedAt(now).modifiedAt(now).categories(List.of("news")).lang("zh-CN").html(html.toString()).by("desk").build());
+            articles.add(ArticleBuilder.builder()
+                    .id(new ArticleId("a" + i))
+                    .revision(Revision.FIRST)
+                    .path(new ArticlePath("/news/" + i + ".html"))
+                    .title(title.toString())
+                    .date(OffsetDateTime.parse("2020-01-01T00:00:00+08:00").plusHours(i))
+                    .acceptedAt(now)
+                    .modifiedAt(now)
+                    .categories(List.of("news"))
+                    .lang("zh-CN")
+                    .html(html.toString())
+                    .by("desk")
+                    .build());
         }
         return articles;
     }

@@ -63,7 +63,8 @@ class SnapshotUpdaterTest {
         keeper.start();
         await().until(() -> keeper.state() instanceof SnapshotState.Serving);
         assertThat(keeper.reached().position()).isEqualTo(Position.NONE);
-        assertThat(edition().site()).isEqualTo(SiteSettings.builder().menu(List.of()).build());
+        assertThat(edition().site())
+                .isEqualTo(SiteSettings.builder().menu(List.of()).build());
     }
 
     @Test

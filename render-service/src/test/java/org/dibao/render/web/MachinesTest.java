@@ -1,7 +1,5 @@
 package org.dibao.render.web;
 
-import org.dibao.render.view.ListedArticle;
-import org.dibao.contract.article.ArticleBuilder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
@@ -20,6 +18,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.dibao.contract.article.Article;
+import org.dibao.contract.article.ArticleBuilder;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Position;
@@ -33,6 +32,7 @@ import org.dibao.render.snapshot.Snapshots;
 import org.dibao.render.theme.Theme;
 import org.dibao.render.view.Entry;
 import org.dibao.render.view.FakeRender;
+import org.dibao.render.view.ListedArticle;
 import org.dibao.render.view.Page;
 import org.dibao.render.view.View;
 import org.dibao.render.view.View.Versioned;
@@ -256,11 +256,37 @@ class MachinesTest {
 
     private static Article article(String id, String date, String category) {
         Instant accepted = OffsetDateTime.parse(date).toInstant();
-        return ArticleBuilder.builder().id(new ArticleId(id)).revision(Revision.FIRST).path(new ArticlePath("/" + id + ".html")).title("Title of " + id).date(OffsetDateTime.parse(date)).acceptedAt(accepted).modifiedAt(accepted).categories(List.of(category)).tags(List.of("town")).authors(List.of("Ann Lee")).html("<p>Text of " + id + "</p>").by("desk").build();
+        return ArticleBuilder.builder()
+                .id(new ArticleId(id))
+                .revision(Revision.FIRST)
+                .path(new ArticlePath("/" + id + ".html"))
+                .title("Title of " + id)
+                .date(OffsetDateTime.parse(date))
+                .acceptedAt(accepted)
+                .modifiedAt(accepted)
+                .categories(List.of(category))
+                .tags(List.of("town"))
+                .authors(List.of("Ann Lee"))
+                .html("<p>Text of " + id + "</p>")
+                .by("desk")
+                .build();
     }
 
     private static Article revised(Article a, String at) {
-        return ArticleBuilder.builder().id(a.id()).revision(new Revision(2)).path(a.path()).title(a.title()).date(a.date()).acceptedAt(a.acceptedAt()).modifiedAt(Instant.parse(at)).categories(a.categories()).tags(a.tags()).authors(a.authors()).html(a.html()).by("desk").build();
+        return ArticleBuilder.builder()
+                .id(a.id())
+                .revision(new Revision(2))
+                .path(a.path())
+                .title(a.title())
+                .date(a.date())
+                .acceptedAt(a.acceptedAt())
+                .modifiedAt(Instant.parse(at))
+                .categories(a.categories())
+                .tags(a.tags())
+                .authors(a.authors())
+                .html(a.html())
+                .by("desk")
+                .build();
     }
 
     private Answer answer(String address) {

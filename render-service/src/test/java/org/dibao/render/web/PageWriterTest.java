@@ -1,7 +1,5 @@
 package org.dibao.render.web;
 
-import org.dibao.render.view.ListedArticle;
-import org.dibao.contract.article.ArticleBuilder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
@@ -9,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import org.dibao.contract.article.Article;
+import org.dibao.contract.article.ArticleBuilder;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Revision;
@@ -20,6 +19,7 @@ import org.dibao.render.theme.ListingPage;
 import org.dibao.render.theme.Section;
 import org.dibao.render.theme.Theme;
 import org.dibao.render.view.Item;
+import org.dibao.render.view.ListedArticle;
 import org.junit.jupiter.api.Test;
 
 class PageWriterTest {
@@ -71,7 +71,11 @@ class PageWriterTest {
 
     @Test
     void theDateIsShownInTheSitesZoneAndLanguage() {
-        SiteSettings site = SiteSettings.builder().title("Gazette").language("en").timeZone("America/New_York").build();
+        SiteSettings site = SiteSettings.builder()
+                .title("Gazette")
+                .language("en")
+                .timeZone("America/New_York")
+                .build();
         assertThat(writer.article(site, article("A", "", null), List.of()))
                 .contains("<html lang=\"en\">")
                 .contains("<time datetime=\"2022-01-24T20:36:15-05:00\">24 January 2022, 20:36</time>");
@@ -79,7 +83,25 @@ class PageWriterTest {
 
     @Test
     void whateverIsInAFieldStaysText() {
-        Article evil = ArticleBuilder.builder().id(new ArticleId("x")).revision(Revision.FIRST).path(new ArticlePath("/a\"b<c>.html")).title(EVIL).date(date()).acceptedAt(Instant.EPOCH).modifiedAt(Instant.EPOCH).categories(List.of(EVIL)).tags(List.of(EVIL)).authors(List.of(EVIL)).excerpt(EVIL).lang(EVIL).image(EVIL).layout(EVIL).extra(Map.of("x", EVIL)).html("<p>body</p>").by(EVIL).build();
+        Article evil = ArticleBuilder.builder()
+                .id(new ArticleId("x"))
+                .revision(Revision.FIRST)
+                .path(new ArticlePath("/a\"b<c>.html"))
+                .title(EVIL)
+                .date(date())
+                .acceptedAt(Instant.EPOCH)
+                .modifiedAt(Instant.EPOCH)
+                .categories(List.of(EVIL))
+                .tags(List.of(EVIL))
+                .authors(List.of(EVIL))
+                .excerpt(EVIL)
+                .lang(EVIL)
+                .image(EVIL)
+                .layout(EVIL)
+                .extra(Map.of("x", EVIL))
+                .html("<p>body</p>")
+                .by(EVIL)
+                .build();
         SiteSettings site = SiteSettings.builder().title(EVIL).description(EVIL).build();
         Item item = new Item(evil.id(), ListedArticle.of(evil));
         ListingKey key = new ListingKey(Kind.CATEGORY, "script");
@@ -132,7 +154,21 @@ class PageWriterTest {
     }
 
     private static Article article(String title, String html, @org.jspecify.annotations.Nullable String lang) {
-        return ArticleBuilder.builder().id(new ArticleId("x")).revision(Revision.FIRST).path(new ArticlePath("/news/邸报.html")).title(title).date(date()).acceptedAt(Instant.EPOCH).modifiedAt(Instant.EPOCH).categories(List.of("Da Zhong", "!!!")).tags(List.of("粮食")).authors(List.of("Ann")).lang(lang).html(html).by("desk").build();
+        return ArticleBuilder.builder()
+                .id(new ArticleId("x"))
+                .revision(Revision.FIRST)
+                .path(new ArticlePath("/news/邸报.html"))
+                .title(title)
+                .date(date())
+                .acceptedAt(Instant.EPOCH)
+                .modifiedAt(Instant.EPOCH)
+                .categories(List.of("Da Zhong", "!!!"))
+                .tags(List.of("粮食"))
+                .authors(List.of("Ann"))
+                .lang(lang)
+                .html(html)
+                .by("desk")
+                .build();
     }
 
     private static OffsetDateTime date() {

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.dibao.render.view.ListedArticle;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.json.Json;
@@ -19,6 +18,7 @@ import org.dibao.render.publishing.PublishingLoop;
 import org.dibao.render.snapshot.Snapshots;
 import org.dibao.render.theme.Theme;
 import org.dibao.render.view.FakeRender;
+import org.dibao.render.view.ListedArticle;
 import org.dibao.render.view.Stories;
 import org.dibao.render.view.Stories.With;
 import org.dibao.render.view.View.Versioned;
@@ -169,7 +169,8 @@ class PagesTest {
 
     @Test
     void theFrontPageHasTheLatestAndASectionForEachCategory() {
-        Stories stories = new Stories().changesSite(SiteSettings.builder().pageSize(2).build());
+        Stories stories =
+                new Stories().changesSite(SiteSettings.builder().pageSize(2).build());
         for (int i = 1; i < 9; i++) {
             stories.publishes(
                     "a" + i,
@@ -201,7 +202,15 @@ class PagesTest {
 
     @Test
     void termsShowUnderTheNamesThatTheSiteGivesThem() {
-        SiteSettings site = SiteSettings.builder().categories(Map.of("dazhongribao", new Term("大众日报新闻", null, null), "dazhong", new Term(null, null, "dazhongribao"))).tags(Map.of("town", new Term("城里", null, null))).authors(Map.of("ann-lee", new Term("李安", null, null))).build();
+        SiteSettings site = SiteSettings.builder()
+                .categories(Map.of(
+                        "dazhongribao",
+                        new Term("大众日报新闻", null, null),
+                        "dazhong",
+                        new Term(null, null, "dazhongribao")))
+                .tags(Map.of("town", new Term("城里", null, null)))
+                .authors(Map.of("ann-lee", new Term("李安", null, null)))
+                .build();
         publish(new Stories()
                 .changesSite(site)
                 .publishes(
@@ -230,7 +239,8 @@ class PagesTest {
 
     @Test
     void pinnedArticlesComeFirstAndOnce() {
-        Stories stories = new Stories().changesSite(SiteSettings.builder().pageSize(2).build());
+        Stories stories =
+                new Stories().changesSite(SiteSettings.builder().pageSize(2).build());
         for (int i = 1; i < 9; i++) {
             stories.publishes(
                     "a" + i,
@@ -251,7 +261,8 @@ class PagesTest {
 
     @Test
     void monthsAndYearsHaveListingsOfTheirOwn() {
-        Stories stories = new Stories().changesSite(SiteSettings.builder().pageSize(2).build());
+        Stories stories =
+                new Stories().changesSite(SiteSettings.builder().pageSize(2).build());
         for (int i = 1; i < 7; i++) {
             stories.publishes(
                     "a" + i, "Title" + i, With.NOTHING.date("2026-0" + (i % 2 + 1) + "-0" + i + "T00:00:00+08:00"));

@@ -1,11 +1,11 @@
 package org.dibao.store.folding;
 
-import org.dibao.contract.article.ArticleDraftBuilder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.dibao.contract.article.ArticleDraft;
+import org.dibao.contract.article.ArticleDraftBuilder;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Revision;
@@ -41,7 +41,14 @@ public final class Stories {
 
     public Stories publishesAtLength(String id, String title, String body) {
         ArticleDraft short_ = given(title, null, false, List.of());
-        ArticleDraft given = ArticleDraftBuilder.builder().title(short_.title()).date(short_.date()).categories(short_.categories()).tags(short_.tags()).authors(short_.authors()).source(new Source(Source.Format.MARKDOWN, body)).build();
+        ArticleDraft given = ArticleDraftBuilder.builder()
+                .title(short_.title())
+                .date(short_.date())
+                .categories(short_.categories())
+                .tags(short_.tags())
+                .authors(short_.authors())
+                .source(new Source(Source.Format.MARKDOWN, body))
+                .build();
         return add(new Submission.SubmitArticle(
                 request(null, Preconditions.NONE), new ArticleId(id), given, "<p>" + body + "</p>"));
     }
@@ -92,7 +99,8 @@ public final class Stories {
 
     public Stories changesSite(String title, String permalink) {
         return add(new Submission.ChangeSite(
-                request(null, Preconditions.NONE), SiteSettings.builder().title(title).permalink(permalink).build()));
+                request(null, Preconditions.NONE),
+                SiteSettings.builder().title(title).permalink(permalink).build()));
     }
 
     public Stories somebodyWritesNonsense(String nonsense) {
@@ -163,7 +171,18 @@ public final class Stories {
 
     private static ArticleDraft given(
             String title, @Nullable String permalink, boolean draft, List<String> redirectFrom) {
-        return ArticleDraftBuilder.builder().title(title).date(SubmittedDate.parse("2026-02-28T08:30:00+08:00")).categories(List.of("news")).tags(List.of("town")).permalink(permalink).layout("post").redirectFrom(redirectFrom.stream().map(ArticlePath::new).toList()).draft(draft).extra(Map.of("a.b", 1, "$set", "x")).source(new Source(Source.Format.MARKDOWN, "# " + title)).build();
+        return ArticleDraftBuilder.builder()
+                .title(title)
+                .date(SubmittedDate.parse("2026-02-28T08:30:00+08:00"))
+                .categories(List.of("news"))
+                .tags(List.of("town"))
+                .permalink(permalink)
+                .layout("post")
+                .redirectFrom(redirectFrom.stream().map(ArticlePath::new).toList())
+                .draft(draft)
+                .extra(Map.of("a.b", 1, "$set", "x"))
+                .source(new Source(Source.Format.MARKDOWN, "# " + title))
+                .build();
     }
 
     private static String html(String title) {
