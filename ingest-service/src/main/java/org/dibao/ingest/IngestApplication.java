@@ -4,6 +4,7 @@ import org.dibao.ingest.imports.ImportSettings;
 import org.dibao.ingest.kafka.AppendSettings;
 import org.dibao.ingest.web.WebSettings;
 import org.dibao.support.access.GatewayOnlyConfiguration;
+import org.dibao.support.trace.TracedRequests;
 import org.dibao.support.web.UsersTrafficConfiguration;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -40,7 +41,12 @@ import org.springframework.context.annotation.Import;
             "org.springframework.cloud.stream.function.FunctionConfiguration"
         })
 @EnableConfigurationProperties({LimitSettings.class, AppendSettings.class, ImportSettings.class, WebSettings.class})
-@Import({IngestConfiguration.class, GatewayOnlyConfiguration.class, UsersTrafficConfiguration.class})
+@Import({
+    IngestConfiguration.class,
+    GatewayOnlyConfiguration.class,
+    TracedRequests.class,
+    UsersTrafficConfiguration.class
+})
 public class IngestApplication {
 
     public static void main(String[] args) {

@@ -3,6 +3,7 @@ package org.dibao.render;
 import org.dibao.render.theme.ThemeSettings;
 import org.dibao.render.web.PageSettings;
 import org.dibao.support.access.GatewayOnlyConfiguration;
+import org.dibao.support.trace.TracedRequests;
 import org.dibao.support.web.UsersTrafficConfiguration;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -22,7 +23,12 @@ import org.springframework.context.annotation.Import;
             "org.springframework.boot.mongodb.autoconfigure.metrics.MongoMetricsAutoConfiguration"
         })
 @EnableConfigurationProperties({RenderSettings.class, PageSettings.class, ThemeSettings.class})
-@Import({RenderConfiguration.class, GatewayOnlyConfiguration.class, UsersTrafficConfiguration.class})
+@Import({
+    RenderConfiguration.class,
+    GatewayOnlyConfiguration.class,
+    TracedRequests.class,
+    UsersTrafficConfiguration.class
+})
 public class RenderApplication {
 
     public static void main(String[] args) {

@@ -1,6 +1,7 @@
 package org.dibao.store;
 
 import org.dibao.support.access.GatewayOnlyConfiguration;
+import org.dibao.support.trace.TracedRequests;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -19,7 +20,7 @@ import org.springframework.context.annotation.Import;
             "org.springframework.boot.mongodb.autoconfigure.metrics.MongoMetricsAutoConfiguration"
         })
 @EnableConfigurationProperties(StoreSettings.class)
-@Import({StoreConfiguration.class, GatewayOnlyConfiguration.class})
+@Import({StoreConfiguration.class, GatewayOnlyConfiguration.class, TracedRequests.class})
 public class StoreApplication {
 
     public static void main(String[] args) {

@@ -20,6 +20,7 @@ import org.dibao.gateway.problems.Answers;
 import org.dibao.gateway.problems.ProblemDocument;
 import org.dibao.gateway.problems.Refusal;
 import org.dibao.gateway.publications.Processed;
+import org.dibao.support.trace.TracedRequests;
 import org.dibao.support.work.Permits;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -103,7 +104,8 @@ public final class Submissions {
         }
         logEnd.reaches(appended.position());
         Duration wait = Preference.wait(request.headers().header("Prefer"), maxWait);
-        return wait.isZero() ? notYet(appended, 0) : await(request, appended, wait);
+        return TracedRequests.about(
+                appended.position(), wait.isZero() ? notYet(appended, 0) : await(request, appended, wait));
     }
 
     /** Waits, unless as many wait as may: then, too, the answer says what is known by now. */

@@ -201,10 +201,9 @@ public final class Import implements AutoCloseable {
         write(line, lines);
         if (line.isUnknown()) {
             write(
-                    ImportLine.stopped(
-                            Problem.of(
-                                    Problem.Type.UNAVAILABLE,
-                                    "the log does not answer; send the import again, what is there already is unchanged")),
+                    ImportLine.stopped(Problem.of(
+                            Problem.Type.UNAVAILABLE,
+                            "the log does not answer; send the import again, what is there already is unchanged")),
                     lines);
         }
         ended = next.stops || line.isUnknown();
@@ -307,8 +306,7 @@ public final class Import implements AutoCloseable {
             case Answer.Accepted accepted ->
                 outcomeInTime(accepted.position())
                         .map(result -> ImportLine.decided(pending.name, accepted.position(), result))
-                        .orElseGet(() ->
-                                ImportLine.undecided(pending.name, accepted.position(), accepted.article()));
+                        .orElseGet(() -> ImportLine.undecided(pending.name, accepted.position(), accepted.article()));
         };
     }
 

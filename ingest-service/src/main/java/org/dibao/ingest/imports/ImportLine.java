@@ -56,8 +56,7 @@ record ImportLine(
     }
 
     static ImportLine unknown(String name, Problem problem) {
-        return new ImportLine(
-                shown(name), UNKNOWN, problem.status(), null, null, null, null, ProblemBody.of(problem));
+        return new ImportLine(shown(name), UNKNOWN, problem.status(), null, null, null, null, ProblemBody.of(problem));
     }
 
     static ImportLine stopped(Problem problem) {

@@ -99,8 +99,7 @@ public final class ArticleRoutes {
         Deadline deadline = deadline(request);
         return Bodies.read(request, settings.maxSite())
                 .flatMap(body -> read(
-                        deadline,
-                        () -> submitting.site(sites.read(body), sender, fingerprint(request, sender, body))));
+                        deadline, () -> submitting.site(sites.read(body), sender, fingerprint(request, sender, body))));
     }
 
     private Deadline deadline(ServerRequest request) {

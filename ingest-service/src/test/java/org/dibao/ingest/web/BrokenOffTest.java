@@ -53,8 +53,9 @@ class BrokenOffTest {
             assertThat(server.gauge("dibao.workers.queue", "reading")).isZero();
         });
         await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(server.send("POST", "/api/imports", archive, "Content-Type", "application/gzip")
-                                .status())
+                .untilAsserted(() -> assertThat(
+                                server.send("POST", "/api/imports", archive, "Content-Type", "application/gzip")
+                                        .status())
                         .isEqualTo(200));
     }
 }

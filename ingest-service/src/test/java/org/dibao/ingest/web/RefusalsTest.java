@@ -19,8 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(120)
 class RefusalsTest {
     private final CountDownLatch letGo = new CountDownLatch(1);
-    private final IngestServer server =
-            new IngestServer(IngestServer.IMPORTS, new SlowClock(), Duration.ofMillis(200));
+    private final IngestServer server = new IngestServer(IngestServer.IMPORTS, new SlowClock(), Duration.ofMillis(200));
 
     @AfterEach
     void stop() {

@@ -83,8 +83,8 @@ class WorkersTest {
     void whatHasNoThreadInTimeIsNeverDone() {
         occupy();
         AtomicInteger done = new AtomicInteger();
-        assertThatThrownBy(
-                        () -> workers.run(done::incrementAndGet, Duration.ofMillis(50), LONG).block())
+        assertThatThrownBy(() -> workers.run(done::incrementAndGet, Duration.ofMillis(50), LONG)
+                        .block())
                 .isInstanceOf(Workers.Busy.class);
         assertThat(queue()).isZero();
         letGo.countDown();
@@ -130,8 +130,7 @@ class WorkersTest {
                                 LONG)
                         .subscribeOn(Schedulers.parallel())
                         .subscribe();
-                var _ = Schedulers.boundedElastic()
-                        .schedule(one::dispose, random.nextInt(300), TimeUnit.MICROSECONDS);
+                var _ = Schedulers.boundedElastic().schedule(one::dispose, random.nextInt(300), TimeUnit.MICROSECONDS);
                 running.add(one);
             }
             await().until(() -> running.stream().allMatch(Disposable::isDisposed));
