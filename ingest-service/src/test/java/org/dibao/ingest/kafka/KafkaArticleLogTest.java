@@ -16,6 +16,7 @@ import java.util.function.Function;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.event.Problem;
+import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.submission.Preconditions;
 import org.dibao.contract.submission.Request;
 import org.dibao.contract.submission.Submission;
@@ -160,7 +161,7 @@ class KafkaArticleLogTest {
         logs.add(log);
         Submission large = new Submission.ChangeSite(
                 SUBMISSION.request(),
-                new org.dibao.contract.site.SiteSettings(null, "x".repeat(1000), null, null, null, null, 0));
+                SiteSettings.builder().description("x".repeat(1000)).build());
         assertThat(log.append(large, TRACE, LIMIT).toCompletableFuture().get())
                 .isInstanceOfSatisfying(
                         Append.Refused.class,
