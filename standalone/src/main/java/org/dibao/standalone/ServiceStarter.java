@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import org.dibao.support.settings.SettingFaults;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationContextInitializer;
@@ -67,7 +68,9 @@ final class ServiceStarter {
                 log.error("{} could not start", entry.getKey().title(), cause);
                 if (failure == null) {
                     failure = new StartFailed(
-                            "The " + entry.getKey().title() + " service could not start: " + rootMessage(cause), cause);
+                            "The " + entry.getKey().title() + " service could not start: "
+                                    + SettingFaults.in(cause).orElseGet(() -> rootMessage(cause)),
+                            cause);
                 }
             }
         }

@@ -1,5 +1,7 @@
 package org.dibao.store;
 
+import org.dibao.eventlog.KafkaSettings;
+import org.dibao.eventlog.TopicSettings;
 import org.dibao.support.access.GatewayOnlyConfiguration;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -18,7 +20,7 @@ import org.springframework.context.annotation.Import;
             "org.springframework.boot.mongodb.autoconfigure.health.MongoReactiveHealthContributorAutoConfiguration",
             "org.springframework.boot.mongodb.autoconfigure.metrics.MongoMetricsAutoConfiguration"
         })
-@EnableConfigurationProperties(StoreSettings.class)
+@EnableConfigurationProperties({KafkaSettings.class, TopicSettings.class, StoreSettings.class})
 @Import({StoreConfiguration.class, GatewayOnlyConfiguration.class})
 public class StoreApplication {
 
