@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -15,14 +14,13 @@ import org.dibao.cli.RunFile;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.embedded.EmbeddedKafka;
 import org.dibao.embedded.EmbeddedMongo;
-import org.dibao.gateway.connections.GatewayAddress;
+import org.dibao.embedded.PortTaken;
 import org.dibao.render.snapshot.SiteSnapshot;
 import org.dibao.render.snapshot.SnapshotState;
 import org.dibao.render.snapshot.SnapshotUpdater;
 import org.dibao.render.theme.Theme;
 import org.dibao.render.theme.ThemeProblem;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -36,17 +34,17 @@ public final class Standalone implements AutoCloseable {
 
     private final Options options;
     private final DataFolder folder;
-    private final Addresses addresses;
+    private final FixedPorts ports;
     private final Progress progress;
     private final Map<Service, ConfigurableApplicationContext> contexts = new EnumMap<>(Service.class);
     private @Nullable EmbeddedKafka kafka;
     private @Nullable EmbeddedMongo mongo;
     private Map<String, String> notWell = Map.of();
 
-    private Standalone(Options options, DataFolder folder, Addresses addresses, Progress progress) {
+    private Standalone(Options options, DataFolder folder, Progress progress) {
         this.options = options;
         this.folder = folder;
-        this.addresses = addresses;
+        this.ports = new FixedPorts(options);
         this.progress = progress;
     }
 
@@ -64,13 +62,7 @@ public final class Standalone implements AutoCloseable {
         // One JVM has one logging system; four applications that each set it up would undo one another's.
         System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
         DataFolder folder = DataFolder.open(options.data());
-        Standalone standalone;
-        try {
-            standalone = new Standalone(options, folder, Addresses.choose(options), progress);
-        } catch (RuntimeException e) {
-            folder.close();
-            throw e;
-        }
+        Standalone standalone = new Standalone(options, folder, progress);
         try {
             standalone.run();
             return standalone;
@@ -82,9 +74,8 @@ public final class Standalone implements AutoCloseable {
 
     /** The site's address, without a slash at its end; once it runs, one that reaches it from this machine. */
     public String url() {
-        return contexts.get(Service.GATEWAY) instanceof WebServerApplicationContext gateway
-                ? GatewayAddress.of(gateway).toString()
-                : addresses.url(Service.GATEWAY);
+        ConfigurableApplicationContext gateway = contexts.get(Service.GATEWAY);
+        return gateway == null ? "http://127.0.0.1:" + options.port() : Addresses.url(Service.GATEWAY, gateway);
     }
 
     /** The key that writing needs. */
@@ -109,7 +100,7 @@ public final class Standalone implements AutoCloseable {
 
     /** Each service's management address by its name. */
     public Map<String, String> managementUrls() {
-        return addresses.managementUrls();
+        return Addresses.management(contexts);
     }
 
     /** Where an instance that was started by the command line writes its log. */
@@ -118,13 +109,13 @@ public final class Standalone implements AutoCloseable {
     }
 
     private void run() {
+        ports.requireFree();
         writeRunFile("starting");
-        EmbeddedKafka broker = timed("Kafka broker", () -> EmbeddedKafka.start(folder.kafka(), options.kafkaPort()));
+        EmbeddedKafka broker = timed("Kafka broker", this::startKafka);
         kafka = broker;
         EmbeddedMongo databases = timed("databases", this::startMongo);
         mongo = databases;
-        contexts.putAll(new ServiceStarter(addresses, progress)
-                .start(service -> Settings.of(service, options, addresses, broker, databases)));
+        contexts.putAll(new ServiceStarter(ports, progress).start(new Settings(options, broker, databases)));
         notWell = timed("health", () -> Health.await(addressesToAsk(), WELL_WITHIN));
         notWell.forEach((name, what) -> progress.note(name + " is not well yet: " + what));
         ThemeProblem problem = Objects.requireNonNull(contexts.get(Service.RENDER))
@@ -140,7 +131,7 @@ public final class Standalone implements AutoCloseable {
     }
 
     private Map<String, String> addressesToAsk() {
-        Map<String, String> urls = addresses.health(EnumSet.allOf(Service.class));
+        Map<String, String> urls = Addresses.health(contexts);
         urls.put("site at " + url(), url() + "/api/status");
         return urls;
     }
@@ -156,6 +147,14 @@ public final class Standalone implements AutoCloseable {
                 && URI.create(url()).getPort() != URI.create(told).getPort()) {
             progress.note("Feeds, sitemaps and search engines are told that the site is at " + told
                     + " until its baseUrl is set (PUT /api/site).");
+        }
+    }
+
+    private EmbeddedKafka startKafka() {
+        try {
+            return EmbeddedKafka.start(folder.kafka(), options.kafkaPort());
+        } catch (PortTaken e) {
+            throw ports.taken(e.port(), e);
         }
     }
 
@@ -191,7 +190,7 @@ public final class Standalone implements AutoCloseable {
                         url(),
                         kafka == null ? "127.0.0.1:" + options.kafkaPort() : kafka.bootstrapServers(),
                         topics,
-                        addresses.managementUrls(),
+                        Addresses.management(contexts),
                         folder.log().toString())
                 .write(folder.path());
     }

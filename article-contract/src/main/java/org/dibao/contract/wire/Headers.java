@@ -43,5 +43,8 @@ public final class Headers {
     /** HTTP, to every service behind the gateway: what the gateway shows to be let in. */
     public static final String HTTP_SERVICE_SECRET = "Dibao-Service-Secret";
 
+    /** HTTP, to ingest: how many milliseconds the gateway goes on waiting for the answer. */
+    public static final String HTTP_TIME_LEFT = "Dibao-Time-Left";
+
     private Headers() {}
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,8 @@ class FreshnessPropertyTest {
                                 Long.toString(content).getBytes(StandardCharsets.US_ASCII),
                                 new Position(position),
                                 Set.of("page:" + page, "site"),
-                                "");
+                                "",
+                                Instant.EPOCH);
                     })
                     .subscribeOn(Schedulers.boundedElastic());
         }

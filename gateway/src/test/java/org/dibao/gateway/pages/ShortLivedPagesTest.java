@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -62,7 +63,13 @@ class ShortLivedPagesTest {
                 (_, _) -> Mono.fromSupplier(() -> {
                     Page page = page(caching);
                     return new Page(
-                            200, page.headers(), new byte[made.incrementAndGet()], page.position(), page.keys(), "");
+                            200,
+                            page.headers(),
+                            new byte[made.incrementAndGet()],
+                            page.position(),
+                            page.keys(),
+                            "",
+                            Instant.EPOCH);
                 }),
                 new PageMeters(new SimpleMeterRegistry()));
         cache.startAfter(new Position(0));
@@ -74,6 +81,6 @@ class ShortLivedPagesTest {
         if (caching != null) {
             headers.setCacheControl(caching);
         }
-        return new Page(200, headers, new byte[0], new Position(1), Set.of("feed"), "");
+        return new Page(200, headers, new byte[0], new Position(1), Set.of("feed"), "", Instant.EPOCH);
     }
 }

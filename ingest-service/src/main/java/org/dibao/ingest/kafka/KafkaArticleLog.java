@@ -61,7 +61,7 @@ public final class KafkaArticleLog implements ArticleLog, AutoCloseable {
     }
 
     @Override
-    public CompletionStage<Append> append(Submission submission) {
+    public CompletionStage<Append> append(Submission submission, Duration within) {
         long unpublished = backlog.unpublished();
         if (unpublished >= settings.maxUnpublished()) {
             return refused(
@@ -83,10 +83,9 @@ public final class KafkaArticleLog implements ArticleLog, AutoCloseable {
         } catch (RejectedExecutionException e) {
             return refused(Problem.Type.TOO_MANY, "too many submissions at once; send this one again in a moment");
         }
+        Duration most = within.compareTo(settings.answerWithin()) < 0 ? within : settings.answerWithin();
         return done.completeOnTimeout(
-                new Append.Unknown("no answer in " + settings.answerWithin()),
-                settings.answerWithin().toMillis(),
-                TimeUnit.MILLISECONDS);
+                new Append.Unknown("no answer in " + most), Math.max(0, most.toMillis()), TimeUnit.MILLISECONDS);
     }
 
     private void send(EventMessage message, long start, CompletableFuture<Append> done) {

@@ -14,7 +14,8 @@ import org.springframework.validation.annotation.Validated;
  * @param maxSite     the site's settings as they are sent
  * @param readers     threads that read articles; 0 for two of each processor
  * @param readerQueue articles that wait to be read; further ones get 429
- * @param readWithin  how long reading one article may take
+ * @param readWithin  processor time that reading one article may take; with what the log may take, it ends before the gateway
+ *                    gives up
  */
 @Validated
 @ConfigurationProperties("dibao.ingest.web")
@@ -23,7 +24,7 @@ public record WebSettings(
         @MustBe("1KB to 1MB") @DefaultValue("1MB") DataSize maxSite,
         @MustBe("0 or more") @DefaultValue("0") int readers,
         @MustBe("1 or more") @DefaultValue("1000") int readerQueue,
-        @MustBe("100ms or more") @DefaultValue("10s") Duration readWithin) {
+        @MustBe("100ms or more") @DefaultValue("8s") Duration readWithin) {
 
     public WebSettings {
         readers = readers == 0 ? Math.max(2, 2 * Runtime.getRuntime().availableProcessors()) : readers;

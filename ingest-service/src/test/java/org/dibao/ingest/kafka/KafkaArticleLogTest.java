@@ -31,6 +31,8 @@ class KafkaArticleLogTest {
     private static final Submission SUBMISSION = new Submission.WithdrawArticle(
             new Request(Instant.EPOCH, "local", null, Preconditions.NONE), new ArticleId("a"));
 
+    private static final Duration LIMIT = Duration.ofMinutes(1);
+
     private final AtomicLong published = new AtomicLong(-1);
     private final Backlog backlog = new Backlog(() -> new Position(published.get()));
     private final List<KafkaArticleLog> logs = new ArrayList<>();
@@ -45,7 +47,8 @@ class KafkaArticleLogTest {
     @Test
     void anAcknowledgedRecordIsAppended() throws Exception {
         KafkaArticleLog log = log(_ -> CompletableFuture.completedFuture(new Position(7)), 10, 10_000);
-        assertThat(log.append(SUBMISSION).toCompletableFuture().get()).isEqualTo(new Append.Appended(new Position(7)));
+        assertThat(log.append(SUBMISSION, LIMIT).toCompletableFuture().get())
+                .isEqualTo(new Append.Appended(new Position(7)));
         assertThat(backlog.unpublished()).isEqualTo(8);
     }
 
@@ -63,8 +66,8 @@ class KafkaArticleLogTest {
                 10,
                 10_000,
                 Duration.ofSeconds(5));
-        var first = log.append(SUBMISSION).toCompletableFuture();
-        var second = log.append(SUBMISSION).toCompletableFuture();
+        var first = log.append(SUBMISSION, LIMIT).toCompletableFuture();
+        var second = log.append(SUBMISSION, LIMIT).toCompletableFuture();
         await().until(() -> {
             synchronized (underWay) {
                 return underWay.size() == 2;
@@ -79,12 +82,21 @@ class KafkaArticleLogTest {
     void theCallerIsNeverBlockedAndIsToldInTime() {
         KafkaArticleLog log = log(this::blocked, 10, 10_000);
         // The producer blocks until the test ends: a caller that waited for it would never come back.
-        var answer = log.append(SUBMISSION).toCompletableFuture();
+        var answer = log.append(SUBMISSION, LIMIT).toCompletableFuture();
         assertThat(answer)
                 .succeedsWithin(Duration.ofSeconds(10))
                 .isInstanceOfSatisfying(
                         Append.Unknown.class,
                         unknown -> assertThat(unknown.problem().type()).isEqualTo(Problem.Type.UNAVAILABLE));
+    }
+
+    @Test
+    void aSenderWithLessTimeIsToldInItsTime() {
+        KafkaArticleLog log = log(this::blocked, 10, 10_000, Duration.ofSeconds(5));
+        long start = System.nanoTime();
+        var answer = log.append(SUBMISSION, Duration.ofMillis(100)).toCompletableFuture();
+        assertThat(answer).succeedsWithin(Duration.ofSeconds(10)).isInstanceOf(Append.Unknown.class);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
     }
 
     @Test
@@ -97,11 +109,11 @@ class KafkaArticleLogTest {
                 },
                 10,
                 10_000);
-        log.append(SUBMISSION);
-        var second = log.append(SUBMISSION).toCompletableFuture();
+        log.append(SUBMISSION, LIMIT);
+        var second = log.append(SUBMISSION, LIMIT).toCompletableFuture();
         assertThat(second).succeedsWithin(Duration.ofSeconds(10)).isInstanceOf(Append.Unknown.class);
         brokerIsBack.countDown();
-        var third = log.append(SUBMISSION).toCompletableFuture();
+        var third = log.append(SUBMISSION, LIMIT).toCompletableFuture();
         assertThat(third).succeedsWithin(Duration.ofSeconds(10)).isInstanceOf(Append.Appended.class);
         assertThat(sent).hasValue(2);
     }
@@ -111,7 +123,7 @@ class KafkaArticleLogTest {
         KafkaArticleLog log = log(this::blocked, 1, 10_000);
         List<CompletableFuture<Append>> answers = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
-            answers.add(log.append(SUBMISSION).toCompletableFuture());
+            answers.add(log.append(SUBMISSION, LIMIT).toCompletableFuture());
         }
         assertThat(answers.getLast())
                 .isCompletedWithValueMatching(append -> append instanceof Append.Refused refused
@@ -122,12 +134,12 @@ class KafkaArticleLogTest {
     void tooManyUnpublishedRefuseUntilPublishingCatchesUp() throws Exception {
         KafkaArticleLog log = log(_ -> CompletableFuture.completedFuture(new Position(50)), 10, 10);
         backlog.appended(new Position(9));
-        assertThat(log.append(SUBMISSION).toCompletableFuture().get())
+        assertThat(log.append(SUBMISSION, LIMIT).toCompletableFuture().get())
                 .isInstanceOfSatisfying(
                         Append.Refused.class,
                         refused -> assertThat(refused.problem().type()).isEqualTo(Problem.Type.TOO_MANY));
         published.set(3);
-        assertThat(log.append(SUBMISSION).toCompletableFuture().get()).isInstanceOf(Append.Appended.class);
+        assertThat(log.append(SUBMISSION, LIMIT).toCompletableFuture().get()).isInstanceOf(Append.Appended.class);
     }
 
     @Test
@@ -146,7 +158,7 @@ class KafkaArticleLogTest {
         Submission large = new Submission.ChangeSite(
                 SUBMISSION.request(),
                 new org.dibao.contract.site.SiteSettings(null, "x".repeat(1000), null, null, null, null, 0));
-        assertThat(log.append(large).toCompletableFuture().get())
+        assertThat(log.append(large, LIMIT).toCompletableFuture().get())
                 .isInstanceOfSatisfying(
                         Append.Refused.class,
                         refused -> assertThat(refused.problem().type()).isEqualTo(Problem.Type.TOO_LARGE));

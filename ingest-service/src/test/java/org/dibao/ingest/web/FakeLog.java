@@ -1,5 +1,6 @@
 package org.dibao.ingest.web;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ final class FakeLog implements ArticleLog, Publications {
     }
 
     @Override
-    public synchronized CompletionStage<Append> append(Submission submission) {
+    public synchronized CompletionStage<Append> append(Submission submission, Duration within) {
         Append answer = instead;
         if (answer != null) {
             return CompletableFuture.completedFuture(answer);

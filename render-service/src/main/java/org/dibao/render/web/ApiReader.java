@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.dibao.contract.article.ArticleId;
-import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Revision;
 import org.dibao.contract.article.Slug;
 import org.dibao.contract.event.Problem;
@@ -37,11 +36,15 @@ final class ApiReader {
         this.settings = settings;
     }
 
-    /** An article in the answer. */
+    /**
+     * An article in the answer.
+     *
+     * @param path encoded, as it stands in a link
+     */
     record Shown(
             ArticleId id,
             Revision revision,
-            ArticlePath path,
+            String path,
             String title,
             OffsetDateTime date,
             Instant modifiedAt,
@@ -60,7 +63,7 @@ final class ApiReader {
             return new Shown(
                     item.id(),
                     e.revision(),
-                    e.path(),
+                    e.path().encoded(),
                     e.title(),
                     e.date(),
                     e.modifiedAt(),
