@@ -101,6 +101,7 @@ final class ServiceStarter {
             String[] arguments,
             ApplicationContextInitializer<ConfigurableApplicationContext> initializer) {
         long start = System.nanoTime();
+        ServiceName.ofThisThread(service);
         try {
             // Boot's hook would close the services in the order of their start; standalone closes them itself.
             var context = service.builder()

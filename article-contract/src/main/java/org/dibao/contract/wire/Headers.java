@@ -17,6 +17,9 @@ public final class Headers {
     /** The article's id, where there is one. */
     public static final String SUBJECT = "ce_subject";
 
+    /** CloudEvents' extension for distributed tracing, optional: see {@link TraceParent}. */
+    public static final String TRACEPARENT = "ce_traceparent";
+
     public static final String CONTENT_TYPE = "content-type";
 
     /** On a dead letter: the position at which the record stood. */

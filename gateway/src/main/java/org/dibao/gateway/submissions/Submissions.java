@@ -19,6 +19,7 @@ import org.dibao.gateway.backends.Backends;
 import org.dibao.gateway.problems.Answers;
 import org.dibao.gateway.problems.ProblemDocument;
 import org.dibao.gateway.publications.Processed;
+import org.dibao.support.trace.TracedRequests;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -101,7 +102,8 @@ public final class Submissions {
         }
         logEnd.reaches(appended.position());
         Duration wait = Preference.wait(request.headers().header("Prefer"), maxWait);
-        return wait.isZero() ? notYet(appended, 0) : await(request, appended, wait);
+        return TracedRequests.about(
+                appended.position(), wait.isZero() ? notYet(appended, 0) : await(request, appended, wait));
     }
 
     private Mono<ServerResponse> await(ServerRequest request, Appended appended, Duration wait) {

@@ -28,8 +28,8 @@ import org.dibao.render.theme.IndexPage;
 import org.dibao.render.theme.ListingPage;
 import org.dibao.render.theme.Section;
 import org.dibao.render.view.Entries;
-import org.dibao.render.view.Entry;
 import org.dibao.render.view.Item;
+import org.dibao.render.view.ListedArticle;
 import reactor.core.publisher.Mono;
 
 /** Front page and listings: where articles stand comes from memory, how they look from the database, by id. */
@@ -164,7 +164,7 @@ final class ListingReader {
         return Mono.fromFuture(() -> entries.find(ids)).map(found -> {
             Map<ArticleId, Item> items = new LinkedHashMap<>();
             for (ArticleId id : ids) {
-                if (found.get(id) instanceof Entry.Listed entry) {
+                if (found.get(id) instanceof ListedArticle entry) {
                     items.put(id, new Item(id, entry));
                 }
             }
@@ -175,7 +175,7 @@ final class ListingReader {
     /** An article that has just left the listing, and whose publication is on its way, must not appear there as it is now. */
     static List<Item> in(SiteSettings site, ListingKey key, Collection<Item> items) {
         return items.stream()
-                .filter(item -> ListingKey.of(item.entry().card()).keySet().stream()
+                .filter(item -> ListingKey.of(item.entry()).keySet().stream()
                         .anyMatch(it -> it.resolved(site).equals(key)))
                 .toList();
     }
