@@ -14,7 +14,8 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("dibao.kafka")
-public record KafkaSettings(@NotBlank @DefaultValue("127.0.0.1:9094") String bootstrapServers) {
+public record KafkaSettings(
+        @NotBlank @DefaultValue("127.0.0.1:9094") String bootstrapServers) {
 
     /** Configuration that every client shares: it gives up on a dead broker in seconds and looks for it again quickly. */
     public Map<String, Object> common() {

@@ -31,8 +31,9 @@ public record RenderSettings(
     /** The address is checked here and by no annotation, since a report of those would show the password in it. */
     public RenderSettings {
         if (!namesDatabase(mongoUri)) {
-            throw new IllegalArgumentException("dibao.render.mongo-uri must be a MongoDB connection string that names the"
-                    + " database too, as in " + DEFAULT_URI);
+            throw new IllegalArgumentException(
+                    "dibao.render.mongo-uri must be a MongoDB connection string that names the"
+                            + " database too, as in " + DEFAULT_URI);
         }
         if (scanTimeout.compareTo(databaseTimeout) < 0) {
             throw new IllegalArgumentException("dibao.render.scan-timeout is " + scanTimeout.toMillis()

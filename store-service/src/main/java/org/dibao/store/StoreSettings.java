@@ -32,8 +32,9 @@ public record StoreSettings(
     /** The address is checked here and by no annotation, since a report of those would show the password in it. */
     public StoreSettings {
         if (!namesDatabase(mongoUri)) {
-            throw new IllegalArgumentException("dibao.store.mongo-uri must be a MongoDB connection string that names the"
-                    + " database too, as in " + DEFAULT_URI);
+            throw new IllegalArgumentException(
+                    "dibao.store.mongo-uri must be a MongoDB connection string that names the" + " database too, as in "
+                            + DEFAULT_URI);
         }
         if (pageSize > maxPageSize) {
             throw new IllegalArgumentException("dibao.store.page-size is " + pageSize

@@ -25,7 +25,9 @@ final class ClassFiles {
                     .filter(Files::isDirectory)
                     .toList()) {
                 try (Stream<Path> files = Files.walk(classes)) {
-                    for (Path file : files.filter(it -> it.toString().endsWith(".class")).sorted().toList()) {
+                    for (Path file : files.filter(it -> it.toString().endsWith(".class"))
+                            .sorted()
+                            .toList()) {
                         all.add(ClassFile.of().parse(file));
                     }
                 }

@@ -24,8 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param fallback its default; empty: none
  * @param meaning  what the record's Javadoc says of it; empty: nothing
  */
-record Setting(
-        String name, @Nullable Class<?> owner, String fallback, String meaning) {
+record Setting(String name, @Nullable Class<?> owner, String fallback, String meaning) {
     private static final String METADATA = "META-INF/spring-configuration-metadata.json";
 
     /** All settings that begin with {@code dibao.}, by name. */
@@ -63,12 +62,14 @@ record Setting(
 
     /** The service that reads it, {@code all} if all do. */
     String service() {
-        String part = owner == null ? name.split("\\.")[1] : owner.getPackageName().split("\\.")[2];
+        String part =
+                owner == null ? name.split("\\.")[1] : owner.getPackageName().split("\\.")[2];
         return List.of("gateway", "ingest", "store", "render").contains(part) ? part : "all";
     }
 
     /** Its allowed values as in {@code 1 to 100}; absent where they have no bounds. */
-    @Nullable String bounds() {
+    @Nullable
+    String bounds() {
         MustBe bounds = owner == null ? null : parameter().getAnnotation(MustBe.class);
         return bounds == null ? null : bounds.value();
     }

@@ -33,8 +33,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.BindHandler;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.validation.ValidationBindHandler;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.core.env.PropertyResolver;
@@ -45,7 +45,8 @@ import org.springframework.validation.beanvalidation.SpringValidatorAdapter;
 /** Each setting is declared in one record, described, bounded and in the table. */
 class SettingsReferenceTest {
     private static final List<Setting> SETTINGS = Setting.all();
-    private static final Set<String> NAMES = SETTINGS.stream().map(Setting::name).collect(toCollection(TreeSet::new));
+    private static final Set<String> NAMES =
+            SETTINGS.stream().map(Setting::name).collect(toCollection(TreeSet::new));
     private static final Map<String, String> HEADINGS = Map.of(
             "all", "All services", "gateway", "Gateway", "ingest", "Ingest", "store", "Store", "render", "Render");
     private static final ValidatorFactory VALIDATORS = Validation.buildDefaultValidatorFactory();
@@ -139,7 +140,10 @@ class SettingsReferenceTest {
             dibao.gateway.pages.cache-size  | large | a size, such as 512KB or 16MB
             """)
     void aValueThatCannotBeReadIsRefusedWithNameAndValue(String name, String value, String kind) {
-        Setting setting = SETTINGS.stream().filter(it -> it.name().equals(name)).findFirst().orElseThrow();
+        Setting setting = SETTINGS.stream()
+                .filter(it -> it.name().equals(name))
+                .findFirst()
+                .orElseThrow();
         Throwable refusal = catchThrowable(() -> bind(root(setting), Map.of(name, value)));
         assertThat(SettingFaults.in(refusal)).contains(name + " is \"" + value + "\"; it must be " + kind);
     }
@@ -157,7 +161,10 @@ class SettingsReferenceTest {
             dibao.api-key                   | two words
             """)
     void aValueThatDoesNotGoWithOthersIsRefusedWithItsName(String name, String value) {
-        Setting setting = SETTINGS.stream().filter(it -> it.name().equals(name)).findFirst().orElseThrow();
+        Setting setting = SETTINGS.stream()
+                .filter(it -> it.name().equals(name))
+                .findFirst()
+                .orElseThrow();
         Throwable refusal = catchThrowable(() -> bind(root(setting), Map.of(name, value)));
         assertThat(SettingFaults.in(refusal).orElseThrow()).contains(name).contains("must");
     }
@@ -166,7 +173,10 @@ class SettingsReferenceTest {
     @ParameterizedTest
     @CsvSource({"dibao.store.mongo-uri, mongodb://me:s3cret@127.0.0.1", "dibao.api-key, s3cret key"})
     void aSecretIsNotShown(String name, String value) {
-        Setting setting = SETTINGS.stream().filter(it -> it.name().equals(name)).findFirst().orElseThrow();
+        Setting setting = SETTINGS.stream()
+                .filter(it -> it.name().equals(name))
+                .findFirst()
+                .orElseThrow();
         Throwable refusal = catchThrowable(() -> bind(root(setting), Map.of(name, value)));
         assertThat(refusal).hasStackTraceContaining(name);
         assertThat(refusal).extracting(SettingFaults::in).asString().doesNotContain("s3cret");
@@ -189,7 +199,8 @@ class SettingsReferenceTest {
             return owner;
         }
         return SETTINGS.stream()
-                .<Class<?>>mapMulti((it, take) -> Optional.ofNullable(it.owner()).ifPresent(take))
+                .<Class<?>>mapMulti(
+                        (it, take) -> Optional.ofNullable(it.owner()).ifPresent(take))
                 .filter(it -> it.isAnnotationPresent(ConfigurationProperties.class))
                 .filter(it -> Stream.of(it.getRecordComponents()).anyMatch(part -> part.getType() == owner))
                 .findFirst()
@@ -216,7 +227,8 @@ class SettingsReferenceTest {
         Set<String> read = new HashSet<>();
         Pattern placeholder = Pattern.compile("\\$\\{(dibao\\.[a-z0-9.-]+)");
         for (var type : ClassFiles.all()) {
-            ClassFiles.strings(type).forEach(text -> Matches.all(placeholder, text).forEach(it -> read.add(it.group(1))));
+            ClassFiles.strings(type)
+                    .forEach(text -> Matches.all(placeholder, text).forEach(it -> read.add(it.group(1))));
         }
         for (Path file : Checkout.files(".", ".yml")) {
             Matches.all(placeholder, Files.readString(file)).forEach(it -> read.add(it.group(1)));
@@ -228,8 +240,9 @@ class SettingsReferenceTest {
     @Test
     void whatTheDocumentsNameIsThere() throws IOException {
         Map<String, String> unknown = new TreeMap<>();
-        Set<String> variables =
-                NAMES.stream().map(it -> it.toUpperCase(java.util.Locale.ROOT).replaceAll("[.-]", "_")).collect(toSet());
+        Set<String> variables = NAMES.stream()
+                .map(it -> it.toUpperCase(java.util.Locale.ROOT).replaceAll("[.-]", "_"))
+                .collect(toSet());
         Pattern name = Pattern.compile("`(dibao\\.[a-z0-9.-]+)`");
         Pattern variable = Pattern.compile("(?<![{A-Z_])(DIBAO_[A-Z_]+)(?=[:=])");
         for (Path file : Checkout.files(".", ".md", "docker-compose.yml")) {

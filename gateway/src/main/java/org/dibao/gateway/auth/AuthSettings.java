@@ -16,6 +16,9 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("dibao.gateway")
 record AuthSettings(
-        @Pattern(regexp = "[A-Za-z0-9._-]{1,64}", message = "must be 1 to 64 of A-Z a-z 0-9 . _ -") @DefaultValue("default")
-                String keyName,
-        @NotNull(message = "must name a folder") @DefaultValue("data/gateway") Path dataDir) {}
+        @Pattern(regexp = "[A-Za-z0-9._-]{1,64}", message = "must be 1 to 64 of A-Z a-z 0-9 . _ -")
+        @DefaultValue("default")
+        String keyName,
+
+        @NotNull(message = "must name a folder") @DefaultValue("data/gateway")
+        Path dataDir) {}

@@ -30,17 +30,18 @@ record ConnectionSettings(
         @MustBe("1ms or more") @DefaultValue("10s") Duration headerTimeout,
         @MustBe("1ms or more") @DefaultValue("75s") Duration idleTimeout,
         @MustBe("1ms or more") @DefaultValue("60s") Duration bodyTimeout,
+
         @DefaultValue({
-                    "127.0.0.0/8",
-                    "::1",
-                    "10.0.0.0/8",
-                    "172.16.0.0/12",
-                    "192.168.0.0/16",
-                    "169.254.0.0/16",
-                    "fc00::/7",
-                    "fe80::/10"
-                })
-                List<String> trustedProxies) {
+            "127.0.0.0/8",
+            "::1",
+            "10.0.0.0/8",
+            "172.16.0.0/12",
+            "192.168.0.0/16",
+            "169.254.0.0/16",
+            "fc00::/7",
+            "fe80::/10"
+        })
+        List<String> trustedProxies) {
 
     ConnectionSettings {
         trustedProxies = List.copyOf(trustedProxies);

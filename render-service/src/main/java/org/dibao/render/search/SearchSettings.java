@@ -30,7 +30,9 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("dibao.render.search")
 public record SearchSettings(
-        @NotNull(message = "must name a folder") @DefaultValue("data/search") Path dir,
+        @NotNull(message = "must name a folder") @DefaultValue("data/search")
+        Path dir,
+
         @MustBe("1 to 1000") @DefaultValue("200") int maxQuery,
         @MustBe("1 to 128") @DefaultValue("64") int maxTerms,
         @MustBe("1 to 1000") @DefaultValue("50") int maxPages,

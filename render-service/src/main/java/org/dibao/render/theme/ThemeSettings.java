@@ -25,7 +25,10 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("dibao.render")
 public record ThemeSettings(
         @Nullable Path themeDir,
-        @NotNull(message = "must name a folder") @DefaultValue("data/theme") Path themeKeptDir,
+
+        @NotNull(message = "must name a folder") @DefaultValue("data/theme")
+        Path themeKeptDir,
+
         @MustBe("100ms to 1m") @DefaultValue("500ms") Duration themePoll,
         @MustBe("1B to 100MB") @DefaultValue("1MB") DataSize themeMaxFile,
         @MustBe("1B to 1GB") @DefaultValue("20MB") DataSize themeMaxTotal,

@@ -10,7 +10,8 @@ import org.springframework.core.annotation.Order;
 /** What a service prints when it cannot start because of a setting; Spring Boot finds it through {@code spring.factories}. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class SettingFaultAnalyzer extends AbstractFailureAnalyzer<BindException> {
-    private static final String ACTION = "Correct the setting; docs/settings.md lists all of them with what they allow.";
+    private static final String ACTION =
+            "Correct the setting; docs/settings.md lists all of them with what they allow.";
 
     @Override
     protected @Nullable FailureAnalysis analyze(Throwable failure, BindException cause) {

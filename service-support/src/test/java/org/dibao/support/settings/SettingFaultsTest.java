@@ -18,11 +18,11 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.support.SpringFactoriesLoader;
 import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
-import org.springframework.boot.diagnostics.FailureAnalyzer;
-import org.springframework.core.io.support.SpringFactoriesLoader;
 
 /** Applications with one wrong setting each. */
 class SettingFaultsTest {
@@ -46,7 +46,8 @@ class SettingFaultsTest {
     static class Oven {}
 
     @ParameterizedTest
-    @ValueSource(strings = {"oven.trays=1", "oven.trays=4", "oven.baking-time=1s", "oven.recipe=1024", "oven.recipe=1MB"})
+    @ValueSource(
+            strings = {"oven.trays=1", "oven.trays=4", "oven.baking-time=1s", "oven.recipe=1024", "oven.recipe=1MB"})
     void boundsAreAllowedValues(String setting) {
         start(setting);
     }
@@ -66,9 +67,9 @@ class SettingFaultsTest {
             """)
     void aFaultNamesTheSettingItsValueAndWhatIsAllowed(String settings, String sentence) {
         assertThatThrownBy(() -> start(settings.split(" ")))
-                .satisfies(failure -> assertThat(SettingFaults.in(failure)).hasValueSatisfying(told -> assertThat(
-                                told.split("\\. "))
-                        .containsExactlyInAnyOrder(sentence.split("\\. "))));
+                .satisfies(failure -> assertThat(SettingFaults.in(failure))
+                        .hasValueSatisfying(told ->
+                                assertThat(told.split("\\. ")).containsExactlyInAnyOrder(sentence.split("\\. "))));
     }
 
     @Test
@@ -84,7 +85,8 @@ class SettingFaultsTest {
 
     @Test
     void anotherFailureIsNoFaultOfASetting() {
-        assertThat(SettingFaults.in(new IllegalStateException("something else"))).isEmpty();
+        assertThat(SettingFaults.in(new IllegalStateException("something else")))
+                .isEmpty();
     }
 
     @Test
