@@ -28,10 +28,9 @@ final class TraceReport {
 
     static void print(JsonNode trace, PrintWriter out) {
         String article = trace.path("article").asString("");
-        out.printf("position %s%s%n", trace.path("position").asString(), article.isEmpty() ? "" : ", article " + article);
         out.printf(
-                "trace    %s%n",
-                trace.path("traceId").asString("unknown (accepted before requests were followed)"));
+                "position %s%s%n", trace.path("position").asString(), article.isEmpty() ? "" : ", article " + article);
+        out.printf("trace    %s%n", trace.path("traceId").asString("unknown (accepted before requests were followed)"));
         Instant before = null;
         for (JsonNode stage : trace.path("stages")) {
             Instant at = time(stage);
@@ -45,8 +44,11 @@ final class TraceReport {
     }
 
     private static String line(Instant at, @Nullable Instant before, JsonNode stage) {
-        String taken = before == null ? "" : String.format("%+,d ms", Duration.between(before, at).toMillis());
-        return String.format("%-24s %10s  %s", at, taken, stage.path("type").asString("")).stripTrailing();
+        String taken = before == null
+                ? ""
+                : String.format("%+,d ms", Duration.between(before, at).toMillis());
+        return String.format("%-24s %10s  %s", at, taken, stage.path("type").asString(""))
+                .stripTrailing();
     }
 
     private static @Nullable Instant time(JsonNode stage) {

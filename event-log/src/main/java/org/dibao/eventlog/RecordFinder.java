@@ -82,7 +82,8 @@ public final class RecordFinder implements AutoCloseable {
     }
 
     private interface Search {
-        @Nullable Received in(TopicPartition partition);
+        @Nullable
+        Received in(TopicPartition partition);
     }
 
     private @Nullable Received within(String topic, Search search) {
@@ -96,7 +97,8 @@ public final class RecordFinder implements AutoCloseable {
     }
 
     private long end(TopicPartition partition) {
-        return Objects.requireNonNullElse(consumer.endOffsets(List.of(partition)).get(partition), 0L);
+        return Objects.requireNonNullElse(
+                consumer.endOffsets(List.of(partition)).get(partition), 0L);
     }
 
     private Received read(TopicPartition partition, long offset) {

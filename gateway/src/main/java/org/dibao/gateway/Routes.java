@@ -86,8 +86,7 @@ final class Routes implements RouterFunction<ServerResponse> {
                 };
             case 5 ->
                 switch (first + "/" + path[4]) {
-                    case "articles/revisions" ->
-                        Resource.read(JSON, request -> articles.revisions(request, path[3]));
+                    case "articles/revisions" -> Resource.read(JSON, request -> articles.revisions(request, path[3]));
                     case "submissions/trace" -> Resource.read(JSON, request -> traces.of(request, path[3]));
                     default -> unknown();
                 };

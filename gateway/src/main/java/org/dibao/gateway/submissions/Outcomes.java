@@ -68,7 +68,8 @@ final class Outcomes implements PublicationListener {
 
     @Override
     public void on(Publication publication) {
-        recent.set(slot(publication.position()), new Known(publication.position(), publication.result(), clock.instant()));
+        recent.set(
+                slot(publication.position()), new Known(publication.position(), publication.result(), clock.instant()));
         CompletableFuture<Void> waiter = waiters.remove(publication.position());
         if (waiter != null) {
             waiter.complete(null);
