@@ -1,5 +1,6 @@
 package org.dibao.ingest;
 
+import org.dibao.ingest.article.ArticleLimitsBuilder;
 import org.dibao.ingest.article.ArticleLimits;
 import org.dibao.ingest.frontmatter.FrontMatterLimits;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -71,18 +72,6 @@ public record LimitSettings(
     }
 
     ArticleLimits articles() {
-        return new ArticleLimits(
-                categories,
-                tags,
-                authors,
-                nameChars,
-                titleChars,
-                slugChars,
-                excerptChars,
-                redirects,
-                extraChars,
-                bodyChars,
-                jsonDepth,
-                new FrontMatterLimits(frontMatterChars, frontMatterDepth, frontMatterAliases, frontMatterValues));
+        return ArticleLimitsBuilder.builder().categories(categories).tags(tags).authors(authors).nameChars(nameChars).titleChars(titleChars).slugChars(slugChars).excerptChars(excerptChars).redirects(redirects).extraChars(extraChars).bodyChars(bodyChars).jsonDepth(jsonDepth).frontMatter(new FrontMatterLimits(frontMatterChars, frontMatterDepth, frontMatterAliases, frontMatterValues)).build();
     }
 }

@@ -1,5 +1,6 @@
 package org.dibao.standalone;
 
+import org.dibao.cli.RunFileBuilder;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -183,15 +184,7 @@ public final class Standalone implements AutoCloseable {
         for (String topic : new String[] {"articles", "article-events", "publications"}) {
             topics.put(topic, options.settings().getOrDefault("dibao.topics." + topic, topic));
         }
-        new RunFile(
-                        self.pid(),
-                        self.info().startInstant().orElse(Instant.now()),
-                        state,
-                        url(),
-                        kafka == null ? "127.0.0.1:" + options.kafkaPort() : kafka.bootstrapServers(),
-                        topics,
-                        Addresses.management(contexts),
-                        folder.log().toString())
+        RunFileBuilder.builder().pid(self.pid()).started(self.info().startInstant().orElse(Instant.now())).state(state).url(url()).kafka(kafka == null ? "127.0.0.1:" + options.kafkaPort() : kafka.bootstrapServers()).topics(topics).management(Addresses.management(contexts)).log(folder.log().toString()).build()
                 .write(folder.path());
     }
 

@@ -1,5 +1,6 @@
 package org.dibao.standalone;
 
+import org.dibao.cli.RunFileBuilder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -21,15 +22,7 @@ class StartFailuresTest {
     @Test
     void aFolderInUseNamesItsProcessAndHowToStopIt() {
         try (var first = DataFolder.open(folder)) {
-            new RunFile(
-                            ProcessHandle.current().pid(),
-                            ProcessHandle.current().info().startInstant().orElse(Instant.now()),
-                            RunFile.READY,
-                            "http://127.0.0.1:1",
-                            "127.0.0.1:2",
-                            Map.of(),
-                            Map.of(),
-                            "x")
+            RunFileBuilder.builder().pid(ProcessHandle.current().pid()).started(ProcessHandle.current().info().startInstant().orElse(Instant.now())).state(RunFile.READY).url("http://127.0.0.1:1").kafka("127.0.0.1:2").log("x").build()
                     .write(first.path());
             assertThatThrownBy(() -> DataFolder.open(folder))
                     .isInstanceOf(StartFailed.class)

@@ -1,5 +1,6 @@
 package org.dibao.render.web;
 
+import org.dibao.render.theme.ListingPageBuilder;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -79,15 +80,7 @@ final class ListingReader {
                             200,
                             writer.listing(
                                     site,
-                                    new ListingPage(
-                                            route.key(),
-                                            name(site, route.key(), items),
-                                            description(site, route.key()),
-                                            route.page(),
-                                            items,
-                                            newer,
-                                            older,
-                                            slugs(site, route.key())))));
+                                    ListingPageBuilder.builder().key(route.key()).name(name(site, route.key(), items)).description(description(site, route.key())).page(route.page()).items(items).newer(newer).older(older).slugs(slugs(site, route.key())).build())));
         });
     }
 
