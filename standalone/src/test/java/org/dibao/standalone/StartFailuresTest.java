@@ -77,6 +77,22 @@ class StartFailuresTest {
     }
 
     @Test
+    void aWrongSettingIsToldWithItsNameItsValueAndWhatIsAllowed() {
+        assertThatThrownBy(() ->
+                        Standalone.start(Options.onFreePorts(folder).with("dibao.ingest.limits.title-chars", "many")))
+                .isInstanceOf(StartFailed.class)
+                .hasMessage(
+                        "The ingest service could not start: dibao.ingest.limits.title-chars is \"many\"; it must be a"
+                                + " whole number");
+        assertThatThrownBy(
+                        () -> Standalone.start(Options.onFreePorts(folder).with("dibao.gateway.pages.restyling", "0")))
+                .isInstanceOf(StartFailed.class)
+                .hasMessage(
+                        "The gateway service could not start: dibao.gateway.pages.restyling is \"0\"; it must be 1 or"
+                                + " more");
+    }
+
+    @Test
     void aPortOutOfRangeIsAUsageError() {
         assertThatThrownBy(() -> Options.in(folder).withPorts(70000, 0)).hasMessageContaining("--port");
     }
