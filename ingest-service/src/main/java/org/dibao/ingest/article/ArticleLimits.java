@@ -33,5 +33,18 @@ public record ArticleLimits(
         int bodyChars,
         int jsonDepth,
         FrontMatterLimits frontMatter) {
-    public static final ArticleLimits DEFAULT = ArticleLimitsBuilder.builder().categories(32).tags(32).authors(32).nameChars(200).titleChars(500).slugChars(200).excerptChars(10_000).redirects(64).extraChars(64 * 1024).bodyChars(2 * 1024 * 1024).jsonDepth(32).frontMatter(FrontMatterLimits.DEFAULT).build();
+    public static final ArticleLimits DEFAULT = ArticleLimitsBuilder.builder()
+            .categories(32)
+            .tags(32)
+            .authors(32)
+            .nameChars(200)
+            .titleChars(500)
+            .slugChars(200)
+            .excerptChars(10_000)
+            .redirects(64)
+            .extraChars(64 * 1024)
+            .bodyChars(2 * 1024 * 1024)
+            .jsonDepth(32)
+            .frontMatter(FrontMatterLimits.DEFAULT)
+            .build();
 }

@@ -61,14 +61,34 @@ final class ThemeValidator {
 
     private static Site site(String language, boolean full) {
         return full
-                ? SiteBuilder.builder().title("A title").description("A description").language(language).baseUrl("http://localhost").zone(ZoneId.of("UTC")).logo("/logo.svg").menu(List.of(new MenuItem("About", "/about.html"))).imprint(ImprintBuilder.builder()
+                ? SiteBuilder.builder()
+                        .title("A title")
+                        .description("A description")
+                        .language(language)
+                        .baseUrl("http://localhost")
+                        .zone(ZoneId.of("UTC"))
+                        .logo("/logo.svg")
+                        .menu(List.of(new MenuItem("About", "/about.html")))
+                        .imprint(ImprintBuilder.builder()
                                 .icp("ICP 1")
                                 .publicSecurity("11010502030001")
                                 .licence("L 1")
                                 .reportPhone("12377")
                                 .copyright("©")
-                                .build()).indent(true).accent("#2a6").terms(Terms.AS_WRITTEN).build()
-                : SiteBuilder.builder().title("A title").description("").language(language).baseUrl("http://localhost").zone(ZoneId.of("UTC")).imprint(Imprint.NONE).terms(Terms.AS_WRITTEN).build();
+                                .build())
+                        .indent(true)
+                        .accent("#2a6")
+                        .terms(Terms.AS_WRITTEN)
+                        .build()
+                : SiteBuilder.builder()
+                        .title("A title")
+                        .description("")
+                        .language(language)
+                        .baseUrl("http://localhost")
+                        .zone(ZoneId.of("UTC"))
+                        .imprint(Imprint.NONE)
+                        .terms(Terms.AS_WRITTEN)
+                        .build();
     }
 
     private static Head head() {
@@ -139,7 +159,16 @@ final class ThemeValidator {
 
     private static ListingPage listing(boolean full, List<Item> items) {
         return full
-                ? ListingPageBuilder.builder().key(new ListingKey(Kind.CATEGORY, "one")).name("One").description("A description").page(3).items(items).newer("/newer").older("/older").slugs(List.of("one")).build()
+                ? ListingPageBuilder.builder()
+                        .key(new ListingKey(Kind.CATEGORY, "one"))
+                        .name("One")
+                        .description("A description")
+                        .page(3)
+                        .items(items)
+                        .newer("/newer")
+                        .older("/older")
+                        .slugs(List.of("one"))
+                        .build()
                 : ListingPage.of(ListingKey.ALL, "", items).build();
     }
 

@@ -107,7 +107,13 @@ class PageWriterTest {
         ListingKey key = new ListingKey(Kind.CATEGORY, "script");
         for (String page : List.of(
                 writer.article(site, evil, List.of()),
-                writer.listing(site, ListingPage.of(key, EVIL, List.of(item)).page(3).newer("/\"x").older("/\"y").build()),
+                writer.listing(
+                        site,
+                        ListingPage.of(key, EVIL, List.of(item))
+                                .page(3)
+                                .newer("/\"x")
+                                .older("/\"y")
+                                .build()),
                 writer.front(
                         site,
                         new FrontPage(List.of(), List.of(item), List.of(new Section(key, EVIL, List.of(item))), null)),
@@ -123,7 +129,14 @@ class PageWriterTest {
         Article article = article("A", "", null);
         String page = writer.listing(
                 SiteSettings.DEFAULT,
-                ListingPage.of(new ListingKey(Kind.TAG, "粮食"), "粮食", List.of(new Item(article.id(), ListedArticle.of(article)))).page(7).newer("/tag/x/page/8.html").older("/tag/x/page/6.html").build());
+                ListingPage.of(
+                                new ListingKey(Kind.TAG, "粮食"),
+                                "粮食",
+                                List.of(new Item(article.id(), ListedArticle.of(article))))
+                        .page(7)
+                        .newer("/tag/x/page/8.html")
+                        .older("/tag/x/page/6.html")
+                        .build());
         assertThat(page)
                 .contains("<title>粮食 - 第 7 页 - Dibao</title>")
                 .contains("<a rel=\"next\" href=\"/tag/x/page/8.html\">")
