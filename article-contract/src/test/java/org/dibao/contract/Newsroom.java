@@ -13,8 +13,10 @@ import org.dibao.contract.article.Position;
 import org.dibao.contract.event.Outcome;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.fold.Decision;
+import org.dibao.contract.fold.DecisionBuilder;
 import org.dibao.contract.fold.Fold;
 import org.dibao.contract.fold.Head;
+import org.dibao.contract.fold.HeadBuilder;
 import org.dibao.contract.fold.History;
 import org.dibao.contract.fold.PathClaim;
 import org.dibao.contract.json.Json;
@@ -83,34 +85,12 @@ public final class Newsroom {
         Head h = d.head();
         return h == null
                 ? d
-                : new Decision(
-                        d.position(),
-                        d.at(),
-                        d.by(),
-                        d.outcome(),
-                        new Head(
-                                h.id(),
-                                h.revision(),
-                                h.position(),
-                                h.content(),
-                                h.status(),
-                                h.digest(),
-                                h.path(),
-                                h.redirects(),
-                                h.date(),
-                                h.acceptedAt(),
-                                h.categories(),
-                                h.tags(),
-                                h.authors(),
-                                h.card(),
-                                h.page(),
-                                h.translationKey(),
-                                seen,
-                                seen == null ? null : h.modifiedAt()),
-                        d.draft(),
-                        d.source(),
-                        d.claims(),
-                        d.key());
+                : DecisionBuilder.builder(d)
+                        .head(HeadBuilder.builder(h)
+                                .seen(seen)
+                                .modifiedAt(seen == null ? null : h.modifiedAt())
+                                .build())
+                        .build();
     }
 
     public Outcome send(Post post) {
@@ -136,7 +116,7 @@ public final class Newsroom {
 
     /** The site's settings, with another permalink and time zone than by default. */
     public static SiteSettings site(String permalink, String timeZone) {
-        return new SiteSettings(null, null, null, null, timeZone, permalink, 0);
+        return SiteSettings.builder().timeZone(timeZone).permalink(permalink).build();
     }
 
     /** The problem of a refused submission; fails for any other outcome. */

@@ -1,6 +1,7 @@
 package org.dibao.gateway;
 
 import org.dibao.support.access.ManagementPort;
+import org.dibao.support.trace.TracedRequests;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
@@ -42,7 +43,7 @@ import org.springframework.context.annotation.Import;
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @ComponentScan
-@Import(ManagementPort.class)
+@Import({ManagementPort.class, TracedRequests.class})
 @ImportAutoConfiguration({
     ConfigurationPropertiesAutoConfiguration.class,
     PropertyPlaceholderAutoConfiguration.class,

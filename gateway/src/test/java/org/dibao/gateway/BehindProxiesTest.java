@@ -140,7 +140,7 @@ class BehindProxiesTest {
     }
 
     private static Reply site(String baseUrl) {
-        return Reply.json(200, new SiteSettings(null, null, null, baseUrl, null, null, 0));
+        return Reply.json(200, SiteSettings.builder().baseUrl(baseUrl).build());
     }
 
     private static Reply missing() {

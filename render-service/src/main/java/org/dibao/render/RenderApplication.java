@@ -1,8 +1,13 @@
 package org.dibao.render;
 
+import org.dibao.eventlog.KafkaSettings;
+import org.dibao.eventlog.TopicSettings;
 import org.dibao.render.theme.ThemeSettings;
 import org.dibao.render.web.PageSettings;
 import org.dibao.support.access.GatewayOnlyConfiguration;
+import org.dibao.support.trace.TracedRequests;
+import org.dibao.support.web.UsersTrafficConfiguration;
+import org.dibao.support.loop.LoopsConfiguration;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -20,8 +25,19 @@ import org.springframework.context.annotation.Import;
             "org.springframework.boot.mongodb.autoconfigure.health.MongoReactiveHealthContributorAutoConfiguration",
             "org.springframework.boot.mongodb.autoconfigure.metrics.MongoMetricsAutoConfiguration"
         })
-@EnableConfigurationProperties({RenderSettings.class, PageSettings.class, ThemeSettings.class})
-@Import({RenderConfiguration.class, GatewayOnlyConfiguration.class})
+@EnableConfigurationProperties({
+    KafkaSettings.class,
+    TopicSettings.class,
+    RenderSettings.class,
+    PageSettings.class,
+    ThemeSettings.class
+})
+@Import({
+    RenderConfiguration.class,
+    GatewayOnlyConfiguration.class, LoopsConfiguration.class,
+    TracedRequests.class,
+    UsersTrafficConfiguration.class
+})
 public class RenderApplication {
 
     public static void main(String[] args) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.avaje.recordbuilder.RecordBuilder;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param html       the body, sanitised
  * @param by         the name of the key that submitted this revision
  */
+@RecordBuilder
 public record Article(
         ArticleId id,
         Revision revision,
@@ -49,7 +51,8 @@ public record Article(
         @Nullable Origin origin,
         Map<String, Object> extra,
         String html,
-        String by) {
+        String by)
+        implements Listable {
     /** The layout of static pages. */
     public static final String PAGE = "page";
 
@@ -70,79 +73,27 @@ public record Article(
         requireNonNull(by, "by");
     }
 
-    /** Neither pinned nor a translation, and not said when it was changed or whose it is. */
-    public Article(
-            ArticleId id,
-            Revision revision,
-            ArticlePath path,
-            String title,
-            OffsetDateTime date,
-            Instant acceptedAt,
-            Instant modifiedAt,
-            List<String> categories,
-            List<String> tags,
-            List<String> authors,
-            @Nullable String excerpt,
-            @Nullable String lang,
-            @Nullable String image,
-            @Nullable String layout,
-            Map<String, Object> extra,
-            String html,
-            String by) {
-        this(
-                id,
-                revision,
-                path,
-                title,
-                date,
-                acceptedAt,
-                modifiedAt,
-                categories,
-                tags,
-                authors,
-                excerpt,
-                lang,
-                image,
-                layout,
-                false,
-                null,
-                null,
-                null,
-                extra,
-                html,
-                by);
+    /** With all that an article takes over from its draft as it is; the rest is to be added. */
+    public static ArticleBuilder from(ArticleDraft draft) {
+        return ArticleBuilder.builder()
+                .title(draft.title())
+                .categories(draft.categories())
+                .tags(draft.tags())
+                .authors(draft.authors())
+                .excerpt(draft.excerpt())
+                .lang(draft.lang())
+                .image(draft.image())
+                .layout(draft.layout())
+                .pinned(draft.pinned())
+                .translationKey(draft.translationKey())
+                .origin(draft.origin())
+                .extra(draft.extra());
     }
 
-    /** Whether it is a static page. */
     @JsonIgnore
+    @Override
     public boolean isPage() {
         return PAGE.equals(layout);
-    }
-
-    /** The same, accepted as readers see it at another time. */
-    public Article modifiedAt(Instant accepted) {
-        return new Article(
-                id,
-                revision,
-                path,
-                title,
-                date,
-                acceptedAt,
-                accepted,
-                categories,
-                tags,
-                authors,
-                excerpt,
-                lang,
-                image,
-                layout,
-                pinned,
-                translationKey,
-                modified,
-                origin,
-                extra,
-                html,
-                by);
     }
 
     /**

@@ -51,7 +51,9 @@ class NamesTest {
                         Map.entry("HTTP_THEME", "Dibao-Theme"),
                         Map.entry("HTTP_ACTOR", "Dibao-Actor"),
                         Map.entry("HTTP_SERVICE_SECRET", "Dibao-Service-Secret"),
-                        Map.entry("HTTP_TIME_LEFT", "Dibao-Time-Left"))));
+                        Map.entry("HTTP_TIME_LEFT", "Dibao-Time-Left"),
+                        Map.entry("HTTP_WARM_UP", "Dibao-Warm-Up"),
+                        Map.entry("TRACEPARENT", "ce_traceparent"))));
     }
 
     @Test

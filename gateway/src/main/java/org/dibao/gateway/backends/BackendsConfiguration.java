@@ -65,6 +65,7 @@ class BackendsConfiguration {
             WebClient client = WebClient.builder()
                     .clientConnector(new ReactorClientHttpConnector(http))
                     .filter(new Admission(name, secret))
+                    .filter(new TracedCalls())
                     .codecs(codecs -> codecs.defaultCodecs()
                             .maxInMemorySize(
                                     Math.toIntExact(settings.maxAnswer().toBytes())))

@@ -13,6 +13,7 @@ final class Subscriber {
     private final boolean all;
     private final Sinks.Many<byte[]> buffer;
     private volatile String lastWords = "";
+    private volatile boolean tooSlow;
 
     /** @param all whether it gets bare outcomes too */
     Subscriber(Position joinedAfter, boolean all, int size) {
@@ -33,9 +34,15 @@ final class Subscriber {
         }
         Sinks.EmitResult result = buffer.tryEmitNext(frame);
         if (result == Sinks.EmitResult.FAIL_OVERFLOW) {
+            tooSlow = true;
             end("too slow: this stream ends before position " + position);
         }
         return result.isSuccess();
+    }
+
+    /** Whether it lagged behind by more than its buffer. */
+    boolean isTooSlow() {
+        return tooSlow;
     }
 
     void end(String why) {

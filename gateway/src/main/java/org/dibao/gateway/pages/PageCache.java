@@ -11,7 +11,6 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.event.Problem;
@@ -19,6 +18,8 @@ import org.dibao.contract.publication.Publication;
 import org.dibao.contract.purge.PurgeKey;
 import org.dibao.gateway.problems.ProblemDocument;
 import org.dibao.gateway.problems.Refusal;
+import org.dibao.gateway.warmup.WarmUpTraffic;
+import org.dibao.support.work.Permits;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import reactor.core.publisher.Mono;
@@ -64,7 +65,7 @@ final class PageCache {
     private final Supplier<Position> processed;
     private final PageAge ages;
     private final PageSource source;
-    private final Semaphore restyling;
+    private final Permits restyling;
     private final long maxEntry;
     private final PageMeters meters;
     private volatile String theme = "";
@@ -87,35 +88,48 @@ final class PageCache {
         this.processed = processed;
         this.ages = new PageAge(behind, settings);
         this.source = source;
-        this.restyling = new Semaphore(settings.restyling());
+        this.restyling = meters.permits("restyling", settings.restyling());
         this.maxEntry =
                 Math.min(settings.maxEntry().toBytes(), settings.cacheSize().toBytes());
         this.meters = meters;
         meters.watch(entries);
+        meters.watch(inFlight);
     }
 
     /** Fails as {@link PageSource#fetch} does, and where there is only a page that is too old, see {@link PageAge}. */
     Mono<Served> get(String target) {
-        Position arrival = processed.get(); // before the look-up: purges up to here are done
-        Entry entry = entries.getIfPresent(target);
-        if (entry == null || !entry.validated) {
-            meters.miss();
-            return fly(target, arrival).flatMap(page -> serve(page, arrival));
-        }
-        if (needsRecheck(entry)) {
-            return fly(target, arrival)
-                    .doOnError(_ -> entry.recheckFailedAt = System.nanoTime())
-                    .onErrorReturn(entry.page) // one that may be old is better than none, up to a limit
-                    .flatMap(page -> serve(page, arrival));
-        }
-        if (!entry.page.theme().equals(theme) && restyling.tryAcquire()) {
-            return fly(target, arrival)
-                    .onErrorReturn(entry.page) // an old look is better than none
-                    .doFinally(_ -> restyling.release())
-                    .flatMap(page -> serve(page, arrival));
-        }
-        meters.hit();
+        return Mono.deferContextual(context -> {
+            Position arrival = processed.get(); // before the look-up: purges up to here are done
+            boolean counts = !WarmUpTraffic.isIn(context);
+            Entry entry = entries.getIfPresent(target);
+            if (entry == null || !entry.validated) {
+                meters.miss(counts);
+                return fly(target, arrival).flatMap(page -> serve(page, arrival));
+            }
+            if (needsRecheck(entry)) {
+                return recheck(entry, arrival);
+            }
+            if (entry.page.theme().equals(theme)) {
+                return hit(entry, arrival, counts);
+            }
+            return restyling.hold(
+                    () -> fly(target, arrival)
+                            .onErrorReturn(entry.page) // an old look is better than none
+                            .flatMap(page -> serve(page, arrival)),
+                    () -> hit(entry, arrival, counts));
+        });
+    }
+
+    private Mono<Served> hit(Entry entry, Position arrival, boolean counts) {
+        meters.hit(counts);
         return serve(entry.page, arrival);
+    }
+
+    private Mono<Served> recheck(Entry entry, Position arrival) {
+        return fly(entry.target, arrival)
+                .doOnError(_ -> entry.recheckFailedAt = System.nanoTime())
+                .onErrorReturn(entry.page) // one that may be old is better than none, up to a limit
+                .flatMap(page -> serve(page, arrival));
     }
 
     private boolean needsRecheck(Entry entry) {

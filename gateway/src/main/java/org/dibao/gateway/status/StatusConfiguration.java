@@ -3,27 +3,16 @@ package org.dibao.gateway.status;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.dibao.gateway.publications.Processed;
-import org.dibao.support.loop.LoopsHealth;
-import org.dibao.support.loop.LoopsMetrics;
-import org.dibao.support.loop.Supervised;
-import org.springframework.beans.factory.ObjectProvider;
+import org.dibao.support.loop.LoopsConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(StatusSettings.class)
+@Import(LoopsConfiguration.class)
 class StatusConfiguration {
-
-    @Bean
-    LoopsHealth loopsHealthIndicator(ObjectProvider<Supervised> parts) {
-        return new LoopsHealth(parts::stream);
-    }
-
-    @Bean
-    LoopsMetrics loopsMetrics(ObjectProvider<Supervised> parts) {
-        return new LoopsMetrics(parts::stream);
-    }
 
     @Bean
     MeterBinder publicationsAge(Processed processed) {

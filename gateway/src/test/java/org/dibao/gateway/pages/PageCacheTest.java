@@ -16,6 +16,7 @@ import org.dibao.contract.article.Position;
 import org.dibao.gateway.Samples;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpHeaders;
+import org.springframework.util.unit.DataSize;
 import reactor.core.publisher.Mono;
 
 class PageCacheTest {
@@ -23,7 +24,7 @@ class PageCacheTest {
     private final AtomicLong rendered = new AtomicLong(2);
     private Runnable whileInserting = () -> {};
     private final PageCache cache = new PageCache(
-            new PageSettings(null, null, 0, 0, null, null, null),
+            new PageSettings(DataSize.ofMegabytes(1), DataSize.ofMegabytes(1), 100, 2, Duration.ofSeconds(2), Duration.ofSeconds(30), Duration.ofHours(24)),
             new Fence(100),
             () -> new Position(processed.get()),
             () -> Duration.ZERO,

@@ -11,6 +11,7 @@ import org.dibao.contract.article.Position;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpHeaders;
+import org.springframework.util.unit.DataSize;
 import reactor.core.publisher.Mono;
 
 class ThemeWatchTest {
@@ -20,7 +21,7 @@ class ThemeWatchTest {
     void afterAFailureOfAnyKindItLooksAgain(Class<? extends Throwable> kind) {
         AtomicInteger looks = new AtomicInteger();
         PageCache cache = new PageCache(
-                new PageSettings(null, null, 0, 0, null, null, null),
+                new PageSettings(DataSize.ofMegabytes(1), DataSize.ofMegabytes(1), 100, 2, Duration.ofSeconds(2), Duration.ofSeconds(30), Duration.ofHours(24)),
                 new Fence(10),
                 () -> new Position(1),
                 () -> Duration.ZERO,

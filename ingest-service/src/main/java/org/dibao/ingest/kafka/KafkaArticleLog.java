@@ -16,6 +16,7 @@ import org.dibao.contract.event.Problem;
 import org.dibao.contract.submission.Submission;
 import org.dibao.contract.wire.Codec;
 import org.dibao.contract.wire.EventMessage;
+import org.dibao.contract.wire.TraceParent;
 import org.dibao.ingest.log.Append;
 import org.dibao.ingest.log.ArticleLog;
 import org.slf4j.Logger;
@@ -65,14 +66,14 @@ public final class KafkaArticleLog implements ArticleLog, AutoCloseable {
     }
 
     @Override
-    public CompletionStage<Append> append(Submission submission, Duration within) {
+    public CompletionStage<Append> append(Submission submission, TraceParent trace, Duration within) {
         long unpublished = backlog.unpublished();
         if (unpublished >= settings.maxUnpublished()) {
             return refused(
                     Problem.Type.TOO_MANY,
                     unpublished + " submissions wait to be published; send this one again later");
         }
-        EventMessage message = Codec.write(submission);
+        EventMessage message = Codec.write(submission).in(trace);
         long limit = settings.maxRecord().toBytes();
         if (message.value().length > limit) {
             return refused(

@@ -3,6 +3,7 @@ package org.dibao.ingest.log;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import org.dibao.contract.submission.Submission;
+import org.dibao.contract.wire.TraceParent;
 
 /** The log of all submissions. */
 public interface ArticleLog {
@@ -13,5 +14,5 @@ public interface ArticleLog {
      *
      * @param within the stage ends in this time, or in the log's own time limit (4.5 s by default) if that is shorter
      */
-    CompletionStage<Append> append(Submission submission, Duration within);
+    CompletionStage<Append> append(Submission submission, TraceParent trace, Duration within);
 }

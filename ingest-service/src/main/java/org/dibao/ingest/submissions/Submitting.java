@@ -47,19 +47,28 @@ public final class Submitting {
                 Request request = sender.request(now, fingerprint);
                 ArticleId id = read.id() != null ? read.id() : named(request);
                 yield new Prepared.Ready(
-                        "submit", id, new Submission.SubmitArticle(request, id, read.given(), read.html()));
+                        "submit",
+                        sender.trace(),
+                        id,
+                        new Submission.SubmitArticle(request, id, read.given(), read.html()));
             }
         };
     }
 
     public Prepared withdrawal(ArticleId article, Sender sender, String fingerprint) {
         return new Prepared.Ready(
-                "withdraw", article, new Submission.WithdrawArticle(sender.request(now(), fingerprint), article));
+                "withdraw",
+                sender.trace(),
+                article,
+                new Submission.WithdrawArticle(sender.request(now(), fingerprint), article));
     }
 
     public Prepared site(SiteSettings settings, Sender sender, String fingerprint) {
         return new Prepared.Ready(
-                "change-site", null, new Submission.ChangeSite(sender.request(now(), fingerprint), settings));
+                "change-site",
+                sender.trace(),
+                null,
+                new Submission.ChangeSite(sender.request(now(), fingerprint), settings));
     }
 
     /**
@@ -71,7 +80,7 @@ public final class Submitting {
         return switch (prepared) {
             case Prepared.Invalid invalid -> CompletableFuture.completedFuture(refused(null, invalid.problem()));
             case Prepared.Ready ready ->
-                log.append(ready.submission(), within).thenApply(append -> answer(ready, append));
+                log.append(ready.submission(), ready.trace(), within).thenApply(append -> answer(ready, append));
         };
     }
 

@@ -19,6 +19,7 @@ import org.dibao.contract.json.Json;
 import org.dibao.contract.publication.Publication;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.submission.Submission;
+import org.dibao.contract.wire.TraceParent;
 import org.dibao.ingest.log.Append;
 import org.dibao.ingest.log.ArticleLog;
 import org.dibao.ingest.log.Publications;
@@ -58,7 +59,7 @@ final class FakeLog implements ArticleLog, Publications {
     }
 
     @Override
-    public synchronized CompletionStage<Append> append(Submission submission, Duration within) {
+    public synchronized CompletionStage<Append> append(Submission submission, TraceParent trace, Duration within) {
         Append answer = instead;
         if (answer != null) {
             return CompletableFuture.completedFuture(answer);
