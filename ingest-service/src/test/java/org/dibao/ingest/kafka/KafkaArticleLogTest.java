@@ -110,10 +110,10 @@ class KafkaArticleLogTest {
                 10_000,
                 Duration.ofSeconds(5));
 
-        assertThat(log.append(SUBMISSION, LIMIT).toCompletableFuture())
+        assertThat(log.append(SUBMISSION, TRACE, LIMIT).toCompletableFuture())
                 .succeedsWithin(Duration.ofSeconds(3))
                 .isInstanceOf(Append.Unknown.class);
-        assertThat(log.append(SUBMISSION, LIMIT).toCompletableFuture())
+        assertThat(log.append(SUBMISSION, TRACE, LIMIT).toCompletableFuture())
                 .succeedsWithin(Duration.ofSeconds(3))
                 .isEqualTo(new Append.Appended(new Position(7)));
     }
