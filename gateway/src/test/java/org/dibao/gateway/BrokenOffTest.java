@@ -3,6 +3,7 @@ package org.dibao.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.StandardSocketOptions;
@@ -14,7 +15,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import io.micrometer.core.instrument.MeterRegistry;
 import org.dibao.gateway.FakeService.Reply;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -47,7 +47,8 @@ class BrokenOffTest {
     private static final List<String> REQUESTS = List.of(
             head("POST /api/imports", "Content-Type: application/x-ndjson\r\nContent-Length: 5\r\n") + "{}\n{}",
             head("GET /api/events", ""),
-            head("POST /api/articles", "Content-Type: application/json\r\nPrefer: wait=60\r\nContent-Length: 2\r\n") + "{}",
+            head("POST /api/articles", "Content-Type: application/json\r\nPrefer: wait=60\r\nContent-Length: 2\r\n")
+                    + "{}",
             head("GET /search?q=x", ""),
             head("GET /page-that-nobody-has.html", ""),
             head("POST /api/articles", "Content-Type: application/json\r\nContent-Length: 100\r\n") + "{half");
@@ -58,7 +59,9 @@ class BrokenOffTest {
         System.out.println("BrokenOffTest seed " + seed);
         gateway.ingest.handles((request, response) -> request.uri().equals("/api/imports")
                 ? response.header("Content-Type", "application/x-ndjson")
-                        .sendString(Flux.interval(Duration.ofMillis(1)).onBackpressureDrop().map(i -> "line " + i + "\n"))
+                        .sendString(Flux.interval(Duration.ofMillis(1))
+                                .onBackpressureDrop()
+                                .map(i -> "line " + i + "\n"))
                 : request.receive()
                         .then(Mono.defer(() -> response.status(202)
                                 .header("Content-Type", "application/json")
@@ -73,9 +76,11 @@ class BrokenOffTest {
 
         breakOff(new Random(seed + 1), EACH);
 
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(gauges()).isEmpty());
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(gauges()).isEmpty());
         await().untilAsserted(() -> assertThat(threads()).isLessThanOrEqualTo(threads + 2));
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(files()).isLessThanOrEqualTo(files + 20));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(files()).isLessThanOrEqualTo(files + 20));
         assertThat(gateway.get("/search?q=x").statusCode()).isEqualTo(200);
         gateway.ingest.answers(_ -> Reply.problem(400, "/problems/malformed", "no"));
         assertThat(gateway.post("/api/imports", "x").statusCode()).isEqualTo(400);
@@ -122,8 +127,8 @@ class BrokenOffTest {
     }
 
     private static int threads() {
-        return (int) Arrays.stream(java.lang.management.ManagementFactory.getThreadMXBean()
-                        .dumpAllThreads(false, false, 0))
+        return (int) Arrays.stream(
+                        java.lang.management.ManagementFactory.getThreadMXBean().dumpAllThreads(false, false, 0))
                 .filter(thread -> !thread.getThreadName().startsWith("HttpClient"))
                 .count();
     }

@@ -12,8 +12,8 @@ import reactor.core.publisher.Mono;
 
 /** Ingest always knows how long the gateway goes on waiting, and so can answer before that. */
 class DeadlinesTest {
-    private final Gateway gateway = Gateway.start(
-            Map.of("dibao.gateway.ingest-timeout", "2s", "dibao.gateway.max-connections", "1"));
+    private final Gateway gateway =
+            Gateway.start(Map.of("dibao.gateway.ingest-timeout", "2s", "dibao.gateway.max-connections", "1"));
 
     @AfterEach
     void close() {
@@ -28,11 +28,12 @@ class DeadlinesTest {
 
     @Test
     void theTimeBeforeThereIsAConnectionCounts() {
-        gateway.ingest.answersLater(
-                it -> it.uri().endsWith("first") ? Mono.delay(Duration.ofSeconds(1)).thenReturn(no()) : Mono.just(no()));
+        gateway.ingest.answersLater(it ->
+                it.uri().endsWith("first") ? Mono.delay(Duration.ofSeconds(1)).thenReturn(no()) : Mono.just(no()));
         var first = gateway.client.sendAsync(request("first"), HttpResponse.BodyHandlers.ofString());
         org.awaitility.Awaitility.await().until(() -> !gateway.ingest.seen.isEmpty());
-        assertThat(gateway.client.sendAsync(request("second"), HttpResponse.BodyHandlers.ofString())
+        assertThat(gateway.client
+                        .sendAsync(request("second"), HttpResponse.BodyHandlers.ofString())
                         .join()
                         .statusCode())
                 .isEqualTo(422);

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Timeout;
 class ManyWaitingTest {
     private static final int MANY = 5000;
 
-    private final Gateway gateway =
-            Gateway.start(Map.of("dibao.gateway.submissions.max-wait", "5m", "dibao.gateway.status.lag-interval", "1h"));
+    private final Gateway gateway = Gateway.start(
+            Map.of("dibao.gateway.submissions.max-wait", "5m", "dibao.gateway.status.lag-interval", "1h"));
     private final List<SocketChannel> waiting = new ArrayList<>();
 
     @AfterEach
@@ -62,6 +62,9 @@ class ManyWaitingTest {
     }
 
     private int waiters() {
-        return (int) gateway.bean(MeterRegistry.class).get("dibao.gateway.waiters").gauge().value();
+        return (int) gateway.bean(MeterRegistry.class)
+                .get("dibao.gateway.waiters")
+                .gauge()
+                .value();
     }
 }

@@ -16,11 +16,13 @@ class WarmUpTest {
             gateway.ingest.answers(_ -> Reply.problem(400, "/problems/malformed", "no article"));
             await().atMost(Duration.ofSeconds(30)).until(() -> gateway.ingest.seen.size() >= 5);
             assertThat(gateway.ingest.seen)
-                    .allSatisfy(seen -> assertThat(seen.headers().contains("Dibao-Warm-Up")).isTrue());
+                    .allSatisfy(seen ->
+                            assertThat(seen.headers().contains("Dibao-Warm-Up")).isTrue());
             assertThat(gateway.render.seen)
                     .filteredOn(seen -> seen.uri().equals("/"))
                     .isNotEmpty()
-                    .allSatisfy(seen -> assertThat(seen.headers().contains("Dibao-Warm-Up")).isTrue());
+                    .allSatisfy(seen ->
+                            assertThat(seen.headers().contains("Dibao-Warm-Up")).isTrue());
             assertThat(pages(gateway)).isZero();
 
             gateway.get("/");

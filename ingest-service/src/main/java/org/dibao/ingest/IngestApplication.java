@@ -1,5 +1,7 @@
 package org.dibao.ingest;
 
+import org.dibao.eventlog.KafkaSettings;
+import org.dibao.eventlog.TopicSettings;
 import org.dibao.ingest.imports.ImportSettings;
 import org.dibao.ingest.kafka.AppendSettings;
 import org.dibao.ingest.web.WebSettings;
@@ -40,7 +42,14 @@ import org.springframework.context.annotation.Import;
             "org.springframework.cloud.stream.config.BindingServiceConfiguration",
             "org.springframework.cloud.stream.function.FunctionConfiguration"
         })
-@EnableConfigurationProperties({LimitSettings.class, AppendSettings.class, ImportSettings.class, WebSettings.class})
+@EnableConfigurationProperties({
+    KafkaSettings.class,
+    TopicSettings.class,
+    LimitSettings.class,
+    AppendSettings.class,
+    ImportSettings.class,
+    WebSettings.class
+})
 @Import({
     IngestConfiguration.class,
     GatewayOnlyConfiguration.class,

@@ -23,10 +23,8 @@ import org.dibao.ingest.web.ImportRoute;
 import org.dibao.ingest.web.Problems;
 import org.dibao.ingest.web.WebSettings;
 import org.dibao.support.work.Workers;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
 import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -36,11 +34,8 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 class IngestConfiguration {
 
     @Bean(initMethod = "start")
-    LogConnection logConnection(Environment environment) {
-        Binder settings = Binder.get(environment);
-        return new LogConnection(
-                settings.bindOrCreate("dibao.kafka", KafkaSettings.class),
-                settings.bindOrCreate("dibao.topics", TopicSettings.class));
+    LogConnection logConnection(KafkaSettings kafka, TopicSettings topics) {
+        return new LogConnection(kafka, topics);
     }
 
     @Bean

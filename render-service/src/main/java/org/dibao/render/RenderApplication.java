@@ -1,5 +1,7 @@
 package org.dibao.render;
 
+import org.dibao.eventlog.KafkaSettings;
+import org.dibao.eventlog.TopicSettings;
 import org.dibao.render.theme.ThemeSettings;
 import org.dibao.render.web.PageSettings;
 import org.dibao.support.access.GatewayOnlyConfiguration;
@@ -22,7 +24,13 @@ import org.springframework.context.annotation.Import;
             "org.springframework.boot.mongodb.autoconfigure.health.MongoReactiveHealthContributorAutoConfiguration",
             "org.springframework.boot.mongodb.autoconfigure.metrics.MongoMetricsAutoConfiguration"
         })
-@EnableConfigurationProperties({RenderSettings.class, PageSettings.class, ThemeSettings.class})
+@EnableConfigurationProperties({
+    KafkaSettings.class,
+    TopicSettings.class,
+    RenderSettings.class,
+    PageSettings.class,
+    ThemeSettings.class
+})
 @Import({
     RenderConfiguration.class,
     GatewayOnlyConfiguration.class,

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.dibao.support.settings.SettingFaults;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.web.server.PortInUseException;
@@ -128,8 +129,12 @@ final class ServiceStarter {
                 ? ports.taken(taken.getPort(), taken)
                 : new StartFailed(
                         "The " + service.title() + " service could not start: "
-                                + Objects.requireNonNullElse(
-                                        root.getMessage(), root.getClass().getSimpleName()),
+                                + SettingFaults.in(e).orElse(told(root)),
                         e);
+    }
+
+    private static String told(Throwable failure) {
+        return Objects.requireNonNullElse(
+                failure.getMessage(), failure.getClass().getSimpleName());
     }
 }

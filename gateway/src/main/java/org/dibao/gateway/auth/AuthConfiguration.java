@@ -9,14 +9,14 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(AuthSettings.class)
+@EnableConfigurationProperties({ApiKeySettings.class, AuthSettings.class})
 class AuthConfiguration {
     private static final Logger log = LoggerFactory.getLogger(AuthConfiguration.class);
     private static final int SHORT = 16;
 
     @Bean
-    ApiKey apiKey(AuthSettings settings) {
-        String configured = settings.apiKey();
+    ApiKey apiKey(ApiKeySettings given, AuthSettings settings) {
+        String configured = given.apiKey();
         if (configured != null) {
             if (configured.length() < SHORT) {
                 log.warn("The API key has fewer than {} characters and can be guessed; fit for trying out only", SHORT);

@@ -97,7 +97,8 @@ public final class Backend {
                 .body(BodyInserters.fromDataBuffers(body))
                 .exchangeToMono(answer -> {
                     Sinks.Empty<Void> end = Sinks.empty();
-                    Flux<DataBuffer> answered = answer.bodyToFlux(DataBuffer.class).takeUntilOther(end.asMono());
+                    Flux<DataBuffer> answered =
+                            answer.bodyToFlux(DataBuffer.class).takeUntilOther(end.asMono());
                     return use.apply(answer, answered).doFinally(_ -> {
                         end.tryEmitEmpty();
                         answered.onErrorComplete().subscribe(); // if nobody has: cancels it
@@ -112,12 +113,12 @@ public final class Backend {
 
     private Mono<BackendAnswer> answer(WebClient.RequestHeadersSpec<?> request, String advice) {
         return Mono.deferContextual(context -> request.headers(to -> WarmUpTraffic.mark(context, to))
-                .exchangeToMono(response -> response.bodyToMono(byte[].class)
-                        .defaultIfEmpty(new byte[0])
-                        .map(body -> new BackendAnswer(
-                                response.statusCode().value(),
-                                response.headers().asHttpHeaders(),
-                                body))))
+                        .exchangeToMono(response -> response.bodyToMono(byte[].class)
+                                .defaultIfEmpty(new byte[0])
+                                .map(body -> new BackendAnswer(
+                                        response.statusCode().value(),
+                                        response.headers().asHttpHeaders(),
+                                        body))))
                 .timeout(timeout)
                 .onErrorMap(Backend::isTransport, e -> unavailable(advice));
     }

@@ -44,8 +44,7 @@ public final class EventStream {
                         joined -> joined.ifPresent(subscribers::leave))));
     }
 
-    private Mono<ServerResponse> stream(
-            ServerRequest request, Subscriber subscriber, EnclosedAnswer.Writing writing) {
+    private Mono<ServerResponse> stream(ServerRequest request, Subscriber subscriber, EnclosedAnswer.Writing writing) {
         Flux<byte[]> beats =
                 Flux.interval(settings.heartbeat()).onBackpressureDrop().map(_ -> HEARTBEAT);
         Flux<byte[]> events = subscriber

@@ -56,8 +56,7 @@ public final class Imports {
                 },
                 request.body(BodyExtractors.toDataBuffers()).doOnNext(progress::moved),
                 (answer, lines) -> writing.write(passOn(answer, lines.doOnNext(progress::moved))));
-        return Mono.firstWithSignal(
-                        passing, progress.stalled(idle).then(Mono.error(() -> ingest.unavailable(RESUME))))
+        return Mono.firstWithSignal(passing, progress.stalled(idle).then(Mono.error(() -> ingest.unavailable(RESUME))))
                 .onErrorMap(Backend::isTransport, _ -> ingest.unavailable(RESUME));
     }
 

@@ -42,7 +42,7 @@ class RestylingTest {
         return later.asMono();
     };
     private final PageCache cache = new PageCache(
-            new PageSettings(DataSize.ofMegabytes(1), null, 0, AT_ONCE, null),
+            new PageSettings(DataSize.ofMegabytes(1), DataSize.ofMegabytes(1), 100, AT_ONCE, Duration.ofSeconds(2)),
             new Fence(100),
             () -> new Position(1),
             render,

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.dibao.contract.article.Position;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpHeaders;
+import org.springframework.util.unit.DataSize;
 import reactor.core.publisher.Mono;
 
 /** Pages on which the time of day counts, as the news sitemap. */
@@ -56,7 +57,7 @@ class ShortLivedPagesTest {
     private PageCache cache(String caching) {
         Fence fence = new Fence(10);
         PageCache cache = new PageCache(
-                new PageSettings(null, null, 0, 0, null),
+                new PageSettings(DataSize.ofMegabytes(1), DataSize.ofMegabytes(1), 100, 2, Duration.ofSeconds(2)),
                 fence,
                 () -> new Position(1),
                 (_, _) -> Mono.fromSupplier(() -> {

@@ -119,8 +119,7 @@ public final class ArticleRoutes {
                                         + " s: it is too intricate. Nothing was accepted"))
                 .flatMap(prepared -> switch (prepared) {
                     case Prepared.Invalid invalid -> Mono.error(new Refused(invalid.problem()));
-                    case Prepared.Ready ready ->
-                        Mono.fromCompletionStage(submitting.append(ready, deadline.left()));
+                    case Prepared.Ready ready -> Mono.fromCompletionStage(submitting.append(ready, deadline.left()));
                 });
     }
 

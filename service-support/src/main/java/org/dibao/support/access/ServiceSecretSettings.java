@@ -8,10 +8,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /**
  * The secret that the gateway shows to the services behind it; all of them have the same one.
  *
- * @param serviceSecret {@code dibao.service-secret}, environment {@code DIBAO_SERVICE_SECRET}; absent: one is generated and
- *     kept in the file
- * @param serviceSecretFile {@code dibao.service-secret-file}, where the generated one is kept, for all services that can
- *     read it; default {@code data/service-secret}, for services on one machine only
+ * @param serviceSecret what the gateway shows to the other services, which answer nobody else; one value for all; without one,
+ *     a secret is generated and kept in {@code dibao.service-secret-file}
+ * @param serviceSecretFile where a generated secret is kept, with mode 0600, for all services that can read the file;
+ *     {@code data/service-secret} while all services are on one machine
  */
 @ConfigurationProperties("dibao")
 public record ServiceSecretSettings(
@@ -23,7 +23,7 @@ public record ServiceSecretSettings(
     public ServiceSecretSettings {
         serviceSecret = serviceSecret == null || serviceSecret.isBlank() ? null : serviceSecret.strip();
         if (serviceSecret != null && !Secret.isToken(serviceSecret)) {
-            throw new IllegalArgumentException("dibao.service-secret (DIBAO_SERVICE_SECRET): " + Secret.FORM);
+            throw new IllegalArgumentException("dibao.service-secret (DIBAO_SERVICE_SECRET) must be " + Secret.FORM);
         }
     }
 
