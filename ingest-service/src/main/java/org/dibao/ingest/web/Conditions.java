@@ -37,7 +37,12 @@ final class Conditions {
                 actor == null ? "local" : actor,
                 key,
                 preconditions(headers),
-                TraceParent.accept(headers.get(TraceParent.HTTP)));
+                trace(headers));
+    }
+
+    private static TraceParent trace(HttpHeaders headers) {
+        TraceParent given = TraceParent.one(headers.get(TraceParent.HTTP));
+        return given == null ? TraceParent.random() : given;
     }
 
     /** Where preconditions mean nothing, they are refused rather than ignored. */
