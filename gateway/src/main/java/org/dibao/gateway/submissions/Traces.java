@@ -47,7 +47,7 @@ public final class Traces {
                 return unknown(given);
             }
             Position position = new Position(Long.parseLong(given));
-            return permits.hold(() -> find(position), () -> TooMany.answer("traces"));
+            return permits.hold(() -> find(position), () -> Mono.error(TooMany.refusal("traces")));
         });
     }
 
