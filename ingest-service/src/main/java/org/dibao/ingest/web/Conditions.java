@@ -33,11 +33,7 @@ final class Conditions {
             throw Refused.malformed(
                     IDEMPOTENCY_KEY, "an idempotency key has 1 to 255 visible ASCII characters and no space");
         }
-        return new Sender(
-                actor == null ? "local" : actor,
-                key,
-                preconditions(headers),
-                trace(headers));
+        return new Sender(actor == null ? "local" : actor, key, preconditions(headers), trace(headers));
     }
 
     private static TraceParent trace(HttpHeaders headers) {

@@ -23,7 +23,6 @@ import reactor.util.context.ContextView;
 public final class TracedRequests implements HttpHandlerDecoratorFactory {
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
-
     private final Spans spans;
 
     TracedRequests(Spans spans) {

@@ -87,12 +87,13 @@ class ExportedSpansTest {
         HttpServer collector = collector();
         List<String> passedOn = new CopyOnWriteArrayList<>();
         try (Spans spans = new ExportedSpans(endpoint(collector), 1, "dibao-tests")) {
-            var handler = new TracedRequests(spans).apply((request, response) -> Mono.deferContextual(context -> {
-                passedOn.add(String.valueOf(TracedRequests.of(context)));
-                passedOn.add(String.valueOf(request.getHeaders().getFirst(TraceParent.HTTP)));
-                response.setStatusCode(HttpStatus.ACCEPTED);
-                return Mono.empty();
-            }));
+            var handler = new TracedRequests(spans)
+                    .apply((request, response) -> Mono.deferContextual(context -> {
+                        passedOn.add(String.valueOf(TracedRequests.of(context)));
+                        passedOn.add(String.valueOf(request.getHeaders().getFirst(TraceParent.HTTP)));
+                        response.setStatusCode(HttpStatus.ACCEPTED);
+                        return Mono.empty();
+                    }));
             handler.handle(
                             MockServerHttpRequest.put("/api/articles/lanterns.md")
                                     .header(TraceParent.HTTP, SAMPLED.toString())
