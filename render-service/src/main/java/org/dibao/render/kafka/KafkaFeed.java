@@ -10,7 +10,7 @@ import org.dibao.eventlog.PublicationFollower;
 import org.dibao.eventlog.TopicSettings;
 import org.dibao.eventlog.TopicSetup;
 import org.dibao.render.snapshot.Feed;
-import org.dibao.render.view.Unavailable;
+import org.dibao.projector.Unavailable;
 
 /** The topic {@code publications}, to be followed. */
 public final class KafkaFeed implements Feed {

@@ -12,7 +12,7 @@ import org.dibao.render.snapshot.SiteSnapshot;
 import org.dibao.render.view.Entry;
 import org.dibao.render.view.ListedArticle;
 import org.dibao.render.view.Page;
-import org.dibao.render.view.Unavailable;
+import org.dibao.projector.Unavailable;
 import org.dibao.render.view.Views;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;

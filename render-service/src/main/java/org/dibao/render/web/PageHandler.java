@@ -12,7 +12,7 @@ import org.dibao.render.snapshot.SnapshotState;
 import org.dibao.render.snapshot.SnapshotUpdater;
 import org.dibao.render.theme.Asset;
 import org.dibao.render.theme.Theme;
-import org.dibao.render.view.Unavailable;
+import org.dibao.projector.Unavailable;
 import org.dibao.render.view.Views;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

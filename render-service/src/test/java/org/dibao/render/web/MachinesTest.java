@@ -34,8 +34,8 @@ import org.dibao.render.view.Entry;
 import org.dibao.render.view.FakeRender;
 import org.dibao.render.view.ListedArticle;
 import org.dibao.render.view.Page;
-import org.dibao.render.view.View;
-import org.dibao.render.view.View.Versioned;
+import org.dibao.projector.Table;
+import org.dibao.projector.Versioned;
 import org.dibao.render.view.Views;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -300,8 +300,8 @@ class MachinesTest {
         return answer;
     }
 
-    private <K, V> View<K, V> counted(View<K, V> view) {
-        return new View<>() {
+    private <K, V> Table<K, V> counted(Table<K, V> view) {
+        return new Table<>() {
             @Override
             public CompletableFuture<Map<K, V>> find(Collection<K> keys) {
                 textsRead.add(keys.size());
@@ -338,7 +338,7 @@ class MachinesTest {
 
     private WebTestClient client() {
         PageHandler handler = new PageHandler(
-                Snapshots.following(render).keeper(), render.ports().views(), new Theme(), settings);
+                Snapshots.following(render).keeper(), render.views(), new Theme(), settings);
         return WebTestClient.bindToRouterFunction(RouterFunctions.route(RequestPredicates.all(), handler::handle))
                 .build();
     }
