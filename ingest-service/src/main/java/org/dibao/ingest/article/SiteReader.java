@@ -81,7 +81,7 @@ public final class SiteReader {
                                         line(it, "licence"),
                                         line(it, "reportPhone"),
                                         line(it, "copyright"))),
-                        line(fields, "logo"),
+                        address(fields, "logo"),
                         line(fields, "publisher")));
     }
 
@@ -97,8 +97,14 @@ public final class SiteReader {
         return line;
     }
 
+    /** A line that is an address; the settings themselves say what else they ask of it. */
+    private static @Nullable String address(Fields fields, String name) {
+        String line = line(fields, name);
+        return line == null ? null : Addresses.resource(name, line);
+    }
+
     private static @Nullable String baseUrl(Fields fields) {
-        String url = line(fields, "baseUrl");
+        String url = address(fields, "baseUrl");
         return url == null ? null : BaseUrl.normal(url);
     }
 
@@ -145,7 +151,7 @@ public final class SiteReader {
                     "menu[" + menu.size() + "]",
                     link,
                     "title and href",
-                    it -> new MenuItem(orEmpty(line(it, "title")), orEmpty(line(it, "href")))));
+                    it -> new MenuItem(orEmpty(line(it, "title")), orEmpty(address(it, "href")))));
         }
         return menu;
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import org.dibao.contract.address.AllowedAddress;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Revision;
@@ -69,7 +70,7 @@ final class ApiReader {
                     e.authors(),
                     e.excerpt(),
                     e.lang(),
-                    e.image(),
+                    AllowedAddress.RESOURCE.kept(e.image()),
                     e.layout(),
                     e.pinned(),
                     e.translationKey());
