@@ -28,8 +28,10 @@ FROM ${JRE_IMAGE:-eclipse-temurin:25-jre} AS service
 RUN groupadd --gid 10001 dibao && useradd --uid 10001 --gid 10001 --no-create-home --home-dir /app --shell /usr/sbin/nologin dibao
 WORKDIR /app
 COPY docker/java.options ./
-ENV SERVER_ADDRESS=0.0.0.0 \
-    MANAGEMENT_SERVER_ADDRESS=0.0.0.0
+# They listen on the container's network, and only the gateway's port is published. The others answer nobody but who shows them
+# DIBAO_SERVICE_SECRET, or the secret in the file that DIBAO_SERVICE_SECRET_FILE names.
+ENV MANAGEMENT_SERVER_ADDRESS=0.0.0.0
+RUN mkdir /secret && chown dibao:dibao /secret && chmod 700 /secret
 # The base image holds neither curl nor wget, but bash, which opens the connection itself; a JVM for each check would cost
 # more than the service does when idle.
 HEALTHCHECK --interval=5s --timeout=3s --start-period=180s --retries=6 \
@@ -39,7 +41,8 @@ ENTRYPOINT ["java", "@java.options", "-XX:AOTCache=service.aot", "-jar", "servic
 # Each service is started once here, as far as its beans and without touching Kafka or MongoDB, so that the JVM can write down
 # what it loaded: the container then starts in half the time. Where that fails the image has no such file and starts as ever.
 FROM service AS ingest-service
-ENV MANAGEMENT_SERVER_PORT=9081
+ENV SERVER_ADDRESS=0.0.0.0 \
+    MANAGEMENT_SERVER_PORT=9081
 COPY --from=build /out/ingest-service/dependencies/ ./
 COPY --from=build /out/ingest-service/application/ ./
 COPY docker/train /tmp/train
@@ -47,7 +50,8 @@ RUN /tmp/train
 USER dibao
 
 FROM service AS store-service
-ENV MANAGEMENT_SERVER_PORT=9082
+ENV SERVER_ADDRESS=0.0.0.0 \
+    MANAGEMENT_SERVER_PORT=9082
 COPY --from=build /out/store-service/dependencies/ ./
 COPY --from=build /out/store-service/application/ ./
 COPY docker/train /tmp/train
@@ -55,7 +59,8 @@ RUN /tmp/train
 USER dibao
 
 FROM service AS render-service
-ENV MANAGEMENT_SERVER_PORT=9083 \
+ENV SERVER_ADDRESS=0.0.0.0 \
+    MANAGEMENT_SERVER_PORT=9083 \
     DIBAO_RENDER_SEARCH_DIR=/data/search \
     DIBAO_RENDER_THEME_KEPT_DIR=/data/theme
 RUN mkdir /data && chown dibao:dibao /data && chmod 700 /data
@@ -67,7 +72,8 @@ USER dibao
 VOLUME ["/data"]
 
 FROM service AS gateway
-ENV MANAGEMENT_SERVER_PORT=9080 \
+ENV DIBAO_GATEWAY_ADDRESS=0.0.0.0 \
+    MANAGEMENT_SERVER_PORT=9080 \
     DIBAO_GATEWAY_DATA_DIR=/data \
     DIBAO_DATA=/data \
     DIBAO_URL=http://127.0.0.1:8080

@@ -2,17 +2,24 @@ package org.dibao.contract;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
+import org.dibao.contract.article.Digest;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.event.Outcome;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.fold.Decision;
+import org.dibao.contract.fold.DecisionBuilder;
 import org.dibao.contract.fold.Fold;
 import org.dibao.contract.fold.Head;
+import org.dibao.contract.fold.HeadBuilder;
 import org.dibao.contract.fold.History;
 import org.dibao.contract.fold.PathClaim;
+import org.dibao.contract.json.Json;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.submission.Preconditions;
 import org.dibao.contract.submission.Request;
@@ -26,60 +33,64 @@ public final class Newsroom {
     private final History history = new History();
     private final List<Submission> log = new ArrayList<>();
     private final List<Decision> decisions = new ArrayList<>();
-    private boolean remembersWhatWasSeen = true;
+    private UnaryOperator<Decision> written = UnaryOperator.identity();
 
     public Decision send(Submission submission) {
         Decision decision = Fold.decide(history, new Position(log.size()), submission);
         log.add(submission);
         decisions.add(decision);
-        history.apply(remembersWhatWasSeen ? decision : forgotten(decision));
+        history.apply(written.apply(decision));
         return decision;
     }
 
     /** The same with a history that the first release wrote: its heads do not tell what readers saw. */
     public static Newsroom ofTheFirstRelease() {
+        return of(decision -> whatWasSeen(decision, null));
+    }
+
+    /** The same with a history in which an origin that nobody gave has an empty place in the digest of what readers saw. */
+    public static Newsroom ofAReleaseThatCountedAbsentOrigins() {
+        return of(decision -> {
+            Article a = decision.article();
+            return a == null
+                    ? decision
+                    : whatWasSeen(
+                            decision,
+                            Digest.of(Json.bytes(Arrays.<@Nullable Object>asList(
+                                    a.title(),
+                                    a.html(),
+                                    a.excerpt(),
+                                    a.image(),
+                                    a.lang(),
+                                    a.authors(),
+                                    a.categories(),
+                                    a.tags(),
+                                    a.date().toInstant(),
+                                    a.origin()))));
+        });
+    }
+
+    private static Newsroom of(UnaryOperator<Decision> written) {
         Newsroom newsroom = new Newsroom();
-        newsroom.remembersWhatWasSeen = false;
+        newsroom.written = written;
         return newsroom;
     }
 
     /** From here on it is decided and written by this release. */
     public void upgrade() {
-        remembersWhatWasSeen = true;
+        written = UnaryOperator.identity();
     }
 
-    private static Decision forgotten(Decision d) {
+    private static Decision whatWasSeen(Decision d, @Nullable String seen) {
         Head h = d.head();
         return h == null
                 ? d
-                : new Decision(
-                        d.position(),
-                        d.at(),
-                        d.by(),
-                        d.outcome(),
-                        new Head(
-                                h.id(),
-                                h.revision(),
-                                h.position(),
-                                h.content(),
-                                h.status(),
-                                h.digest(),
-                                h.path(),
-                                h.redirects(),
-                                h.date(),
-                                h.acceptedAt(),
-                                h.categories(),
-                                h.tags(),
-                                h.authors(),
-                                h.card(),
-                                h.page(),
-                                h.translationKey(),
-                                null,
-                                null),
-                        d.draft(),
-                        d.source(),
-                        d.claims(),
-                        d.key());
+                : DecisionBuilder.builder(d)
+                        .head(HeadBuilder.builder(h)
+                                .seen(seen)
+                                .modifiedAt(seen == null ? null : h.modifiedAt())
+                                .build())
+                        .build();
     }
 
     public Outcome send(Post post) {
@@ -105,7 +116,7 @@ public final class Newsroom {
 
     /** The site's settings, with another permalink and time zone than by default. */
     public static SiteSettings site(String permalink, String timeZone) {
-        return new SiteSettings(null, null, null, null, timeZone, permalink, 0);
+        return SiteSettings.builder().timeZone(timeZone).permalink(permalink).build();
     }
 
     /** The problem of a refused submission; fails for any other outcome. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.dibao.contract.article.ArticleDraft;
+import org.dibao.contract.article.ArticleDraftBuilder;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.OldAddress;
@@ -177,28 +178,26 @@ public final class Post implements Cloneable {
     }
 
     public ArticleDraft given() {
-        return new ArticleDraft(
-                title,
-                date == null ? null : SubmittedDate.parse(date),
-                categories,
-                tags,
-                authors,
-                slug,
-                permalink,
-                excerpt,
-                null,
-                null,
-                layout,
-                pinned,
-                translationKey,
-                modified == null ? null : SubmittedDate.parse(modified),
-                origin,
-                redirectFrom.stream().map(ArticlePath::new).toList(),
-                oldAddresses,
-                draft,
-                null,
-                extra,
-                new Source(Source.Format.MARKDOWN, text));
+        return ArticleDraftBuilder.builder()
+                .title(title)
+                .date(date == null ? null : SubmittedDate.parse(date))
+                .categories(categories)
+                .tags(tags)
+                .authors(authors)
+                .slug(slug)
+                .permalink(permalink)
+                .excerpt(excerpt)
+                .layout(layout)
+                .pinned(pinned)
+                .translationKey(translationKey)
+                .modified(modified == null ? null : SubmittedDate.parse(modified))
+                .origin(origin)
+                .redirectFrom(redirectFrom.stream().map(ArticlePath::new).toList())
+                .redirectFromHosts(oldAddresses)
+                .draft(draft)
+                .extra(extra)
+                .source(new Source(Source.Format.MARKDOWN, text))
+                .build();
     }
 
     public SubmitArticle submission() {

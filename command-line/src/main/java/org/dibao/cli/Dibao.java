@@ -14,6 +14,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             UpCommand.class,
             StatusCommand.class,
             StopCommand.class,
+            RestartCommand.class,
             KeyCommand.class,
             DoctorCommand.class,
             PublishCommand.class,

@@ -113,8 +113,8 @@ final class DuplexPost implements AutoCloseable {
         } catch (IOException e) {
             sendFailure = e;
             try {
-                // Half a body must not look like a whole one.
-                socket.close();
+                // Half a body must not look like a whole one. What the server has said of it can still be read.
+                socket.shutdownOutput();
             } catch (IOException ignored) {
                 // It is gone already.
             }

@@ -92,9 +92,7 @@ final class EventsCommand implements Callable<Integer> {
             if (response.statusCode() >= 400 && response.statusCode() < 500 && response.statusCode() != 429) {
                 String text = String.join("\n", lines.toList());
                 throw new CommandFailed(
-                        Exit.REFUSED,
-                        "The stream was refused: "
-                                + Problem.of(Json.read(text), "the server answered " + response.statusCode()));
+                        Exit.REFUSED, "The stream was refused: " + Problem.ofAnswer(response.statusCode(), text));
             }
             if (response.statusCode() != 200) {
                 return true;

@@ -59,7 +59,7 @@ record ImportRequest(Target target, Upload upload, String key, Duration idle) {
     }
 
     private static void refuse(int status, String body, ImportSummary summary) {
-        Problem problem = Problem.of(Json.read(body), "the server answered " + status);
+        Problem problem = Problem.ofAnswer(status, body);
         if (status == 429 || status >= 500) {
             summary.broke(problem.toString());
         } else {

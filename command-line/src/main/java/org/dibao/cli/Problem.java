@@ -11,6 +11,19 @@ import tools.jackson.databind.JsonNode;
  */
 record Problem(@Nullable String field, String reason) {
 
+    /**
+     * Of a whole answer. One without a problem document comes from something between here and Dibao, most likely a reverse
+     * proxy with a limit of its own.
+     */
+    static Problem ofAnswer(int status, String body) {
+        return of(Json.read(body), status == 413 ? PROXY_LIMIT : "the server answered " + status);
+    }
+
+    private static final String PROXY_LIMIT =
+            "413 from a proxy in front of Dibao, which takes no request as large as this. Raise its limit, in nginx"
+                    + " client_max_body_size, in Apache httpd LimitRequestBody, in Caddy request_body max_size, in Squid"
+                    + " request_body_max_size (see docs/behind-a-proxy.md), or name Dibao's own address with --url";
+
     static Problem of(JsonNode problem, String otherwise) {
         String detail = problem.path("detail").asString("");
         String title = problem.path("title").asString("");

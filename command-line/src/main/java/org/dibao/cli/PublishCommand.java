@@ -97,7 +97,7 @@ final class PublishCommand implements Callable<Integer> {
                         .POST(BodyPublishers.ofByteArray(content)));
         return Published.of(
                 response.statusCode(),
-                Json.read(response.body()),
+                response.body(),
                 response.headers().firstValue("Location").orElse(null));
     }
 
@@ -127,10 +127,10 @@ final class PublishCommand implements Callable<Integer> {
             return new Published(0, "unsent", null, new Problem(null, reason), Json.read(""));
         }
 
-        static Published of(int status, JsonNode answer, @Nullable String location) {
+        static Published of(int status, String body, @Nullable String location) {
+            JsonNode answer = Json.read(body);
             if (status >= 300) {
-                return new Published(
-                        status, "refused", null, Problem.of(answer, "the server answered " + status), answer);
+                return new Published(status, "refused", null, Problem.ofAnswer(status, body), answer);
             }
             String path = answer.path("path").asString(location != null && status != 202 ? location : "");
             String said = answer.path("outcome").asString(answer.path("status").asString(""));

@@ -100,6 +100,56 @@ class ImportCommandTest {
         }
     }
 
+    private static final String TOO_LARGE =
+            "<html><head><title>413 Request Entity Too Large</title></head><body>nginx</body></html>";
+
+    /** As nginx does it: with a page of its own, as soon as it has had enough; the rest of the upload goes nowhere. */
+    @Test
+    void aProxyThatTakesNoMoreIsNamedWithWhatToSet() throws Exception {
+        byte[] noise = new byte[300_000];
+        for (int i = 0; i < 40; i++) {
+            new java.util.Random(i).nextBytes(noise);
+            Files.write(folder.resolve("%02d.md".formatted(i)), noise);
+        }
+        try (var proxy = new java.net.ServerSocket(0, 10, java.net.InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> refuseInTheMiddle(proxy));
+            Run run = Run.dibao(
+                    "import",
+                    "--retry-for",
+                    "0",
+                    "--url",
+                    "http://127.0.0.1:" + proxy.getLocalPort(),
+                    "--key",
+                    "secret",
+                    folder.toString());
+            assertThat(run.exit()).as(run.err()).isEqualTo(Exit.REFUSED);
+            assertThat(run.err())
+                    .contains("413")
+                    .contains("proxy")
+                    .contains("client_max_body_size")
+                    .contains("docs/behind-a-proxy.md")
+                    .doesNotContain("<html>");
+        }
+    }
+
+    private static void refuseInTheMiddle(java.net.ServerSocket proxy) {
+        try (var connection = proxy.accept()) {
+            var in = connection.getInputStream();
+            while (!HttpHead.line(in).isEmpty()) {
+                // the request's head
+            }
+            connection.getOutputStream().write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            in.readNBytes(1_000_000);
+            connection
+                    .getOutputStream()
+                    .write(("HTTP/1.1 413 Request Entity Too Large\r\nContent-Type: text/html\r\nContent-Length: "
+                                    + TOO_LARGE.length() + "\r\nConnection: close\r\n\r\n" + TOO_LARGE)
+                            .getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
     @Test
     void anAnswerThatEndsEarlyIsNotTakenForSuccess() throws Exception {
         Files.writeString(folder.resolve("a.md"), "a");

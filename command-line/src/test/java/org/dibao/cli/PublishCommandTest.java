@@ -32,6 +32,29 @@ class PublishCommandTest {
     }
 
     @Test
+    void aProxyThatTakesNoMoreIsNamedWithWhatToSet() throws Exception {
+        Path file = Files.writeString(folder.resolve("a.md"), "a");
+        try (var server = new SmallServer(
+                "/api/articles",
+                exchange ->
+                        SmallServer.answer(exchange, 413, "text/html", "<html>413 Request Entity Too Large</html>"))) {
+            Run run = Run.dibao("publish", "--url", server.url(), "--key", "secret", file.toString());
+            assertThat(run.exit()).isEqualTo(Exit.REFUSED);
+            assertThat(run.out()).contains("413").contains("proxy").contains("client_max_body_size");
+        }
+        try (var server = new SmallServer(
+                "/api/articles",
+                exchange -> SmallServer.answer(
+                        exchange,
+                        413,
+                        "application/problem+json",
+                        "{\"title\":\"Too large\",\"detail\":\"A submission has at most 1,048,576 bytes.\"}"))) {
+            Run run = Run.dibao("publish", "--url", server.url(), "--key", "secret", file.toString());
+            assertThat(run.out()).contains("at most 1,048,576 bytes").doesNotContain("proxy");
+        }
+    }
+
+    @Test
     void eachFileGetsALineWithItsOutcomeAndAddress() {
         try (var server = new SmallServer("/api/articles", exchange -> {
             note(exchange);

@@ -65,15 +65,14 @@ class RunningInstanceTest {
     void stopLeavesAnotherProcessAloneThatHasTheSameNumber() throws Exception {
         Process process = new ProcessBuilder("sleep", "60").start();
         try {
-            new RunFile(
-                            process.pid(),
-                            Instant.EPOCH,
-                            RunFile.READY,
-                            "http://127.0.0.1:4711",
-                            "",
-                            Map.of(),
-                            Map.of(),
-                            "")
+            RunFileBuilder.builder()
+                    .pid(process.pid())
+                    .started(Instant.EPOCH)
+                    .state(RunFile.READY)
+                    .url("http://127.0.0.1:4711")
+                    .kafka("")
+                    .log("")
+                    .build()
                     .write(data);
             assertThat(Run.dibao("stop", "--data", data.toString()).out()).contains("not running");
             assertThat(process.isAlive()).isTrue();
@@ -95,6 +94,37 @@ class RunningInstanceTest {
     }
 
     @Test
+    void statusTellsWhenASubmissionPassedEachStageAndWhatIsUnknown() {
+        String trace = """
+                {"position": 42, "article": "lanterns", "traceId": "4bf92f3577b34da6a3ce929d0e0e4736", "stages": [
+                  {"stage": "accepted", "by": "ingest", "at": "2026-11-27T22:01:02.123Z", "type": "x.v1"},
+                  {"stage": "appended", "by": "ingest", "at": "2026-11-27T22:01:02.126Z"},
+                  {"stage": "decided", "by": "store", "at": "2026-11-27T22:01:03.126Z", "type": "y.v1"},
+                  {"stage": "rendered", "by": "render", "unknown": "not yet"}]}""";
+        try (var server = new SmallServer("/api/submissions/42/trace", exchange -> {
+            boolean holder = "Bearer k".equals(exchange.getRequestHeaders().getFirst("Authorization"));
+            SmallServer.answer(exchange, holder ? 200 : 401, "application/json", trace);
+        })) {
+            Run run = Run.dibao("status", "--trace", "42", "--url", server.url(), "--key", "k");
+            assertThat(run.exit()).isZero();
+            assertThat(run.out())
+                    .contains(
+                            "position 42, article lanterns",
+                            "trace    4bf92f3577b34da6a3ce929d0e0e4736",
+                            "  accepted  ingest   2026-11-27T22:01:02.123Z",
+                            "  appended  ingest   2026-11-27T22:01:02.126Z      +3 ms",
+                            "  decided   store    2026-11-27T22:01:03.126Z  +1,000 ms  y.v1",
+                            "  rendered  render   not yet");
+            assertThat(Run.dibao("status", "--trace", "42", "--json", "--url", server.url(), "--key", "k")
+                            .out())
+                    .contains("\"traceId\":\"4bf92f3577b34da6a3ce929d0e0e4736\"");
+            assertThat(Run.dibao("status", "--trace", "43", "--url", server.url(), "--key", "k")
+                            .exit())
+                    .isEqualTo(Exit.REFUSED);
+        }
+    }
+
+    @Test
     void statusTellsHealthAndWhereEachServiceStands() {
         try (var server = new SmallServer("/", exchange -> {
             switch (exchange.getRequestURI().getPath()) {
@@ -111,15 +141,15 @@ class RunningInstanceTest {
             }
         })) {
             ProcessHandle self = ProcessHandle.current();
-            new RunFile(
-                            self.pid(),
-                            self.info().startInstant().orElseThrow(),
-                            RunFile.READY,
-                            server.url(),
-                            "127.0.0.1:9094",
-                            Map.of(),
-                            Map.of("store", server.url()),
-                            "x.log")
+            RunFileBuilder.builder()
+                    .pid(self.pid())
+                    .started(self.info().startInstant().orElseThrow())
+                    .state(RunFile.READY)
+                    .url(server.url())
+                    .kafka("127.0.0.1:9094")
+                    .management(Map.of("store", server.url()))
+                    .log("x.log")
+                    .build()
                     .write(data);
             Run run = Run.dibao("status", "--data", data.toString());
             assertThat(run.exit()).isEqualTo(Exit.REFUSED);
@@ -155,15 +185,15 @@ class RunningInstanceTest {
                                 ? health
                                 : "{\"position\":17,\"following\":true}"))) {
             ProcessHandle self = ProcessHandle.current();
-            new RunFile(
-                            self.pid(),
-                            self.info().startInstant().orElseThrow(),
-                            RunFile.READY,
-                            server.url(),
-                            "127.0.0.1:9094",
-                            Map.of(),
-                            Map.of("render", server.url()),
-                            "x.log")
+            RunFileBuilder.builder()
+                    .pid(self.pid())
+                    .started(self.info().startInstant().orElseThrow())
+                    .state(RunFile.READY)
+                    .url(server.url())
+                    .kafka("127.0.0.1:9094")
+                    .management(Map.of("render", server.url()))
+                    .log("x.log")
+                    .build()
                     .write(data);
 
             Run status = Run.dibao("status", "--data", data.toString());
@@ -206,14 +236,13 @@ class RunningInstanceTest {
     }
 
     private static RunFile runFile(ProcessHandle process, String url) {
-        return new RunFile(
-                process.pid(),
-                process.info().startInstant().orElseThrow(),
-                RunFile.READY,
-                url,
-                "127.0.0.1:9094",
-                Map.of(),
-                Map.of(),
-                "dibao.log");
+        return RunFileBuilder.builder()
+                .pid(process.pid())
+                .started(process.info().startInstant().orElseThrow())
+                .state(RunFile.READY)
+                .url(url)
+                .kafka("127.0.0.1:9094")
+                .log("dibao.log")
+                .build();
     }
 }

@@ -9,14 +9,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import kafka.server.BrokerServer;
+import kafka.server.ControllerServer;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
+import kafka.server.KafkaRaftServer$;
+import kafka.server.Server$;
+import kafka.server.SharedServer;
+import kafka.server.StandardFaultHandlerFactory;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.properties.MetaPropertiesEnsemble;
 import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.raft.QuorumConfig;
 import org.apache.kafka.server.common.EligibleLeaderReplicasVersion;
 import org.apache.kafka.server.common.MetadataVersion;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A Kafka broker of one node inside this JVM: Kafka's own server in KRaft mode, broker and controller in one.
@@ -27,17 +37,20 @@ import org.jspecify.annotations.Nullable;
  * Topics are never created by accident: auto-creation is off.
  */
 public final class EmbeddedKafka implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(EmbeddedKafka.class);
+
     /** The largest record batch the broker takes, in bytes: 9 MiB, room for a dead letter of the largest record. */
     public static final int MAX_MESSAGE_BYTES = 9 * 1024 * 1024;
 
     private static final int NODE = 1;
-    private static final int ATTEMPTS = 3;
 
-    private final KafkaRaftServer server;
+    private final ControllerServer controller;
+    private final BrokerServer broker;
     private final int port;
 
-    private EmbeddedKafka(KafkaRaftServer server, int port) {
-        this.server = server;
+    private EmbeddedKafka(ControllerServer controller, BrokerServer broker, int port) {
+        this.controller = controller;
+        this.broker = broker;
         this.port = port;
     }
 
@@ -46,38 +59,58 @@ public final class EmbeddedKafka implements AutoCloseable {
      *
      * @param dataDir the broker's folder; made if absent
      * @param port the port on 127.0.0.1, or 0 for any free one
+     * @throws PortTaken when another process listens on the port
      * @throws IllegalStateException when the broker cannot start, with the reason
      */
     public static EmbeddedKafka start(Path dataDir, int port) {
-        RuntimeException last = null;
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            var free = Ports.free(2);
-            int brokerPort = port == 0 ? free.get(0) : port;
-            try {
-                return start(dataDir, brokerPort, free.get(1));
-            } catch (RuntimeException e) {
-                last = e;
-                // Somebody else took a port between our looking and our binding: look again.
-                if (Ports.isFree(free.get(1)) && Ports.isFree(brokerPort)) {
-                    break;
-                }
-            }
+        try (BoundSockets sockets = new BoundSockets()) {
+            int brokerPort = bind(sockets, port);
+            int controllerPort = bind(sockets, 0);
+            format(dataDir);
+            return start(new KafkaConfig(settings(dataDir, brokerPort, controllerPort), false), sockets, brokerPort);
+        } catch (PortTaken e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new IllegalStateException(
+                    "The Kafka broker could not start in " + dataDir + ": " + rootMessage(e), e);
         }
-        throw new IllegalStateException(
-                "The Kafka broker could not start in " + dataDir + " on port " + port + ": " + rootMessage(last), last);
     }
 
-    private static EmbeddedKafka start(Path dataDir, int port, int controllerPort) {
-        format(dataDir);
-        KafkaRaftServer server =
-                new KafkaRaftServer(new KafkaConfig(settings(dataDir, port, controllerPort), false), Time.SYSTEM);
+    private static int bind(BoundSockets sockets, int port) {
         try {
-            server.startup();
+            return sockets.bind(port);
+        } catch (IOException e) {
+            throw new PortTaken("Kafka broker", port, e);
+        }
+    }
+
+    /** What {@code KafkaRaftServer} does, but with sockets that are bound already. */
+    private static EmbeddedKafka start(KafkaConfig config, BoundSockets sockets, int port) {
+        var logDirs = KafkaRaftServer.initializeLogDirs(config, log, "");
+        MetaPropertiesEnsemble meta = logDirs._1();
+        var metrics = Server$.MODULE$.initializeMetrics(
+                config, Time.SYSTEM, meta.clusterId().orElseThrow());
+        var shared = new SharedServer(
+                config,
+                meta,
+                Time.SYSTEM,
+                metrics,
+                CompletableFuture.completedFuture(
+                        QuorumConfig.parseVoterConnections(config.quorumConfig().voters())),
+                QuorumConfig.parseBootstrapServers(config.quorumConfig().bootstrapServers()),
+                new StandardFaultHandlerFactory(),
+                sockets);
+        var controller = new ControllerServer(shared, KafkaRaftServer$.MODULE$.configSchema(), logDirs._2());
+        var broker = new BrokerServer(shared);
+        try {
+            controller.startup();
+            broker.startup();
+            return new EmbeddedKafka(controller, broker, port);
         } catch (RuntimeException e) {
-            server.shutdown();
+            broker.shutdown();
+            controller.shutdown();
             throw e;
         }
-        return new EmbeddedKafka(server, port);
     }
 
     /** Where clients find the broker: {@code 127.0.0.1:<port>}. */
@@ -88,8 +121,10 @@ public final class EmbeddedKafka implements AutoCloseable {
     /** Ends the broker in order: what it holds is flushed, so that the next start has nothing to recover. */
     @Override
     public void close() {
-        server.shutdown();
-        server.awaitShutdown();
+        broker.shutdown();
+        controller.shutdown();
+        broker.awaitShutdown();
+        controller.awaitShutdown();
     }
 
     private static void format(Path dataDir) {
@@ -175,11 +210,11 @@ public final class EmbeddedKafka implements AutoCloseable {
                 || !Files.exists(dataDir.resolve("__cluster_metadata-0"));
     }
 
-    private static String rootMessage(@Nullable Throwable e) {
+    private static String rootMessage(Throwable e) {
         Throwable root = e;
-        while (root != null && root.getCause() != null) {
+        while (root.getCause() != null) {
             root = root.getCause();
         }
-        return root == null ? "unknown" : String.valueOf(root.getMessage());
+        return String.valueOf(root.getMessage());
     }
 }

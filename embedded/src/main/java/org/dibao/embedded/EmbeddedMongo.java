@@ -31,6 +31,7 @@ public final class EmbeddedMongo implements AutoCloseable {
      *
      * @param file the file; made if absent, its folder too
      * @param port the port on 127.0.0.1, or 0 for any free one
+     * @throws PortTaken when another process listens on the port
      * @throws InUse when another process has the file open
      * @throws Unreadable when the file is damaged
      */
@@ -65,10 +66,7 @@ public final class EmbeddedMongo implements AutoCloseable {
             server.bind(new InetSocketAddress("127.0.0.1", port));
         } catch (RuntimeException e) {
             server.shutdownNow();
-            throw new IllegalStateException(
-                    "The database server cannot listen on port " + port
-                            + " of 127.0.0.1: end what listens there, or choose another port",
-                    e);
+            throw new PortTaken("database server", port, e);
         }
         return new EmbeddedMongo(server, server.getLocalAddress().getPort());
     }

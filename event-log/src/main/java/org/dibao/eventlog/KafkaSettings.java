@@ -1,21 +1,21 @@
 package org.dibao.eventlog;
 
+import jakarta.validation.constraints.NotBlank;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
- * How to reach Kafka: the settings under {@code dibao.kafka}.
+ * The settings under {@code dibao.kafka}: how to reach Kafka.
  *
- * @param bootstrapServers host:port, several with commas; default {@code 127.0.0.1:9094}
+ * @param bootstrapServers {@code host:port}, several with commas between them
  */
-public record KafkaSettings(String bootstrapServers) {
-    public static final String DEFAULT_SERVERS = "127.0.0.1:9094";
-
-    public KafkaSettings(@Nullable String bootstrapServers) {
-        this.bootstrapServers =
-                bootstrapServers == null || bootstrapServers.isBlank() ? DEFAULT_SERVERS : bootstrapServers;
-    }
+@Validated
+@ConfigurationProperties("dibao.kafka")
+public record KafkaSettings(
+        @NotBlank @DefaultValue("127.0.0.1:9094") String bootstrapServers) {
 
     /** Configuration that every client shares: it gives up on a dead broker in seconds and looks for it again quickly. */
     public Map<String, Object> common() {

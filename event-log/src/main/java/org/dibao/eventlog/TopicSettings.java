@@ -1,29 +1,30 @@
 package org.dibao.eventlog;
 
+import jakarta.validation.constraints.NotBlank;
 import org.dibao.contract.wire.Topics;
-import org.jspecify.annotations.Nullable;
+import org.dibao.support.settings.MustBe;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
- * The topics' names and replication: the settings under {@code dibao.topics}.
+ * The settings under {@code dibao.topics}. Another site on the same Kafka has other names.
  *
- * @param replication copies of each topic; 0 or absent: 1. With 3 or more, two must have a record before it is acknowledged
+ * @param articles      the topic of submissions
+ * @param articleEvents the topic of what became of them
+ * @param publications  the topic of what is live
+ * @param replication   copies of each topic that is created; with 3 or more, two must have a record before it is acknowledged
  */
-public record TopicSettings(String articles, String articleEvents, String publications, int replication) {
+@Validated
+@ConfigurationProperties("dibao.topics")
+public record TopicSettings(
+        @NotBlank @DefaultValue(Topics.ARTICLES) String articles,
+        @NotBlank @DefaultValue(Topics.ARTICLE_EVENTS) String articleEvents,
+        @NotBlank @DefaultValue(Topics.PUBLICATIONS) String publications,
+        @MustBe("1 to 32767") @DefaultValue("1") int replication) {
 
-    public TopicSettings(
-            @Nullable String articles, @Nullable String articleEvents, @Nullable String publications, int replication) {
-        this.articles = articles == null ? Topics.ARTICLES : articles;
-        this.articleEvents = articleEvents == null ? Topics.ARTICLE_EVENTS : articleEvents;
-        this.publications = publications == null ? Topics.PUBLICATIONS : publications;
-        this.replication = replication == 0 ? 1 : replication;
-        if (replication < 0) {
-            throw new IllegalArgumentException(
-                    "dibao.topics.replication: 1 or more, as many as there are brokers at most");
-        }
-    }
-
-    /** The names by default, one copy. */
+    /** The default names, one copy. */
     public static TopicSettings defaults() {
-        return new TopicSettings(null, null, null, 0);
+        return new TopicSettings(Topics.ARTICLES, Topics.ARTICLE_EVENTS, Topics.PUBLICATIONS, 1);
     }
 }

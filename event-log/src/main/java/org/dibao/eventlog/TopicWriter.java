@@ -7,10 +7,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
@@ -25,6 +31,10 @@ import org.jspecify.annotations.Nullable;
  * Appends to one topic of one partition, in the order of the calls, each record at once ({@code linger.ms=0}) and
  * acknowledged by all in-sync replicas. An append that fails is in the topic once or not at all; what it became is read
  * from the topic's {@link #last last record}. Safe for many threads.
+ *
+ * <p>One request is under way at a time. With several, a broker that does not know the producer yet accepts a batch whose
+ * predecessor it has just refused, and the topic has a gap. Throughput does not suffer: while a request is under way, what
+ * comes is gathered into the next.
  */
 public final class TopicWriter implements AutoCloseable {
     /** How long an append may wait for the broker before it is given up. */
@@ -32,14 +42,24 @@ public final class TopicWriter implements AutoCloseable {
 
     private static final int MAX_BLOCK_MS = 3000;
 
+    /** Each has its own deadline in the producer; this one is for a producer whose thread is dead. */
+    private static final int ACKNOWLEDGED_WITHIN_MS = 2 * DELIVERY_TIMEOUT_MS;
+
     private final KafkaSettings kafka;
     private final String topic;
     private final Object changing = new Object();
-    private volatile @Nullable KafkaProducer<byte[], byte[]> producer;
+    private final Function<Map<String, Object>, Producer<byte[], byte[]>> producers;
+    private volatile @Nullable Producer<byte[], byte[]> producer;
 
     public TopicWriter(KafkaSettings kafka, String topic) {
+        this(kafka, topic, KafkaProducer::new);
+    }
+
+    /** @param producers opens a producer with this configuration */
+    TopicWriter(KafkaSettings kafka, String topic, Function<Map<String, Object>, Producer<byte[], byte[]>> producers) {
         this.kafka = kafka;
         this.topic = topic;
+        this.producers = producers;
     }
 
     /**
@@ -50,53 +70,56 @@ public final class TopicWriter implements AutoCloseable {
      * @return the record's offset, once it is acknowledged; or fails with {@link LogUnavailable} within 5 s
      */
     public CompletableFuture<Position> append(EventMessage message) {
-        return send(message, () -> {});
-    }
-
-    private CompletableFuture<Position> send(EventMessage message, Runnable onFailure) {
         CompletableFuture<Position> done = new CompletableFuture<>();
         try {
             producer().send(record(message), (metadata, failure) -> {
                 if (failure == null) {
                     done.complete(new Position(metadata.offset()));
                 } else {
-                    onFailure.run();
                     done.completeExceptionally(unavailable(failure));
                 }
             });
         } catch (KafkaException | IllegalStateException e) { // the latter: closed meanwhile
-            onFailure.run();
             done.completeExceptionally(unavailable(e));
         }
         return done;
     }
 
     /**
-     * Appends a run of records and waits until all are acknowledged.
+     * Appends a run of records and waits until all are acknowledged. What is in the topic afterwards is the run or a
+     * beginning of it: after the first record that fails none follows.
      *
-     * @throws LogUnavailable if one was not; ask {@link #last} where the run ended before sending anything again
+     * @throws LogUnavailable if one failed; ask {@link #last} where the run ended before sending anything again
      */
     public void appendAll(List<EventMessage> messages) {
-        List<CompletableFuture<Position>> sent = new ArrayList<>(messages.size());
-        for (EventMessage message : messages) {
-            // A producer that gave up on one record would go on with the next. The failure is told in its sending
-            // thread, so
-            // closing it right there keeps everything behind the lost record out of the topic: no gap.
-            CompletableFuture<Position> one = send(message, this::reset);
-            sent.add(one);
-            if (one.isCompletedExceptionally()) {
-                break; // what comes behind a lost record must not be sent
-            }
-        }
+        // The same producer for the whole run: once closed it takes nothing, where another one would go on after a lost
+        // record.
+        Producer<byte[], byte[]> run = producer();
+        List<Future<RecordMetadata>> sent = new ArrayList<>(messages.size());
         try {
-            for (CompletableFuture<Position> one : sent) {
-                one.get();
+            for (EventMessage message : messages) {
+                sent.add(run.send(record(message), (_, failure) -> {
+                    if (failure != null) {
+                        abandon(run); // here, in the sending thread, before it sends what is queued next
+                    }
+                }));
             }
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof LogUnavailable cause ? cause : unavailable(e);
+            for (Future<RecordMetadata> one : sent) {
+                one.get(ACKNOWLEDGED_WITHIN_MS, TimeUnit.MILLISECONDS);
+            }
+        } catch (ExecutionException | TimeoutException e) {
+            abandon(run);
+            throw unavailable(e.getCause() == null ? e : e.getCause());
         } catch (InterruptedException e) {
+            abandon(run);
             Thread.currentThread().interrupt();
             throw unavailable(e);
+        } catch (KafkaException | IllegalStateException e) { // the latter: closed meanwhile
+            abandon(run);
+            throw unavailable(e);
+        } catch (RuntimeException e) {
+            abandon(run);
+            throw e;
         }
     }
 
@@ -149,15 +172,24 @@ public final class TopicWriter implements AutoCloseable {
         }
     }
 
-    /** Gives up what is under way and starts anew, so that nothing of the past can arrive later from this writer. */
+    /** Gives up what is under way, so that nothing of it is sent from now on; the next append opens a new connection. */
     public void reset() {
-        KafkaProducer<byte[], byte[]> old;
-        synchronized (changing) {
-            old = producer;
-            producer = null;
+        Producer<byte[], byte[]> current = producer;
+        if (current != null) {
+            abandon(current);
         }
-        if (old != null) {
+    }
+
+    private void abandon(Producer<byte[], byte[]> old) {
+        synchronized (changing) {
+            if (producer == old) {
+                producer = null;
+            }
+        }
+        try {
             old.close(Duration.ZERO);
+        } catch (KafkaException e) {
+            // Interrupted while its thread ends: it sends nothing more all the same.
         }
     }
 
@@ -166,27 +198,28 @@ public final class TopicWriter implements AutoCloseable {
         reset();
     }
 
-    private KafkaProducer<byte[], byte[]> producer() {
-        KafkaProducer<byte[], byte[]> current = producer;
+    private Producer<byte[], byte[]> producer() {
+        Producer<byte[], byte[]> current = producer;
         if (current != null) {
             return current;
         }
         synchronized (changing) {
             current = producer;
             if (current == null) {
-                current = new KafkaProducer<>(config());
+                current = producers.apply(config(kafka));
                 producer = current;
             }
             return current;
         }
     }
 
-    private Map<String, Object> config() {
+    static Map<String, Object> config(KafkaSettings kafka) {
         Map<String, Object> config = kafka.common();
         config.put("key.serializer", ByteArraySerializer.class);
         config.put("value.serializer", ByteArraySerializer.class);
         config.put("acks", "all");
         config.put("enable.idempotence", true);
+        config.put("max.in.flight.requests.per.connection", 1);
         config.put("linger.ms", 0);
         config.put("batch.size", 256 * 1024);
         config.put("max.block.ms", MAX_BLOCK_MS);

@@ -11,10 +11,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.dibao.contract.article.ArticleDraft;
+import org.dibao.contract.article.ArticleDraftBuilder;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.article.Source;
@@ -37,23 +36,11 @@ class CloudEventsTest {
     private static final Submission SUBMISSION = new SubmitArticle(
             new Request(AT, "desk", null, Preconditions.NONE),
             new ArticleId("邸报-1"),
-            new ArticleDraft(
-                    "早市开门",
-                    null,
-                    List.of("chengshi"),
-                    List.of(),
-                    List.of(),
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    List.of(),
-                    false,
-                    null,
-                    Map.of(),
-                    new Source(Source.Format.MARKDOWN, "天没亮就排起了队。")),
+            ArticleDraftBuilder.builder()
+                    .title("早市开门")
+                    .categories(List.of("chengshi"))
+                    .source(new Source(Source.Format.MARKDOWN, "天没亮就排起了队。"))
+                    .build(),
             "<p>天没亮就排起了队。</p>");
     private static final ArticleEvent EVENT =
             Fold.decide(new History(), new Position(17), SUBMISSION).event();

@@ -1,5 +1,7 @@
 package org.dibao.gateway;
 
+import org.dibao.support.access.ManagementPort;
+import org.dibao.support.trace.TracedRequests;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
@@ -33,6 +35,7 @@ import org.springframework.boot.webflux.autoconfigure.WebFluxAutoConfiguration;
 import org.springframework.boot.webflux.autoconfigure.WebSessionIdResolverAutoConfiguration;
 import org.springframework.boot.webflux.autoconfigure.actuate.endpoint.web.WebFluxHealthEndpointExtensionAutoConfiguration;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Import;
 
 /**
  * The gateway. It names the auto-configurations that it wants: in {@code standalone} those of other services are on its
@@ -40,6 +43,7 @@ import org.springframework.context.annotation.ComponentScan;
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @ComponentScan
+@Import({ManagementPort.class, TracedRequests.class})
 @ImportAutoConfiguration({
     ConfigurationPropertiesAutoConfiguration.class,
     PropertyPlaceholderAutoConfiguration.class,

@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.json.Json;
+import org.dibao.contract.publication.Card;
+import org.dibao.contract.publication.CardBuilder;
 import org.dibao.contract.publication.Publication;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,6 +92,15 @@ class EventsTest {
             } catch (IOException e) {
                 // gone already
             }
+        }
+    }
+
+    @Test
+    void noProxyMayHoldEventsBack() {
+        try (Reader reader = new Reader()) {
+            assertThat(reader.response.headers().allValues("Cache-Control")).containsExactly("no-store, no-transform");
+            assertThat(reader.response.headers().firstValue("X-Accel-Buffering"))
+                    .hasValue("no");
         }
     }
 
@@ -193,15 +204,11 @@ class EventsTest {
 
     private static Publication large(long position) {
         Publication one = Samples.publication(position, Samples.live("a", 2));
-        Publication.Card card = new Publication.Card(
-                "x".repeat(50_000),
-                OffsetDateTime.parse("2022-01-25T10:00:00Z"),
-                one.at(),
-                List.of(),
-                List.of(),
-                List.of(),
-                null,
-                null);
+        Card card = CardBuilder.builder()
+                .title("x".repeat(50_000))
+                .date(OffsetDateTime.parse("2022-01-25T10:00:00Z"))
+                .modifiedAt(one.at())
+                .build();
         return new Publication(one.position(), one.at(), one.result(), card, one.purge());
     }
 

@@ -47,6 +47,8 @@ final class Gateway implements AutoCloseable {
                 store.url(),
                 "dibao.gateway.render-url",
                 render.url(),
+                "dibao.service-secret",
+                "of-the-tests",
                 "dibao.gateway.status.warm-up",
                 0));
         if (!settings.containsKey("dibao.gateway.data-dir")) {

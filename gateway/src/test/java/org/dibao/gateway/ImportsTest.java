@@ -70,6 +70,16 @@ class ImportsTest {
     }
 
     @Test
+    void noProxyMayHoldTheLinesBack() {
+        gateway.ingest.answers(_ ->
+                new Reply(200, Map.of("Content-Type", "application/x-ndjson", "Cache-Control", "no-store"), "{}\n"));
+        HttpResponse<String> response = gateway.post("/api/imports", "{}\n", "Content-Type", "application/x-ndjson");
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().allValues("Cache-Control")).containsExactly("no-store, no-transform");
+        assertThat(response.headers().firstValue("X-Accel-Buffering")).hasValue("no");
+    }
+
+    @Test
     void aLargeUploadPassesWithoutBeingHeld() throws Exception {
         AtomicLong received = new AtomicLong();
         gateway.ingest.handles((request, response) -> request.receive()

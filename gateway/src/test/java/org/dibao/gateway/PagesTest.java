@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -21,7 +23,8 @@ import reactor.core.publisher.Sinks;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PagesTest {
-    private final Gateway gateway = Gateway.start(Map.of("dibao.gateway.render-timeout", "2s"));
+    private final Gateway gateway =
+            Gateway.start(Map.of("dibao.gateway.render-timeout", "2s", "dibao.gateway.pages.theme-every", "1h"));
 
     @BeforeEach
     void aSite() {
@@ -147,6 +150,65 @@ class PagesTest {
         assertThat(head.headers().firstValue("Content-Length"))
                 .hasValue("" + page.body().length());
         assertThat(gateway.render.seen).hasSize(1).allMatch(it -> it.method().equals("GET"));
+    }
+
+    @Test
+    void aPageSaysSinceWhenItIsAsItIs() {
+        HttpResponse<String> page = gateway.get("/dated.html");
+        Instant date = date(page, "Date");
+        assertThat(date(page, "Last-Modified")).isBefore(date).isAfter(date.minusSeconds(60));
+        assertThat(gateway.get("/feed.xml").headers().firstValue("Last-Modified"))
+                .isPresent();
+        assertThat(gateway.get("/api/articles").headers().firstValue("Last-Modified"))
+                .isPresent();
+        assertThat(gateway.send("/dated.html", it -> it.HEAD()).headers().firstValue("Last-Modified"))
+                .isPresent();
+
+        await().untilAsserted(() -> {
+            String since = gateway.get("/dated.html")
+                    .headers()
+                    .firstValue("Last-Modified")
+                    .orElseThrow();
+            assertThat(gateway.get("/dated.html", "If-Modified-Since", since).statusCode())
+                    .isEqualTo(304);
+        });
+        String since =
+                gateway.get("/dated.html").headers().firstValue("Last-Modified").orElseThrow();
+        // RFC 9110, 13.1.3: where there is an If-None-Match, it alone counts.
+        assertThat(gateway.get("/dated.html", "If-Modified-Since", since, "If-None-Match", "\"other\"")
+                        .statusCode())
+                .isEqualTo(200);
+        String tag = page.headers().firstValue("ETag").orElseThrow();
+        assertThat(gateway.get(
+                                "/dated.html",
+                                "If-Modified-Since",
+                                "Tue, 25 Jan 2022 02:00:00 GMT",
+                                "If-None-Match",
+                                tag)
+                        .statusCode())
+                .isEqualTo(304);
+        for (String other :
+                new String[] {"Tue, 25 Jan 2022 02:00:00 GMT", "nonsense", "Fri, 31 Dec 2100 00:00:00 GMT"}) {
+            assertThat(gateway.get("/dated.html", "If-Modified-Since", other).statusCode())
+                    .as(other)
+                    .isEqualTo(200);
+        }
+        gateway.render.answers(_ -> Gateway.page(200, "changed", last(), "path:/dated.html"));
+        purge("path:/dated.html");
+        assertThat(gateway.get("/dated.html", "If-Modified-Since", since).body())
+                .isEqualTo("changed");
+    }
+
+    @Test
+    void whatIsNotThereHasNoDate() {
+        gateway.render.answers(_ -> Gateway.page(404, "nothing", last(), "path:/undated.html"));
+        assertThat(gateway.get("/undated.html").headers().firstValue("Last-Modified"))
+                .isEmpty();
+    }
+
+    private static Instant date(HttpResponse<String> response, String header) {
+        return Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(
+                response.headers().firstValue(header).orElseThrow()));
     }
 
     @Test

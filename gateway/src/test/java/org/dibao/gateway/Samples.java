@@ -12,6 +12,8 @@ import org.dibao.contract.article.Position;
 import org.dibao.contract.article.Revision;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.event.Result;
+import org.dibao.contract.publication.Card;
+import org.dibao.contract.publication.CardBuilder;
 import org.dibao.contract.publication.Publication;
 import org.dibao.contract.purge.PurgeKey;
 import org.jspecify.annotations.Nullable;
@@ -52,16 +54,14 @@ public final class Samples {
     }
 
     public static Publication publication(long position, Result result, String... purge) {
-        Publication.Card card = result.outcome().isFact() && result.path() != null
-                ? new Publication.Card(
-                        "一条新闻",
-                        OffsetDateTime.parse("2022-01-25T10:00:00+08:00"),
-                        Instant.now(),
-                        List.of("news"),
-                        List.of(),
-                        List.of(),
-                        "zh-CN",
-                        null)
+        Card card = result.outcome().isFact() && result.path() != null
+                ? CardBuilder.builder()
+                        .title("一条新闻")
+                        .date(OffsetDateTime.parse("2022-01-25T10:00:00+08:00"))
+                        .modifiedAt(Instant.now())
+                        .categories(List.of("news"))
+                        .lang("zh-CN")
+                        .build()
                 : null;
         return new Publication(
                 new Position(position),

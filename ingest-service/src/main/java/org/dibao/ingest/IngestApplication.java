@@ -1,8 +1,13 @@
 package org.dibao.ingest;
 
+import org.dibao.eventlog.KafkaSettings;
+import org.dibao.eventlog.TopicSettings;
 import org.dibao.ingest.imports.ImportSettings;
 import org.dibao.ingest.kafka.AppendSettings;
 import org.dibao.ingest.web.WebSettings;
+import org.dibao.support.access.GatewayOnlyConfiguration;
+import org.dibao.support.trace.TracedRequests;
+import org.dibao.support.web.UsersTrafficConfiguration;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -37,8 +42,20 @@ import org.springframework.context.annotation.Import;
             "org.springframework.cloud.stream.config.BindingServiceConfiguration",
             "org.springframework.cloud.stream.function.FunctionConfiguration"
         })
-@EnableConfigurationProperties({LimitSettings.class, AppendSettings.class, ImportSettings.class, WebSettings.class})
-@Import(IngestConfiguration.class)
+@EnableConfigurationProperties({
+    KafkaSettings.class,
+    TopicSettings.class,
+    LimitSettings.class,
+    AppendSettings.class,
+    ImportSettings.class,
+    WebSettings.class
+})
+@Import({
+    IngestConfiguration.class,
+    GatewayOnlyConfiguration.class,
+    TracedRequests.class,
+    UsersTrafficConfiguration.class
+})
 public class IngestApplication {
 
     public static void main(String[] args) {

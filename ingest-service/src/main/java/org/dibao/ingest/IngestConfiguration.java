@@ -2,11 +2,8 @@ package org.dibao.ingest;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.dibao.eventlog.KafkaSettings;
 import org.dibao.eventlog.TopicSettings;
 import org.dibao.ingest.article.ArticleReader;
@@ -25,26 +22,20 @@ import org.dibao.ingest.web.ArticleRoutes;
 import org.dibao.ingest.web.ImportRoute;
 import org.dibao.ingest.web.Problems;
 import org.dibao.ingest.web.WebSettings;
-import org.springframework.boot.context.properties.bind.Binder;
+import org.dibao.support.work.Workers;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
 import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerResponse;
-import reactor.core.scheduler.Scheduler;
-import reactor.core.scheduler.Schedulers;
 
 /** Puts the parts of ingest together. */
 @Configuration(proxyBeanMethods = false)
 class IngestConfiguration {
 
     @Bean(initMethod = "start")
-    LogConnection logConnection(Environment environment) {
-        Binder settings = Binder.get(environment);
-        return new LogConnection(
-                settings.bindOrCreate("dibao.kafka", KafkaSettings.class),
-                settings.bindOrCreate("dibao.topics", TopicSettings.class));
+    LogConnection logConnection(KafkaSettings kafka, TopicSettings topics) {
+        return new LogConnection(kafka, topics);
     }
 
     @Bean
@@ -72,37 +63,38 @@ class IngestConfiguration {
         return new Submitting(reader, log, clock, meters);
     }
 
-    @Bean(destroyMethod = "dispose")
-    Scheduler readers(WebSettings settings) {
-        return Schedulers.fromExecutorService(new ThreadPoolExecutor(
-                settings.readers(),
-                settings.readers(),
-                0,
-                TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(settings.readerQueue()),
-                Thread.ofPlatform().name("reader-", 0).daemon().factory()));
+    @Bean
+    Workers readers(WebSettings settings, MeterRegistry meters) {
+        return new Workers("reading", settings.readers(), settings.readerQueue(), meters);
     }
 
-    @Bean
+    /** At the end nobody waits for them: the web server has, as long as it may. */
+    @Bean(destroyMethod = "shutdownNow")
     ExecutorService importThreads() {
         return Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("import-", 0).factory());
     }
 
     @Bean
-    RouterFunction<ServerResponse> articleRoutes(Submitting submitting, WebSettings settings, Scheduler readers) {
-        return new ArticleRoutes(submitting, new SiteReader(), settings, readers).routes();
+    RouterFunction<ServerResponse> articleRoutes(
+            Submitting submitting, WebSettings settings, AppendSettings append, Workers readers) {
+        return new ArticleRoutes(submitting, new SiteReader(), settings, append.answerWithin(), readers).routes();
     }
 
     @Bean
-    RouterFunction<ServerResponse> importRoute(
+    Importing importing(
             Submitting submitting,
             Publications publications,
             ImportSettings imports,
             WebSettings web,
-            ExecutorService importThreads) {
-        Importing importing = new Importing(
-                submitting, publications, imports, (int) web.maxBody().toBytes());
+            MeterRegistry meters) {
+        return new Importing(
+                submitting, publications, imports, (int) web.maxBody().toBytes(), meters);
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> importRoute(
+            Importing importing, Submitting submitting, ExecutorService importThreads) {
         return new ImportRoute(importing, submitting, importThreads).routes();
     }
 

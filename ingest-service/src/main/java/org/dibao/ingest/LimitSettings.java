@@ -1,88 +1,67 @@
 package org.dibao.ingest;
 
 import org.dibao.ingest.article.ArticleLimits;
+import org.dibao.ingest.article.ArticleLimitsBuilder;
 import org.dibao.ingest.frontmatter.FrontMatterLimits;
+import org.dibao.support.settings.MustBe;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
- * The settings under {@code dibao.ingest.limits}: how large the parts of an article may be. Lengths count characters.
+ * The settings under {@code dibao.ingest.limits}: how large the parts of one article may be. Lengths count characters; depths
+ * end at 90, since the database takes 100.
  *
- * @param categories         default 32
- * @param tags               default 32
- * @param authors            default 32
- * @param nameChars          of one category, tag or author; default 200
- * @param titleChars         default 500
- * @param slugChars          default 200
- * @param excerptChars       default 10,000
- * @param redirects          in {@code redirect_from}; default 64
- * @param extraChars         of all fields that Dibao gives no meaning to; default 65,536
- * @param bodyChars          default 2,097,152
- * @param jsonDepth          objects and arrays within each other; default 32
- * @param frontMatterChars   default 65,536
- * @param frontMatterDepth   lists and maps within each other; default 32
- * @param frontMatterAliases uses of {@code *name}; default 50
- * @param frontMatterValues  words, lists and maps, aliases counted with all that they stand for; default 5000
+ * @param categories         categories
+ * @param tags               tags
+ * @param authors            authors
+ * @param nameChars          characters of one category, tag or author
+ * @param titleChars         characters of the title
+ * @param slugChars          characters of the slug
+ * @param excerptChars       characters of the excerpt
+ * @param redirects          addresses in {@code redirect_from}
+ * @param extraChars         characters of all fields that Dibao gives no meaning to
+ * @param bodyChars          characters of the body
+ * @param jsonDepth          objects and arrays within each other in JSON
+ * @param frontMatterChars   characters of the front matter
+ * @param frontMatterDepth   lists and maps within each other in front matter
+ * @param frontMatterAliases uses of {@code *name} in front matter
+ * @param frontMatterValues  words, lists and maps in front matter; an alias counts as all that it stands for
  */
+@Validated
 @ConfigurationProperties("dibao.ingest.limits")
 public record LimitSettings(
-        @DefaultValue("32") int categories,
-        @DefaultValue("32") int tags,
-        @DefaultValue("32") int authors,
-        @DefaultValue("200") int nameChars,
-        @DefaultValue("500") int titleChars,
-        @DefaultValue("200") int slugChars,
-        @DefaultValue("10000") int excerptChars,
-        @DefaultValue("64") int redirects,
-        @DefaultValue("65536") int extraChars,
-        @DefaultValue("2097152") int bodyChars,
-        @DefaultValue("32") int jsonDepth,
-        @DefaultValue("65536") int frontMatterChars,
-        @DefaultValue("32") int frontMatterDepth,
-        @DefaultValue("50") int frontMatterAliases,
-        @DefaultValue("5000") int frontMatterValues) {
-
-    public LimitSettings {
-        positive("categories", categories);
-        positive("tags", tags);
-        positive("authors", authors);
-        positive("name-chars", nameChars);
-        positive("title-chars", titleChars);
-        positive("slug-chars", slugChars);
-        positive("excerpt-chars", excerptChars);
-        positive("redirects", redirects);
-        positive("extra-chars", extraChars);
-        positive("body-chars", bodyChars);
-        positive("front-matter-chars", frontMatterChars);
-        positive("front-matter-values", frontMatterValues);
-        if (frontMatterAliases < 0) {
-            throw new IllegalArgumentException("dibao.ingest.limits.front-matter-aliases: 0 or more");
-        }
-        if (jsonDepth < 1 || jsonDepth > 90 || frontMatterDepth < 1 || frontMatterDepth > 90) {
-            throw new IllegalArgumentException(
-                    "dibao.ingest.limits.json-depth and front-matter-depth: 1 to 90, since the database takes 100");
-        }
-    }
-
-    private static void positive(String name, int value) {
-        if (value < 1) {
-            throw new IllegalArgumentException("dibao.ingest.limits." + name + ": 1 or more");
-        }
-    }
+        @MustBe("1 or more") @DefaultValue("32") int categories,
+        @MustBe("1 or more") @DefaultValue("32") int tags,
+        @MustBe("1 or more") @DefaultValue("32") int authors,
+        @MustBe("1 or more") @DefaultValue("200") int nameChars,
+        @MustBe("1 or more") @DefaultValue("500") int titleChars,
+        @MustBe("1 or more") @DefaultValue("200") int slugChars,
+        @MustBe("1 or more") @DefaultValue("10000") int excerptChars,
+        @MustBe("1 or more") @DefaultValue("64") int redirects,
+        @MustBe("1 or more") @DefaultValue("65536") int extraChars,
+        @MustBe("1 or more") @DefaultValue("2097152") int bodyChars,
+        @MustBe("1 to 90") @DefaultValue("32") int jsonDepth,
+        @MustBe("1 or more") @DefaultValue("65536") int frontMatterChars,
+        @MustBe("1 to 90") @DefaultValue("32") int frontMatterDepth,
+        @MustBe("0 or more") @DefaultValue("50") int frontMatterAliases,
+        @MustBe("1 or more") @DefaultValue("5000") int frontMatterValues) {
 
     ArticleLimits articles() {
-        return new ArticleLimits(
-                categories,
-                tags,
-                authors,
-                nameChars,
-                titleChars,
-                slugChars,
-                excerptChars,
-                redirects,
-                extraChars,
-                bodyChars,
-                jsonDepth,
-                new FrontMatterLimits(frontMatterChars, frontMatterDepth, frontMatterAliases, frontMatterValues));
+        return ArticleLimitsBuilder.builder()
+                .categories(categories)
+                .tags(tags)
+                .authors(authors)
+                .nameChars(nameChars)
+                .titleChars(titleChars)
+                .slugChars(slugChars)
+                .excerptChars(excerptChars)
+                .redirects(redirects)
+                .extraChars(extraChars)
+                .bodyChars(bodyChars)
+                .jsonDepth(jsonDepth)
+                .frontMatter(new FrontMatterLimits(
+                        frontMatterChars, frontMatterDepth, frontMatterAliases, frontMatterValues))
+                .build();
     }
 }

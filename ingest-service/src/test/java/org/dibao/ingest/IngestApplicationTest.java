@@ -1,6 +1,7 @@
 package org.dibao.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
@@ -64,6 +65,7 @@ class IngestApplicationTest {
                 .run(
                         "--dibao.kafka.bootstrap-servers=" + broker.bootstrapServers(),
                         "--server.port=0",
+                        "--dibao.service-secret=of-the-tests",
                         "--management.server.port=0",
                         "--dibao.topics.articles=log",
                         "--dibao.ingest.imports.max-unpublished=50",
@@ -133,7 +135,7 @@ class IngestApplicationTest {
                 .mapToObj(
                         i -> "{\"id\": \"i" + i + "\", \"title\": \"T\", \"slug\": \"i" + i + "\", \"body\": \"x\"}\n")
                 .collect(Collectors.joining());
-        HttpRequest request = HttpRequest.newBuilder(uri("/api/imports"))
+        HttpRequest request = asGateway(uri("/api/imports"))
                 .header("Content-Type", "application/x-ndjson")
                 .POST(HttpRequest.BodyPublishers.ofString(lines))
                 .build();
@@ -152,10 +154,32 @@ class IngestApplicationTest {
     void whatThereIsNotIsAProblem() throws Exception {
         for (String path : List.of("/", "/api/articles", "/api/articles/a/b", "/actuator/health")) {
             HttpResponse<String> reply =
-                    CLIENT.send(HttpRequest.newBuilder(uri(path)).build(), HttpResponse.BodyHandlers.ofString());
+                    CLIENT.send(asGateway(uri(path)).build(), HttpResponse.BodyHandlers.ofString());
             assertThat(reply.statusCode()).isEqualTo(404);
             assertThat(reply.headers().firstValue("Content-Type")).contains("application/problem+json");
         }
+    }
+
+    @Test
+    @Order(4)
+    void whoIsNotTheGatewayIsRefusedWhateverItAsks() throws Exception {
+        for (String path : List.of("/", "/api/articles/2022-01-25-x.md", "/api/imports")) {
+            HttpResponse<String> reply = CLIENT.send(
+                    HttpRequest.newBuilder(uri(path))
+                            .POST(HttpRequest.BodyPublishers.ofString(POST))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertThat(reply.statusCode()).isEqualTo(401);
+            assertThat(reply.headers().firstValue("Content-Type")).contains("application/problem+json");
+        }
+    }
+
+    @Test
+    void reachableFromOtherMachinesWithoutASecretItDoesNotStart() {
+        assertThatThrownBy(() -> IngestApplication.builder()
+                        .run("--server.port=0", "--management.server.port=0", "--server.address=0.0.0.0"))
+                .hasStackTraceContaining("listens at 0.0.0.0 (server.address), where other machines reach it")
+                .hasStackTraceContaining("set DIBAO_SERVICE_SECRET");
     }
 
     @Test
@@ -196,7 +220,7 @@ class IngestApplicationTest {
     }
 
     private static HttpRequest request(String path, String body) {
-        return HttpRequest.newBuilder(uri(path))
+        return asGateway(uri(path))
                 .PUT(HttpRequest.BodyPublishers.ofString(body))
                 .build();
     }
@@ -207,6 +231,10 @@ class IngestApplicationTest {
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static HttpRequest.Builder asGateway(URI uri) {
+        return HttpRequest.newBuilder(uri).header("Dibao-Service-Secret", "of-the-tests");
     }
 
     private static URI uri(String path) {

@@ -1,7 +1,12 @@
 package org.dibao.render;
 
+import org.dibao.eventlog.KafkaSettings;
+import org.dibao.eventlog.TopicSettings;
 import org.dibao.render.theme.ThemeSettings;
 import org.dibao.render.web.PageSettings;
+import org.dibao.support.access.GatewayOnlyConfiguration;
+import org.dibao.support.trace.TracedRequests;
+import org.dibao.support.web.UsersTrafficConfiguration;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -19,8 +24,19 @@ import org.springframework.context.annotation.Import;
             "org.springframework.boot.mongodb.autoconfigure.health.MongoReactiveHealthContributorAutoConfiguration",
             "org.springframework.boot.mongodb.autoconfigure.metrics.MongoMetricsAutoConfiguration"
         })
-@EnableConfigurationProperties({RenderSettings.class, PageSettings.class, ThemeSettings.class})
-@Import(RenderConfiguration.class)
+@EnableConfigurationProperties({
+    KafkaSettings.class,
+    TopicSettings.class,
+    RenderSettings.class,
+    PageSettings.class,
+    ThemeSettings.class
+})
+@Import({
+    RenderConfiguration.class,
+    GatewayOnlyConfiguration.class,
+    TracedRequests.class,
+    UsersTrafficConfiguration.class
+})
 public class RenderApplication {
 
     public static void main(String[] args) {

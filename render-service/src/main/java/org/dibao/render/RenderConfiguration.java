@@ -30,12 +30,10 @@ import org.dibao.render.theme.ThemeSettings;
 import org.dibao.render.view.Ports;
 import org.dibao.render.web.PageHandler;
 import org.dibao.render.web.PageSettings;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.core.env.Environment;
 import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.web.reactive.function.server.RequestPredicates;
 import org.springframework.web.reactive.function.server.RouterFunction;
@@ -46,16 +44,6 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 @Configuration(proxyBeanMethods = false)
 @Import({LogReaderConfiguration.class, SearchConfiguration.class})
 class RenderConfiguration {
-
-    @Bean
-    KafkaSettings kafkaSettings(Environment environment) {
-        return Binder.get(environment).bindOrCreate("dibao.kafka", KafkaSettings.class);
-    }
-
-    @Bean
-    TopicSettings topicSettings(Environment environment) {
-        return Binder.get(environment).bindOrCreate("dibao.topics", TopicSettings.class);
-    }
 
     @Bean
     ReaderSettings readerSettings(RenderSettings settings, TopicSettings topics) {

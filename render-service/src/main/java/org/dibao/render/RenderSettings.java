@@ -1,50 +1,52 @@
 package org.dibao.render;
 
 import com.mongodb.ConnectionString;
+import jakarta.validation.constraints.NotBlank;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
+import org.dibao.support.settings.MustBe;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
- * The settings under {@code dibao.render}; those of pages are in {@link org.dibao.render.web.PageSettings}.
+ * The settings under {@code dibao.render} that concern the projection; those of pages are in
+ * {@link org.dibao.render.web.PageSettings}.
  *
- * @param mongoUri        render's own database; default {@code mongodb://127.0.0.1:27017/render}
+ * @param mongoUri        render's own database
  * @param instance        this instance's name in the consumer group: stable over restarts, another one for each instance
- * @param batchSize       events written at once at most; 1 to 1000, default 250
- * @param databaseTimeout how long the database may take for one bulk; default 10 s
- * @param scanTimeout     how long it may take for all entries at the start; default 10 min
+ * @param batchSize       events written at once at most
+ * @param databaseTimeout how long the database may take for one bulk write or one answer
+ * @param scanTimeout     how long the database may take for all entries when render starts
  */
+@Validated
 @ConfigurationProperties("dibao.render")
 public record RenderSettings(
-        String mongoUri, String instance, int batchSize, Duration databaseTimeout, Duration scanTimeout) {
+        @DefaultValue(DEFAULT_URI) String mongoUri,
+        @NotBlank @DefaultValue("render-1") String instance,
+        @MustBe("1 to 1000") @DefaultValue("250") int batchSize,
+        @MustBe("100ms or more") @DefaultValue("10s") Duration databaseTimeout,
+        @MustBe("100ms or more") @DefaultValue("10m") Duration scanTimeout) {
     static final String DEFAULT_URI = "mongodb://127.0.0.1:27017/render";
 
-    public RenderSettings(
-            @Nullable String mongoUri,
-            @DefaultValue("render-1") String instance,
-            @DefaultValue("250") int batchSize,
-            @DefaultValue("10s") Duration databaseTimeout,
-            @DefaultValue("10m") Duration scanTimeout) {
-        this.mongoUri = mongoUri == null || mongoUri.isBlank() ? DEFAULT_URI : mongoUri;
-        this.instance = instance;
-        this.batchSize = batchSize;
-        this.databaseTimeout = databaseTimeout;
-        this.scanTimeout = scanTimeout;
-        check(
-                new ConnectionString(this.mongoUri).getDatabase() != null,
-                "dibao.render.mongo-uri: name the database too, as in " + DEFAULT_URI);
-        check(!instance.isBlank(), "dibao.render.instance: a name, another one for each instance");
-        check(batchSize >= 1 && batchSize <= 1000, "dibao.render.batch-size: 1 to 1000");
-        check(databaseTimeout.toMillis() >= 100, "dibao.render.database-timeout: 100ms or more");
-        check(
-                scanTimeout.compareTo(databaseTimeout) >= 0,
-                "dibao.render.scan-timeout: dibao.render.database-timeout or more");
+    /** The address is checked here and by no annotation, since a report of those would show the password in it. */
+    public RenderSettings {
+        if (!namesDatabase(mongoUri)) {
+            throw new IllegalArgumentException(
+                    "dibao.render.mongo-uri must be a MongoDB connection string that names the"
+                            + " database too, as in " + DEFAULT_URI);
+        }
+        if (scanTimeout.compareTo(databaseTimeout) < 0) {
+            throw new IllegalArgumentException("dibao.render.scan-timeout is " + scanTimeout.toMillis()
+                    + "ms; it must not be less than dibao.render.database-timeout, which is "
+                    + databaseTimeout.toMillis() + "ms");
+        }
     }
 
-    private static void check(boolean holds, String otherwise) {
-        if (!holds) {
-            throw new IllegalArgumentException(otherwise);
+    private static boolean namesDatabase(String uri) {
+        try {
+            return new ConnectionString(uri).getDatabase() != null;
+        } catch (IllegalArgumentException e) {
+            return false;
         }
     }
 }

@@ -14,8 +14,8 @@ import org.dibao.contract.article.Position;
 import org.dibao.contract.article.Revision;
 import org.dibao.contract.event.Outcome;
 import org.dibao.contract.event.Result;
+import org.dibao.contract.publication.CardBuilder;
 import org.dibao.contract.publication.Publication;
-import org.dibao.contract.publication.Publication.Card;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.embedded.EmbeddedMongo;
 import org.dibao.eventlog.Received;
@@ -25,9 +25,9 @@ import org.dibao.render.mongo.MongoRender;
 import org.dibao.render.publishing.PublishingLoop;
 import org.dibao.render.theme.ListingPage;
 import org.dibao.render.theme.Theme;
-import org.dibao.render.view.Entry;
 import org.dibao.render.view.FakeRender;
 import org.dibao.render.view.Item;
+import org.dibao.render.view.ListedArticle;
 import org.dibao.render.view.Ports;
 import org.dibao.render.view.Stories;
 import org.dibao.render.web.PageWriter;
@@ -54,12 +54,15 @@ final class Measurements {
         List<Item> items = new ArrayList<>();
         for (Received record : stories.records()) {
             var article = ((Outcome.Published) Stories.event(record).outcome()).article();
-            items.add(new Item(article.id(), Entry.Listed.of(article)));
+            items.add(new Item(article.id(), ListedArticle.of(article)));
         }
         var article =
                 ((Outcome.Published) Stories.event(stories.records().getFirst()).outcome()).article();
-        ListingPage page =
-                new ListingPage(new ListingKey(ListingKey.Kind.CATEGORY, "news"), "news", 3, items, "/a", "/b");
+        ListingPage page = ListingPage.of(new ListingKey(ListingKey.Kind.CATEGORY, "news"), "news", items)
+                .page(3)
+                .newer("/a")
+                .older("/b")
+                .build();
         time("an article page", 3000, () -> writer.article(SiteSettings.DEFAULT, article, List.of()));
         time("a listing page of twenty", 3000, () -> writer.listing(SiteSettings.DEFAULT, page));
     }
@@ -94,15 +97,14 @@ final class Measurements {
                         new ArticlePath("/" + id + ".html"),
                         null,
                         null),
-                new Card(
-                        id,
-                        OffsetDateTime.parse("2020-01-01T00:00:00Z").plusMinutes(position),
-                        Instant.EPOCH,
-                        List.of("category-" + number % 2000),
-                        List.of("tag-" + number % 500, "other-" + number % 700),
-                        List.of("Ann"),
-                        null,
-                        null),
+                CardBuilder.builder()
+                        .title(id)
+                        .date(OffsetDateTime.parse("2020-01-01T00:00:00Z").plusMinutes(position))
+                        .modifiedAt(Instant.EPOCH)
+                        .categories(List.of("category-" + number % 2000))
+                        .tags(List.of("tag-" + number % 500, "other-" + number % 700))
+                        .authors(List.of("Ann"))
+                        .build(),
                 new java.util.TreeSet<>());
     }
 

@@ -247,7 +247,12 @@ class RenderServiceTest {
 
     @Test
     void aFullListingPageNeverChanges() throws Exception {
-        Stories stories = new Stories().changesSite(new SiteSettings("Gazette", null, "en", null, null, null, 3));
+        Stories stories = new Stories()
+                .changesSite(SiteSettings.builder()
+                        .title("Gazette")
+                        .language("en")
+                        .pageSize(3)
+                        .build());
         for (int i = 0; i < 17; i++) {
             stories.publishes(
                     "a" + i, "Article " + i, Stories.With.NOTHING.date("2026-01-%02dT00:00:00+08:00".formatted(i + 1)));

@@ -73,6 +73,7 @@ final class Surroundings implements AutoCloseable {
     ConfigurableApplicationContext render(String topic, String... more) {
         List<String> args = new ArrayList<>(List.of(
                 "--server.port=0",
+                "--dibao.service-secret=of-the-tests",
                 "--management.server.port=0",
                 "--dibao.kafka.bootstrap-servers=127.0.0.1:" + kafkaPort,
                 "--dibao.render.mongo-uri=mongodb://127.0.0.1:" + mongoPort + "/" + topic,
@@ -168,6 +169,7 @@ final class Surroundings implements AutoCloseable {
             throws Exception {
         URI uri = URI.create("http://127.0.0.1:" + render.getEnvironment().getProperty(port) + path);
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)
+                .header("Dibao-Service-Secret", "of-the-tests")
                 .timeout(Duration.ofSeconds(15))
                 .method(method, HttpRequest.BodyPublishers.noBody());
         for (int i = 0; i < headers.length; i += 2) {
@@ -182,7 +184,8 @@ final class Surroundings implements AutoCloseable {
         try (Socket socket = new Socket("127.0.0.1", port)) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream()
-                    .write(("GET " + target + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+                    .write(("GET " + target
+                                    + " HTTP/1.1\r\nHost: x\r\nDibao-Service-Secret: of-the-tests\r\nConnection: close\r\n\r\n")
                             .getBytes(StandardCharsets.UTF_8));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }

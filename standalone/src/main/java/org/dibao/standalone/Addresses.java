@@ -1,68 +1,47 @@
 package org.dibao.standalone;
 
-import java.util.ArrayDeque;
-import java.util.Collection;
-import java.util.Deque;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.dibao.embedded.Ports;
+import java.util.Objects;
+import org.dibao.gateway.connections.GatewayAddress;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 
-/**
- * Where everything listens on 127.0.0.1. Ports that are not given are chosen beforehand, because services must know each other's.
- *
- * @param http each service's port
- * @param management each service's management port
- */
-record Addresses(Map<Service, Integer> http, Map<Service, Integer> management) {
+/** Where services that run answer, as they tell it themselves: a port that was not given is known once it is bound. */
+final class Addresses {
     /** In the order of the documented management ports: 9080, 9081, 9082, 9083. */
-    private static final List<Service> IN_ROW = List.of(Service.GATEWAY, Service.INGEST, Service.STORE, Service.RENDER);
+    static final List<Service> IN_ORDER = List.of(Service.GATEWAY, Service.INGEST, Service.STORE, Service.RENDER);
 
-    static Addresses choose(Options options) {
-        if (options.port() != 0 && !Ports.isFree(options.port())) {
-            throw taken(options.port(), "--port");
-        }
-        if (options.kafkaPort() != 0 && !Ports.isFree(options.kafkaPort())) {
-            throw taken(options.kafkaPort(), "--kafka-port");
-        }
-        Deque<Integer> free = new ArrayDeque<>(Ports.free(2 * IN_ROW.size()));
-        Map<Service, Integer> http = new EnumMap<>(Service.class);
-        Map<Service, Integer> management = new EnumMap<>(Service.class);
-        for (int i = 0; i < IN_ROW.size(); i++) {
-            Service service = IN_ROW.get(i);
-            int wanted = options.managementPort() == 0 ? 0 : options.managementPort() + i;
-            if (wanted != 0 && !Ports.isFree(wanted)) {
-                throw taken(wanted, "--management-port");
-            }
-            management.put(service, wanted != 0 ? wanted : free.remove());
-            http.put(service, service == Service.GATEWAY && options.port() != 0 ? options.port() : free.remove());
-        }
-        return new Addresses(Map.copyOf(http), Map.copyOf(management));
-    }
+    private Addresses() {}
 
-    String url(Service service) {
-        return "http://127.0.0.1:" + http.get(service);
-    }
-
-    String managementUrl(Service service) {
-        return "http://127.0.0.1:" + management.get(service);
+    /** The address of a service, without a slash at its end. */
+    static String url(Service service, ConfigurableApplicationContext context) {
+        return service == Service.GATEWAY
+                ? GatewayAddress.of((WebServerApplicationContext) context).toString()
+                : "http://127.0.0.1:" + port(context, "local.server.port");
     }
 
     /** Each service's management address by its name, in the documented order. */
-    Map<String, String> managementUrls() {
-        return managementUrls(IN_ROW);
-    }
-
-    /** The management addresses of some services by their names. */
-    Map<String, String> managementUrls(Collection<Service> services) {
+    static Map<String, String> management(Map<Service, ConfigurableApplicationContext> contexts) {
         Map<String, String> urls = new LinkedHashMap<>();
-        services.forEach(service -> urls.put(service.title(), managementUrl(service)));
+        for (Service service : IN_ORDER) {
+            ConfigurableApplicationContext context = contexts.get(service);
+            if (context != null) {
+                urls.put(service.title(), "http://127.0.0.1:" + port(context, "local.management.port"));
+            }
+        }
         return urls;
     }
 
-    private static StartFailed taken(int port, String option) {
-        return new StartFailed("Port " + port + " is taken: end what listens there, or start with another one, such as "
-                + option + " " + (port + 1) + ".");
+    /** Where to ask for the health of services, by their names. */
+    static Map<String, String> health(Map<Service, ConfigurableApplicationContext> contexts) {
+        Map<String, String> urls = management(contexts);
+        urls.replaceAll((_, url) -> url + "/actuator/health");
+        return urls;
+    }
+
+    private static String port(ConfigurableApplicationContext context, String name) {
+        return Objects.requireNonNull(context.getEnvironment().getProperty(name), name);
     }
 }

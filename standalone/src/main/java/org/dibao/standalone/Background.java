@@ -15,7 +15,7 @@ final class Background {
 
     private Background() {}
 
-    /** Starts it and shows what it prints. Returns 0 when it is ready, else its exit status. */
+    /** Starts it and shows what it prints. Returns 0 when it is ready, 3 when it runs and is not well, else its exit status. */
     static int start(Path data, List<String> arguments) {
         try {
             Files.createDirectories(data);
@@ -46,9 +46,10 @@ final class Background {
             while (true) {
                 boolean alive = process.isAlive();
                 shown.append(show(printed));
-                if (shown.indexOf(UpCommand.READY_LINE) >= 0) {
+                boolean ready = shown.indexOf(UpCommand.READY_LINE) >= 0;
+                if (ready || shown.indexOf(UpCommand.UNWELL_LINE) >= 0) {
                     Runtime.getRuntime().removeShutdownHook(ended);
-                    return 0;
+                    return ready ? 0 : UpCommand.UNWELL;
                 }
                 if (!alive) {
                     Runtime.getRuntime().removeShutdownHook(ended);
@@ -66,7 +67,8 @@ final class Background {
         byte[] more = new byte[(int) (printed.length() - printed.getFilePointer())];
         printed.readFully(more);
         String text = new String(more, StandardCharsets.UTF_8);
-        System.out.print(text.replace(UpCommand.READY_LINE + System.lineSeparator(), ""));
+        System.out.print(text.replace(UpCommand.READY_LINE + System.lineSeparator(), "")
+                .replace(UpCommand.UNWELL_LINE + System.lineSeparator(), ""));
         System.out.flush();
         return text;
     }

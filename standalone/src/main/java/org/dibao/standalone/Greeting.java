@@ -23,7 +23,13 @@ final class Greeting {
                 ? ""
                 : " --data " + shell(near(options.data()));
         var text = new StringBuilder();
-        text.append(String.format("%nDibao is ready (%.1f s).%n%n", took.toMillis() / 1000.0));
+        double seconds = took.toMillis() / 1000.0;
+        text.append(
+                standalone.notWell().isEmpty()
+                        ? String.format("%nDibao is ready (%.1f s).%n%n", seconds)
+                        : String.format(
+                                "%nDibao runs (%.1f s), but not all of it is well: %s. \"%s status\" tells when it is.%n%n",
+                                seconds, String.join(", ", standalone.notWell().keySet()), dibao));
         line(text, "site", standalone.url() + "/");
         line(text, "key", dibao + " key" + data);
         line(text, "Kafka", standalone.kafkaBootstrap() + "  topics: articles, article-events, publications");

@@ -1,6 +1,7 @@
 package org.dibao.standalone;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -9,7 +10,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Asks the services' management ports whether they are well. */
+/** Asks whether what was started is well. */
 final class Health {
     private static final Duration BETWEEN = Duration.ofMillis(50);
 
@@ -18,15 +19,15 @@ final class Health {
     /**
      * Returns when all are well, or after some time: they may have much to catch up with.
      *
-     * @param management the services' management addresses by their names
-     * @return those that are not well, with what they say
+     * @param addresses what to ask, by the names of those that answer there
+     * @return those that are not well, with what they say, or why there is no answer
      */
-    static Map<String, String> await(Map<String, String> management, Duration patience) {
+    static Map<String, String> await(Map<String, String> addresses, Duration patience) {
         long end = System.nanoTime() + patience.toNanos();
         Map<String, String> notWell = new LinkedHashMap<>();
         try (var http =
                 HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build()) {
-            for (var entry : management.entrySet()) {
+            for (var entry : addresses.entrySet()) {
                 String health = ask(http, entry.getValue());
                 while (!health.isEmpty() && System.nanoTime() < end) {
                     Thread.sleep(BETWEEN);
@@ -43,14 +44,16 @@ final class Health {
         }
     }
 
-    /** Empty if the service is well, else what it says. */
-    private static String ask(HttpClient http, String management) throws InterruptedException {
+    /** Empty if the answer is 200, else what it says. */
+    private static String ask(HttpClient http, String address) throws InterruptedException {
         try {
-            var request = HttpRequest.newBuilder(URI.create(management + "/actuator/health"))
+            var request = HttpRequest.newBuilder(URI.create(address))
                     .timeout(Duration.ofSeconds(5))
                     .build();
             var response = http.send(request, BodyHandlers.ofString());
             return response.statusCode() == 200 ? "" : response.body();
+        } catch (ConnectException e) {
+            return "nothing listens there";
         } catch (IOException e) {
             return String.valueOf(e.getMessage());
         }

@@ -34,6 +34,13 @@ public record Options(
         check("--port", port);
         check("--kafka-port", kafkaPort);
         check("--management-port", managementPort);
+        settings.forEach((name, _) -> {
+            switch (name) {
+                case "server.port" -> throw severalPorts(name, "--port");
+                case "management.server.port" -> throw severalPorts(name, "--management-port");
+                default -> {}
+            }
+        });
     }
 
     /** The documented ports on a data folder. */
@@ -58,6 +65,16 @@ public record Options(
         Map<String, String> more = new HashMap<>(settings);
         more.put(setting, value);
         return new Options(data, port, kafkaPort, managementPort, apiKey, more);
+    }
+
+    /** A service's management port; 0 for any free one. */
+    int managementPort(Service service) {
+        return managementPort == 0 ? 0 : managementPort + Addresses.IN_ORDER.indexOf(service);
+    }
+
+    private static IllegalArgumentException severalPorts(String setting, String option) {
+        return new IllegalArgumentException(
+                setting + " cannot be set for all services at once: use the option " + option + ".");
     }
 
     private static void check(String option, int port) {

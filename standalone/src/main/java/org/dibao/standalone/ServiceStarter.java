@@ -1,16 +1,22 @@
 package org.dibao.standalone;
 
+import static org.springframework.core.env.CommandLinePropertySource.COMMAND_LINE_PROPERTY_SOURCE_NAME;
+
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
-import java.util.function.Function;
+import java.util.concurrent.Future;
+import org.dibao.support.settings.SettingFaults;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.http.client.ReactorResourceFactory;
@@ -18,59 +24,60 @@ import org.springframework.http.client.ReactorResourceFactory;
 /** Starts the services at once, each on a thread of its own; the gateway opens its port when the others are well. */
 final class ServiceStarter {
     private static final Logger log = LoggerFactory.getLogger(ServiceStarter.class);
-    private static final Set<Service> OTHERS = EnumSet.complementOf(EnumSet.of(Service.GATEWAY));
+    private static final Set<Service> BEHIND = EnumSet.complementOf(EnumSet.of(Service.GATEWAY));
+    private static final List<Service> FAILING_FIRST =
+            List.of(Service.INGEST, Service.STORE, Service.RENDER, Service.GATEWAY);
 
     /** Not for ever: the gateway serves what it can while a service is not well. */
-    private static final Duration OTHERS_MAY_TAKE = Duration.ofSeconds(15);
+    private static final Duration BEHIND_MAY_TAKE = Duration.ofSeconds(15);
 
-    private final Addresses addresses;
+    private final FixedPorts ports;
     private final Progress progress;
 
-    ServiceStarter(Addresses addresses, Progress progress) {
-        this.addresses = addresses;
+    ServiceStarter(FixedPorts ports, Progress progress) {
+        this.ports = ports;
         this.progress = progress;
     }
 
     /**
      * Starts all of them.
      *
-     * @param arguments a service's settings
      * @throws StartFailed if one cannot start; the others are closed then
      */
-    Map<Service, ConfigurableApplicationContext> start(Function<Service, String[]> arguments) {
+    Map<Service, ConfigurableApplicationContext> start(Settings settings) {
         Map<Service, CompletableFuture<ConfigurableApplicationContext>> starting = new EnumMap<>(Service.class);
+        CompletableFuture<ConfigurableApplicationContext> gateway;
         try (var threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofPlatform().name("start-", 0).factory())) {
-            for (Service service : OTHERS) {
+            for (Service service : BEHIND) {
                 starting.put(
                         service,
-                        CompletableFuture.supplyAsync(() -> start(service, arguments.apply(service)), threads));
+                        CompletableFuture.supplyAsync(() -> start(service, settings.of(service), _ -> {}), threads));
             }
-            var othersWell = CompletableFuture.allOf(starting.values().toArray(CompletableFuture<?>[]::new))
-                    .thenRun(() -> Health.await(addresses.managementUrls(OTHERS), OTHERS_MAY_TAKE));
-            starting.put(
-                    Service.GATEWAY,
-                    CompletableFuture.supplyAsync(
-                            () -> start(
-                                    Service.GATEWAY,
-                                    arguments.apply(Service.GATEWAY),
-                                    context -> OpenLast.after(othersWell, context)),
-                            threads));
+            var behind = Map.copyOf(starting);
+            var behindAreWell = CompletableFuture.allOf(starting.values().toArray(CompletableFuture<?>[]::new))
+                    .thenRun(() -> Health.await(Addresses.health(started(behind)), BEHIND_MAY_TAKE));
+            gateway = CompletableFuture.supplyAsync(
+                    () -> start(Service.GATEWAY, settings.of(Service.GATEWAY), context -> {
+                        context.getEnvironment()
+                                .getPropertySources()
+                                .addAfter(COMMAND_LINE_PROPERTY_SOURCE_NAME, new AddressesBehind(behind));
+                        OpenLast.after(behindAreWell, context);
+                    }),
+                    threads);
         }
-        Map<Service, ConfigurableApplicationContext> started = new EnumMap<>(Service.class);
+        // Last: where another service failed, the gateway failed only because it did.
+        starting.put(Service.GATEWAY, gateway);
         StartFailed failure = null;
-        for (var entry : starting.entrySet()) {
+        for (Service service : FAILING_FIRST) {
             try {
-                started.put(entry.getKey(), entry.getValue().join());
+                var _ = Objects.requireNonNull(starting.get(service)).join();
             } catch (CompletionException e) {
-                Throwable cause = e.getCause() == null ? e : e.getCause();
-                log.error("{} could not start", entry.getKey().title(), cause);
-                if (failure == null) {
-                    failure = new StartFailed(
-                            "The " + entry.getKey().title() + " service could not start: " + rootMessage(cause), cause);
-                }
+                failure = Objects.requireNonNullElseGet(
+                        failure, () -> e.getCause() instanceof StartFailed told ? told : failure(service, e));
             }
         }
+        Map<Service, ConfigurableApplicationContext> started = started(starting);
         if (failure != null) {
             started.values().forEach(ConfigurableApplicationContext::close);
             throw failure;
@@ -78,8 +85,15 @@ final class ServiceStarter {
         return started;
     }
 
-    private ConfigurableApplicationContext start(Service service, String[] arguments) {
-        return start(service, arguments, _ -> {});
+    private static Map<Service, ConfigurableApplicationContext> started(
+            Map<Service, CompletableFuture<ConfigurableApplicationContext>> starting) {
+        Map<Service, ConfigurableApplicationContext> started = new EnumMap<>(Service.class);
+        starting.forEach((service, context) -> {
+            if (context.state() == Future.State.SUCCESS) {
+                started.put(service, context.resultNow());
+            }
+        });
+        return started;
     }
 
     private ConfigurableApplicationContext start(
@@ -87,24 +101,40 @@ final class ServiceStarter {
             String[] arguments,
             ApplicationContextInitializer<ConfigurableApplicationContext> initializer) {
         long start = System.nanoTime();
-        // Boot's hook would close the services in the order of their start; standalone closes them itself.
-        var context = service.builder()
-                .registerShutdownHook(false)
-                .initializers(initializer)
-                .run(arguments);
-        // Its event loops would wait two seconds for more work at the end; behind a closed gateway there is none.
-        context.getBeansOfType(ReactorResourceFactory.class)
-                .values()
-                .forEach(loops -> loops.setShutdownQuietPeriod(Duration.ZERO));
-        progress.done(service.title(), Duration.ofNanos(System.nanoTime() - start));
-        return context;
+        ServiceName.ofThisThread(service);
+        try {
+            // Boot's hook would close the services in the order of their start; standalone closes them itself.
+            var context = service.builder()
+                    .registerShutdownHook(false)
+                    .initializers(initializer)
+                    .run(arguments);
+            // Its event loops would wait two seconds for more work at the end; behind a closed gateway there is none.
+            context.getBeansOfType(ReactorResourceFactory.class)
+                    .values()
+                    .forEach(loops -> loops.setShutdownQuietPeriod(Duration.ZERO));
+            progress.done(service.title(), Duration.ofNanos(System.nanoTime() - start));
+            return context;
+        } catch (RuntimeException e) {
+            log.error("{} could not start", service.title(), e);
+            throw failure(service, e);
+        }
     }
 
-    private static String rootMessage(Throwable e) {
+    private StartFailed failure(Service service, Throwable e) {
         Throwable root = e;
-        while (root.getCause() != null && root.getCause() != root) {
+        while (root.getCause() != null && !(root instanceof PortInUseException)) {
             root = root.getCause();
         }
-        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+        return root instanceof PortInUseException taken
+                ? ports.taken(taken.getPort(), taken)
+                : new StartFailed(
+                        "The " + service.title() + " service could not start: "
+                                + SettingFaults.in(e).orElse(told(root)),
+                        e);
+    }
+
+    private static String told(Throwable failure) {
+        return Objects.requireNonNullElse(
+                failure.getMessage(), failure.getClass().getSimpleName());
     }
 }

@@ -11,9 +11,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.dibao.cli.RunFile;
+import org.dibao.cli.RunFileBuilder;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.embedded.EmbeddedKafka;
 import org.dibao.embedded.EmbeddedMongo;
+import org.dibao.embedded.PortTaken;
 import org.dibao.render.snapshot.SiteSnapshot;
 import org.dibao.render.snapshot.SnapshotState;
 import org.dibao.render.snapshot.SnapshotUpdater;
@@ -33,16 +35,17 @@ public final class Standalone implements AutoCloseable {
 
     private final Options options;
     private final DataFolder folder;
-    private final Addresses addresses;
+    private final FixedPorts ports;
     private final Progress progress;
     private final Map<Service, ConfigurableApplicationContext> contexts = new EnumMap<>(Service.class);
     private @Nullable EmbeddedKafka kafka;
     private @Nullable EmbeddedMongo mongo;
+    private Map<String, String> notWell = Map.of();
 
-    private Standalone(Options options, DataFolder folder, Addresses addresses, Progress progress) {
+    private Standalone(Options options, DataFolder folder, Progress progress) {
         this.options = options;
         this.folder = folder;
-        this.addresses = addresses;
+        this.ports = new FixedPorts(options);
         this.progress = progress;
     }
 
@@ -60,13 +63,7 @@ public final class Standalone implements AutoCloseable {
         // One JVM has one logging system; four applications that each set it up would undo one another's.
         System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
         DataFolder folder = DataFolder.open(options.data());
-        Standalone standalone;
-        try {
-            standalone = new Standalone(options, folder, Addresses.choose(options), progress);
-        } catch (RuntimeException e) {
-            folder.close();
-            throw e;
-        }
+        Standalone standalone = new Standalone(options, folder, progress);
         try {
             standalone.run();
             return standalone;
@@ -76,14 +73,20 @@ public final class Standalone implements AutoCloseable {
         }
     }
 
-    /** The site's address, without a slash at its end. */
+    /** The site's address, without a slash at its end; once it runs, one that reaches it from this machine. */
     public String url() {
-        return addresses.url(Service.GATEWAY);
+        ConfigurableApplicationContext gateway = contexts.get(Service.GATEWAY);
+        return gateway == null ? "http://127.0.0.1:" + options.port() : Addresses.url(Service.GATEWAY, gateway);
     }
 
     /** The key that writing needs. */
     public String apiKey() {
         return options.apiKey() != null ? options.apiKey() : folder.keptKey().orElseThrow();
+    }
+
+    /** What did not answer, or said that it is not well, when all had been started, by name. */
+    Map<String, String> notWell() {
+        return notWell;
     }
 
     /** The broker's address: {@code 127.0.0.1:<port>}. */
@@ -98,7 +101,7 @@ public final class Standalone implements AutoCloseable {
 
     /** Each service's management address by its name. */
     public Map<String, String> managementUrls() {
-        return addresses.managementUrls();
+        return Addresses.management(contexts);
     }
 
     /** Where an instance that was started by the command line writes its log. */
@@ -107,15 +110,15 @@ public final class Standalone implements AutoCloseable {
     }
 
     private void run() {
+        ports.requireFree();
         writeRunFile("starting");
-        EmbeddedKafka broker = timed("Kafka broker", () -> EmbeddedKafka.start(folder.kafka(), options.kafkaPort()));
+        EmbeddedKafka broker = timed("Kafka broker", this::startKafka);
         kafka = broker;
         EmbeddedMongo databases = timed("databases", this::startMongo);
         mongo = databases;
-        contexts.putAll(new ServiceStarter(addresses, progress)
-                .start(service -> Settings.of(service, options, addresses, broker, databases)));
-        timed("health", () -> Health.await(addresses.managementUrls(), WELL_WITHIN))
-                .forEach((service, health) -> progress.note(service + " is not well yet: " + health));
+        contexts.putAll(new ServiceStarter(ports, progress).start(new Settings(options, broker, databases)));
+        notWell = timed("health", () -> Health.await(addressesToAsk(), WELL_WITHIN));
+        notWell.forEach((name, what) -> progress.note(name + " is not well yet: " + what));
         ThemeProblem problem = Objects.requireNonNull(contexts.get(Service.RENDER))
                 .getBean(Theme.class)
                 .problem();
@@ -126,6 +129,12 @@ public final class Standalone implements AutoCloseable {
         }
         noteAddress();
         writeRunFile(RunFile.READY);
+    }
+
+    private Map<String, String> addressesToAsk() {
+        Map<String, String> urls = Addresses.health(contexts);
+        urls.put("site at " + url(), url() + "/api/status");
+        return urls;
     }
 
     /** Pages link within themselves; feeds and sitemaps cannot. */
@@ -139,6 +148,14 @@ public final class Standalone implements AutoCloseable {
                 && URI.create(url()).getPort() != URI.create(told).getPort()) {
             progress.note("Feeds, sitemaps and search engines are told that the site is at " + told
                     + " until its baseUrl is set (PUT /api/site).");
+        }
+    }
+
+    private EmbeddedKafka startKafka() {
+        try {
+            return EmbeddedKafka.start(folder.kafka(), options.kafkaPort());
+        } catch (PortTaken e) {
+            throw ports.taken(e.port(), e);
         }
     }
 
@@ -167,15 +184,16 @@ public final class Standalone implements AutoCloseable {
         for (String topic : new String[] {"articles", "article-events", "publications"}) {
             topics.put(topic, options.settings().getOrDefault("dibao.topics." + topic, topic));
         }
-        new RunFile(
-                        self.pid(),
-                        self.info().startInstant().orElse(Instant.now()),
-                        state,
-                        url(),
-                        kafka == null ? "127.0.0.1:" + options.kafkaPort() : kafka.bootstrapServers(),
-                        topics,
-                        addresses.managementUrls(),
-                        folder.log().toString())
+        RunFileBuilder.builder()
+                .pid(self.pid())
+                .started(self.info().startInstant().orElse(Instant.now()))
+                .state(state)
+                .url(url())
+                .kafka(kafka == null ? "127.0.0.1:" + options.kafkaPort() : kafka.bootstrapServers())
+                .topics(topics)
+                .management(Addresses.management(contexts))
+                .log(folder.log().toString())
+                .build()
                 .write(folder.path());
     }
 

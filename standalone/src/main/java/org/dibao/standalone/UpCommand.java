@@ -21,7 +21,8 @@ import picocli.CommandLine.Option;
         exitCodeList = {
             "0:It ran and was ended, or it is ready in the background.",
             "1:It could not start; one sentence says what to do.",
-            "2:The command line was not understood."
+            "2:The command line was not understood.",
+            "3:It runs in the background, but not all of it is well."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -31,8 +32,12 @@ import picocli.CommandLine.Option;
             "  DIBAO_API_KEY=secret dibao up"
         })
 final class UpCommand implements Callable<Integer> {
-    /** Tells the process that started this one in the background that all is printed. */
+    /** Tells the process that started this one in the background that all is printed, and all is well. */
     static final String READY_LINE = "-- ready --";
+    /** The same where not all is well. */
+    static final String UNWELL_LINE = "-- not well --";
+    /** What a start in the background returns then. */
+    static final int UNWELL = 3;
 
     @Option(
             names = {"-d", "--detach"},
@@ -100,7 +105,7 @@ final class UpCommand implements Callable<Integer> {
                         "end"));
         System.out.print(Greeting.of(standalone, options, Duration.ofNanos(System.nanoTime() - begin), inBackground));
         if (inBackground) {
-            System.out.println(READY_LINE);
+            System.out.println(standalone.notWell().isEmpty() ? READY_LINE : UNWELL_LINE);
         }
         System.out.flush();
         ended.await();

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import org.dibao.cli.RunFile;
+import org.dibao.cli.RunFileBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,15 +22,14 @@ class StartFailuresTest {
     @Test
     void aFolderInUseNamesItsProcessAndHowToStopIt() {
         try (var first = DataFolder.open(folder)) {
-            new RunFile(
-                            ProcessHandle.current().pid(),
-                            ProcessHandle.current().info().startInstant().orElse(Instant.now()),
-                            RunFile.READY,
-                            "http://127.0.0.1:1",
-                            "127.0.0.1:2",
-                            Map.of(),
-                            Map.of(),
-                            "x")
+            RunFileBuilder.builder()
+                    .pid(ProcessHandle.current().pid())
+                    .started(ProcessHandle.current().info().startInstant().orElse(Instant.now()))
+                    .state(RunFile.READY)
+                    .url("http://127.0.0.1:1")
+                    .kafka("127.0.0.1:2")
+                    .log("x")
+                    .build()
                     .write(first.path());
             assertThatThrownBy(() -> DataFolder.open(folder))
                     .isInstanceOf(StartFailed.class)
@@ -68,11 +68,35 @@ class StartFailuresTest {
     }
 
     @Test
-    void portsThatAreChosenAreAllDifferent() {
-        Addresses addresses = Addresses.choose(Options.onFreePorts(folder));
-        var all = new java.util.HashSet<>(addresses.http().values());
-        all.addAll(addresses.management().values());
-        assertThat(all).hasSize(8);
+    void aPortThatIsTakenWhileItStartsIsToldWithTheOptionToo() {
+        FixedPorts ports = new FixedPorts(new Options(folder, 8080, 0, 9080, null, Map.of()));
+        var cause = new IllegalStateException("taken");
+        assertThat(ports.taken(8080, cause)).hasMessageContaining("--port 8081");
+        assertThat(ports.taken(9083, cause)).hasMessageContaining("--management-port 9084");
+        assertThat(ports.taken(40_000, cause)).hasMessage("Port 40000 is taken: end what listens there.");
+    }
+
+    @Test
+    void aPortOfAllServicesAtOnceIsRefusedWithTheOptionThatIsMeant() {
+        assertThatThrownBy(() -> Options.in(folder).with("server.port", "9000")).hasMessageContaining("--port");
+        assertThatThrownBy(() -> Options.in(folder).with("management.server.port", "9000"))
+                .hasMessageContaining("--management-port");
+    }
+
+    @Test
+    void aWrongSettingIsToldWithItsNameItsValueAndWhatIsAllowed() {
+        assertThatThrownBy(() ->
+                        Standalone.start(Options.onFreePorts(folder).with("dibao.ingest.limits.title-chars", "many")))
+                .isInstanceOf(StartFailed.class)
+                .hasMessage(
+                        "The ingest service could not start: dibao.ingest.limits.title-chars is \"many\"; it must be a"
+                                + " whole number");
+        assertThatThrownBy(
+                        () -> Standalone.start(Options.onFreePorts(folder).with("dibao.gateway.pages.restyling", "0")))
+                .isInstanceOf(StartFailed.class)
+                .hasMessage(
+                        "The gateway service could not start: dibao.gateway.pages.restyling is \"0\"; it must be 1 or"
+                                + " more");
     }
 
     @Test

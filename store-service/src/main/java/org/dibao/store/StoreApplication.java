@@ -1,5 +1,9 @@
 package org.dibao.store;
 
+import org.dibao.eventlog.KafkaSettings;
+import org.dibao.eventlog.TopicSettings;
+import org.dibao.support.access.GatewayOnlyConfiguration;
+import org.dibao.support.trace.TracedRequests;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -17,8 +21,8 @@ import org.springframework.context.annotation.Import;
             "org.springframework.boot.mongodb.autoconfigure.health.MongoReactiveHealthContributorAutoConfiguration",
             "org.springframework.boot.mongodb.autoconfigure.metrics.MongoMetricsAutoConfiguration"
         })
-@EnableConfigurationProperties(StoreSettings.class)
-@Import(StoreConfiguration.class)
+@EnableConfigurationProperties({KafkaSettings.class, TopicSettings.class, StoreSettings.class})
+@Import({StoreConfiguration.class, GatewayOnlyConfiguration.class, TracedRequests.class})
 public class StoreApplication {
 
     public static void main(String[] args) {

@@ -23,12 +23,10 @@ import org.dibao.store.operations.Tally;
 import org.dibao.store.web.Archive;
 import org.dibao.store.web.Problems;
 import org.dibao.store.web.StoreRoutes;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.core.env.Environment;
 import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -37,16 +35,6 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 @Configuration(proxyBeanMethods = false)
 @Import(LogReaderConfiguration.class)
 class StoreConfiguration {
-
-    @Bean
-    KafkaSettings kafkaSettings(Environment environment) {
-        return Binder.get(environment).bindOrCreate("dibao.kafka", KafkaSettings.class);
-    }
-
-    @Bean
-    TopicSettings topicSettings(Environment environment) {
-        return Binder.get(environment).bindOrCreate("dibao.topics", TopicSettings.class);
-    }
 
     @Bean
     ReaderSettings readerSettings(StoreSettings settings, TopicSettings topics) {

@@ -71,6 +71,7 @@ final class Surroundings implements AutoCloseable {
     ConfigurableApplicationContext store(String topic, String... more) {
         List<String> args = new ArrayList<>(List.of(
                 "--server.port=0",
+                "--dibao.service-secret=of-the-tests",
                 "--management.server.port=0",
                 "--dibao.kafka.bootstrap-servers=127.0.0.1:" + kafkaPort,
                 "--dibao.store.mongo-uri=mongodb://127.0.0.1:" + mongoPort + "/" + topic,
@@ -160,7 +161,10 @@ final class Surroundings implements AutoCloseable {
             throws Exception {
         URI uri = URI.create("http://127.0.0.1:" + store.getEnvironment().getProperty(port) + path);
         return HTTP.send(
-                HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(15)).build(),
+                HttpRequest.newBuilder(uri)
+                        .header("Dibao-Service-Secret", "of-the-tests")
+                        .timeout(Duration.ofSeconds(15))
+                        .build(),
                 HttpResponse.BodyHandlers.ofString());
     }
 

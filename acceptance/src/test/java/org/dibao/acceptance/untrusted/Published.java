@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.dibao.contract.article.Article;
+import org.dibao.contract.article.ArticleBuilder;
 import org.dibao.contract.article.ArticleDraft;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
@@ -22,8 +23,8 @@ import org.dibao.render.metadata.Story;
 import org.dibao.render.metadata.Terms;
 import org.dibao.render.theme.FrontPage;
 import org.dibao.render.theme.Theme;
-import org.dibao.render.view.Entry;
 import org.dibao.render.view.Item;
+import org.dibao.render.view.ListedArticle;
 import org.dibao.render.web.PageWriter;
 
 /** Everything that render makes of an article. */
@@ -34,50 +35,27 @@ final class Published {
 
     /** An article as ingest has read it. */
     static Article article(ArticleDraft draft, String html) {
-        return new Article(
-                new ArticleId("a"),
-                Revision.FIRST,
-                new ArticlePath("/news/a.html"),
-                draft.title(),
-                OffsetDateTime.parse("2022-01-25T09:36:15+08:00"),
-                Instant.EPOCH,
-                Instant.EPOCH,
-                draft.categories(),
-                draft.tags(),
-                draft.authors(),
-                draft.excerpt(),
-                draft.lang(),
-                draft.image(),
-                draft.layout(),
-                draft.pinned(),
-                draft.translationKey(),
-                null,
-                draft.origin(),
-                draft.extra(),
-                html,
-                "desk");
+        return placed(Article.from(draft)).html(html).build();
     }
 
     /** An article as an earlier release may have stored it: nothing in it was checked. */
     static Article stored(String html, String image, Map<String, Object> extra) {
-        return new Article(
-                new ArticleId("a"),
-                Revision.FIRST,
-                new ArticlePath("/news/a.html"),
-                "A",
-                OffsetDateTime.parse("2022-01-25T09:36:15+08:00"),
-                Instant.EPOCH,
-                Instant.EPOCH,
-                List.of(),
-                List.of(),
-                List.of(),
-                null,
-                null,
-                image,
-                null,
-                extra,
-                html,
-                "desk");
+        return placed(ArticleBuilder.builder())
+                .title("A")
+                .image(image)
+                .extra(extra)
+                .html(html)
+                .build();
+    }
+
+    private static ArticleBuilder placed(ArticleBuilder article) {
+        return article.id(new ArticleId("a"))
+                .revision(Revision.FIRST)
+                .path(new ArticlePath("/news/a.html"))
+                .date(OffsetDateTime.parse("2022-01-25T09:36:15+08:00"))
+                .acceptedAt(Instant.EPOCH)
+                .modifiedAt(Instant.EPOCH)
+                .by("desk");
     }
 
     /** Its page, as HTML. */
@@ -87,7 +65,7 @@ final class Published {
 
     /** A page that shows it among others, as HTML. */
     static String front(Article article) {
-        Item item = new Item(article.id(), Entry.Listed.of(article));
+        Item item = new Item(article.id(), ListedArticle.of(article));
         return WRITER.front(SiteSettings.DEFAULT, new FrontPage(List.of(), List.of(item), List.of(), null));
     }
 

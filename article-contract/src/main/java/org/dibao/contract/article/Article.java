@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.avaje.recordbuilder.RecordBuilder;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param html       the body, sanitised
  * @param by         the name of the key that submitted this revision
  */
+@RecordBuilder
 public record Article(
         ArticleId id,
         Revision revision,
@@ -49,7 +51,8 @@ public record Article(
         @Nullable Origin origin,
         Map<String, Object> extra,
         String html,
-        String by) {
+        String by)
+        implements Listable {
     /** The layout of static pages. */
     public static final String PAGE = "page";
 
@@ -70,88 +73,63 @@ public record Article(
         requireNonNull(by, "by");
     }
 
-    /** Neither pinned nor a translation, and not said when it was changed or whose it is. */
-    public Article(
-            ArticleId id,
-            Revision revision,
-            ArticlePath path,
-            String title,
-            OffsetDateTime date,
-            Instant acceptedAt,
-            Instant modifiedAt,
-            List<String> categories,
-            List<String> tags,
-            List<String> authors,
-            @Nullable String excerpt,
-            @Nullable String lang,
-            @Nullable String image,
-            @Nullable String layout,
-            Map<String, Object> extra,
-            String html,
-            String by) {
-        this(
-                id,
-                revision,
-                path,
-                title,
-                date,
-                acceptedAt,
-                modifiedAt,
-                categories,
-                tags,
-                authors,
-                excerpt,
-                lang,
-                image,
-                layout,
-                false,
-                null,
-                null,
-                null,
-                extra,
-                html,
-                by);
+    /** With all that an article takes over from its draft as it is; the rest is to be added. */
+    public static ArticleBuilder from(ArticleDraft draft) {
+        return ArticleBuilder.builder()
+                .title(draft.title())
+                .categories(draft.categories())
+                .tags(draft.tags())
+                .authors(draft.authors())
+                .excerpt(draft.excerpt())
+                .lang(draft.lang())
+                .image(draft.image())
+                .layout(draft.layout())
+                .pinned(draft.pinned())
+                .translationKey(draft.translationKey())
+                .origin(draft.origin())
+                .extra(draft.extra());
     }
 
-    /** Whether it is a static page. */
     @JsonIgnore
+    @Override
     public boolean isPage() {
         return PAGE.equals(layout);
     }
 
-    /** The same, accepted as readers see it at another time. */
-    public Article modifiedAt(Instant accepted) {
-        return new Article(
-                id,
-                revision,
-                path,
-                title,
-                date,
-                acceptedAt,
-                accepted,
-                categories,
-                tags,
-                authors,
-                excerpt,
-                lang,
-                image,
-                layout,
-                pinned,
-                translationKey,
-                modified,
-                origin,
-                extra,
-                html,
-                by);
-    }
-
-    /** A digest of what a reader sees of the article itself: two with equal digests read the same, wherever they stand. */
+    /**
+     * A digest of what a reader sees of the article itself: two with equal digests read the same, wherever they stand.
+     * Like {@link #card} it is kept in databases and compared by a replay: a field that is added to it counts only where it
+     * was given, so that the digests of all earlier articles stay as they are.
+     */
     public String seen() {
-        return Digest.of(Json.bytes(Arrays.<@Nullable Object>asList(
-                title, html, excerpt, image, lang, authors, categories, tags, date.toInstant(), origin)));
+        return Digest.of(Json.bytes(origin == null ? seenWithoutOrigin() : append(seenWithoutOrigin(), origin)));
     }
 
-    /** A digest of what listings show of the article: two articles with equal cards look the same in every listing. */
+    /**
+     * Whether readers see what they saw of the article that had this digest. A database may hold digests of a release that
+     * counted an absent origin too.
+     */
+    public boolean isSeenAs(@Nullable String digest) {
+        return seen().equals(digest)
+                || origin == null
+                        && Digest.of(Json.bytes(append(seenWithoutOrigin(), null)))
+                                .equals(digest);
+    }
+
+    private List<@Nullable Object> seenWithoutOrigin() {
+        return Arrays.asList(title, html, excerpt, image, lang, authors, categories, tags, date.toInstant());
+    }
+
+    private static List<@Nullable Object> append(List<@Nullable Object> fields, @Nullable Object field) {
+        List<@Nullable Object> appended = new ArrayList<>(fields);
+        appended.add(field);
+        return appended;
+    }
+
+    /**
+     * A digest of what listings show of the article: two articles with equal cards look the same in every listing. It goes
+     * out in events, see {@link #seen} for what follows from that.
+     */
     public String card() {
         List<@Nullable Object> shown = new ArrayList<@Nullable Object>(
                 Arrays.asList(id, path, title, date, categories, tags, authors, excerpt, lang, image, layout));

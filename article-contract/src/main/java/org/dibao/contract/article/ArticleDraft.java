@@ -3,6 +3,7 @@ package org.dibao.contract.article;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.avaje.recordbuilder.RecordBuilder;
 import java.text.Normalizer;
 import java.util.Collection;
 import java.util.List;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param draft     true: kept and not shown
  * @param publishAt reserved for scheduled publication
  */
+@RecordBuilder
 public record ArticleDraft(
         String title,
         @Nullable SubmittedDate date,
@@ -71,48 +73,6 @@ public record ArticleDraft(
                 ? null
                 : Normalizer.normalize(translationKey.strip(), Normalizer.Form.NFC);
         requireNonNull(source, "source");
-    }
-
-    /** Neither pinned nor a translation, not said when it was changed or whose it is, and with no whole addresses. */
-    public ArticleDraft(
-            String title,
-            @Nullable SubmittedDate date,
-            List<String> categories,
-            List<String> tags,
-            List<String> authors,
-            @Nullable String slug,
-            @Nullable String permalink,
-            @Nullable String excerpt,
-            @Nullable String lang,
-            @Nullable String image,
-            @Nullable String layout,
-            List<ArticlePath> redirectFrom,
-            boolean draft,
-            @Nullable SubmittedDate publishAt,
-            Map<String, Object> extra,
-            Source source) {
-        this(
-                title,
-                date,
-                categories,
-                tags,
-                authors,
-                slug,
-                permalink,
-                excerpt,
-                lang,
-                image,
-                layout,
-                false,
-                null,
-                null,
-                null,
-                redirectFrom,
-                List.of(),
-                draft,
-                publishAt,
-                extra,
-                source);
     }
 
     /**

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.avaje.recordbuilder.RecordBuilder;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param translationKey what it had in common with its translations
  * @param redirects the paths that led to it
  */
+@RecordBuilder
 public record PreviousState(
         ArticlePath path,
         OffsetDateTime date,

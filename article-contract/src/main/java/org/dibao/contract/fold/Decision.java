@@ -2,6 +2,7 @@ package org.dibao.contract.fold;
 
 import static java.util.Objects.requireNonNull;
 
+import io.avaje.recordbuilder.RecordBuilder;
 import java.time.Instant;
 import java.util.List;
 import org.dibao.contract.article.Article;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param claims paths whose owner changed
  * @param key    the idempotency key that was used here for the first time
  */
+@RecordBuilder
 public record Decision(
         Position position,
         Instant at,
@@ -45,7 +47,12 @@ public record Decision(
 
     /** A record that could not be read: the log goes on behind it. */
     public static Decision unreadable(Position position, Instant at, String reason) {
-        return new Decision(position, at, "", new Outcome.Unreadable(reason), null, null, null, List.of(), null);
+        return DecisionBuilder.builder()
+                .position(position)
+                .at(at)
+                .by("")
+                .outcome(new Outcome.Unreadable(reason))
+                .build();
     }
 
     /** What is announced of it. */

@@ -2,8 +2,8 @@ package org.dibao.contract.fold;
 
 import java.time.Duration;
 import java.time.OffsetDateTime;
-import java.util.List;
 import org.dibao.contract.article.Article;
+import org.dibao.contract.article.ArticleBuilder;
 import org.dibao.contract.article.ArticleDraft;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
@@ -157,16 +157,11 @@ public final class Fold {
             outcome = new Outcome.Revised(article, before, holdings.redirects());
         }
         Head after = Head.live(article, position, digest, holdings.leading());
-        return new Decision(
-                position,
-                submit.request().receivedAt(),
-                submit.request().by(),
-                outcome,
-                after,
-                null,
-                submit.given().source(),
-                holdings.claims(),
-                null);
+        return of(position, submit.request(), outcome)
+                .head(after)
+                .source(submit.given().source())
+                .claims(holdings.claims())
+                .build();
     }
 
     private static Decision draft(
@@ -180,39 +175,15 @@ public final class Fold {
         Outcome outcome = before != null && before.listed()
                 ? new Outcome.Withdrawn(article.id(), article.revision(), before)
                 : new Outcome.Drafted(article.id(), article.revision());
-        // A draft claims no path and tells nothing: what was last shown of the article stays what later facts start
-        // from.
+        // A draft claims no path and tells nothing.
         Head after = before == null || head == null
                 ? Head.draft(article, position, digest)
-                : new Head(
-                        article.id(),
-                        article.revision(),
-                        position,
-                        position,
-                        Status.DRAFT,
-                        digest,
-                        before.path(),
-                        before.redirects(),
-                        before.date(),
-                        article.acceptedAt(),
-                        before.categories(),
-                        before.tags(),
-                        before.authors(),
-                        before.card(),
-                        before.page(),
-                        before.translationKey(),
-                        head.seen(),
-                        head.modifiedAt());
-        return new Decision(
-                position,
-                submit.request().receivedAt(),
-                submit.request().by(),
-                outcome,
-                after,
-                article,
-                submit.given().source(),
-                List.of(),
-                null);
+                : head.drafted(article, position, digest, before.redirects());
+        return of(position, submit.request(), outcome)
+                .head(after)
+                .draft(article)
+                .source(submit.given().source())
+                .build();
     }
 
     private static Decision withdraw(FoldState history, Position position, WithdrawArticle withdraw) {
@@ -236,16 +207,9 @@ public final class Fold {
         Outcome outcome = before != null && before.listed()
                 ? new Outcome.Withdrawn(head.id(), revision, before)
                 : new Outcome.Drafted(head.id(), revision);
-        return new Decision(
-                position,
-                withdraw.request().receivedAt(),
-                withdraw.request().by(),
-                outcome,
-                head.withdrawn(revision, position),
-                null,
-                null,
-                List.of(),
-                null);
+        return of(position, withdraw.request(), outcome)
+                .head(head.withdrawn(revision, position))
+                .build();
     }
 
     private static Decision changeSite(FoldState history, Position position, ChangeSite change) {
@@ -262,31 +226,20 @@ public final class Fold {
             SiteSettings site, SubmitArticle submit, @Nullable Head head, ArticlePath path, OffsetDateTime date) {
         ArticleDraft given = submit.given();
         Request request = submit.request();
-        Article article = new Article(
-                submit.article(),
-                head == null ? Revision.FIRST : head.revision().next(),
-                path,
-                given.title(),
-                date,
-                head == null ? request.receivedAt() : head.acceptedAt(),
-                request.receivedAt(),
-                given.categories(),
-                given.tags(),
-                given.authors(),
-                given.excerpt(),
-                given.lang(),
-                given.image(),
-                given.layout(),
-                given.pinned(),
-                given.translationKey(),
-                given.modified() == null ? null : in(site, given.modified()),
-                given.origin(),
-                given.extra(),
-                submit.html(),
-                request.by());
+        Article article = Article.from(given)
+                .id(submit.article())
+                .revision(head == null ? Revision.FIRST : head.revision().next())
+                .path(path)
+                .date(date)
+                .acceptedAt(head == null ? request.receivedAt() : head.acceptedAt())
+                .modifiedAt(request.receivedAt())
+                .modified(given.modified() == null ? null : in(site, given.modified()))
+                .html(submit.html())
+                .by(request.by())
+                .build();
         // Readers are told of a change if there is one for them. What an earlier release left unsaid counts as one.
-        return head != null && head.modifiedAt() != null && article.seen().equals(head.seen())
-                ? article.modifiedAt(head.modifiedAt())
+        return head != null && head.modifiedAt() != null && article.isSeenAs(head.seen())
+                ? ArticleBuilder.builder(article).modifiedAt(head.modifiedAt()).build()
                 : article;
     }
 
@@ -326,19 +279,20 @@ public final class Fold {
     }
 
     private static Decision bare(Position position, Request request, Outcome outcome) {
-        return new Decision(position, request.receivedAt(), request.by(), outcome, null, null, null, List.of(), null);
+        return of(position, request, outcome).build();
+    }
+
+    private static DecisionBuilder of(Position position, Request request, Outcome outcome) {
+        return DecisionBuilder.builder()
+                .position(position)
+                .at(request.receivedAt())
+                .by(request.by())
+                .outcome(outcome);
     }
 
     private static Decision claim(Decision d, Idempotency idempotency) {
-        return new Decision(
-                d.position(),
-                d.at(),
-                d.by(),
-                d.outcome(),
-                d.head(),
-                d.draft(),
-                d.source(),
-                d.claims(),
-                new KeyClaim(idempotency.key(), idempotency.fingerprint(), d.position(), Result.of(d.outcome())));
+        return DecisionBuilder.builder(d)
+                .key(new KeyClaim(idempotency.key(), idempotency.fingerprint(), d.position(), Result.of(d.outcome())))
+                .build();
     }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.avaje.recordbuilder.RecordBuilder;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.article.PreviousState;
+import org.dibao.contract.article.PreviousStateBuilder;
 import org.dibao.contract.article.Revision;
 import org.dibao.contract.article.Status;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  *                   never was, or has not been since an earlier release
  * @param modifiedAt when that was accepted; absent where {@code seen} is
  */
+@RecordBuilder
 public record Head(
         ArticleId id,
         Revision revision,
@@ -68,71 +71,56 @@ public record Head(
     }
 
     /** @param leading paths that lead to it beside its own */
-    static Head live(Article a, Position position, String digest, List<ArticlePath> leading) {
-        return new Head(
-                a.id(),
-                a.revision(),
-                position,
-                position,
-                Status.LIVE,
-                digest,
-                a.path(),
-                leading,
-                a.date(),
-                a.acceptedAt(),
-                a.categories(),
-                a.tags(),
-                a.authors(),
-                a.card(),
-                a.isPage(),
-                a.translationKey(),
-                a.seen(),
-                a.modifiedAt());
+    static Head live(Article article, Position position, String digest, List<ArticlePath> leading) {
+        return of(article, position, digest)
+                .status(Status.LIVE)
+                .path(article.path())
+                .redirects(leading)
+                .seen(article.seen())
+                .modifiedAt(article.modifiedAt())
+                .build();
     }
 
     /** Of an article that was never live. */
-    static Head draft(Article a, Position position, String digest) {
-        return new Head(
-                a.id(),
-                a.revision(),
-                position,
-                position,
-                Status.DRAFT,
-                digest,
-                null,
-                List.of(),
-                a.date(),
-                a.acceptedAt(),
-                a.categories(),
-                a.tags(),
-                a.authors(),
-                a.card(),
-                a.isPage(),
-                a.translationKey(),
-                null,
-                null);
+    static Head draft(Article article, Position position, String digest) {
+        return of(article, position, digest).status(Status.DRAFT).build();
+    }
+
+    private static HeadBuilder of(Article article, Position position, String digest) {
+        return HeadBuilder.builder()
+                .id(article.id())
+                .revision(article.revision())
+                .position(position)
+                .content(position)
+                .digest(digest)
+                .date(article.date())
+                .acceptedAt(article.acceptedAt())
+                .categories(article.categories())
+                .tags(article.tags())
+                .authors(article.authors())
+                .card(article.card())
+                .page(article.isPage())
+                .translationKey(article.translationKey());
+    }
+
+    /** The draft of an article that was live before: what readers saw of it last stays what later facts start from. */
+    Head drafted(Article draft, Position at, String draftDigest, List<ArticlePath> leading) {
+        return HeadBuilder.builder(this)
+                .revision(draft.revision())
+                .position(at)
+                .content(at)
+                .status(Status.DRAFT)
+                .digest(draftDigest)
+                .redirects(leading)
+                .build();
     }
 
     Head withdrawn(Revision next, Position at) {
-        return new Head(
-                id,
-                next,
-                at,
-                content,
-                Status.WITHDRAWN,
-                digest,
-                path,
-                redirects,
-                date,
-                acceptedAt,
-                categories,
-                tags,
-                authors,
-                card,
-                page,
-                translationKey,
-                seen,
-                modifiedAt);
+        return HeadBuilder.builder(this)
+                .revision(next)
+                .position(at)
+                .status(Status.WITHDRAWN)
+                .build();
     }
 
     @JsonIgnore
@@ -144,7 +132,17 @@ public record Head(
     public @Nullable PreviousState before() {
         return path == null
                 ? null
-                : new PreviousState(
-                        path, date, categories, tags, authors, isLive(), card, page, translationKey, redirects);
+                : PreviousStateBuilder.builder()
+                        .path(path)
+                        .date(date)
+                        .categories(categories)
+                        .tags(tags)
+                        .authors(authors)
+                        .listed(isLive())
+                        .card(card)
+                        .page(page)
+                        .translationKey(translationKey)
+                        .redirects(redirects)
+                        .build();
     }
 }

@@ -9,6 +9,7 @@ import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.article.PreviousState;
+import org.dibao.contract.article.PreviousStateBuilder;
 import org.dibao.contract.fold.PathClaim.Kind;
 import org.jspecify.annotations.Nullable;
 
@@ -74,17 +75,9 @@ record PathAssignments(List<PathClaim> claims, List<ArticlePath> redirects, List
         PreviousState before = head == null ? null : head.before();
         return before == null
                 ? null
-                : new PreviousState(
-                        before.path(),
-                        before.date(),
-                        before.categories(),
-                        before.tags(),
-                        before.authors(),
-                        before.listed(),
-                        before.card(),
-                        before.page(),
-                        before.translationKey(),
-                        held(history, head));
+                : PreviousStateBuilder.builder(before)
+                        .redirects(held(history, head))
+                        .build();
     }
 
     private static List<ArticlePath> held(FoldState history, @Nullable Head head) {

@@ -2,15 +2,10 @@ package org.dibao.contract.publication;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.dibao.contract.article.Article;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.event.ArticleEvent;
 import org.dibao.contract.event.Outcome;
@@ -42,63 +37,6 @@ public record Publication(
         requireNonNull(at, "at");
         requireNonNull(result, "result");
         purge = java.util.Collections.unmodifiableSortedSet(purge == null ? new TreeSet<>() : new TreeSet<>(purge));
-    }
-
-    /** What a listing needs to place an article and to show it. */
-    public record Card(
-            String title,
-            OffsetDateTime date,
-            Instant modifiedAt,
-            List<String> categories,
-            List<String> tags,
-            List<String> authors,
-            @Nullable String lang,
-            @Nullable String layout,
-            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean pinned,
-            @Nullable String translationKey) {
-
-        @SuppressWarnings({"ConstantValue", "RedundantNullCheck"})
-        public Card {
-            requireNonNull(title, "title");
-            requireNonNull(date, "date");
-            requireNonNull(modifiedAt, "modifiedAt");
-            categories = categories == null ? List.of() : List.copyOf(categories);
-            tags = tags == null ? List.of() : List.copyOf(tags);
-            authors = authors == null ? List.of() : List.copyOf(authors);
-        }
-
-        /** Neither pinned nor a translation. */
-        public Card(
-                String title,
-                OffsetDateTime date,
-                Instant modifiedAt,
-                List<String> categories,
-                List<String> tags,
-                List<String> authors,
-                @Nullable String lang,
-                @Nullable String layout) {
-            this(title, date, modifiedAt, categories, tags, authors, lang, layout, false, null);
-        }
-
-        static Card of(Article a) {
-            return new Card(
-                    a.title(),
-                    a.date(),
-                    a.modifiedAt(),
-                    a.categories(),
-                    a.tags(),
-                    a.authors(),
-                    a.lang(),
-                    a.layout(),
-                    a.pinned(),
-                    a.translationKey());
-        }
-
-        /** Whether the article is a static page. */
-        @JsonIgnore
-        public boolean isPage() {
-            return Article.PAGE.equals(layout);
-        }
     }
 
     /**

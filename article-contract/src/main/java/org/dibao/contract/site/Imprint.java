@@ -1,5 +1,6 @@
 package org.dibao.contract.site;
 
+import io.avaje.recordbuilder.RecordBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param reportPhone    whom to call about unlawful content
  * @param copyright      whose all this is
  */
+@RecordBuilder
 public record Imprint(
         @Nullable String icp,
         @Nullable String publicSecurity,

@@ -4,6 +4,7 @@ import static org.dibao.contract.site.Checks.check;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import io.avaje.recordbuilder.RecordBuilder;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.IllformedLocaleException;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param logo        where its picture is: a path on this site or an address
  * @param publisher   who publishes it, for search engines; absent: its title
  */
+@RecordBuilder
 public record SiteSettings(
         String title,
         String description,
@@ -69,7 +71,8 @@ public record SiteSettings(
     /** Of an address in the settings, characters. */
     public static final int MAX_URL = 6000;
 
-    public static final SiteSettings DEFAULT = new SiteSettings(null, null, null, null, null, null, 0);
+    public static final SiteSettings DEFAULT = new SiteSettings(
+            null, null, null, null, null, null, 0, null, null, null, null, null, null, null, null, null, null);
 
     /** @throws IllegalArgumentException with the field's name and what is wrong with it */
     public SiteSettings(
@@ -127,33 +130,9 @@ public record SiteSettings(
         check(this.menu == null || this.menu.size() <= MAX_MENU, "menu: at most " + MAX_MENU + " links");
     }
 
-    /** With nothing said of terms, menu, feeds, look and imprint. */
-    public SiteSettings(
-            @Nullable String title,
-            @Nullable String description,
-            @Nullable String language,
-            @Nullable String baseUrl,
-            @Nullable String timeZone,
-            @Nullable String permalink,
-            int pageSize) {
-        this(
-                title,
-                description,
-                language,
-                baseUrl,
-                timeZone,
-                permalink,
-                pageSize,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+    /** A builder that begins with the defaults. */
+    public static SiteSettingsBuilder builder() {
+        return SiteSettingsBuilder.builder(DEFAULT);
     }
 
     public ZoneId zone() {
@@ -196,28 +175,6 @@ public record SiteSettings(
             return term.name();
         }
         return target.equals(slug) ? written : target;
-    }
-
-    /** The same with this menu. */
-    public SiteSettings withMenu(List<MenuItem> links) {
-        return new SiteSettings(
-                title,
-                description,
-                language,
-                baseUrl,
-                timeZone,
-                permalink,
-                pageSize,
-                categories,
-                tags,
-                authors,
-                formerHosts,
-                links,
-                feed,
-                look,
-                imprint,
-                logo,
-                publisher);
     }
 
     private static String host(String given) {

@@ -2,6 +2,7 @@ package org.dibao.contract.wire;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,5 +15,15 @@ public record EventMessage(@Nullable String key, Map<String, String> headers, by
     public EventMessage {
         headers = Map.copyOf(headers);
         requireNonNull(value, "value");
+    }
+
+    /** The same, as part of a request that can be followed; unchanged if there is none. */
+    public EventMessage in(@Nullable TraceParent trace) {
+        if (trace == null) {
+            return this;
+        }
+        Map<String, String> traced = new HashMap<>(headers);
+        traced.put(Headers.TRACEPARENT, trace.toString());
+        return new EventMessage(key, traced, value);
     }
 }

@@ -17,6 +17,9 @@ public final class Headers {
     /** The article's id, where there is one. */
     public static final String SUBJECT = "ce_subject";
 
+    /** CloudEvents' extension for distributed tracing, optional: see {@link TraceParent}. */
+    public static final String TRACEPARENT = "ce_traceparent";
+
     public static final String CONTENT_TYPE = "content-type";
 
     /** On a dead letter: the position at which the record stood. */
@@ -39,6 +42,15 @@ public final class Headers {
 
     /** HTTP, to ingest: the name of the key that the gateway checked. */
     public static final String HTTP_ACTOR = "Dibao-Actor";
+
+    /** HTTP, to every service behind the gateway: what the gateway shows to be let in. */
+    public static final String HTTP_SERVICE_SECRET = "Dibao-Service-Secret";
+
+    /** HTTP, to ingest: how many milliseconds the gateway goes on waiting for the answer. */
+    public static final String HTTP_TIME_LEFT = "Dibao-Time-Left";
+
+    /** HTTP, between the services: asked so that the JVM compiles its way, by nobody; no metric counts it. */
+    public static final String HTTP_WARM_UP = "Dibao-Warm-Up";
 
     private Headers() {}
 }

@@ -112,6 +112,20 @@ class LastChangeTest {
         assertThat(sent(old, POST, LAST).modifiedAt()).isEqualTo(LATER);
     }
 
+    @Test
+    void anOriginThatNobodyGaveWasNoChange() {
+        Newsroom old = Newsroom.ofAReleaseThatCountedAbsentOrigins();
+        old.send(POST);
+        old.send(post("b").from("江畔日报", null));
+        old.upgrade();
+
+        assertThat(sent(old, POST.pinned(), LATER).modifiedAt()).isEqualTo(FIRST);
+        assertThat(sent(old, POST.from("江畔日报", null), LATER).modifiedAt()).isEqualTo(LATER);
+        assertThat(sent(old, post("b").from("江畔日报", null).pinned(), LATER).modifiedAt())
+                .isEqualTo(FIRST);
+        assertThat(sent(old, post("b"), LAST).modifiedAt()).isEqualTo(LAST);
+    }
+
     private static Article sent(Newsroom newsroom, Post post, Instant at) {
         return ((Outcome.Live) newsroom.send(post.receivedAt(at))).article();
     }

@@ -78,24 +78,12 @@ public final class RandomHistory {
                         new Term(null, null, one("财经", "c", "unused")),
                         "second",
                         new Term("Zweite", null, chance(50) ? "c" : null));
-        return new SiteSettings(
-                null,
-                null,
-                null,
-                null,
-                one(ZONES),
-                one(PATTERNS),
-                0,
-                categories,
-                null,
-                null,
-                null,
-                chance(50) ? null : List.of(new MenuItem("About", "/about.html")),
-                null,
-                null,
-                null,
-                null,
-                null);
+        return SiteSettings.builder()
+                .timeZone(one(ZONES))
+                .permalink(one(PATTERNS))
+                .categories(categories)
+                .menu(chance(50) ? null : List.of(new MenuItem("About", "/about.html")))
+                .build();
     }
 
     private Post post() {

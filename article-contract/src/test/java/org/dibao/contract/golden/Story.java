@@ -12,7 +12,7 @@ import org.dibao.contract.event.ArticleEvent;
 import org.dibao.contract.fold.Decision;
 import org.dibao.contract.publication.Publication;
 import org.dibao.contract.site.FeedSettings;
-import org.dibao.contract.site.Imprint;
+import org.dibao.contract.site.ImprintBuilder;
 import org.dibao.contract.site.Look;
 import org.dibao.contract.site.MenuItem;
 import org.dibao.contract.site.SiteSettings;
@@ -53,7 +53,15 @@ final class Story {
         newsroom.change(SiteSettings.DEFAULT);
         Decision site = newsroom.send(new Submission.ChangeSite(
                 MARKET.receivedAt(next()).submission().request(),
-                new SiteSettings("河岸日报", "一座河边小城的新闻", "zh-CN", "https://news.example", "Asia/Shanghai", "date", 20)));
+                SiteSettings.builder()
+                        .title("河岸日报")
+                        .description("一座河边小城的新闻")
+                        .language("zh-CN")
+                        .baseUrl("https://news.example")
+                        .timeZone("Asia/Shanghai")
+                        .permalink("date")
+                        .pageSize(20)
+                        .build()));
         submissions.put("change-site", newsroom.log().getLast());
         events.put("site-changed", site.event());
         told("submit", "published", MARKET);
@@ -84,24 +92,26 @@ final class Story {
         Newsroom other = Newsroom.ofTheFirstRelease();
         other.send(new Submission.ChangeSite(
                 MARKET.receivedAt(next()).submission().request(),
-                new SiteSettings(
-                        "河岸日报",
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        0,
-                        Map.of("chengshi", new Term("城市", "河岸的街巷", null), "dushi", new Term(null, null, "chengshi")),
-                        Map.of("laodian", new Term("老店", null, null)),
-                        Map.of("he-tian", new Term("何田", null, null)),
-                        List.of("old.news.example"),
-                        List.of(new MenuItem("关于", "/about.html"), new MenuItem("论坛", "https://bbs.example/")),
-                        new FeedSettings(FeedSettings.Content.EXCERPT, 30),
-                        new Look(true, true, "#C8102E"),
-                        new Imprint("京ICP备00000000号", "京公网安备00000000000000号", "许可证 000", "000-00000000", "© 河岸日报"),
-                        "/media/logo.png",
-                        "河岸报社")));
+                SiteSettings.builder()
+                        .title("河岸日报")
+                        .categories(Map.of(
+                                "chengshi", new Term("城市", "河岸的街巷", null), "dushi", new Term(null, null, "chengshi")))
+                        .tags(Map.of("laodian", new Term("老店", null, null)))
+                        .authors(Map.of("he-tian", new Term("何田", null, null)))
+                        .formerHosts(List.of("old.news.example"))
+                        .menu(List.of(new MenuItem("关于", "/about.html"), new MenuItem("论坛", "https://bbs.example/")))
+                        .feed(new FeedSettings(FeedSettings.Content.EXCERPT, 30))
+                        .look(new Look(true, true, "#C8102E"))
+                        .imprint(ImprintBuilder.builder()
+                                .icp("京ICP备00000000号")
+                                .publicSecurity("京公网安备00000000000000号")
+                                .licence("许可证 000")
+                                .reportPhone("000-00000000")
+                                .copyright("© 河岸日报")
+                                .build())
+                        .logo("/media/logo.png")
+                        .publisher("河岸报社")
+                        .build()));
         submissions.put("change-site-whole", other.log().getLast());
         events.put("site-changed-whole", other.last().event());
         told(

@@ -219,24 +219,7 @@ class PurgeExactnessTest {
 
     private static SiteSettings merging(
             Map<String, Term> categories, @org.jspecify.annotations.Nullable List<MenuItem> menu) {
-        return new SiteSettings(
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                0,
-                categories,
-                null,
-                null,
-                null,
-                menu,
-                null,
-                null,
-                null,
-                null,
-                null);
+        return SiteSettings.builder().categories(categories).menu(menu).build();
     }
 
     @Test

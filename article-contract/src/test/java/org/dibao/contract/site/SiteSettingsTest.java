@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.dibao.contract.json.Json;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,39 +34,53 @@ class SiteSettingsTest {
 
     @Test
     void theyAreKeptInOneForm() {
-        SiteSettings settings =
-                new SiteSettings(" T ", " d ", "zh-cn", "https://news.example//", " UTC ", " pretty ", 0);
+        SiteSettings settings = SiteSettings.builder()
+                .title(" T ")
+                .description(" d ")
+                .language("zh-cn")
+                .baseUrl("https://news.example//")
+                .timeZone(" UTC ")
+                .permalink(" pretty ")
+                .build();
 
         assertThat(settings)
-                .isEqualTo(new SiteSettings("T", "d", "zh-CN", "https://news.example", "UTC", "pretty", 20));
+                .isEqualTo(SiteSettings.builder()
+                        .title("T")
+                        .description("d")
+                        .language("zh-CN")
+                        .baseUrl("https://news.example")
+                        .timeZone("UTC")
+                        .permalink("pretty")
+                        .pageSize(20)
+                        .build());
         assertThat(Json.read(Json.bytes(settings), SiteSettings.class)).isEqualTo(settings);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "language, zh_CN,,,,",
-        "language, en-,,,,",
-        "language, 'en-\"><script>',,,,",
-        "baseUrl,, news.example,,,",
-        "baseUrl,, https://news.example/blog,,,",
-        "baseUrl,, javascript:alert(1),,,",
-        "timeZone,,, Mars/Olympus,,",
-        "permalink,,,, /:titel,",
-        "permalink,,,, /../:title,",
-        "pageSize,,,,, 101",
-        "pageSize,,,,, -1"
+        "language, zh_CN",
+        "language, en-",
+        "language, 'en-\"><script>'",
+        "baseUrl, news.example",
+        "baseUrl, https://news.example/blog",
+        "baseUrl, javascript:alert(1)",
+        "timeZone, Mars/Olympus",
+        "permalink, /:titel",
+        "permalink, /../:title",
+        "pageSize, 101",
+        "pageSize, -1"
     })
-    void aWrongFieldIsNamed(
-            String field,
-            @Nullable String language,
-            @Nullable String baseUrl,
-            @Nullable String timeZone,
-            @Nullable String permalink,
-            @Nullable Integer pageSize) {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new SiteSettings(
-                        null, null, language, baseUrl, timeZone, permalink, pageSize == null ? 0 : pageSize))
-                .withMessageStartingWith(field + ": ");
+    void aWrongFieldIsNamed(String field, String wrong) {
+        SiteSettingsBuilder site = SiteSettings.builder();
+        switch (field) {
+            case "language" -> site.language(wrong);
+            case "baseUrl" -> site.baseUrl(wrong);
+            case "timeZone" -> site.timeZone(wrong);
+            case "permalink" -> site.permalink(wrong);
+            case "pageSize" -> site.pageSize(Integer.parseInt(wrong));
+            default -> throw new AssertionError(field);
+        }
+        assertThatIllegalArgumentException().isThrownBy(site::build).withMessageStartingWith(field + ": ");
     }
 
     @Test
@@ -159,7 +172,7 @@ class SiteSettingsTest {
                 .withMessageStartingWith("categories: at most 5000");
         List<MenuItem> links = Collections.nCopies(SiteSettings.MAX_MENU + 1, new MenuItem("x", "/x"));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> SiteSettings.DEFAULT.withMenu(links))
+                .isThrownBy(() -> SiteSettings.builder().menu(links).build())
                 .withMessageStartingWith("menu: at most 30");
         String hosts = IntStream.rangeClosed(0, SiteSettings.MAX_FORMER_HOSTS)
                 .mapToObj(i -> "\"h" + i + "\"")
@@ -170,23 +183,6 @@ class SiteSettingsTest {
     }
 
     private static SiteSettings categories(Map<String, Term> categories) {
-        return new SiteSettings(
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                0,
-                categories,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        return SiteSettings.builder().categories(categories).build();
     }
 }

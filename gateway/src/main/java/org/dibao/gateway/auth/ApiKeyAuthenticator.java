@@ -46,7 +46,9 @@ public final class ApiKeyAuthenticator {
         }
         String value = given.getFirst();
         boolean bearer = given.size() == 1 && value.regionMatches(true, 0, "Bearer ", 0, 7);
-        return bearer && key.matches(value.substring(7).strip()) ? new Access.Holder(key.name()) : new Access.Refused();
+        return bearer && key.secret().matches(value.substring(7).strip())
+                ? new Access.Holder(key.name())
+                : new Access.Refused();
     }
 
     private static Mono<ServerResponse> missing() {

@@ -1,30 +1,24 @@
 package org.dibao.gateway.auth;
 
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * The settings under {@code dibao.gateway} that concern the API key.
  *
- * @param apiKey  {@code dibao.api-key}, environment {@code DIBAO_API_KEY}; absent: one is generated and kept
- * @param keyName what events and articles call who holds the key; default {@code default}. Idempotency keys belong to this name
- * @param dataDir the folder where a generated key is kept; default {@code data/gateway}
+ * @param keyName what articles and events call the holder of the key; idempotency keys belong to this name
+ * @param dataDir the folder in which a generated key is kept, readable by its owner only
  */
+@Validated
 @ConfigurationProperties("dibao.gateway")
-record AuthSettings(@Nullable String apiKey, String keyName, Path dataDir) {
-    static final String HOW = "dibao.api-key (DIBAO_API_KEY): ";
+record AuthSettings(
+        @Pattern(regexp = "[A-Za-z0-9._-]{1,64}", message = "must be 1 to 64 of A-Z a-z 0-9 . _ -")
+        @DefaultValue("default")
+        String keyName,
 
-    AuthSettings(@Nullable String apiKey, @Nullable String keyName, @Nullable Path dataDir) {
-        this.apiKey = apiKey == null || apiKey.isBlank() ? null : apiKey.strip();
-        this.keyName = keyName == null || keyName.isBlank() ? "default" : keyName.strip();
-        this.dataDir = dataDir == null ? Path.of("data", "gateway") : dataDir;
-        if (this.apiKey != null && !ApiKey.isToken(this.apiKey)) {
-            throw new IllegalArgumentException(
-                    HOW + "visible ASCII characters without a space, as `openssl rand -hex 24` makes them");
-        }
-        if (!this.keyName.matches("[A-Za-z0-9._-]{1,64}")) {
-            throw new IllegalArgumentException("dibao.gateway.key-name: 1 to 64 of A-Z a-z 0-9 . _ -");
-        }
-    }
-}
+        @NotNull(message = "must name a folder") @DefaultValue("data/gateway")
+        Path dataDir) {}

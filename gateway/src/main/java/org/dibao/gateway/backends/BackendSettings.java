@@ -2,90 +2,70 @@ package org.dibao.gateway.backends;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.dibao.support.settings.MustBe;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
 
 /**
- * The settings under {@code dibao.gateway} that concern the services behind.
+ * The settings under {@code dibao.gateway} that concern the other services.
  *
- * @param ingestUrl       default {@code http://127.0.0.1:8081}
- * @param storeUrl        default {@code http://127.0.0.1:8082}
- * @param renderUrl       default {@code http://127.0.0.1:8083}
- * @param connectTimeout  to open a connection; default 1 s
- * @param ingestTimeout   until ingest's answer begins; it gives up on Kafka after 5 s; default 8 s
- * @param storeTimeout    until the store's answer begins; default 5 s
- * @param renderTimeout   until render's answer begins; it may wait 1 s for a position; default 5 s
- * @param maxConnections  to each service; default 256
- * @param maxPending      requests that wait for one of those connections; default 2048
- * @param idleConnection  an unused connection is closed after this, before the other side does; default 20 s
- * @param maxAnswer       the largest answer that is held in memory: a page; default 16 MB
- * @param retryAfter      what a 503 tells its sender to wait; default 2 s
+ * @param ingestUrl      the address of ingest
+ * @param storeUrl       the address of the store
+ * @param renderUrl      the address of render
+ * @param connectTimeout how long opening a connection to a service may take
+ * @param ingestTimeout  until ingest's response begins; ingest is told how much of it is left
+ * @param storeTimeout   until the store's response begins
+ * @param renderTimeout  until render's response begins; it may wait 1 s for a position
+ * @param maxConnections connections to each service
+ * @param maxPending     requests that wait for one of those connections
+ * @param idleConnection an unused connection to a service is closed after this, before the service closes it
+ * @param maxAnswer      the largest response that is held in memory: a page
+ * @param retryAfter     what the {@code Retry-After} of a 503 says
  */
+@Validated
 @ConfigurationProperties("dibao.gateway")
 public record BackendSettings(
-        URI ingestUrl,
-        URI storeUrl,
-        URI renderUrl,
-        Duration connectTimeout,
-        Duration ingestTimeout,
-        Duration storeTimeout,
-        Duration renderTimeout,
-        int maxConnections,
-        int maxPending,
-        Duration idleConnection,
-        DataSize maxAnswer,
-        Duration retryAfter) {
+        @DefaultValue("http://127.0.0.1:8081") URI ingestUrl,
+        @DefaultValue("http://127.0.0.1:8082") URI storeUrl,
+        @DefaultValue("http://127.0.0.1:8083") URI renderUrl,
+        @MustBe("1ms or more") @DefaultValue("1s") Duration connectTimeout,
+        @MustBe("1ms or more") @DefaultValue("15s") Duration ingestTimeout,
+        @MustBe("1ms or more") @DefaultValue("5s") Duration storeTimeout,
+        @MustBe("1ms or more") @DefaultValue("5s") Duration renderTimeout,
+        @MustBe("1 or more") @DefaultValue("256") int maxConnections,
+        @MustBe("1 or more") @DefaultValue("2048") int maxPending,
+        @MustBe("1ms or more") @DefaultValue("20s") Duration idleConnection,
+        @MustBe("1KB or more") @DefaultValue("16MB") DataSize maxAnswer,
+        @MustBe("1s or more") @DefaultValue("2s") Duration retryAfter) {
+    private static final Pattern THIS_MACHINE = Pattern.compile("localhost|127\\.[0-9.]+|\\[::1]");
 
-    public BackendSettings(
-            @Nullable URI ingestUrl,
-            @Nullable URI storeUrl,
-            @Nullable URI renderUrl,
-            @Nullable Duration connectTimeout,
-            @Nullable Duration ingestTimeout,
-            @Nullable Duration storeTimeout,
-            @Nullable Duration renderTimeout,
-            int maxConnections,
-            int maxPending,
-            @Nullable Duration idleConnection,
-            @Nullable DataSize maxAnswer,
-            @Nullable Duration retryAfter) {
-        this.ingestUrl = url("ingest-url", ingestUrl, "http://127.0.0.1:8081");
-        this.storeUrl = url("store-url", storeUrl, "http://127.0.0.1:8082");
-        this.renderUrl = url("render-url", renderUrl, "http://127.0.0.1:8083");
-        this.connectTimeout = time("connect-timeout", connectTimeout, 1);
-        this.ingestTimeout = time("ingest-timeout", ingestTimeout, 8);
-        this.storeTimeout = time("store-timeout", storeTimeout, 5);
-        this.renderTimeout = time("render-timeout", renderTimeout, 5);
-        this.maxConnections = count("max-connections", maxConnections, 256);
-        this.maxPending = count("max-pending", maxPending, 2048);
-        this.idleConnection = time("idle-connection", idleConnection, 20);
-        this.maxAnswer = maxAnswer == null ? DataSize.ofMegabytes(16) : maxAnswer;
-        this.retryAfter = time("retry-after", retryAfter, 2);
+    public BackendSettings {
+        check("ingest-url", ingestUrl);
+        check("store-url", storeUrl);
+        check("render-url", renderUrl);
     }
 
-    private static URI url(String name, @Nullable URI given, String otherwise) {
-        URI url = given == null ? URI.create(otherwise) : given;
-        String scheme = url.getScheme();
-        if (url.getHost() == null || !("http".equals(scheme) || "https".equals(scheme))) {
-            throw new IllegalArgumentException(
-                    "dibao.gateway." + name + ": http:// or https:// and a host, as " + otherwise);
-        }
-        return url;
+    /** The first service that is not on this machine, as a clause that says so; null if there is none. */
+    @Nullable
+    String beyondThisMachine() {
+        return Stream.of(ingestUrl, storeUrl, renderUrl)
+                .filter(url -> !THIS_MACHINE.matcher(url.getHost()).matches())
+                .findFirst()
+                .map(url -> "the gateway asks a service on another machine (" + url + ")")
+                .orElse(null);
     }
 
-    private static Duration time(String name, @Nullable Duration given, int seconds) {
-        Duration time = given == null ? Duration.ofSeconds(seconds) : given;
-        if (time.isNegative() || time.isZero()) {
-            throw new IllegalArgumentException("dibao.gateway." + name + ": a time above zero, as " + seconds + "s");
+    private static void check(String name, URI url) {
+        if (url == null
+                || url.getHost() == null
+                || !("http".equals(url.getScheme()) || "https".equals(url.getScheme()))) {
+            throw new IllegalArgumentException("dibao.gateway." + name + " is \"" + url
+                    + "\"; it must begin with http:// or https:// and a host, as in http://127.0.0.1:8081");
         }
-        return time;
-    }
-
-    private static int count(String name, int given, int otherwise) {
-        if (given < 0) {
-            throw new IllegalArgumentException("dibao.gateway." + name + ": 1 or more, as " + otherwise);
-        }
-        return given == 0 ? otherwise : given;
     }
 }

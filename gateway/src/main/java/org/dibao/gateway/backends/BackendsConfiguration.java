@@ -5,6 +5,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.dibao.support.access.Secret;
+import org.dibao.support.access.ServiceSecretSettings;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,7 +17,7 @@ import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(BackendSettings.class)
+@EnableConfigurationProperties({BackendSettings.class, ServiceSecretSettings.class})
 class BackendsConfiguration {
 
     /** This application's own: with the global ones, closing one application of a JVM closes the servers of all. */
@@ -27,9 +29,10 @@ class BackendsConfiguration {
     }
 
     @Bean
-    Backends backends(BackendSettings settings, ReactorResourceFactory resources) {
+    Backends backends(BackendSettings settings, ServiceSecretSettings serviceSecret, ReactorResourceFactory resources) {
         List<ConnectionProvider> pools = new ArrayList<>();
-        Maker maker = new Maker(settings, resources, pools);
+        Secret secret = serviceSecret.secret(settings.beyondThisMachine());
+        Maker maker = new Maker(settings, secret, resources, pools);
         return new Backends(
                 maker.backend("ingest", settings.ingestUrl(), settings.ingestTimeout(), false),
                 maker.backend("imports", settings.ingestUrl(), settings.ingestTimeout(), false),
@@ -38,7 +41,8 @@ class BackendsConfiguration {
                 () -> pools.forEach(ConnectionProvider::dispose));
     }
 
-    private record Maker(BackendSettings settings, ReactorResourceFactory resources, List<ConnectionProvider> pools) {
+    private record Maker(
+            BackendSettings settings, Secret secret, ReactorResourceFactory resources, List<ConnectionProvider> pools) {
 
         /** @param mayRepeat whether a request may be sent again when its connection turns out to be closed */
         Backend backend(String name, URI url, Duration timeout, boolean mayRepeat) {
@@ -60,6 +64,8 @@ class BackendsConfiguration {
                     .disableRetry(!mayRepeat);
             WebClient client = WebClient.builder()
                     .clientConnector(new ReactorClientHttpConnector(http))
+                    .filter(new Admission(name, secret))
+                    .filter(new TracedCalls())
                     .codecs(codecs -> codecs.defaultCodecs()
                             .maxInMemorySize(
                                     Math.toIntExact(settings.maxAnswer().toBytes())))

@@ -19,6 +19,7 @@ final class Connections implements WebServerFactoryCustomizer<NettyReactiveWebSe
     private final ConnectionSettings settings;
     private final AtomicInteger open = new AtomicInteger();
     private final ProblemBodies problems = new ProblemBodies();
+    private final CanonicalRequest canonical = new CanonicalRequest();
 
     Connections(ConnectionSettings settings, MeterRegistry meters) {
         this.settings = settings;
@@ -29,6 +30,8 @@ final class Connections implements WebServerFactoryCustomizer<NettyReactiveWebSe
 
     @Override
     public void customize(NettyReactiveWebServerFactory factory) {
+        factory.setUseForwardHeaders(
+                false); // they would move paths, and be believed from everybody: see TrustedProxies
         factory.addServerCustomizers(this::limit);
     }
 
@@ -47,6 +50,7 @@ final class Connections implements WebServerFactoryCustomizer<NettyReactiveWebSe
             return;
         }
         ChannelPipeline pipeline = channel.pipeline();
+        pipeline.addAfter(NettyPipeline.HttpCodec, "dibao.canonical", canonical);
         pipeline.addAfter(NettyPipeline.HttpCodec, "dibao.deadline", new RequestDeadline(settings));
         pipeline.addAfter(NettyPipeline.HttpCodec, "dibao.problems", problems);
     }

@@ -1,30 +1,23 @@
 package org.dibao.gateway.events;
 
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
+import org.dibao.support.settings.MustBe;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
- * The settings under {@code dibao.gateway.events}.
+ * The settings under {@code dibao.gateway.events}: the stream of server-sent events.
  *
- * @param maxSubscribers open streams at once; more get 503; default 1000
- * @param buffer         events that a stream may lag behind before it is ended; default 1000
- * @param heartbeat      a comment goes out this often; default 15 s
- * @param retry          how long a browser waits before it connects again; default 2 s
+ * @param maxSubscribers open streams at once; further ones get 503
+ * @param buffer         events that a stream may lag before it is ended
+ * @param heartbeat      how often a comment is sent, so that the connection stays open
+ * @param retry          how long a browser waits before it connects again
  */
+@Validated
 @ConfigurationProperties("dibao.gateway.events")
-record EventSettings(int maxSubscribers, int buffer, Duration heartbeat, Duration retry) {
-
-    EventSettings(int maxSubscribers, int buffer, @Nullable Duration heartbeat, @Nullable Duration retry) {
-        this.maxSubscribers = maxSubscribers == 0 ? 1000 : maxSubscribers;
-        this.buffer = buffer == 0 ? 1000 : buffer;
-        this.heartbeat = heartbeat == null ? Duration.ofSeconds(15) : heartbeat;
-        this.retry = retry == null ? Duration.ofSeconds(2) : retry;
-        if (this.maxSubscribers < 1 || this.buffer < 1) {
-            throw new IllegalArgumentException("dibao.gateway.events.max-subscribers and buffer: 1 or more");
-        }
-        if (!this.heartbeat.isPositive() || !this.retry.isPositive()) {
-            throw new IllegalArgumentException("dibao.gateway.events.heartbeat and retry: a time above zero, as 15s");
-        }
-    }
-}
+record EventSettings(
+        @MustBe("1 or more") @DefaultValue("1000") int maxSubscribers,
+        @MustBe("1 or more") @DefaultValue("1000") int buffer,
+        @MustBe("1ms or more") @DefaultValue("15s") Duration heartbeat,
+        @MustBe("1ms or more") @DefaultValue("2s") Duration retry) {}

@@ -1,9 +1,9 @@
 package org.dibao.gateway.events;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.List;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Position;
@@ -11,15 +11,16 @@ import org.dibao.contract.article.Revision;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.event.Result;
 import org.dibao.contract.json.Json;
+import org.dibao.contract.publication.Card;
 import org.dibao.contract.publication.Publication;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A publication as subscribers see it: no purge keys, nobody's name. What listings show is there for facts about a live
- * article only.
+ * A publication as subscribers see it: no purge keys, nobody's name.
  *
  * @param at   when it was accepted
  * @param path encoded, as it stands in a link
+ * @param card what listings show of the article, its members beside the others; for facts about a live article only
  */
 record PublicEvent(
         Position position,
@@ -28,18 +29,14 @@ record PublicEvent(
         @Nullable ArticleId article,
         @Nullable Revision revision,
         @Nullable String path,
-        @Nullable String title,
-        @Nullable OffsetDateTime date,
-        @Nullable Instant modifiedAt,
-        @Nullable List<String> categories,
-        @Nullable List<String> tags,
-        @Nullable List<String> authors,
-        @Nullable String lang,
+
+        @JsonUnwrapped @JsonIgnoreProperties({"layout", "pinned", "translationKey"}) @Nullable
+        Card card,
+
         @Nullable Problem problem) {
 
     static PublicEvent of(Publication publication) {
         Result result = publication.result();
-        Publication.Card card = result.outcome().isFact() ? publication.card() : null;
         ArticlePath path = result.path();
         return new PublicEvent(
                 publication.position(),
@@ -48,13 +45,7 @@ record PublicEvent(
                 result.article(),
                 result.revision(),
                 path == null ? null : path.encoded(),
-                card == null ? null : card.title(),
-                card == null ? null : card.date(),
-                card == null ? null : card.modifiedAt(),
-                card == null ? null : card.categories(),
-                card == null ? null : card.tags(),
-                card == null ? null : card.authors(),
-                card == null ? null : card.lang(),
+                result.outcome().isFact() ? publication.card() : null,
                 result.problem());
     }
 

@@ -1,6 +1,7 @@
 package org.dibao.gateway.pages;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -14,9 +15,20 @@ import org.springframework.http.HttpHeaders;
  * @param position everything up to here is on it
  * @param keys     it goes stale when one of them is purged later than that
  * @param theme    names the look that it was made with; empty if render does not tell
+ * @param since    when this gateway got it
  * @param headers  what of render's headers may leave the gateway
  */
-record Page(int status, HttpHeaders headers, byte[] body, Position position, Set<String> keys, String theme) {
+record Page(
+        int status,
+        HttpHeaders headers,
+        byte[] body,
+        Position position,
+        Set<String> keys,
+        String theme,
+        Instant since) {
+
+    /** More than a second and what a request may take to be answered. */
+    private static final Duration SETTLED = Duration.ofSeconds(2);
 
     private static final Pattern MAX_AGE = Pattern.compile("(?<![\\w-])max-age=([0-9]{1,10})(?![0-9])");
 
@@ -34,6 +46,30 @@ record Page(int status, HttpHeaders headers, byte[] body, Position position, Set
         String caching = headers.getCacheControl();
         Matcher age = MAX_AGE.matcher(caching == null ? "" : caching);
         return age.find() ? Duration.ofSeconds(Long.parseLong(age.group(1))) : ChronoUnit.FOREVER.getDuration();
+    }
+
+    /**
+     * Its {@code Last-Modified}: since when it is known to be as it is. Of two versions in one second the date says nothing,
+     * so one as young as that is dated a second earlier; no version ever {@linkplain #isUnmodifiedSince goes by} such a date.
+     */
+    Instant lastModified(Instant now) {
+        return isSettled(now) ? second() : second().minusSeconds(1);
+    }
+
+    /**
+     * Whether whoever has a version of that date has this one: it is the very date that this version is given out with now,
+     * and had the version before been given out with it, this one would bear a later date.
+     */
+    boolean isUnmodifiedSince(Instant date, Instant now) {
+        return isSettled(now) && date.equals(second());
+    }
+
+    private boolean isSettled(Instant now) {
+        return !now.isBefore(second().plus(SETTLED));
+    }
+
+    private Instant second() {
+        return since.truncatedTo(ChronoUnit.SECONDS);
     }
 
     /** Roughly what it takes in memory, bytes. */

@@ -1,45 +1,26 @@
 package org.dibao.gateway.pages;
 
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
+import org.dibao.support.settings.MustBe;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
 
 /**
- * The settings under {@code dibao.gateway.pages}.
+ * The settings under {@code dibao.gateway.pages}: the page cache.
  *
- * @param cacheSize  memory for cached pages; default 64 MB
- * @param maxEntry   a larger page is passed on without being kept; default 2 MB
- * @param purgedKeys how many keys' last purges are remembered; default 100,000, about 15 MB
- * @param restyling  pages that are made anew at the same time at most when the theme has changed; default 2
- * @param themeEvery how often render is asked whether its theme has changed; default 2 s
+ * @param cacheSize  memory for cached pages; 0B for no cache
+ * @param maxEntry   a larger page is passed on and not kept
+ * @param purgedKeys purge keys whose last purge is remembered; 100,000 take about 15 MB
+ * @param restyling  pages rebuilt at the same time after a change of the theme
+ * @param themeEvery how often render is asked whether its theme has changed
  */
+@Validated
 @ConfigurationProperties("dibao.gateway.pages")
-record PageSettings(DataSize cacheSize, DataSize maxEntry, int purgedKeys, int restyling, Duration themeEvery) {
-
-    PageSettings(
-            @Nullable DataSize cacheSize,
-            @Nullable DataSize maxEntry,
-            int purgedKeys,
-            int restyling,
-            @Nullable Duration themeEvery) {
-        this.cacheSize = cacheSize == null ? DataSize.ofMegabytes(64) : cacheSize;
-        this.maxEntry = maxEntry == null ? DataSize.ofMegabytes(2) : maxEntry;
-        this.purgedKeys = purgedKeys == 0 ? 100_000 : purgedKeys;
-        this.restyling = restyling == 0 ? 2 : restyling;
-        this.themeEvery = themeEvery == null ? Duration.ofSeconds(2) : themeEvery;
-        if (this.restyling < 1) {
-            throw new IllegalArgumentException("dibao.gateway.pages.restyling: 1 or more");
-        }
-        if (this.themeEvery.compareTo(Duration.ofMillis(100)) < 0) {
-            throw new IllegalArgumentException("dibao.gateway.pages.theme-every: 100ms or more, as 2s");
-        }
-        if (this.cacheSize.isNegative() || this.maxEntry.isNegative()) {
-            throw new IllegalArgumentException(
-                    "dibao.gateway.pages.cache-size and max-entry: zero (no cache) or more, as 64MB");
-        }
-        if (this.purgedKeys < 1) {
-            throw new IllegalArgumentException("dibao.gateway.pages.purged-keys: 1 or more");
-        }
-    }
-}
+record PageSettings(
+        @MustBe("0B or more") @DefaultValue("64MB") DataSize cacheSize,
+        @MustBe("0B or more") @DefaultValue("2MB") DataSize maxEntry,
+        @MustBe("1 or more") @DefaultValue("100000") int purgedKeys,
+        @MustBe("1 or more") @DefaultValue("2") int restyling,
+        @MustBe("100ms or more") @DefaultValue("2s") Duration themeEvery) {}

@@ -1,5 +1,7 @@
 package org.dibao.gateway.pages;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -21,10 +23,12 @@ public final class Pages {
 
     private final ApiKeyAuthenticator gatekeeper;
     private final PageCache cache;
+    private final Clock clock;
 
-    Pages(ApiKeyAuthenticator gatekeeper, PageCache cache) {
+    Pages(ApiKeyAuthenticator gatekeeper, PageCache cache, Clock clock) {
         this.gatekeeper = gatekeeper;
         this.cache = cache;
+        this.clock = clock;
     }
 
     /** Any page of the site; none takes a parameter. */
@@ -39,7 +43,8 @@ public final class Pages {
 
     private Mono<ServerResponse> serve(ServerRequest request, Set<String> parameters) {
         String target = path(request.uri().getRawPath()) + query(request, parameters);
-        return cache.get(target).flatMap(served -> answer(request, served));
+        Instant arrival = clock.instant();
+        return cache.get(target).flatMap(served -> answer(request, served, arrival));
     }
 
     /** In one spelling; what cannot be decoded stays as it is, and render has no such page. */
@@ -65,12 +70,9 @@ public final class Pages {
         return query.isEmpty() ? "" : "?" + query;
     }
 
-    private static Mono<ServerResponse> answer(ServerRequest request, PageCache.Served served) {
+    private static Mono<ServerResponse> answer(ServerRequest request, PageCache.Served served, Instant arrival) {
         Page page = served.page();
-        String etag = page.headers().getFirst(HttpHeaders.ETAG);
-        if (page.status() == 200
-                && etag != null
-                && matches(request.headers().header(HttpHeaders.IF_NONE_MATCH), etag)) {
+        if (page.status() == 200 && isKnown(request, page, arrival)) {
             return Answers.empty(304, headers -> {
                 copy(page.headers(), HttpHeaders.ETAG, headers);
                 copy(page.headers(), HttpHeaders.CACHE_CONTROL, headers);
@@ -81,6 +83,9 @@ public final class Pages {
                 page.status(),
                 headers -> {
                     headers.putAll(page.headers());
+                    if (page.status() == 200) {
+                        headers.setLastModified(page.lastModified(arrival));
+                    }
                     headers.set(Headers.HTTP_POSITION, served.position().toString());
                 },
                 page.body());
@@ -91,6 +96,16 @@ public final class Pages {
         if (value != null) {
             to.set(name, value);
         }
+    }
+
+    /** RFC 9110, 13.2.2: where there is an {@code If-None-Match}, the date does not count. */
+    private static boolean isKnown(ServerRequest request, Page page, Instant arrival) {
+        HttpHeaders headers = request.headers().asHttpHeaders();
+        List<String> tags = headers.getOrEmpty(HttpHeaders.IF_NONE_MATCH);
+        String etag = page.headers().getFirst(HttpHeaders.ETAG);
+        return tags.isEmpty()
+                ? page.isUnmodifiedSince(Instant.ofEpochMilli(headers.getIfModifiedSince()), arrival)
+                : etag != null && matches(tags, etag);
     }
 
     /** RFC 9110, 13.1.2: weak comparison. */

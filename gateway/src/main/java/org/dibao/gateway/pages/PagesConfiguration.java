@@ -1,6 +1,7 @@
 package org.dibao.gateway.pages;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import org.dibao.gateway.auth.ApiKeyAuthenticator;
 import org.dibao.gateway.backends.Backends;
 import org.dibao.gateway.publications.Processed;
@@ -13,12 +14,13 @@ import org.springframework.context.annotation.Configuration;
 class PagesConfiguration {
 
     @Bean
-    PageCache pageCache(PageSettings settings, Processed processed, Backends backends, MeterRegistry meters) {
+    PageCache pageCache(
+            PageSettings settings, Processed processed, Backends backends, MeterRegistry meters, Clock clock) {
         return new PageCache(
                 settings,
                 new Fence(settings.purgedKeys()),
                 processed::position,
-                new RenderedPages(backends.render()),
+                new RenderedPages(backends.render(), clock),
                 new PageMeters(meters));
     }
 
@@ -33,12 +35,12 @@ class PagesConfiguration {
     }
 
     @Bean
-    Pages pages(ApiKeyAuthenticator gatekeeper, PageCache cache) {
-        return new Pages(gatekeeper, cache);
+    Pages pages(ApiKeyAuthenticator gatekeeper, PageCache cache, Clock clock) {
+        return new Pages(gatekeeper, cache, clock);
     }
 
     @Bean
-    Search search(Backends backends, SearchSettings settings) {
-        return new Search(backends.render(), settings);
+    Search search(Backends backends, SearchSettings settings, MeterRegistry meters) {
+        return new Search(backends.render(), settings, meters);
     }
 }

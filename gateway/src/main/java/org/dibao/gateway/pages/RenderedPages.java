@@ -1,5 +1,6 @@
 package org.dibao.gateway.pages;
 
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Set;
@@ -20,9 +21,11 @@ final class RenderedPages implements PageSource {
     private static final Logger log = LoggerFactory.getLogger(RenderedPages.class);
 
     private final Backend render;
+    private final Clock clock;
 
-    RenderedPages(Backend render) {
+    RenderedPages(Backend render, Clock clock) {
         this.render = render;
+        this.clock = clock;
     }
 
     @Override
@@ -46,7 +49,7 @@ final class RenderedPages implements PageSource {
         });
     }
 
-    private static Page page(BackendAnswer answer, Position position) {
+    private Page page(BackendAnswer answer, Position position) {
         HttpHeaders headers = answer.passedHeaders();
         if (headers.getETag() == null && answer.status() == 200) {
             headers.setETag("\"" + Digest.of(answer.body()) + "\"");
@@ -68,7 +71,8 @@ final class RenderedPages implements PageSource {
                         : Set.of(Arrays.stream(keys.strip().split("\\s+"))
                                 .distinct()
                                 .toArray(String[]::new)),
-                Objects.requireNonNullElse(answer.headers().getFirst(Headers.HTTP_THEME), ""));
+                Objects.requireNonNullElse(answer.headers().getFirst(Headers.HTTP_THEME), ""),
+                clock.instant());
     }
 
     private static @Nullable Position position(@Nullable String header) {

@@ -50,13 +50,26 @@ public final class Answers {
                 Json.bytes(value));
     }
 
-    /** A body that is there whole. */
+    /**
+     * A body that is there whole. Its headers are set as late as this so that Spring does not look at them: it would answer
+     * 304 by itself, and by a date that is not exact.
+     */
     public static Mono<ServerResponse> bytes(int status, Consumer<HttpHeaders> headers, byte[] body) {
-        return ServerResponse.status(status).headers(headers).body((response, context) -> {
+        return ServerResponse.status(status).body((response, context) -> {
+            headers.accept(response.getHeaders());
             response.getHeaders().setContentLength(body.length);
             return response.writeWith(
                     Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
         });
+    }
+
+    /**
+     * Of an answer that is written as it comes: no proxy may keep it, wait until it is whole (nginx), or compress it, which
+     * holds its last bytes back (HAProxy).
+     */
+    public static void streaming(HttpHeaders headers) {
+        headers.setCacheControl("no-store, no-transform");
+        headers.set("X-Accel-Buffering", "no");
     }
 
     /** An answer without a body, as 304. */

@@ -1,27 +1,20 @@
 package org.dibao.gateway.status;
 
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
+import org.dibao.support.settings.MustBe;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * The settings under {@code dibao.gateway.status}.
  *
- * @param lagInterval how often Kafka is asked how far the log goes; default 10 s
- * @param warmUp      requests that the gateway sends to itself at the start, so that the first ones are fast; 0 for none;
- *                    default 200
+ * @param lagInterval how often Kafka is asked where the log ends
+ * @param warmUp      requests that the gateway sends to itself when it starts, so that the first ones of users are fast;
+ *                    0 for none
  */
+@Validated
 @ConfigurationProperties("dibao.gateway.status")
-record StatusSettings(Duration lagInterval, Integer warmUp) {
-
-    StatusSettings(@Nullable Duration lagInterval, @Nullable Integer warmUp) {
-        this.lagInterval = lagInterval == null ? Duration.ofSeconds(10) : lagInterval;
-        this.warmUp = warmUp == null ? 200 : warmUp;
-        if (!this.lagInterval.isPositive()) {
-            throw new IllegalArgumentException("dibao.gateway.status.lag-interval: a time above zero, as 10s");
-        }
-        if (this.warmUp < 0) {
-            throw new IllegalArgumentException("dibao.gateway.status.warm-up: 0 or more");
-        }
-    }
-}
+record StatusSettings(
+        @MustBe("1ms or more") @DefaultValue("10s") Duration lagInterval,
+        @MustBe("0 or more") @DefaultValue("200") int warmUp) {}

@@ -2,7 +2,10 @@ package org.dibao.gateway.status;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.dibao.contract.wire.Headers;
 import org.dibao.gateway.auth.ApiKey;
+import org.dibao.gateway.connections.GatewayAddress;
+import org.dibao.gateway.warmup.WarmUpTraffic;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +26,7 @@ import reactor.netty.resources.ConnectionProvider;
 /**
  * Lets the JVM compile the way of a post and of a page before the first one comes: asks this gateway itself, over HTTP, for
  * the front page, and posts what ingest is sure to refuse, so that nothing gets into the log.
+ * No metric counts these requests.
  */
 @Component
 final class WarmUp implements ApplicationListener<ApplicationReadyEvent>, DisposableBean {
@@ -33,11 +37,13 @@ final class WarmUp implements ApplicationListener<ApplicationReadyEvent>, Dispos
 
     private final StatusSettings settings;
     private final ApiKey key;
+    private final WarmUpTraffic traffic;
     private final ReactorResourceFactory resources;
     private volatile @Nullable Thread thread;
 
-    WarmUp(StatusSettings settings, ApiKey key, ReactorResourceFactory resources) {
+    WarmUp(StatusSettings settings, ApiKey key, WarmUpTraffic traffic, ReactorResourceFactory resources) {
         this.settings = settings;
+        this.traffic = traffic;
         this.key = key;
         this.resources = resources;
     }
@@ -47,8 +53,8 @@ final class WarmUp implements ApplicationListener<ApplicationReadyEvent>, Dispos
         if (settings.warmUp() > 0
                 && event.getApplicationContext() instanceof WebServerApplicationContext web
                 && web.getWebServer() != null) {
-            int port = web.getWebServer().getPort();
-            thread = Thread.ofPlatform().name("warm-up").daemon().start(() -> run(port));
+            String url = GatewayAddress.of(web).toString();
+            thread = Thread.ofPlatform().name("warm-up").daemon().start(() -> run(url));
         }
     }
 
@@ -62,14 +68,15 @@ final class WarmUp implements ApplicationListener<ApplicationReadyEvent>, Dispos
         }
     }
 
-    private void run(int port) {
+    private void run(String url) {
         long start = System.nanoTime();
         ConnectionProvider connection = ConnectionProvider.create("warm-up", 1);
         try {
             HttpClient http = HttpClient.create(connection).runOn(resources.getLoopResources());
             WebClient self = WebClient.builder()
                     .clientConnector(new ReactorClientHttpConnector(http))
-                    .baseUrl("http://127.0.0.1:" + port)
+                    .baseUrl(url)
+                    .defaultHeader(Headers.HTTP_WARM_UP, traffic.mark())
                     .build();
             int failures = 0;
             for (int i = 0; i < settings.warmUp() && failures < FAILURES; i++) {
@@ -93,7 +100,7 @@ final class WarmUp implements ApplicationListener<ApplicationReadyEvent>, Dispos
                 self.get().uri("/").exchangeToMono(it -> it.releaseBody().thenReturn(true));
         Mono<Boolean> post = self.post()
                 .uri("/api/articles")
-                .header(HttpHeaders.AUTHORIZATION, "Bearer " + key.token())
+                .header(HttpHeaders.AUTHORIZATION, "Bearer " + key.secret().token())
                 .header("Prefer", "wait=1")
                 .contentType(MediaType.APPLICATION_JSON)
                 .bodyValue(NO_ARTICLE)

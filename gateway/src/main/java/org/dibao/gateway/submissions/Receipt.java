@@ -35,7 +35,7 @@ record Receipt(
 
     /**
      * @param processed whether this gateway has processed the position
-     * @param origin    scheme and host of the site as its caller sees it
+     * @param origin    scheme and host of the site
      */
     static Receipt of(Position position, Result result, boolean processed, String origin) {
         ArticlePath path = result.path();

@@ -1,58 +1,32 @@
 package org.dibao.gateway.submissions;
 
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
+import org.dibao.support.settings.MustBe;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * The settings under {@code dibao.gateway.submissions}.
  *
- * @param maxBody       the largest body of a single submission; default 1 MB (1 MiB)
- * @param bodyTimeout   for the body to arrive; default 20 s
- * @param maxWait       the longest that {@code Prefer: wait} is honoured; default 60 s
- * @param recent        outcomes kept in memory, for waiting and receipts; default 10,000
- * @param maxConcurrent single submissions under way at once; more get 429; default 1024
- * @param maxImports    imports under way at once; more get 429; default 8
- * @param importIdle    an import in which nothing moves for this long, in either direction, ends; default 2 min
+ * @param maxBody       the largest body of a single submission
+ * @param bodyTimeout   how long a submission's body may take to arrive
+ * @param maxWait       the longest time for which {@code Prefer: wait} is honoured; proxies in front give up after 60 s
+ * @param maxWaiting    submissions that wait at once; further ones are answered at once, as if they had not asked to wait
+ * @param recent        outcomes kept in memory, for waiting requests and receipts
+ * @param maxConcurrent single submissions in progress at once; further ones get 429
+ * @param maxImports    imports in progress at once; further ones get 429
+ * @param importIdle    an import in which nothing moves for this long, in either direction, is ended
  */
+@Validated
 @ConfigurationProperties("dibao.gateway.submissions")
 record SubmissionSettings(
-        DataSize maxBody,
-        Duration bodyTimeout,
-        Duration maxWait,
-        int recent,
-        int maxConcurrent,
-        int maxImports,
-        Duration importIdle) {
-
-    SubmissionSettings(
-            @Nullable DataSize maxBody,
-            @Nullable Duration bodyTimeout,
-            @Nullable Duration maxWait,
-            int recent,
-            int maxConcurrent,
-            int maxImports,
-            @Nullable Duration importIdle) {
-        this.maxBody = maxBody == null ? DataSize.ofMegabytes(1) : maxBody;
-        this.bodyTimeout = bodyTimeout == null ? Duration.ofSeconds(20) : bodyTimeout;
-        this.maxWait = maxWait == null ? Duration.ofSeconds(60) : maxWait;
-        this.recent = recent == 0 ? 10_000 : recent;
-        this.maxConcurrent = maxConcurrent == 0 ? 1024 : maxConcurrent;
-        this.maxImports = maxImports == 0 ? 8 : maxImports;
-        this.importIdle = importIdle == null ? Duration.ofMinutes(2) : importIdle;
-        check(this.maxBody.toBytes() >= 1 && this.maxBody.toMegabytes() <= 64, "max-body: above 0 and at most 64MB");
-        check(this.bodyTimeout.isPositive(), "body-timeout: a time above zero, as 20s");
-        check(!this.maxWait.isNegative(), "max-wait: zero or more, as 60s");
-        check(this.recent > 0, "recent: 1 or more");
-        check(this.maxConcurrent > 0, "max-concurrent: 1 or more");
-        check(this.maxImports > 0, "max-imports: 1 or more");
-        check(this.importIdle.isPositive(), "import-idle: a time above zero, as 2m");
-    }
-
-    private static void check(boolean holds, String otherwise) {
-        if (!holds) {
-            throw new IllegalArgumentException("dibao.gateway.submissions." + otherwise);
-        }
-    }
-}
+        @MustBe("1B to 64MB") @DefaultValue("1MB") DataSize maxBody,
+        @MustBe("1ms or more") @DefaultValue("20s") Duration bodyTimeout,
+        @MustBe("0s or more") @DefaultValue("40s") Duration maxWait,
+        @MustBe("1 or more") @DefaultValue("5000") int maxWaiting,
+        @MustBe("1 or more") @DefaultValue("10000") int recent,
+        @MustBe("1 or more") @DefaultValue("1024") int maxConcurrent,
+        @MustBe("1 or more") @DefaultValue("8") int maxImports,
+        @MustBe("1ms or more") @DefaultValue("2m") Duration importIdle) {}

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,8 @@ class FreshnessPropertyTest {
                                 Long.toString(content).getBytes(StandardCharsets.US_ASCII),
                                 new Position(position),
                                 Set.of("page:" + page, "site"),
-                                "");
+                                "",
+                                Instant.EPOCH);
                     })
                     .subscribeOn(Schedulers.boundedElastic());
         }
@@ -94,7 +96,8 @@ class FreshnessPropertyTest {
         SlowRender render = new SlowRender();
         AtomicLong processed = new AtomicLong();
         // So small that pages are evicted as well.
-        PageSettings settings = new PageSettings(DataSize.ofKilobytes(5), DataSize.ofKilobytes(4), 0, 0, null);
+        PageSettings settings =
+                new PageSettings(DataSize.ofKilobytes(5), DataSize.ofKilobytes(4), 100_000, 2, Duration.ofSeconds(2));
         PageCache cache = new PageCache(
                 settings,
                 new SlowFence(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -31,7 +32,8 @@ class RestylingTest {
                 theme.getBytes(StandardCharsets.US_ASCII),
                 new Position(1),
                 Set.of("site"),
-                theme);
+                theme,
+                Instant.EPOCH);
         if (!holding) {
             return Mono.just(page);
         }
@@ -40,7 +42,7 @@ class RestylingTest {
         return later.asMono();
     };
     private final PageCache cache = new PageCache(
-            new PageSettings(DataSize.ofMegabytes(1), null, 0, AT_ONCE, null),
+            new PageSettings(DataSize.ofMegabytes(1), DataSize.ofMegabytes(1), 100, AT_ONCE, Duration.ofSeconds(2)),
             new Fence(100),
             () -> new Position(1),
             render,

@@ -5,12 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.dibao.contract.article.Position;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpHeaders;
+import org.springframework.util.unit.DataSize;
 import reactor.core.publisher.Mono;
 
 /** Pages on which the time of day counts, as the news sitemap. */
@@ -55,13 +57,19 @@ class ShortLivedPagesTest {
     private PageCache cache(String caching) {
         Fence fence = new Fence(10);
         PageCache cache = new PageCache(
-                new PageSettings(null, null, 0, 0, null),
+                new PageSettings(DataSize.ofMegabytes(1), DataSize.ofMegabytes(1), 100, 2, Duration.ofSeconds(2)),
                 fence,
                 () -> new Position(1),
                 (_, _) -> Mono.fromSupplier(() -> {
                     Page page = page(caching);
                     return new Page(
-                            200, page.headers(), new byte[made.incrementAndGet()], page.position(), page.keys(), "");
+                            200,
+                            page.headers(),
+                            new byte[made.incrementAndGet()],
+                            page.position(),
+                            page.keys(),
+                            "",
+                            Instant.EPOCH);
                 }),
                 new PageMeters(new SimpleMeterRegistry()));
         cache.startAfter(new Position(0));
@@ -73,6 +81,6 @@ class ShortLivedPagesTest {
         if (caching != null) {
             headers.setCacheControl(caching);
         }
-        return new Page(200, headers, new byte[0], new Position(1), Set.of("feed"), "");
+        return new Page(200, headers, new byte[0], new Position(1), Set.of("feed"), "", Instant.EPOCH);
     }
 }

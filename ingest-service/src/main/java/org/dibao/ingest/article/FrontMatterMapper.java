@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.dibao.contract.article.ArticleDraft;
+import org.dibao.contract.article.ArticleDraftBuilder;
 import org.dibao.contract.article.Slug;
 import org.dibao.contract.article.Source;
 import org.dibao.contract.article.SubmittedDate;
@@ -42,28 +43,28 @@ final class FrontMatterMapper {
         scheduled(fields);
         checkCanonical(fields);
         Redirects redirects = Redirects.take(fields, limits);
-        return new ArticleDraft(
-                title,
-                date(fields, file, now),
-                names(fields, "categories", "category", limits.categories(), FrontMatterMapper::segment),
-                names(fields, "tags", "tag", limits.tags(), Slug::of),
-                new Authors(limits, lines).take(fields),
-                slug(fields, file),
-                permalink(fields),
-                excerpt(fields, lines),
-                language(fields),
-                image(fields),
-                layout(fields),
-                pinned(fields),
-                translationKey(fields),
-                modified(fields, now),
-                new Origins(limits, lines).take(fields),
-                redirects.paths(),
-                redirects.addresses(),
-                draft(fields),
-                null,
-                rest(fields),
-                source);
+        return ArticleDraftBuilder.builder()
+                .title(title)
+                .date(date(fields, file, now))
+                .categories(names(fields, "categories", "category", limits.categories(), FrontMatterMapper::segment))
+                .tags(names(fields, "tags", "tag", limits.tags(), Slug::of))
+                .authors(new Authors(limits, lines).take(fields))
+                .slug(slug(fields, file))
+                .permalink(permalink(fields))
+                .excerpt(excerpt(fields, lines))
+                .lang(language(fields))
+                .image(image(fields))
+                .layout(layout(fields))
+                .pinned(pinned(fields))
+                .translationKey(translationKey(fields))
+                .modified(modified(fields, now))
+                .origin(new Origins(limits, lines).take(fields))
+                .redirectFrom(redirects.paths())
+                .redirectFromHosts(redirects.addresses())
+                .draft(draft(fields))
+                .extra(rest(fields))
+                .source(source)
+                .build();
     }
 
     /** Names that have a listing, which needs an address. */

@@ -5,15 +5,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.site.FeedSettings;
 import org.dibao.contract.site.Imprint;
+import org.dibao.contract.site.ImprintBuilder;
 import org.dibao.contract.site.Look;
 import org.dibao.contract.site.MenuItem;
 import org.dibao.contract.site.Permalink;
 import org.dibao.contract.site.SiteSettings;
+import org.dibao.contract.site.SiteSettingsBuilder;
 import org.dibao.contract.site.Term;
 import org.dibao.ingest.fields.Fields;
 import org.dibao.ingest.fields.JsonValues;
@@ -45,44 +48,38 @@ public final class SiteReader {
     }
 
     private SiteSettings settings(byte[] body) {
-        return object(
-                "",
-                json.read(body),
-                NAMES,
-                fields -> new SiteSettings(
-                        line(fields, "title"),
-                        line(fields, "description"),
-                        line(fields, "language"),
-                        baseUrl(fields),
-                        line(fields, "timeZone"),
-                        permalink(fields),
-                        number(fields, "pageSize", "1 to 100"),
-                        terms(fields, "categories"),
-                        terms(fields, "tags"),
-                        terms(fields, "authors"),
-                        fields.items("formerHosts", SiteSettings.MAX_FORMER_HOSTS, MAX_TEXT),
-                        menu(fields),
-                        part(fields, "feed", "content and size", SiteReader::feed),
-                        part(
-                                fields,
-                                "look",
-                                "indent, groupHeadings and accent",
-                                it -> new Look(
-                                        Boolean.TRUE.equals(it.truth("indent")),
-                                        Boolean.TRUE.equals(it.truth("groupHeadings")),
-                                        line(it, "accent"))),
-                        part(
-                                fields,
-                                "imprint",
-                                "icp, publicSecurity, licence, reportPhone and copyright",
-                                it -> new Imprint(
-                                        line(it, "icp"),
-                                        line(it, "publicSecurity"),
-                                        line(it, "licence"),
-                                        line(it, "reportPhone"),
-                                        line(it, "copyright"))),
-                        address(fields, "logo"),
-                        line(fields, "publisher")));
+        return object("", json.read(body), NAMES, SiteReader::settings);
+    }
+
+    private static SiteSettings settings(Fields fields) {
+        SiteSettingsBuilder site = SiteSettings.builder();
+        ifGiven(line(fields, "title"), site::title);
+        ifGiven(line(fields, "description"), site::description);
+        ifGiven(line(fields, "language"), site::language);
+        ifGiven(baseUrl(fields), site::baseUrl);
+        ifGiven(line(fields, "timeZone"), site::timeZone);
+        ifGiven(permalink(fields), site::permalink);
+        site.pageSize(number(fields, "pageSize", "1 to 100"));
+        ifGiven(terms(fields, "categories"), site::categories);
+        ifGiven(terms(fields, "tags"), site::tags);
+        ifGiven(terms(fields, "authors"), site::authors);
+        site.formerHosts(fields.items("formerHosts", SiteSettings.MAX_FORMER_HOSTS, MAX_TEXT));
+        site.menu(menu(fields));
+        ifGiven(part(fields, "feed", "content and size", SiteReader::feed), site::feed);
+        ifGiven(part(fields, "look", "indent, groupHeadings and accent", SiteReader::look), site::look);
+        ifGiven(
+                part(fields, "imprint", "icp, publicSecurity, licence, reportPhone and copyright", SiteReader::imprint),
+                site::imprint);
+        site.logo(address(fields, "logo"));
+        site.publisher(line(fields, "publisher"));
+        return site.build();
+    }
+
+    /** What is not given keeps its default. */
+    private static <T> void ifGiven(@Nullable T value, Consumer<T> setting) {
+        if (value != null) {
+            setting.accept(value);
+        }
     }
 
     /** One line that is read as it is written: no character in it turns what stands around it. */
@@ -165,6 +162,23 @@ public final class SiteReader {
             default -> throw Refused.field("content", "content: full or excerpt");
         };
         return new FeedSettings(read, number(fields, "size", "1 to " + FeedSettings.MAX_SIZE));
+    }
+
+    private static Look look(Fields fields) {
+        return new Look(
+                Boolean.TRUE.equals(fields.truth("indent")),
+                Boolean.TRUE.equals(fields.truth("groupHeadings")),
+                line(fields, "accent"));
+    }
+
+    private static Imprint imprint(Fields fields) {
+        return ImprintBuilder.builder()
+                .icp(line(fields, "icp"))
+                .publicSecurity(line(fields, "publicSecurity"))
+                .licence(line(fields, "licence"))
+                .reportPhone(line(fields, "reportPhone"))
+                .copyright(line(fields, "copyright"))
+                .build();
     }
 
     private static <T> @Nullable T part(Fields fields, String name, String members, Function<Fields, T> read) {

@@ -1,7 +1,10 @@
 package org.dibao.ingest.imports;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -11,6 +14,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.dibao.contract.article.Position;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.event.Result;
 import org.dibao.contract.json.Json;
@@ -18,98 +23,195 @@ import org.dibao.ingest.fields.Refused;
 import org.dibao.ingest.log.Publications;
 import org.dibao.ingest.submissions.Answer;
 import org.dibao.ingest.submissions.Fingerprint;
+import org.dibao.ingest.submissions.Prepared;
 import org.dibao.ingest.submissions.Sender;
 import org.dibao.ingest.submissions.Submitting;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * One import under way. One thread reads and appends, another writes the lines, in the order of the articles. Between them
+ * One import under way. One thread reads and appends, another asks for the lines, in the order of the articles. Between them
  * stand no more articles than may be unpublished at once, so a slow store, a slow page or a slow receiver slows the
  * reading, and memory holds a few hundred articles at most, however many there are.
+ *
+ * <p>It may be closed at any moment, by any thread: its threads end then, and when the last has ended it makes room for the
+ * next import. What was appended stays.
  */
 public final class Import implements AutoCloseable {
+    static final Problem GOES_DOWN = Problem.of(
+            Problem.Type.UNAVAILABLE,
+            "the service goes down; send the import again, what is there already is unchanged");
+
+    private static final Logger log = LoggerFactory.getLogger(Import.class);
+
+    private static final byte[] NO_LINES = {};
+    private static final int MAX_BYTES = 4096;
+
+    /** None of its own: an import has time. */
+    private static final Duration LOG_LIMIT = Duration.ofMinutes(1);
+
+    private final InputStream upload;
     private final Entries entries;
-    private final Deque<Entry> ahead;
-    private final boolean whole;
+    private final long readAhead;
+    private final Deque<Entry> ahead = new ArrayDeque<>();
     private final Sender sender;
     private final Submitting submitting;
     private final Publications publications;
     private final ImportSettings settings;
-    private final Runnable end;
+    private final Crew crew;
     private final BlockingQueue<Pending> window;
+    private final CompletableFuture<Void> stopping = new CompletableFuture<>();
+    private boolean whole;
     private long count;
+    private @Nullable Thread reader;
+    private @Nullable Pending current;
+    private @Nullable CompletableFuture<Result> outcome;
+    private boolean ended;
 
     /** An article on its way; {@link #LAST} behind the last one. */
     private record Pending(String name, Future<Answer> answer, boolean stops) {
         static final Pending LAST = new Pending("", CompletableFuture.failedFuture(new IllegalStateException()), true);
     }
 
+    /**
+     * @param readAhead bytes of the upload to be read before the first article is appended
+     * @param end       called once, when it is closed and none of its threads is at work any more
+     */
     Import(
+            InputStream upload,
             Entries entries,
-            Deque<Entry> ahead,
-            boolean whole,
+            long readAhead,
             Sender sender,
             Submitting submitting,
             Publications publications,
             ImportSettings settings,
-            Runnable end) {
+            Consumer<Import> end) {
+        this.upload = upload;
         this.entries = entries;
-        this.ahead = ahead;
-        this.whole = whole;
+        this.readAhead = readAhead;
         this.sender = sender;
         this.submitting = submitting;
         this.publications = publications;
         this.settings = settings;
-        this.end = end;
         // One more is in the writer's hand.
         this.window = new ArrayBlockingQueue<>(Math.max(1, settings.maxUnpublished() - 1));
+        this.crew = new Crew(() -> {
+            close(entries);
+            forgetOutcome();
+            end.accept(this);
+        });
     }
 
-    /** Runs to the end, in the caller's thread and one more. Ends early if the receiver is gone; what was appended stays. */
-    public void run(OutputStream out) throws IOException, InterruptedException {
-        Thread reader = Thread.ofVirtual().name("import-reader").start(this::read);
+    /**
+     * Reads the beginning of the upload. Blocks until it is there.
+     *
+     * @return what is wrong, if that is no upload of its format: nothing has been appended then
+     */
+    public Optional<Problem> open() {
+        if (!crew.enter()) {
+            return Optional.of(GOES_DOWN);
+        }
         try {
-            for (Pending next = await(window::take, window.isEmpty(), out);
-                    next != Pending.LAST;
-                    next = await(window::take, window.isEmpty(), out)) {
-                ImportLine line = line(next, out);
-                write(line, out);
-                if (next.stops) {
-                    break;
-                }
-                if (line.status() == Problem.Type.UNAVAILABLE.status() && line.position() == null) {
-                    write(
-                            ImportLine.stopped(
-                                    Problem.of(
-                                            Problem.Type.UNAVAILABLE,
-                                            "the log does not answer; send the import again, what is there already is unchanged")),
-                            out);
-                    break;
-                }
-            }
-            out.flush();
+            readAhead();
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(
+                    stopping.isDone()
+                            ? GOES_DOWN
+                            : Problem.of(Problem.Type.MALFORMED, "body", "the upload was cut off: " + e.getMessage()));
+        } catch (Refused e) {
+            return Optional.of(stopping.isDone() ? GOES_DOWN : e.problem());
         } finally {
-            reader.interrupt();
-            close();
+            crew.leave();
         }
     }
 
-    private static void write(ImportLine line, OutputStream out) throws IOException {
-        out.write(Json.bytes(line));
-        out.write('\n');
-    }
-
-    private interface Waiting<T> {
-        T get() throws InterruptedException;
-    }
-
-    /** Lets the lines written so far go out before waiting. */
-    private static <T> T await(Waiting<T> waiting, boolean waits, OutputStream out)
-            throws IOException, InterruptedException {
-        if (waits) {
-            out.flush();
+    private void readAhead() throws IOException {
+        for (long read = 0; read < readAhead; ) {
+            Entry entry = entries.next();
+            if (entry == null) {
+                if (ahead.isEmpty()) {
+                    throw Refused.malformed("body", "the upload holds no article");
+                }
+                whole = true;
+                return;
+            }
+            ahead.add(entry);
+            read += 256 + size(entry);
         }
-        return waiting.get();
+    }
+
+    private static long size(Entry entry) {
+        return switch (entry) {
+            case Entry.Article article -> article.upload().content().length;
+            case Entry.Bad _ -> 0;
+        };
+    }
+
+    /**
+     * The next lines: all that can be said by now, and at least one. Blocks until there is one. For one caller at a time.
+     *
+     * @return empty behind the last line, or if the import was closed
+     */
+    public byte[] lines() throws InterruptedException {
+        if (!crew.enter()) {
+            return NO_LINES;
+        }
+        try {
+            if (reader == null) {
+                reader = crew.start("import-reader", this::read);
+            }
+            ByteArrayOutputStream lines = new ByteArrayOutputStream();
+            while (!ended && (lines.size() == 0 || lines.size() < MAX_BYTES && isNextKnown())) {
+                writeNext(lines);
+            }
+            if (lines.size() == 0) {
+                crew.end();
+                reader.join(); // whoever sees the end finds room for the next import
+            }
+            return lines.toByteArray();
+        } finally {
+            crew.leave();
+        }
+    }
+
+    /** Whether the next line can be written without waiting. */
+    private boolean isNextKnown() throws InterruptedException {
+        if (current == null) {
+            current = window.poll();
+        }
+        return current == Pending.LAST || current != null && current.answer.isDone() && outcomeIsKnown(current);
+    }
+
+    private boolean outcomeIsKnown(Pending pending) throws InterruptedException {
+        return !(get(pending.answer) instanceof Answer.Accepted accepted)
+                || outcomeOf(accepted.position()).isDone();
+    }
+
+    private void writeNext(ByteArrayOutputStream lines) throws InterruptedException {
+        Pending next = current != null ? current : window.take();
+        current = next;
+        if (next == Pending.LAST) {
+            ended = true;
+            return;
+        }
+        ImportLine line = line(next);
+        current = null;
+        write(line, lines);
+        if (line.isUnknown()) {
+            write(
+                    ImportLine.stopped(Problem.of(
+                            Problem.Type.UNAVAILABLE,
+                            "the log does not answer; send the import again, what is there already is unchanged")),
+                    lines);
+        }
+        ended = next.stops || line.isUnknown();
+    }
+
+    private static void write(ImportLine line, ByteArrayOutputStream lines) {
+        lines.writeBytes(Json.bytes(line));
+        lines.write('\n');
     }
 
     private void read() {
@@ -132,12 +234,15 @@ public final class Import implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Refused e) {
-            stop(e.problem());
+            stop(stopping.isDone() ? GOES_DOWN : e.problem());
         } catch (IOException e) {
-            stop(Problem.of(Problem.Type.MALFORMED, "body", "the upload was cut off: " + e.getMessage()));
+            stop(
+                    stopping.isDone()
+                            ? GOES_DOWN
+                            : Problem.of(Problem.Type.MALFORMED, "body", "the upload was cut off: " + e.getMessage()));
         } catch (RuntimeException e) {
             if (!Thread.currentThread().isInterrupted()) {
-                org.slf4j.LoggerFactory.getLogger(Import.class).error("an import failed", e);
+                log.error("an import failed", e);
                 stop(Problem.of(
                         Problem.Type.UNAVAILABLE,
                         "the import failed; send it again, what is there already is unchanged"));
@@ -173,15 +278,17 @@ public final class Import implements AutoCloseable {
         CompletableFuture<Answer> answer = submit(article, fingerprint);
         for (long pause = 20; tooMany(answer); pause = Math.min(1000, pause * 2)) {
             TimeUnit.MILLISECONDS.sleep(pause);
+            if (stopping.isDone()) {
+                throw new Refused(GOES_DOWN);
+            }
             answer = submit(article, fingerprint);
         }
         return new Pending(article.name(), answer, false);
     }
 
     private CompletableFuture<Answer> submit(Entry.Article article, String fingerprint) {
-        return submitting
-                .submit(article.upload(), sender.at(count), fingerprint)
-                .toCompletableFuture();
+        Prepared prepared = submitting.article(article.upload(), sender.at(count), fingerprint);
+        return submitting.append(prepared, LOG_LIMIT).toCompletableFuture();
     }
 
     /** A refusal for want of room is there at once. */
@@ -191,29 +298,44 @@ public final class Import implements AutoCloseable {
                 && refused.problem().type() == Problem.Type.TOO_MANY;
     }
 
-    private ImportLine line(Pending pending, OutputStream out) throws IOException, InterruptedException {
-        Answer answer = await(() -> get(pending.answer), !pending.answer.isDone(), out);
-        return switch (answer) {
+    private ImportLine line(Pending pending) throws InterruptedException {
+        return switch (get(pending.answer)) {
             case Answer.Refused refused when pending.stops -> ImportLine.stopped(refused.problem());
             case Answer.Refused refused -> ImportLine.refused(pending.name, refused.problem());
-            case Answer.Accepted accepted -> {
-                CompletableFuture<Result> outcome = publications.of(accepted.position());
-                Optional<Result> result = await(() -> inTime(outcome), !outcome.isDone(), out);
-                yield result.isPresent()
-                        ? ImportLine.decided(pending.name, accepted.position(), result.get())
-                        : ImportLine.undecided(pending.name, accepted.position(), accepted.article());
-            }
+            case Answer.Unknown unknown -> ImportLine.unknown(pending.name, unknown.problem());
+            case Answer.Accepted accepted ->
+                outcomeInTime(accepted.position())
+                        .map(result -> ImportLine.decided(pending.name, accepted.position(), result))
+                        .orElseGet(() -> ImportLine.undecided(pending.name, accepted.position(), accepted.article()));
         };
     }
 
-    private Optional<Result> inTime(CompletableFuture<Result> outcome) throws InterruptedException {
+    private CompletableFuture<Result> outcomeOf(Position position) {
+        if (outcome == null) {
+            outcome = publications.of(position);
+        }
+        return outcome;
+    }
+
+    private Optional<Result> outcomeInTime(Position position) throws InterruptedException {
+        CompletableFuture<Result> waitedFor = outcomeOf(position);
         try {
-            return Optional.of(outcome.get(settings.outcomeWithin().toMillis(), TimeUnit.MILLISECONDS));
+            CompletableFuture.anyOf(waitedFor, stopping)
+                    .get(settings.outcomeWithin().toMillis(), TimeUnit.MILLISECONDS);
+            return Optional.ofNullable(waitedFor.getNow(null));
         } catch (TimeoutException e) {
-            outcome.cancel(false);
             return Optional.empty();
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
+        } finally {
+            forgetOutcome();
+        }
+    }
+
+    private void forgetOutcome() {
+        if (outcome != null) {
+            outcome.cancel(false); // nobody waits for it any more
+            outcome = null;
         }
     }
 
@@ -225,10 +347,23 @@ public final class Import implements AutoCloseable {
         }
     }
 
-    /** Lets the next import in. */
+    /** The service goes down: reads no further, and says of each article that was appended what is known by now. */
+    void stop() {
+        stopping.complete(null);
+        close(upload);
+    }
+
     @Override
-    public void close() throws IOException {
-        end.run();
-        entries.close();
+    public void close() {
+        close(upload);
+        crew.end();
+    }
+
+    static void close(AutoCloseable closeable) {
+        try {
+            closeable.close();
+        } catch (Exception e) {
+            // Nothing more is wanted of it.
+        }
     }
 }

@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
  * What became of one article of an import, as a line of the answer.
  *
  * @param name    the file's name in the archive, or {@code line 3}
- * @param outcome as in a receipt; {@code refused} if it never was a submission, {@code accepted} if its outcome took too
- *                long to come, {@code stopped} if the import could not go on
+ * @param outcome as in a receipt; {@code refused} if it never was a submission and never will be, {@code unknown} if the log
+ *                has it once or not at all, {@code accepted} if its outcome took too long to come, {@code stopped} if the
+ *                import could not go on
  * @param status  the HTTP status that a single submission would have been answered with
+ * @param path    encoded, as it stands in a link
  */
 @JsonPropertyOrder({"name", "outcome", "status", "position", "article", "revision", "path", "problem"})
 record ImportLine(
@@ -25,12 +27,14 @@ record ImportLine(
         @Nullable Position position,
         @Nullable ArticleId article,
         @Nullable Revision revision,
-        @Nullable ArticlePath path,
+        @Nullable String path,
         @Nullable ProblemBody problem) {
     private static final int MAX_NAME = 300;
+    private static final String UNKNOWN = "unknown";
 
     static ImportLine decided(String name, Position position, Result result) {
         Problem problem = result.problem();
+        ArticlePath path = result.path();
         return new ImportLine(
                 shown(name),
                 result.outcome().wireName(),
@@ -38,7 +42,7 @@ record ImportLine(
                 position,
                 result.article(),
                 result.revision(),
-                result.path(),
+                path == null ? null : path.encoded(),
                 problem == null ? null : ProblemBody.of(problem));
     }
 
@@ -51,9 +55,17 @@ record ImportLine(
                 shown(name), "refused", problem.status(), null, null, null, null, ProblemBody.of(problem));
     }
 
+    static ImportLine unknown(String name, Problem problem) {
+        return new ImportLine(shown(name), UNKNOWN, problem.status(), null, null, null, null, ProblemBody.of(problem));
+    }
+
     static ImportLine stopped(Problem problem) {
         return new ImportLine(
                 "the import", "stopped", problem.status(), null, null, null, null, ProblemBody.of(problem));
+    }
+
+    boolean isUnknown() {
+        return outcome.equals(UNKNOWN);
     }
 
     private static String shown(String name) {

@@ -1,19 +1,22 @@
 package org.dibao.ingest.imports;
 
-import java.io.IOException;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.InputStream;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.dibao.contract.event.Problem;
 import org.dibao.ingest.fields.Refused;
 import org.dibao.ingest.log.Publications;
 import org.dibao.ingest.submissions.Sender;
 import org.dibao.ingest.submissions.Submitting;
+import org.dibao.support.work.Permits;
+import org.springframework.context.SmartLifecycle;
 
-/** Opens imports, as many at once as the settings allow. */
-public final class Importing {
+/**
+ * Begins imports, as many at once as the settings allow. Before the web server stops it lets those under way come to an end
+ * and begins no more, as the server would else wait for them.
+ */
+public final class Importing implements SmartLifecycle {
     /** What an import is sent as. */
     public enum Format {
         LINES,
@@ -24,76 +27,76 @@ public final class Importing {
     private final Publications publications;
     private final ImportSettings settings;
     private final int maxArticle;
-    private final Semaphore free;
+    private final Permits permits;
+    private final Set<Import> underWay = ConcurrentHashMap.newKeySet();
+    private volatile boolean stopped;
+    private volatile boolean running;
 
     /** @param maxArticle bytes of one article */
-    public Importing(Submitting submitting, Publications publications, ImportSettings settings, int maxArticle) {
+    public Importing(
+            Submitting submitting,
+            Publications publications,
+            ImportSettings settings,
+            int maxArticle,
+            MeterRegistry meters) {
         this.submitting = submitting;
         this.publications = publications;
         this.settings = settings;
         this.maxArticle = maxArticle;
-        this.free = new Semaphore(settings.maxAtOnce());
+        this.permits = new Permits("imports", settings.maxAtOnce(), meters);
     }
 
     /**
-     * Reads the beginning of an upload. Blocks until it is there.
+     * Takes an upload on. Nothing is read yet, and nothing blocks.
      *
-     * @return the import, to be run or closed
-     * @throws Refused if that is no upload of its format: nothing has been appended then
+     * @return the import, to be closed in any case: it holds one of the permits until then
+     * @throws Refused if there are as many as there may be, or the service goes down; the upload is closed then
      */
-    public Import open(Format format, InputStream upload, Sender sender) {
-        if (!free.tryAcquire()) {
+    public Import begin(Format format, InputStream upload, Sender sender) {
+        Permits.Permit permit = permits.take().orElse(null);
+        if (permit == null) {
+            Import.close(upload);
             throw new Refused(Problem.of(
                     Problem.Type.TOO_MANY,
                     settings.maxAtOnce() + " imports are under way; start this one when one of them has ended"));
         }
-        AtomicBoolean ended = new AtomicBoolean();
-        Runnable end = () -> {
-            if (ended.compareAndSet(false, true)) {
-                free.release();
-            }
+        Entries entries = switch (format) {
+            case LINES -> new Lines(upload, maxArticle);
+            case TAR_GZ -> new TarGz(upload, maxArticle, settings);
         };
-        try {
-            Entries entries = switch (format) {
-                case LINES -> new Lines(upload, maxArticle);
-                case TAR_GZ -> new TarGz(upload, maxArticle, settings);
-            };
-            Deque<Entry> ahead = new ArrayDeque<>();
-            boolean whole = readAhead(
-                    entries,
-                    ahead,
-                    format == Format.LINES ? 1 : settings.lookAhead().toBytes());
-            return new Import(entries, ahead, whole, sender, submitting, publications, settings, end);
-        } catch (IOException e) {
-            end.run();
-            throw Refused.malformed("body", "the upload was cut off: " + e.getMessage());
-        } catch (RuntimeException e) {
-            end.run();
-            throw e;
+        long ahead = format == Format.LINES ? 1 : settings.lookAhead().toBytes();
+        Import begun = new Import(upload, entries, ahead, sender, submitting, publications, settings, ended -> {
+            underWay.remove(ended);
+            permit.close();
+        });
+        underWay.add(begun);
+        if (stopped) {
+            begun.close();
+            throw new Refused(Import.GOES_DOWN);
         }
+        return begun;
     }
 
-    /** @return whether the end was reached */
-    private static boolean readAhead(Entries entries, Deque<Entry> ahead, long bytes) throws IOException {
-        long read = 0;
-        while (read < bytes) {
-            Entry entry = entries.next();
-            if (entry == null) {
-                if (ahead.isEmpty()) {
-                    throw Refused.malformed("body", "the upload holds no article");
-                }
-                return true;
-            }
-            ahead.add(entry);
-            read += 256 + size(entry);
-        }
-        return false;
+    @Override
+    public void start() {
+        running = true;
     }
 
-    private static long size(Entry entry) {
-        return switch (entry) {
-            case Entry.Article article -> article.upload().content().length;
-            case Entry.Bad _ -> 0;
-        };
+    @Override
+    public void stop() {
+        running = false;
+        stopped = true; // first this, then the look: an import that begins meanwhile sees it
+        underWay.forEach(Import::stop);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** The last to start, the first to stop. */
+    @Override
+    public int getPhase() {
+        return Integer.MAX_VALUE;
     }
 }

@@ -139,8 +139,9 @@ final class TarGz implements Entries {
         }
     }
 
+    /** Gives back what decompression took, which is memory outside the heap. */
     @Override
     public void close() throws IOException {
-        in.close();
+        (tar == null ? in : tar).close();
     }
 }

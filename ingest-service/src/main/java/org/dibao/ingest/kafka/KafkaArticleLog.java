@@ -16,6 +16,7 @@ import org.dibao.contract.event.Problem;
 import org.dibao.contract.submission.Submission;
 import org.dibao.contract.wire.Codec;
 import org.dibao.contract.wire.EventMessage;
+import org.dibao.contract.wire.TraceParent;
 import org.dibao.ingest.log.Append;
 import org.dibao.ingest.log.ArticleLog;
 
@@ -61,14 +62,14 @@ public final class KafkaArticleLog implements ArticleLog, AutoCloseable {
     }
 
     @Override
-    public CompletionStage<Append> append(Submission submission) {
+    public CompletionStage<Append> append(Submission submission, TraceParent trace, Duration within) {
         long unpublished = backlog.unpublished();
         if (unpublished >= settings.maxUnpublished()) {
             return refused(
                     Problem.Type.TOO_MANY,
                     unpublished + " submissions wait to be published; send this one again later");
         }
-        EventMessage message = Codec.write(submission);
+        EventMessage message = Codec.write(submission).in(trace);
         long limit = settings.maxRecord().toBytes();
         if (message.value().length > limit) {
             return refused(
@@ -83,10 +84,9 @@ public final class KafkaArticleLog implements ArticleLog, AutoCloseable {
         } catch (RejectedExecutionException e) {
             return refused(Problem.Type.TOO_MANY, "too many submissions at once; send this one again in a moment");
         }
+        Duration most = within.compareTo(settings.answerWithin()) < 0 ? within : settings.answerWithin();
         return done.completeOnTimeout(
-                new Append.Unknown("no answer in " + settings.answerWithin()),
-                settings.answerWithin().toMillis(),
-                TimeUnit.MILLISECONDS);
+                new Append.Unknown("no answer in " + most), Math.max(0, most.toMillis()), TimeUnit.MILLISECONDS);
     }
 
     private void send(EventMessage message, long start, CompletableFuture<Append> done) {

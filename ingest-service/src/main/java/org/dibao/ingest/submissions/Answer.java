@@ -12,5 +12,9 @@ public sealed interface Answer {
     /** It is in the log. */
     record Accepted(Position position, @Nullable ArticleId article, Instant receivedAt) implements Answer {}
 
+    /** It is not in the log and never will be. */
     record Refused(@Nullable ArticleId article, Problem problem) implements Answer {}
+
+    /** It is in the log once or not at all. */
+    record Unknown(@Nullable ArticleId article, Problem problem) implements Answer {}
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import org.dibao.contract.submission.Idempotency;
 import org.dibao.contract.submission.Preconditions;
 import org.dibao.contract.submission.Request;
+import org.dibao.contract.wire.TraceParent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param by             the name of the API key
  * @param idempotencyKey as it was sent
+ * @param trace          the request that it sent, so that it can be followed
  */
-public record Sender(String by, @Nullable String idempotencyKey, Preconditions preconditions) {
+public record Sender(String by, @Nullable String idempotencyKey, Preconditions preconditions, TraceParent trace) {
 
     /** @param fingerprint of the request; only looked at where there is an idempotency key */
     Request request(Instant receivedAt, String fingerprint) {
@@ -27,6 +29,6 @@ public record Sender(String by, @Nullable String idempotencyKey, Preconditions p
 
     /** The same sender at the n-th article of an import, from 1. */
     public Sender at(long n) {
-        return idempotencyKey == null ? this : new Sender(by, idempotencyKey + "\n" + n, preconditions);
+        return idempotencyKey == null ? this : new Sender(by, idempotencyKey + "\n" + n, preconditions, trace);
     }
 }

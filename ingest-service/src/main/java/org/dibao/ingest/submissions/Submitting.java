@@ -2,6 +2,7 @@ package org.dibao.ingest.submissions;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CompletableFuture;
@@ -20,7 +21,10 @@ import org.dibao.ingest.log.Append;
 import org.dibao.ingest.log.ArticleLog;
 import org.jspecify.annotations.Nullable;
 
-/** Takes what was sent, makes a submission of it and appends that. Each call takes the caller's thread for the reading. */
+/**
+ * Makes a submission of what was sent, and appends it. These are two steps, so that a sender who was told that the first took
+ * too long can rely on it that the second never happens.
+ */
 public final class Submitting {
     private final ArticleReader reader;
     private final ArticleLog log;
@@ -34,25 +38,73 @@ public final class Submitting {
         this.meters = meters;
     }
 
-    /** Create an article, or replace it. */
-    public CompletionStage<Answer> submit(Upload upload, Sender sender, String fingerprint) {
+    /** Create an article, or replace it. Takes the caller's thread for the reading. */
+    public Prepared article(Upload upload, Sender sender, String fingerprint) {
         Instant now = now();
         return switch (reader.read(upload, now)) {
-            case Reading.Invalid invalid -> CompletableFuture.completedFuture(refused(null, invalid.problem()));
+            case Reading.Invalid invalid -> new Prepared.Invalid(invalid.problem());
             case Reading.Read read -> {
                 Request request = sender.request(now, fingerprint);
                 ArticleId id = read.id() != null ? read.id() : named(request);
-                yield append("submit", id, new Submission.SubmitArticle(request, id, read.given(), read.html()));
+                yield new Prepared.Ready(
+                        "submit",
+                        sender.trace(),
+                        id,
+                        new Submission.SubmitArticle(request, id, read.given(), read.html()));
             }
         };
     }
 
-    public CompletionStage<Answer> withdraw(ArticleId article, Sender sender, String fingerprint) {
-        return append("withdraw", article, new Submission.WithdrawArticle(sender.request(now(), fingerprint), article));
+    public Prepared withdrawal(ArticleId article, Sender sender, String fingerprint) {
+        return new Prepared.Ready(
+                "withdraw",
+                sender.trace(),
+                article,
+                new Submission.WithdrawArticle(sender.request(now(), fingerprint), article));
     }
 
-    public CompletionStage<Answer> changeSite(SiteSettings settings, Sender sender, String fingerprint) {
-        return append("change-site", null, new Submission.ChangeSite(sender.request(now(), fingerprint), settings));
+    public Prepared site(SiteSettings settings, Sender sender, String fingerprint) {
+        return new Prepared.Ready(
+                "change-site",
+                sender.trace(),
+                null,
+                new Submission.ChangeSite(sender.request(now(), fingerprint), settings));
+    }
+
+    /**
+     * Puts it into the log. Never blocks; the stage never fails.
+     *
+     * @param within when the answer has to be there; the log's own limit may be shorter
+     */
+    public CompletionStage<Answer> append(Prepared prepared, Duration within) {
+        return switch (prepared) {
+            case Prepared.Invalid invalid -> CompletableFuture.completedFuture(refused(null, invalid.problem()));
+            case Prepared.Ready ready ->
+                log.append(ready.submission(), ready.trace(), within).thenApply(append -> answer(ready, append));
+        };
+    }
+
+    private Answer answer(Prepared.Ready ready, Append append) {
+        return switch (append) {
+            case Append.Appended appended -> {
+                meters.counter("dibao.submissions.appended", "kind", ready.kind())
+                        .increment();
+                yield new Answer.Accepted(
+                        appended.position(),
+                        ready.article(),
+                        ready.submission().request().receivedAt());
+            }
+            case Append.Refused refused -> refused(ready.article(), refused.problem());
+            case Append.Unknown unknown -> {
+                countRefused(unknown.problem());
+                yield new Answer.Unknown(ready.article(), unknown.problem());
+            }
+        };
+    }
+
+    private Answer refused(@Nullable ArticleId article, Problem problem) {
+        countRefused(problem);
+        return new Answer.Refused(article, problem);
     }
 
     /** Counts what was refused before it was a submission. */
@@ -72,22 +124,5 @@ public final class Submitting {
                 idempotency != null
                         ? "k" + Digest.of(idempotency.key())
                         : UuidV7.at(request.receivedAt()).toString());
-    }
-
-    private CompletionStage<Answer> append(String kind, @Nullable ArticleId article, Submission submission) {
-        return log.append(submission).thenApply(append -> switch (append) {
-            case Append.Appended appended -> {
-                meters.counter("dibao.submissions.appended", "kind", kind).increment();
-                yield new Answer.Accepted(
-                        appended.position(), article, submission.request().receivedAt());
-            }
-            case Append.Refused refused -> refused(article, refused.problem());
-            case Append.Unknown unknown -> refused(article, unknown.problem());
-        });
-    }
-
-    private Answer refused(@Nullable ArticleId article, Problem problem) {
-        countRefused(problem);
-        return new Answer.Refused(article, problem);
     }
 }

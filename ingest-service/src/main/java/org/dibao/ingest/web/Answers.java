@@ -30,6 +30,7 @@ final class Answers {
                         .contentType(MediaType.APPLICATION_JSON)
                         .bodyValue(Json.bytes(new Receipt(a.position(), a.article(), "accepted", a.receivedAt())));
             case Answer.Refused refused -> problem(refused.problem());
+            case Answer.Unknown unknown -> problem(unknown.problem());
         };
     }
 

@@ -1,11 +1,10 @@
 package org.dibao.ingest.web;
 
+import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeoutException;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.event.Problem;
+import org.dibao.contract.wire.Headers;
 import org.dibao.ingest.article.ContentKind;
 import org.dibao.ingest.article.FileName;
 import org.dibao.ingest.article.SiteReader;
@@ -13,8 +12,10 @@ import org.dibao.ingest.article.Upload;
 import org.dibao.ingest.fields.Refused;
 import org.dibao.ingest.submissions.Answer;
 import org.dibao.ingest.submissions.Fingerprint;
+import org.dibao.ingest.submissions.Prepared;
 import org.dibao.ingest.submissions.Sender;
 import org.dibao.ingest.submissions.Submitting;
+import org.dibao.support.work.Workers;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.reactive.function.server.RouterFunction;
@@ -22,29 +23,38 @@ import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
 
-/** One submission a request: the event loop gathers the body, a reader's thread makes an article of it. */
+/**
+ * One submission a request: the event loop gathers the body, a reader's thread makes an article of it. A sender that is told
+ * no can rely on it: nothing of its submission gets into the log later. Where that cannot be known the answer is 503.
+ */
 public final class ArticleRoutes {
+    private static final Problem TOO_MANY = Problem.of(
+            Problem.Type.TOO_MANY,
+            "too many articles at once: this one could not be read in time. Nothing was accepted; send it again in a moment");
+
     private final Submitting submitting;
     private final SiteReader sites;
     private final WebSettings settings;
-    private final Scheduler readers;
+    private final Duration logLimit;
+    private final Workers readers;
 
-    /** @param readers threads for reading; it refuses work when its queue is full */
-    public ArticleRoutes(Submitting submitting, SiteReader sites, WebSettings settings, Scheduler readers) {
+    /** @param logLimit how long the log may take to answer */
+    public ArticleRoutes(
+            Submitting submitting, SiteReader sites, WebSettings settings, Duration logLimit, Workers readers) {
         this.submitting = submitting;
         this.sites = sites;
         this.settings = settings;
+        this.logLimit = logLimit;
         this.readers = readers;
     }
 
     public RouterFunction<ServerResponse> routes() {
         return RouterFunctions.route()
-                .POST("/api/articles", request -> answer(() -> post(request)))
-                .PUT("/api/articles/{name}", request -> answer(() -> put(request)))
-                .DELETE("/api/articles/{name}", request -> answer(() -> delete(request)))
-                .PUT("/api/site", request -> answer(() -> site(request)))
+                .POST("/api/articles", request -> answer(request, () -> post(request)))
+                .PUT("/api/articles/{name}", request -> answer(request, () -> put(request)))
+                .DELETE("/api/articles/{name}", request -> answer(request, () -> delete(request)))
+                .PUT("/api/site", request -> answer(request, () -> site(request)))
                 .build();
     }
 
@@ -61,11 +71,14 @@ public final class ArticleRoutes {
     private Mono<Answer> submit(ServerRequest request, @Nullable FileName file, @Nullable ArticleId address) {
         HttpHeaders headers = headers(request);
         Sender sender = Conditions.sender(headers);
+        Deadline deadline = deadline(request);
         FileName typed = address == null ? file : typed(request, file);
         ContentKind kind = ContentTypes.article(headers, typed);
         return Bodies.read(request, settings.maxBody())
-                .flatMap(body -> read(() -> submitting.submit(
-                        new Upload(kind, body, file, address), sender, fingerprint(request, sender, body))));
+                .flatMap(body -> read(
+                        deadline,
+                        () -> submitting.article(
+                                new Upload(kind, body, file, address), sender, fingerprint(request, sender, body))));
     }
 
     /** For a PUT the extension in the address tells the type, too, where the file's name tells none. */
@@ -77,32 +90,41 @@ public final class ArticleRoutes {
         ArticleId article = id(address(request));
         Sender sender = Conditions.sender(headers(request));
         String fingerprint = fingerprint(request, sender, new byte[0]);
-        return read(() -> submitting.withdraw(article, sender, fingerprint));
+        return read(deadline(request), () -> submitting.withdrawal(article, sender, fingerprint));
     }
 
     private Mono<Answer> site(ServerRequest request) {
         ContentTypes.json(headers(request));
         Sender sender = Conditions.unconditional(headers(request));
+        Deadline deadline = deadline(request);
         return Bodies.read(request, settings.maxSite())
                 .flatMap(body -> read(
-                        () -> submitting.changeSite(sites.read(body), sender, fingerprint(request, sender, body))));
+                        deadline, () -> submitting.site(sites.read(body), sender, fingerprint(request, sender, body))));
     }
 
-    private Mono<Answer> read(Callable<CompletionStage<Answer>> reading) {
-        return Mono.fromCallable(reading)
-                .subscribeOn(readers)
-                .timeout(settings.readWithin())
+    private Deadline deadline(ServerRequest request) {
+        return Deadline.of(headers(request), settings.readWithin(), logLimit);
+    }
+
+    /** Reads, and appends only what was read before the sender was told anything. */
+    private Mono<Answer> read(Deadline deadline, Callable<Prepared> reading) {
+        return readers.run(reading, deadline.leftForReading(), settings.readWithin())
+                .onErrorMap(Workers.Busy.class, _ -> new Refused(TOO_MANY))
                 .onErrorMap(
-                        TimeoutException.class,
+                        Workers.TooLong.class,
                         _ -> Refused.field(
                                 "body",
                                 "reading the article takes longer than "
-                                        + settings.readWithin().toSeconds() + " s: it is too intricate"))
-                .flatMap(Mono::fromCompletionStage);
+                                        + settings.readWithin().toSeconds()
+                                        + " s: it is too intricate. Nothing was accepted"))
+                .flatMap(prepared -> switch (prepared) {
+                    case Prepared.Invalid invalid -> Mono.error(new Refused(invalid.problem()));
+                    case Prepared.Ready ready -> Mono.fromCompletionStage(submitting.append(ready, deadline.left()));
+                });
     }
 
     /** Every refusal, thrown here or in a reader, becomes the answer. */
-    private Mono<ServerResponse> answer(Callable<Mono<Answer>> handling) {
+    private Mono<ServerResponse> answer(ServerRequest request, Callable<Mono<Answer>> handling) {
         return Mono.defer(() -> {
                     try {
                         return handling.call();
@@ -113,16 +135,11 @@ public final class ArticleRoutes {
                     }
                 })
                 .onErrorResume(Refused.class, e -> {
-                    submitting.countRefused(e.problem());
+                    if (!headers(request).containsHeader(Headers.HTTP_WARM_UP)) { // that is no sender
+                        submitting.countRefused(e.problem());
+                    }
                     return Mono.just(new Answer.Refused(null, e.problem()));
                 })
-                .onErrorResume(
-                        RejectedExecutionException.class,
-                        _ -> Mono.just(new Answer.Refused(
-                                null,
-                                Problem.of(
-                                        Problem.Type.TOO_MANY,
-                                        "too many articles at once; send this one again in a moment"))))
                 .flatMap(Answers::of);
     }
 

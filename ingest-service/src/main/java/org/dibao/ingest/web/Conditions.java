@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 import org.dibao.contract.article.Revision;
 import org.dibao.contract.submission.Preconditions;
 import org.dibao.contract.wire.Headers;
+import org.dibao.contract.wire.TraceParent;
 import org.dibao.ingest.fields.Refused;
 import org.dibao.ingest.submissions.Sender;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,11 @@ final class Conditions {
             throw Refused.malformed(
                     IDEMPOTENCY_KEY, "an idempotency key has 1 to 255 visible ASCII characters and no space");
         }
-        return new Sender(actor == null ? "local" : actor, key, preconditions(headers));
+        return new Sender(
+                actor == null ? "local" : actor,
+                key,
+                preconditions(headers),
+                TraceParent.accept(headers.get(TraceParent.HTTP)));
     }
 
     /** Where preconditions mean nothing, they are refused rather than ignored. */

@@ -1,18 +1,15 @@
 package org.dibao.ingest.web;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.concurrent.Executor;
+import org.dibao.contract.event.Problem;
 import org.dibao.ingest.fields.Refused;
 import org.dibao.ingest.imports.Import;
 import org.dibao.ingest.imports.Importing;
 import org.dibao.ingest.submissions.Sender;
 import org.dibao.ingest.submissions.Submitting;
-import org.reactivestreams.Publisher;
+import org.dibao.support.web.EnclosedAnswer;
 import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.BodyInserters;
@@ -22,11 +19,11 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.SynchronousSink;
+import reactor.core.scheduler.Schedulers;
 
 /** {@code POST /api/imports}: reads the upload and writes its lines at the same time, each as fast as the other side allows. */
 public final class ImportRoute {
-    private static final int CHUNK = 4096;
-
     private final Importing importing;
     private final Submitting submitting;
     private final Executor threads;
@@ -43,57 +40,54 @@ public final class ImportRoute {
     }
 
     private Mono<ServerResponse> post(ServerRequest request) {
-        return Mono.defer(() -> {
-                    Importing.Format format =
-                            ContentTypes.upload(request.headers().asHttpHeaders());
-                    Sender sender = Conditions.unconditional(request.headers().asHttpHeaders());
-                    return open(request, format, sender);
-                })
-                .flatMap(opened -> ServerResponse.ok()
-                        .contentType(MediaType.APPLICATION_NDJSON)
-                        .body(BodyInserters.fromDataBuffers(lines(opened))))
+        return EnclosedAnswer.of(writing -> Mono.using(
+                        () -> begin(request),
+                        begun -> opened(begun)
+                                .flatMap(problem -> problem.isPresent()
+                                        ? Mono.error(new Refused(problem.get()))
+                                        : writing.write(lines(begun, writing))),
+                        Import::close)
                 .onErrorResume(Refused.class, e -> {
                     submitting.countRefused(e.problem());
-                    return Answers.problem(e.problem());
-                });
+                    return writing.write(Answers.problem(e.problem()));
+                }));
     }
 
-    private Mono<Import> open(ServerRequest request, Importing.Format format, Sender sender) {
-        return Mono.create(sink -> {
-            InputStream upload = new UploadStream(request.bodyToFlux(DataBuffer.class));
-            sink.onCancel(() -> close(upload));
-            threads.execute(() -> {
-                try {
-                    sink.success(importing.open(format, upload, sender));
-                } catch (RuntimeException e) {
-                    close(upload);
-                    sink.error(e);
-                }
-            });
-        });
+    private Import begin(ServerRequest request) {
+        Importing.Format format = ContentTypes.upload(request.headers().asHttpHeaders());
+        Sender sender = Conditions.unconditional(request.headers().asHttpHeaders());
+        return importing.begin(format, new UploadStream(request.bodyToFlux(DataBuffer.class)), sender);
     }
 
-    private Flux<DataBuffer> lines(Import opened) {
-        Publisher<DataBuffer> lines = DataBufferUtils.outputStreamPublisher(
-                out -> run(opened, out), DefaultDataBufferFactory.sharedInstance, threads, CHUNK);
-        return Flux.from(lines).doOnCancel(() -> close(opened));
+    /** What is wrong with it is a value and no error: after a cancel nobody hears of it. */
+    private Mono<Optional<Problem>> opened(Import begun) {
+        return Mono.create(sink -> threads.execute(() -> {
+            try {
+                sink.success(begun.open());
+            } catch (RuntimeException e) {
+                sink.error(e);
+            }
+        }));
     }
 
-    private static void run(Import opened, OutputStream out) {
+    private Mono<ServerResponse> lines(Import begun, EnclosedAnswer.Writing writing) {
+        Flux<DataBuffer> lines = Flux.<DataBuffer>generate(sink -> next(begun, sink))
+                .subscribeOn(Schedulers.fromExecutor(threads), true); // blocks whoever asks for more
+        return ServerResponse.ok()
+                .contentType(MediaType.APPLICATION_NDJSON)
+                .body(BodyInserters.fromDataBuffers(writing.bounded(lines)));
+    }
+
+    private static void next(Import begun, SynchronousSink<DataBuffer> sink) {
         try {
-            opened.run(out);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void close(AutoCloseable closeable) {
-        try {
-            closeable.close();
-        } catch (Exception e) {
-            // Nothing more is wanted of it.
+            byte[] lines = begun.lines();
+            if (lines.length == 0) {
+                sink.complete();
+            } else {
+                sink.next(DefaultDataBufferFactory.sharedInstance.wrap(lines));
+            }
+        } catch (InterruptedException e) { // it was closed
+            sink.complete();
         }
     }
 }

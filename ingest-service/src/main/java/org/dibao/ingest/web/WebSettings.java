@@ -1,43 +1,32 @@
 package org.dibao.ingest.web;
 
 import java.time.Duration;
+import org.dibao.support.settings.MustBe;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
 
 /**
- * The settings under {@code dibao.ingest.web}.
+ * The settings under {@code dibao.ingest.web}: reading what is sent.
  *
- * @param maxBody    one article as it is sent; default 1 MiB
- * @param maxSite    the site's settings as they are sent; default 1 MiB, its most
- * @param readers    threads that read articles; 0: two for each processor
- * @param readerQueue articles that wait to be read, above which more are refused (429); default 1000
- * @param readWithin how long the reading of one article may take; default 10 s
+ * @param maxBody     one article as it is sent
+ * @param maxSite     the site's settings as they are sent
+ * @param readers     threads that read articles; 0 for two of each processor
+ * @param readerQueue articles that wait to be read; further ones get 429
+ * @param readWithin  processor time that reading one article may take; with what the log may take, it ends before the gateway
+ *                    gives up
  */
+@Validated
 @ConfigurationProperties("dibao.ingest.web")
-public record WebSettings(DataSize maxBody, DataSize maxSite, int readers, int readerQueue, Duration readWithin) {
+public record WebSettings(
+        @MustBe("1KB to 16MB") @DefaultValue("1MB") DataSize maxBody,
+        @MustBe("1KB to 1MB") @DefaultValue("1MB") DataSize maxSite,
+        @MustBe("0 or more") @DefaultValue("0") int readers,
+        @MustBe("1 or more") @DefaultValue("1000") int readerQueue,
+        @MustBe("100ms or more") @DefaultValue("8s") Duration readWithin) {
 
-    public WebSettings(
-            @DefaultValue("1MB") DataSize maxBody,
-            @DefaultValue("1MB") DataSize maxSite,
-            @DefaultValue("0") int readers,
-            @DefaultValue("1000") int readerQueue,
-            @DefaultValue("10s") Duration readWithin) {
-        this.maxBody = maxBody;
-        this.maxSite = maxSite;
-        this.readers = readers == 0 ? Math.max(2, 2 * Runtime.getRuntime().availableProcessors()) : readers;
-        this.readerQueue = readerQueue;
-        this.readWithin = readWithin;
-        check(maxBody.toBytes() >= 1024 && maxBody.toMegabytes() <= 16, "dibao.ingest.web.max-body: 1KB to 16MB");
-        check(maxSite.toBytes() >= 1024 && maxSite.toMegabytes() <= 1, "dibao.ingest.web.max-site: 1KB to 1MB");
-        check(readers >= 0, "dibao.ingest.web.readers: 1 or more, or 0 for two of each processor");
-        check(readerQueue >= 1, "dibao.ingest.web.reader-queue: 1 or more");
-        check(readWithin.toMillis() >= 100, "dibao.ingest.web.read-within: 100ms or more");
-    }
-
-    private static void check(boolean holds, String otherwise) {
-        if (!holds) {
-            throw new IllegalArgumentException(otherwise);
-        }
+    public WebSettings {
+        readers = readers == 0 ? Math.max(2, 2 * Runtime.getRuntime().availableProcessors()) : readers;
     }
 }

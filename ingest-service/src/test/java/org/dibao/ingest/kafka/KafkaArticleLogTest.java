@@ -16,10 +16,12 @@ import java.util.function.Function;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.event.Problem;
+import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.submission.Preconditions;
 import org.dibao.contract.submission.Request;
 import org.dibao.contract.submission.Submission;
 import org.dibao.contract.wire.EventMessage;
+import org.dibao.contract.wire.TraceParent;
 import org.dibao.ingest.log.Append;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,8 +30,11 @@ import org.springframework.util.unit.DataSize;
 
 @Timeout(60)
 class KafkaArticleLogTest {
+    private static final TraceParent TRACE = TraceParent.random();
     private static final Submission SUBMISSION = new Submission.WithdrawArticle(
             new Request(Instant.EPOCH, "local", null, Preconditions.NONE), new ArticleId("a"));
+
+    private static final Duration LIMIT = Duration.ofMinutes(1);
 
     private final AtomicLong published = new AtomicLong(-1);
     private final Backlog backlog = new Backlog(() -> new Position(published.get()));
@@ -45,7 +50,8 @@ class KafkaArticleLogTest {
     @Test
     void anAcknowledgedRecordIsAppended() throws Exception {
         KafkaArticleLog log = log(_ -> CompletableFuture.completedFuture(new Position(7)), 10, 10_000);
-        assertThat(log.append(SUBMISSION).toCompletableFuture().get()).isEqualTo(new Append.Appended(new Position(7)));
+        assertThat(log.append(SUBMISSION, TRACE, LIMIT).toCompletableFuture().get())
+                .isEqualTo(new Append.Appended(new Position(7)));
         assertThat(backlog.unpublished()).isEqualTo(8);
     }
 
@@ -63,8 +69,8 @@ class KafkaArticleLogTest {
                 10,
                 10_000,
                 Duration.ofSeconds(5));
-        var first = log.append(SUBMISSION).toCompletableFuture();
-        var second = log.append(SUBMISSION).toCompletableFuture();
+        var first = log.append(SUBMISSION, TRACE, LIMIT).toCompletableFuture();
+        var second = log.append(SUBMISSION, TRACE, LIMIT).toCompletableFuture();
         await().until(() -> {
             synchronized (underWay) {
                 return underWay.size() == 2;
@@ -79,12 +85,21 @@ class KafkaArticleLogTest {
     void theCallerIsNeverBlockedAndIsToldInTime() {
         KafkaArticleLog log = log(this::blocked, 10, 10_000);
         // The producer blocks until the test ends: a caller that waited for it would never come back.
-        var answer = log.append(SUBMISSION).toCompletableFuture();
+        var answer = log.append(SUBMISSION, TRACE, LIMIT).toCompletableFuture();
         assertThat(answer)
                 .succeedsWithin(Duration.ofSeconds(10))
                 .isInstanceOfSatisfying(
                         Append.Unknown.class,
                         unknown -> assertThat(unknown.problem().type()).isEqualTo(Problem.Type.UNAVAILABLE));
+    }
+
+    @Test
+    void aSenderWithLessTimeIsToldInItsTime() {
+        KafkaArticleLog log = log(this::blocked, 10, 10_000, Duration.ofSeconds(5));
+        long start = System.nanoTime();
+        var answer = log.append(SUBMISSION, TRACE, Duration.ofMillis(100)).toCompletableFuture();
+        assertThat(answer).succeedsWithin(Duration.ofSeconds(10)).isInstanceOf(Append.Unknown.class);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
     }
 
     @Test
@@ -97,11 +112,11 @@ class KafkaArticleLogTest {
                 },
                 10,
                 10_000);
-        log.append(SUBMISSION);
-        var second = log.append(SUBMISSION).toCompletableFuture();
+        log.append(SUBMISSION, TRACE, LIMIT);
+        var second = log.append(SUBMISSION, TRACE, LIMIT).toCompletableFuture();
         assertThat(second).succeedsWithin(Duration.ofSeconds(10)).isInstanceOf(Append.Unknown.class);
         brokerIsBack.countDown();
-        var third = log.append(SUBMISSION).toCompletableFuture();
+        var third = log.append(SUBMISSION, TRACE, LIMIT).toCompletableFuture();
         assertThat(third).succeedsWithin(Duration.ofSeconds(10)).isInstanceOf(Append.Appended.class);
         assertThat(sent).hasValue(2);
     }
@@ -111,7 +126,7 @@ class KafkaArticleLogTest {
         KafkaArticleLog log = log(this::blocked, 1, 10_000);
         List<CompletableFuture<Append>> answers = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
-            answers.add(log.append(SUBMISSION).toCompletableFuture());
+            answers.add(log.append(SUBMISSION, TRACE, LIMIT).toCompletableFuture());
         }
         assertThat(answers.getLast())
                 .isCompletedWithValueMatching(append -> append instanceof Append.Refused refused
@@ -122,12 +137,13 @@ class KafkaArticleLogTest {
     void tooManyUnpublishedRefuseUntilPublishingCatchesUp() throws Exception {
         KafkaArticleLog log = log(_ -> CompletableFuture.completedFuture(new Position(50)), 10, 10);
         backlog.appended(new Position(9));
-        assertThat(log.append(SUBMISSION).toCompletableFuture().get())
+        assertThat(log.append(SUBMISSION, TRACE, LIMIT).toCompletableFuture().get())
                 .isInstanceOfSatisfying(
                         Append.Refused.class,
                         refused -> assertThat(refused.problem().type()).isEqualTo(Problem.Type.TOO_MANY));
         published.set(3);
-        assertThat(log.append(SUBMISSION).toCompletableFuture().get()).isInstanceOf(Append.Appended.class);
+        assertThat(log.append(SUBMISSION, TRACE, LIMIT).toCompletableFuture().get())
+                .isInstanceOf(Append.Appended.class);
     }
 
     @Test
@@ -145,8 +161,8 @@ class KafkaArticleLogTest {
         logs.add(log);
         Submission large = new Submission.ChangeSite(
                 SUBMISSION.request(),
-                new org.dibao.contract.site.SiteSettings(null, "x".repeat(1000), null, null, null, null, 0));
-        assertThat(log.append(large).toCompletableFuture().get())
+                SiteSettings.builder().description("x".repeat(1000)).build());
+        assertThat(log.append(large, TRACE, LIMIT).toCompletableFuture().get())
                 .isInstanceOfSatisfying(
                         Append.Refused.class,
                         refused -> assertThat(refused.problem().type()).isEqualTo(Problem.Type.TOO_LARGE));

@@ -8,6 +8,7 @@ import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.Revision;
 import org.dibao.contract.article.Source;
 import org.dibao.contract.event.Problem;
+import org.dibao.contract.submission.Idempotency;
 import org.dibao.contract.submission.Submission;
 import org.dibao.contract.submission.Submission.SubmitArticle;
 import org.dibao.ingest.log.Append;
@@ -221,6 +222,27 @@ class ArticleRoutesTest {
                 .isEqualTo(submitted(2).article())
                 .isNotEqualTo(submitted(4).article());
         assertThat(submitted(4).request().idempotency().key()).startsWith("other/");
+    }
+
+    /** They are kept in logs, so that a retry is known after an upgrade too: the code is wrong and not the values. */
+    @Test
+    void aRetrysKeyFingerprintAndIdStayAsTheyWere() throws Exception {
+        server.send(
+                "POST",
+                "/api/articles",
+                POST,
+                "Content-Type",
+                "text/markdown",
+                "Idempotency-Key",
+                "k-1",
+                "Dibao-Actor",
+                "desk");
+
+        assertThat(submitted(0).request().idempotency())
+                .isEqualTo(new Idempotency(
+                        "desk/7c35c5a1785d20704e44d5de4beb81c1fce91b6fe48ed7c3159af6f7f832078b",
+                        "8e1951d7f65e9542ba78e62e5fccd1762f63a7613dd0603d1872f5e20d0a4a6f"));
+        assertThat(submitted(0).article().value()).isEqualTo("kjMLXk5VlLTThHTVqDW82OV");
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package org.dibao.ingest.web;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import org.dibao.contract.json.Json;
 import org.dibao.contract.publication.Publication;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.submission.Submission;
+import org.dibao.contract.wire.TraceParent;
 import org.dibao.ingest.log.Append;
 import org.dibao.ingest.log.ArticleLog;
 import org.dibao.ingest.log.Publications;
@@ -44,7 +46,7 @@ final class FakeLog implements ArticleLog, Publications {
     }
 
     @Override
-    public synchronized CompletionStage<Append> append(Submission submission) {
+    public synchronized CompletionStage<Append> append(Submission submission, TraceParent trace, Duration within) {
         Append answer = instead;
         if (answer != null) {
             return CompletableFuture.completedFuture(answer);

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.json.Json;
+import org.dibao.contract.submission.Idempotency;
 import org.dibao.contract.submission.Submission.SubmitArticle;
 import org.dibao.ingest.imports.Archives;
 import org.dibao.ingest.log.Append;
@@ -191,6 +192,10 @@ class ImportRouteTest {
                         .map(s -> ((SubmitArticle) s).article())
                         .distinct())
                 .hasSize(2);
+        // As it stands in logs: a retry is known after an upgrade too.
+        Idempotency first = server.log.appended().getFirst().request().idempotency();
+        assertThat(first.key()).endsWith("/82084b9555392b9dbad6e5e9c7eaab17982715b37d4efeef8c0109d32e0aee52");
+        assertThat(first.fingerprint()).isEqualTo("e2267b749123239793895aa71656277d208db3f609e4b6227c25f6ab2cde77f3");
     }
 
     @Test

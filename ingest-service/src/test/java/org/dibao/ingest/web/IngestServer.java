@@ -18,12 +18,11 @@ import org.dibao.ingest.article.SiteReader;
 import org.dibao.ingest.imports.ImportSettings;
 import org.dibao.ingest.imports.Importing;
 import org.dibao.ingest.submissions.Submitting;
+import org.dibao.support.work.Workers;
 import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.reactive.function.server.HandlerStrategies;
 import org.springframework.web.reactive.function.server.RouterFunctions;
-import reactor.core.scheduler.Scheduler;
-import reactor.core.scheduler.Schedulers;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 import tools.jackson.databind.JsonNode;
@@ -32,34 +31,40 @@ import tools.jackson.databind.JsonNode;
 final class IngestServer implements AutoCloseable {
     static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
+    private static final Duration LOG_LIMIT = Duration.ofSeconds(1);
+    static final ImportSettings IMPORTS = new ImportSettings(
+            10,
+            2,
+            1000,
+            DataSize.ofMegabytes(4),
+            DataSize.ofMegabytes(64),
+            DataSize.ofKilobytes(64),
+            Duration.ofSeconds(5));
+
     final FakeLog log = new FakeLog();
+    final Importing importing;
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final Scheduler readers = Schedulers.newBoundedElastic(2, 100, "readers");
+    private final Workers readers = new Workers("reading", 2, 100, meters);
     private final DisposableServer server;
 
     IngestServer() {
-        this(new ImportSettings(
-                10,
-                2,
-                1000,
-                DataSize.ofMegabytes(4),
-                DataSize.ofMegabytes(64),
-                DataSize.ofKilobytes(64),
-                Duration.ofSeconds(5)));
+        this(IMPORTS);
     }
 
     IngestServer(ImportSettings imports) {
-        WebSettings web =
-                new WebSettings(DataSize.ofMegabytes(1), DataSize.ofKilobytes(64), 2, 100, Duration.ofSeconds(10));
-        Submitting submitting =
-                new Submitting(new ArticleReader(ArticleLimits.DEFAULT), log, Clock.fixed(NOW, ZoneOffset.UTC), meters);
-        var routes = new ArticleRoutes(submitting, new SiteReader(), web, readers)
+        this(imports, Clock.fixed(NOW, ZoneOffset.UTC), Duration.ofSeconds(10));
+    }
+
+    IngestServer(ImportSettings imports, Clock clock, Duration readWithin) {
+        WebSettings web = new WebSettings(DataSize.ofMegabytes(1), DataSize.ofKilobytes(64), 2, 100, readWithin);
+        Submitting submitting = new Submitting(new ArticleReader(ArticleLimits.DEFAULT), log, clock, meters);
+        importing = new Importing(submitting, log, imports, 1024 * 1024, meters);
+        var routes = new ArticleRoutes(submitting, new SiteReader(), web, LOG_LIMIT, readers)
                 .routes()
-                .and(new ImportRoute(new Importing(submitting, log, imports, 1024 * 1024), submitting, threads)
-                        .routes());
+                .and(new ImportRoute(importing, submitting, threads).routes());
         var handler = RouterFunctions.toHttpHandler(
                 routes,
                 HandlerStrategies.builder().exceptionHandler(new Problems()).build());
@@ -68,6 +73,11 @@ final class IngestServer implements AutoCloseable {
                 .port(0)
                 .handle(new ReactorHttpHandlerAdapter(handler))
                 .bindNow();
+    }
+
+    /** The value of a gauge that is tagged with what it is of. */
+    int gauge(String name, String of) {
+        return (int) meters.get(name).tag("of", of).gauge().value();
     }
 
     int port() {
@@ -114,7 +124,7 @@ final class IngestServer implements AutoCloseable {
     @Override
     public void close() {
         server.disposeNow(Duration.ofSeconds(2));
-        readers.dispose();
+        readers.close();
         threads.shutdownNow();
         client.close();
     }

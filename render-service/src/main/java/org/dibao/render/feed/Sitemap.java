@@ -7,7 +7,7 @@ import java.util.Locale;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.render.metadata.Times;
 import org.dibao.render.metadata.Urls;
-import org.dibao.render.view.Entry;
+import org.dibao.render.view.ListedArticle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,7 +57,7 @@ public final class Sitemap {
         return add(path, changed == null ? null : Times.text(site, changed.atOffset(java.time.ZoneOffset.UTC)));
     }
 
-    public Sitemap add(Entry.Listed article) {
+    public Sitemap add(ListedArticle article) {
         return add(
                 article.path().encoded(), DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(Times.updated(site, article)));
     }
@@ -71,7 +71,7 @@ public final class Sitemap {
         return this;
     }
 
-    public Sitemap addNews(Entry.Listed article) {
+    public Sitemap addNews(ListedArticle article) {
         String url = Urls.of(site, article.path());
         String title = XmlText.line(article.title());
         if (url.length() <= MAX_LOC && !title.isEmpty()) {

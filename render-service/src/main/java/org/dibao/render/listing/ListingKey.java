@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.dibao.contract.article.Listable;
 import org.dibao.contract.article.Slug;
-import org.dibao.contract.publication.Publication.Card;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.site.Term;
 import org.jspecify.annotations.Nullable;
@@ -59,26 +59,26 @@ public record ListingKey(Kind kind, String slug) {
      * The listings that an article is in by what it says itself, each with the name that it gives to it, or an empty one.
      * A name of nothing but signs has no slug, and so no listing.
      */
-    public static Map<ListingKey, String> of(Card card) {
+    public static Map<ListingKey, String> of(Listable article) {
         Map<ListingKey, String> keys = new LinkedHashMap<>();
-        if (card.translationKey() != null) {
-            keys.put(translations(card.translationKey()), "");
+        if (article.translationKey() != null) {
+            keys.put(translations(article.translationKey()), "");
         }
-        if (card.isPage()) {
+        if (article.isPage()) {
             keys.put(PAGES, "");
             return keys;
         }
         keys.put(ALL, "");
-        add(keys, Kind.CATEGORY, card.categories());
-        add(keys, Kind.TAG, card.tags());
-        add(keys, Kind.AUTHOR, card.authors());
+        add(keys, Kind.CATEGORY, article.categories());
+        add(keys, Kind.TAG, article.tags());
+        add(keys, Kind.AUTHOR, article.authors());
         keys.put(
                 new ListingKey(
                         Kind.YEAR,
-                        String.format(Locale.ROOT, "%04d", card.date().getYear())),
+                        String.format(Locale.ROOT, "%04d", article.date().getYear())),
                 "");
-        keys.put(new ListingKey(Kind.MONTH, YearMonth.from(card.date()).toString()), "");
-        if (card.pinned()) {
+        keys.put(new ListingKey(Kind.MONTH, YearMonth.from(article.date()).toString()), "");
+        if (article.pinned()) {
             keys.put(PINNED, "");
         }
         return keys;

@@ -2,7 +2,7 @@ package org.dibao.render.listing;
 
 import java.util.Map;
 import org.dibao.contract.article.ArticleId;
-import org.dibao.contract.publication.Publication.Card;
+import org.dibao.contract.article.Listable;
 
 /**
  * What places an article.
@@ -13,8 +13,8 @@ import org.dibao.contract.publication.Publication.Card;
  */
 public record LiveArticle(ArticleId id, long millis, long modified, Map<ListingKey, String> listings) {
 
-    public static LiveArticle of(ArticleId id, Card card) {
+    public static LiveArticle of(ArticleId id, Listable article) {
         return new LiveArticle(
-                id, ListingEntry.millis(card.date()), card.modifiedAt().toEpochMilli(), ListingKey.of(card));
+                id, ListingEntry.millis(article.date()), article.modifiedAt().toEpochMilli(), ListingKey.of(article));
     }
 }

@@ -9,7 +9,7 @@ import java.time.temporal.ChronoUnit;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.article.Revision;
 import org.dibao.contract.site.SiteSettings;
-import org.dibao.render.view.Entry;
+import org.dibao.render.view.ListedArticle;
 import org.jspecify.annotations.Nullable;
 
 /** Dates for machines: in the site's zone, with the offset, to the second (RFC 3339). */
@@ -56,7 +56,7 @@ public final class Times {
     }
 
     /** As for the article; where an entry does not say when it was first accepted, the revision tells whether that was before. */
-    public static OffsetDateTime updated(SiteSettings site, Entry.Listed entry) {
+    public static OffsetDateTime updated(SiteSettings site, ListedArticle entry) {
         boolean isChanged = entry.acceptedAt() == null
                 ? !entry.revision().equals(Revision.FIRST)
                 : entry.modifiedAt().isAfter(entry.acceptedAt());

@@ -3,8 +3,8 @@ package org.dibao.render.operations;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Map;
 import org.dibao.contract.article.Article;
+import org.dibao.contract.article.ArticleBuilder;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Revision;
@@ -14,8 +14,8 @@ import org.dibao.render.theme.FrontPage;
 import org.dibao.render.theme.ListingPage;
 import org.dibao.render.theme.Section;
 import org.dibao.render.theme.Theme;
-import org.dibao.render.view.Entry;
 import org.dibao.render.view.Item;
+import org.dibao.render.view.ListedArticle;
 import org.dibao.render.web.PageWriter;
 
 /**
@@ -31,29 +31,33 @@ public final class WarmUp {
         PageWriter writer = new PageWriter(theme);
         ListingKey key = new ListingKey(ListingKey.Kind.CATEGORY, "warm-up");
         Instant now = Instant.EPOCH;
-        Article article = new Article(
-                new ArticleId("warm-up"),
-                Revision.FIRST,
-                new ArticlePath("/warm-up.html"),
-                "Warm-up",
-                OffsetDateTime.parse("2000-01-01T00:00:00+08:00"),
-                now,
-                now.plusSeconds(60),
-                List.of("warm-up"),
-                List.of("warm-up"),
-                List.of("warm-up"),
-                "Warm-up",
-                "en",
-                null,
-                null,
-                Map.of(),
-                "<h2>Warm-up</h2><p>Warm-up</p>",
-                "");
-        Item item = new Item(article.id(), Entry.Listed.of(article));
+        Article article = ArticleBuilder.builder()
+                .id(new ArticleId("warm-up"))
+                .revision(Revision.FIRST)
+                .path(new ArticlePath("/warm-up.html"))
+                .title("Warm-up")
+                .date(OffsetDateTime.parse("2000-01-01T00:00:00+08:00"))
+                .acceptedAt(now)
+                .modifiedAt(now.plusSeconds(60))
+                .categories(List.of("warm-up"))
+                .tags(List.of("warm-up"))
+                .authors(List.of("warm-up"))
+                .excerpt("Warm-up")
+                .lang("en")
+                .html("<h2>Warm-up</h2><p>Warm-up</p>")
+                .by("")
+                .build();
+        Item item = new Item(article.id(), ListedArticle.of(article));
         SiteSettings site = SiteSettings.DEFAULT;
         Runnable once = () -> {
             writer.article(site, article, List.of());
-            writer.listing(site, new ListingPage(key, "warm-up", 1, List.of(item), "/", "/"));
+            writer.listing(
+                    site,
+                    ListingPage.of(key, "warm-up", List.of(item))
+                            .page(1)
+                            .newer("/")
+                            .older("/")
+                            .build());
             writer.front(
                     site,
                     new FrontPage(List.of(), List.of(item), List.of(new Section(key, "warm-up", List.of(item))), "/"));

@@ -13,6 +13,7 @@ import org.dibao.contract.event.ArticleEvent;
 import org.dibao.contract.event.Outcome;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.render.view.Entry;
+import org.dibao.render.view.ListedArticle;
 import org.dibao.render.view.Page;
 import org.dibao.render.view.View;
 import org.dibao.render.view.View.Versioned;
@@ -40,7 +41,7 @@ final class Changes {
                 // path.
                 live.redirects().forEach(from -> pages.put(from, new Versioned<>(at, new Page.Redirect(article.id()))));
                 pages.put(article.path(), new Versioned<>(at, new Page.Live(article)));
-                entries.put(article.id(), new Versioned<>(at, Entry.Listed.of(article)));
+                entries.put(article.id(), new Versioned<>(at, ListedArticle.of(article)));
             }
             case Outcome.Withdrawn withdrawn -> {
                 ArticlePath path = withdrawn.before().path();

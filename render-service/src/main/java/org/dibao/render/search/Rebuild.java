@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.render.publishing.Await;
-import org.dibao.render.view.Entry;
+import org.dibao.render.view.ListedArticle;
 import org.dibao.render.view.Page;
 import org.dibao.render.view.Views;
 import org.slf4j.Logger;
@@ -68,7 +68,7 @@ final class Rebuild {
         try (DataOutputStream out =
                 new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 16))) {
             new Await(scanTimeout).result(views.entries().scan((_, placed) -> {
-                if (placed.value() instanceof Entry.Listed listed) {
+                if (placed.value() instanceof ListedArticle listed) {
                     try {
                         out.writeUTF(listed.path().value());
                     } catch (IOException e) {

@@ -8,6 +8,7 @@ import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.site.MenuItem;
 import org.dibao.contract.site.SiteSettings;
+import org.dibao.contract.site.SiteSettingsBuilder;
 import org.dibao.render.listing.Articles;
 import org.dibao.render.listing.ListingKey;
 import org.dibao.render.listing.Listings;
@@ -36,9 +37,11 @@ final class Menu {
             return site;
         }
         Articles all = listings.in(ListingKey.PAGES);
-        return site.withMenu(all.between(0, SiteSettings.MAX_MENU).reversed().stream()
-                .map(pages::get)
-                .filter(Objects::nonNull)
-                .toList());
+        return SiteSettingsBuilder.builder(site)
+                .menu(all.between(0, SiteSettings.MAX_MENU).reversed().stream()
+                        .map(pages::get)
+                        .filter(Objects::nonNull)
+                        .toList())
+                .build();
     }
 }

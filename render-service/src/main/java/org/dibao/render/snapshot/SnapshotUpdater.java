@@ -15,6 +15,7 @@ import org.dibao.render.listing.LiveArticle;
 import org.dibao.render.listing.Loading;
 import org.dibao.render.publishing.Await;
 import org.dibao.render.view.Entry;
+import org.dibao.render.view.ListedArticle;
 import org.dibao.render.view.Progress;
 import org.dibao.render.view.Progress.Mark;
 import org.dibao.render.view.Views;
@@ -137,8 +138,8 @@ public final class SnapshotUpdater implements AutoCloseable {
         state = new SnapshotState.Loading(0);
         new Await(scanTimeout).result(views.entries().scan((id, placed) -> {
             switch (placed.value()) {
-                case Entry.Listed entry -> {
-                    loading.add(LiveArticle.of(id, entry.card()), placed.position());
+                case ListedArticle entry -> {
+                    loading.add(LiveArticle.of(id, entry), placed.position());
                     if (entry.isPage()) {
                         menu.put(id, entry.title(), entry.path());
                     }

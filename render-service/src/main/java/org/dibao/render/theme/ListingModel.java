@@ -10,8 +10,8 @@ import java.util.Set;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.render.listing.Addresses;
 import org.dibao.render.listing.ListingKey.Kind;
-import org.dibao.render.view.Entry;
 import org.dibao.render.view.Item;
+import org.dibao.render.view.ListedArticle;
 
 /** What the templates of listings and of the front page see. */
 final class ListingModel {
@@ -76,7 +76,7 @@ final class ListingModel {
         List<Map<String, Object>> shown = new ArrayList<>(items.size());
         Object day = "";
         for (Item item : items) {
-            Entry.Listed entry = item.entry();
+            ListedArticle entry = item.entry();
             Map<String, Object> one = new HashMap<>();
             one.put("title", entry.title());
             one.put("isLong", Titles.hasLongClause(entry.title()));

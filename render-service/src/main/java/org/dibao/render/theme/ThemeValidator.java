@@ -6,14 +6,15 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.dibao.contract.article.Article;
+import org.dibao.contract.article.ArticleBuilder;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Revision;
 import org.dibao.contract.site.Imprint;
+import org.dibao.contract.site.ImprintBuilder;
 import org.dibao.contract.site.MenuItem;
 import org.dibao.render.body.Body;
 import org.dibao.render.body.Heading;
@@ -23,8 +24,8 @@ import org.dibao.render.listing.ListingKey.Kind;
 import org.dibao.render.metadata.Head;
 import org.dibao.render.metadata.Terms;
 import org.dibao.render.metadata.Translation;
-import org.dibao.render.view.Entry;
 import org.dibao.render.view.Item;
+import org.dibao.render.view.ListedArticleBuilder;
 
 /** Makes every kind of page once, full and empty, in every language, before a theme is used. */
 final class ThemeValidator {
@@ -60,30 +61,34 @@ final class ThemeValidator {
 
     private static Site site(String language, boolean full) {
         return full
-                ? new Site(
-                        "A title",
-                        "A description",
-                        language,
-                        "http://localhost",
-                        ZoneId.of("UTC"),
-                        "/logo.svg",
-                        List.of(new MenuItem("About", "/about.html")),
-                        new Imprint("ICP 1", "11010502030001", "L 1", "12377", "©"),
-                        true,
-                        "#2a6",
-                        Terms.AS_WRITTEN)
-                : new Site(
-                        "A title",
-                        "",
-                        language,
-                        "http://localhost",
-                        ZoneId.of("UTC"),
-                        null,
-                        List.of(),
-                        Imprint.NONE,
-                        false,
-                        null,
-                        Terms.AS_WRITTEN);
+                ? SiteBuilder.builder()
+                        .title("A title")
+                        .description("A description")
+                        .language(language)
+                        .baseUrl("http://localhost")
+                        .zone(ZoneId.of("UTC"))
+                        .logo("/logo.svg")
+                        .menu(List.of(new MenuItem("About", "/about.html")))
+                        .imprint(ImprintBuilder.builder()
+                                .icp("ICP 1")
+                                .publicSecurity("11010502030001")
+                                .licence("L 1")
+                                .reportPhone("12377")
+                                .copyright("©")
+                                .build())
+                        .indent(true)
+                        .accent("#2a6")
+                        .terms(Terms.AS_WRITTEN)
+                        .build()
+                : SiteBuilder.builder()
+                        .title("A title")
+                        .description("")
+                        .language(language)
+                        .baseUrl("http://localhost")
+                        .zone(ZoneId.of("UTC"))
+                        .imprint(Imprint.NONE)
+                        .terms(Terms.AS_WRITTEN)
+                        .build();
     }
 
     private static Head head() {
@@ -101,24 +106,24 @@ final class ThemeValidator {
 
     private static ArticlePage article(boolean full) {
         List<String> terms = full ? List.of("One", "Two", "!!!") : List.of();
-        Article article = new Article(
-                new ArticleId("rehearsal"),
-                Revision.FIRST,
-                new ArticlePath("/rehearsal.html"),
-                "A title",
-                DATE,
-                DATE.toInstant(),
-                DATE.toInstant().plusSeconds(full ? 60 : 0),
-                terms,
-                terms,
-                terms,
-                full ? "An excerpt" : null,
-                full ? "en" : null,
-                full ? "/picture.svg" : null,
-                full ? null : "page",
-                Map.of(),
-                "",
-                "");
+        Article article = ArticleBuilder.builder()
+                .id(new ArticleId("rehearsal"))
+                .revision(Revision.FIRST)
+                .path(new ArticlePath("/rehearsal.html"))
+                .title("A title")
+                .date(DATE)
+                .acceptedAt(DATE.toInstant())
+                .modifiedAt(DATE.toInstant().plusSeconds(full ? 60 : 0))
+                .categories(terms)
+                .tags(terms)
+                .authors(terms)
+                .excerpt(full ? "An excerpt" : null)
+                .lang(full ? "en" : null)
+                .image(full ? "/picture.svg" : null)
+                .layout(full ? null : "page")
+                .html("")
+                .by("")
+                .build();
         Body body = full
                 ? new Body(
                         "<p>Text</p>",
@@ -137,35 +142,34 @@ final class ThemeValidator {
         for (int i = 0; i < ITEMS; i++) {
             items.add(new Item(
                     new ArticleId("rehearsal-" + i),
-                    new Entry.Listed(
-                            Revision.FIRST,
-                            new ArticlePath("/" + i + ".html"),
-                            "A title",
-                            DATE,
-                            Instant.EPOCH,
-                            List.of("One"),
-                            List.of(),
-                            List.of(),
-                            i % 2 == 0 ? "An excerpt" : null,
-                            i % 3 == 0 ? "en" : null,
-                            i % 4 == 0 ? "/picture.svg" : null,
-                            null)));
+                    ListedArticleBuilder.builder()
+                            .revision(Revision.FIRST)
+                            .path(new ArticlePath("/" + i + ".html"))
+                            .title("A title")
+                            .date(DATE)
+                            .modifiedAt(Instant.EPOCH)
+                            .categories(List.of("One"))
+                            .excerpt(i % 2 == 0 ? "An excerpt" : null)
+                            .lang(i % 3 == 0 ? "en" : null)
+                            .image(i % 4 == 0 ? "/picture.svg" : null)
+                            .build()));
         }
         return items;
     }
 
     private static ListingPage listing(boolean full, List<Item> items) {
         return full
-                ? new ListingPage(
-                        new ListingKey(Kind.CATEGORY, "one"),
-                        "One",
-                        "A description",
-                        3,
-                        items,
-                        "/newer",
-                        "/older",
-                        List.of("one"))
-                : new ListingPage(ListingKey.ALL, "", null, items, null, null);
+                ? ListingPageBuilder.builder()
+                        .key(new ListingKey(Kind.CATEGORY, "one"))
+                        .name("One")
+                        .description("A description")
+                        .page(3)
+                        .items(items)
+                        .newer("/newer")
+                        .older("/older")
+                        .slugs(List.of("one"))
+                        .build()
+                : ListingPage.of(ListingKey.ALL, "", items).build();
     }
 
     private static FrontPage front(boolean full, List<Item> items) {

@@ -1,16 +1,9 @@
 package org.dibao.render.web;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import org.dibao.contract.address.AllowedAddress;
-import org.dibao.contract.article.ArticleId;
-import org.dibao.contract.article.ArticlePath;
-import org.dibao.contract.article.Revision;
 import org.dibao.contract.article.Slug;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.json.Json;
@@ -38,46 +31,7 @@ final class ApiReader {
         this.settings = settings;
     }
 
-    /** An article in the answer. */
-    record Shown(
-            ArticleId id,
-            Revision revision,
-            ArticlePath path,
-            String title,
-            OffsetDateTime date,
-            Instant modifiedAt,
-            List<String> categories,
-            List<String> tags,
-            List<String> authors,
-            @Nullable String excerpt,
-            @Nullable String lang,
-            @Nullable String image,
-            @Nullable String layout,
-            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean pinned,
-            @Nullable String translationKey) {
-
-        static Shown of(Item item) {
-            var e = item.entry();
-            return new Shown(
-                    item.id(),
-                    e.revision(),
-                    e.path(),
-                    e.title(),
-                    e.date(),
-                    e.modifiedAt(),
-                    e.categories(),
-                    e.tags(),
-                    e.authors(),
-                    e.excerpt(),
-                    e.lang(),
-                    AllowedAddress.RESOURCE.kept(e.image()),
-                    e.layout(),
-                    e.pinned(),
-                    e.translationKey());
-        }
-    }
-
-    record Shows(List<Shown> articles, @Nullable String next) {}
+    record Shows(List<ShownArticle> articles, @Nullable String next) {}
 
     Mono<Answer> articles(SiteSnapshot edition, MultiValueMap<String, String> query) {
         List<ListingKey> keys;
@@ -106,7 +60,7 @@ final class ApiReader {
                 items = ListingReader.in(edition.site(), key, items);
             }
             return new Answer.Json(Json.bytes(new Shows(
-                    items.stream().map(Shown::of).toList(),
+                    items.stream().map(ShownArticle::of).toList(),
                     cut.next() == Cursor.START ? null : cut.next().text())));
         });
     }

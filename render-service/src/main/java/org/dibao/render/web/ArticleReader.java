@@ -10,6 +10,7 @@ import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.purge.PurgeKey;
 import org.dibao.render.snapshot.SiteSnapshot;
 import org.dibao.render.view.Entry;
+import org.dibao.render.view.ListedArticle;
 import org.dibao.render.view.Page;
 import org.dibao.render.view.Unavailable;
 import org.dibao.render.view.Views;
@@ -46,7 +47,7 @@ final class ArticleReader {
                     case Page.Redirect redirect ->
                         entry(redirect.article()).flatMap(entry -> {
                             if (entry.isPresent()
-                                    && entry.get() instanceof Entry.Listed there
+                                    && entry.get() instanceof ListedArticle there
                                     && there.path().equals(path)) {
                                 // The article comes back to this path at this very moment: the entry is written, the
                                 // page is not yet.
@@ -94,7 +95,7 @@ final class ArticleReader {
     private Mono<Answer> elsewhere(SiteSnapshot edition, Route route, @Nullable Entry entry) {
         return switch (entry) {
             case null -> listings.missing(edition, route.path());
-            case Entry.Listed listed ->
+            case ListedArticle listed ->
                 Mono.just(new Answer.Elsewhere(301, listed.path().encoded()));
             case Entry.Withdrawn _ -> listings.gone(edition, route.path());
         };

@@ -25,11 +25,11 @@ import org.dibao.render.listing.Numbering;
 import org.dibao.render.snapshot.SiteSnapshot;
 import org.dibao.render.theme.FrontPage;
 import org.dibao.render.theme.IndexPage;
-import org.dibao.render.theme.ListingPage;
+import org.dibao.render.theme.ListingPageBuilder;
 import org.dibao.render.theme.Section;
 import org.dibao.render.view.Entries;
-import org.dibao.render.view.Entry;
 import org.dibao.render.view.Item;
+import org.dibao.render.view.ListedArticle;
 import reactor.core.publisher.Mono;
 
 /** Front page and listings: where articles stand comes from memory, how they look from the database, by id. */
@@ -79,15 +79,16 @@ final class ListingReader {
                             200,
                             writer.listing(
                                     site,
-                                    new ListingPage(
-                                            route.key(),
-                                            name(site, route.key(), items),
-                                            description(site, route.key()),
-                                            route.page(),
-                                            items,
-                                            newer,
-                                            older,
-                                            slugs(site, route.key())))));
+                                    ListingPageBuilder.builder()
+                                            .key(route.key())
+                                            .name(name(site, route.key(), items))
+                                            .description(description(site, route.key()))
+                                            .page(route.page())
+                                            .items(items)
+                                            .newer(newer)
+                                            .older(older)
+                                            .slugs(slugs(site, route.key()))
+                                            .build())));
         });
     }
 
@@ -164,7 +165,7 @@ final class ListingReader {
         return Mono.fromFuture(() -> entries.find(ids)).map(found -> {
             Map<ArticleId, Item> items = new LinkedHashMap<>();
             for (ArticleId id : ids) {
-                if (found.get(id) instanceof Entry.Listed entry) {
+                if (found.get(id) instanceof ListedArticle entry) {
                     items.put(id, new Item(id, entry));
                 }
             }
@@ -175,7 +176,7 @@ final class ListingReader {
     /** An article that has just left the listing, and whose publication is on its way, must not appear there as it is now. */
     static List<Item> in(SiteSettings site, ListingKey key, Collection<Item> items) {
         return items.stream()
-                .filter(item -> ListingKey.of(item.entry().card()).keySet().stream()
+                .filter(item -> ListingKey.of(item.entry()).keySet().stream()
                         .anyMatch(it -> it.resolved(site).equals(key)))
                 .toList();
     }

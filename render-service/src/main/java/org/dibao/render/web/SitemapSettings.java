@@ -1,36 +1,22 @@
 package org.dibao.render.web;
 
 import java.time.Duration;
-import org.dibao.render.feed.Sitemap;
+import org.dibao.support.settings.MustBe;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The settings under {@code dibao.render.pages.sitemaps}.
+ * The settings under {@code dibao.render.pages.sitemaps}. The protocol allows 50,000 addresses in a sitemap, and Google 1000
+ * articles in a news sitemap.
  *
- * @param urls      addresses in one sitemap; 1 to 50,000, as the protocol allows; default 50,000
- * @param batch     articles read from the database at once; 1 to 10,000, default 1000
- * @param newsUrls  articles in the news sitemap; 1 to 1000, as Google allows; default 1000
- * @param newsSpan  how old an article may be to stand there; default 48 h
- * @param newsBatch articles looked at at once for it; default 100
+ * @param urls      addresses in one sitemap
+ * @param batch     articles read from the database at once for a sitemap
+ * @param newsUrls  articles in the news sitemap
+ * @param newsSpan  how old an article in the news sitemap may be
+ * @param newsBatch articles looked at at once for the news sitemap
  */
 public record SitemapSettings(
-        @DefaultValue("50000") int urls,
-        @DefaultValue("1000") int batch,
-        @DefaultValue("1000") int newsUrls,
-        @DefaultValue("48h") Duration newsSpan,
-        @DefaultValue("100") int newsBatch) {
-
-    public SitemapSettings {
-        check(urls >= 1 && urls <= Sitemap.MAX_URLS, "urls: 1 to " + Sitemap.MAX_URLS);
-        check(batch >= 1 && batch <= 10_000, "batch: 1 to 10000");
-        check(newsUrls >= 1 && newsUrls <= Sitemap.MAX_NEWS, "news-urls: 1 to " + Sitemap.MAX_NEWS);
-        check(newsSpan.isPositive() && newsSpan.toDays() <= 30, "news-span: up to 30d");
-        check(newsBatch >= 1 && newsBatch <= 10_000, "news-batch: 1 to 10000");
-    }
-
-    private static void check(boolean holds, String otherwise) {
-        if (!holds) {
-            throw new IllegalArgumentException("dibao.render.pages.sitemaps." + otherwise);
-        }
-    }
-}
+        @MustBe("1 to 50000") @DefaultValue("50000") int urls,
+        @MustBe("1 to 10000") @DefaultValue("1000") int batch,
+        @MustBe("1 to 1000") @DefaultValue("1000") int newsUrls,
+        @MustBe("1m to 30d") @DefaultValue("48h") Duration newsSpan,
+        @MustBe("1 to 10000") @DefaultValue("100") int newsBatch) {}

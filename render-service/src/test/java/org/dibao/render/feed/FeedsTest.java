@@ -146,7 +146,8 @@ class FeedsTest {
     @Test
     void whateverIsInAnArticleTheFeedCanBeReadAndSaysIt() {
         for (String text : HostileTexts.some(1500)) {
-            SiteSettings site = new SiteSettings(text, text, null, null, null, null, 0);
+            SiteSettings site =
+                    SiteSettings.builder().title(text).description(text).build();
             Story story = Samples.story(site, Samples.hostile(text), text);
             for (FeedOptions options : List.of(FeedOptions.DEFAULT, EXCERPTS)) {
                 Feeds feeds = new Feeds(
@@ -229,32 +230,18 @@ class FeedsTest {
     void idsDependOnTheHostAloneAndAreUris() {
         ArticleId id = new ArticleId("粮食 2026");
         for (String base : List.of("http://Example.org", "https://example.org", "https://example.org:8443")) {
-            SiteSettings site = new SiteSettings(null, null, null, base, null, null, 0);
+            SiteSettings site = SiteSettings.builder().baseUrl(base).build();
             assertThat(org.dibao.render.metadata.Urls.id(site, id))
                     .isEqualTo("tag:example.org,2026:articles/%E7%B2%AE%E9%A3%9F%202026");
         }
-        SiteSettings moved = new SiteSettings(
-                null,
-                null,
-                null,
-                "https://new.example.net",
-                null,
-                null,
-                0,
-                null,
-                null,
-                null,
-                List.of("Example.org", "www.example.org"),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        SiteSettings moved = SiteSettings.builder()
+                .baseUrl("https://new.example.net")
+                .formerHosts(List.of("Example.org", "www.example.org"))
+                .build();
         assertThat(org.dibao.render.metadata.Urls.id(moved, id))
                 .as("a site that has moved keeps its ids")
                 .isEqualTo("tag:example.org,2026:articles/%E7%B2%AE%E9%A3%9F%202026");
-        SiteSettings idn = new SiteSettings(null, null, null, "https://新闻.example", null, null, 0);
+        SiteSettings idn = SiteSettings.builder().baseUrl("https://新闻.example").build();
         assertThat(org.dibao.render.metadata.Urls.id(idn, id)).startsWith("tag:xn--efvy88h.example,2026:");
         assertThat(org.dibao.render.metadata.Urls.of(idn, "/x")).isEqualTo("https://xn--efvy88h.example/x");
     }

@@ -10,7 +10,8 @@ import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.render.metadata.HostileTexts;
 import org.dibao.render.metadata.Samples;
-import org.dibao.render.view.Entry;
+import org.dibao.render.view.ListedArticle;
+import org.dibao.render.view.ListedArticleBuilder;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
 
@@ -21,8 +22,8 @@ class SitemapTest {
     void aSitemapHasWhereAndWhenInTheSitesZone() {
         byte[] map = Sitemap.urls(SITE)
                 .add("/", (Instant) null)
-                .add(Entry.Listed.of(Samples.english()))
-                .add(Entry.Listed.of(Samples.chinese()))
+                .add(ListedArticle.of(Samples.english()))
+                .add(ListedArticle.of(Samples.chinese()))
                 .bytes();
         Checks.sitemap(map);
         assertThat(new String(map, StandardCharsets.UTF_8))
@@ -40,8 +41,8 @@ class SitemapTest {
     @Test
     void theNewsTellWhoInWhichLanguageWhenAndWhat() {
         byte[] map = Sitemap.news(SITE)
-                .addNews(Entry.Listed.of(Samples.english()))
-                .addNews(Entry.Listed.of(Samples.chinese()))
+                .addNews(ListedArticle.of(Samples.english()))
+                .addNews(ListedArticle.of(Samples.chinese()))
                 .bytes();
         Checks.sitemap(map);
         assertThat(new String(map, StandardCharsets.UTF_8))
@@ -64,20 +65,15 @@ class SitemapTest {
                 List.of("zh-Hans-HK", "zh-cn"),
                 List.of("pt-BR", "pt"),
                 List.of("???", "en"))) {
-            var e = Entry.Listed.of(Samples.chinese());
-            Entry.Listed entry = new Entry.Listed(
-                    e.revision(),
-                    e.path(),
-                    e.title(),
-                    e.date(),
-                    e.modifiedAt(),
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    null,
-                    it.getFirst(),
-                    null,
-                    null);
+            var e = ListedArticle.of(Samples.chinese());
+            ListedArticle entry = ListedArticleBuilder.builder()
+                    .revision(e.revision())
+                    .path(e.path())
+                    .title(e.title())
+                    .date(e.date())
+                    .modifiedAt(e.modifiedAt())
+                    .lang(it.getFirst())
+                    .build();
             byte[] map = Sitemap.news(SITE).addNews(entry).bytes();
             Checks.sitemap(map);
             assertThat(new String(map, StandardCharsets.UTF_8))
@@ -88,9 +84,10 @@ class SitemapTest {
     @Test
     void whateverIsInAnArticleTheSitemapIsValid() {
         for (String text : HostileTexts.some(1000)) {
-            SiteSettings site = new SiteSettings(
-                    text.isBlank() || XmlText.line(text).isEmpty() ? "x" : text, null, null, null, null, null, 0);
-            Entry.Listed entry = Entry.Listed.of(Samples.hostile(text));
+            SiteSettings site = SiteSettings.builder()
+                    .title(text.isBlank() || XmlText.line(text).isEmpty() ? "x" : text)
+                    .build();
+            ListedArticle entry = ListedArticle.of(Samples.hostile(text));
             Checks.sitemap(Sitemap.urls(site).add(entry).bytes());
             byte[] news = Sitemap.news(site).addNews(entry).bytes();
             Checks.sitemap(news);
@@ -105,20 +102,14 @@ class SitemapTest {
 
     @Test
     void anAddressThatIsTooLongForTheProtocolIsLeftOut() {
-        var e = Entry.Listed.of(Samples.chinese());
-        Entry.Listed longest = new Entry.Listed(
-                e.revision(),
-                new ArticlePath("/" + "长".repeat(500)),
-                e.title(),
-                e.date(),
-                e.modifiedAt(),
-                List.of(),
-                List.of(),
-                List.of(),
-                null,
-                null,
-                null,
-                null);
+        var e = ListedArticle.of(Samples.chinese());
+        ListedArticle longest = ListedArticleBuilder.builder()
+                .revision(e.revision())
+                .path(new ArticlePath("/" + "长".repeat(500)))
+                .title(e.title())
+                .date(e.date())
+                .modifiedAt(e.modifiedAt())
+                .build();
         byte[] map = Sitemap.urls(SITE).add(longest).add(e).bytes();
         Checks.sitemap(map);
         assertThat(Checks.children(Checks.xml(map).getDocumentElement(), "url")).hasSize(1);

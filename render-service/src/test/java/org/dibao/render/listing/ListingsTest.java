@@ -22,8 +22,9 @@ import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.article.Revision;
 import org.dibao.contract.event.Result;
+import org.dibao.contract.publication.Card;
+import org.dibao.contract.publication.CardBuilder;
 import org.dibao.contract.publication.Publication;
-import org.dibao.contract.publication.Publication.Card;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.site.Term;
 import org.dibao.render.listing.ListingKey.Kind;
@@ -88,7 +89,8 @@ class ListingsTest {
     void settingsThatMergeNothingOtherwiseChangeNoListing() {
         Listings listings = new Listings();
         listings.apply(live(0, "a", at(0), List.of("news"), List.of()));
-        assertThat(listings.with(new SiteSettings("Other", null, null, null, null, null, 3)))
+        assertThat(listings.with(
+                        SiteSettings.builder().title("Other").pageSize(3).build()))
                 .isSameAs(listings);
         Listings merged = listings.with(merged(Map.of("old", new Term(null, null, "news"))));
         assertThat(merged).isNotSameAs(listings);
@@ -125,24 +127,7 @@ class ListingsTest {
     }
 
     private static SiteSettings merged(Map<String, Term> categories) {
-        return new SiteSettings(
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                0,
-                categories,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        return SiteSettings.builder().categories(categories).build();
     }
 
     private static SiteSettings merging(Random random) {
@@ -392,7 +377,14 @@ class ListingsTest {
                         new ArticlePath("/" + id + ".html"),
                         null,
                         null),
-                new Card(id, date, Instant.EPOCH, categories, tags, List.of("Ann"), null, null),
+                CardBuilder.builder()
+                        .title(id)
+                        .date(date)
+                        .modifiedAt(Instant.EPOCH)
+                        .categories(categories)
+                        .tags(tags)
+                        .authors(List.of("Ann"))
+                        .build(),
                 new TreeSet<>());
     }
 

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.dibao.contract.article.Article;
+import org.dibao.contract.article.ArticleBuilder;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Origin;
 import org.dibao.contract.article.Revision;
@@ -20,6 +20,7 @@ import org.dibao.render.metadata.Head.Alternate;
 import org.dibao.render.metadata.Head.Meta;
 import org.dibao.render.view.Entry;
 import org.dibao.render.view.Item;
+import org.dibao.render.view.ListedArticle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,7 +54,7 @@ class HeadsTest {
                         "River",
                         "River - Page 7",
                         "/category/river/page/7.html",
-                        List.of(new Item(Samples.english().id(), Entry.Listed.of(Samples.english()))))));
+                        List.of(new Item(Samples.english().id(), ListedArticle.of(Samples.english()))))));
         Samples.isGolden("metadata/unlisted-en.txt", text(ENGLISH.unlisted("There is no such page")));
     }
 
@@ -68,65 +69,52 @@ class HeadsTest {
     void anArchiveThatIsImportedIsNoNews() {
         JsonNode news = jsonLd(CHINESE.article(chinese(), List.of()), "NewsArticle");
         assertThat(news.get("dateModified")).isEqualTo(news.get("datePublished"));
-        assertThat(Times.updated(Samples.CHINESE_SITE, Entry.Listed.of(Samples.chinese())))
+        assertThat(Times.updated(Samples.CHINESE_SITE, ListedArticle.of(Samples.chinese())))
                 .isEqualTo(Times.updated(Samples.CHINESE_SITE, Samples.chinese()))
                 .isEqualTo("2022-01-25T09:36:15+08:00");
-        Article revised = new Article(
-                Samples.chinese().id(),
-                new Revision(2),
-                Samples.chinese().path(),
-                "新题",
-                Samples.chinese().date(),
-                Samples.chinese().acceptedAt(),
-                Instant.parse("2026-03-02T00:00:00Z"),
-                List.of(),
-                List.of(),
-                List.of(),
-                null,
-                null,
-                null,
-                null,
-                java.util.Map.of(),
-                "",
-                "desk");
+        Article revised = ArticleBuilder.builder()
+                .id(Samples.chinese().id())
+                .revision(new Revision(2))
+                .path(Samples.chinese().path())
+                .title("新题")
+                .date(Samples.chinese().date())
+                .acceptedAt(Samples.chinese().acceptedAt())
+                .modifiedAt(Instant.parse("2026-03-02T00:00:00Z"))
+                .extra(java.util.Map.of())
+                .html("")
+                .by("desk")
+                .build();
         assertThat(Times.updated(Samples.CHINESE_SITE, revised))
-                .isEqualTo(Times.updated(Samples.CHINESE_SITE, Entry.Listed.of(revised)))
+                .isEqualTo(Times.updated(Samples.CHINESE_SITE, ListedArticle.of(revised)))
                 .isEqualTo("2026-03-02T08:00:00+08:00");
     }
 
     @Test
     void aRevisionThatReadersDoNotSeeIsNoNews() {
         Article a = Samples.chinese();
-        Article pinned = new Article(
-                a.id(),
-                new Revision(2),
-                a.path(),
-                a.title(),
-                a.date(),
-                a.acceptedAt(),
-                a.modifiedAt(),
-                a.categories(),
-                a.tags(),
-                a.authors(),
-                null,
-                null,
-                null,
-                null,
-                true,
-                null,
-                null,
-                null,
-                Map.of(),
-                a.html(),
-                "desk");
-        Entry entry = Json.read(Json.text(Entry.Listed.of(pinned)), Entry.class);
+        Article pinned = ArticleBuilder.builder()
+                .id(a.id())
+                .revision(new Revision(2))
+                .path(a.path())
+                .title(a.title())
+                .date(a.date())
+                .acceptedAt(a.acceptedAt())
+                .modifiedAt(a.modifiedAt())
+                .categories(a.categories())
+                .tags(a.tags())
+                .authors(a.authors())
+                .pinned(true)
+                .html(a.html())
+                .by("desk")
+                .build();
+        Entry entry = Json.read(Json.text(ListedArticle.of(pinned)), Entry.class);
 
         assertThat(Times.updated(Samples.CHINESE_SITE, pinned))
-                .isEqualTo(Times.updated(Samples.CHINESE_SITE, (Entry.Listed) entry))
+                .isEqualTo(Times.updated(Samples.CHINESE_SITE, (ListedArticle) entry))
                 .isEqualTo("2022-01-25T09:36:15+08:00");
         Entry earlier = Json.read(
-                Json.text(Entry.Listed.of(pinned)).replaceFirst(",\"acceptedAt\":\"[^\"]*\"", ""), Entry.class);
-        assertThat(Times.updated(Samples.CHINESE_SITE, (Entry.Listed) earlier))
+                Json.text(ListedArticle.of(pinned)).replaceFirst(",\"acceptedAt\":\"[^\"]*\"", ""), Entry.class);
+        assertThat(Times.updated(Samples.CHINESE_SITE, (ListedArticle) earlier))
                 .as("an earlier release's")
                 .isEqualTo("2026-03-01T08:00:00+08:00");
     }
@@ -135,32 +123,25 @@ class HeadsTest {
     @CsvSource({"2022-02-01T00:00:00Z, 2022-02-01T08:00:00+08:00", "2020-01-01T00:00:00Z, 2022-01-25T09:36:15+08:00"})
     void theLastChangeIsWhenThePublisherSaysAndNeverBeforeTheDate(OffsetDateTime said, String shown) {
         Article a = Samples.chinese();
-        Article article = new Article(
-                a.id(),
-                new Revision(2),
-                a.path(),
-                a.title(),
-                a.date(),
-                a.acceptedAt(),
-                a.acceptedAt().plusSeconds(9),
-                a.categories(),
-                a.tags(),
-                a.authors(),
-                null,
-                null,
-                null,
-                null,
-                false,
-                null,
-                said,
-                null,
-                Map.of(),
-                "",
-                "desk");
-        Entry entry = Json.read(Json.text(Entry.Listed.of(article)), Entry.class);
+        Article article = ArticleBuilder.builder()
+                .id(a.id())
+                .revision(new Revision(2))
+                .path(a.path())
+                .title(a.title())
+                .date(a.date())
+                .acceptedAt(a.acceptedAt())
+                .modifiedAt(a.acceptedAt().plusSeconds(9))
+                .categories(a.categories())
+                .tags(a.tags())
+                .authors(a.authors())
+                .modified(said)
+                .html("")
+                .by("desk")
+                .build();
+        Entry entry = Json.read(Json.text(ListedArticle.of(article)), Entry.class);
 
         assertThat(Times.updated(Samples.CHINESE_SITE, article))
-                .isEqualTo(Times.updated(Samples.CHINESE_SITE, (Entry.Listed) entry))
+                .isEqualTo(Times.updated(Samples.CHINESE_SITE, (ListedArticle) entry))
                 .isEqualTo(shown);
     }
 
@@ -188,28 +169,21 @@ class HeadsTest {
     @Test
     void aSourceThatIsGivenCountsMoreThanTheBodysLastLine() {
         Article a = Samples.chinese();
-        Article given = new Article(
-                a.id(),
-                a.revision(),
-                a.path(),
-                a.title(),
-                a.date(),
-                a.acceptedAt(),
-                a.modifiedAt(),
-                a.categories(),
-                a.tags(),
-                a.authors(),
-                null,
-                null,
-                null,
-                null,
-                false,
-                null,
-                null,
-                new Origin("江对岸报", "https://paper.example/"),
-                Map.of(),
-                a.html(),
-                "desk");
+        Article given = ArticleBuilder.builder()
+                .id(a.id())
+                .revision(a.revision())
+                .path(a.path())
+                .title(a.title())
+                .date(a.date())
+                .acceptedAt(a.acceptedAt())
+                .modifiedAt(a.modifiedAt())
+                .categories(a.categories())
+                .tags(a.tags())
+                .authors(a.authors())
+                .origin(new Origin("江对岸报", "https://paper.example/"))
+                .html(a.html())
+                .by("desk")
+                .build();
 
         JsonNode news =
                 jsonLd(CHINESE.article(Samples.story(Samples.CHINESE_SITE, given, "江畔日报"), List.of()), "NewsArticle");
@@ -301,24 +275,18 @@ class HeadsTest {
 
     private static String canonical(Object given) {
         Article a = Samples.chinese();
-        Article syndicated = new Article(
-                a.id(),
-                a.revision(),
-                a.path(),
-                a.title(),
-                a.date(),
-                a.acceptedAt(),
-                a.modifiedAt(),
-                List.of(),
-                List.of(),
-                List.of(),
-                null,
-                null,
-                null,
-                null,
-                java.util.Map.of("canonical_url", given),
-                "",
-                "desk");
+        Article syndicated = ArticleBuilder.builder()
+                .id(a.id())
+                .revision(a.revision())
+                .path(a.path())
+                .title(a.title())
+                .date(a.date())
+                .acceptedAt(a.acceptedAt())
+                .modifiedAt(a.modifiedAt())
+                .extra(java.util.Map.of("canonical_url", given))
+                .html("")
+                .by("desk")
+                .build();
         return CHINESE.article(Samples.story(Samples.CHINESE_SITE, syndicated, null), List.of())
                 .canonical();
     }
@@ -341,7 +309,8 @@ class HeadsTest {
     @Test
     void nothingInJsonLdCanEndTheScriptOrBreakIt() {
         for (String text : HostileTexts.some(3000)) {
-            SiteSettings site = new SiteSettings(text, text, null, null, null, null, 0);
+            SiteSettings site =
+                    SiteSettings.builder().title(text).description(text).build();
             Heads heads = new Heads(site, new Publisher(text, text), Terms.AS_WRITTEN, FeedAddress.links(site));
             Story story = Samples.story(site, Samples.hostile(text), text);
             for (Head head : List.of(

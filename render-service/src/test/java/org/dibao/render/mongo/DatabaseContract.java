@@ -15,6 +15,7 @@ import org.dibao.contract.event.ArticleEvent;
 import org.dibao.contract.event.Outcome;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.render.view.Entry;
+import org.dibao.render.view.ListedArticle;
 import org.dibao.render.view.Page;
 import org.dibao.render.view.Progress;
 import org.dibao.render.view.Progress.Mark;
@@ -71,7 +72,7 @@ public abstract class DatabaseContract {
                             new Position(i),
                             i % 7 == 0
                                     ? new Entry.Withdrawn(path)
-                                    : Entry.Listed.of(((Outcome.Published) event.outcome()).article())));
+                                    : ListedArticle.of(((Outcome.Published) event.outcome()).article())));
         }
         views().entries().put(entries).get();
 
@@ -110,7 +111,7 @@ public abstract class DatabaseContract {
         Entry withdrawn = new Entry.Withdrawn(new ArticlePath("/a.html"));
         ArticleEvent event =
                 Stories.event(new Stories().publishes("a", "A").records().getFirst());
-        Entry live = Entry.Listed.of(((Outcome.Published) event.outcome()).article());
+        Entry live = ListedArticle.of(((Outcome.Published) event.outcome()).article());
         views().entries()
                 .put(Map.of(id, new Versioned<>(new Position(100), withdrawn)))
                 .get();
@@ -143,7 +144,7 @@ public abstract class DatabaseContract {
     @Test
     void theSiteHasOneSetOfSettings() throws Exception {
         assertThat(views().site().find(List.of(Site.SETTINGS)).get()).isEmpty();
-        SiteSettings settings = new SiteSettings("报", null, null, null, null, null, 30);
+        SiteSettings settings = SiteSettings.builder().title("报").pageSize(30).build();
         views().site()
                 .put(Map.of(Site.SETTINGS, new Versioned<>(new Position(3), settings)))
                 .get();

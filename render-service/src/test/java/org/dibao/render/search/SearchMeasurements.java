@@ -31,12 +31,13 @@ import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.store.FSDirectory;
 import org.dibao.contract.article.Article;
+import org.dibao.contract.article.ArticleBuilder;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.article.Revision;
-import org.dibao.render.view.Entry;
 import org.dibao.render.view.FakeRender;
+import org.dibao.render.view.ListedArticle;
 import org.dibao.render.view.Page;
 import org.dibao.render.view.Progress.Mark;
 import org.dibao.render.view.View.Versioned;
@@ -126,7 +127,7 @@ final class SearchMeasurements {
         FakeRender render = new FakeRender();
         for (Article article : articles) {
             render.pages.put(Map.of(article.path(), new Versioned<>(new Position(0), new Page.Live(article))));
-            render.entries.put(Map.of(article.id(), new Versioned<>(new Position(0), Entry.Listed.of(article))));
+            render.entries.put(Map.of(article.id(), new Versioned<>(new Position(0), ListedArticle.of(article))));
         }
         render.progress.mark = new Mark("log-1", Position.NONE);
         try (Searching searching = Searching.over(render, Files.createTempDirectory("search"))) {
@@ -242,24 +243,19 @@ final class SearchMeasurements {
             for (int n = 6 + RANDOM.nextInt(6); n > 0; n--) {
                 title.append(word(words));
             }
-            articles.add(new Article(
-                    new ArticleId("a" + i),
-                    Revision.FIRST,
-                    new ArticlePath("/news/" + i + ".html"),
-                    title.toString(),
-                    OffsetDateTime.parse("2020-01-01T00:00:00+08:00").plusHours(i),
-                    now,
-                    now,
-                    List.of("news"),
-                    List.of(),
-                    List.of(),
-                    null,
-                    "zh-CN",
-                    null,
-                    null,
-                    Map.of(),
-                    html.toString(),
-                    "desk"));
+            articles.add(ArticleBuilder.builder()
+                    .id(new ArticleId("a" + i))
+                    .revision(Revision.FIRST)
+                    .path(new ArticlePath("/news/" + i + ".html"))
+                    .title(title.toString())
+                    .date(OffsetDateTime.parse("2020-01-01T00:00:00+08:00").plusHours(i))
+                    .acceptedAt(now)
+                    .modifiedAt(now)
+                    .categories(List.of("news"))
+                    .lang("zh-CN")
+                    .html(html.toString())
+                    .by("desk")
+                    .build());
         }
         return articles;
     }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class SnapshotUpdaterTest {
     private static final List<Received> LOG = new Stories()
             .publishes("a", "A")
-            .changesSite(new SiteSettings("Gazette", null, null, null, null, null, 7))
+            .changesSite(SiteSettings.builder().title("Gazette").pageSize(7).build())
             .publishes("b", "B")
             .withdraws("a")
             .records();
@@ -63,7 +63,8 @@ class SnapshotUpdaterTest {
         keeper.start();
         await().until(() -> keeper.state() instanceof SnapshotState.Serving);
         assertThat(keeper.reached().position()).isEqualTo(Position.NONE);
-        assertThat(edition().site()).isEqualTo(SiteSettings.DEFAULT.withMenu(List.of()));
+        assertThat(edition().site())
+                .isEqualTo(SiteSettings.builder().menu(List.of()).build());
     }
 
     @Test
@@ -110,7 +111,7 @@ class SnapshotUpdaterTest {
                         .withdraws("about"),
                 instance);
         assertThat(instance.edition().menu()).containsExactly(new MenuItem("Help!", "/help/"));
-        follow(stories.changesSite(SiteSettings.DEFAULT.withMenu(List.of())), instance);
+        follow(stories.changesSite(SiteSettings.builder().menu(List.of()).build()), instance);
         assertThat(instance.edition().menu()).isEmpty();
         follow(
                 stories.publishes("help", "Help", With.NOTHING.at("/help/")).changesSite(SiteSettings.DEFAULT),

@@ -200,7 +200,7 @@ class MountedThemeTest {
         Theme theme = mounted();
         assertThat(theme.problem()).isNull();
 
-        String page = theme.missing(Site.of(new SiteSettings("Boom", null, null, null, null, null, 0)), List.of());
+        String page = theme.missing(Site.of(SiteSettings.builder().title("Boom").build()), List.of());
 
         assertThat(page)
                 .as("its own look")

@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.dibao.contract.article.Article;
+import org.dibao.contract.article.ArticleBuilder;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Origin;
@@ -23,8 +24,8 @@ import org.dibao.render.body.SourceLine;
 import org.dibao.render.listing.ListingKey;
 import org.dibao.render.listing.ListingKey.Kind;
 import org.dibao.render.metadata.Head;
-import org.dibao.render.view.Entry;
 import org.dibao.render.view.Item;
+import org.dibao.render.view.ListedArticleBuilder;
 import org.junit.jupiter.api.Test;
 
 /** Every kind of page, made of the sample articles. */
@@ -91,28 +92,18 @@ class PageKindsTest {
     void theSourceThatIsGivenIsShownForTheOneThatTheBodyTells() {
         Body body = new Body("<p>x</p>", List.of(), 1, new SourceLine("山乡日报", "https://harbour.example/"), true, "");
         OffsetDateTime date = OffsetDateTime.parse("2026-11-23T16:20:00+08:00");
-        Article article = new Article(
-                new ArticleId("a"),
-                Revision.FIRST,
-                new ArticlePath("/a.html"),
-                "a",
-                date,
-                date.toInstant(),
-                date.toInstant(),
-                List.of(),
-                List.of(),
-                List.of(),
-                null,
-                null,
-                null,
-                null,
-                false,
-                null,
-                null,
-                new Origin("<b>河报", "https://river.example/?a&b"),
-                Map.of(),
-                "",
-                "");
+        Article article = ArticleBuilder.builder()
+                .id(new ArticleId("a"))
+                .revision(Revision.FIRST)
+                .path(new ArticlePath("/a.html"))
+                .title("a")
+                .date(date)
+                .acceptedAt(date.toInstant())
+                .modifiedAt(date.toInstant())
+                .origin(new Origin("<b>河报", "https://river.example/?a&b"))
+                .html("")
+                .by("")
+                .build();
 
         assertThat(theme.article(site, head, new ArticlePage(article, body, List.of())))
                 .contains("<cite><a href=\"https://river.example/?a&amp;b\" rel=\"noopener\">&lt;b&gt;河报</a></cite>")
@@ -227,8 +218,22 @@ class PageKindsTest {
     @Test
     void onlyTheNewestPageOfAListingListens() {
         ListingKey key = new ListingKey(Kind.CATEGORY, "a-b");
-        ListingPage newest = new ListingPage(key, "A b", "", null, showcase.items, null, null, List.of("a-b", "old"));
-        ListingPage third = new ListingPage(key, "A b", "", 3, showcase.items, "/newer", null, List.of("a-b", "old"));
+        ListingPage newest = ListingPageBuilder.builder()
+                .key(key)
+                .name("A b")
+                .description("")
+                .items(showcase.items)
+                .slugs(List.of("a-b", "old"))
+                .build();
+        ListingPage third = ListingPageBuilder.builder()
+                .key(key)
+                .name("A b")
+                .description("")
+                .page(3)
+                .items(showcase.items)
+                .newer("/newer")
+                .slugs(List.of("a-b", "old"))
+                .build();
 
         assertThat(theme.listing(site, head, newest)).contains("data-live=\"category\" data-slugs=\"a-b old\"");
         assertThat(theme.listing(site, head, third)).doesNotContain("data-live");
@@ -296,20 +301,15 @@ class PageKindsTest {
         return IntStream.range(0, count)
                 .mapToObj(i -> new Item(
                         new ArticleId("i" + i),
-                        new Entry.Listed(
-                                Revision.FIRST,
-                                new ArticlePath("/dazhongribao/2022/01/25/%032d.html".formatted(i)),
-                                "山东粮食总产量连续多年稳定在一千一百亿斤以上" + i,
-                                OffsetDateTime.parse("2022-01-25T09:36:15+08:00")
-                                        .minusHours(i),
-                                java.time.Instant.EPOCH,
-                                List.of("dazhongribao"),
-                                List.of(),
-                                List.of(),
-                                null,
-                                null,
-                                null,
-                                null)))
+                        ListedArticleBuilder.builder()
+                                .revision(Revision.FIRST)
+                                .path(new ArticlePath("/dazhongribao/2022/01/25/%032d.html".formatted(i)))
+                                .title("山东粮食总产量连续多年稳定在一千一百亿斤以上" + i)
+                                .date(OffsetDateTime.parse("2022-01-25T09:36:15+08:00")
+                                        .minusHours(i))
+                                .modifiedAt(java.time.Instant.EPOCH)
+                                .categories(List.of("dazhongribao"))
+                                .build()))
                 .toList();
     }
 

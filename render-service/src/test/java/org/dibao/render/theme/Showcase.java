@@ -16,11 +16,12 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.dibao.contract.article.Article;
+import org.dibao.contract.article.ArticleBuilder;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Revision;
 import org.dibao.contract.article.Slug;
-import org.dibao.contract.site.Imprint;
+import org.dibao.contract.site.ImprintBuilder;
 import org.dibao.contract.site.MenuItem;
 import org.dibao.render.body.Body;
 import org.dibao.render.body.Heading;
@@ -31,8 +32,9 @@ import org.dibao.render.listing.ListingKey.Kind;
 import org.dibao.render.metadata.Head;
 import org.dibao.render.metadata.Terms;
 import org.dibao.render.metadata.Translation;
-import org.dibao.render.view.Entry;
 import org.dibao.render.view.Item;
+import org.dibao.render.view.ListedArticle;
+import org.dibao.render.view.ListedArticleBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** Every kind of page made of the project's sample articles, and as files to be looked at. */
@@ -92,15 +94,14 @@ final class Showcase {
                 theme.listing(
                         site,
                         head("城市"),
-                        new ListingPage(
-                                new ListingKey(Kind.CATEGORY, "chengshi"),
-                                "城市",
-                                "街道、学校、河流，和住在这里的人。",
-                                null,
-                                items,
-                                null,
-                                "/category/chengshi/page/3.html",
-                                List.of("chengshi"))));
+                        ListingPageBuilder.builder()
+                                .key(new ListingKey(Kind.CATEGORY, "chengshi"))
+                                .name("城市")
+                                .description("街道、学校、河流，和住在这里的人。")
+                                .items(items)
+                                .older("/category/chengshi/page/3.html")
+                                .slugs(List.of("chengshi"))
+                                .build()));
         pages.put("index", theme.index(site, head("分类"), new IndexPage(Kind.TAG, entries(2000))));
         pages.put("index-few", theme.index(site, head("分类"), new IndexPage(Kind.CATEGORY, entries(12))));
         pages.put("search", theme.search(site, head("灯"), new SearchPage("灯", 23, 2, 1, 3, hits())));
@@ -115,59 +116,50 @@ final class Showcase {
         List<Item> many = new ArrayList<>();
         for (int i = 0; i < latest; i++) {
             Item item = items.get(i % items.size());
-            Entry.Listed e = item.entry();
+            ListedArticle e = item.entry();
             many.add(
                     i < items.size()
                             ? item
                             : new Item(
                                     new ArticleId(item.id().value() + i),
-                                    new Entry.Listed(
-                                            e.revision(),
-                                            e.path(),
-                                            e.title(),
-                                            e.date().minusDays(20),
-                                            e.modifiedAt(),
-                                            e.categories(),
-                                            e.tags(),
-                                            e.authors(),
-                                            e.excerpt(),
-                                            e.lang(),
-                                            e.image(),
-                                            null)));
+                                    ListedArticleBuilder.builder(e)
+                                            .date(e.date().minusDays(20))
+                                            .layout(null)
+                                            .build()));
         }
         return new FrontPage(List.of(), many, sections(12), "/page/7.html");
     }
 
     static Site site(String language) {
         boolean chinese = language.startsWith("zh");
-        return new Site(
-                chinese ? "海港日报" : "The Harbour Gazette",
-                chinese ? "潮起潮落，日日有闻" : "All the news that the tide brings in",
-                language,
-                "http://localhost:8080",
-                ZoneId.of("Asia/Shanghai"),
-                null,
-                chinese
-                        ? Stream.concat(
-                                        SECTIONS.entrySet().stream()
-                                                .map(it -> new MenuItem(
-                                                        it.getValue(), "/category/" + it.getKey() + ".html")),
-                                        Stream.of(new MenuItem("关于我们", "/about.html")))
-                                .toList()
-                        : List.of(
-                                new MenuItem("Harbour", "/category/haigang.html"),
-                                new MenuItem("City", "/category/chengshi.html"),
-                                new MenuItem("Culture", "/category/wenhua.html"),
-                                new MenuItem("About", "/about.html")),
-                new Imprint(
-                        "沪ICP备00000000号-1",
-                        "沪公网安备 31000000000000号",
-                        "互联网新闻信息服务许可证 00000000000",
-                        "021-0000-0000",
-                        "© 2026 海港日报"),
-                false,
-                null,
-                Showcase::name);
+        return SiteBuilder.builder()
+                .title(chinese ? "海港日报" : "The Harbour Gazette")
+                .description(chinese ? "潮起潮落，日日有闻" : "All the news that the tide brings in")
+                .language(language)
+                .baseUrl("http://localhost:8080")
+                .zone(ZoneId.of("Asia/Shanghai"))
+                .menu(
+                        chinese
+                                ? Stream.concat(
+                                                SECTIONS.entrySet().stream()
+                                                        .map(it -> new MenuItem(
+                                                                it.getValue(), "/category/" + it.getKey() + ".html")),
+                                                Stream.of(new MenuItem("关于我们", "/about.html")))
+                                        .toList()
+                                : List.of(
+                                        new MenuItem("Harbour", "/category/haigang.html"),
+                                        new MenuItem("City", "/category/chengshi.html"),
+                                        new MenuItem("Culture", "/category/wenhua.html"),
+                                        new MenuItem("About", "/about.html")))
+                .imprint(ImprintBuilder.builder()
+                        .icp("沪ICP备00000000号-1")
+                        .publicSecurity("沪公网安备 31000000000000号")
+                        .licence("互联网新闻信息服务许可证 00000000000")
+                        .reportPhone("021-0000-0000")
+                        .copyright("© 2026 海港日报")
+                        .build())
+                .terms(Showcase::name)
+                .build();
     }
 
     private static Terms.Term name(Kind kind, String written) {
@@ -244,24 +236,21 @@ final class Showcase {
                 new Heading(2, "a", "从一条叫不出名字的河开始", List.of(new Heading(3, "b", "走河的人", List.of()))),
                 new Heading(2, "c", "地图上有什么——数字与名字", List.of()));
         OffsetDateTime date = OffsetDateTime.parse("2026-11-23T16:20:00+08:00");
-        Article article = new Article(
-                new ArticleId("rivers"),
-                new Revision(2),
-                new ArticlePath("/a.html"),
-                "三百条小河，第一次有了同一张地图",
-                date,
-                date.toInstant(),
-                date.toInstant().plusSeconds(9000),
-                List.of("chengshi"),
-                List.of("河流", "地图", "数据"),
-                List.of("周砚", "林望舒"),
-                null,
-                "zh-CN",
-                null,
-                null,
-                Map.of(),
-                "",
-                "");
+        Article article = ArticleBuilder.builder()
+                .id(new ArticleId("rivers"))
+                .revision(new Revision(2))
+                .path(new ArticlePath("/a.html"))
+                .title("三百条小河，第一次有了同一张地图")
+                .date(date)
+                .acceptedAt(date.toInstant())
+                .modifiedAt(date.toInstant().plusSeconds(9000))
+                .categories(List.of("chengshi"))
+                .tags(List.of("河流", "地图", "数据"))
+                .authors(List.of("周砚", "林望舒"))
+                .lang("zh-CN")
+                .html("")
+                .by("")
+                .build();
         return new ArticlePage(
                 article,
                 new Body(html, contents, 4, new SourceLine("海港日报", "https://example.org/"), true, ""),
@@ -274,24 +263,21 @@ final class Showcase {
 
     private ArticlePage latin() {
         OffsetDateTime date = OffsetDateTime.parse("2026-11-17T18:45:00+08:00");
-        Article article = new Article(
-                new ArticleId("quiet"),
-                Revision.FIRST,
-                new ArticlePath("/b.html"),
-                "The quiet carriage gets louder, and nobody minds",
-                date,
-                date.toInstant(),
-                date.toInstant(),
-                List.of("chengshi"),
-                List.of("trains"),
-                List.of("Ada Brook"),
-                null,
-                "en",
-                null,
-                null,
-                Map.of(),
-                "",
-                "");
+        Article article = ArticleBuilder.builder()
+                .id(new ArticleId("quiet"))
+                .revision(Revision.FIRST)
+                .path(new ArticlePath("/b.html"))
+                .title("The quiet carriage gets louder, and nobody minds")
+                .date(date)
+                .acceptedAt(date.toInstant())
+                .modifiedAt(date.toInstant())
+                .categories(List.of("chengshi"))
+                .tags(List.of("trains"))
+                .authors(List.of("Ada Brook"))
+                .lang("en")
+                .html("")
+                .by("")
+                .build();
         String html = """
                 <p>The night train to the coast has a quiet carriage with eighty seats and, since the spring, one musician. The rule fits on the door: <em>play softly, and stop when somebody sleeps.</em></p>
                 <p>Seats in that carriage now sell out first. The railway asked passengers why. “It’s the only place,” one of them wrote, “where everybody listens to the same thing.”</p>
@@ -318,20 +304,18 @@ final class Showcase {
         @Nullable String lang = front.get("lang");
         return new Item(
                 new ArticleId(name),
-                new Entry.Listed(
-                        Revision.FIRST,
-                        new ArticlePath("/" + front.get("categories") + "/"
-                                + name.substring(0, 10).replace('-', '/') + "/" + name.substring(11) + ".html"),
-                        front.getOrDefault("title", ""),
-                        OffsetDateTime.parse(front.getOrDefault("date", ""), FRONT_MATTER),
-                        java.time.Instant.EPOCH,
-                        List.of(front.getOrDefault("categories", "")),
-                        List.of(),
-                        List.of(),
-                        front.get("excerpt"),
-                        lang,
-                        front.get("image"),
-                        null));
+                ListedArticleBuilder.builder()
+                        .revision(Revision.FIRST)
+                        .path(new ArticlePath("/" + front.get("categories") + "/"
+                                + name.substring(0, 10).replace('-', '/') + "/" + name.substring(11) + ".html"))
+                        .title(front.getOrDefault("title", ""))
+                        .date(OffsetDateTime.parse(front.getOrDefault("date", ""), FRONT_MATTER))
+                        .modifiedAt(java.time.Instant.EPOCH)
+                        .categories(List.of(front.getOrDefault("categories", "")))
+                        .excerpt(front.get("excerpt"))
+                        .lang(lang)
+                        .image(front.get("image"))
+                        .build());
     }
 
     private static void write(Path file, byte[] content) throws IOException {

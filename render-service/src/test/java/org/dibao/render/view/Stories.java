@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.dibao.contract.article.ArticleDraft;
+import org.dibao.contract.article.ArticleDraftBuilder;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Position;
@@ -269,28 +270,23 @@ public final class Stories {
     }
 
     private Stories submits(String id, String title, With with, boolean draft) {
-        ArticleDraft given = new ArticleDraft(
-                title,
-                with.date() == null ? null : SubmittedDate.parse(with.date()),
-                with.categories(),
-                with.tags(),
-                with.authors(),
-                null,
-                with.permalink(),
-                with.excerpt(),
-                with.lang(),
-                null,
-                with.layout(),
-                with.pinned(),
-                with.translationKey(),
-                null,
-                null,
-                with.redirectFrom().stream().map(ArticlePath::new).toList(),
-                List.of(),
-                draft,
-                null,
-                Map.of("$set", 1, "a.b", "x"),
-                new Source(Source.Format.MARKDOWN, "# " + title));
+        ArticleDraft given = ArticleDraftBuilder.builder()
+                .title(title)
+                .date(with.date() == null ? null : SubmittedDate.parse(with.date()))
+                .categories(with.categories())
+                .tags(with.tags())
+                .authors(with.authors())
+                .permalink(with.permalink())
+                .excerpt(with.excerpt())
+                .lang(with.lang())
+                .layout(with.layout())
+                .pinned(with.pinned())
+                .translationKey(with.translationKey())
+                .redirectFrom(with.redirectFrom().stream().map(ArticlePath::new).toList())
+                .draft(draft)
+                .extra(Map.of("$set", 1, "a.b", "x"))
+                .source(new Source(Source.Format.MARKDOWN, "# " + title))
+                .build();
         String html = with.html() == null ? "<p>" + title + "</p>" : with.html();
         Idempotency key = with.key() == null ? null : new Idempotency(with.key(), title);
         return submits(new Submission.SubmitArticle(request(key), new ArticleId(id), given, html));
@@ -376,8 +372,14 @@ public final class Stories {
                 .publishes("grain", "粮价上涨", plain.categories("粮食", "news").date("2026-02-27T08:30:00+08:00"))
                 .somebodyWritesNonsense()
                 .drafts("letter", "A letter, unfinished")
-                .changesSite(
-                        new SiteSettings("The Gazette", "每日一报", "en", null, "Europe/London", "/:year/:title.html", 2))
+                .changesSite(SiteSettings.builder()
+                        .title("The Gazette")
+                        .description("每日一报")
+                        .language("en")
+                        .timeZone("Europe/London")
+                        .permalink("/:year/:title.html")
+                        .pageSize(2)
+                        .build())
                 .publishes("letter", "A letter", plain.date("2026-02-20T00:00:00"))
                 .theLastOneStandsThereTwice()
                 .publishes(
@@ -396,7 +398,13 @@ public final class Stories {
                 .publishes("market", "Market is back at last", plain.at("/town/square.html")) // back to where it was
                 .publishes("bridge", "Bridge corrected", plain.key("desk/k2"))
                 .withdraws("letter")
-                .changesSite(new SiteSettings("The Gazette", "每日一报", "zh-CN", null, null, "/:year/:title.html", 3))
+                .changesSite(SiteSettings.builder()
+                        .title("The Gazette")
+                        .description("每日一报")
+                        .language("zh-CN")
+                        .permalink("/:year/:title.html")
+                        .pageSize(3)
+                        .build())
                 .publishes("harbour", "Harbour closed", plain.tags("sea"))
                 .anEventIsDamaged()
                 .publishes("letter", "A letter to all")
@@ -419,24 +427,11 @@ public final class Stories {
 
     /** Settings by which one category is merged into another. */
     public static SiteSettings merging(String from, String into) {
-        return new SiteSettings(
-                "The Gazette",
-                null,
-                null,
-                null,
-                null,
-                null,
-                3,
-                Map.of(from, new Term(null, null, into)),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        return SiteSettings.builder()
+                .title("The Gazette")
+                .pageSize(3)
+                .categories(Map.of(from, new Term(null, null, into)))
+                .build();
     }
 
     private Stories submits(Submission submission) {

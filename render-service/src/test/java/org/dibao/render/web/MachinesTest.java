@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.dibao.contract.article.Article;
+import org.dibao.contract.article.ArticleBuilder;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Position;
@@ -31,6 +32,7 @@ import org.dibao.render.snapshot.Snapshots;
 import org.dibao.render.theme.Theme;
 import org.dibao.render.view.Entry;
 import org.dibao.render.view.FakeRender;
+import org.dibao.render.view.ListedArticle;
 import org.dibao.render.view.Page;
 import org.dibao.render.view.View;
 import org.dibao.render.view.View.Versioned;
@@ -221,7 +223,7 @@ class MachinesTest {
                                     Instant.parse("2022-01-01T00:00:00Z").plusSeconds(i), ZoneOffset.UTC)
                             .toString(),
                     "x");
-            entries.put(article.id(), new Versioned<>(new Position(0), Entry.Listed.of(article)));
+            entries.put(article.id(), new Versioned<>(new Position(0), ListedArticle.of(article)));
         }
         render.entries.put(entries);
         assertThat(locations("/sitemap-2022-01.xml")).hasSize(50_000).endsWith("/a49999.html");
@@ -247,52 +249,44 @@ class MachinesTest {
     private void has(Article... more) {
         for (Article article : more) {
             articles.put(article.id(), article);
-            render.entries.put(Map.of(article.id(), new Versioned<>(new Position(0), Entry.Listed.of(article))));
+            render.entries.put(Map.of(article.id(), new Versioned<>(new Position(0), ListedArticle.of(article))));
             render.pages.put(Map.of(article.path(), new Versioned<>(new Position(0), new Page.Live(article))));
         }
     }
 
     private static Article article(String id, String date, String category) {
         Instant accepted = OffsetDateTime.parse(date).toInstant();
-        return new Article(
-                new ArticleId(id),
-                Revision.FIRST,
-                new ArticlePath("/" + id + ".html"),
-                "Title of " + id,
-                OffsetDateTime.parse(date),
-                accepted,
-                accepted,
-                List.of(category),
-                List.of("town"),
-                List.of("Ann Lee"),
-                null,
-                null,
-                null,
-                null,
-                Map.of(),
-                "<p>Text of " + id + "</p>",
-                "desk");
+        return ArticleBuilder.builder()
+                .id(new ArticleId(id))
+                .revision(Revision.FIRST)
+                .path(new ArticlePath("/" + id + ".html"))
+                .title("Title of " + id)
+                .date(OffsetDateTime.parse(date))
+                .acceptedAt(accepted)
+                .modifiedAt(accepted)
+                .categories(List.of(category))
+                .tags(List.of("town"))
+                .authors(List.of("Ann Lee"))
+                .html("<p>Text of " + id + "</p>")
+                .by("desk")
+                .build();
     }
 
     private static Article revised(Article a, String at) {
-        return new Article(
-                a.id(),
-                new Revision(2),
-                a.path(),
-                a.title(),
-                a.date(),
-                a.acceptedAt(),
-                Instant.parse(at),
-                a.categories(),
-                a.tags(),
-                a.authors(),
-                null,
-                null,
-                null,
-                null,
-                Map.of(),
-                a.html(),
-                "desk");
+        return ArticleBuilder.builder()
+                .id(a.id())
+                .revision(new Revision(2))
+                .path(a.path())
+                .title(a.title())
+                .date(a.date())
+                .acceptedAt(a.acceptedAt())
+                .modifiedAt(Instant.parse(at))
+                .categories(a.categories())
+                .tags(a.tags())
+                .authors(a.authors())
+                .html(a.html())
+                .by("desk")
+                .build();
     }
 
     private Answer answer(String address) {

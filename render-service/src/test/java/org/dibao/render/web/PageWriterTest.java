@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import org.dibao.contract.article.Article;
+import org.dibao.contract.article.ArticleBuilder;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Revision;
@@ -17,8 +18,8 @@ import org.dibao.render.theme.FrontPage;
 import org.dibao.render.theme.ListingPage;
 import org.dibao.render.theme.Section;
 import org.dibao.render.theme.Theme;
-import org.dibao.render.view.Entry;
 import org.dibao.render.view.Item;
+import org.dibao.render.view.ListedArticle;
 import org.junit.jupiter.api.Test;
 
 class PageWriterTest {
@@ -70,7 +71,11 @@ class PageWriterTest {
 
     @Test
     void theDateIsShownInTheSitesZoneAndLanguage() {
-        SiteSettings site = new SiteSettings("Gazette", null, "en", null, "America/New_York", null, 0);
+        SiteSettings site = SiteSettings.builder()
+                .title("Gazette")
+                .language("en")
+                .timeZone("America/New_York")
+                .build();
         assertThat(writer.article(site, article("A", "", null), List.of()))
                 .contains("<html lang=\"en\">")
                 .contains("<time datetime=\"2022-01-24T20:36:15-05:00\">24 January 2022, 20:36</time>");
@@ -78,30 +83,37 @@ class PageWriterTest {
 
     @Test
     void whateverIsInAFieldStaysText() {
-        Article evil = new Article(
-                new ArticleId("x"),
-                Revision.FIRST,
-                new ArticlePath("/a\"b<c>.html"),
-                EVIL,
-                date(),
-                Instant.EPOCH,
-                Instant.EPOCH,
-                List.of(EVIL),
-                List.of(EVIL),
-                List.of(EVIL),
-                EVIL,
-                EVIL,
-                EVIL,
-                EVIL,
-                Map.of("x", EVIL),
-                "<p>body</p>",
-                EVIL);
-        SiteSettings site = new SiteSettings(EVIL, EVIL, null, null, null, null, 0);
-        Item item = new Item(evil.id(), Entry.Listed.of(evil));
+        Article evil = ArticleBuilder.builder()
+                .id(new ArticleId("x"))
+                .revision(Revision.FIRST)
+                .path(new ArticlePath("/a\"b<c>.html"))
+                .title(EVIL)
+                .date(date())
+                .acceptedAt(Instant.EPOCH)
+                .modifiedAt(Instant.EPOCH)
+                .categories(List.of(EVIL))
+                .tags(List.of(EVIL))
+                .authors(List.of(EVIL))
+                .excerpt(EVIL)
+                .lang(EVIL)
+                .image(EVIL)
+                .layout(EVIL)
+                .extra(Map.of("x", EVIL))
+                .html("<p>body</p>")
+                .by(EVIL)
+                .build();
+        SiteSettings site = SiteSettings.builder().title(EVIL).description(EVIL).build();
+        Item item = new Item(evil.id(), ListedArticle.of(evil));
         ListingKey key = new ListingKey(Kind.CATEGORY, "script");
         for (String page : List.of(
                 writer.article(site, evil, List.of()),
-                writer.listing(site, new ListingPage(key, EVIL, 3, List.of(item), "/\"x", "/\"y")),
+                writer.listing(
+                        site,
+                        ListingPage.of(key, EVIL, List.of(item))
+                                .page(3)
+                                .newer("/\"x")
+                                .older("/\"y")
+                                .build()),
                 writer.front(
                         site,
                         new FrontPage(List.of(), List.of(item), List.of(new Section(key, EVIL, List.of(item))), null)),
@@ -117,13 +129,14 @@ class PageWriterTest {
         Article article = article("A", "", null);
         String page = writer.listing(
                 SiteSettings.DEFAULT,
-                new ListingPage(
-                        new ListingKey(Kind.TAG, "粮食"),
-                        "粮食",
-                        7,
-                        List.of(new Item(article.id(), Entry.Listed.of(article))),
-                        "/tag/x/page/8.html",
-                        "/tag/x/page/6.html"));
+                ListingPage.of(
+                                new ListingKey(Kind.TAG, "粮食"),
+                                "粮食",
+                                List.of(new Item(article.id(), ListedArticle.of(article))))
+                        .page(7)
+                        .newer("/tag/x/page/8.html")
+                        .older("/tag/x/page/6.html")
+                        .build());
         assertThat(page)
                 .contains("<title>粮食 - 第 7 页 - Dibao</title>")
                 .contains("<a rel=\"next\" href=\"/tag/x/page/8.html\">")
@@ -148,24 +161,21 @@ class PageWriterTest {
     }
 
     private static Article article(String title, String html, @org.jspecify.annotations.Nullable String lang) {
-        return new Article(
-                new ArticleId("x"),
-                Revision.FIRST,
-                new ArticlePath("/news/邸报.html"),
-                title,
-                date(),
-                Instant.EPOCH,
-                Instant.EPOCH,
-                List.of("Da Zhong", "!!!"),
-                List.of("粮食"),
-                List.of("Ann"),
-                null,
-                lang,
-                null,
-                null,
-                Map.of(),
-                html,
-                "desk");
+        return ArticleBuilder.builder()
+                .id(new ArticleId("x"))
+                .revision(Revision.FIRST)
+                .path(new ArticlePath("/news/邸报.html"))
+                .title(title)
+                .date(date())
+                .acceptedAt(Instant.EPOCH)
+                .modifiedAt(Instant.EPOCH)
+                .categories(List.of("Da Zhong", "!!!"))
+                .tags(List.of("粮食"))
+                .authors(List.of("Ann"))
+                .lang(lang)
+                .html(html)
+                .by("desk")
+                .build();
     }
 
     private static OffsetDateTime date() {

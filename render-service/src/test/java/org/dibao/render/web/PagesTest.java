@@ -17,8 +17,8 @@ import org.dibao.render.publishing.Consumer;
 import org.dibao.render.publishing.PublishingLoop;
 import org.dibao.render.snapshot.Snapshots;
 import org.dibao.render.theme.Theme;
-import org.dibao.render.view.Entry;
 import org.dibao.render.view.FakeRender;
+import org.dibao.render.view.ListedArticle;
 import org.dibao.render.view.Stories;
 import org.dibao.render.view.Stories.With;
 import org.dibao.render.view.View.Versioned;
@@ -169,7 +169,8 @@ class PagesTest {
 
     @Test
     void theFrontPageHasTheLatestAndASectionForEachCategory() {
-        Stories stories = new Stories().changesSite(new SiteSettings(null, null, null, null, null, null, 2));
+        Stories stories =
+                new Stories().changesSite(SiteSettings.builder().pageSize(2).build());
         for (int i = 1; i < 9; i++) {
             stories.publishes(
                     "a" + i,
@@ -201,24 +202,15 @@ class PagesTest {
 
     @Test
     void termsShowUnderTheNamesThatTheSiteGivesThem() {
-        SiteSettings site = new SiteSettings(
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                0,
-                Map.of("dazhongribao", new Term("大众日报新闻", null, null), "dazhong", new Term(null, null, "dazhongribao")),
-                Map.of("town", new Term("城里", null, null)),
-                Map.of("ann-lee", new Term("李安", null, null)),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        SiteSettings site = SiteSettings.builder()
+                .categories(Map.of(
+                        "dazhongribao",
+                        new Term("大众日报新闻", null, null),
+                        "dazhong",
+                        new Term(null, null, "dazhongribao")))
+                .tags(Map.of("town", new Term("城里", null, null)))
+                .authors(Map.of("ann-lee", new Term("李安", null, null)))
+                .build();
         publish(new Stories()
                 .changesSite(site)
                 .publishes(
@@ -247,7 +239,8 @@ class PagesTest {
 
     @Test
     void pinnedArticlesComeFirstAndOnce() {
-        Stories stories = new Stories().changesSite(new SiteSettings(null, null, null, null, null, null, 2));
+        Stories stories =
+                new Stories().changesSite(SiteSettings.builder().pageSize(2).build());
         for (int i = 1; i < 9; i++) {
             stories.publishes(
                     "a" + i,
@@ -268,7 +261,8 @@ class PagesTest {
 
     @Test
     void monthsAndYearsHaveListingsOfTheirOwn() {
-        Stories stories = new Stories().changesSite(new SiteSettings(null, null, null, null, null, null, 2));
+        Stories stories =
+                new Stories().changesSite(SiteSettings.builder().pageSize(2).build());
         for (int i = 1; i < 7; i++) {
             stories.publishes(
                     "a" + i, "Title" + i, With.NOTHING.date("2026-0" + (i % 2 + 1) + "-0" + i + "T00:00:00+08:00"));
@@ -329,7 +323,7 @@ class PagesTest {
                         .getFirst())
                 .outcome();
         render.entries.put(
-                Map.of(new ArticleId("a"), new Versioned<>(new Position(9), Entry.Listed.of(moved.article()))));
+                Map.of(new ArticleId("a"), new Versioned<>(new Position(9), ListedArticle.of(moved.article()))));
         assertThat(body(get("/category/old.html"))).contains(">B<").doesNotContain("/new.html");
         assertThat(get("/category/new.html").getStatus().value()).isEqualTo(404);
     }

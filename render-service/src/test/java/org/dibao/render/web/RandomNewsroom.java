@@ -95,24 +95,14 @@ final class RandomNewsroom {
                 : Map.of("river", new Term("The River", null, null));
         Map<String, Term> authors = chance(30) ? Map.of("何田", new Term(null, null, "ann-lee")) : Map.of();
         List<MenuItem> menu = chance(30) ? List.of(new MenuItem("Map", "/map.html")) : null;
-        return new SiteSettings(
-                "Gazette",
-                null,
-                null,
-                null,
-                null,
-                null,
-                one(List.of(10, 20)),
-                categories,
-                tags,
-                authors,
-                null,
-                menu,
-                null,
-                null,
-                null,
-                null,
-                null);
+        return SiteSettings.builder()
+                .title("Gazette")
+                .pageSize(one(List.of(10, 20)))
+                .categories(categories)
+                .tags(tags)
+                .authors(authors)
+                .menu(menu)
+                .build();
     }
 
     private String[] some(List<String> of) {

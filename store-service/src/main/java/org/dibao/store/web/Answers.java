@@ -18,12 +18,13 @@ import tools.jackson.databind.node.ObjectNode;
 final class Answers {
     private Answers() {}
 
-    /** The contract's article and its status: what anybody may see of a live one. */
+    /** The contract's article, its path as it stands in a link, and its status: what anybody may see of a live one. */
     static ObjectNode current(Stored stored) {
         Head head = stored.head();
         Article article =
                 java.util.Objects.requireNonNull(stored.content().article(), "a head's content is an article");
         ObjectNode json = Json.mapper().valueToTree(article);
+        json.put("path", article.path().encoded());
         // A withdrawal is a revision of its own, without content of its own.
         json.put("revision", head.revision().value());
         json.putPOJO("status", head.status());
@@ -53,7 +54,7 @@ final class Answers {
                     .put("position", line.summary().position().value())
                     .put("outcome", line.summary().outcome().wireName());
             if (line.summary().path() != null) {
-                entry.put("path", line.summary().path().value());
+                entry.put("path", line.summary().path().encoded());
             }
             entry.put("at", line.summary().at().toString())
                     .put("by", line.summary().by());

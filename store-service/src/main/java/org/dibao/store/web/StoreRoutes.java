@@ -9,6 +9,7 @@ import org.dibao.contract.article.Revision;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.fold.Head;
 import org.dibao.contract.json.Json;
+import org.dibao.store.web.Archive.Stored;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -39,16 +40,17 @@ public final class StoreRoutes {
 
     private Mono<ServerResponse> article(ServerRequest request) {
         ArticleId id = id(request);
-        return json(archive.article(id).map(Answers::whole).switchIfEmpty(noArticle(id)));
+        return tagged(archive.article(id).switchIfEmpty(noArticle(id)), Answers::whole);
     }
 
     private Mono<ServerResponse> publicArticle(ServerRequest request) {
         ArticleId id = id(request);
-        return json(archive.head(id)
-                .switchIfEmpty(noArticle(id))
-                .flatMap(head -> head.isLive() ? archive.stored(head) : Mono.error(notLive(head)))
-                .map(Answers::current)
-                .switchIfEmpty(noArticle(id)));
+        return tagged(
+                archive.head(id)
+                        .switchIfEmpty(noArticle(id))
+                        .flatMap(head -> head.isLive() ? archive.stored(head) : Mono.error(notLive(head)))
+                        .switchIfEmpty(noArticle(id)),
+                Answers::current);
     }
 
     private static ProblemException notLive(Head head) {
@@ -83,6 +85,14 @@ public final class StoreRoutes {
         return json(archive.decision(position)
                 .map(Answers::receipt)
                 .switchIfEmpty(missing("position " + position + " is not decided yet")));
+    }
+
+    /** With the revision as its tag, as {@code If-Match} wants it; to whoever has that one Spring answers 304. */
+    private static Mono<ServerResponse> tagged(Mono<Stored> article, Function<Stored, ?> shown) {
+        return article.flatMap(stored -> ServerResponse.ok()
+                .eTag("\"" + stored.head().revision() + "\"")
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(Json.bytes(shown.apply(stored))));
     }
 
     private static Mono<ServerResponse> json(Mono<?> body) {

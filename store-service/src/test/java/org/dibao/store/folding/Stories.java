@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.dibao.contract.article.ArticleDraft;
+import org.dibao.contract.article.ArticleDraftBuilder;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Revision;
@@ -40,23 +41,14 @@ public final class Stories {
 
     public Stories publishesAtLength(String id, String title, String body) {
         ArticleDraft short_ = given(title, null, false, List.of());
-        ArticleDraft given = new ArticleDraft(
-                short_.title(),
-                short_.date(),
-                short_.categories(),
-                short_.tags(),
-                short_.authors(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                false,
-                null,
-                Map.of(),
-                new Source(Source.Format.MARKDOWN, body));
+        ArticleDraft given = ArticleDraftBuilder.builder()
+                .title(short_.title())
+                .date(short_.date())
+                .categories(short_.categories())
+                .tags(short_.tags())
+                .authors(short_.authors())
+                .source(new Source(Source.Format.MARKDOWN, body))
+                .build();
         return add(new Submission.SubmitArticle(
                 request(null, Preconditions.NONE), new ArticleId(id), given, "<p>" + body + "</p>"));
     }
@@ -107,7 +99,8 @@ public final class Stories {
 
     public Stories changesSite(String title, String permalink) {
         return add(new Submission.ChangeSite(
-                request(null, Preconditions.NONE), new SiteSettings(title, null, null, null, null, permalink, 0)));
+                request(null, Preconditions.NONE),
+                SiteSettings.builder().title(title).permalink(permalink).build()));
     }
 
     public Stories somebodyWritesNonsense(String nonsense) {
@@ -178,23 +171,18 @@ public final class Stories {
 
     private static ArticleDraft given(
             String title, @Nullable String permalink, boolean draft, List<String> redirectFrom) {
-        return new ArticleDraft(
-                title,
-                SubmittedDate.parse("2026-02-28T08:30:00+08:00"),
-                List.of("news"),
-                List.of("town"),
-                List.of(),
-                null,
-                permalink,
-                null,
-                null,
-                null,
-                "post",
-                redirectFrom.stream().map(ArticlePath::new).toList(),
-                draft,
-                null,
-                Map.of("a.b", 1, "$set", "x"),
-                new Source(Source.Format.MARKDOWN, "# " + title));
+        return ArticleDraftBuilder.builder()
+                .title(title)
+                .date(SubmittedDate.parse("2026-02-28T08:30:00+08:00"))
+                .categories(List.of("news"))
+                .tags(List.of("town"))
+                .permalink(permalink)
+                .layout("post")
+                .redirectFrom(redirectFrom.stream().map(ArticlePath::new).toList())
+                .draft(draft)
+                .extra(Map.of("a.b", 1, "$set", "x"))
+                .source(new Source(Source.Format.MARKDOWN, "# " + title))
+                .build();
     }
 
     private static String html(String title) {

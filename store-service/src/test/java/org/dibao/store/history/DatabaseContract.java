@@ -158,7 +158,7 @@ public abstract class DatabaseContract {
     @Test
     void theSiteHasOneSetOfSettings() throws Exception {
         assertThat(projections().site().find(List.of(Site.SETTINGS)).get()).isEmpty();
-        SiteSettings settings = new SiteSettings("报", null, null, null, null, null, 30);
+        SiteSettings settings = SiteSettings.builder().title("报").pageSize(30).build();
         projections()
                 .site()
                 .put(Map.of(Site.SETTINGS, new Versioned<>(new Position(3), settings)))

@@ -1,7 +1,8 @@
-package org.dibao.gateway.auth;
+package org.dibao.support.access;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -13,57 +14,68 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 
 /**
- * A generated key, kept at {@code <data-dir>/api-key} with mode 0600. It appears there whole or not at all, and when two
- * gateways start at once, both take the one that was first.
+ * A generated secret, kept in a file with mode 0600. It appears there whole or not at all, and when two processes start at
+ * once, both take the one that was first.
  */
-final class ApiKeyFile {
+public final class SecretFile {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Path file;
+    private final String what;
+    private final String elsewhere;
 
-    ApiKeyFile(Path dataDir) {
-        this.file = dataDir.resolve("api-key");
+    /**
+     * @param what what it is called, as {@code API key}
+     * @param elsewhere how to do without this file, as {@code set DIBAO_API_KEY}
+     */
+    public SecretFile(Path file, String what, String elsewhere) {
+        this.file = file.toAbsolutePath();
+        this.what = what;
+        this.elsewhere = elsewhere;
     }
 
-    Path path() {
+    /** Where it is kept. */
+    public Path path() {
         return file;
     }
 
-    /** The key that is kept, or a new one, kept from now on. */
-    String readOrCreate() {
+    /**
+     * The secret that is kept, or a new one, kept from now on.
+     *
+     * @throws RuntimeException with a sentence that says what to do
+     */
+    public Secret readOrCreate() {
         try {
             if (!Files.exists(file)) {
                 create();
             }
-            String key = Files.readString(file, StandardCharsets.US_ASCII).strip();
-            if (!ApiKey.isToken(key)) {
+            String token = Files.readString(file, StandardCharsets.US_ASCII).strip();
+            if (!Secret.isToken(token)) {
                 throw new IllegalStateException(
-                        file.toAbsolutePath() + " holds no key: delete it and one is generated, or set DIBAO_API_KEY");
+                        file + " holds no " + what + ": delete it and one is generated, or " + elsewhere);
             }
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-            return key;
+            return new Secret(token);
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "the API key cannot be kept at " + file.toAbsolutePath()
-                            + ": make the folder writable, set dibao.gateway.data-dir to one that is, or set DIBAO_API_KEY",
-                    e);
+                    "the " + what + " cannot be kept at " + file + ": let this user write there, or " + elsewhere, e);
         }
     }
 
     private void create() throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
+        Path folder = file.getParent();
         Files.createDirectories(folder);
         byte[] random = new byte[24];
         RANDOM.nextBytes(random);
         Path fresh = Files.createTempFile(
                 folder,
-                ".api-key",
+                "." + file.getFileName(),
                 null,
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         try {
             try (FileChannel out = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-                out.write(java.nio.ByteBuffer.wrap(
-                        (HexFormat.of().formatHex(random) + "\n").getBytes(StandardCharsets.US_ASCII)));
+                out.write(
+                        ByteBuffer.wrap((HexFormat.of().formatHex(random) + "\n").getBytes(StandardCharsets.US_ASCII)));
                 out.force(true);
             }
             try {
@@ -72,7 +84,7 @@ final class ApiKeyFile {
                 Files.move(fresh, file);
             }
         } catch (FileAlreadyExistsException e) {
-            // Another gateway was first: its key is ours.
+            // Another process was first: its secret is ours.
         } finally {
             Files.deleteIfExists(fresh);
         }

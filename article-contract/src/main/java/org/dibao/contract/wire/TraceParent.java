@@ -1,0 +1,94 @@
+package org.dibao.contract.wire;
+
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What makes one request of a client recognisable in every service and on every topic: the header {@code traceparent} of
+ * W3C Trace Context, over HTTP, and the CloudEvents extension of that name (Distributed Tracing) on Kafka. It says nothing
+ * of what a record means: a record without it is as good.
+ *
+ * @param traceId the whole request, 32 hexadecimal digits
+ * @param parentId the step that sent it, 16 hexadecimal digits
+ * @param flags two hexadecimal digits
+ */
+public record TraceParent(String traceId, String parentId, String flags) {
+    /** The name of the header, over HTTP. */
+    public static final String HTTP = "traceparent";
+
+    private static final Pattern FORMAT =
+            Pattern.compile("([0-9a-f]{2})-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(-.*)?");
+    private static final String NO_TRACE = "0".repeat(32);
+    private static final String NO_PARENT = "0".repeat(16);
+    private static final int SAMPLED = 1;
+
+    /** One that nobody has seen yet; not sampled: nobody is asked to record it. */
+    public static TraceParent random() {
+        return new TraceParent(hex(8) + hex(8), hex(8), "00");
+    }
+
+    /** @return null if it is absent or not as the recommendation wants it (3.2.2) */
+    public static @Nullable TraceParent parse(@Nullable String header) {
+        Matcher parts = FORMAT.matcher(header == null ? "" : header);
+        if (!parts.matches()) {
+            return null;
+        }
+        String version = parts.group(1);
+        boolean known = version.equals("00");
+        // A later version may have more parts; this one has none, and ff is no version.
+        if (version.equals("ff") || known && parts.group(5) != null) {
+            return null;
+        }
+        String trace = parts.group(2);
+        String parent = parts.group(3);
+        return trace.equals(NO_TRACE) || parent.equals(NO_PARENT)
+                ? null
+                : new TraceParent(trace, parent, parts.group(4));
+    }
+
+    /** The one that a request was sent with, or a new one where there is none, several, or none that is valid (3.2.1). */
+    public static TraceParent accept(@Nullable List<String> headers) {
+        TraceParent given = headers != null && headers.size() == 1 ? parse(headers.getFirst()) : null;
+        return given == null ? random() : given;
+    }
+
+    /** The one that a record carries; null if it carries none that can be read. */
+    public static @Nullable TraceParent of(Map<String, String> recordHeaders) {
+        return parse(recordHeaders.get(Headers.TRACEPARENT));
+    }
+
+    /** The same request, seen from a step within it. */
+    public TraceParent from(String step) {
+        return new TraceParent(traceId, step, flags);
+    }
+
+    /** The same request, to be recorded by whoever records any. */
+    public TraceParent sampled() {
+        return new TraceParent(traceId, parentId, HexFormat.of().toHexDigits((byte) (bits() | SAMPLED)));
+    }
+
+    public boolean isSampled() {
+        return (bits() & SAMPLED) != 0;
+    }
+
+    private int bits() {
+        return HexFormat.fromHexDigits(flags);
+    }
+
+    private static String hex(int bytes) {
+        long random = ThreadLocalRandom.current().nextLong();
+        // All zeros would be invalid, and comes once in 2^64.
+        return HexFormat.of().toHexDigits(random == 0 ? 1 : random, 2 * bytes);
+    }
+
+    /** The header's value, in version 00. */
+    @Override
+    public String toString() {
+        return "00-" + traceId + "-" + parentId + "-" + flags;
+    }
+}

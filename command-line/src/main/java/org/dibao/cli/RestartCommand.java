@@ -1,0 +1,25 @@
+package org.dibao.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Unmatched;
+
+/** Building and starting belong to the launcher of a checkout; here it is only named, so that help lists it. */
+@Command(
+        name = "restart",
+        description = "Build what has changed, stop the running instance and start it again (from a checkout).")
+final class RestartCommand implements Callable<Integer> {
+    @Unmatched
+    List<String> options = List.of();
+
+    @Parameters(hidden = true)
+    List<String> rest = List.of();
+
+    @Override
+    public Integer call() {
+        throw new CommandFailed(
+                Exit.USAGE, "\"restart\" works in a checkout of the project: run ./dibao restart there.");
+    }
+}

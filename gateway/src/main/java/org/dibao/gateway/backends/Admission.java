@@ -1,0 +1,58 @@
+package org.dibao.gateway.backends;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.dibao.contract.event.Problem;
+import org.dibao.contract.wire.Headers;
+import org.dibao.gateway.problems.ProblemDocument;
+import org.dibao.gateway.problems.Refusal;
+import org.dibao.support.access.Secret;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.reactive.function.client.ClientRequest;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
+import org.springframework.web.reactive.function.client.ExchangeFunction;
+import reactor.core.publisher.Mono;
+
+/**
+ * Shows a service the secret that it asks for. A service answers 401 to nobody but who has another one: that is no matter of
+ * the client's, who gets 503, but of whoever reads the log.
+ */
+final class Admission implements ExchangeFilterFunction {
+    private static final Logger log = LoggerFactory.getLogger(Admission.class);
+
+    private final String service;
+    private final Secret secret;
+    private final AtomicBoolean refused = new AtomicBoolean();
+
+    Admission(String service, Secret secret) {
+        this.service = service;
+        this.secret = secret;
+    }
+
+    @Override
+    public Mono<ClientResponse> filter(ClientRequest request, ExchangeFunction next) {
+        ClientRequest admitted = ClientRequest.from(request)
+                .header(Headers.HTTP_SERVICE_SECRET, secret.token())
+                .build();
+        return next.exchange(admitted).flatMap(response -> {
+            if (response.statusCode() != HttpStatus.UNAUTHORIZED) {
+                refused.set(false);
+                return Mono.just(response);
+            }
+            if (!refused.getAndSet(true)) {
+                log.error(
+                        "The {} service at {} has another secret than this gateway: set DIBAO_SERVICE_SECRET to the same"
+                                + " value for both. Until then it answers nothing.",
+                        service,
+                        request.url().getAuthority());
+            }
+            return response.releaseBody()
+                    .then(Mono.error(() -> new Refusal(ProblemDocument.of(
+                            Problem.Type.UNAVAILABLE,
+                            "The " + service + " service does not let this gateway in. Nothing was accepted; the"
+                                    + " gateway's log says what to set."))));
+        });
+    }
+}

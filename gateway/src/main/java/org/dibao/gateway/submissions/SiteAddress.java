@@ -1,0 +1,84 @@
+package org.dibao.gateway.submissions;
+
+import java.net.URI;
+import org.dibao.contract.article.Position;
+import org.dibao.contract.event.Result;
+import org.dibao.contract.json.Json;
+import org.dibao.contract.publication.Publication;
+import org.dibao.contract.site.SiteSettings;
+import org.dibao.gateway.backends.Backend;
+import org.dibao.gateway.backends.Backends;
+import org.dibao.gateway.publications.PublicationListener;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import reactor.core.publisher.Mono;
+
+/**
+ * Scheme and host of the site: its {@code baseUrl}, which the store is asked for once after each change of the settings. While
+ * nobody has set it, and while it was never learned, it is the address at which the caller has reached the site.
+ */
+@Component
+final class SiteAddress implements PublicationListener {
+    private final Backend store;
+    private volatile @Nullable Mono<String> asked;
+    private volatile String lastKnown = SiteSettings.DEFAULT.baseUrl();
+
+    SiteAddress(Backends backends) {
+        this.store = backends.store();
+    }
+
+    /** Never fails: while the store does not answer it is the last one known. */
+    Mono<String> seenBy(ServerRequest request) {
+        return baseUrl().map(url -> url.equals(SiteSettings.DEFAULT.baseUrl()) ? origin(request) : url);
+    }
+
+    private Mono<String> baseUrl() {
+        Mono<String> current = asked;
+        if (current == null) {
+            current = ask().cache();
+            asked = current;
+        }
+        return current;
+    }
+
+    private Mono<String> ask() {
+        return store.get("/site", new HttpHeaders())
+                .map(answer -> {
+                    if (answer.status() != 200) {
+                        throw new IllegalStateException("the store answers " + answer.status());
+                    }
+                    String url = Json.read(answer.body(), SiteSettings.class).baseUrl();
+                    lastKnown = url;
+                    return url;
+                })
+                .onErrorResume(_ -> {
+                    asked = null; // the next one asks again
+                    return Mono.just(lastKnown);
+                });
+    }
+
+    private static String origin(ServerRequest request) {
+        URI uri = request.uri();
+        return uri.getScheme() + "://" + uri.getRawAuthority();
+    }
+
+    /** Before anybody is told that it is processed. */
+    @Override
+    public Stage stage() {
+        return Stage.PURGE;
+    }
+
+    @Override
+    public void startAfter(Position position) {
+        asked = null;
+    }
+
+    @Override
+    public void on(Publication publication) {
+        if (publication.result().outcome() == Result.Kind.SITE_CHANGED) {
+            asked = null; // an answer that is on its way now may be the one from before
+        }
+    }
+}

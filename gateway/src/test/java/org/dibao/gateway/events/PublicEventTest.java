@@ -1,0 +1,79 @@
+package org.dibao.gateway.events;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.TreeSet;
+import org.dibao.contract.article.ArticleId;
+import org.dibao.contract.article.ArticlePath;
+import org.dibao.contract.article.Position;
+import org.dibao.contract.article.Revision;
+import org.dibao.contract.event.Problem;
+import org.dibao.contract.event.Result;
+import org.dibao.contract.publication.Card;
+import org.dibao.contract.publication.CardBuilder;
+import org.dibao.contract.publication.Publication;
+import org.dibao.contract.purge.PurgeKey;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** The events of the stream, byte for byte: people build on them. */
+class PublicEventTest {
+    private static final Instant AT = Instant.parse("2022-03-01T00:00:00.125Z");
+
+    @Test
+    void aFactTellsWhatListingsShow() {
+        Card card = CardBuilder.builder()
+                .title("早市\n开门")
+                .date(OffsetDateTime.parse("2022-02-17T06:20:00+08:00"))
+                .modifiedAt(AT)
+                .categories(List.of("chengshi"))
+                .tags(List.of("早市", "老店"))
+                .lang("zh-CN")
+                .layout("page")
+                .pinned(true)
+                .translationKey("market")
+                .build();
+        Result result = new Result(
+                Result.Kind.PUBLISHED,
+                201,
+                new ArticleId("market"),
+                Revision.FIRST,
+                new ArticlePath("/早市.html"),
+                null,
+                null);
+
+        assertThat(frame(result, card)).isEqualTo("""
+                id: 7
+                event: published
+                data: {"position":7,"at":"2022-03-01T00:00:00.125Z","outcome":"published","article":"market","revision":1,\
+                "path":"/%E6%97%A9%E5%B8%82.html","title":"早市\\n开门","date":"2022-02-17T06:20:00+08:00",\
+                "modifiedAt":"2022-03-01T00:00:00.125Z","categories":["chengshi"],"tags":["早市","老店"],"authors":[],\
+                "lang":"zh-CN"}
+
+                """);
+    }
+
+    @Test
+    void aBareOutcomeTellsNothingOfTheArticle() {
+        Problem problem = Problem.of(Problem.Type.INVALID, "date", "the date is in the future");
+        Result result = new Result(Result.Kind.REJECTED, 422, new ArticleId("market"), null, null, problem, null);
+
+        assertThat(frame(result, null)).isEqualTo("""
+                id: 7
+                event: rejected
+                data: {"position":7,"at":"2022-03-01T00:00:00.125Z","outcome":"rejected","article":"market",\
+                "problem":{"type":"invalid","status":422,"detail":"the date is in the future","field":"date"}}
+
+                """);
+    }
+
+    private static String frame(Result result, @Nullable Card card) {
+        Publication publication =
+                new Publication(new Position(7), AT, result, card, new TreeSet<>(List.of(PurgeKey.HOME)));
+        return new String(PublicEvent.of(publication).frame(), UTF_8);
+    }
+}

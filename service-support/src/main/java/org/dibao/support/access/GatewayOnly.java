@@ -1,0 +1,56 @@
+package org.dibao.support.access;
+
+import java.util.List;
+import java.util.Map;
+import org.dibao.contract.event.Problem;
+import org.dibao.contract.wire.Headers;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationContext;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/**
+ * Answers 401 to every request that does not show the gateway's secret, before anything else of it is looked at: the
+ * gateway has checked the key, and a service behind it checks none. What the {@link ManagementPort} leaves is for
+ * whoever can reach that port.
+ */
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class GatewayOnly implements WebFilter {
+    private static final Logger log = LoggerFactory.getLogger(GatewayOnly.class);
+
+    private static final Problem REFUSAL = Problem.of(
+            Problem.Type.UNAUTHORIZED,
+            "This service answers its gateway only: send the request there. A gateway that gets this answer has another"
+                    + " DIBAO_SERVICE_SECRET than the service.");
+
+    private final Secret secret;
+    private final ApplicationContext service;
+
+    GatewayOnly(Secret secret, ApplicationContext service) {
+        this.secret = secret;
+        this.service = service;
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        if (exchange.getApplicationContext() != service || showsSecret(exchange)) {
+            return chain.filter(exchange);
+        }
+        log.debug(
+                "refused {} from {}",
+                exchange.getRequest().getPath(),
+                exchange.getRequest().getRemoteAddress());
+        return Refusals.send(exchange, REFUSAL, Map.of(HttpHeaders.WWW_AUTHENTICATE, Headers.HTTP_SERVICE_SECRET));
+    }
+
+    private boolean showsSecret(ServerWebExchange exchange) {
+        List<String> given = exchange.getRequest().getHeaders().get(Headers.HTTP_SERVICE_SECRET);
+        return given != null && given.size() == 1 && secret.matches(given.getFirst());
+    }
+}

@@ -1,0 +1,40 @@
+package org.dibao.support.access;
+
+import java.util.Map;
+import org.dibao.contract.event.Problem;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.ApplicationContext;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/**
+ * Leaves nothing on the management port but health and metrics, which ask for no key. Spring serves the routes of the
+ * service there too: its context is a child of the service's and finds them.
+ */
+@Order(Ordered.HIGHEST_PRECEDENCE)
+public final class ManagementPort implements WebFilter {
+    private static final Problem NOTHING =
+            Problem.of(Problem.Type.NOT_FOUND, "On this port there are health and metrics, and nothing else.");
+
+    private final ApplicationContext service;
+    private final String root;
+
+    /** @param root the path below which health and metrics are */
+    public ManagementPort(
+            ApplicationContext service, @Value("${management.endpoints.web.base-path:/actuator}") String root) {
+        this.service = service;
+        this.root = root;
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        String path = exchange.getRequest().getPath().value();
+        boolean served =
+                exchange.getApplicationContext() == service || path.equals(root) || path.startsWith(root + "/");
+        return served ? chain.filter(exchange) : Refusals.send(exchange, NOTHING, Map.of());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.dibao.support.settings;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,51 @@
+package org.dibao.standalone;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The ports that were asked for. All others are whatever the system hands out to the server that binds them. */
+final class FixedPorts {
+    private final Map<Integer, String> optionByPort = new LinkedHashMap<>();
+
+    FixedPorts(Options options) {
+        add(options.port(), "--port");
+        add(options.kafkaPort(), "--kafka-port");
+        for (Service service : Service.values()) {
+            add(options.managementPort(service), "--management-port");
+        }
+    }
+
+    private void add(int port, String option) {
+        if (port != 0) {
+            optionByPort.put(port, option);
+        }
+    }
+
+    /** Tells before anything starts what would else fail at its end. A port may still be taken in between: see {@link #taken}. */
+    void requireFree() {
+        optionByPort.keySet().forEach(port -> {
+            try (ServerSocket socket = new ServerSocket()) {
+                // A port in TIME_WAIT after a restart is free for a server that sets this, as ours do.
+                socket.setReuseAddress(true);
+                socket.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port));
+            } catch (IOException e) {
+                throw taken(port, e);
+            }
+        });
+    }
+
+    /** Another process listens on a port. */
+    StartFailed taken(int port, Throwable cause) {
+        String option = optionByPort.get(port);
+        return new StartFailed(
+                "Port " + port + " is taken: end what listens there"
+                        + (option == null
+                                ? "."
+                                : ", or start with another one, such as " + option + " " + (port + 1) + "."),
+                cause);
+    }
+}

@@ -1,0 +1,38 @@
+package org.dibao.standalone;
+
+import ch.qos.logback.classic.pattern.ClassicConverter;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import java.util.Arrays;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The service that a line of the log is of, as {@code %service}: the one whose class logs, else the one whose thread does.
+ * Four services in one JVM have one logging system. A thread is of the service that it was started by; those that all share
+ * are of none.
+ */
+public final class ServiceName extends ClassicConverter {
+    private static final InheritableThreadLocal<@Nullable Service> OF_THREAD = new InheritableThreadLocal<>();
+    private static final Pattern SHARED = Pattern.compile("(parallel|boundedElastic|ForkJoinPool)\\b.*");
+    private static final String NONE = "-";
+
+    /** From now on this thread, and those that it starts, are of a service. */
+    static void ofThisThread(Service service) {
+        OF_THREAD.set(service);
+    }
+
+    @Override
+    public String convert(ILoggingEvent event) {
+        String logger = event.getLoggerName();
+        return Arrays.stream(Service.values())
+                .map(Service::title)
+                .filter(title -> logger.startsWith("org.dibao." + title + "."))
+                .findFirst()
+                .orElseGet(() -> ofThread(event.getThreadName()));
+    }
+
+    private static String ofThread(String thread) {
+        Service service = OF_THREAD.get();
+        return service == null || SHARED.matcher(thread).matches() ? NONE : service.title();
+    }
+}
