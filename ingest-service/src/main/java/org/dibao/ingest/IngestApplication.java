@@ -6,7 +6,7 @@ import org.dibao.ingest.imports.ImportSettings;
 import org.dibao.ingest.kafka.AppendSettings;
 import org.dibao.ingest.web.WebSettings;
 import org.dibao.support.access.GatewayOnlyConfiguration;
-import org.dibao.support.trace.TracedRequests;
+import org.dibao.support.trace.TracingConfiguration;
 import org.dibao.support.web.UsersTrafficConfiguration;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -53,7 +53,7 @@ import org.springframework.context.annotation.Import;
 @Import({
     IngestConfiguration.class,
     GatewayOnlyConfiguration.class,
-    TracedRequests.class,
+    TracingConfiguration.class,
     UsersTrafficConfiguration.class
 })
 public class IngestApplication {

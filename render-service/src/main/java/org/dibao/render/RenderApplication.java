@@ -5,7 +5,7 @@ import org.dibao.eventlog.TopicSettings;
 import org.dibao.render.theme.ThemeSettings;
 import org.dibao.render.web.PageSettings;
 import org.dibao.support.access.GatewayOnlyConfiguration;
-import org.dibao.support.trace.TracedRequests;
+import org.dibao.support.trace.TracingConfiguration;
 import org.dibao.support.web.UsersTrafficConfiguration;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -34,7 +34,7 @@ import org.springframework.context.annotation.Import;
 @Import({
     RenderConfiguration.class,
     GatewayOnlyConfiguration.class,
-    TracedRequests.class,
+    TracingConfiguration.class,
     UsersTrafficConfiguration.class
 })
 public class RenderApplication {
