@@ -95,16 +95,15 @@ class AddressesTest {
 
     private static final List<String> SETTINGS = List.of(
             "\"menu\": [{\"title\": \"x\", \"href\": \"%s\"}]",
-            "\"logo\": \"%s\"",
-            "\"baseUrl\": \"%s\"",
-            "\"formerHosts\": [\"%s\"]");
+            "\"logo\": \"%s\"", "\"baseUrl\": \"%s\"", "\"formerHosts\": [\"%s\"]");
     private static final List<String> WORDS_OF_SETTINGS = List.of(
             "\"imprint\": {\"icp\": \"%s\", \"publicSecurity\": \"%<s\", \"licence\": \"%<s\", \"reportPhone\": \"%<s\", \"copyright\": \"%<s\"}",
             "\"categories\": {\"x\": {\"name\": \"y\", \"mergedInto\": \"%s\"}}");
 
     static Stream<HostileAddress> disguises() {
-        return Stream.of(Form.values()).flatMap(form -> Arrays.stream(HostileAddress.characters())
-                .mapToObj(c -> new HostileAddress("", c, form)));
+        return Stream.of(Form.values())
+                .flatMap(form ->
+                        Arrays.stream(HostileAddress.characters()).mapToObj(c -> new HostileAddress("", c, form)));
     }
 
     @ParameterizedTest
@@ -114,7 +113,8 @@ class AddressesTest {
         StringBuilder body = new StringBuilder(html);
         int number = 0;
         for (HostileAddress hostile : HostileAddress.with(disguise.character(), disguise.form())) {
-            HTML.forEach(place -> html.append(String.format(place, hostile.text())).append("\n\n"));
+            HTML.forEach(
+                    place -> html.append(String.format(place, hostile.text())).append("\n\n"));
             for (String place : MARKDOWN) {
                 body.append(String.format(place, hostile.text(), ++number)).append("\n\n");
             }
@@ -131,7 +131,8 @@ class AddressesTest {
     void noneIsShownOfABodyThatWasStoredOnce(HostileAddress disguise) {
         StringBuilder body = new StringBuilder();
         for (HostileAddress hostile : HostileAddress.with(disguise.character(), disguise.form())) {
-            HTML.forEach(place -> body.append(String.format(place, hostile.text())).append("\n\n"));
+            HTML.forEach(
+                    place -> body.append(String.format(place, hostile.text())).append("\n\n"));
         }
         harmless(Published.stored(body.toString(), "/a.png", Map.of()));
         for (HostileAddress hostile : HostileAddress.with(disguise.character(), disguise.form())) {
@@ -174,14 +175,18 @@ class AddressesTest {
         } catch (Refused e) {
             return;
         }
-        assertThat(RefusedAddresses.inPage(Published.page(site, article))).as(json).isEmpty();
+        assertThat(RefusedAddresses.inPage(Published.page(site, article)))
+                .as(json)
+                .isEmpty();
     }
 
     /** If ingest takes it, nothing that render makes of it holds a refused address. */
     private static void body(ContentKind kind, String content) {
         Reading.Read read = read(kind, content);
         if (read != null) {
-            assertThat(RefusedAddresses.inPage(read.html())).as("ingest, %s", kind).isEmpty();
+            assertThat(RefusedAddresses.inPage(read.html()))
+                    .as("ingest, %s", kind)
+                    .isEmpty();
             harmless(Published.article(read.given(), read.html()));
         }
     }
@@ -213,7 +218,8 @@ class AddressesTest {
     private static void harmlessFields(Article article) {
         List<String> found = new ArrayList<>(RefusedAddresses.inPage(Published.page(SiteSettings.DEFAULT, article)));
         found.addAll(RefusedAddresses.inPage(Published.front(article)));
-        found.addAll(RefusedAddresses.inFeed(FeedFormat.JSON, Published.feeds(article).get(FeedFormat.JSON)));
+        found.addAll(RefusedAddresses.inFeed(
+                FeedFormat.JSON, Published.feeds(article).get(FeedFormat.JSON)));
         assertThat(found).isEmpty();
     }
 

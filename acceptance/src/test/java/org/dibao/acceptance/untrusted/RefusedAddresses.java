@@ -35,8 +35,8 @@ final class RefusedAddresses {
     private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):.*", Pattern.DOTALL);
     private static final Pattern UNSEEN = Pattern.compile(
             "[\\p{C}\\p{Z}\\u034F\\u115F\\u1160\\u17B4\\u17B5\\u180B-\\u180F\\u3164\\uFE00-\\uFE0F\\uFFA0]+");
-    private static final Set<String> TEXTS =
-            Set.of("alt", "aria-label", "class", "id", "type", "rel", "name", "property", "title", "data-show", "placeholder");
+    private static final Set<String> TEXTS = Set.of(
+            "alt", "aria-label", "class", "id", "type", "rel", "name", "property", "title", "data-show", "placeholder");
     private static final Set<String> WORDS =
             Set.of("@id", "id", "name", "title", "headline", "description", "summary", "content_text");
     private static final JsonMapper JSON = JsonMapper.builder().build();

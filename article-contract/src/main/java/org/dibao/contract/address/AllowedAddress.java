@@ -65,10 +65,8 @@ public enum AllowedAddress {
      */
     public @Nullable String kept(@Nullable String given) {
         String allowed = of(given);
-        boolean same = allowed != null
-                && given != null
-                && isSeen(given)
-                && given.startsWith("./") == allowed.startsWith("./");
+        boolean same =
+                allowed != null && given != null && isSeen(given) && given.startsWith("./") == allowed.startsWith("./");
         return same ? given : allowed;
     }
 

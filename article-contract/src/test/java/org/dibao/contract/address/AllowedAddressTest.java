@@ -77,7 +77,8 @@ class AllowedAddressTest {
 
     @Test
     void whatIsNotSeenIsTakenOffTheEndsAndEscapedWithin() {
-        assertThat(AllowedAddress.LINK.of("\u200b\u00a0 /a\u200c\u202eb c\u0000d \u3000")).isEqualTo("/a%E2%80%8C%E2%80%AEb%20c%00d");
+        assertThat(AllowedAddress.LINK.of("\u200b\u00a0 /a\u200c\u202eb c\u0000d \u3000"))
+                .isEqualTo("/a%E2%80%8C%E2%80%AEb%20c%00d");
         assertThat(AllowedAddress.LINK.of("\uD800/a\uDC00b\uFFFFc")).isEqualTo("/a%3Fb%EF%BF%BFc");
         assertThat(AllowedAddress.LINK.of(" ht\ttps://e.\nexample/\ra ")).isEqualTo("https://e.example/a");
         assertThat(AllowedAddress.LINK.of("https\u200b://e.example/")).isNull();
@@ -110,10 +111,58 @@ class AllowedAddressTest {
         System.out.println("AllowedAddressTest: -Ddibao.seed=" + seed);
         Random random = new Random(seed);
         List<String> parts = List.of(
-                "javascript", "java", "script", "http", "https", "mailto", "data", ":", ":", "/", "//", "\\", "?", "#",
-                "%", "%3a", "%6a", "%0a", "&", "&#9;", ";", ".", "..", "@", "[", "]", "x", "1", "邸", "\t", "\n", "\r",
-                " ", "\u0000", "\u0001", "\u001f", "\u007f", "\u0085", "\u00a0", "\u00ad", "\u200b", "\u200d", "\u202e",
-                "\u2028", "\u3000", "\ufeff", "\uffff", "\ud800", "\"", "'", "<", ">");
+                "javascript",
+                "java",
+                "script",
+                "http",
+                "https",
+                "mailto",
+                "data",
+                ":",
+                ":",
+                "/",
+                "//",
+                "\\",
+                "?",
+                "#",
+                "%",
+                "%3a",
+                "%6a",
+                "%0a",
+                "&",
+                "&#9;",
+                ";",
+                ".",
+                "..",
+                "@",
+                "[",
+                "]",
+                "x",
+                "1",
+                "邸",
+                "\t",
+                "\n",
+                "\r",
+                " ",
+                "\u0000",
+                "\u0001",
+                "\u001f",
+                "\u007f",
+                "\u0085",
+                "\u00a0",
+                "\u00ad",
+                "\u200b",
+                "\u200d",
+                "\u202e",
+                "\u2028",
+                "\u3000",
+                "\ufeff",
+                "\uffff",
+                "\ud800",
+                "\"",
+                "'",
+                "<",
+                ">");
         for (int i = 0; i < 100_000; i++) {
             StringBuilder given = new StringBuilder();
             for (int part = random.nextInt(1, 9); part > 0; part--) {

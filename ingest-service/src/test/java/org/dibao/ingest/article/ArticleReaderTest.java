@@ -211,7 +211,10 @@ class ArticleReaderTest {
                 row("image: /图 一.jpg", g -> g.image(), "/图 一.jpg"),
                 row("image: \"\\u200b/a\\u00adb.jpg\\ufeff\"", g -> g.image(), "/a%C2%ADb.jpg"),
                 row("image: 12:30.jpg", g -> g.image(), "./12:30.jpg"),
-                row("canonical_url: https://e.example/a", g -> g.extra().toString(), "{canonical_url=https://e.example/a}"),
+                row(
+                        "canonical_url: https://e.example/a",
+                        g -> g.extra().toString(),
+                        "{canonical_url=https://e.example/a}"),
                 row("canonical_url: false", g -> g.extra().toString(), "{canonical_url=false}"),
                 row("image: {path: /a.jpg}", g -> g.image() + g.extra(), "/a.jpg{}"),
                 row(

@@ -46,7 +46,18 @@ final class Attributes {
     private static final Set<String> EDITED = Set.of("ins", "del");
     /** They may say anything. Whatever is named nowhere here goes. */
     private static final Set<String> PLAIN = Set.of(
-            "alt", "data-lang", "decoding", "default", "kind", "label", "loading", "media", "name", "rel", "sizes", "title");
+            "alt",
+            "data-lang",
+            "decoding",
+            "default",
+            "kind",
+            "label",
+            "loading",
+            "media",
+            "name",
+            "rel",
+            "sizes",
+            "title");
 
     private static final Pattern WHITE = Pattern.compile("[\\s\\u00a0]+");
 
@@ -93,11 +104,7 @@ final class Attributes {
             case "href" -> keep(element, name, value, tag.equals("a") ? urls.fix(value, AllowedAddress.LINK) : "");
             case "src", "poster", "cite" -> keep(element, name, value, urls.fix(value, AllowedAddress.RESOURCE));
             case "srcset" ->
-                keep(
-                        element,
-                        name,
-                        value,
-                        Srcset.of(value, candidate -> urls.fix(candidate, AllowedAddress.RESOURCE)));
+                keep(element, name, value, Srcset.of(value, candidate -> urls.fix(candidate, AllowedAddress.RESOURCE)));
             case "width", "height" -> keep(element, name, value, MEASURED.contains(tag) ? pixels(value) : "");
             case "colspan" -> keep(element, name, value, number(value, 2, 100));
             case "rowspan" -> keep(element, name, value, number(value, 2, 65_534));

@@ -40,6 +40,8 @@ final class AbsoluteLinks {
     private static @Nullable String absolute(String base, String address) {
         String absolute = Urls.resolved(base, address);
         // Letter boxes and phones are whole as they are.
-        return !absolute.isEmpty() ? absolute : AllowedAddress.RESOURCE.of(address) != null ? null : AllowedAddress.LINK.of(address);
+        return !absolute.isEmpty()
+                ? absolute
+                : AllowedAddress.RESOURCE.of(address) != null ? null : AllowedAddress.LINK.of(address);
     }
 }

@@ -267,7 +267,11 @@ class PageKindsTest {
     @Test
     void aPictureThatIsNoAddressIsNotShown() {
         for (String image : List.of(
-                "javascript:alert(1)", "//evil.example/a.png", "data:image/png;base64,AAAA", "a b.png", "\u200bjavascript:void(0)")) {
+                "javascript:alert(1)",
+                "//evil.example/a.png",
+                "data:image/png;base64,AAAA",
+                "a b.png",
+                "\u200bjavascript:void(0)")) {
             assertThat(Pictures.shown(image)).as(image).isEmpty();
         }
         assertThat(Pictures.shown("/media/a.png")).isEqualTo("/media/a.png");
