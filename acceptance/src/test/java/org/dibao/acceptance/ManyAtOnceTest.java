@@ -33,7 +33,8 @@ class ManyAtOnceTest {
 
     @Test
     void ofFortyLargeArticlesEachIsAcceptedOrRefusedAndNoneIsUnknown() {
-        String body = PARAGRAPH.repeat((1_000_000) / PARAGRAPH.getBytes(java.nio.charset.StandardCharsets.UTF_8).length);
+        String body =
+                PARAGRAPH.repeat((1_000_000) / PARAGRAPH.getBytes(java.nio.charset.StandardCharsets.UTF_8).length);
         List<Post> posts =
                 IntStream.range(0, MANY).mapToObj(_ -> Post.sample().body(body)).toList();
         long before = site.articles().end();
@@ -44,19 +45,24 @@ class ManyAtOnceTest {
                     .collect(Collectors.toMap(
                             post -> post, post -> CompletableFuture.supplyAsync(() -> put(post), senders)));
             answers = sent.entrySet().stream()
-                    .collect(Collectors.toMap(Map.Entry::getKey, it -> it.getValue().join()));
+                    .collect(Collectors.toMap(
+                            Map.Entry::getKey, it -> it.getValue().join()));
         }
 
         System.out.println("ManyAtOnceTest: "
                 + answers.values().stream().collect(Collectors.groupingBy(Answer::status, Collectors.counting())));
-        assertThat(answers.values()).extracting(Answer::status).containsOnly(202, 429).contains(202);
+        assertThat(answers.values())
+                .extracting(Answer::status)
+                .containsOnly(202, 429)
+                .contains(202);
         List<String> accepted = answers.entrySet().stream()
                 .filter(it -> it.getValue().status() == 202)
                 .map(it -> id(it.getKey()))
                 .toList();
         // Once the last of them is live, whatever else of them was read is in the log too.
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(accepted)
-                .allMatch(id -> site.get("/api/articles/" + id).status() == 200));
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(accepted)
+                        .allMatch(id -> site.get("/api/articles/" + id).status() == 200));
         assertThat(site.articles().from(before)).extracting(Event::key).containsAll(accepted);
         answers.forEach((post, answer) -> {
             if (answer.status() == 429) {
