@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param position the last one that is applied and published
  * @param by       the process that wrote it; absent where an earlier release of render did
  */
-public record Checkpoint(String log, Position position, @Nullable String by) {
+public record Checkpoint(
+        String log, Position position, @Nullable String by) {
 
     /** The same log, further on. */
     public Checkpoint at(Position other, String by) {

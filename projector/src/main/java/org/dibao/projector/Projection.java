@@ -55,5 +55,6 @@ public interface Projection<I, R> {
     EventMessage event(R result);
 
     /** Why its record belongs to the dead letters; absent if it does not. */
-    @Nullable String deadLetter(R result);
+    @Nullable
+    String deadLetter(R result);
 }

@@ -132,7 +132,8 @@ public final class Projector<I, R> implements LogHandler {
         Position wanted = at.done().next();
         if (wanted.equals(soughtBackTo)) {
             throw new Gap("There is a gap in " + names.input() + ": position " + wanted + " is missing before offset "
-                    + found.offset() + ". Nothing after it is handled. Restore the topic's records, or run `dibao rebuild`"
+                    + found.offset()
+                    + ". Nothing after it is handled. Restore the topic's records, or run `dibao rebuild`"
                     + " on a whole log.");
         }
         soughtBackTo = wanted;
@@ -183,7 +184,8 @@ public final class Projector<I, R> implements LogHandler {
             ports.deadLetters().append(letters);
             listener.deadLettered(letters.size());
         }
-        Position deadLettered = letters.isEmpty() ? at.deadLettered() : letters.getLast().offset();
+        Position deadLettered =
+                letters.isEmpty() ? at.deadLettered() : letters.getLast().offset();
         Checkpoint checkpoint = advance(at.checkpoint(), batch.done());
         Progress after = new Progress(checkpoint, batch.done(), batch.offset(), published, deadLettered);
         progress = after;

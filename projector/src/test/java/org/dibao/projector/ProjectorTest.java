@@ -50,8 +50,8 @@ class ProjectorTest {
 
         for (int tries = 0; tries < 3; tries++) {
             assertThatThrownBy(() -> projector.on(log(0, 10)))
-                    .isInstanceOfSatisfying(RecordFailure.class, e -> assertThat(e.position())
-                            .isEqualTo(new Position(6)))
+                    .isInstanceOfSatisfying(
+                            RecordFailure.class, e -> assertThat(e.position()).isEqualTo(new Position(6)))
                     .hasMessageContaining("position 6")
                     .hasMessageContaining("a defect");
             assertThat(published()).isEqualTo(upTo(6));
@@ -166,7 +166,8 @@ class ProjectorTest {
     @Test
     void aCheckpointOfAnEarlierReleaseIsGoneOnFrom() {
         topics.checkpoint = new Checkpoint("log-1", new Position(2), null);
-        topics.events.addAll(LongStream.range(0, 3).mapToObj(ProjectorTest::event).toList());
+        topics.events.addAll(
+                LongStream.range(0, 3).mapToObj(ProjectorTest::event).toList());
         Projector<String, String> projector = projector(new Words(), Faults.none());
 
         assertThat(projector.resume()).isEqualTo(new Position(3));

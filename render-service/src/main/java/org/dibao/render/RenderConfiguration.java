@@ -45,11 +45,7 @@ class RenderConfiguration {
     ProjectorSettings projectorSettings(RenderSettings settings, TopicSettings topics) {
         return new ProjectorSettings(
                 new ProjectorNames(
-                        "render",
-                        "dibao-render",
-                        topics.articleEvents(),
-                        topics.publications(),
-                        topics.publications()),
+                        "render", "dibao-render", topics.articleEvents(), topics.publications(), topics.publications()),
                 settings.mongoUri(),
                 settings.instance(),
                 settings.batchSize(),

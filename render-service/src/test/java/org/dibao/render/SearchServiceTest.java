@@ -97,7 +97,8 @@ class SearchServiceTest {
 
     @Test
     void whileNothingCanBeSearchedThePageSaysSoAndHealthToo() throws Exception {
-        Path taken = Files.createDirectories(surroundings.folder().resolve("search").resolve("unready"));
+        Path taken =
+                Files.createDirectories(surroundings.folder().resolve("search").resolve("unready"));
         try (var directory = org.apache.lucene.store.FSDirectory.open(taken); // another instance's
                 var lock = directory.obtainLock("write.lock");
                 ConfigurableApplicationContext render = surroundings.render("unready")) {

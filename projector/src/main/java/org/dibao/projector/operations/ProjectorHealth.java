@@ -28,10 +28,9 @@ public final class ProjectorHealth {
     public static ReactiveHealthIndicator topic(LogReader reader, LogEnd end, ProjectorMetrics<?> metrics) {
         return () -> Mono.fromFuture(() -> end.ask(TIMEOUT))
                 .map(last -> details(builder(reader.state()), last, metrics).build())
-                .onErrorResume(_ -> Mono.just(
-                        details(builder(reader.state()).down(), Position.NONE, metrics)
-                                .withDetail("broker", "does not answer")
-                                .build()));
+                .onErrorResume(_ -> Mono.just(details(builder(reader.state()).down(), Position.NONE, metrics)
+                        .withDetail("broker", "does not answer")
+                        .build()));
     }
 
     private static Health.Builder details(Health.Builder health, Position end, ProjectorMetrics<?> metrics) {

@@ -42,10 +42,7 @@ public abstract class ProjectorMetrics<R> implements ProjectorListener<R> {
         deadLetters = Counter.builder(service + ".dead.letters")
                 .description("records that could not be read, since the start")
                 .register(registry);
-        Gauge.builder(
-                        service + ".position",
-                        this,
-                        metrics -> metrics.position().value())
+        Gauge.builder(service + ".position", this, metrics -> metrics.position().value())
                 .description("last position that is in the database and published, as far as this instance wrote it")
                 .register(registry);
         Gauge.builder(service + ".lag.positions", this, ProjectorMetrics::lag)

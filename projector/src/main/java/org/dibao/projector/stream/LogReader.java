@@ -82,7 +82,8 @@ public final class LogReader implements KafkaBindingRebalanceListener {
             log.info("reading {} from {}", partition.topic(), next);
         } catch (RuntimeException | Error e) {
             failed(e);
-            // A record is sure to come from there, also in a quiet hour. With it the handler is tried again, sees that it is
+            // A record is sure to come from there, also in a quiet hour. With it the handler is tried again, sees that
+            // it is
             // not what it wants, and has the consumer seek.
             consumer.seekToBeginning(List.of(partition));
         }

@@ -63,8 +63,9 @@ final class ReaderStarter implements SmartLifecycle, Supervised {
         switch (reason) {
             case NORMAL -> {}
             case FENCED ->
-                reader.stopped("another instance has the same name and has taken this one's place in the group; give each"
-                        + " instance a name of its own, then start this one again");
+                reader.stopped(
+                        "another instance has the same name and has taken this one's place in the group; give each"
+                                + " instance a name of its own, then start this one again");
             case ABNORMAL, AUTH, NO_OFFSET, ERROR -> ended.release();
         }
     }

@@ -120,7 +120,8 @@ class LogReaderTest {
         handler.failure = new IllegalStateException("the database is unavailable");
         assertThatThrownBy(() -> reader.onMessage(records(5))).isSameAs(handler.failure);
         assertThat(reader.state())
-                .isEqualTo(new ReaderState.Retrying(Instant.parse("2026-03-01T00:00:00Z"), "the database is unavailable"));
+                .isEqualTo(
+                        new ReaderState.Retrying(Instant.parse("2026-03-01T00:00:00Z"), "the database is unavailable"));
 
         handler.failure = null;
         handler.next = new Position(6);

@@ -19,7 +19,8 @@ import org.springframework.kafka.event.ConsumerStoppedEvent.Reason;
 class ReaderStarterTest {
     private final List<State> states = new CopyOnWriteArrayList<>();
     private final AtomicInteger failures = new AtomicInteger();
-    private final LogReader reader = new LogReader("log", new NoHandler(), () -> states.add(State.STOPPED), Clock.systemUTC());
+    private final LogReader reader =
+            new LogReader("log", new NoHandler(), () -> states.add(State.STOPPED), Clock.systemUTC());
     private final ReaderStarter starter = new ReaderStarter("log", states::add, reader, this::look);
     private volatile Error error;
 

@@ -77,7 +77,9 @@ public abstract class CrashPointsContract {
                     } else {
                         feeder.runInOneProcess(first);
                     }
-                    assertThat(faults.hasHappened()).as("call %s was made", failing).isTrue();
+                    assertThat(faults.hasHappened())
+                            .as("call %s was made", failing)
+                            .isTrue();
                     assertThat(subject.content())
                             .as("call %s of %s fails %s, polls cut %s", failing, none.calls(), when, cut)
                             .isEqualTo(expected);

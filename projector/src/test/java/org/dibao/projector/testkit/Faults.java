@@ -104,8 +104,7 @@ public final class Faults {
     private static @Nullable Object half(Object argument) {
         return switch (argument) {
             case List<?> list -> list.subList(0, list.size() / 2);
-            case Collection<?> some ->
-                some.stream().limit(some.size() / 2).toList();
+            case Collection<?> some -> some.stream().limit(some.size() / 2).toList();
             case Map<?, ?> map -> {
                 Map<Object, Object> half = new LinkedHashMap<>();
                 map.entrySet().stream().limit(map.size() / 2).forEach(e -> half.put(e.getKey(), e.getValue()));

@@ -102,12 +102,17 @@ public abstract class TableContract {
     void aCheckpointAdvancesOnlyFromWhereItIs() throws Exception {
         Checkpoint start = new Checkpoint("log-1", Position.NONE, "me");
         assertThat(checkpoints().find().get()).isEmpty();
-        assertThat(advance(Optional.of(start), start.at(new Position(4), "other"))).isFalse();
+        assertThat(advance(Optional.of(start), start.at(new Position(4), "other")))
+                .isFalse();
         assertThat(advance(Optional.empty(), start)).isTrue();
         assertThat(advance(Optional.empty(), start)).isFalse();
-        assertThat(advance(Optional.of(start), start.at(new Position(4), "other"))).isTrue();
-        assertThat(advance(Optional.of(start), start.at(new Position(5), "other"))).isFalse();
-        assertThat(advance(Optional.of(new Checkpoint("log-2", new Position(4), "me")), start.at(new Position(5), "other")))
+        assertThat(advance(Optional.of(start), start.at(new Position(4), "other")))
+                .isTrue();
+        assertThat(advance(Optional.of(start), start.at(new Position(5), "other")))
+                .isFalse();
+        assertThat(advance(
+                        Optional.of(new Checkpoint("log-2", new Position(4), "me")),
+                        start.at(new Position(5), "other")))
                 .isFalse();
         assertThat(checkpoints().find().get()).contains(start.at(new Position(4), "other"));
     }
@@ -117,7 +122,8 @@ public abstract class TableContract {
     }
 
     private void put(long position, String value) throws Exception {
-        table().put(Map.of(PATH, new Versioned<>(new Position(position), value))).get();
+        table().put(Map.of(PATH, new Versioned<>(new Position(position), value)))
+                .get();
     }
 
     private String found() throws Exception {

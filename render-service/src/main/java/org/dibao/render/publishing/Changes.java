@@ -12,11 +12,11 @@ import org.dibao.contract.article.Position;
 import org.dibao.contract.event.ArticleEvent;
 import org.dibao.contract.event.Outcome;
 import org.dibao.contract.site.SiteSettings;
+import org.dibao.projector.Table;
+import org.dibao.projector.Versioned;
 import org.dibao.render.view.Entry;
 import org.dibao.render.view.ListedArticle;
 import org.dibao.render.view.Page;
-import org.dibao.projector.Table;
-import org.dibao.projector.Versioned;
 import org.dibao.render.view.Views;
 
 /** What a run of events makes of the view: the last value of each key, so that each is written once. */

@@ -43,7 +43,8 @@ record EventRecord(ArticleEvent event, @Nullable String unreadable) {
                     : new Decoded.Entry<>(
                             position,
                             new EventRecord(
-                                    new ArticleEvent(position, at(record), new Outcome.Unreadable(UNREADABLE)), reason));
+                                    new ArticleEvent(position, at(record), new Outcome.Unreadable(UNREADABLE)),
+                                    reason));
         }
     }
 

@@ -36,12 +36,14 @@ public final class Publishing implements Projection<EventRecord, Published> {
 
     @Override
     public Position resume(Position done, Position checkpoint) {
-        // Those in force after the last event published; or those that the very next event sets, which needs none, since an
+        // Those in force after the last event published; or those that the very next event sets, which needs none,
+        // since an
         // event that changes them begins a batch.
         Optional<SiteSettings> inView = Optional.ofNullable(
                 await.result(views.site().find(List.of(Views.Site.SETTINGS))).get(Views.Site.SETTINGS));
         if (checkpoint.isAfter(done) && inView.isPresent()) {
-            // Publications that the broker lost are written again from the events. What settings were in force then, the
+            // Publications that the broker lost are written again from the events. What settings were in force then,
+            // the
             // events alone tell, from the first one on.
             site = SiteSettings.DEFAULT;
             return Position.NONE;
@@ -64,7 +66,8 @@ public final class Publishing implements Projection<EventRecord, Published> {
     public List<Published> apply(List<EventRecord> records, CompletableFuture<?> stillActive) {
         List<CompletableFuture<?>> writing = new ArrayList<>();
         writing.add(stillActive);
-        writing.addAll(Changes.of(records.stream().map(EventRecord::event).toList()).write(views));
+        writing.addAll(
+                Changes.of(records.stream().map(EventRecord::event).toList()).write(views));
         await.all(writing);
         List<Published> results = new ArrayList<>(records.size());
         for (EventRecord record : records) {

@@ -10,13 +10,13 @@ import org.dibao.contract.article.Position;
 import org.dibao.contract.event.Result;
 import org.dibao.contract.publication.Publication;
 import org.dibao.contract.site.SiteSettings;
+import org.dibao.projector.Await;
+import org.dibao.projector.Checkpoint;
+import org.dibao.projector.Checkpoints;
 import org.dibao.render.listing.Listings;
 import org.dibao.render.listing.LiveArticle;
 import org.dibao.render.listing.Loading;
-import org.dibao.projector.Await;
 import org.dibao.render.view.Entry;
-import org.dibao.projector.Checkpoints;
-import org.dibao.projector.Checkpoint;
 import org.dibao.render.view.ListedArticle;
 import org.dibao.render.view.Views;
 import org.jspecify.annotations.Nullable;
@@ -116,7 +116,8 @@ public final class SnapshotUpdater implements AutoCloseable {
     private boolean hasCaughtUp(Position end) {
         boolean told = false;
         while (!closed) {
-            Position at = await.result(checkpoints.find()).map(Checkpoint::position).orElse(Position.NONE);
+            Position at =
+                    await.result(checkpoints.find()).map(Checkpoint::position).orElse(Position.NONE);
             if (at.isAtLeast(end)) {
                 return true;
             }

@@ -21,11 +21,10 @@ import org.dibao.projector.Mismatch;
 import org.dibao.projector.RecordFailure;
 import org.dibao.projector.Versioned;
 import org.dibao.projector.testkit.FakeTable;
-import org.dibao.render.view.Entry;
 import org.dibao.projector.testkit.LogFeeder;
+import org.dibao.render.view.Entry;
 import org.dibao.render.view.FakeRender;
 import org.dibao.render.view.Page;
-import org.dibao.projector.Checkpoint;
 import org.dibao.render.view.Stories;
 import org.dibao.render.view.Stories.With;
 import org.junit.jupiter.api.Test;
@@ -90,7 +89,9 @@ class PublishingTest {
     void aRecordThatIsNoEventIsADeadLetterAndHasNoPosition() {
         run(new Stories().somebodyWritesNonsense().publishes("a", "A").somebodyWritesNonsense(), 1);
         assertThat(render.publications()).extracting(p -> p.position().value()).containsExactly(0L);
-        assertThat(render.topics.dead).extracting(letter -> letter.offset().value()).containsExactly(0L, 2L);
+        assertThat(render.topics.dead)
+                .extracting(letter -> letter.offset().value())
+                .containsExactly(0L, 2L);
     }
 
     @Test
@@ -113,7 +114,8 @@ class PublishingTest {
         LogHandler projector = render.projector(250);
         projector.resume();
         for (int tries = 0; tries < 3; tries++) {
-            assertThatThrownBy(() -> projector.on(log)).isInstanceOf(RecordFailure.class)
+            assertThatThrownBy(() -> projector.on(log))
+                    .isInstanceOf(RecordFailure.class)
                     .hasCauseInstanceOf(NewerVersion.class)
                     .hasMessageContaining("position 1");
         }

@@ -36,11 +36,11 @@ import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.article.Revision;
+import org.dibao.projector.Checkpoint;
+import org.dibao.projector.Versioned;
 import org.dibao.render.view.FakeRender;
 import org.dibao.render.view.ListedArticle;
 import org.dibao.render.view.Page;
-import org.dibao.projector.Checkpoint;
-import org.dibao.projector.Versioned;
 
 /**
  * Prints what search costs; no test. Run it with the test class path. Texts are made of 8,000 words that occur as often as

@@ -13,13 +13,13 @@ import org.dibao.contract.publication.Publication;
 import org.dibao.contract.site.MenuItem;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.eventlog.Received;
-import org.dibao.render.listing.ListingKey;
 import org.dibao.projector.LogHandler;
+import org.dibao.projector.Unavailable;
 import org.dibao.projector.testkit.LogFeeder;
+import org.dibao.render.listing.ListingKey;
 import org.dibao.render.view.FakeRender;
 import org.dibao.render.view.Stories;
 import org.dibao.render.view.Stories.With;
-import org.dibao.projector.Unavailable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -147,8 +147,7 @@ class SnapshotUpdaterTest {
 
     private void follow(Stories stories, Snapshots.Following instance) {
         render.topics.logEnd = stories.records().size() - 1;
-        new LogFeeder(stories.records(), () -> 250)
-                .run(render.projector(250));
+        new LogFeeder(stories.records(), () -> 250).run(render.projector(250));
         instance.catchUp();
     }
 
@@ -158,8 +157,7 @@ class SnapshotUpdaterTest {
 
     private void publish(int events) {
         render.topics.logEnd = LOG.size() - 1;
-        new LogFeeder(LOG.subList(0, events), () -> 250)
-                .run(render.projector(250));
+        new LogFeeder(LOG.subList(0, events), () -> 250).run(render.projector(250));
     }
 
     private SnapshotUpdater keeper() {

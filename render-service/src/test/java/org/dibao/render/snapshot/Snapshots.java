@@ -55,11 +55,7 @@ public final class Snapshots {
                 }
             };
             keeper = new SnapshotUpdater(
-                    render.views(),
-                    render.checkpoints(),
-                    feed,
-                    Duration.ofSeconds(1),
-                    Duration.ofSeconds(5));
+                    render.views(), render.checkpoints(), feed, Duration.ofSeconds(1), Duration.ofSeconds(5));
             keeper.start();
             Awaitility.await()
                     .pollDelay(Duration.ZERO)

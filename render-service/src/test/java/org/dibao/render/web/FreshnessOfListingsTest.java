@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.dibao.contract.publication.Publication;
 import org.dibao.eventlog.Received;
-import org.dibao.projector.testkit.LogFeeder;
 import org.dibao.projector.LogHandler;
+import org.dibao.projector.testkit.LogFeeder;
 import org.dibao.render.snapshot.SiteSnapshot;
 import org.dibao.render.snapshot.Snapshots;
 import org.dibao.render.view.FakeRender;
@@ -144,7 +144,8 @@ class FreshnessOfListingsTest {
         loop.on(records.subList(done, records.size()));
         done = records.size();
         instance.catchUp();
-        return List.copyOf(render.publications().subList(published, render.publications().size()));
+        return List.copyOf(
+                render.publications().subList(published, render.publications().size()));
     }
 
     private static long seed() {

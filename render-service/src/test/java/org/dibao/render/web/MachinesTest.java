@@ -25,6 +25,8 @@ import org.dibao.contract.article.Position;
 import org.dibao.contract.article.Revision;
 import org.dibao.contract.purge.PurgeKey;
 import org.dibao.contract.site.SiteSettings;
+import org.dibao.projector.Table;
+import org.dibao.projector.Versioned;
 import org.dibao.render.feed.Checks;
 import org.dibao.render.metadata.Samples;
 import org.dibao.render.snapshot.SiteSnapshot;
@@ -34,8 +36,6 @@ import org.dibao.render.view.Entry;
 import org.dibao.render.view.FakeRender;
 import org.dibao.render.view.ListedArticle;
 import org.dibao.render.view.Page;
-import org.dibao.projector.Table;
-import org.dibao.projector.Versioned;
 import org.dibao.render.view.Views;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -337,8 +337,8 @@ class MachinesTest {
     }
 
     private WebTestClient client() {
-        PageHandler handler = new PageHandler(
-                Snapshots.following(render).keeper(), render.views(), new Theme(), settings);
+        PageHandler handler =
+                new PageHandler(Snapshots.following(render).keeper(), render.views(), new Theme(), settings);
         return WebTestClient.bindToRouterFunction(RouterFunctions.route(RequestPredicates.all(), handler::handle))
                 .build();
     }

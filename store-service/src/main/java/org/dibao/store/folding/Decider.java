@@ -55,8 +55,7 @@ final class Decider {
      * @param perhapsDone whether some may have been decided before
      * @param stillActive must have succeeded before anything is decided
      */
-    Decided decide(
-            SiteSettings site, boolean perhapsDone, List<Entry> entries, CompletableFuture<?> stillActive) {
+    Decided decide(SiteSettings site, boolean perhapsDone, List<Entry> entries, CompletableFuture<?> stillActive) {
         List<Position> positions = entries.stream().map(Entry::position).toList();
         Map<Position, Decision> existing = new HashMap<>();
         if (perhapsDone) {

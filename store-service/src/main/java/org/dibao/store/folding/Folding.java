@@ -45,8 +45,10 @@ public final class Folding implements Projection<Entry, Decision> {
 
     @Override
     public Position resume(Position done, Position checkpoint) {
-        // Perhaps of a later position than done: all up to that one is decided, and nothing that is decided is folded again.
-        site = await.result(tables.site().find(List.of(Site.SETTINGS))).getOrDefault(Site.SETTINGS, SiteSettings.DEFAULT);
+        // Perhaps of a later position than done: all up to that one is decided, and nothing that is decided is folded
+        // again.
+        site = await.result(tables.site().find(List.of(Site.SETTINGS)))
+                .getOrDefault(Site.SETTINGS, SiteSettings.DEFAULT);
         alone = false;
         return done;
     }

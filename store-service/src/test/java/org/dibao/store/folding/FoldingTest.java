@@ -50,7 +50,8 @@ class FoldingTest {
 
     @Test
     void whatTheCheckpointCoversIsLeftAlone() {
-        Projector<Entry, Decision> projector = on(new Stories().publishes("a", "One").publishes("b", "Two"));
+        Projector<Entry, Decision> projector =
+                on(new Stories().publishes("a", "One").publishes("b", "Two"));
         projector.on(log.subList(0, 1));
 
         assertThat(projector.on(log)).isEqualTo(new Position(2));
@@ -92,7 +93,9 @@ class FoldingTest {
 
         assertThat(store.events().get(1).outcome()).isInstanceOf(Outcome.Unreadable.class);
         assertThat(store.events().get(2).outcome()).isInstanceOf(Outcome.Published.class);
-        assertThat(store.topics.dead).extracting(letter -> letter.offset().value()).containsExactly(1L);
+        assertThat(store.topics.dead)
+                .extracting(letter -> letter.offset().value())
+                .containsExactly(1L);
     }
 
     @Test
@@ -178,7 +181,8 @@ class FoldingTest {
 
     @Test
     void aLogThatHasLostItsEndIsRefused() {
-        Projector<Entry, Decision> projector = on(new Stories().publishes("a", "One").publishes("b", "Two"));
+        Projector<Entry, Decision> projector =
+                on(new Stories().publishes("a", "One").publishes("b", "Two"));
         projector.on(log);
         store.topics.logEnd = 0;
 
@@ -191,7 +195,8 @@ class FoldingTest {
     @Test
     void eventsOfAnotherLogAreRefused() {
         Projector<Entry, Decision> projector = on(new Stories().publishes("a", "One"));
-        store.topics.events.add(Codec.write(new ArticleEvent(new Position(17), Instant.EPOCH, new Outcome.Unreadable(""))));
+        store.topics.events.add(
+                Codec.write(new ArticleEvent(new Position(17), Instant.EPOCH, new Outcome.Unreadable(""))));
 
         assertThatThrownBy(projector::resume)
                 .isInstanceOf(Mismatch.class)
@@ -216,7 +221,8 @@ class FoldingTest {
 
     @Test
     void foundAheadItStops() {
-        Projector<Entry, Decision> projector = on(new Stories().publishes("a", "One").publishes("b", "Two"));
+        Projector<Entry, Decision> projector =
+                on(new Stories().publishes("a", "One").publishes("b", "Two"));
         projector.on(log.subList(0, 1));
         store.topics.checkpoint = new Checkpoint("log-1", new Position(5), "elsewhere");
 
@@ -230,26 +236,30 @@ class FoldingTest {
 
     @Test
     void foundAheadAtTheLastStepItStops() {
-        Projector<Entry, Decision> projector = on(new Stories().publishes("a", "One").publishes("b", "Two"), () -> {
-            store.topics.checkpoint = new Checkpoint("log-1", new Position(7), "elsewhere");
-        });
+        Projector<Entry, Decision> projector =
+                on(new Stories().publishes("a", "One").publishes("b", "Two"), () -> {
+                    store.topics.checkpoint = new Checkpoint("log-1", new Position(7), "elsewhere");
+                });
 
         assertThatThrownBy(() -> projector.on(log)).isInstanceOf(LogHandler.Stop.class);
     }
 
     @Test
     void anOwnWriteThatCameLateIsKnownAgain() {
-        Projector<Entry, Decision> projector = on(new Stories().publishes("a", "One").publishes("b", "Two"));
+        Projector<Entry, Decision> projector =
+                on(new Stories().publishes("a", "One").publishes("b", "Two"));
         projector.on(log.subList(0, 1));
         store.topics.checkpoint = new Checkpoint("log-1", new Position(1), "here");
-        store.topics.events.add(Codec.write(new ArticleEvent(new Position(1), Instant.EPOCH, new Outcome.Unreadable(""))));
+        store.topics.events.add(
+                Codec.write(new ArticleEvent(new Position(1), Instant.EPOCH, new Outcome.Unreadable(""))));
 
         assertThat(projector.on(log.subList(1, 2))).isEqualTo(new Position(2));
     }
 
     @Test
     void aDatabaseThatWasDroppedMeanwhileIsRebuiltBeforeAnythingElseIsDecided() {
-        Projector<Entry, Decision> projector = on(new Stories().publishes("a", "One").publishes("a", "Two"));
+        Projector<Entry, Decision> projector =
+                on(new Stories().publishes("a", "One").publishes("a", "Two"));
         projector.on(log.subList(0, 1));
         store.decisions.rows.clear();
         store.heads.rows.clear();
@@ -292,9 +302,10 @@ class FoldingTest {
         on(new Stories().publishes("a", "Eins").publishes("b", "Zwei")).on(log);
 
         assertThat(store.decisions.rows).isEqualTo(decided);
-        store.events().forEach(event -> assertThat(Json.text(event))
-                .isEqualTo(Json.text(
-                        Json.read(decided.get(event.position()), Decision.class).event())));
+        store.events()
+                .forEach(event -> assertThat(Json.text(event))
+                        .isEqualTo(Json.text(Json.read(decided.get(event.position()), Decision.class)
+                                .event())));
         assertThat(store.heads.rows.values())
                 .allSatisfy(head -> assertThat(Json.read(decided.get(new Position(head.position())), Decision.class)
                                 .head())

@@ -130,8 +130,7 @@ public abstract class DatabaseContract {
     void theSiteHasOneSetOfSettings() throws Exception {
         assertThat(tables().site().find(List.of(Site.SETTINGS)).get()).isEmpty();
         SiteSettings settings = SiteSettings.builder().title("报").pageSize(30).build();
-        tables()
-                .site()
+        tables().site()
                 .put(Map.of(Site.SETTINGS, new Versioned<>(new Position(3), settings)))
                 .get();
         assertThat(tables().site().find(List.of(Site.SETTINGS)).get()).containsEntry(Site.SETTINGS, settings);
