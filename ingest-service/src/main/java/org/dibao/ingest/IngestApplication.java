@@ -6,9 +6,9 @@ import org.dibao.ingest.imports.ImportSettings;
 import org.dibao.ingest.kafka.AppendSettings;
 import org.dibao.ingest.web.WebSettings;
 import org.dibao.support.access.GatewayOnlyConfiguration;
-import org.dibao.support.trace.TracedRequests;
-import org.dibao.support.web.UsersTrafficConfiguration;
 import org.dibao.support.loop.LoopsConfiguration;
+import org.dibao.support.trace.TracingConfiguration;
+import org.dibao.support.web.UsersTrafficConfiguration;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -53,8 +53,9 @@ import org.springframework.context.annotation.Import;
 })
 @Import({
     IngestConfiguration.class,
-    GatewayOnlyConfiguration.class, LoopsConfiguration.class,
-    TracedRequests.class,
+    GatewayOnlyConfiguration.class,
+    LoopsConfiguration.class,
+    TracingConfiguration.class,
     UsersTrafficConfiguration.class
 })
 public class IngestApplication {

@@ -5,9 +5,9 @@ import org.dibao.eventlog.TopicSettings;
 import org.dibao.render.theme.ThemeSettings;
 import org.dibao.render.web.PageSettings;
 import org.dibao.support.access.GatewayOnlyConfiguration;
-import org.dibao.support.trace.TracedRequests;
-import org.dibao.support.web.UsersTrafficConfiguration;
 import org.dibao.support.loop.LoopsConfiguration;
+import org.dibao.support.trace.TracingConfiguration;
+import org.dibao.support.web.UsersTrafficConfiguration;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -34,8 +34,9 @@ import org.springframework.context.annotation.Import;
 })
 @Import({
     RenderConfiguration.class,
-    GatewayOnlyConfiguration.class, LoopsConfiguration.class,
-    TracedRequests.class,
+    GatewayOnlyConfiguration.class,
+    LoopsConfiguration.class,
+    TracingConfiguration.class,
     UsersTrafficConfiguration.class
 })
 public class RenderApplication {

@@ -17,6 +17,7 @@ import org.springframework.validation.annotation.Validated;
  * @param recent        outcomes kept in memory, for waiting requests and receipts
  * @param maxConcurrent single submissions in progress at once; further ones get 429
  * @param maxImports    imports in progress at once; further ones get 429
+ * @param maxTraces     traces of submissions looked for in Kafka at once; further ones get 429
  * @param importIdle    an import in which nothing moves for this long, in either direction, is ended
  */
 @Validated
@@ -29,4 +30,5 @@ record SubmissionSettings(
         @MustBe("1 or more") @DefaultValue("10000") int recent,
         @MustBe("1 or more") @DefaultValue("1024") int maxConcurrent,
         @MustBe("1 or more") @DefaultValue("8") int maxImports,
+        @MustBe("1 or more") @DefaultValue("4") int maxTraces,
         @MustBe("1ms or more") @DefaultValue("2m") Duration importIdle) {}
