@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Set;
+import org.dibao.contract.EveryField;
+import org.dibao.contract.json.Json;
 import java.util.TreeSet;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
@@ -69,6 +72,21 @@ class PublicEventTest {
                 "problem":{"type":"invalid","status":422,"detail":"the date is in the future","field":"date"}}
 
                 """);
+    }
+
+    @Test
+    void whateverIsOnTheCardIsTold() {
+        Card card = EveryField.filled(Card.class);
+        Result result = new Result(Result.Kind.REVISED, 200, new ArticleId("a"), Revision.FIRST, null, null, null);
+        String frame = frame(result, card);
+
+        assertThat(EveryField.of(Card.class)).allSatisfy(field -> {
+            if (!Set.of("layout", "pinned", "translationKey").contains(field)) {
+                assertThat(frame)
+                        .as(field)
+                        .contains("\"" + field + "\":" + Json.text(EveryField.get(card, field)));
+            }
+        });
     }
 
     private static String frame(Result result, @Nullable Card card) {
