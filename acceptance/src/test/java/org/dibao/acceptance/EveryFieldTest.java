@@ -123,6 +123,7 @@ class EveryFieldTest {
 
         Map<Place, String> found = new EnumMap<>(Place.class);
         long end = site.articleEvents().end();
+        Event event;
         try (EventStream stream = EventStream.open(site.reader("GET", "/api/events"))) {
             Answer published = site.publisher("PUT", "/api/articles/" + word)
                     .waiting()
@@ -130,10 +131,14 @@ class EveryFieldTest {
                     .send()
                     .expect(201);
             String id = Long.toString(published.position());
-            found.put(STREAM, stream.awaitEvent(event -> event.id().equals(id)).data());
-            found.put(EVENT, event(published, end).value().toString());
+            found.put(STREAM, stream.awaitEvent(it -> it.id().equals(id)).data());
+            event = event(published, end);
+            found.put(EVENT, event.value().toString());
             found.put(PAGE, site.get(published.location()).expect(200).text());
         }
+        assertThat(event.value().at("/outcome/article/extra").propertyNames())
+                .as("fields to which nobody gave a meaning")
+                .containsExactly("weather");
         SoftAssertions.assertSoftly(softly -> {
             for (Told told : fields) {
                 for (Place place : told.places()) {
