@@ -15,6 +15,7 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
 import reactor.core.publisher.Mono;
+import reactor.netty.channel.AbortedException;
 
 /** The last handler: whatever escapes becomes a problem, and only what is a defect of ours is logged. */
 @Component
@@ -54,6 +55,9 @@ final class ProblemExceptionHandler implements WebExceptionHandler {
             when HttpStatus.resolve(known.getStatusCode().value()) instanceof HttpStatus status
                     && !status.is5xxServerError() ->
                 ProblemDocument.of(status, String.valueOf(known.getBody().getDetail()));
+            case Throwable gone
+            when gone instanceof AbortedException || AbortedException.isConnectionReset(gone) ->
+                ProblemDocument.of(HttpStatus.BAD_REQUEST, "The connection was closed."); // nobody hears it
             default -> {
                 log.error(
                         "{} {} failed",

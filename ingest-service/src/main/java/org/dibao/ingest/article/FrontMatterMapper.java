@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 final class FrontMatterMapper {
     private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8}){0,5}");
     private static final Pattern LAYOUT = Pattern.compile("[\\p{L}\\p{M}\\p{N}_-][\\p{L}\\p{M}\\p{N}_. -]{0,99}");
-    private static final Pattern SCHEME = Pattern.compile("(?s)([A-Za-z][A-Za-z0-9+.-]*):.*");
     private static final int MAX_URL = 2000;
 
     private final ArticleLimits limits;
@@ -42,6 +41,7 @@ final class FrontMatterMapper {
             throw Refused.field("title", "an article needs a title: give it one in its front matter or as \"title\"");
         }
         scheduled(fields);
+        checkCanonical(fields);
         Redirects redirects = Redirects.take(fields, limits);
         return ArticleDraftBuilder.builder()
                 .title(title)
@@ -177,24 +177,24 @@ final class FrontMatterMapper {
             if (!inner.rest().isEmpty()) {
                 fields.keep("image", map); // its height, its alternative text
             }
-            return path == null ? null : address("image", path);
+            return path == null ? null : Addresses.resource("image", path);
         }
         if (value != null) {
             fields.keep("image", value);
         }
         String path = fields.line("image", MAX_URL);
-        return path == null ? null : address("image", path);
+        return path == null ? null : Addresses.resource("image", path);
     }
 
-    private static String address(String field, String url) {
-        var scheme = SCHEME.matcher(url);
-        if (scheme.matches()
-                && !scheme.group(1).equalsIgnoreCase("http")
-                && !scheme.group(1).equalsIgnoreCase("https")) {
-            throw Refused.field(
-                    field, field + " is a path or an address with http or https, not " + scheme.group(1) + ":");
+    /** It stays among the other fields, as where it means something else. */
+    private static void checkCanonical(Fields fields) {
+        Value value = fields.take("canonical_url");
+        if (value != null) {
+            fields.keep("canonical_url", value);
+            if (value instanceof Value.Scalar text && !Fields.isNothing(text) && !Fields.isTruth(text)) {
+                Addresses.resource("canonical_url", text.text());
+            }
         }
-        return url;
     }
 
     private static @Nullable String layout(Fields fields) {

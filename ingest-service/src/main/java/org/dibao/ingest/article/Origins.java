@@ -85,7 +85,7 @@ final class Origins {
                     field
                             + ": a whole address with http:// or https:// and without a user's name, as https://paper.example/a.html");
         }
-        return url;
+        return Addresses.resource(field, url);
     }
 
     private static String host(String url) {

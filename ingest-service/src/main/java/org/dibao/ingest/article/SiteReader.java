@@ -70,7 +70,7 @@ public final class SiteReader {
         ifGiven(
                 part(fields, "imprint", "icp, publicSecurity, licence, reportPhone and copyright", SiteReader::imprint),
                 site::imprint);
-        site.logo(line(fields, "logo"));
+        site.logo(address(fields, "logo"));
         site.publisher(line(fields, "publisher"));
         return site.build();
     }
@@ -94,8 +94,14 @@ public final class SiteReader {
         return line;
     }
 
+    /** A line that is an address; the settings themselves say what else they ask of it. */
+    private static @Nullable String address(Fields fields, String name) {
+        String line = line(fields, name);
+        return line == null ? null : Addresses.resource(name, line);
+    }
+
     private static @Nullable String baseUrl(Fields fields) {
-        String url = line(fields, "baseUrl");
+        String url = address(fields, "baseUrl");
         return url == null ? null : BaseUrl.normal(url);
     }
 
@@ -142,7 +148,7 @@ public final class SiteReader {
                     "menu[" + menu.size() + "]",
                     link,
                     "title and href",
-                    it -> new MenuItem(orEmpty(line(it, "title")), orEmpty(line(it, "href")))));
+                    it -> new MenuItem(orEmpty(line(it, "title")), orEmpty(address(it, "href")))));
         }
         return menu;
     }

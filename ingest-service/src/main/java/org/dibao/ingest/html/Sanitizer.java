@@ -1,17 +1,22 @@
 package org.dibao.ingest.html;
 
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.dibao.contract.address.AllowedAddress;
+import org.dibao.contract.address.Srcset;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.safety.Cleaner;
 import org.jsoup.safety.Safelist;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps what articles are made of and drops the rest: by a list of what is allowed, never of what is not. Scripts, styles,
- * frames, forms, drawings in SVG or MathML, event handlers and addresses with any scheme but http, https, mailto and tel
- * go. An embedded frame becomes a link to what it shows, a check box a sign, an aligned column keeps its alignment.
+ * frames, forms, drawings in SVG or MathML and event handlers go, and so do addresses that {@link AllowedAddress} refuses; the
+ * others are in its form. An embedded frame becomes a link to what it shows, a check box a sign, an aligned column keeps its
+ * alignment.
  */
 public final class Sanitizer {
     private static final Pattern ALIGN =
@@ -28,7 +33,7 @@ public final class Sanitizer {
     /**
      * The body's content as HTML without anything that can run.
      *
-     * @param document with a base address, or relative links go; it is changed
+     * @param document it is changed
      */
     public static String clean(Document document) {
         Element body = document.body();
@@ -38,8 +43,26 @@ public final class Sanitizer {
         body.select(GONE).remove();
         body.select("[style]").forEach(Sanitizer::keepAlignment);
         Document clean = CLEANER.clean(document);
+        clean.body().select("[href], [src], [srcset], [poster], [cite]").forEach(Sanitizer::judgeAddresses);
         clean.outputSettings().prettyPrint(false).charset("UTF-8");
         return clean.body().html().strip();
+    }
+
+    /** Last of all: what is judged here is what is written. */
+    private static void judgeAddresses(Element element) {
+        judge(element, "href", AllowedAddress.LINK.of(element.attr("href")));
+        for (String name : List.of("src", "poster", "cite")) {
+            judge(element, name, AllowedAddress.RESOURCE.of(element.attr(name)));
+        }
+        judge(element, "srcset", Srcset.of(element.attr("srcset"), AllowedAddress.RESOURCE::of));
+    }
+
+    private static void judge(Element element, String name, @Nullable String allowed) {
+        if (allowed == null) {
+            element.removeAttr(name);
+        } else {
+            element.attr(name, allowed);
+        }
     }
 
     private static void linkInstead(Element frame) {
@@ -61,8 +84,6 @@ public final class Sanitizer {
     }
 
     private static Safelist safelist() {
-        String[] linked = {"http", "https", "mailto", "tel"};
-        String[] loaded = {"http", "https"};
         return new Safelist()
                 .addTags(
                         "a",
@@ -168,18 +189,6 @@ public final class Sanitizer {
                 .addAttributes("del", "cite", "datetime")
                 .addAttributes("ins", "cite", "datetime")
                 .addAttributes("time", "datetime")
-                .addAttributes("details", "open")
-                .addProtocols("a", "href", linked)
-                .addProtocols("blockquote", "cite", loaded)
-                .addProtocols("q", "cite", loaded)
-                .addProtocols("del", "cite", loaded)
-                .addProtocols("ins", "cite", loaded)
-                .addProtocols("img", "src", loaded)
-                .addProtocols("source", "src", loaded)
-                .addProtocols("video", "src", loaded)
-                .addProtocols("video", "poster", loaded)
-                .addProtocols("audio", "src", loaded)
-                .addProtocols("track", "src", loaded)
-                .preserveRelativeLinks(true);
+                .addAttributes("details", "open");
     }
 }

@@ -14,7 +14,7 @@ public final class Body {
         String text = Liquid.remove(source.text().replace("\r\n", "\n").replace('\r', '\n'), source.format());
         Document document = switch (source.format()) {
             case MARKDOWN -> Kramdown.document(text);
-            case HTML -> Jsoup.parseBodyFragment(text, Kramdown.BASE);
+            case HTML -> Jsoup.parseBodyFragment(text);
         };
         return Sanitizer.clean(document);
     }

@@ -24,9 +24,6 @@ import org.jsoup.nodes.Document;
  * names, {@code markdown="1"} and headings' ids are done on the tree. The result is not sanitised.
  */
 final class Kramdown {
-    /** Only needed so that relative links are understood as links; it never shows. */
-    static final String BASE = "https://site.invalid/";
-
     private static final Parser PARSER;
     private static final HtmlRenderer RENDERER;
 
@@ -86,7 +83,7 @@ final class Kramdown {
     static Document document(String markdown, int depth) {
         MarkdownInHtml inner = MarkdownInHtml.cut(markdown, depth);
         Node tree = PARSER.parse(inner.rest());
-        Document document = Jsoup.parseBodyFragment(RENDERER.render(tree), BASE);
+        Document document = Jsoup.parseBodyFragment(RENDERER.render(tree));
         AttributeLists.apply(document.body());
         Footnotes.rename(document.body(), footnoteNames(tree));
         inner.putBack(document.body());

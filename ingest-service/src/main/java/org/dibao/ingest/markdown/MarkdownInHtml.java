@@ -87,7 +87,7 @@ final class MarkdownInHtml {
 
     private static Element element(Matcher open, String inner, int depth) {
         String name = open.group(1);
-        Element element = Jsoup.parseBodyFragment("<div" + open.group(2) + open.group(4) + "></div>", Kramdown.BASE)
+        Element element = Jsoup.parseBodyFragment("<div" + open.group(2) + open.group(4) + "></div>")
                 .body()
                 .child(0)
                 .tagName(name);

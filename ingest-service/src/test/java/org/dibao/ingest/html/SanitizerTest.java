@@ -31,6 +31,12 @@ class SanitizerTest {
                 "<a href=\" &#14; javascript:alert(1)\">a</a>",
                 "<a href=\"&#106;avascript:alert(1)\">a</a>",
                 "<a href=\"vbscript:x\">a</a>",
+                "<a href=\"&#x7f;javascript:void(0)\">a</a>",
+                "<a href=\"java&#x200b;script:void(0)\">a</a>",
+                "<a href=\"javascript\u00a0:void(0)\">a</a>",
+                "<a href=\"java%0ascript:void(0)\">a</a>",
+                "<img src=\"a.png\" srcset=\"javascript:void(0) 2x\">",
+                "<blockquote cite=\"\u2028javascript:void(0)\">a</blockquote>",
                 "<a href=\"data:text/html,<script>alert(1)</script>\">a</a>",
                 "<a href=\"blob:https://e.example/x\">a</a>",
                 "<img src=\"data:text/html;base64,PHNjcmlwdD4=\">",
@@ -98,13 +104,15 @@ class SanitizerTest {
                 found.append(element.normalName()).append(' ');
             }
             element.attributes().forEach(attribute -> {
-                String value =
-                        attribute.getValue().replaceAll("[\\p{Cntrl}\\s]", "").toLowerCase(Locale.ROOT);
+                String value = attribute
+                        .getValue()
+                        .replaceAll("%0[aA]|[\\p{C}\\p{Z}\\s]", "")
+                        .toLowerCase(Locale.ROOT);
                 if (attribute.getKey().startsWith("on")
                         || attribute
                                 .getKey()
                                 .matches("style|srcdoc|formaction|xlink:href|ping|target|background|autofocus|tabindex")
-                        || attribute.getKey().matches("href|src|poster|cite")
+                        || attribute.getKey().matches("href|src|srcset|poster|cite")
                                 && value.matches("(javascript|vbscript|data|blob):.*")) {
                     found.append(attribute).append(' ');
                 }
@@ -119,7 +127,7 @@ class SanitizerTest {
                 "<p class=\"em_media\" id=\"x\" lang=\"zh\" dir=\"ltr\">（文章来源：报）</p>",
                 "<figure><img src=\"//i.example/a.jpg\" alt=\"①\" width=\"3\" height=\"4\" srcset=\"a.jpg 1x, b.jpg 2x\" loading=\"lazy\"><figcaption>②</figcaption></figure>",
                 "<a href=\"//e.example/category/x.html\">a</a><a href=\"/\">b</a><a href=\"../c?d=e&amp;f#g\">c</a><a href=\"mailto:a@b.example\">d</a><a href=\"tel:+861\">e</a>",
-                "<a href=\"https://e.example/中文 路径?q=1\">a</a>",
+                "<a href=\"https://e.example/中文%20路径?q=1\">a</a>",
                 "<table class=\"t\"><caption>c</caption><colgroup><col span=\"2\"></colgroup><thead><tr><th scope=\"col\" align=\"right\">a</th></tr></thead><tbody><tr><td colspan=\"2\" rowspan=\"1\">b</td></tr></tbody></table>",
                 "<pre><code class=\"language-java\">a &lt; b &amp;&amp; c</code></pre>",
                 "<sup id=\"fnref:1\" role=\"doc-noteref\"><a href=\"#fn:1\" class=\"footnote\" rel=\"footnote\">1</a></sup>",

@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.dibao.contract.address.AllowedAddress;
+import org.dibao.contract.address.Srcset;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps attributes whose values are valid, mends or drops the others, and turns obsolete ones into classes
+ * Keeps attributes that are known and whose values are valid, mends or drops the others, and turns obsolete ones into classes
  * ({@code align="right"} is {@code class="align-right"}). Addresses go through {@link Urls}.
  */
 final class Attributes {
@@ -42,7 +44,21 @@ final class Attributes {
             "data-markdown-place");
     private static final Set<String> MEASURED = Set.of("img", "video");
     private static final Set<String> EDITED = Set.of("ins", "del");
-    private static final Pattern NAME = Pattern.compile("[A-Za-z_:][A-Za-z0-9_:.-]*");
+    /** They may say anything. Whatever is named nowhere here goes. */
+    private static final Set<String> PLAIN = Set.of(
+            "alt",
+            "data-lang",
+            "decoding",
+            "default",
+            "kind",
+            "label",
+            "loading",
+            "media",
+            "name",
+            "rel",
+            "sizes",
+            "title");
+
     private static final Pattern WHITE = Pattern.compile("[\\s\\u00a0]+");
 
     private final Urls urls;
@@ -85,9 +101,10 @@ final class Attributes {
             case "dir" -> keep(element, name, value, oneOf(value, "ltr", "rtl", "auto"));
             case "role" -> keep(element, name, value, role(tag, value));
             case "aria-label", "aria-hidden", "tabindex" -> element.removeAttr(name);
-            case "href", "cite" -> keep(element, name, value, urls.fix(value));
-            case "src", "poster" -> keep(element, name, value, urls.fix(value));
-            case "srcset" -> keep(element, name, value, Srcset.fix(value, urls));
+            case "href" -> keep(element, name, value, tag.equals("a") ? urls.fix(value, AllowedAddress.LINK) : "");
+            case "src", "poster", "cite" -> keep(element, name, value, urls.fix(value, AllowedAddress.RESOURCE));
+            case "srcset" ->
+                keep(element, name, value, Srcset.of(value, candidate -> urls.fix(candidate, AllowedAddress.RESOURCE)));
             case "width", "height" -> keep(element, name, value, MEASURED.contains(tag) ? pixels(value) : "");
             case "colspan" -> keep(element, name, value, number(value, 2, 100));
             case "rowspan" -> keep(element, name, value, number(value, 2, 65_534));
@@ -101,7 +118,7 @@ final class Attributes {
             case "open", "reversed", "controls", "loop", "muted" -> element.attr(name, "");
             case "preload" -> keep(element, name, value, oneOf(value, "none", "metadata", "auto"));
             default -> {
-                if (!NAME.matcher(name).matches()) {
+                if (!PLAIN.contains(name)) {
                     element.removeAttr(name);
                 }
             }

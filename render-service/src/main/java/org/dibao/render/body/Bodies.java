@@ -17,13 +17,14 @@ public final class Bodies {
 
     private Bodies() {}
 
-    /** @param html sanitised: this makes it valid, not harmless */
+    /** @param html as it is stored: nothing in it is trusted */
     public static Body of(String html, BodyOptions options) {
         Document document = Document.createShell("");
         document.outputSettings(new OutputSettings().prettyPrint(false));
         Element body = document.body();
         body.appendChildren(Parser.htmlParser().setMaxDepth(MAX_DEPTH).parseFragmentInput(html, body, ""));
 
+        Elements.allowed(body);
         Characters.allowed(body);
         Renaming.apply(body);
         new Attributes(options).apply(body);

@@ -85,13 +85,13 @@ final class Nodes {
         return null;
     }
 
-    /** Removes elements; for many of one parent at once, since each by itself moves all that stand behind it. */
-    static void remove(List<Element> elements) {
+    /** Removes nodes; for many of one parent at once, since each by itself moves all that stand behind it. */
+    static void remove(List<? extends Node> nodes) {
         Map<Element, Set<Node>> byParent = new IdentityHashMap<>();
-        for (Element element : elements) {
-            if (element.parent() != null) {
-                byParent.computeIfAbsent(element.parent(), _ -> Collections.newSetFromMap(new IdentityHashMap<>()))
-                        .add(element);
+        for (Node node : nodes) {
+            if (node.parent() instanceof Element parent) {
+                byParent.computeIfAbsent(parent, _ -> Collections.newSetFromMap(new IdentityHashMap<>()))
+                        .add(node);
             }
         }
         byParent.forEach((parent, gone) -> {

@@ -1,16 +1,17 @@
 package org.dibao.render.feed;
 
-import java.util.Arrays;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.List;
+import org.dibao.contract.address.AllowedAddress;
+import org.dibao.contract.address.Srcset;
 import org.dibao.render.metadata.Urls;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
 
 /** Bodies as they can be read away from their page: every link and picture with its whole address. */
 final class AbsoluteLinks {
-    private static final Set<String> ATTRIBUTES = Set.of("href", "src", "poster", "cite");
+    private static final List<String> ATTRIBUTES = List.of("href", "src", "poster", "cite");
 
     private AbsoluteLinks() {}
 
@@ -18,30 +19,29 @@ final class AbsoluteLinks {
     static String in(String html, String base) {
         Document body = Jsoup.parseBodyFragment(html);
         body.outputSettings().prettyPrint(false);
-        for (Element element : body.body().getAllElements()) {
+        for (Element element : body.select("[href], [src], [srcset], [poster], [cite]")) {
             for (String name : ATTRIBUTES) {
-                if (element.hasAttr(name)) {
-                    String absolute = Urls.resolved(base, element.attr(name));
-                    if (!absolute.isEmpty()) { // else mailto:, data: and such
-                        element.attr(name, absolute);
-                    }
-                }
+                set(element, name, absolute(base, element.attr(name)));
             }
-            if (element.hasAttr("srcset")) {
-                element.attr(
-                        "srcset",
-                        Arrays.stream(element.attr("srcset").split(",\\s+"))
-                                .map(candidate -> candidate(candidate.strip(), base))
-                                .collect(Collectors.joining(", ")));
-            }
+            set(element, "srcset", Srcset.of(element.attr("srcset"), candidate -> absolute(base, candidate)));
         }
         return body.body().html();
     }
 
-    /** An address, and for which width or density it is. */
-    private static String candidate(String candidate, String base) {
-        String[] parts = candidate.split("\\s+", 2);
-        String absolute = Urls.resolved(base, parts[0]);
-        return (absolute.isEmpty() ? parts[0] : absolute) + (parts.length == 2 ? " " + parts[1] : "");
+    private static void set(Element element, String name, @Nullable String address) {
+        if (address == null) {
+            element.removeAttr(name);
+        } else {
+            element.attr(name, address);
+        }
+    }
+
+    /** Null if it may not be shown. */
+    private static @Nullable String absolute(String base, String address) {
+        String absolute = Urls.resolved(base, address);
+        // Letter boxes and phones are whole as they are.
+        return !absolute.isEmpty()
+                ? absolute
+                : AllowedAddress.RESOURCE.of(address) != null ? null : AllowedAddress.LINK.of(address);
     }
 }

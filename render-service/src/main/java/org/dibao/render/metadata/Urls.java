@@ -3,8 +3,10 @@ package org.dibao.render.metadata;
 import java.net.IDN;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.dibao.contract.address.AllowedAddress;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.site.SiteSettings;
@@ -37,14 +39,19 @@ public final class Urls {
      * What a link or a picture means at an address.
      *
      * @param base absolute
-     * @param href as the article has it
+     * @param href as the article has it: it is not trusted
      * @return absolute, of http or https, in ASCII; empty if it is not such an address
      */
     public static String resolved(String base, String href) {
-        Element link = new Element("a").attr("href", href.strip());
+        String allowed = AllowedAddress.RESOURCE.of(href);
+        if (allowed == null) {
+            return "";
+        }
+        Element link = new Element("a").attr("href", allowed);
         link.setBaseUri(base);
         Matcher url = HTTP.matcher(link.absUrl("href"));
-        return url.matches() ? url.group(1) + asciiHost(url.group(2)) + ascii(url.group(3)) : "";
+        String ascii = url.matches() ? url.group(1) + asciiHost(url.group(2)) + ascii(url.group(3)) : "";
+        return Objects.requireNonNullElse(AllowedAddress.RESOURCE.of(ascii), "");
     }
 
     /**

@@ -46,7 +46,7 @@ final class ArticleModel {
         SourceLine source = Story.source(article, body);
         shown.put(
                 "source",
-                source == null ? Map.of() : Map.of("name", source.name(), "href", TemplateModel.empty(source.href())));
+                source == null ? Map.of() : Map.of("name", source.name(), "href", TemplateModel.whole(source.href())));
         shown.put("contents", contents(body.contents()));
         shown.put("html", body.html());
         shown.put(

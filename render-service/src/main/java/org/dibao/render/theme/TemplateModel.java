@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.dibao.contract.address.AllowedAddress;
 import org.dibao.contract.site.Imprint;
 import org.dibao.render.listing.Addresses;
 import org.dibao.render.listing.ListingKey.Kind;
@@ -77,6 +78,17 @@ final class TemplateModel {
         return text == null ? "" : text;
     }
 
+    /** An address of the settings or of an article, which may be older than today's checks; empty if it may not be shown. */
+    static String allowed(@Nullable String address) {
+        return empty(AllowedAddress.RESOURCE.of(address));
+    }
+
+    /** The same of one that has to be whole. */
+    static String whole(@Nullable String address) {
+        String allowed = allowed(address);
+        return AllowedAddress.isWhole(allowed) ? allowed : "";
+    }
+
     private Map<String, Object> site(Site site, Design design) {
         Map<String, Object> shown = new HashMap<>();
         shown.put("title", site.title());
@@ -84,11 +96,12 @@ final class TemplateModel {
         shown.put("language", site.language());
         shown.put("dir", direction(site.language()));
         shown.put("baseUrl", site.baseUrl());
-        shown.put("logo", empty(site.logo()));
+        shown.put("logo", allowed(site.logo()));
         shown.put(
                 "menu",
                 site.menu().stream()
-                        .map(it -> Map.of("name", it.title(), "href", it.href()))
+                        .map(it -> Map.of("name", it.title(), "href", allowed(it.href())))
+                        .filter(it -> !it.get("href").isEmpty())
                         .toList());
         shown.put("indent", site.indent());
         shown.put("stylesheet", design.named(ThemeFiles.STYLESHEET).path());

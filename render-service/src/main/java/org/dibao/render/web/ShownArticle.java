@@ -5,6 +5,7 @@ import io.avaje.recordbuilder.RecordBuilder;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import org.dibao.contract.address.AllowedAddress;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.Revision;
 import org.dibao.render.view.Item;
@@ -47,7 +48,7 @@ record ShownArticle(
                 .authors(e.authors())
                 .excerpt(e.excerpt())
                 .lang(e.lang())
-                .image(e.image())
+                .image(AllowedAddress.RESOURCE.kept(e.image()))
                 .layout(e.layout())
                 .pinned(e.pinned())
                 .translationKey(e.translationKey())

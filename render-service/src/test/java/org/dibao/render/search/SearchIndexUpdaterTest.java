@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Position;
+import org.dibao.projector.Table;
+import org.dibao.projector.Versioned;
 import org.dibao.render.view.FakeRender;
 import org.dibao.render.view.Page;
 import org.dibao.render.view.Stories;
 import org.dibao.render.view.Stories.With;
-import org.dibao.render.view.View;
-import org.dibao.render.view.View.Versioned;
 import org.dibao.render.view.Views;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,19 +54,19 @@ class SearchIndexUpdaterTest {
             searching.publish(stories.publishes("a", "Lighthouse again", PLAIN.at("/3.html")));
             assertThat(searching.paths("lighthouse")).containsExactly("/3.html");
             assertThat(searching.keeper.position())
-                    .isEqualTo(render.publications.getLast().position());
+                    .isEqualTo(render.publications().getLast().position());
         }
     }
 
     @Test
     void aWholeDayIsIndexedAsItEndsInAnyRuns() throws IOException {
-        render.logEnd = 99;
+        render.topics.logEnd = 99;
         List<String> titles =
                 List.of("grain", "river", "bridge", "market", "rival", "letter", "harbour", "third", "last", "粮价");
         Searching.published(render, stories.changesSite(org.dibao.contract.site.SiteSettings.DEFAULT));
         FakeRender day = new FakeRender();
-        day.logEnd = 99;
-        var loop = org.dibao.render.publishing.Consumer.loop(day.ports(), 250);
+        day.topics.logEnd = 99;
+        var loop = day.projector(250);
         loop.resume();
         loop.on(Stories.aDayInTheNewsroom());
         Map<String, List<String>> anew = found(day, folder.resolve("anew"), titles);
@@ -215,12 +215,12 @@ class SearchIndexUpdaterTest {
                     }
                 }
 
-                assertThat(searching.search.find("harbour 7", 1).join())
+                assertThat(searching.search.find("harbour 7", 1).block())
                         .isEqualTo(new SearchResult.Later("harbour 7", SearchResult.Why.NOT_READY));
 
                 await().until(() -> searching.keeper.state() instanceof SearchState.Waiting
                         || searching.keeper.state() instanceof SearchState.Rebuilding);
-                await().until(() -> searching.search.find("harbour", 1).join() instanceof SearchResult.Found found
+                await().until(() -> searching.search.find("harbour", 1).block() instanceof SearchResult.Found found
                         && found.whole()
                         && found.total() == 300);
                 await().until(() -> searching.keeper.state() instanceof SearchState.Following);
@@ -275,7 +275,7 @@ class SearchIndexUpdaterTest {
             await().until(() -> second.keeper.state() instanceof SearchState.Waiting waiting
                     && waiting.reason().contains("in use by another instance")
                     && waiting.reason().contains("dibao.render.search.dir"));
-            assertThat(second.search.find("harbour", 1).join()).isInstanceOf(SearchResult.Later.class);
+            assertThat(second.search.find("harbour", 1).block()).isInstanceOf(SearchResult.Later.class);
             assertThat(first.paths("harbour")).hasSize(1);
         }
     }
@@ -288,7 +288,7 @@ class SearchIndexUpdaterTest {
         Searching.published(render, stories);
         var gate = new java.util.concurrent.CountDownLatch(1);
         var reads = new java.util.concurrent.atomic.AtomicInteger();
-        View<ArticlePath, Page> slow = new View<>() {
+        Table<ArticlePath, Page> slow = new Table<>() {
             @Override
             public java.util.concurrent.CompletableFuture<Map<ArticlePath, Page>> find(
                     java.util.Collection<ArticlePath> keys) {
@@ -311,7 +311,7 @@ class SearchIndexUpdaterTest {
         };
         try (Searching searching = Searching.begun(
                 render, new Views(slow, render.entries, render.site), Searching.settings(folder, Map.of()))) {
-            await().until(() -> searching.search.find("article", 1).join() instanceof SearchResult.Found found
+            await().until(() -> searching.search.find("article", 1).block() instanceof SearchResult.Found found
                     && found.total() == 100);
             assertThat(searching.find("article").whole()).isFalse();
             assertThat(searching.keeper.state()).isEqualTo(new SearchState.Rebuilding(100, 120));

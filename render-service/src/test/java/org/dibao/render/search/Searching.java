@@ -2,6 +2,7 @@ package org.dibao.render.search;
 
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,7 +12,7 @@ import java.util.function.Consumer;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.publication.Publication;
 import org.dibao.eventlog.Received;
-import org.dibao.render.publishing.PublishingLoop;
+import org.dibao.projector.LogHandler;
 import org.dibao.render.snapshot.Feed;
 import org.dibao.render.theme.SearchPage;
 import org.dibao.render.view.FakeRender;
@@ -25,6 +26,7 @@ final class Searching implements AutoCloseable {
     final FakeRender render;
     final SearchIndexUpdater keeper;
     final Search search;
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final List<Consumer<List<Publication>>> readers = new ArrayList<>();
     volatile Position followedFrom = Position.NONE;
     private int told;
@@ -34,13 +36,13 @@ final class Searching implements AutoCloseable {
         Feed feed = new Feed() {
             @Override
             public Position end() {
-                return render.ports().announcements().last();
+                return render.last();
             }
 
             @Override
             public Following follow(Position after, Consumer<List<Publication>> reader) {
                 followedFrom = after;
-                told = (int) render.publications.stream()
+                told = (int) render.publications().stream()
                         .filter(p -> !p.position().isAfter(after))
                         .count();
                 readers.clear();
@@ -60,13 +62,13 @@ final class Searching implements AutoCloseable {
         };
         keeper = new SearchIndexUpdater(
                 views,
-                render.ports().progress(),
+                render.checkpoints(),
                 feed,
                 settings,
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(30),
                 () -> Position.NONE);
-        search = new Search(keeper, settings);
+        search = new Search(keeper, settings, meters);
     }
 
     /** Started, with everything that is published in the index. */
@@ -83,7 +85,7 @@ final class Searching implements AutoCloseable {
     }
 
     static Searching begun(FakeRender render, SearchSettings settings) {
-        return begun(render, render.ports().views(), settings);
+        return begun(render, render.views(), settings);
     }
 
     static Searching begun(FakeRender render, Views views, SearchSettings settings) {
@@ -100,8 +102,8 @@ final class Searching implements AutoCloseable {
 
     static FakeRender published(FakeRender render, Stories stories) {
         List<Received> log = stories.records();
-        render.logEnd = log.size() - 1;
-        PublishingLoop loop = org.dibao.render.publishing.Consumer.loop(render.ports(), 250);
+        render.topics.logEnd = log.size() - 1;
+        LogHandler loop = render.projector(250);
         loop.resume();
         loop.on(log);
         return render;
@@ -115,9 +117,9 @@ final class Searching implements AutoCloseable {
     }
 
     void catchUp() {
-        int end = render.publications.size();
+        int end = render.publications().size();
         if (told < end) {
-            readers.getFirst().accept(List.copyOf(render.publications.subList(told, end)));
+            readers.getFirst().accept(List.copyOf(render.publications().subList(told, end)));
             told = end;
         }
         refreshed();
@@ -136,7 +138,7 @@ final class Searching implements AutoCloseable {
     }
 
     SearchResult.Found find(String query, int page) {
-        return (SearchResult.Found) search.find(query, page).join();
+        return (SearchResult.Found) search.find(query, page).block();
     }
 
     /** Paths of what is found, in order. */

@@ -267,10 +267,15 @@ class PageKindsTest {
     @Test
     void aPictureThatIsNoAddressIsNotShown() {
         for (String image : List.of(
-                "javascript:alert(1)", "//evil.example/a.png", "data:image/png;base64,AAAA", "a b.png", "/a\".png")) {
+                "javascript:alert(1)",
+                "//evil.example/a.png",
+                "data:image/png;base64,AAAA",
+                "a b.png",
+                "\u200bjavascript:void(0)")) {
             assertThat(Pictures.shown(image)).as(image).isEmpty();
         }
         assertThat(Pictures.shown("/media/a.png")).isEqualTo("/media/a.png");
+        assertThat(Pictures.shown("/a \".png")).isEqualTo("/a%20%22.png");
         assertThat(Pictures.shown("https://example.org/a.png")).isEqualTo("https://example.org/a.png");
     }
 

@@ -1,6 +1,7 @@
 package org.dibao.store.web;
 
 import java.util.List;
+import org.dibao.contract.address.AllowedAddress;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.event.Result;
@@ -27,6 +28,9 @@ final class Answers {
         // A withdrawal is a revision of its own, without content of its own.
         json.put("revision", head.revision().value());
         json.putPOJO("status", head.status());
+        if (article.image() != null) { // it may be older than today's checks
+            json.put("image", AllowedAddress.RESOURCE.kept(article.image()));
+        }
         return json;
     }
 

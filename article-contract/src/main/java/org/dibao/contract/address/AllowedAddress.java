@@ -1,0 +1,223 @@
+package org.dibao.contract.address;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one check of addresses (WHATWG URL, RFC 3986) that go out: on pages, in feeds, in JSON. It is an allow-list of schemes. An
+ * address is brought into its final form first, that form is judged, and it is what has to be written.
+ *
+ * <p>The form holds nothing that a later step could take away or change: no white space, no control, no character that is not
+ * seen, no quotation mark, angle bracket or backslash. A relative address in which somebody might yet find a scheme, after
+ * decoding it once more, begins with {@code ./}. The form of a form is the same again. Pure; takes linear time.
+ */
+public enum AllowedAddress {
+    /** What a reader follows. */
+    LINK("http", "https", "mailto", "tel"),
+    /** What is loaded, or names the source of a quotation. */
+    RESOURCE("http", "https");
+
+    private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*+");
+    private static final Pattern ESCAPED = Pattern.compile("(?:%[0-9A-Fa-f]{2})++");
+    private static final String PLAIN = "!$&'()*+,-./:;=?@_~";
+    private static final String PLAIN_IN_AUTHORITY = "[]";
+
+    private final List<String> schemes;
+
+    AllowedAddress(String... schemes) {
+        this.schemes = List.of(schemes);
+    }
+
+    /**
+     * The address as it may be written; null if there is none, or if it may not be.
+     *
+     * @param given relative, relative to the scheme ({@code //host/}), or whole
+     */
+    public @Nullable String of(@Nullable String given) {
+        String url = given == null ? "" : trimmed(given);
+        if (url.isEmpty()) {
+            return null;
+        }
+        if (isSlash(url.charAt(0))) {
+            return beginsHost(url) ? withHost("//", url) : "/" + encoded(url.substring(1), PLAIN);
+        }
+        String segment = url.substring(0, indexOfAny(url, "/?#", 0));
+        int colon = segment.indexOf(':');
+        if (colon < 0) {
+            return (isAmbiguous(segment) ? "./" : "") + encoded(url, PLAIN);
+        }
+        for (String scheme : schemes) {
+            if (scheme.equalsIgnoreCase(segment.substring(0, colon))) {
+                return withScheme(scheme, url.substring(colon + 1));
+            }
+        }
+        // A colon in the name of a file, as in 12:30.html. What looks like a scheme, however disguised, is one.
+        return SCHEME.matcher(undisguised(segment.substring(0, colon))).matches() ? null : "./" + encoded(url, PLAIN);
+    }
+
+    /**
+     * The address as data, for what is given back as it was given, as a field of an article: itself if its form differs in
+     * escapes of what can be seen alone, else its form; null if it may not be written.
+     */
+    public @Nullable String kept(@Nullable String given) {
+        String allowed = of(given);
+        boolean same =
+                allowed != null && given != null && isSeen(given) && given.startsWith("./") == allowed.startsWith("./");
+        return same ? given : allowed;
+    }
+
+    /** Whether an address in its final form is whole: with a scheme and a host of its own. */
+    public static boolean isWhole(String address) {
+        return address.startsWith("https://") || address.startsWith("http://");
+    }
+
+    /** Whether a text holds only what can be seen and is no white space but the plain one, so that nobody strips anything of it. */
+    static boolean isSeen(String text) {
+        return text.codePoints().noneMatch(c -> c != ' ' && isUnseen(c));
+    }
+
+    private static @Nullable String withScheme(String scheme, String rest) {
+        if (!scheme.startsWith("http")) {
+            return scheme + ":" + encoded(rest, PLAIN);
+        }
+        return beginsHost(rest) ? withHost(scheme + "://", rest) : null;
+    }
+
+    /** Browsers take backslashes for slashes. */
+    private static boolean beginsHost(String rest) {
+        return rest.length() > 1 && isSlash(rest.charAt(0)) && isSlash(rest.charAt(1));
+    }
+
+    /** @param rest with two slashes; without a host behind them it leads nowhere, or where the path says */
+    private static @Nullable String withHost(String begin, String rest) {
+        int end = indexOfAny(rest, "/\\?#", 2);
+        if (end == 2) {
+            return null;
+        }
+        String path = rest.startsWith("\\", end) ? "/" + rest.substring(end + 1) : rest.substring(end);
+        return begin + encoded(rest.substring(2, end), PLAIN + PLAIN_IN_AUTHORITY) + encoded(path, PLAIN);
+    }
+
+    private static boolean isSlash(char c) {
+        return c == '/' || c == '\\';
+    }
+
+    /** Whether decoding it once more could bring a colon to light. */
+    private static boolean isAmbiguous(String segment) {
+        return segment.indexOf('&') >= 0 || segment.contains("%3A") || segment.contains("%3a");
+    }
+
+    /** As a browser has it without tabs and line breaks; at the ends nothing that is not seen. */
+    private static String trimmed(String given) {
+        StringBuilder out = new StringBuilder(given.length());
+        for (int i = 0; i < given.length(); i++) {
+            char c = given.charAt(i);
+            if (c != '\t' && c != '\n' && c != '\r') {
+                out.append(c);
+            }
+        }
+        int from = 0;
+        int to = out.length();
+        while (from < to && isUnseen(out.codePointAt(from))) {
+            from += Character.charCount(out.codePointAt(from));
+        }
+        while (to > from && isUnseen(out.codePointBefore(to))) {
+            to -= Character.charCount(out.codePointBefore(to));
+        }
+        return out.substring(from, to);
+    }
+
+    /** Without escapes and without what is not seen. */
+    private static String undisguised(String scheme) {
+        String decoded = ESCAPED.matcher(scheme).replaceAll(run -> Matcher.quoteReplacement(utf8(run.group())));
+        StringBuilder out = new StringBuilder(decoded.length());
+        decoded.codePoints().filter(c -> !isUnseen(c)).forEach(out::appendCodePoint);
+        return out.toString();
+    }
+
+    private static String utf8(String escapes) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(escapes.length() / 3);
+        for (int i = 0; i < escapes.length(); i += 3) {
+            bytes.write(Integer.parseInt(escapes, i + 1, i + 3, 16));
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Escapes what may not stand in an address, and nothing that is escaped already. */
+    private static String encoded(String url, String plainSigns) {
+        StringBuilder out = new StringBuilder(url.length() + 16);
+        boolean fragment = false;
+        for (int i = 0; i < url.length(); ) {
+            int c = url.codePointAt(i);
+            int next = i + Character.charCount(c);
+            boolean plain = c < 0x80
+                    ? isLetterOrDigit(c)
+                            || plainSigns.indexOf(c) >= 0
+                            || c == '#' && !fragment
+                            || c == '%' && isHex(url, i + 1) && isHex(url, i + 2)
+                    : !isUnseen(c);
+            fragment |= c == '#';
+            if (plain) {
+                out.appendCodePoint(c);
+            } else {
+                percent(out, url.substring(i, next));
+            }
+            i = next;
+        }
+        return out.toString();
+    }
+
+    private static void percent(StringBuilder out, String character) {
+        for (byte b : character.getBytes(StandardCharsets.UTF_8)) {
+            out.append('%')
+                    .append(Character.toUpperCase(Character.forDigit((b >> 4) & 15, 16)))
+                    .append(Character.toUpperCase(Character.forDigit(b & 15, 16)));
+        }
+    }
+
+    private static boolean isLetterOrDigit(int c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+    }
+
+    private static boolean isHex(String url, int at) {
+        return at < url.length() && url.charAt(at) < 0x80 && Character.digit(url.charAt(at), 16) >= 0;
+    }
+
+    private static int indexOfAny(String text, String signs, int from) {
+        int at = from;
+        while (at < text.length() && signs.indexOf(text.charAt(at)) < 0) {
+            at++;
+        }
+        return at;
+    }
+
+    /** White space, controls, formats, halves of characters, what Unicode does not know, and what it says to ignore. */
+    private static boolean isUnseen(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.SPACE_SEPARATOR,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> true;
+            default ->
+                c == 0x034F
+                        || c == 0x115F
+                        || c == 0x1160
+                        || c == 0x17B4
+                        || c == 0x17B5
+                        || c >= 0x180B && c <= 0x180F
+                        || c == 0x3164
+                        || c >= 0xFE00 && c <= 0xFE0F
+                        || c == 0xFFA0
+                        || c == 0xFFFD
+                        || c >= 0xE0100 && c <= 0xE01EF;
+        };
+    }
+}

@@ -1,0 +1,5 @@
+/** Which addresses may go out. */
+@NullMarked
+package org.dibao.contract.address;
+
+import org.jspecify.annotations.NullMarked;
