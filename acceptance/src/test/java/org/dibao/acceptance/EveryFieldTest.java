@@ -72,7 +72,13 @@ class EveryFieldTest {
         ZoneId zone = ZoneId.of(settings.path("timeZone").asString());
         return List.of(
                 told("title", "title: Title " + word, "Title " + word, EVENT, PAGE, STREAM),
-                told("date", "date: 2021-03-04 05:06:07 +0800", at("2021-03-04T05:06:07+08:00", zone), EVENT, PAGE, STREAM),
+                told(
+                        "date",
+                        "date: 2021-03-04 05:06:07 +0800",
+                        at("2021-03-04T05:06:07+08:00", zone),
+                        EVENT,
+                        PAGE,
+                        STREAM),
                 told("categories", "categories: [category-" + word + "]", "category-" + word, EVENT, PAGE, STREAM),
                 told("tags", "tags: [tag-" + word + "]", "tag-" + word, EVENT, PAGE, STREAM),
                 told("authors", "author: Author " + word, "Author " + word, EVENT, PAGE, STREAM),
@@ -90,7 +96,11 @@ class EveryFieldTest {
                         EVENT,
                         PAGE),
                 told("origin", "source: Origin " + word, "Origin " + word, EVENT, PAGE),
-                told("redirectFrom", "redirect_from: [/old-" + word + ", " + own.resolve("/older-" + word) + "]", "/old-" + word, EVENT),
+                told(
+                        "redirectFrom",
+                        "redirect_from: [/old-" + word + ", " + own.resolve("/older-" + word) + "]",
+                        "/old-" + word,
+                        EVENT),
                 told("redirectFromHosts", "", "/older-" + word, EVENT),
                 told("extra", "weather: Extra " + word, "Extra " + word, EVENT),
                 told("source", "", "Body " + word, EVENT, PAGE));

@@ -64,7 +64,9 @@ public final class EveryField {
         return with(
                 record,
                 component,
-                old instanceof Boolean truth ? !truth : value(type(record.getClass(), component), "other-" + component));
+                old instanceof Boolean truth
+                        ? !truth
+                        : value(type(record.getClass(), component), "other-" + component));
     }
 
     /** What a record has in a component. */

@@ -15,7 +15,15 @@ import org.junit.jupiter.api.Test;
 class ArticleFieldsTest {
     /** What becomes of them: the path, the redirects, the status, and dates in the site's time zone. */
     private static final Set<String> FOLDED = Set.of(
-            "slug", "permalink", "redirectFrom", "redirectFromHosts", "draft", "publishAt", "date", "modified", "source");
+            "slug",
+            "permalink",
+            "redirectFrom",
+            "redirectFromHosts",
+            "draft",
+            "publishAt",
+            "date",
+            "modified",
+            "source");
 
     private static final Set<String> SEEN =
             Set.of("title", "date", "categories", "tags", "authors", "excerpt", "lang", "image", "origin", "html");
@@ -67,7 +75,9 @@ class ArticleFieldsTest {
 
         for (String field : EveryField.of(ArticleDraft.class)) {
             if (!FOLDED.contains(field)) {
-                assertThat(EveryField.of(Article.class)).as("fields of an article").contains(field);
+                assertThat(EveryField.of(Article.class))
+                        .as("fields of an article")
+                        .contains(field);
                 assertThat(EveryField.get(taken, field)).as(field).isEqualTo(EveryField.get(draft, field));
             }
         }

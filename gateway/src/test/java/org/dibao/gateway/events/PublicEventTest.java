@@ -7,15 +7,15 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Set;
-import org.dibao.contract.EveryField;
-import org.dibao.contract.json.Json;
 import java.util.TreeSet;
+import org.dibao.contract.EveryField;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.article.Revision;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.event.Result;
+import org.dibao.contract.json.Json;
 import org.dibao.contract.publication.Card;
 import org.dibao.contract.publication.CardBuilder;
 import org.dibao.contract.publication.Publication;
@@ -82,9 +82,7 @@ class PublicEventTest {
 
         assertThat(EveryField.of(Card.class)).allSatisfy(field -> {
             if (!Set.of("layout", "pinned", "translationKey").contains(field)) {
-                assertThat(frame)
-                        .as(field)
-                        .contains("\"" + field + "\":" + Json.text(EveryField.get(card, field)));
+                assertThat(frame).as(field).contains("\"" + field + "\":" + Json.text(EveryField.get(card, field)));
             }
         });
     }
