@@ -116,7 +116,8 @@ public final class TopicFollower implements Supervised, AutoCloseable {
             if (!records.isEmpty()) {
                 next = handle(records);
             }
-            // An empty poll does not tell a broker that is unavailable from a quiet hour, nor a full one what is still to come.
+            // An empty poll does not tell a broker that is unavailable from a quiet hour, nor a full one what is still
+            // to come.
             if (records.isEmpty() || System.nanoTime() - asked > POLL.toNanos()) {
                 asked = System.nanoTime();
                 end = end(reader);

@@ -123,8 +123,8 @@ class TopicFollowerTest extends BrokerTest {
     @Test
     void aBrokerThatNeverAnswersIsNotHealthy() {
         CountDownLatch polled = new CountDownLatch(3);
-        try (TopicFollower follower = new TopicFollower(
-                "topic", 0, _ -> {}, () -> new MockConsumer<byte[], byte[]>("none") {
+        try (TopicFollower follower =
+                new TopicFollower("topic", 0, _ -> {}, () -> new MockConsumer<byte[], byte[]>("none") {
                     {
                         updateBeginningOffsets(Map.of(PARTITION, 0L));
                     }

@@ -78,8 +78,8 @@ class LoopsTest {
         publications = new TopicWriter(settings, topics.publications());
         render.answers(it -> Gateway.page(200, "at " + position, position - 1, "path:" + it.uri()));
         gateway = GatewayApplication.builder()
-                .initializers(it ->
-                        ((GenericApplicationContext) it).registerBean("failing", Failing.class, () -> failing))
+                .initializers(
+                        it -> ((GenericApplicationContext) it).registerBean("failing", Failing.class, () -> failing))
                 .run(
                         "--server.port=0",
                         "--management.server.port=0",

@@ -21,10 +21,14 @@ class PageAgeTest {
     private static final Duration SOON = Duration.ofSeconds(5);
 
     private final Gateway gateway = Gateway.start(Map.of(
-            "dibao.gateway.render-timeout", "2s",
-            "dibao.gateway.pages.theme-every", "1h",
-            "dibao.gateway.pages.recheck-after", RECHECK_AFTER.toMillis() + "ms",
-            "dibao.gateway.pages.max-age", MAX_AGE.toMillis() + "ms"));
+            "dibao.gateway.render-timeout",
+            "2s",
+            "dibao.gateway.pages.theme-every",
+            "1h",
+            "dibao.gateway.pages.recheck-after",
+            RECHECK_AFTER.toMillis() + "ms",
+            "dibao.gateway.pages.max-age",
+            MAX_AGE.toMillis() + "ms"));
 
     @BeforeEach
     void allIsWell() {

@@ -211,8 +211,8 @@ class IngestApplicationTest {
                 .untilAsserted(
                         () -> assertThat(management("/actuator/health").body()).contains("\"status\":\"DOWN\""));
         // No other instance would do better.
-        await().untilAsserted(
-                () -> assertThat(management("/actuator/health").body()).contains("\"follow-publications\":\"failing"));
+        await().untilAsserted(() ->
+                assertThat(management("/actuator/health").body()).contains("\"follow-publications\":\"failing"));
         assertThat(management("/actuator/health/readiness").statusCode()).isEqualTo(200);
     }
 

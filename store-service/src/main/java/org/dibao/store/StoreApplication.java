@@ -23,7 +23,8 @@ import org.springframework.context.annotation.Import;
             "org.springframework.boot.mongodb.autoconfigure.metrics.MongoMetricsAutoConfiguration"
         })
 @EnableConfigurationProperties({KafkaSettings.class, TopicSettings.class, StoreSettings.class})
-@Import({StoreConfiguration.class, GatewayOnlyConfiguration.class, LoopsConfiguration.class, TracingConfiguration.class})
+@Import({StoreConfiguration.class, GatewayOnlyConfiguration.class, LoopsConfiguration.class, TracingConfiguration.class
+})
 public class StoreApplication {
 
     public static void main(String[] args) {

@@ -52,7 +52,8 @@ final class Subscriber {
 
     /** What was buffered, and a last comment that says why it ends. */
     Flux<byte[]> frames() {
-        return buffer.asFlux().concatWith(Mono.fromSupplier(() ->
-                (": " + lastWords + "; connect again\n\n").getBytes(StandardCharsets.UTF_8)));
+        return buffer.asFlux()
+                .concatWith(Mono.fromSupplier(
+                        () -> (": " + lastWords + "; connect again\n\n").getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -38,4 +38,3 @@ record PageSettings(
         }
     }
 }
-

@@ -24,7 +24,9 @@ final class PublicationsHealth implements HealthIndicator {
     public Health health() {
         Health.Builder health = follow.isHealthy() ? Health.up() : Health.down();
         return health.withDetail("position", processed.position().value())
-                .withDetail("behindSeconds", processed.isFollowing() ? processed.behind().toSeconds() : "unknown")
+                .withDetail(
+                        "behindSeconds",
+                        processed.isFollowing() ? processed.behind().toSeconds() : "unknown")
                 .build();
     }
 }

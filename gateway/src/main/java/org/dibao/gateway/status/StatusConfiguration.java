@@ -16,7 +16,8 @@ class StatusConfiguration {
 
     @Bean
     MeterBinder publicationsAge(Processed processed) {
-        return registry -> Gauge.builder("dibao.gateway.behind", processed, it -> it.behind().toSeconds())
+        return registry -> Gauge.builder(
+                        "dibao.gateway.behind", processed, it -> it.behind().toSeconds())
                 .description("Time since this gateway had processed all publications there then were")
                 .baseUnit("seconds")
                 .register(registry);

@@ -97,8 +97,14 @@ class FreshnessPropertyTest {
         SlowRender render = new SlowRender();
         AtomicLong processed = new AtomicLong();
         // So small that pages are evicted as well.
-        PageSettings settings =
-                new PageSettings(DataSize.ofKilobytes(5), DataSize.ofKilobytes(4), 100_000, 2, Duration.ofSeconds(2), Duration.ofSeconds(30), Duration.ofHours(24));
+        PageSettings settings = new PageSettings(
+                DataSize.ofKilobytes(5),
+                DataSize.ofKilobytes(4),
+                100_000,
+                2,
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(30),
+                Duration.ofHours(24));
         PageCache cache = new PageCache(
                 settings,
                 new SlowFence(),

@@ -24,7 +24,14 @@ class PageCacheTest {
     private final AtomicLong rendered = new AtomicLong(2);
     private Runnable whileInserting = () -> {};
     private final PageCache cache = new PageCache(
-            new PageSettings(DataSize.ofMegabytes(1), DataSize.ofMegabytes(1), 100, 2, Duration.ofSeconds(2), Duration.ofSeconds(30), Duration.ofHours(24)),
+            new PageSettings(
+                    DataSize.ofMegabytes(1),
+                    DataSize.ofMegabytes(1),
+                    100,
+                    2,
+                    Duration.ofSeconds(2),
+                    Duration.ofSeconds(30),
+                    Duration.ofHours(24)),
             new Fence(100),
             () -> new Position(processed.get()),
             () -> Duration.ZERO,

@@ -43,7 +43,14 @@ class RestylingTest {
         return later.asMono();
     };
     private final PageCache cache = new PageCache(
-            new PageSettings(DataSize.ofMegabytes(1), DataSize.ofMegabytes(1), 100, AT_ONCE, Duration.ofSeconds(2), Duration.ofSeconds(30), Duration.ofHours(24)),
+            new PageSettings(
+                    DataSize.ofMegabytes(1),
+                    DataSize.ofMegabytes(1),
+                    100,
+                    AT_ONCE,
+                    Duration.ofSeconds(2),
+                    Duration.ofSeconds(30),
+                    Duration.ofHours(24)),
             new Fence(100),
             () -> new Position(1),
             () -> Duration.ZERO,

@@ -57,7 +57,14 @@ class ShortLivedPagesTest {
     private PageCache cache(String caching) {
         Fence fence = new Fence(10);
         PageCache cache = new PageCache(
-                new PageSettings(DataSize.ofMegabytes(1), DataSize.ofMegabytes(1), 100, 2, Duration.ofSeconds(2), Duration.ofSeconds(30), Duration.ofHours(24)),
+                new PageSettings(
+                        DataSize.ofMegabytes(1),
+                        DataSize.ofMegabytes(1),
+                        100,
+                        2,
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(30),
+                        Duration.ofHours(24)),
                 fence,
                 () -> new Position(1),
                 () -> Duration.ZERO,

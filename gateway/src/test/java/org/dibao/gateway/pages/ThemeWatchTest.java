@@ -21,7 +21,14 @@ class ThemeWatchTest {
     void afterAFailureOfAnyKindItLooksAgain(Class<? extends Throwable> kind) {
         AtomicInteger looks = new AtomicInteger();
         PageCache cache = new PageCache(
-                new PageSettings(DataSize.ofMegabytes(1), DataSize.ofMegabytes(1), 100, 2, Duration.ofSeconds(2), Duration.ofSeconds(30), Duration.ofHours(24)),
+                new PageSettings(
+                        DataSize.ofMegabytes(1),
+                        DataSize.ofMegabytes(1),
+                        100,
+                        2,
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(30),
+                        Duration.ofHours(24)),
                 new Fence(10),
                 () -> new Position(1),
                 () -> Duration.ZERO,
@@ -29,7 +36,8 @@ class ThemeWatchTest {
                     if (looks.incrementAndGet() == 2) {
                         ThemeWatchTest.<RuntimeException>fail(kind);
                     }
-                    return Mono.just(new Page(200, new HttpHeaders(), new byte[0], new Position(1), 0, Set.of(), "t", Instant.EPOCH));
+                    return Mono.just(new Page(
+                            200, new HttpHeaders(), new byte[0], new Position(1), 0, Set.of(), "t", Instant.EPOCH));
                 },
                 new PageMeters(new SimpleMeterRegistry()));
         ThemeWatch watch = new ThemeWatch(cache, Duration.ofMillis(20));
