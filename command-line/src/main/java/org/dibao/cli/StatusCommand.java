@@ -23,9 +23,12 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
         name = "status",
         mixinStandardHelpOptions = true,
-        description = "Show whether Dibao runs, the health of its services and where each stands in the log.",
+        description = {
+            "Show whether Dibao runs, the health of its services and where each stands in the log.",
+            "With --trace: when one submission passed each stage, by the clocks of the machines that it passed."
+        },
         footerHeading = "%nExamples:%n",
-        footer = {"  dibao status", "  dibao status --json | jq .services.store.metrics"})
+        footer = {"  dibao status", "  dibao status --json | jq .services.store.metrics", "  dibao status --trace 42"})
 final class StatusCommand implements Callable<Integer> {
     @Mixin
     TargetOptions options = new TargetOptions();
@@ -37,9 +40,25 @@ final class StatusCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object.")
     boolean json;
 
+    @Option(
+            names = "--trace",
+            paramLabel = "POSITION",
+            description = "Show when the submission at a position was accepted, decided, rendered and live.")
+    @Nullable
+    Long trace;
+
     @Override
     public Integer call() {
         Target target = options.target();
+        if (trace != null) {
+            JsonNode report = TraceReport.ask(target, trace);
+            if (json) {
+                Out.of(spec).println(report);
+            } else {
+                TraceReport.print(report, Out.of(spec));
+            }
+            return Exit.OK;
+        }
         try (var http =
                 HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build()) {
             Site site = Site.of(get(http, target.uri("/api/status"), target.key()));

@@ -8,6 +8,7 @@ import org.dibao.gateway.problems.Answers;
 import org.dibao.gateway.status.Status;
 import org.dibao.gateway.submissions.Imports;
 import org.dibao.gateway.submissions.Submissions;
+import org.dibao.gateway.submissions.Traces;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.HandlerFunction;
@@ -26,6 +27,7 @@ final class Routes implements RouterFunction<ServerResponse> {
     private final Search search;
     private final Articles articles;
     private final Submissions submissions;
+    private final Traces traces;
     private final Imports imports;
     private final EventStream events;
     private final Status status;
@@ -35,6 +37,7 @@ final class Routes implements RouterFunction<ServerResponse> {
             Search search,
             Articles articles,
             Submissions submissions,
+            Traces traces,
             Imports imports,
             EventStream events,
             Status status) {
@@ -42,6 +45,7 @@ final class Routes implements RouterFunction<ServerResponse> {
         this.search = search;
         this.articles = articles;
         this.submissions = submissions;
+        this.traces = traces;
         this.imports = imports;
         this.events = events;
         this.status = status;
@@ -81,9 +85,11 @@ final class Routes implements RouterFunction<ServerResponse> {
                     default -> unknown();
                 };
             case 5 ->
-                first.equals("articles") && path[4].equals("revisions")
-                        ? Resource.read(JSON, request -> articles.revisions(request, path[3]))
-                        : unknown();
+                switch (first + "/" + path[4]) {
+                    case "articles/revisions" -> Resource.read(JSON, request -> articles.revisions(request, path[3]));
+                    case "submissions/trace" -> Resource.read(JSON, request -> traces.of(request, path[3]));
+                    default -> unknown();
+                };
             case 6 ->
                 first.equals("articles") && path[4].equals("revisions")
                         ? Resource.read(JSON, request -> articles.revision(request, path[3], path[5]))

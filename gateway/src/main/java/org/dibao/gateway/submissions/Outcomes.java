@@ -2,6 +2,8 @@ package org.dibao.gateway.submissions;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,12 +18,15 @@ import org.springframework.stereotype.Component;
 /** The outcomes of the latest positions, and those who wait for the next ones. */
 @Component
 final class Outcomes implements PublicationListener {
-    private record Known(Position position, Result result) {}
+    /** @param at when this gateway had it in effect */
+    private record Known(Position position, Result result, Instant at) {}
 
     private final AtomicReferenceArray<@Nullable Known> recent;
+    private final Clock clock;
     private final Map<Position, CompletableFuture<Void>> waiters = new ConcurrentHashMap<>();
 
-    Outcomes(SubmissionSettings settings, MeterRegistry meters) {
+    Outcomes(SubmissionSettings settings, Clock clock, MeterRegistry meters) {
+        this.clock = clock;
         this.recent = new AtomicReferenceArray<>(settings.recent());
         Gauge.builder("dibao.gateway.waiters", waiters, Map::size)
                 .description("Requests that wait for their submission to be live")
@@ -31,8 +36,20 @@ final class Outcomes implements PublicationListener {
     /** What became of a position, if this gateway has processed it and still remembers. */
     @Nullable
     Result recent(Position position) {
+        Known known = known(position);
+        return known == null ? null : known.result();
+    }
+
+    /** When this gateway had a position in effect, if it still remembers. */
+    @Nullable
+    Instant liveAt(Position position) {
+        Known known = known(position);
+        return known == null ? null : known.at();
+    }
+
+    private @Nullable Known known(Position position) {
         Known known = recent.get(slot(position));
-        return known != null && known.position().equals(position) ? known.result() : null;
+        return known != null && known.position().equals(position) ? known : null;
     }
 
     /** Completes when the position has been processed, if that is yet to come; the caller looks afterwards whether it has. */
@@ -51,7 +68,8 @@ final class Outcomes implements PublicationListener {
 
     @Override
     public void on(Publication publication) {
-        recent.set(slot(publication.position()), new Known(publication.position(), publication.result()));
+        recent.set(
+                slot(publication.position()), new Known(publication.position(), publication.result(), clock.instant()));
         CompletableFuture<Void> waiter = waiters.remove(publication.position());
         if (waiter != null) {
             waiter.complete(null);

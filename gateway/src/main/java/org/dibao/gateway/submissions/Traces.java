@@ -1,0 +1,84 @@
+package org.dibao.gateway.submissions;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
+import org.dibao.contract.article.Position;
+import org.dibao.contract.event.Problem;
+import org.dibao.eventlog.LogUnavailable;
+import org.dibao.eventlog.Received;
+import org.dibao.gateway.auth.ApiKeyAuthenticator;
+import org.dibao.gateway.problems.Answers;
+import org.dibao.gateway.problems.ProblemDocument;
+import org.dibao.gateway.problems.Refusal;
+import org.dibao.gateway.publications.Processed;
+import org.dibao.support.work.Permits;
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/** {@code GET /api/submissions/{position}/trace}: when a submission passed each stage. For the holder of the key. */
+@Component
+public final class Traces {
+    /** Each connects to Kafka anew: a person asks, and not a program again and again. */
+    private static final int AT_ONCE = 4;
+
+    private final ApiKeyAuthenticator authenticator;
+    private final TraceRecords.Source records;
+    private final Outcomes outcomes;
+    private final Processed processed;
+    private final Permits permits;
+
+    Traces(
+            ApiKeyAuthenticator authenticator,
+            TraceRecords.Source records,
+            Outcomes outcomes,
+            Processed processed,
+            MeterRegistry meters) {
+        this.authenticator = authenticator;
+        this.records = records;
+        this.outcomes = outcomes;
+        this.processed = processed;
+        this.permits = new Permits("traces", AT_ONCE, meters);
+    }
+
+    public Mono<ServerResponse> of(ServerRequest request, String given) {
+        return authenticator.holder(request, _ -> {
+            if (!given.matches("[0-9]{1,18}")) {
+                return unknown(given);
+            }
+            Position position = new Position(Long.parseLong(given));
+            return permits.hold(() -> find(position), () -> TooMany.answer("traces"));
+        });
+    }
+
+    private Mono<ServerResponse> find(Position position) {
+        return Mono.fromCallable(() -> records.of(position))
+                .subscribeOn(Schedulers.boundedElastic())
+                .onErrorMap(
+                        LogUnavailable.class,
+                        _ -> new Refusal(
+                                ProblemDocument.of(Problem.Type.UNAVAILABLE, "Kafka does not answer. Try again."),
+                                Map.of("Retry-After", "2")))
+                .flatMap(found -> {
+                    Received submission = found.submission();
+                    if (submission == null) {
+                        return unknown(position.toString());
+                    }
+                    return Answers.json(
+                            200,
+                            headers -> headers.setCacheControl("no-store"),
+                            SubmissionTrace.of(
+                                    position,
+                                    submission,
+                                    found,
+                                    outcomes.liveAt(position),
+                                    processed.includes(position)));
+                });
+    }
+
+    private static Mono<ServerResponse> unknown(String position) {
+        return Answers.problem(ProblemDocument.of(Problem.Type.NOT_FOUND, "There is no submission " + position + "."));
+    }
+}
