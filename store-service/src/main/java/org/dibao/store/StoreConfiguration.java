@@ -1,5 +1,12 @@
 package org.dibao.store;
 
+import org.dibao.support.problem.ProblemHandler;
+import org.dibao.support.problem.ProblemDocuments;
+import org.dibao.support.problem.ProblemException;
+import org.dibao.contract.event.Problem;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.dibao.store.history.Unavailable;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.UUID;
 import org.dibao.eventlog.KafkaSettings;
@@ -21,7 +28,6 @@ import org.dibao.store.mongo.MongoStore;
 import org.dibao.store.operations.StoreHealth;
 import org.dibao.store.operations.Tally;
 import org.dibao.store.web.Archive;
-import org.dibao.store.web.Problems;
 import org.dibao.store.web.StoreRoutes;
 import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -110,8 +116,8 @@ class StoreConfiguration {
     }
 
     @Bean
-    Problems problems() {
-        return new Problems();
+    ProblemHandler problemHandler() {
+        return new ProblemHandler(StoreConfiguration::unavailable);
     }
 
     /** Its own: closing this context must not close the web servers of others in the same JVM. */
@@ -120,5 +126,14 @@ class StoreConfiguration {
         ReactorResourceFactory factory = new ReactorResourceFactory();
         factory.setUseGlobalResources(false);
         return factory;
+    }
+
+    private static @Nullable ProblemException unavailable(Throwable failure) {
+        return failure instanceof Unavailable
+                ? new ProblemException(
+                        ProblemDocuments.of(
+                                Problem.Type.UNAVAILABLE, "the database does not answer; try again in a moment"),
+                        ProblemDocuments.header(HttpHeaders.RETRY_AFTER, "1"))
+                : null;
     }
 }

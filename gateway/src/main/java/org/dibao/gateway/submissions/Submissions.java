@@ -1,5 +1,6 @@
 package org.dibao.gateway.submissions;
 
+import org.dibao.support.problem.ProblemDocuments;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -17,7 +18,6 @@ import org.dibao.gateway.backends.Backend;
 import org.dibao.gateway.backends.BackendAnswer;
 import org.dibao.gateway.backends.Backends;
 import org.dibao.gateway.problems.Answers;
-import org.dibao.gateway.problems.ProblemDocument;
 import org.dibao.gateway.publications.Processed;
 import org.dibao.support.trace.TracedRequests;
 import org.jspecify.annotations.Nullable;
@@ -157,6 +157,6 @@ public final class Submissions {
     }
 
     private static Mono<ServerResponse> unknown(String position) {
-        return Answers.problem(ProblemDocument.of(Problem.Type.NOT_FOUND, "There is no submission " + position + "."));
+        return ProblemDocuments.response(ProblemDocuments.of(Problem.Type.NOT_FOUND, "There is no submission " + position + "."));
     }
 }

@@ -1,9 +1,9 @@
 package org.dibao.gateway.submissions;
 
+import org.dibao.support.problem.ProblemDocuments;
 import java.util.Map;
 import org.dibao.contract.event.Problem;
 import org.dibao.gateway.problems.Answers;
-import org.dibao.gateway.problems.ProblemDocument;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
@@ -13,9 +13,9 @@ final class TooMany {
     private TooMany() {}
 
     static Mono<ServerResponse> answer(String what) {
-        return Answers.problem(
-                ProblemDocument.of(
+        return ProblemDocuments.response(
+                ProblemDocuments.of(
                         Problem.Type.TOO_MANY, "Too many " + what + " are under way. Nothing was accepted; try again."),
-                Map.of(HttpHeaders.RETRY_AFTER, "1"));
+                ProblemDocuments.header(HttpHeaders.RETRY_AFTER, "1"));
     }
 }
