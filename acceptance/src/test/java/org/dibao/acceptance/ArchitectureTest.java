@@ -8,6 +8,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -40,7 +41,8 @@ class ArchitectureTest {
                         "java..",
                         "tools.jackson..",
                         "com.fasterxml.jackson.annotation..",
-                        "org.jspecify..")
+                        "org.jspecify..",
+                        "io.avaje.recordbuilder..") // marks generated builders; not there at run time
                 .check(DIBAO);
     }
 
@@ -135,6 +137,29 @@ class ArchitectureTest {
                 .beFreeOfCycles()
                 .allowEmptyShould(true)
                 .check(DIBAO);
+    }
+
+    /** Of many arguments, some of one type, two can be swapped without anybody noticing. */
+    @Test
+    void aRecordWithManyComponentsIsMadeByItsBuilder() {
+        List<String> unnamed = DIBAO.stream()
+                .filter(JavaClass::isRecord)
+                .flatMap(type -> type.getConstructors().stream())
+                .filter(constructor -> constructor.getRawParameterTypes().size() > 7)
+                .flatMap(constructor -> constructor.getCallsOfSelf().stream())
+                .filter(call -> !isWithin(call.getOriginOwner(), call.getTargetOwner()))
+                .map(JavaAccess::getDescription)
+                .toList();
+
+        assertThat(unnamed)
+                .as("give the record @RecordBuilder and name each argument")
+                .isEmpty();
+    }
+
+    private static boolean isWithin(JavaClass type, JavaClass record) {
+        return type.equals(record)
+                || type.getName().equals(record.getName() + "Builder")
+                || record.getEnclosingClass().filter(type::equals).isPresent();
     }
 
     @Test

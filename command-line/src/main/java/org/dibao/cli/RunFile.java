@@ -1,5 +1,6 @@
 package org.dibao.cli;
 
+import io.avaje.recordbuilder.RecordBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param management each service's management address, by the service's name
  * @param log the log file
  */
+@RecordBuilder
 public record RunFile(
         long pid,
         Instant started,

@@ -65,15 +65,14 @@ class RunningInstanceTest {
     void stopLeavesAnotherProcessAloneThatHasTheSameNumber() throws Exception {
         Process process = new ProcessBuilder("sleep", "60").start();
         try {
-            new RunFile(
-                            process.pid(),
-                            Instant.EPOCH,
-                            RunFile.READY,
-                            "http://127.0.0.1:4711",
-                            "",
-                            Map.of(),
-                            Map.of(),
-                            "")
+            RunFileBuilder.builder()
+                    .pid(process.pid())
+                    .started(Instant.EPOCH)
+                    .state(RunFile.READY)
+                    .url("http://127.0.0.1:4711")
+                    .kafka("")
+                    .log("")
+                    .build()
                     .write(data);
             assertThat(Run.dibao("stop", "--data", data.toString()).out()).contains("not running");
             assertThat(process.isAlive()).isTrue();
@@ -142,15 +141,15 @@ class RunningInstanceTest {
             }
         })) {
             ProcessHandle self = ProcessHandle.current();
-            new RunFile(
-                            self.pid(),
-                            self.info().startInstant().orElseThrow(),
-                            RunFile.READY,
-                            server.url(),
-                            "127.0.0.1:9094",
-                            Map.of(),
-                            Map.of("store", server.url()),
-                            "x.log")
+            RunFileBuilder.builder()
+                    .pid(self.pid())
+                    .started(self.info().startInstant().orElseThrow())
+                    .state(RunFile.READY)
+                    .url(server.url())
+                    .kafka("127.0.0.1:9094")
+                    .management(Map.of("store", server.url()))
+                    .log("x.log")
+                    .build()
                     .write(data);
             Run run = Run.dibao("status", "--data", data.toString());
             assertThat(run.exit()).isEqualTo(Exit.REFUSED);
@@ -186,15 +185,15 @@ class RunningInstanceTest {
                                 ? health
                                 : "{\"position\":17,\"following\":true}"))) {
             ProcessHandle self = ProcessHandle.current();
-            new RunFile(
-                            self.pid(),
-                            self.info().startInstant().orElseThrow(),
-                            RunFile.READY,
-                            server.url(),
-                            "127.0.0.1:9094",
-                            Map.of(),
-                            Map.of("render", server.url()),
-                            "x.log")
+            RunFileBuilder.builder()
+                    .pid(self.pid())
+                    .started(self.info().startInstant().orElseThrow())
+                    .state(RunFile.READY)
+                    .url(server.url())
+                    .kafka("127.0.0.1:9094")
+                    .management(Map.of("render", server.url()))
+                    .log("x.log")
+                    .build()
                     .write(data);
 
             Run status = Run.dibao("status", "--data", data.toString());
@@ -237,14 +236,13 @@ class RunningInstanceTest {
     }
 
     private static RunFile runFile(ProcessHandle process, String url) {
-        return new RunFile(
-                process.pid(),
-                process.info().startInstant().orElseThrow(),
-                RunFile.READY,
-                url,
-                "127.0.0.1:9094",
-                Map.of(),
-                Map.of(),
-                "dibao.log");
+        return RunFileBuilder.builder()
+                .pid(process.pid())
+                .started(process.info().startInstant().orElseThrow())
+                .state(RunFile.READY)
+                .url(url)
+                .kafka("127.0.0.1:9094")
+                .log("dibao.log")
+                .build();
     }
 }

@@ -6,7 +6,8 @@ import org.dibao.ingest.imports.ImportSettings;
 import org.dibao.ingest.kafka.AppendSettings;
 import org.dibao.ingest.web.WebSettings;
 import org.dibao.support.access.GatewayOnlyConfiguration;
-import org.dibao.support.trace.TracedRequests;
+import org.dibao.support.trace.TracingConfiguration;
+import org.dibao.support.web.UsersTrafficConfiguration;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -49,7 +50,12 @@ import org.springframework.context.annotation.Import;
     ImportSettings.class,
     WebSettings.class
 })
-@Import({IngestConfiguration.class, GatewayOnlyConfiguration.class, TracedRequests.class})
+@Import({
+    IngestConfiguration.class,
+    GatewayOnlyConfiguration.class,
+    TracingConfiguration.class,
+    UsersTrafficConfiguration.class
+})
 public class IngestApplication {
 
     public static void main(String[] args) {

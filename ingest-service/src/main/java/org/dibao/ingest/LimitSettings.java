@@ -1,6 +1,7 @@
 package org.dibao.ingest;
 
 import org.dibao.ingest.article.ArticleLimits;
+import org.dibao.ingest.article.ArticleLimitsBuilder;
 import org.dibao.ingest.frontmatter.FrontMatterLimits;
 import org.dibao.support.settings.MustBe;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -47,18 +48,20 @@ public record LimitSettings(
         @MustBe("1 or more") @DefaultValue("5000") int frontMatterValues) {
 
     ArticleLimits articles() {
-        return new ArticleLimits(
-                categories,
-                tags,
-                authors,
-                nameChars,
-                titleChars,
-                slugChars,
-                excerptChars,
-                redirects,
-                extraChars,
-                bodyChars,
-                jsonDepth,
-                new FrontMatterLimits(frontMatterChars, frontMatterDepth, frontMatterAliases, frontMatterValues));
+        return ArticleLimitsBuilder.builder()
+                .categories(categories)
+                .tags(tags)
+                .authors(authors)
+                .nameChars(nameChars)
+                .titleChars(titleChars)
+                .slugChars(slugChars)
+                .excerptChars(excerptChars)
+                .redirects(redirects)
+                .extraChars(extraChars)
+                .bodyChars(bodyChars)
+                .jsonDepth(jsonDepth)
+                .frontMatter(new FrontMatterLimits(
+                        frontMatterChars, frontMatterDepth, frontMatterAliases, frontMatterValues))
+                .build();
     }
 }

@@ -5,7 +5,8 @@ import org.dibao.eventlog.TopicSettings;
 import org.dibao.render.theme.ThemeSettings;
 import org.dibao.render.web.PageSettings;
 import org.dibao.support.access.GatewayOnlyConfiguration;
-import org.dibao.support.trace.TracedRequests;
+import org.dibao.support.trace.TracingConfiguration;
+import org.dibao.support.web.UsersTrafficConfiguration;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -30,7 +31,12 @@ import org.springframework.context.annotation.Import;
     PageSettings.class,
     ThemeSettings.class
 })
-@Import({RenderConfiguration.class, GatewayOnlyConfiguration.class, TracedRequests.class})
+@Import({
+    RenderConfiguration.class,
+    GatewayOnlyConfiguration.class,
+    TracingConfiguration.class,
+    UsersTrafficConfiguration.class
+})
 public class RenderApplication {
 
     public static void main(String[] args) {

@@ -58,8 +58,11 @@ final class Measurements {
         }
         var article =
                 ((Outcome.Published) Stories.event(stories.records().getFirst()).outcome()).article();
-        ListingPage page =
-                new ListingPage(new ListingKey(ListingKey.Kind.CATEGORY, "news"), "news", 3, items, "/a", "/b");
+        ListingPage page = ListingPage.of(new ListingKey(ListingKey.Kind.CATEGORY, "news"), "news", items)
+                .page(3)
+                .newer("/a")
+                .older("/b")
+                .build();
         time("an article page", 3000, () -> writer.article(SiteSettings.DEFAULT, article, List.of()));
         time("a listing page of twenty", 3000, () -> writer.listing(SiteSettings.DEFAULT, page));
     }

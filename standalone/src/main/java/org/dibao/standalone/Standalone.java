@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.dibao.cli.RunFile;
+import org.dibao.cli.RunFileBuilder;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.embedded.EmbeddedKafka;
 import org.dibao.embedded.EmbeddedMongo;
@@ -183,15 +184,16 @@ public final class Standalone implements AutoCloseable {
         for (String topic : new String[] {"articles", "article-events", "publications"}) {
             topics.put(topic, options.settings().getOrDefault("dibao.topics." + topic, topic));
         }
-        new RunFile(
-                        self.pid(),
-                        self.info().startInstant().orElse(Instant.now()),
-                        state,
-                        url(),
-                        kafka == null ? "127.0.0.1:" + options.kafkaPort() : kafka.bootstrapServers(),
-                        topics,
-                        Addresses.management(contexts),
-                        folder.log().toString())
+        RunFileBuilder.builder()
+                .pid(self.pid())
+                .started(self.info().startInstant().orElse(Instant.now()))
+                .state(state)
+                .url(url())
+                .kafka(kafka == null ? "127.0.0.1:" + options.kafkaPort() : kafka.bootstrapServers())
+                .topics(topics)
+                .management(Addresses.management(contexts))
+                .log(folder.log().toString())
+                .build()
                 .write(folder.path());
     }
 

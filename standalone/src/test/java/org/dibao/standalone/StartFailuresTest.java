@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import org.dibao.cli.RunFile;
+import org.dibao.cli.RunFileBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,15 +22,14 @@ class StartFailuresTest {
     @Test
     void aFolderInUseNamesItsProcessAndHowToStopIt() {
         try (var first = DataFolder.open(folder)) {
-            new RunFile(
-                            ProcessHandle.current().pid(),
-                            ProcessHandle.current().info().startInstant().orElse(Instant.now()),
-                            RunFile.READY,
-                            "http://127.0.0.1:1",
-                            "127.0.0.1:2",
-                            Map.of(),
-                            Map.of(),
-                            "x")
+            RunFileBuilder.builder()
+                    .pid(ProcessHandle.current().pid())
+                    .started(ProcessHandle.current().info().startInstant().orElse(Instant.now()))
+                    .state(RunFile.READY)
+                    .url("http://127.0.0.1:1")
+                    .kafka("127.0.0.1:2")
+                    .log("x")
+                    .build()
                     .write(first.path());
             assertThatThrownBy(() -> DataFolder.open(folder))
                     .isInstanceOf(StartFailed.class)

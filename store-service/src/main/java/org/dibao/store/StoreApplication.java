@@ -3,7 +3,7 @@ package org.dibao.store;
 import org.dibao.eventlog.KafkaSettings;
 import org.dibao.eventlog.TopicSettings;
 import org.dibao.support.access.GatewayOnlyConfiguration;
-import org.dibao.support.trace.TracedRequests;
+import org.dibao.support.trace.TracingConfiguration;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -22,7 +22,7 @@ import org.springframework.context.annotation.Import;
             "org.springframework.boot.mongodb.autoconfigure.metrics.MongoMetricsAutoConfiguration"
         })
 @EnableConfigurationProperties({KafkaSettings.class, TopicSettings.class, StoreSettings.class})
-@Import({StoreConfiguration.class, GatewayOnlyConfiguration.class, TracedRequests.class})
+@Import({StoreConfiguration.class, GatewayOnlyConfiguration.class, TracingConfiguration.class})
 public class StoreApplication {
 
     public static void main(String[] args) {

@@ -49,5 +49,8 @@ public final class Headers {
     /** HTTP, to ingest: how many milliseconds the gateway goes on waiting for the answer. */
     public static final String HTTP_TIME_LEFT = "Dibao-Time-Left";
 
+    /** HTTP, between the services: asked so that the JVM compiles its way, by nobody; no metric counts it. */
+    public static final String HTTP_WARM_UP = "Dibao-Warm-Up";
+
     private Headers() {}
 }

@@ -51,10 +51,9 @@ public record TraceParent(String traceId, String parentId, String flags) {
                 : new TraceParent(trace, parent, parts.group(4));
     }
 
-    /** The one that a request was sent with, or a new one where there is none, several, or none that is valid (3.2.1). */
-    public static TraceParent accept(@Nullable List<String> headers) {
-        TraceParent given = headers != null && headers.size() == 1 ? parse(headers.getFirst()) : null;
-        return given == null ? random() : given;
+    /** The one that a request was sent with; null where there is none, several, or none that is valid. */
+    public static @Nullable TraceParent one(@Nullable List<String> headers) {
+        return headers != null && headers.size() == 1 ? parse(headers.getFirst()) : null;
     }
 
     /** The one that a record carries; null if it carries none that can be read. */

@@ -52,6 +52,7 @@ class NamesTest {
                         Map.entry("HTTP_ACTOR", "Dibao-Actor"),
                         Map.entry("HTTP_SERVICE_SECRET", "Dibao-Service-Secret"),
                         Map.entry("HTTP_TIME_LEFT", "Dibao-Time-Left"),
+                        Map.entry("HTTP_WARM_UP", "Dibao-Warm-Up"),
                         Map.entry("TRACEPARENT", "ce_traceparent"))));
     }
 

@@ -6,17 +6,29 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.dibao.contract.event.Problem;
+import org.dibao.contract.wire.Headers;
+import org.dibao.gateway.warmup.WarmUpTraffic;
+import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.web.reactive.function.BodyInserters;
+import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClientException;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /** One service behind the gateway. A failure to reach it, or to read its answer whole, is a {@link ProblemException} with 503. */
 public final class Backend {
+    private static final Duration WAY_BACK = Duration.ofSeconds(1);
+
     private final String name;
     private final String base;
     private final WebClient client;
@@ -47,9 +59,51 @@ public final class Backend {
 
     /** Sends a body once, and never again by itself: the sender decides whether to repeat it. */
     public Mono<BackendAnswer> send(HttpMethod method, String target, HttpHeaders headers, byte[] body) {
-        WebClient.RequestBodySpec request =
-                client.method(method).uri(at(target)).headers(to -> to.addAll(headers));
-        return answer(body.length == 0 ? request : request.bodyValue(body), UNKNOWN);
+        return Mono.defer(() -> {
+            long end = System.nanoTime() + timeout.minus(forTheWayBack()).toNanos();
+            WebClient.RequestBodySpec request = client.method(method)
+                    .uri(at(target))
+                    .headers(to -> to.addAll(headers))
+                    // Not before there is a connection to send it over.
+                    .httpRequest(to -> to.getHeaders().set(Headers.HTTP_TIME_LEFT, millisecondsUntil(end)));
+            return answer(body.length == 0 ? request : request.bodyValue(body), UNKNOWN);
+        });
+    }
+
+    /** So much less is the service given than the gateway waits: whatever it decides in its time is heard here. */
+    private Duration forTheWayBack() {
+        Duration tenth = timeout.dividedBy(10);
+        return tenth.compareTo(WAY_BACK) < 0 ? tenth : WAY_BACK;
+    }
+
+    private static String millisecondsUntil(long end) {
+        return Long.toString(Math.max(0, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
+    }
+
+    /**
+     * Sends a body as it comes, and hands on the answer as it comes.
+     *
+     * @param use what to do with the answer and its body; when it ends in whatever way, so does the exchange: a body that
+     *            was not read to its end closes the connection
+     */
+    public Mono<Void> stream(
+            String target,
+            Consumer<HttpHeaders> headers,
+            Flux<DataBuffer> body,
+            BiFunction<ClientResponse, Flux<DataBuffer>, Mono<Void>> use) {
+        return client.post()
+                .uri(at(target))
+                .headers(headers)
+                .body(BodyInserters.fromDataBuffers(body))
+                .exchangeToMono(answer -> {
+                    Sinks.Empty<Void> end = Sinks.empty();
+                    Flux<DataBuffer> answered =
+                            answer.bodyToFlux(DataBuffer.class).takeUntilOther(end.asMono());
+                    return use.apply(answer, answered).doFinally(_ -> {
+                        end.tryEmitEmpty();
+                        answered.onErrorComplete().subscribe(); // if nobody has: cancels it
+                    });
+                });
     }
 
     /** What a sender must know when the answer to a write is lost. */
@@ -58,12 +112,13 @@ public final class Backend {
                     + " at all. Send it again with the same Idempotency-Key; that is safe.";
 
     private Mono<BackendAnswer> answer(WebClient.RequestHeadersSpec<?> request, String advice) {
-        return request.exchangeToMono(response -> response.bodyToMono(byte[].class)
-                        .defaultIfEmpty(new byte[0])
-                        .map(body -> new BackendAnswer(
-                                response.statusCode().value(),
-                                response.headers().asHttpHeaders(),
-                                body)))
+        return Mono.deferContextual(context -> request.headers(to -> WarmUpTraffic.mark(context, to))
+                        .exchangeToMono(response -> response.bodyToMono(byte[].class)
+                                .defaultIfEmpty(new byte[0])
+                                .map(body -> new BackendAnswer(
+                                        response.statusCode().value(),
+                                        response.headers().asHttpHeaders(),
+                                        body))))
                 .timeout(timeout)
                 .onErrorMap(Backend::isTransport, e -> unavailable(advice));
     }

@@ -18,7 +18,7 @@ import org.springframework.validation.annotation.Validated;
  * @param storeUrl       the address of the store
  * @param renderUrl      the address of render
  * @param connectTimeout how long opening a connection to a service may take
- * @param ingestTimeout  until ingest's response begins; it gives up on Kafka after 5 s
+ * @param ingestTimeout  until ingest's response begins; ingest is told how much of it is left
  * @param storeTimeout   until the store's response begins
  * @param renderTimeout  until render's response begins; it may wait 1 s for a position
  * @param maxConnections connections to each service
@@ -34,7 +34,7 @@ public record BackendSettings(
         @DefaultValue("http://127.0.0.1:8082") URI storeUrl,
         @DefaultValue("http://127.0.0.1:8083") URI renderUrl,
         @MustBe("1ms or more") @DefaultValue("1s") Duration connectTimeout,
-        @MustBe("1ms or more") @DefaultValue("8s") Duration ingestTimeout,
+        @MustBe("1ms or more") @DefaultValue("15s") Duration ingestTimeout,
         @MustBe("1ms or more") @DefaultValue("5s") Duration storeTimeout,
         @MustBe("1ms or more") @DefaultValue("5s") Duration renderTimeout,
         @MustBe("1 or more") @DefaultValue("256") int maxConnections,

@@ -7,7 +7,9 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.LastHttpContent;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Closes a connection whose request does not arrive in time, however steadily it drips. There is one timer a connection: it
@@ -20,6 +22,7 @@ final class RequestDeadline extends ChannelDuplexHandler {
     private final ConnectionSettings settings;
     private long deadline = NEVER;
     private boolean ticking;
+    private @Nullable Future<?> timer;
     private boolean requestComplete = true;
     private boolean answered = true;
 
@@ -62,6 +65,14 @@ final class RequestDeadline extends ChannelDuplexHandler {
         context.write(message, promise);
     }
 
+    /** The connection is closed: its timer would keep it in memory until it fires. */
+    @Override
+    public void handlerRemoved(ChannelHandlerContext context) {
+        if (timer != null) {
+            timer.cancel(false);
+        }
+    }
+
     private void waitForNext(ChannelHandlerContext context) {
         if (!requestComplete) {
             if (answered && deadline == NEVER) {
@@ -83,7 +94,7 @@ final class RequestDeadline extends ChannelDuplexHandler {
     }
 
     private void schedule(ChannelHandlerContext context, long nanos) {
-        var _ = context.executor().schedule(() -> look(context), nanos, TimeUnit.NANOSECONDS);
+        timer = context.executor().schedule(() -> look(context), nanos, TimeUnit.NANOSECONDS);
     }
 
     private void look(ChannelHandlerContext context) {

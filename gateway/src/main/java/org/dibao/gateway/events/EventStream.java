@@ -4,10 +4,12 @@ import org.dibao.support.problem.ProblemDocuments;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.wire.Headers;
 import org.dibao.gateway.auth.ApiKeyAuthenticator;
 import org.dibao.gateway.problems.Answers;
+import org.dibao.support.web.EnclosedAnswer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
@@ -33,13 +35,16 @@ public final class EventStream {
     }
 
     public Mono<ServerResponse> open(ServerRequest request) {
-        return gatekeeper.reader(request, all -> {
-            Subscriber subscriber = subscribers.join(all);
-            return subscriber == null ? full() : stream(request, subscriber);
-        });
+        return gatekeeper.reader(
+                request,
+                all -> EnclosedAnswer.of(writing -> Mono.using(
+                        () -> Optional.ofNullable(subscribers.join(all)),
+                        joined -> writing.write(joined.map(subscriber -> stream(request, subscriber, writing))
+                                .orElseGet(EventStream::full)),
+                        joined -> joined.ifPresent(subscribers::leave))));
     }
 
-    private Mono<ServerResponse> stream(ServerRequest request, Subscriber subscriber) {
+    private Mono<ServerResponse> stream(ServerRequest request, Subscriber subscriber, EnclosedAnswer.Writing writing) {
         Flux<byte[]> beats =
                 Flux.interval(settings.heartbeat()).onBackpressureDrop().map(_ -> HEARTBEAT);
         Flux<byte[]> events = subscriber
@@ -47,8 +52,7 @@ public final class EventStream {
                 .materialize()
                 .mergeWith(beats.materialize())
                 .<byte[]>dematerialize(); // the end of the events is the end of all
-        Flux<byte[]> frames = Flux.concat(Mono.just(hello(request, subscriber)), events)
-                .doFinally(_ -> subscribers.leave(subscriber));
+        Flux<byte[]> frames = writing.bounded(Flux.concat(Mono.just(hello(request, subscriber)), events));
         return ServerResponse.ok()
                 .contentType(TYPE)
                 .headers(headers -> {
@@ -56,8 +60,7 @@ public final class EventStream {
                     headers.set(Headers.HTTP_POSITION, subscriber.joinedAfter().toString());
                 })
                 .body((response, _) -> response.writeAndFlushWith(frames.map(frame ->
-                        Mono.fromSupplier(() -> response.bufferFactory().wrap(frame)))))
-                .doOnError(_ -> subscribers.leave(subscriber));
+                        Mono.fromSupplier(() -> response.bufferFactory().wrap(frame)))));
     }
 
     private byte[] hello(ServerRequest request, Subscriber subscriber) {

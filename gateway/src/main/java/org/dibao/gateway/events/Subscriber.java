@@ -40,6 +40,11 @@ final class Subscriber {
         return result.isSuccess();
     }
 
+    /** Whether it lagged behind by more than its buffer. */
+    boolean isTooSlow() {
+        return tooSlowAt != null;
+    }
+
     void end() {
         buffer.tryEmitComplete();
     }

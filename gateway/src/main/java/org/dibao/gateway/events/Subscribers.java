@@ -70,7 +70,7 @@ final class Subscribers implements PublicationListener {
         for (Subscriber subscriber : List.copyOf(open)) { // one whose connection breaks leaves while it is offered
             if (!subscriber.offer(publication.position(), fact, frame)) {
                 open.remove(subscriber);
-                dropped.increment();
+                dropped.increment(subscriber.isTooSlow() ? 1 : 0);
             }
         }
     }

@@ -10,11 +10,12 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.publication.Publication;
 import org.dibao.contract.purge.PurgeKey;
+import org.dibao.gateway.warmup.WarmUpTraffic;
+import org.dibao.support.work.Permits;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -58,7 +59,7 @@ final class PageCache {
     private final Fence fence;
     private final Supplier<Position> processed;
     private final PageSource source;
-    private final Semaphore restyling;
+    private final Permits restyling;
     private final long maxEntry;
     private final PageMeters meters;
     private volatile String theme = "";
@@ -74,29 +75,38 @@ final class PageCache {
         this.fence = fence;
         this.processed = processed;
         this.source = source;
-        this.restyling = new Semaphore(settings.restyling());
+        this.restyling = meters.permits("restyling", settings.restyling());
         this.maxEntry =
                 Math.min(settings.maxEntry().toBytes(), settings.cacheSize().toBytes());
         this.meters = meters;
         meters.watch(entries);
+        meters.watch(inFlight);
     }
 
     /** Fails as {@link PageSource#fetch} does. */
     Mono<Served> get(String target) {
-        Position arrival = processed.get(); // before the look-up: purges up to here are done
-        Entry entry = entries.getIfPresent(target);
-        if (entry != null && entry.validated) {
-            if (!entry.page.theme().equals(theme) && restyling.tryAcquire()) {
-                return fly(target, arrival)
-                        .onErrorReturn(entry.page) // an old look is better than none
-                        .doFinally(_ -> restyling.release())
-                        .map(page -> Served.at(page, arrival));
+        return Mono.deferContextual(context -> {
+            Position arrival = processed.get(); // before the look-up: purges up to here are done
+            boolean counts = !WarmUpTraffic.isIn(context);
+            Entry entry = entries.getIfPresent(target);
+            if (entry == null || !entry.validated) {
+                meters.miss(counts);
+                return fly(target, arrival).map(page -> Served.at(page, arrival));
             }
-            meters.hit();
-            return Mono.just(Served.at(entry.page, arrival));
-        }
-        meters.miss();
-        return fly(target, arrival).map(page -> Served.at(page, arrival));
+            if (entry.page.theme().equals(theme)) {
+                return hit(entry, arrival, counts);
+            }
+            return restyling.hold(
+                    () -> fly(target, arrival)
+                            .onErrorReturn(entry.page) // an old look is better than none
+                            .map(page -> Served.at(page, arrival)),
+                    () -> hit(entry, arrival, counts));
+        });
+    }
+
+    private Mono<Served> hit(Entry entry, Position arrival, boolean counts) {
+        meters.hit(counts);
+        return Mono.just(Served.at(entry.page, arrival));
     }
 
     private Mono<Page> fly(String target, Position arrival) {

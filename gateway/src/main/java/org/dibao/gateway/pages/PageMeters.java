@@ -4,6 +4,8 @@ import com.github.benmanes.caffeine.cache.Cache;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
+import org.dibao.support.work.Permits;
 
 /** How well the cache does: {@code dibao_gateway_pages_total{result="hit|miss"}}, entries and bytes. */
 final class PageMeters {
@@ -24,12 +26,24 @@ final class PageMeters {
                 .register(registry);
     }
 
-    void hit() {
-        hits.increment();
+    /** @param counts whether it is a user who asked */
+    void hit(boolean counts) {
+        hits.increment(counts ? 1 : 0);
     }
 
-    void miss() {
-        misses.increment();
+    void miss(boolean counts) {
+        misses.increment(counts ? 1 : 0);
+    }
+
+    /** Counted by their own gauges. */
+    Permits permits(String of, int limit) {
+        return new Permits(of, limit, registry);
+    }
+
+    void watch(Map<?, ?> inFlight) {
+        Gauge.builder("dibao.gateway.pages.in.flight", inFlight, Map::size)
+                .description("Pages that render is being asked for")
+                .register(registry);
     }
 
     void watch(Cache<?, ?> cache) {

@@ -40,7 +40,7 @@ class PagesConfiguration {
     }
 
     @Bean
-    Search search(Backends backends, SearchSettings settings) {
-        return new Search(backends.render(), settings);
+    Search search(Backends backends, SearchSettings settings, MeterRegistry meters) {
+        return new Search(backends.render(), settings, meters);
     }
 }

@@ -2,13 +2,14 @@ package org.dibao.gateway.pages;
 
 import org.dibao.support.problem.ProblemException;
 import org.dibao.support.problem.ProblemDocuments;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.dibao.contract.event.Problem;
 import org.dibao.gateway.backends.Backend;
 import org.dibao.gateway.problems.Answers;
+import org.dibao.support.work.Permits;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -23,19 +24,17 @@ import reactor.core.publisher.Mono;
 public final class Search {
     private final Backend render;
     private final SearchSettings settings;
-    private final AtomicInteger underWay = new AtomicInteger();
+    private final Permits permits;
 
-    Search(Backend render, SearchSettings settings) {
+    Search(Backend render, SearchSettings settings, MeterRegistry meters) {
         this.render = render;
         this.settings = settings;
+        this.permits = new Permits("searches", settings.maxAtOnce(), meters);
     }
 
     /** Any page is passed on, also one that says that there is no answer now; another failure is 503, as are too many at once. */
     public Mono<ServerResponse> search(ServerRequest request) {
-        return Mono.defer(() -> underWay.incrementAndGet() > settings.maxAtOnce()
-                        ? Mono.<ServerResponse>error(tooMany())
-                        : ask(request))
-                .doFinally(_ -> underWay.decrementAndGet());
+        return permits.hold(() -> ask(request), () -> Mono.error(tooMany()));
     }
 
     private Mono<ServerResponse> ask(ServerRequest request) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
+import reactor.netty.channel.AbortedException;
 
 @Configuration(proxyBeanMethods = false)
 class ProblemsConfiguration {
@@ -17,11 +18,18 @@ class ProblemsConfiguration {
         return new ProblemHandler(ProblemsConfiguration::own);
     }
 
-    /** Services that are late have been answered for by then: what is left is the client. */
     private static @Nullable ProblemException own(Throwable failure) {
-        return failure instanceof TimeoutException
-                ? new ProblemException(
-                        ProblemDocuments.of(HttpStatus.REQUEST_TIMEOUT, "The request did not arrive in time."))
-                : null;
+        return switch (failure) {
+            // Services that are late have been answered for by then: what is left is the client.
+            case TimeoutException _ -> problem(HttpStatus.REQUEST_TIMEOUT, "The request did not arrive in time.");
+            case Throwable gone
+            when gone instanceof AbortedException || AbortedException.isConnectionReset(gone) ->
+                problem(HttpStatus.BAD_REQUEST, "The connection was closed."); // nobody hears it
+            default -> null;
+        };
+    }
+
+    private static ProblemException problem(HttpStatus status, String detail) {
+        return new ProblemException(ProblemDocuments.of(status, detail));
     }
 }

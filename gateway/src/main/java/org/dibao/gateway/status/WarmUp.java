@@ -2,8 +2,10 @@ package org.dibao.gateway.status;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.dibao.contract.wire.Headers;
 import org.dibao.gateway.auth.ApiKey;
 import org.dibao.gateway.connections.GatewayAddress;
+import org.dibao.gateway.warmup.WarmUpTraffic;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +26,7 @@ import reactor.netty.resources.ConnectionProvider;
 /**
  * Lets the JVM compile the way of a post and of a page before the first one comes: asks this gateway itself, over HTTP, for
  * the front page, and posts what ingest is sure to refuse, so that nothing gets into the log.
+ * No metric counts these requests.
  */
 @Component
 final class WarmUp implements ApplicationListener<ApplicationReadyEvent>, DisposableBean {
@@ -34,11 +37,13 @@ final class WarmUp implements ApplicationListener<ApplicationReadyEvent>, Dispos
 
     private final StatusSettings settings;
     private final ApiKey key;
+    private final WarmUpTraffic traffic;
     private final ReactorResourceFactory resources;
     private volatile @Nullable Thread thread;
 
-    WarmUp(StatusSettings settings, ApiKey key, ReactorResourceFactory resources) {
+    WarmUp(StatusSettings settings, ApiKey key, WarmUpTraffic traffic, ReactorResourceFactory resources) {
         this.settings = settings;
+        this.traffic = traffic;
         this.key = key;
         this.resources = resources;
     }
@@ -71,6 +76,7 @@ final class WarmUp implements ApplicationListener<ApplicationReadyEvent>, Dispos
             WebClient self = WebClient.builder()
                     .clientConnector(new ReactorClientHttpConnector(http))
                     .baseUrl(url)
+                    .defaultHeader(Headers.HTTP_WARM_UP, traffic.mark())
                     .build();
             int failures = 0;
             for (int i = 0; i < settings.warmUp() && failures < FAILURES; i++) {

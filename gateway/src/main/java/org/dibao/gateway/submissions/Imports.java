@@ -1,7 +1,7 @@
 package org.dibao.gateway.submissions;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import org.dibao.gateway.auth.Access;
 import org.dibao.gateway.auth.ApiKeyAuthenticator;
@@ -9,12 +9,13 @@ import org.dibao.gateway.backends.Backend;
 import org.dibao.gateway.backends.BackendAnswer;
 import org.dibao.gateway.backends.Backends;
 import org.dibao.gateway.problems.Answers;
+import org.dibao.support.web.EnclosedAnswer;
+import org.dibao.support.work.Permits;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.BodyExtractors;
-import org.springframework.web.reactive.function.BodyInserters;
+import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Flux;
@@ -29,69 +30,54 @@ public final class Imports {
     private final ApiKeyAuthenticator gatekeeper;
     private final Backend ingest;
     private final Duration idle;
-    private final Semaphore places;
+    private final Permits permits;
 
-    Imports(ApiKeyAuthenticator gatekeeper, Backends backends, SubmissionSettings settings) {
+    Imports(ApiKeyAuthenticator gatekeeper, Backends backends, SubmissionSettings settings, MeterRegistry meters) {
         this.gatekeeper = gatekeeper;
         this.ingest = backends.imports();
         this.idle = settings.importIdle();
-        this.places = new Semaphore(settings.maxImports());
+        this.permits = new Permits("imports", settings.maxImports(), meters);
     }
 
     public Mono<ServerResponse> run(ServerRequest request) {
         return gatekeeper.holder(
-                request, holder -> places.tryAcquire() ? stream(request, holder) : TooMany.answer("imports"));
+                request,
+                holder -> EnclosedAnswer.of(writing -> permits.hold(
+                        () -> stream(request, holder, writing), () -> Mono.error(TooMany.refusal("imports")))));
     }
 
-    private Mono<ServerResponse> stream(ServerRequest request, Access.Holder holder) {
-        Progress progress = new Progress(places);
-        Flux<DataBuffer> upload = request.body(BodyExtractors.toDataBuffers()).doOnNext(progress::moved);
-        return ingest.client()
-                .post()
-                .uri(ingest.at(PassedHeaders.target(request)))
-                .headers(to -> {
+    private Mono<Void> stream(ServerRequest request, Access.Holder holder, EnclosedAnswer.Writing writing) {
+        Progress progress = new Progress();
+        Mono<Void> passing = ingest.stream(
+                PassedHeaders.target(request),
+                to -> {
                     to.addAll(PassedHeaders.of(request, holder));
                     request.headers().contentLength().ifPresent(to::setContentLength);
-                })
-                .body(BodyInserters.fromDataBuffers(upload))
-                .retrieve()
-                .onStatus(_ -> true, _ -> Mono.empty()) // a problem is passed on like all else
-                .toEntityFlux(DataBuffer.class)
-                .takeUntilOther(progress.stalled(idle))
-                .switchIfEmpty(Mono.error(() -> ingest.unavailable(RESUME)))
-                .onErrorMap(Backend::isTransport, _ -> ingest.unavailable(RESUME))
-                .flatMap(answer -> passOn(answer, progress))
-                .doOnError(_ -> progress.end())
-                .doOnCancel(progress::end);
+                },
+                request.body(BodyExtractors.toDataBuffers()).doOnNext(progress::moved),
+                (answer, lines) -> writing.write(passOn(answer, lines.doOnNext(progress::moved))));
+        return Mono.firstWithSignal(passing, progress.stalled(idle).then(Mono.error(() -> ingest.unavailable(RESUME))))
+                .onErrorMap(Backend::isTransport, _ -> ingest.unavailable(RESUME));
     }
 
     private static final String RESUME = "Some articles may have been accepted. Send the whole import again: what was"
             + " accepted is then unchanged.";
 
-    private Mono<ServerResponse> passOn(ResponseEntity<Flux<DataBuffer>> answer, Progress progress) {
-        HttpHeaders passed =
-                new BackendAnswer(answer.getStatusCode().value(), answer.getHeaders(), new byte[0]).passedHeaders();
-        Flux<DataBuffer> lines = answer.getBody() == null ? Flux.empty() : answer.getBody();
-        Flux<DataBuffer> watched = lines.doOnNext(progress::moved)
-                .takeUntilOther(progress.stalled(idle).then(Mono.error(() -> ingest.unavailable(RESUME))))
-                .doFinally(_ -> progress.end());
-        return ServerResponse.status(answer.getStatusCode())
+    private static Mono<ServerResponse> passOn(ClientResponse answer, Flux<DataBuffer> lines) {
+        HttpHeaders passed = new BackendAnswer(
+                        answer.statusCode().value(), answer.headers().asHttpHeaders(), new byte[0])
+                .passedHeaders();
+        return ServerResponse.status(answer.statusCode())
                 .headers(to -> {
                     to.addAll(passed);
                     Answers.streaming(to);
                 })
-                .body((response, _) -> response.writeAndFlushWith(watched.map(Mono::just)));
+                .body((response, _) -> response.writeAndFlushWith(lines.map(Mono::just)));
     }
 
-    /** When something last moved, and the place that the import holds. */
+    /** When something last moved. */
     private static final class Progress {
-        private final Semaphore places;
         private final AtomicLong moved = new AtomicLong(System.nanoTime());
-        private final java.util.concurrent.atomic.AtomicBoolean ended = new java.util.concurrent.atomic.AtomicBoolean();
-
-        Progress(Semaphore places) {
-            this.places = places;
-        }
 
         void moved(DataBuffer buffer) {
             moved.set(System.nanoTime());
@@ -103,12 +89,6 @@ public final class Imports {
                     .filter(_ -> System.nanoTime() - moved.get() > idle.toNanos())
                     .next()
                     .then();
-        }
-
-        void end() {
-            if (ended.compareAndSet(false, true)) {
-                places.release();
-            }
         }
     }
 }

@@ -23,6 +23,7 @@ final class Outcomes implements PublicationListener {
 
     private final AtomicReferenceArray<@Nullable Known> recent;
     private final Clock clock;
+    private volatile boolean stopped;
     private final Map<Position, CompletableFuture<Void>> waiters = new ConcurrentHashMap<>();
 
     Outcomes(SubmissionSettings settings, Clock clock, MeterRegistry meters) {
@@ -54,7 +55,11 @@ final class Outcomes implements PublicationListener {
 
     /** Completes when the position has been processed, if that is yet to come; the caller looks afterwards whether it has. */
     CompletableFuture<Void> register(Position position) {
-        return waiters.computeIfAbsent(position, _ -> new CompletableFuture<>());
+        CompletableFuture<Void> waiter = waiters.computeIfAbsent(position, _ -> new CompletableFuture<>());
+        if (stopped) {
+            waiter.complete(null);
+        }
+        return waiter;
     }
 
     void forget(Position position) {
@@ -79,6 +84,7 @@ final class Outcomes implements PublicationListener {
     /** Everyone answers with what is known: 202. */
     @Override
     public void stop() {
+        stopped = true; // first this, then the look: nobody who registers meanwhile waits
         waiters.values().forEach(waiter -> waiter.complete(null));
     }
 

@@ -12,10 +12,12 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param maxBody       the largest body of a single submission
  * @param bodyTimeout   how long a submission's body may take to arrive
- * @param maxWait       the longest time for which {@code Prefer: wait} is honoured
+ * @param maxWait       the longest time for which {@code Prefer: wait} is honoured; proxies in front give up after 60 s
+ * @param maxWaiting    submissions that wait at once; further ones are answered at once, as if they had not asked to wait
  * @param recent        outcomes kept in memory, for waiting requests and receipts
  * @param maxConcurrent single submissions in progress at once; further ones get 429
  * @param maxImports    imports in progress at once; further ones get 429
+ * @param maxTraces     traces of submissions looked for in Kafka at once; further ones get 429
  * @param importIdle    an import in which nothing moves for this long, in either direction, is ended
  */
 @Validated
@@ -23,8 +25,10 @@ import org.springframework.validation.annotation.Validated;
 record SubmissionSettings(
         @MustBe("1B to 64MB") @DefaultValue("1MB") DataSize maxBody,
         @MustBe("1ms or more") @DefaultValue("20s") Duration bodyTimeout,
-        @MustBe("0s or more") @DefaultValue("60s") Duration maxWait,
+        @MustBe("0s or more") @DefaultValue("40s") Duration maxWait,
+        @MustBe("1 or more") @DefaultValue("5000") int maxWaiting,
         @MustBe("1 or more") @DefaultValue("10000") int recent,
         @MustBe("1 or more") @DefaultValue("1024") int maxConcurrent,
         @MustBe("1 or more") @DefaultValue("8") int maxImports,
+        @MustBe("1 or more") @DefaultValue("4") int maxTraces,
         @MustBe("1ms or more") @DefaultValue("2m") Duration importIdle) {}

@@ -1,11 +1,12 @@
 package org.dibao.gateway.submissions;
 
+import org.dibao.support.problem.ProblemException;
 import org.dibao.support.problem.ProblemDocuments;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.Position;
@@ -20,6 +21,7 @@ import org.dibao.gateway.backends.Backends;
 import org.dibao.gateway.problems.Answers;
 import org.dibao.gateway.publications.Processed;
 import org.dibao.support.trace.TracedRequests;
+import org.dibao.support.work.Permits;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -46,7 +48,8 @@ public final class Submissions {
     private final Processed processed;
     private final SiteAddress site;
     private final Duration maxWait;
-    private final Semaphore places;
+    private final Permits writing;
+    private final Permits waiting;
 
     Submissions(
             ApiKeyAuthenticator gatekeeper,
@@ -56,7 +59,8 @@ public final class Submissions {
             Decided decided,
             LogEnd logEnd,
             Processed processed,
-            SiteAddress site) {
+            SiteAddress site,
+            MeterRegistry meters) {
         this.gatekeeper = gatekeeper;
         this.backends = backends;
         this.body = new SubmissionBody(settings.maxBody().toBytes(), settings.bodyTimeout());
@@ -66,20 +70,18 @@ public final class Submissions {
         this.processed = processed;
         this.site = site;
         this.maxWait = settings.maxWait();
-        this.places = new Semaphore(settings.maxConcurrent());
+        this.writing = new Permits("submissions", settings.maxConcurrent(), meters);
+        this.waiting = new Permits("waits", settings.maxWaiting(), meters);
     }
 
     /** {@code POST}, {@code PUT} and {@code DELETE} of articles, {@code PUT} of the site. */
     public Mono<ServerResponse> submit(ServerRequest request) {
-        return gatekeeper.holder(request, holder -> {
-            if (!places.tryAcquire()) {
-                return TooMany.answer("submissions");
-            }
-            return body.read(request)
-                    .flatMap(bytes -> append(request, holder, bytes))
-                    .flatMap(answer -> answer(request, answer))
-                    .doFinally(_ -> places.release());
-        });
+        return gatekeeper.holder(
+                request,
+                holder -> writing.hold(
+                                () -> body.read(request).flatMap(bytes -> append(request, holder, bytes)),
+                                () -> Mono.error(TooMany.refusal("submissions")))
+                        .flatMap(answer -> answer(request, answer)));
     }
 
     private Mono<BackendAnswer> append(ServerRequest request, Access.Holder holder, byte[] bytes) {
@@ -89,8 +91,8 @@ public final class Submissions {
 
     private Mono<ServerResponse> answer(ServerRequest request, BackendAnswer answer) {
         if (answer.status() / 100 != 2) {
-            // A problem is ingest's own word on the request; anything else says nothing about the log.
-            return answer.isProblem()
+            // A problem is ingest's own word on the request; anything else, a defect too, says nothing about the log.
+            return answer.isProblem() && answer.status() != 500
                     ? answer.passOn()
                     : Mono.error(backends.ingest().unavailable(Backend.UNKNOWN));
         }
@@ -106,24 +108,35 @@ public final class Submissions {
                 appended.position(), wait.isZero() ? notYet(appended, 0) : await(request, appended, wait));
     }
 
+    /** Waits, unless as many wait as may: then, too, the answer says what is known by now. */
     private Mono<ServerResponse> await(ServerRequest request, Appended appended, Duration wait) {
         Position position = appended.position();
-        long seconds = wait.toSeconds();
+        return waiting.hold(() -> untilProcessed(position, wait).thenReturn(wait.toSeconds()), () -> Mono.just(0L))
+                .publishOn(Schedulers.parallel()) // off the thread that purges
+                .flatMap(waited -> outcome(position)
+                        .flatMap(result -> result.isPresent()
+                                ? site.seenBy(request)
+                                        .flatMap(origin ->
+                                                SubmissionAnswers.done(position, result.get(), origin, waited))
+                                : notYet(appended, waited)));
+    }
+
+    private Mono<Void> untilProcessed(Position position, Duration most) {
         return Mono.defer(() -> {
                     CompletableFuture<Void> woken =
                             outcomes.register(position); // first this, then the look: none is missed
                     return processed.includes(position) ? Mono.<Void>empty() : Mono.fromFuture(woken, true);
                 })
-                .timeout(wait)
+                .timeout(most)
                 .onErrorComplete(TimeoutException.class)
-                .doFinally(_ -> outcomes.forget(position))
-                .publishOn(Schedulers.parallel()) // off the thread that purges
-                .then(Mono.defer(() ->
-                        processed.includes(position) ? decided.at(position) : Mono.just(Optional.<Result>empty())))
-                .flatMap(result -> result.isPresent()
-                        ? site.seenBy(request)
-                                .flatMap(origin -> SubmissionAnswers.done(position, result.get(), origin, seconds))
-                        : notYet(appended, seconds));
+                .doFinally(_ -> outcomes.forget(position));
+    }
+
+    /** Empty if it is not known: that it was accepted is known in any case. */
+    private Mono<Optional<Result>> outcome(Position position) {
+        return processed.includes(position)
+                ? decided.at(position).onErrorReturn(ProblemException.class, Optional.empty())
+                : Mono.just(Optional.empty());
     }
 
     private static Mono<ServerResponse> notYet(Appended appended, long waited) {

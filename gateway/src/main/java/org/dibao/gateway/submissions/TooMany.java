@@ -1,19 +1,18 @@
 package org.dibao.gateway.submissions;
 
+import org.dibao.support.problem.ProblemException;
 import org.dibao.support.problem.ProblemDocuments;
 import java.util.Map;
 import org.dibao.contract.event.Problem;
 import org.dibao.gateway.problems.Answers;
 import org.springframework.http.HttpHeaders;
-import org.springframework.web.reactive.function.server.ServerResponse;
-import reactor.core.publisher.Mono;
 
 /** 429: the gateway has as much under way as it may; nothing of the request was used. */
 final class TooMany {
     private TooMany() {}
 
-    static Mono<ServerResponse> answer(String what) {
-        return ProblemDocuments.response(
+    static ProblemException refusal(String what) {
+        return new ProblemException(
                 ProblemDocuments.of(
                         Problem.Type.TOO_MANY, "Too many " + what + " are under way. Nothing was accepted; try again."),
                 ProblemDocuments.header(HttpHeaders.RETRY_AFTER, "1"));

@@ -22,9 +22,6 @@ import reactor.core.scheduler.Schedulers;
 /** {@code GET /api/submissions/{position}/trace}: when a submission passed each stage. For the holder of the key. */
 @Component
 public final class Traces {
-    /** Each connects to Kafka anew: a person asks, and not a program again and again. */
-    private static final int AT_ONCE = 4;
-
     private final ApiKeyAuthenticator authenticator;
     private final TraceRecords.Source records;
     private final Outcomes outcomes;
@@ -36,12 +33,13 @@ public final class Traces {
             TraceRecords.Source records,
             Outcomes outcomes,
             Processed processed,
+            SubmissionSettings settings,
             MeterRegistry meters) {
         this.authenticator = authenticator;
         this.records = records;
         this.outcomes = outcomes;
         this.processed = processed;
-        this.permits = new Permits("traces", AT_ONCE, meters);
+        this.permits = new Permits("traces", settings.maxTraces(), meters);
     }
 
     public Mono<ServerResponse> of(ServerRequest request, String given) {
@@ -50,7 +48,7 @@ public final class Traces {
                 return unknown(given);
             }
             Position position = new Position(Long.parseLong(given));
-            return permits.hold(() -> find(position), () -> TooMany.answer("traces"));
+            return permits.hold(() -> find(position), () -> Mono.error(TooMany.refusal("traces")));
         });
     }
 

@@ -1,5 +1,6 @@
 package org.dibao.ingest.article;
 
+import io.avaje.recordbuilder.RecordBuilder;
 import org.dibao.ingest.frontmatter.FrontMatterLimits;
 
 /**
@@ -18,6 +19,7 @@ import org.dibao.ingest.frontmatter.FrontMatterLimits;
  * @param jsonDepth      objects and arrays within each other, in JSON
  * @param frontMatter    what the front matter may cost
  */
+@RecordBuilder
 public record ArticleLimits(
         int categories,
         int tags,
@@ -31,6 +33,18 @@ public record ArticleLimits(
         int bodyChars,
         int jsonDepth,
         FrontMatterLimits frontMatter) {
-    public static final ArticleLimits DEFAULT = new ArticleLimits(
-            32, 32, 32, 200, 500, 200, 10_000, 64, 64 * 1024, 2 * 1024 * 1024, 32, FrontMatterLimits.DEFAULT);
+    public static final ArticleLimits DEFAULT = ArticleLimitsBuilder.builder()
+            .categories(32)
+            .tags(32)
+            .authors(32)
+            .nameChars(200)
+            .titleChars(500)
+            .slugChars(200)
+            .excerptChars(10_000)
+            .redirects(64)
+            .extraChars(64 * 1024)
+            .bodyChars(2 * 1024 * 1024)
+            .jsonDepth(32)
+            .frontMatter(FrontMatterLimits.DEFAULT)
+            .build();
 }

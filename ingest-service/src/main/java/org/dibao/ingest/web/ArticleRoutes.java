@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.event.Problem;
+import org.dibao.contract.wire.Headers;
 import org.dibao.ingest.article.ContentKind;
 import org.dibao.ingest.article.FileName;
 import org.dibao.ingest.article.SiteReader;
@@ -50,10 +51,10 @@ public final class ArticleRoutes {
 
     public RouterFunction<ServerResponse> routes() {
         return RouterFunctions.route()
-                .POST("/api/articles", request -> answer(() -> post(request)))
-                .PUT("/api/articles/{name}", request -> answer(() -> put(request)))
-                .DELETE("/api/articles/{name}", request -> answer(() -> delete(request)))
-                .PUT("/api/site", request -> answer(() -> site(request)))
+                .POST("/api/articles", request -> answer(request, () -> post(request)))
+                .PUT("/api/articles/{name}", request -> answer(request, () -> put(request)))
+                .DELETE("/api/articles/{name}", request -> answer(request, () -> delete(request)))
+                .PUT("/api/site", request -> answer(request, () -> site(request)))
                 .build();
     }
 
@@ -116,11 +117,14 @@ public final class ArticleRoutes {
                                 "reading the article takes longer than "
                                         + settings.readWithin().toSeconds()
                                         + " s: it is too intricate. Nothing was accepted"))
-                .flatMap(prepared -> Mono.fromCompletionStage(submitting.append(prepared, deadline.left())));
+                .flatMap(prepared -> switch (prepared) {
+                    case Prepared.Invalid invalid -> Mono.error(new Refused(invalid.problem()));
+                    case Prepared.Ready ready -> Mono.fromCompletionStage(submitting.append(ready, deadline.left()));
+                });
     }
 
     /** Every refusal, thrown here or in a reader, becomes the answer. */
-    private Mono<ServerResponse> answer(Callable<Mono<Answer>> handling) {
+    private Mono<ServerResponse> answer(ServerRequest request, Callable<Mono<Answer>> handling) {
         return Mono.defer(() -> {
                     try {
                         return handling.call();
@@ -131,7 +135,9 @@ public final class ArticleRoutes {
                     }
                 })
                 .onErrorResume(Refused.class, e -> {
-                    submitting.countRefused(e.problem());
+                    if (!headers(request).containsHeader(Headers.HTTP_WARM_UP)) { // that is no sender
+                        submitting.countRefused(e.problem());
+                    }
                     return Mono.just(new Answer.Refused(null, e.problem()));
                 })
                 .flatMap(Answers::of);

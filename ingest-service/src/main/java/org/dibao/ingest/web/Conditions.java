@@ -33,11 +33,12 @@ final class Conditions {
             throw Refused.malformed(
                     IDEMPOTENCY_KEY, "an idempotency key has 1 to 255 visible ASCII characters and no space");
         }
-        return new Sender(
-                actor == null ? "local" : actor,
-                key,
-                preconditions(headers),
-                TraceParent.accept(headers.get(TraceParent.HTTP)));
+        return new Sender(actor == null ? "local" : actor, key, preconditions(headers), trace(headers));
+    }
+
+    private static TraceParent trace(HttpHeaders headers) {
+        TraceParent given = TraceParent.one(headers.get(TraceParent.HTTP));
+        return given == null ? TraceParent.random() : given;
     }
 
     /** Where preconditions mean nothing, they are refused rather than ignored. */

@@ -45,7 +45,7 @@ public final class ImportRoute {
                         begun -> opened(begun)
                                 .flatMap(problem -> problem.isPresent()
                                         ? Mono.error(new Refused(problem.get()))
-                                        : writing.write(lines(begun))),
+                                        : writing.write(lines(begun, writing))),
                         Import::close)
                 .onErrorResume(Refused.class, e -> {
                     submitting.countRefused(e.problem());
@@ -70,10 +70,12 @@ public final class ImportRoute {
         }));
     }
 
-    private Mono<ServerResponse> lines(Import begun) {
+    private Mono<ServerResponse> lines(Import begun, EnclosedAnswer.Writing writing) {
         Flux<DataBuffer> lines = Flux.<DataBuffer>generate(sink -> next(begun, sink))
                 .subscribeOn(Schedulers.fromExecutor(threads), true); // blocks whoever asks for more
-        return ServerResponse.ok().contentType(MediaType.APPLICATION_NDJSON).body(BodyInserters.fromDataBuffers(lines));
+        return ServerResponse.ok()
+                .contentType(MediaType.APPLICATION_NDJSON)
+                .body(BodyInserters.fromDataBuffers(writing.bounded(lines)));
     }
 
     private static void next(Import begun, SynchronousSink<DataBuffer> sink) {

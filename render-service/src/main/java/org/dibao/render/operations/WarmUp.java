@@ -51,7 +51,13 @@ public final class WarmUp {
         SiteSettings site = SiteSettings.DEFAULT;
         Runnable once = () -> {
             writer.article(site, article, List.of());
-            writer.listing(site, new ListingPage(key, "warm-up", 1, List.of(item), "/", "/"));
+            writer.listing(
+                    site,
+                    ListingPage.of(key, "warm-up", List.of(item))
+                            .page(1)
+                            .newer("/")
+                            .older("/")
+                            .build());
             writer.front(
                     site,
                     new FrontPage(List.of(), List.of(item), List.of(new Section(key, "warm-up", List.of(item))), "/"));

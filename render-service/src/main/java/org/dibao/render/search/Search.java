@@ -1,16 +1,13 @@
 package org.dibao.render.search;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.ExitableDirectoryReader;
@@ -27,8 +24,10 @@ import org.apache.lucene.search.TopFieldDocs;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.render.theme.SearchPage;
+import org.dibao.support.work.Workers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
 
 /**
  * Answers queries, in threads of its own and never more at a time than is set; the caller never waits. Best first: see
@@ -40,22 +39,18 @@ public final class Search implements AutoCloseable {
     private static final Sort BEST_THEN_NEWEST =
             new Sort(SortField.FIELD_SCORE, new SortField(Fields.DATE, SortField.Type.LONG, true));
 
+    /** So long a search may take to notice that its time is over. */
+    private static final Duration TO_END = Duration.ofSeconds(1);
+
     private final SearchIndexUpdater keeper;
     private final SearchSettings settings;
-    private final ThreadPoolExecutor threads;
+    private final Workers threads;
     private volatile String told = "";
 
-    public Search(SearchIndexUpdater keeper, SearchSettings settings) {
+    public Search(SearchIndexUpdater keeper, SearchSettings settings, MeterRegistry meters) {
         this.keeper = keeper;
         this.settings = settings;
-        this.threads = new ThreadPoolExecutor(
-                settings.threads(),
-                settings.threads(),
-                10,
-                TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(settings.queue()),
-                Thread.ofPlatform().daemon().name("searching-", 0).factory());
-        this.threads.allowCoreThreadTimeOut(true);
+        this.threads = new Workers("searching", settings.threads(), settings.queue(), meters);
     }
 
     /** How many pages can be turned to. */
@@ -64,18 +59,23 @@ public final class Search implements AutoCloseable {
     }
 
     /**
-     * Looks for articles. What is typed may be anything; cancelling the future has no effect, a search ends by its time limit.
+     * Looks for articles. What is typed may be anything. A search that is cancelled while it waits for a thread is never
+     * done; one that runs ends by its time limit.
      *
      * @param page from 1 to {@link #maxPages}
      */
-    public CompletableFuture<SearchResult> find(String typed, int page) {
-        long deadline = System.nanoTime() + settings.timeout().toNanos();
-        try {
-            return CompletableFuture.supplyAsync(() -> search(typed, page, deadline), threads);
-        } catch (RejectedExecutionException e) {
-            return CompletableFuture.completedFuture(
-                    new SearchResult.Later(asked(typed).shown(), SearchResult.Why.BUSY));
-        }
+    public Mono<SearchResult> find(String typed, int page) {
+        return Mono.defer(() -> {
+            long deadline = System.nanoTime() + settings.timeout().toNanos();
+            Duration most = settings.timeout().plus(TO_END);
+            return threads.run(() -> search(typed, page, deadline), most, most)
+                    .onErrorResume(Workers.Busy.class, _ -> later(typed, SearchResult.Why.BUSY))
+                    .onErrorResume(Workers.TooLong.class, _ -> later(typed, SearchResult.Why.TOO_LONG));
+        });
+    }
+
+    private Mono<SearchResult> later(String typed, SearchResult.Why why) {
+        return Mono.fromSupplier(() -> new SearchResult.Later(asked(typed).shown(), why));
     }
 
     private ParsedQuery asked(String typed) {
@@ -201,6 +201,6 @@ public final class Search implements AutoCloseable {
     /** Lets those that run end; they have their time limit. */
     @Override
     public void close() {
-        threads.shutdown();
+        threads.close();
     }
 }

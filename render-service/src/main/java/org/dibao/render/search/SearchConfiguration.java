@@ -58,7 +58,7 @@ public class SearchConfiguration {
         Gauge.builder("dibao.render.search.lag.positions", keeper, it -> lag(it, pages))
                 .description("positions that this instance shows and its search does not find yet")
                 .register(registry);
-        return new Search(keeper, settings);
+        return new Search(keeper, settings, registry);
     }
 
     /** {@code search}: whether it can be searched; how far the index is. */

@@ -39,8 +39,9 @@ public final class PositionGate {
         }
         return Mono.<Position>create(sink -> {
                     Waiter waiter = new Waiter(wanted, numbers.getAndIncrement());
-                    sink.onDispose(() -> waiting.remove(waiter));
                     waiting.put(waiter, sink);
+                    sink.onDispose(
+                            () -> waiting.remove(waiter)); // after that: whoever is gone already is removed at once
                     if (position.isAtLeast(wanted)) { // it came while this one registered
                         sink.success(position);
                     }

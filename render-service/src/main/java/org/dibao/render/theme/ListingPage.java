@@ -1,5 +1,6 @@
 package org.dibao.render.theme;
 
+import io.avaje.recordbuilder.RecordBuilder;
 import java.util.List;
 import org.dibao.render.listing.ListingKey;
 import org.dibao.render.view.Item;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param slugs       names of categories, tags or authors that belong into this listing, by slug: the key's own, and what was
  *                    merged into it; a browser looks again when it hears of an article with one of them
  */
+@RecordBuilder
 public record ListingPage(
         ListingKey key,
         String name,
@@ -34,16 +36,16 @@ public record ListingPage(
     }
 
     public ListingPage named(String newName) {
-        return new ListingPage(key, newName, description, page, items, newer, older, slugs);
+        return ListingPageBuilder.builder(this).name(newName).build();
     }
 
-    public ListingPage(
-            ListingKey key,
-            String name,
-            @Nullable Integer page,
-            List<Item> items,
-            @Nullable String newer,
-            @Nullable String older) {
-        this(key, name, "", page, items, newer, older, List.of(key.slug()));
+    /** A page of a listing into which nothing is merged, and which is not described: the newest and only one. */
+    public static ListingPageBuilder of(ListingKey key, String name, List<Item> items) {
+        return ListingPageBuilder.builder()
+                .key(key)
+                .name(name)
+                .description("")
+                .items(items)
+                .slugs(List.of(key.slug()));
     }
 }

@@ -1,5 +1,6 @@
 package org.dibao.render.theme;
 
+import io.avaje.recordbuilder.RecordBuilder;
 import java.time.ZoneId;
 import java.util.List;
 import org.dibao.contract.site.Imprint;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *                 absent: the theme's own
  * @param terms    of categories, tags and authors
  */
+@RecordBuilder
 public record Site(
         String title,
         String description,
@@ -40,21 +42,22 @@ public record Site(
 
     /** The same with another language: for what stands inside an article. */
     public Site speaking(String other) {
-        return new Site(title, description, other, baseUrl, zone, logo, menu, imprint, indent, accent, terms);
+        return SiteBuilder.builder(this).language(other).build();
     }
 
     public static Site of(SiteSettings settings) {
-        return new Site(
-                settings.title(),
-                settings.description(),
-                settings.language(),
-                settings.baseUrl(),
-                settings.zone(),
-                settings.logo(),
-                settings.menu() == null ? List.of() : settings.menu(),
-                settings.imprint(),
-                settings.look().indent(),
-                settings.look().accent(),
-                Terms.of(settings));
+        return SiteBuilder.builder()
+                .title(settings.title())
+                .description(settings.description())
+                .language(settings.language())
+                .baseUrl(settings.baseUrl())
+                .zone(settings.zone())
+                .logo(settings.logo())
+                .menu(settings.menu() == null ? List.of() : settings.menu())
+                .imprint(settings.imprint())
+                .indent(settings.look().indent())
+                .accent(settings.look().accent())
+                .terms(Terms.of(settings))
+                .build();
     }
 }

@@ -62,36 +62,34 @@ final class ThemeValidator {
 
     private static Site site(String language, boolean full) {
         return full
-                ? new Site(
-                        "A title",
-                        "A description",
-                        language,
-                        "http://localhost",
-                        ZoneId.of("UTC"),
-                        "/logo.svg",
-                        List.of(new MenuItem("About", "/about.html")),
-                        ImprintBuilder.builder()
+                ? SiteBuilder.builder()
+                        .title("A title")
+                        .description("A description")
+                        .language(language)
+                        .baseUrl("http://localhost")
+                        .zone(ZoneId.of("UTC"))
+                        .logo("/logo.svg")
+                        .menu(List.of(new MenuItem("About", "/about.html")))
+                        .imprint(ImprintBuilder.builder()
                                 .icp("ICP 1")
                                 .publicSecurity("11010502030001")
                                 .licence("L 1")
                                 .reportPhone("12377")
                                 .copyright("©")
-                                .build(),
-                        true,
-                        "#2a6",
-                        Terms.AS_WRITTEN)
-                : new Site(
-                        "A title",
-                        "",
-                        language,
-                        "http://localhost",
-                        ZoneId.of("UTC"),
-                        null,
-                        List.of(),
-                        Imprint.NONE,
-                        false,
-                        null,
-                        Terms.AS_WRITTEN);
+                                .build())
+                        .indent(true)
+                        .accent("#2a6")
+                        .terms(Terms.AS_WRITTEN)
+                        .build()
+                : SiteBuilder.builder()
+                        .title("A title")
+                        .description("")
+                        .language(language)
+                        .baseUrl("http://localhost")
+                        .zone(ZoneId.of("UTC"))
+                        .imprint(Imprint.NONE)
+                        .terms(Terms.AS_WRITTEN)
+                        .build();
     }
 
     private static Head head() {
@@ -162,16 +160,17 @@ final class ThemeValidator {
 
     private static ListingPage listing(boolean full, List<Item> items) {
         return full
-                ? new ListingPage(
-                        new ListingKey(Kind.CATEGORY, "one"),
-                        "One",
-                        "A description",
-                        3,
-                        items,
-                        "/newer",
-                        "/older",
-                        List.of("one"))
-                : new ListingPage(ListingKey.ALL, "", null, items, null, null);
+                ? ListingPageBuilder.builder()
+                        .key(new ListingKey(Kind.CATEGORY, "one"))
+                        .name("One")
+                        .description("A description")
+                        .page(3)
+                        .items(items)
+                        .newer("/newer")
+                        .older("/older")
+                        .slugs(List.of("one"))
+                        .build()
+                : ListingPage.of(ListingKey.ALL, "", items).build();
     }
 
     private static FrontPage front(boolean full, List<Item> items) {

@@ -25,7 +25,7 @@ import org.dibao.render.listing.Numbering;
 import org.dibao.render.snapshot.SiteSnapshot;
 import org.dibao.render.theme.FrontPage;
 import org.dibao.render.theme.IndexPage;
-import org.dibao.render.theme.ListingPage;
+import org.dibao.render.theme.ListingPageBuilder;
 import org.dibao.render.theme.Section;
 import org.dibao.render.view.Entries;
 import org.dibao.render.view.Item;
@@ -79,15 +79,16 @@ final class ListingReader {
                             200,
                             writer.listing(
                                     site,
-                                    new ListingPage(
-                                            route.key(),
-                                            name(site, route.key(), items),
-                                            description(site, route.key()),
-                                            route.page(),
-                                            items,
-                                            newer,
-                                            older,
-                                            slugs(site, route.key())))));
+                                    ListingPageBuilder.builder()
+                                            .key(route.key())
+                                            .name(name(site, route.key(), items))
+                                            .description(description(site, route.key()))
+                                            .page(route.page())
+                                            .items(items)
+                                            .newer(newer)
+                                            .older(older)
+                                            .slugs(slugs(site, route.key()))
+                                            .build())));
         });
     }
 

@@ -33,7 +33,7 @@ final class SearchReader {
         if (page < 1 || page > search.maxPages()) {
             return listings.missing(edition, "");
         }
-        return Mono.fromFuture(() -> search.find(typed, page), true).flatMap(finding -> switch (finding) {
+        return search.find(typed, page).flatMap(finding -> switch (finding) {
             case SearchResult.Found found
             when page > 1 && found.hits().isEmpty() -> listings.missing(edition, ""); // behind the last one
             case SearchResult.Found found ->

@@ -215,12 +215,12 @@ class SearchIndexUpdaterTest {
                     }
                 }
 
-                assertThat(searching.search.find("harbour 7", 1).join())
+                assertThat(searching.search.find("harbour 7", 1).block())
                         .isEqualTo(new SearchResult.Later("harbour 7", SearchResult.Why.NOT_READY));
 
                 await().until(() -> searching.keeper.state() instanceof SearchState.Waiting
                         || searching.keeper.state() instanceof SearchState.Rebuilding);
-                await().until(() -> searching.search.find("harbour", 1).join() instanceof SearchResult.Found found
+                await().until(() -> searching.search.find("harbour", 1).block() instanceof SearchResult.Found found
                         && found.whole()
                         && found.total() == 300);
                 await().until(() -> searching.keeper.state() instanceof SearchState.Following);
@@ -275,7 +275,7 @@ class SearchIndexUpdaterTest {
             await().until(() -> second.keeper.state() instanceof SearchState.Waiting waiting
                     && waiting.reason().contains("in use by another instance")
                     && waiting.reason().contains("dibao.render.search.dir"));
-            assertThat(second.search.find("harbour", 1).join()).isInstanceOf(SearchResult.Later.class);
+            assertThat(second.search.find("harbour", 1).block()).isInstanceOf(SearchResult.Later.class);
             assertThat(first.paths("harbour")).hasSize(1);
         }
     }
@@ -311,7 +311,7 @@ class SearchIndexUpdaterTest {
         };
         try (Searching searching = Searching.begun(
                 render, new Views(slow, render.entries, render.site), Searching.settings(folder, Map.of()))) {
-            await().until(() -> searching.search.find("article", 1).join() instanceof SearchResult.Found found
+            await().until(() -> searching.search.find("article", 1).block() instanceof SearchResult.Found found
                     && found.total() == 100);
             assertThat(searching.find("article").whole()).isFalse();
             assertThat(searching.keeper.state()).isEqualTo(new SearchState.Rebuilding(100, 120));

@@ -245,8 +245,22 @@ class SearchTest {
                     "-\"" + "b ".repeat(90) + "\" title",
                     "[* TO *]",
                     "ﷺ".repeat(200))) {
-                assertThat(searching.search.find(odd, 1).join()).as(odd).isInstanceOf(SearchResult.Found.class);
+                assertThat(searching.search.find(odd, 1).block()).as(odd).isInstanceOf(SearchResult.Found.class);
             }
+        }
+    }
+
+    @Test
+    void searchesThatAreCancelledLeaveTheQueue() {
+        try (Searching searching = Searching.started(
+                Searching.published(new FakeRender(), new Stories().publishes("a", "Title")),
+                Searching.settings(folder, Map.of("threads", "1", "queue", "2", "timeout", "30s")))) {
+            for (int i = 0; i < 3000; i++) {
+                searching.search.find("title " + i, 1).subscribe().dispose();
+            }
+            assertThat(searching.meters.get("dibao.workers.queue").gauge().value())
+                    .isZero();
+            assertThat(searching.search.find("title", 1).block()).isInstanceOf(SearchResult.Found.class);
         }
     }
 
@@ -256,7 +270,7 @@ class SearchTest {
                 Searching.published(new FakeRender(), new Stories().publishes("a", "Title")),
                 Searching.settings(folder, Map.of("threads", "1", "queue", "1", "timeout", "30s")))) {
             List<CompletableFuture<SearchResult>> all = IntStream.range(0, 3000)
-                    .mapToObj(i -> searching.search.find("title " + i, 1))
+                    .mapToObj(i -> searching.search.find("title " + i, 1).toFuture())
                     .toList();
             assertThat(all)
                     .extracting(CompletableFuture::join)

@@ -2,6 +2,7 @@ package org.dibao.render.search;
 
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ final class Searching implements AutoCloseable {
     final FakeRender render;
     final SearchIndexUpdater keeper;
     final Search search;
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final List<Consumer<List<Publication>>> readers = new ArrayList<>();
     volatile Position followedFrom = Position.NONE;
     private int told;
@@ -66,7 +68,7 @@ final class Searching implements AutoCloseable {
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(30),
                 () -> Position.NONE);
-        search = new Search(keeper, settings);
+        search = new Search(keeper, settings, meters);
     }
 
     /** Started, with everything that is published in the index. */
@@ -136,7 +138,7 @@ final class Searching implements AutoCloseable {
     }
 
     SearchResult.Found find(String query, int page) {
-        return (SearchResult.Found) search.find(query, page).join();
+        return (SearchResult.Found) search.find(query, page).block();
     }
 
     /** Paths of what is found, in order. */

@@ -10,6 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.dibao.contract.article.Position;
 import org.junit.jupiter.api.Test;
+import org.reactivestreams.Subscription;
+import reactor.core.publisher.BaseSubscriber;
 
 class PositionGateTest {
     private final PositionGate reached = new PositionGate();
@@ -44,6 +46,17 @@ class PositionGateTest {
                         .onErrorResume(TimeoutException.class, _ -> reactor.core.publisher.Mono.just("too late"))
                         .block())
                 .isEqualTo("too late");
+        assertThat(reached.waiting()).isZero();
+    }
+
+    @Test
+    void whoGoesAwayWhileRegisteringIsForgotten() {
+        reached.atLeast(new Position(5), Duration.ofSeconds(10)).subscribe(new BaseSubscriber<Position>() {
+            @Override
+            protected void hookOnSubscribe(Subscription subscription) {
+                cancel();
+            }
+        });
         assertThat(reached.waiting()).isZero();
     }
 

@@ -228,8 +228,22 @@ class PageKindsTest {
     @Test
     void onlyTheNewestPageOfAListingListens() {
         ListingKey key = new ListingKey(Kind.CATEGORY, "a-b");
-        ListingPage newest = new ListingPage(key, "A b", "", null, showcase.items, null, null, List.of("a-b", "old"));
-        ListingPage third = new ListingPage(key, "A b", "", 3, showcase.items, "/newer", null, List.of("a-b", "old"));
+        ListingPage newest = ListingPageBuilder.builder()
+                .key(key)
+                .name("A b")
+                .description("")
+                .items(showcase.items)
+                .slugs(List.of("a-b", "old"))
+                .build();
+        ListingPage third = ListingPageBuilder.builder()
+                .key(key)
+                .name("A b")
+                .description("")
+                .page(3)
+                .items(showcase.items)
+                .newer("/newer")
+                .slugs(List.of("a-b", "old"))
+                .build();
 
         assertThat(theme.listing(site, head, newest)).contains("data-live=\"category\" data-slugs=\"a-b old\"");
         assertThat(theme.listing(site, head, third)).doesNotContain("data-live");

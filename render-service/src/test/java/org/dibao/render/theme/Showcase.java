@@ -94,15 +94,14 @@ final class Showcase {
                 theme.listing(
                         site,
                         head("城市"),
-                        new ListingPage(
-                                new ListingKey(Kind.CATEGORY, "chengshi"),
-                                "城市",
-                                "街道、学校、河流，和住在这里的人。",
-                                null,
-                                items,
-                                null,
-                                "/category/chengshi/page/3.html",
-                                List.of("chengshi"))));
+                        ListingPageBuilder.builder()
+                                .key(new ListingKey(Kind.CATEGORY, "chengshi"))
+                                .name("城市")
+                                .description("街道、学校、河流，和住在这里的人。")
+                                .items(items)
+                                .older("/category/chengshi/page/3.html")
+                                .slugs(List.of("chengshi"))
+                                .build()));
         pages.put("index", theme.index(site, head("分类"), new IndexPage(Kind.TAG, entries(2000))));
         pages.put("index-few", theme.index(site, head("分类"), new IndexPage(Kind.CATEGORY, entries(12))));
         pages.put("search", theme.search(site, head("灯"), new SearchPage("灯", 23, 2, 1, 3, hits())));
@@ -133,35 +132,34 @@ final class Showcase {
 
     static Site site(String language) {
         boolean chinese = language.startsWith("zh");
-        return new Site(
-                chinese ? "海港日报" : "The Harbour Gazette",
-                chinese ? "潮起潮落，日日有闻" : "All the news that the tide brings in",
-                language,
-                "http://localhost:8080",
-                ZoneId.of("Asia/Shanghai"),
-                null,
-                chinese
-                        ? Stream.concat(
-                                        SECTIONS.entrySet().stream()
-                                                .map(it -> new MenuItem(
-                                                        it.getValue(), "/category/" + it.getKey() + ".html")),
-                                        Stream.of(new MenuItem("关于我们", "/about.html")))
-                                .toList()
-                        : List.of(
-                                new MenuItem("Harbour", "/category/haigang.html"),
-                                new MenuItem("City", "/category/chengshi.html"),
-                                new MenuItem("Culture", "/category/wenhua.html"),
-                                new MenuItem("About", "/about.html")),
-                ImprintBuilder.builder()
+        return SiteBuilder.builder()
+                .title(chinese ? "海港日报" : "The Harbour Gazette")
+                .description(chinese ? "潮起潮落，日日有闻" : "All the news that the tide brings in")
+                .language(language)
+                .baseUrl("http://localhost:8080")
+                .zone(ZoneId.of("Asia/Shanghai"))
+                .menu(
+                        chinese
+                                ? Stream.concat(
+                                                SECTIONS.entrySet().stream()
+                                                        .map(it -> new MenuItem(
+                                                                it.getValue(), "/category/" + it.getKey() + ".html")),
+                                                Stream.of(new MenuItem("关于我们", "/about.html")))
+                                        .toList()
+                                : List.of(
+                                        new MenuItem("Harbour", "/category/haigang.html"),
+                                        new MenuItem("City", "/category/chengshi.html"),
+                                        new MenuItem("Culture", "/category/wenhua.html"),
+                                        new MenuItem("About", "/about.html")))
+                .imprint(ImprintBuilder.builder()
                         .icp("沪ICP备00000000号-1")
                         .publicSecurity("沪公网安备 31000000000000号")
                         .licence("互联网新闻信息服务许可证 00000000000")
                         .reportPhone("021-0000-0000")
                         .copyright("© 2026 海港日报")
-                        .build(),
-                false,
-                null,
-                Showcase::name);
+                        .build())
+                .terms(Showcase::name)
+                .build();
     }
 
     private static Terms.Term name(Kind kind, String written) {

@@ -107,7 +107,13 @@ class PageWriterTest {
         ListingKey key = new ListingKey(Kind.CATEGORY, "script");
         for (String page : List.of(
                 writer.article(site, evil, List.of()),
-                writer.listing(site, new ListingPage(key, EVIL, 3, List.of(item), "/\"x", "/\"y")),
+                writer.listing(
+                        site,
+                        ListingPage.of(key, EVIL, List.of(item))
+                                .page(3)
+                                .newer("/\"x")
+                                .older("/\"y")
+                                .build()),
                 writer.front(
                         site,
                         new FrontPage(List.of(), List.of(item), List.of(new Section(key, EVIL, List.of(item))), null)),
@@ -123,13 +129,14 @@ class PageWriterTest {
         Article article = article("A", "", null);
         String page = writer.listing(
                 SiteSettings.DEFAULT,
-                new ListingPage(
-                        new ListingKey(Kind.TAG, "粮食"),
-                        "粮食",
-                        7,
-                        List.of(new Item(article.id(), ListedArticle.of(article))),
-                        "/tag/x/page/8.html",
-                        "/tag/x/page/6.html"));
+                ListingPage.of(
+                                new ListingKey(Kind.TAG, "粮食"),
+                                "粮食",
+                                List.of(new Item(article.id(), ListedArticle.of(article))))
+                        .page(7)
+                        .newer("/tag/x/page/8.html")
+                        .older("/tag/x/page/6.html")
+                        .build());
         assertThat(page)
                 .contains("<title>粮食 - 第 7 页 - Dibao</title>")
                 .contains("<a rel=\"next\" href=\"/tag/x/page/8.html\">")

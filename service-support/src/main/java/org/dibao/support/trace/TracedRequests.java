@@ -1,10 +1,17 @@
 package org.dibao.support.trace;
 
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Set;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.wire.TraceParent;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.http.server.reactive.HttpHandlerDecoratorFactory;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import reactor.core.publisher.Mono;
 import reactor.util.context.Context;
 import reactor.util.context.ContextView;
@@ -14,13 +21,49 @@ import reactor.util.context.ContextView;
  * context. Outermost, so that what handles failures knows it too.
  */
 public final class TracedRequests implements HttpHandlerDecoratorFactory {
+    private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+
+    private final Spans spans;
+
+    TracedRequests(Spans spans) {
+        this.spans = spans;
+    }
 
     @Override
     public HttpHandler apply(HttpHandler handler) {
         return (request, response) -> {
-            TraceParent trace = TraceParent.accept(request.getHeaders().get(TraceParent.HTTP));
-            return handler.handle(request, response).contextWrite(context -> with(context, trace));
+            TraceParent given = TraceParent.one(request.getHeaders().get(TraceParent.HTTP));
+            TraceParent trace = given == null ? spans.begin() : given;
+            return spans.areRecorded(trace) && !READING.contains(request.getMethod())
+                    ? recorded(handler, request, response, trace)
+                    : handler.handle(request, response).contextWrite(context -> with(context, trace));
         };
+    }
+
+    private Mono<Void> recorded(
+            HttpHandler handler, ServerHttpRequest request, ServerHttpResponse response, TraceParent trace) {
+        return Mono.using(
+                () -> spans.start(name(request), trace, Instant.now()),
+                span -> {
+                    TraceParent within = span.context();
+                    ServerHttpRequest traced = request.mutate()
+                            .header(TraceParent.HTTP, within.toString())
+                            .build();
+                    return handler.handle(traced, response).contextWrite(context -> with(context, within));
+                },
+                span -> span.tag("http.response.status_code", status(response)).close());
+    }
+
+    /** Absent where the client went away first. */
+    private static String status(ServerHttpResponse response) {
+        HttpStatusCode status = response.getStatusCode();
+        return status == null ? "none" : String.valueOf(status.value());
+    }
+
+    /** Of few values: what follows the second part of a path names an article. */
+    private static String name(ServerHttpRequest request) {
+        String[] path = request.getPath().value().split("/", 4);
+        return request.getMethod() + " " + String.join("/", Arrays.copyOf(path, Math.min(path.length, 3)));
     }
 
     /** The request that a reactive chain belongs to; empty if it belongs to none. */

@@ -7,7 +7,9 @@ import org.springframework.http.ResponseCookie;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /**
  * An answer that is made and written as one, so that what encloses its making (a permit, a connection to another service, a
@@ -18,9 +20,16 @@ import reactor.core.publisher.Mono;
 public final class EnclosedAnswer implements ServerResponse {
     private final Function<Writing, Mono<Void>> making;
 
-    /** Writes an answer; completes when it is written whole. */
+    /** How the answer is written. */
     public interface Writing {
+        /** Completes when the answer is written whole. */
         Mono<Void> write(Mono<ServerResponse> answer);
+
+        /**
+         * A body that ends with the answer, in whatever way that ends. A server that cannot write to a connection any more
+         * may leave the body as it is, without a cancel.
+         */
+        <T> Flux<T> bounded(Flux<T> body);
     }
 
     private EnclosedAnswer(Function<Writing, Mono<Void>> making) {
@@ -34,8 +43,21 @@ public final class EnclosedAnswer implements ServerResponse {
 
     @Override
     public Mono<Void> writeTo(ServerWebExchange exchange, Context context) {
-        return Mono.defer(
-                () -> making.apply(answer -> answer.flatMap(response -> response.writeTo(exchange, context))));
+        return Mono.defer(() -> {
+            Sinks.Empty<Void> end = Sinks.empty();
+            return making.apply(new Writing() {
+                        @Override
+                        public Mono<Void> write(Mono<ServerResponse> answer) {
+                            return answer.flatMap(response -> response.writeTo(exchange, context));
+                        }
+
+                        @Override
+                        public <T> Flux<T> bounded(Flux<T> body) {
+                            return body.takeUntilOther(end.asMono());
+                        }
+                    })
+                    .doFinally(_ -> end.tryEmitEmpty());
+        });
     }
 
     @Override

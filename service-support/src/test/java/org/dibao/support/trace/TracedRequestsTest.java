@@ -62,7 +62,7 @@ class TracedRequestsTest {
 
     @Test
     void whatHandlesFailuresKnowsItToo() {
-        HttpHandler failing = new TracedRequests()
+        HttpHandler failing = new TracedRequests(Spans.NONE)
                 .apply((_, _) -> Mono.<Void>error(new IllegalStateException("a defect"))
                         .delaySubscription(Duration.ofMillis(1))
                         .onErrorResume(_ -> Mono.fromRunnable(() -> logged.set(context()))));
@@ -84,7 +84,7 @@ class TracedRequestsTest {
     }
 
     private void handle(String... given) {
-        new TracedRequests()
+        new TracedRequests(Spans.NONE)
                 .apply((_, _) -> Mono.deferContextual(context -> {
                             seen.set(TracedRequests.of(context));
                             return TracedRequests.about(
