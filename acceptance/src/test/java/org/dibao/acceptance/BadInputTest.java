@@ -16,9 +16,11 @@ import org.dibao.acceptance.sample.Archives;
 import org.dibao.acceptance.sample.Post;
 import org.dibao.acceptance.sample.Unique;
 import org.dibao.acceptance.system.Running;
+import org.dibao.contract.event.Problem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -46,6 +48,15 @@ class BadInputTest {
 
     BadInputTest(Site site) {
         this.site = site;
+    }
+
+    /** The address that a problem's type names, as a person would look at it. */
+    @ParameterizedTest
+    @EnumSource(Problem.Type.class)
+    void theTypeOfAProblemIsAPageThatExplainsIt(Problem.Type type) {
+        Answer page = site.get(Problem.of(type, "detail").uri()).expect(200);
+        assertThat(page.required("Content-Type")).startsWith("text/html");
+        assertThat(page.text()).contains("<main").contains("noindex");
     }
 
     static Stream<BadPost> badPosts() {

@@ -1,10 +1,10 @@
 package org.dibao.gateway;
 
+import org.dibao.support.problem.ProblemDocuments;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.dibao.gateway.problems.Answers;
-import org.dibao.gateway.problems.ProblemDocument;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -75,8 +75,8 @@ final class Resource implements HandlerFunction<ServerResponse> {
         }
         boolean reads = method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
         if (reads && !gives.equals(MediaType.ALL) && !accepts(request)) {
-            return Answers.problem(
-                    ProblemDocument.of(HttpStatus.NOT_ACCEPTABLE, "This address gives " + gives + " only."));
+            return ProblemDocuments.response(
+                    ProblemDocuments.of(HttpStatus.NOT_ACCEPTABLE, "This address gives " + gives + " only."));
         }
         return handler.handle(request);
     }

@@ -1,5 +1,6 @@
 package org.dibao.ingest;
 
+import org.dibao.support.problem.ProblemHandler;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
@@ -20,7 +21,6 @@ import org.dibao.ingest.operations.WarmUp;
 import org.dibao.ingest.submissions.Submitting;
 import org.dibao.ingest.web.ArticleRoutes;
 import org.dibao.ingest.web.ImportRoute;
-import org.dibao.ingest.web.Problems;
 import org.dibao.ingest.web.WebSettings;
 import org.dibao.support.work.Workers;
 import org.springframework.context.annotation.Bean;
@@ -99,8 +99,8 @@ class IngestConfiguration {
     }
 
     @Bean
-    Problems problems() {
-        return new Problems();
+    ProblemHandler problemHandler() {
+        return new ProblemHandler();
     }
 
     @Bean

@@ -1,5 +1,12 @@
 package org.dibao.store;
 
+import org.dibao.support.problem.ProblemHandler;
+import org.dibao.support.problem.ProblemDocuments;
+import org.dibao.support.problem.ProblemException;
+import org.dibao.contract.event.Problem;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.dibao.projector.Unavailable;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.dibao.eventlog.LogEnd;
 import org.dibao.eventlog.TopicSettings;
@@ -15,7 +22,6 @@ import org.dibao.store.history.Tables;
 import org.dibao.store.mongo.MongoHistory;
 import org.dibao.store.operations.StoreMetrics;
 import org.dibao.store.web.Archive;
-import org.dibao.store.web.Problems;
 import org.dibao.store.web.StoreRoutes;
 import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -76,8 +82,8 @@ class StoreConfiguration {
     }
 
     @Bean
-    Problems problems() {
-        return new Problems();
+    ProblemHandler problemHandler() {
+        return new ProblemHandler(StoreConfiguration::unavailable);
     }
 
     /** Its own: closing this context must not close the web servers of others in the same JVM. */
@@ -86,5 +92,14 @@ class StoreConfiguration {
         ReactorResourceFactory factory = new ReactorResourceFactory();
         factory.setUseGlobalResources(false);
         return factory;
+    }
+
+    private static @Nullable ProblemException unavailable(Throwable failure) {
+        return failure instanceof Unavailable
+                ? new ProblemException(
+                        ProblemDocuments.of(
+                                Problem.Type.UNAVAILABLE, "the database does not answer; try again in a moment"),
+                        ProblemDocuments.header(HttpHeaders.RETRY_AFTER, "1"))
+                : null;
     }
 }

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +65,16 @@ public record Problem(
             return status;
         }
 
+        /** The address that names it, relative to the site, where a page explains it. */
+        public String uri() {
+            return "/problems/" + slug;
+        }
+
+        /** @return absent if the address names no type */
+        public static Optional<Type> at(String uri) {
+            return Stream.of(values()).filter(type -> type.uri().equals(uri)).findFirst();
+        }
+
         @JsonCreator
         static Type of(String slug) {
             for (Type type : values()) {
@@ -84,6 +96,6 @@ public record Problem(
 
     /** The problem's {@code type} member: a reference relative to the site. */
     public String uri() {
-        return "/problems/" + type.slug();
+        return type.uri();
     }
 }

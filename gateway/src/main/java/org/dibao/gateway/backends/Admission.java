@@ -1,10 +1,10 @@
 package org.dibao.gateway.backends;
 
+import org.dibao.support.problem.ProblemException;
+import org.dibao.support.problem.ProblemDocuments;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.wire.Headers;
-import org.dibao.gateway.problems.ProblemDocument;
-import org.dibao.gateway.problems.Refusal;
 import org.dibao.support.access.Secret;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,7 +49,7 @@ final class Admission implements ExchangeFilterFunction {
                         request.url().getAuthority());
             }
             return response.releaseBody()
-                    .then(Mono.error(() -> new Refusal(ProblemDocument.of(
+                    .then(Mono.error(() -> new ProblemException(ProblemDocuments.of(
                             Problem.Type.UNAVAILABLE,
                             "The " + service + " service does not let this gateway in. Nothing was accepted; the"
                                     + " gateway's log says what to set."))));

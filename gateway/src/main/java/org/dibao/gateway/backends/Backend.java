@@ -1,5 +1,7 @@
 package org.dibao.gateway.backends;
 
+import org.dibao.support.problem.ProblemException;
+import org.dibao.support.problem.ProblemDocuments;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -10,8 +12,6 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.wire.Headers;
-import org.dibao.gateway.problems.ProblemDocument;
-import org.dibao.gateway.problems.Refusal;
 import org.dibao.gateway.warmup.WarmUpTraffic;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
@@ -25,7 +25,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
-/** One service behind the gateway. A failure to reach it, or to read its answer whole, is a {@link Refusal} with 503. */
+/** One service behind the gateway. A failure to reach it, or to read its answer whole, is a {@link ProblemException} with 503. */
 public final class Backend {
     private static final Duration WAY_BACK = Duration.ofSeconds(1);
 
@@ -132,21 +132,21 @@ public final class Backend {
     }
 
     /** 503 for an answer that is a failure: in the service's own words if it had any, never with what it failed over. */
-    public Refusal unavailable(BackendAnswer failure, String advice) {
+    public ProblemException unavailable(BackendAnswer failure, String advice) {
         String retry = failure.headers().getFirst(HttpHeaders.RETRY_AFTER);
         return failure.status() != 503 || !failure.isProblem()
                 ? unavailable(advice)
-                : new Refusal(
-                        ProblemDocument.of(Problem.Type.UNAVAILABLE, failure.detail()),
-                        Map.of(
+                : new ProblemException(
+                        ProblemDocuments.of(Problem.Type.UNAVAILABLE, failure.detail()),
+                        ProblemDocuments.header(
                                 HttpHeaders.RETRY_AFTER,
                                 retry == null ? Long.toString(Math.max(1, retryAfter.toSeconds())) : retry));
     }
 
     /** 503 with {@code Retry-After}. */
-    public Refusal unavailable(String advice) {
-        return new Refusal(
-                ProblemDocument.of(Problem.Type.UNAVAILABLE, "The " + name + " service does not answer. " + advice),
-                Map.of(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, retryAfter.toSeconds()))));
+    public ProblemException unavailable(String advice) {
+        return new ProblemException(
+                ProblemDocuments.of(Problem.Type.UNAVAILABLE, "The " + name + " service does not answer. " + advice),
+                ProblemDocuments.header(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, retryAfter.toSeconds()))));
     }
 }

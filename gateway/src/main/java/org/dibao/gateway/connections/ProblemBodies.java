@@ -1,5 +1,6 @@
 package org.dibao.gateway.connections;
 
+import org.dibao.support.problem.ProblemDocuments;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -9,8 +10,6 @@ import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.util.ReferenceCountUtil;
-import org.dibao.contract.json.Json;
-import org.dibao.gateway.problems.ProblemDocument;
 import org.springframework.http.HttpStatus;
 
 /** Gives a problem document to refusals that are made below the application: a request that is no HTTP, or too long. */
@@ -30,7 +29,7 @@ final class ProblemBodies extends ChannelOutboundHandlerAdapter {
                 || bare.headers().contains(HttpHeaderNames.CONTENT_TYPE)) {
             return bare;
         }
-        byte[] body = Json.bytes(ProblemDocument.of(status, detail(status)));
+        byte[] body = ProblemDocuments.bytes(ProblemDocuments.of(status, detail(status)));
         FullHttpResponse full = new DefaultFullHttpResponse(
                 bare.protocolVersion(),
                 bare.status(),

@@ -1,5 +1,6 @@
 package org.dibao.gateway.events;
 
+import org.dibao.support.problem.ProblemDocuments;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +9,6 @@ import org.dibao.contract.event.Problem;
 import org.dibao.contract.wire.Headers;
 import org.dibao.gateway.auth.ApiKeyAuthenticator;
 import org.dibao.gateway.problems.Answers;
-import org.dibao.gateway.problems.ProblemDocument;
 import org.dibao.support.web.EnclosedAnswer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -73,8 +73,8 @@ public final class EventStream {
     }
 
     private static Mono<ServerResponse> full() {
-        return Answers.problem(
-                ProblemDocument.of(Problem.Type.UNAVAILABLE, "No further event stream can be opened now. Try again."),
-                Map.of(HttpHeaders.RETRY_AFTER, "5"));
+        return ProblemDocuments.response(
+                ProblemDocuments.of(Problem.Type.UNAVAILABLE, "No further event stream can be opened now. Try again."),
+                ProblemDocuments.header(HttpHeaders.RETRY_AFTER, "5"));
     }
 }

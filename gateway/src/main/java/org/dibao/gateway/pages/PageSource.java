@@ -1,5 +1,6 @@
 package org.dibao.gateway.pages;
 
+import org.dibao.support.problem.ProblemException;
 import org.dibao.contract.article.Position;
 import reactor.core.publisher.Mono;
 
@@ -9,7 +10,7 @@ interface PageSource {
     /**
      * @param target  path and query, encoded
      * @param atLeast the page shows at least everything up to here; {@link Position#NONE} asks for nothing
-     * @return a page at that position or a later one; fails with a {@code Refusal} otherwise, never stale
+     * @return a page at that position or a later one; fails with a {@code ProblemException} otherwise, never stale
      */
     Mono<Page> fetch(String target, Position atLeast);
 }

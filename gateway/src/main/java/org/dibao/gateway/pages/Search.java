@@ -1,5 +1,7 @@
 package org.dibao.gateway.pages;
 
+import org.dibao.support.problem.ProblemException;
+import org.dibao.support.problem.ProblemDocuments;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -7,8 +9,6 @@ import java.util.Objects;
 import org.dibao.contract.event.Problem;
 import org.dibao.gateway.backends.Backend;
 import org.dibao.gateway.problems.Answers;
-import org.dibao.gateway.problems.ProblemDocument;
-import org.dibao.gateway.problems.Refusal;
 import org.dibao.support.work.Permits;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -52,10 +52,10 @@ public final class Search {
         });
     }
 
-    private static Refusal tooMany() {
-        return new Refusal(
-                ProblemDocument.of(Problem.Type.UNAVAILABLE, "Too many searches are under way. Try again."),
-                Map.of(HttpHeaders.RETRY_AFTER, "1"));
+    private static ProblemException tooMany() {
+        return new ProblemException(
+                ProblemDocuments.of(Problem.Type.UNAVAILABLE, "Too many searches are under way. Try again."),
+                ProblemDocuments.header(HttpHeaders.RETRY_AFTER, "1"));
     }
 
     /** The two parameters and no others, each once. */

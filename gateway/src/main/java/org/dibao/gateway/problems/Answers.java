@@ -1,9 +1,9 @@
 package org.dibao.gateway.problems;
 
-import java.util.Map;
 import java.util.function.Consumer;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.json.Json;
+import org.dibao.support.problem.ProblemDocuments;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -14,30 +14,15 @@ import reactor.core.publisher.Mono;
 public final class Answers {
     private Answers() {}
 
-    public static Mono<ServerResponse> problem(ProblemDocument problem) {
-        return problem(problem, Map.of());
-    }
-
-    public static Mono<ServerResponse> problem(ProblemDocument problem, Map<String, String> headers) {
-        return bytes(
-                problem.status(),
-                to -> {
-                    headers.forEach(to::set);
-                    to.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-                    to.setCacheControl("no-store");
-                },
-                Json.bytes(problem));
-    }
-
     public static Mono<ServerResponse> notFound(String detail) {
-        return problem(ProblemDocument.of(Problem.Type.NOT_FOUND, detail));
+        return ProblemDocuments.response(ProblemDocuments.of(Problem.Type.NOT_FOUND, detail));
     }
 
     /** @param allow the methods that there are, as {@code GET, HEAD} */
     public static Mono<ServerResponse> methodNotAllowed(String allow) {
-        return problem(
-                ProblemDocument.of(HttpStatus.METHOD_NOT_ALLOWED, "This address knows " + allow + " only."),
-                Map.of(HttpHeaders.ALLOW, allow));
+        return ProblemDocuments.response(
+                ProblemDocuments.of(HttpStatus.METHOD_NOT_ALLOWED, "This address knows " + allow + " only."),
+                ProblemDocuments.header(HttpHeaders.ALLOW, allow));
     }
 
     public static Mono<ServerResponse> json(int status, Consumer<HttpHeaders> headers, Object value) {

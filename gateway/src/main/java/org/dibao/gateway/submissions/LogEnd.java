@@ -1,11 +1,12 @@
 package org.dibao.gateway.submissions;
 
+import org.dibao.support.problem.ProblemException;
+import org.dibao.support.problem.ProblemDocuments;
 import java.util.concurrent.atomic.AtomicLong;
 import org.dibao.contract.article.Position;
+import org.springframework.http.HttpHeaders;
 import org.dibao.contract.event.Problem;
 import org.dibao.eventlog.LogUnavailable;
-import org.dibao.gateway.problems.ProblemDocument;
-import org.dibao.gateway.problems.Refusal;
 import org.dibao.gateway.publications.PublicationSource;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -25,7 +26,7 @@ final class LogEnd {
         known.accumulateAndGet(position.value(), Math::max);
     }
 
-    /** Fails with a {@link Refusal} if Kafka does not answer. */
+    /** Fails with a {@link ProblemException} if Kafka does not answer. */
     Mono<Boolean> includes(Position position) {
         if (known.get() >= position.value()) {
             return Mono.just(true);
@@ -36,8 +37,8 @@ final class LogEnd {
                 .map(end -> end.isAtLeast(position))
                 .onErrorMap(
                         LogUnavailable.class,
-                        _ -> new Refusal(
-                                ProblemDocument.of(Problem.Type.UNAVAILABLE, "Kafka does not answer. Try again."),
-                                java.util.Map.of("Retry-After", "2")));
+                        _ -> new ProblemException(
+                                ProblemDocuments.of(Problem.Type.UNAVAILABLE, "Kafka does not answer. Try again."),
+                                ProblemDocuments.header(HttpHeaders.RETRY_AFTER, "2")));
     }
 }

@@ -1,5 +1,6 @@
 package org.dibao.gateway.submissions;
 
+import org.dibao.support.problem.ProblemDocuments;
 import java.time.Instant;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
@@ -7,8 +8,8 @@ import org.dibao.contract.article.Position;
 import org.dibao.contract.article.Revision;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.event.Result;
-import org.dibao.gateway.problems.ProblemDocument;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Where a submission is on its way. {@code accepted}: in the log. {@code decided}: its outcome is known, and either this
@@ -26,7 +27,7 @@ record Receipt(
         @Nullable Revision revision,
         @Nullable String path,
         @Nullable String url,
-        @Nullable ProblemDocument problem,
+        @Nullable JsonNode problem,
         @Nullable Position first) {
 
     static Receipt accepted(Position position, @Nullable ArticleId article, @Nullable Instant receivedAt) {
@@ -49,7 +50,7 @@ record Receipt(
                 result.revision(),
                 path == null ? null : path.encoded(),
                 path == null ? null : origin + path.encoded(),
-                problem == null ? null : ProblemDocument.of(problem),
+                problem == null ? null : ProblemDocuments.json(ProblemDocuments.of(problem)),
                 result.first());
     }
 

@@ -1,6 +1,6 @@
 package org.dibao.gateway.submissions;
 
-import java.util.Map;
+import org.dibao.support.problem.ProblemDocuments;
 import java.util.Objects;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
@@ -10,9 +10,9 @@ import org.dibao.contract.event.Problem;
 import org.dibao.contract.event.Result;
 import org.dibao.contract.wire.Headers;
 import org.dibao.gateway.problems.Answers;
-import org.dibao.gateway.problems.ProblemDocument;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.ProblemDetail;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
@@ -38,11 +38,12 @@ final class SubmissionAnswers {
     static Mono<ServerResponse> done(Position position, Result result, String origin, long waited) {
         Problem problem = result.problem();
         if (problem != null) {
-            return Answers.problem(
-                    ProblemDocument.of(problem).at(position, result.article()),
-                    waited <= 0
-                            ? Map.of(Headers.HTTP_POSITION, position.toString())
-                            : Map.of(Headers.HTTP_POSITION, position.toString(), PREFERENCE_APPLIED, "wait=" + waited));
+            ProblemDetail document = ProblemDocuments.of(problem);
+            document.setProperty("position", position);
+            document.setProperty("article", result.article());
+            HttpHeaders headers = ProblemDocuments.header(Headers.HTTP_POSITION, position.toString());
+            preference(headers, waited);
+            return ProblemDocuments.response(document, headers);
         }
         return Answers.json(
                 result.status(),

@@ -1,12 +1,12 @@
 package org.dibao.gateway.submissions;
 
+import org.dibao.support.problem.ProblemException;
+import org.dibao.support.problem.ProblemDocuments;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 import org.dibao.contract.event.Problem;
-import org.dibao.gateway.problems.ProblemDocument;
-import org.dibao.gateway.problems.Refusal;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpStatus;
@@ -30,7 +30,7 @@ final class SubmissionBody {
         this.time = time;
     }
 
-    /** Fails with a {@link Refusal}: 413, before anything is read if the size is announced, or 408. */
+    /** Fails with a {@link ProblemException}: 413, before anything is read if the size is announced, or 408. */
     Mono<byte[]> read(ServerRequest request) {
         if (request.headers().contentLength().orElse(0) > most) {
             return Mono.error(tooLarge());
@@ -40,7 +40,7 @@ final class SubmissionBody {
                 .timeout(time)
                 .onErrorMap(
                         TimeoutException.class,
-                        _ -> new Refusal(ProblemDocument.of(
+                        _ -> new ProblemException(ProblemDocuments.of(
                                 HttpStatus.REQUEST_TIMEOUT,
                                 "The body did not arrive within " + time.toSeconds() + " s. Nothing was accepted.")))
                 .map(collected -> {
@@ -70,8 +70,8 @@ final class SubmissionBody {
         }
     }
 
-    private Refusal tooLarge() {
-        return new Refusal(ProblemDocument.of(
+    private ProblemException tooLarge() {
+        return new ProblemException(ProblemDocuments.of(
                 Problem.Type.TOO_LARGE,
                 String.format(Locale.ROOT, "A submission has at most %,d bytes. Nothing was accepted.", most)));
     }

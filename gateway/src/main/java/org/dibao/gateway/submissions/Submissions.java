@@ -1,5 +1,7 @@
 package org.dibao.gateway.submissions;
 
+import org.dibao.support.problem.ProblemException;
+import org.dibao.support.problem.ProblemDocuments;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,8 +19,6 @@ import org.dibao.gateway.backends.Backend;
 import org.dibao.gateway.backends.BackendAnswer;
 import org.dibao.gateway.backends.Backends;
 import org.dibao.gateway.problems.Answers;
-import org.dibao.gateway.problems.ProblemDocument;
-import org.dibao.gateway.problems.Refusal;
 import org.dibao.gateway.publications.Processed;
 import org.dibao.support.trace.TracedRequests;
 import org.dibao.support.work.Permits;
@@ -135,7 +135,7 @@ public final class Submissions {
     /** Empty if it is not known: that it was accepted is known in any case. */
     private Mono<Optional<Result>> outcome(Position position) {
         return processed.includes(position)
-                ? decided.at(position).onErrorReturn(Refusal.class, Optional.empty())
+                ? decided.at(position).onErrorReturn(ProblemException.class, Optional.empty())
                 : Mono.just(Optional.empty());
     }
 
@@ -170,6 +170,6 @@ public final class Submissions {
     }
 
     private static Mono<ServerResponse> unknown(String position) {
-        return Answers.problem(ProblemDocument.of(Problem.Type.NOT_FOUND, "There is no submission " + position + "."));
+        return ProblemDocuments.response(ProblemDocuments.of(Problem.Type.NOT_FOUND, "There is no submission " + position + "."));
     }
 }

@@ -1,5 +1,8 @@
 package org.dibao.gateway.submissions;
 
+import org.springframework.http.HttpHeaders;
+import org.dibao.support.problem.ProblemException;
+import org.dibao.support.problem.ProblemDocuments;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import org.dibao.contract.article.Position;
@@ -8,8 +11,6 @@ import org.dibao.eventlog.LogUnavailable;
 import org.dibao.eventlog.Received;
 import org.dibao.gateway.auth.ApiKeyAuthenticator;
 import org.dibao.gateway.problems.Answers;
-import org.dibao.gateway.problems.ProblemDocument;
-import org.dibao.gateway.problems.Refusal;
 import org.dibao.gateway.publications.Processed;
 import org.dibao.support.work.Permits;
 import org.springframework.stereotype.Component;
@@ -56,9 +57,9 @@ public final class Traces {
                 .subscribeOn(Schedulers.boundedElastic())
                 .onErrorMap(
                         LogUnavailable.class,
-                        _ -> new Refusal(
-                                ProblemDocument.of(Problem.Type.UNAVAILABLE, "Kafka does not answer. Try again."),
-                                Map.of("Retry-After", "2")))
+                        _ -> new ProblemException(
+                                ProblemDocuments.of(Problem.Type.UNAVAILABLE, "Kafka does not answer. Try again."),
+                                ProblemDocuments.header(HttpHeaders.RETRY_AFTER, "2")))
                 .flatMap(found -> {
                     Received submission = found.submission();
                     if (submission == null) {
@@ -77,6 +78,6 @@ public final class Traces {
     }
 
     private static Mono<ServerResponse> unknown(String position) {
-        return Answers.problem(ProblemDocument.of(Problem.Type.NOT_FOUND, "There is no submission " + position + "."));
+        return ProblemDocuments.response(ProblemDocuments.of(Problem.Type.NOT_FOUND, "There is no submission " + position + "."));
     }
 }

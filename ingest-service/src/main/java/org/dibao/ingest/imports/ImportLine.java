@@ -7,7 +7,9 @@ import org.dibao.contract.article.Position;
 import org.dibao.contract.article.Revision;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.event.Result;
+import org.dibao.support.problem.ProblemDocuments;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What became of one article of an import, as a line of the answer.
@@ -28,7 +30,7 @@ record ImportLine(
         @Nullable ArticleId article,
         @Nullable Revision revision,
         @Nullable String path,
-        @Nullable ProblemBody problem) {
+        @Nullable JsonNode problem) {
     private static final int MAX_NAME = 300;
     private static final String UNKNOWN = "unknown";
 
@@ -43,7 +45,7 @@ record ImportLine(
                 result.article(),
                 result.revision(),
                 path == null ? null : path.encoded(),
-                problem == null ? null : ProblemBody.of(problem));
+                problem == null ? null : ProblemDocuments.json(ProblemDocuments.of(problem)));
     }
 
     static ImportLine undecided(String name, Position position, @Nullable ArticleId article) {
@@ -52,16 +54,16 @@ record ImportLine(
 
     static ImportLine refused(String name, Problem problem) {
         return new ImportLine(
-                shown(name), "refused", problem.status(), null, null, null, null, ProblemBody.of(problem));
+                shown(name), "refused", problem.status(), null, null, null, null, ProblemDocuments.json(ProblemDocuments.of(problem)));
     }
 
     static ImportLine unknown(String name, Problem problem) {
-        return new ImportLine(shown(name), UNKNOWN, problem.status(), null, null, null, null, ProblemBody.of(problem));
+        return new ImportLine(shown(name), UNKNOWN, problem.status(), null, null, null, null, ProblemDocuments.json(ProblemDocuments.of(problem)));
     }
 
     static ImportLine stopped(Problem problem) {
         return new ImportLine(
-                "the import", "stopped", problem.status(), null, null, null, null, ProblemBody.of(problem));
+                "the import", "stopped", problem.status(), null, null, null, null, ProblemDocuments.json(ProblemDocuments.of(problem)));
     }
 
     boolean isUnknown() {

@@ -29,13 +29,13 @@ public final class Submitting {
     private final ArticleReader reader;
     private final ArticleLog log;
     private final Clock clock;
-    private final MeterRegistry meters;
+    private final SubmissionCounters counters;
 
     public Submitting(ArticleReader reader, ArticleLog log, Clock clock, MeterRegistry meters) {
         this.reader = reader;
         this.log = log;
         this.clock = clock;
-        this.meters = meters;
+        this.counters = new SubmissionCounters(meters);
     }
 
     /** Create an article, or replace it. Takes the caller's thread for the reading. */
@@ -47,7 +47,7 @@ public final class Submitting {
                 Request request = sender.request(now, fingerprint);
                 ArticleId id = read.id() != null ? read.id() : named(request);
                 yield new Prepared.Ready(
-                        "submit",
+                        SubmissionCounters.SUBMIT,
                         sender.trace(),
                         id,
                         new Submission.SubmitArticle(request, id, read.given(), read.html()));
@@ -57,7 +57,7 @@ public final class Submitting {
 
     public Prepared withdrawal(ArticleId article, Sender sender, String fingerprint) {
         return new Prepared.Ready(
-                "withdraw",
+                SubmissionCounters.WITHDRAW,
                 sender.trace(),
                 article,
                 new Submission.WithdrawArticle(sender.request(now(), fingerprint), article));
@@ -65,7 +65,7 @@ public final class Submitting {
 
     public Prepared site(SiteSettings settings, Sender sender, String fingerprint) {
         return new Prepared.Ready(
-                "change-site",
+                SubmissionCounters.CHANGE_SITE,
                 sender.trace(),
                 null,
                 new Submission.ChangeSite(sender.request(now(), fingerprint), settings));
@@ -87,8 +87,7 @@ public final class Submitting {
     private Answer answer(Prepared.Ready ready, Append append) {
         return switch (append) {
             case Append.Appended appended -> {
-                meters.counter("dibao.submissions.appended", "kind", ready.kind())
-                        .increment();
+                counters.appended(ready.kind());
                 yield new Answer.Accepted(
                         appended.position(),
                         ready.article(),
@@ -109,8 +108,7 @@ public final class Submitting {
 
     /** Counts what was refused before it was a submission. */
     public void countRefused(Problem problem) {
-        meters.counter("dibao.submissions.refused", "reason", problem.type().slug())
-                .increment();
+        counters.refused(problem.type());
     }
 
     private Instant now() {

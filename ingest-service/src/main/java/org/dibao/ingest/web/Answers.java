@@ -6,11 +6,10 @@ import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.json.Json;
-import org.dibao.ingest.imports.ProblemBody;
 import org.dibao.ingest.submissions.Answer;
+import org.dibao.support.problem.ProblemDocuments;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
@@ -35,15 +34,14 @@ final class Answers {
     }
 
     static Mono<ServerResponse> problem(Problem problem) {
-        ServerResponse.BodyBuilder answer = ServerResponse.status(HttpStatusCode.valueOf(problem.status()))
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON);
+        HttpHeaders headers = new HttpHeaders();
         switch (problem.type()) {
-            case TOO_MANY -> answer.header(HttpHeaders.RETRY_AFTER, "2");
-            case UNAVAILABLE -> answer.header(HttpHeaders.RETRY_AFTER, "5");
+            case TOO_MANY -> headers.set(HttpHeaders.RETRY_AFTER, "2");
+            case UNAVAILABLE -> headers.set(HttpHeaders.RETRY_AFTER, "5");
             default -> {
                 /* trying again would not help */
             }
         }
-        return answer.bodyValue(Json.bytes(ProblemBody.of(problem)));
+        return ProblemDocuments.response(ProblemDocuments.of(problem), headers);
     }
 }

@@ -1,5 +1,6 @@
 package org.dibao.ingest.web;
 
+import org.dibao.support.problem.ProblemHandler;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -67,7 +68,7 @@ final class IngestServer implements AutoCloseable {
                 .and(new ImportRoute(importing, submitting, threads).routes());
         var handler = RouterFunctions.toHttpHandler(
                 routes,
-                HandlerStrategies.builder().exceptionHandler(new Problems()).build());
+                HandlerStrategies.builder().exceptionHandler(new ProblemHandler()).build());
         server = HttpServer.create()
                 .host("127.0.0.1")
                 .port(0)

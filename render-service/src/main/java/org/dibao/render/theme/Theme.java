@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.dibao.contract.event.Problem;
 import org.dibao.render.metadata.Head;
 import org.dibao.render.view.Item;
 import org.jspecify.annotations.Nullable;
@@ -117,6 +118,11 @@ public final class Theme implements AutoCloseable {
     /** For 410. */
     public String gone(Site site, String words, List<Item> suggestions) {
         return fill("message.html", design -> MessageModel.of(design, site, "gone", words, suggestions));
+    }
+
+    /** What a problem's type means and what to do about it. */
+    public String problem(Site site, Problem.Type type) {
+        return fill("message.html", design -> MessageModel.of(design, site, "problem." + type.slug(), null, List.of()));
     }
 
     public String gone(Site site, List<Item> suggestions) {

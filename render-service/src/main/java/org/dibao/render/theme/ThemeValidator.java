@@ -51,6 +51,7 @@ final class ThemeValidator {
                 fill(design, "search.html", SearchModel.of(new TemplateModel(design, site, head), search(full)));
                 fill(design, "message.html", MessageModel.of(design, site, "missing", "", items));
                 fill(design, "message.html", MessageModel.of(design, site, "gone", "", items));
+                fill(design, "message.html", MessageModel.of(design, site, "problem.invalid", null, List.of()));
             }
         }
     }

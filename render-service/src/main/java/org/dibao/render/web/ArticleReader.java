@@ -7,6 +7,7 @@ import java.util.Set;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
+import org.dibao.contract.event.Problem;
 import org.dibao.contract.purge.PurgeKey;
 import org.dibao.projector.Unavailable;
 import org.dibao.render.snapshot.SiteSnapshot;
@@ -71,9 +72,16 @@ final class ArticleReader {
                     .map(ArticlePath::encoded)
                     .orElse(route.formerly());
             return meant == null
-                    ? listings.missing(edition, route.path())
+                    ? nowhere(edition, route.path())
                     : Mono.just(new Answer.Elsewhere(301, meant));
         });
+    }
+
+    /** No article, former or misspelt: what is left is the explanation of a problem's type. */
+    private Mono<Answer> nowhere(SiteSnapshot edition, String path) {
+        return Problem.Type.at(path)
+                .map(type -> Mono.<Answer>just(Answer.Html.of(200, writer.problem(edition.site(), type))))
+                .orElseGet(() -> listings.missing(edition, path));
     }
 
     private Mono<Answer> live(SiteSnapshot edition, Article article) {

@@ -4,6 +4,7 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Set;
 import org.dibao.contract.article.Article;
+import org.dibao.contract.event.Problem;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.render.body.Bodies;
 import org.dibao.render.body.Body;
@@ -103,6 +104,11 @@ public final class PageWriter {
     /** For 410. */
     public String gone(SiteSettings settings, String words, List<Item> latest) {
         return theme.gone(Site.of(settings), words, latest);
+    }
+
+    /** For the address that a problem's {@code type} names. */
+    public String problem(SiteSettings settings, Problem.Type type) {
+        return theme.problem(Site.of(settings), type);
     }
 
     /** Terms have names of their own; the rest is called as the theme says. */

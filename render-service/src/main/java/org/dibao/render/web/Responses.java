@@ -1,18 +1,16 @@
 package org.dibao.render.web;
 
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.dibao.contract.article.Digest;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.event.Problem;
-import org.dibao.contract.json.Json;
 import org.dibao.contract.purge.PurgeKey;
 import org.dibao.contract.wire.Headers;
 import org.dibao.render.theme.Asset;
+import org.dibao.support.problem.ProblemDocuments;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
@@ -68,7 +66,7 @@ final class Responses {
                 if (refused.retryAfter() > 0) {
                     headers.set(HttpHeaders.RETRY_AFTER, Integer.toString(refused.retryAfter()));
                 }
-                yield problem(headers, refused.problem());
+                yield ProblemDocuments.response(ProblemDocuments.of(refused.problem()), headers);
             }
         };
     }
@@ -76,7 +74,9 @@ final class Responses {
     static Mono<ServerResponse> notAllowed(Position position, Set<PurgeKey> keys) {
         HttpHeaders headers = headers(position, keys);
         headers.setAllow(Set.of(HttpMethod.GET, HttpMethod.HEAD));
-        return problem(headers, new Problem(Problem.Type.MALFORMED, 405, "pages are read with GET or HEAD", null));
+        return ProblemDocuments.response(
+                ProblemDocuments.of(new Problem(Problem.Type.MALFORMED, 405, "pages are read with GET or HEAD", null)),
+                headers);
     }
 
     private static HttpHeaders headers(Position position, Set<PurgeKey> keys) {
@@ -118,21 +118,5 @@ final class Responses {
             }
         }
         return false;
-    }
-
-    private static Mono<ServerResponse> problem(HttpHeaders headers, Problem problem) {
-        Map<String, Object> members = new LinkedHashMap<>();
-        members.put("type", problem.uri());
-        members.put("title", problem.type().title());
-        members.put("status", problem.status());
-        members.put("detail", problem.detail());
-        if (problem.field() != null) {
-            members.put("field", problem.field());
-        }
-        headers.setCacheControl("no-store");
-        headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-        return ServerResponse.status(problem.status())
-                .headers(to -> to.putAll(headers))
-                .bodyValue(Json.bytes(members));
     }
 }

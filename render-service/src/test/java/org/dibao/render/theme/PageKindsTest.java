@@ -19,6 +19,7 @@ import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Origin;
 import org.dibao.contract.article.Revision;
+import org.dibao.contract.event.Problem;
 import org.dibao.render.body.Body;
 import org.dibao.render.body.SourceLine;
 import org.dibao.render.listing.ListingKey;
@@ -59,6 +60,15 @@ class PageKindsTest {
         for (String language : List.of("en", "zh-Hant")) {
             assertThat(new TreeSet<>(design.texts(language).all().keySet()))
                     .isEqualTo(new TreeSet<>(design.texts("zh").all().keySet()));
+        }
+    }
+
+    @Test
+    void everyTypeOfProblemIsExplainedInEveryLanguage() {
+        for (String language : List.of("en", "zh-CN", "zh-TW")) {
+            for (Problem.Type type : Problem.Type.values()) {
+                assertThat(theme.problem(Showcase.site(language), type)).as(type.slug()).contains("<h1>", "noindex");
+            }
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.Position;
+import org.dibao.contract.event.Problem;
 import org.dibao.contract.json.Json;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.site.Term;
@@ -27,6 +28,7 @@ import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.web.reactive.function.server.RequestPredicates;
 import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.util.HtmlUtils;
 import tools.jackson.databind.JsonNode;
 
 /** Pages by HTTP, out of a view in memory. */
@@ -92,6 +94,29 @@ class PagesTest {
         answers("/nothing", 404, "home path:/nothing path:/nothing.html path:/nothing/ site");
         publish(stories.publishes("d", "D", With.NOTHING.at("/about")));
         answers("/about", 200, "path:/about path:/about.html path:/about/ site");
+    }
+
+    @Test
+    void theTypeOfAProblemIsExplainedUnlessAnArticleIsThere() {
+        Stories stories = new Stories();
+        publish(stories.changesSite(SiteSettings.builder().language("zh-CN").build()));
+        assertThat(body(get("/problems/path-taken"))).contains("路径属于另一篇文章");
+        publish(stories.changesSite(SiteSettings.builder().language("en").build()));
+        for (Problem.Type type : Problem.Type.values()) {
+            answers(type.uri(), 200, keys(type.uri()));
+            assertThat(body(get(type.uri())))
+                    .as(type.uri())
+                    .contains(HtmlUtils.htmlEscape(type.title()))
+                    .doesNotContain("role=\"search\"");
+        }
+        answers("/problems/no-such-type", 404, "home " + keys("/problems/no-such-type"));
+        answers("/problems/", 404, "home path:/problems path:/problems.html path:/problems/ path:/problems/index.html site");
+        publish(stories.publishes("a", "A", With.NOTHING.at("/problems/gone")));
+        assertThat(body(get("/problems/gone"))).contains("<h1>A</h1>");
+    }
+
+    private static String keys(String path) {
+        return "path:" + path + " path:" + path + ".html path:" + path + "/ site";
     }
 
     @Test

@@ -1,15 +1,16 @@
 package org.dibao.support.access;
 
 import java.util.List;
-import java.util.Map;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.wire.Headers;
+import org.dibao.support.problem.ProblemDocuments;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.ProblemDetail;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
@@ -24,7 +25,7 @@ import reactor.core.publisher.Mono;
 final class GatewayOnly implements WebFilter {
     private static final Logger log = LoggerFactory.getLogger(GatewayOnly.class);
 
-    private static final Problem REFUSAL = Problem.of(
+    private static final ProblemDetail REFUSAL = ProblemDocuments.of(
             Problem.Type.UNAUTHORIZED,
             "This service answers its gateway only: send the request there. A gateway that gets this answer has another"
                     + " DIBAO_SERVICE_SECRET than the service.");
@@ -46,7 +47,10 @@ final class GatewayOnly implements WebFilter {
                 "refused {} from {}",
                 exchange.getRequest().getPath(),
                 exchange.getRequest().getRemoteAddress());
-        return Refusals.send(exchange, REFUSAL, Map.of(HttpHeaders.WWW_AUTHENTICATE, Headers.HTTP_SERVICE_SECRET));
+        return ProblemDocuments.write(
+                exchange.getResponse(),
+                REFUSAL,
+                ProblemDocuments.header(HttpHeaders.WWW_AUTHENTICATE, Headers.HTTP_SERVICE_SECRET));
     }
 
     private boolean showsSecret(ServerWebExchange exchange) {

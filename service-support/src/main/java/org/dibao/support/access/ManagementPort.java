@@ -1,7 +1,9 @@
 package org.dibao.support.access;
 
-import java.util.Map;
 import org.dibao.contract.event.Problem;
+import org.dibao.support.problem.ProblemDocuments;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ProblemDetail;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.Ordered;
@@ -17,8 +19,8 @@ import reactor.core.publisher.Mono;
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 public final class ManagementPort implements WebFilter {
-    private static final Problem NOTHING =
-            Problem.of(Problem.Type.NOT_FOUND, "On this port there are health and metrics, and nothing else.");
+    private static final ProblemDetail NOTHING =
+            ProblemDocuments.of(Problem.Type.NOT_FOUND, "On this port there are health and metrics, and nothing else.");
 
     private final ApplicationContext service;
     private final String root;
@@ -35,6 +37,6 @@ public final class ManagementPort implements WebFilter {
         String path = exchange.getRequest().getPath().value();
         boolean served =
                 exchange.getApplicationContext() == service || path.equals(root) || path.startsWith(root + "/");
-        return served ? chain.filter(exchange) : Refusals.send(exchange, NOTHING, Map.of());
+        return served ? chain.filter(exchange) : ProblemDocuments.write(exchange.getResponse(), NOTHING, HttpHeaders.EMPTY);
     }
 }

@@ -10,6 +10,7 @@ import org.dibao.contract.event.Problem;
 import org.dibao.contract.fold.Head;
 import org.dibao.contract.json.Json;
 import org.dibao.store.web.Archive.Stored;
+import org.dibao.support.problem.ProblemException;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerRequest;

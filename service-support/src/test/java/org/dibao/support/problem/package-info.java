@@ -1,0 +1,4 @@
+@NullMarked
+package org.dibao.support.problem;
+
+import org.jspecify.annotations.NullMarked;
