@@ -187,10 +187,13 @@ class IngestApplicationTest {
     void healthAndFiguresAreOnAPortOfTheirOwn() throws Exception {
         await().untilAsserted(() -> assertThat(management("/actuator/health").body())
                 .contains("\"status\":\"UP\"")
-                .contains("\"unpublished\":0"));
+                .contains("\"unpublished\":0")
+                .contains("\"follow-publications\":\"running\""));
+        assertThat(management("/actuator/health/readiness").statusCode()).isEqualTo(200);
         assertThat(management("/actuator/prometheus").body())
                 .contains("dibao_submissions_appended_total{kind=\"submit\"}")
                 .contains("dibao_append_seconds_bucket")
+                .contains("dibao_loops_failing 0")
                 .contains("dibao_unpublished");
     }
 
@@ -233,6 +236,10 @@ class IngestApplicationTest {
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(
                         () -> assertThat(management("/actuator/health").body()).contains("\"status\":\"DOWN\""));
+        // No other instance would do better.
+        await().untilAsserted(() ->
+                assertThat(management("/actuator/health").body()).contains("\"follow-publications\":\"failing"));
+        assertThat(management("/actuator/health/readiness").statusCode()).isEqualTo(200);
     }
 
     private static Submission decided(int position) {

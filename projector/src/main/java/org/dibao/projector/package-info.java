@@ -1,4 +1,4 @@
-/** The loop that store and render share: read, apply, publish, advance the checkpoint. */
+/** The loop of store and render: read a topic, apply its records to a database, publish what came of them, advance the checkpoint. */
 @NullMarked
 package org.dibao.projector;
 

@@ -6,28 +6,24 @@ import java.time.Clock;
 import org.dibao.eventlog.KafkaSettings;
 import org.dibao.eventlog.LogEnd;
 import org.dibao.eventlog.TopicSettings;
-import org.dibao.eventlog.TopicSetup;
-import org.dibao.eventlog.TopicWriter;
-import org.dibao.eventlog.stream.DeadLetterTopic;
-import org.dibao.eventlog.stream.LogReader;
-import org.dibao.eventlog.stream.LogReaderConfiguration;
-import org.dibao.eventlog.stream.ReaderPrerequisites;
-import org.dibao.eventlog.stream.ReaderSettings;
-import org.dibao.render.kafka.KafkaAnnouncements;
-import org.dibao.render.kafka.KafkaDeadLetters;
-import org.dibao.render.kafka.KafkaEventLog;
+import org.dibao.projector.ProjectorNames;
+import org.dibao.projector.mongo.Database;
+import org.dibao.projector.operations.ProjectorHealth;
+import org.dibao.projector.spring.ProjectorConfiguration;
+import org.dibao.projector.spring.ProjectorSettings;
+import org.dibao.projector.stream.LogReader;
 import org.dibao.render.kafka.KafkaFeed;
-import org.dibao.render.mongo.MongoRender;
+import org.dibao.render.mongo.MongoViews;
 import org.dibao.render.operations.RenderHealth;
-import org.dibao.render.operations.Tally;
+import org.dibao.render.operations.RenderMetrics;
 import org.dibao.render.operations.WarmUp;
-import org.dibao.render.publishing.PublishingLoop;
+import org.dibao.render.publishing.Publishing;
 import org.dibao.render.search.Search;
 import org.dibao.render.search.SearchConfiguration;
 import org.dibao.render.snapshot.SnapshotUpdater;
 import org.dibao.render.theme.Theme;
 import org.dibao.render.theme.ThemeSettings;
-import org.dibao.render.view.Ports;
+import org.dibao.render.view.Views;
 import org.dibao.render.web.PageHandler;
 import org.dibao.render.web.PageSettings;
 import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
@@ -42,57 +38,41 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 
 /** Puts the parts of render together. */
 @Configuration(proxyBeanMethods = false)
-@Import({LogReaderConfiguration.class, SearchConfiguration.class})
+@Import({ProjectorConfiguration.class, SearchConfiguration.class})
 class RenderConfiguration {
 
     @Bean
-    ReaderSettings readerSettings(RenderSettings settings, TopicSettings topics) {
-        return new ReaderSettings(topics.articleEvents(), settings.instance(), settings.batchSize());
+    ProjectorSettings projectorSettings(RenderSettings settings, TopicSettings topics) {
+        return new ProjectorSettings(
+                new ProjectorNames(
+                        "render", "dibao-render", topics.articleEvents(), topics.publications(), topics.publications()),
+                settings.mongoUri(),
+                settings.instance(),
+                settings.batchSize(),
+                settings.databaseTimeout());
     }
 
     @Bean
-    MongoRender mongoRender(RenderSettings settings) {
-        return new MongoRender(settings.mongoUri(), settings.databaseTimeout());
+    Views views(Database database) {
+        return MongoViews.views(database);
     }
 
     @Bean
-    TopicWriter announcing(KafkaSettings kafka, TopicSettings topics) {
-        return new TopicWriter(kafka, topics.publications());
-    }
-
-    @Bean
-    Ports ports(KafkaSettings kafka, TopicSettings topics, MongoRender database, TopicWriter announcing) {
-        return new Ports(
-                new KafkaEventLog(kafka, topics),
-                database.views(),
-                database.progress(),
-                new KafkaAnnouncements(announcing),
-                new KafkaDeadLetters(new DeadLetterTopic(kafka, topics.articleEvents())));
-    }
-
-    @Bean
-    PublishingLoop publishingLoop(Ports ports, RenderSettings settings, Tally tally) {
-        return new PublishingLoop(ports, settings.batchSize(), settings.databaseTimeout(), tally);
-    }
-
-    /** In this order: the topics, then the database, then whether both belong together. */
-    @Bean
-    ReaderPrerequisites readerPrerequisites(KafkaSettings kafka, TopicSettings topics, PublishingLoop loop) {
-        return () -> {
-            TopicSetup.createOrVerify(kafka, topics.articleEvents(), topics.replication());
-            TopicSetup.createOrVerify(kafka, topics.publications(), topics.replication());
-            TopicSetup.createOrVerify(
-                    kafka, new DeadLetterTopic(kafka, topics.articleEvents()).name(), topics.replication());
-            loop.resume();
-        };
+    Publishing publishing(Views views, RenderSettings settings) {
+        return new Publishing(views, settings.databaseTimeout());
     }
 
     @Bean(initMethod = "start")
     SnapshotUpdater editionKeeper(
-            Ports ports, KafkaSettings kafka, TopicSettings topics, RenderSettings settings, MeterRegistry registry) {
+            Views views,
+            Database database,
+            KafkaSettings kafka,
+            TopicSettings topics,
+            RenderSettings settings,
+            MeterRegistry registry) {
         SnapshotUpdater keeper = new SnapshotUpdater(
-                ports.views(),
-                ports.progress(),
+                views,
+                database.checkpoints(),
                 new KafkaFeed(kafka, topics),
                 settings.databaseTimeout(),
                 settings.scanTimeout());
@@ -117,29 +97,19 @@ class RenderConfiguration {
 
     @Bean
     RouterFunction<ServerResponse> pages(
-            SnapshotUpdater keeper, Ports ports, Theme theme, PageSettings settings, Search search) {
-        PageHandler handler = new PageHandler(keeper, ports.views(), theme, settings, search);
+            SnapshotUpdater keeper, Views views, Theme theme, PageSettings settings, Search search) {
+        PageHandler handler = new PageHandler(keeper, views, theme, settings, search);
         return RouterFunctions.route(RequestPredicates.all(), handler::handle);
     }
 
     @Bean
-    LogEnd logEnd(KafkaSettings kafka, TopicSettings topics) {
-        return new LogEnd(kafka, topics.articleEvents());
+    RenderMetrics renderMetrics(MeterRegistry registry, LogEnd end) {
+        return new RenderMetrics(registry, end, Clock.systemUTC());
     }
 
     @Bean
-    Tally tally(MeterRegistry registry, LogEnd end) {
-        return new Tally(registry, end, Clock.systemUTC());
-    }
-
-    @Bean
-    ReactiveHealthIndicator databaseHealthIndicator(MongoRender database) {
-        return RenderHealth.database(database.ping());
-    }
-
-    @Bean
-    ReactiveHealthIndicator eventsHealthIndicator(LogReader reader, LogEnd end, Tally tally) {
-        return RenderHealth.events(reader, end, tally);
+    ReactiveHealthIndicator eventsHealthIndicator(LogReader reader, LogEnd end, RenderMetrics metrics) {
+        return ProjectorHealth.topic(reader, end, metrics);
     }
 
     @Bean

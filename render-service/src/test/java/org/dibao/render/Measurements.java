@@ -19,16 +19,21 @@ import org.dibao.contract.publication.Publication;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.embedded.EmbeddedMongo;
 import org.dibao.eventlog.Received;
+import org.dibao.projector.LogHandler;
+import org.dibao.projector.Projector;
+import org.dibao.projector.ProjectorListener;
+import org.dibao.projector.ProjectorNames;
+import org.dibao.projector.ProjectorPorts;
+import org.dibao.projector.mongo.Database;
 import org.dibao.render.listing.ListingKey;
 import org.dibao.render.listing.Listings;
-import org.dibao.render.mongo.MongoRender;
-import org.dibao.render.publishing.PublishingLoop;
+import org.dibao.render.mongo.MongoViews;
+import org.dibao.render.publishing.Publishing;
 import org.dibao.render.theme.ListingPage;
 import org.dibao.render.theme.Theme;
 import org.dibao.render.view.FakeRender;
 import org.dibao.render.view.Item;
 import org.dibao.render.view.ListedArticle;
-import org.dibao.render.view.Ports;
 import org.dibao.render.view.Stories;
 import org.dibao.render.web.PageWriter;
 
@@ -110,26 +115,31 @@ final class Measurements {
 
     private static void writing(String where, EmbeddedMongo server) throws Exception {
         try (server;
-                MongoRender database = new MongoRender(server.uri("render"), Duration.ofSeconds(10))) {
+                Database database = new Database("measurements", server.uri("render"), Duration.ofSeconds(10))) {
             FakeRender fake = new FakeRender();
-            Ports ports = new Ports(
-                    fake.ports().log(),
-                    database.views(),
-                    database.progress(),
-                    fake.ports().announcements(),
-                    fake.ports().deadLetters());
+            ProjectorPorts ports = new ProjectorPorts(
+                    fake.topics.ports().input(),
+                    database.checkpoints(),
+                    fake.topics.ports().events(),
+                    fake.topics.ports().deadLetters());
             Stories stories = new Stories();
             for (int i = 0; i < 5000; i++) {
                 stories.publishes("a" + i, "Title " + i, Stories.With.NOTHING.html("<p>一段正文。</p>".repeat(200)));
             }
             List<Received> log = stories.records();
-            fake.logEnd = log.size();
-            PublishingLoop loop =
-                    new PublishingLoop(ports, 250, Duration.ofSeconds(10), new PublishingLoop.Observer() {});
-            loop.resume();
+            fake.topics.logEnd = log.size();
+            LogHandler projector = new Projector<>(
+                    ports,
+                    new Publishing(MongoViews.views(database), Duration.ofSeconds(10)),
+                    new ProjectorNames("render", "measurements", "article-events", "publications", "publications"),
+                    "here",
+                    250,
+                    Duration.ofSeconds(10),
+                    new ProjectorListener<>() {});
+            projector.resume();
             int[] at = {0};
-            time(where + ": a batch of 250", 16, () -> loop.on(log.subList(at[0], at[0] += 250)));
-            time(where + ": one event", 900, () -> loop.on(log.subList(at[0], at[0] += 1)));
+            time(where + ": a batch of 250", 16, () -> projector.on(log.subList(at[0], at[0] += 250)));
+            time(where + ": one event", 900, () -> projector.on(log.subList(at[0], at[0] += 1)));
         }
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,10 +18,8 @@ import org.dibao.contract.wire.Codec;
 import org.dibao.contract.wire.Headers;
 import org.dibao.eventlog.Received;
 import org.dibao.render.view.Stories;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The service on a real broker and the embedded database. Each test has topics and a database of its own. */
@@ -49,20 +46,8 @@ class RenderServiceTest {
             "/api/articles?category=news&limit=2",
             "/nothing.html");
 
-    @TempDir
-    private static Path folder;
-
-    private static Surroundings surroundings;
-
-    @BeforeAll
-    static void start() {
-        surroundings = new Surroundings(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        surroundings.close();
-    }
+    @RegisterExtension
+    private static final Surroundings surroundings = new Surroundings();
 
     @Test
     void aDayInTheNewsroomIsPublishedAndReadable() throws Exception {
@@ -181,7 +166,7 @@ class RenderServiceTest {
 
     @Test
     void withoutADatabaseItAnswers503AndGoesOnByItself() throws Exception {
-        try (Surroundings own = new Surroundings(folder.resolve("outage"));
+        try (Surroundings own = Surroundings.started();
                 ConfigurableApplicationContext render = own.render("outage")) {
             Surroundings.awaitHealth(render, "UP");
             List<Received> log = Stories.aDayInTheNewsroom();
@@ -240,7 +225,7 @@ class RenderServiceTest {
                                     .body())
                             .contains("\"status\":\"DOWN\"")
                             .contains("`dibao rebuild`")
-                            .contains("another topic"));
+                            .contains("another log"));
             assertThat(Surroundings.get(render, "/").body()).contains("One");
         }
     }

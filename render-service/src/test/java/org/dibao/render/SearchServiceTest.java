@@ -13,30 +13,16 @@ import java.util.List;
 import org.dibao.eventlog.Received;
 import org.dibao.render.view.Stories;
 import org.dibao.render.view.Stories.With;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Search on a real broker and the embedded database. */
 class SearchServiceTest {
     private static final With PLAIN = With.NOTHING;
 
-    @TempDir
-    private static Path folder;
-
-    private static Surroundings surroundings;
-
-    @BeforeAll
-    static void start() {
-        surroundings = new Surroundings(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        surroundings.close();
-    }
+    @RegisterExtension
+    private static final Surroundings surroundings = new Surroundings();
 
     @Test
     void anArticleIsFoundWithinASecondAndAWithdrawnOneIsNot() throws Exception {
@@ -111,7 +97,8 @@ class SearchServiceTest {
 
     @Test
     void whileNothingCanBeSearchedThePageSaysSoAndHealthToo() throws Exception {
-        Path taken = Files.createDirectories(folder.resolve("search").resolve("unready"));
+        Path taken =
+                Files.createDirectories(surroundings.folder().resolve("search").resolve("unready"));
         try (var directory = org.apache.lucene.store.FSDirectory.open(taken); // another instance's
                 var lock = directory.obtainLock("write.lock");
                 ConfigurableApplicationContext render = surroundings.render("unready")) {

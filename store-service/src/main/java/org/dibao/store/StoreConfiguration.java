@@ -1,25 +1,19 @@
 package org.dibao.store;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.UUID;
-import org.dibao.eventlog.KafkaSettings;
 import org.dibao.eventlog.LogEnd;
 import org.dibao.eventlog.TopicSettings;
-import org.dibao.eventlog.TopicSetup;
-import org.dibao.eventlog.TopicWriter;
-import org.dibao.eventlog.stream.DeadLetterTopic;
-import org.dibao.eventlog.stream.LogReader;
-import org.dibao.eventlog.stream.LogReaderConfiguration;
-import org.dibao.eventlog.stream.ReaderPrerequisites;
-import org.dibao.eventlog.stream.ReaderSettings;
-import org.dibao.store.folding.FoldingLoop;
-import org.dibao.store.history.Ports;
-import org.dibao.store.kafka.KafkaAnnouncements;
-import org.dibao.store.kafka.KafkaDeadLetters;
-import org.dibao.store.kafka.KafkaLog;
-import org.dibao.store.mongo.MongoStore;
-import org.dibao.store.operations.StoreHealth;
-import org.dibao.store.operations.Tally;
+import org.dibao.projector.ProjectorNames;
+import org.dibao.projector.mongo.Database;
+import org.dibao.projector.operations.ProjectorHealth;
+import org.dibao.projector.spring.ProjectorConfiguration;
+import org.dibao.projector.spring.ProjectorSettings;
+import org.dibao.projector.stream.LogReader;
+import org.dibao.store.folding.Folding;
+import org.dibao.store.history.Decisions;
+import org.dibao.store.history.Tables;
+import org.dibao.store.mongo.MongoHistory;
+import org.dibao.store.operations.StoreMetrics;
 import org.dibao.store.web.Archive;
 import org.dibao.store.web.Problems;
 import org.dibao.store.web.StoreRoutes;
@@ -33,80 +27,52 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 
 /** Puts the parts of the store together. */
 @Configuration(proxyBeanMethods = false)
-@Import(LogReaderConfiguration.class)
+@Import(ProjectorConfiguration.class)
 class StoreConfiguration {
 
     @Bean
-    ReaderSettings readerSettings(StoreSettings settings, TopicSettings topics) {
-        return new ReaderSettings(topics.articles(), settings.instance(), settings.batchSize());
+    ProjectorSettings projectorSettings(StoreSettings settings, TopicSettings topics) {
+        return new ProjectorSettings(
+                new ProjectorNames(
+                        "the store",
+                        "dibao-store",
+                        topics.articles(),
+                        topics.articleEvents(),
+                        topics.articleEvents() + " and " + topics.publications()),
+                settings.mongoUri(),
+                settings.instance(),
+                settings.batchSize(),
+                settings.databaseTimeout());
     }
 
     @Bean
-    MongoStore mongoStore(StoreSettings settings) {
-        return new MongoStore(settings.mongoUri(), settings.databaseTimeout());
+    Decisions decisions(Database database) {
+        return MongoHistory.decisions(database);
     }
 
     @Bean
-    TopicWriter announcing(KafkaSettings kafka, TopicSettings topics) {
-        return new TopicWriter(kafka, topics.articleEvents());
+    Tables tables(Database database) {
+        return MongoHistory.tables(database);
     }
 
     @Bean
-    Ports ports(KafkaSettings kafka, TopicSettings topics, MongoStore database, TopicWriter announcing) {
-        return new Ports(
-                new KafkaLog(kafka, topics),
-                database.decisions(),
-                database.projections(),
-                database.progress(),
-                new KafkaAnnouncements(announcing),
-                new KafkaDeadLetters(new DeadLetterTopic(kafka, topics.articles())));
+    Folding folding(Decisions decisions, Tables tables, StoreSettings settings) {
+        return new Folding(decisions, tables, settings.databaseTimeout());
     }
 
     @Bean
-    FoldingLoop foldingLoop(Ports ports, StoreSettings settings, Tally tally) {
-        String process = settings.instance() + "/" + UUID.randomUUID();
-        return new FoldingLoop(ports, process, settings.batchSize(), settings.databaseTimeout(), tally);
-    }
-
-    /** In this order: the topics, then the database, then whether both belong together. */
-    @Bean
-    ReaderPrerequisites readerPrerequisites(KafkaSettings kafka, TopicSettings topics, FoldingLoop loop) {
-        return () -> {
-            TopicSetup.createOrVerify(kafka, topics.articles(), topics.replication());
-            TopicSetup.createOrVerify(kafka, topics.articleEvents(), topics.replication());
-            TopicSetup.createOrVerify(
-                    kafka, new DeadLetterTopic(kafka, topics.articles()).name(), topics.replication());
-            loop.resume();
-        };
+    StoreMetrics storeMetrics(MeterRegistry registry, LogEnd end) {
+        return new StoreMetrics(registry, end);
     }
 
     @Bean
-    LogEnd logEnd(KafkaSettings kafka, TopicSettings topics) {
-        return new LogEnd(kafka, topics.articles());
+    ReactiveHealthIndicator logHealthIndicator(LogReader reader, LogEnd end, StoreMetrics metrics) {
+        return ProjectorHealth.topic(reader, end, metrics);
     }
 
     @Bean
-    Tally tally(MeterRegistry registry, LogEnd end) {
-        return new Tally(registry, end);
-    }
-
-    @Bean
-    ReactiveHealthIndicator databaseHealthIndicator(MongoStore database) {
-        return StoreHealth.database(database.ping());
-    }
-
-    @Bean
-    ReactiveHealthIndicator logHealthIndicator(LogReader reader, LogEnd end, Tally tally) {
-        return StoreHealth.log(reader, end, tally);
-    }
-
-    @Bean
-    RouterFunction<ServerResponse> storeRoutes(Ports ports, StoreSettings settings) {
-        return new StoreRoutes(
-                        new Archive(ports.decisions(), ports.projections()),
-                        settings.pageSize(),
-                        settings.maxPageSize())
-                .routes();
+    RouterFunction<ServerResponse> storeRoutes(Decisions decisions, Tables tables, StoreSettings settings) {
+        return new StoreRoutes(new Archive(decisions, tables), settings.pageSize(), settings.maxPageSize()).routes();
     }
 
     @Bean

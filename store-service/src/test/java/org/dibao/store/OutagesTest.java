@@ -3,21 +3,24 @@ package org.dibao.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.file.Path;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.dibao.contract.wire.Headers;
 import org.dibao.eventlog.Received;
 import org.dibao.store.folding.Stories;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.support.converter.BatchMessageConverter;
 
 /** The database or the broker goes away and comes back: the store waits, loses nothing, and goes on by itself. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -25,20 +28,8 @@ class OutagesTest {
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final List<Received> LOG = Stories.aDayInTheNewsroom();
 
-    @TempDir
-    private Path folder;
-
-    private Surroundings surroundings;
-
-    @BeforeEach
-    void start() {
-        surroundings = new Surroundings(folder);
-    }
-
-    @AfterEach
-    void stop() {
-        surroundings.close();
-    }
+    @RegisterExtension
+    private final Surroundings surroundings = new Surroundings();
 
     @Test
     void theDatabaseGoesAwayAndComesBack(CapturedOutput output) throws Exception {
@@ -115,6 +106,37 @@ class OutagesTest {
             surroundings.startKafka();
             announced(LOG.size());
             Surroundings.awaitHealth(store, "UP");
+        }
+    }
+
+    /** Outside of any handler, where nothing catches it: Kafka's container then ends its thread. */
+    @Test
+    void anErrorThatEndsTheConsumersThreadStartsItAgain() throws Exception {
+        try (ConfigurableApplicationContext store = surroundings.store(
+                "log", List.of(DyingConverter.class), "--spring.main.allow-bean-definition-overriding=true")) {
+            Surroundings.awaitHealth(store, "UP");
+            surroundings.append("log", LOG);
+            announced(LOG.size());
+            Surroundings.awaitHealth(store, "UP");
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class DyingConverter {
+        @Bean
+        BatchMessageConverter receivedBatchConverter() throws ReflectiveOperationException {
+            Constructor<?> real = Class.forName("org.dibao.projector.stream.ReceivedBatchConverter")
+                    .getDeclaredConstructor();
+            real.setAccessible(true);
+            BatchMessageConverter converter = (BatchMessageConverter) real.newInstance();
+            AtomicInteger calls = new AtomicInteger();
+            return (BatchMessageConverter) Proxy.newProxyInstance(
+                    getClass().getClassLoader(), new Class<?>[] {BatchMessageConverter.class}, (_, method, args) -> {
+                        if (method.getName().equals("toMessage") && calls.getAndIncrement() == 0) {
+                            throw new OutOfMemoryError("for a moment");
+                        }
+                        return method.invoke(converter, args);
+                    });
         }
     }
 

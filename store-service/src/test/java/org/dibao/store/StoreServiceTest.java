@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -22,10 +21,8 @@ import org.dibao.contract.wire.Codec;
 import org.dibao.contract.wire.Headers;
 import org.dibao.eventlog.Received;
 import org.dibao.store.folding.Stories;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 
@@ -33,20 +30,8 @@ import tools.jackson.databind.JsonNode;
 class StoreServiceTest {
     private static final Duration LONG = Duration.ofSeconds(40);
 
-    @TempDir
-    private static Path folder;
-
-    private static Surroundings surroundings;
-
-    @BeforeAll
-    static void start() {
-        surroundings = new Surroundings(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        surroundings.close();
-    }
+    @RegisterExtension
+    private static final Surroundings surroundings = new Surroundings();
 
     @Test
     void aDayInTheNewsroomIsStoredAnnouncedAndReadable() throws Exception {
@@ -158,12 +143,12 @@ class StoreServiceTest {
                             Outcome.Unreadable.class,
                             Outcome.Published.class);
             await().atMost(LONG).until(() -> surroundings.all("odd.dlt").size() == 3);
-            var dead = surroundings.raw("odd.dlt").get(1);
+            var dead = surroundings.records("odd.dlt").get(1);
             assertThat(dead.key()).isEqualTo(odd);
             assertThat(dead.value()).isEqualTo(odd);
             assertThat(dead.headers().headers("twice")).hasSize(2);
             assertThat(dead.headers().lastHeader(Headers.DEAD_POSITION).value()).isEqualTo("1".getBytes(UTF_8));
-            assertThat(surroundings.raw("odd.dlt").getFirst().value()).isNull();
+            assertThat(surroundings.records("odd.dlt").getFirst().value()).isNull();
         }
     }
 

@@ -1,180 +1,28 @@
 package org.dibao.store;
 
-import com.mongodb.reactivestreams.client.MongoClient;
-import com.mongodb.reactivestreams.client.MongoClients;
-import com.mongodb.reactivestreams.client.MongoDatabase;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.assertj.core.api.Assertions;
-import org.awaitility.Awaitility;
-import org.bson.Document;
-import org.dibao.contract.wire.EventMessage;
-import org.dibao.embedded.EmbeddedKafka;
-import org.dibao.embedded.EmbeddedMongo;
-import org.dibao.eventlog.KafkaSettings;
-import org.dibao.eventlog.Received;
-import org.dibao.eventlog.TopicWriter;
+import org.dibao.projector.testkit.Servers;
 import org.springframework.context.ConfigurableApplicationContext;
-import reactor.core.publisher.Flux;
 
 /** A real broker and a database server, and stores that run on them. */
-final class Surroundings implements AutoCloseable {
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
+final class Surroundings extends Servers {
 
-    final Path folder;
-    EmbeddedKafka kafka;
-    EmbeddedMongo mongo;
-    private final int kafkaPort;
-    private final int mongoPort;
-
-    Surroundings(Path folder) {
-        this.folder = folder;
-        this.kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0);
-        this.kafkaPort = port(kafka.bootstrapServers());
-        this.mongo = EmbeddedMongo.start(folder.resolve("mongo.mv"), 0);
-        this.mongoPort = URI.create(mongo.uri("store")).getPort();
-    }
-
-    void stopKafka() {
-        kafka.close();
-    }
-
-    void startKafka() {
-        kafka = EmbeddedKafka.start(folder.resolve("kafka"), kafkaPort);
-    }
-
-    void stopMongo() {
-        mongo.close();
-    }
-
-    void startMongo() {
-        mongo = EmbeddedMongo.start(folder.resolve("mongo.mv"), mongoPort);
-    }
-
-    KafkaSettings kafkaSettings() {
-        return new KafkaSettings("127.0.0.1:" + kafkaPort);
-    }
-
+    /** One of its own name: topics and database of a name belong together. */
     ConfigurableApplicationContext store(String topic, String... more) {
-        List<String> args = new ArrayList<>(List.of(
-                "--server.port=0",
-                "--dibao.service-secret=of-the-tests",
-                "--management.server.port=0",
-                "--dibao.kafka.bootstrap-servers=127.0.0.1:" + kafkaPort,
-                "--dibao.store.mongo-uri=mongodb://127.0.0.1:" + mongoPort + "/" + topic,
+        return store(topic, List.of(), more);
+    }
+
+    /** @param sources beans besides the store's own */
+    ConfigurableApplicationContext store(String topic, List<Class<?>> sources, String... more) {
+        List<String> args = arguments();
+        args.addAll(List.of(
+                "--dibao.store.mongo-uri=" + mongoUri(topic),
                 "--dibao.topics.articles=" + topic,
                 "--dibao.topics.article-events=" + topic + "-events",
-                "--spring.cloud.stream.bindings.readLog-in-0.group=store-" + topic,
-                "--spring.main.register-shutdown-hook=false"));
+                "--spring.cloud.stream.bindings.readLog-in-0.group=store-" + topic));
         args.addAll(List.of(more));
-        return StoreApplication.builder().run(args.toArray(String[]::new));
-    }
-
-    void append(String topic, List<Received> records) {
-        try (TopicWriter writer = new TopicWriter(kafkaSettings(), topic)) {
-            writer.appendAll(records.stream()
-                    .map(r -> new EventMessage(r.key(), r.headers(), r.value()))
-                    .toList());
-        }
-    }
-
-    List<Received> all(String topic) {
-        return raw(topic).stream().map(Received::of).toList();
-    }
-
-    List<ConsumerRecord<byte[], byte[]>> raw(String topic) {
-        Map<String, Object> config = new HashMap<>(kafkaSettings().common());
-        config.put("key.deserializer", ByteArrayDeserializer.class);
-        config.put("value.deserializer", ByteArrayDeserializer.class);
-        TopicPartition partition = new TopicPartition(topic, 0);
-        List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>();
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(config)) {
-            consumer.assign(List.of(partition));
-            consumer.seekToBeginning(List.of(partition));
-            long end = consumer.endOffsets(List.of(partition)).get(partition);
-            while (consumer.position(partition) < end) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
-                    all.add(record);
-                }
-            }
-        }
-        return all;
-    }
-
-    /** All collections of a store's database, readable. */
-    Map<String, Object> database(String name) {
-        try (MongoClient client = MongoClients.create("mongodb://127.0.0.1:" + mongoPort)) {
-            MongoDatabase database = client.getDatabase(name);
-            Map<String, Object> content = new TreeMap<>();
-            for (String collection :
-                    Flux.from(database.listCollectionNames()).collectList().block()) {
-                Map<String, String> rows = new TreeMap<>();
-                for (Document row :
-                        Flux.from(database.getCollection(collection).find()).toIterable()) {
-                    if (collection.equals("progress")) {
-                        row.remove("by"); // each process has a name of its own
-                    }
-                    rows.put(row.get("_id").toString(), row.toJson());
-                }
-                content.put(collection, rows);
-            }
-            return content;
-        }
-    }
-
-    void drop(String name) {
-        try (MongoClient client = MongoClients.create("mongodb://127.0.0.1:" + mongoPort)) {
-            Flux.from(client.getDatabase(name).drop()).blockLast();
-        }
-    }
-
-    static void awaitHealth(ConfigurableApplicationContext store, String status) {
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(40))
-                .untilAsserted(() -> Assertions.assertThat(
-                                management(store, "/actuator/health").body())
-                        .endsWith("\"status\":\"" + status + "\"}"));
-    }
-
-    static HttpResponse<String> get(ConfigurableApplicationContext store, String path) throws Exception {
-        return get(store, "local.server.port", path);
-    }
-
-    static HttpResponse<String> management(ConfigurableApplicationContext store, String path) throws Exception {
-        return get(store, "local.management.port", path);
-    }
-
-    private static HttpResponse<String> get(ConfigurableApplicationContext store, String port, String path)
-            throws Exception {
-        URI uri = URI.create("http://127.0.0.1:" + store.getEnvironment().getProperty(port) + path);
-        return HTTP.send(
-                HttpRequest.newBuilder(uri)
-                        .header("Dibao-Service-Secret", "of-the-tests")
-                        .timeout(Duration.ofSeconds(15))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-    }
-
-    private static int port(String server) {
-        return Integer.parseInt(server.substring(server.indexOf(':') + 1));
-    }
-
-    @Override
-    public void close() {
-        mongo.close();
-        kafka.close();
+        return StoreApplication.builder()
+                .sources(sources.toArray(Class<?>[]::new))
+                .run(args.toArray(String[]::new));
     }
 }

@@ -9,8 +9,8 @@ import org.dibao.eventlog.LogUnavailable;
 import org.dibao.eventlog.PublicationFollower;
 import org.dibao.eventlog.TopicSettings;
 import org.dibao.eventlog.TopicSetup;
+import org.dibao.projector.Unavailable;
 import org.dibao.render.snapshot.Feed;
-import org.dibao.render.view.Unavailable;
 
 /** The topic {@code publications}, to be followed. */
 public final class KafkaFeed implements Feed {

@@ -1,4 +1,4 @@
-/** The events, the publications and the dead letters on Kafka. */
+/** The publications, to be followed. */
 @NullMarked
 package org.dibao.render.kafka;
 

@@ -5,12 +5,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import org.bson.Document;
 import org.dibao.contract.article.ArticleId;
+import org.dibao.projector.Versioned;
+import org.dibao.projector.mongo.Futures;
+import org.dibao.projector.mongo.MongoTable;
 import org.dibao.render.view.Entries;
 import org.dibao.render.view.Entry;
 import reactor.core.publisher.Flux;
 
 /** Collection {@code entries}. */
-final class MongoEntries extends MongoView<ArticleId, Entry> implements Entries {
+final class MongoEntries extends MongoTable<ArticleId, Entry> implements Entries {
 
     MongoEntries(MongoCollection<Document> collection) {
         super(collection, Entry.class);
@@ -18,8 +21,8 @@ final class MongoEntries extends MongoView<ArticleId, Entry> implements Entries 
 
     @Override
     public CompletableFuture<Void> scan(BiConsumer<ArticleId, Versioned<Entry>> reader) {
-        return Mongo.done(Flux.from(collection.find().batchSize(PAGE))
-                .doOnNext(row -> reader.accept(new ArticleId(row.getString("_id")), placed(row)))
+        return Futures.done(Flux.from(rows())
+                .doOnNext(row -> reader.accept(new ArticleId(row.getString("_id")), versioned(row)))
                 .then());
     }
 }

@@ -12,11 +12,11 @@ import org.dibao.contract.article.Position;
 import org.dibao.contract.event.ArticleEvent;
 import org.dibao.contract.event.Outcome;
 import org.dibao.contract.site.SiteSettings;
+import org.dibao.projector.Table;
+import org.dibao.projector.Versioned;
 import org.dibao.render.view.Entry;
 import org.dibao.render.view.ListedArticle;
 import org.dibao.render.view.Page;
-import org.dibao.render.view.View;
-import org.dibao.render.view.View.Versioned;
 import org.dibao.render.view.Views;
 
 /** What a run of events makes of the view: the last value of each key, so that each is written once. */
@@ -65,9 +65,9 @@ final class Changes {
     }
 
     private static <K, V> void put(
-            View<K, V> view, Map<K, Versioned<V>> values, List<CompletableFuture<Void>> writing) {
+            Table<K, V> table, Map<K, Versioned<V>> values, List<CompletableFuture<Void>> writing) {
         if (!values.isEmpty()) {
-            writing.add(view.put(values));
+            writing.add(table.put(values));
         }
     }
 }

@@ -1,4 +1,4 @@
-/** The publishing loop: brings the view up to date, announces, advances; recovers from the ports alone. */
+/** What render makes of the events: bring the view up to date with them, publish what changed. */
 @NullMarked
 package org.dibao.render.publishing;
 

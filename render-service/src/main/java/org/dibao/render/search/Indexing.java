@@ -23,7 +23,7 @@ import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.event.Result;
 import org.dibao.contract.publication.Publication;
-import org.dibao.render.publishing.Await;
+import org.dibao.projector.Await;
 import org.dibao.render.view.Page;
 import org.dibao.render.view.Views;
 

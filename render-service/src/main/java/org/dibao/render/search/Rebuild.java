@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.dibao.contract.article.ArticlePath;
-import org.dibao.render.publishing.Await;
+import org.dibao.projector.Await;
 import org.dibao.render.view.ListedArticle;
 import org.dibao.render.view.Page;
 import org.dibao.render.view.Views;

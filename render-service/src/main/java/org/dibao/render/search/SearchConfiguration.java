@@ -6,9 +6,10 @@ import java.time.Duration;
 import org.dibao.contract.article.Position;
 import org.dibao.eventlog.KafkaSettings;
 import org.dibao.eventlog.TopicSettings;
+import org.dibao.projector.mongo.Database;
 import org.dibao.render.kafka.KafkaFeed;
 import org.dibao.render.snapshot.SnapshotUpdater;
-import org.dibao.render.view.Ports;
+import org.dibao.render.view.Views;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
@@ -27,7 +28,8 @@ public class SearchConfiguration {
 
     @Bean(initMethod = "start")
     SearchIndexUpdater searchKeeper(
-            Ports ports,
+            Views views,
+            Database database,
             KafkaSettings kafka,
             TopicSettings topics,
             SearchSettings settings,
@@ -35,8 +37,8 @@ public class SearchConfiguration {
             @Value("${dibao.render.database-timeout:10s}") Duration timeout,
             @Value("${dibao.render.scan-timeout:10m}") Duration scanTimeout) {
         return new SearchIndexUpdater(
-                ports.views(),
-                ports.progress(),
+                views,
+                database.checkpoints(),
                 new KafkaFeed(kafka, topics),
                 settings,
                 timeout,

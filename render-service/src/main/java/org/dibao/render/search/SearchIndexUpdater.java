@@ -9,10 +9,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.lucene.index.CorruptIndexException;
 import org.dibao.contract.article.Position;
-import org.dibao.render.publishing.Await;
+import org.dibao.projector.Await;
+import org.dibao.projector.Checkpoint;
+import org.dibao.projector.Checkpoints;
 import org.dibao.render.snapshot.Feed;
-import org.dibao.render.view.Progress;
-import org.dibao.render.view.Progress.Mark;
 import org.dibao.render.view.Views;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,7 +31,7 @@ public final class SearchIndexUpdater implements AutoCloseable {
     private static final Duration MAY_END_BY_ITSELF = Duration.ofSeconds(10);
 
     private final Views views;
-    private final Progress progress;
+    private final Checkpoints checkpoints;
     private final Feed feed;
     private final SearchSettings settings;
     private final Await await;
@@ -50,7 +50,7 @@ public final class SearchIndexUpdater implements AutoCloseable {
      */
     public SearchIndexUpdater(
             Views views,
-            Progress progress,
+            Checkpoints checkpoints,
             Feed feed,
             SearchSettings settings,
             Duration timeout,
@@ -58,7 +58,7 @@ public final class SearchIndexUpdater implements AutoCloseable {
             Supplier<Position> pages) {
         this.pages = pages;
         this.views = views;
-        this.progress = progress;
+        this.checkpoints = checkpoints;
         this.feed = feed;
         this.settings = settings;
         this.await = new Await(timeout);
@@ -149,13 +149,13 @@ public final class SearchIndexUpdater implements AutoCloseable {
     /** Returns when it is closed. */
     private void keep() throws IOException {
         Position end = feed.end();
-        Mark mark = viewAt(end);
-        if (mark == null) {
+        Checkpoint checkpoint = viewAt(end);
+        if (checkpoint == null) {
             return; // closed
         }
         Path folder = settings.dir();
         double memory = settings.memory().toBytes() / (1024.0 * 1024);
-        String refusal = anew ? "it is broken" : SearchIndex.refusal(folder, mark.log(), end);
+        String refusal = anew ? "it is broken" : SearchIndex.refusal(folder, checkpoint.log(), end);
         if (!refusal.isEmpty()) {
             log.info("the search index in {} is made anew: {}", folder.toAbsolutePath(), refusal);
         }
@@ -164,7 +164,7 @@ public final class SearchIndexUpdater implements AutoCloseable {
                 : SearchIndex.anew(folder, memory, settings.refreshEvery());
         try (Indexing now = new Indexing(index, views, await, settings, end, pages)) {
             indexing = now;
-            if (!refusal.isEmpty() && !rebuild(now, folder, new IndexCheckpoint(mark.log(), end))) {
+            if (!refusal.isEmpty() && !rebuild(now, folder, new IndexCheckpoint(checkpoint.log(), end))) {
                 return;
             }
             anew = false;
@@ -195,11 +195,11 @@ public final class SearchIndexUpdater implements AutoCloseable {
     }
 
     /** The view's progress once it is at this position; absent if this was closed meanwhile. */
-    private @Nullable Mark viewAt(Position end) {
+    private @Nullable Checkpoint viewAt(Position end) {
         while (!isClosed()) {
-            Optional<Mark> mark = await.result(progress.find());
-            if (mark.isPresent() && mark.get().position().isAtLeast(end)) {
-                return mark.get();
+            Optional<Checkpoint> checkpoint = await.result(checkpoints.find());
+            if (checkpoint.isPresent() && checkpoint.get().position().isAtLeast(end)) {
+                return checkpoint.get();
             }
             state = new SearchState.Waiting("the view is being made anew");
             pause(LOOK_AGAIN);

@@ -11,7 +11,7 @@ public interface Feed {
     /**
      * The last position there is; blocks until the broker has answered.
      *
-     * @throws org.dibao.render.view.Unavailable if it does not
+     * @throws org.dibao.projector.Unavailable if it does not
      */
     Position end();
 

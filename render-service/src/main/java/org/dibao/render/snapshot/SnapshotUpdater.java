@@ -10,14 +10,14 @@ import org.dibao.contract.article.Position;
 import org.dibao.contract.event.Result;
 import org.dibao.contract.publication.Publication;
 import org.dibao.contract.site.SiteSettings;
+import org.dibao.projector.Await;
+import org.dibao.projector.Checkpoint;
+import org.dibao.projector.Checkpoints;
 import org.dibao.render.listing.Listings;
 import org.dibao.render.listing.LiveArticle;
 import org.dibao.render.listing.Loading;
-import org.dibao.render.publishing.Await;
 import org.dibao.render.view.Entry;
 import org.dibao.render.view.ListedArticle;
-import org.dibao.render.view.Progress;
-import org.dibao.render.view.Progress.Mark;
 import org.dibao.render.view.Views;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,7 +34,7 @@ public final class SnapshotUpdater implements AutoCloseable {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
 
     private final Views views;
-    private final Progress progress;
+    private final Checkpoints checkpoints;
     private final Feed feed;
     private final Await await;
     private final Duration scanTimeout;
@@ -52,9 +52,9 @@ public final class SnapshotUpdater implements AutoCloseable {
      * @param timeout     how long the database may take for one answer
      * @param scanTimeout how long it may take for all entries
      */
-    public SnapshotUpdater(Views views, Progress progress, Feed feed, Duration timeout, Duration scanTimeout) {
+    public SnapshotUpdater(Views views, Checkpoints checkpoints, Feed feed, Duration timeout, Duration scanTimeout) {
         this.views = views;
-        this.progress = progress;
+        this.checkpoints = checkpoints;
         this.feed = feed;
         this.await = new Await(timeout);
         this.scanTimeout = scanTimeout;
@@ -116,7 +116,8 @@ public final class SnapshotUpdater implements AutoCloseable {
     private boolean hasCaughtUp(Position end) {
         boolean told = false;
         while (!closed) {
-            Position at = await.result(progress.find()).map(Mark::position).orElse(Position.NONE);
+            Position at =
+                    await.result(checkpoints.find()).map(Checkpoint::position).orElse(Position.NONE);
             if (at.isAtLeast(end)) {
                 return true;
             }

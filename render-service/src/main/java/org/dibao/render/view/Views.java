@@ -2,6 +2,7 @@ package org.dibao.render.view;
 
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.site.SiteSettings;
+import org.dibao.projector.Table;
 
 /**
  * All that is made from events.
@@ -10,7 +11,7 @@ import org.dibao.contract.site.SiteSettings;
  * @param entries how listings show each article
  * @param site    the settings in force, under the one key {@link Site#SETTINGS}
  */
-public record Views(View<ArticlePath, Page> pages, Entries entries, View<Site, SiteSettings> site) {
+public record Views(Table<ArticlePath, Page> pages, Entries entries, Table<Site, SiteSettings> site) {
 
     /** The site has one set of settings. */
     public enum Site {

@@ -1,4 +1,4 @@
-/** What render keeps and what it tells: the ports of the publishing loop and of the pages, each with its guarantees. */
+/** What render keeps: its ports, each with its guarantees. */
 @NullMarked
 package org.dibao.render.view;
 

@@ -4,24 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.event.ArticleEvent;
 import org.dibao.contract.event.Outcome;
 import org.dibao.contract.site.SiteSettings;
+import org.dibao.projector.Versioned;
 import org.dibao.render.view.Entry;
 import org.dibao.render.view.ListedArticle;
 import org.dibao.render.view.Page;
-import org.dibao.render.view.Progress;
-import org.dibao.render.view.Progress.Mark;
 import org.dibao.render.view.Stories;
-import org.dibao.render.view.View;
-import org.dibao.render.view.View.Versioned;
 import org.dibao.render.view.Views;
 import org.dibao.render.view.Views.Site;
 import org.junit.jupiter.api.Test;
@@ -29,8 +24,6 @@ import org.junit.jupiter.api.Test;
 /** What every database behind the ports guarantees. Each test begins with an empty one. */
 public abstract class DatabaseContract {
     protected abstract Views views();
-
-    protected abstract Progress progress();
 
     @Test
     void everyKindOfPageIsReadAsItWasWritten() throws Exception {
@@ -49,10 +42,10 @@ public abstract class DatabaseContract {
                 new Page.Redirect(article.id()),
                 new ArticlePath("/a.b/$c.html"),
                 new Page.Gone(new ArticleId("x")));
-        Map<ArticlePath, Versioned<Page>> placed = new HashMap<>();
-        pages.forEach((path, page) -> placed.put(path, new Versioned<>(new Position(3), page)));
+        Map<ArticlePath, Versioned<Page>> versioned = new HashMap<>();
+        pages.forEach((path, page) -> versioned.put(path, new Versioned<>(new Position(3), page)));
 
-        views().pages().put(placed).get();
+        views().pages().put(versioned).get();
 
         List<ArticlePath> asked = new ArrayList<>(pages.keySet());
         asked.add(new ArticlePath("/nothing.html"));
@@ -93,19 +86,6 @@ public abstract class DatabaseContract {
     }
 
     @Test
-    void anOlderValueNeverReplacesANewerOne() throws Exception {
-        View<ArticlePath, Page> pages = views().pages();
-        ArticlePath path = new ArticlePath("/town/市场 day.html");
-        put(pages, path, 7, "zebra");
-        put(pages, path, 6, "zzz");
-        assertThat(pages.find(List.of(path)).get()).containsValue(new Page.Gone(new ArticleId("zebra")));
-        put(pages, path, 7, "zebra");
-        put(pages, path, 10, "aardvark");
-        put(pages, path, 9, "zzz");
-        assertThat(pages.find(List.of(path)).get()).containsValue(new Page.Gone(new ArticleId("aardvark")));
-    }
-
-    @Test
     void anOlderLiveArticleNeverReplacesItsWithdrawal() throws Exception {
         ArticleId id = new ArticleId("a");
         Entry withdrawn = new Entry.Withdrawn(new ArticlePath("/a.html"));
@@ -126,22 +106,6 @@ public abstract class DatabaseContract {
     }
 
     @Test
-    void oneWriteMayHoldOldAndNew() throws Exception {
-        View<ArticlePath, Page> pages = views().pages();
-        ArticlePath first = new ArticlePath("/1.html");
-        ArticlePath second = new ArticlePath("/2.html");
-        put(pages, first, 9, "newer");
-        Map<ArticlePath, Versioned<Page>> mixed = new LinkedHashMap<>();
-        mixed.put(first, new Versioned<>(new Position(8), new Page.Gone(new ArticleId("older"))));
-        mixed.put(second, new Versioned<>(new Position(11), new Page.Gone(new ArticleId("new"))));
-        pages.put(mixed).get();
-        assertThat(pages.find(List.of(first, second)).get())
-                .containsOnly(
-                        Map.entry(first, new Page.Gone(new ArticleId("newer"))),
-                        Map.entry(second, new Page.Gone(new ArticleId("new"))));
-    }
-
-    @Test
     void theSiteHasOneSetOfSettings() throws Exception {
         assertThat(views().site().find(List.of(Site.SETTINGS)).get()).isEmpty();
         SiteSettings settings = SiteSettings.builder().title("报").pageSize(30).build();
@@ -149,36 +113,5 @@ public abstract class DatabaseContract {
                 .put(Map.of(Site.SETTINGS, new Versioned<>(new Position(3), settings)))
                 .get();
         assertThat(views().site().find(List.of(Site.SETTINGS)).get()).containsEntry(Site.SETTINGS, settings);
-    }
-
-    @Test
-    void progressAdvancesOnlyFromWhereItIs() throws Exception {
-        Mark start = new Mark("log-1", Position.NONE);
-        assertThat(progress().find().get()).isEmpty();
-        assertThat(progress()
-                        .advance(Optional.of(start), start.at(new Position(4)))
-                        .get())
-                .isFalse();
-        assertThat(progress().advance(Optional.empty(), start).get()).isTrue();
-        assertThat(progress().advance(Optional.empty(), start).get()).isFalse();
-        assertThat(progress()
-                        .advance(Optional.of(start), start.at(new Position(4)))
-                        .get())
-                .isTrue();
-        assertThat(progress()
-                        .advance(Optional.of(start), start.at(new Position(5)))
-                        .get())
-                .isFalse();
-        assertThat(progress()
-                        .advance(Optional.of(new Mark("log-2", new Position(4))), start.at(new Position(5)))
-                        .get())
-                .isFalse();
-        assertThat(progress().find().get()).contains(start.at(new Position(4)));
-    }
-
-    private static void put(View<ArticlePath, Page> pages, ArticlePath path, long position, String article)
-            throws Exception {
-        pages.put(Map.of(path, new Versioned<>(new Position(position), new Page.Gone(new ArticleId(article)))))
-                .get();
     }
 }

@@ -1,7 +1,6 @@
 package org.dibao.render.mongo;
 
 import org.dibao.render.view.FakeRender;
-import org.dibao.render.view.Progress;
 import org.dibao.render.view.Views;
 
 class FakeDatabaseTest extends DatabaseContract {
@@ -9,11 +8,6 @@ class FakeDatabaseTest extends DatabaseContract {
 
     @Override
     protected Views views() {
-        return render.ports().views();
-    }
-
-    @Override
-    protected Progress progress() {
-        return render.progress;
+        return render.views();
     }
 }

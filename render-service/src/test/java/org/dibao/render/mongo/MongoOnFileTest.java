@@ -3,7 +3,7 @@ package org.dibao.render.mongo;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.dibao.embedded.EmbeddedMongo;
-import org.dibao.render.view.Progress;
+import org.dibao.projector.mongo.Database;
 import org.dibao.render.view.Views;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -17,7 +17,7 @@ class MongoOnFileTest extends DatabaseContract {
 
     private static EmbeddedMongo server;
     private static int databases;
-    private MongoRender render;
+    private Database database;
 
     @BeforeAll
     static void startServer() {
@@ -31,21 +31,16 @@ class MongoOnFileTest extends DatabaseContract {
 
     @BeforeEach
     void open() {
-        render = new MongoRender(server.uri("render" + databases++), Duration.ofSeconds(10));
+        database = new Database("test", server.uri("render" + databases++), Duration.ofSeconds(10));
     }
 
     @AfterEach
     void close() {
-        render.close();
+        database.close();
     }
 
     @Override
     protected Views views() {
-        return render.views();
-    }
-
-    @Override
-    protected Progress progress() {
-        return render.progress();
+        return MongoViews.views(database);
     }
 }

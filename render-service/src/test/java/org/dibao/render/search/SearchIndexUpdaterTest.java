@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Position;
+import org.dibao.projector.Table;
+import org.dibao.projector.Versioned;
 import org.dibao.render.view.FakeRender;
 import org.dibao.render.view.Page;
 import org.dibao.render.view.Stories;
 import org.dibao.render.view.Stories.With;
-import org.dibao.render.view.View;
-import org.dibao.render.view.View.Versioned;
 import org.dibao.render.view.Views;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,19 +54,19 @@ class SearchIndexUpdaterTest {
             searching.publish(stories.publishes("a", "Lighthouse again", PLAIN.at("/3.html")));
             assertThat(searching.paths("lighthouse")).containsExactly("/3.html");
             assertThat(searching.keeper.position())
-                    .isEqualTo(render.publications.getLast().position());
+                    .isEqualTo(render.publications().getLast().position());
         }
     }
 
     @Test
     void aWholeDayIsIndexedAsItEndsInAnyRuns() throws IOException {
-        render.logEnd = 99;
+        render.topics.logEnd = 99;
         List<String> titles =
                 List.of("grain", "river", "bridge", "market", "rival", "letter", "harbour", "third", "last", "粮价");
         Searching.published(render, stories.changesSite(org.dibao.contract.site.SiteSettings.DEFAULT));
         FakeRender day = new FakeRender();
-        day.logEnd = 99;
-        var loop = org.dibao.render.publishing.Consumer.loop(day.ports(), 250);
+        day.topics.logEnd = 99;
+        var loop = day.projector(250);
         loop.resume();
         loop.on(Stories.aDayInTheNewsroom());
         Map<String, List<String>> anew = found(day, folder.resolve("anew"), titles);
@@ -288,7 +288,7 @@ class SearchIndexUpdaterTest {
         Searching.published(render, stories);
         var gate = new java.util.concurrent.CountDownLatch(1);
         var reads = new java.util.concurrent.atomic.AtomicInteger();
-        View<ArticlePath, Page> slow = new View<>() {
+        Table<ArticlePath, Page> slow = new Table<>() {
             @Override
             public java.util.concurrent.CompletableFuture<Map<ArticlePath, Page>> find(
                     java.util.Collection<ArticlePath> keys) {

@@ -36,11 +36,11 @@ import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.article.Revision;
+import org.dibao.projector.Checkpoint;
+import org.dibao.projector.Versioned;
 import org.dibao.render.view.FakeRender;
 import org.dibao.render.view.ListedArticle;
 import org.dibao.render.view.Page;
-import org.dibao.render.view.Progress.Mark;
-import org.dibao.render.view.View.Versioned;
 
 /**
  * Prints what search costs; no test. Run it with the test class path. Texts are made of 8,000 words that occur as often as
@@ -129,7 +129,7 @@ final class SearchMeasurements {
             render.pages.put(Map.of(article.path(), new Versioned<>(new Position(0), new Page.Live(article))));
             render.entries.put(Map.of(article.id(), new Versioned<>(new Position(0), ListedArticle.of(article))));
         }
-        render.progress.mark = new Mark("log-1", Position.NONE);
+        render.topics.checkpoint = new Checkpoint("log-1", Position.NONE, "here");
         try (Searching searching = Searching.over(render, Files.createTempDirectory("search"))) {
             List<String> texts =
                     articles.stream().map(a -> PlainText.of(a.html())).toList();

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.publication.Publication;
 import org.dibao.eventlog.Received;
-import org.dibao.render.publishing.PublishingLoop;
+import org.dibao.projector.LogHandler;
 import org.dibao.render.snapshot.Feed;
 import org.dibao.render.theme.SearchPage;
 import org.dibao.render.view.FakeRender;
@@ -36,13 +36,13 @@ final class Searching implements AutoCloseable {
         Feed feed = new Feed() {
             @Override
             public Position end() {
-                return render.ports().announcements().last();
+                return render.last();
             }
 
             @Override
             public Following follow(Position after, Consumer<List<Publication>> reader) {
                 followedFrom = after;
-                told = (int) render.publications.stream()
+                told = (int) render.publications().stream()
                         .filter(p -> !p.position().isAfter(after))
                         .count();
                 readers.clear();
@@ -62,7 +62,7 @@ final class Searching implements AutoCloseable {
         };
         keeper = new SearchIndexUpdater(
                 views,
-                render.ports().progress(),
+                render.checkpoints(),
                 feed,
                 settings,
                 Duration.ofSeconds(5),
@@ -85,7 +85,7 @@ final class Searching implements AutoCloseable {
     }
 
     static Searching begun(FakeRender render, SearchSettings settings) {
-        return begun(render, render.ports().views(), settings);
+        return begun(render, render.views(), settings);
     }
 
     static Searching begun(FakeRender render, Views views, SearchSettings settings) {
@@ -102,8 +102,8 @@ final class Searching implements AutoCloseable {
 
     static FakeRender published(FakeRender render, Stories stories) {
         List<Received> log = stories.records();
-        render.logEnd = log.size() - 1;
-        PublishingLoop loop = org.dibao.render.publishing.Consumer.loop(render.ports(), 250);
+        render.topics.logEnd = log.size() - 1;
+        LogHandler loop = render.projector(250);
         loop.resume();
         loop.on(log);
         return render;
@@ -117,9 +117,9 @@ final class Searching implements AutoCloseable {
     }
 
     void catchUp() {
-        int end = render.publications.size();
+        int end = render.publications().size();
         if (told < end) {
-            readers.getFirst().accept(List.copyOf(render.publications.subList(told, end)));
+            readers.getFirst().accept(List.copyOf(render.publications().subList(told, end)));
             told = end;
         }
         refreshed();

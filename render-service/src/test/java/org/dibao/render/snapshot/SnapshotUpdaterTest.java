@@ -13,12 +13,13 @@ import org.dibao.contract.publication.Publication;
 import org.dibao.contract.site.MenuItem;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.eventlog.Received;
+import org.dibao.projector.LogHandler;
+import org.dibao.projector.Unavailable;
+import org.dibao.projector.testkit.LogFeeder;
 import org.dibao.render.listing.ListingKey;
-import org.dibao.render.publishing.PublishingLoop;
 import org.dibao.render.view.FakeRender;
 import org.dibao.render.view.Stories;
 import org.dibao.render.view.Stories.With;
-import org.dibao.render.view.Unavailable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -47,7 +48,7 @@ class SnapshotUpdaterTest {
         keeper.start();
         await().until(() ->
                 keeper.state() instanceof SnapshotState.Rebuilding(long done, long of) && done == 0 && of == 4);
-        PublishingLoop loop = org.dibao.render.publishing.Consumer.loop(render.ports(), 250);
+        LogHandler loop = render.projector(250);
         loop.resume();
         loop.on(LOG.subList(0, 2));
         await().until(() -> keeper.state() instanceof SnapshotState.Rebuilding(long done, long of) && done == 2);
@@ -145,9 +146,8 @@ class SnapshotUpdaterTest {
     }
 
     private void follow(Stories stories, Snapshots.Following instance) {
-        render.logEnd = stories.records().size() - 1;
-        new org.dibao.render.publishing.Consumer(stories.records(), () -> 250)
-                .run(org.dibao.render.publishing.Consumer.loop(render.ports(), 250));
+        render.topics.logEnd = stories.records().size() - 1;
+        new LogFeeder(stories.records(), () -> 250).run(render.projector(250));
         instance.catchUp();
     }
 
@@ -156,9 +156,8 @@ class SnapshotUpdaterTest {
     }
 
     private void publish(int events) {
-        render.logEnd = LOG.size() - 1;
-        new org.dibao.render.publishing.Consumer(LOG.subList(0, events), () -> 250)
-                .run(org.dibao.render.publishing.Consumer.loop(render.ports(), 250));
+        render.topics.logEnd = LOG.size() - 1;
+        new LogFeeder(LOG.subList(0, events), () -> 250).run(render.projector(250));
     }
 
     private SnapshotUpdater keeper() {
@@ -168,7 +167,7 @@ class SnapshotUpdaterTest {
                 if (failures.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
                     throw new Unavailable("the broker is away", null);
                 }
-                return render.ports().announcements().last();
+                return render.last();
             }
 
             @Override
@@ -185,6 +184,6 @@ class SnapshotUpdaterTest {
             }
         };
         return new SnapshotUpdater(
-                render.ports().views(), render.ports().progress(), feed, Duration.ofSeconds(1), Duration.ofSeconds(5));
+                render.views(), render.checkpoints(), feed, Duration.ofSeconds(1), Duration.ofSeconds(5));
     }
 }

@@ -34,12 +34,12 @@ public final class Snapshots {
             Feed feed = new Feed() {
                 @Override
                 public Position end() {
-                    return render.ports().announcements().last();
+                    return render.last();
                 }
 
                 @Override
                 public Feed.Following follow(Position after, Consumer<List<Publication>> reader) {
-                    next = (int) render.publications.stream()
+                    next = (int) render.publications().stream()
                             .filter(p -> !p.position().isAfter(after))
                             .count();
                     readers.add(reader);
@@ -55,11 +55,7 @@ public final class Snapshots {
                 }
             };
             keeper = new SnapshotUpdater(
-                    render.ports().views(),
-                    render.ports().progress(),
-                    feed,
-                    Duration.ofSeconds(1),
-                    Duration.ofSeconds(5));
+                    render.views(), render.checkpoints(), feed, Duration.ofSeconds(1), Duration.ofSeconds(5));
             keeper.start();
             Awaitility.await()
                     .pollDelay(Duration.ZERO)
@@ -68,8 +64,8 @@ public final class Snapshots {
         }
 
         public void catchUp() {
-            while (next < render.publications.size()) {
-                readers.getFirst().accept(List.of(render.publications.get(next++)));
+            while (next < render.publications().size()) {
+                readers.getFirst().accept(List.of(render.publications().get(next++)));
             }
         }
 

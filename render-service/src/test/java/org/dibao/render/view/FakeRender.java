@@ -1,47 +1,102 @@
 package org.dibao.render.view;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Position;
-import org.dibao.contract.json.Json;
 import org.dibao.contract.publication.Publication;
 import org.dibao.contract.site.SiteSettings;
-import org.jspecify.annotations.Nullable;
+import org.dibao.contract.wire.Codec;
+import org.dibao.contract.wire.EventMessage;
+import org.dibao.contract.wire.Unreadable;
+import org.dibao.projector.Checkpoints;
+import org.dibao.projector.LogHandler;
+import org.dibao.projector.Projector;
+import org.dibao.projector.ProjectorListener;
+import org.dibao.projector.ProjectorNames;
+import org.dibao.projector.Table;
+import org.dibao.projector.Versioned;
+import org.dibao.projector.testkit.CrashPointsContract.Subject;
+import org.dibao.projector.testkit.FakePorts;
+import org.dibao.projector.testkit.FakeTable;
+import org.dibao.projector.testkit.Faults;
+import org.dibao.render.publishing.Publishing;
 
-/** A database and three topics in memory. What lies here outlives the loops that work on it. */
-public final class FakeRender {
-    public String logId = "log-1";
-    public long logEnd = -1;
-    public FakeView<ArticlePath, Page> pages = new FakeView<>(Page.class);
+/** Render's database and topics in memory. What lies here outlives the projectors that work on it. */
+public class FakeRender implements Subject {
+    private static final ProjectorNames NAMES =
+            new ProjectorNames("render", "test", "article-events", "publications", "publications");
+
+    public final FakePorts topics = new FakePorts();
+    public FakeTable<ArticlePath, Page> pages = new FakeTable<>(Page.class);
     public FakeEntries entries = new FakeEntries();
-    public FakeView<Views.Site, SiteSettings> site = new FakeView<>(SiteSettings.class);
-    public FakeProgress progress = new FakeProgress();
-    public final List<Publication> publications = new ArrayList<>();
-    public final List<DeadLetters.DeadLetter> dead = new ArrayList<>();
+    public FakeTable<Views.Site, SiteSettings> site = new FakeTable<>(SiteSettings.class);
+    private final List<Publication> read = new ArrayList<>();
 
-    public Ports ports() {
-        return new Ports(
-                () -> new EventLog.State(logId, new Position(logEnd)),
-                new Views(pages, entries, site),
-                progress,
-                new FakeAnnouncements(),
-                new FakeDeadLetters());
+    public Views views() {
+        return views(Faults.none());
     }
 
+    @SuppressWarnings("unchecked")
+    private Views views(Faults faults) {
+        return new Views(
+                faults.in(Table.class, pages), faults.in(Entries.class, entries), faults.in(Table.class, site));
+    }
+
+    public Checkpoints checkpoints() {
+        return topics.ports().checkpoints();
+    }
+
+    /** The last position published. */
+    public Position last() {
+        return topics.ports().events().last();
+    }
+
+    public LogHandler projector(int batchSize) {
+        return projector(Faults.none(), batchSize);
+    }
+
+    @Override
+    public LogHandler projector(Faults faults, int batchSize) {
+        Duration timeout = Duration.ofSeconds(1);
+        return new Projector<>(
+                topics.ports(faults),
+                new Publishing(views(faults), timeout),
+                NAMES,
+                "here",
+                batchSize,
+                timeout,
+                new ProjectorListener<>() {});
+    }
+
+    /** What was published, read. */
+    public List<Publication> publications() {
+        if (read.size() > topics.events.size()) {
+            read.clear();
+        }
+        for (EventMessage event : topics.events.subList(read.size(), topics.events.size())) {
+            try {
+                read.add(Codec.readPublication(event.headers(), event.value()));
+            } catch (Unreadable e) {
+                throw new AssertionError(e);
+            }
+        }
+        return List.copyOf(read);
+    }
+
+    @Override
     public void dropDatabase() {
-        pages = new FakeView<>(Page.class);
+        pages = new FakeTable<>(Page.class);
         entries = new FakeEntries();
-        site = new FakeView<>(SiteSettings.class);
-        progress = new FakeProgress();
+        site = new FakeTable<>(SiteSettings.class);
+        topics.dropCheckpoint();
     }
 
     /** Whether it shows all that another one shows, or newer. */
@@ -59,125 +114,24 @@ public final class FakeRender {
         return entries.rows.keySet();
     }
 
-    /** All that is durable, in a form that can be compared and read. */
+    @Override
     public Map<String, Object> content() {
-        Map<String, Object> content = new TreeMap<>();
-        content.put("pages", pages.readable());
-        content.put("entries", entries.readable());
-        content.put("site", site.readable());
-        content.put("progress", String.valueOf(progress.mark));
-        content.put("publications", publications.stream().map(Json::text).toList());
-        content.put("dead", dead.toString());
+        Map<String, Object> content = new TreeMap<>(topics.content());
+        content.put("pages", pages.content());
+        content.put("entries", entries.content());
+        content.put("site", site.content());
         return content;
     }
 
-    /** Keeps JSON, as the real one does. */
-    public static class FakeView<K, V> implements View<K, V> {
-        record Row(long position, String json) {}
-
-        final Map<K, Row> rows = new HashMap<>();
-        private final Class<V> type;
-
-        FakeView(Class<V> type) {
-            this.type = type;
-        }
-
-        @Override
-        public CompletableFuture<Map<K, V>> find(Collection<K> keys) {
-            Map<K, V> found = new HashMap<>();
-            for (K key : keys) {
-                Row row = rows.get(key);
-                if (row != null) {
-                    found.put(key, Json.read(row.json(), type));
-                }
-            }
-            return CompletableFuture.completedFuture(found);
-        }
-
-        @Override
-        public CompletableFuture<Void> put(Map<K, Versioned<V>> values) {
-            values.forEach((key, value) -> rows.merge(
-                    key,
-                    new Row(value.position().value(), Json.text(value.value())),
-                    (old, now) -> now.position() > old.position() ? now : old));
-            return CompletableFuture.completedFuture(null);
-        }
-
-        boolean isAsNewAs(FakeView<K, V> other) {
-            return other.rows.entrySet().stream()
-                    .allMatch(row -> rows.containsKey(row.getKey())
-                            && rows.get(row.getKey()).position()
-                                    >= row.getValue().position());
-        }
-
-        public int rows() {
-            return rows.size();
-        }
-
-        Versioned<V> placed(Row row) {
-            return new Versioned<>(new Position(row.position()), Json.read(row.json(), type));
-        }
-
-        Map<String, String> readable() {
-            Map<String, String> readable = new TreeMap<>();
-            rows.forEach((key, row) -> readable.put(key.toString(), row.toString()));
-            return readable;
-        }
-    }
-
-    public static final class FakeEntries extends FakeView<ArticleId, Entry> implements Entries {
-        FakeEntries() {
+    public static class FakeEntries extends FakeTable<ArticleId, Entry> implements Entries {
+        public FakeEntries() {
             super(Entry.class);
         }
 
         @Override
         public CompletableFuture<Void> scan(BiConsumer<ArticleId, Versioned<Entry>> reader) {
-            rows.forEach((id, row) -> reader.accept(id, placed(row)));
+            rows.forEach((id, row) -> reader.accept(id, versioned(row)));
             return CompletableFuture.completedFuture(null);
-        }
-    }
-
-    public static final class FakeProgress implements Progress {
-        public @Nullable Mark mark;
-
-        @Override
-        public CompletableFuture<Optional<Mark>> find() {
-            return CompletableFuture.completedFuture(Optional.ofNullable(mark));
-        }
-
-        @Override
-        public CompletableFuture<Boolean> advance(Optional<Mark> from, Mark to) {
-            boolean holds = Optional.ofNullable(mark).equals(from);
-            if (holds) {
-                mark = to;
-            }
-            return CompletableFuture.completedFuture(holds);
-        }
-    }
-
-    private final class FakeAnnouncements implements Announcements {
-        @Override
-        public Position last() {
-            return publications.isEmpty()
-                    ? Position.NONE
-                    : publications.getLast().position();
-        }
-
-        @Override
-        public void append(List<Publication> run) {
-            publications.addAll(run);
-        }
-    }
-
-    private final class FakeDeadLetters implements DeadLetters {
-        @Override
-        public Position last() {
-            return dead.isEmpty() ? Position.NONE : dead.getLast().offset();
-        }
-
-        @Override
-        public void append(List<DeadLetter> letters) {
-            dead.addAll(letters);
         }
     }
 }

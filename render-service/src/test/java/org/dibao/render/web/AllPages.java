@@ -43,7 +43,7 @@ public final class AllPages {
         tags.forEach(name -> addresses.add("/tag/" + ArticlePath.encode(name) + ".html"));
         render.paths().forEach(path -> addresses.add(path.encoded()));
         render.articles().forEach(id -> addresses.add("/articles/" + ArticlePath.encode(id.value())));
-        Pages pages = new Pages(render.ports().views(), THEME, settings(), null, java.time.Clock.systemUTC());
+        Pages pages = new Pages(render.views(), THEME, settings(), null, java.time.Clock.systemUTC());
         Map<String, String> all = new TreeMap<>();
         for (String address : addresses) {
             Answer answer = pages.answer(edition, Route.of(address), new LinkedMultiValueMap<>())

@@ -26,7 +26,7 @@ final class CachedSite {
 
     CachedSite(FakeRender render) {
         this.render = render;
-        this.pages = new Pages(render.ports().views(), THEME, AllPages.settings(), null, java.time.Clock.systemUTC());
+        this.pages = new Pages(render.views(), THEME, AllPages.settings(), null, java.time.Clock.systemUTC());
     }
 
     static Set<String> addresses(FakeRender render, Set<String> listings, int numbered) {

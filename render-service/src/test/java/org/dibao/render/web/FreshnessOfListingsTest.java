@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.dibao.contract.publication.Publication;
 import org.dibao.eventlog.Received;
-import org.dibao.render.publishing.Consumer;
-import org.dibao.render.publishing.PublishingLoop;
+import org.dibao.projector.LogHandler;
+import org.dibao.projector.testkit.LogFeeder;
 import org.dibao.render.snapshot.SiteSnapshot;
 import org.dibao.render.snapshot.Snapshots;
 import org.dibao.render.view.FakeRender;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** Every page that a gateway may have in its cache is as one that is made now. A run prints its seed. */
 class FreshnessOfListingsTest {
     private final FakeRender render = new FakeRender();
-    private final PublishingLoop loop = Consumer.loop(render.ports(), 250);
+    private final LogHandler loop = render.projector(250);
     private final Snapshots.Following instance = Snapshots.following(render);
     private int done;
 
@@ -71,9 +71,9 @@ class FreshnessOfListingsTest {
                 .isEqualTo(bodies(Snapshots.fresh(render), addresses));
 
         FakeRender again = new FakeRender(); // a rebuild from the log, in other batches
-        again.logEnd = newsroom.stories.records().size() - 1;
-        new Consumer(newsroom.stories.records(), () -> 999).run(Consumer.loop(again.ports(), 64));
-        assertThat(again.publications).isEqualTo(render.publications);
+        again.topics.logEnd = newsroom.stories.records().size() - 1;
+        new LogFeeder(newsroom.stories.records(), () -> 999).run(again.projector(64));
+        assertThat(again.publications()).isEqualTo(render.publications());
         assertThat(followed).isEqualTo(bodies(again, Snapshots.fresh(again), addresses));
     }
 
@@ -139,12 +139,13 @@ class FreshnessOfListingsTest {
     /** What is new in the log goes through the loop and to the instance. */
     private List<Publication> publish(Stories stories) {
         List<Received> records = stories.records();
-        int published = render.publications.size();
-        render.logEnd = records.size() - 1;
+        int published = render.publications().size();
+        render.topics.logEnd = records.size() - 1;
         loop.on(records.subList(done, records.size()));
         done = records.size();
         instance.catchUp();
-        return List.copyOf(render.publications.subList(published, render.publications.size()));
+        return List.copyOf(
+                render.publications().subList(published, render.publications().size()));
     }
 
     private static long seed() {

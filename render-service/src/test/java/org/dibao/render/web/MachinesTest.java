@@ -25,6 +25,8 @@ import org.dibao.contract.article.Position;
 import org.dibao.contract.article.Revision;
 import org.dibao.contract.purge.PurgeKey;
 import org.dibao.contract.site.SiteSettings;
+import org.dibao.projector.Table;
+import org.dibao.projector.Versioned;
 import org.dibao.render.feed.Checks;
 import org.dibao.render.metadata.Samples;
 import org.dibao.render.snapshot.SiteSnapshot;
@@ -34,8 +36,6 @@ import org.dibao.render.view.Entry;
 import org.dibao.render.view.FakeRender;
 import org.dibao.render.view.ListedArticle;
 import org.dibao.render.view.Page;
-import org.dibao.render.view.View;
-import org.dibao.render.view.View.Versioned;
 import org.dibao.render.view.Views;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -300,8 +300,8 @@ class MachinesTest {
         return answer;
     }
 
-    private <K, V> View<K, V> counted(View<K, V> view) {
-        return new View<>() {
+    private <K, V> Table<K, V> counted(Table<K, V> view) {
+        return new Table<>() {
             @Override
             public CompletableFuture<Map<K, V>> find(Collection<K> keys) {
                 textsRead.add(keys.size());
@@ -337,8 +337,8 @@ class MachinesTest {
     }
 
     private WebTestClient client() {
-        PageHandler handler = new PageHandler(
-                Snapshots.following(render).keeper(), render.ports().views(), new Theme(), settings);
+        PageHandler handler =
+                new PageHandler(Snapshots.following(render).keeper(), render.views(), new Theme(), settings);
         return WebTestClient.bindToRouterFunction(RouterFunctions.route(RequestPredicates.all(), handler::handle))
                 .build();
     }

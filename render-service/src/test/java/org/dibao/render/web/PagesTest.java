@@ -13,15 +13,14 @@ import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.site.Term;
 import org.dibao.contract.wire.Headers;
 import org.dibao.eventlog.Received;
-import org.dibao.render.publishing.Consumer;
-import org.dibao.render.publishing.PublishingLoop;
+import org.dibao.projector.LogHandler;
+import org.dibao.projector.Versioned;
 import org.dibao.render.snapshot.Snapshots;
 import org.dibao.render.theme.Theme;
 import org.dibao.render.view.FakeRender;
 import org.dibao.render.view.ListedArticle;
 import org.dibao.render.view.Stories;
 import org.dibao.render.view.Stories.With;
-import org.dibao.render.view.View.Versioned;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpMethod;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
@@ -387,7 +386,7 @@ class PagesTest {
                 .isEqualTo(keys);
         assertThat(answer.getResponseHeaders().getFirst(Headers.HTTP_POSITION))
                 .as(address)
-                .isEqualTo(Long.toString(render.publications.size() - 1));
+                .isEqualTo(Long.toString(render.publications().size() - 1));
         EntityExchangeResult<byte[]> head = client.head()
                 .uri(java.net.URI.create(address))
                 .exchange()
@@ -412,15 +411,15 @@ class PagesTest {
 
     private void publish(Stories stories) {
         List<Received> log = stories.records();
-        render.logEnd = log.size() - 1;
-        PublishingLoop loop = Consumer.loop(render.ports(), 250);
+        render.topics.logEnd = log.size() - 1;
+        LogHandler loop = render.projector(250);
         loop.resume();
         loop.on(log);
         instance.catchUp();
     }
 
     private WebTestClient client() {
-        PageHandler handler = new PageHandler(instance.keeper(), render.ports().views(), theme, AllPages.settings());
+        PageHandler handler = new PageHandler(instance.keeper(), render.views(), theme, AllPages.settings());
         return WebTestClient.bindToRouterFunction(RouterFunctions.route(RequestPredicates.all(), handler::handle))
                 .build();
     }

@@ -21,8 +21,9 @@ import org.dibao.contract.submission.Submission;
 import org.dibao.contract.submission.Submission.ChangeSite;
 import org.dibao.contract.submission.Submission.SubmitArticle;
 import org.dibao.contract.submission.Submission.WithdrawArticle;
-import org.dibao.store.history.Projection;
-import org.dibao.store.history.Projections;
+import org.dibao.projector.Await;
+import org.dibao.projector.Table;
+import org.dibao.store.history.Tables;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,27 +37,27 @@ final class Lookup implements FoldState {
     private final Loaded<ArticlePath, PathClaim> paths;
     private final Loaded<String, KeyClaim> keys;
 
-    private Lookup(SiteSettings site, Projections projections, Await await) {
+    private Lookup(SiteSettings site, Tables tables, Await await) {
         this.site = site;
         this.await = await;
-        this.heads = new Loaded<>(projections.heads());
-        this.paths = new Loaded<>(projections.paths());
-        this.keys = new Loaded<>(projections.keys());
+        this.heads = new Loaded<>(tables.heads());
+        this.paths = new Loaded<>(tables.paths());
+        this.keys = new Loaded<>(tables.keys());
     }
 
-    /** @param meanwhile awaited together with the first round trip */
+    /** @param stillActive awaited together with the first round trip */
     static Lookup prefetched(
             SiteSettings site,
-            Projections projections,
+            Tables tables,
             Collection<Submission> submissions,
             Await await,
-            CompletableFuture<?> meanwhile) {
-        Lookup lookup = new Lookup(site, projections, await);
-        lookup.prefetch(submissions, meanwhile);
+            CompletableFuture<?> stillActive) {
+        Lookup lookup = new Lookup(site, tables, await);
+        lookup.prefetch(submissions, stillActive);
         return lookup;
     }
 
-    private void prefetch(Collection<Submission> submissions, CompletableFuture<?> meanwhile) {
+    private void prefetch(Collection<Submission> submissions, CompletableFuture<?> stillActive) {
         Set<ArticleId> ids = new HashSet<>();
         Set<String> used = new HashSet<>();
         Set<ArticlePath> first = new HashSet<>();
@@ -77,7 +78,7 @@ final class Lookup implements FoldState {
                 }
             }
         }
-        await.all(List.of(heads.load(ids), keys.load(used), paths.load(first), meanwhile));
+        await.all(List.of(heads.load(ids), keys.load(used), paths.load(first), stillActive));
         Set<ArticlePath> second = new HashSet<>();
         for (Submission submission : submissions) {
             if (submission instanceof SubmitArticle submit) {
@@ -127,12 +128,12 @@ final class Lookup implements FoldState {
 
     /** What was looked for, and what of it was there. */
     private final class Loaded<K, V> {
-        private final Projection<K, V> projection;
+        private final Table<K, V> table;
         private final Map<K, V> values = new HashMap<>();
         private final Set<K> asked = new HashSet<>();
 
-        Loaded(Projection<K, V> projection) {
-            this.projection = projection;
+        Loaded(Table<K, V> table) {
+            this.table = table;
         }
 
         CompletableFuture<Void> load(Collection<K> wanted) {
@@ -140,7 +141,7 @@ final class Lookup implements FoldState {
                 return CompletableFuture.completedFuture(null);
             }
             asked.addAll(wanted);
-            return projection.find(new ArrayList<>(wanted)).thenAccept(values::putAll);
+            return table.find(new ArrayList<>(wanted)).thenAccept(values::putAll);
         }
 
         @Nullable

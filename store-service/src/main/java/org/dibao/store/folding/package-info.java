@@ -1,4 +1,4 @@
-/** The folding loop: decide once, project, announce, advance; recovers from the ports alone. */
+/** What the store makes of the log: decide each position once, keep the tables up to date with the decisions. */
 @NullMarked
 package org.dibao.store.folding;
 

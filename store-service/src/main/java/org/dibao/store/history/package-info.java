@@ -1,4 +1,4 @@
-/** What the store keeps and what it tells: the ports of the folding loop, each with its guarantees. */
+/** What the store keeps: its ports, each with its guarantees. */
 @NullMarked
 package org.dibao.store.history;
 

@@ -24,6 +24,7 @@ import org.dibao.contract.article.Revision;
 import org.dibao.contract.event.Result;
 import org.dibao.contract.fold.Decision;
 import org.dibao.contract.json.Json;
+import org.dibao.projector.mongo.Futures;
 import org.dibao.store.history.Decisions;
 import reactor.core.publisher.Mono;
 
@@ -43,7 +44,7 @@ final class MongoDecisions implements Decisions {
 
     @Override
     public CompletableFuture<Map<Position, Decision>> find(Collection<Position> positions) {
-        return Mongo.all(submissions.find(in("_id", ids(positions))).batchSize(PAGE), found -> {
+        return Futures.all(submissions.find(in("_id", ids(positions))).batchSize(PAGE), found -> {
             Map<Position, Decision> decisions = new HashMap<>();
             found.forEach(row -> decisions.put(position(row), Json.read(row.getString(JSON), Decision.class)));
             return decisions;
@@ -52,7 +53,7 @@ final class MongoDecisions implements Decisions {
 
     @Override
     public CompletableFuture<Map<Position, Summary>> summaries(Collection<Position> positions) {
-        return Mongo.all(
+        return Futures.all(
                 submissions
                         .find(in("_id", ids(positions)))
                         .projection(exclude(JSON))
@@ -68,7 +69,7 @@ final class MongoDecisions implements Decisions {
     public CompletableFuture<Integer> insert(List<Decision> decisions) {
         List<Document> rows = new ArrayList<>(decisions.size());
         decisions.forEach(decision -> rows.add(row(decision)));
-        return Mongo.future(Mono.from(submissions.insertMany(rows, new InsertManyOptions().ordered(true)))
+        return Futures.one(Mono.from(submissions.insertMany(rows, new InsertManyOptions().ordered(true)))
                 .map(_ -> rows.size())
                 .onErrorResume(MongoBulkWriteException.class, MongoDecisions::insertedBefore));
     }

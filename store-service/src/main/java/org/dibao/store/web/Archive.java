@@ -14,26 +14,26 @@ import org.dibao.contract.fold.Head;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.store.history.Decisions;
 import org.dibao.store.history.Decisions.Summary;
-import org.dibao.store.history.Projections;
-import org.dibao.store.history.Projections.RevisionOf;
-import org.dibao.store.history.Projections.Site;
+import org.dibao.store.history.Tables;
+import org.dibao.store.history.Tables.RevisionOf;
+import org.dibao.store.history.Tables.Site;
 import reactor.core.publisher.Mono;
 
 /** Looks things up without blocking, each by its key. A {@code Mono} is empty where there is no such thing. */
 public final class Archive {
     private final Decisions decisions;
-    private final Projections projections;
+    private final Tables tables;
 
-    public Archive(Decisions decisions, Projections projections) {
+    public Archive(Decisions decisions, Tables tables) {
         this.decisions = decisions;
-        this.projections = projections;
+        this.tables = tables;
     }
 
     /** @param content the decision that holds the article's content as {@code head} has it */
     record Stored(Head head, Decision content) {}
 
     Mono<Head> head(ArticleId id) {
-        return one(() -> projections.heads().find(List.of(id)), id);
+        return one(() -> tables.heads().find(List.of(id)), id);
     }
 
     Mono<Stored> article(ArticleId id) {
@@ -51,7 +51,7 @@ public final class Archive {
     /** The article as it was after this revision. */
     Mono<Stored> revision(ArticleId id, Revision revision) {
         RevisionOf key = new RevisionOf(id, revision);
-        return one(() -> projections.revisions().find(List.of(key)), key)
+        return one(() -> tables.revisions().find(List.of(key)), key)
                 .flatMap(this::decision)
                 .flatMap(decision -> {
                     Head head = Objects.requireNonNull(decision.head(), "a revision's decision has a head");
@@ -67,7 +67,7 @@ public final class Archive {
         for (int number = newest; number >= oldest; number--) {
             keys.add(new RevisionOf(id, new Revision(number)));
         }
-        return Mono.fromFuture(() -> projections.revisions().find(keys))
+        return Mono.fromFuture(() -> tables.revisions().find(keys))
                 .flatMap(positions -> Mono.fromFuture(() -> decisions.summaries(positions.values()))
                         .map(summaries -> {
                             List<RevisionLine> lines = new ArrayList<>();
@@ -85,7 +85,7 @@ public final class Archive {
     record RevisionLine(Revision revision, Summary summary) {}
 
     Mono<SiteSettings> site() {
-        return one(() -> projections.site().find(List.of(Site.SETTINGS)), Site.SETTINGS)
+        return one(() -> tables.site().find(List.of(Site.SETTINGS)), Site.SETTINGS)
                 .defaultIfEmpty(SiteSettings.DEFAULT);
     }
 

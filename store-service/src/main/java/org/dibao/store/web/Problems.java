@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.json.Json;
-import org.dibao.store.history.Unavailable;
+import org.dibao.projector.Unavailable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;

@@ -5,78 +5,40 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
-import java.util.TreeMap;
-import java.util.function.IntSupplier;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.fold.Decision;
 import org.dibao.contract.fold.Fold;
 import org.dibao.contract.fold.History;
 import org.dibao.contract.json.Json;
 import org.dibao.eventlog.Received;
-import org.dibao.store.history.FailingPorts;
-import org.dibao.store.history.FailingPorts.When;
-import org.dibao.store.history.FakeStore;
+import org.dibao.projector.Await;
+import org.dibao.projector.testkit.CrashPointsContract;
+import org.dibao.projector.testkit.Faults;
+import org.dibao.projector.testkit.Faults.When;
+import org.dibao.projector.testkit.LogFeeder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every call of every port fails once: before it, half-way and after it took effect. What is durable in the end is the same. */
-class CrashPointsTest {
+class CrashPointsTest extends CrashPointsContract {
     private static final List<Received> LOG = Stories.aDayInTheNewsroom();
 
-    @ParameterizedTest(name = "batches of {0}")
-    @ValueSource(ints = {1, 4, 250})
-    void whereverTheProcessDiesEverythingIsAsWithoutAFault(int batchSize) {
-        everyPoint(batchSize, true);
+    @Override
+    protected List<Received> log() {
+        return LOG;
     }
 
-    @ParameterizedTest(name = "batches of {0}")
-    @ValueSource(ints = {1, 4, 250})
-    void whereverACallFailsTheSameProcessGoesOnToTheSameEnd(int batchSize) {
-        everyPoint(batchSize, false);
-    }
-
-    /** For every call n, every way to fail, polls that are cut at will and one that is not. */
-    private static void everyPoint(int batchSize, boolean dies) {
-        int points = 0;
-        for (int cut = 0; cut < 2; cut++) {
-            FakeStore faultless = store();
-            new Consumer(LOG, polls(cut)).run(Consumer.loop(faultless.ports(), batchSize), () -> {
-                throw new AssertionError("nothing fails here");
-            });
-            Map<String, Object> expected = faultless.content();
-            int calls = calls(batchSize, cut, dies);
-            for (When when : When.values()) {
-                for (int failing = 1; failing <= calls; failing++) {
-                    FakeStore store = store();
-                    FailingPorts ports = new FailingPorts(store.ports(), failing, when, dies);
-                    Consumer consumer = new Consumer(LOG, polls(cut));
-                    FoldingLoop loop = Consumer.loop(ports.ports(), batchSize);
-                    if (dies) {
-                        consumer.run(loop, () -> Consumer.loop(store.ports(), batchSize));
-                    } else {
-                        consumer.runInOneProcess(loop);
-                    }
-                    assertThat(ports.hasFailed())
-                            .as("call %s was made", failing)
-                            .isTrue();
-                    assertThat(store.content())
-                            .as("call %s of %s fails %s, polls cut %s", failing, calls, when, cut)
-                            .isEqualTo(expected);
-                    points++;
-                }
-            }
-        }
-        System.out.println(
-                points + " crash points, batches of " + batchSize + (dies ? ", process dies" : ", same process"));
+    @Override
+    protected FakeStore subject(int batchSize) {
+        FakeStore store = new FakeStore();
+        store.topics.logEnd = LOG.size() - 1;
+        return store;
     }
 
     /** After the crash another release runs, which would make other HTML: it must tell what is in the database, not what it thinks. */
     @ParameterizedTest(name = "batches of {0}")
     @ValueSource(ints = {1, 5})
-    void whatIsAnnouncedIsWhatWasDecidedEvenIfANewReleaseWouldDecideOtherwise(int batchSize) {
+    void whatIsPublishedIsWhatWasDecidedEvenIfANewReleaseWouldDecideOtherwise(int batchSize) {
         List<Received> asNewReleaseSeesIt = LOG.stream()
                 .map(r -> new Received(
                         r.offset(),
@@ -87,26 +49,25 @@ class CrashPointsTest {
                                 .replace("<p>", "<p>so we see it now: ")
                                 .getBytes(UTF_8)))
                 .toList();
-        int calls = calls(batchSize, 1, true);
+        Faults none = Faults.none();
+        new LogFeeder(LOG, polls(1)).run(subject(batchSize).projector(none, batchSize));
         for (When when : When.values()) {
-            for (int failing = 1; failing <= calls; failing++) {
-                FakeStore store = store();
-                FailingPorts ports = new FailingPorts(store.ports(), failing, when, true);
+            for (int failing = 1; failing <= none.calls(); failing++) {
+                FakeStore store = subject(batchSize);
+                Faults faults = new Faults(failing, when, true);
                 try {
-                    new Consumer(LOG, polls(1)).run(Consumer.loop(ports.ports(), batchSize), () -> {
+                    new LogFeeder(LOG, polls(1)).run(store.projector(faults, batchSize), () -> {
                         throw new Crashed();
                     });
                 } catch (Crashed e) {
-                    new Consumer(asNewReleaseSeesIt, polls(1)).run(Consumer.loop(store.ports(), batchSize), () -> {
-                        throw new AssertionError("nothing fails here");
-                    });
+                    new LogFeeder(asNewReleaseSeesIt, polls(1)).run(store.projector(Faults.none(), batchSize));
                 }
                 FakeStore replayed = new FakeStore();
                 List<Decision> decided = store.decisions.rows.values().stream()
                         .map(row -> Json.read(row, Decision.class))
                         .toList();
-                new Projector(replayed.ports().projections(), new Await(Duration.ofSeconds(1))).apply(decided);
-                assertThat(store.events)
+                new TableUpdates(replayed.tables(), new Await(Duration.ofSeconds(1))).apply(decided);
+                assertThat(store.events())
                         .isEqualTo(decided.stream().map(Decision::event).toList())
                         .hasSameSizeAs(LOG);
                 assertThat(store.heads.rows).isEqualTo(replayed.heads.rows);
@@ -121,66 +82,25 @@ class CrashPointsTest {
         private static final long serialVersionUID = 1;
     }
 
-    private static int calls(int batchSize, int cut, boolean dies) {
-        FailingPorts counting = new FailingPorts(store().ports(), 0, When.BEFORE, dies);
-        new Consumer(LOG, polls(cut)).run(Consumer.loop(counting.ports(), batchSize), () -> {
-            throw new AssertionError("nothing fails here");
-        });
-        return counting.calls();
-    }
-
     @Test
     void withoutAFaultItIsWhatTheFoldAloneSays() {
-        FakeStore store = store();
-        new Consumer(LOG, polls(1)).run(Consumer.loop(store.ports(), 7), () -> {
-            throw new AssertionError("nothing fails here");
-        });
+        FakeStore store = subject(7);
+        new LogFeeder(LOG, polls(1)).run(store.projector(Faults.none(), 7));
 
         History history = new History();
         for (Received record : LOG) {
             Position position = new Position(record.offset());
-            Decision expected = switch (Inbox.of(List.of(record)).items().getFirst()) {
-                case Inbox.Readable it -> Fold.decide(history, position, it.submission());
-                case Inbox.Poison it -> Decision.unreadable(position, record.timestamp(), it.reason());
+            Decision expected = switch (Entry.of(record)) {
+                case Entry.Readable it -> Fold.decide(history, position, it.submission());
+                case Entry.Poison it -> Decision.unreadable(position, record.timestamp(), it.reason());
             };
             history.apply(expected);
             assertThat(store.decisions.rows.get(position)).isEqualTo(Json.text(expected));
-            assertThat(store.events.get((int) record.offset())).isEqualTo(expected.event());
+            assertThat(store.events().get((int) record.offset())).isEqualTo(expected.event());
         }
-        assertThat(store.events).hasSameSizeAs(LOG);
-        assertThat(store.dead).extracting(letter -> letter.position().value()).containsExactly(9L, 23L);
-    }
-
-    @Test
-    void aDroppedDatabaseComesBackTheSameAndNothingIsAnnouncedTwice() {
-        FakeStore store = store();
-        new Consumer(LOG, polls(1)).run(Consumer.loop(store.ports(), 7), () -> {
-            throw new AssertionError("nothing fails here");
-        });
-        Map<String, Object> before = copy(store);
-
-        store.dropDatabase();
-        new Consumer(LOG, polls(2)).run(Consumer.loop(store.ports(), 250), () -> {
-            throw new AssertionError("nothing fails here");
-        });
-
-        assertThat(copy(store)).isEqualTo(before);
-    }
-
-    private static Map<String, Object> copy(FakeStore store) {
-        Map<String, Object> copy = new TreeMap<>(store.content());
-        copy.replaceAll((_, value) -> value.toString());
-        return copy;
-    }
-
-    private static FakeStore store() {
-        FakeStore store = new FakeStore();
-        store.logEnd = LOG.size() - 1;
-        return store;
-    }
-
-    private static IntSupplier polls(int cut) {
-        Random random = new Random(cut);
-        return cut == 0 ? () -> 250 : () -> 1 + random.nextInt(9);
+        assertThat(store.events()).hasSameSizeAs(LOG);
+        assertThat(store.topics.dead)
+                .extracting(letter -> letter.offset().value())
+                .containsExactly(9L, 23L);
     }
 }

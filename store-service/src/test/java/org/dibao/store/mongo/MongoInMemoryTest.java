@@ -11,10 +11,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.bson.BsonDocument;
 import org.dibao.embedded.EmbeddedMongo;
-import org.dibao.store.history.DatabaseContract;
+import org.dibao.projector.mongo.Database;
 import org.dibao.store.history.Decisions;
-import org.dibao.store.history.Progress;
-import org.dibao.store.history.Projections;
+import org.dibao.store.history.Tables;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,7 +23,7 @@ class MongoInMemoryTest extends DatabaseContract {
     private static EmbeddedMongo server;
     private static int databases;
     private final Commands commands = new Commands();
-    private MongoStore store;
+    private Database database;
 
     @BeforeAll
     static void startServer() {
@@ -38,7 +37,7 @@ class MongoInMemoryTest extends DatabaseContract {
 
     @BeforeEach
     void open() {
-        store = new MongoStore(server.uri("store" + databases++), Duration.ofSeconds(5), List.of(commands));
+        database = new Database("test", server.uri("store" + databases++), Duration.ofSeconds(5), List.of(commands));
     }
 
     /** A filter of anything but {@code _id} makes the embedded server read the whole collection, for each write. */
@@ -49,7 +48,7 @@ class MongoInMemoryTest extends DatabaseContract {
 
     @AfterEach
     void close() {
-        store.close();
+        database.close();
     }
 
     private static final class Commands implements CommandListener {
@@ -75,16 +74,11 @@ class MongoInMemoryTest extends DatabaseContract {
 
     @Override
     protected Decisions decisions() {
-        return store.decisions();
+        return MongoHistory.decisions(database);
     }
 
     @Override
-    protected Projections projections() {
-        return store.projections();
-    }
-
-    @Override
-    protected Progress progress() {
-        return store.progress();
+    protected Tables tables() {
+        return MongoHistory.tables(database);
     }
 }

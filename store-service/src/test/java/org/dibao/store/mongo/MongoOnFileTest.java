@@ -3,10 +3,9 @@ package org.dibao.store.mongo;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.dibao.embedded.EmbeddedMongo;
-import org.dibao.store.history.DatabaseContract;
+import org.dibao.projector.mongo.Database;
 import org.dibao.store.history.Decisions;
-import org.dibao.store.history.Progress;
-import org.dibao.store.history.Projections;
+import org.dibao.store.history.Tables;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,7 +18,7 @@ class MongoOnFileTest extends DatabaseContract {
 
     private static EmbeddedMongo server;
     private static int databases;
-    private MongoStore store;
+    private Database database;
 
     @BeforeAll
     static void startServer() {
@@ -33,26 +32,21 @@ class MongoOnFileTest extends DatabaseContract {
 
     @BeforeEach
     void open() {
-        store = new MongoStore(server.uri("store" + databases++), Duration.ofSeconds(5));
+        database = new Database("test", server.uri("store" + databases++), Duration.ofSeconds(5));
     }
 
     @AfterEach
     void close() {
-        store.close();
+        database.close();
     }
 
     @Override
     protected Decisions decisions() {
-        return store.decisions();
+        return MongoHistory.decisions(database);
     }
 
     @Override
-    protected Projections projections() {
-        return store.projections();
-    }
-
-    @Override
-    protected Progress progress() {
-        return store.progress();
+    protected Tables tables() {
+        return MongoHistory.tables(database);
     }
 }

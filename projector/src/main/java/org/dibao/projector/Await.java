@@ -1,0 +1,31 @@
+package org.dibao.projector;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Waits for what was started, in a thread that may block: the consumer's, a follower's. */
+public record Await(Duration timeout) {
+
+    /** @throws Unavailable if it takes too long; fails as it fails otherwise */
+    public <T> T result(CompletableFuture<T> started) {
+        try {
+            return started.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new Unavailable("the database failed", e);
+        } catch (TimeoutException e) {
+            throw new Unavailable("the database did not answer within " + timeout.toMillis() + " ms", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Unavailable("interrupted while waiting for the database", e);
+        }
+    }
+
+    /** Waits for all of them together. */
+    public void all(Collection<? extends CompletableFuture<?>> started) {
+        result(CompletableFuture.allOf(started.toArray(CompletableFuture[]::new)));
+    }
+}

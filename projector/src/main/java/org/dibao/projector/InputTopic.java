@@ -1,0 +1,21 @@
+package org.dibao.projector;
+
+import org.dibao.contract.article.Position;
+
+/** The topic that is read, as far as it is not read. */
+@FunctionalInterface
+public interface InputTopic {
+
+    /**
+     * Looks at it anew; blocks until the broker has answered.
+     *
+     * @throws Unavailable if it does not
+     */
+    State look();
+
+    /**
+     * @param id  Kafka's id of the topic
+     * @param end the offset of its last record, at least that record's position; {@link Position#NONE} if it is empty
+     */
+    record State(String id, Position end) {}
+}

@@ -1,0 +1,255 @@
+package org.dibao.projector;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.dibao.contract.article.Position;
+import org.dibao.contract.wire.EventMessage;
+import org.dibao.contract.wire.TraceParent;
+import org.dibao.eventlog.Received;
+import org.dibao.projector.DeadLetters.DeadLetter;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Handles a topic batch by batch: decode, apply, publish, append dead letters, advance the checkpoint. Each step is durable
+ * before the next begins and none takes effect twice, so the process may die anywhere: it forgets what it knew at every
+ * failure and reads from the ports where to go on. For one thread.
+ *
+ * <p>A record that makes {@link Projection} fail, other than by {@link Unavailable}, is never skipped: everything before it
+ * is done, then it is tried again and again, and everything goes on by itself once the cause is fixed.
+ */
+public final class Projector<I, R> implements LogHandler {
+    private static final Logger log = LoggerFactory.getLogger(Projector.class);
+
+    private final ProjectorPorts ports;
+    private final Projection<I, R> projection;
+    private final ProjectorNames names;
+    private final String process;
+    private final int batchSize;
+    private final Await await;
+    private final Recovery recovery;
+    private final ProjectorListener<R> listener;
+    private @Nullable Progress progress;
+    private @Nullable Position soughtBackTo;
+
+    /** A batch up to this position has failed: until then each record is a batch of its own, to find the one at fault. */
+    private Position oneByOneUpTo = Position.NONE;
+
+    private @Nullable Position stoppedBefore;
+
+    /**
+     * @param process   names this process, and no other: what it wrote is known again
+     * @param batchSize how many records are handled at once at most
+     * @param timeout   how long the database may take for one bulk
+     */
+    public Projector(
+            ProjectorPorts ports,
+            Projection<I, R> projection,
+            ProjectorNames names,
+            String process,
+            int batchSize,
+            Duration timeout,
+            ProjectorListener<R> listener) {
+        this.ports = ports;
+        this.projection = projection;
+        this.names = names;
+        this.process = process;
+        this.batchSize = batchSize;
+        this.await = new Await(timeout);
+        this.recovery = new Recovery(ports, projection, names, process, await);
+        this.listener = listener;
+    }
+
+    /** @throws Mismatch if the database and the topics do not belong together */
+    @Override
+    public Position resume() {
+        progress = null;
+        Progress at = recover();
+        progress = at;
+        return at.offset().next(); // a record's offset is at least its position: nothing wanted is before it
+    }
+
+    private Progress recover() {
+        Progress at = recovery.progress();
+        listener.resumed(at.done());
+        return at;
+    }
+
+    @Override
+    public Position on(List<Received> records) {
+        try {
+            return read(records);
+        } catch (BatchFailure e) {
+            progress = null;
+            return on(records);
+        } catch (CheckpointMoved e) {
+            return resume();
+        } catch (RuntimeException | Error e) {
+            progress = null;
+            throw e;
+        }
+    }
+
+    private Position read(List<Received> records) {
+        Progress at = progress == null ? recover() : progress;
+        Batch<I> batch = new Batch<>(at);
+        for (Received record : records) {
+            if (batch.isHandled(record)) {
+                continue;
+            }
+            Decoded<I> decoded;
+            try {
+                decoded = projection.decode(record);
+            } catch (RuntimeException | StackOverflowError e) {
+                at = handle(at, batch);
+                throw stopped(at.done().next(), e);
+            }
+            if (isComplete(batch, decoded)) {
+                at = handle(at, batch);
+                batch = new Batch<>(at);
+            }
+            if (!batch.add(record, decoded)) {
+                at = handle(at, batch);
+                return seekBack(at, record);
+            }
+        }
+        return handle(at, batch).offset().next();
+    }
+
+    private boolean isComplete(Batch<I> batch, Decoded<I> next) {
+        int limit = oneByOneUpTo.isAtLeast(batch.first()) ? 1 : batchSize;
+        return batch.size() >= limit
+                || next instanceof Decoded.Entry<I> entry
+                        && !batch.items().isEmpty()
+                        && projection.beginsBatch(entry.item());
+    }
+
+    private Position seekBack(Progress at, Received found) {
+        Position wanted = at.done().next();
+        if (wanted.equals(soughtBackTo)) {
+            throw new Gap("There is a gap in " + names.input() + ": position " + wanted + " is missing before offset "
+                    + found.offset()
+                    + ". Nothing after it is handled. Restore the topic's records, or run `dibao rebuild`"
+                    + " on a whole log.");
+        }
+        soughtBackTo = wanted;
+        progress = at.backToDone();
+        return wanted;
+    }
+
+    private Progress handle(Progress at, Batch<I> batch) {
+        try {
+            return step(at, batch);
+        } catch (Unavailable | CheckpointMoved | Stop e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            if (batch.items().size() <= 1) {
+                throw stopped(batch.first(), e);
+            }
+            oneByOneUpTo = batch.done();
+            throw new BatchFailure();
+        }
+    }
+
+    private RecordFailure stopped(Position before, Throwable cause) {
+        if (!before.equals(stoppedBefore)) {
+            log.error(
+                    "{} has stopped in front of position {} of {}, and goes on by itself once the cause is fixed",
+                    names.service(),
+                    before,
+                    names.input(),
+                    cause);
+            stoppedBefore = before;
+        }
+        listener.stopped(before);
+        return new RecordFailure(before, cause);
+    }
+
+    private Progress step(Progress at, Batch<I> batch) {
+        List<R> results = List.of();
+        Position published = at.published();
+        if (!batch.items().isEmpty()) {
+            // Another instance would do the same: looked for while the first round trip is under way.
+            CompletableFuture<Void> stillActive =
+                    ports.checkpoints().find().thenAccept(now -> compare(at.checkpoint(), now));
+            results = projection.apply(batch.items(), stillActive);
+            published = publish(at, batch, results);
+        }
+        List<DeadLetter> letters = batch.deadLetters(results, projection, at.deadLettered());
+        if (!letters.isEmpty()) {
+            ports.deadLetters().append(letters);
+            listener.deadLettered(letters.size());
+        }
+        Position deadLettered =
+                letters.isEmpty() ? at.deadLettered() : letters.getLast().offset();
+        Checkpoint checkpoint = advance(at.checkpoint(), batch.done());
+        Progress after = new Progress(checkpoint, batch.done(), batch.offset(), published, deadLettered);
+        progress = after;
+        if (!results.isEmpty()) {
+            soughtBackTo = null;
+            stoppedBefore = null;
+            if (after.done().isAtLeast(oneByOneUpTo)) {
+                oneByOneUpTo = Position.NONE;
+            }
+            listener.advanced(results, after.done());
+        }
+        return after;
+    }
+
+    private Position publish(Progress at, Batch<I> batch, List<R> results) {
+        int there = Math.clamp(at.published().value() - at.done().value(), 0, results.size());
+        if (there == results.size()) {
+            return at.published();
+        }
+        List<EventMessage> events = new ArrayList<>(results.size() - there);
+        for (int i = there; i < results.size(); i++) {
+            // The request that caused the record can be followed to what came of it.
+            TraceParent trace = TraceParent.of(batch.records().get(i).headers());
+            events.add(projection.event(results.get(i)).in(trace));
+        }
+        ports.events().publish(events);
+        listener.published(results.subList(there, results.size()));
+        return batch.done();
+    }
+
+    private Checkpoint advance(Checkpoint from, Position done) {
+        if (!done.isAfter(from.position())) {
+            return from; // events were published again, or there were none
+        }
+        Checkpoint to = from.at(done, process);
+        if (!await.result(ports.checkpoints().advance(Optional.of(from), to))) {
+            compare(from, await.result(ports.checkpoints().find()));
+            throw new CheckpointMoved(); // it was changed and changed back
+        }
+        return to;
+    }
+
+    private void compare(Checkpoint at, Optional<Checkpoint> now) {
+        if (now.isPresent() && now.get().isWhere(at)) {
+            return;
+        }
+        if (now.isEmpty()
+                || at.position().isAfter(now.get().position())
+                || process.equals(now.get().by())) {
+            throw new CheckpointMoved();
+        }
+        throw new Stop("Another instance of " + names.service() + " is active: it has advanced to position "
+                + now.get().position() + " while this one was at " + at.position()
+                + ". This one has stopped writing and still answers requests."
+                + " See that both have the same group and different instance names, then start this one again.");
+    }
+
+    /** The checkpoint is elsewhere: the database was dropped or restored, or an own write that was given up on came late. */
+    private static final class CheckpointMoved extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+
+    /** One of its records is at fault, and it is not known which. */
+    private static final class BatchFailure extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+}

@@ -1,0 +1,61 @@
+package org.dibao.projector;
+
+import java.util.Optional;
+import org.dibao.contract.article.Position;
+
+/** Finds out where to go on, from what is durable, and refuses where database and topics do not belong together. */
+final class Recovery {
+    private final ProjectorPorts ports;
+    private final Projection<?, ?> projection;
+    private final ProjectorNames names;
+    private final String process;
+    private final Await await;
+
+    Recovery(ProjectorPorts ports, Projection<?, ?> projection, ProjectorNames names, String process, Await await) {
+        this.ports = ports;
+        this.projection = projection;
+        this.names = names;
+        this.process = process;
+        this.await = await;
+    }
+
+    Progress progress() {
+        InputTopic.State input = ports.input().look();
+        Checkpoint checkpoint = await.result(ports.checkpoints().find()).orElseGet(() -> begin(input));
+        Position published = ports.events().last();
+        check(input, checkpoint, published);
+        // Events that the broker lost are published again from what is in the database.
+        Position done = published.isAfter(checkpoint.position()) ? checkpoint.position() : published;
+        Position after = projection.resume(done, checkpoint.position());
+        return new Progress(
+                checkpoint, after, after, published, ports.deadLetters().last());
+    }
+
+    private Checkpoint begin(InputTopic.State input) {
+        Checkpoint checkpoint = new Checkpoint(input.id(), Position.NONE, process);
+        if (!await.result(ports.checkpoints().advance(Optional.empty(), checkpoint))) {
+            throw new Unavailable("another instance begins at this moment", null);
+        }
+        return checkpoint;
+    }
+
+    private void check(InputTopic.State input, Checkpoint checkpoint, Position published) {
+        if (!checkpoint.log().equals(input.id())) {
+            throw new Mismatch("The database of " + names.service() + " was made from another log: it knows "
+                    + names.input() + " by the id " + checkpoint.log() + ", and now its id is " + input.id()
+                    + ". Bring the old topic back, or run `dibao rebuild` to rebuild the database from the log that is"
+                    + " there.");
+        }
+        if (checkpoint.position().isAfter(input.end())) {
+            throw new Mismatch("The database of " + names.service() + " is ahead of " + names.input()
+                    + ": it has position " + checkpoint.position() + ", and the topic ends at " + input.end()
+                    + ", so the topic has lost records. Restore it, or run `dibao rebuild` to rebuild the database from"
+                    + " what is left of it.");
+        }
+        if (published.isAfter(input.end())) {
+            throw new Mismatch("The records in " + names.output() + " belong to another log: they reach position "
+                    + published + ", and " + names.input() + " ends at " + input.end() + ". Restore " + names.input()
+                    + ", or delete " + names.derived() + " and run `dibao rebuild`.");
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package org.dibao.projector;
+
+import org.jspecify.annotations.Nullable;
+
+/** The database or the broker does not answer, or not in time. What was under way may have taken effect. */
+public final class Unavailable extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    public Unavailable(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,32 @@
+package org.dibao.projector.kafka;
+
+import java.util.List;
+import org.dibao.contract.article.Position;
+import org.dibao.contract.wire.EventMessage;
+import org.dibao.contract.wire.Headers;
+import org.dibao.eventlog.TopicWriter;
+import org.dibao.projector.EventPublisher;
+
+/** The topic that is written. */
+public final class KafkaEventPublisher implements EventPublisher {
+    private final TopicWriter writer;
+
+    public KafkaEventPublisher(TopicWriter writer) {
+        this.writer = writer;
+    }
+
+    @Override
+    public Position last() {
+        return Broker.ask(() -> {
+            writer.reset(); // so that nothing sent earlier arrives after the answer
+            Position last = writer.last(Headers.ID);
+            writer.warmUp();
+            return last;
+        });
+    }
+
+    @Override
+    public void publish(List<EventMessage> events) {
+        Broker.tell(() -> writer.appendAll(events));
+    }
+}

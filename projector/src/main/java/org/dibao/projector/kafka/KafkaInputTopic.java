@@ -1,0 +1,29 @@
+package org.dibao.projector.kafka;
+
+import org.dibao.contract.article.Position;
+import org.dibao.eventlog.KafkaSettings;
+import org.dibao.eventlog.PublicationFollower;
+import org.dibao.eventlog.TopicSetup;
+import org.dibao.projector.InputTopic;
+
+/** The topic that is read; created or verified each time it is looked at. */
+public final class KafkaInputTopic implements InputTopic {
+    private final KafkaSettings kafka;
+    private final String topic;
+    private final int replication;
+
+    public KafkaInputTopic(KafkaSettings kafka, String topic, int replication) {
+        this.kafka = kafka;
+        this.topic = topic;
+        this.replication = replication;
+    }
+
+    /** @throws org.dibao.eventlog.TopicProblem if the topic is there and not as it must be */
+    @Override
+    public State look() {
+        return Broker.ask(() -> {
+            String id = TopicSetup.createOrVerify(kafka, topic, replication).toString();
+            return new State(id, new Position(PublicationFollower.endOffset(kafka, topic) - 1));
+        });
+    }
+}

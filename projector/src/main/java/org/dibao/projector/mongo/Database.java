@@ -1,0 +1,85 @@
+package org.dibao.projector.mongo;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.ReadConcern;
+import com.mongodb.WriteConcern;
+import com.mongodb.event.CommandListener;
+import com.mongodb.reactivestreams.client.MongoClient;
+import com.mongodb.reactivestreams.client.MongoClients;
+import com.mongodb.reactivestreams.client.MongoCollection;
+import com.mongodb.reactivestreams.client.MongoDatabase;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.bson.Document;
+import org.dibao.projector.Checkpoints;
+import org.dibao.projector.Table;
+import reactor.core.publisher.Mono;
+
+/**
+ * A service's own database. Reads and writes are majority and journaled, so that what was published is never rolled back;
+ * only the checkpoint is not waited for, since losing it costs a replay and nothing else. Nothing is looked up but by
+ * {@code _id}, so there is no index to make.
+ */
+public final class Database implements AutoCloseable {
+    private static final int FIND_SERVER_MS = 3000;
+    private static final int CONNECT_MS = 2000;
+    private static final WriteConcern DURABLE = WriteConcern.MAJORITY.withJournal(true);
+
+    private final MongoClient client;
+    private final MongoDatabase database;
+
+    /**
+     * Does not connect yet.
+     *
+     * @param application how the server's log names this client
+     * @param uri         with the database's name
+     * @param timeout     how long one command may take
+     */
+    public Database(String application, String uri, Duration timeout) {
+        this(application, uri, timeout, List.of());
+    }
+
+    /** @param listeners are told of each command */
+    public Database(String application, String uri, Duration timeout, List<CommandListener> listeners) {
+        ConnectionString connection = new ConnectionString(uri);
+        this.client = MongoClients.create(MongoClientSettings.builder()
+                .applyConnectionString(connection)
+                .applicationName(application)
+                .commandListenerList(listeners)
+                .readConcern(ReadConcern.MAJORITY)
+                .writeConcern(DURABLE)
+                .applyToClusterSettings(
+                        cluster -> cluster.serverSelectionTimeout(FIND_SERVER_MS, TimeUnit.MILLISECONDS))
+                .applyToSocketSettings(socket -> socket.connectTimeout(CONNECT_MS, TimeUnit.MILLISECONDS)
+                        .readTimeout(Math.toIntExact(timeout.toMillis()), TimeUnit.MILLISECONDS))
+                .build());
+        this.database =
+                client.getDatabase(Objects.requireNonNull(connection.getDatabase(), "the URI names a database"));
+    }
+
+    public MongoCollection<Document> collection(String name) {
+        return database.getCollection(name);
+    }
+
+    public <K, V> Table<K, V> table(String collection, Class<V> type) {
+        return new MongoTable<>(collection(collection), type);
+    }
+
+    public Checkpoints checkpoints() {
+        return new MongoCheckpoints(collection("progress").withWriteConcern(WriteConcern.W1));
+    }
+
+    /** Fails if the database does not answer. */
+    public Mono<Void> ping() {
+        // As a future, so that an answer that nobody waits for any more is not reported as a lost failure.
+        return Mono.fromFuture(() -> Futures.done(database.runCommand(new Document("ping", 1))));
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

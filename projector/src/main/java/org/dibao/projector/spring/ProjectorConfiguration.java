@@ -1,0 +1,102 @@
+package org.dibao.projector.spring;
+
+import java.util.UUID;
+import org.dibao.contract.wire.Topics;
+import org.dibao.eventlog.KafkaSettings;
+import org.dibao.eventlog.LogEnd;
+import org.dibao.eventlog.TopicSettings;
+import org.dibao.eventlog.TopicSetup;
+import org.dibao.eventlog.TopicWriter;
+import org.dibao.projector.Projection;
+import org.dibao.projector.Projector;
+import org.dibao.projector.ProjectorListener;
+import org.dibao.projector.ProjectorPorts;
+import org.dibao.projector.kafka.KafkaDeadLetters;
+import org.dibao.projector.kafka.KafkaEventPublisher;
+import org.dibao.projector.kafka.KafkaInputTopic;
+import org.dibao.projector.mongo.Database;
+import org.dibao.projector.operations.ProjectorHealth;
+import org.dibao.projector.stream.LogReaderConfiguration;
+import org.dibao.projector.stream.ReaderPrerequisites;
+import org.dibao.projector.stream.ReaderSettings;
+import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/**
+ * A projector on Kafka and MongoDB. The service brings {@link KafkaSettings}, {@link TopicSettings}, {@link ProjectorSettings},
+ * a {@link Projection} and a {@link ProjectorListener}.
+ */
+@Configuration(proxyBeanMethods = false)
+@Import(LogReaderConfiguration.class)
+public class ProjectorConfiguration {
+
+    @Bean
+    ReaderSettings readerSettings(ProjectorSettings settings) {
+        return new ReaderSettings(settings.names().input(), settings.instance(), settings.batchSize());
+    }
+
+    @Bean
+    Database database(ProjectorSettings settings) {
+        return new Database(settings.names().client(), settings.mongoUri(), settings.databaseTimeout());
+    }
+
+    @Bean
+    TopicWriter outputTopic(KafkaSettings kafka, ProjectorSettings settings) {
+        return new TopicWriter(kafka, settings.names().output());
+    }
+
+    @Bean
+    ProjectorPorts projectorPorts(
+            KafkaSettings kafka,
+            TopicSettings topics,
+            ProjectorSettings settings,
+            Database database,
+            TopicWriter outputTopic) {
+        return new ProjectorPorts(
+                new KafkaInputTopic(kafka, settings.names().input(), topics.replication()),
+                database.checkpoints(),
+                new KafkaEventPublisher(outputTopic),
+                new KafkaDeadLetters(kafka, settings.names().input()));
+    }
+
+    @Bean
+    <I, R> Projector<I, R> projector(
+            ProjectorPorts ports,
+            Projection<I, R> projection,
+            ProjectorSettings settings,
+            ProjectorListener<R> listener) {
+        return new Projector<>(
+                ports,
+                projection,
+                settings.names(),
+                settings.instance() + "/" + UUID.randomUUID(),
+                settings.batchSize(),
+                settings.databaseTimeout(),
+                listener);
+    }
+
+    /** In this order: the topics, then the database, then whether both belong together. */
+    @Bean
+    ReaderPrerequisites readerPrerequisites(
+            KafkaSettings kafka, TopicSettings topics, ProjectorSettings settings, Projector<?, ?> projector) {
+        return () -> {
+            String input = settings.names().input();
+            TopicSetup.createOrVerify(kafka, input, topics.replication());
+            TopicSetup.createOrVerify(kafka, settings.names().output(), topics.replication());
+            TopicSetup.createOrVerify(kafka, Topics.deadLettersOf(input), topics.replication());
+            projector.resume();
+        };
+    }
+
+    @Bean
+    LogEnd inputEnd(KafkaSettings kafka, ProjectorSettings settings) {
+        return new LogEnd(kafka, settings.names().input());
+    }
+
+    @Bean
+    ReactiveHealthIndicator databaseHealthIndicator(Database database) {
+        return ProjectorHealth.database(database.ping());
+    }
+}

@@ -1,0 +1,126 @@
+package org.dibao.projector.stream;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
+import org.dibao.contract.article.Position;
+import org.dibao.eventlog.Received;
+import org.dibao.projector.LogHandler;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.cloud.stream.binder.kafka.KafkaBindingRebalanceListener;
+import org.springframework.kafka.support.KafkaHeaders;
+import org.springframework.messaging.Message;
+
+/**
+ * Stands between Stream and a {@link LogHandler}: seeks to where the handler goes on, and tells how it fares. One failure is
+ * one line in the log file, the same failure again one line a minute.
+ */
+public final class LogReader implements KafkaBindingRebalanceListener {
+    private static final Logger log = LoggerFactory.getLogger(LogReader.class);
+    private static final Duration QUIET = Duration.ofMinutes(1);
+
+    private final TopicPartition partition;
+    private final LogHandler handler;
+    private final Runnable stop;
+    private final Clock clock;
+    private volatile ReaderState state = new ReaderState.Waiting("it has not been started yet");
+    private String lastReason = "";
+    private Instant lastTold = Instant.EPOCH;
+
+    /** @param stop ends the reading from another thread */
+    public LogReader(String topic, LogHandler handler, Runnable stop, Clock clock) {
+        this.partition = new TopicPartition(topic, 0);
+        this.handler = handler;
+        this.stop = stop;
+        this.clock = clock;
+    }
+
+    public ReaderState state() {
+        return state;
+    }
+
+    void onMessage(Message<List<Received>> message) {
+        List<Received> records = message.getPayload();
+        Position next;
+        try {
+            next = handler.on(records);
+        } catch (LogHandler.Stop e) {
+            stopped(e.getMessage());
+            throw e;
+        } catch (RuntimeException e) {
+            failed(e);
+            throw e;
+        } catch (Error e) {
+            failed(e);
+            throw new IllegalStateException(e); // the consumer's thread would end with an error, and retries this one
+        }
+        reading();
+        if (next.value() != records.getLast().offset() + 1) {
+            Consumer<?, ?> consumer =
+                    Objects.requireNonNull(message.getHeaders().get(KafkaHeaders.CONSUMER, Consumer.class));
+            log.info("reading {} goes on at {}", partition.topic(), next);
+            consumer.seek(partition, next.value());
+        }
+    }
+
+    @Override
+    public void onPartitionsAssigned(
+            String bindingName, Consumer<?, ?> consumer, Collection<TopicPartition> partitions, boolean initial) {
+        if (!partitions.contains(partition)) {
+            return;
+        }
+        try {
+            Position next = handler.resume();
+            consumer.seek(partition, next.value());
+            log.info("reading {} from {}", partition.topic(), next);
+        } catch (RuntimeException | Error e) {
+            failed(e);
+            // A record is sure to come from there, also in a quiet hour. With it the handler is tried again, sees that
+            // it is
+            // not what it wants, and has the consumer seek.
+            consumer.seekToBeginning(List.of(partition));
+        }
+    }
+
+    void waiting(String reason) {
+        state = new ReaderState.Waiting(reason);
+    }
+
+    void reading() {
+        if (!(state instanceof ReaderState.Reading)) {
+            state = new ReaderState.Reading();
+            lastReason = "";
+        }
+    }
+
+    void stopped(@Nullable String why) {
+        String reason = String.valueOf(why);
+        log.error("reading {} has stopped: {}", partition.topic(), reason);
+        state = new ReaderState.Stopped(reason);
+        // Not in this thread: ending the consumer waits for it.
+        Thread.ofVirtual().name("stop-" + partition.topic()).start(stop);
+    }
+
+    private void failed(Throwable e) {
+        String reason = e.getMessage() == null ? e.toString() : e.getMessage();
+        tell("reading " + partition.topic() + " pauses and tries again: " + reason);
+        Instant since = state instanceof ReaderState.Retrying retrying ? retrying.since() : clock.instant();
+        state = new ReaderState.Retrying(since, reason);
+    }
+
+    private synchronized void tell(String line) {
+        Instant now = clock.instant();
+        if (!line.equals(lastReason) || now.isAfter(lastTold.plus(QUIET))) {
+            log.warn(line);
+            lastReason = line;
+            lastTold = now;
+        }
+    }
+}

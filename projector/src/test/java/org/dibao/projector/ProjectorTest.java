@@ -1,0 +1,295 @@
+package org.dibao.projector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+import java.util.stream.LongStream;
+import org.dibao.contract.article.Position;
+import org.dibao.contract.wire.Codec;
+import org.dibao.contract.wire.EventMessage;
+import org.dibao.contract.wire.Headers;
+import org.dibao.contract.wire.TraceParent;
+import org.dibao.eventlog.Received;
+import org.dibao.projector.testkit.FakePorts;
+import org.dibao.projector.testkit.Faults;
+import org.dibao.projector.testkit.Faults.When;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ProjectorTest {
+    private static final ProjectorNames NAMES = new ProjectorNames("the test", "test", "in", "out", "out");
+
+    private final FakePorts topics = new FakePorts();
+    private final List<Integer> batches = new ArrayList<>();
+    private final Listener told = new Listener();
+
+    /** Where a defect may lie. */
+    enum Where {
+        DECODE,
+        APPLY,
+        EVENT
+    }
+
+    @ParameterizedTest
+    @EnumSource(Where.class)
+    void aDefectStopsItInFrontOfTheRecordAndItGoesOnOnceThatIsFixed(Where where) {
+        Words words = new Words();
+        words.defect = where;
+        words.failing = word -> word.equals("word 6");
+        Projector<String, String> projector = projector(words, Faults.none());
+
+        for (int tries = 0; tries < 3; tries++) {
+            assertThatThrownBy(() -> projector.on(log(0, 10)))
+                    .isInstanceOfSatisfying(
+                            RecordFailure.class, e -> assertThat(e.position()).isEqualTo(new Position(6)))
+                    .hasMessageContaining("position 6")
+                    .hasMessageContaining("a defect");
+            assertThat(published()).isEqualTo(upTo(6));
+            assertThat(told.stoppedBefore).isEqualTo(new Position(6));
+            assertThat(topics.checkpoint).isEqualTo(new Checkpoint("log-1", new Position(5), "here"));
+        }
+
+        words.failing = _ -> false;
+        assertThat(projector.on(log(0, 10))).isEqualTo(new Position(10));
+        batches.clear();
+        assertThat(projector.on(log(10, 20))).isEqualTo(new Position(20));
+
+        assertThat(published()).isEqualTo(upTo(20));
+        assertThat(batches).as("records are handled together again").containsExactly(8, 2);
+        assertThat(told.stoppedBefore).isNull();
+    }
+
+    @Test
+    void aStackThatOverflowsIsADefectOfItsRecord() {
+        Words words = new Words();
+        words.defect = Where.APPLY;
+        words.error = new StackOverflowError();
+        words.failing = word -> word.equals("word 2");
+        Projector<String, String> projector = projector(words, Faults.none());
+
+        assertThatThrownBy(() -> projector.on(log(0, 5)))
+                .isInstanceOf(RecordFailure.class)
+                .hasMessageContaining("position 2");
+        assertThat(published()).isEqualTo(upTo(2));
+    }
+
+    @Test
+    void memoryThatRanOutIsNobodysDefectAndTheBatchIsTriedAgain() {
+        Words words = new Words();
+        words.defect = Where.APPLY;
+        words.error = new OutOfMemoryError();
+        words.failing = word -> word.equals("word 2");
+        Projector<String, String> projector = projector(words, Faults.none());
+
+        assertThatThrownBy(() -> projector.on(log(0, 5))).isSameAs(words.error);
+
+        words.failing = _ -> false;
+        assertThat(projector.on(log(0, 5))).isEqualTo(new Position(5));
+        assertThat(batches).containsExactly(5, 5);
+        assertThat(published()).isEqualTo(upTo(5));
+    }
+
+    /** Not even where the call that fails is one of the projection's own. */
+    @Test
+    void anOutageIsNobodysDefectAndTheBatchIsTriedAgainAsAWhole() {
+        Words words = new Words();
+        words.outage = true;
+        Projector<String, String> projector = projector(words, Faults.none());
+
+        assertThatThrownBy(() -> projector.on(log(0, 5))).isInstanceOf(Unavailable.class);
+        words.outage = false;
+        assertThat(projector.on(log(0, 5))).isEqualTo(new Position(5));
+
+        assertThat(batches).containsExactly(5, 5);
+        assertThat(told.stoppedBefore).isNull();
+        assertThat(published()).isEqualTo(upTo(5));
+    }
+
+    @Test
+    void foreignRecordsAreDeadLettersAndMoveNoCheckpoint() {
+        Projector<String, String> projector = projector(new Words(), Faults.none());
+
+        assertThat(projector.on(List.of(foreign(0), foreign(1)))).isEqualTo(new Position(2));
+        assertThat(projector.on(List.of(foreign(2), record(3, 0), foreign(4)))).isEqualTo(new Position(5));
+
+        assertThat(topics.dead).extracting(letter -> letter.offset().value()).containsExactly(0L, 1L, 2L, 4L);
+        assertThat(published()).isEqualTo(upTo(1));
+        assertThat(topics.checkpoint).isEqualTo(new Checkpoint("log-1", new Position(0), "here"));
+    }
+
+    @Test
+    void aDeadLetterIsThereOnceWhereverItsBatchFails() {
+        Faults none = Faults.none();
+        List<Received> log = List.of(foreign(0), record(1, 0), foreign(2), record(3, 1));
+        projector(new Words(), none).on(log);
+        List<?> expected = List.copyOf(topics.dead);
+        for (When when : When.values()) {
+            for (int failing = 1; failing <= none.calls(); failing++) {
+                topics.dead.clear();
+                topics.events.clear();
+                topics.dropCheckpoint();
+                Projector<String, String> projector = projector(new Words(), new Faults(failing, when, false));
+                assertThatThrownBy(() -> projector.on(log)).isInstanceOf(Unavailable.class);
+                projector.on(log);
+                assertThat(topics.dead).as("call %s fails %s", failing, when).isEqualTo(expected);
+            }
+        }
+    }
+
+    @Test
+    void whatIsPublishedBelongsToTheRequestOfItsRecord() {
+        TraceParent trace = TraceParent.random();
+        Received traced = record(1, 1);
+        Map<String, String> headers = Map.of(Headers.ID, "1", Headers.TRACEPARENT, trace.toString());
+        projector(new Words(), Faults.none())
+                .on(List.of(
+                        record(0, 0),
+                        new Received(1, traced.timestamp(), null, headers, traced.value()),
+                        record(2, 2)));
+
+        assertThat(topics.events)
+                .extracting(event -> TraceParent.of(event.headers()))
+                .containsExactly(null, trace, null);
+    }
+
+    /** Render did not tell who wrote it. */
+    @Test
+    void aCheckpointOfAnEarlierReleaseIsGoneOnFrom() {
+        topics.checkpoint = new Checkpoint("log-1", new Position(2), null);
+        topics.events.addAll(
+                LongStream.range(0, 3).mapToObj(ProjectorTest::event).toList());
+        Projector<String, String> projector = projector(new Words(), Faults.none());
+
+        assertThat(projector.resume()).isEqualTo(new Position(3));
+        assertThat(projector.on(log(3, 5))).isEqualTo(new Position(5));
+
+        assertThat(topics.checkpoint).isEqualTo(new Checkpoint("log-1", new Position(4), "here"));
+        assertThat(published()).isEqualTo(upTo(5));
+    }
+
+    @Test
+    void anInstanceOfAnEarlierReleaseThatIsActiveStopsThisOne() {
+        Projector<String, String> projector = projector(new Words(), Faults.none());
+        projector.on(log(0, 1));
+        topics.checkpoint = new Checkpoint("log-1", new Position(3), null);
+
+        assertThatThrownBy(() -> projector.on(log(1, 2)))
+                .isInstanceOf(LogHandler.Stop.class)
+                .hasMessageContaining("Another instance of the test");
+    }
+
+    private Projector<String, String> projector(Words words, Faults faults) {
+        topics.logEnd = 99;
+        return new Projector<>(topics.ports(faults), words, NAMES, "here", 8, Duration.ofSeconds(1), told);
+    }
+
+    private List<Long> published() {
+        return topics.events.stream()
+                .map(event -> Long.parseLong(event.headers().get(Headers.ID)))
+                .toList();
+    }
+
+    private static List<Long> upTo(int end) {
+        return LongStream.range(0, end).boxed().toList();
+    }
+
+    private static List<Received> log(long from, long to) {
+        return LongStream.range(from, to).mapToObj(at -> record(at, at)).toList();
+    }
+
+    private static Received record(long offset, long position) {
+        return new Received(
+                offset,
+                Instant.EPOCH,
+                null,
+                Map.of(Headers.ID, Long.toString(position)),
+                ("word " + position).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Received foreign(long offset) {
+        return new Received(offset, Instant.EPOCH, null, Map.of(), new byte[0]);
+    }
+
+    private static EventMessage event(long position) {
+        return new EventMessage(null, Map.of(Headers.ID, Long.toString(position)), new byte[0]);
+    }
+
+    private static final class Listener implements ProjectorListener<String> {
+        private @Nullable Position stoppedBefore;
+
+        @Override
+        public void stopped(Position before) {
+            stoppedBefore = before;
+        }
+
+        @Override
+        public void advanced(List<String> results, Position to) {
+            stoppedBefore = null;
+        }
+    }
+
+    /** Publishes each word as it is. */
+    private final class Words implements Projection<String, String> {
+        private Where defect = Where.APPLY;
+        private Predicate<String> failing = _ -> false;
+        private @Nullable Error error;
+        private boolean outage;
+
+        private void fail(Where where, String word) {
+            if (where == defect && failing.test(word)) {
+                if (error != null) {
+                    throw error;
+                }
+                throw new IllegalStateException("a defect");
+            }
+        }
+
+        @Override
+        public Position resume(Position done, Position checkpoint) {
+            return done;
+        }
+
+        @Override
+        public Decoded<String> decode(Received record) {
+            String id = record.headers().get(Headers.ID);
+            if (id == null) {
+                return new Decoded.Foreign<>("it has no id");
+            }
+            String word = Codec.text(record.value());
+            fail(Where.DECODE, word);
+            return new Decoded.Entry<>(new Position(Long.parseLong(id)), word);
+        }
+
+        @Override
+        public List<String> apply(List<String> items, CompletableFuture<?> stillActive) {
+            batches.add(items.size());
+            new Await(Duration.ofSeconds(1)).all(List.of(stillActive));
+            if (outage) {
+                throw new Unavailable("an outage", null);
+            }
+            items.forEach(word -> fail(Where.APPLY, word));
+            return items;
+        }
+
+        @Override
+        public EventMessage event(String word) {
+            fail(Where.EVENT, word);
+            return ProjectorTest.event(Long.parseLong(word.substring("word ".length())));
+        }
+
+        @Override
+        public @Nullable String deadLetter(String word) {
+            return null;
+        }
+    }
+}

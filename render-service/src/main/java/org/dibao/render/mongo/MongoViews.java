@@ -1,0 +1,21 @@
+package org.dibao.render.mongo;
+
+import org.dibao.contract.site.SiteSettings;
+import org.dibao.projector.mongo.Database;
+import org.dibao.render.view.Page;
+import org.dibao.render.view.Views;
+
+/**
+ * Render's collections: {@code pages} ({@code _id} is the path), {@code entries} ({@code _id} is the article's id) and
+ * {@code site}.
+ */
+public final class MongoViews {
+    private MongoViews() {}
+
+    public static Views views(Database database) {
+        return new Views(
+                database.table("pages", Page.class),
+                new MongoEntries(database.collection("entries")),
+                database.table("site", SiteSettings.class));
+    }
+}

@@ -1,0 +1,68 @@
+package org.dibao.render.publishing;
+
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import org.dibao.contract.article.Position;
+import org.dibao.contract.event.ArticleEvent;
+import org.dibao.contract.event.Outcome;
+import org.dibao.contract.wire.Codec;
+import org.dibao.contract.wire.Headers;
+import org.dibao.contract.wire.Unreadable;
+import org.dibao.eventlog.Received;
+import org.dibao.projector.Decoded;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record of {@code article-events}, read.
+ *
+ * @param unreadable why its content cannot be read although its place in the sequence is known: then the event is an outcome
+ *                   that says so
+ */
+record EventRecord(ArticleEvent event, @Nullable String unreadable) {
+    /** What is told publicly of such a record: nothing that depends on a library's wording. */
+    static final String UNREADABLE = "the event at this position could not be read; it is among the dead letters";
+
+    /**
+     * A record that names no position is no event, so somebody else wrote it.
+     *
+     * @throws org.dibao.contract.wire.NewerVersion if a newer release wrote it
+     */
+    static Decoded<EventRecord> decode(Received record) {
+        Position position = position(record.headers().get(Headers.ID));
+        try {
+            ArticleEvent event = Codec.readEvent(record.headers(), record.value());
+            if (!event.position().equals(position)) {
+                throw new Unreadable(
+                        "its header " + Headers.ID + " says " + position + ", its content " + event.position());
+            }
+            return new Decoded.Entry<>(position, new EventRecord(event, null));
+        } catch (Unreadable e) {
+            String reason = String.valueOf(e.getMessage());
+            return position == null
+                    ? new Decoded.Foreign<>(reason)
+                    : new Decoded.Entry<>(
+                            position,
+                            new EventRecord(
+                                    new ArticleEvent(position, at(record), new Outcome.Unreadable(UNREADABLE)),
+                                    reason));
+        }
+    }
+
+    /** Whether other settings are in force after it. */
+    boolean changesSite() {
+        return event.outcome() instanceof Outcome.SiteChanged;
+    }
+
+    private static @Nullable Position position(@Nullable String id) {
+        return id == null || !id.matches("[0-9]{1,18}") ? null : new Position(Long.parseLong(id));
+    }
+
+    private static Instant at(Received record) {
+        try {
+            String time = record.headers().get(Headers.TIME);
+            return time == null ? record.timestamp() : Instant.parse(time);
+        } catch (DateTimeParseException e) {
+            return record.timestamp();
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package org.dibao.render.publishing;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.dibao.contract.article.Position;
+import org.dibao.contract.event.Outcome;
+import org.dibao.contract.site.SiteSettings;
+import org.dibao.contract.wire.Codec;
+import org.dibao.contract.wire.EventMessage;
+import org.dibao.eventlog.Received;
+import org.dibao.projector.Await;
+import org.dibao.projector.Decoded;
+import org.dibao.projector.Projection;
+import org.dibao.render.view.Views;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings the view up to the events and publishes what changed, with the purge keys of the settings in force at each position.
+ *
+ * <p>An event that changes the site begins a batch: so the settings that a view holds after a failure are those in force at
+ * the next event, unless that is the one that changed them.
+ */
+public final class Publishing implements Projection<EventRecord, Published> {
+    private final Views views;
+    private final Await await;
+    private SiteSettings site = SiteSettings.DEFAULT;
+
+    /** @param timeout how long the database may take for one bulk */
+    public Publishing(Views views, Duration timeout) {
+        this.views = views;
+        this.await = new Await(timeout);
+    }
+
+    @Override
+    public Position resume(Position done, Position checkpoint) {
+        // Those in force after the last event published; or those that the very next event sets, which needs none,
+        // since an
+        // event that changes them begins a batch.
+        Optional<SiteSettings> inView = Optional.ofNullable(
+                await.result(views.site().find(List.of(Views.Site.SETTINGS))).get(Views.Site.SETTINGS));
+        if (checkpoint.isAfter(done) && inView.isPresent()) {
+            // Publications that the broker lost are written again from the events. What settings were in force then,
+            // the
+            // events alone tell, from the first one on.
+            site = SiteSettings.DEFAULT;
+            return Position.NONE;
+        }
+        site = inView.orElse(SiteSettings.DEFAULT);
+        return done;
+    }
+
+    @Override
+    public Decoded<EventRecord> decode(Received record) {
+        return EventRecord.decode(record);
+    }
+
+    @Override
+    public boolean beginsBatch(EventRecord record) {
+        return record.changesSite();
+    }
+
+    @Override
+    public List<Published> apply(List<EventRecord> records, CompletableFuture<?> stillActive) {
+        List<CompletableFuture<?>> writing = new ArrayList<>();
+        writing.add(stillActive);
+        writing.addAll(
+                Changes.of(records.stream().map(EventRecord::event).toList()).write(views));
+        await.all(writing);
+        List<Published> results = new ArrayList<>(records.size());
+        for (EventRecord record : records) {
+            results.add(new Published(record.event(), record.unreadable(), site));
+            if (record.event().outcome() instanceof Outcome.SiteChanged changed) {
+                site = changed.settings();
+            }
+        }
+        return results;
+    }
+
+    @Override
+    public EventMessage event(Published published) {
+        return Codec.write(published.publication());
+    }
+
+    @Override
+    public @Nullable String deadLetter(Published published) {
+        return published.unreadable();
+    }
+}

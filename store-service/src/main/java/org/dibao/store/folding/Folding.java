@@ -1,0 +1,80 @@
+package org.dibao.store.folding;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.dibao.contract.article.Position;
+import org.dibao.contract.event.Outcome;
+import org.dibao.contract.fold.Decision;
+import org.dibao.contract.fold.Fold;
+import org.dibao.contract.site.SiteSettings;
+import org.dibao.contract.wire.Codec;
+import org.dibao.contract.wire.EventMessage;
+import org.dibao.eventlog.Received;
+import org.dibao.projector.Await;
+import org.dibao.projector.Decoded;
+import org.dibao.projector.Projection;
+import org.dibao.store.folding.Decider.Decided;
+import org.dibao.store.history.Decisions;
+import org.dibao.store.history.Tables;
+import org.dibao.store.history.Tables.Site;
+import org.jspecify.annotations.Nullable;
+
+/** Folds the log: decides each position once, brings the tables up to the decisions, and publishes what was decided. */
+public final class Folding implements Projection<Entry, Decision> {
+    private final Tables tables;
+    private final Await await;
+    private final Decider decider;
+    private final TableUpdates updates;
+    private SiteSettings site = SiteSettings.DEFAULT;
+
+    /** Whether the last batch was decided here from beginning to end, so that no decision is to be expected. */
+    private boolean alone;
+
+    /** @param timeout how long the database may take for one bulk */
+    public Folding(Decisions decisions, Tables tables, Duration timeout) {
+        this(decisions, tables, timeout, Fold::decide);
+    }
+
+    Folding(Decisions decisions, Tables tables, Duration timeout, Decider.Rule rule) {
+        this.tables = tables;
+        this.await = new Await(timeout);
+        this.decider = new Decider(decisions, tables, await, rule);
+        this.updates = new TableUpdates(tables, await);
+    }
+
+    @Override
+    public Position resume(Position done, Position checkpoint) {
+        // Perhaps of a later position than done: all up to that one is decided, and nothing that is decided is folded
+        // again.
+        site = await.result(tables.site().find(List.of(Site.SETTINGS)))
+                .getOrDefault(Site.SETTINGS, SiteSettings.DEFAULT);
+        alone = false;
+        return done;
+    }
+
+    @Override
+    public Decoded<Entry> decode(Received record) {
+        Entry entry = Entry.of(record);
+        return new Decoded.Entry<>(entry.position(), entry);
+    }
+
+    @Override
+    public List<Decision> apply(List<Entry> entries, CompletableFuture<?> stillActive) {
+        Decided decided = decider.decide(site, !alone, entries, stillActive);
+        updates.apply(decided.decisions());
+        site = decided.site();
+        alone = true;
+        return decided.decisions();
+    }
+
+    @Override
+    public EventMessage event(Decision decision) {
+        return Codec.write(decision.event());
+    }
+
+    @Override
+    public @Nullable String deadLetter(Decision decision) {
+        return decision.outcome() instanceof Outcome.Unreadable unreadable ? unreadable.reason() : null;
+    }
+}

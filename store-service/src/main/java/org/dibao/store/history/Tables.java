@@ -1,0 +1,42 @@
+package org.dibao.store.history;
+
+import org.dibao.contract.article.ArticleId;
+import org.dibao.contract.article.ArticlePath;
+import org.dibao.contract.article.Position;
+import org.dibao.contract.article.Revision;
+import org.dibao.contract.fold.Head;
+import org.dibao.contract.fold.KeyClaim;
+import org.dibao.contract.fold.PathClaim;
+import org.dibao.contract.site.SiteSettings;
+import org.dibao.projector.Table;
+
+/**
+ * All that is made from decisions.
+ *
+ * @param heads     how each article is now
+ * @param paths     whose each path is
+ * @param keys      the first use of each idempotency key
+ * @param revisions the position of each revision's decision
+ * @param site      the settings in force, under the one key {@link Site#SETTINGS}
+ */
+public record Tables(
+        Table<ArticleId, Head> heads,
+        Table<ArticlePath, PathClaim> paths,
+        Table<String, KeyClaim> keys,
+        Table<RevisionOf, Position> revisions,
+        Table<Site, SiteSettings> site) {
+
+    /** One revision of one article. */
+    public record RevisionOf(ArticleId article, Revision revision) {
+        /** {@code <id>#<n>}: an id has no {@code #}, so no two are the same. */
+        @Override
+        public String toString() {
+            return article + "#" + revision;
+        }
+    }
+
+    /** The site has one set of settings. */
+    public enum Site {
+        SETTINGS
+    }
+}

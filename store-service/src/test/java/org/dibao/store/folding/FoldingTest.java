@@ -1,0 +1,341 @@
+package org.dibao.store.folding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.dibao.contract.article.Position;
+import org.dibao.contract.event.ArticleEvent;
+import org.dibao.contract.event.Outcome;
+import org.dibao.contract.fold.Decision;
+import org.dibao.contract.fold.Fold;
+import org.dibao.contract.fold.Head;
+import org.dibao.contract.json.Json;
+import org.dibao.contract.wire.Codec;
+import org.dibao.contract.wire.NewerVersion;
+import org.dibao.eventlog.Received;
+import org.dibao.projector.Checkpoint;
+import org.dibao.projector.Gap;
+import org.dibao.projector.LogHandler;
+import org.dibao.projector.Mismatch;
+import org.dibao.projector.Projector;
+import org.dibao.projector.ProjectorListener;
+import org.dibao.projector.RecordFailure;
+import org.dibao.projector.testkit.Faults;
+import org.junit.jupiter.api.Test;
+
+class FoldingTest {
+    private final FakeStore store = new FakeStore();
+    private final List<Decision> told = new ArrayList<>();
+    private List<Received> log = List.of();
+
+    @Test
+    void aBatchIsDecidedPublishedAndDone() {
+        Projector<Entry, Decision> projector =
+                on(new Stories().publishes("a", "One").publishes("a", "Two").publishes("b", "Three"));
+
+        assertThat(projector.on(log)).isEqualTo(new Position(3));
+
+        assertThat(store.events())
+                .extracting(ArticleEvent::position)
+                .containsExactly(new Position(0), new Position(1), new Position(2));
+        assertThat(store.topics.checkpoint).isEqualTo(new Checkpoint("log-1", new Position(2), "here"));
+        assertThat(told).hasSize(3);
+    }
+
+    @Test
+    void whatTheCheckpointCoversIsLeftAlone() {
+        Projector<Entry, Decision> projector =
+                on(new Stories().publishes("a", "One").publishes("b", "Two"));
+        projector.on(log.subList(0, 1));
+
+        assertThat(projector.on(log)).isEqualTo(new Position(2));
+        assertThat(projector.on(log)).isEqualTo(new Position(2));
+
+        assertThat(store.events()).hasSize(2);
+    }
+
+    @Test
+    void aBatchThatBeginsTooLateIsAskedForFromTheRightPlace() {
+        Projector<Entry, Decision> projector =
+                on(new Stories().publishes("a", "One").publishes("b", "Two").publishes("c", "Three"));
+
+        assertThat(projector.on(log.subList(1, 3))).isEqualTo(new Position(0));
+        assertThat(store.events()).isEmpty();
+        assertThat(projector.on(log)).isEqualTo(new Position(3));
+    }
+
+    @Test
+    void aGapInTheLogIsWaitedForAndNeverSkipped() {
+        Projector<Entry, Decision> projector =
+                on(new Stories().publishes("a", "One").publishes("b", "Two").publishes("c", "Three"));
+        List<Received> holed = List.of(log.get(0), log.get(2));
+
+        assertThat(projector.on(holed)).isEqualTo(new Position(1));
+        assertThatThrownBy(() -> projector.on(holed.subList(1, 2)))
+                .isInstanceOf(Gap.class)
+                .hasMessageContaining("position 1");
+        assertThat(store.events()).hasSize(1);
+        assertThat(projector.on(log.subList(1, 3))).isEqualTo(new Position(3));
+    }
+
+    @Test
+    void anUnreadableRecordGetsItsOutcomeAndTheLogGoesOn() {
+        Projector<Entry, Decision> projector = on(
+                new Stories().publishes("a", "One").somebodyWritesNonsense("{").publishes("b", "Two"));
+
+        projector.on(log);
+
+        assertThat(store.events().get(1).outcome()).isInstanceOf(Outcome.Unreadable.class);
+        assertThat(store.events().get(2).outcome()).isInstanceOf(Outcome.Published.class);
+        assertThat(store.topics.dead)
+                .extracting(letter -> letter.offset().value())
+                .containsExactly(1L);
+    }
+
+    @Test
+    void aRecordOfANewerReleaseIsWaitedForAndWhatIsBeforeItIsDone() {
+        Projector<Entry, Decision> projector =
+                on(new Stories().publishes("a", "One").aNewerReleaseWrites().publishes("b", "Two"));
+
+        for (int tries = 0; tries < 3; tries++) {
+            assertThatThrownBy(() -> projector.on(log))
+                    .isInstanceOf(RecordFailure.class)
+                    .hasCauseInstanceOf(NewerVersion.class)
+                    .hasMessageContaining("position 1")
+                    .hasMessageContaining("upgrade");
+        }
+
+        assertThat(store.events()).hasSize(1);
+        assertThat(store.topics.checkpoint).isEqualTo(new Checkpoint("log-1", new Position(0), "here"));
+        assertThat(store.topics.dead).isEmpty();
+    }
+
+    /** It is not the record that is at fault: the article is accepted, and must not be lost. */
+    @Test
+    void aBugInDecidingStopsInFrontOfThePositionAndItGoesOnOnceTheBugIsFixed() {
+        AtomicBoolean buggy = new AtomicBoolean(true);
+        Projector<Entry, Decision> projector = on(
+                new Stories().publishes("a", "One").publishes("b", "Two").publishes("c", "Three"),
+                (history, position, submission) -> {
+                    if (buggy.get() && position.value() == 1) {
+                        throw new IllegalStateException("a bug in the fold");
+                    }
+                    return Fold.decide(history, position, submission);
+                });
+
+        for (int tries = 0; tries < 3; tries++) {
+            assertThatThrownBy(() -> projector.on(log))
+                    .hasMessageContaining("position 1")
+                    .hasMessageContaining("a bug in the fold");
+            assertThat(store.events()).extracting(ArticleEvent::position).containsExactly(new Position(0));
+            assertThat(store.decisions.rows).hasSize(1);
+        }
+        assertThat(store.topics.checkpoint).isEqualTo(new Checkpoint("log-1", new Position(0), "here"));
+
+        buggy.set(false);
+        assertThat(projector.on(log)).isEqualTo(new Position(3));
+        assertThat(store.events()).hasSize(3).allMatch(event -> event.outcome() instanceof Outcome.Published);
+        assertThat(store.topics.dead).isEmpty();
+    }
+
+    @Test
+    void aBugInReadingARecordStopsInFrontOfItsPosition() {
+        Projector<Entry, Decision> projector =
+                on(new Stories().publishes("a", "One").publishes("b", "Two").publishes("c", "Three"));
+        Received second = log.get(1);
+        Map<String, String> buggy = new java.util.AbstractMap<>() {
+            @Override
+            public java.util.Set<Entry<String, String>> entrySet() {
+                throw new IllegalStateException("a bug in the codec");
+            }
+        };
+        List<Received> withABug = List.of(
+                log.get(0),
+                new Received(second.offset(), second.timestamp(), second.key(), buggy, second.value()),
+                log.get(2));
+
+        assertThatThrownBy(() -> projector.on(withABug))
+                .hasMessageContaining("position 1")
+                .hasMessageContaining("a bug in the codec");
+        assertThat(store.events()).extracting(ArticleEvent::position).containsExactly(new Position(0));
+
+        assertThat(projector.on(log)).isEqualTo(new Position(3));
+        assertThat(store.events()).hasSize(3).allMatch(event -> event.outcome() instanceof Outcome.Published);
+    }
+
+    @Test
+    void anotherLogIsRefused() {
+        store.topics.checkpoint = new Checkpoint("another log", new Position(1), "elsewhere");
+        Projector<Entry, Decision> projector = on(new Stories().publishes("a", "One"));
+
+        assertThatThrownBy(projector::resume).isInstanceOf(Mismatch.class).hasMessageContaining("`dibao rebuild`");
+        assertThatThrownBy(() -> projector.on(log)).isInstanceOf(Mismatch.class);
+        assertThat(store.events()).isEmpty();
+    }
+
+    @Test
+    void aLogThatHasLostItsEndIsRefused() {
+        Projector<Entry, Decision> projector =
+                on(new Stories().publishes("a", "One").publishes("b", "Two"));
+        projector.on(log);
+        store.topics.logEnd = 0;
+
+        assertThatThrownBy(projector::resume)
+                .isInstanceOf(Mismatch.class)
+                .hasMessageContaining("`dibao rebuild`")
+                .hasMessageContaining("position 1");
+    }
+
+    @Test
+    void eventsOfAnotherLogAreRefused() {
+        Projector<Entry, Decision> projector = on(new Stories().publishes("a", "One"));
+        store.topics.events.add(
+                Codec.write(new ArticleEvent(new Position(17), Instant.EPOCH, new Outcome.Unreadable(""))));
+
+        assertThatThrownBy(projector::resume)
+                .isInstanceOf(Mismatch.class)
+                .hasMessageContaining("`dibao rebuild`")
+                .hasMessageContaining("17");
+    }
+
+    @Test
+    void eventsThatTheBrokerLostArePublishedAgainFromTheDecisions() {
+        Projector<Entry, Decision> projector =
+                on(new Stories().publishes("a", "One").publishes("b", "Two").publishes("c", "Three"));
+        projector.on(log);
+        List<ArticleEvent> before = List.copyOf(store.events());
+        store.topics.events.subList(1, 3).clear();
+
+        assertThat(projector.resume()).isEqualTo(new Position(1));
+        projector.on(log.subList(1, 3));
+
+        assertThat(store.events()).isEqualTo(before);
+        assertThat(store.topics.checkpoint).isEqualTo(new Checkpoint("log-1", new Position(2), "here"));
+    }
+
+    @Test
+    void foundAheadItStops() {
+        Projector<Entry, Decision> projector =
+                on(new Stories().publishes("a", "One").publishes("b", "Two"));
+        projector.on(log.subList(0, 1));
+        store.topics.checkpoint = new Checkpoint("log-1", new Position(5), "elsewhere");
+
+        assertThatThrownBy(() -> projector.on(log.subList(1, 2)))
+                .isInstanceOf(LogHandler.Stop.class)
+                .hasMessageContaining("Another instance")
+                .hasMessageContaining("5");
+        assertThat(store.events()).hasSize(1);
+        assertThat(store.decisions.rows).hasSize(1);
+    }
+
+    @Test
+    void foundAheadAtTheLastStepItStops() {
+        Projector<Entry, Decision> projector =
+                on(new Stories().publishes("a", "One").publishes("b", "Two"), () -> {
+                    store.topics.checkpoint = new Checkpoint("log-1", new Position(7), "elsewhere");
+                });
+
+        assertThatThrownBy(() -> projector.on(log)).isInstanceOf(LogHandler.Stop.class);
+    }
+
+    @Test
+    void anOwnWriteThatCameLateIsKnownAgain() {
+        Projector<Entry, Decision> projector =
+                on(new Stories().publishes("a", "One").publishes("b", "Two"));
+        projector.on(log.subList(0, 1));
+        store.topics.checkpoint = new Checkpoint("log-1", new Position(1), "here");
+        store.topics.events.add(
+                Codec.write(new ArticleEvent(new Position(1), Instant.EPOCH, new Outcome.Unreadable(""))));
+
+        assertThat(projector.on(log.subList(1, 2))).isEqualTo(new Position(2));
+    }
+
+    @Test
+    void aDatabaseThatWasDroppedMeanwhileIsRebuiltBeforeAnythingElseIsDecided() {
+        Projector<Entry, Decision> projector =
+                on(new Stories().publishes("a", "One").publishes("a", "Two"));
+        projector.on(log.subList(0, 1));
+        store.decisions.rows.clear();
+        store.heads.rows.clear();
+        store.paths.rows.clear();
+        store.revisions.rows.clear();
+        store.topics.checkpoint = null;
+
+        assertThat(projector.on(log.subList(1, 2))).isEqualTo(new Position(0));
+        assertThat(projector.on(log)).isEqualTo(new Position(2));
+
+        assertThat(store.events()).hasSize(2);
+        assertThat(store.events().get(1).outcome()).isInstanceOf(Outcome.Moved.class);
+        assertThat(store.revisions.rows).hasSize(2);
+    }
+
+    @Test
+    void whatAnotherInstanceDecidedMeanwhileIsAdopted() {
+        Decision theirs = Decision.unreadable(new Position(1), Instant.EPOCH, "decided elsewhere");
+        Projector<Entry, Decision> projector =
+                on(new Stories().publishes("a", "One").publishes("b", "Two").publishes("c", "Three"), () -> {
+                    store.decisions.rows.putIfAbsent(theirs.position(), Json.text(theirs));
+                });
+
+        projector.on(log);
+
+        assertThat(store.events()).hasSize(3);
+        assertThat(store.events().get(1)).isEqualTo(theirs.event());
+        assertThat(store.events().get(2).outcome()).isInstanceOf(Outcome.Published.class);
+        assertThat(store.heads.rows).hasSize(2);
+        assertThat(store.topics.dead).hasSize(1);
+    }
+
+    @Test
+    void aReleaseThatWouldDecideOtherwisePublishesWhatWasDecided() {
+        on(new Stories().publishes("a", "One").publishes("b", "Two")).on(log);
+        Map<Position, String> decided = Map.copyOf(store.decisions.rows);
+        store.topics.events.clear();
+        store.topics.checkpoint = new Checkpoint("log-1", Position.NONE, "elsewhere");
+
+        on(new Stories().publishes("a", "Eins").publishes("b", "Zwei")).on(log);
+
+        assertThat(store.decisions.rows).isEqualTo(decided);
+        store.events()
+                .forEach(event -> assertThat(Json.text(event))
+                        .isEqualTo(Json.text(Json.read(decided.get(event.position()), Decision.class)
+                                .event())));
+        assertThat(store.heads.rows.values())
+                .allSatisfy(head -> assertThat(Json.read(decided.get(new Position(head.position())), Decision.class)
+                                .head())
+                        .isEqualTo(Json.read(head.json(), Head.class)));
+    }
+
+    private Projector<Entry, Decision> on(Stories stories) {
+        log = stories.records();
+        store.topics.logEnd = log.size() - 1;
+        return store.projector(Faults.none(), 250, new ProjectorListener<>() {
+            @Override
+            public void advanced(List<Decision> results, Position to) {
+                told.addAll(results);
+            }
+        });
+    }
+
+    private Projector<Entry, Decision> on(Stories stories, Decider.Rule rule) {
+        store.rule = rule;
+        return on(stories);
+    }
+
+    private Projector<Entry, Decision> on(Stories stories, Runnable beforeInsert) {
+        store.decisions = new FakeStore.FakeDecisions() {
+            @Override
+            public CompletableFuture<Integer> insert(List<Decision> all) {
+                beforeInsert.run();
+                return super.insert(all);
+            }
+        };
+        return on(stories);
+    }
+}
