@@ -22,14 +22,14 @@ class StoppingTest {
                         "--dibao.service-secret=of-the-tests",
                         "--server.port=0",
                         "--management.server.port=0");
-        int port = Integer.parseInt(
-                String.valueOf(application.getEnvironment().getProperty("local.server.port")));
+        int port = Integer.parseInt(String.valueOf(application.getEnvironment().getProperty("local.server.port")));
         try (Socket socket = new Socket("127.0.0.1", port)) {
             socket.setSoTimeout(30_000);
             socket.getOutputStream()
-                    .write(("POST /api/imports HTTP/1.1\r\nHost: x\r\nDibao-Service-Secret: of-the-tests\r\nContent-Type: application/gzip\r\n"
-                                    + "Content-Length: 1000000\r\n\r\n")
-                            .getBytes(StandardCharsets.US_ASCII));
+                    .write(
+                            ("POST /api/imports HTTP/1.1\r\nHost: x\r\nDibao-Service-Secret: of-the-tests\r\nContent-Type: application/gzip\r\n"
+                                            + "Content-Length: 1000000\r\n\r\n")
+                                    .getBytes(StandardCharsets.US_ASCII));
             socket.getOutputStream().write(new byte[] {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, -1}); // gzip, so far
             MeterRegistry meters = application.getBean(MeterRegistry.class);
             await().until(() -> meters.get("dibao.permits.used")
