@@ -198,6 +198,32 @@ class IngestApplicationTest {
     }
 
     @Test
+    @Order(5)
+    void whatTheGatewayAsksToGetWarmIsInNoMetric() throws Exception {
+        String before = counted();
+        HttpRequest warmUp = asGateway(uri("/api/articles"))
+                .header("Content-Type", "application/json")
+                .header("Dibao-Warm-Up", "true")
+                .POST(HttpRequest.BodyPublishers.ofString("{"))
+                .build();
+        assertThat(CLIENT.send(warmUp, HttpResponse.BodyHandlers.ofString()).statusCode())
+                .isEqualTo(400);
+        assertThat(counted()).isEqualTo(before);
+        assertThat(put("x.md", "---\ndate: 2022-01-01\n---\n").statusCode()).isEqualTo(422);
+        await().untilAsserted(() -> assertThat(counted()).isNotEqualTo(before));
+    }
+
+    /** Requests and refusals of users, as Prometheus has them. */
+    private static String counted() throws Exception {
+        return management("/actuator/prometheus")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith("dibao_submissions_refused_total")
+                        || line.startsWith("http_server_requests_seconds_count") && line.contains("/api/"))
+                .collect(Collectors.joining("\n"));
+    }
+
+    @Test
     @Order(6)
     void aBrokerThatIsGoneIsToldWithinFiveSeconds() throws Exception {
         deciding.close();
