@@ -16,8 +16,8 @@ import org.dibao.contract.article.Position;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.publication.Publication;
 import org.dibao.contract.purge.PurgeKey;
-import org.dibao.gateway.problems.ProblemDocument;
-import org.dibao.gateway.problems.Refusal;
+import org.dibao.support.problem.ProblemDocuments;
+import org.dibao.support.problem.ProblemException;
 import org.dibao.gateway.warmup.WarmUpTraffic;
 import org.dibao.support.work.Permits;
 import org.jspecify.annotations.Nullable;
@@ -148,13 +148,13 @@ final class PageCache {
         return Mono.just(new Served(page, position, ages.needsRecheck(age) ? age : null));
     }
 
-    private static Refusal tooOld(Duration age) {
-        return new Refusal(
-                ProblemDocument.of(
+    private static ProblemException tooOld(Duration age) {
+        return new ProblemException(
+                ProblemDocuments.of(
                         Problem.Type.UNAVAILABLE,
                         "This page may be out of date: what was published in the last " + age.toMinutes()
                                 + " minutes is not known here. Try again."),
-                Map.of(HttpHeaders.RETRY_AFTER, "30"));
+                ProblemDocuments.header(HttpHeaders.RETRY_AFTER, "30"));
     }
 
     private Mono<Page> fly(String target, Position arrival) {
