@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -13,17 +14,15 @@ import org.dibao.contract.article.Position;
 import org.dibao.contract.publication.Publication;
 import org.dibao.contract.wire.Codec;
 import org.dibao.contract.wire.Unreadable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.dibao.support.loop.Supervised;
+import org.dibao.support.loop.SupervisedLoop;
 
 /**
  * Follows {@code publications} after a position: each one exactly once and in order. What was seen already is dropped.
  * A gap, a record that cannot be read and one of a newer release are defects: the follower stops in front of it, is
  * unhealthy, and tries again, since skipping one would leave a stale page behind.
  */
-public final class PublicationFollower implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(PublicationFollower.class);
-
+public final class PublicationFollower implements Supervised, AutoCloseable {
     private final TopicFollower follower;
     private final Consumer<List<Publication>> subscriber;
     private volatile Position position;
@@ -53,6 +52,16 @@ public final class PublicationFollower implements AutoCloseable {
         return follower.isHealthy();
     }
 
+    /** For how long nothing has been known of later publications; see {@link TopicFollower#behind}. */
+    public Duration behind() {
+        return follower.behind();
+    }
+
+    @Override
+    public Stream<SupervisedLoop> loops() {
+        return follower.loops();
+    }
+
     private void on(List<Received> records) throws Unreadable {
         List<Publication> fresh = new ArrayList<>(records.size());
         Position at = position;
@@ -62,9 +71,9 @@ public final class PublicationFollower implements AutoCloseable {
                 continue;
             }
             if (!publication.position().equals(at.next())) {
-                log.error("publications have a gap: position {} follows {}", publication.position(), at);
                 hand(fresh, at);
-                throw new IllegalStateException("position " + publication.position() + " follows " + at);
+                throw new IllegalStateException("publications have a gap: position " + publication.position()
+                        + " follows " + at + ", and nothing after it is read");
             }
             at = publication.position();
             fresh.add(publication);

@@ -4,29 +4,31 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.dibao.support.loop.LoopState;
+import org.dibao.support.loop.Supervised;
+import org.dibao.support.loop.SupervisedLoop;
+import org.dibao.support.loop.SupervisedLoop.Next;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Reads all of a topic of one partition from an offset on, in a thread of its own, without a consumer group: every
- * follower sees everything, in order, at least once. A handler that fails gets the same records again after a pause that
- * grows to {@value #MAX_PAUSE_MS} ms; a broker that is away is waited for without end.
+ * Reads all of a topic of one partition from an offset on, in a {@linkplain SupervisedLoop supervised loop} of its own and
+ * without a consumer group: every follower sees everything, in order, at least once. After a failure of any kind, an
+ * {@link Error} too, the handler gets the same records again. A broker that is unavailable is waited for without end.
  */
-public final class TopicFollower implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(TopicFollower.class);
-    private static final long MAX_PAUSE_MS = 5000;
-    private static final Duration SILENCE = Duration.ofSeconds(5);
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+public final class TopicFollower implements Supervised, AutoCloseable {
+    private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration ANSWER = Duration.ofSeconds(3);
+    private static final Duration SILENCE = Duration.ofSeconds(10);
+    private static final CloseOptions AT_ONCE = CloseOptions.timeout(Duration.ofSeconds(1));
 
     /** What is done with each run of records, in the follower's thread. */
     @FunctionalInterface
@@ -34,96 +36,117 @@ public final class TopicFollower implements AutoCloseable {
         void on(List<Received> records) throws Exception;
     }
 
-    private final KafkaSettings kafka;
     private final TopicPartition partition;
-    private final long from;
     private final Handler handler;
-    private final Thread thread;
-    private final CountDownLatch closing = new CountDownLatch(1);
-    private volatile boolean healthy;
-    private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
+    private final Supplier<Consumer<byte[], byte[]>> consumers;
+    private final SupervisedLoop loop;
+    private volatile @Nullable Consumer<byte[], byte[]> consumer;
+    private volatile long heard;
+    private volatile long upToDate;
+    /** Of the loop's thread. */
+    private long next;
 
     /** @param from the first offset that is wanted; a negative one: from the topic's end at the start */
     public TopicFollower(KafkaSettings kafka, String topic, long from, Handler handler) {
-        this.kafka = kafka;
+        this(topic, from, handler, () -> new KafkaConsumer<>(config(kafka)));
+    }
+
+    TopicFollower(String topic, long from, Handler handler, Supplier<Consumer<byte[], byte[]>> consumers) {
         this.partition = new TopicPartition(topic, 0);
-        this.from = from;
+        this.next = from;
         this.handler = handler;
-        this.thread = Thread.ofPlatform().name("follow-" + topic).daemon().unstarted(this::run);
+        this.consumers = consumers;
+        this.upToDate = System.nanoTime();
+        this.heard = upToDate;
+        this.loop = SupervisedLoop.of("follow-" + topic, this::follow, this::wakeUp);
     }
 
     public void start() {
-        thread.start();
+        loop.start();
     }
 
-    /** Whether the last attempt to read and to handle succeeded, and the broker has answered within the last seconds. */
+    /** Whether the last attempt to read and to handle went well, and the broker has answered within the last seconds. */
     public boolean isHealthy() {
-        return healthy;
+        return loop.state() instanceof LoopState.Running running
+                && running.lastProgress() != null
+                && System.nanoTime() - heard < SILENCE.toNanos();
     }
 
-    private void run() {
-        long next = from;
-        long pause = 100;
-        while (!closed()) {
-            try (KafkaConsumer<byte[], byte[]> reader = new KafkaConsumer<>(config())) {
-                consumer = reader;
-                reader.assign(List.of(partition));
-                if (next < 0) {
-                    next = reader.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
-                }
-                reader.seek(partition, next);
-                long heard = System.nanoTime();
-                while (!closed()) {
-                    ConsumerRecords<byte[], byte[]> records = reader.poll(Duration.ofSeconds(1));
-                    if (!records.isEmpty()) {
-                        List<Received> batch = new ArrayList<>(records.count());
-                        for (ConsumerRecord<byte[], byte[]> record : records) {
-                            batch.add(Received.of(record));
-                        }
-                        handler.on(batch);
-                        next = batch.getLast().offset() + 1;
-                        heard = System.nanoTime();
-                    } else if (System.nanoTime() - heard > SILENCE.toNanos()) {
-                        // A poll says nothing of a broker that is away: it is empty, as in a quiet hour.
-                        reader.endOffsets(List.of(partition), PATIENCE);
-                        heard = System.nanoTime();
-                    }
-                    healthy = true;
-                    pause = 100;
-                }
-            } catch (WakeupException e) {
-                // closing
-            } catch (InterruptException | InterruptedException e) {
-                return; // closing, and the handler did not end by itself
-            } catch (Exception e) {
-                if (!closed()) {
-                    healthy = false;
-                    log.warn(
-                            "following {} pauses {} ms at offset {}: {}", partition.topic(), pause, next, e.toString());
-                    pause = pauseFor(pause);
-                }
-            } finally {
-                consumer = null;
+    /**
+     * For how long nothing has been known of later records: the time since everything that the topic then held had been
+     * handled. A second or two while all is well; it grows while the broker is unavailable, while the handler fails and
+     * while the follower is behind. Before all has been handled for the first time it counts from the follower's making.
+     */
+    public Duration behind() {
+        return Duration.ofNanos(System.nanoTime() - upToDate);
+    }
+
+    @Override
+    public Stream<SupervisedLoop> loops() {
+        return Stream.of(loop);
+    }
+
+    private Next follow() throws Exception {
+        Consumer<byte[], byte[]> reader = consumers.get();
+        consumer = reader;
+        try {
+            reader.assign(List.of(partition));
+            read(reader);
+        } finally {
+            consumer = null;
+            reader.close(AT_ONCE);
+        }
+        return Next.AGAIN;
+    }
+
+    private void read(Consumer<byte[], byte[]> reader) throws Exception {
+        long asked = System.nanoTime();
+        long end = end(reader);
+        if (next < 0) {
+            next = end;
+        }
+        reader.seek(partition, next);
+        while (!loop.isClosing()) {
+            if (next >= end) {
+                upToDate = asked;
+            }
+            heard = System.nanoTime();
+            loop.progressed();
+            ConsumerRecords<byte[], byte[]> records = reader.poll(POLL);
+            if (!records.isEmpty()) {
+                next = handle(records);
+            }
+            // An empty poll does not tell a broker that is unavailable from a quiet hour, nor a full one what is still
+            // to come.
+            if (records.isEmpty() || System.nanoTime() - asked > POLL.toNanos()) {
+                asked = System.nanoTime();
+                end = end(reader);
             }
         }
     }
 
-    /** Waits, unless it is closed meanwhile, and gives the next pause. */
-    private long pauseFor(long millis) {
-        try {
-            boolean ended = closing.await(millis, TimeUnit.MILLISECONDS);
-            return ended ? millis : Math.min(MAX_PAUSE_MS, millis * 2);
-        } catch (InterruptedException e) {
-            closing.countDown();
-            return millis;
+    /** @return the offset behind them */
+    private long handle(ConsumerRecords<byte[], byte[]> records) throws Exception {
+        List<Received> batch = new ArrayList<>(records.count());
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            batch.add(Received.of(record));
+        }
+        handler.on(batch);
+        return batch.getLast().offset() + 1;
+    }
+
+    private long end(Consumer<byte[], byte[]> reader) {
+        return reader.endOffsets(List.of(partition), ANSWER).getOrDefault(partition, 0L);
+    }
+
+    private void wakeUp() {
+        Consumer<byte[], byte[]> reader = consumer;
+        if (reader != null) {
+            reader.wakeup();
         }
     }
 
-    private boolean closed() {
-        return closing.getCount() == 0;
-    }
-
-    private Map<String, Object> config() {
+    private static Map<String, Object> config(KafkaSettings kafka) {
         Map<String, Object> config = kafka.common();
         config.put("key.deserializer", ByteArrayDeserializer.class);
         config.put("value.deserializer", ByteArrayDeserializer.class);
@@ -136,19 +159,9 @@ public final class TopicFollower implements AutoCloseable {
         return config;
     }
 
+    /** Waits until the handler has ended, within the bounds of {@link SupervisedLoop#close}. */
     @Override
     public void close() {
-        closing.countDown();
-        KafkaConsumer<byte[], byte[]> reader = consumer;
-        if (reader != null) {
-            reader.wakeup();
-        }
-        try {
-            if (!thread.join(Duration.ofSeconds(5))) {
-                thread.interrupt();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        loop.close();
     }
 }

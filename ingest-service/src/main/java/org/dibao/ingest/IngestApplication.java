@@ -6,6 +6,7 @@ import org.dibao.ingest.imports.ImportSettings;
 import org.dibao.ingest.kafka.AppendSettings;
 import org.dibao.ingest.web.WebSettings;
 import org.dibao.support.access.GatewayOnlyConfiguration;
+import org.dibao.support.loop.LoopsConfiguration;
 import org.dibao.support.trace.TracingConfiguration;
 import org.dibao.support.web.UsersTrafficConfiguration;
 import org.springframework.boot.SpringBootConfiguration;
@@ -53,6 +54,7 @@ import org.springframework.context.annotation.Import;
 @Import({
     IngestConfiguration.class,
     GatewayOnlyConfiguration.class,
+    LoopsConfiguration.class,
     TracingConfiguration.class,
     UsersTrafficConfiguration.class
 })

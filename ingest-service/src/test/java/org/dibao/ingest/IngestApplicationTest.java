@@ -187,11 +187,40 @@ class IngestApplicationTest {
     void healthAndFiguresAreOnAPortOfTheirOwn() throws Exception {
         await().untilAsserted(() -> assertThat(management("/actuator/health").body())
                 .contains("\"status\":\"UP\"")
-                .contains("\"unpublished\":0"));
+                .contains("\"unpublished\":0")
+                .contains("\"follow-publications\":\"running\""));
+        assertThat(management("/actuator/health/readiness").statusCode()).isEqualTo(200);
         assertThat(management("/actuator/prometheus").body())
                 .contains("dibao_submissions_appended_total{kind=\"submit\"}")
                 .contains("dibao_append_seconds_bucket")
+                .contains("dibao_loops_failing 0")
                 .contains("dibao_unpublished");
+    }
+
+    @Test
+    @Order(5)
+    void whatTheGatewayAsksToGetWarmIsInNoMetric() throws Exception {
+        String before = counted();
+        HttpRequest warmUp = asGateway(uri("/api/articles"))
+                .header("Content-Type", "application/json")
+                .header("Dibao-Warm-Up", "true")
+                .POST(HttpRequest.BodyPublishers.ofString("{"))
+                .build();
+        assertThat(CLIENT.send(warmUp, HttpResponse.BodyHandlers.ofString()).statusCode())
+                .isEqualTo(400);
+        assertThat(counted()).isEqualTo(before);
+        assertThat(put("x.md", "---\ndate: 2022-01-01\n---\n").statusCode()).isEqualTo(422);
+        await().untilAsserted(() -> assertThat(counted()).isNotEqualTo(before));
+    }
+
+    /** Requests and refusals of users, as Prometheus has them. */
+    private static String counted() throws Exception {
+        return management("/actuator/prometheus")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith("dibao_submissions_refused_total")
+                        || line.startsWith("http_server_requests_seconds_count") && line.contains("/api/"))
+                .collect(Collectors.joining("\n"));
     }
 
     @Test
@@ -207,6 +236,10 @@ class IngestApplicationTest {
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(
                         () -> assertThat(management("/actuator/health").body()).contains("\"status\":\"DOWN\""));
+        // No other instance would do better.
+        await().untilAsserted(() ->
+                assertThat(management("/actuator/health").body()).contains("\"follow-publications\":\"failing"));
+        assertThat(management("/actuator/health/readiness").statusCode()).isEqualTo(200);
     }
 
     private static Submission decided(int position) {

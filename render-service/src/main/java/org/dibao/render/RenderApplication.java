@@ -5,6 +5,7 @@ import org.dibao.eventlog.TopicSettings;
 import org.dibao.render.theme.ThemeSettings;
 import org.dibao.render.web.PageSettings;
 import org.dibao.support.access.GatewayOnlyConfiguration;
+import org.dibao.support.loop.LoopsConfiguration;
 import org.dibao.support.trace.TracingConfiguration;
 import org.dibao.support.web.UsersTrafficConfiguration;
 import org.springframework.boot.SpringBootConfiguration;
@@ -34,6 +35,7 @@ import org.springframework.context.annotation.Import;
 @Import({
     RenderConfiguration.class,
     GatewayOnlyConfiguration.class,
+    LoopsConfiguration.class,
     TracingConfiguration.class,
     UsersTrafficConfiguration.class
 })

@@ -3,6 +3,7 @@ package org.dibao.store;
 import org.dibao.eventlog.KafkaSettings;
 import org.dibao.eventlog.TopicSettings;
 import org.dibao.support.access.GatewayOnlyConfiguration;
+import org.dibao.support.loop.LoopsConfiguration;
 import org.dibao.support.trace.TracingConfiguration;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -22,7 +23,8 @@ import org.springframework.context.annotation.Import;
             "org.springframework.boot.mongodb.autoconfigure.metrics.MongoMetricsAutoConfiguration"
         })
 @EnableConfigurationProperties({KafkaSettings.class, TopicSettings.class, StoreSettings.class})
-@Import({StoreConfiguration.class, GatewayOnlyConfiguration.class, TracingConfiguration.class})
+@Import({StoreConfiguration.class, GatewayOnlyConfiguration.class, LoopsConfiguration.class, TracingConfiguration.class
+})
 public class StoreApplication {
 
     public static void main(String[] args) {

@@ -98,11 +98,11 @@ public record Article(
 
     /**
      * A digest of what a reader sees of the article itself: two with equal digests read the same, wherever they stand.
-     * Like {@link #card} it is kept in databases and compared by a replay: a field that is added to it counts only where it
-     * was given, so that the digests of all earlier articles stay as they are.
+     * Like {@link #card} it is kept in databases and compared by a replay, so it must stay what it was: a field that is added
+     * counts only where it was given, and then by its name, as in {@code Map.of("subtitle", subtitle)}.
      */
     public String seen() {
-        return Digest.of(Json.bytes(origin == null ? seenWithoutOrigin() : append(seenWithoutOrigin(), origin)));
+        return Digest.of(Json.bytes(seen(origin != null)));
     }
 
     /**
@@ -110,20 +110,16 @@ public record Article(
      * counted an absent origin too.
      */
     public boolean isSeenAs(@Nullable String digest) {
-        return seen().equals(digest)
-                || origin == null
-                        && Digest.of(Json.bytes(append(seenWithoutOrigin(), null)))
-                                .equals(digest);
+        return seen().equals(digest) || Digest.of(Json.bytes(seen(true))).equals(digest);
     }
 
-    private List<@Nullable Object> seenWithoutOrigin() {
-        return Arrays.asList(title, html, excerpt, image, lang, authors, categories, tags, date.toInstant());
-    }
-
-    private static List<@Nullable Object> append(List<@Nullable Object> fields, @Nullable Object field) {
-        List<@Nullable Object> appended = new ArrayList<>(fields);
-        appended.add(field);
-        return appended;
+    private List<@Nullable Object> seen(boolean countsOrigin) {
+        List<@Nullable Object> seen = new ArrayList<@Nullable Object>(
+                Arrays.asList(title, html, excerpt, image, lang, authors, categories, tags, date.toInstant()));
+        if (countsOrigin) {
+            seen.add(origin);
+        }
+        return seen;
     }
 
     /**

@@ -9,8 +9,17 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.dibao.contract.EveryField;
+import org.dibao.contract.article.Article;
+import org.dibao.contract.article.ArticleDraft;
+import org.dibao.contract.article.Origin;
 import org.dibao.contract.article.Position;
+import org.dibao.contract.article.PreviousState;
+import org.dibao.contract.article.Source;
+import org.dibao.contract.event.ArticleEvent;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.event.Result;
 import org.dibao.contract.fold.Decision;
@@ -18,13 +27,25 @@ import org.dibao.contract.fold.Fold;
 import org.dibao.contract.fold.History;
 import org.dibao.contract.fold.RandomHistory;
 import org.dibao.contract.json.Json;
+import org.dibao.contract.publication.Card;
 import org.dibao.contract.publication.Publication;
+import org.dibao.contract.site.FeedSettings;
+import org.dibao.contract.site.Imprint;
+import org.dibao.contract.site.Look;
+import org.dibao.contract.site.MenuItem;
+import org.dibao.contract.site.SiteSettings;
+import org.dibao.contract.site.Term;
+import org.dibao.contract.submission.Idempotency;
+import org.dibao.contract.submission.Preconditions;
+import org.dibao.contract.submission.Request;
 import org.dibao.contract.submission.Submission;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -156,6 +177,47 @@ class SchemaTest {
                 .containsExactlyElementsOf(Stream.of(Result.Kind.values())
                         .map(Result.Kind::wireName)
                         .toList());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void theSchemaNamesEveryFieldThatThereIs(Class<? extends Record> record, String file, String at) {
+        assertThat(properties(file, at)).containsExactlyInAnyOrderElementsOf(EveryField.of(record));
+    }
+
+    static Stream<Arguments> theSchemaNamesEveryFieldThatThereIs() {
+        return Stream.of(
+                Arguments.of(Request.class, "submission.json", "/$defs/request"),
+                Arguments.of(Idempotency.class, "submission.json", "/$defs/request/properties/idempotency"),
+                Arguments.of(Preconditions.class, "submission.json", "/$defs/request/properties/preconditions"),
+                Arguments.of(ArticleDraft.class, "submission.json", "/$defs/given"),
+                Arguments.of(Source.class, "submission.json", "/$defs/given/properties/source"),
+                Arguments.of(ArticleEvent.class, "article-event.json", ""),
+                Arguments.of(Article.class, "article-event.json", "/$defs/article"),
+                Arguments.of(PreviousState.class, "article-event.json", "/$defs/before"),
+                Arguments.of(Publication.class, "publication.json", ""),
+                Arguments.of(Card.class, "publication.json", "/properties/card"),
+                Arguments.of(Origin.class, "common.json", "/$defs/origin"),
+                Arguments.of(Result.class, "common.json", "/$defs/result"),
+                Arguments.of(Problem.class, "common.json", "/$defs/problem"),
+                Arguments.of(SiteSettings.class, "common.json", "/$defs/site"),
+                Arguments.of(FeedSettings.class, "common.json", "/$defs/site/properties/feed"),
+                Arguments.of(Look.class, "common.json", "/$defs/site/properties/look"),
+                Arguments.of(Imprint.class, "common.json", "/$defs/site/properties/imprint"),
+                Arguments.of(MenuItem.class, "common.json", "/$defs/site/properties/menu/items"),
+                Arguments.of(Term.class, "common.json", "/$defs/terms/additionalProperties"));
+    }
+
+    /** The names of an object's members, with those of the objects that it is all of. */
+    private static Set<String> properties(String file, String at) {
+        JsonNode object =
+                SCHEMAS.getSchema(SchemaLocation.of(ID + file)).getSchemaNode().at(at);
+        Set<String> names = new TreeSet<>(object.path("properties").propertyNames());
+        for (JsonNode part : object.path("allOf").values()) {
+            String[] ref = part.get("$ref").asString().split("#", 2);
+            names.addAll(properties(ref[0].isEmpty() ? file : ref[0], ref[1]));
+        }
+        return names;
     }
 
     private static List<String> texts(JsonNode array) {

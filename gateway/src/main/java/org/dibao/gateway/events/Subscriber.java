@@ -3,7 +3,6 @@ package org.dibao.gateway.events;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ArrayBlockingQueue;
 import org.dibao.contract.article.Position;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -13,7 +12,8 @@ final class Subscriber {
     private final Position joinedAfter;
     private final boolean all;
     private final Sinks.Many<byte[]> buffer;
-    private volatile @Nullable Position tooSlowAt;
+    private volatile String lastWords = "";
+    private volatile boolean tooSlow;
 
     /** @param all whether it gets bare outcomes too */
     Subscriber(Position joinedAfter, boolean all, int size) {
@@ -34,29 +34,26 @@ final class Subscriber {
         }
         Sinks.EmitResult result = buffer.tryEmitNext(frame);
         if (result == Sinks.EmitResult.FAIL_OVERFLOW) {
-            tooSlowAt = position;
-            buffer.tryEmitComplete();
+            tooSlow = true;
+            end("too slow: this stream ends before position " + position);
         }
         return result.isSuccess();
     }
 
     /** Whether it lagged behind by more than its buffer. */
     boolean isTooSlow() {
-        return tooSlowAt != null;
+        return tooSlow;
     }
 
-    void end() {
+    void end(String why) {
+        lastWords = why;
         buffer.tryEmitComplete();
     }
 
-    /** What was buffered, and if it was too slow a last comment that says so. */
+    /** What was buffered, and a last comment that says why it ends. */
     Flux<byte[]> frames() {
-        return buffer.asFlux().concatWith(Mono.fromSupplier(() -> {
-            Position missed = tooSlowAt;
-            return (missed == null
-                            ? ": the gateway goes down; connect again\n\n"
-                            : ": too slow: this stream ends before position " + missed + "; connect again\n\n")
-                    .getBytes(StandardCharsets.UTF_8);
-        }));
+        return buffer.asFlux()
+                .concatWith(Mono.fromSupplier(
+                        () -> (": " + lastWords + "; connect again\n\n").getBytes(StandardCharsets.UTF_8)));
     }
 }

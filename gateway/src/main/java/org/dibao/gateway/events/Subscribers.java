@@ -59,12 +59,25 @@ final class Subscribers implements PublicationListener {
         last = position;
     }
 
+    /** Where it fails all streams end: none goes on with a gap. */
     @Override
     public synchronized void on(Publication publication) {
         last = publication.position();
         if (open.isEmpty()) {
             return;
         }
+        boolean pushed = false;
+        try {
+            push(publication);
+            pushed = true;
+        } finally {
+            if (!pushed) {
+                endAll("this stream ends before position " + publication.position());
+            }
+        }
+    }
+
+    private void push(Publication publication) {
         boolean fact = publication.result().outcome().isFact();
         byte[] frame = PublicEvent.of(publication).frame();
         for (Subscriber subscriber : List.copyOf(open)) { // one whose connection breaks leaves while it is offered
@@ -78,8 +91,12 @@ final class Subscribers implements PublicationListener {
     @Override
     public synchronized void stop() {
         stopped = true;
+        endAll("the gateway goes down");
+    }
+
+    private void endAll(String why) {
         List<Subscriber> ended = List.copyOf(open);
         open.clear();
-        ended.forEach(Subscriber::end);
+        ended.forEach(it -> it.end(why));
     }
 }

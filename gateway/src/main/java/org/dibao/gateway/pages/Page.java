@@ -13,9 +13,10 @@ import org.springframework.http.HttpHeaders;
  * A page as render made it.
  *
  * @param position everything up to here is on it
+ * @param currentAt when it was current as far as render knew, in {@link System#nanoTime()}
  * @param keys     it goes stale when one of them is purged later than that
  * @param theme    names the look that it was made with; empty if render does not tell
- * @param since    when this gateway got it
+ * @param since    when this gateway got it, for those who ask what has changed since then
  * @param headers  what of render's headers may leave the gateway
  */
 record Page(
@@ -23,6 +24,7 @@ record Page(
         HttpHeaders headers,
         byte[] body,
         Position position,
+        long currentAt,
         Set<String> keys,
         String theme,
         Instant since) {

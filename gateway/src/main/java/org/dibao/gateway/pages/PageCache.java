@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.RemovalCause;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -12,11 +13,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.dibao.contract.article.Position;
+import org.dibao.contract.event.Problem;
 import org.dibao.contract.publication.Publication;
 import org.dibao.contract.purge.PurgeKey;
+import org.dibao.gateway.problems.ProblemDocument;
+import org.dibao.gateway.problems.Refusal;
 import org.dibao.gateway.warmup.WarmUpTraffic;
 import org.dibao.support.work.Permits;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import reactor.core.publisher.Mono;
 
 /**
@@ -31,6 +36,10 @@ final class PageCache {
         final String target;
         final Page page;
         volatile boolean validated;
+        /** Found by a purge, which has unlinked it: a later one would not find it. */
+        volatile boolean purged;
+        /** When render was last asked for it in vain, in {@link System#nanoTime()}. */
+        volatile @Nullable Long recheckFailedAt;
 
         Entry(String target, Page page) {
             this.target = target;
@@ -42,13 +51,9 @@ final class PageCache {
      * A page for one request.
      *
      * @param position everything up to here is on it: later than the page's own where nothing of it has changed since
+     * @param age      how old it may be, where nobody could check that it is current; else absent
      */
-    record Served(Page page, Position position) {
-        /** A page that is fresh at this arrival. */
-        static Served at(Page page, Position arrival) {
-            return new Served(page, page.position().isAfter(arrival) ? page.position() : arrival);
-        }
-    }
+    record Served(Page page, Position position, @Nullable Duration age) {}
 
     /** Render answers it without looking anything up. */
     private static final String ANY_ANSWER = "/assets/";
@@ -58,13 +63,20 @@ final class PageCache {
     private final Map<String, Mono<Page>> inFlight = new ConcurrentHashMap<>();
     private final Fence fence;
     private final Supplier<Position> processed;
+    private final PageAge ages;
     private final PageSource source;
     private final Permits restyling;
     private final long maxEntry;
     private final PageMeters meters;
     private volatile String theme = "";
 
-    PageCache(PageSettings settings, Fence fence, Supplier<Position> processed, PageSource source, PageMeters meters) {
+    PageCache(
+            PageSettings settings,
+            Fence fence,
+            Supplier<Position> processed,
+            Supplier<Duration> behind,
+            PageSource source,
+            PageMeters meters) {
         this.entries = Caffeine.newBuilder()
                 .maximumWeight(settings.cacheSize().toBytes())
                 .weigher((String target, Entry entry) -> entry.page.weight() + 2 * target.length())
@@ -74,6 +86,7 @@ final class PageCache {
                 .build();
         this.fence = fence;
         this.processed = processed;
+        this.ages = new PageAge(behind, settings);
         this.source = source;
         this.restyling = meters.permits("restyling", settings.restyling());
         this.maxEntry =
@@ -83,7 +96,7 @@ final class PageCache {
         meters.watch(inFlight);
     }
 
-    /** Fails as {@link PageSource#fetch} does. */
+    /** Fails as {@link PageSource#fetch} does, and where there is only a page that is too old, see {@link PageAge}. */
     Mono<Served> get(String target) {
         return Mono.deferContextual(context -> {
             Position arrival = processed.get(); // before the look-up: purges up to here are done
@@ -91,7 +104,10 @@ final class PageCache {
             Entry entry = entries.getIfPresent(target);
             if (entry == null || !entry.validated) {
                 meters.miss(counts);
-                return fly(target, arrival).map(page -> Served.at(page, arrival));
+                return fly(target, arrival).flatMap(page -> serve(page, arrival));
+            }
+            if (needsRecheck(entry)) {
+                return recheck(entry, arrival);
             }
             if (entry.page.theme().equals(theme)) {
                 return hit(entry, arrival, counts);
@@ -99,14 +115,46 @@ final class PageCache {
             return restyling.hold(
                     () -> fly(target, arrival)
                             .onErrorReturn(entry.page) // an old look is better than none
-                            .map(page -> Served.at(page, arrival)),
+                            .flatMap(page -> serve(page, arrival)),
                     () -> hit(entry, arrival, counts));
         });
     }
 
     private Mono<Served> hit(Entry entry, Position arrival, boolean counts) {
         meters.hit(counts);
-        return Mono.just(Served.at(entry.page, arrival));
+        return serve(entry.page, arrival);
+    }
+
+    private Mono<Served> recheck(Entry entry, Position arrival) {
+        return fly(entry.target, arrival)
+                .doOnError(_ -> entry.recheckFailedAt = System.nanoTime())
+                .onErrorReturn(entry.page) // one that may be old is better than none, up to a limit
+                .flatMap(page -> serve(page, arrival));
+    }
+
+    private boolean needsRecheck(Entry entry) {
+        Long failedAt = entry.recheckFailedAt;
+        return ages.needsRecheck(ages.of(entry.page))
+                && (failedAt == null || ages.needsRecheck(Duration.ofNanos(System.nanoTime() - failedAt)));
+    }
+
+    /** @param arrival the page is fresh at this position */
+    private Mono<Served> serve(Page page, Position arrival) {
+        Duration age = ages.of(page);
+        if (ages.isTooOld(age)) {
+            return Mono.error(tooOld(age));
+        }
+        Position position = page.position().isAfter(arrival) ? page.position() : arrival;
+        return Mono.just(new Served(page, position, ages.needsRecheck(age) ? age : null));
+    }
+
+    private static Refusal tooOld(Duration age) {
+        return new Refusal(
+                ProblemDocument.of(
+                        Problem.Type.UNAVAILABLE,
+                        "This page may be out of date: what was published in the last " + age.toMinutes()
+                                + " minutes is not known here. Try again."),
+                Map.of(HttpHeaders.RETRY_AFTER, "30"));
     }
 
     private Mono<Page> fly(String target, Position arrival) {
@@ -139,7 +187,7 @@ final class PageCache {
                     return set;
                 }));
         entries.put(target, entry);
-        if (fence.isFresh(page.position(), page.keys())) {
+        if (fence.isFresh(page.position(), page.keys()) && !entry.purged) {
             entry.validated = true; // a purge from now on finds it
         } else {
             entries.asMap().remove(target, entry);
@@ -167,8 +215,10 @@ final class PageCache {
                 .then();
     }
 
+    /** What was purged before this call is not known. */
     void startAfter(Position position) {
         fence.startAfter(position);
+        entries.invalidateAll();
     }
 
     /** Called before the publication's position counts as processed. */
@@ -178,6 +228,7 @@ final class PageCache {
             Set<Entry> linked = byKey.remove(key.token());
             if (linked != null) {
                 for (Entry entry : new HashSet<>(linked)) {
+                    entry.purged = true; // also if it is yet to be inserted
                     entries.asMap().remove(entry.target, entry);
                 }
             }

@@ -15,6 +15,9 @@ import org.springframework.validation.annotation.Validated;
  * @param purgedKeys purge keys whose last purge is remembered; 100,000 take about 15 MB
  * @param restyling  pages rebuilt at the same time after a change of the theme
  * @param themeEvery how often render is asked whether its theme has changed
+ * @param recheckAfter while this gateway cannot read what is published: how old a cached page may be before render is asked
+ *                     for it again
+ * @param maxAge       while nobody can read what is published: how old a page may be to be served
  */
 @Validated
 @ConfigurationProperties("dibao.gateway.pages")
@@ -23,4 +26,15 @@ record PageSettings(
         @MustBe("0B or more") @DefaultValue("2MB") DataSize maxEntry,
         @MustBe("1 or more") @DefaultValue("100000") int purgedKeys,
         @MustBe("1 or more") @DefaultValue("2") int restyling,
-        @MustBe("100ms or more") @DefaultValue("2s") Duration themeEvery) {}
+        @MustBe("100ms or more") @DefaultValue("2s") Duration themeEvery,
+        @MustBe("100ms or more") @DefaultValue("30s") Duration recheckAfter,
+        @MustBe("100ms or more") @DefaultValue("24h") Duration maxAge) {
+
+    PageSettings {
+        if (maxAge.compareTo(recheckAfter) < 0) {
+            throw new IllegalArgumentException("dibao.gateway.pages.max-age is " + maxAge.toMillis()
+                    + "ms; it must not be less than dibao.gateway.pages.recheck-after, which is "
+                    + recheckAfter.toMillis() + "ms");
+        }
+    }
+}

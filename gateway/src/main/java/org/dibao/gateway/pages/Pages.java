@@ -76,7 +76,7 @@ public final class Pages {
             return Answers.empty(304, headers -> {
                 copy(page.headers(), HttpHeaders.ETAG, headers);
                 copy(page.headers(), HttpHeaders.CACHE_CONTROL, headers);
-                headers.set(Headers.HTTP_POSITION, served.position().toString());
+                describe(served, headers);
             });
         }
         return Answers.bytes(
@@ -86,9 +86,16 @@ public final class Pages {
                     if (page.status() == 200) {
                         headers.setLastModified(page.lastModified(arrival));
                     }
-                    headers.set(Headers.HTTP_POSITION, served.position().toString());
+                    describe(served, headers);
                 },
                 page.body());
+    }
+
+    private static void describe(PageCache.Served served, HttpHeaders headers) {
+        headers.set(Headers.HTTP_POSITION, served.position().toString());
+        if (served.age() != null) {
+            headers.set(HttpHeaders.AGE, Long.toString(served.age().toSeconds()));
+        }
     }
 
     private static void copy(HttpHeaders from, String name, HttpHeaders to) {

@@ -20,6 +20,7 @@ class PagesConfiguration {
                 settings,
                 new Fence(settings.purgedKeys()),
                 processed::position,
+                processed::behind,
                 new RenderedPages(backends.render(), clock),
                 new PageMeters(meters));
     }

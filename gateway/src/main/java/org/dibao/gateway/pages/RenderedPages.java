@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.dibao.contract.article.Digest;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.wire.Headers;
@@ -30,6 +31,7 @@ final class RenderedPages implements PageSource {
 
     @Override
     public Mono<Page> fetch(String target, Position atLeast) {
+        long asked = System.nanoTime();
         HttpHeaders headers = new HttpHeaders();
         if (!atLeast.equals(Position.NONE)) {
             headers.set(Headers.HTTP_AT_LEAST, atLeast.toString());
@@ -45,11 +47,12 @@ final class RenderedPages implements PageSource {
                 }
                 return Mono.error(render.unavailable(answer, "Try again."));
             }
-            return Mono.just(page(answer, position == null ? atLeast : position));
+            long age = TimeUnit.SECONDS.toNanos(seconds(answer.headers().getFirst(HttpHeaders.AGE)));
+            return Mono.just(page(answer, position == null ? atLeast : position, asked - age));
         });
     }
 
-    private Page page(BackendAnswer answer, Position position) {
+    private Page page(BackendAnswer answer, Position position, long currentAt) {
         HttpHeaders headers = answer.passedHeaders();
         if (headers.getETag() == null && answer.status() == 200) {
             headers.setETag("\"" + Digest.of(answer.body()) + "\"");
@@ -66,6 +69,7 @@ final class RenderedPages implements PageSource {
                 HttpHeaders.readOnlyHttpHeaders(headers),
                 answer.body(),
                 position,
+                currentAt,
                 keys == null || keys.isBlank()
                         ? Set.of()
                         : Set.of(Arrays.stream(keys.strip().split("\\s+"))
@@ -73,6 +77,11 @@ final class RenderedPages implements PageSource {
                                 .toArray(String[]::new)),
                 Objects.requireNonNullElse(answer.headers().getFirst(Headers.HTTP_THEME), ""),
                 clock.instant());
+    }
+
+    /** For how long render has known of no later publications (RFC 9111, 5.1); one that does not say knows them all. */
+    private static long seconds(@Nullable String age) {
+        return age == null || !age.matches("[0-9]{1,9}") ? 0 : Long.parseLong(age);
     }
 
     private static @Nullable Position position(@Nullable String header) {

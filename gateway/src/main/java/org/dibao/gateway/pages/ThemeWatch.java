@@ -1,43 +1,49 @@
 package org.dibao.gateway.pages;
 
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
+import org.dibao.support.loop.Supervised;
+import org.dibao.support.loop.SupervisedLoop;
+import org.dibao.support.loop.SupervisedLoop.Next;
 import org.springframework.context.SmartLifecycle;
-import reactor.core.Disposable;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /** Asks render from time to time which theme it has: a page in the cache does not tell that there is another. */
-final class ThemeWatch implements SmartLifecycle {
+final class ThemeWatch implements SmartLifecycle, Supervised {
     private final PageCache cache;
     private final Duration every;
-    private @Nullable Disposable watching;
+    private final SupervisedLoop loop = SupervisedLoop.of("watch-theme", this::look);
+    private volatile boolean running;
 
     ThemeWatch(PageCache cache, Duration every) {
         this.cache = cache;
         this.every = every;
     }
 
-    @Override
-    public synchronized void start() {
-        watching = Flux.interval(every)
-                .onBackpressureDrop()
-                .concatMap(
-                        _ -> cache.lookAtTheme().onErrorResume(_ -> Mono.empty()),
-                        1) // render is away: the next look tells
-                .subscribe();
+    private Next look() throws InterruptedException {
+        loop.pause(every); // first: each page that is loaded tells the theme too
+        cache.lookAtTheme().block();
+        return Next.AGAIN;
     }
 
     @Override
-    public synchronized void stop() {
-        if (watching != null) {
-            watching.dispose();
-            watching = null;
-        }
+    public Stream<SupervisedLoop> loops() {
+        return Stream.of(loop);
     }
 
     @Override
-    public synchronized boolean isRunning() {
-        return watching != null;
+    public void start() {
+        running = true;
+        loop.start();
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        loop.close();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
     }
 }

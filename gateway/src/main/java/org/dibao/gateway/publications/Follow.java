@@ -4,8 +4,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.dibao.contract.article.Position;
 import org.dibao.eventlog.LogUnavailable;
+import org.dibao.support.loop.Supervised;
+import org.dibao.support.loop.SupervisedLoop;
+import org.dibao.support.loop.SupervisedLoop.Next;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,21 +17,21 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Starts to follow before the gateway's port opens, from the topic's end as it is then. If Kafka is away, the gateway
+ * Starts to follow before the gateway's port opens, from the topic's end as it is then. If Kafka is unavailable, the gateway
  * opens all the same, after {@value #PATIENCE_SECONDS} s: it passes pages on without caching them until Kafka is back.
  */
 @Component
-public final class Follow implements SmartLifecycle {
+public final class Follow implements SmartLifecycle, Supervised {
     private static final Logger log = LoggerFactory.getLogger(Follow.class);
-    private static final long RETRY_SECONDS = 1;
     private static final long PATIENCE_SECONDS = 5;
 
     private final PublicationSource source;
     private final Publications publications;
     private final Processed processed;
+    private final CompletableFuture<Void> first = new CompletableFuture<>();
+    private final SupervisedLoop looking = SupervisedLoop.of("find-publications", this::look);
     private volatile boolean running;
-    private volatile @Nullable Thread looking;
-    private PublicationSource.@Nullable Following following;
+    private volatile PublicationSource.@Nullable Following following;
 
     Follow(PublicationSource source, Publications publications, Processed processed) {
         this.source = source;
@@ -38,8 +42,7 @@ public final class Follow implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        CompletableFuture<Void> first = new CompletableFuture<>();
-        looking = Thread.ofPlatform().name("find-publications").daemon().start(() -> look(first));
+        looking.start();
         try {
             first.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
@@ -54,54 +57,60 @@ public final class Follow implements SmartLifecycle {
     }
 
     /** Whether publications arrive, as far as can be known. */
-    public synchronized boolean isHealthy() {
-        return following != null && following.isHealthy();
+    public boolean isHealthy() {
+        PublicationSource.Following now = following;
+        return now != null && now.isHealthy();
+    }
+
+    @Override
+    public Stream<SupervisedLoop> loops() {
+        PublicationSource.Following now = following;
+        return now == null ? Stream.of(looking) : now.loops();
+    }
+
+    private Next look() {
+        try {
+            begin();
+            first.complete(null);
+            return Next.DONE;
+        } catch (LogUnavailable e) {
+            throw e; // it is looked for again
+        } catch (RuntimeException e) {
+            if (first.completeExceptionally(e)) {
+                return Next.DONE; // the gateway does not start
+            }
+            throw e;
+        }
     }
 
     private synchronized void begin() {
         if (!running) {
             return;
         }
+        close(); // of an attempt that broke off
         source.verify();
         Position end = source.end();
         publications.startAfter(end);
-        following = source.follow(end, publications::on);
+        PublicationSource.Following next = source.follow(end, publications::on);
+        following = next;
+        processed.measured(next::behind);
+        next.start();
         log.info("Following publications after position {}", end);
     }
 
-    private void look(CompletableFuture<Void> first) {
-        while (running && !processed.isFollowing()) {
-            try {
-                begin();
-                first.complete(null);
-                return;
-            } catch (LogUnavailable e) {
-                log.debug("Kafka does not answer", e);
-            } catch (RuntimeException e) {
-                if (first.completeExceptionally(e)) {
-                    return; // the gateway does not start
-                }
-                log.error("publications cannot be followed: {}", e.getMessage());
-            }
-            try {
-                TimeUnit.SECONDS.sleep(RETRY_SECONDS);
-            } catch (InterruptedException e) {
-                return;
-            }
+    private void close() {
+        PublicationSource.Following now = following;
+        if (now != null) {
+            now.close();
         }
     }
 
     @Override
     public void stop() {
         running = false;
-        Thread thread = looking;
-        if (thread != null) {
-            thread.interrupt();
-        }
+        looking.close();
         synchronized (this) {
-            if (following != null) {
-                following.close();
-            }
+            close();
         }
     }
 

@@ -1,13 +1,16 @@
 package org.dibao.gateway.publications;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.publication.Publication;
 import org.dibao.eventlog.KafkaSettings;
 import org.dibao.eventlog.PublicationFollower;
 import org.dibao.eventlog.TopicSettings;
 import org.dibao.eventlog.TopicSetup;
+import org.dibao.support.loop.SupervisedLoop;
 
 /** The topics in Kafka. */
 final class KafkaPublications implements PublicationSource {
@@ -37,8 +40,22 @@ final class KafkaPublications implements PublicationSource {
     @Override
     public Following follow(Position after, Consumer<List<Publication>> subscriber) {
         PublicationFollower follower = new PublicationFollower(kafka, topics.publications(), after, subscriber);
-        follower.start();
         return new Following() {
+            @Override
+            public void start() {
+                follower.start();
+            }
+
+            @Override
+            public Duration behind() {
+                return follower.behind();
+            }
+
+            @Override
+            public Stream<SupervisedLoop> loops() {
+                return follower.loops();
+            }
+
             @Override
             public boolean isHealthy() {
                 return follower.isHealthy();

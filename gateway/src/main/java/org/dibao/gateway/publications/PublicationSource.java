@@ -1,9 +1,11 @@
 package org.dibao.gateway.publications;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.publication.Publication;
+import org.dibao.support.loop.Supervised;
 
 /** Port: the topic {@code publications}, and how far the log goes. The methods that ask may block for seconds. */
 public interface PublicationSource {
@@ -30,12 +32,22 @@ public interface PublicationSource {
      */
     Position logEnd();
 
-    /** Hands over every publication after the position, in order and without gaps, in a thread of its own. */
+    /**
+     * Hands over every publication after the position, in order and without gaps, in a thread of its own, once it is started.
+     */
     Following follow(Position after, Consumer<List<Publication>> subscriber);
 
-    /** A running subscription. */
-    interface Following extends AutoCloseable {
+    /** A subscription. */
+    interface Following extends Supervised, AutoCloseable {
+        void start();
+
         boolean isHealthy();
+
+        /**
+         * For how long nothing has been known of later publications: the time since everything that there then was had been
+         * handed over. A second or two while all is well.
+         */
+        Duration behind();
 
         @Override
         void close();

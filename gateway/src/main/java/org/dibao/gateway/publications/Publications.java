@@ -59,7 +59,7 @@ public final class Publications {
             if (listener.stage() != PublicationListener.Stage.PURGE) {
                 try {
                     listener.on(publication);
-                } catch (RuntimeException e) {
+                } catch (Throwable e) { // an Error too: the position counts as processed, so nobody is told of it again
                     log.error("position {}: {} failed", publication.position(), listener.stage(), e);
                 }
             }

@@ -2,34 +2,29 @@ package org.dibao.gateway.status;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.dibao.contract.article.Position;
-import org.dibao.eventlog.LogUnavailable;
 import org.dibao.gateway.publications.Processed;
 import org.dibao.gateway.publications.PublicationSource;
+import org.dibao.support.loop.Supervised;
+import org.dibao.support.loop.SupervisedLoop;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /** How many accepted submissions this gateway has yet to process: {@code dibao_gateway_lag_positions}. */
 @Component
-final class Lag implements SmartLifecycle {
-    private static final Logger log = LoggerFactory.getLogger(Lag.class);
-
+final class Lag implements SmartLifecycle, Supervised {
     private final PublicationSource source;
     private final Processed processed;
-    private final StatusSettings settings;
     private volatile @Nullable Position logEnd;
-    private @Nullable ScheduledExecutorService clock;
+    private final SupervisedLoop loop;
+    private volatile boolean running;
 
     Lag(PublicationSource source, Processed processed, StatusSettings settings, MeterRegistry meters) {
         this.source = source;
         this.processed = processed;
-        this.settings = settings;
+        this.loop = SupervisedLoop.every(settings.lagInterval(), "measure-lag", this::measure);
         Gauge.builder("dibao.gateway.lag.positions", this, Lag::measured)
                 .description("Accepted submissions that this gateway has not processed, as last measured")
                 .register(meters);
@@ -50,37 +45,34 @@ final class Lag implements SmartLifecycle {
         return end == null ? Double.NaN : positions(end);
     }
 
-    private void look() {
+    private void measure() {
+        Position measured = null;
         try {
-            logEnd = source.logEnd();
-        } catch (LogUnavailable e) {
-            logEnd = null;
-            log.debug("the end of the log is not known", e);
-        } catch (RuntimeException e) {
-            logEnd = null;
-            log.warn("the end of the log cannot be found: {}", e.toString());
+            measured = source.logEnd();
+        } finally {
+            logEnd = measured;
         }
     }
 
     @Override
-    public synchronized void start() {
-        ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().name("measure-lag").daemon().factory());
-        long period = settings.lagInterval().toMillis();
-        executor.scheduleWithFixedDelay(this::look, 0, period, TimeUnit.MILLISECONDS);
-        clock = executor;
+    public Stream<SupervisedLoop> loops() {
+        return Stream.of(loop);
     }
 
     @Override
-    public synchronized void stop() {
-        if (clock != null) {
-            clock.shutdownNow();
-            clock = null;
-        }
+    public void start() {
+        running = true;
+        loop.start();
     }
 
     @Override
-    public synchronized boolean isRunning() {
-        return clock != null;
+    public void stop() {
+        running = false;
+        loop.close();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
     }
 }

@@ -23,6 +23,10 @@ final class PublicationsHealth implements HealthIndicator {
     @Override
     public Health health() {
         Health.Builder health = follow.isHealthy() ? Health.up() : Health.down();
-        return health.withDetail("position", processed.position().value()).build();
+        return health.withDetail("position", processed.position().value())
+                .withDetail(
+                        "behindSeconds",
+                        processed.isFollowing() ? processed.behind().toSeconds() : "unknown")
+                .build();
     }
 }

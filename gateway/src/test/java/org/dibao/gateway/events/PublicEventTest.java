@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
+import org.dibao.contract.EveryField;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.article.Revision;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.event.Result;
+import org.dibao.contract.json.Json;
 import org.dibao.contract.publication.Card;
 import org.dibao.contract.publication.CardBuilder;
 import org.dibao.contract.publication.Publication;
@@ -69,6 +72,19 @@ class PublicEventTest {
                 "problem":{"type":"invalid","status":422,"detail":"the date is in the future","field":"date"}}
 
                 """);
+    }
+
+    @Test
+    void whateverIsOnTheCardIsTold() {
+        Card card = EveryField.filled(Card.class);
+        Result result = new Result(Result.Kind.REVISED, 200, new ArticleId("a"), Revision.FIRST, null, null, null);
+        String frame = frame(result, card);
+
+        assertThat(EveryField.of(Card.class)).allSatisfy(field -> {
+            if (!Set.of("layout", "pinned", "translationKey").contains(field)) {
+                assertThat(frame).as(field).contains("\"" + field + "\":" + Json.text(EveryField.get(card, field)));
+            }
+        });
     }
 
     private static String frame(Result result, @Nullable Card card) {

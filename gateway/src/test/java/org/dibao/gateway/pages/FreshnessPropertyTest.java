@@ -58,6 +58,7 @@ class FreshnessPropertyTest {
                                 new HttpHeaders(),
                                 Long.toString(content).getBytes(StandardCharsets.US_ASCII),
                                 new Position(position),
+                                0,
                                 Set.of("page:" + page, "site"),
                                 "",
                                 Instant.EPOCH);
@@ -96,12 +97,19 @@ class FreshnessPropertyTest {
         SlowRender render = new SlowRender();
         AtomicLong processed = new AtomicLong();
         // So small that pages are evicted as well.
-        PageSettings settings =
-                new PageSettings(DataSize.ofKilobytes(5), DataSize.ofKilobytes(4), 100_000, 2, Duration.ofSeconds(2));
+        PageSettings settings = new PageSettings(
+                DataSize.ofKilobytes(5),
+                DataSize.ofKilobytes(4),
+                100_000,
+                2,
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(30),
+                Duration.ofHours(24));
         PageCache cache = new PageCache(
                 settings,
                 new SlowFence(),
                 () -> new Position(processed.get()),
+                () -> Duration.ZERO,
                 render,
                 new PageMeters(new SimpleMeterRegistry()));
         cache.startAfter(new Position(0));

@@ -17,7 +17,7 @@ class LastModifiedTest {
     private static final Instant START = Instant.parse("2022-01-25T02:00:00Z");
 
     private static Page since(Instant time) {
-        return new Page(200, new HttpHeaders(), new byte[0], Position.NONE, Set.of(), "", time);
+        return new Page(200, new HttpHeaders(), new byte[0], Position.NONE, 0, Set.of(), "", time);
     }
 
     @Test

@@ -31,6 +31,7 @@ class RestylingTest {
                 new HttpHeaders(),
                 theme.getBytes(StandardCharsets.US_ASCII),
                 new Position(1),
+                0,
                 Set.of("site"),
                 theme,
                 Instant.EPOCH);
@@ -42,9 +43,17 @@ class RestylingTest {
         return later.asMono();
     };
     private final PageCache cache = new PageCache(
-            new PageSettings(DataSize.ofMegabytes(1), DataSize.ofMegabytes(1), 100, AT_ONCE, Duration.ofSeconds(2)),
+            new PageSettings(
+                    DataSize.ofMegabytes(1),
+                    DataSize.ofMegabytes(1),
+                    100,
+                    AT_ONCE,
+                    Duration.ofSeconds(2),
+                    Duration.ofSeconds(30),
+                    Duration.ofHours(24)),
             new Fence(100),
             () -> new Position(1),
+            () -> Duration.ZERO,
             render,
             new PageMeters(new SimpleMeterRegistry()));
 

@@ -57,9 +57,17 @@ class ShortLivedPagesTest {
     private PageCache cache(String caching) {
         Fence fence = new Fence(10);
         PageCache cache = new PageCache(
-                new PageSettings(DataSize.ofMegabytes(1), DataSize.ofMegabytes(1), 100, 2, Duration.ofSeconds(2)),
+                new PageSettings(
+                        DataSize.ofMegabytes(1),
+                        DataSize.ofMegabytes(1),
+                        100,
+                        2,
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(30),
+                        Duration.ofHours(24)),
                 fence,
                 () -> new Position(1),
+                () -> Duration.ZERO,
                 (_, _) -> Mono.fromSupplier(() -> {
                     Page page = page(caching);
                     return new Page(
@@ -67,6 +75,7 @@ class ShortLivedPagesTest {
                             page.headers(),
                             new byte[made.incrementAndGet()],
                             page.position(),
+                            0,
                             page.keys(),
                             "",
                             Instant.EPOCH);
@@ -81,6 +90,6 @@ class ShortLivedPagesTest {
         if (caching != null) {
             headers.setCacheControl(caching);
         }
-        return new Page(200, headers, new byte[0], new Position(1), Set.of("feed"), "", Instant.EPOCH);
+        return new Page(200, headers, new byte[0], new Position(1), 0, Set.of("feed"), "", Instant.EPOCH);
     }
 }

@@ -1,11 +1,14 @@
 package org.dibao.gateway.publications;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.publication.Publication;
 import org.dibao.eventlog.LogUnavailable;
+import org.dibao.support.loop.SupervisedLoop;
 import org.jspecify.annotations.Nullable;
 
 /** The topics in memory. Publications are handed over in the caller's thread. */
@@ -14,7 +17,8 @@ public final class FakePublications implements PublicationSource {
     private @Nullable Consumer<List<Publication>> subscriber;
     private long next;
     public volatile boolean down;
-    public volatile @Nullable RuntimeException defect;
+    public volatile Duration behind = Duration.ZERO;
+    public volatile @Nullable Throwable defect;
     public volatile long logEnd = -1;
 
     public FakePublications(long end) {
@@ -44,9 +48,12 @@ public final class FakePublications implements PublicationSource {
         if (down) {
             throw new LogUnavailable("no broker", null);
         }
-        RuntimeException found = defect;
+        Throwable found = defect;
+        if (found instanceof Error error) {
+            throw error;
+        }
         if (found != null) {
-            throw found;
+            throw (RuntimeException) found;
         }
     }
 
@@ -66,6 +73,19 @@ public final class FakePublications implements PublicationSource {
     public synchronized Following follow(Position after, Consumer<List<Publication>> to) {
         subscriber = to;
         return new Following() {
+            @Override
+            public void start() {}
+
+            @Override
+            public Duration behind() {
+                return behind;
+            }
+
+            @Override
+            public Stream<SupervisedLoop> loops() {
+                return Stream.empty();
+            }
+
             @Override
             public boolean isHealthy() {
                 return !down;

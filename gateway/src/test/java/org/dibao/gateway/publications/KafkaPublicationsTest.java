@@ -36,6 +36,7 @@ class KafkaPublicationsTest {
                 assertThat(source.end()).isEqualTo(new Position(1));
                 List<Publication> seen = new CopyOnWriteArrayList<>();
                 try (PublicationSource.Following following = source.follow(source.end(), seen::addAll)) {
+                    following.start();
                     render.appendAll(messages(2, 3));
                     await().until(() -> seen.size() == 2);
                     assertThat(seen).extracting(it -> it.position().value()).containsExactly(2L, 3L);

@@ -240,7 +240,7 @@ public final class Import implements AutoCloseable {
                     stopping.isDone()
                             ? GOES_DOWN
                             : Problem.of(Problem.Type.MALFORMED, "body", "the upload was cut off: " + e.getMessage()));
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // an Error too: whoever writes the lines waits for one that says so
             if (!Thread.currentThread().isInterrupted()) {
                 log.error("an import failed", e);
                 stop(Problem.of(

@@ -19,12 +19,16 @@ import org.dibao.contract.wire.EventMessage;
 import org.dibao.contract.wire.TraceParent;
 import org.dibao.ingest.log.Append;
 import org.dibao.ingest.log.ArticleLog;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Hands records to the producer from one thread, since that may block while the broker is away. What waited too long in the
  * queue is not sent at all. Acknowledgements come as they come: many appends are under way at once.
  */
 public final class KafkaArticleLog implements ArticleLog, AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(KafkaArticleLog.class);
+
     private final Function<EventMessage, CompletableFuture<Position>> producer;
     private final Backlog backlog;
     private final AppendSettings settings;
@@ -93,7 +97,14 @@ public final class KafkaArticleLog implements ArticleLog, AutoCloseable {
         if (done.isDone()) {
             return; // its sender was told that it is unknown, and has perhaps sent it again
         }
-        producer.apply(message).whenComplete((position, failure) -> {
+        CompletableFuture<Position> sent;
+        try {
+            sent = producer.apply(message);
+        } catch (Throwable e) { // an Error too: it is told at once, and the thread goes on
+            log.error("a record could not be handed to the broker", e);
+            sent = CompletableFuture.failedFuture(e);
+        }
+        sent.whenComplete((position, failure) -> {
             if (failure == null) {
                 backlog.appended(position);
                 timer.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);

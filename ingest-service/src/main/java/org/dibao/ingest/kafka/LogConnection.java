@@ -1,8 +1,7 @@
 package org.dibao.ingest.kafka;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.event.Result;
 import org.dibao.contract.wire.EventMessage;
@@ -14,6 +13,8 @@ import org.dibao.eventlog.TopicSetup;
 import org.dibao.eventlog.TopicWriter;
 import org.dibao.ingest.log.Publications;
 import org.dibao.ingest.log.RecentResults;
+import org.dibao.support.loop.Supervised;
+import org.dibao.support.loop.SupervisedLoop;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * that is away at the start is waited for, and appends meanwhile fail as unavailable; a topic that is not as it must be
  * ends the start.
  */
-public final class LogConnection implements Publications, AutoCloseable {
+public final class LogConnection implements Publications, Supervised, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(LogConnection.class);
     private static final int REMEMBERED = 20_000;
 
@@ -32,7 +33,7 @@ public final class LogConnection implements Publications, AutoCloseable {
     private final TopicWriter writer;
     private final Broker broker;
     private final Backlog backlog;
-    private final CountDownLatch closing = new CountDownLatch(1);
+    private final SupervisedLoop connecting = SupervisedLoop.of("connect", this::tryToConnect);
     private volatile @Nullable Following following;
 
     private record Following(RecentResults results, PublicationFollower follower) {}
@@ -57,7 +58,7 @@ public final class LogConnection implements Publications, AutoCloseable {
             log.warn(
                     "Kafka at {} does not answer; submissions are refused with 503 until it does",
                     kafka.bootstrapServers());
-            Thread.ofVirtual().name("connect").start(this::keepTrying);
+            connecting.start();
         }
     }
 
@@ -73,22 +74,16 @@ public final class LogConnection implements Publications, AutoCloseable {
         follower.start();
     }
 
-    private void keepTrying() {
-        try {
-            while (!closing.await(1, TimeUnit.SECONDS)) {
-                try {
-                    connect();
-                    log.info("Kafka at {} answers", kafka.bootstrapServers());
-                    return;
-                } catch (LogUnavailable e) {
-                    log.debug("still no answer", e);
-                } catch (RuntimeException e) {
-                    log.error("submissions are refused: {}", e.getMessage());
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    private SupervisedLoop.Next tryToConnect() {
+        connect();
+        log.info("Kafka at {} answers", kafka.bootstrapServers());
+        return SupervisedLoop.Next.DONE;
+    }
+
+    @Override
+    public Stream<SupervisedLoop> loops() {
+        Following now = following;
+        return now == null ? Stream.of(connecting) : now.follower.loops();
     }
 
     /** May block for up to 3 s. */
@@ -118,7 +113,7 @@ public final class LogConnection implements Publications, AutoCloseable {
 
     @Override
     public void close() {
-        closing.countDown();
+        connecting.close();
         Following now = following;
         if (now != null) {
             now.follower.close();

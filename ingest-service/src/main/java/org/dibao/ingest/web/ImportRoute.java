@@ -66,6 +66,8 @@ public final class ImportRoute {
                 sink.success(begun.open());
             } catch (RuntimeException e) {
                 sink.error(e);
+            } catch (Error e) { // whoever waits has to be told, and Reactor would not pass on a fatal one
+                sink.error(new IllegalStateException("the upload could not be read: " + e, e));
             }
         }));
     }

@@ -26,6 +26,8 @@ import org.dibao.ingest.log.Append;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.unit.DataSize;
 
 @Timeout(60)
@@ -91,6 +93,38 @@ class KafkaArticleLogTest {
                 .isInstanceOfSatisfying(
                         Append.Unknown.class,
                         unknown -> assertThat(unknown.problem().type()).isEqualTo(Problem.Type.UNAVAILABLE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {OutOfMemoryError.class, StackOverflowError.class, IllegalStateException.class})
+    void anAppendThatFailsInAnyWayIsUnknownAtOnceAndTheNextGoesOn(Class<? extends Throwable> kind) throws Exception {
+        AtomicInteger calls = new AtomicInteger();
+        KafkaArticleLog log = log(
+                _ -> {
+                    if (calls.getAndIncrement() == 0) {
+                        KafkaArticleLogTest.<RuntimeException>fail(kind);
+                    }
+                    return CompletableFuture.completedFuture(new Position(7));
+                },
+                10,
+                10_000,
+                Duration.ofSeconds(5));
+
+        assertThat(log.append(SUBMISSION, TRACE, LIMIT).toCompletableFuture())
+                .succeedsWithin(Duration.ofSeconds(3))
+                .isInstanceOf(Append.Unknown.class);
+        assertThat(log.append(SUBMISSION, TRACE, LIMIT).toCompletableFuture())
+                .succeedsWithin(Duration.ofSeconds(3))
+                .isEqualTo(new Append.Appended(new Position(7)));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> void fail(Class<? extends Throwable> kind) throws E {
+        try {
+            throw (E) kind.getDeclaredConstructor().newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

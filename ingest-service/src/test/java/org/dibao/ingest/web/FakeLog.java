@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -35,9 +36,21 @@ final class FakeLog implements ArticleLog, Publications {
     private int most;
     private boolean atOnce = true;
     private @Nullable Append instead;
+    private Map.@Nullable Entry<Integer, Error> failing;
+    private volatile @Nullable Error mute;
 
     void publishLater() {
         atOnce = false;
+    }
+
+    /** The append of this position fails with it. */
+    synchronized void failAt(int position, Error error) {
+        failing = Map.entry(position, error);
+    }
+
+    /** What became of a submission cannot be asked: that fails with it, once. */
+    void failToTell(Error error) {
+        mute = error;
     }
 
     /** From now on every append ends so. */
@@ -50,6 +63,11 @@ final class FakeLog implements ArticleLog, Publications {
         Append answer = instead;
         if (answer != null) {
             return CompletableFuture.completedFuture(answer);
+        }
+        if (failing != null && failing.getKey() == appended.size()) {
+            Error error = failing.getValue();
+            failing = null;
+            throw error;
         }
         // As on the wire: what the fold sees was JSON.
         Submission read = Json.read(Json.bytes(submission), Submission.class);
@@ -93,6 +111,11 @@ final class FakeLog implements ArticleLog, Publications {
 
     @Override
     public CompletableFuture<Result> of(Position position) {
+        Error error = mute;
+        mute = null;
+        if (error != null) {
+            throw error;
+        }
         return results.of(position);
     }
 }

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.json.Json;
 import org.dibao.contract.submission.Idempotency;
@@ -25,12 +26,18 @@ import org.dibao.ingest.web.IngestServer.Reply;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 @Timeout(120)
 class ImportRouteTest {
     private static final String LINES = "application/x-ndjson";
     private static final String GZIP = "application/gzip";
+    private static final byte[] THREE = IntStream.range(0, 3)
+            .mapToObj(i -> "{\"id\": \"n" + i + "\", \"title\": \"N" + i + "\", \"body\": \"x\"}\n")
+            .collect(Collectors.joining())
+            .getBytes(StandardCharsets.UTF_8);
     private final IngestServer server = new IngestServer();
 
     @AfterEach
@@ -66,6 +73,39 @@ class ImportRouteTest {
                         "{\"name\":\"line 1\",\"outcome\":\"published\",\"status\":201,\"position\":0,\"article\":\"a\",\"revision\":1,\"path\":\"/2026/01/01/A.html\"}");
         assertThat(lines.get(1).path("problem").path("field").asString()).isEqualTo("title");
         assertThat(lines.get(1).path("problem").path("type").asString()).isEqualTo("/problems/invalid");
+    }
+
+    static Stream<Error> errors() {
+        return Stream.of(
+                new OutOfMemoryError("thrown by a test"),
+                new StackOverflowError(),
+                new NoClassDefFoundError("org/dibao/Missing"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("errors")
+    void anImportWhoseReadingEndsInAnErrorSaysSoAndMakesRoom(Error error) throws Exception {
+        server.log.failAt(1, error);
+
+        List<JsonNode> lines = lines(send(LINES, THREE));
+
+        assertThat(lines).extracting(line -> line.path("status").asInt()).containsExactly(201, 503);
+        assertThat(lines.getLast().path("problem").path("detail").asString()).contains("send it again");
+        await().until(() -> server.gauge("dibao.permits.used", "imports") == 0);
+        assertThat(lines(send(LINES, THREE)))
+                .extracting(line -> line.path("outcome").asString())
+                .containsExactly("unchanged", "published", "published");
+    }
+
+    @ParameterizedTest
+    @MethodSource("errors")
+    void anImportWhoseLinesEndInAnErrorFailsAndMakesRoom(Error error) throws Exception {
+        server.log.failToTell(error);
+
+        assertThat(send(LINES, THREE).status()).isEqualTo(500);
+
+        await().until(() -> server.gauge("dibao.permits.used", "imports") == 0);
+        assertThat(lines(send(LINES, THREE))).hasSize(3);
     }
 
     @Test
