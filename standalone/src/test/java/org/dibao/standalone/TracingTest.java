@@ -44,13 +44,18 @@ class TracingTest {
             long made = publish(dibao, "/api/articles", null);
 
             assertThat(traces(dibao, followed)).containsOnly(TRACE).hasSize(3);
-            assertThat(traces(dibao, replaced)).doesNotContain(TRACE).doesNotContainNull().hasSize(3);
+            assertThat(traces(dibao, replaced))
+                    .doesNotContain(TRACE)
+                    .doesNotContainNull()
+                    .hasSize(3);
             assertThat(traces(dibao, replaced).stream().distinct()).hasSize(1);
             assertThat(traces(dibao, made).stream().distinct()).hasSize(1).isNotEqualTo(traces(dibao, replaced));
 
             JsonNode told = json(get(dibao, "/api/submissions/" + followed + "/trace"));
             assertThat(told.path("traceId").asString()).isEqualTo(TRACE);
-            assertThat(told.path("stages").valueStream().map(stage -> stage.path("stage").asString()))
+            assertThat(told.path("stages")
+                            .valueStream()
+                            .map(stage -> stage.path("stage").asString()))
                     .containsExactly("accepted", "appended", "decided", "rendered", "live");
             assertThat(times(told)).hasSize(5).isSorted();
             assertThat(get(dibao, "/api/submissions/999/trace").statusCode()).isEqualTo(404);

@@ -61,7 +61,9 @@ public class ProjectorConfiguration {
                 new KafkaInputTopic(kafka, settings.names().input(), topics.replication()),
                 database.checkpoints(),
                 new TracedEventPublisher(
-                        new KafkaEventPublisher(outputTopic), spans, settings.names().service()),
+                        new KafkaEventPublisher(outputTopic),
+                        spans,
+                        settings.names().service()),
                 new KafkaDeadLetters(kafka, settings.names().input()));
     }
 
