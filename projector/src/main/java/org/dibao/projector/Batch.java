@@ -3,8 +3,10 @@ package org.dibao.projector;
 import java.util.ArrayList;
 import java.util.List;
 import org.dibao.contract.article.Position;
+import org.dibao.contract.wire.TraceParent;
 import org.dibao.eventlog.Received;
 import org.dibao.projector.DeadLetters.DeadLetter;
+import org.dibao.support.trace.LogContext;
 import org.jspecify.annotations.Nullable;
 
 /** A run of records as they are read: items of consecutive positions, and foreign records among them. */
@@ -58,6 +60,13 @@ final class Batch<I> {
     /** The record of each item. */
     List<Received> records() {
         return records;
+    }
+
+    /** What lines of the log are about while it is handled: its positions, and the request if it is one record. */
+    LogContext.Scope logContext() {
+        return items.size() == 1
+                ? LogContext.of(first, TraceParent.of(records.getFirst().headers()))
+                : LogContext.of(first, done());
     }
 
     /** The position of its first item, if it has one. */

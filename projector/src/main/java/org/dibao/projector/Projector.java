@@ -10,6 +10,7 @@ import org.dibao.contract.wire.EventMessage;
 import org.dibao.contract.wire.TraceParent;
 import org.dibao.eventlog.Received;
 import org.dibao.projector.DeadLetters.DeadLetter;
+import org.dibao.support.trace.LogContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -142,7 +143,7 @@ public final class Projector<I, R> implements LogHandler {
     }
 
     private Progress handle(Progress at, Batch<I> batch) {
-        try {
+        try (var _ = batch.logContext()) {
             return step(at, batch);
         } catch (Unavailable | CheckpointMoved | Stop e) {
             throw e;
@@ -157,16 +158,22 @@ public final class Projector<I, R> implements LogHandler {
 
     private RecordFailure stopped(Position before, Throwable cause) {
         if (!before.equals(stoppedBefore)) {
+            logStop(before, cause);
+            stoppedBefore = before;
+        }
+        listener.stopped(before);
+        return new RecordFailure(before, cause);
+    }
+
+    private void logStop(Position before, Throwable cause) {
+        try (var _ = LogContext.of(before, before)) {
             log.error(
                     "{} has stopped in front of position {} of {}, and goes on by itself once the cause is fixed",
                     names.service(),
                     before,
                     names.input(),
                     cause);
-            stoppedBefore = before;
         }
-        listener.stopped(before);
-        return new RecordFailure(before, cause);
     }
 
     private Progress step(Progress at, Batch<I> batch) {

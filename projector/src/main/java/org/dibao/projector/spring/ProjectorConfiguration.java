@@ -11,6 +11,7 @@ import org.dibao.projector.Projection;
 import org.dibao.projector.Projector;
 import org.dibao.projector.ProjectorListener;
 import org.dibao.projector.ProjectorPorts;
+import org.dibao.projector.TracedEventPublisher;
 import org.dibao.projector.kafka.KafkaDeadLetters;
 import org.dibao.projector.kafka.KafkaEventPublisher;
 import org.dibao.projector.kafka.KafkaInputTopic;
@@ -19,6 +20,7 @@ import org.dibao.projector.operations.ProjectorHealth;
 import org.dibao.projector.stream.LogReaderConfiguration;
 import org.dibao.projector.stream.ReaderPrerequisites;
 import org.dibao.projector.stream.ReaderSettings;
+import org.dibao.support.trace.Spans;
 import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -53,11 +55,15 @@ public class ProjectorConfiguration {
             TopicSettings topics,
             ProjectorSettings settings,
             Database database,
-            TopicWriter outputTopic) {
+            TopicWriter outputTopic,
+            Spans spans) {
         return new ProjectorPorts(
                 new KafkaInputTopic(kafka, settings.names().input(), topics.replication()),
                 database.checkpoints(),
-                new KafkaEventPublisher(outputTopic),
+                new TracedEventPublisher(
+                        new KafkaEventPublisher(outputTopic),
+                        spans,
+                        settings.names().service()),
                 new KafkaDeadLetters(kafka, settings.names().input()));
     }
 

@@ -24,9 +24,10 @@ public final class LogContext {
         return new Scope(position.toString(), trace == null ? null : trace.traceId());
     }
 
-    /** Lines of this thread are about a run of positions until the scope is closed. */
+    /** Lines of this thread are about a run of positions until the scope is closed; about none if it has none. */
     public static Scope of(Position first, Position last) {
-        return new Scope(first.equals(last) ? first.toString() : first + "-" + last, null);
+        String run = first.isAfter(last) ? null : first.equals(last) ? first.toString() : first + "-" + last;
+        return new Scope(run, null);
     }
 
     /** To be closed by the thread that opened it; then what was before is so again. */
