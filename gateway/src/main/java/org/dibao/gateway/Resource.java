@@ -1,10 +1,10 @@
 package org.dibao.gateway;
 
-import org.dibao.support.problem.ProblemDocuments;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.dibao.gateway.problems.Answers;
+import org.dibao.support.problem.ProblemDocuments;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;

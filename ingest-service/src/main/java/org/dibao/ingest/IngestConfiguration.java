@@ -1,6 +1,5 @@
 package org.dibao.ingest;
 
-import org.dibao.support.problem.ProblemHandler;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
@@ -22,6 +21,7 @@ import org.dibao.ingest.submissions.Submitting;
 import org.dibao.ingest.web.ArticleRoutes;
 import org.dibao.ingest.web.ImportRoute;
 import org.dibao.ingest.web.WebSettings;
+import org.dibao.support.problem.ProblemHandler;
 import org.dibao.support.work.Workers;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

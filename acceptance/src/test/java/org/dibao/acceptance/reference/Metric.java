@@ -24,19 +24,23 @@ record Metric(String name, String type, String meaning, List<String> labels) {
         Map<String, String> meanings = new LinkedHashMap<>();
         List<Metric> all = new ArrayList<>();
         for (String line : exposition.split("\n")) {
-            Matches.of(HELP.pattern(), line).ifPresent(it -> meanings.put(it.group(1), it.group(2).strip()));
+            Matches.of(HELP.pattern(), line)
+                    .ifPresent(it -> meanings.put(it.group(1), it.group(2).strip()));
             Matches.of(TYPE.pattern(), line).ifPresent(it -> {
                 String name = it.group(1);
                 all.add(new Metric(name, it.group(2), meanings.getOrDefault(name, ""), labels(name, exposition)));
             });
         }
-        all.removeIf(it -> it.name().endsWith("_max") && meanings.containsKey(it.name().replaceFirst("_max$", "")));
+        all.removeIf(it ->
+                it.name().endsWith("_max") && meanings.containsKey(it.name().replaceFirst("_max$", "")));
         return all;
     }
 
     private static List<String> labels(String name, String exposition) {
         TreeSet<String> labels = new TreeSet<>();
-        Matches.all(Pattern.compile("^" + name + "(?:_bucket|_count|_sum|_max)?\\{(.*)} ", Pattern.MULTILINE), exposition)
+        Matches.all(
+                        Pattern.compile("^" + name + "(?:_bucket|_count|_sum|_max)?\\{(.*)} ", Pattern.MULTILINE),
+                        exposition)
                 .forEach(it -> Matches.all(LABEL, it.group(1)).forEach(label -> labels.add(label.group(1))));
         labels.remove("le");
         return List.copyOf(labels);

@@ -61,10 +61,18 @@ class MetricsReferenceTest {
     void theTableIsUpToDate() throws IOException {
         assertThat(METRICS).containsOnlyKeys(SERVICES);
         StringBuilder all = new StringBuilder();
-        append(all, "All services", METRICS.get("gateway").stream().filter(MetricsReferenceTest::ofAll).toList());
+        append(
+                all,
+                "All services",
+                METRICS.get("gateway").stream()
+                        .filter(MetricsReferenceTest::ofAll)
+                        .toList());
         for (String service : SERVICES) {
             String heading = service.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + service.substring(1);
-            append(all, heading, METRICS.get(service).stream().filter(it -> !ofAll(it)).toList());
+            append(
+                    all,
+                    heading,
+                    METRICS.get(service).stream().filter(it -> !ofAll(it)).toList());
         }
         new GeneratedPart("metrics.md").mustBe(all.append("\n").toString());
     }
@@ -78,15 +86,17 @@ class MetricsReferenceTest {
             return;
         }
         all.append("\n## ").append(heading).append("\n\n| metric | type | labels | meaning |\n|---|---|---|---|\n");
-        metrics.stream().sorted(java.util.Comparator.comparing(Metric::name)).forEach(metric -> all.append("| `")
-                .append(metric.name())
-                .append("` | ")
-                .append(metric.type())
-                .append(" | ")
-                .append(String.join(", ", metric.labels()))
-                .append(" | ")
-                .append(metric.meaning())
-                .append(" |\n"));
+        metrics.stream()
+                .sorted(java.util.Comparator.comparing(Metric::name))
+                .forEach(metric -> all.append("| `")
+                        .append(metric.name())
+                        .append("` | ")
+                        .append(metric.type())
+                        .append(" | ")
+                        .append(String.join(", ", metric.labels()))
+                        .append(" | ")
+                        .append(metric.meaning())
+                        .append(" |\n"));
     }
 
     @Test
@@ -106,7 +116,9 @@ class MetricsReferenceTest {
             for (String name : registered(type)) {
                 String exposed = name.replace('.', '_');
                 assertThat(known)
-                        .describedAs("%s, which %s registers only later", name, type.thisClass().asInternalName())
+                        .describedAs(
+                                "%s, which %s registers only later",
+                                name, type.thisClass().asInternalName())
                         .anyMatch(it -> it.equals(exposed) || it.startsWith(exposed + "_"));
             }
         }
@@ -117,7 +129,8 @@ class MetricsReferenceTest {
         Set<String> names = new TreeSet<>();
         for (MethodModel method : type.methods()) {
             List<String> strings = new ArrayList<>();
-            for (CodeElement element : method.code().<Iterable<CodeElement>>map(it -> it).orElse(List.of())) {
+            for (CodeElement element :
+                    method.code().<Iterable<CodeElement>>map(it -> it).orElse(List.of())) {
                 switch (element) {
                     case ConstantInstruction constant
                     when constant.constantValue() instanceof String text && text.startsWith("dibao.") ->

@@ -19,15 +19,22 @@ class ProblemsReferenceTest {
     void theTableIsUpToDate() throws IOException {
         Properties texts = new Properties();
         try (Reader file = new InputStreamReader(
-                Objects.requireNonNull(Theme.class.getResourceAsStream("texts/en.properties")), StandardCharsets.UTF_8)) {
+                Objects.requireNonNull(Theme.class.getResourceAsStream("texts/en.properties")),
+                StandardCharsets.UTF_8)) {
             texts.load(file);
         }
-        StringBuilder all = new StringBuilder("\n| type | status | title | meaning, and what to do |\n|---|---|---|---|\n");
+        StringBuilder all =
+                new StringBuilder("\n| type | status | title | meaning, and what to do |\n|---|---|---|---|\n");
         for (Problem.Type type : Problem.Type.values()) {
             assertThat(texts.getProperty("problem." + type.slug() + ".title")).isEqualTo(type.title());
-            all.append("| `").append(type.uri()).append("` | ").append(type.status()).append(" | ");
+            all.append("| `")
+                    .append(type.uri())
+                    .append("` | ")
+                    .append(type.status())
+                    .append(" | ");
             all.append(type.title()).append(" | ");
-            all.append(Objects.requireNonNull(texts.getProperty("problem." + type.slug() + ".text"))).append(" |\n");
+            all.append(Objects.requireNonNull(texts.getProperty("problem." + type.slug() + ".text")))
+                    .append(" |\n");
         }
         new GeneratedPart("problems.md").mustBe(all.append("\n").toString());
     }

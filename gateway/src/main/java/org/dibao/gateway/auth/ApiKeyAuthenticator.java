@@ -1,11 +1,9 @@
 package org.dibao.gateway.auth;
 
-import org.dibao.support.problem.ProblemDocuments;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import org.dibao.contract.event.Problem;
-import org.dibao.gateway.problems.Answers;
+import org.dibao.support.problem.ProblemDocuments;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -64,6 +62,7 @@ public final class ApiKeyAuthenticator {
 
     private static Mono<ServerResponse> unauthorized(String challenge, String detail) {
         return ProblemDocuments.response(
-                ProblemDocuments.of(Problem.Type.UNAUTHORIZED, detail), ProblemDocuments.header(HttpHeaders.WWW_AUTHENTICATE, challenge));
+                ProblemDocuments.of(Problem.Type.UNAUTHORIZED, detail),
+                ProblemDocuments.header(HttpHeaders.WWW_AUTHENTICATE, challenge));
     }
 }

@@ -1,11 +1,11 @@
 package org.dibao.gateway.backends;
 
-import org.dibao.support.problem.ProblemException;
-import org.dibao.support.problem.ProblemDocuments;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.wire.Headers;
 import org.dibao.support.access.Secret;
+import org.dibao.support.problem.ProblemDocuments;
+import org.dibao.support.problem.ProblemException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;

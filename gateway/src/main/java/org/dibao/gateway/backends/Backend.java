@@ -1,11 +1,8 @@
 package org.dibao.gateway.backends;
 
-import org.dibao.support.problem.ProblemException;
-import org.dibao.support.problem.ProblemDocuments;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
@@ -13,6 +10,8 @@ import java.util.function.Consumer;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.wire.Headers;
 import org.dibao.gateway.warmup.WarmUpTraffic;
+import org.dibao.support.problem.ProblemDocuments;
+import org.dibao.support.problem.ProblemException;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpHeaders;

@@ -1,6 +1,5 @@
 package org.dibao.gateway.connections;
 
-import org.dibao.support.problem.ProblemDocuments;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -10,6 +9,7 @@ import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.util.ReferenceCountUtil;
+import org.dibao.support.problem.ProblemDocuments;
 import org.springframework.http.HttpStatus;
 
 /** Gives a problem document to refusals that are made below the application: a request that is no HTTP, or too long. */

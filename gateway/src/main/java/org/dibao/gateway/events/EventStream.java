@@ -1,14 +1,13 @@
 package org.dibao.gateway.events;
 
-import org.dibao.support.problem.ProblemDocuments;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.wire.Headers;
 import org.dibao.gateway.auth.ApiKeyAuthenticator;
 import org.dibao.gateway.problems.Answers;
+import org.dibao.support.problem.ProblemDocuments;
 import org.dibao.support.web.EnclosedAnswer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;

@@ -1,6 +1,5 @@
 package org.dibao.gateway.pages;
 
-import org.dibao.support.problem.ProblemException;
 import org.dibao.contract.article.Position;
 import reactor.core.publisher.Mono;
 

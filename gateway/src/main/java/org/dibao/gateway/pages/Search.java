@@ -1,14 +1,13 @@
 package org.dibao.gateway.pages;
 
-import org.dibao.support.problem.ProblemException;
-import org.dibao.support.problem.ProblemDocuments;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.Objects;
 import org.dibao.contract.event.Problem;
 import org.dibao.gateway.backends.Backend;
 import org.dibao.gateway.problems.Answers;
+import org.dibao.support.problem.ProblemDocuments;
+import org.dibao.support.problem.ProblemException;
 import org.dibao.support.work.Permits;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;

@@ -1,13 +1,13 @@
 package org.dibao.gateway.submissions;
 
-import org.dibao.support.problem.ProblemException;
-import org.dibao.support.problem.ProblemDocuments;
 import java.util.concurrent.atomic.AtomicLong;
 import org.dibao.contract.article.Position;
-import org.springframework.http.HttpHeaders;
 import org.dibao.contract.event.Problem;
 import org.dibao.eventlog.LogUnavailable;
 import org.dibao.gateway.publications.PublicationSource;
+import org.dibao.support.problem.ProblemDocuments;
+import org.dibao.support.problem.ProblemException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;

@@ -1,6 +1,5 @@
 package org.dibao.gateway.submissions;
 
-import org.dibao.support.problem.ProblemDocuments;
 import java.time.Instant;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
@@ -8,6 +7,7 @@ import org.dibao.contract.article.Position;
 import org.dibao.contract.article.Revision;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.event.Result;
+import org.dibao.support.problem.ProblemDocuments;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 

@@ -1,6 +1,5 @@
 package org.dibao.gateway.submissions;
 
-import org.dibao.support.problem.ProblemDocuments;
 import java.util.Objects;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
@@ -10,6 +9,7 @@ import org.dibao.contract.event.Problem;
 import org.dibao.contract.event.Result;
 import org.dibao.contract.wire.Headers;
 import org.dibao.gateway.problems.Answers;
+import org.dibao.support.problem.ProblemDocuments;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ProblemDetail;

@@ -1,7 +1,5 @@
 package org.dibao.gateway.submissions;
 
-import org.dibao.support.problem.ProblemException;
-import org.dibao.support.problem.ProblemDocuments;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +18,8 @@ import org.dibao.gateway.backends.BackendAnswer;
 import org.dibao.gateway.backends.Backends;
 import org.dibao.gateway.problems.Answers;
 import org.dibao.gateway.publications.Processed;
+import org.dibao.support.problem.ProblemDocuments;
+import org.dibao.support.problem.ProblemException;
 import org.dibao.support.trace.TracedRequests;
 import org.dibao.support.work.Permits;
 import org.jspecify.annotations.Nullable;
@@ -170,6 +170,7 @@ public final class Submissions {
     }
 
     private static Mono<ServerResponse> unknown(String position) {
-        return ProblemDocuments.response(ProblemDocuments.of(Problem.Type.NOT_FOUND, "There is no submission " + position + "."));
+        return ProblemDocuments.response(
+                ProblemDocuments.of(Problem.Type.NOT_FOUND, "There is no submission " + position + "."));
     }
 }

@@ -1,10 +1,8 @@
 package org.dibao.gateway.submissions;
 
-import org.dibao.support.problem.ProblemException;
-import org.dibao.support.problem.ProblemDocuments;
-import java.util.Map;
 import org.dibao.contract.event.Problem;
-import org.dibao.gateway.problems.Answers;
+import org.dibao.support.problem.ProblemDocuments;
+import org.dibao.support.problem.ProblemException;
 import org.springframework.http.HttpHeaders;
 
 /** 429: the gateway has as much under way as it may; nothing of the request was used. */

@@ -1,10 +1,6 @@
 package org.dibao.gateway.submissions;
 
-import org.springframework.http.HttpHeaders;
-import org.dibao.support.problem.ProblemException;
-import org.dibao.support.problem.ProblemDocuments;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.Map;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.event.Problem;
 import org.dibao.eventlog.LogUnavailable;
@@ -12,7 +8,10 @@ import org.dibao.eventlog.Received;
 import org.dibao.gateway.auth.ApiKeyAuthenticator;
 import org.dibao.gateway.problems.Answers;
 import org.dibao.gateway.publications.Processed;
+import org.dibao.support.problem.ProblemDocuments;
+import org.dibao.support.problem.ProblemException;
 import org.dibao.support.work.Permits;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -78,6 +77,7 @@ public final class Traces {
     }
 
     private static Mono<ServerResponse> unknown(String position) {
-        return ProblemDocuments.response(ProblemDocuments.of(Problem.Type.NOT_FOUND, "There is no submission " + position + "."));
+        return ProblemDocuments.response(
+                ProblemDocuments.of(Problem.Type.NOT_FOUND, "There is no submission " + position + "."));
     }
 }

@@ -54,16 +54,38 @@ record ImportLine(
 
     static ImportLine refused(String name, Problem problem) {
         return new ImportLine(
-                shown(name), "refused", problem.status(), null, null, null, null, ProblemDocuments.json(ProblemDocuments.of(problem)));
+                shown(name),
+                "refused",
+                problem.status(),
+                null,
+                null,
+                null,
+                null,
+                ProblemDocuments.json(ProblemDocuments.of(problem)));
     }
 
     static ImportLine unknown(String name, Problem problem) {
-        return new ImportLine(shown(name), UNKNOWN, problem.status(), null, null, null, null, ProblemDocuments.json(ProblemDocuments.of(problem)));
+        return new ImportLine(
+                shown(name),
+                UNKNOWN,
+                problem.status(),
+                null,
+                null,
+                null,
+                null,
+                ProblemDocuments.json(ProblemDocuments.of(problem)));
     }
 
     static ImportLine stopped(Problem problem) {
         return new ImportLine(
-                "the import", "stopped", problem.status(), null, null, null, null, ProblemDocuments.json(ProblemDocuments.of(problem)));
+                "the import",
+                "stopped",
+                problem.status(),
+                null,
+                null,
+                null,
+                null,
+                ProblemDocuments.json(ProblemDocuments.of(problem)));
     }
 
     boolean isUnknown() {

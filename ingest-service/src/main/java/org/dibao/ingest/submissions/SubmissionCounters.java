@@ -22,7 +22,8 @@ final class SubmissionCounters {
     SubmissionCounters(MeterRegistry meters) {
         appended = Stream.of(SUBMIT, WITHDRAW, CHANGE_SITE)
                 .collect(Collectors.toUnmodifiableMap(
-                        Function.identity(), kind -> Counter.builder("dibao.submissions.appended")
+                        Function.identity(),
+                        kind -> Counter.builder("dibao.submissions.appended")
                                 .description("Submissions that are in the log")
                                 .tag("kind", kind)
                                 .register(meters)));

@@ -1,6 +1,5 @@
 package org.dibao.ingest.web;
 
-import org.dibao.support.problem.ProblemHandler;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,6 +18,7 @@ import org.dibao.ingest.article.SiteReader;
 import org.dibao.ingest.imports.ImportSettings;
 import org.dibao.ingest.imports.Importing;
 import org.dibao.ingest.submissions.Submitting;
+import org.dibao.support.problem.ProblemHandler;
 import org.dibao.support.work.Workers;
 import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;
 import org.springframework.util.unit.DataSize;
@@ -68,7 +68,9 @@ final class IngestServer implements AutoCloseable {
                 .and(new ImportRoute(importing, submitting, threads).routes());
         var handler = RouterFunctions.toHttpHandler(
                 routes,
-                HandlerStrategies.builder().exceptionHandler(new ProblemHandler()).build());
+                HandlerStrategies.builder()
+                        .exceptionHandler(new ProblemHandler())
+                        .build());
         server = HttpServer.create()
                 .host("127.0.0.1")
                 .port(0)

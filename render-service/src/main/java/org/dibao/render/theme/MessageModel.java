@@ -21,11 +21,14 @@ final class MessageModel {
                 site,
                 new Head(title, "", "", List.of(new Head.Meta("robots", "noindex")), List.of(), List.of(), List.of()));
         Map<String, Object> message = Map.of(
-                "title", title,
-                "text", world.texts.get(about + ".text"),
-                "words", words == null ? "" : words,
-                "search", words != null);
-        return world.put("message", message)
-                .put("items", ListingModel.items(world, suggestions));
+                "title",
+                title,
+                "text",
+                world.texts.get(about + ".text"),
+                "words",
+                words == null ? "" : words,
+                "search",
+                words != null);
+        return world.put("message", message).put("items", ListingModel.items(world, suggestions));
     }
 }

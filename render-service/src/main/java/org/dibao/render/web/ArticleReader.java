@@ -71,9 +71,7 @@ final class ArticleReader {
                     .findFirst()
                     .map(ArticlePath::encoded)
                     .orElse(route.formerly());
-            return meant == null
-                    ? nowhere(edition, route.path())
-                    : Mono.just(new Answer.Elsewhere(301, meant));
+            return meant == null ? nowhere(edition, route.path()) : Mono.just(new Answer.Elsewhere(301, meant));
         });
     }
 

@@ -67,7 +67,9 @@ class PageKindsTest {
     void everyTypeOfProblemIsExplainedInEveryLanguage() {
         for (String language : List.of("en", "zh-CN", "zh-TW")) {
             for (Problem.Type type : Problem.Type.values()) {
-                assertThat(theme.problem(Showcase.site(language), type)).as(type.slug()).contains("<h1>", "noindex");
+                assertThat(theme.problem(Showcase.site(language), type))
+                        .as(type.slug())
+                        .contains("<h1>", "noindex");
             }
         }
     }

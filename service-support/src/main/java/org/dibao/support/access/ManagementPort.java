@@ -2,12 +2,12 @@ package org.dibao.support.access;
 
 import org.dibao.contract.event.Problem;
 import org.dibao.support.problem.ProblemDocuments;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.ProblemDetail;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ProblemDetail;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
@@ -37,6 +37,8 @@ public final class ManagementPort implements WebFilter {
         String path = exchange.getRequest().getPath().value();
         boolean served =
                 exchange.getApplicationContext() == service || path.equals(root) || path.startsWith(root + "/");
-        return served ? chain.filter(exchange) : ProblemDocuments.write(exchange.getResponse(), NOTHING, HttpHeaders.EMPTY);
+        return served
+                ? chain.filter(exchange)
+                : ProblemDocuments.write(exchange.getResponse(), NOTHING, HttpHeaders.EMPTY);
     }
 }

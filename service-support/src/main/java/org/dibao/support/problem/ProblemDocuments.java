@@ -22,8 +22,7 @@ public final class ProblemDocuments {
     private ProblemDocuments() {}
 
     public static ProblemDetail of(Problem problem) {
-        ProblemDetail document =
-                document(problem.uri(), problem.type().title(), problem.status(), problem.detail());
+        ProblemDetail document = document(problem.uri(), problem.type().title(), problem.status(), problem.detail());
         if (problem.field() != null) {
             document.setProperty("field", problem.field());
         }

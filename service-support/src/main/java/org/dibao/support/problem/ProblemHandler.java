@@ -59,8 +59,7 @@ public final class ProblemHandler implements WebExceptionHandler {
             case ErrorResponse response
             when HttpStatus.resolve(response.getStatusCode().value()) instanceof HttpStatus status
                     && !status.is5xxServerError() ->
-                ProblemDocuments.of(
-                        status, String.valueOf(response.getBody().getDetail()));
+                ProblemDocuments.of(status, String.valueOf(response.getBody().getDetail()));
             default -> {
                 log.error(
                         "{} {} failed",

@@ -73,8 +73,10 @@ class ProblemDocumentsTest {
         ProblemHandler handler = new ProblemHandler(failure -> failure instanceof NoSuchElementException
                 ? new ProblemException(Problem.of(Problem.Type.GONE, "it was withdrawn"))
                 : null);
-        assertThat(handled(handler, new NoSuchElementException()).getStatusCode()).isEqualTo(HttpStatus.GONE);
-        assertThat(handled(handler, new InvalidMediaTypeException("x", "no slash")).getStatusCode())
+        assertThat(handled(handler, new NoSuchElementException()).getStatusCode())
+                .isEqualTo(HttpStatus.GONE);
+        assertThat(handled(handler, new InvalidMediaTypeException("x", "no slash"))
+                        .getStatusCode())
                 .isEqualTo(HttpStatus.BAD_REQUEST);
     }
 
