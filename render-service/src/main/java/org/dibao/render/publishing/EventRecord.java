@@ -31,7 +31,7 @@ record EventRecord(ArticleEvent event, @Nullable String unreadable) {
         Position position = position(record.headers().get(Headers.ID));
         try {
             ArticleEvent event = Codec.readEvent(record.headers(), record.value());
-            if (!event.position().equals(position)) {
+            if (position == null || !event.position().equals(position)) {
                 throw new Unreadable(
                         "its header " + Headers.ID + " says " + position + ", its content " + event.position());
             }

@@ -101,7 +101,7 @@ final class TemplateModel {
                 "menu",
                 site.menu().stream()
                         .map(it -> Map.of("name", it.title(), "href", allowed(it.href())))
-                        .filter(it -> !it.get("href").isEmpty())
+                        .filter(it -> !it.getOrDefault("href", "").isEmpty())
                         .toList());
         shown.put("indent", site.indent());
         shown.put("stylesheet", design.named(ThemeFiles.STYLESHEET).path());
