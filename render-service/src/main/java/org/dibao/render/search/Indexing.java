@@ -94,7 +94,7 @@ final class Indexing implements AutoCloseable {
                     rest(System.nanoTime() - start);
                 }
             }
-        } catch (IOException | AlreadyClosedException | InternalError e) {
+        } catch (IOException | AlreadyClosedException | Error e) {
             fail(e);
             throw new IllegalStateException("the search index failed", e);
         }
@@ -170,7 +170,7 @@ final class Indexing implements AutoCloseable {
                             planned.set(false); // before: what is written from now on may be missed by this one
                             try {
                                 step.run();
-                            } catch (IOException | RuntimeException | InternalError e) {
+                            } catch (IOException | RuntimeException | Error e) {
                                 fail(e);
                             }
                         },
@@ -198,7 +198,7 @@ final class Indexing implements AutoCloseable {
                 index.check();
             } catch (AlreadyClosedException e) {
                 // It is looked after already.
-            } catch (IOException | RuntimeException | InternalError | AssertionError e) {
+            } catch (IOException | RuntimeException | Error e) {
                 damaged.accept(e);
             }
         });

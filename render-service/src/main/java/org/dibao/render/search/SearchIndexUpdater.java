@@ -135,7 +135,7 @@ public final class SearchIndexUpdater implements AutoCloseable {
             long start = System.nanoTime();
             try {
                 keep();
-            } catch (IOException | RuntimeException | InternalError e) {
+            } catch (IOException | RuntimeException | Error e) {
                 anew |= SearchIndex.isBroken(e);
                 waitFor(e);
             }

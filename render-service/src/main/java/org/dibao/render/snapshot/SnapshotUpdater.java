@@ -87,8 +87,9 @@ public final class SnapshotUpdater implements AutoCloseable {
                 if (!hasCaughtUp(end)) {
                     return; // closed
                 }
-                menu = new Menu();
-                Listings loaded = load();
+                Menu scanned = new Menu();
+                Listings loaded = load(scanned);
+                menu = scanned;
                 settings = site();
                 state = new SnapshotState.Serving(edition(loaded.with(settings)));
                 reached.advance(end);
@@ -98,7 +99,7 @@ public final class SnapshotUpdater implements AutoCloseable {
                 }
                 log.info("pages are served from position {}", end);
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) { // whatever it is: tried again, and until then there are no pages
                 String reason = e.getMessage() == null ? e.toString() : e.getMessage();
                 if (!(state instanceof SnapshotState.Waiting waiting)
                         || !waiting.reason().equals(reason)) {
@@ -133,25 +134,49 @@ public final class SnapshotUpdater implements AutoCloseable {
         return false;
     }
 
-    private Listings load() {
+    /**
+     * Reads all entries. A scan that takes too long may go on after this has failed: it then writes only into objects that
+     * nobody uses any more.
+     */
+    private Listings load(Menu menu) {
         Loading loading = new Loading();
         AtomicLong count = new AtomicLong();
-        state = new SnapshotState.Loading(0);
-        new Await(scanTimeout).result(views.entries().scan((id, placed) -> {
-            switch (placed.value()) {
-                case ListedArticle entry -> {
-                    loading.add(LiveArticle.of(id, entry), placed.position());
-                    if (entry.isPage()) {
-                        menu.put(id, entry.title(), entry.path());
+        LoadingState progress = new LoadingState();
+        progress.is(0);
+        try {
+            new Await(scanTimeout).result(views.entries().scan((id, placed) -> {
+                switch (placed.value()) {
+                    case ListedArticle entry -> {
+                        loading.add(LiveArticle.of(id, entry), placed.position());
+                        if (entry.isPage()) {
+                            menu.put(id, entry.title(), entry.path());
+                        }
                     }
+                    case Entry.Withdrawn _ -> loading.addWithdrawn(id, placed.position());
                 }
-                case Entry.Withdrawn _ -> loading.addWithdrawn(id, placed.position());
-            }
-            if (count.incrementAndGet() % 1000 == 0) {
-                state = new SnapshotState.Loading(count.get());
-            }
-        }));
+                if (count.incrementAndGet() % 1000 == 0) {
+                    progress.is(count.get());
+                }
+            }));
+        } finally {
+            progress.end();
+        }
         return loading.loaded();
+    }
+
+    /** Shows how far one scan is, until it has ended or was given up. */
+    private final class LoadingState {
+        private boolean ended;
+
+        synchronized void is(long entries) {
+            if (!ended) {
+                state = new SnapshotState.Loading(entries);
+            }
+        }
+
+        synchronized void end() {
+            ended = true;
+        }
     }
 
     private SiteSettings site() {

@@ -52,12 +52,20 @@ final class ThemeWatch implements AutoCloseable {
             if (!tried) { // what is wrong is not tried again as it is; what could not be read is
                 taken = null;
             }
-            if (!String.valueOf(e.getMessage()).equals(lastError)) {
-                lastError = String.valueOf(e.getMessage());
-                failed.accept(e);
+            tell(e);
+        } catch (RuntimeException | Error e) { // a task that throws would never run again
+            if (e instanceof Error) {
+                taken = null; // the process is at fault, not the theme: tried again
             }
-        } catch (RuntimeException e) {
-            failed.accept(new ThemeError("theme", 0, "it cannot be taken up: " + e, e));
+            tell(new ThemeError("theme", 0, "it cannot be taken up: " + e, e));
+        }
+    }
+
+    /** Says what is wrong, once. */
+    private void tell(ThemeError e) {
+        if (!String.valueOf(e.getMessage()).equals(lastError)) {
+            lastError = String.valueOf(e.getMessage());
+            failed.accept(e);
         }
     }
 
