@@ -64,7 +64,7 @@ class SnapshotFaultsTest {
         void goOn(int rows, Entry entry) {
             BiConsumer<ArticleId, Versioned<Entry>> reader = hanging;
             for (int i = 0; i < rows && reader != null; i++) {
-                reader.accept(new ArticleId("ghost" + i), new Versioned<>(entry, new Position(0)));
+                reader.accept(new ArticleId("ghost" + i), new Versioned<>(new Position(0), entry));
             }
         }
     }
