@@ -77,8 +77,7 @@ class SnapshotFaultsTest {
         }
 
         @Override
-        public CompletableFuture<java.util.Map<Views.Site, SiteSettings>> find(
-                java.util.Collection<Views.Site> keys) {
+        public CompletableFuture<java.util.Map<Views.Site, SiteSettings>> find(java.util.Collection<Views.Site> keys) {
             Error error = failure;
             failure = null;
             if (error != null) {
@@ -101,7 +100,8 @@ class SnapshotFaultsTest {
 
     @Test
     void aScanThatTimedOutChangesNothingAfterwards() {
-        stories.publishes("about", "About", With.NOTHING.date(null).layout("page").at("/about/"))
+        stories.publishes(
+                        "about", "About", With.NOTHING.date(null).layout("page").at("/about/"))
                 .publishes("a", "A");
         publish();
         Entry ghost = entry("about");
@@ -116,20 +116,21 @@ class SnapshotFaultsTest {
         stories.publishes("help", "Help", With.NOTHING.date(null).layout("page").at("/help/"));
         publish();
         deliver(2);
-        assertThat(edition().menu())
-                .containsExactly(new MenuItem("About", "/about/"), new MenuItem("Help", "/help/"));
+        assertThat(edition().menu()).containsExactly(new MenuItem("About", "/about/"), new MenuItem("Help", "/help/"));
     }
 
     /** The one that timed out goes on beside the next one. */
     @Test
     void aScanThatTimedOutAddsNothingToTheNextOne() {
-        stories.publishes("about", "About", With.NOTHING.date(null).layout("page").at("/about/"));
+        stories.publishes(
+                "about", "About", With.NOTHING.date(null).layout("page").at("/about/"));
         publish();
         Entry ghost = entry("about");
         entries.hang = true;
         SnapshotUpdater started = start();
-        await().atMost(SOON).until(() -> started.state() instanceof SnapshotState.Waiting waiting
-                && waiting.reason().contains("did not answer"));
+        await().atMost(SOON)
+                .until(() -> started.state() instanceof SnapshotState.Waiting waiting
+                        && waiting.reason().contains("did not answer"));
 
         entries.goOn(1, ghost);
 
@@ -200,8 +201,8 @@ class SnapshotFaultsTest {
                 };
             }
         };
-        SnapshotUpdater started = new SnapshotUpdater(
-                render.views(), render.checkpoints(), feed, Duration.ofSeconds(1), SCAN_TIMEOUT);
+        SnapshotUpdater started =
+                new SnapshotUpdater(render.views(), render.checkpoints(), feed, Duration.ofSeconds(1), SCAN_TIMEOUT);
         updater = started;
         started.start();
         return started;
