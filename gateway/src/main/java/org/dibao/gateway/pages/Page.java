@@ -1,5 +1,6 @@
 package org.dibao.gateway.pages;
 
+import io.avaje.recordbuilder.RecordBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -19,6 +20,7 @@ import org.springframework.http.HttpHeaders;
  * @param since    when this gateway got it, for those who ask what has changed since then
  * @param headers  what of render's headers may leave the gateway
  */
+@RecordBuilder
 record Page(
         int status,
         HttpHeaders headers,

@@ -64,19 +64,21 @@ final class RenderedPages implements PageSource {
             headers.setContentType(MediaType.APPLICATION_OCTET_STREAM);
         }
         String keys = answer.headers().getFirst(Headers.HTTP_PURGE_KEYS);
-        return new Page(
-                answer.status(),
-                HttpHeaders.readOnlyHttpHeaders(headers),
-                answer.body(),
-                position,
-                currentAt,
-                keys == null || keys.isBlank()
-                        ? Set.of()
-                        : Set.of(Arrays.stream(keys.strip().split("\\s+"))
-                                .distinct()
-                                .toArray(String[]::new)),
-                Objects.requireNonNullElse(answer.headers().getFirst(Headers.HTTP_THEME), ""),
-                clock.instant());
+        return PageBuilder.builder()
+                .status(answer.status())
+                .headers(HttpHeaders.readOnlyHttpHeaders(headers))
+                .body(answer.body())
+                .position(position)
+                .currentAt(currentAt)
+                .keys(
+                        keys == null || keys.isBlank()
+                                ? Set.of()
+                                : Set.of(Arrays.stream(keys.strip().split("\\s+"))
+                                        .distinct()
+                                        .toArray(String[]::new)))
+                .theme(Objects.requireNonNullElse(answer.headers().getFirst(Headers.HTTP_THEME), ""))
+                .since(clock.instant())
+                .build();
     }
 
     /** For how long render has known of no later publications (RFC 9111, 5.1); one that does not say knows them all. */
