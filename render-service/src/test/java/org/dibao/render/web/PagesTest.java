@@ -110,7 +110,7 @@ class PagesTest {
                     .doesNotContain("role=\"search\"");
         }
         answers("/problems/no-such-type", 404, "home " + keys("/problems/no-such-type"));
-        answers("/problems/", 404, "home " + keys("/problems/"));
+        answers("/problems/", 404, "home " + keys("/problems"));
         publish(stories.publishes("a", "A", With.NOTHING.at("/problems/gone")));
         assertThat(body(get("/problems/gone"))).contains("<h1>A</h1>");
     }
