@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.dibao.gateway.FakeService.Reply;
 import org.junit.jupiter.api.AfterAll;
@@ -27,7 +28,7 @@ class ImportsTest {
 
     private final Gateway gateway = Gateway.start(Map.of(
             "dibao.gateway.submissions.import-idle",
-            "1s",
+            "3s",
             "dibao.gateway.submissions.max-imports",
             "1",
             "dibao.gateway.connections.body-timeout",
@@ -121,17 +122,19 @@ class ImportsTest {
 
     @Test
     void anImportInWhichNothingMovesEndsAndMakesRoom() throws IOException {
-        gateway.ingest.handles((request, response) -> request.receive().then());
+        AtomicBoolean arrived = new AtomicBoolean();
+        gateway.ingest.handles((request, response) ->
+                request.receive().doOnNext(_ -> arrived.set(true)).then());
         try (Socket socket = new Socket("127.0.0.1", gateway.port())) {
-            socket.setSoTimeout(5000);
+            socket.setSoTimeout(15_000);
             write(
                     socket.getOutputStream(),
                     "POST /api/imports HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nAuthorization: Bearer "
                             + Gateway.KEY + "\r\n\r\n");
             chunk(socket.getOutputStream(), "line\n");
             byte[] answer = new byte[2000];
-            await().pollInterval(java.time.Duration.ofMillis(20))
-                    .until(() -> gateway.post("/api/imports", "x").statusCode() == 429);
+            await().untilTrue(arrived); // otherwise the next one could be first and take the only place
+            assertThat(gateway.post("/api/imports", "x").statusCode()).isEqualTo(429);
             int length = socket.getInputStream().read(answer);
             assertThat(new String(answer, 0, length, StandardCharsets.UTF_8)).contains(" 503 ");
         }
