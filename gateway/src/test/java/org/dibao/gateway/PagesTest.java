@@ -23,8 +23,13 @@ import reactor.core.publisher.Sinks;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PagesTest {
-    private final Gateway gateway =
-            Gateway.start(Map.of("dibao.gateway.render-timeout", "2s", "dibao.gateway.pages.theme-every", "1h", "dibao.gateway.max-answer", "100KB"));
+    private final Gateway gateway = Gateway.start(Map.of(
+            "dibao.gateway.render-timeout",
+            "2s",
+            "dibao.gateway.pages.theme-every",
+            "1h",
+            "dibao.gateway.max-answer",
+            "100KB"));
 
     @BeforeEach
     void aSite() {

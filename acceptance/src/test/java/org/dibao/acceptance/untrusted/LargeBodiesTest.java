@@ -123,13 +123,7 @@ class LargeBodiesTest {
     }
 
     @ParameterizedTest
-    @MethodSource({
-        "oneThingAgainAndAgain",
-        "oneElementWithMuchInIt",
-        "thingsThatGrow",
-        "manyNotes",
-        "anything"
-    })
+    @MethodSource({"oneThingAgainAndAgain", "oneElementWithMuchInIt", "thingsThatGrow", "manyNotes", "anything"})
     void whatIsAcceptedIsShown(Shape shape) {
         byte[] content = ("---\ntitle: A\n---\n" + shape.body).getBytes(StandardCharsets.UTF_8);
         long start = cpu();

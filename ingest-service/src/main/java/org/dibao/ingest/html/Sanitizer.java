@@ -74,8 +74,7 @@ public final class Sanitizer {
             return List.of();
         }
         Element link = new Element("a").attr("href", src).attr("class", "embed");
-        return List.of(
-                link.text(frame.attr("title").isBlank() ? src.replaceFirst("^//", "") : frame.attr("title")));
+        return List.of(link.text(frame.attr("title").isBlank() ? src.replaceFirst("^//", "") : frame.attr("title")));
     }
 
     private static void keepAlignment(Element element) {

@@ -145,7 +145,8 @@ final class AttributeLists {
             if (counts.merge(element, 1, Integer::sum) > MAX_PARTS) {
                 throw Refused.field(
                         "body",
-                        "the body has an element with more than " + MAX_PARTS + " classes and attributes in {: } lists");
+                        "the body has an element with more than " + MAX_PARTS
+                                + " classes and attributes in {: } lists");
             }
             if (part.group(1) != null) {
                 element.addClass(part.group(1));

@@ -38,6 +38,7 @@ final class Liquid {
     private final Set<String> endless = new HashSet<>();
     /** Where each sign is found next, so that a text of beginnings is looked through once for their ends. */
     private final Map<String, Integer> next = new HashMap<>();
+
     private int at;
 
     private Liquid(String text, boolean markdown) {

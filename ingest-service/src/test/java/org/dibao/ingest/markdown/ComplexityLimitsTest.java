@@ -29,7 +29,18 @@ class ComplexityLimitsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{::", "{::x", "{:/", "{% ", "{{ ", "{:", "{::}\n", "{% x %}", "<p markdown=\"span\">x</p>\n\n\n\n\n\n"})
+    @ValueSource(
+            strings = {
+                "{::",
+                "{::x",
+                "{:/",
+                "{% ",
+                "{{ ",
+                "{:",
+                "{::}\n",
+                "{% x %}",
+                "<p markdown=\"span\">x</p>\n\n\n\n\n\n"
+            })
     void beginningsWithoutAnEndAreNoTrouble(String part) {
         assertThat(millis(part.repeat(200_000 / part.length()) + "x")).isLessThan(4000);
     }

@@ -97,7 +97,8 @@ final class ContentModel {
             }
             case "time" -> {
                 if (!element.hasAttr("datetime")
-                        && (element.childrenSize() > 0 || Times.valid(element.wholeText(), false).isEmpty())) {
+                        && (element.childrenSize() > 0
+                                || Times.valid(element.wholeText(), false).isEmpty())) {
                     element.tagName("span");
                 }
             }

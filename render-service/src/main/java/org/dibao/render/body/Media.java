@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Media {
     /** Of sources and tracks. */
     private static final Set<String> HOLDERS = Set.of("picture", "video", "audio");
+
     private static final Set<String> KINDS = Set.of("subtitles", "captions", "descriptions", "chapters", "metadata");
     private static final Pattern LENGTH =
             Pattern.compile("(?:\\([a-z-]+:\\s*[0-9]+(?:px|em|rem)\\)\\s+)?[0-9]+(?:\\.[0-9]+)?(?:px|em|rem|vw)");

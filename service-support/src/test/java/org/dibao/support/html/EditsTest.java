@@ -132,10 +132,7 @@ class EditsTest {
     private static String html(Random random, int depth) {
         StringBuilder html = new StringBuilder();
         for (int i = random.nextInt(5); i > 0; i--) {
-            html.append(
-                    depth == 0 || random.nextBoolean()
-                            ? "<br>t"
-                            : "<span>" + html(random, depth - 1) + "</span>");
+            html.append(depth == 0 || random.nextBoolean() ? "<br>t" : "<span>" + html(random, depth - 1) + "</span>");
         }
         return html.toString();
     }
