@@ -61,7 +61,7 @@ final class FeedReader {
                         articles.size(),
                         MAX_ROUNDS,
                         new ArrayList<>())
-                .flatMap(items -> texts(items).publishOn(Schedulers.parallel()).map(found -> {
+                .flatMap(items -> texts(items).publishOn(Schedulers.parallel()).flatMap(found -> LargePages.make(found, () -> {
                     List<Story> stories = found.stream()
                             .map(article -> writer.story(edition.site(), article))
                             .toList();
@@ -71,7 +71,7 @@ final class FeedReader {
                             ListingReader.description(edition.site(), key),
                             stories);
                     return new Answer.Document(address.format().contentType(), Answer.Document.ASK_EACH_TIME, feed);
-                }));
+                })));
     }
 
     private static Feeds feeds(SiteSettings site) {
