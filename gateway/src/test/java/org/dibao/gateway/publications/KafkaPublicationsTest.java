@@ -9,14 +9,17 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.publication.Publication;
 import org.dibao.contract.wire.Codec;
+import org.dibao.contract.wire.TraceParent;
 import org.dibao.embedded.EmbeddedKafka;
 import org.dibao.eventlog.KafkaSettings;
 import org.dibao.eventlog.TopicSettings;
 import org.dibao.eventlog.TopicSetup;
 import org.dibao.eventlog.TopicWriter;
 import org.dibao.gateway.Samples;
+import org.dibao.support.trace.Spans;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.MDC;
 
 /** The port on the real broker. */
 class KafkaPublicationsTest {
@@ -26,7 +29,7 @@ class KafkaPublicationsTest {
         try (EmbeddedKafka kafka = EmbeddedKafka.start(folder, 0)) {
             KafkaSettings settings = new KafkaSettings(kafka.bootstrapServers());
             TopicSettings topics = TopicSettings.defaults();
-            PublicationSource source = new KafkaPublications(settings, topics);
+            PublicationSource source = new KafkaPublications(settings, topics, Spans.NONE);
             source.verify();
             TopicSetup.createOrVerify(settings, topics.articles(), 1);
             assertThat(source.end()).isEqualTo(Position.NONE);
@@ -43,6 +46,27 @@ class KafkaPublicationsTest {
                     assertThat(following.isHealthy()).isTrue();
                 }
             }
+        }
+    }
+
+    @Test
+    void linesOfTheLogAreAboutThePublicationAndItsRequest(@TempDir Path folder) {
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(folder, 0)) {
+            KafkaSettings settings = new KafkaSettings(kafka.bootstrapServers());
+            TopicSettings topics = TopicSettings.defaults();
+            PublicationSource source = new KafkaPublications(settings, topics, Spans.NONE);
+            source.verify();
+            TraceParent request = TraceParent.random();
+            List<String> context = new CopyOnWriteArrayList<>();
+            try (TopicWriter render = new TopicWriter(settings, topics.publications());
+                    PublicationSource.Following following = source.follow(
+                            Position.NONE, _ -> context.add(MDC.get("position") + " " + MDC.get("traceId")))) {
+                following.start();
+                var messages = messages(0, 1);
+                render.appendAll(List.of(messages.getFirst(), messages.getLast().in(request)));
+                await().until(() -> context.size() == 2);
+            }
+            assertThat(context).containsExactly("0 null", "1 " + request.traceId());
         }
     }
 
