@@ -30,12 +30,20 @@ public final class PublicationFollower implements Supervised, AutoCloseable {
     private volatile Position position;
 
     /**
-     * A publication as it is followed.
+     * A publication with the request that it came of.
      *
-     * @param trace the request that it came of; absent in records of before requests were followed
+     * @param request absent in records of before requests were followed
      */
     public record Followed(
-            Publication publication, @Nullable TraceParent trace) {}
+            Publication publication, @Nullable TraceParent request) {}
+
+    private PublicationFollower(
+            Position after, Consumer<List<Followed>> subscriber, KafkaSettings kafka, String topic) {
+        this.subscriber = subscriber;
+        this.position = after;
+        // An offset is at least its record's position: nothing wanted lies before this offset.
+        this.follower = new TopicFollower(kafka, topic, after.value() + 1, this::on);
+    }
 
     /**
      * @param after      the last position that is not wanted; ask {@link #end} for the topic's last one
@@ -43,18 +51,15 @@ public final class PublicationFollower implements Supervised, AutoCloseable {
      */
     public PublicationFollower(
             KafkaSettings kafka, String topic, Position after, Consumer<List<Publication>> subscriber) {
-        this(after, run -> subscriber.accept(run.stream().map(Followed::publication).toList()), kafka, topic);
+        this(
+                after,
+                run -> subscriber.accept(
+                        run.stream().map(Followed::publication).toList()),
+                kafka,
+                topic);
     }
 
-    private PublicationFollower(
-            Position after, Consumer<List<Followed>> subscriber, KafkaSettings kafka, String topic) {
-        this.subscriber = subscriber;
-        this.position = after;
-        // An offset is at least its record's position: nothing wanted lies before it.
-        this.follower = new TopicFollower(kafka, topic, after.value() + 1, this::on);
-    }
-
-    /** One that tells the requests too; otherwise as the others. */
+    /** As the constructor, for a subscriber who wants to know the requests too. */
     public static PublicationFollower withRequests(
             KafkaSettings kafka, String topic, Position after, Consumer<List<Followed>> subscriber) {
         return new PublicationFollower(after, subscriber, kafka, topic);

@@ -75,10 +75,10 @@ final class KafkaPublications implements PublicationSource {
         };
     }
 
-    /** In the log and, where somebody wants to have it, in the trace. */
+    /** Lines of the log, and a span where they are recorded, are about this publication and its request. */
     private void process(PublicationFollower.Followed followed, Consumer<List<Publication>> subscriber) {
         Publication publication = followed.publication();
-        TraceParent request = followed.trace();
+        TraceParent request = followed.request();
         try (var _ = LogContext.of(publication.position(), request);
                 var _ = request != null && spans.areRecorded(request)
                         ? spans.start("gateway purges", request, Instant.now())

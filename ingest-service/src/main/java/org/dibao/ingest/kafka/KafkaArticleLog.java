@@ -19,6 +19,7 @@ import org.dibao.contract.wire.EventMessage;
 import org.dibao.contract.wire.TraceParent;
 import org.dibao.ingest.log.Append;
 import org.dibao.ingest.log.ArticleLog;
+import org.dibao.support.trace.LogContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -101,7 +102,9 @@ public final class KafkaArticleLog implements ArticleLog, AutoCloseable {
         try {
             sent = producer.apply(message);
         } catch (Throwable e) { // an Error too: it is told at once, and the thread goes on
-            log.error("a record could not be handed to the broker", e);
+            try (var _ = LogContext.of(TraceParent.of(message.headers()))) {
+                log.error("a record could not be handed to the broker", e);
+            }
             sent = CompletableFuture.failedFuture(e);
         }
         sent.whenComplete((position, failure) -> {

@@ -24,6 +24,11 @@ public final class LogContext {
         return new Scope(position.toString(), trace == null ? null : trace.traceId());
     }
 
+    /** Lines of this thread are about a request that has no position yet, until the scope is closed. */
+    public static Scope of(@Nullable TraceParent trace) {
+        return new Scope(null, trace == null ? null : trace.traceId());
+    }
+
     /** Lines of this thread are about a run of positions until the scope is closed; about none if it has none. */
     public static Scope of(Position first, Position last) {
         String run = first.isAfter(last) ? null : first.equals(last) ? first.toString() : first + "-" + last;
