@@ -11,7 +11,8 @@ import tools.jackson.databind.JsonNode;
  * @param status the HTTP status that the article by itself would have been answered with, 0 if there is none
  * @param problem why it was refused, if it was
  */
-record ImportResult(String name, String outcome, int status, @Nullable Problem problem) {
+record ImportResult(
+        String name, String outcome, int status, @Nullable Problem problem) {
 
     static ImportResult of(JsonNode line) {
         JsonNode problem = line.path("problem");

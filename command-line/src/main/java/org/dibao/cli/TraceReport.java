@@ -54,7 +54,9 @@ final class TraceReport {
         String taken = before == null
                 ? ""
                 : String.format("%+,d ms", Duration.between(before, at).toMillis());
-        return String.format("%s %10s  %s", TIME.format(at), taken, stage.path("type").asString(""))
+        return String.format(
+                        "%s %10s  %s",
+                        TIME.format(at), taken, stage.path("type").asString(""))
                 .stripTrailing();
     }
 

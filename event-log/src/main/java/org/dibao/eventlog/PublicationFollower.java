@@ -15,9 +15,9 @@ import org.dibao.contract.publication.Publication;
 import org.dibao.contract.wire.Codec;
 import org.dibao.contract.wire.TraceParent;
 import org.dibao.contract.wire.Unreadable;
-import org.jspecify.annotations.Nullable;
 import org.dibao.support.loop.Supervised;
 import org.dibao.support.loop.SupervisedLoop;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Follows {@code publications} after a position: each one exactly once and in order. What was seen already is dropped.
@@ -53,8 +53,7 @@ public final class PublicationFollower implements Supervised, AutoCloseable {
             KafkaSettings kafka, String topic, Position after, Consumer<List<Publication>> subscriber) {
         this(
                 after,
-                run -> subscriber.accept(
-                        run.stream().map(Followed::publication).toList()),
+                run -> subscriber.accept(run.stream().map(Followed::publication).toList()),
                 kafka,
                 topic);
     }

@@ -122,7 +122,8 @@ class ProtocolTest {
         HttpResponse<String> preflight = preflight("/api/events", "GET", "Last-Event-ID, authorization, if-none-match");
         assertThat(preflight.statusCode()).isEqualTo(200);
         assertThat(preflight.body()).isEmpty();
-        assertThat(preflight.headers().firstValue("Access-Control-Allow-Origin")).hasValue("*");
+        assertThat(preflight.headers().firstValue("Access-Control-Allow-Origin"))
+                .hasValue("*");
         assertThat(preflight.headers().firstValue("Access-Control-Allow-Headers"))
                 .hasValue("Last-Event-ID, authorization, if-none-match");
         assertThat(preflight.headers().firstValue("Access-Control-Allow-Methods"))

@@ -12,9 +12,9 @@ import org.dibao.eventlog.KafkaSettings;
 import org.dibao.eventlog.PublicationFollower;
 import org.dibao.eventlog.TopicSettings;
 import org.dibao.eventlog.TopicSetup;
+import org.dibao.support.loop.SupervisedLoop;
 import org.dibao.support.trace.LogContext;
 import org.dibao.support.trace.Spans;
-import org.dibao.support.loop.SupervisedLoop;
 
 /** The topics in Kafka. */
 final class KafkaPublications implements PublicationSource {

@@ -66,6 +66,7 @@ public final class Import implements AutoCloseable {
     private final BlockingQueue<Pending> window;
     /** Why no more is read. */
     private final CompletableFuture<Problem> stopping = new CompletableFuture<>();
+
     private boolean whole;
     private long count;
     private @Nullable Thread reader;

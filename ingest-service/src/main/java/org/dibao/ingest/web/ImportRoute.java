@@ -42,12 +42,12 @@ public final class ImportRoute {
     }
 
     private Mono<ServerResponse> post(ServerRequest request) {
-        return EnclosedAnswer.of(
-                writing -> Mono.using(() -> begin(request), begun -> answer(request, begun, writing), Import::close)
-                        .onErrorResume(Refused.class, e -> {
-                            submitting.countRefused(e.problem());
-                            return writing.write(Answers.problem(e.problem()));
-                        }));
+        return EnclosedAnswer.of(writing -> Mono.using(
+                        () -> begin(request), begun -> answer(request, begun, writing), Import::close)
+                .onErrorResume(Refused.class, e -> {
+                    submitting.countRefused(e.problem());
+                    return writing.write(Answers.problem(e.problem()));
+                }));
     }
 
     private Mono<Void> answer(ServerRequest request, Import begun, EnclosedAnswer.Writing writing) {
