@@ -95,8 +95,7 @@ class LargeBodiesTest {
 
     /** Of these, small bodies become large pages. */
     static Stream<Shape> thingsThatGrow() {
-        return Stream.of("<!", "![x](y)")
-                .map(part -> Shape.of(ContentKind.MARKDOWN, part, LARGEST));
+        return Stream.of("<!", "![x](y)").map(part -> Shape.of(ContentKind.MARKDOWN, part, LARGEST));
     }
 
     static Stream<Shape> manyNotes() {

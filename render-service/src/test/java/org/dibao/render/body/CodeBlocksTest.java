@@ -120,7 +120,8 @@ class CodeBlocksTest {
         Random random = new Random(seed);
         String[] parts = {
             "\"", "'", "`", "\\", "\n", "//", "/*", "*/", "#", "--", "[[", "]]", "<", ">", "&", "/", "[", "a", "A(",
-            "$b", "@c", "0x1f", "1.", "e-", " ", "\"\"\"", "'''", "<!--", "-", ":", "=", "{", "💡", "中", "if", "\t", "- "
+            "$b", "@c", "0x1f", "1.", "e-", " ", "\"\"\"", "'''", "<!--", "-", ":", "=", "{", "💡", "中", "if", "\t",
+            "- "
         };
         for (int round = 0; round < 200; round++) {
             StringBuilder code = new StringBuilder("x");
