@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LargeBodiesTest {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
     private static final ArticleReader READER = new ArticleReader(ArticleLimits.DEFAULT);
-    private static final int LARGE = 400_000;
+    private static final int LARGE = 300_000;
     private static final int LARGEST = 800_000;
     private static final int MILLIS = 8000;
     /** What the topics take of one article with all that is made of it. */
@@ -36,7 +36,7 @@ class LargeBodiesTest {
     /** What a gateway takes from render. */
     private static final int LARGEST_PAGE = 16 * 1024 * 1024;
 
-    private static final int RANDOM_SHAPES = 8;
+    private static final int RANDOM_SHAPES = 6;
 
     record Shape(ContentKind kind, String name, String body) {
         static Shape of(ContentKind kind, String part, int length) {
@@ -81,7 +81,7 @@ class LargeBodiesTest {
         String references = numbered("x[^%d] ", 3999);
         return Stream.of(
                 new Shape(ContentKind.MARKDOWN, "notes", references + "\n\n" + numbered("[^%d]: y\n", 3999)),
-                new Shape(ContentKind.MARKDOWN, "one note", "x[^1] ".repeat(20_000) + "\n\n[^1]: y\n"));
+                new Shape(ContentKind.MARKDOWN, "one note", "x[^1] ".repeat(5_000) + "\n\n[^1]: y\n"));
     }
 
     private static String numbered(String format, int count) {
