@@ -8,7 +8,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** When one submission passed each stage, as the gateway tells it. */
+/** When one submission passed each stage, according to the gateway. */
 final class TraceReport {
     private TraceReport() {}
 
@@ -20,9 +20,10 @@ final class TraceReport {
             if (answer.statusCode() != 200) {
                 throw new CommandFailed(
                         Exit.REFUSED,
-                        Problem.ofAnswer(answer.statusCode(), answer.body()).toString());
+                        ServerProblem.ofAnswer(answer.statusCode(), answer.body())
+                                .toString());
             }
-            return Json.read(answer.body());
+            return LenientJson.read(answer.body());
         }
     }
 
@@ -30,7 +31,7 @@ final class TraceReport {
         String article = trace.path("article").asString("");
         out.printf(
                 "position %s%s%n", trace.path("position").asString(), article.isEmpty() ? "" : ", article " + article);
-        out.printf("trace    %s%n", trace.path("traceId").asString("unknown (accepted before requests were followed)"));
+        out.printf("trace    %s%n", trace.path("traceId").asString("unknown (accepted before requests were traced)"));
         Instant before = null;
         for (JsonNode stage : trace.path("stages")) {
             Instant at = time(stage);

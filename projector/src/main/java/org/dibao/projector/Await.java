@@ -7,10 +7,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Waits for what was started, in a thread that may block: the consumer's, a follower's. */
+/** Waits for futures in a thread that may block: the consumer's or a follower's. */
 public record Await(Duration timeout) {
 
-    /** @throws Unavailable if it takes too long; fails as it fails otherwise */
+    /** @throws Unavailable if it takes too long; otherwise throws what the future fails with */
     public <T> T result(CompletableFuture<T> started) {
         try {
             return started.get(timeout.toMillis(), TimeUnit.MILLISECONDS);

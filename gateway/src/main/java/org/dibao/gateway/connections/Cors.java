@@ -11,8 +11,8 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Scripts of other sites may read the API and the events, never write. There are no cookies, so {@code *} gives nobody what
- * is not public; a key must be sent by whoever has it.
+ * Scripts of other sites may read the API and the events but never write. There are no cookies, so {@code *} exposes
+ * only public content; a key must be sent explicitly.
  */
 @Component
 @Order(0)

@@ -17,7 +17,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import reactor.core.publisher.Mono;
 
-/** Pages from render. An answer that does not say how new it is, or is too old, is no answer. */
+/** Pages from render. A response that does not state its position, or is too old, counts as a failure. */
 final class RenderedPages implements PageSource {
     private static final Logger log = LoggerFactory.getLogger(RenderedPages.class);
 
@@ -30,7 +30,7 @@ final class RenderedPages implements PageSource {
     }
 
     @Override
-    public Mono<Page> fetch(String target, Position atLeast) {
+    public Mono<RenderedPage> fetch(String target, Position atLeast) {
         long asked = System.nanoTime();
         HttpHeaders headers = new HttpHeaders();
         if (!atLeast.equals(Position.NONE)) {
@@ -39,7 +39,7 @@ final class RenderedPages implements PageSource {
         return render.get(target, headers).flatMap(answer -> {
             Position position = position(answer.headers().getFirst(Headers.HTTP_POSITION));
             boolean validated = position != null && position.isAtLeast(atLeast);
-            // A request that render refuses, as one with an invalid parameter, shows nothing that could be old.
+            // A request that render refuses, such as one with an invalid parameter, shows nothing that could be stale.
             boolean refused = answer.status() / 100 == 4 && answer.status() != 404 && answer.status() != 410;
             if (answer.status() >= 500 || !validated && !refused) {
                 if (answer.status() < 500) {
@@ -52,19 +52,19 @@ final class RenderedPages implements PageSource {
         });
     }
 
-    private Page page(BackendAnswer answer, Position position, long currentAt) {
+    private RenderedPage page(BackendAnswer answer, Position position, long currentAt) {
         HttpHeaders headers = answer.passedHeaders();
         if (headers.getETag() == null && answer.status() == 200) {
             headers.setETag("\"" + Digest.of(answer.body()) + "\"");
         }
         if (headers.getCacheControl() == null) {
-            headers.setCacheControl("no-cache"); // keep it, but ask each time
+            headers.setCacheControl("no-cache"); // store it, but revalidate each time
         }
         if (headers.getContentType() == null && answer.body().length > 0) {
             headers.setContentType(MediaType.APPLICATION_OCTET_STREAM);
         }
         String keys = answer.headers().getFirst(Headers.HTTP_PURGE_KEYS);
-        return PageBuilder.builder()
+        return RenderedPageBuilder.builder()
                 .status(answer.status())
                 .headers(HttpHeaders.readOnlyHttpHeaders(headers))
                 .body(answer.body())
@@ -81,7 +81,7 @@ final class RenderedPages implements PageSource {
                 .build();
     }
 
-    /** For how long render has known of no later publications (RFC 9111, 5.1); one that does not say knows them all. */
+    /** How far render lags behind the publications in time (RFC 9111, 5.1); without the header, not at all. */
     private static long seconds(@Nullable String age) {
         return age == null || !age.matches("[0-9]{1,9}") ? 0 : Long.parseLong(age);
     }

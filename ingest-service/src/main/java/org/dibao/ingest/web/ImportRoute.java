@@ -5,10 +5,10 @@ import java.util.concurrent.Executor;
 import org.dibao.contract.event.Problem;
 import org.dibao.ingest.fields.Refused;
 import org.dibao.ingest.imports.Import;
-import org.dibao.ingest.imports.Importing;
+import org.dibao.ingest.imports.ImportService;
 import org.dibao.ingest.submissions.Sender;
-import org.dibao.ingest.submissions.Submitting;
-import org.dibao.support.web.EnclosedAnswer;
+import org.dibao.ingest.submissions.SubmissionService;
+import org.dibao.support.web.EnclosedResponse;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.MediaType;
@@ -22,14 +22,14 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.SynchronousSink;
 import reactor.core.scheduler.Schedulers;
 
-/** {@code POST /api/imports}: reads the upload and writes its lines at the same time, each as fast as the other side allows. */
+/** {@code POST /api/imports}: reads the upload and writes the result lines concurrently, each with backpressure. */
 public final class ImportRoute {
-    private final Importing importing;
-    private final Submitting submitting;
+    private final ImportService importing;
+    private final SubmissionService submitting;
     private final Executor threads;
 
-    /** @param threads may block; two are taken for each import */
-    public ImportRoute(Importing importing, Submitting submitting, Executor threads) {
+    /** @param threads may block; each import uses two of them */
+    public ImportRoute(ImportService importing, SubmissionService submitting, Executor threads) {
         this.importing = importing;
         this.submitting = submitting;
         this.threads = threads;
@@ -40,7 +40,7 @@ public final class ImportRoute {
     }
 
     private Mono<ServerResponse> post(ServerRequest request) {
-        return EnclosedAnswer.of(writing -> Mono.using(
+        return EnclosedResponse.of(writing -> Mono.using(
                         () -> begin(request),
                         begun -> opened(begun)
                                 .flatMap(problem -> problem.isPresent()
@@ -49,32 +49,32 @@ public final class ImportRoute {
                         Import::close)
                 .onErrorResume(Refused.class, e -> {
                     submitting.countRefused(e.problem());
-                    return writing.write(Answers.problem(e.problem()));
+                    return writing.write(SubmissionResponses.problem(e.problem()));
                 }));
     }
 
     private Import begin(ServerRequest request) {
-        Importing.Format format = ContentTypes.upload(request.headers().asHttpHeaders());
-        Sender sender = Conditions.unconditional(request.headers().asHttpHeaders());
+        ImportService.Format format = ContentTypes.upload(request.headers().asHttpHeaders());
+        Sender sender = SubmissionHeaders.unconditional(request.headers().asHttpHeaders());
         return importing.begin(format, new UploadStream(request.bodyToFlux(DataBuffer.class)), sender);
     }
 
-    /** What is wrong with it is a value and no error: after a cancel nobody hears of it. */
+    /** A problem is a value, not an error: after a cancel, nobody would handle it. */
     private Mono<Optional<Problem>> opened(Import begun) {
         return Mono.create(sink -> threads.execute(() -> {
             try {
                 sink.success(begun.open());
             } catch (RuntimeException e) {
                 sink.error(e);
-            } catch (Error e) { // whoever waits has to be told, and Reactor would not pass on a fatal one
+            } catch (Error e) { // the caller must be told, and Reactor would not pass on a fatal one
                 sink.error(new IllegalStateException("the upload could not be read: " + e, e));
             }
         }));
     }
 
-    private Mono<ServerResponse> lines(Import begun, EnclosedAnswer.Writing writing) {
+    private Mono<ServerResponse> lines(Import begun, EnclosedResponse.Writing writing) {
         Flux<DataBuffer> lines = Flux.<DataBuffer>generate(sink -> next(begun, sink))
-                .subscribeOn(Schedulers.fromExecutor(threads), true); // blocks whoever asks for more
+                .subscribeOn(Schedulers.fromExecutor(threads), true); // blocks the requesting thread
         return ServerResponse.ok()
                 .contentType(MediaType.APPLICATION_NDJSON)
                 .body(BodyInserters.fromDataBuffers(writing.bounded(lines)));
@@ -88,7 +88,7 @@ public final class ImportRoute {
             } else {
                 sink.next(DefaultDataBufferFactory.sharedInstance.wrap(lines));
             }
-        } catch (InterruptedException e) { // it was closed
+        } catch (InterruptedException e) { // the import was closed
             sink.complete();
         }
     }

@@ -13,8 +13,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.event.ConsumerStoppedEvent.Reason;
 
 /**
- * Starts the reading once all that it needs is there, in a thread of its own, so that a service comes up and answers while
- * its database or broker does not. Starts it again when the consumer's thread has ended by itself.
+ * Starts reading once its prerequisites are met, in a separate thread, so that a service starts and answers even while
+ * its database or broker does not. Restarts reading if the consumer's thread has ended by itself.
  */
 final class ReaderStarter implements SmartLifecycle, Supervised {
     private static final Logger log = LoggerFactory.getLogger(ReaderStarter.class);
@@ -26,7 +26,7 @@ final class ReaderStarter implements SmartLifecycle, Supervised {
     private final Semaphore ended = new Semaphore(0);
     private volatile boolean running;
 
-    /** @param binding is set to a state */
+    /** @param binding switches the binding to a state */
     ReaderStarter(String name, Consumer<State> binding, LogReader reader, ReaderPrerequisites prerequisites) {
         this.binding = binding;
         this.reader = reader;
@@ -53,7 +53,7 @@ final class ReaderStarter implements SmartLifecycle, Supervised {
         log.info("{} has started reading", loop.name());
         loop.progressed();
         ended.acquire();
-        reader.waiting("the consumer has ended and is started again");
+        reader.waiting("the consumer has ended and is being restarted");
         binding.accept(State.STOPPED);
         throw new IllegalStateException("the consumer has ended by itself");
     }
@@ -63,9 +63,8 @@ final class ReaderStarter implements SmartLifecycle, Supervised {
         switch (reason) {
             case NORMAL -> {}
             case FENCED ->
-                reader.stopped(
-                        "another instance has the same name and has taken this one's place in the group; give each"
-                                + " instance a name of its own, then start this one again");
+                reader.stopped("another instance with the same name has taken this one's place in the group; give each"
+                        + " instance its own name, then restart this one");
             case ABNORMAL, AUTH, NO_OFFSET, ERROR -> ended.release();
         }
     }
@@ -87,7 +86,7 @@ final class ReaderStarter implements SmartLifecycle, Supervised {
         return Stream.of(loop);
     }
 
-    /** After the bindings were made, and stopped before they are taken down. */
+    /** Started after the bindings are created, and stopped before they are destroyed. */
     @Override
     public int getPhase() {
         return DEFAULT_PHASE;

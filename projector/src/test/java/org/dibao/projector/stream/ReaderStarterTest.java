@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.dibao.contract.article.Position;
-import org.dibao.eventlog.Received;
+import org.dibao.eventlog.ReceivedRecord;
 import org.dibao.projector.LogHandler;
 import org.dibao.support.loop.LoopState;
 import org.junit.jupiter.api.AfterEach;
@@ -98,7 +98,7 @@ class ReaderStarterTest {
         starter.consumerEnded(Reason.FENCED);
 
         await().until(() -> reader.state() instanceof ReaderState.Stopped stopped
-                && stopped.reason().contains("a name of its own"));
+                && stopped.reason().contains("give each instance its own name"));
         await().until(() -> states.equals(List.of(State.STARTED, State.STOPPED)));
     }
 
@@ -109,7 +109,7 @@ class ReaderStarterTest {
         }
 
         @Override
-        public Position on(List<Received> records) {
+        public Position on(List<ReceivedRecord> records) {
             throw new AssertionError("nothing is read here");
         }
     }

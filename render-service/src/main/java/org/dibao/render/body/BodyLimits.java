@@ -1,12 +1,12 @@
 package org.dibao.render.body;
 
 /**
- * Where a body's parts begin and end.
+ * Thresholds for the parts of a body.
  *
- * @param contentsHeadings how many headings a table of contents has at least
- * @param contentsMinutes  how long a text is at least that gets a table of contents
- * @param codeChars        UTF-16 characters of a block of code up to which it is coloured
- * @param allCodeChars     the same of all blocks together; later ones stay plain
+ * @param contentsHeadings minimum number of headings for a table of contents
+ * @param contentsMinutes  minimum reading time for a table of contents
+ * @param codeChars        maximum length of a highlighted code block, in UTF-16 characters
+ * @param allCodeChars     the same for all blocks together; later ones stay plain
  */
 public record BodyLimits(int contentsHeadings, int contentsMinutes, int codeChars, int allCodeChars) {
     public static final BodyLimits DEFAULT = new BodyLimits(3, 3, 50_000, 200_000);

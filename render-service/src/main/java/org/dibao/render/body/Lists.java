@@ -6,7 +6,7 @@ import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jspecify.annotations.Nullable;
 
-/** Lists that hold nothing but items, and items that stand in lists. */
+/** Makes sure that lists contain only items, and that items are in lists. */
 final class Lists {
     private static final Set<String> LISTS = Set.of("ul", "ol");
     private static final Set<String> TERMS = Set.of("dt", "dd");
@@ -32,13 +32,13 @@ final class Lists {
                     }
                 }
                 default -> {
-                    /* no list */
+                    /* not a list */
                 }
             }
         }
     }
 
-    /** A list within a list belongs to the item before it; anything else is an item. */
+    /** A list directly within a list goes into the item before it; anything else becomes an item. */
     private static void items(Element list) {
         @Nullable Element item = null;
         boolean made = false;
@@ -56,12 +56,12 @@ final class Lists {
                 item.appendChild(node);
             } else if (node instanceof org.jsoup.nodes.TextNode text
                     && !text.getWholeText().isBlank()) {
-                node.remove(); // white space that HTML does not take for any
+                node.remove(); // white space that HTML does not treat as such
             }
         }
     }
 
-    /** Terms, each with a description behind it. */
+    /** Terms, each followed by a description. */
     private static void terms(Element list) {
         for (Element group : list.children()) {
             if (group.normalName().equals("div")

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
-/** The order of headings: the page's title is h1, so a body begins with h2, and each level is the next under its parent's. */
+/** Corrects the levels of headings: the page's title is h1, so a body begins with h2, and no level is skipped. */
 final class Outline {
     private static final int FIRST = 2;
     private static final int LAST = 6;
@@ -31,7 +31,7 @@ final class Outline {
         }
     }
 
-    /** Empty for a short text and for one with few headings. */
+    /** Empty for a short text or one with few headings. */
     static List<Heading> contents(Element body, int minutes, BodyLimits limits) {
         List<Element> headings = Nodes.all(
                 body, one -> one.normalName().equals("h2") || one.normalName().equals("h3"));

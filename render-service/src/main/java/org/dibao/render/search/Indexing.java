@@ -28,9 +28,9 @@ import org.dibao.render.view.Page;
 import org.dibao.render.view.Views;
 
 /**
- * An open index that takes publications. What they changed is read from the view, which is at least as new; where it is
- * newer, a later publication says the same once more. A commit comes some time after a change, in a thread of its own, and never
- * where nothing has changed.
+ * An open index that applies publications. Changed articles are read from the view, which is at least as new; if it is
+ * newer, a later publication repeats the change. A commit follows some time after a change, in a separate thread, and
+ * never without a change.
  */
 final class Indexing implements AutoCloseable {
     private static final Duration LOOK_EACH = Duration.ofMillis(100);
@@ -47,7 +47,7 @@ final class Indexing implements AutoCloseable {
     private final AtomicBoolean checkPlanned = new AtomicBoolean();
     private final CompletableFuture<Void> failure = new CompletableFuture<>();
 
-    /** @param wholeFrom from this position on nothing that was there at the start is missing */
+    /** @param wholeFrom from this position on the index contains everything that existed at the start */
     Indexing(
             SearchIndex index,
             Views views,
@@ -61,7 +61,7 @@ final class Indexing implements AutoCloseable {
         this.await = await;
         this.settings = settings;
         this.wholeFrom = wholeFrom;
-        this.keeping.setExecuteExistingDelayedTasksAfterShutdownPolicy(false); // closing commits by itself
+        this.keeping.setExecuteExistingDelayedTasksAfterShutdownPolicy(false); // closing commits anyway
     }
 
     SearchIndex index() {
@@ -73,7 +73,7 @@ final class Indexing implements AutoCloseable {
         return stand != null && stand.position().isAtLeast(wholeFrom);
     }
 
-    /** Takes publications in order; may be given the same again. */
+    /** Applies publications in order; they may be repeated. */
     void apply(List<Publication> publications) {
         Map<ArticleId, Publication> last = new LinkedHashMap<>();
         for (Publication publication : publications) {
@@ -83,7 +83,7 @@ final class Indexing implements AutoCloseable {
             }
         }
         if (!last.isEmpty()) {
-            pause(settings.refreshEvery().toNanos()); // whoever waits for the page goes first
+            pause(settings.refreshEvery().toNanos()); // requests for the page go first
         }
         try {
             List<Publication> changes = List.copyOf(last.values());
@@ -103,7 +103,7 @@ final class Indexing implements AutoCloseable {
                 stand == null ? "" : stand.log(), publications.getLast().position()));
     }
 
-    /** Leaves the processors to whoever publishes so much, for as long as that goes on: search may be late, pages may not. */
+    /** Leaves the processors to publishing as long as much is being published: search may lag, pages may not. */
     private void rest(long nanos) {
         long end = System.nanoTime() + nanos * settings.rest();
         Position before;
@@ -119,7 +119,7 @@ final class Indexing implements AutoCloseable {
         try {
             TimeUnit.NANOSECONDS.sleep(Math.max(0, nanos));
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // it is being closed
+            Thread.currentThread().interrupt(); // the index is being closed
         }
     }
 
@@ -133,7 +133,7 @@ final class Indexing implements AutoCloseable {
                 gone.add(article);
             } else {
                 ArticleId other =
-                        live.put(path, article); // the path passed from one article to another within this run
+                        live.put(path, article); // the path moved from one article to another within this run
                 if (other != null) {
                     gone.add(other);
                 }
@@ -146,13 +146,13 @@ final class Indexing implements AutoCloseable {
                     && page.article().id().equals(entry.getValue())) {
                 index.put(page.article());
             } else {
-                gone.add(entry.getValue()); // it has left that path; where it is now is told by a later publication
+                gone.add(entry.getValue()); // it has left that path; a later publication says where it is now
             }
         }
         index.remove(gone);
     }
 
-    /** Everything up to here is in. */
+    /** The index contains everything up to here. */
     void reached(IndexCheckpoint stand) {
         index.reached(stand);
         plan(commitPlanned, settings.commitEvery(), index::commit);
@@ -167,7 +167,7 @@ final class Indexing implements AutoCloseable {
             try {
                 keeping.schedule(
                         () -> {
-                            planned.set(false); // before: what is written from now on may be missed by this one
+                            planned.set(false); // first: this one may miss what is written from now on
                             try {
                                 step.run();
                             } catch (IOException | RuntimeException | Error e) {
@@ -177,12 +177,12 @@ final class Indexing implements AutoCloseable {
                         Math.max(0, in.toMillis()),
                         TimeUnit.MILLISECONDS);
             } catch (RejectedExecutionException e) {
-                // It is being closed, which commits.
+                // The index is being closed, which commits.
             }
         }
     }
 
-    /** Whether it is the first failure. */
+    /** Whether this is the first failure. */
     boolean fail(Throwable e) {
         return failure.completeExceptionally(e);
     }
@@ -191,13 +191,13 @@ final class Indexing implements AutoCloseable {
         return failure.isCompletedExceptionally();
     }
 
-    /** Something is wrong that need not be the index's: it fails if its files are damaged. */
+    /** Checks the files after an error with an unclear cause: the index fails if they are damaged. */
     void check(Consumer<Throwable> damaged) {
         plan(checkPlanned, Duration.ZERO, () -> {
             try {
                 index.check();
             } catch (AlreadyClosedException e) {
-                // It is looked after already.
+                // It is already being taken care of.
             } catch (IOException | RuntimeException | Error e) {
                 damaged.accept(e);
             }
@@ -210,7 +210,7 @@ final class Indexing implements AutoCloseable {
             try {
                 failure.get(LOOK_EACH.toMillis(), TimeUnit.MILLISECONDS);
             } catch (TimeoutException e) {
-                // It has not.
+                // It has not failed.
             } catch (ExecutionException e) {
                 throw e.getCause() instanceof IOException cause
                         ? cause
@@ -221,7 +221,7 @@ final class Indexing implements AutoCloseable {
         }
     }
 
-    /** Commits if it can. */
+    /** Commits if possible. */
     @Override
     public void close() throws IOException {
         keeping.shutdown();

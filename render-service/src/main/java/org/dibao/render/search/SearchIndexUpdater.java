@@ -12,17 +12,18 @@ import org.dibao.contract.article.Position;
 import org.dibao.projector.Await;
 import org.dibao.projector.Checkpoint;
 import org.dibao.projector.Checkpoints;
-import org.dibao.render.snapshot.Feed;
+import org.dibao.render.snapshot.PublicationSource;
 import org.dibao.render.view.Views;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps this instance's index: opens it or makes it anew, lets it follow the publications from the position of its last
- * commit, and begins again when it breaks. All of it in threads of its own: no publication and no page waits for it.
+ * Maintains this instance's index: opens or rebuilds it, lets it follow the publications from the position of its last
+ * commit, and starts over when it breaks. All of this happens in separate threads: no publication and no page waits for
+ * it.
  *
- * <p>It waits until the view has come as far as the publications, because an article's text is read from the view.
+ * <p>It waits until the view has caught up with the publications, because an article's text is read from the view.
  */
 public final class SearchIndexUpdater implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SearchIndexUpdater.class);
@@ -32,7 +33,7 @@ public final class SearchIndexUpdater implements AutoCloseable {
 
     private final Views views;
     private final Checkpoints checkpoints;
-    private final Feed feed;
+    private final PublicationSource feed;
     private final SearchSettings settings;
     private final Await await;
     private final Duration scanTimeout;
@@ -45,13 +46,13 @@ public final class SearchIndexUpdater implements AutoCloseable {
 
     /**
      * @param timeout     how long the database may take for one answer
-     * @param scanTimeout how long it may take for all entries
-     * @param pages       up to where pages are shown: while that moves on fast, the index takes its time
+     * @param scanTimeout how long the database may take for all entries
+     * @param pages       the position that pages show: while it advances quickly, the index slows down
      */
     public SearchIndexUpdater(
             Views views,
             Checkpoints checkpoints,
-            Feed feed,
+            PublicationSource feed,
             SearchSettings settings,
             Duration timeout,
             Duration scanTimeout,
@@ -65,7 +66,7 @@ public final class SearchIndexUpdater implements AutoCloseable {
         this.scanTimeout = scanTimeout;
     }
 
-    /** Returns at once; the index comes when all that it needs is there. */
+    /** Returns at once; the index becomes available when its prerequisites are met. */
     public void start() {
         thread.start();
     }
@@ -74,7 +75,10 @@ public final class SearchIndexUpdater implements AutoCloseable {
         return state;
     }
 
-    /** Everything up to here is found or will be at the next refresh; {@link Position#NONE} while that is unknown. */
+    /**
+     * Everything up to here can be found, at the latest after the next refresh; {@link Position#NONE} while that is
+     * unknown.
+     */
     public Position position() {
         Indexing now = indexing;
         IndexCheckpoint stand = now == null ? null : now.index().stand();
@@ -87,7 +91,7 @@ public final class SearchIndexUpdater implements AutoCloseable {
         return now == null ? 0 : now.index().articles();
     }
 
-    /** Whether the index has what was there when it was opened. */
+    /** Whether the index contains everything that existed when it was opened. */
     boolean isWhole() {
         Indexing now = indexing;
         return now != null && now.isWhole();
@@ -97,7 +101,7 @@ public final class SearchIndexUpdater implements AutoCloseable {
         return Optional.ofNullable(indexing).filter(now -> !now.hasFailed()).map(Indexing::index);
     }
 
-    /** A search found that this index is broken: from now on there is none, until it is opened or made anew. */
+    /** A search found that this index is broken: there is none until it has been reopened or rebuilt. */
     void broke(SearchIndex index, Throwable e) {
         Indexing now = indexing;
         if (now != null && now.index() == index && now.fail(e)) {
@@ -118,13 +122,13 @@ public final class SearchIndexUpdater implements AutoCloseable {
         return e == null || e.getMessage() == null ? String.valueOf(e) : e.getMessage();
     }
 
-    /** One line in the log for each reason. */
+    /** Logs each reason once. */
     private synchronized void waitFor(Throwable e) {
         String reason = reason(e);
         if (!isClosed()
                 && (!(state instanceof SearchState.Waiting waiting)
                         || !waiting.reason().equals(reason))) {
-            log.warn("nothing can be searched: {}", reason);
+            log.warn("search is unavailable: {}", reason);
         }
         state = new SearchState.Waiting(reason);
     }
@@ -146,7 +150,7 @@ public final class SearchIndexUpdater implements AutoCloseable {
         }
     }
 
-    /** Returns when it is closed. */
+    /** Runs until it is closed. */
     private void keep() throws IOException {
         Position end = feed.end();
         Checkpoint checkpoint = viewAt(end);
@@ -157,7 +161,7 @@ public final class SearchIndexUpdater implements AutoCloseable {
         double memory = settings.memory().toBytes() / (1024.0 * 1024);
         String refusal = anew ? "it is broken" : SearchIndex.refusal(folder, checkpoint.log(), end);
         if (!refusal.isEmpty()) {
-            log.info("the search index in {} is made anew: {}", folder.toAbsolutePath(), refusal);
+            log.info("the search index in {} is being rebuilt: {}", folder.toAbsolutePath(), refusal);
         }
         SearchIndex index = refusal.isEmpty()
                 ? SearchIndex.open(folder, memory, settings.refreshEvery())
@@ -172,7 +176,7 @@ public final class SearchIndexUpdater implements AutoCloseable {
             Position from = stand == null ? end : stand.position();
             state = new SearchState.Following();
             log.info("{} articles can be searched; following from position {} of {}", index.articles(), from, end);
-            try (Feed.Following following = feed.follow(from, now::apply)) {
+            try (PublicationSource.Following following = feed.follow(from, now::apply)) {
                 now.untilItFails(closing);
             }
         } finally {
@@ -194,14 +198,14 @@ public final class SearchIndexUpdater implements AutoCloseable {
         return done;
     }
 
-    /** The view's progress once it is at this position; absent if this was closed meanwhile. */
+    /** The view's checkpoint once it has reached this position; absent if closed in the meantime. */
     private @Nullable Checkpoint viewAt(Position end) {
         while (!isClosed()) {
             Optional<Checkpoint> checkpoint = await.result(checkpoints.find());
             if (checkpoint.isPresent() && checkpoint.get().position().isAtLeast(end)) {
                 return checkpoint.get();
             }
-            state = new SearchState.Waiting("the view is being made anew");
+            state = new SearchState.Waiting("the view is being rebuilt");
             pause(LOOK_AGAIN);
         }
         return null;
@@ -221,7 +225,10 @@ public final class SearchIndexUpdater implements AutoCloseable {
         }
     }
 
-    /** Commits and ends. While there is an index its thread is not interrupted unless it hangs: that would close files under it. */
+    /**
+     * Commits and closes. While there is an index, its thread is not interrupted unless it hangs: an interrupt would
+     * close its files.
+     */
     @Override
     public void close() {
         closing.countDown();

@@ -15,8 +15,8 @@ import org.dibao.projector.Checkpoint;
 import org.dibao.projector.Checkpoints;
 import org.dibao.render.listing.Listings;
 import org.dibao.render.listing.LiveArticle;
-import org.dibao.render.listing.Loading;
-import org.dibao.render.view.Entry;
+import org.dibao.render.listing.ListingLoader;
+import org.dibao.render.view.ArticleSummary;
 import org.dibao.render.view.ListedArticle;
 import org.dibao.render.view.Views;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes this instance's edition and keeps it up. It notes where the publications end, waits until the view has come that far
- * (it has at once, unless the database was dropped), reads all entries, then follows the publications after the noted
- * position. What the entries knew of later ones already is left alone by {@link Listings}.
+ * Builds this instance's snapshot and keeps it current. It notes where the publications end, waits until the view has
+ * reached that position (which is immediate unless the database was dropped), reads all entries, then follows the
+ * publications after the noted position. {@link Listings} ignores later publications that the entries already reflect.
  */
 public final class SnapshotUpdater implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SnapshotUpdater.class);
@@ -35,13 +35,13 @@ public final class SnapshotUpdater implements AutoCloseable {
 
     private final Views views;
     private final Checkpoints checkpoints;
-    private final Feed feed;
+    private final PublicationSource feed;
     private final Await await;
     private final Duration scanTimeout;
     private final PositionGate reached = new PositionGate();
     private final Thread thread = Thread.ofPlatform().daemon().name("edition").unstarted(this::run);
     private volatile SnapshotState state = new SnapshotState.Waiting("it has not been started yet");
-    private volatile Feed.@Nullable Following following;
+    private volatile PublicationSource.@Nullable Following following;
     private volatile boolean closed;
     /** These two are at home in the thread that loads, and then in the one that follows. */
     private Menu menu = new Menu();
@@ -50,9 +50,9 @@ public final class SnapshotUpdater implements AutoCloseable {
 
     /**
      * @param timeout     how long the database may take for one answer
-     * @param scanTimeout how long it may take for all entries
+     * @param scanTimeout how long the database may take for all entries
      */
-    public SnapshotUpdater(Views views, Checkpoints checkpoints, Feed feed, Duration timeout, Duration scanTimeout) {
+    public SnapshotUpdater(Views views, Checkpoints checkpoints, PublicationSource feed, Duration timeout, Duration scanTimeout) {
         this.views = views;
         this.checkpoints = checkpoints;
         this.feed = feed;
@@ -60,7 +60,7 @@ public final class SnapshotUpdater implements AutoCloseable {
         this.scanTimeout = scanTimeout;
     }
 
-    /** Returns at once; the edition comes when all that it needs is there. */
+    /** Returns at once; the snapshot becomes available when its prerequisites are met. */
     public void start() {
         thread.start();
     }
@@ -75,7 +75,7 @@ public final class SnapshotUpdater implements AutoCloseable {
 
     /** Whether the last attempt to read publications succeeded. */
     public boolean isFollowing() {
-        Feed.Following now = following;
+        PublicationSource.Following now = following;
         return now != null && now.isHealthy();
     }
 
@@ -91,7 +91,7 @@ public final class SnapshotUpdater implements AutoCloseable {
                 Listings loaded = load(scanned);
                 menu = scanned;
                 settings = site();
-                state = new SnapshotState.Serving(edition(loaded.with(settings)));
+                state = new SnapshotState.Serving(snapshot(loaded.with(settings)));
                 reached.advance(end);
                 following = feed.follow(end, this::apply);
                 if (closed) {
@@ -124,7 +124,7 @@ public final class SnapshotUpdater implements AutoCloseable {
             }
             state = new SnapshotState.Rebuilding(at.value() + 1, end.value() + 1);
             if (!told) {
-                log.info("the view is being made anew: it has {} of {} positions", at.value() + 1, end.value() + 1);
+                log.info("the view is being rebuilt: it has {} of {} positions", at.value() + 1, end.value() + 1);
                 told = true;
             }
             if (!pause(LOOK_AGAIN)) {
@@ -135,11 +135,11 @@ public final class SnapshotUpdater implements AutoCloseable {
     }
 
     /**
-     * Reads all entries. A scan that takes too long may go on after this has failed: it then writes only into objects that
-     * nobody uses any more.
+     * Reads all entries. A scan that takes too long may continue after this method has failed: it then only writes to
+     * objects that are no longer used.
      */
     private Listings load(Menu menu) {
-        Loading loading = new Loading();
+        ListingLoader loading = new ListingLoader();
         AtomicLong count = new AtomicLong();
         LoadingState progress = new LoadingState();
         progress.is(0);
@@ -152,7 +152,7 @@ public final class SnapshotUpdater implements AutoCloseable {
                             menu.put(id, entry.title(), entry.path());
                         }
                     }
-                    case Entry.Withdrawn _ -> loading.addWithdrawn(id, placed.position());
+                    case ArticleSummary.Withdrawn _ -> loading.addWithdrawn(id, placed.position());
                 }
                 if (count.incrementAndGet() % 1000 == 0) {
                     progress.is(count.get());
@@ -164,7 +164,7 @@ public final class SnapshotUpdater implements AutoCloseable {
         return loading.loaded();
     }
 
-    /** Shows how far one scan is, until it has ended or was given up. */
+    /** Reports the progress of one scan until it has ended or been abandoned. */
     private final class LoadingState {
         private boolean ended;
 
@@ -186,14 +186,14 @@ public final class SnapshotUpdater implements AutoCloseable {
 
     private void apply(List<Publication> publications) {
         if (!(state instanceof SnapshotState.Serving serving)) {
-            throw new IllegalStateException("publications are followed once there is an edition");
+            throw new IllegalStateException("publications are followed once there is a snapshot");
         }
-        Listings listings = serving.edition().listings();
+        Listings listings = serving.snapshot().listings();
         if (publications.stream().anyMatch(publication -> publication.result().outcome() == Result.Kind.SITE_CHANGED)) {
-            // Publications name no settings. Those in the view are at least as new.
+            // Publications do not contain settings. Those in the view are at least as new.
             settings = site();
             listings = listings.with(settings);
-            state = new SnapshotState.Serving(edition(listings)); // at once: nobody sees the one without the other
+            state = new SnapshotState.Serving(snapshot(listings)); // in one step: nobody sees one without the other
         }
         boolean otherPages = false;
         for (Publication publication : publications) {
@@ -202,7 +202,7 @@ public final class SnapshotUpdater implements AutoCloseable {
             }
         }
         if (otherPages) {
-            state = new SnapshotState.Serving(edition(listings));
+            state = new SnapshotState.Serving(snapshot(listings));
         }
         reached.advance(publications.getLast().position());
     }
@@ -218,7 +218,7 @@ public final class SnapshotUpdater implements AutoCloseable {
         return true;
     }
 
-    private SiteSnapshot edition(Listings listings) {
+    private SiteSnapshot snapshot(Listings listings) {
         return new SiteSnapshot(listings, menu.in(settings, listings));
     }
 
@@ -235,7 +235,7 @@ public final class SnapshotUpdater implements AutoCloseable {
     public void close() {
         closed = true;
         thread.interrupt();
-        Feed.Following now = following;
+        PublicationSource.Following now = following;
         if (now != null) {
             now.close();
         }

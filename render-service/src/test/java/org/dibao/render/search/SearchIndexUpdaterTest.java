@@ -50,10 +50,10 @@ class SearchIndexUpdaterTest {
             assertThat(searching.paths("lighthouse")).isEmpty();
             assertThat(searching.paths("draft")).isEmpty();
             assertThat(searching.paths("market")).isEmpty();
-            assertThat(searching.keeper.articles()).isZero();
+            assertThat(searching.updater.articles()).isZero();
             searching.publish(stories.publishes("a", "Lighthouse again", PLAIN.at("/3.html")));
             assertThat(searching.paths("lighthouse")).containsExactly("/3.html");
-            assertThat(searching.keeper.position())
+            assertThat(searching.updater.position())
                     .isEqualTo(render.publications().getLast().position());
         }
     }
@@ -131,7 +131,7 @@ class SearchIndexUpdaterTest {
             assertThat(searching.paths("harbour")).containsExactly("/1.html");
             assertThat(searching.paths("rebuilt")).containsExactly("/2.html");
             assertThat(searching.paths("market")).containsExactly("/3.html");
-            assertThat(searching.keeper.articles()).isEqualTo(3);
+            assertThat(searching.updater.articles()).isEqualTo(3);
         }
     }
 
@@ -218,12 +218,12 @@ class SearchIndexUpdaterTest {
                 assertThat(searching.search.find("harbour 7", 1).block())
                         .isEqualTo(new SearchResult.Later("harbour 7", SearchResult.Why.NOT_READY));
 
-                await().until(() -> searching.keeper.state() instanceof SearchState.Waiting
-                        || searching.keeper.state() instanceof SearchState.Rebuilding);
+                await().until(() -> searching.updater.state() instanceof SearchState.Waiting
+                        || searching.updater.state() instanceof SearchState.Rebuilding);
                 await().until(() -> searching.search.find("harbour", 1).block() instanceof SearchResult.Found found
                         && found.whole()
                         && found.total() == 300);
-                await().until(() -> searching.keeper.state() instanceof SearchState.Following);
+                await().until(() -> searching.updater.state() instanceof SearchState.Following);
             }
         }
     }
@@ -272,7 +272,7 @@ class SearchIndexUpdaterTest {
         Searching.published(render, stories.publishes("a", "Harbour", PLAIN.at("/1.html")));
         try (Searching first = Searching.over(render, folder);
                 Searching second = Searching.begun(render, Searching.settings(folder, Map.of()))) {
-            await().until(() -> second.keeper.state() instanceof SearchState.Waiting waiting
+            await().until(() -> second.updater.state() instanceof SearchState.Waiting waiting
                     && waiting.reason().contains("in use by another instance")
                     && waiting.reason().contains("dibao.render.search.dir"));
             assertThat(second.search.find("harbour", 1).block()).isInstanceOf(SearchResult.Later.class);
@@ -314,7 +314,7 @@ class SearchIndexUpdaterTest {
             await().until(() -> searching.search.find("article", 1).block() instanceof SearchResult.Found found
                     && found.total() == 100);
             assertThat(searching.find("article").whole()).isFalse();
-            assertThat(searching.keeper.state()).isEqualTo(new SearchState.Rebuilding(100, 120));
+            assertThat(searching.updater.state()).isEqualTo(new SearchState.Rebuilding(100, 120));
             gate.countDown();
             await().until(() -> searching.find("article").total() == 120);
             await().until(() -> searching.find("article").whole());

@@ -19,7 +19,7 @@ import org.dibao.projector.Versioned;
 import org.dibao.projector.testkit.FakeTable;
 import org.dibao.projector.testkit.LogFeeder;
 import org.dibao.render.listing.ListingKey;
-import org.dibao.render.view.Entry;
+import org.dibao.render.view.ArticleSummary;
 import org.dibao.render.view.FakeRender;
 import org.dibao.render.view.Stories;
 import org.dibao.render.view.Stories.With;
@@ -46,10 +46,10 @@ class SnapshotFaultsTest {
     private static final class Scans extends FakeRender.FakeEntries {
         volatile boolean hang;
         volatile @Nullable Error failure;
-        volatile @Nullable BiConsumer<ArticleId, Versioned<Entry>> hanging;
+        volatile @Nullable BiConsumer<ArticleId, Versioned<ArticleSummary>> hanging;
 
         @Override
-        public CompletableFuture<Void> scan(BiConsumer<ArticleId, Versioned<Entry>> reader) {
+        public CompletableFuture<Void> scan(BiConsumer<ArticleId, Versioned<ArticleSummary>> reader) {
             if (hang) {
                 hang = false;
                 hanging = reader;
@@ -61,8 +61,8 @@ class SnapshotFaultsTest {
         }
 
         /** As a driver that goes on although nobody waits for it any more. */
-        void goOn(int rows, Entry entry) {
-            BiConsumer<ArticleId, Versioned<Entry>> reader = hanging;
+        void goOn(int rows, ArticleSummary entry) {
+            BiConsumer<ArticleId, Versioned<ArticleSummary>> reader = hanging;
             for (int i = 0; i < rows && reader != null; i++) {
                 reader.accept(new ArticleId("ghost" + i), new Versioned<>(new Position(0), entry));
             }
@@ -104,7 +104,7 @@ class SnapshotFaultsTest {
                         "about", "About", With.NOTHING.date(null).layout("page").at("/about/"))
                 .publishes("a", "A");
         publish();
-        Entry ghost = entry("about");
+        ArticleSummary ghost = entry("about");
         entries.hang = true;
         SnapshotUpdater started = start();
         await().atMost(SOON).until(() -> started.state() instanceof SnapshotState.Serving);
@@ -112,11 +112,11 @@ class SnapshotFaultsTest {
         entries.goOn(2500, ghost);
 
         assertThat(started.state()).isInstanceOf(SnapshotState.Serving.class);
-        assertThat(edition().listings().in(ListingKey.ALL).newest(9)).containsExactly(new ArticleId("a"));
+        assertThat(snapshot().listings().in(ListingKey.ALL).newest(9)).containsExactly(new ArticleId("a"));
         stories.publishes("help", "Help", With.NOTHING.date(null).layout("page").at("/help/"));
         publish();
         deliver(2);
-        assertThat(edition().menu()).containsExactly(new MenuItem("About", "/about/"), new MenuItem("Help", "/help/"));
+        assertThat(snapshot().menu()).containsExactly(new MenuItem("About", "/about/"), new MenuItem("Help", "/help/"));
     }
 
     /** The one that timed out goes on beside the next one. */
@@ -125,7 +125,7 @@ class SnapshotFaultsTest {
         stories.publishes(
                 "about", "About", With.NOTHING.date(null).layout("page").at("/about/"));
         publish();
-        Entry ghost = entry("about");
+        ArticleSummary ghost = entry("about");
         entries.hang = true;
         SnapshotUpdater started = start();
         await().atMost(SOON)
@@ -135,7 +135,7 @@ class SnapshotFaultsTest {
         entries.goOn(1, ghost);
 
         await().atMost(SOON).until(() -> started.state() instanceof SnapshotState.Serving);
-        assertThat(edition().menu()).containsExactly(new MenuItem("About", "/about/"));
+        assertThat(snapshot().menu()).containsExactly(new MenuItem("About", "/about/"));
     }
 
     @ParameterizedTest
@@ -152,8 +152,8 @@ class SnapshotFaultsTest {
         started.close();
     }
 
-    private Entry entry(String id) {
-        List<Entry> found = new CopyOnWriteArrayList<>();
+    private ArticleSummary entry(String id) {
+        List<ArticleSummary> found = new CopyOnWriteArrayList<>();
         entries.scan((article, row) -> {
             if (article.value().equals(id)) {
                 found.add(row.value());
@@ -175,13 +175,13 @@ class SnapshotFaultsTest {
         readers.getLast().accept(all.subList(from, all.size()));
     }
 
-    private SiteSnapshot edition() {
+    private SiteSnapshot snapshot() {
         SnapshotUpdater now = java.util.Objects.requireNonNull(updater);
-        return ((SnapshotState.Serving) now.state()).edition();
+        return ((SnapshotState.Serving) now.state()).snapshot();
     }
 
     private SnapshotUpdater start() {
-        Feed feed = new Feed() {
+        PublicationSource feed = new PublicationSource() {
             @Override
             public Position end() {
                 return render.last();

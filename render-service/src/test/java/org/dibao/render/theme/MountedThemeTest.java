@@ -219,7 +219,7 @@ class MountedThemeTest {
                 "search.html  ¦ {% extends 'base.html' %}~{% set a = site.titel %} ¦ search.html:2 ¦ titel",
                 "search.html  ¦ {% extends 'bse.html' %} ¦ search.html:1 ¦ bse.html",
                 "search.html  ¦ {% extends 'base.html' %}~{% block main %}~{% set a = nofunc(1) %}{% endblock %} ¦ search.html:3 ¦ nofunc",
-                "search.html  ¦ ~{{ site.title | abbreviate }} ¦ search.html:2 ¦ the filter 'abbreviate' cannot be used so: an argument is missing (length)",
+                "search.html  ¦ ~{{ site.title | abbreviate }} ¦ search.html:2 ¦ the filter 'abbreviate' cannot be used here: an argument is missing (length)",
                 "search.html  ¦ ~{{ site.title - 1 }} ¦ search.html:2 ¦ subtraction",
                 "search.html  ¦ ~~{{ site.title | slice(2, 1) }} ¦ search.html:3 ¦ toIndex",
                 "search.html  ¦ ~~{{ max(site, t) }} ¦ search.html:3 ¦ kind",

@@ -6,12 +6,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
- * What every line of the logs tells beside its message: the position that it is about, and the request. In reactive code
- * both are in Reactor's context, by these names, and get from there to the thread that logs; in other code a
- * {@link #of scope} has them.
+ * The context of every log line: the position that it is about and the request. In reactive code both are in Reactor's
+ * context under these names and are propagated to the logging thread; in other code a {@link #of scope} sets them.
  */
 public final class LogContext {
-    /** The position, or the first and the last of a run, as {@code 7-12}. */
+    /** The position, or the first and last of a run, such as {@code 7-12}. */
     public static final String POSITION = "position";
 
     /** The trace id of W3C Trace Context. */
@@ -19,18 +18,20 @@ public final class LogContext {
 
     private LogContext() {}
 
-    /** Lines of this thread are about one position until the scope is closed. */
+    /** Log lines of this thread are about one position until the scope is closed. */
     public static Scope of(Position position, @Nullable TraceParent trace) {
         return new Scope(position.toString(), trace == null ? null : trace.traceId());
     }
 
-    /** Lines of this thread are about a run of positions until the scope is closed; about none if it has none. */
+    /**
+     * Log lines of this thread are about a run of positions until the scope is closed; about none if the run is empty.
+     */
     public static Scope of(Position first, Position last) {
         String run = first.isAfter(last) ? null : first.equals(last) ? first.toString() : first + "-" + last;
         return new Scope(run, null);
     }
 
-    /** To be closed by the thread that opened it; then what was before is so again. */
+    /** Must be closed by the thread that opened it; this restores the previous context. */
     public static final class Scope implements AutoCloseable {
         private final @Nullable String positionBefore = MDC.get(POSITION);
         private final @Nullable String traceBefore = MDC.get(TRACE);

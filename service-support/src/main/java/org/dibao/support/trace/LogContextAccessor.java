@@ -4,7 +4,7 @@ import io.micrometer.context.ThreadLocalAccessor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
-/** Brings one value of the {@link LogContext} from Reactor's context to the thread that runs an operator. */
+/** Propagates one value of the {@link LogContext} from Reactor's context to the thread that runs an operator. */
 abstract sealed class LogContextAccessor implements ThreadLocalAccessor<String> {
     private final String name;
 
@@ -32,14 +32,14 @@ abstract sealed class LogContextAccessor implements ThreadLocalAccessor<String> 
         MDC.remove(name);
     }
 
-    /** Found by {@link java.util.ServiceLoader}. */
+    /** Loaded by {@link java.util.ServiceLoader}. */
     public static final class OfPosition extends LogContextAccessor {
         public OfPosition() {
             super(LogContext.POSITION);
         }
     }
 
-    /** Found by {@link java.util.ServiceLoader}. */
+    /** Loaded by {@link java.util.ServiceLoader}. */
     public static final class OfTrace extends LogContextAccessor {
         public OfTrace() {
             super(LogContext.TRACE);
