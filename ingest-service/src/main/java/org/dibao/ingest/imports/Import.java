@@ -26,6 +26,7 @@ import org.dibao.ingest.submissions.PreparedSubmission;
 import org.dibao.ingest.submissions.Sender;
 import org.dibao.ingest.submissions.SubmissionReply;
 import org.dibao.ingest.submissions.SubmissionService;
+import org.dibao.support.trace.LogContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -244,7 +245,9 @@ public final class Import implements AutoCloseable {
                             : Problem.of(Problem.Type.MALFORMED, "body", "the upload was cut off: " + e.getMessage()));
         } catch (Throwable e) { // an Error too: the writer of the lines waits for one that reports it
             if (!Thread.currentThread().isInterrupted()) {
-                log.error("an import failed", e);
+                try (var _ = LogContext.of(sender.trace())) {
+                    log.error("an import failed", e);
+                }
                 stop(Problem.of(
                         Problem.Type.UNAVAILABLE,
                         "the import failed; send it again: articles that are already published stay unchanged"));

@@ -4,10 +4,12 @@ import org.dibao.contract.article.Position;
 import org.dibao.contract.wire.TraceParent;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
+import reactor.util.context.ContextView;
 
 /**
- * The context of every log line: the position that it is about and the request. In reactive code both are in Reactor's
- * context under these names and are propagated to the logging thread; in other code a {@link #of scope} sets them.
+ * The context of every log line: the position that it is about and the request. Code that logs opens a {@link #of scope}
+ * around it; reactive code keeps both in Reactor's context under these names and opens a scope from that. Nothing
+ * propagates them between threads automatically: that would cost time at each step of each chain.
  */
 public final class LogContext {
     /** The position, or the first and last of a run, such as {@code 7-12}. */
@@ -23,9 +25,17 @@ public final class LogContext {
         return new Scope(position.toString(), trace == null ? null : trace.traceId());
     }
 
-    /**
-     * Log lines of this thread are about a run of positions until the scope is closed; about none if the run is empty.
-     */
+    /** Log lines of this thread are about one request, but no position yet, until the scope is closed. */
+    public static Scope of(TraceParent trace) {
+        return new Scope(null, trace.traceId());
+    }
+
+    /** Log lines of this thread are about the subject of a reactive chain until the scope is closed. */
+    public static Scope of(ContextView context) {
+        return new Scope(context.getOrDefault(POSITION, null), context.getOrDefault(TRACE, null));
+    }
+
+    /** Log lines of this thread are about a run of positions until the scope is closed; none if the run is empty. */
     public static Scope of(Position first, Position last) {
         String run = first.isAfter(last) ? null : first.equals(last) ? first.toString() : first + "-" + last;
         return new Scope(run, null);
