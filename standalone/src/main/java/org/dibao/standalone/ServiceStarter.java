@@ -29,7 +29,7 @@ final class ServiceStarter {
             List.of(Service.INGEST, Service.STORE, Service.RENDER, Service.GATEWAY);
 
     /** Not forever: the gateway serves what it can while a service is unhealthy. */
-    private static final Duration BEHIND_MAY_TAKE = Duration.ofSeconds(15);
+    private static final Duration BACKENDS_TIMEOUT = Duration.ofSeconds(15);
 
     private final FixedPorts ports;
     private final ProgressListener progress;
@@ -54,14 +54,14 @@ final class ServiceStarter {
                         service,
                         CompletableFuture.supplyAsync(() -> start(service, settings.of(service), _ -> {}), threads));
             }
-            var behind = Map.copyOf(starting);
+            var backends = Map.copyOf(starting);
             var behindAreWell = CompletableFuture.allOf(starting.values().toArray(CompletableFuture<?>[]::new))
-                    .thenRun(() -> HealthProbe.await(ServiceAddresses.health(started(behind)), BEHIND_MAY_TAKE));
+                    .thenRun(() -> HealthProbe.await(ServiceAddresses.health(started(backends)), BACKENDS_TIMEOUT));
             gateway = CompletableFuture.supplyAsync(
                     () -> start(Service.GATEWAY, settings.of(Service.GATEWAY), context -> {
                         context.getEnvironment()
                                 .getPropertySources()
-                                .addAfter(COMMAND_LINE_PROPERTY_SOURCE_NAME, new BackendUrlPropertySource(behind));
+                                .addAfter(COMMAND_LINE_PROPERTY_SOURCE_NAME, new BackendUrlPropertySource(backends));
                         DelayedPort.after(behindAreWell, context);
                     }),
                     threads);

@@ -62,7 +62,7 @@ public final class Backend {
     /** Sends a body exactly once and never retries: the sender decides whether to repeat it. */
     public Mono<BackendAnswer> send(HttpMethod method, String target, HttpHeaders headers, byte[] body) {
         return Mono.defer(() -> {
-            long end = System.nanoTime() + timeout.minus(forTheWayBack()).toNanos();
+            long end = System.nanoTime() + timeout.minus(responseMargin()).toNanos();
             WebClient.RequestBodySpec request = client.method(method)
                     .uri(at(target))
                     .headers(to -> to.addAll(headers))
@@ -73,7 +73,7 @@ public final class Backend {
     }
 
     /** How much less time the service gets than the gateway waits, so that whatever it decides in time arrives here. */
-    private Duration forTheWayBack() {
+    private Duration responseMargin() {
         Duration tenth = timeout.dividedBy(10);
         return tenth.compareTo(WAY_BACK) < 0 ? tenth : WAY_BACK;
     }

@@ -105,7 +105,7 @@ final class PageCache {
             Entry entry = entries.getIfPresent(target);
             if (entry == null || !entry.validated) {
                 meters.miss(counts);
-                return fly(target, arrival).flatMap(page -> serve(page, arrival));
+                return loadShared(target, arrival).flatMap(page -> serve(page, arrival));
             }
             if (needsRecheck(entry)) {
                 return recheck(entry, arrival);
@@ -114,7 +114,7 @@ final class PageCache {
                 return hit(entry, arrival, counts);
             }
             return restyling.hold(
-                    () -> fly(target, arrival)
+                    () -> loadShared(target, arrival)
                             .onErrorReturn(entry.page) // the old theme is better than no page
                             .flatMap(page -> serve(page, arrival)),
                     () -> hit(entry, arrival, counts));
@@ -127,7 +127,7 @@ final class PageCache {
     }
 
     private Mono<Served> recheck(Entry entry, Position arrival) {
-        return fly(entry.target, arrival)
+        return loadShared(entry.target, arrival)
                 .doOnError(_ -> entry.recheckFailedAt = System.nanoTime())
                 .onErrorReturn(entry.page) // a possibly old page is better than none, up to a limit
                 .flatMap(page -> serve(page, arrival));
@@ -157,12 +157,12 @@ final class PageCache {
                 ProblemDocuments.header(HttpHeaders.RETRY_AFTER, "30"));
     }
 
-    private Mono<RenderedPage> fly(String target, Position arrival) {
+    private Mono<RenderedPage> loadShared(String target, Position arrival) {
         return inFlight.computeIfAbsent(target, this::load)
                 .flatMap(page -> page.position().isAtLeast(arrival)
                                 || !page.keys().isEmpty() && fence.isFresh(page.position(), page.keys())
                         ? Mono.just(page)
-                        : fly(target, arrival)); // this load started too early; the next one starts after our arrival
+                        : loadShared(target, arrival)); // this load started too early; the next one starts after our arrival
     }
 
     private Mono<RenderedPage> load(String target) {
@@ -209,7 +209,7 @@ final class PageCache {
      * Asks render for its current theme. Pages with another theme are reloaded as they are requested, a few
      * concurrently; requests in the meantime get the old ones, so that a changed theme does not cause a stampede.
      */
-    Mono<Void> lookAtTheme() {
+    Mono<Void> checkTheme() {
         return source.fetch(ANY_ANSWER, Position.NONE)
                 .doOnNext(page -> theme = page.theme())
                 .then();

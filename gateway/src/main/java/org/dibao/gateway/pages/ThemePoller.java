@@ -21,7 +21,7 @@ final class ThemePoller implements SmartLifecycle, Supervised {
 
     private Next look() throws InterruptedException {
         loop.pause(every); // first: every loaded page also reports the theme
-        cache.lookAtTheme().block();
+        cache.checkTheme().block();
         return Next.AGAIN;
     }
 

@@ -61,7 +61,7 @@ class RestylingTest {
     void fewPagesAreMadeAnewAtOnceAndTheOthersShowTheirOldLookMeanwhile() {
         cacheAll();
         theme = "new";
-        cache.lookAtTheme().block();
+        cache.checkTheme().block();
         holding = true;
 
         List<Mono<String>> answers = new ArrayList<>();
@@ -81,7 +81,7 @@ class RestylingTest {
     void afterSomeRequestsEveryPageHasItsNewLook() {
         cacheAll();
         theme = "new";
-        cache.lookAtTheme().block();
+        cache.checkTheme().block();
 
         for (int i = 0; i < PAGES; i++) {
             assertThat(look(i).block()).isEqualTo("new");
@@ -97,7 +97,7 @@ class RestylingTest {
     void anOldLookIsBetterThanNone() {
         cacheAll();
         theme = "new";
-        cache.lookAtTheme().block();
+        cache.checkTheme().block();
         holding = true;
 
         Mono<String> answer = look(0).cache();

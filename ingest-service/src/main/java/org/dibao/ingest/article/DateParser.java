@@ -67,14 +67,14 @@ final class DateParser {
      * Whether the date is in the future. A date without an offset is not, as long as it is past somewhere on earth: the
      * site's zone decides, which only the store knows.
      */
-    static boolean isToCome(SubmittedDate date, Instant now) {
+    static boolean isInFuture(SubmittedDate date, Instant now) {
         ZoneOffset earliest = date.offset() == null ? ZoneOffset.MAX : date.offset();
         return date.local().toInstant(earliest).isAfter(now.plus(Fold.CLOCK_TOLERANCE));
     }
 
     /** Refuses a date in the future. */
-    static void mustNotBeToCome(String field, SubmittedDate date, Instant now) {
-        if (isToCome(date, now)) {
+    static void requireNotInFuture(String field, SubmittedDate date, Instant now) {
+        if (isInFuture(date, now)) {
             throw Refused.field(
                     field,
                     "the date " + date + " is in the future: publishing at a later time is not available"

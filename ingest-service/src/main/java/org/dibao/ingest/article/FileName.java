@@ -59,7 +59,7 @@ public record FileName(
      * The first folder that is not reflected in the id, so that another file could have the same id; absent if there is
      * none.
      */
-    public static @Nullable String folderUntold(String name) {
+    public static @Nullable String ambiguousFolder(String name) {
         List<String> path = path(name);
         List<String> folders = path.subList(0, path.size() - 1);
         return folders.subList(folders.lastIndexOf(POSTS) + 1, folders.size()).stream()

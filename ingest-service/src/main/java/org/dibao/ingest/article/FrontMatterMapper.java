@@ -105,7 +105,7 @@ final class FrontMatterMapper {
         String text = fields.text("date");
         SubmittedDate date = text != null ? DateParser.parse("date", text) : file == null ? null : file.date();
         if (date != null) {
-            DateParser.mustNotBeToCome("date", date, now);
+            DateParser.requireNotInFuture("date", date, now);
         }
         return date;
     }
@@ -116,7 +116,7 @@ final class FrontMatterMapper {
         for (String name : List.of("last_modified_at", "updated", "lastmod", "modified")) {
             String text = fields.text(name);
             SubmittedDate date = text == null ? null : DateParser.parse(name, text);
-            if (date != null && DateParser.isToCome(date, now)) {
+            if (date != null && DateParser.isInFuture(date, now)) {
                 throw Refused.field(
                         name,
                         "the date of the last change, " + date + ", is in the future: correct it, or leave it out");

@@ -34,10 +34,10 @@ public record FrontMatter(Mapping fields, String body) {
                     "the front matter has " + yaml.length() + " characters; at most " + limits.maxChars()
                             + " are allowed");
         }
-        return new FrontMatter(new YamlReader(limits).read(yaml), behind(file, close.end()));
+        return new FrontMatter(new YamlReader(limits).read(yaml), bodyAfter(file, close.end()));
     }
 
-    private static String behind(String file, int end) {
+    private static String bodyAfter(String file, int end) {
         int start = end;
         if (start < file.length() && file.charAt(start) == '\r') {
             start++;

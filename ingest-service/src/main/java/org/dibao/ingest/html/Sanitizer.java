@@ -43,21 +43,21 @@ public final class Sanitizer {
         body.select(GONE).remove();
         body.select("[style]").forEach(Sanitizer::keepAlignment);
         Document clean = CLEANER.clean(document);
-        clean.body().select("[href], [src], [srcset], [poster], [cite]").forEach(Sanitizer::judgeAddresses);
+        clean.body().select("[href], [src], [srcset], [poster], [cite]").forEach(Sanitizer::checkAddresses);
         clean.outputSettings().prettyPrint(false).charset("UTF-8");
         return clean.body().html().strip();
     }
 
     /** The last step: what is checked here is what is written. */
-    private static void judgeAddresses(Element element) {
-        judge(element, "href", AllowedAddress.LINK.of(element.attr("href")));
+    private static void checkAddresses(Element element) {
+        keepIfAllowed(element, "href", AllowedAddress.LINK.of(element.attr("href")));
         for (String name : List.of("src", "poster", "cite")) {
-            judge(element, name, AllowedAddress.RESOURCE.of(element.attr(name)));
+            keepIfAllowed(element, name, AllowedAddress.RESOURCE.of(element.attr(name)));
         }
-        judge(element, "srcset", Srcset.of(element.attr("srcset"), AllowedAddress.RESOURCE::of));
+        keepIfAllowed(element, "srcset", Srcset.of(element.attr("srcset"), AllowedAddress.RESOURCE::of));
     }
 
-    private static void judge(Element element, String name, @Nullable String allowed) {
+    private static void keepIfAllowed(Element element, String name, @Nullable String allowed) {
         if (allowed == null) {
             element.removeAttr(name);
         } else {

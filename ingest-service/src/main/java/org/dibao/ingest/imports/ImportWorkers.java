@@ -28,7 +28,7 @@ final class ImportWorkers {
         synchronized (this) {
             inside.remove(Thread.currentThread());
         }
-        lookWhetherItIsOver();
+        releaseIfOver();
     }
 
     /** Starts another thread, which is inside until its work is done. It is not started if the import has ended. */
@@ -59,10 +59,10 @@ final class ImportWorkers {
                 }
             }
         }
-        lookWhetherItIsOver();
+        releaseIfOver();
     }
 
-    private void lookWhetherItIsOver() {
+    private void releaseIfOver() {
         synchronized (this) {
             if (over || !ended || !inside.isEmpty()) {
                 return;

@@ -21,7 +21,7 @@ final class FileNames {
     static @Nullable FileName naming(HttpHeaders headers) {
         String slug = headers.getFirst("Slug");
         String name = slug == null ? "" : decoded(utf8(slug.strip()));
-        String folder = FileName.folderUntold(name);
+        String folder = FileName.ambiguousFolder(name);
         if (folder != null) {
             throw Refused.malformed(
                     "Slug",

@@ -24,7 +24,7 @@ final class HtmlTables {
                     .filter(child -> GROUPS.contains(child.normalName()))
                     .toList();
             if (groups.isEmpty()) {
-                unmade(table);
+                unwrapTable(table);
             } else {
                 new Grid().fit(groups);
             }
@@ -61,7 +61,7 @@ final class HtmlTables {
         }
     }
 
-    private static void unmade(Element table) {
+    private static void unwrapTable(Element table) {
         for (Element part : table.children()) {
             part.tagName("div");
         }

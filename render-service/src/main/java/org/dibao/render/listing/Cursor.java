@@ -14,7 +14,7 @@ import org.dibao.contract.article.Position;
 public record Cursor(long millis, String id) {
     public static final Cursor START = new Cursor(Long.MAX_VALUE, "");
 
-    static Cursor behind(ListingEntry placed) {
+    static Cursor after(ListingEntry placed) {
         return new Cursor(placed.millis, placed.id.value());
     }
 

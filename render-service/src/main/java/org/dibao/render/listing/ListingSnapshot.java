@@ -65,7 +65,7 @@ public final class ListingSnapshot {
                 found.add(placed.id);
             }
         }
-        return new Cut(found, at == 0 ? Cursor.START : Cursor.behind(sequence.get(at)));
+        return new Cut(found, at == 0 ? Cursor.START : Cursor.after(sequence.get(at)));
     }
 
     /**

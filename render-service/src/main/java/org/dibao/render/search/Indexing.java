@@ -205,7 +205,7 @@ final class Indexing implements AutoCloseable {
     }
 
     /** @throws IOException if the index has failed */
-    void untilItFails(CountDownLatch closing) throws IOException {
+    void awaitFailure(CountDownLatch closing) throws IOException {
         while (closing.getCount() > 0) {
             try {
                 failure.get(LOOK_EACH.toMillis(), TimeUnit.MILLISECONDS);

@@ -129,10 +129,10 @@ record ParsedQuery(String shown, List<Unit> units, List<Unit> not) {
                 case PAIR -> terms.add(new Term(it.text(), false, it.position(), run(found, i)));
                 case FIRST -> {
                     if (found.get(i + 1).kind() == TermTokenizer.Kind.LAST) { // it is a single character
-                        boolean behind = i > 0;
+                        boolean after = i > 0;
                         boolean before = i + 2 < found.size();
-                        String how = behind ? it.text() : before ? it.text() + TermTokenizer.END : it.text();
-                        terms.add(new Term(how, !behind && !before, it.position(), 0));
+                        String how = after ? it.text() : before ? it.text() + TermTokenizer.END : it.text();
+                        terms.add(new Term(how, !after && !before, it.position(), 0));
                     }
                 }
                 case LAST -> {

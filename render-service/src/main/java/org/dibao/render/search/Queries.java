@@ -36,13 +36,13 @@ final class Queries {
                 unit.terms().forEach(term -> query.add(one(IndexFields.ALL, term), Occur.FILTER));
             }
             Query inTitle = whole(IndexFields.TITLE, unit.terms());
-            query.add(worth(1, inTitle), Occur.SHOULD);
+            query.add(boosted(1, inTitle), Occur.SHOULD);
             allInTitle.add(inTitle, Occur.FILTER);
         }
-        query.add(worth(3 * units, allInTitle.build()), Occur.SHOULD);
+        query.add(boosted(3 * units, allInTitle.build()), Occur.SHOULD);
         if (asked.terms().size() > 1) {
-            query.add(worth(units, whole(IndexFields.ALL, asked.terms())), Occur.SHOULD);
-            query.add(worth(7 * units, whole(IndexFields.TITLE, asked.terms())), Occur.SHOULD);
+            query.add(boosted(units, whole(IndexFields.ALL, asked.terms())), Occur.SHOULD);
+            query.add(boosted(7 * units, whole(IndexFields.TITLE, asked.terms())), Occur.SHOULD);
         }
         return without(asked, query);
     }
@@ -79,7 +79,7 @@ final class Queries {
         return query.build();
     }
 
-    private static Query worth(int points, Query query) {
+    private static Query boosted(int points, Query query) {
         return new BoostQuery(new ConstantScoreQuery(query), points);
     }
 

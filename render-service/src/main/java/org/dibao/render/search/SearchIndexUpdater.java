@@ -177,7 +177,7 @@ public final class SearchIndexUpdater implements AutoCloseable {
             state = new SearchState.Following();
             log.info("{} articles can be searched; following from position {} of {}", index.articles(), from, end);
             try (PublicationSource.Following following = feed.follow(from, now::apply)) {
-                now.untilItFails(closing);
+                now.awaitFailure(closing);
             }
         } finally {
             indexing = null;

@@ -78,21 +78,21 @@ final class TermTokenizer {
     private boolean inRun() {
         int from = current;
         int character = text.codePointAt(from);
-        int behind = from + Character.charCount(character);
+        int after = from + Character.charCount(character);
         length = 0;
         append(character);
         int step = first ? 0 : 1;
         first = false;
-        int neighbour = behind < text.length() ? text.codePointAt(behind) : 0;
+        int neighbour = after < text.length() ? text.codePointAt(after) : 0;
         if (isDense(neighbour)) {
             append(neighbour);
-            current = behind;
-            return found(Kind.PAIR, from, behind + Character.charCount(neighbour), step);
+            current = after;
+            return found(Kind.PAIR, from, after + Character.charCount(neighbour), step);
         }
         buffer[length++] = END;
         current = -1;
-        at = behind;
-        return found(Kind.LAST, from, behind, step);
+        at = after;
+        return found(Kind.LAST, from, after, step);
     }
 
     private boolean word() {

@@ -60,13 +60,13 @@ public final class Theme implements AutoCloseable {
             this.watch = new ThemeFolderWatcher(new ThemeFolder(settings.themeDir(), settings), this::mounted, this::refuse);
             this.watch.lookNow();
             if (problem != null) {
-                goOnWithTheKept();
+                continueWithLastGood();
             }
             this.watch.start(settings);
         }
     }
 
-    private void goOnWithTheKept() {
+    private void continueWithLastGood() {
         ThemeFiles files = kept.read();
         if (files == null) {
             return;

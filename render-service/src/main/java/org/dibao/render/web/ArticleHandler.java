@@ -74,7 +74,7 @@ final class ArticleHandler {
                     .findFirst()
                     .map(ArticlePath::encoded)
                     .orElse(route.formerly());
-            return meant == null ? nowhere(snapshot, route.path()) : Mono.just(new RenderedResponse.Elsewhere(301, meant));
+            return meant == null ? nowhere(snapshot, route.path()) : Mono.just(new RenderedResponse.Redirected(301, meant));
         });
     }
 
@@ -105,7 +105,7 @@ final class ArticleHandler {
         return switch (entry) {
             case null -> listings.missing(snapshot, route.path());
             case ListedArticle listed ->
-                Mono.just(new RenderedResponse.Elsewhere(301, listed.path().encoded()));
+                Mono.just(new RenderedResponse.Redirected(301, listed.path().encoded()));
             case ArticleSummary.Withdrawn _ -> listings.gone(snapshot, route.path());
         };
     }

@@ -46,10 +46,10 @@ final class FeedHandler {
         ListingKey key = address.key();
         ListingKey target = key.resolved(snapshot.site());
         if (!target.equals(key)) {
-            return Mono.just(new RenderedResponse.Elsewhere(301, new FeedAddress(target, address.format()).path()));
+            return Mono.just(new RenderedResponse.Redirected(301, new FeedAddress(target, address.format()).path()));
         }
         if (!route.name().equals(key.slug())) {
-            return Mono.just(new RenderedResponse.Elsewhere(301, address.path()));
+            return Mono.just(new RenderedResponse.Redirected(301, address.path()));
         }
         ListingSnapshot articles = snapshot.listings().in(key);
         if (key.kind() != Kind.ALL && articles.isEmpty()) {

@@ -51,10 +51,10 @@ final class ListingHandler {
         SiteSettings site = snapshot.site();
         ListingKey target = route.key().resolved(site);
         if (!target.equals(route.key())) {
-            return Mono.just(new RenderedResponse.Elsewhere(301, ListingPaths.of(target))); // its pages have different numbers there
+            return Mono.just(new RenderedResponse.Redirected(301, ListingPaths.of(target))); // its pages have different numbers there
         }
         if (!isPlain(route)) {
-            return Mono.just(new RenderedResponse.Elsewhere(301, address(route)));
+            return Mono.just(new RenderedResponse.Redirected(301, address(route)));
         }
         ListingSnapshot articles = snapshot.listings().in(route.key());
         Numbering numbering = new Numbering(articles.size(), site.pageSize());
@@ -65,7 +65,7 @@ final class ListingHandler {
         if (route.page() != null && page == numbering.pages() + 1) {
             // Its articles are still on the newest page, which has its own address. A full page may permanently link
             // here.
-            return Mono.just(new RenderedResponse.Elsewhere(302, ListingPaths.of(route.key())));
+            return Mono.just(new RenderedResponse.Redirected(302, ListingPaths.of(route.key())));
         }
         int from = (page - 1) * site.pageSize();
         int to = route.page() == null ? articles.size() : from + site.pageSize();

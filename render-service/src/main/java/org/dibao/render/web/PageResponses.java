@@ -57,7 +57,7 @@ final class PageResponses {
                         MediaType.parseMediaType(asset.contentType()),
                         asset.immutable() ? FOR_EVER : ASK_EACH_TIME,
                         asset.content());
-            case RenderedResponse.Elsewhere elsewhere -> {
+            case RenderedResponse.Redirected elsewhere -> {
                 headers.set(HttpHeaders.LOCATION, elsewhere.to());
                 headers.setCacheControl(ASK_EACH_TIME);
                 yield empty(elsewhere.status(), headers);

@@ -41,7 +41,7 @@ sealed interface RenderedResponse {
     record File(Asset asset) implements RenderedResponse {}
 
     /** @param to percent-encoded */
-    record Elsewhere(int status, String to) implements RenderedResponse {}
+    record Redirected(int status, String to) implements RenderedResponse {}
 
     /** @param retryAfter in seconds; 0: not stated */
     record Refused(Problem problem, int retryAfter) implements RenderedResponse {

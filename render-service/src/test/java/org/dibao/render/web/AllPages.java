@@ -57,7 +57,7 @@ public final class AllPages {
         return switch (answer) {
             case RenderedResponse.Html html -> html.status() + " " + new String(html.body(), StandardCharsets.UTF_8);
             case RenderedResponse.Json json -> new String(json.body(), StandardCharsets.UTF_8);
-            case RenderedResponse.Elsewhere elsewhere -> elsewhere.status() + " " + elsewhere.to();
+            case RenderedResponse.Redirected elsewhere -> elsewhere.status() + " " + elsewhere.to();
             case RenderedResponse.Refused refused -> refused.toString();
             case RenderedResponse.Document document -> new String(document.body(), StandardCharsets.UTF_8);
             case RenderedResponse.File asset -> asset.asset().contentType();
