@@ -99,7 +99,7 @@ final class Routes implements RouterFunction<ServerResponse> {
     }
 
     private static Resource unknown() {
-        return Resource.unknown(_ -> Responses.notFound("The API has no such address. Check the path; the README"
-                + " lists the API's addresses."));
+        return Resource.unknown(_ -> Responses.notFound(
+                "The API has no such address. Check the path; the README" + " lists the API's addresses."));
     }
 }

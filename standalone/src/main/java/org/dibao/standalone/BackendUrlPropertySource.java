@@ -10,7 +10,8 @@ import org.springframework.core.env.PropertySource;
  * The gateway's settings {@code dibao.gateway.ingest-url}, {@code .store-url} and {@code .render-url}. A service has an
  * address once it listens; the gateway, which starts at the same time, waits here for the addresses it needs.
  */
-final class BackendUrlPropertySource extends PropertySource<Map<Service, CompletableFuture<ConfigurableApplicationContext>>> {
+final class BackendUrlPropertySource
+        extends PropertySource<Map<Service, CompletableFuture<ConfigurableApplicationContext>>> {
 
     BackendUrlPropertySource(Map<Service, CompletableFuture<ConfigurableApplicationContext>> starting) {
         super("addresses-behind", starting);

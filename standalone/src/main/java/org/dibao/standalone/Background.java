@@ -38,7 +38,8 @@ final class Background {
         } catch (IOException e) {
             throw new StartFailed(
                     "The folder " + data + " is not writable: make it writable for this user, or choose another one"
-                            + " with --data.", e);
+                            + " with --data.",
+                    e);
         }
     }
 

@@ -170,8 +170,7 @@ public final class Standalone implements AutoCloseable {
             try {
                 Files.move(file, aside);
             } catch (java.io.IOException move) {
-                throw new StartFailed(
-                        e.getMessage() + ": delete it and start again; it is rebuilt from the log.", e);
+                throw new StartFailed(e.getMessage() + ": delete it and start again; it is rebuilt from the log.", e);
             }
             progress.note(e.getMessage() + ": it was moved to " + aside + " and is rebuilt from the log.");
             return EmbeddedMongo.start(file, 0);

@@ -68,10 +68,7 @@ final class UpCommand implements Callable<Integer> {
                     "The first of four ports in a row for health and metrics (default: any free ones; \"dibao status\" names them).")
     int managementPort;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "The data folder (default: DIBAO_DATA, else ./data).")
+    @Option(names = "--data", paramLabel = "DIR", description = "The data folder (default: DIBAO_DATA, else ./data).")
     @Nullable
     Path data;
 

@@ -43,7 +43,8 @@ public final class EventStream {
                         joined -> joined.ifPresent(subscribers::leave))));
     }
 
-    private Mono<ServerResponse> stream(ServerRequest request, Subscriber subscriber, EnclosedResponse.Writing writing) {
+    private Mono<ServerResponse> stream(
+            ServerRequest request, Subscriber subscriber, EnclosedResponse.Writing writing) {
         Flux<byte[]> beats =
                 Flux.interval(settings.heartbeat()).onBackpressureDrop().map(_ -> HEARTBEAT);
         Flux<byte[]> events = subscriber
@@ -64,8 +65,7 @@ public final class EventStream {
 
     private byte[] hello(ServerRequest request, Subscriber subscriber) {
         List<String> lastEventId = request.headers().header("Last-Event-ID");
-        String resume =
-                lastEventId.isEmpty() ? "" : " (this release does not resume: earlier events are not repeated)";
+        String resume = lastEventId.isEmpty() ? "" : " (this release does not resume: earlier events are not repeated)";
         return (": events after position " + subscriber.joinedAfter() + resume + "\nretry: "
                         + settings.retry().toMillis() + "\n\n")
                 .getBytes(StandardCharsets.UTF_8);
@@ -73,8 +73,9 @@ public final class EventStream {
 
     private static Mono<ServerResponse> full() {
         return ProblemDocuments.response(
-                ProblemDocuments.of(Problem.Type.UNAVAILABLE, "No further event stream can be opened at the moment."
-                        + " Try again later."),
+                ProblemDocuments.of(
+                        Problem.Type.UNAVAILABLE,
+                        "No further event stream can be opened at the moment." + " Try again later."),
                 ProblemDocuments.header(HttpHeaders.RETRY_AFTER, "5"));
     }
 }

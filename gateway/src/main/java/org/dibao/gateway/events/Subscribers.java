@@ -80,7 +80,8 @@ final class Subscribers implements PublicationListener {
     private void push(Publication publication) {
         boolean fact = publication.result().outcome().isFact();
         byte[] frame = PublicEvent.of(publication).frame();
-        for (Subscriber subscriber : List.copyOf(open)) { // a subscriber with a broken connection leaves while an event is offered
+        for (Subscriber subscriber :
+                List.copyOf(open)) { // a subscriber with a broken connection leaves while an event is offered
             if (!subscriber.offer(publication.position(), fact, frame)) {
                 open.remove(subscriber);
                 dropped.increment(subscriber.isTooSlow() ? 1 : 0);

@@ -54,7 +54,8 @@ final class PageCache {
      *                 since
      * @param age      how old it may be if nobody could check that it is current; otherwise absent
      */
-    record Served(RenderedPage page, Position position, @Nullable Duration age) {}
+    record Served(
+            RenderedPage page, Position position, @Nullable Duration age) {}
 
     /** Render answers these without looking anything up. */
     private static final String ANY_ANSWER = "/assets/";
@@ -153,7 +154,8 @@ final class PageCache {
         return new ProblemException(
                 ProblemDocuments.of(
                         Problem.Type.UNAVAILABLE,
-                        "This page may be out of date: the gateway has not seen what was published in the last " + age.toMinutes() + " minutes. Try again later."),
+                        "This page may be out of date: the gateway has not seen what was published in the last "
+                                + age.toMinutes() + " minutes. Try again later."),
                 ProblemDocuments.header(HttpHeaders.RETRY_AFTER, "30"));
     }
 
@@ -162,7 +164,8 @@ final class PageCache {
                 .flatMap(page -> page.position().isAtLeast(arrival)
                                 || !page.keys().isEmpty() && fence.isFresh(page.position(), page.keys())
                         ? Mono.just(page)
-                        : loadShared(target, arrival)); // this load started too early; the next one starts after our arrival
+                        : loadShared(
+                                target, arrival)); // this load started too early; the next one starts after our arrival
     }
 
     private Mono<RenderedPage> load(String target) {

@@ -15,7 +15,11 @@ class PagesConfiguration {
 
     @Bean
     PageCache pageCache(
-            PageCacheSettings settings, ProcessedPosition processed, Backends backends, MeterRegistry meters, Clock clock) {
+            PageCacheSettings settings,
+            ProcessedPosition processed,
+            Backends backends,
+            MeterRegistry meters,
+            Clock clock) {
         return new PageCache(
                 settings,
                 new Fence(settings.purgedKeys()),

@@ -53,7 +53,8 @@ final class RenderedPages implements PageSource {
         });
     }
 
-    private Mono<RenderedPage> tooOld(String target, BackendAnswer answer, @Nullable Position position, Position atLeast) {
+    private Mono<RenderedPage> tooOld(
+            String target, BackendAnswer answer, @Nullable Position position, Position atLeast) {
         return Mono.deferContextual(context -> {
             try (var _ = LogContext.of(context)) {
                 log.warn("render answered {} with position {}, asked for at least {}", target, position, atLeast);

@@ -56,8 +56,8 @@ public final class SearchProxy {
 
     private static ProblemException tooMany() {
         return new ProblemException(
-                ProblemDocuments.of(Problem.Type.UNAVAILABLE, "Too many searches are under way. Try again in a"
-                        + " moment."),
+                ProblemDocuments.of(
+                        Problem.Type.UNAVAILABLE, "Too many searches are under way. Try again in a" + " moment."),
                 ProblemDocuments.header(HttpHeaders.RETRY_AFTER, "1"));
     }
 

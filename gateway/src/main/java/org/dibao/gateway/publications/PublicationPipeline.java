@@ -24,7 +24,8 @@ public final class PublicationPipeline {
     private final AcceptedToLive acceptedToLive;
     private final ProcessedPosition processed;
 
-    PublicationPipeline(List<PublicationListener> listeners, ProcessedPosition processed, MeterRegistry meters, Clock clock) {
+    PublicationPipeline(
+            List<PublicationListener> listeners, ProcessedPosition processed, MeterRegistry meters, Clock clock) {
         this.processed = processed;
         this.listeners = listeners.stream()
                 .sorted(Comparator.comparing(PublicationListener::stage))

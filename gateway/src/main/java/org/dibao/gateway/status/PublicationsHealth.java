@@ -1,7 +1,7 @@
 package org.dibao.gateway.status;
 
-import org.dibao.gateway.publications.PublicationReader;
 import org.dibao.gateway.publications.ProcessedPosition;
+import org.dibao.gateway.publications.PublicationReader;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;

@@ -47,7 +47,11 @@ record SubmissionTrace(
      * @param processed whether it is in effect at this gateway
      */
     static SubmissionTrace of(
-            Position position, ReceivedRecord submission, TraceRecords records, @Nullable Instant liveAt, boolean processed) {
+            Position position,
+            ReceivedRecord submission,
+            TraceRecords records,
+            @Nullable Instant liveAt,
+            boolean processed) {
         Map<String, String> headers = submission.headers();
         TraceParent trace = TraceParent.of(headers);
         Instant accepted = time(headers.get(Headers.TIME));
@@ -71,7 +75,9 @@ record SubmissionTrace(
     private static Stage live(@Nullable Instant at, boolean processed) {
         String unknown = at != null
                 ? null
-                : processed ? "this gateway no longer knows when: it was too long ago, or before its last start" : NOT_YET;
+                : processed
+                        ? "this gateway has forgotten when: it was too long ago, or before its last start"
+                        : NOT_YET;
         return new Stage("live", "gateway", at, null, unknown);
     }
 

@@ -89,7 +89,11 @@ public final class Submissions {
 
     private Mono<BackendAnswer> append(ServerRequest request, Access.Holder holder, byte[] bytes) {
         return backends.ingest()
-                .send(request.method(), ForwardedRequestHeaders.target(request), ForwardedRequestHeaders.of(request, holder), bytes);
+                .send(
+                        request.method(),
+                        ForwardedRequestHeaders.target(request),
+                        ForwardedRequestHeaders.of(request, holder),
+                        bytes);
     }
 
     private Mono<ServerResponse> answer(ServerRequest request, BackendAnswer answer) {
@@ -177,7 +181,8 @@ public final class Submissions {
     }
 
     private static Mono<ServerResponse> unknown(String position) {
-        return ProblemDocuments.response(
-                ProblemDocuments.of(Problem.Type.NOT_FOUND, "There is no submission " + position + ". A receipt states the position of its submission."));
+        return ProblemDocuments.response(ProblemDocuments.of(
+                Problem.Type.NOT_FOUND,
+                "There is no submission " + position + ". A receipt states the position of its submission."));
     }
 }

@@ -12,7 +12,8 @@ final class TooManyRequests {
     static ProblemException refusal(String what) {
         return new ProblemException(
                 ProblemDocuments.of(
-                        Problem.Type.TOO_MANY, "Too many " + what + " are under way. Nothing was accepted; try again in a moment."),
+                        Problem.Type.TOO_MANY,
+                        "Too many " + what + " are under way. Nothing was accepted; try again in a moment."),
                 ProblemDocuments.header(HttpHeaders.RETRY_AFTER, "1"));
     }
 }

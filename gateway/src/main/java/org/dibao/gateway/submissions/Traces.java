@@ -77,7 +77,8 @@ public final class Traces {
     }
 
     private static Mono<ServerResponse> unknown(String position) {
-        return ProblemDocuments.response(
-                ProblemDocuments.of(Problem.Type.NOT_FOUND, "There is no submission " + position + ". A receipt states the position of its submission."));
+        return ProblemDocuments.response(ProblemDocuments.of(
+                Problem.Type.NOT_FOUND,
+                "There is no submission " + position + ". A receipt states the position of its submission."));
     }
 }

@@ -25,8 +25,8 @@ class LagTest {
     @MethodSource("failures")
     void afterAFailureOfAnyKindTheLagIsMeasuredAgain(Throwable failure) {
         FakePublications log = new FakePublications(7);
-        Lag lag =
-                new Lag(log, new ProcessedPosition(), new StatusSettings(Duration.ofMillis(20), 0), new SimpleMeterRegistry());
+        Lag lag = new Lag(
+                log, new ProcessedPosition(), new StatusSettings(Duration.ofMillis(20), 0), new SimpleMeterRegistry());
         lag.start();
         try {
             await().until(() -> new Position(7).equals(lag.logEnd()));

@@ -80,7 +80,7 @@ class SiteReaderTest {
                 "{\"categories\": {\"a\": {\"name\": \"x\", \"zz\": 1}}} | categories.a.zz | unknown setting zz in categories.a; the settings are name, description and mergedInto",
                 "{\"zz\": 1}                                           | zz              | unknown setting zz; the settings are title,",
                 "{\"permalink\": \"prety\"}                              | permalink       | permalink: prety is not a style; use date, pretty",
-                "{\"feed\": {\"content\": []}}                         | feed.content    | feed.content is text, not a list",
+                "{\"feed\": {\"content\": []}}                         | feed.content    | feed.content must be text, not a list",
                 "{\"imprint\": {\"icp\": \"a\\u202eb\"}}                | imprint.icp     | imprint.icp contains a character that reverses",
             })
     void theProblemSpeaksOfTheSettings(String json, String field, String detail) {

@@ -81,7 +81,8 @@ final class EmptyElements {
     }
 
     private static boolean described(Element element) {
-        return Nodes.any(element, image -> image.normalName().equals("img") && !CharacterClasses.isBlank(image.attr("alt")));
+        return Nodes.any(
+                element, image -> image.normalName().equals("img") && !CharacterClasses.isBlank(image.attr("alt")));
     }
 
     private static void heading(Element heading, List<Element> gone) {

@@ -43,7 +43,8 @@ final class HeadingPairs {
     }
 
     private static boolean isText(Element block) {
-        return block.normalName().equals("p") && CharacterClasses.strip(block.text()).length() >= MIN_TEXT;
+        return block.normalName().equals("p")
+                && CharacterClasses.strip(block.text()).length() >= MIN_TEXT;
     }
 
     private static boolean isLine(Element block) {

@@ -145,7 +145,8 @@ final class Nodes {
 
     /** Whether a node is white space or has no content. */
     static boolean isBlank(Node node) {
-        return !(node instanceof Element) && !(node instanceof TextNode text && !CharacterClasses.isBlank(text.getWholeText()));
+        return !(node instanceof Element)
+                && !(node instanceof TextNode text && !CharacterClasses.isBlank(text.getWholeText()));
     }
 
     /** The blocks of the text: the body's children, or those of the single element that contains them all. */

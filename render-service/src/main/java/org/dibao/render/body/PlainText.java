@@ -56,7 +56,12 @@ final class PlainText implements NodeVisitor {
     private void append(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (CharacterClasses.isSpace(c) && c != '\u200B' && c != '\u200C' && c != '\u200D' && c != '\uFEFF' && c != '\u2060') {
+            if (CharacterClasses.isSpace(c)
+                    && c != '\u200B'
+                    && c != '\u200C'
+                    && c != '\u200D'
+                    && c != '\uFEFF'
+                    && c != '\u2060') {
                 space = true;
             } else if (c != '\u200B' && c != '\uFEFF' && c != '\u2060') {
                 if (space && !out.isEmpty()) {

@@ -53,7 +53,8 @@ final class ReadingTime {
             boolean word = false;
             for (int i = 0; i < text.length(); i++) {
                 char c = text.charAt(i);
-                if (Character.isHighSurrogate(c) && CharacterClasses.isIdeograph(text.codePointAt(i)) || CharacterClasses.isIdeograph(c)) {
+                if (Character.isHighSurrogate(c) && CharacterClasses.isIdeograph(text.codePointAt(i))
+                        || CharacterClasses.isIdeograph(c)) {
                     ideographs += halves;
                     word = false;
                 } else if (Character.isLetterOrDigit(c)) {

@@ -25,7 +25,8 @@ public record FeedAddress(ListingKey key, FeedFormat format) {
     /** The feeds of a site's listings, as linked from their pages. */
     public static FeedLinks links(SiteSettings site) {
         return (key, title) -> all(key).stream()
-                .map(feed -> new PageMetadata.Alternate(null, feed.format().mediaType(), title, Urls.of(site, feed.path())))
+                .map(feed ->
+                        new PageMetadata.Alternate(null, feed.format().mediaType(), title, Urls.of(site, feed.path())))
                 .toList();
     }
 
@@ -81,7 +82,8 @@ public record FeedAddress(ListingKey key, FeedFormat format) {
                     case RSS -> "/rss.xml";
                     case JSON -> "/feed.json";
                 };
-            case YEAR, MONTH, PINNED, PAGES, TRANSLATIONS -> throw new IllegalStateException("there is no feed of " + key);
+            case YEAR, MONTH, PINNED, PAGES, TRANSLATIONS ->
+                throw new IllegalStateException("there is no feed of " + key);
         };
     }
 }

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.dibao.contract.article.Slug;
 import org.dibao.contract.site.SiteSettings;
-import org.dibao.render.listing.ListingPaths;
 import org.dibao.render.listing.ListingKey;
 import org.dibao.render.listing.ListingKey.Kind;
+import org.dibao.render.listing.ListingPaths;
 import org.jspecify.annotations.Nullable;
 
 /** The names and paths of categories, tags and authors. */

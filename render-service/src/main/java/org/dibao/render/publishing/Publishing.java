@@ -65,8 +65,8 @@ public final class Publishing implements Projection<EventRecord, AppliedEvent> {
     public List<AppliedEvent> apply(List<EventRecord> records, CompletableFuture<?> stillActive) {
         List<CompletableFuture<?>> writing = new ArrayList<>();
         writing.add(stillActive);
-        writing.addAll(
-                ViewChanges.of(records.stream().map(EventRecord::event).toList()).write(views));
+        writing.addAll(ViewChanges.of(records.stream().map(EventRecord::event).toList())
+                .write(views));
         await.all(writing);
         List<AppliedEvent> results = new ArrayList<>(records.size());
         for (EventRecord record : records) {

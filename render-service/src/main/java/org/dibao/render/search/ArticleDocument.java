@@ -23,7 +23,8 @@ final class ArticleDocument {
 
     private final TermStream title = new TermStream();
     private final TermStream all = new TermStream();
-    private final List<Field> terms = List.of(new Field(IndexFields.TITLE, title, TERMS), new Field(IndexFields.ALL, all, TERMS));
+    private final List<Field> terms =
+            List.of(new Field(IndexFields.TITLE, title, TERMS), new Field(IndexFields.ALL, all, TERMS));
 
     Iterable<IndexableField> of(Article article) {
         String text = SearchableText.of(article.html());

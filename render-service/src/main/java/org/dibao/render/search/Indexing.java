@@ -132,8 +132,7 @@ final class Indexing implements AutoCloseable {
             if (path == null || change.card() == null) {
                 gone.add(article);
             } else {
-                ArticleId other =
-                        live.put(path, article); // the path moved from one article to another within this run
+                ArticleId other = live.put(path, article); // the path moved from one article to another within this run
                 if (other != null) {
                     gone.add(other);
                 }

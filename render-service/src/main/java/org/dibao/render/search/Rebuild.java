@@ -105,9 +105,7 @@ final class Rebuild {
             }
         }
         log.info(
-                "the search index was rebuilt from {} articles in {} ms",
-                all,
-                (System.nanoTime() - start) / 1_000_000);
+                "the search index was rebuilt from {} articles in {} ms", all, (System.nanoTime() - start) / 1_000_000);
         return true;
     }
 }

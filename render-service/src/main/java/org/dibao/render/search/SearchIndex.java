@@ -170,8 +170,9 @@ final class SearchIndex implements AutoCloseable {
 
     void remove(Collection<ArticleId> articles) throws IOException {
         if (!articles.isEmpty()) {
-            writer.deleteDocuments(
-                    articles.stream().map(id -> new Term(IndexFields.ID, id.value())).toArray(Term[]::new));
+            writer.deleteDocuments(articles.stream()
+                    .map(id -> new Term(IndexFields.ID, id.value()))
+                    .toArray(Term[]::new));
             changed = true;
         }
     }

@@ -122,7 +122,8 @@ final class SearchableText {
             // Nothing to separate it from.
         } else if (block) {
             out.append('\n');
-        } else if (space && !(lineBreak && TermTokenizer.isDense(c) && TermTokenizer.isDense(out.charAt(out.length() - 1)))) {
+        } else if (space
+                && !(lineBreak && TermTokenizer.isDense(c) && TermTokenizer.isDense(out.charAt(out.length() - 1)))) {
             out.append(' '); // a line break in the source within a Chinese word does not split the word
         }
         block = false;

@@ -9,8 +9,8 @@ import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.site.MenuItem;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.site.SiteSettingsBuilder;
-import org.dibao.render.listing.ListingSnapshot;
 import org.dibao.render.listing.ListingKey;
+import org.dibao.render.listing.ListingSnapshot;
 import org.dibao.render.listing.Listings;
 
 /** The default menu of a site: its static pages, the oldest first. Not thread-safe. */

@@ -40,8 +40,8 @@ public final class PositionGate {
         return Mono.<Position>create(sink -> {
                     Waiter waiter = new Waiter(wanted, numbers.getAndIncrement());
                     waiting.put(waiter, sink);
-                    sink.onDispose(
-                            () -> waiting.remove(waiter)); // after adding: a waiter that is already cancelled is removed at once
+                    sink.onDispose(() -> waiting.remove(
+                            waiter)); // after adding: a waiter that is already cancelled is removed at once
                     if (position.isAtLeast(wanted)) { // it was reached during registration
                         sink.success(position);
                     }

@@ -13,9 +13,9 @@ import org.dibao.contract.site.SiteSettings;
 import org.dibao.projector.Await;
 import org.dibao.projector.Checkpoint;
 import org.dibao.projector.Checkpoints;
+import org.dibao.render.listing.ListingLoader;
 import org.dibao.render.listing.Listings;
 import org.dibao.render.listing.LiveArticle;
-import org.dibao.render.listing.ListingLoader;
 import org.dibao.render.view.ArticleSummary;
 import org.dibao.render.view.ListedArticle;
 import org.dibao.render.view.Views;
@@ -52,7 +52,8 @@ public final class SnapshotUpdater implements AutoCloseable {
      * @param timeout     how long the database may take for one answer
      * @param scanTimeout how long the database may take for all entries
      */
-    public SnapshotUpdater(Views views, Checkpoints checkpoints, PublicationSource feed, Duration timeout, Duration scanTimeout) {
+    public SnapshotUpdater(
+            Views views, Checkpoints checkpoints, PublicationSource feed, Duration timeout, Duration scanTimeout) {
         this.views = views;
         this.checkpoints = checkpoints;
         this.feed = feed;

@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.dibao.contract.article.ArticleId;
-import org.dibao.render.listing.ListingPaths;
 import org.dibao.render.listing.ListingKey.Kind;
+import org.dibao.render.listing.ListingPaths;
 import org.dibao.render.view.Item;
 import org.dibao.render.view.ListedArticle;
 
@@ -86,9 +86,7 @@ final class ListingModel {
             one.put("newDay", !day.equals(date.get("day")));
             day = date.getOrDefault("day", "");
             String excerpt = TemplateModel.empty(entry.excerpt());
-            one.put(
-                    "excerpt",
-                    entry.title().contains(excerpt.strip()) ? "" : excerpt); // it repeats the title
+            one.put("excerpt", entry.title().contains(excerpt.strip()) ? "" : excerpt); // it repeats the title
             one.put("lang", TemplateModel.empty(entry.lang()));
             one.put("image", PreviewImages.shown(entry.image()));
             one.put("categories", world.links(Kind.CATEGORY, entry.categories()));

@@ -14,12 +14,20 @@ final class MessageModel {
      * @param about the prefix of its texts
      * @param words to search for instead; absent: no search is offered
      */
-    static TemplateModel of(CompiledTheme design, Site site, String about, @Nullable String words, List<Item> suggestions) {
+    static TemplateModel of(
+            CompiledTheme design, Site site, String about, @Nullable String words, List<Item> suggestions) {
         String title = design.texts(site.language()).get(about + ".title");
         TemplateModel world = new TemplateModel(
                 design,
                 site,
-                new PageMetadata(title, "", "", List.of(new PageMetadata.Meta("robots", "noindex")), List.of(), List.of(), List.of()));
+                new PageMetadata(
+                        title,
+                        "",
+                        "",
+                        List.of(new PageMetadata.Meta("robots", "noindex")),
+                        List.of(),
+                        List.of(),
+                        List.of()));
         Map<String, Object> message = Map.of(
                 "title",
                 title,

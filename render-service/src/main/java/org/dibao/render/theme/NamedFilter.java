@@ -27,7 +27,8 @@ record NamedFilter(String name, Filter filter) implements Filter {
             String why = names == null || names.isEmpty()
                     ? "it is for another type of value"
                     : "an argument is missing (" + String.join(", ", names) + "), or a value has the wrong type";
-            throw new PebbleException(e, "the filter \"" + name + "\" cannot be used here: " + why, line, self.getName());
+            throw new PebbleException(
+                    e, "the filter \"" + name + "\" cannot be used here: " + why, line, self.getName());
         }
     }
 

@@ -57,10 +57,11 @@ final class Templates {
     String fill(String template, Map<String, Object> world) {
         StringWriter out = new StringWriter(BUFFER);
         try {
-            ScopedValue.where(RenderingBudget.CURRENT, new RenderingBudget(maxSteps)).call(() -> {
-                engine.getTemplate(template).evaluate(out, world);
-                return out;
-            });
+            ScopedValue.where(RenderingBudget.CURRENT, new RenderingBudget(maxSteps))
+                    .call(() -> {
+                        engine.getTemplate(template).evaluate(out, world);
+                        return out;
+                    });
         } catch (IOException e) {
             throw new UncheckedIOException("template " + template + " cannot be read", e);
         } catch (ThemeError e) {

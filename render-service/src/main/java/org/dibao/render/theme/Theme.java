@@ -57,7 +57,8 @@ public final class Theme implements AutoCloseable {
         if (settings.themeDir() == null) {
             this.watch = null;
         } else {
-            this.watch = new ThemeFolderWatcher(new ThemeFolder(settings.themeDir(), settings), this::mounted, this::refuse);
+            this.watch =
+                    new ThemeFolderWatcher(new ThemeFolder(settings.themeDir(), settings), this::mounted, this::refuse);
             this.watch.lookNow();
             if (problem != null) {
                 continueWithLastGood();
@@ -74,10 +75,7 @@ public final class Theme implements AutoCloseable {
         try {
             take(files, "kept in " + settings.themeKeptDir());
         } catch (ThemeError e) {
-            log.warn(
-                    "the stored theme in {} does not fit this release: {}",
-                    settings.themeKeptDir(),
-                    e.problem());
+            log.warn("the stored theme in {} does not fit this release: {}", settings.themeKeptDir(), e.problem());
         }
     }
 

@@ -7,10 +7,10 @@ import java.util.Objects;
 import org.dibao.contract.article.Slug;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.json.Json;
-import org.dibao.render.listing.ListingSnapshot;
 import org.dibao.render.listing.Cursor;
 import org.dibao.render.listing.ListingKey;
 import org.dibao.render.listing.ListingKey.Kind;
+import org.dibao.render.listing.ListingSnapshot;
 import org.dibao.render.snapshot.SiteSnapshot;
 import org.dibao.render.view.Item;
 import org.jspecify.annotations.Nullable;
@@ -38,12 +38,14 @@ final class ApiHandler {
         Cursor after;
         int limit;
         try {
-            keys = keys(query).stream().map(key -> key.resolved(snapshot.site())).toList();
+            keys = keys(query).stream()
+                    .map(key -> key.resolved(snapshot.site()))
+                    .toList();
             after = after(query);
             limit = limit(query);
         } catch (BadParameter e) {
-            return Mono.just(
-                    RenderedResponse.Refused.of(Problem.of(Problem.Type.MALFORMED, e.name, String.valueOf(e.getMessage()))));
+            return Mono.just(RenderedResponse.Refused.of(
+                    Problem.of(Problem.Type.MALFORMED, e.name, String.valueOf(e.getMessage()))));
         }
         List<ListingSnapshot> filters =
                 new ArrayList<>(keys.stream().map(snapshot.listings()::in).toList());
@@ -51,7 +53,8 @@ final class ApiHandler {
                 || filters.stream().anyMatch(ListingSnapshot::isEmpty)) {
             return Mono.just(new RenderedResponse.Json(Json.bytes(new Shows(List.of(), null))));
         }
-        filters.sort(Comparator.comparingInt(ListingSnapshot::size)); // iterate over the shortest, look up in the others
+        filters.sort(
+                Comparator.comparingInt(ListingSnapshot::size)); // iterate over the shortest, look up in the others
         ListingSnapshot.Cut cut =
                 filters.getFirst().select(after, filters.subList(1, filters.size()), limit, settings.maxLooks());
         return listings.items(cut.articles()).map(found -> {

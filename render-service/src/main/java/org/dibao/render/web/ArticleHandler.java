@@ -74,14 +74,17 @@ final class ArticleHandler {
                     .findFirst()
                     .map(ArticlePath::encoded)
                     .orElse(route.formerly());
-            return meant == null ? nowhere(snapshot, route.path()) : Mono.just(new RenderedResponse.Redirected(301, meant));
+            return meant == null
+                    ? nowhere(snapshot, route.path())
+                    : Mono.just(new RenderedResponse.Redirected(301, meant));
         });
     }
 
     /** Neither an article nor a former or misspelt address: it may still be the explanation of a problem type. */
     private Mono<RenderedResponse> nowhere(SiteSnapshot snapshot, String path) {
         return Problem.Type.at(path)
-                .map(type -> Mono.<RenderedResponse>just(RenderedResponse.Html.of(200, writer.problem(snapshot.site(), type))))
+                .map(type -> Mono.<RenderedResponse>just(
+                        RenderedResponse.Html.of(200, writer.problem(snapshot.site(), type))))
                 .orElseGet(() -> listings.missing(snapshot, path));
     }
 
@@ -89,7 +92,8 @@ final class ArticleHandler {
         String key = article.translationKey();
         Set<PurgeKey> more = key == null ? Set.of() : Set.of(PurgeKey.translations(key));
         return listings.translations(snapshot, article)
-                .map(translations -> RenderedResponse.Html.of(200, writer.article(snapshot.site(), article, translations), more));
+                .map(translations ->
+                        RenderedResponse.Html.of(200, writer.article(snapshot.site(), article, translations), more));
     }
 
     Mono<RenderedResponse> byId(SiteSnapshot snapshot, Route.ById route) {

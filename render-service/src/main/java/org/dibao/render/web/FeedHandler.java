@@ -10,9 +10,9 @@ import org.dibao.contract.site.SiteSettings;
 import org.dibao.render.feed.FeedAddress;
 import org.dibao.render.feed.FeedOptions;
 import org.dibao.render.feed.Feeds;
-import org.dibao.render.listing.ListingSnapshot;
 import org.dibao.render.listing.ListingKey;
 import org.dibao.render.listing.ListingKey.Kind;
+import org.dibao.render.listing.ListingSnapshot;
 import org.dibao.render.metadata.Publisher;
 import org.dibao.render.metadata.Story;
 import org.dibao.render.metadata.TermLinks;
@@ -73,7 +73,8 @@ final class FeedHandler {
                             ListingHandler.name(snapshot.site(), key, items),
                             ListingHandler.description(snapshot.site(), key),
                             stories);
-                    return new RenderedResponse.Document(address.format().contentType(), RenderedResponse.Document.ASK_EACH_TIME, feed);
+                    return new RenderedResponse.Document(
+                            address.format().contentType(), RenderedResponse.Document.ASK_EACH_TIME, feed);
                 }));
     }
 
@@ -89,7 +90,13 @@ final class FeedHandler {
      * @param before counted from the oldest
      */
     private Mono<List<Item>> newest(
-            SiteSettings site, ListingSnapshot articles, ListingKey key, int limit, int before, int rounds, List<Item> found) {
+            SiteSettings site,
+            ListingSnapshot articles,
+            ListingKey key,
+            int limit,
+            int before,
+            int rounds,
+            List<Item> found) {
         int from = Math.max(0, before - limit);
         return listings.items(articles.between(from, before)).flatMap(batch -> {
             ListingHandler.in(site, key, batch.values()).stream()

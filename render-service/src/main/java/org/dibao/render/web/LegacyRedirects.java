@@ -6,9 +6,9 @@ import java.util.regex.Pattern;
 import org.dibao.contract.article.Slug;
 import org.dibao.render.feed.FeedAddress;
 import org.dibao.render.feed.FeedFormat;
-import org.dibao.render.listing.ListingPaths;
 import org.dibao.render.listing.ListingKey;
 import org.dibao.render.listing.ListingKey.Kind;
+import org.dibao.render.listing.ListingPaths;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -16,10 +16,10 @@ import org.dibao.contract.article.Slug;
 import org.dibao.contract.purge.PurgeKey;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.site.Term;
-import org.dibao.render.listing.ListingPaths;
-import org.dibao.render.listing.ListingSnapshot;
 import org.dibao.render.listing.ListingKey;
 import org.dibao.render.listing.ListingKey.Kind;
+import org.dibao.render.listing.ListingPaths;
+import org.dibao.render.listing.ListingSnapshot;
 import org.dibao.render.listing.Listings;
 import org.dibao.render.listing.Numbering;
 import org.dibao.render.snapshot.SiteSnapshot;
@@ -51,7 +51,8 @@ final class ListingHandler {
         SiteSettings site = snapshot.site();
         ListingKey target = route.key().resolved(site);
         if (!target.equals(route.key())) {
-            return Mono.just(new RenderedResponse.Redirected(301, ListingPaths.of(target))); // its pages have different numbers there
+            return Mono.just(new RenderedResponse.Redirected(
+                    301, ListingPaths.of(target))); // its pages have different numbers there
         }
         if (!isPlain(route)) {
             return Mono.just(new RenderedResponse.Redirected(301, address(route)));
@@ -151,10 +152,11 @@ final class ListingHandler {
             return Mono.just(List.of());
         }
         ListingKey key = ListingKey.translations(article.translationKey());
-        return items(snapshot.listings().in(key).newest(settings.translations())).map(found -> {
-            List<Item> items = in(snapshot.site(), key, found.values());
-            return items.size() < 2 ? List.<Item>of() : items;
-        });
+        return items(snapshot.listings().in(key).newest(settings.translations()))
+                .map(found -> {
+                    List<Item> items = in(snapshot.site(), key, found.values());
+                    return items.size() < 2 ? List.<Item>of() : items;
+                });
     }
 
     /**
@@ -189,13 +191,15 @@ final class ListingHandler {
     /** 404, with the latest articles and a search for the words of the address. */
     Mono<RenderedResponse> missing(SiteSnapshot snapshot, String path) {
         return suggestions(snapshot)
-                .map(items -> RenderedResponse.Html.of(404, writer.missing(snapshot.site(), AddressWords.of(path), items), SUGGESTED));
+                .map(items -> RenderedResponse.Html.of(
+                        404, writer.missing(snapshot.site(), AddressWords.of(path), items), SUGGESTED));
     }
 
     /** 410, in the same way. */
     Mono<RenderedResponse> gone(SiteSnapshot snapshot, String path) {
         return suggestions(snapshot)
-                .map(items -> RenderedResponse.Html.of(410, writer.gone(snapshot.site(), AddressWords.of(path), items), SUGGESTED));
+                .map(items -> RenderedResponse.Html.of(
+                        410, writer.gone(snapshot.site(), AddressWords.of(path), items), SUGGESTED));
     }
 
     private Mono<List<Item>> suggestions(SiteSnapshot snapshot) {

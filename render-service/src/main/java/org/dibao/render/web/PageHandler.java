@@ -69,8 +69,8 @@ public final class PageHandler {
                 .publishOn(Schedulers.parallel()) // rendering takes time: not in the thread that follows publications
                 .flatMap(_ -> answered(request, route, keys))
                 .onErrorResume(e -> problem(e)
-                        .flatMap(
-                                answer -> PageResponses.of(request, updater.reached().position(), keys, answer)));
+                        .flatMap(answer ->
+                                PageResponses.of(request, updater.reached().position(), keys, answer)));
     }
 
     private Mono<ServerResponse> answered(ServerRequest request, Route route, Set<PurgeKey> keys) {
@@ -88,7 +88,8 @@ public final class PageHandler {
         return switch (updater.state()) {
             case SnapshotState.Serving serving -> pages.answer(serving.snapshot(), route, request.queryParams());
             case SnapshotState.Rebuilding rebuilding ->
-                later("pages are being rebuilt: " + rebuilding.done() + " of " + rebuilding.of() + " positions are done");
+                later("pages are being rebuilt: " + rebuilding.done() + " of " + rebuilding.of()
+                        + " positions are done");
             case SnapshotState.Loading _ -> later("this instance has just started and is still loading its listings");
             case SnapshotState.Waiting waiting -> later("this instance cannot serve pages yet: " + waiting.reason());
         };
@@ -124,8 +125,9 @@ public final class PageHandler {
         return switch (cause) {
             case BadPosition _ ->
                 RenderedResponse.Refused.of(Problem.of(
-                        Problem.Type.MALFORMED, Headers.HTTP_AT_LEAST, "Dibao-At-Least must be a position, a whole"
-                                + " number"));
+                        Problem.Type.MALFORMED,
+                        Headers.HTTP_AT_LEAST,
+                        "Dibao-At-Least must be a position, a whole" + " number"));
             case TimeoutException _ ->
                 new RenderedResponse.Refused(
                         Problem.of(Problem.Type.UNAVAILABLE, "this instance has not reached that position yet"),
@@ -137,8 +139,7 @@ public final class PageHandler {
             default -> {
                 log.error("a request failed", cause);
                 yield new RenderedResponse.Refused(
-                        new Problem(Problem.Type.UNAVAILABLE, 500, "the renderer has failed; see its log", null),
-                        0);
+                        new Problem(Problem.Type.UNAVAILABLE, 500, "the renderer has failed; see its log", null), 0);
             }
         };
     }

@@ -27,7 +27,8 @@ final class PageResponses {
 
     private PageResponses() {}
 
-    static Mono<ServerResponse> of(ServerRequest request, Position position, Set<PurgeKey> keys, RenderedResponse answer) {
+    static Mono<ServerResponse> of(
+            ServerRequest request, Position position, Set<PurgeKey> keys, RenderedResponse answer) {
         Set<PurgeKey> all = new HashSet<>(keys);
         all.addAll(answer.moreKeys());
         HttpHeaders headers = headers(position, all);

@@ -6,14 +6,14 @@ import java.util.Set;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.site.SiteSettings;
-import org.dibao.render.body.BodyRenderer;
-import org.dibao.render.body.RenderedBody;
 import org.dibao.render.body.BodyLimits;
 import org.dibao.render.body.BodyOptions;
+import org.dibao.render.body.BodyRenderer;
 import org.dibao.render.body.BodyTexts;
+import org.dibao.render.body.RenderedBody;
 import org.dibao.render.feed.FeedAddress;
-import org.dibao.render.listing.ListingPaths;
 import org.dibao.render.listing.ListingKey.Kind;
+import org.dibao.render.listing.ListingPaths;
 import org.dibao.render.metadata.PageMetadata;
 import org.dibao.render.metadata.PageMetadataFactory;
 import org.dibao.render.metadata.Publisher;
@@ -146,7 +146,8 @@ public final class PageWriter {
     }
 
     private static PageMetadataFactory heads(SiteSettings settings) {
-        return new PageMetadataFactory(settings, Publisher.of(settings), TermLinks.of(settings), FeedAddress.links(settings));
+        return new PageMetadataFactory(
+                settings, Publisher.of(settings), TermLinks.of(settings), FeedAddress.links(settings));
     }
 
     private RenderedBody body(SiteSettings settings, Site own, Article article) {

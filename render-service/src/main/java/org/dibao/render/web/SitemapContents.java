@@ -8,10 +8,10 @@ import java.util.Comparator;
 import java.util.List;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.render.feed.Sitemap;
-import org.dibao.render.listing.ListingPaths;
-import org.dibao.render.listing.ListingSnapshot;
 import org.dibao.render.listing.ListingKey;
 import org.dibao.render.listing.ListingKey.Kind;
+import org.dibao.render.listing.ListingPaths;
+import org.dibao.render.listing.ListingSnapshot;
 import org.dibao.render.listing.Listings;
 import org.dibao.render.snapshot.SiteSnapshot;
 import org.dibao.render.view.Item;
@@ -77,9 +77,16 @@ final class SitemapContents {
             if (!all.isEmpty() && kind != Kind.AUTHOR) {
                 paths.add(kind == Kind.TAG ? ListingPaths.TAGS : ListingPaths.CATEGORIES);
             }
-            all.stream().map(Listings.Summary::key).map(ListingPaths::of).sorted().forEach(paths::add);
+            all.stream()
+                    .map(Listings.Summary::key)
+                    .map(ListingPaths::of)
+                    .sorted()
+                    .forEach(paths::add);
         }
-        snapshot.listings().keys(Kind.YEAR).stream().map(ListingPaths::of).sorted().forEach(paths::add);
+        snapshot.listings().keys(Kind.YEAR).stream()
+                .map(ListingPaths::of)
+                .sorted()
+                .forEach(paths::add);
         return paths;
     }
 

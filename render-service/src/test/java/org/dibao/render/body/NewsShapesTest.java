@@ -123,7 +123,8 @@ class NewsShapesTest {
                 "<p><b>张三</b></p><p>李四</p>"
             })
     void poemsDialoguesAndListsOfNamesAreNoHeadings(String lines) {
-        assertThat(BodyRenderer.of((LONG + lines).repeat(4) + LONG, Shown.GROUPED).html())
+        assertThat(BodyRenderer.of((LONG + lines).repeat(4) + LONG, Shown.GROUPED)
+                        .html())
                 .doesNotContain("<h2");
     }
 }

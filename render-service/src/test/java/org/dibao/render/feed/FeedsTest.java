@@ -132,7 +132,10 @@ class FeedsTest {
     void aCategorysFeedNamesItselfAndItsPage() {
         FeedAddress address = new FeedAddress(new ListingKey(Kind.CATEGORY, "粮食"), FeedFormat.ATOM);
         byte[] feed = new Feeds(
-                        Samples.CHINESE_SITE, Publisher.of(Samples.CHINESE_SITE), TermLinks.AS_WRITTEN, FeedOptions.DEFAULT)
+                        Samples.CHINESE_SITE,
+                        Publisher.of(Samples.CHINESE_SITE),
+                        TermLinks.AS_WRITTEN,
+                        FeedOptions.DEFAULT)
                 .write(address, "粮食", "", List.of());
         Checks.atom(feed);
         assertThat(text(feed))

@@ -113,7 +113,8 @@ class PageMetadataFactoryTest {
                 .isEqualTo(Times.updated(Samples.CHINESE_SITE, (ListedArticle) entry))
                 .isEqualTo("2022-01-25T09:36:15+08:00");
         ArticleSummary earlier = Json.read(
-                Json.text(ListedArticle.of(pinned)).replaceFirst(",\"acceptedAt\":\"[^\"]*\"", ""), ArticleSummary.class);
+                Json.text(ListedArticle.of(pinned)).replaceFirst(",\"acceptedAt\":\"[^\"]*\"", ""),
+                ArticleSummary.class);
         assertThat(Times.updated(Samples.CHINESE_SITE, (ListedArticle) earlier))
                 .as("an earlier release's")
                 .isEqualTo("2026-03-01T08:00:00+08:00");
@@ -311,7 +312,8 @@ class PageMetadataFactoryTest {
         for (String text : HostileTexts.some(3000)) {
             SiteSettings site =
                     SiteSettings.builder().title(text).description(text).build();
-            PageMetadataFactory heads = new PageMetadataFactory(site, new Publisher(text, text), TermLinks.AS_WRITTEN, FeedAddress.links(site));
+            PageMetadataFactory heads = new PageMetadataFactory(
+                    site, new Publisher(text, text), TermLinks.AS_WRITTEN, FeedAddress.links(site));
             Story story = Samples.story(site, Samples.hostile(text), text);
             for (PageMetadata head : List.of(
                     heads.article(story, List.of(new Translation(text, new ArticlePath("/x.html")))),

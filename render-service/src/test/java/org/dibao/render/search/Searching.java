@@ -79,7 +79,8 @@ final class Searching implements AutoCloseable {
     static Searching started(FakeRender render, SearchSettings settings) {
         Searching searching = begun(render, settings);
         await().atMost(Duration.ofSeconds(120))
-                .until(() -> searching.updater.state() instanceof SearchState.Following && !searching.readers.isEmpty());
+                .until(() ->
+                        searching.updater.state() instanceof SearchState.Following && !searching.readers.isEmpty());
         searching.catchUp();
         return searching;
     }

@@ -55,8 +55,8 @@ class PageKindsTest {
 
     @Test
     void everyTextIsThereInEveryLanguage() {
-        CompiledTheme design =
-                new CompiledTheme(ThemeFiles.builtIn(), new ThemeFiles(new java.util.TreeMap<>()), ThemeSettings.none());
+        CompiledTheme design = new CompiledTheme(
+                ThemeFiles.builtIn(), new ThemeFiles(new java.util.TreeMap<>()), ThemeSettings.none());
         for (String language : List.of("en", "zh-Hant")) {
             assertThat(new TreeSet<>(design.texts(language).all().keySet()))
                     .isEqualTo(new TreeSet<>(design.texts("zh").all().keySet()));
@@ -102,7 +102,8 @@ class PageKindsTest {
 
     @Test
     void theSourceThatIsGivenIsShownForTheOneThatTheBodyTells() {
-        RenderedBody body = new RenderedBody("<p>x</p>", List.of(), 1, new SourceLine("山乡日报", "https://harbour.example/"), true, "");
+        RenderedBody body = new RenderedBody(
+                "<p>x</p>", List.of(), 1, new SourceLine("山乡日报", "https://harbour.example/"), true, "");
         OffsetDateTime date = OffsetDateTime.parse("2026-11-23T16:20:00+08:00");
         Article article = ArticleBuilder.builder()
                 .id(new ArticleId("a"))
@@ -261,7 +262,8 @@ class PageKindsTest {
                 List.of(new PageMetadata.Meta("og:title", "T\"")),
                 List.of(
                         new PageMetadata.Alternate("en", null, null, "https://example.org/en.html"),
-                        new PageMetadata.Alternate(null, "application/atom+xml", "Feed", "https://example.org/feed.xml")),
+                        new PageMetadata.Alternate(
+                                null, "application/atom+xml", "Feed", "https://example.org/feed.xml")),
                 List.of("{\"a\":1}"));
 
         assertThat(theme.front(site, full, new FrontPage(List.of(), List.of(), List.of(), null)))

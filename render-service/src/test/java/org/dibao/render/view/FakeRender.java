@@ -47,7 +47,9 @@ public class FakeRender implements Subject {
     @SuppressWarnings("unchecked")
     private Views views(Faults faults) {
         return new Views(
-                faults.in(Table.class, pages), faults.in(ArticleSummaries.class, entries), faults.in(Table.class, site));
+                faults.in(Table.class, pages),
+                faults.in(ArticleSummaries.class, entries),
+                faults.in(Table.class, site));
     }
 
     public Checkpoints checkpoints() {

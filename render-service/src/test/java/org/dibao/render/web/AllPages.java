@@ -43,7 +43,8 @@ public final class AllPages {
         tags.forEach(name -> addresses.add("/tag/" + ArticlePath.encode(name) + ".html"));
         render.paths().forEach(path -> addresses.add(path.encoded()));
         render.articles().forEach(id -> addresses.add("/articles/" + ArticlePath.encode(id.value())));
-        RouteDispatcher pages = new RouteDispatcher(render.views(), THEME, settings(), null, java.time.Clock.systemUTC());
+        RouteDispatcher pages =
+                new RouteDispatcher(render.views(), THEME, settings(), null, java.time.Clock.systemUTC());
         Map<String, String> all = new TreeMap<>();
         for (String address : addresses) {
             RenderedResponse answer = pages.answer(snapshot, Route.of(address), new LinkedMultiValueMap<>())

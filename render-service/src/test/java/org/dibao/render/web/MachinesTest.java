@@ -291,11 +291,13 @@ class MachinesTest {
 
     private RenderedResponse answer(String address) {
         Views views = new Views(counted(render.pages), render.entries, render.site);
-        RouteDispatcher pages = new RouteDispatcher(views, new Theme(), settings, null, Clock.fixed(NOW, ZoneOffset.UTC));
+        RouteDispatcher pages =
+                new RouteDispatcher(views, new Theme(), settings, null, Clock.fixed(NOW, ZoneOffset.UTC));
         SiteSnapshot snapshot = Snapshots.fresh(render);
         long start = System.nanoTime();
-        RenderedResponse answer = Objects.requireNonNull(pages.answer(snapshot, Route.of(address), new LinkedMultiValueMap<>())
-                .block());
+        RenderedResponse answer =
+                Objects.requireNonNull(pages.answer(snapshot, Route.of(address), new LinkedMultiValueMap<>())
+                        .block());
         millis = (System.nanoTime() - start) / 1_000_000;
         return answer;
     }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.dibao.contract.purge.PurgeKey;
-import org.dibao.render.listing.ListingPaths;
 import org.dibao.render.listing.ListingKey;
+import org.dibao.render.listing.ListingPaths;
 import org.junit.jupiter.api.Test;
 
 class RouteTest {

@@ -130,7 +130,8 @@ public final class StoreRoutes {
         } catch (NumberFormatException e) {
             // reported below
         }
-        throw new ProblemException(new Problem(Problem.Type.MALFORMED, 400, name + " must be a number, 1 or more", name));
+        throw new ProblemException(
+                new Problem(Problem.Type.MALFORMED, 400, name + " must be a number, 1 or more", name));
     }
 
     private static <T> Mono<T> noArticle(ArticleId id) {
