@@ -43,6 +43,9 @@ public final class Headers {
     /** HTTP, to ingest: the name of the API key that the gateway verified. */
     public static final String HTTP_ACTOR = "Dibao-Actor";
 
+    /** HTTP, of an import: {@code at-end} if its sender can take no result before everything is sent. */
+    public static final String HTTP_RESULTS = "Dibao-Results";
+
     /** HTTP, to every service behind the gateway: the secret that authenticates the gateway. */
     public static final String HTTP_SERVICE_SECRET = "Dibao-Service-Secret";
 

@@ -59,6 +59,7 @@ public final class StoredArticles {
     }
 
     private Mono<ServerResponse> read(ServerRequest request, String target, boolean secret) {
+        request.exchange().getResponse().getHeaders().add(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION);
         HttpHeaders headers = new HttpHeaders();
         request.headers()
                 .header(HttpHeaders.IF_NONE_MATCH)
@@ -69,7 +70,6 @@ public final class StoredArticles {
             }
             HttpHeaders passed = answer.passedHeaders();
             passed.setCacheControl(secret ? "private, no-store" : "no-cache");
-            passed.set(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION);
             return answer.body().length == 0
                     ? Responses.empty(answer.status(), to -> to.putAll(passed))
                     : Responses.bytes(answer.status(), to -> to.putAll(passed), answer.body());

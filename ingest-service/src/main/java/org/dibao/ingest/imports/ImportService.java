@@ -87,7 +87,7 @@ public final class ImportService implements SmartLifecycle {
     public void stop() {
         running = false;
         stopped = true; // set before looking at the imports: one that starts concurrently sees it
-        underWay.forEach(Import::stop);
+        underWay.forEach(begun -> begun.stop(Import.GOES_DOWN));
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.dibao.render.body;
 
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.dibao.support.html.Edits;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * eagerly.
  */
 final class Media {
-    private static final Set<String> PLAYED = Set.of("video", "audio");
+    /** Of sources and tracks. */
+    private static final Set<String> HOLDERS = Set.of("picture", "video", "audio");
+
     private static final Set<String> KINDS = Set.of("subtitles", "captions", "descriptions", "chapters", "metadata");
     private static final Pattern LENGTH =
             Pattern.compile("(?:\\([a-z-]+:\\s*[0-9]+(?:px|em|rem)\\)\\s+)?[0-9]+(?:\\.[0-9]+)?(?:px|em|rem|vw)");
@@ -20,28 +23,29 @@ final class Media {
 
     static void complete(Element body) {
         boolean first = true;
+        Edits edits = new Edits();
         for (Element element : Nodes.all(body)) {
             switch (element.normalName()) {
-                case "picture" -> picture(element);
-                case "video", "audio" -> played(element);
+                case "picture" -> picture(element, edits);
+                case "video", "audio" -> played(element, edits);
                 case "source", "track" -> {
-                    if (!Nodes.parentIs(element, "picture")
-                            && !(element.parent() != null
-                                    && PLAYED.contains(element.parent().normalName()))) {
-                        element.remove();
+                    Element parent = edits.parent(element);
+                    if (parent != null && !HOLDERS.contains(parent.normalName())) {
+                        edits.remove(element);
                     }
                 }
-                case "img" -> first &= !image(element, first);
+                case "img" -> first &= !image(element, first, edits);
                 default -> {
                     /* not a media element */
                 }
             }
         }
+        edits.make();
     }
 
-    private static boolean image(Element image, boolean first) {
+    private static boolean image(Element image, boolean first, Edits edits) {
         if (!image.hasAttr("src")) {
-            image.remove();
+            edits.remove(image);
             return false;
         }
         if (!image.hasAttr("alt")) {
@@ -69,7 +73,7 @@ final class Media {
         }
     }
 
-    private static void picture(Element picture) {
+    private static void picture(Element picture, Edits edits) {
         @Nullable Element image = picture.lastElementChild();
         boolean sound = image != null && image.normalName().equals("img") && image.hasAttr("src");
         for (Node node : picture.childNodes()) {
@@ -82,20 +86,20 @@ final class Media {
                 continue;
             }
             if (!sound || !source.hasAttr("srcset")) {
-                source.remove();
+                edits.remove(source);
             } else {
                 source.removeAttr("src").removeAttr("title");
                 sized(source);
             }
         }
         if (!sound) {
-            Nodes.unwrap(picture);
+            edits.unwrap(picture);
         }
     }
 
-    private static void played(Element player) {
+    private static void played(Element player, Edits edits) {
         boolean playable = player.hasAttr("src");
-        for (Node node : java.util.List.copyOf(player.childNodes())) {
+        for (Node node : player.childNodes()) {
             boolean kept = node instanceof Element child
                     && switch (child.normalName()) {
                         case "source" -> !player.hasAttr("src") && child.hasAttr("src");
@@ -106,13 +110,13 @@ final class Media {
                 child.removeAttr("srcset").removeAttr("sizes").removeAttr("title");
                 playable = true;
             } else if (!kept) {
-                node.remove();
+                edits.remove(node);
             }
         }
         if (playable) {
             player.attr("controls", "");
         } else {
-            player.remove();
+            edits.remove(player);
         }
     }
 
