@@ -92,8 +92,9 @@ final class ArticleHandler {
         String key = article.translationKey();
         Set<PurgeKey> more = key == null ? Set.of() : Set.of(PurgeKey.translations(key));
         return listings.translations(snapshot, article)
-                .map(translations ->
-                        RenderedResponse.Html.of(200, writer.article(snapshot.site(), article, translations), more));
+                .flatMap(translations -> LargePages.make(
+                        List.of(article),
+                        () -> RenderedResponse.Html.of(200, writer.article(snapshot.site(), article, translations), more)));
     }
 
     Mono<RenderedResponse> byId(SiteSnapshot snapshot, Route.ById route) {

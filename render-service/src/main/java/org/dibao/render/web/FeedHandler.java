@@ -64,18 +64,20 @@ final class FeedHandler {
                         articles.size(),
                         MAX_ROUNDS,
                         new ArrayList<>())
-                .flatMap(items -> texts(items).publishOn(Schedulers.parallel()).map(found -> {
-                    List<Story> stories = found.stream()
-                            .map(article -> writer.story(snapshot.site(), article))
-                            .toList();
-                    byte[] feed = feeds.write(
-                            address,
-                            ListingHandler.name(snapshot.site(), key, items),
-                            ListingHandler.description(snapshot.site(), key),
-                            stories);
-                    return new RenderedResponse.Document(
-                            address.format().contentType(), RenderedResponse.Document.ASK_EACH_TIME, feed);
-                }));
+                .flatMap(items -> texts(items)
+                        .publishOn(Schedulers.parallel())
+                        .flatMap(found -> LargePages.make(found, () -> {
+                            List<Story> stories = found.stream()
+                                    .map(article -> writer.story(snapshot.site(), article))
+                                    .toList();
+                            byte[] feed = feeds.write(
+                                    address,
+                                    ListingHandler.name(snapshot.site(), key, items),
+                                    ListingHandler.description(snapshot.site(), key),
+                                    stories);
+                            return new RenderedResponse.Document(
+                                    address.format().contentType(), RenderedResponse.Document.ASK_EACH_TIME, feed);
+                        })));
     }
 
     private static Feeds feeds(SiteSettings site) {
