@@ -3,6 +3,7 @@ package org.dibao.render.body;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.dibao.support.html.Edits;
 import org.jsoup.nodes.CDataNode;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -115,6 +116,6 @@ final class Elements {
                 gone.add(node); // comments, scripts, styles
             }
         });
-        Nodes.remove(gone);
+        Edits.remove(gone);
     }
 }

@@ -1,7 +1,6 @@
 package org.dibao.render.web;
 
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.dibao.contract.article.Digest;
@@ -10,6 +9,7 @@ import org.dibao.contract.purge.PurgeKey;
 import org.dibao.contract.wire.Headers;
 import org.dibao.render.theme.Asset;
 import org.dibao.support.problem.ProblemDocuments;
+import org.dibao.support.web.Revalidation;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
@@ -96,7 +96,7 @@ final class Responses {
         if (status == 200) {
             String tag = "\"" + Digest.of(body) + "\"";
             headers.setETag(tag);
-            if (isKnown(request.headers().header(HttpHeaders.IF_NONE_MATCH), tag)) {
+            if (Revalidation.isKnown(request, tag)) {
                 return empty(304, headers);
             }
         }
@@ -107,18 +107,5 @@ final class Responses {
 
     private static Mono<ServerResponse> empty(int status, HttpHeaders headers) {
         return ServerResponse.status(status).headers(to -> to.putAll(headers)).build();
-    }
-
-    /** Compared weakly, as RFC 9110 has it for this header. */
-    private static boolean isKnown(List<String> headers, String tag) {
-        for (String header : headers) {
-            for (String one : header.split(",")) {
-                String known = one.strip();
-                if (known.equals("*") || known.equals(tag) || known.equals("W/" + tag)) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 }
