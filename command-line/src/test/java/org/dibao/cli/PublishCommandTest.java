@@ -119,13 +119,15 @@ class PublishCommandTest {
             })
     void whatIsNotKnownIsNotCalledRefused(int status, String body, String reason) {
         try (var server = new SmallServer(
-                "/api/articles",
-                exchange -> SmallServer.answer(exchange, status, "application/problem+json", body))) {
-            Run run = Run.dibao(
-                    "publish", "--url", server.url(), "--key", "secret", "--retry-for", "0", post.toString());
+                "/api/articles", exchange -> SmallServer.answer(exchange, status, "application/problem+json", body))) {
+            Run run =
+                    Run.dibao("publish", "--url", server.url(), "--key", "secret", "--retry-for", "0", post.toString());
 
             assertThat(run.exit()).isEqualTo(Exit.UNREACHABLE);
-            assertThat(run.out()).startsWith("unknown").contains(reason + " It is not known").contains("publish it again");
+            assertThat(run.out())
+                    .startsWith("unknown")
+                    .contains(reason + " It is not known")
+                    .contains("publish it again");
         }
     }
 

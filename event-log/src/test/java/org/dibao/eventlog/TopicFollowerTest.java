@@ -154,7 +154,9 @@ class TopicFollowerTest extends BrokerTest {
             records.forEach(record -> seen.add(record.offset()));
         })) {
             follower.start();
-            assertThat(follower.behind()).as("before all has been handled once").isEqualTo(ChronoUnit.FOREVER.getDuration());
+            assertThat(follower.behind())
+                    .as("before all has been handled once")
+                    .isEqualTo(ChronoUnit.FOREVER.getDuration());
 
             goOn.countDown();
 

@@ -69,7 +69,11 @@ class TopicWriterAppendTest extends BrokerTest {
 
             CompletableFuture<Position> unknown = writer.append(message(before));
 
-            assertThat(unknown).failsWithin(DEADLINE).withThrowableThat().havingCause().isInstanceOf(LogUnavailable.class);
+            assertThat(unknown)
+                    .failsWithin(DEADLINE)
+                    .withThrowableThat()
+                    .havingCause()
+                    .isInstanceOf(LogUnavailable.class);
             assertThat(positions(topic)).as("what it became is in the topic").contains((long) before);
             assertThat(writer.append(message(before + 1)).get(10, TimeUnit.SECONDS))
                     .isEqualTo(new Position(before + 1));
@@ -83,10 +87,12 @@ class TopicWriterAppendTest extends BrokerTest {
         AtomicInteger opened = new AtomicInteger();
         try (TopicWriter writer = new TopicWriter(kafka, "topic", _ -> {
             opened.incrementAndGet();
-            return new MockProducer<>(Cluster.empty(), false, null, new ByteArraySerializer(), new ByteArraySerializer()) {
+            return new MockProducer<>(
+                    Cluster.empty(), false, null, new ByteArraySerializer(), new ByteArraySerializer()) {
                 @Override
                 public Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record, Callback callback) {
-                    TimeoutException failure = new TimeoutException("Topic topic not present in metadata after 3000 ms.");
+                    TimeoutException failure =
+                            new TimeoutException("Topic topic not present in metadata after 3000 ms.");
                     callback.onCompletion(null, failure);
                     return CompletableFuture.failedFuture(failure);
                 }

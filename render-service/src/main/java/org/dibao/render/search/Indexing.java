@@ -170,8 +170,7 @@ final class Indexing implements Supervised, AutoCloseable {
 
     private Next commitOrCheck() throws Exception {
         try {
-            Consumer<Throwable> damaged =
-                    checks.poll(settings.commitEvery().toNanos(), TimeUnit.NANOSECONDS);
+            Consumer<Throwable> damaged = checks.poll(settings.commitEvery().toNanos(), TimeUnit.NANOSECONDS);
             if (keeping.isClosing()) {
                 return Next.DONE; // closing commits by itself
             }

@@ -134,7 +134,8 @@ public final class SnapshotUpdater implements Supervised, AutoCloseable {
 
     /** Of a change; ready to be told of where memory is short. */
     private static final class Failure {
-        static final SnapshotState LOADING_AGAIN = new SnapshotState.Waiting("a change has failed; all is loaded again");
+        static final SnapshotState LOADING_AGAIN =
+                new SnapshotState.Waiting("a change has failed; all is loaded again");
 
         final CountDownLatch happened = new CountDownLatch(1);
         volatile @Nullable Throwable cause;

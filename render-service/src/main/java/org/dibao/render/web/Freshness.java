@@ -11,7 +11,8 @@ import org.dibao.render.snapshot.SnapshotUpdater;
  * @param behind   for how long it may be that there are later publications which are not
  */
 record Freshness(Position position, Duration behind) {
-    private static final long MAX_SECONDS = 999_999_999; // 31 years; whoever reads the header may count on that many digits
+    private static final long MAX_SECONDS =
+            999_999_999; // 31 years; whoever reads the header may count on that many digits
 
     /** To be asked before anything is looked up. */
     static Freshness of(SnapshotUpdater updater) {

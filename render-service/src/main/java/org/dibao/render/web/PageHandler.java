@@ -68,8 +68,8 @@ public final class PageHandler {
                 .flatMap(wanted -> keeper.reached().atLeast(wanted, settings.patience()))
                 .publishOn(Schedulers.parallel()) // making a page is work: not in the thread that follows publications
                 .flatMap(_ -> answered(request, route, keys))
-                .onErrorResume(e ->
-                        problem(e).flatMap(answer -> Responses.of(request, Freshness.of(keeper), keys, answer)));
+                .onErrorResume(
+                        e -> problem(e).flatMap(answer -> Responses.of(request, Freshness.of(keeper), keys, answer)));
     }
 
     private Mono<ServerResponse> answered(ServerRequest request, Route route, Set<PurgeKey> keys) {

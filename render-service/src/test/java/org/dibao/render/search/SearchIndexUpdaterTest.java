@@ -386,14 +386,20 @@ class SearchIndexUpdaterTest {
         };
         try (Searching searching = Searching.begun(
                 render, new Views(render.pages, entries, render.site), Searching.settings(folder, Map.of()))) {
-            await().atMost(SOON).until(() ->
-                    searching.keeper.loops().anyMatch(loop -> !loop.state().isFit()));
+            await().atMost(SOON)
+                    .until(() -> searching
+                            .keeper
+                            .loops()
+                            .anyMatch(loop -> !loop.state().isFit()));
 
             broken.set(false);
 
             await().atMost(SOON).until(() -> searching.keeper.state() instanceof SearchState.Following);
-            await().atMost(SOON).until(() ->
-                    searching.keeper.loops().allMatch(loop -> loop.state().isFit()));
+            await().atMost(SOON)
+                    .until(() -> searching
+                            .keeper
+                            .loops()
+                            .allMatch(loop -> loop.state().isFit()));
         }
     }
 

@@ -176,7 +176,8 @@ class SnapshotFaultsTest {
             int loads = readers.size();
             List<Publication> all = render.publications();
 
-            assertThatThrownBy(new Failing(all.subList(known, all.size()), access, error)::deliver).isSameAs(error);
+            assertThatThrownBy(new Failing(all.subList(known, all.size()), access, error)::deliver)
+                    .isSameAs(error);
 
             if (started.state() instanceof SnapshotState.Serving) {
                 deliver(known); // it failed before anything had changed, and gets the same again
@@ -189,8 +190,7 @@ class SnapshotFaultsTest {
             known = all.size();
         }
         assertThat(readers).as("loaded again where something had changed").hasSizeGreaterThan(2);
-        await().atMost(SOON)
-                .until(() -> started.loops().allMatch(loop -> loop.state() instanceof LoopState.Running));
+        await().atMost(SOON).until(() -> started.loops().allMatch(loop -> loop.state() instanceof LoopState.Running));
     }
 
     /** What is done with a run of publications fails once, at one of its elements. */
@@ -232,10 +232,12 @@ class SnapshotFaultsTest {
         entries.always = error;
         SnapshotUpdater started = start();
 
-        await().atMost(SOON).until(() -> started.loops().anyMatch(loop -> !loop.state().isFit()));
+        await().atMost(SOON)
+                .until(() -> started.loops().anyMatch(loop -> !loop.state().isFit()));
         entries.always = null;
         await().atMost(SOON).until(() -> started.state() instanceof SnapshotState.Serving);
-        await().atMost(SOON).until(() -> started.loops().allMatch(loop -> loop.state().isFit()));
+        await().atMost(SOON)
+                .until(() -> started.loops().allMatch(loop -> loop.state().isFit()));
     }
 
     private Entry entry(String id) {

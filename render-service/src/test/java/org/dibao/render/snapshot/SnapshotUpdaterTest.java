@@ -94,7 +94,9 @@ class SnapshotUpdaterTest {
         long after = System.nanoTime();
 
         assertThat(keeper.behind())
-                .isBetween(Duration.ofNanos(System.nanoTime() - after), Duration.ofNanos(System.nanoTime() - before).plusMillis(1));
+                .isBetween(
+                        Duration.ofNanos(System.nanoTime() - after),
+                        Duration.ofNanos(System.nanoTime() - before).plusMillis(1));
 
         behind = Duration.ZERO;
         assertThat(keeper.behind()).isZero();
