@@ -8,7 +8,7 @@ final class Exit {
     static final int REFUSED = 1;
     /** The command line is invalid. */
     static final int USAGE = 2;
-    /** Dibao could not be reached, or the connection was lost for good. */
+    /** Dibao could not be reached or did not answer, or the connection was lost for good: the outcome is unknown. */
     static final int UNREACHABLE = 3;
 
     private Exit() {}

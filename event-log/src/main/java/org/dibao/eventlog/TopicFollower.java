@@ -1,6 +1,7 @@
 package org.dibao.eventlog;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,7 @@ public final class TopicFollower implements Supervised, AutoCloseable {
     private final SupervisedLoop loop;
     private volatile @Nullable Consumer<byte[], byte[]> consumer;
     private volatile long heard;
-    private volatile long upToDate;
+    private volatile @Nullable Long upToDate;
     /** Confined to the loop's thread. */
     private long next;
 
@@ -57,8 +58,7 @@ public final class TopicFollower implements Supervised, AutoCloseable {
         this.next = from;
         this.handler = handler;
         this.consumers = consumers;
-        this.upToDate = System.nanoTime();
-        this.heard = upToDate;
+        this.heard = System.nanoTime();
         this.loop = SupervisedLoop.of("follow-" + topic, this::follow, this::wakeUp);
     }
 
@@ -79,10 +79,11 @@ public final class TopicFollower implements Supervised, AutoCloseable {
     /**
      * How far the follower lags in time: the time since everything then in the topic had been handled. A second or two
      * in normal operation; it grows while the broker is unavailable, while the handler fails and while the follower is
-     * catching up. Until the follower has caught up for the first time, it counts from the follower's creation.
+     * catching up. Unbounded until the follower has caught up for the first time.
      */
     public Duration behind() {
-        return Duration.ofNanos(System.nanoTime() - upToDate);
+        Long then = upToDate;
+        return then == null ? ChronoUnit.FOREVER.getDuration() : Duration.ofNanos(System.nanoTime() - then);
     }
 
     @Override

@@ -82,6 +82,10 @@ class RenderConfiguration {
                         it -> it.reached().position().value())
                 .description("The position up to which this instance shows everything")
                 .register(registry);
+        Gauge.builder("dibao.render.pages.behind", updater, it -> it.behind().toSeconds())
+                .description("Time since this instance showed everything published up to then")
+                .baseUnit("seconds")
+                .register(registry);
         Gauge.builder("dibao.render.pages.waiting", updater, it -> it.reached().waiting())
                 .description("Requests waiting for a position")
                 .register(registry);

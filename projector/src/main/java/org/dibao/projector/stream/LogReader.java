@@ -31,6 +31,7 @@ public final class LogReader implements KafkaBindingRebalanceListener {
     private final Runnable stop;
     private final Clock clock;
     private volatile ReaderState state = new ReaderState.Waiting("it has not been started yet");
+    private volatile @Nullable Throwable failure;
     private String lastReason = "";
     private Instant lastTold = Instant.EPOCH;
 
@@ -44,6 +45,12 @@ public final class LogReader implements KafkaBindingRebalanceListener {
 
     public ReaderState state() {
         return state;
+    }
+
+    /** The failure of the last attempt to handle records; absent if it succeeded. */
+    @Nullable
+    Throwable failure() {
+        return failure;
     }
 
     void onMessage(Message<List<ReceivedRecord>> message) {
@@ -93,6 +100,7 @@ public final class LogReader implements KafkaBindingRebalanceListener {
     }
 
     void reading() {
+        failure = null;
         if (!(state instanceof ReaderState.Reading)) {
             state = new ReaderState.Reading();
             lastReason = "";
@@ -108,6 +116,7 @@ public final class LogReader implements KafkaBindingRebalanceListener {
     }
 
     private void failed(Throwable e) {
+        failure = e;
         String reason = e.getMessage() == null ? e.toString() : e.getMessage();
         tell("reading " + partition.topic() + " pauses and tries again: " + reason);
         Instant since = state instanceof ReaderState.Retrying retrying ? retrying.since() : clock.instant();

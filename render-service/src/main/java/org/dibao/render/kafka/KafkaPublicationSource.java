@@ -1,7 +1,9 @@
 package org.dibao.render.kafka;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.publication.Publication;
 import org.dibao.eventlog.KafkaSettings;
@@ -11,6 +13,7 @@ import org.dibao.eventlog.TopicSettings;
 import org.dibao.eventlog.TopicSetup;
 import org.dibao.projector.Unavailable;
 import org.dibao.render.snapshot.PublicationSource;
+import org.dibao.support.loop.SupervisedLoop;
 
 /** Follows the topic {@code publications}. */
 public final class KafkaPublicationSource implements PublicationSource {
@@ -41,6 +44,16 @@ public final class KafkaPublicationSource implements PublicationSource {
             @Override
             public boolean isHealthy() {
                 return follower.isHealthy();
+            }
+
+            @Override
+            public Duration behind() {
+                return follower.behind();
+            }
+
+            @Override
+            public Stream<SupervisedLoop> loops() {
+                return follower.loops();
             }
 
             @Override

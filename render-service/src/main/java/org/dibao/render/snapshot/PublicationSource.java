@@ -1,9 +1,11 @@
 package org.dibao.render.snapshot;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.publication.Publication;
+import org.dibao.support.loop.Supervised;
 
 /** Port: follows the topic {@code publications}. */
 public interface PublicationSource {
@@ -22,8 +24,14 @@ public interface PublicationSource {
     Following follow(Position after, Consumer<List<Publication>> reader);
 
     /** A subscription, which ends when it is closed. */
-    interface Following extends AutoCloseable {
+    interface Following extends Supervised, AutoCloseable {
         boolean isHealthy();
+
+        /**
+         * For how long nothing has been known of later publications: the time since everything that there then was had been
+         * read. A second or two while all is well; for ever before that was so for the first time.
+         */
+        Duration behind();
 
         @Override
         void close();

@@ -8,9 +8,12 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.dibao.contract.event.Problem;
 import org.dibao.render.metadata.PageMetadata;
 import org.dibao.render.view.Item;
+import org.dibao.support.loop.Supervised;
+import org.dibao.support.loop.SupervisedLoop;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * {@link #problem} says what is wrong. If a mounted template fails on a page nevertheless, the built-in templates
  * render it, with the stylesheet and the texts of the mounted theme.
  */
-public final class Theme implements AutoCloseable {
+public final class Theme implements Supervised, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Theme.class);
     /** How many previous versions keep their files, for pages rendered with them. */
     private static final int FORMER = 8;
@@ -57,13 +60,13 @@ public final class Theme implements AutoCloseable {
         if (settings.themeDir() == null) {
             this.watch = null;
         } else {
-            this.watch =
-                    new ThemeFolderWatcher(new ThemeFolder(settings.themeDir(), settings), this::mounted, this::refuse);
+            this.watch = new ThemeFolderWatcher(
+                    new ThemeFolder(settings.themeDir(), settings), settings.themePoll(), this::mounted, this::refuse);
             this.watch.lookNow();
             if (problem != null) {
                 continueWithLastGood();
             }
-            this.watch.start(settings);
+            this.watch.start();
         }
     }
 
@@ -176,6 +179,11 @@ public final class Theme implements AutoCloseable {
      */
     public String version() {
         return design.version();
+    }
+
+    @Override
+    public Stream<SupervisedLoop> loops() {
+        return watch == null ? Stream.empty() : watch.loops();
     }
 
     /** The listener is called with each new version once it is in use, by the thread that watches the folder. */

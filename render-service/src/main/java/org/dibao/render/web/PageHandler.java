@@ -62,23 +62,22 @@ public final class PageHandler {
         Set<PurgeKey> keys = route.keys();
         HttpMethod method = request.method();
         if (method != HttpMethod.GET && method != HttpMethod.HEAD) {
-            return PageResponses.notAllowed(updater.reached().position(), keys);
+            return PageResponses.notAllowed(Freshness.of(updater), keys);
         }
         return wanted(request)
                 .flatMap(wanted -> updater.reached().atLeast(wanted, settings.patience()))
                 .publishOn(Schedulers.parallel()) // rendering takes time: not in the thread that follows publications
                 .flatMap(_ -> answered(request, route, keys))
-                .onErrorResume(e -> problem(e)
-                        .flatMap(answer ->
-                                PageResponses.of(request, updater.reached().position(), keys, answer)));
+                .onErrorResume(
+                        e -> problem(e).flatMap(answer -> PageResponses.of(request, Freshness.of(updater), keys, answer)));
     }
 
     private Mono<ServerResponse> answered(ServerRequest request, Route route, Set<PurgeKey> keys) {
-        Position position = updater.reached().position(); // before any lookup
+        Freshness freshness = Freshness.of(updater); // before any lookup
         return answer(request, route)
                 .onErrorResume(PageHandler::problem)
                 .publishOn(Schedulers.parallel())
-                .flatMap(answer -> PageResponses.of(request, position, keys, answer));
+                .flatMap(answer -> PageResponses.of(request, freshness, keys, answer));
     }
 
     private Mono<RenderedResponse> answer(ServerRequest request, Route route) {

@@ -4,7 +4,6 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.dibao.contract.article.Digest;
-import org.dibao.contract.article.Position;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.purge.PurgeKey;
 import org.dibao.contract.wire.Headers;
@@ -18,7 +17,7 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
-/** HTTP responses (RFC 9110, 9111, 9457). Every response states its position and its purge keys. */
+/** Answers as HTTP (RFC 9110, 9111, 9457). Every one tells its position and its purge keys; what shows publications also its age. */
 final class PageResponses {
     private static final MediaType HTML = MediaType.parseMediaType("text/html; charset=utf-8");
     private static final String ASK_EACH_TIME = "no-cache";
@@ -27,11 +26,13 @@ final class PageResponses {
 
     private PageResponses() {}
 
-    static Mono<ServerResponse> of(
-            ServerRequest request, Position position, Set<PurgeKey> keys, RenderedResponse answer) {
+    static Mono<ServerResponse> of(ServerRequest request, Freshness freshness, Set<PurgeKey> keys, RenderedResponse answer) {
         Set<PurgeKey> all = new HashSet<>(keys);
         all.addAll(answer.moreKeys());
-        HttpHeaders headers = headers(position, all);
+        HttpHeaders headers = headers(freshness, all);
+        if (!(answer instanceof RenderedResponse.File || answer instanceof RenderedResponse.Refused)) { // these show nothing published
+            headers.set(HttpHeaders.AGE, freshness.age());
+        }
         return switch (answer) {
             case RenderedResponse.Html html -> {
                 boolean later = html.status() == 503; // a page saying that there is no answer at the moment
@@ -72,17 +73,17 @@ final class PageResponses {
         };
     }
 
-    static Mono<ServerResponse> notAllowed(Position position, Set<PurgeKey> keys) {
-        HttpHeaders headers = headers(position, keys);
+    static Mono<ServerResponse> notAllowed(Freshness freshness, Set<PurgeKey> keys) {
+        HttpHeaders headers = headers(freshness, keys);
         headers.setAllow(Set.of(HttpMethod.GET, HttpMethod.HEAD));
         return ProblemDocuments.response(
                 ProblemDocuments.of(new Problem(Problem.Type.MALFORMED, 405, "pages only support GET and HEAD", null)),
                 headers);
     }
 
-    private static HttpHeaders headers(Position position, Set<PurgeKey> keys) {
+    private static HttpHeaders headers(Freshness freshness, Set<PurgeKey> keys) {
         HttpHeaders headers = new HttpHeaders();
-        headers.set(Headers.HTTP_POSITION, position.toString());
+        headers.set(Headers.HTTP_POSITION, freshness.position().toString());
         headers.set(
                 Headers.HTTP_PURGE_KEYS,
                 keys.stream().map(PurgeKey::token).sorted().collect(Collectors.joining(" ")));
