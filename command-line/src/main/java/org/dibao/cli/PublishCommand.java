@@ -149,7 +149,7 @@ final class PublishCommand implements Callable<Integer> {
                     told.field(),
                     told.reason().replaceFirst("\\.$", "")
                             + ". It is unknown whether the article was accepted: publish it again; it takes effect"
-                                    + " only once.");
+                            + " only once.");
         }
 
         boolean isUnknown() {

@@ -83,8 +83,8 @@ class ProjectorTest {
         words.failing = word -> word.equals("word 1");
         ReceivedRecord traced = record(1, 1);
         Map<String, String> headers = Map.of(Headers.ID, "1", Headers.TRACEPARENT, trace.toString());
-        List<ReceivedRecord> log =
-                List.of(record(0, 0), new ReceivedRecord(1, traced.timestamp(), null, headers, traced.value()), record(2, 2));
+        List<ReceivedRecord> log = List.of(
+                record(0, 0), new ReceivedRecord(1, traced.timestamp(), null, headers, traced.value()), record(2, 2));
 
         ListAppender<ILoggingEvent> lines = new ListAppender<>();
         Logger logger = (Logger) LoggerFactory.getLogger(Projector.class);

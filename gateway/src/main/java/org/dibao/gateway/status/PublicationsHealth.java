@@ -2,8 +2,8 @@ package org.dibao.gateway.status;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import org.dibao.gateway.publications.PublicationReader;
 import org.dibao.gateway.publications.ProcessedPosition;
+import org.dibao.gateway.publications.PublicationReader;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;

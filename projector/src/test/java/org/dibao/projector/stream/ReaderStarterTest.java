@@ -182,7 +182,8 @@ class ReaderStarterTest {
     }
 
     private void aRecordComes() {
-        reader.onMessage(new GenericMessage<>(List.of(new ReceivedRecord(0, java.time.Instant.EPOCH, null, Map.of(), null))));
+        reader.onMessage(
+                new GenericMessage<>(List.of(new ReceivedRecord(0, java.time.Instant.EPOCH, null, Map.of(), null))));
     }
 
     /** Two of one name would take turns in throwing each other out. */

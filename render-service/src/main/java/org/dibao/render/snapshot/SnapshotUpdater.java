@@ -120,7 +120,8 @@ public final class SnapshotUpdater implements Supervised, AutoCloseable {
     /** Follows the publications until a change fails. */
     private RuntimeException follow(Position end, LiveSnapshot snapshot) throws InterruptedException {
         Failure failure = new Failure();
-        try (PublicationSource.Following now = feed.follow(end, publications -> apply(publications, snapshot, failure))) {
+        try (PublicationSource.Following now =
+                feed.follow(end, publications -> apply(publications, snapshot, failure))) {
             following = now;
             loop.progressed();
             failure.happened.await();

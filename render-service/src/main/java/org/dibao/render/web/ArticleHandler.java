@@ -94,7 +94,8 @@ final class ArticleHandler {
         return listings.translations(snapshot, article)
                 .flatMap(translations -> LargePages.make(
                         List.of(article),
-                        () -> RenderedResponse.Html.of(200, writer.article(snapshot.site(), article, translations), more)));
+                        () -> RenderedResponse.Html.of(
+                                200, writer.article(snapshot.site(), article, translations), more)));
     }
 
     Mono<RenderedResponse> byId(SiteSnapshot snapshot, Route.ById route) {

@@ -68,8 +68,8 @@ public final class PageHandler {
                 .flatMap(wanted -> updater.reached().atLeast(wanted, settings.patience()))
                 .publishOn(Schedulers.parallel()) // rendering takes time: not in the thread that follows publications
                 .flatMap(_ -> answered(request, route, keys))
-                .onErrorResume(
-                        e -> problem(e).flatMap(answer -> PageResponses.of(request, Freshness.of(updater), keys, answer)));
+                .onErrorResume(e ->
+                        problem(e).flatMap(answer -> PageResponses.of(request, Freshness.of(updater), keys, answer)));
     }
 
     private Mono<ServerResponse> answered(ServerRequest request, Route route, Set<PurgeKey> keys) {

@@ -26,11 +26,13 @@ final class PageResponses {
 
     private PageResponses() {}
 
-    static Mono<ServerResponse> of(ServerRequest request, Freshness freshness, Set<PurgeKey> keys, RenderedResponse answer) {
+    static Mono<ServerResponse> of(
+            ServerRequest request, Freshness freshness, Set<PurgeKey> keys, RenderedResponse answer) {
         Set<PurgeKey> all = new HashSet<>(keys);
         all.addAll(answer.moreKeys());
         HttpHeaders headers = headers(freshness, all);
-        if (!(answer instanceof RenderedResponse.File || answer instanceof RenderedResponse.Refused)) { // these show nothing published
+        if (!(answer instanceof RenderedResponse.File
+                || answer instanceof RenderedResponse.Refused)) { // these show nothing published
             headers.set(HttpHeaders.AGE, freshness.age());
         }
         return switch (answer) {
