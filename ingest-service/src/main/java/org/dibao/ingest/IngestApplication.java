@@ -9,6 +9,7 @@ import org.dibao.support.access.GatewayOnlyConfiguration;
 import org.dibao.support.boot.ServiceAutoConfiguration;
 import org.dibao.support.loop.LoopsConfiguration;
 import org.dibao.support.trace.TracingConfiguration;
+import org.dibao.support.web.DroppedErrorsConfiguration;
 import org.dibao.support.web.UsersTrafficConfiguration;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -23,7 +24,7 @@ import org.springframework.boot.micrometer.observation.autoconfigure.Observation
 import org.springframework.boot.webflux.autoconfigure.WebFluxObservationAutoConfiguration;
 import org.springframework.context.annotation.Import;
 
-/** Ingest by itself. Its settings are in {@code ingest.yml}. */
+/** Ingest as a standalone service. Its defaults are in {@code ingest.yml}. */
 @SpringBootConfiguration
 @ServiceAutoConfiguration
 @ImportAutoConfiguration({
@@ -46,6 +47,7 @@ import org.springframework.context.annotation.Import;
 @Import({
     IngestConfiguration.class,
     GatewayOnlyConfiguration.class,
+    DroppedErrorsConfiguration.class,
     LoopsConfiguration.class,
     TracingConfiguration.class,
     UsersTrafficConfiguration.class
@@ -56,7 +58,7 @@ public class IngestApplication {
         builder().run(args);
     }
 
-    /** The application as {@link #main} runs it, to be run beside others too. */
+    /** The application as {@link #main} runs it; it can also run alongside others. */
     public static SpringApplicationBuilder builder() {
         return new SpringApplicationBuilder(IngestApplication.class).properties("spring.config.name=ingest");
     }
