@@ -16,6 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(30)
 class PublishCommandTest {
@@ -106,6 +108,29 @@ class PublishCommandTest {
         }
     }
 
+    /** It may have been accepted: whoever is told "refused" gives up, or publishes it under another name. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "503 | {\"title\":\"Unavailable\",\"detail\":\"The log does not answer.\"} | The log does not answer.",
+                "502 | <html>Bad Gateway</html> | the server answered 502.",
+                "500 | {} | the server answered 500."
+            })
+    void whatIsNotKnownIsNotCalledRefused(int status, String body, String reason) {
+        try (var server = new SmallServer(
+                "/api/articles", exchange -> SmallServer.answer(exchange, status, "application/problem+json", body))) {
+            Run run =
+                    Run.dibao("publish", "--url", server.url(), "--key", "secret", "--retry-for", "0", post.toString());
+
+            assertThat(run.exit()).isEqualTo(Exit.UNREACHABLE);
+            assertThat(run.out())
+                    .startsWith("unknown")
+                    .contains(reason + " It is not known")
+                    .contains("publish it again");
+        }
+    }
+
     @Test
     void filesOfOneRunHaveKeysOfTheirOwn() throws Exception {
         Path other = Files.writeString(folder.resolve("b.html"), "---\ntitle: b\n---\n<p>b");
@@ -146,9 +171,12 @@ class PublishCommandTest {
                 exchange -> SmallServer.answer(
                         exchange, 201, "application/json", "{\"path\":\"/a.html\",\"position\":7}"))) {
             Run run = Run.dibao("publish", "--json", "--url", server.url(), "--key", "secret", post.toString());
-            assertThat(Json.read(run.out()).path("answer").path("position").asInt())
+            assertThat(LenientJson.read(run.out())
+                            .path("answer")
+                            .path("position")
+                            .asInt())
                     .isEqualTo(7);
-            assertThat(Json.read(run.out()).path("path").asString()).isEqualTo("/a.html");
+            assertThat(LenientJson.read(run.out()).path("path").asString()).isEqualTo("/a.html");
         }
     }
 

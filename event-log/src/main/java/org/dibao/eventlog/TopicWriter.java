@@ -29,12 +29,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Appends to one topic of one partition, in the order of the calls, each record at once ({@code linger.ms=0}) and
- * acknowledged by all in-sync replicas. An append that fails is in the topic once or not at all; what it became is read
- * from the topic's {@link #last last record}. Safe for many threads.
+ * acknowledged by all in-sync replicas. A failed append is in the topic once or not at all; the topic's
+ * {@link #last last record} tells which. Thread-safe.
  *
- * <p>One request is under way at a time. With several, a broker that does not know the producer yet accepts a batch whose
- * predecessor it has just refused, and the topic has a gap. Throughput does not suffer: while a request is under way, what
- * comes is gathered into the next.
+ * <p>Only one request is in flight. With several, a broker that does not know the producer yet would accept a batch
+ * after refusing its predecessor, which would leave a gap in the topic. Throughput does not suffer: while a request is
+ * in flight, further records are batched into the next.
  */
 public final class TopicWriter implements AutoCloseable {
     /** How long an append may wait for the broker before it is given up. */
@@ -42,8 +42,8 @@ public final class TopicWriter implements AutoCloseable {
 
     private static final int MAX_BLOCK_MS = 3000;
 
-    /** Each has its own deadline in the producer; this one is for a producer whose thread is dead. */
-    private static final int ACKNOWLEDGED_WITHIN_MS = 2 * DELIVERY_TIMEOUT_MS;
+    /** Each record has its own deadline in the producer; this one is for a producer whose thread is dead. */
+    private static final int ACKNOWLEDGED_WITHIN_MS = DELIVERY_TIMEOUT_MS + 1000;
 
     private final KafkaSettings kafka;
     private final String topic;
@@ -63,21 +63,27 @@ public final class TopicWriter implements AutoCloseable {
     }
 
     /**
-     * Hands a record to the broker.
+     * Sends a record to the broker.
      *
-     * <p>Blocks for up to 3 s while the broker is unknown: never call it on an event loop.
+     * <p>Blocks for up to 3 s while there is no connection yet: never call it on an event loop.
      *
-     * @return the record's offset, once it is acknowledged; or fails with {@link LogUnavailable} within 5 s
+     * @return the record's offset once it is acknowledged; fails with {@link LogUnavailable} within 5 s otherwise.
+     *         Within 6 s if the producer itself has failed: it is then abandoned, and the next append opens a new one
      */
     public CompletableFuture<Position> append(EventMessage message) {
         CompletableFuture<Position> done = new CompletableFuture<>();
         try {
-            producer().send(record(message), (metadata, failure) -> {
+            Producer<byte[], byte[]> current = producer();
+            CompletableFuture<Position> sent = send(current, message);
+            sent.orTimeout(ACKNOWLEDGED_WITHIN_MS, TimeUnit.MILLISECONDS).whenComplete((position, failure) -> {
                 if (failure == null) {
-                    done.complete(new Position(metadata.offset()));
-                } else {
-                    done.completeExceptionally(unavailable(failure));
+                    done.complete(position);
+                    return;
                 }
+                if (failure instanceof TimeoutException) {
+                    giveUp(current);
+                }
+                done.completeExceptionally(unavailable(failure));
             });
         } catch (KafkaException | IllegalStateException e) { // the latter: closed meanwhile
             done.completeExceptionally(unavailable(e));
@@ -85,22 +91,40 @@ public final class TopicWriter implements AutoCloseable {
         return done;
     }
 
+    private CompletableFuture<Position> send(Producer<byte[], byte[]> current, EventMessage message) {
+        CompletableFuture<Position> sent = new CompletableFuture<>();
+        Thread caller = Thread.currentThread();
+        current.send(record(message), (metadata, failure) -> {
+            if (failure == null) {
+                sent.complete(new Position(metadata.offset()));
+                return;
+            }
+            if (failure.getClass() == org.apache.kafka.common.errors.TimeoutException.class
+                    && Thread.currentThread() == caller) {
+                giveUp(current); // it never got the topic's metadata: its thread may be dead
+            }
+            sent.completeExceptionally(failure);
+        });
+        return sent;
+    }
+
     /**
-     * Appends a run of records and waits until all are acknowledged. What is in the topic afterwards is the run or a
-     * beginning of it: after the first record that fails none follows.
+     * Appends a run of records and waits until all are acknowledged. Afterwards the topic contains the whole run or a
+     * prefix of it: no record follows the first one that fails.
      *
-     * @throws LogUnavailable if one failed; ask {@link #last} where the run ended before sending anything again
+     * @throws LogUnavailable if one failed; call {@link #last} to find out where the run ended before sending anything
+     *                        again
      */
     public void appendAll(List<EventMessage> messages) {
-        // The same producer for the whole run: once closed it takes nothing, where another one would go on after a lost
-        // record.
+        // One producer for the whole run: once closed it accepts nothing, whereas another one would continue after a
+        // lost record.
         Producer<byte[], byte[]> run = producer();
         List<Future<RecordMetadata>> sent = new ArrayList<>(messages.size());
         try {
             for (EventMessage message : messages) {
                 sent.add(run.send(record(message), (_, failure) -> {
                     if (failure != null) {
-                        abandon(run); // here, in the sending thread, before it sends what is queued next
+                        abandon(run); // here, in the sender thread, before it sends the next batch
                     }
                 }));
             }
@@ -124,7 +148,7 @@ public final class TopicWriter implements AutoCloseable {
     }
 
     /**
-     * The position that the topic's last record names in a header.
+     * The position in a header of the topic's last record.
      *
      * @throws LogUnavailable if the broker does not answer
      */
@@ -152,7 +176,7 @@ public final class TopicWriter implements AutoCloseable {
                     Header header = record.headers().lastHeader(positionHeader);
                     if (header == null) {
                         throw new TopicProblem("the last record of topic " + topic + " has no header " + positionHeader
-                                + ": something else has written there; give Dibao a topic of its own (dibao.topics.*)");
+                                + ": something else has written to it; give Dibao its own topic (dibao.topics.*)");
                     }
                     return new Position(Long.parseLong(Codec.text(header.value())));
                 }
@@ -163,16 +187,16 @@ public final class TopicWriter implements AutoCloseable {
         }
     }
 
-    /** Connects, so that the first append does not pay for it. Fails quietly: the append will tell. */
+    /** Connects, to spare the first append the delay. Ignores failures: the first append reports them. */
     public void warmUp() {
         try {
             producer().partitionsFor(topic);
         } catch (KafkaException e) {
-            // The broker is away; whoever appends will be told.
+            // The broker is unavailable; the next append reports it.
         }
     }
 
-    /** Gives up what is under way, so that nothing of it is sent from now on; the next append opens a new connection. */
+    /** Abandons whatever is in flight: none of it is sent from now on; the next append opens a new connection. */
     public void reset() {
         Producer<byte[], byte[]> current = producer;
         if (current != null) {
@@ -180,16 +204,26 @@ public final class TopicWriter implements AutoCloseable {
         }
     }
 
-    private void abandon(Producer<byte[], byte[]> old) {
+    /** Like {@link #abandon}, but never waits for its thread, which may hang. */
+    private void giveUp(Producer<byte[], byte[]> old) {
+        forget(old);
+        var _ = CompletableFuture.runAsync(() -> abandon(old));
+    }
+
+    private void forget(Producer<byte[], byte[]> old) {
         synchronized (changing) {
             if (producer == old) {
                 producer = null;
             }
         }
+    }
+
+    private void abandon(Producer<byte[], byte[]> old) {
+        forget(old);
         try {
             old.close(Duration.ZERO);
         } catch (KafkaException e) {
-            // Interrupted while its thread ends: it sends nothing more all the same.
+            // Interrupted while its thread ends: it sends nothing more in any case.
         }
     }
 
@@ -237,6 +271,10 @@ public final class TopicWriter implements AutoCloseable {
     }
 
     private LogUnavailable unavailable(Throwable cause) {
-        return new LogUnavailable("topic " + topic + " did not take a record in time: " + cause.getMessage(), cause);
+        return new LogUnavailable("topic " + topic + " did not take a record in time: " + reason(cause), cause);
+    }
+
+    private static String reason(Throwable cause) {
+        return cause.getMessage() == null ? "there was no answer" : cause.getMessage();
     }
 }

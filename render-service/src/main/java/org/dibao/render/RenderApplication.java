@@ -7,6 +7,7 @@ import org.dibao.render.web.PageSettings;
 import org.dibao.support.access.GatewayOnlyConfiguration;
 import org.dibao.support.loop.LoopsConfiguration;
 import org.dibao.support.trace.TracingConfiguration;
+import org.dibao.support.web.DroppedErrorsConfiguration;
 import org.dibao.support.web.UsersTrafficConfiguration;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -14,17 +15,9 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Import;
 
-/** Render by itself. Its settings are in {@code render.yml}. */
+/** Render as a standalone service. Its defaults are in {@code render.yml}. */
 @SpringBootConfiguration
-@EnableAutoConfiguration(
-        excludeName = {
-            // The driver's client is render's own, see MongoRender.
-            "org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration",
-            "org.springframework.boot.mongodb.autoconfigure.MongoReactiveAutoConfiguration",
-            "org.springframework.boot.mongodb.autoconfigure.health.MongoHealthContributorAutoConfiguration",
-            "org.springframework.boot.mongodb.autoconfigure.health.MongoReactiveHealthContributorAutoConfiguration",
-            "org.springframework.boot.mongodb.autoconfigure.metrics.MongoMetricsAutoConfiguration"
-        })
+@EnableAutoConfiguration
 @EnableConfigurationProperties({
     KafkaSettings.class,
     TopicSettings.class,
@@ -35,6 +28,7 @@ import org.springframework.context.annotation.Import;
 @Import({
     RenderConfiguration.class,
     GatewayOnlyConfiguration.class,
+    DroppedErrorsConfiguration.class,
     LoopsConfiguration.class,
     TracingConfiguration.class,
     UsersTrafficConfiguration.class
@@ -45,7 +39,7 @@ public class RenderApplication {
         builder().run(args);
     }
 
-    /** The application as {@link #main} runs it, to be run beside others too. */
+    /** The application as {@link #main} runs it; it can also run alongside others. */
     public static SpringApplicationBuilder builder() {
         return new SpringApplicationBuilder(RenderApplication.class).properties("spring.config.name=render");
     }

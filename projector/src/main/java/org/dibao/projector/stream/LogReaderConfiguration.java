@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.dibao.eventlog.KafkaSettings;
-import org.dibao.eventlog.Received;
+import org.dibao.eventlog.ReceivedRecord;
 import org.dibao.projector.LogHandler;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.cloud.stream.binder.kafka.support.ConsumerConfigCustomizer;
@@ -15,6 +15,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.KafkaException;
+import org.springframework.kafka.event.ConsumerStartingEvent;
 import org.springframework.kafka.event.ConsumerStoppedEvent;
 import org.springframework.kafka.listener.AbstractMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
@@ -23,10 +24,10 @@ import org.springframework.messaging.Message;
 import org.springframework.util.backoff.ExponentialBackOff;
 
 /**
- * The function {@code readLog}, to be imported by a service that reads one log. The service brings {@link KafkaSettings},
- * {@link ReaderSettings}, a {@link LogHandler} and {@link ReaderPrerequisites}; its binding {@code readLog-in-0} has a group,
- * batch mode, native decoding, no automatic start, the converter {@code receivedBatchConverter}, and as destination the
- * topic's name as a pattern, so that nothing asks the broker before it is there.
+ * The function {@code readLog}, for a service that reads one log to import. The service provides {@link KafkaSettings},
+ * {@link ReaderSettings}, a {@link LogHandler} and {@link ReaderPrerequisites}; its binding {@code readLog-in-0} has a
+ * group, batch mode, native decoding, no automatic start, the converter {@code receivedBatchConverter}, and as
+ * destination the topic's name as a pattern, so that nothing contacts the broker before it is available.
  */
 @Configuration(proxyBeanMethods = false)
 public class LogReaderConfiguration {
@@ -51,17 +52,24 @@ public class LogReaderConfiguration {
     }
 
     @Bean
-    Consumer<Message<List<Received>>> readLog(LogReader reader) {
+    Consumer<Message<List<ReceivedRecord>>> readLog(LogReader reader) {
         return reader::onMessage;
     }
 
     @Bean
     ReaderStarter readerStarter(
-            BindingsLifecycleController bindings, LogReader reader, ReaderPrerequisites prerequisites) {
-        return new ReaderStarter(BINDING, state -> bindings.changeState(BINDING, state), reader, prerequisites);
+            ReaderSettings settings,
+            BindingsLifecycleController bindings,
+            LogReader reader,
+            ReaderPrerequisites prerequisites) {
+        return new ReaderStarter(
+                settings.topic(), state -> bindings.changeState(BINDING, state), reader, prerequisites);
     }
 
-    /** Endless: a failure leaves the records where they are, and the handler decides what is no failure. */
+    /**
+     * Retries without limit: a failure leaves the records where they are, and the handler decides what counts as a
+     * failure.
+     */
     @Bean
     ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> endlessRetry(
             ObjectProvider<ReaderStarter> starter) {
@@ -72,13 +80,15 @@ public class LogReaderConfiguration {
             handler.setClassifications(Map.of(), true);
             handler.setLogLevel(KafkaException.Level.DEBUG);
             container.setCommonErrorHandler(handler);
-            // The group's offsets are for lag display; where the reader goes on is kept elsewhere.
+            // The group's offsets only serve to display the lag; the checkpoint is stored elsewhere.
             container.getContainerProperties().setAckMode(ContainerProperties.AckMode.TIME);
             container.getContainerProperties().setAckTime(COMMIT_MS);
             ApplicationEventPublisher others = container.getApplicationEventPublisher();
             container.setApplicationEventPublisher(event -> {
-                if (event instanceof ConsumerStoppedEvent stopped) {
-                    starter.getObject().consumerEnded(stopped.getReason());
+                switch (event) {
+                    case ConsumerStartingEvent _ -> starter.getObject().consumerBegins();
+                    case ConsumerStoppedEvent stopped -> starter.getObject().consumerEnds(stopped.getReason());
+                    default -> {}
                 }
                 if (others != null) {
                     others.publishEvent(event);
@@ -91,8 +101,8 @@ public class LogReaderConfiguration {
     ConsumerConfigCustomizer groupMembership(KafkaSettings kafka, ReaderSettings settings) {
         return (config, binding, destination) -> {
             config.putAll(kafka.common());
-            // The classic protocol with a name of its own: after a crash it is back in the group in 0.1 s instead of
-            // 45.
+            // The classic protocol with a static member name: after a crash it is back in the group within 0.1 s
+            // instead of 45 s.
             config.put("group.protocol", "classic");
             config.put("group.instance.id", settings.instance());
             config.put("session.timeout.ms", 10_000);

@@ -4,54 +4,56 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.lucene.index.CorruptIndexException;
 import org.dibao.contract.article.Position;
 import org.dibao.projector.Await;
 import org.dibao.projector.Checkpoint;
 import org.dibao.projector.Checkpoints;
-import org.dibao.render.snapshot.Feed;
+import org.dibao.render.snapshot.PublicationSource;
 import org.dibao.render.view.Views;
+import org.dibao.support.loop.Supervised;
+import org.dibao.support.loop.SupervisedLoop;
+import org.dibao.support.loop.SupervisedLoop.Next;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps this instance's index: opens it or makes it anew, lets it follow the publications from the position of its last
- * commit, and begins again when it breaks. All of it in threads of its own: no publication and no page waits for it.
+ * Maintains this instance's index: opens or rebuilds it, lets it follow the publications from the position of its last
+ * commit, and starts over when it breaks. All of this happens in separate threads: no publication and no page waits for
+ * it.
  *
- * <p>It waits until the view has come as far as the publications, because an article's text is read from the view.
+ * <p>It waits until the view has caught up with the publications, because an article's text is read from the view.
  */
-public final class SearchIndexUpdater implements AutoCloseable {
+public final class SearchIndexUpdater implements Supervised, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SearchIndexUpdater.class);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-    private static final Duration MAY_END_BY_ITSELF = Duration.ofSeconds(10);
 
     private final Views views;
     private final Checkpoints checkpoints;
-    private final Feed feed;
+    private final PublicationSource feed;
     private final SearchSettings settings;
     private final Await await;
     private final Duration scanTimeout;
-    private final Thread thread = Thread.ofPlatform().daemon().name("search").unstarted(this::run);
-    private final CountDownLatch closing = new CountDownLatch(1);
+    private final SupervisedLoop loop = SupervisedLoop.of("keep-search-index", this::run, this::wakeUp);
     private volatile SearchState state = new SearchState.Waiting("it has not been started yet");
     private final Supplier<Position> pages;
     private volatile @Nullable Indexing indexing;
+    private volatile PublicationSource.@Nullable Following following;
+    private volatile @Nullable Thread worker;
     private boolean anew;
 
     /**
      * @param timeout     how long the database may take for one answer
-     * @param scanTimeout how long it may take for all entries
-     * @param pages       up to where pages are shown: while that moves on fast, the index takes its time
+     * @param scanTimeout how long the database may take for all entries
+     * @param pages       the position that pages show: while it advances quickly, the index slows down
      */
     public SearchIndexUpdater(
             Views views,
             Checkpoints checkpoints,
-            Feed feed,
+            PublicationSource feed,
             SearchSettings settings,
             Duration timeout,
             Duration scanTimeout,
@@ -65,16 +67,30 @@ public final class SearchIndexUpdater implements AutoCloseable {
         this.scanTimeout = scanTimeout;
     }
 
-    /** Returns at once; the index comes when all that it needs is there. */
+    /** Returns at once; the index becomes available when its prerequisites are met. */
     public void start() {
-        thread.start();
+        loop.start();
     }
 
     public SearchState state() {
         return state;
     }
 
-    /** Everything up to here is found or will be at the next refresh; {@link Position#NONE} while that is unknown. */
+    @Override
+    public Stream<SupervisedLoop> loops() {
+        Indexing now = indexing;
+        PublicationSource.Following reading = following;
+        return Stream.of(
+                        Stream.of(loop),
+                        now == null ? Stream.<SupervisedLoop>empty() : now.loops(),
+                        reading == null ? Stream.<SupervisedLoop>empty() : reading.loops())
+                .flatMap(loops -> loops);
+    }
+
+    /**
+     * Everything up to here can be found, at the latest after the next refresh; {@link Position#NONE} while that is
+     * unknown.
+     */
     public Position position() {
         Indexing now = indexing;
         IndexCheckpoint stand = now == null ? null : now.index().stand();
@@ -87,7 +103,7 @@ public final class SearchIndexUpdater implements AutoCloseable {
         return now == null ? 0 : now.index().articles();
     }
 
-    /** Whether the index has what was there when it was opened. */
+    /** Whether the index contains everything that existed when it was opened. */
     boolean isWhole() {
         Indexing now = indexing;
         return now != null && now.isWhole();
@@ -97,7 +113,7 @@ public final class SearchIndexUpdater implements AutoCloseable {
         return Optional.ofNullable(indexing).filter(now -> !now.hasFailed()).map(Indexing::index);
     }
 
-    /** A search found that this index is broken: from now on there is none, until it is opened or made anew. */
+    /** A search found that this index is broken: there is none until it has been reopened or rebuilt. */
     void broke(SearchIndex index, Throwable e) {
         Indexing now = indexing;
         if (now != null && now.index() == index && now.fail(e)) {
@@ -109,7 +125,7 @@ public final class SearchIndexUpdater implements AutoCloseable {
     void suspect(SearchIndex index, Throwable e) {
         Indexing now = indexing;
         if (now != null && now.index() == index) {
-            now.check(damage ->
+            now.suspect(damage ->
                     broke(index, new CorruptIndexException("it is damaged: " + damage.getMessage(), "search", e)));
         }
     }
@@ -118,36 +134,24 @@ public final class SearchIndexUpdater implements AutoCloseable {
         return e == null || e.getMessage() == null ? String.valueOf(e) : e.getMessage();
     }
 
-    /** One line in the log for each reason. */
-    private synchronized void waitFor(Throwable e) {
-        String reason = reason(e);
-        if (!isClosed()
-                && (!(state instanceof SearchState.Waiting waiting)
-                        || !waiting.reason().equals(reason))) {
-            log.warn("nothing can be searched: {}", reason);
-        }
-        state = new SearchState.Waiting(reason);
+    private void waitFor(Throwable e) {
+        state = new SearchState.Waiting(reason(e));
     }
 
-    private void run() {
-        Duration pause = LOOK_AGAIN;
-        while (!isClosed()) {
-            long start = System.nanoTime();
-            try {
-                keep();
-            } catch (IOException | RuntimeException | Error e) {
-                anew |= SearchIndex.isBroken(e);
-                waitFor(e);
-            }
-            boolean wasWell = System.nanoTime() - start > LONGEST_PAUSE.toNanos();
-            pause = wasWell ? LOOK_AGAIN : pause;
-            pause(pause);
-            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+    private Next run() throws Exception {
+        worker = Thread.currentThread();
+        try {
+            keep();
+            return Next.DONE;
+        } catch (IOException | RuntimeException | Error e) {
+            anew |= SearchIndex.isBroken(e);
+            waitFor(e);
+            throw e;
         }
     }
 
-    /** Returns when it is closed. */
-    private void keep() throws IOException {
+    /** Runs until it is closed. */
+    private void keep() throws IOException, InterruptedException {
         Position end = feed.end();
         Checkpoint checkpoint = viewAt(end);
         if (checkpoint == null) {
@@ -157,12 +161,13 @@ public final class SearchIndexUpdater implements AutoCloseable {
         double memory = settings.memory().toBytes() / (1024.0 * 1024);
         String refusal = anew ? "it is broken" : SearchIndex.refusal(folder, checkpoint.log(), end);
         if (!refusal.isEmpty()) {
-            log.info("the search index in {} is made anew: {}", folder.toAbsolutePath(), refusal);
+            log.info("the search index in {} is being rebuilt: {}", folder.toAbsolutePath(), refusal);
         }
         SearchIndex index = refusal.isEmpty()
                 ? SearchIndex.open(folder, memory, settings.refreshEvery())
                 : SearchIndex.anew(folder, memory, settings.refreshEvery());
         try (Indexing now = new Indexing(index, views, await, settings, end, pages)) {
+            now.start();
             indexing = now;
             if (!refusal.isEmpty() && !rebuild(now, folder, new IndexCheckpoint(checkpoint.log(), end))) {
                 return;
@@ -172,10 +177,13 @@ public final class SearchIndexUpdater implements AutoCloseable {
             Position from = stand == null ? end : stand.position();
             state = new SearchState.Following();
             log.info("{} articles can be searched; following from position {} of {}", index.articles(), from, end);
-            try (Feed.Following following = feed.follow(from, now::apply)) {
-                now.untilItFails(closing);
+            try (PublicationSource.Following reading = feed.follow(from, now::apply)) {
+                following = reading;
+                loop.progressed();
+                now.awaitFailure(loop::isClosing);
             }
         } finally {
+            following = null;
             indexing = null;
         }
     }
@@ -187,53 +195,38 @@ public final class SearchIndexUpdater implements AutoCloseable {
                         now.index(),
                         folder,
                         (articles, of) -> state = new SearchState.Rebuilding(articles, of),
-                        this::isClosed);
+                        loop::isClosing);
         if (done) {
             now.reached(stand);
         }
         return done;
     }
 
-    /** The view's progress once it is at this position; absent if this was closed meanwhile. */
-    private @Nullable Checkpoint viewAt(Position end) {
-        while (!isClosed()) {
+    /** The view's checkpoint once it has reached this position; absent if closed in the meantime. */
+    private @Nullable Checkpoint viewAt(Position end) throws InterruptedException {
+        while (!loop.isClosing()) {
             Optional<Checkpoint> checkpoint = await.result(checkpoints.find());
             if (checkpoint.isPresent() && checkpoint.get().position().isAtLeast(end)) {
                 return checkpoint.get();
             }
-            state = new SearchState.Waiting("the view is being made anew");
-            pause(LOOK_AGAIN);
+            state = new SearchState.Waiting("the view is being rebuilt");
+            loop.pause(LOOK_AGAIN);
         }
         return null;
     }
 
-    private boolean isClosed() {
-        return closing.getCount() == 0;
-    }
-
-    private void pause(Duration pause) {
-        try {
-            if (closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-                state = new SearchState.Waiting("it is closed");
-            }
-        } catch (InterruptedException e) {
-            closing.countDown();
+    /** While there is an index its thread is not interrupted unless it hangs: that would close files under it. */
+    private void wakeUp() {
+        Thread waiting = worker;
+        if (indexing == null && waiting != null) {
+            waiting.interrupt(); // it waits for the broker or the database
         }
     }
 
-    /** Commits and ends. While there is an index its thread is not interrupted unless it hangs: that would close files under it. */
+    /** Commits and ends. */
     @Override
     public void close() {
-        closing.countDown();
-        if (indexing == null) {
-            thread.interrupt(); // it waits for the broker or the database
-        }
-        try {
-            if (thread.isAlive() && !thread.join(MAY_END_BY_ITSELF)) {
-                thread.interrupt();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        loop.close();
+        state = new SearchState.Waiting("it is closed");
     }
 }

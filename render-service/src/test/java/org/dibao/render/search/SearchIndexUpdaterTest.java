@@ -11,21 +11,28 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Position;
 import org.dibao.projector.Table;
 import org.dibao.projector.Versioned;
+import org.dibao.render.view.ArticleSummary;
 import org.dibao.render.view.FakeRender;
 import org.dibao.render.view.Page;
 import org.dibao.render.view.Stories;
 import org.dibao.render.view.Stories.With;
 import org.dibao.render.view.Views;
+import org.dibao.support.loop.LoopState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** How the index follows, survives and is made anew. */
 class SearchIndexUpdaterTest {
     private static final With PLAIN = With.NOTHING;
+    private static final Duration SOON = Duration.ofSeconds(10);
 
     @TempDir
     private Path folder;
@@ -50,10 +57,10 @@ class SearchIndexUpdaterTest {
             assertThat(searching.paths("lighthouse")).isEmpty();
             assertThat(searching.paths("draft")).isEmpty();
             assertThat(searching.paths("market")).isEmpty();
-            assertThat(searching.keeper.articles()).isZero();
+            assertThat(searching.updater.articles()).isZero();
             searching.publish(stories.publishes("a", "Lighthouse again", PLAIN.at("/3.html")));
             assertThat(searching.paths("lighthouse")).containsExactly("/3.html");
-            assertThat(searching.keeper.position())
+            assertThat(searching.updater.position())
                     .isEqualTo(render.publications().getLast().position());
         }
     }
@@ -131,7 +138,7 @@ class SearchIndexUpdaterTest {
             assertThat(searching.paths("harbour")).containsExactly("/1.html");
             assertThat(searching.paths("rebuilt")).containsExactly("/2.html");
             assertThat(searching.paths("market")).containsExactly("/3.html");
-            assertThat(searching.keeper.articles()).isEqualTo(3);
+            assertThat(searching.updater.articles()).isEqualTo(3);
         }
     }
 
@@ -218,12 +225,12 @@ class SearchIndexUpdaterTest {
                 assertThat(searching.search.find("harbour 7", 1).block())
                         .isEqualTo(new SearchResult.Later("harbour 7", SearchResult.Why.NOT_READY));
 
-                await().until(() -> searching.keeper.state() instanceof SearchState.Waiting
-                        || searching.keeper.state() instanceof SearchState.Rebuilding);
+                await().until(() -> searching.updater.state() instanceof SearchState.Waiting
+                        || searching.updater.state() instanceof SearchState.Rebuilding);
                 await().until(() -> searching.search.find("harbour", 1).block() instanceof SearchResult.Found found
                         && found.whole()
                         && found.total() == 300);
-                await().until(() -> searching.keeper.state() instanceof SearchState.Following);
+                await().until(() -> searching.updater.state() instanceof SearchState.Following);
             }
         }
     }
@@ -272,7 +279,7 @@ class SearchIndexUpdaterTest {
         Searching.published(render, stories.publishes("a", "Harbour", PLAIN.at("/1.html")));
         try (Searching first = Searching.over(render, folder);
                 Searching second = Searching.begun(render, Searching.settings(folder, Map.of()))) {
-            await().until(() -> second.keeper.state() instanceof SearchState.Waiting waiting
+            await().until(() -> second.updater.state() instanceof SearchState.Waiting waiting
                     && waiting.reason().contains("in use by another instance")
                     && waiting.reason().contains("dibao.render.search.dir"));
             assertThat(second.search.find("harbour", 1).block()).isInstanceOf(SearchResult.Later.class);
@@ -314,10 +321,85 @@ class SearchIndexUpdaterTest {
             await().until(() -> searching.search.find("article", 1).block() instanceof SearchResult.Found found
                     && found.total() == 100);
             assertThat(searching.find("article").whole()).isFalse();
-            assertThat(searching.keeper.state()).isEqualTo(new SearchState.Rebuilding(100, 120));
+            assertThat(searching.updater.state()).isEqualTo(new SearchState.Rebuilding(100, 120));
             gate.countDown();
             await().until(() -> searching.find("article").total() == 120);
             await().until(() -> searching.find("article").whole());
+        }
+    }
+
+    static Stream<Arguments> errorsAtReads() {
+        return Stream.of(new OutOfMemoryError("thrown by a test"), new StackOverflowError())
+                // The first and a later batch of a rebuild, and a publication that is followed.
+                .flatMap(error -> Stream.of(1, 3, 4).map(read -> Arguments.of(error, read)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("errorsAtReads")
+    void afterAnErrorTheIndexIsKeptUpToDateAgain(Error error, int failing) {
+        for (int i = 0; i < 120; i++) {
+            stories.publishes("a" + i, "Article " + i, PLAIN.at("/" + i + ".html"));
+        }
+        Searching.published(render, stories);
+        var reads = new java.util.concurrent.atomic.AtomicInteger();
+        Table<ArticlePath, Page> pages = new Table<>() {
+            @Override
+            public java.util.concurrent.CompletableFuture<Map<ArticlePath, Page>> find(
+                    java.util.Collection<ArticlePath> keys) {
+                if (reads.incrementAndGet() == failing) {
+                    throw error;
+                }
+                return render.pages.find(keys);
+            }
+
+            @Override
+            public java.util.concurrent.CompletableFuture<Void> put(Map<ArticlePath, Versioned<Page>> values) {
+                return render.pages.put(values);
+            }
+        };
+        try (Searching searching = Searching.begun(
+                render, new Views(pages, render.entries, render.site), Searching.settings(folder, Map.of()))) {
+            await().atMost(SOON).until(() -> searching.updater.state() instanceof SearchState.Following);
+            Searching.published(render, stories.publishes("b", "Article, the last", PLAIN.at("/last.html")));
+            await().atMost(SOON).ignoreExceptions().until(() -> {
+                searching.catchUp();
+                return searching.find("article").total() == 121;
+            });
+            assertThat(reads.get()).isGreaterThan(failing);
+            await().atMost(SOON)
+                    .until(() -> searching.updater.loops().allMatch(loop -> loop.state() instanceof LoopState.Running));
+        }
+    }
+
+    @Test
+    void whileItFailsWithAnErrorTheInstanceIsNotFit() {
+        Searching.published(render, stories.publishes("a", "Harbour", PLAIN.at("/1.html")));
+        var broken = new java.util.concurrent.atomic.AtomicBoolean(true);
+        FakeRender.FakeEntries entries = new FakeRender.FakeEntries() {
+            @Override
+            public java.util.concurrent.CompletableFuture<Void> scan(
+                    java.util.function.BiConsumer<ArticleId, Versioned<ArticleSummary>> reader) {
+                return broken.get()
+                        ? java.util.concurrent.CompletableFuture.failedFuture(new OutOfMemoryError("thrown by a test"))
+                        : render.entries.scan(reader);
+            }
+        };
+        try (Searching searching = Searching.begun(
+                render, new Views(render.pages, entries, render.site), Searching.settings(folder, Map.of()))) {
+            await().atMost(SOON)
+                    .until(() -> searching
+                            .updater
+                            .loops()
+                            .anyMatch(loop -> !loop.state().isFit()));
+
+            broken.set(false);
+
+            await().atMost(SOON).until(() -> searching.updater.state() instanceof SearchState.Following);
+            await().atMost(SOON)
+                    .until(() -> searching
+                            .updater
+                            .loops()
+                            .allMatch(loop -> loop.state().isFit()));
         }
     }
 

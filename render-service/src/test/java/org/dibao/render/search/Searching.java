@@ -9,22 +9,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.publication.Publication;
-import org.dibao.eventlog.Received;
+import org.dibao.eventlog.ReceivedRecord;
 import org.dibao.projector.LogHandler;
-import org.dibao.render.snapshot.Feed;
+import org.dibao.render.snapshot.PublicationSource;
 import org.dibao.render.theme.SearchPage;
 import org.dibao.render.view.FakeRender;
 import org.dibao.render.view.Stories;
 import org.dibao.render.view.Views;
+import org.dibao.support.loop.SupervisedLoop;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 /** An instance's search over a view in memory; it is told of publications when {@link #publish} is called. */
 final class Searching implements AutoCloseable {
     final FakeRender render;
-    final SearchIndexUpdater keeper;
+    final SearchIndexUpdater updater;
     final Search search;
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final List<Consumer<List<Publication>>> readers = new ArrayList<>();
@@ -33,7 +35,7 @@ final class Searching implements AutoCloseable {
 
     private Searching(FakeRender render, Views views, SearchSettings settings) {
         this.render = render;
-        Feed feed = new Feed() {
+        PublicationSource feed = new PublicationSource() {
             @Override
             public Position end() {
                 return render.last();
@@ -54,13 +56,23 @@ final class Searching implements AutoCloseable {
                     }
 
                     @Override
+                    public Duration behind() {
+                        return Duration.ZERO;
+                    }
+
+                    @Override
+                    public Stream<SupervisedLoop> loops() {
+                        return Stream.empty();
+                    }
+
+                    @Override
                     public void close() {
                         readers.clear();
                     }
                 };
             }
         };
-        keeper = new SearchIndexUpdater(
+        updater = new SearchIndexUpdater(
                 views,
                 render.checkpoints(),
                 feed,
@@ -68,7 +80,7 @@ final class Searching implements AutoCloseable {
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(30),
                 () -> Position.NONE);
-        search = new Search(keeper, settings, meters);
+        search = new Search(updater, settings, meters);
     }
 
     /** Started, with everything that is published in the index. */
@@ -79,7 +91,8 @@ final class Searching implements AutoCloseable {
     static Searching started(FakeRender render, SearchSettings settings) {
         Searching searching = begun(render, settings);
         await().atMost(Duration.ofSeconds(120))
-                .until(() -> searching.keeper.state() instanceof SearchState.Following && !searching.readers.isEmpty());
+                .until(() ->
+                        searching.updater.state() instanceof SearchState.Following && !searching.readers.isEmpty());
         searching.catchUp();
         return searching;
     }
@@ -90,7 +103,7 @@ final class Searching implements AutoCloseable {
 
     static Searching begun(FakeRender render, Views views, SearchSettings settings) {
         Searching searching = new Searching(render, views, settings);
-        searching.keeper.start();
+        searching.updater.start();
         return searching;
     }
 
@@ -101,7 +114,7 @@ final class Searching implements AutoCloseable {
     }
 
     static FakeRender published(FakeRender render, Stories stories) {
-        List<Received> log = stories.records();
+        List<ReceivedRecord> log = stories.records();
         render.topics.logEnd = log.size() - 1;
         LogHandler loop = render.projector(250);
         loop.resume();
@@ -127,7 +140,7 @@ final class Searching implements AutoCloseable {
 
     private void refreshed() {
         try {
-            keeper.index().orElseThrow().refresh();
+            updater.index().orElseThrow().refresh();
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
@@ -149,6 +162,6 @@ final class Searching implements AutoCloseable {
     @Override
     public void close() {
         search.close();
-        keeper.close();
+        updater.close();
     }
 }

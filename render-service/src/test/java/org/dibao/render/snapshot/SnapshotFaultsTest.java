@@ -1,9 +1,11 @@
 package org.dibao.render.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.AbstractList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -19,11 +21,13 @@ import org.dibao.projector.Versioned;
 import org.dibao.projector.testkit.FakeTable;
 import org.dibao.projector.testkit.LogFeeder;
 import org.dibao.render.listing.ListingKey;
-import org.dibao.render.view.Entry;
+import org.dibao.render.view.ArticleSummary;
 import org.dibao.render.view.FakeRender;
 import org.dibao.render.view.Stories;
 import org.dibao.render.view.Stories.With;
 import org.dibao.render.view.Views;
+import org.dibao.support.loop.LoopState;
+import org.dibao.support.loop.SupervisedLoop;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -46,23 +50,24 @@ class SnapshotFaultsTest {
     private static final class Scans extends FakeRender.FakeEntries {
         volatile boolean hang;
         volatile @Nullable Error failure;
-        volatile @Nullable BiConsumer<ArticleId, Versioned<Entry>> hanging;
+        volatile @Nullable Error always;
+        volatile @Nullable BiConsumer<ArticleId, Versioned<ArticleSummary>> hanging;
 
         @Override
-        public CompletableFuture<Void> scan(BiConsumer<ArticleId, Versioned<Entry>> reader) {
+        public CompletableFuture<Void> scan(BiConsumer<ArticleId, Versioned<ArticleSummary>> reader) {
             if (hang) {
                 hang = false;
                 hanging = reader;
                 return new CompletableFuture<>();
             }
-            Error error = failure;
+            Error error = failure == null ? always : failure;
             failure = null;
             return error == null ? super.scan(reader) : CompletableFuture.failedFuture(error);
         }
 
         /** As a driver that goes on although nobody waits for it any more. */
-        void goOn(int rows, Entry entry) {
-            BiConsumer<ArticleId, Versioned<Entry>> reader = hanging;
+        void goOn(int rows, ArticleSummary entry) {
+            BiConsumer<ArticleId, Versioned<ArticleSummary>> reader = hanging;
             for (int i = 0; i < rows && reader != null; i++) {
                 reader.accept(new ArticleId("ghost" + i), new Versioned<>(new Position(0), entry));
             }
@@ -104,7 +109,7 @@ class SnapshotFaultsTest {
                         "about", "About", With.NOTHING.date(null).layout("page").at("/about/"))
                 .publishes("a", "A");
         publish();
-        Entry ghost = entry("about");
+        ArticleSummary ghost = entry("about");
         entries.hang = true;
         SnapshotUpdater started = start();
         await().atMost(SOON).until(() -> started.state() instanceof SnapshotState.Serving);
@@ -112,11 +117,11 @@ class SnapshotFaultsTest {
         entries.goOn(2500, ghost);
 
         assertThat(started.state()).isInstanceOf(SnapshotState.Serving.class);
-        assertThat(edition().listings().in(ListingKey.ALL).newest(9)).containsExactly(new ArticleId("a"));
+        assertThat(snapshot().listings().in(ListingKey.ALL).newest(9)).containsExactly(new ArticleId("a"));
         stories.publishes("help", "Help", With.NOTHING.date(null).layout("page").at("/help/"));
         publish();
         deliver(2);
-        assertThat(edition().menu()).containsExactly(new MenuItem("About", "/about/"), new MenuItem("Help", "/help/"));
+        assertThat(snapshot().menu()).containsExactly(new MenuItem("About", "/about/"), new MenuItem("Help", "/help/"));
     }
 
     /** The one that timed out goes on beside the next one. */
@@ -125,7 +130,7 @@ class SnapshotFaultsTest {
         stories.publishes(
                 "about", "About", With.NOTHING.date(null).layout("page").at("/about/"));
         publish();
-        Entry ghost = entry("about");
+        ArticleSummary ghost = entry("about");
         entries.hang = true;
         SnapshotUpdater started = start();
         await().atMost(SOON)
@@ -135,7 +140,7 @@ class SnapshotFaultsTest {
         entries.goOn(1, ghost);
 
         await().atMost(SOON).until(() -> started.state() instanceof SnapshotState.Serving);
-        assertThat(edition().menu()).containsExactly(new MenuItem("About", "/about/"));
+        assertThat(snapshot().menu()).containsExactly(new MenuItem("About", "/about/"));
     }
 
     @ParameterizedTest
@@ -152,8 +157,91 @@ class SnapshotFaultsTest {
         started.close();
     }
 
-    private Entry entry(String id) {
-        List<Entry> found = new CopyOnWriteArrayList<>();
+    /** Wherever it fails, also between one article and the next, or between the listings and the menu. */
+    @ParameterizedTest
+    @MethodSource("errors")
+    void anErrorWhileAChangeIsMadeLeavesNothingHalfMade(Error error) {
+        stories.publishes("a", "A");
+        publish();
+        SnapshotUpdater started = start();
+        await().atMost(SOON).until(() -> !readers.isEmpty());
+        int known = 1;
+        for (int access = 1; access <= 4; access++) {
+            stories.publishes("a" + access, "A" + access);
+            stories.publishes(
+                    "help" + access,
+                    "Help",
+                    With.NOTHING.date(null).layout("page").at("/help" + access + "/"));
+            publish();
+            int loads = readers.size();
+            List<Publication> all = render.publications();
+
+            assertThatThrownBy(new Failing(all.subList(known, all.size()), access, error)::deliver)
+                    .isSameAs(error);
+
+            if (started.state() instanceof SnapshotState.Serving) {
+                deliver(known); // it failed before anything had changed, and gets the same again
+            } else {
+                await().atMost(SOON).until(() -> readers.size() > loads);
+            }
+            assertThat(snapshot().menu()).hasSize(access);
+            assertThat(snapshot().listings().in(ListingKey.ALL).newest(9)).hasSize(access + 1);
+            assertThat(started.reached().position()).isEqualTo(render.last());
+            known = all.size();
+        }
+        assertThat(readers).as("loaded again where something had changed").hasSizeGreaterThan(2);
+        await().atMost(SOON).until(() -> started.loops().allMatch(loop -> loop.state() instanceof LoopState.Running));
+    }
+
+    /** What is done with a run of publications fails once, at one of its elements. */
+    private final class Failing extends AbstractList<Publication> {
+        private final List<Publication> publications;
+        private final int access;
+        private final Error error;
+        private int accesses;
+
+        Failing(List<Publication> publications, int access, Error error) {
+            this.publications = publications;
+            this.access = access;
+            this.error = error;
+        }
+
+        void deliver() {
+            readers.getLast().accept(this);
+        }
+
+        @Override
+        public Publication get(int index) {
+            if (++accesses == access) {
+                throw error;
+            }
+            return publications.get(index);
+        }
+
+        @Override
+        public int size() {
+            return publications.size();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("errors")
+    void whileItFailsWithAnErrorTheInstanceIsNotFit(Error error) {
+        stories.publishes("a", "A");
+        publish();
+        entries.always = error;
+        SnapshotUpdater started = start();
+
+        await().atMost(SOON)
+                .until(() -> started.loops().anyMatch(loop -> !loop.state().isFit()));
+        entries.always = null;
+        await().atMost(SOON).until(() -> started.state() instanceof SnapshotState.Serving);
+        await().atMost(SOON)
+                .until(() -> started.loops().allMatch(loop -> loop.state().isFit()));
+    }
+
+    private ArticleSummary entry(String id) {
+        List<ArticleSummary> found = new CopyOnWriteArrayList<>();
         entries.scan((article, row) -> {
             if (article.value().equals(id)) {
                 found.add(row.value());
@@ -175,13 +263,13 @@ class SnapshotFaultsTest {
         readers.getLast().accept(all.subList(from, all.size()));
     }
 
-    private SiteSnapshot edition() {
+    private SiteSnapshot snapshot() {
         SnapshotUpdater now = java.util.Objects.requireNonNull(updater);
-        return ((SnapshotState.Serving) now.state()).edition();
+        return ((SnapshotState.Serving) now.state()).snapshot();
     }
 
     private SnapshotUpdater start() {
-        Feed feed = new Feed() {
+        PublicationSource feed = new PublicationSource() {
             @Override
             public Position end() {
                 return render.last();
@@ -194,6 +282,16 @@ class SnapshotFaultsTest {
                     @Override
                     public boolean isHealthy() {
                         return true;
+                    }
+
+                    @Override
+                    public Duration behind() {
+                        return Duration.ZERO;
+                    }
+
+                    @Override
+                    public Stream<SupervisedLoop> loops() {
+                        return Stream.empty();
                     }
 
                     @Override
