@@ -135,7 +135,8 @@ final class DuplexPost implements AutoCloseable {
             var chunked = new ChunkedOutput(out);
             content.writeTo(chunked);
             chunked.close();
-        } catch (Throwable e) { // an Error too: otherwise the server would wait for the rest, and the reader for the server
+        } catch (Throwable e) { // an Error too: otherwise the server would wait for the rest, and the reader for the
+            // server
             sendFailure = e instanceof IOException failure ? failure : new IOException(e.toString(), e);
             try {
                 // A truncated body must not look complete. The server's response so far can still be read.

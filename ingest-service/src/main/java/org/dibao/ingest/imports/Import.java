@@ -198,7 +198,7 @@ public final class Import implements AutoCloseable {
                         "the results of this import are buffered until its end, but at most "
                                 + settings.maxHeld().toKilobytes()
                                 + " KiB of them; send it again in smaller parts: articles that are already published"
-                                        + " stay unchanged"));
+                                + " stay unchanged"));
             }
         }
         return held;

@@ -68,7 +68,8 @@ final class SearchIndex implements AutoCloseable {
     private volatile boolean changed;
     private volatile long refreshedAt = System.nanoTime();
 
-    private SearchIndex(Directory directory, IndexWriter writer, Duration refreshEvery, @Nullable IndexCheckpoint indexed)
+    private SearchIndex(
+            Directory directory, IndexWriter writer, Duration refreshEvery, @Nullable IndexCheckpoint indexed)
             throws IOException {
         this.refreshNanos = refreshEvery.toNanos();
         this.directory = directory;
@@ -121,7 +122,8 @@ final class SearchIndex implements AutoCloseable {
                             // imports much cheaper.
                             .setMergePolicy(new TieredMergePolicy().setSegmentsPerTier(SEGMENTS))
                             .setCommitOnClose(false)
-                            .setOpenMode(create ? IndexWriterConfig.OpenMode.CREATE : IndexWriterConfig.OpenMode.APPEND));
+                            .setOpenMode(
+                                    create ? IndexWriterConfig.OpenMode.CREATE : IndexWriterConfig.OpenMode.APPEND));
             Map<String, String> data =
                     create ? Map.of() : SegmentInfos.readLatestCommit(directory).getUserData();
             return new SearchIndex(directory, writer, refreshEvery, create ? null : IndexCheckpoint.read(data));

@@ -11,8 +11,7 @@ import org.dibao.render.snapshot.SnapshotUpdater;
  * @param behind   how far the response may lag behind later publications in time
  */
 record Freshness(Position position, Duration behind) {
-    private static final long MAX_SECONDS =
-            999_999_999; // 31 years; clients can rely on this number of digits
+    private static final long MAX_SECONDS = 999_999_999; // 31 years; clients can rely on this number of digits
 
     /** Must be called before anything is looked up. */
     static Freshness of(SnapshotUpdater updater) {
