@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 /** Start tags whose end the Markdown parser waits for. It looks for each end tag among all of them, from the last to the first. */
 final class OpenTags {
     private static final Pattern TAG = Pattern.compile("<(/?)([A-Za-z][A-Za-z0-9]{0,20})");
-    private static final Set<String> WITHOUT_END =
-            Set.of("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "wbr");
+    private static final Set<String> WITHOUT_END = Set.of(
+            "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "wbr");
 
     private final List<String> open = new ArrayList<>();
     private final Map<String, Deque<Integer>> places = new HashMap<>();
