@@ -4,17 +4,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.dibao.contract.ModelStore;
 import org.dibao.contract.article.ArticleDraft;
 import org.dibao.contract.article.ArticleDraftBuilder;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
-import org.dibao.contract.article.Position;
 import org.dibao.contract.article.Source;
 import org.dibao.contract.article.SubmittedDate;
 import org.dibao.contract.event.ArticleEvent;
-import org.dibao.contract.fold.Decision;
-import org.dibao.contract.fold.Fold;
-import org.dibao.contract.fold.History;
+import org.dibao.contract.event.Outcome;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.site.Term;
 import org.dibao.contract.submission.Idempotency;
@@ -31,9 +29,8 @@ import org.jspecify.annotations.Nullable;
 public final class Stories {
     private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
 
-    private final History history = new History();
+    private final ModelStore store = new ModelStore();
     private final List<Received> records = new ArrayList<>();
-    private long position;
 
     public List<Received> records() {
         return List.copyOf(records);
@@ -303,8 +300,7 @@ public final class Stories {
     /** The store could not read a submission: a bare outcome. */
     public Stories theStoreCannotReadOne() {
         return add(
-                Codec.write(Decision.unreadable(new Position(position), at(), "nonsense")
-                        .event()),
+                Codec.write(new ArticleEvent(store.next(), at(), new Outcome.Unreadable("nonsense"))),
                 true);
     }
 
@@ -312,7 +308,7 @@ public final class Stories {
     public Stories anEventIsDamaged() {
         Map<String, String> headers = Map.of(
                 Headers.ID,
-                Long.toString(position),
+                store.next().toString(),
                 Headers.TIME,
                 at().toString(),
                 Headers.TYPE,
@@ -331,7 +327,7 @@ public final class Stories {
         return add(
                 new EventMessage(
                         null,
-                        Map.of(Headers.ID, Long.toString(position), Headers.TYPE, "org.dibao.article.published.v9"),
+                        Map.of(Headers.ID, store.next().toString(), Headers.TYPE, "org.dibao.article.published.v9"),
                         "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8)),
                 true);
     }
@@ -345,7 +341,7 @@ public final class Stories {
 
     /** A position that no record has. */
     public Stories onePositionIsMissing() {
-        position++;
+        store.skip();
         return this;
     }
 
@@ -435,9 +431,7 @@ public final class Stories {
     }
 
     private Stories submits(Submission submission) {
-        Decision decision = Fold.decide(history, new Position(position), submission);
-        history.apply(decision);
-        return add(Codec.write(decision.event()), true);
+        return add(Codec.write(store.decide(submission)), false);
     }
 
     public static ArticleEvent event(Received record) {
@@ -448,10 +442,10 @@ public final class Stories {
         }
     }
 
-    private Stories add(EventMessage message, boolean hasPosition) {
+    private Stories add(EventMessage message, boolean takesAPosition) {
         records.add(new Received(records.size(), at(), message.key(), message.headers(), message.value()));
-        if (hasPosition) {
-            position++;
+        if (takesAPosition) {
+            store.skip();
         }
         return this;
     }

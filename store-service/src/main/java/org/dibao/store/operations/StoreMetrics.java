@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.event.Result;
-import org.dibao.contract.fold.Decision;
+import org.dibao.store.fold.Decision;
 import org.dibao.eventlog.LogEnd;
 import org.dibao.projector.operations.ProjectorMetrics;
 

@@ -7,7 +7,7 @@ import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.article.Revision;
 import org.dibao.contract.event.Problem;
-import org.dibao.contract.fold.Head;
+import org.dibao.store.fold.Head;
 import org.dibao.contract.json.Json;
 import org.dibao.store.web.Archive.Stored;
 import org.dibao.support.problem.ProblemException;

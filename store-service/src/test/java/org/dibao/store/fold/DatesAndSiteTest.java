@@ -1,13 +1,13 @@
-package org.dibao.contract.fold;
+package org.dibao.store.fold;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.dibao.contract.Newsroom.problem;
-import static org.dibao.contract.Newsroom.site;
+import static org.dibao.store.fold.Newsroom.problem;
+import static org.dibao.store.fold.Newsroom.site;
 import static org.dibao.contract.Post.post;
 
 import java.time.Duration;
-import org.dibao.contract.Newsroom;
 import org.dibao.contract.article.Article;
+import org.dibao.contract.article.SubmittedDate;
 import org.dibao.contract.event.Outcome;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.json.Json;
@@ -61,7 +61,7 @@ class DatesAndSiteTest {
 
     @Test
     void aDateInTheFutureIsRefusedButClocksMayDiffer() {
-        var limit = Newsroom.OPENED.plus(Fold.CLOCK_TOLERANCE);
+        var limit = Newsroom.OPENED.plus(SubmittedDate.CLOCK_TOLERANCE);
 
         assertThat(newsroom.send(post("a").dated(limit.toString()))).isInstanceOf(Outcome.Published.class);
         Problem problem = problem(

@@ -1,15 +1,13 @@
-package org.dibao.contract.golden;
+package org.dibao.store.fold;
 
 import static org.dibao.contract.Post.post;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.dibao.contract.Newsroom;
 import org.dibao.contract.Post;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.event.ArticleEvent;
-import org.dibao.contract.fold.Decision;
 import org.dibao.contract.publication.Publication;
 import org.dibao.contract.site.FeedSettings;
 import org.dibao.contract.site.ImprintBuilder;

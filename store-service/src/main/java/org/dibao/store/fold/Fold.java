@@ -1,6 +1,5 @@
-package org.dibao.contract.fold;
+package org.dibao.store.fold;
 
-import java.time.Duration;
 import java.time.OffsetDateTime;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticleBuilder;
@@ -17,7 +16,7 @@ import org.dibao.contract.article.SubmittedDate;
 import org.dibao.contract.event.Outcome;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.event.Result;
-import org.dibao.contract.fold.PathClaim.Kind;
+import org.dibao.store.fold.PathClaim.Kind;
 import org.dibao.contract.site.Permalink;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.submission.Idempotency;
@@ -35,9 +34,6 @@ import org.jspecify.annotations.Nullable;
  * same content, preconditions, dates, path.
  */
 public final class Fold {
-    /** A date may be this far ahead of the moment of acceptance: clocks differ. */
-    public static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
-
     private Fold() {}
 
     public static Decision decide(FoldState history, Position position, Submission submission) {
@@ -63,23 +59,6 @@ public final class Fold {
             case ChangeSite change -> changeSite(history, position, change);
         };
         return idempotency == null ? decision : claim(decision, idempotency);
-    }
-
-    /** The path that an article asks for; the submission is refused if there is none. */
-    public static ArticlePath path(SiteSettings site, ArticleId id, ArticleDraft given, OffsetDateTime date) {
-        String slug = given.slug() == null ? given.title() : given.slug();
-        if (Slug.words(slug).isEmpty()) { // nothing but punctuation
-            slug = Slug.words(id.value()).isEmpty() ? Digest.of(id.value()) : id.value();
-        }
-        return Permalink.path(pattern(site, given), given.categories(), date, slug);
-    }
-
-    private static String pattern(SiteSettings site, ArticleDraft given) {
-        if (given.permalink() != null) {
-            return given.permalink();
-        }
-        // The date of a static page is when it was accepted: nothing for an address.
-        return Article.PAGE.equals(given.layout()) && given.date() == null ? Permalink.PAGE : site.permalink();
     }
 
     /** The date that an article has: its own, else the one it had, else the moment of acceptance; in the site's zone. */
@@ -116,7 +95,7 @@ public final class Fold {
         }
         ArticlePath path;
         try {
-            path = path(history.site(), submit.article(), given, date);
+            path = Permalink.path(history.site(), submit.article(), given, date);
         } catch (IllegalArgumentException e) {
             return rejected(
                     position, submit, Problem.of(Problem.Type.INVALID, "permalink", String.valueOf(e.getMessage())));

@@ -1,4 +1,4 @@
-package org.dibao.contract.fold;
+package org.dibao.store.fold;
 
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;

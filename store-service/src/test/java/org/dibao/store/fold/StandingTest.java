@@ -1,10 +1,9 @@
-package org.dibao.contract.fold;
+package org.dibao.store.fold;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.dibao.contract.Newsroom.problem;
+import static org.dibao.store.fold.Newsroom.problem;
 import static org.dibao.contract.Post.post;
 
-import org.dibao.contract.Newsroom;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.article.PreviousState;

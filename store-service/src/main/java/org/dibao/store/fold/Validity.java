@@ -1,4 +1,4 @@
-package org.dibao.contract.fold;
+package org.dibao.store.fold;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -15,7 +15,7 @@ final class Validity {
 
     /** What is wrong first; absent if nothing is. */
     static @Nullable Problem problem(SiteSettings site, SubmitArticle submit, OffsetDateTime date) {
-        Instant latest = submit.request().receivedAt().plus(Fold.CLOCK_TOLERANCE);
+        Instant latest = submit.request().receivedAt().plus(SubmittedDate.CLOCK_TOLERANCE);
         if (date.toInstant().isAfter(latest)) {
             return Problem.of(Problem.Type.INVALID, "date", "the date is in the future: " + date);
         }

@@ -1,4 +1,4 @@
-package org.dibao.contract.fold;
+package org.dibao.store.fold;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -10,7 +10,7 @@ import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.article.PreviousState;
 import org.dibao.contract.article.PreviousStateBuilder;
-import org.dibao.contract.fold.PathClaim.Kind;
+import org.dibao.store.fold.PathClaim.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**

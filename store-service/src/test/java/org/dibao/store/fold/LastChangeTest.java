@@ -1,11 +1,10 @@
-package org.dibao.contract.fold;
+package org.dibao.store.fold;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.dibao.contract.Post.post;
 
 import java.time.Instant;
 import java.util.List;
-import org.dibao.contract.Newsroom;
 import org.dibao.contract.Post;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.event.Outcome;

@@ -1,4 +1,4 @@
-package org.dibao.contract.purge;
+package org.dibao.store.fold;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.dibao.contract.Post.post;
@@ -9,12 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
-import org.dibao.contract.Newsroom;
 import org.dibao.contract.Post;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.event.Outcome;
-import org.dibao.contract.fold.Decision;
-import org.dibao.contract.fold.RandomHistory;
+import org.dibao.contract.purge.PurgeKey;
+import org.dibao.contract.purge.PurgeKeys;
 import org.dibao.contract.site.MenuItem;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.site.Term;

@@ -1,11 +1,10 @@
-package org.dibao.contract.fold;
+package org.dibao.store.fold;
 
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.dibao.contract.Newsroom;
 import org.dibao.contract.Post;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.Revision;

@@ -1,14 +1,13 @@
-package org.dibao.contract.fold;
+package org.dibao.store.fold;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.dibao.contract.Newsroom.problem;
-import static org.dibao.contract.Newsroom.withdrawal;
+import static org.dibao.store.fold.Newsroom.problem;
+import static org.dibao.store.fold.Newsroom.withdrawal;
 import static org.dibao.contract.Post.post;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.dibao.contract.Newsroom;
 import org.dibao.contract.Post;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.article.Revision;

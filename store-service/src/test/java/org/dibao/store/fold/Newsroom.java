@@ -1,10 +1,11 @@
-package org.dibao.contract;
+package org.dibao.store.fold;
 
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.dibao.contract.Post;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
@@ -12,13 +13,6 @@ import org.dibao.contract.article.Digest;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.event.Outcome;
 import org.dibao.contract.event.Problem;
-import org.dibao.contract.fold.Decision;
-import org.dibao.contract.fold.DecisionBuilder;
-import org.dibao.contract.fold.Fold;
-import org.dibao.contract.fold.Head;
-import org.dibao.contract.fold.HeadBuilder;
-import org.dibao.contract.fold.History;
-import org.dibao.contract.fold.PathClaim;
 import org.dibao.contract.json.Json;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.submission.Preconditions;
@@ -28,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A site's whole history in memory: decides what it is sent, in order, and remembers it. */
 public final class Newsroom {
-    public static final Instant OPENED = Instant.parse("2022-03-01T00:00:00Z");
+    public static final Instant OPENED = Post.OPENED;
 
     private final History history = new History();
     private final List<Submission> log = new ArrayList<>();

@@ -1,4 +1,4 @@
-package org.dibao.contract.purge;
+package org.dibao.store.fold;
 
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -12,14 +12,11 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.dibao.contract.Newsroom;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Slug;
-import org.dibao.contract.fold.Decision;
-import org.dibao.contract.fold.Head;
-import org.dibao.contract.fold.PathClaim;
+import org.dibao.contract.purge.PurgeKey;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.site.Term;
 

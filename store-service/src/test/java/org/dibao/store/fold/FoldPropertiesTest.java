@@ -1,4 +1,4 @@
-package org.dibao.contract.fold;
+package org.dibao.store.fold;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.BiConsumer;
-import org.dibao.contract.Newsroom;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
@@ -17,7 +16,7 @@ import org.dibao.contract.article.Position;
 import org.dibao.contract.event.ArticleEvent;
 import org.dibao.contract.event.Outcome;
 import org.dibao.contract.event.Result;
-import org.dibao.contract.fold.PathClaim.Kind;
+import org.dibao.store.fold.PathClaim.Kind;
 import org.dibao.contract.json.Json;
 import org.dibao.contract.publication.Publication;
 import org.dibao.contract.site.SiteSettings;

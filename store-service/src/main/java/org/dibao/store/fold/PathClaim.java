@@ -1,4 +1,4 @@
-package org.dibao.contract.fold;
+package org.dibao.store.fold;
 
 import static java.util.Objects.requireNonNull;
 
