@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.dibao.contract.article.Position;
+import org.dibao.contract.wire.Headers;
 import org.dibao.contract.event.ArticleEvent;
 import org.dibao.contract.event.Outcome;
 import org.dibao.contract.publication.Publication;
@@ -30,7 +31,7 @@ class PublicationFollowerTest extends BrokerTest {
             assertThat(seen).containsExactly(0L, 1L, 2L, 3L, 4L);
             assertThat(follower.isHealthy()).isTrue();
         }
-        assertThat(PublicationFollower.end(kafka, topic)).isEqualTo(new Position(4));
+        assertThat(LogEnd.lastPosition(kafka, topic, Headers.ID)).isEqualTo(new Position(4));
     }
 
     @Test

@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.publication.Publication;
+import org.dibao.contract.wire.Headers;
 import org.dibao.eventlog.KafkaSettings;
 import org.dibao.eventlog.LogUnavailable;
+import org.dibao.eventlog.LogEnd;
 import org.dibao.eventlog.PublicationFollower;
 import org.dibao.eventlog.TopicSettings;
 import org.dibao.eventlog.TopicSetup;
@@ -27,7 +29,7 @@ public final class KafkaFeed implements Feed {
     public Position end() {
         try {
             TopicSetup.createOrVerify(kafka, topics.publications(), topics.replication());
-            return PublicationFollower.end(kafka, topics.publications());
+            return LogEnd.lastPosition(kafka, topics.publications(), Headers.ID);
         } catch (LogUnavailable e) {
             throw new Unavailable(String.valueOf(e.getMessage()), e);
         }

@@ -12,17 +12,17 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** Whether the log reaches a position: from what passed here, else by asking Kafka. */
+/** Whether a position is in the log: from what passed here, else by asking Kafka. */
 @Component
-final class LogEnd {
+final class AcceptedPositions {
     private final PublicationSource source;
     private final AtomicLong known = new AtomicLong(-1);
 
-    LogEnd(PublicationSource source) {
+    AcceptedPositions(PublicationSource source) {
         this.source = source;
     }
 
-    void reaches(Position position) {
+    void add(Position position) {
         known.accumulateAndGet(position.value(), Math::max);
     }
 
@@ -33,7 +33,7 @@ final class LogEnd {
         }
         return Mono.fromCallable(source::logEnd)
                 .subscribeOn(Schedulers.boundedElastic())
-                .doOnNext(this::reaches)
+                .doOnNext(this::add)
                 .map(end -> end.isAtLeast(position))
                 .onErrorMap(
                         LogUnavailable.class,
