@@ -16,15 +16,7 @@ import org.springframework.context.annotation.Import;
 
 /** Render by itself. Its settings are in {@code render.yml}. */
 @SpringBootConfiguration
-@EnableAutoConfiguration(
-        excludeName = {
-            // The driver's client is render's own, see MongoRender.
-            "org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration",
-            "org.springframework.boot.mongodb.autoconfigure.MongoReactiveAutoConfiguration",
-            "org.springframework.boot.mongodb.autoconfigure.health.MongoHealthContributorAutoConfiguration",
-            "org.springframework.boot.mongodb.autoconfigure.health.MongoReactiveHealthContributorAutoConfiguration",
-            "org.springframework.boot.mongodb.autoconfigure.metrics.MongoMetricsAutoConfiguration"
-        })
+@EnableAutoConfiguration
 @EnableConfigurationProperties({
     KafkaSettings.class,
     TopicSettings.class,

@@ -13,15 +13,7 @@ import org.springframework.context.annotation.Import;
 
 /** The store by itself. Its settings are in {@code store.yml}. */
 @SpringBootConfiguration
-@EnableAutoConfiguration(
-        excludeName = {
-            // The driver's client is the store's own, see MongoStore.
-            "org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration",
-            "org.springframework.boot.mongodb.autoconfigure.MongoReactiveAutoConfiguration",
-            "org.springframework.boot.mongodb.autoconfigure.health.MongoHealthContributorAutoConfiguration",
-            "org.springframework.boot.mongodb.autoconfigure.health.MongoReactiveHealthContributorAutoConfiguration",
-            "org.springframework.boot.mongodb.autoconfigure.metrics.MongoMetricsAutoConfiguration"
-        })
+@EnableAutoConfiguration
 @EnableConfigurationProperties({KafkaSettings.class, TopicSettings.class, StoreSettings.class})
 @Import({StoreConfiguration.class, GatewayOnlyConfiguration.class, LoopsConfiguration.class, TracingConfiguration.class
 })

@@ -1,10 +1,12 @@
 package org.dibao.ingest.html;
 
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.dibao.contract.address.AllowedAddress;
 import org.dibao.contract.address.Srcset;
+import org.dibao.contract.html.AllowedElements;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.TextNode;
@@ -13,7 +15,7 @@ import org.jsoup.safety.Safelist;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps what articles are made of and drops the rest: by a list of what is allowed, never of what is not. Scripts, styles,
+ * Keeps {@linkplain AllowedElements what articles may consist of} and drops the rest: by a list of what is allowed, never of what is not. Scripts, styles,
  * frames, forms, drawings in SVG or MathML and event handlers go, and so do addresses that {@link AllowedAddress} refuses; the
  * others are in its form. An embedded frame becomes a link to what it shows, a check box a sign, an aligned column keeps its
  * alignment.
@@ -84,111 +86,19 @@ public final class Sanitizer {
     }
 
     private static Safelist safelist() {
-        return new Safelist()
-                .addTags(
-                        "a",
-                        "abbr",
-                        "address",
-                        "article",
-                        "aside",
-                        "audio",
-                        "b",
-                        "bdi",
-                        "bdo",
-                        "big",
-                        "blockquote",
-                        "br",
-                        "caption",
-                        "center",
-                        "cite",
-                        "code",
-                        "col",
-                        "colgroup",
-                        "dd",
-                        "del",
-                        "details",
-                        "dfn",
-                        "div",
-                        "dl",
-                        "dt",
-                        "em",
-                        "figcaption",
-                        "figure",
-                        "footer",
-                        "h1",
-                        "h2",
-                        "h3",
-                        "h4",
-                        "h5",
-                        "h6",
-                        "header",
-                        "hr",
-                        "i",
-                        "img",
-                        "ins",
-                        "kbd",
-                        "li",
-                        "mark",
-                        "nav",
-                        "ol",
-                        "p",
-                        "picture",
-                        "pre",
-                        "q",
-                        "rp",
-                        "rt",
-                        "ruby",
-                        "s",
-                        "samp",
-                        "section",
-                        "small",
-                        "source",
-                        "span",
-                        "strike",
-                        "strong",
-                        "sub",
-                        "summary",
-                        "sup",
-                        "table",
-                        "tbody",
-                        "td",
-                        "tfoot",
-                        "th",
-                        "thead",
-                        "time",
-                        "tr",
-                        "track",
-                        "tt",
-                        "u",
-                        "ul",
-                        "var",
-                        "video",
-                        "wbr")
-                .addAttributes(
-                        ":all", "id", "class", "title", "lang", "dir", "role", "aria-label", "aria-hidden", "data-lang")
-                .addAttributes("a", "href", "name", "rel", "hreflang")
-                .addAttributes("img", "src", "srcset", "sizes", "alt", "width", "height", "loading", "align")
-                .addAttributes("source", "src", "srcset", "sizes", "type", "media")
-                .addAttributes("video", "src", "poster", "width", "height", "controls", "loop", "muted", "preload")
-                .addAttributes("audio", "src", "controls", "loop", "muted", "preload")
-                .addAttributes("track", "src", "kind", "srclang", "label", "default")
-                .addAttributes("td", "colspan", "rowspan", "align", "headers", "valign")
-                .addAttributes("th", "colspan", "rowspan", "align", "headers", "valign", "scope", "abbr")
-                .addAttributes("col", "span")
-                .addAttributes("colgroup", "span")
-                .addAttributes("p", "align")
-                .addAttributes("div", "align")
-                .addAttributes("tr", "align")
-                .addAttributes("h1", "align")
-                .addAttributes("h2", "align")
-                .addAttributes("h3", "align")
-                .addAttributes("ol", "start", "type", "reversed")
-                .addAttributes("li", "value")
-                .addAttributes("blockquote", "cite")
-                .addAttributes("q", "cite")
-                .addAttributes("del", "cite", "datetime")
-                .addAttributes("ins", "cite", "datetime")
-                .addAttributes("time", "datetime")
-                .addAttributes("details", "open");
+        Safelist list = new Safelist()
+                .addTags(array(AllowedElements.names()))
+                .addAttributes(":all", array(AllowedElements.attributesOfAll()));
+        for (String element : AllowedElements.names()) {
+            Set<String> attributes = AllowedElements.attributesOf(element);
+            if (!attributes.isEmpty()) {
+                list.addAttributes(element, array(attributes));
+            }
+        }
+        return list;
+    }
+
+    private static String[] array(Set<String> names) {
+        return names.toArray(String[]::new);
     }
 }

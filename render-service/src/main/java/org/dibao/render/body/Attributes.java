@@ -7,57 +7,21 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.dibao.contract.address.AllowedAddress;
 import org.dibao.contract.address.Srcset;
+import org.dibao.contract.html.AllowedElements;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps attributes that are known and whose values are valid, mends or drops the others, and turns obsolete ones into classes
- * ({@code align="right"} is {@code class="align-right"}). Addresses go through {@link Urls}.
+ * Keeps attributes that {@linkplain AllowedElements their element may have} and whose values are valid, corrects or drops the
+ * others, and turns alignment into classes ({@code align="right"} is {@code class="align-right"}). Addresses go through
+ * {@link Urls}.
  */
 final class Attributes {
-    private static final Set<String> OBSOLETE = Set.of(
-            "align",
-            "valign",
-            "border",
-            "cellpadding",
-            "cellspacing",
-            "bgcolor",
-            "background",
-            "color",
-            "face",
-            "size",
-            "nowrap",
-            "hspace",
-            "vspace",
-            "summary",
-            "frame",
-            "rules",
-            "style",
-            "clear",
-            "noshade",
-            "compact",
-            "headers",
-            "charset",
-            "abbr",
-            "data-contents-here",
-            "data-markdown-place");
-    private static final Set<String> MEASURED = Set.of("img", "video");
+    private static final Set<String> OBSOLETE = Set.of("align", "valign", "headers", "abbr");
     private static final Set<String> EDITED = Set.of("ins", "del");
-    /** They may say anything. Whatever is named nowhere here goes. */
-    private static final Set<String> PLAIN = Set.of(
-            "alt",
-            "data-lang",
-            "decoding",
-            "default",
-            "kind",
-            "label",
-            "loading",
-            "media",
-            "name",
-            "rel",
-            "sizes",
-            "title");
+    /** What {@link Media} adds; nobody else may. */
+    private static final String DECODING = "decoding";
 
     private static final Pattern WHITE = Pattern.compile("[\\s\\u00a0]+");
 
@@ -89,8 +53,10 @@ final class Attributes {
 
     private void one(Element element, String name, String value) {
         String tag = element.normalName();
-        if (OBSOLETE.contains(name)) {
-            aligned(element, name, value);
+        if (name.equals("align")) {
+            aligned(element, value);
+        }
+        if (OBSOLETE.contains(name) || !AllowedElements.allows(tag, name) && !name.equals(DECODING)) {
             element.removeAttr(name);
             return;
         }
@@ -100,33 +66,31 @@ final class Attributes {
             case "lang", "hreflang", "srclang" -> keep(element, name, value, Languages.valid(value));
             case "dir" -> keep(element, name, value, oneOf(value, "ltr", "rtl", "auto"));
             case "role" -> keep(element, name, value, role(tag, value));
-            case "aria-label", "aria-hidden", "tabindex" -> element.removeAttr(name);
-            case "href" -> keep(element, name, value, tag.equals("a") ? urls.fix(value, AllowedAddress.LINK) : "");
+            case "aria-label", "aria-hidden" -> element.removeAttr(name);
+            case "href" -> keep(element, name, value, urls.fix(value, AllowedAddress.LINK));
             case "src", "poster", "cite" -> keep(element, name, value, urls.fix(value, AllowedAddress.RESOURCE));
             case "srcset" ->
                 keep(element, name, value, Srcset.of(value, candidate -> urls.fix(candidate, AllowedAddress.RESOURCE)));
-            case "width", "height" -> keep(element, name, value, MEASURED.contains(tag) ? pixels(value) : "");
+            case "width", "height" -> keep(element, name, value, pixels(value));
             case "colspan" -> keep(element, name, value, number(value, 2, 100));
             case "rowspan" -> keep(element, name, value, number(value, 2, 65_534));
             case "start", "value" ->
                 keep(element, name, value, value.strip().matches("-?[0-9]{1,9}") ? value.strip() : "");
             case "type" ->
                 keep(element, name, value, tag.equals("ol") && !value.strip().matches("[1aAiI]") ? "" : value.strip());
-            case "scope" ->
-                keep(element, name, value, tag.equals("th") ? oneOf(value, "row", "col", "rowgroup", "colgroup") : "");
+            case "scope" -> keep(element, name, value, oneOf(value, "row", "col", "rowgroup", "colgroup"));
             case "datetime" -> keep(element, name, value, Times.valid(value, EDITED.contains(tag)));
             case "open", "reversed", "controls", "loop", "muted" -> element.attr(name, "");
             case "preload" -> keep(element, name, value, oneOf(value, "none", "metadata", "auto"));
-            default -> {
-                if (!PLAIN.contains(name)) {
-                    element.removeAttr(name);
-                }
+            case "alt", "data-lang", DECODING, "default", "kind", "label", "loading", "media", "name", "rel", "sizes", "title" -> {
+                /* may say anything */
             }
+            default -> element.removeAttr(name); // one without a rule here
         }
     }
 
-    private static void aligned(Element element, String name, String value) {
-        String side = name.equals("align") ? oneOf(value, "left", "right", "center", "justify") : "";
+    private static void aligned(Element element, String value) {
+        String side = oneOf(value, "left", "right", "center", "justify");
         if (!side.isEmpty()) {
             element.addClass("align-" + side);
         }
