@@ -253,6 +253,7 @@ public final class ModelStore {
                 .authors(shown.authors())
                 .listed(known.isLive())
                 .card(shown.card())
+                .lead(shown.leadDigest())
                 .page(shown.isPage())
                 .translationKey(shown.translationKey())
                 .redirects(known.redirects.stream()

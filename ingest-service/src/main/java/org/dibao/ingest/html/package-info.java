@@ -1,4 +1,4 @@
-/** Takes out of HTML what can run. */
+/** Fields that may hold HTML, as plain text. */
 @NullMarked
 package org.dibao.ingest.html;
 

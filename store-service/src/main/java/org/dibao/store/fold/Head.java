@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param seen       a digest of what readers saw of the article itself when it was live last, {@link Article#seen}; absent if it
  *                   never was, or has not been since an earlier release
  * @param modifiedAt when that was accepted; absent where {@code seen} is
+ * @param lead       {@link Article#leadDigest}, as readers saw it last; absent if an earlier release wrote this
  */
 @RecordBuilder
 public record Head(
@@ -51,7 +52,8 @@ public record Head(
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean page,
         @Nullable String translationKey,
         @Nullable String seen,
-        @Nullable Instant modifiedAt) {
+        @Nullable Instant modifiedAt,
+        @Nullable String lead) {
 
     @SuppressWarnings({"ConstantValue", "RedundantNullCheck"}) // what JSON leaves out arrives as null
     public Head {
@@ -99,6 +101,7 @@ public record Head(
                 .tags(article.tags())
                 .authors(article.authors())
                 .card(article.card())
+                .lead(article.leadDigest())
                 .page(article.isPage())
                 .translationKey(article.translationKey());
     }
@@ -140,6 +143,7 @@ public record Head(
                         .authors(authors)
                         .listed(isLive())
                         .card(card)
+                        .lead(lead == null ? PreviousState.UNKNOWN_LEAD : lead)
                         .page(page)
                         .translationKey(translationKey)
                         .redirects(redirects)

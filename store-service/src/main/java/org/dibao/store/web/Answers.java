@@ -1,7 +1,7 @@
 package org.dibao.store.web;
 
 import java.util.List;
-import org.dibao.contract.address.AllowedAddress;
+import java.util.Objects;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.event.Result;
@@ -21,16 +21,13 @@ final class Answers {
     /** The contract's article, its path as it stands in a link, and its status: what anybody may see of a live one. */
     static ObjectNode current(Stored stored) {
         Head head = stored.head();
-        Article article =
-                java.util.Objects.requireNonNull(stored.content().article(), "a head's content is an article");
+        Article article = CheckedArticle.of(
+                Objects.requireNonNull(stored.content().article(), "a head's content is an article"));
         ObjectNode json = Json.mapper().valueToTree(article);
         json.put("path", article.path().encoded());
         // A withdrawal is a revision of its own, without content of its own.
         json.put("revision", head.revision().value());
         json.putPOJO("status", head.status());
-        if (article.image() != null) { // it may be older than today's checks
-            json.put("image", AllowedAddress.RESOURCE.kept(article.image()));
-        }
         return json;
     }
 

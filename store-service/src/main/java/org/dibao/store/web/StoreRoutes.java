@@ -16,9 +16,14 @@ import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
 /** The addresses that the store answers. Only {@code /public} may be shown to somebody without a key. */
 public final class StoreRoutes {
+    /** A large article takes milliseconds to sanitise: too long for the threads that read from the database. */
+    private static final Scheduler WORK = Schedulers.parallel();
+
     private final Archive archive;
     private final int pageSize;
     private final int maxPageSize;
@@ -77,6 +82,7 @@ public final class StoreRoutes {
         ArticleId id = id(request);
         Revision revision = read(request, "number", text -> new Revision(Integer.parseInt(text)));
         return json(archive.revision(id, revision)
+                .publishOn(WORK)
                 .map(Answers::whole)
                 .switchIfEmpty(missing("there is no revision " + revision + " of article " + id)));
     }
@@ -90,7 +96,7 @@ public final class StoreRoutes {
 
     /** With the revision as its tag, as {@code If-Match} wants it; to whoever has that one Spring answers 304. */
     private static Mono<ServerResponse> tagged(Mono<Stored> article, Function<Stored, ?> shown) {
-        return article.flatMap(stored -> ServerResponse.ok()
+        return article.publishOn(WORK).flatMap(stored -> ServerResponse.ok()
                 .eTag("\"" + stored.head().revision() + "\"")
                 .contentType(MediaType.APPLICATION_JSON)
                 .bodyValue(Json.bytes(shown.apply(stored))));

@@ -64,6 +64,15 @@ public final class Newsroom {
         });
     }
 
+    /** The same with a history whose heads do not tell how the articles began. */
+    public static Newsroom ofAReleaseThatKeptNoLeads() {
+        return of(decision -> decision.head() == null
+                ? decision
+                : DecisionBuilder.builder(decision)
+                        .head(HeadBuilder.builder(decision.head()).lead(null).build())
+                        .build());
+    }
+
     private static Newsroom of(UnaryOperator<Decision> written) {
         Newsroom newsroom = new Newsroom();
         newsroom.written = written;

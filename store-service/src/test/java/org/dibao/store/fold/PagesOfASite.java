@@ -249,6 +249,7 @@ final class PagesOfASite {
                                 a.tags(),
                                 a.authors(),
                                 a.excerpt(),
+                                a.lead(),
                                 a.lang(),
                                 a.image(),
                                 a.layout(),

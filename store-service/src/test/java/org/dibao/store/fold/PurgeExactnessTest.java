@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 
 /** A page is purged when, and only when, something that it shows has changed. */
 class PurgeExactnessTest {
+    private static final String LEAD = "<p>The gates opened this morning.</p>";
+
     /** These show or count only a part of the articles: whether a change is in that part, a fact cannot tell. */
     private static final Set<PurgeKey> SHOW_A_PART =
             Set.of(PurgeKey.HOME, PurgeKey.FEED, PurgeKey.CATEGORIES, PurgeKey.TAGS);
@@ -88,11 +90,17 @@ class PurgeExactnessTest {
     @Test
     void aRevisionThatNoListingShowsPurgesNoListing() {
         Newsroom newsroom = new Newsroom();
-        Post post =
-                post("a").at("/one.html").in("财经").tagged("t").writtenBy("Li").redirectedFrom("/old");
+        Post post = post("a").at("/one.html")
+                .in("财经")
+                .tagged("t")
+                .writtenBy("Li")
+                .redirectedFrom("/old")
+                .html(LEAD + "<p>As it was.</p>");
         newsroom.send(post);
 
-        assertThat(PurgeKeys.of(newsroom.send(post.saying("Only the body is new.")), SiteSettings.DEFAULT))
+        assertThat(PurgeKeys.of(
+                        newsroom.send(post.saying("New.").html(LEAD + "<p>Only what follows is new.</p>")),
+                        SiteSettings.DEFAULT))
                 .extracting(PurgeKey::token)
                 .containsExactly("article:a", "feed", "path:/one.html", "sitemap:2022-01");
     }
@@ -164,6 +172,33 @@ class PurgeExactnessTest {
                     .as("%s", changed.given())
                     .contains(PurgeKey.HOME, PurgeKey.category("news"), PurgeKey.tag("t"), PurgeKey.archive(2022));
         }
+    }
+
+    @Test
+    void theBeginningOfTheTextIsShownByListingsWhereThereIsNoExcerpt() {
+        Post post = post("a").at("/one.html").html(LEAD);
+        Post changed = post.saying("New.").html("<p>The gates were closed at noon.</p>");
+        Newsroom newsroom = new Newsroom();
+        newsroom.send(post);
+        assertThat(PurgeKeys.of(newsroom.send(changed), SiteSettings.DEFAULT))
+                .contains(PurgeKey.HOME, PurgeKey.category("news"), PurgeKey.archive(2022));
+        assertThat(PurgeKeys.of(newsroom.send(changed.saying("None.").html("<p>Short.</p>")), SiteSettings.DEFAULT))
+                .contains(PurgeKey.HOME);
+
+        newsroom.send(post.excerpt("In short."));
+        assertThat(PurgeKeys.of(newsroom.send(changed.excerpt("In short.")), SiteSettings.DEFAULT))
+                .doesNotContain(PurgeKey.HOME);
+    }
+
+    @Test
+    void whereAnEarlierReleaseKeptNoBeginningItCountsAsChanged() {
+        Post post = post("a").at("/one.html").html(LEAD);
+        Newsroom newsroom = Newsroom.ofAReleaseThatKeptNoLeads();
+        newsroom.send(post);
+        newsroom.upgrade();
+
+        assertThat(PurgeKeys.of(newsroom.send(post.saying("None.").html("<p>Short.</p>")), SiteSettings.DEFAULT))
+                .contains(PurgeKey.HOME);
     }
 
     @Test

@@ -88,7 +88,7 @@ public final class RandomHistory {
     private Post post() {
         Post post = Post.post(one(IDS))
                 .titled(chance(50) ? "Title" : one("Other: 标题", "?!", "title"))
-                .saying(one("x", "y", "z"));
+                .saying(one("x", "y", "The gates opened this morning.", "The gates were closed at noon."));
         post = chance(30) ? post.undated() : post.dated(chance(3) ? "2222-02-02T00:00:00Z" : one(DATES));
         post = chance(60) ? post.at(one(PATHS)) : post;
         post = chance(2) ? post.at(one("/api/x", "/a/../b", "/")) : post;

@@ -1,4 +1,4 @@
-package org.dibao.ingest.html;
+package org.dibao.support.html;
 
 import java.util.List;
 import java.util.Set;
@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import org.dibao.contract.address.AllowedAddress;
 import org.dibao.contract.address.Srcset;
 import org.dibao.contract.html.AllowedElements;
+import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.TextNode;
@@ -31,6 +32,11 @@ public final class Sanitizer {
     private static final Cleaner CLEANER = new Cleaner(safelist());
 
     private Sanitizer() {}
+
+    /** HTML that was sanitised before, by whichever release: what this one allows of it. The same again if it was this one. */
+    public static String clean(String html) {
+        return clean(Jsoup.parseBodyFragment(html));
+    }
 
     /**
      * The body's content as HTML without anything that can run.
