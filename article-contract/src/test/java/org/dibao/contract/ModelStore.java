@@ -2,7 +2,6 @@ package org.dibao.contract;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -129,7 +128,9 @@ public final class ModelStore {
         }
         OffsetDateTime date = draft.date() != null
                 ? zoned(draft.date())
-                : known != null ? known.date : request.receivedAt().atZone(site.zone()).toOffsetDateTime();
+                : known != null
+                        ? known.date
+                        : request.receivedAt().atZone(site.zone()).toOffsetDateTime();
         OffsetDateTime modified = draft.modified() == null ? null : zoned(draft.modified());
         Instant latest = request.receivedAt().plus(SubmittedDate.CLOCK_TOLERANCE);
         if (date.toInstant().isAfter(latest)) {
@@ -148,7 +149,10 @@ public final class ModelStore {
             return rejected(submit, Problem.Type.INVALID, "permalink", "no path");
         }
         Owner owner = paths.get(path);
-        if (!draft.draft() && owner != null && owner.current() && !owner.article().equals(submit.article())) {
+        if (!draft.draft()
+                && owner != null
+                && owner.current()
+                && !owner.article().equals(submit.article())) {
             return rejected(submit, Problem.Type.PATH_TAKEN, "permalink", "taken");
         }
         Article article = Article.from(draft)
@@ -291,8 +295,7 @@ public final class ModelStore {
                 article, known.revision, known.isLive() && known.shown != null ? known.shown.path() : null);
     }
 
-    private static Outcome rejected(
-            Submission submission, Problem.Type type, @Nullable String field, String detail) {
+    private static Outcome rejected(Submission submission, Problem.Type type, @Nullable String field, String detail) {
         ArticleId article = switch (submission) {
             case SubmitArticle submit -> submit.article();
             case Submission.WithdrawArticle withdraw -> withdraw.article();

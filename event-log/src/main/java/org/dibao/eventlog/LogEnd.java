@@ -90,8 +90,7 @@ public final class LogEnd implements AutoCloseable {
     public static Position lastPosition(KafkaSettings kafka, String topic, String header) {
         return ask(kafka, topic, (consumer, partition) -> {
             long end = end(consumer, partition);
-            long begin =
-                    consumer.beginningOffsets(List.of(partition), TIMEOUT).getOrDefault(partition, 0L);
+            long begin = consumer.beginningOffsets(List.of(partition), TIMEOUT).getOrDefault(partition, 0L);
             return end <= begin ? Position.NONE : position(lastRecord(consumer, partition, end), header);
         });
     }

@@ -41,8 +41,7 @@ class CloudEventsTest {
                     .source(new Source(Source.Format.MARKDOWN, "天没亮就排起了队。"))
                     .build(),
             "<p>天没亮就排起了队。</p>");
-    private static final ArticleEvent EVENT =
-            new ModelStore(new Position(17)).decide(SUBMISSION);
+    private static final ArticleEvent EVENT = new ModelStore(new Position(17)).decide(SUBMISSION);
 
     @Test
     void aSubmissionIsOne() {

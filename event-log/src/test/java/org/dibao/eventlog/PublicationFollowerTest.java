@@ -10,12 +10,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.dibao.contract.article.Position;
-import org.dibao.contract.wire.Headers;
 import org.dibao.contract.event.ArticleEvent;
 import org.dibao.contract.event.Outcome;
 import org.dibao.contract.publication.Publication;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.wire.Codec;
+import org.dibao.contract.wire.Headers;
 import org.junit.jupiter.api.Test;
 
 class PublicationFollowerTest extends BrokerTest {

@@ -41,11 +41,12 @@ import tools.jackson.databind.node.ObjectNode;
 class SchemaTest {
     @TestFactory
     Stream<DynamicTest> everyGoldenFileIsAsItsSchemaSays() {
-        return Stream.of("submission", "article-event", "publication").flatMap(kind -> GoldenFiles.names(kind).stream()
-                .map(name -> DynamicTest.dynamicTest(
-                        kind + " " + name,
-                        () -> assertThat(Schemas.errors(kind, GoldenFiles.read(kind, name)))
-                                .isEmpty())));
+        return Stream.of("submission", "article-event", "publication")
+                .flatMap(kind -> GoldenFiles.names(kind).stream()
+                        .map(name -> DynamicTest.dynamicTest(
+                                kind + " " + name,
+                                () -> assertThat(Schemas.errors(kind, GoldenFiles.read(kind, name)))
+                                        .isEmpty())));
     }
 
     @ParameterizedTest(name = "{0} {1} without {2}")
@@ -161,8 +162,7 @@ class SchemaTest {
 
     /** The names of an object's members, with those of the objects that it is all of. */
     private static Set<String> properties(String file, String at) {
-        JsonNode object =
-                Schemas.node(file).at(at);
+        JsonNode object = Schemas.node(file).at(at);
         Set<String> names = new TreeSet<>(object.path("properties").propertyNames());
         for (JsonNode part : object.path("allOf").values()) {
             String[] ref = part.get("$ref").asString().split("#", 2);

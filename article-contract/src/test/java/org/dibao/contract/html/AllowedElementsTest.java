@@ -10,11 +10,27 @@ class AllowedElementsTest {
     void nothingInItCanRunOrLoadCodeOrAskForInput() {
         assertThat(AllowedElements.names())
                 .doesNotContain(
-                        "script", "style", "iframe", "object", "embed", "form", "input", "button", "svg", "math",
-                        "link", "meta", "base", "template", "noscript", "dialog");
-        assertThat(AllowedElements.names()).allSatisfy(element -> assertThat(AllowedElements.attributesOf(element))
-                .doesNotContain("style", "action", "formaction", "target", "ping", "srcdoc", "autofocus", "tabindex")
-                .noneMatch(attribute -> attribute.startsWith("on")));
+                        "script",
+                        "style",
+                        "iframe",
+                        "object",
+                        "embed",
+                        "form",
+                        "input",
+                        "button",
+                        "svg",
+                        "math",
+                        "link",
+                        "meta",
+                        "base",
+                        "template",
+                        "noscript",
+                        "dialog");
+        assertThat(AllowedElements.names())
+                .allSatisfy(element -> assertThat(AllowedElements.attributesOf(element))
+                        .doesNotContain(
+                                "style", "action", "formaction", "target", "ping", "srcdoc", "autofocus", "tabindex")
+                        .noneMatch(attribute -> attribute.startsWith("on")));
     }
 
     @Test
@@ -23,8 +39,8 @@ class AllowedElementsTest {
         assertThat(AllowedElements.allows("img", "title")).isTrue();
         assertThat(AllowedElements.allows("p", "srcset")).isFalse();
         assertThat(AllowedElements.allows("img", "onerror")).isFalse();
-        assertThat(AllowedElements.attributesOf("th")).containsExactly(
-                "colspan", "rowspan", "align", "headers", "valign", "scope", "abbr");
+        assertThat(AllowedElements.attributesOf("th"))
+                .containsExactly("colspan", "rowspan", "align", "headers", "valign", "scope", "abbr");
     }
 
     @Test

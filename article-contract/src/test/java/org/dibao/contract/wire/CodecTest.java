@@ -240,7 +240,8 @@ class CodecTest {
 
     @Test
     void whatIsJustReadableStaysReadableInAllThatFollowsFromIt() throws Unreadable {
-        ArticleEvent event = new ModelStore().decide(Codec.readSubmission(RECORD.headers(), nested(ArticleDraft.MAX_DEPTH)));
+        ArticleEvent event =
+                new ModelStore().decide(Codec.readSubmission(RECORD.headers(), nested(ArticleDraft.MAX_DEPTH)));
         EventMessage written = Codec.write(event);
 
         assertThat(Codec.readEvent(written.headers(), written.value())).isEqualTo(event);

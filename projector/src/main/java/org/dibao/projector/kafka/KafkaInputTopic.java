@@ -1,6 +1,5 @@
 package org.dibao.projector.kafka;
 
-import org.dibao.contract.article.Position;
 import org.dibao.eventlog.KafkaSettings;
 import org.dibao.eventlog.LogEnd;
 import org.dibao.eventlog.TopicSetup;

@@ -82,7 +82,18 @@ final class Attributes {
             case "datetime" -> keep(element, name, value, Times.valid(value, EDITED.contains(tag)));
             case "open", "reversed", "controls", "loop", "muted" -> element.attr(name, "");
             case "preload" -> keep(element, name, value, oneOf(value, "none", "metadata", "auto"));
-            case "alt", "data-lang", DECODING, "default", "kind", "label", "loading", "media", "name", "rel", "sizes", "title" -> {
+            case "alt",
+                    "data-lang",
+                    DECODING,
+                    "default",
+                    "kind",
+                    "label",
+                    "loading",
+                    "media",
+                    "name",
+                    "rel",
+                    "sizes",
+                    "title" -> {
                 /* may say anything */
             }
             default -> element.removeAttr(name); // one without a rule here

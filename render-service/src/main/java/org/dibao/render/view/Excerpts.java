@@ -11,6 +11,7 @@ final class Excerpts {
     static final int MAX = 220;
     /** From here on characters take two columns. */
     private static final int WIDE = 0x2E80;
+
     private static final Pattern SPACE = Pattern.compile("[\\s\u3000\u00a0]+");
 
     private Excerpts() {}

@@ -10,6 +10,7 @@ public final class Soup {
     private static final String[] TAGS = Stream.concat(
                     AllowedElements.names().stream(), Stream.of("font", "tr", "td", "p", "li", "a", "table", "div"))
             .toArray(String[]::new);
+
     private static final String[] TEXTS = {
         "",
         "text ",

@@ -40,7 +40,10 @@ public final class Stories {
     }
 
     /** What may be said of an article besides its title. */
-    public record With(UnaryOperator<ArticleDraftBuilder> draft, @Nullable String html, @Nullable String key) {
+    public record With(
+            UnaryOperator<ArticleDraftBuilder> draft,
+            @Nullable String html,
+            @Nullable String key) {
         public static final With NOTHING = new With(UnaryOperator.identity(), null, null)
                 .date("2026-02-28T08:30:00+08:00")
                 .categories("news")
@@ -131,9 +134,7 @@ public final class Stories {
 
     /** The store could not read a submission: a bare outcome. */
     public Stories theStoreCannotReadOne() {
-        return add(
-                Codec.write(new ArticleEvent(store.next(), at(), new Outcome.Unreadable("nonsense"))),
-                true);
+        return add(Codec.write(new ArticleEvent(store.next(), at(), new Outcome.Unreadable("nonsense"))), true);
     }
 
     /** An event whose content was damaged on its way. */
@@ -145,9 +146,7 @@ public final class Stories {
                 at().toString(),
                 Headers.TYPE,
                 "org.dibao.article.published.v1");
-        return add(
-                new EventMessage("x", headers, "{\"position\":\"?\"".getBytes(StandardCharsets.UTF_8)),
-                true);
+        return add(new EventMessage("x", headers, "{\"position\":\"?\"".getBytes(StandardCharsets.UTF_8)), true);
     }
 
     /** A record that is no event of ours, so without a position. */

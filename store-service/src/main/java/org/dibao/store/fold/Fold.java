@@ -6,17 +6,14 @@ import org.dibao.contract.article.ArticleBuilder;
 import org.dibao.contract.article.ArticleDraft;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
-import org.dibao.contract.article.Digest;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.article.PreviousState;
 import org.dibao.contract.article.Revision;
-import org.dibao.contract.article.Slug;
 import org.dibao.contract.article.Status;
 import org.dibao.contract.article.SubmittedDate;
 import org.dibao.contract.event.Outcome;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.event.Result;
-import org.dibao.store.fold.PathClaim.Kind;
 import org.dibao.contract.site.Permalink;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.submission.Idempotency;
@@ -26,6 +23,7 @@ import org.dibao.contract.submission.Submission;
 import org.dibao.contract.submission.Submission.ChangeSite;
 import org.dibao.contract.submission.Submission.SubmitArticle;
 import org.dibao.contract.submission.Submission.WithdrawArticle;
+import org.dibao.store.fold.PathClaim.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**

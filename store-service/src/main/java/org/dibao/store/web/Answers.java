@@ -5,9 +5,9 @@ import java.util.Objects;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.event.Result;
+import org.dibao.contract.json.Json;
 import org.dibao.store.fold.Decision;
 import org.dibao.store.fold.Head;
-import org.dibao.contract.json.Json;
 import org.dibao.store.web.Archive.RevisionLine;
 import org.dibao.store.web.Archive.Stored;
 import tools.jackson.databind.node.ArrayNode;
@@ -21,8 +21,8 @@ final class Answers {
     /** The contract's article, its path as it stands in a link, and its status: what anybody may see of a live one. */
     static ObjectNode current(Stored stored) {
         Head head = stored.head();
-        Article article = CheckedArticle.of(
-                Objects.requireNonNull(stored.content().article(), "a head's content is an article"));
+        Article article =
+                CheckedArticle.of(Objects.requireNonNull(stored.content().article(), "a head's content is an article"));
         ObjectNode json = Json.mapper().valueToTree(article);
         json.put("path", article.path().encoded());
         // A withdrawal is a revision of its own, without content of its own.

@@ -7,8 +7,8 @@ import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.article.Revision;
 import org.dibao.contract.event.Problem;
-import org.dibao.store.fold.Head;
 import org.dibao.contract.json.Json;
+import org.dibao.store.fold.Head;
 import org.dibao.store.web.Archive.Stored;
 import org.dibao.support.problem.ProblemException;
 import org.springframework.http.MediaType;
@@ -96,10 +96,11 @@ public final class StoreRoutes {
 
     /** With the revision as its tag, as {@code If-Match} wants it; to whoever has that one Spring answers 304. */
     private static Mono<ServerResponse> tagged(Mono<Stored> article, Function<Stored, ?> shown) {
-        return article.publishOn(WORK).flatMap(stored -> ServerResponse.ok()
-                .eTag("\"" + stored.head().revision() + "\"")
-                .contentType(MediaType.APPLICATION_JSON)
-                .bodyValue(Json.bytes(shown.apply(stored))));
+        return article.publishOn(WORK)
+                .flatMap(stored -> ServerResponse.ok()
+                        .eTag("\"" + stored.head().revision() + "\"")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .bodyValue(Json.bytes(shown.apply(stored))));
     }
 
     private static Mono<ServerResponse> json(Mono<?> body) {

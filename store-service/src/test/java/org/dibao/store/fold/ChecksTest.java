@@ -1,9 +1,9 @@
 package org.dibao.store.fold;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.dibao.contract.Post.post;
 import static org.dibao.store.fold.Newsroom.problem;
 import static org.dibao.store.fold.Newsroom.withdrawal;
-import static org.dibao.contract.Post.post;
 
 import java.util.LinkedHashMap;
 import java.util.List;

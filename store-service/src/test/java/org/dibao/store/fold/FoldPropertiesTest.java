@@ -16,11 +16,11 @@ import org.dibao.contract.article.Position;
 import org.dibao.contract.event.ArticleEvent;
 import org.dibao.contract.event.Outcome;
 import org.dibao.contract.event.Result;
-import org.dibao.store.fold.PathClaim.Kind;
 import org.dibao.contract.json.Json;
 import org.dibao.contract.publication.Publication;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.submission.Submission;
+import org.dibao.store.fold.PathClaim.Kind;
 import org.junit.jupiter.api.Test;
 
 /** What holds for every history: checked over many random ones. */

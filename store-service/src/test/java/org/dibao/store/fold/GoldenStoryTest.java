@@ -57,7 +57,8 @@ class GoldenStoryTest {
                     }),
                     DynamicTest.dynamicTest(
                             name + " is read so",
-                            () -> assertThat(Json.read(GoldenFiles.read(kind, name).toString(), type))
+                            () -> assertThat(Json.read(
+                                            GoldenFiles.read(kind, name).toString(), type))
                                     .isEqualTo(record)));
         });
     }

@@ -34,8 +34,10 @@ class ModelStoreTest {
     /** The model does not say what is wrong in the same words. */
     private static ArticleEvent withoutWords(ArticleEvent event) {
         Outcome outcome = switch (event.outcome()) {
-            case Outcome.Rejected rejected -> new Outcome.Rejected(rejected.article(), withoutWords(rejected.problem()));
-            case Outcome.Repeated repeated when repeated.result().problem() != null ->
+            case Outcome.Rejected rejected ->
+                new Outcome.Rejected(rejected.article(), withoutWords(rejected.problem()));
+            case Outcome.Repeated repeated
+            when repeated.result().problem() != null ->
                 new Outcome.Repeated(
                         repeated.first(),
                         new org.dibao.contract.event.Result(

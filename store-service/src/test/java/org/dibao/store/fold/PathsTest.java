@@ -1,8 +1,8 @@
 package org.dibao.store.fold;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.dibao.store.fold.Newsroom.problem;
 import static org.dibao.contract.Post.post;
+import static org.dibao.store.fold.Newsroom.problem;
 
 import java.util.List;
 import org.dibao.contract.Post;

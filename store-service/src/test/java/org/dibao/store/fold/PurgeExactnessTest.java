@@ -90,7 +90,8 @@ class PurgeExactnessTest {
     @Test
     void aRevisionThatNoListingShowsPurgesNoListing() {
         Newsroom newsroom = new Newsroom();
-        Post post = post("a").at("/one.html")
+        Post post = post("a")
+                .at("/one.html")
                 .in("财经")
                 .tagged("t")
                 .writtenBy("Li")

@@ -64,8 +64,10 @@ class AnswersTest {
         JsonNode json = shown(post);
 
         assertThat(json.get("html").asString()).isEqualTo(post.submission().html());
-        assertThat(json.get("extra")).isEqualTo(Json.mapper().valueToTree(post.given().extra()));
-        assertThat(json.get("origin")).isEqualTo(Json.mapper().valueToTree(post.given().origin()));
+        assertThat(json.get("extra"))
+                .isEqualTo(Json.mapper().valueToTree(post.given().extra()));
+        assertThat(json.get("origin"))
+                .isEqualTo(Json.mapper().valueToTree(post.given().origin()));
     }
 
     private static JsonNode shown(Post post) {
