@@ -30,6 +30,7 @@ import org.springframework.util.FileSystemUtils;
  */
 public final class TestDatabases implements BeforeAllCallback, AfterAllCallback, AfterEachCallback {
     private final boolean onFile;
+    private boolean scanned;
     private final List<Database> open = new ArrayList<>();
     private final Queue<BsonDocument> filters = new ConcurrentLinkedQueue<>();
     private @Nullable EmbeddedMongo server;
@@ -46,6 +47,12 @@ public final class TestDatabases implements BeforeAllCallback, AfterAllCallback,
 
     public static TestDatabases onFile() {
         return new TestDatabases(true);
+    }
+
+    /** Whole collections are read on purpose, too. */
+    public TestDatabases scanned() {
+        scanned = true;
+        return this;
     }
 
     /** A new one. */
@@ -70,8 +77,10 @@ public final class TestDatabases implements BeforeAllCallback, AfterAllCallback,
     public void afterEach(ExtensionContext context) {
         open.forEach(Database::close);
         open.clear();
-        assertThat(filters).allMatch(filter -> filter.keySet().equals(Set.of("_id")));
+        List<BsonDocument> seen = new ArrayList<>(filters);
         filters.clear();
+        assertThat(seen)
+                .allMatch(filter -> filter.keySet().equals(Set.of("_id")) || scanned && filter.isEmpty());
     }
 
     @Override

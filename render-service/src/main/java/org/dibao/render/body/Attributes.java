@@ -51,12 +51,27 @@ final class Attributes {
         }
     }
 
+    /** Takes away what elements had under the names that they were given, and may not have under those they have now. */
+    static void ofOtherNames(Element body) {
+        for (Element element : Nodes.all(body, one -> one.attributesSize() > 0)) {
+            for (Attribute attribute : new ArrayList<>(element.attributes().asList())) {
+                if (!isAllowed(element, attribute.getKey())) {
+                    element.removeAttr(attribute.getKey());
+                }
+            }
+        }
+    }
+
+    private static boolean isAllowed(Element element, String name) {
+        return AllowedElements.allows(element.normalName(), name) || name.equals(DECODING);
+    }
+
     private void one(Element element, String name, String value) {
         String tag = element.normalName();
         if (name.equals("align")) {
             aligned(element, value);
         }
-        if (OBSOLETE.contains(name) || !AllowedElements.allows(tag, name) && !name.equals(DECODING)) {
+        if (OBSOLETE.contains(name) || !isAllowed(element, name)) {
             element.removeAttr(name);
             return;
         }

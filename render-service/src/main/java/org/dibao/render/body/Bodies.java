@@ -43,6 +43,7 @@ public final class Bodies {
         }
 
         Outline.apply(body);
+        Attributes.ofOtherNames(body);
         Ids.complete(body, options.reservedIds());
         Footnotes.label(body, options.texts());
         ReadingTime.Count count = ReadingTime.count(body);

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class MongoInMemoryTest extends DatabaseContract {
     @RegisterExtension
-    private static final TestDatabases DATABASES = TestDatabases.inMemory();
+    private static final TestDatabases DATABASES = TestDatabases.inMemory().scanned();
 
     private final Database database = DATABASES.open();
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class MongoOnFileTest extends DatabaseContract {
     @RegisterExtension
-    private static final TestDatabases DATABASES = TestDatabases.onFile();
+    private static final TestDatabases DATABASES = TestDatabases.onFile().scanned();
 
     private final Database database = DATABASES.open();
 
