@@ -23,8 +23,13 @@ import reactor.core.publisher.Sinks;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PagesTest {
-    private final Gateway gateway =
-            Gateway.start(Map.of("dibao.gateway.render-timeout", "2s", "dibao.gateway.pages.theme-every", "1h"));
+    private final Gateway gateway = Gateway.start(Map.of(
+            "dibao.gateway.render-timeout",
+            "2s",
+            "dibao.gateway.pages.theme-every",
+            "1h",
+            "dibao.gateway.max-answer",
+            "100KB"));
 
     @BeforeEach
     void aSite() {
@@ -115,10 +120,20 @@ class PagesTest {
                 _ -> new Reply(500, Map.of("Dibao-Position", "" + last(), "Dibao-Purge-Keys", "home"), "trace"));
         HttpResponse<String> failed = gateway.get("/fails.html");
         assertThat(failed.statusCode()).isEqualTo(503);
-        assertThat(failed.body()).doesNotContain("trace");
+        assertThat(failed.body()).doesNotContain("trace").contains("The render service has failed; its log says why.");
         assertThat(failed.headers().firstValue("Retry-After")).isPresent();
         gateway.render.answers(_ -> Gateway.page(200, "well", last(), "home"));
         assertThat(gateway.get("/fails.html").body()).isEqualTo("well");
+    }
+
+    @Test
+    void aPageThatTakesTooLongOrIsTooLargeIsNoSilence() {
+        gateway.render.answersLater(_ -> Mono.never());
+        assertThat(gateway.get("/slow.html").body()).contains("The render service has not answered within 2000 ms.");
+        gateway.render.answers(_ -> Gateway.page(200, "a".repeat(200_000), last(), "home"));
+        HttpResponse<String> large = gateway.get("/large.html");
+        assertThat(large.statusCode()).isEqualTo(503);
+        assertThat(large.body()).contains("larger than dibao.gateway.max-answer allows");
     }
 
     @Test

@@ -12,6 +12,7 @@ import org.dibao.contract.wire.Headers;
 import org.dibao.gateway.warmup.WarmUpTraffic;
 import org.dibao.support.problem.ProblemDocuments;
 import org.dibao.support.problem.ProblemException;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpHeaders;
@@ -26,6 +27,7 @@ import reactor.core.publisher.Sinks;
 
 /** One service behind the gateway. A failure to reach it, or to read its answer whole, is a {@link ProblemException} with 503. */
 public final class Backend {
+    private static final String SILENT = "does not answer";
     private static final Duration WAY_BACK = Duration.ofSeconds(1);
 
     private final String name;
@@ -119,7 +121,7 @@ public final class Backend {
                                         response.headers().asHttpHeaders(),
                                         body))))
                 .timeout(timeout)
-                .onErrorMap(Backend::isTransport, e -> unavailable(advice));
+                .onErrorMap(Backend::isTransport, e -> unavailable(what(e), advice));
     }
 
     /** Whether a failure is one of the connection, of time or of an answer that cannot be read. */
@@ -130,22 +132,44 @@ public final class Backend {
                 || e instanceof DataBufferLimitException;
     }
 
+    /** What a service has done that failed in a way that {@link #isTransport} tells. */
+    private String what(Throwable failure) {
+        if (failure instanceof TimeoutException) {
+            return "has not answered within " + timeout.toMillis() + " ms";
+        }
+        return NestedExceptionUtils.getMostSpecificCause(failure) instanceof DataBufferLimitException
+                ? "has an answer that is larger than dibao.gateway.max-answer allows"
+                : SILENT;
+    }
+
     /** 503 for an answer that is a failure: in the service's own words if it had any, never with what it failed over. */
     public ProblemException unavailable(BackendAnswer failure, String advice) {
+        return switch (failure.status()) {
+            case 503 -> failure.isProblem() ? inItsWords(failure) : unavailable(SILENT, advice);
+            case 500 -> unavailable("has failed; its log says why", advice);
+            default -> unavailable("has given an answer that cannot be used", advice);
+        };
+    }
+
+    private ProblemException inItsWords(BackendAnswer failure) {
         String retry = failure.headers().getFirst(HttpHeaders.RETRY_AFTER);
-        return failure.status() != 503 || !failure.isProblem()
-                ? unavailable(advice)
-                : new ProblemException(
-                        ProblemDocuments.of(Problem.Type.UNAVAILABLE, failure.detail()),
-                        ProblemDocuments.header(
-                                HttpHeaders.RETRY_AFTER,
-                                retry == null ? Long.toString(Math.max(1, retryAfter.toSeconds())) : retry));
+        return new ProblemException(
+                ProblemDocuments.of(Problem.Type.UNAVAILABLE, failure.detail()),
+                ProblemDocuments.header(HttpHeaders.RETRY_AFTER, retry == null ? seconds() : retry));
     }
 
     /** 503 with {@code Retry-After}. */
     public ProblemException unavailable(String advice) {
+        return unavailable(SILENT, advice);
+    }
+
+    private ProblemException unavailable(String what, String advice) {
         return new ProblemException(
-                ProblemDocuments.of(Problem.Type.UNAVAILABLE, "The " + name + " service does not answer. " + advice),
-                ProblemDocuments.header(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, retryAfter.toSeconds()))));
+                ProblemDocuments.of(Problem.Type.UNAVAILABLE, "The " + name + " service " + what + ". " + advice),
+                ProblemDocuments.header(HttpHeaders.RETRY_AFTER, seconds()));
+    }
+
+    private String seconds() {
+        return Long.toString(Math.max(1, retryAfter.toSeconds()));
     }
 }

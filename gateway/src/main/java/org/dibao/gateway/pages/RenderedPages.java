@@ -10,6 +10,7 @@ import org.dibao.contract.article.Position;
 import org.dibao.contract.wire.Headers;
 import org.dibao.gateway.backends.Backend;
 import org.dibao.gateway.backends.BackendAnswer;
+import org.dibao.support.trace.LogContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,14 +42,23 @@ final class RenderedPages implements PageSource {
             boolean validated = position != null && position.isAtLeast(atLeast);
             // A request that render refuses, as one with an invalid parameter, shows nothing that could be old.
             boolean refused = answer.status() / 100 == 4 && answer.status() != 404 && answer.status() != 410;
-            if (answer.status() >= 500 || !validated && !refused) {
-                if (answer.status() < 500) {
-                    log.warn("render answered {} with position {}, asked for at least {}", target, position, atLeast);
-                }
+            if (answer.status() >= 500) {
                 return Mono.error(render.unavailable(answer, "Try again."));
+            }
+            if (!validated && !refused) {
+                return tooOld(target, answer, position, atLeast);
             }
             long age = TimeUnit.SECONDS.toNanos(seconds(answer.headers().getFirst(HttpHeaders.AGE)));
             return Mono.just(page(answer, position == null ? atLeast : position, asked - age));
+        });
+    }
+
+    private Mono<Page> tooOld(String target, BackendAnswer answer, @Nullable Position position, Position atLeast) {
+        return Mono.deferContextual(context -> {
+            try (var _ = LogContext.of(context)) {
+                log.warn("render answered {} with position {}, asked for at least {}", target, position, atLeast);
+            }
+            return Mono.error(render.unavailable(answer, "Try again."));
         });
     }
 

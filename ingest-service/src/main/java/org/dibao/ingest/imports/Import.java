@@ -26,6 +26,7 @@ import org.dibao.ingest.submissions.Fingerprint;
 import org.dibao.ingest.submissions.Prepared;
 import org.dibao.ingest.submissions.Sender;
 import org.dibao.ingest.submissions.Submitting;
+import org.dibao.support.trace.LogContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -242,7 +243,9 @@ public final class Import implements AutoCloseable {
                             : Problem.of(Problem.Type.MALFORMED, "body", "the upload was cut off: " + e.getMessage()));
         } catch (Throwable e) { // an Error too: whoever writes the lines waits for one that says so
             if (!Thread.currentThread().isInterrupted()) {
-                log.error("an import failed", e);
+                try (var _ = LogContext.of(sender.trace())) {
+                    log.error("an import failed", e);
+                }
                 stop(Problem.of(
                         Problem.Type.UNAVAILABLE,
                         "the import failed; send it again, what is there already is unchanged"));

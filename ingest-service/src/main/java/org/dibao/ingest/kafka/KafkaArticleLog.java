@@ -19,6 +19,7 @@ import org.dibao.contract.wire.EventMessage;
 import org.dibao.contract.wire.TraceParent;
 import org.dibao.ingest.log.Append;
 import org.dibao.ingest.log.ArticleLog;
+import org.dibao.support.trace.LogContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -84,7 +85,7 @@ public final class KafkaArticleLog implements ArticleLog, AutoCloseable {
         CompletableFuture<Append> done = new CompletableFuture<>();
         long start = System.nanoTime();
         try {
-            sending.execute(() -> send(message, start, done));
+            sending.execute(() -> send(message, trace, start, done));
         } catch (RejectedExecutionException e) {
             return refused(Problem.Type.TOO_MANY, "too many submissions at once; send this one again in a moment");
         }
@@ -93,7 +94,7 @@ public final class KafkaArticleLog implements ArticleLog, AutoCloseable {
                 new Append.Unknown("no answer in " + most), Math.max(0, most.toMillis()), TimeUnit.MILLISECONDS);
     }
 
-    private void send(EventMessage message, long start, CompletableFuture<Append> done) {
+    private void send(EventMessage message, TraceParent trace, long start, CompletableFuture<Append> done) {
         if (done.isDone()) {
             return; // its sender was told that it is unknown, and has perhaps sent it again
         }
@@ -101,7 +102,9 @@ public final class KafkaArticleLog implements ArticleLog, AutoCloseable {
         try {
             sent = producer.apply(message);
         } catch (Throwable e) { // an Error too: it is told at once, and the thread goes on
-            log.error("a record could not be handed to the broker", e);
+            try (var _ = LogContext.of(trace)) {
+                log.error("a record could not be handed to the broker", e);
+            }
             sent = CompletableFuture.failedFuture(e);
         }
         sent.whenComplete((position, failure) -> {

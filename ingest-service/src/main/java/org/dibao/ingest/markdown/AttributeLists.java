@@ -1,9 +1,13 @@
 package org.dibao.ingest.markdown;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.dibao.ingest.fields.Refused;
+import org.dibao.support.html.Edits;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
@@ -20,23 +24,39 @@ final class AttributeLists {
     private static final Pattern AT_START = Pattern.compile("\\A" + LIST);
     private static final Pattern FIRST_LINE = Pattern.compile("\\A\\s*" + LIST + "[ \\t]*\\n");
     private static final Pattern LAST_LINE = Pattern.compile("\\n[ \\t]*" + LIST + "\\s*\\z");
-    private static final Pattern AT_END = Pattern.compile("[ \\t]*" + LIST + "\\s*\\z");
+    private static final Pattern AT_END = Pattern.compile("(?<![ \\t])[ \\t]*" + LIST + "\\s*\\z");
     /** A name for a list to be used elsewhere, which is not supported: it is left out. */
     private static final Pattern DEFINITION = Pattern.compile("[A-Za-z][\\w-]*:(?:\\s|$)");
 
     private static final Pattern PART =
             Pattern.compile("\\.([^\\s.#}]+)|#([^\\s.#}]+)|([A-Za-z][\\w-]*)=[\"'“”‘’]([^\"'“”‘’]*)[\"'“”‘’]|(\\S+)");
 
+    /** Of one element's classes and attributes. */
+    private static final int MAX_PARTS = 100;
+
+    /** Paragraphs that were nothing but a list, and what is before them. They go at the end, all at once. */
+    private final Map<Node, Before> gone = new IdentityHashMap<>();
+
+    private final Map<Element, Integer> counts = new IdentityHashMap<>();
+
+    private record Before(@Nullable Node sibling, @Nullable Element element) {}
+
     private AttributeLists() {}
 
+    /** @throws org.dibao.ingest.fields.Refused if one element is given too much */
     static void apply(Element body) {
+        new AttributeLists().applyAll(body);
+    }
+
+    private void applyAll(Element body) {
         List<TextNode> texts = new ArrayList<>();
         body.traverse((node, _) -> {
             if (node instanceof TextNode text && text.getWholeText().contains("{") && !inCode(text)) {
                 texts.add(text);
             }
         });
-        texts.forEach(AttributeLists::apply);
+        texts.forEach(this::apply);
+        Edits.remove(gone.keySet());
     }
 
     private static boolean inCode(Node node) {
@@ -49,21 +69,22 @@ final class AttributeLists {
         return false;
     }
 
-    private static void apply(TextNode text) {
+    private void apply(TextNode text) {
         Element parent = text.parent() instanceof Element element ? element : null;
         if (parent == null) {
             return;
         }
-        boolean first = text.previousSibling() == null;
+        Node sibling = sibling(text);
+        boolean first = sibling == null;
         boolean last = text.nextSibling() == null;
         Matcher list = ALONE.matcher(text.getWholeText());
         if (first && last && parent.normalName().equals("p") && list.matches()) {
-            Element above = parent.previousElementSibling();
+            Element above = above(parent);
             give(above != null ? above : parent.nextElementSibling(), list);
-            parent.remove();
+            gone.put(parent, new Before(sibling(parent), above));
             return;
         }
-        if (text.previousSibling() instanceof Element before && found(text, list.usePattern(AT_START))) {
+        if (sibling instanceof Element before && found(text, list.usePattern(AT_START))) {
             give(before, list);
         } else if (first
                 && parent.normalName().equals("li")
@@ -91,6 +112,18 @@ final class AttributeLists {
         return true;
     }
 
+    private @Nullable Node sibling(Node node) {
+        Node before = node.previousSibling();
+        Before known = before == null ? null : gone.get(before);
+        return known == null ? before : known.sibling;
+    }
+
+    private @Nullable Element above(Element paragraph) {
+        Element above = paragraph.previousElementSibling();
+        Before known = above == null ? null : gone.get(above);
+        return known == null ? above : known.element;
+    }
+
     private static @Nullable Element block(Element parent) {
         Element item = parent.closest("li");
         if (item == null || item != parent && item.lastElementChild() != parent) {
@@ -99,7 +132,7 @@ final class AttributeLists {
         return item.parent(); // behind a list's last item: it is the list's
     }
 
-    private static void give(@Nullable Element element, Matcher list) {
+    private void give(@Nullable Element element, Matcher list) {
         if (element == null) {
             return;
         }
@@ -109,6 +142,12 @@ final class AttributeLists {
         }
         Matcher part = PART.matcher(parts);
         while (part.find()) {
+            if (counts.merge(element, 1, Integer::sum) > MAX_PARTS) {
+                throw Refused.field(
+                        "body",
+                        "the body has an element with more than " + MAX_PARTS
+                                + " classes and attributes in {: } lists");
+            }
             if (part.group(1) != null) {
                 element.addClass(part.group(1));
             } else if (part.group(2) != null) {

@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 
 /** Where the code is in a Markdown text: fenced blocks and code spans. What stands there is not read as anything else. */
 final class CodeRanges {
-    private static final Pattern FENCE = Pattern.compile("(?m)^[ \\t>]*(?:[-*+]|\\d{1,9}\\.)?[ \\t]*(`{3,}|~{3,})");
+    private static final Pattern FENCE =
+            Pattern.compile("(?m)^[ \\t>]*+(?:(?:[-*+]|\\d{1,9}\\.)[ \\t]*+)?(`{3,}|~{3,})");
     private static final Pattern TICKS = Pattern.compile("`+");
     private static final int MAX_SPAN = 10_000;
 

@@ -25,11 +25,14 @@ final class ComplexityLimits {
     static final long MAX_ASTERISKS = 60_000L * 60_000;
     /** Notes, each of which is looked for among all. */
     static final int MAX_FOOTNOTES = 4000;
+    /** Elements whose content is Markdown, each of which is read by itself. */
+    static final int MAX_MARKDOWN_ELEMENTS = 10_000;
     /** Links and marks in one paragraph, or one row of a table: each link looks at the marks before it. The sum of their products. */
     static final long MAX_LINKED = 150_000_000;
 
     private static final Pattern NESTED =
             Pattern.compile("(?m)^(?:[ \\t]*+(?:>|[-*+](?=[ \\t])|\\d{1,9}\\.(?=[ \\t]))){" + MAX_DEPTH + "}");
+    private static final Pattern MARKDOWN_ELEMENT = Pattern.compile("\\smarkdown\\s*=");
     private static final Pattern FOOTNOTE = Pattern.compile("(?m)^ {0,3}\\[\\^");
     /** The first two lines of a table, in which each row is read by itself. */
     private static final Pattern TABLE =
@@ -52,6 +55,11 @@ final class ComplexityLimits {
         int footnotes = count(FOOTNOTE.matcher(markdown));
         if (footnotes > MAX_FOOTNOTES) {
             throw refused(footnotes + " footnotes; at most " + MAX_FOOTNOTES + " are allowed");
+        }
+        int elements = count(MARKDOWN_ELEMENT.matcher(markdown));
+        if (elements > MAX_MARKDOWN_ELEMENTS) {
+            throw refused(
+                    elements + " elements with markdown=\"1\"; at most " + MAX_MARKDOWN_ELEMENTS + " are allowed");
         }
         CodeRanges code = CodeRanges.of(markdown);
         lines(markdown, code);

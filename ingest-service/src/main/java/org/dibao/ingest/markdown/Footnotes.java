@@ -3,7 +3,10 @@ package org.dibao.ingest.markdown;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.dibao.support.html.Edits;
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jspecify.annotations.Nullable;
 
 /** Gives footnotes the ids, classes and roles that kramdown gives them, so that links to a footnote of an old site still lead there. */
 final class Footnotes {
@@ -29,14 +32,25 @@ final class Footnotes {
         notes.attr("role", "doc-endnotes").select("> hr").remove();
         for (Element note : notes.select("li[id^=fn-]")) {
             note.id(name(note.id(), names)).attr("role", "doc-endnote");
-            for (Element back : note.select("> a.footnote-backref")) {
-                back.attr("href", "#" + name(back.attr("href").substring(1), names));
-                back.attr("class", "reversefootnote").attr("role", "doc-backlink");
-                Element last = back.previousElementSibling();
-                if (last != null && last.normalName().equals("p")) {
-                    back.remove();
-                    last.appendText("\u00A0").appendChild(back);
-                }
+            linksBack(note, names);
+        }
+    }
+
+    /** They go from behind a paragraph into it. */
+    private static void linksBack(Element note, Map<Integer, String> names) {
+        @Nullable Element before = null;
+        for (Node node : Edits.taken(note)) {
+            boolean back =
+                    node instanceof Element link && link.normalName().equals("a") && link.hasClass("footnote-backref");
+            if (back) {
+                node.attr("href", "#" + name(node.attr("href").substring(1), names));
+                node.attr("class", "reversefootnote").attr("role", "doc-backlink");
+            }
+            if (back && before != null && before.normalName().equals("p")) {
+                before.appendText("\u00A0").appendChild(node);
+            } else {
+                note.appendChild(node);
+                before = node instanceof Element element ? element : before;
             }
         }
     }

@@ -1,6 +1,8 @@
 package org.dibao.ingest.markdown;
 
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,6 +36,9 @@ final class Liquid {
     private final boolean markdown;
     private final StringBuilder out;
     private final Set<String> endless = new HashSet<>();
+    /** Where each sign is found next, so that a text of beginnings is looked through once for their ends. */
+    private final Map<String, Integer> next = new HashMap<>();
+
     private int at;
 
     private Liquid(String text, boolean markdown) {
@@ -76,7 +81,27 @@ final class Liquid {
         out.append(text.charAt(at++));
     }
 
+    /** Whether a sign follows soon. */
+    private boolean isNear(String sign, int from) {
+        return next(sign, from) <= Math.min(text.length(), at + MAX_TAG) - sign.length();
+    }
+
+    /** Where a sign is next; the text's length if it is nowhere. Asked for in ascending order. */
+    private int next(String sign, int from) {
+        int known = next.getOrDefault(sign, -1);
+        if (known < from) {
+            known = text.indexOf(sign, from);
+            known = known < 0 ? text.length() : known;
+            next.put(sign, known);
+        }
+        return known;
+    }
+
     private void tag() {
+        if (!isNear("%}", at + 2)) {
+            copy();
+            return;
+        }
         Matcher tag = TAG.matcher(text).region(at, Math.min(text.length(), at + MAX_TAG));
         if (!tag.lookingAt()) {
             copy();
@@ -185,12 +210,12 @@ final class Liquid {
     }
 
     private void output() {
-        int end = text.indexOf("}}", at + 2, Math.min(text.length(), at + MAX_TAG));
-        if (end < 0) {
+        if (!isNear("}}", at + 2)) {
             copy();
             copy();
             return;
         }
+        int end = next("}}", at + 2);
         String expression = text.substring(at + 2, end);
         Matcher literal = LITERAL.matcher(expression);
         if (literal.matches()) {
@@ -203,7 +228,11 @@ final class Liquid {
 
     private void extension() {
         Matcher mark = EXTENSION.matcher(text).region(at, Math.min(text.length(), at + MAX_TAG));
-        boolean found = markdown && mark.lookingAt() && (text.startsWith("{::", at) || text.startsWith("{:/", at));
+        boolean found = markdown
+                && (text.startsWith("{::", at) || text.startsWith("{:/", at))
+                && isNear("}", at + 2)
+                && next("}", at + 2) < next("\n", at + 2)
+                && mark.lookingAt();
         if (!found) {
             copy();
             return;

@@ -1,14 +1,15 @@
 package org.dibao.ingest.markdown;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.dibao.support.html.Edits;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
-import org.jsoup.nodes.Node;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Elements that ask for it ({@code <div markdown="1">} at the start of a line) have their content read as Markdown: they are
@@ -99,18 +100,22 @@ final class MarkdownInHtml {
         if (span && only != null && only.normalName().equals("p")) {
             content = only;
         }
-        for (Node node : List.copyOf(content.childNodes())) {
-            element.appendChild(node);
-        }
-        return element;
+        return element.appendChildren(content.childNodes());
     }
 
     void putBack(Element body) {
+        if (cut.isEmpty()) {
+            return;
+        }
+        Map<String, Element> places = new HashMap<>();
+        body.select("div[" + PLACE + "]").forEach(place -> places.putIfAbsent(place.attr(PLACE), place));
+        Edits edits = new Edits();
         for (int i = 0; i < cut.size(); i++) {
-            @Nullable Element place = body.selectFirst("div[" + PLACE + "=" + i + "]");
+            Element place = places.get(Integer.toString(i));
             if (place != null) {
-                place.replaceWith(cut.get(i));
+                edits.replace(place, List.of(cut.get(i)));
             }
         }
+        edits.make();
     }
 }

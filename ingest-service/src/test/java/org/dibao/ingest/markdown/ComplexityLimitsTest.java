@@ -28,6 +28,37 @@ class ComplexityLimitsTest {
         assertThat(millis(part.repeat(LARGE / part.length()))).isLessThan(8000);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{::",
+                "{::x",
+                "{:/",
+                "{% ",
+                "{{ ",
+                "{:",
+                "{::}\n",
+                "{% x %}",
+                "<p markdown=\"span\">x</p>\n\n\n\n\n\n"
+            })
+    void beginningsWithoutAnEndAreNoTrouble(String part) {
+        assertThat(millis(part.repeat(200_000 / part.length()) + "x")).isLessThan(4000);
+    }
+
+    @Test
+    void aLongLineOfSpacesIsNoTrouble() {
+        assertThat(millis("x\n" + " ".repeat(LARGE) + "x\n")).isLessThan(4000);
+        assertThat(millis("<h2>{" + " ".repeat(LARGE) + "x</h2>\n")).isLessThan(4000);
+    }
+
+    @Test
+    void anElementHasAFewClassesAndAttributes() {
+        assertThat(read("x\n" + "{: .a}\n\n".repeat(100))).contains("class=\"a\"");
+        assertThatThrownBy(() -> read("x\n\n" + "{: .a}\n\n".repeat(101)))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("an element with more than 100 classes and attributes");
+    }
+
     @Test
     void aLargeTableIsNoTrouble() {
         String row = "| a \"cell\" with words | it's 1,234 | *other* | [x](http://a.example) |\n";
@@ -56,7 +87,8 @@ class ComplexityLimitsTest {
                 "[^1]: a\n\n\n\n",
                 "a\n\n",
                 "> ",
-                "|\n"
+                "|\n",
+                "<div markdown=\"1\">x</div>\n"
             })
     void whatWouldTakeTooLongIsRefusedAtOnce(String part) {
         String body = part.repeat(1_000_000 / part.length());

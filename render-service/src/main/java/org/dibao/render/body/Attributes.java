@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.dibao.contract.address.AllowedAddress;
 import org.dibao.contract.address.Srcset;
@@ -23,6 +24,7 @@ final class Attributes {
     /** What {@link Media} adds; nobody else may. */
     private static final String DECODING = "decoding";
 
+    private static final Pattern PIXELS = Pattern.compile("(?i)([1-9][0-9]{0,4})(?:\\.[0-9]+)?\\s*(?:px)?");
     private static final Pattern WHITE = Pattern.compile("[\\s\\u00a0]+");
 
     private final Urls urls;
@@ -168,8 +170,8 @@ final class Attributes {
     }
 
     private static String pixels(String value) {
-        String digits = value.strip().replaceFirst("(?i)(?:\\.[0-9]+)?\\s*(?:px)?$", "");
-        return digits.matches("[1-9][0-9]{0,4}") ? digits : "";
+        Matcher pixels = PIXELS.matcher(value.strip());
+        return pixels.matches() ? pixels.group(1) : "";
     }
 
     private static String number(String value, int least, int most) {

@@ -1,8 +1,10 @@
 package org.dibao.render.body;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.dibao.render.body.code.Highlighter;
@@ -24,11 +26,12 @@ final class CodeBlocks {
     /** Whether there is code. */
     static boolean colour(Element body, BodyLimits limits) {
         int left = limits.allCodeChars();
+        Map<Element, String> known = new IdentityHashMap<>();
         List<Element> blocks = Nodes.all(body, "pre");
         for (Element block : blocks) {
             Element code =
                     block.childrenSize() == 1 && block.child(0).normalName().equals("code") ? block.child(0) : block;
-            String language = language(code, body);
+            String language = language(code, body, known);
             if (language != null && Highlighter.knows(language) && isPlain(code)) {
                 String text = code.wholeText();
                 if (text.length() <= Math.min(left, limits.codeChars())) {
@@ -40,18 +43,22 @@ final class CodeBlocks {
         return !blocks.isEmpty();
     }
 
-    private static @Nullable String language(Element code, Element body) {
+    /** @param known of elements that were looked at before: one that is around many blocks may say much */
+    private static @Nullable String language(Element code, Element body, Map<Element, String> known) {
         @Nullable Element at = code;
         for (int i = 0; i < AROUND && at != null && at != body; i++, at = at.parent()) {
-            String lang = at.attr("data-lang");
-            Matcher named = NAMED.matcher(at.className());
-            if (named.find()) {
-                return named.group(1).toLowerCase(Locale.ROOT);
-            } else if (!lang.isBlank()) {
-                return lang.strip().toLowerCase(Locale.ROOT);
+            String language = known.computeIfAbsent(at, CodeBlocks::language);
+            if (!language.isEmpty()) {
+                return language;
             }
         }
         return null;
+    }
+
+    /** What an element says itself, or empty. */
+    private static String language(Element element) {
+        Matcher named = NAMED.matcher(element.className());
+        return (named.find() ? named.group(1) : element.attr("data-lang").strip()).toLowerCase(Locale.ROOT);
     }
 
     /** Nothing but text and another highlighter's spans. */

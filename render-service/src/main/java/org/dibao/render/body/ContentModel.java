@@ -3,6 +3,7 @@ package org.dibao.render.body;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.dibao.support.html.Edits;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
@@ -23,24 +24,26 @@ final class ContentModel {
         for (Element element : Nodes.all(body)) { // what becomes a plain block is one before blocks are looked at
             parted(element);
         }
+        Edits edits = new Edits();
         for (Element element : Nodes.all(body)) {
             if (element.normalName().equals("a")
                     && Nodes.any(element, inner -> OPERATED.contains(inner.normalName()))) {
-                withoutLink(element);
+                withoutLink(element, edits);
             } else if (Nodes.isBlock(element)) {
                 block(element);
             }
         }
+        edits.make();
         for (Element element : Nodes.all(body)) { // annotations whose ruby has become a block
             ruby(element);
         }
     }
 
-    private static void withoutLink(Element link) {
+    private static void withoutLink(Element link, Edits edits) {
         if (link.hasAttr("id") && link.childNodeSize() > 0) {
-            link.before(new Element("a").id(link.id()));
+            edits.replace(link, List.of(new Element("a").id(link.id()), link));
         }
-        Nodes.unwrap(link);
+        edits.unwrap(link);
     }
 
     private static void block(Element block) {
@@ -79,10 +82,11 @@ final class ContentModel {
                 }
             }
             case "figcaption" -> {
-                boolean alone = Nodes.parentIs(element, "figure")
-                        && (element.previousElementSibling() == null || element.nextElementSibling() == null);
-                Element other = element.parent() == null ? null : Nodes.child(element.parent(), "figcaption");
-                if (!alone || other != element) {
+                boolean only = Nodes.parentIs(element, "figure")
+                        && (element.previousElementSibling() == null || element.nextElementSibling() == null)
+                        && element.parent() != null
+                        && Nodes.child(element.parent(), "figcaption") == element;
+                if (!only) {
                     Nodes.rename(element, "div");
                 }
             }
@@ -93,7 +97,8 @@ final class ContentModel {
             }
             case "time" -> {
                 if (!element.hasAttr("datetime")
-                        && (Times.valid(element.wholeText(), false).isEmpty() || element.childrenSize() > 0)) {
+                        && (element.childrenSize() > 0
+                                || Times.valid(element.wholeText(), false).isEmpty())) {
                     element.tagName("span");
                 }
             }

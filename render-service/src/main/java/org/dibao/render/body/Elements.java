@@ -3,6 +3,7 @@ package org.dibao.render.body;
 import java.util.ArrayList;
 import java.util.List;
 import org.dibao.contract.html.AllowedElements;
+import org.dibao.support.html.Edits;
 import org.jsoup.nodes.CDataNode;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -29,7 +30,7 @@ final class Elements {
                 gone.add(node); // comments, scripts, styles
             }
         });
-        Nodes.remove(gone);
+        Edits.remove(gone);
     }
 
     private static boolean isAllowed(String name) {

@@ -2,6 +2,7 @@ package org.dibao.render.body;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.dibao.support.html.Edits;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.TextNode;
 
@@ -33,13 +34,15 @@ final class HeadingPairs {
         if (pairs.size() < MIN_PAIRS) {
             return;
         }
+        Edits edits = new Edits();
         for (int i : pairs) {
             Element heading = new Element("h2");
             heading.appendText(Chars.strip(blocks.get(i).text())).appendChild(new Element("br"));
             heading.appendText(Chars.strip(blocks.get(i + 1).text()));
-            blocks.get(i).replaceWith(heading);
-            blocks.get(i + 1).remove();
+            edits.replace(blocks.get(i), List.of(heading));
+            edits.remove(blocks.get(i + 1));
         }
+        edits.make();
     }
 
     private static boolean isText(Element block) {

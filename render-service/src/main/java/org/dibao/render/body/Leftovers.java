@@ -2,7 +2,9 @@ package org.dibao.render.body;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.dibao.support.html.Edits;
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 
 /** Removes what shows nothing: links, headings and paragraphs without content. Names what can be used but not be read aloud. */
@@ -10,30 +12,29 @@ final class Leftovers {
     private Leftovers() {}
 
     static void remove(Element body, BodyTexts texts) {
-        List<Element> elements = Nodes.all(body);
-        List<Element> gone = new ArrayList<>();
-        for (Element element : elements.reversed()) { // the inner ones first
+        Edits edits = new Edits();
+        for (Element element : Nodes.all(body).reversed()) { // the inner ones first
             switch (element.normalName()) {
-                case "a" -> link(element, texts);
-                case "h1", "h2", "h3", "h4", "h5", "h6" -> heading(element, gone);
+                case "a" -> link(element, texts, edits);
+                case "h1", "h2", "h3", "h4", "h5", "h6" -> heading(element, edits);
                 case "p" -> {
                     if (Nodes.isEmpty(element)) {
-                        gone(element, gone);
+                        gone(element, edits);
                     }
                 }
                 case "caption" -> {
                     if (Nodes.isEmpty(element)) {
-                        gone.add(element);
+                        edits.remove(element);
                     }
                 }
-                case "pre" -> withoutEmptyFirstLines(element);
                 case "details" -> details(element, texts);
                 default -> {
                     /* stays */
                 }
             }
         }
-        Nodes.remove(gone);
+        edits.make();
+        Nodes.all(body, "pre").forEach(Leftovers::withoutEmptyFirstLines);
     }
 
     /** Its summary comes first and says something. */
@@ -50,27 +51,30 @@ final class Leftovers {
 
     /** Browsers leave the first of them out; then the next would be the first. */
     private static void withoutEmptyFirstLines(Element pre) {
-        while (pre.childNodeSize() > 0
-                && pre.childNode(0) instanceof TextNode text
-                && (text.getWholeText().isEmpty() || text.getWholeText().startsWith("\n"))) {
-            String rest = text.getWholeText().replaceFirst("^\n+", "");
-            if (rest.isEmpty()) {
-                text.remove();
-            } else {
-                text.text(rest);
+        List<Node> gone = new ArrayList<>();
+        for (Node node : pre.childNodes()) {
+            if (!(node instanceof TextNode text)) {
+                break;
             }
+            String rest = text.getWholeText().replaceFirst("^\n+", "");
+            if (!rest.isEmpty()) {
+                text.text(rest);
+                break;
+            }
+            gone.add(text);
         }
+        Edits.remove(gone);
     }
 
-    private static void link(Element link, BodyTexts texts) {
+    private static void link(Element link, BodyTexts texts, Edits edits) {
         if (!link.hasAttr("href")) {
             if (!link.hasAttr("id")) {
-                Nodes.unwrap(link);
+                edits.unwrap(link);
             }
         } else if (Nodes.isEmpty(link)) {
             link.removeAttr("href").removeAttr("rel").removeAttr("hreflang");
             if (!link.hasAttr("id")) {
-                Nodes.unwrap(link);
+                edits.unwrap(link);
             }
         } else if (Chars.isBlank(link.wholeText()) && !described(link)) {
             link.attr("aria-label", texts.image());
@@ -81,20 +85,20 @@ final class Leftovers {
         return Nodes.any(element, image -> image.normalName().equals("img") && !Chars.isBlank(image.attr("alt")));
     }
 
-    private static void heading(Element heading, List<Element> gone) {
+    private static void heading(Element heading, Edits edits) {
         if (Nodes.isEmpty(heading)) {
-            gone(heading, gone);
+            gone(heading, edits);
         } else if (Chars.isBlank(heading.wholeText()) && !described(heading)) {
             heading.tagName("div");
         }
     }
 
     /** Takes an element that shows nothing away; places within it that links lead to stay. */
-    private static void gone(Element element, List<Element> gone) {
+    private static void gone(Element element, Edits edits) {
         List<Element> targets = Nodes.all(element, inner -> inner.hasAttr("id"));
         boolean target = element.hasAttr("id") || !targets.isEmpty();
         if (!target) {
-            gone.add(element);
+            edits.remove(element);
             return;
         }
         String id = element.hasAttr("id") ? element.id() : targets.getFirst().id();

@@ -1,9 +1,10 @@
 package org.dibao.render.body;
 
-import java.util.List;
 import java.util.Set;
+import org.dibao.support.html.Edits;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
 import org.jspecify.annotations.Nullable;
 
 /** Lists that hold nothing but items, and items that stand in lists. */
@@ -42,8 +43,9 @@ final class Lists {
     private static void items(Element list) {
         @Nullable Element item = null;
         boolean made = false;
-        for (Node node : List.copyOf(list.childNodes())) {
+        for (Node node : Edits.taken(list)) {
             if (node instanceof Element child && child.normalName().equals("li")) {
+                list.appendChild(child);
                 item = child;
                 made = false;
             } else if (!Nodes.isBlank(node)) {
@@ -51,32 +53,37 @@ final class Lists {
                 if (item == null || !made && !within) {
                     item = new Element("li");
                     made = true;
-                    node.before(item);
+                    list.appendChild(item);
                 }
                 item.appendChild(node);
-            } else if (node instanceof org.jsoup.nodes.TextNode text
-                    && !text.getWholeText().isBlank()) {
-                node.remove(); // white space that HTML does not take for any
+            } else if (!isOddSpace(node)) {
+                list.appendChild(node);
             }
         }
     }
 
+    /** White space that HTML does not take for any. */
+    private static boolean isOddSpace(Node node) {
+        return node instanceof TextNode text
+                && Chars.isBlank(text.getWholeText())
+                && !text.getWholeText().isBlank();
+    }
+
     /** Terms, each with a description behind it. */
     private static void terms(Element list) {
+        Edits edits = new Edits();
         for (Element group : list.children()) {
             if (group.normalName().equals("div")
                     && group.children().stream().anyMatch(child -> TERMS.contains(child.normalName()))) {
-                Nodes.unwrap(group);
+                edits.unwrap(group);
             }
         }
+        edits.make();
+        Edits.remove(list.childNodes().stream().filter(Lists::isOddSpace).toList());
         String before = "";
         boolean paired = true;
-        for (Node node : List.copyOf(list.childNodes())) {
+        for (Node node : list.childNodes()) {
             if (Nodes.isBlank(node)) {
-                if (node instanceof org.jsoup.nodes.TextNode text
-                        && !text.getWholeText().isBlank()) {
-                    node.remove();
-                }
                 continue;
             }
             String name = node instanceof Element child ? child.normalName() : "";

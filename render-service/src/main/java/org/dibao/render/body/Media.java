@@ -2,13 +2,16 @@ package org.dibao.render.body;
 
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.dibao.support.html.Edits;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jspecify.annotations.Nullable;
 
 /** Pictures, films and sound: what is needed to show them is there, what stands in the wrong place is not. The first picture is loaded at once. */
 final class Media {
-    private static final Set<String> PLAYED = Set.of("video", "audio");
+    /** Of sources and tracks. */
+    private static final Set<String> HOLDERS = Set.of("picture", "video", "audio");
+
     private static final Set<String> KINDS = Set.of("subtitles", "captions", "descriptions", "chapters", "metadata");
     private static final Pattern LENGTH =
             Pattern.compile("(?:\\([a-z-]+:\\s*[0-9]+(?:px|em|rem)\\)\\s+)?[0-9]+(?:\\.[0-9]+)?(?:px|em|rem|vw)");
@@ -17,28 +20,29 @@ final class Media {
 
     static void complete(Element body) {
         boolean first = true;
+        Edits edits = new Edits();
         for (Element element : Nodes.all(body)) {
             switch (element.normalName()) {
-                case "picture" -> picture(element);
-                case "video", "audio" -> played(element);
+                case "picture" -> picture(element, edits);
+                case "video", "audio" -> played(element, edits);
                 case "source", "track" -> {
-                    if (!Nodes.parentIs(element, "picture")
-                            && !(element.parent() != null
-                                    && PLAYED.contains(element.parent().normalName()))) {
-                        element.remove();
+                    Element parent = edits.parent(element);
+                    if (parent != null && !HOLDERS.contains(parent.normalName())) {
+                        edits.remove(element);
                     }
                 }
-                case "img" -> first &= !image(element, first);
+                case "img" -> first &= !image(element, first, edits);
                 default -> {
                     /* no medium */
                 }
             }
         }
+        edits.make();
     }
 
-    private static boolean image(Element image, boolean first) {
+    private static boolean image(Element image, boolean first, Edits edits) {
         if (!image.hasAttr("src")) {
-            image.remove();
+            edits.remove(image);
             return false;
         }
         if (!image.hasAttr("alt")) {
@@ -66,7 +70,7 @@ final class Media {
         }
     }
 
-    private static void picture(Element picture) {
+    private static void picture(Element picture, Edits edits) {
         @Nullable Element image = picture.lastElementChild();
         boolean sound = image != null && image.normalName().equals("img") && image.hasAttr("src");
         for (Node node : picture.childNodes()) {
@@ -79,20 +83,20 @@ final class Media {
                 continue;
             }
             if (!sound || !source.hasAttr("srcset")) {
-                source.remove();
+                edits.remove(source);
             } else {
                 source.removeAttr("src").removeAttr("title");
                 sized(source);
             }
         }
         if (!sound) {
-            Nodes.unwrap(picture);
+            edits.unwrap(picture);
         }
     }
 
-    private static void played(Element player) {
+    private static void played(Element player, Edits edits) {
         boolean playable = player.hasAttr("src");
-        for (Node node : java.util.List.copyOf(player.childNodes())) {
+        for (Node node : player.childNodes()) {
             boolean kept = node instanceof Element child
                     && switch (child.normalName()) {
                         case "source" -> !player.hasAttr("src") && child.hasAttr("src");
@@ -103,13 +107,13 @@ final class Media {
                 child.removeAttr("srcset").removeAttr("sizes").removeAttr("title");
                 playable = true;
             } else if (!kept) {
-                node.remove();
+                edits.remove(node);
             }
         }
         if (playable) {
             player.attr("controls", "");
         } else {
-            player.remove();
+            edits.remove(player);
         }
     }
 

@@ -1,10 +1,7 @@
 package org.dibao.render.body;
 
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jsoup.nodes.Element;
@@ -28,8 +25,6 @@ final class Nodes {
     static final Set<String> TRANSPARENT = Set.of("a", "ins", "del");
     /** What a reader sees though it holds no text. */
     static final Set<String> SEEN = Set.of("img", "video", "audio", "hr", "table");
-
-    private static final int FEW = 8;
 
     private Nodes() {}
 
@@ -85,27 +80,6 @@ final class Nodes {
         return null;
     }
 
-    /** Removes nodes; for many of one parent at once, since each by itself moves all that stand behind it. */
-    static void remove(List<? extends Node> nodes) {
-        Map<Element, Set<Node>> byParent = new IdentityHashMap<>();
-        for (Node node : nodes) {
-            if (node.parent() instanceof Element parent) {
-                byParent.computeIfAbsent(parent, _ -> Collections.newSetFromMap(new IdentityHashMap<>()))
-                        .add(node);
-            }
-        }
-        byParent.forEach((parent, gone) -> {
-            if (gone.size() < FEW) {
-                gone.forEach(Node::remove);
-            } else {
-                List<Node> kept = new ArrayList<>(parent.childNodes());
-                kept.removeIf(gone::contains);
-                parent.empty();
-                parent.appendChildren(kept);
-            }
-        });
-    }
-
     static boolean parentIs(Element element, String name) {
         Element parent = element.parent();
         return parent != null && parent.normalName().equals(name);
@@ -122,13 +96,6 @@ final class Nodes {
 
     static void retype(Element element, String name) {
         element.tagName(name);
-    }
-
-    /** Takes an element away and leaves its content. */
-    static void unwrap(Element element) {
-        if (element.parent() != null) {
-            element.unwrap();
-        }
     }
 
     /** Whether nothing is seen of it: no text but white space, no picture. */

@@ -31,11 +31,13 @@ final class Outline {
         }
     }
 
-    /** Empty for a short text and for one with few headings. */
+    /** Empty for a short text, and for one with few headings or so many that nobody looks through them. */
     static List<Heading> contents(Element body, int minutes, BodyLimits limits) {
         List<Element> headings = Nodes.all(
                 body, one -> one.normalName().equals("h2") || one.normalName().equals("h3"));
-        if (headings.size() < limits.contentsHeadings() || minutes < limits.contentsMinutes()) {
+        if (headings.size() < limits.contentsHeadings()
+                || headings.size() > limits.maxContents()
+                || minutes < limits.contentsMinutes()) {
             return List.of();
         }
         List<Heading> contents = new ArrayList<>();

@@ -1,5 +1,8 @@
 package org.dibao.render.body;
 
+import java.util.ArrayList;
+import java.util.List;
+import org.dibao.support.html.Edits;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
@@ -10,6 +13,7 @@ final class Paragraphs {
     private Paragraphs() {}
 
     static void withoutIndent(Element body) {
+        List<TextNode> gone = new ArrayList<>();
         for (Element paragraph : Nodes.all(
                 body, one -> one.normalName().equals("p") || one.normalName().equals("div"))) {
             @Nullable Node node = paragraph.childNodeSize() == 0 ? null : paragraph.childNode(0);
@@ -19,7 +23,7 @@ final class Paragraphs {
                         break;
                     }
                     node = next(text, paragraph);
-                    text.remove();
+                    gone.add(text);
                 } else if (node instanceof Element inner && inner.childNodeSize() > 0 && goesIn(inner)) {
                     node = inner.childNode(0);
                 } else {
@@ -27,6 +31,7 @@ final class Paragraphs {
                 }
             }
         }
+        Edits.remove(gone);
     }
 
     /** The node behind another and what holds it. */

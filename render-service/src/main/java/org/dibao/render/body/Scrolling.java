@@ -37,8 +37,8 @@ final class Scrolling {
         Element parent = table.parent();
         if (parent != null
                 && parent.normalName().equals("div")
-                && parent.hasClass(CLASS)
-                && parent.childNodeSize() == 1) {
+                && parent.childNodeSize() == 1
+                && parent.hasClass(CLASS)) {
             return parent;
         }
         Element wrapper = new Element("div").addClass(CLASS);

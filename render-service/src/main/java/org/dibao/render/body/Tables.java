@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import org.dibao.support.html.Edits;
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +20,14 @@ final class Tables {
     private Tables() {}
 
     static void complete(Element body) {
+        Edits edits = new Edits();
         for (Element table : Nodes.all(body, "table")) {
-            parts(table);
+            List<Node> outside = new ArrayList<>();
+            parts(table, outside);
+            if (!outside.isEmpty()) {
+                outside.add(table);
+                edits.replace(table, outside);
+            }
             List<Element> groups = table.children().stream()
                     .filter(child -> GROUPS.contains(child.normalName()))
                     .toList();
@@ -29,20 +37,24 @@ final class Tables {
                 new Grid().fit(groups);
             }
         }
+        edits.make();
     }
 
-    /** What nesting without end has put into the wrong place. */
-    private static void outside(Element part, Element table) {
-        table.before(part);
-        part.tagName("div");
-    }
-
-    private static void row(Element row, Element table) {
-        if (!row.normalName().equals("tr")) {
-            outside(row, table);
-        } else if (row.childrenSize() == 0) {
-            row.remove();
+    private static void rows(Element group, List<Node> outside) {
+        for (Node node : Edits.taken(group)) {
+            if (node instanceof Element row && !row.normalName().equals("tr")) {
+                outside.add(row.tagName("div"));
+                cells(row);
+            } else if (!(node instanceof Element row) || row.childrenSize() > 0) {
+                group.appendChild(node);
+                if (node instanceof Element row) {
+                    cells(row);
+                }
+            }
         }
+    }
+
+    private static void cells(Element row) {
         for (Element cell : row.children()) {
             if (!cell.normalName().equals("td") && !cell.normalName().equals("th")) {
                 Element made = new Element("td");
@@ -68,18 +80,28 @@ final class Tables {
         table.tagName("div");
     }
 
-    /** Caption, head, bodies, foot. */
-    private static void parts(Element table) {
+    /**
+     * Caption, head, bodies, foot.
+     *
+     * @param outside gets what nesting without end has put into the wrong place: it comes before the table
+     */
+    private static void parts(Element table, List<Node> outside) {
         @Nullable Element head = null;
         @Nullable Element foot = null;
         @Nullable Element caption = null;
-        for (Element part : new ArrayList<>(table.children())) {
+        for (Node node : Edits.taken(table)) {
+            if (!(node instanceof Element part)) {
+                table.appendChild(node);
+                continue;
+            }
             String name = part.normalName();
             if (GROUPS.contains(name)) {
-                part.children().forEach(row -> row(row, table));
+                rows(part, outside);
                 if (part.childrenSize() == 0) {
-                    part.remove();
-                } else if (name.equals("thead") && head == null) {
+                    continue;
+                }
+                table.appendChild(part);
+                if (name.equals("thead") && head == null) {
                     head = part;
                 } else if (name.equals("tfoot") && foot == null) {
                     foot = part;
@@ -91,14 +113,13 @@ final class Tables {
                         && !Nodes.isEmpty(part)
                         && !Nodes.any(part, inner -> NO_CAPTION.contains(inner.normalName()));
                 if (plain) {
+                    table.appendChild(part);
                     caption = part;
                 } else {
-                    outside(part, table);
+                    outside.add(part.tagName("div"));
                 }
-            } else if (name.equals("col") || name.equals("colgroup")) {
-                part.remove(); // they have no meaning left
-            } else {
-                outside(part, table);
+            } else if (!name.equals("col") && !name.equals("colgroup")) { // they have no meaning left
+                outside.add(part.tagName("div"));
             }
         }
         if (caption != null && caption.previousElementSibling() != null) {
@@ -160,11 +181,7 @@ final class Tables {
                     row(row, taken, left--);
                 }
             }
-            for (int column = columns - 1; column > 0; column--) {
-                if (!begins[column]) {
-                    narrow(column);
-                }
-            }
+            narrow();
         }
 
         private void row(Element row, int[] taken, int rowsLeft) {
@@ -193,12 +210,15 @@ final class Tables {
             }
         }
 
-        private void narrow(int column) {
+        /** Cells span no column in which none begins. */
+        private void narrow() {
+            int[] begun = new int[columns + 1]; // before each column
+            for (int column = 0; column < columns; column++) {
+                begun[column + 1] = begun[column] + (begins[column] ? 1 : 0);
+            }
             for (PlacedCell placed : wide) {
-                int width = span(placed.cell, "colspan");
-                if (placed.column < column && column < placed.column + width) {
-                    set(placed.cell, "colspan", width - 1);
-                }
+                int end = placed.column + span(placed.cell, "colspan");
+                set(placed.cell, "colspan", 1 + begun[end] - begun[placed.column + 1]);
             }
         }
 

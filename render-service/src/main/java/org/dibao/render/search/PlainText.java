@@ -91,8 +91,8 @@ final class PlainText {
     }
 
     private void entity() {
-        int end = html.indexOf(';', at);
-        if (end < 0 || end - at > LONGEST_ENTITY) {
+        int end = html.indexOf(';', at, Math.min(html.length(), at + LONGEST_ENTITY + 1));
+        if (end < 0) {
             add('&');
             at++;
             return;

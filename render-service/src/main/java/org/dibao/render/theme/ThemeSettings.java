@@ -18,7 +18,7 @@ import org.springframework.validation.annotation.Validated;
  * @param themePoll     how often the theme's folder is looked at
  * @param themeMaxFile  the largest file of a theme
  * @param themeMaxTotal all files of a theme together
- * @param themeMaxPage  characters of a page that a theme's templates make
+ * @param themeMaxPage  characters that the templates of a page write; what one writes that extends another counts twice
  * @param themeMaxSteps runs of a loop's, a condition's or a macro's body for one page
  */
 @Validated
@@ -32,7 +32,7 @@ public record ThemeSettings(
         @MustBe("100ms to 1m") @DefaultValue("500ms") Duration themePoll,
         @MustBe("1B to 100MB") @DefaultValue("1MB") DataSize themeMaxFile,
         @MustBe("1B to 1GB") @DefaultValue("20MB") DataSize themeMaxTotal,
-        @MustBe("100000 or more") @DefaultValue("4000000") int themeMaxPage,
+        @MustBe("100000 or more") @DefaultValue("32000000") int themeMaxPage,
         @MustBe("10000 or more") @DefaultValue("200000") int themeMaxSteps) {
 
     public ThemeSettings {
@@ -56,7 +56,7 @@ public record ThemeSettings(
                 Duration.ofMillis(500),
                 DataSize.ofMegabytes(1),
                 DataSize.ofMegabytes(20),
-                4_000_000,
+                32_000_000,
                 200_000);
     }
 }

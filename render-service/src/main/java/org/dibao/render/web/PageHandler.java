@@ -14,6 +14,7 @@ import org.dibao.render.snapshot.SnapshotUpdater;
 import org.dibao.render.theme.Asset;
 import org.dibao.render.theme.Theme;
 import org.dibao.render.view.Views;
+import org.dibao.support.trace.LogContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,13 +68,15 @@ public final class PageHandler {
                 .flatMap(wanted -> keeper.reached().atLeast(wanted, settings.patience()))
                 .publishOn(Schedulers.parallel()) // making a page is work: not in the thread that follows publications
                 .flatMap(_ -> answered(request, route, keys))
-                .onErrorResume(e -> Responses.of(request, keeper.reached().position(), keys, problem(e)));
+                .onErrorResume(e -> problem(e)
+                        .flatMap(
+                                answer -> Responses.of(request, keeper.reached().position(), keys, answer)));
     }
 
     private Mono<ServerResponse> answered(ServerRequest request, Route route, Set<PurgeKey> keys) {
         Position position = keeper.reached().position(); // before any look-up
         return answer(request, route)
-                .onErrorResume(e -> Mono.just(problem(e)))
+                .onErrorResume(PageHandler::problem)
                 .publishOn(Schedulers.parallel())
                 .flatMap(answer -> Responses.of(request, position, keys, answer));
     }
@@ -106,7 +109,15 @@ public final class PageHandler {
         return Mono.just(new Answer.Refused(Problem.of(Problem.Type.UNAVAILABLE, why), RETRY_LATER));
     }
 
-    private static Answer problem(Throwable failure) {
+    private static Mono<Answer> problem(Throwable failure) {
+        return Mono.deferContextual(context -> {
+            try (var _ = LogContext.of(context)) {
+                return Mono.just(answer(failure));
+            }
+        });
+    }
+
+    private static Answer answer(Throwable failure) {
         Throwable cause = reactor.core.Exceptions.unwrap(failure);
         if (cause instanceof java.util.concurrent.CompletionException && cause.getCause() != null) {
             cause = cause.getCause();

@@ -61,6 +61,13 @@ class OutlineTest {
                 .isEmpty();
     }
 
+    @Test
+    void aTextOfNothingButHeadingsHasNoContents() {
+        String words = "<p>" + "word ".repeat(1000) + "</p>";
+        assertThat(body(words + "<h2>A</h2>".repeat(1000)).contents()).hasSize(1000);
+        assertThat(body(words + "<h2>A</h2>".repeat(1001)).contents()).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({"400,0,1", "600,0,2", "4000,0,10", "0,220,1", "0,1100,5", "400,220,2", "0,0,1"})
     void chineseIsReadByCharactersAndOthersByWords(int characters, int words, int minutes) {

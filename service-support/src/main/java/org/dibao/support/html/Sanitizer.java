@@ -45,10 +45,12 @@ public final class Sanitizer {
      */
     public static String clean(Document document) {
         Element body = document.body();
-        body.select("iframe, video[src^=data:]").forEach(Sanitizer::linkInstead);
+        Edits edits = new Edits();
+        body.select("iframe, video[src^=data:]").forEach(frame -> edits.replace(frame, linkInstead(frame)));
         body.select("input[type=checkbox]")
-                .forEach(box -> box.replaceWith(new TextNode(box.hasAttr("checked") ? "☑" : "☐")));
-        body.select(GONE).remove();
+                .forEach(box -> edits.replace(box, List.of(new TextNode(box.hasAttr("checked") ? "☑" : "☐"))));
+        body.select(GONE).forEach(edits::remove);
+        edits.make();
         body.select("[style]").forEach(Sanitizer::keepAlignment);
         Document clean = CLEANER.clean(document);
         clean.body().select("[href], [src], [srcset], [poster], [cite]").forEach(Sanitizer::judgeAddresses);
@@ -73,15 +75,13 @@ public final class Sanitizer {
         }
     }
 
-    private static void linkInstead(Element frame) {
+    private static List<Element> linkInstead(Element frame) {
         String src = frame.attr("src").strip();
-        if (src.matches("(?i)(https?:)?//[^\\s\"'<>]+")) {
-            Element link = new Element("a").attr("href", src).attr("class", "embed");
-            link.text(frame.attr("title").isBlank() ? src.replaceFirst("^//", "") : frame.attr("title"));
-            frame.replaceWith(link);
-        } else {
-            frame.remove();
+        if (!src.matches("(?i)(https?:)?//[^\\s\"'<>]+")) {
+            return List.of();
         }
+        Element link = new Element("a").attr("href", src).attr("class", "embed");
+        return List.of(link.text(frame.attr("title").isBlank() ? src.replaceFirst("^//", "") : frame.attr("title")));
     }
 
     private static void keepAlignment(Element element) {

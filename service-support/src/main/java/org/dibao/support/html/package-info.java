@@ -1,4 +1,4 @@
-/** Takes out of HTML what can run. */
+/** HTML as trees: takes out what can run, and changes much of a tree in time that does not grow faster than it does. */
 @NullMarked
 package org.dibao.support.html;
 

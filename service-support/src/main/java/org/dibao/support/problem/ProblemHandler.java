@@ -2,6 +2,7 @@ package org.dibao.support.problem;
 
 import java.util.function.Function;
 import org.dibao.contract.event.Problem;
+import org.dibao.support.trace.LogContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +43,11 @@ public final class ProblemHandler implements WebExceptionHandler {
         ProblemException known = own.apply(failure);
         Throwable answered = known == null ? failure : known;
         HttpHeaders headers = answered instanceof ErrorResponse response ? response.getHeaders() : HttpHeaders.EMPTY;
-        return ProblemDocuments.write(exchange.getResponse(), document(exchange, answered), headers);
+        return Mono.deferContextual(context -> {
+            try (var _ = LogContext.of(context)) {
+                return ProblemDocuments.write(exchange.getResponse(), document(exchange, answered), headers);
+            }
+        });
     }
 
     private static ProblemDetail document(ServerWebExchange exchange, Throwable failure) {

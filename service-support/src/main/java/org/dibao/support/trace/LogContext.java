@@ -4,11 +4,12 @@ import org.dibao.contract.article.Position;
 import org.dibao.contract.wire.TraceParent;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
+import reactor.util.context.ContextView;
 
 /**
- * What every line of the logs tells beside its message: the position that it is about, and the request. In reactive code
- * both are in Reactor's context, by these names, and get from there to the thread that logs; in other code a
- * {@link #of scope} has them.
+ * What each line of the log says besides its message: the position that it is about, and the request. Whoever logs opens a
+ * {@link #of scope} around it; reactive code keeps both in Reactor's context, by these names, and opens a scope of that.
+ * Nothing carries them from one thread to another by itself: that would cost time at each step of each chain.
  */
 public final class LogContext {
     /** The position, or the first and the last of a run, as {@code 7-12}. */
@@ -22,6 +23,16 @@ public final class LogContext {
     /** Lines of this thread are about one position until the scope is closed. */
     public static Scope of(Position position, @Nullable TraceParent trace) {
         return new Scope(position.toString(), trace == null ? null : trace.traceId());
+    }
+
+    /** Lines of this thread are about one request, and no position yet, until the scope is closed. */
+    public static Scope of(TraceParent trace) {
+        return new Scope(null, trace.traceId());
+    }
+
+    /** Lines of this thread are about what a reactive chain is about, until the scope is closed. */
+    public static Scope of(ContextView context) {
+        return new Scope(context.getOrDefault(POSITION, null), context.getOrDefault(TRACE, null));
     }
 
     /** Lines of this thread are about a run of positions until the scope is closed; about none if it has none. */

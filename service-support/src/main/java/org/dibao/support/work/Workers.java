@@ -11,6 +11,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.dibao.support.trace.LogContext;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
@@ -126,7 +127,7 @@ public final class Workers implements AutoCloseable {
             }
             Thread thread = Thread.currentThread();
             limit(thread, CLOCK.getThreadCpuTime(thread.threadId()) + working.toNanos());
-            try {
+            try (var _ = LogContext.of(sink.contextView())) {
                 T result = work.call();
                 if (end()) {
                     sink.success(result);

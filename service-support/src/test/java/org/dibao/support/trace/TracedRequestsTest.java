@@ -8,14 +8,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.wire.TraceParent;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
 import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import org.springframework.mock.http.server.reactive.MockServerHttpResponse;
-import reactor.core.publisher.Hooks;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -24,17 +21,6 @@ class TracedRequestsTest {
 
     private final AtomicReference<@Nullable TraceParent> seen = new AtomicReference<>();
     private final AtomicReference<Map<String, String>> logged = new AtomicReference<>(Map.of());
-
-    /** As {@code spring.reactor.context-propagation=auto} does. */
-    @BeforeAll
-    static void propagate() {
-        Hooks.enableAutomaticContextPropagation();
-    }
-
-    @AfterAll
-    static void propagateNoLonger() {
-        Hooks.disableAutomaticContextPropagation();
-    }
 
     @Test
     void aValidTraceIsAccepted() {
@@ -52,7 +38,7 @@ class TracedRequestsTest {
     }
 
     @Test
-    void theLogKnowsItOnEveryThreadAndThePositionWhereThereIsOne() {
+    void aScopeOfAChainKnowsItOnEveryThreadAndThePositionWhereThereIsOne() {
         handle(GIVEN);
         assertThat(logged.get())
                 .containsEntry("traceId", "4bf92f3577b34da6a3ce929d0e0e4736")
@@ -65,7 +51,7 @@ class TracedRequestsTest {
         HttpHandler failing = new TracedRequests(Spans.NONE)
                 .apply((_, _) -> Mono.<Void>error(new IllegalStateException("a defect"))
                         .delaySubscription(Duration.ofMillis(1))
-                        .onErrorResume(_ -> Mono.fromRunnable(() -> logged.set(context()))));
+                        .onErrorResume(_ -> logging()));
         failing.handle(request(GIVEN), new MockServerHttpResponse()).block();
         assertThat(logged.get()).containsEntry("traceId", "4bf92f3577b34da6a3ce929d0e0e4736");
     }
@@ -88,13 +74,20 @@ class TracedRequestsTest {
                 .apply((_, _) -> Mono.deferContextual(context -> {
                             seen.set(TracedRequests.of(context));
                             return TracedRequests.about(
-                                    new Position(7),
-                                    Mono.<Void>fromRunnable(() -> logged.set(context()))
-                                            .subscribeOn(Schedulers.boundedElastic()));
+                                    new Position(7), logging().subscribeOn(Schedulers.boundedElastic()));
                         })
                         .publishOn(Schedulers.parallel()))
                 .handle(request(given), new MockServerHttpResponse())
                 .block();
+    }
+
+    private Mono<Void> logging() {
+        return Mono.deferContextual(context -> {
+            try (var _ = LogContext.of(context)) {
+                logged.set(context());
+            }
+            return Mono.empty();
+        });
     }
 
     private static Map<String, String> context() {
