@@ -2,7 +2,7 @@
 # nginx 1.22.1 (Debian 12) as a reverse proxy. HTTP/1.1 lets a server begin its answer while the request's body still arrives, and
 # one would expect a proxy to go on sending that body. nginx stops for good as soon as it has passed the answer's head on, whether
 # it buffers requests or not: the server waits for the rest of the body until somebody's time limit ends it. Dibao's imports answer
-# each article while the upload goes on; docs/behind-a-proxy.md therefore sends them past nginx.
+# each article while the upload goes on; docs/behind-a-proxy.md therefore has nginx ask for all results at the end.
 set -euo pipefail
 
 work=$(mktemp -d)

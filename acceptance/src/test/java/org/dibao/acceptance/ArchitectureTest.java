@@ -6,14 +6,17 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsid
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnitAccess;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -160,6 +163,64 @@ class ArchitectureTest {
         return type.equals(record)
                 || type.getName().equals(record.getName() + "Builder")
                 || record.getEnclosingClass().filter(type::equals).isPresent();
+    }
+
+    /** What may start threads by itself, and why nobody has to watch over them. Whatever else runs for long is a loop. */
+    private static final Map<String, String> THREADS = Map.ofEntries(
+            entry("support.loop.SupervisedLoop", "it is what watches over them"),
+            entry("support.work.Workers", "a pool: a thread that ends is replaced with the next task"),
+            entry("ingest.kafka.KafkaArticleLog", "a pool: a thread that ends is replaced with the next task"),
+            entry("ingest.IngestConfiguration", "a thread for each import"),
+            entry("ingest.imports.Crew", "a thread for each import"),
+            entry("ingest.operations.WarmUp", "ends by itself soon"),
+            entry("render.operations.WarmUp", "ends by itself soon"),
+            entry("gateway.status.WarmUp", "ends by itself soon"),
+            entry("gateway.submissions.Imports", "a timer for each import"),
+            entry("gateway.events.EventStream", "a timer for each subscriber"),
+            entry("projector.stream.LogReader", "ends the reading and itself"),
+            entry("embedded.WholeCommandsBackend", "two tasks, neither of which ever fails"),
+            entry("cli.DuplexPost", "a thread for each request"),
+            entry("standalone.ServiceStarter", "end when all is started"),
+            entry("standalone.UpCommand", "ends the process"),
+            entry("standalone.Background", "ends the process"));
+
+    private static final Set<String> STARTS_A_THREAD = Set.of(
+            "java.lang.Thread.<init>",
+            "java.lang.Thread.ofPlatform",
+            "java.lang.Thread.ofVirtual",
+            "java.lang.Thread.startVirtualThread",
+            "reactor.core.publisher.Flux.interval",
+            "reactor.core.scheduler.Scheduler.schedulePeriodically",
+            "reactor.core.scheduler.Scheduler$Worker.schedulePeriodically");
+
+    private static final List<String> MAKES_THREADS = List.of(
+            "java.util.concurrent.Executors.",
+            "java.util.concurrent.ThreadPoolExecutor.<init>",
+            "java.util.concurrent.ScheduledThreadPoolExecutor.<init>",
+            "java.util.concurrent.ForkJoinPool.<init>",
+            "java.util.Timer.<init>",
+            "reactor.core.scheduler.Schedulers.new",
+            "org.springframework.scheduling.",
+            "org.springframework.core.task.");
+
+    /** A thread that nobody watches over ends with the first Error, and health stays up. */
+    @Test
+    void whatRunsForLongIsASupervisedLoop() {
+        Set<String> starting = new TreeSet<>();
+        for (JavaClass type : DIBAO) {
+            boolean starts = type.getAccessesFromSelf().stream()
+                    .filter(JavaCodeUnitAccess.class::isInstance)
+                    .map(access -> access.getTargetOwner().getName() + "." + access.getName())
+                    .anyMatch(called -> STARTS_A_THREAD.contains(called)
+                            || MAKES_THREADS.stream().anyMatch(called::startsWith));
+            if (starts || type.isAssignableTo(Thread.class)) {
+                starting.add(type.getName().replaceFirst("^org\\.dibao\\.", "").replaceFirst("\\$.*", ""));
+            }
+        }
+
+        assertThat(starting)
+                .as("make it a SupervisedLoop, so that it survives Errors and health and metrics know of it")
+                .isEqualTo(new TreeSet<>(THREADS.keySet()));
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.dibao.cli;
 
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -32,6 +33,7 @@ final class DuplexPost implements AutoCloseable {
     private final int status;
     private final InputStream body;
     private @Nullable volatile IOException sendFailure;
+    private volatile long lastSent = System.nanoTime();
 
     /** Writes a request's body. */
     interface Body {
@@ -41,7 +43,7 @@ final class DuplexPost implements AutoCloseable {
     /**
      * Sends the request; returns when the answer's head is there, while the body may still be on its way.
      *
-     * @param idle how long the server may stay silent, between any two bytes
+     * @param idle how long nothing may move, neither of the body nor of the answer
      */
     static DuplexPost send(URI uri, Map<String, String> headers, Body body, Duration idle) throws IOException {
         return new DuplexPost(uri, headers, body, idle);
@@ -50,14 +52,14 @@ final class DuplexPost implements AutoCloseable {
     private DuplexPost(URI uri, Map<String, String> headers, Body content, Duration idle) throws IOException {
         socket = connect(uri);
         try {
-            OutputStream out = new BufferedOutputStream(socket.getOutputStream(), 64 * 1024);
+            OutputStream out = new BufferedOutputStream(new Watched(socket.getOutputStream()), 64 * 1024);
             in = new BufferedInputStream(socket.getInputStream(), 64 * 1024);
             out.write(head(uri, headers).getBytes(StandardCharsets.US_ASCII));
             out.flush();
-            HttpHead head = answersEarly() ? HttpHead.read(in) : null;
+            HttpHead head = answersWithin(CONTINUE_WITHIN) ? HttpHead.read(in) : null;
             if (head == null || head.status() == 100) {
                 Thread.ofVirtual().name("import-body").start(() -> sendBody(content, out));
-                socket.setSoTimeout((int) idle.toMillis());
+                awaitAnswer(idle);
                 head = HttpHead.read(in);
                 while (head.status() < 200) {
                     head = HttpHead.read(in);
@@ -91,8 +93,18 @@ final class DuplexPost implements AutoCloseable {
         socket.close();
     }
 
-    private boolean answersEarly() throws IOException {
-        socket.setSoTimeout((int) CONTINUE_WITHIN.toMillis());
+    /** Through a proxy, nothing of the answer may come before everything is sent. */
+    private void awaitAnswer(Duration idle) throws IOException {
+        while (!answersWithin(idle)) {
+            if (System.nanoTime() - lastSent > idle.toNanos()) {
+                throw new SocketTimeoutException("the server says nothing");
+            }
+        }
+        socket.setSoTimeout((int) idle.toMillis());
+    }
+
+    private boolean answersWithin(Duration time) throws IOException {
+        socket.setSoTimeout((int) time.toMillis());
         in.mark(1);
         try {
             if (in.read() < 0) {
@@ -105,13 +117,26 @@ final class DuplexPost implements AutoCloseable {
         }
     }
 
+    /** Notes when something was last sent. */
+    private final class Watched extends FilterOutputStream {
+        Watched(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            out.write(bytes, offset, length);
+            lastSent = System.nanoTime();
+        }
+    }
+
     private void sendBody(Body content, OutputStream out) {
         try {
             var chunked = new ChunkedOutput(out);
             content.writeTo(chunked);
             chunked.close();
-        } catch (IOException e) {
-            sendFailure = e;
+        } catch (Throwable e) { // an Error too: else the server would wait for the rest, and the reader for the server
+            sendFailure = e instanceof IOException failure ? failure : new IOException(e.toString(), e);
             try {
                 // Half a body must not look like a whole one. What the server has said of it can still be read.
                 socket.shutdownOutput();

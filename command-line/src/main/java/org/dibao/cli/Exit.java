@@ -8,7 +8,7 @@ final class Exit {
     static final int REFUSED = 1;
     /** The command line was not understood. */
     static final int USAGE = 2;
-    /** Dibao could not be reached, or the connection broke for good. */
+    /** Dibao could not be reached or did not answer, or the connection broke for good: what came of it is not known. */
     static final int UNREACHABLE = 3;
 
     private Exit() {}

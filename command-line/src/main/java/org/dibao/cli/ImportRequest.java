@@ -34,21 +34,24 @@ record ImportRequest(Target target, Upload upload, String key, Duration idle) {
                 refuse(post.status(), String.join("\n", lines.lines().toList()), summary);
                 return;
             }
+            boolean stoppedForGood = false;
             for (String text = lines.readLine(); text != null; text = lines.readLine()) {
                 JsonNode node = Json.read(text);
                 if (node.isObject()) {
-                    note(ImportResult.of(node), summary);
+                    ImportResult result = ImportResult.of(node);
+                    note(result, summary);
+                    stoppedForGood |= result.stoppedForGood();
                     line.accept(text);
                 }
             }
-            if (summary.broken() == null && summary.total() < upload.articles()) {
+            if (!stoppedForGood && summary.broken() == null && summary.total() < upload.articles()) {
                 summary.broke("the answer ended early");
             }
         }
     }
 
     private static void note(ImportResult result, ImportSummary summary) {
-        if (result.stopped()) {
+        if (result.stopped() && !result.stoppedForGood()) {
             summary.broke(
                     result.problem() == null
                             ? "the server stopped"

@@ -8,9 +8,11 @@ import tools.jackson.databind.JsonNode;
  *
  * @param name the article's name in the archive
  * @param outcome {@code published}, {@code revised}, {@code unchanged}, … as the server names it
+ * @param status the HTTP status that the article by itself would have been answered with, 0 if there is none
  * @param problem why it was refused, if it was
  */
-record ImportResult(String name, String outcome, @Nullable Problem problem) {
+record ImportResult(
+        String name, String outcome, int status, @Nullable Problem problem) {
 
     static ImportResult of(JsonNode line) {
         JsonNode problem = line.path("problem");
@@ -20,6 +22,7 @@ record ImportResult(String name, String outcome, @Nullable Problem problem) {
         return new ImportResult(
                 line.path("name").asString("(unnamed)"),
                 !outcome.isEmpty() ? outcome : refused ? "refused" : "accepted",
+                status,
                 refused ? Problem.of(problem, "refused with status " + status) : null);
     }
 
@@ -28,7 +31,12 @@ record ImportResult(String name, String outcome, @Nullable Problem problem) {
         return "stopped".equals(outcome);
     }
 
+    /** Whether it stopped over what was sent, so that the same import would be stopped again. */
+    boolean stoppedForGood() {
+        return stopped() && status >= 400 && status < 500 && status != 429;
+    }
+
     static ImportResult unsent(String name, String reason) {
-        return new ImportResult(name, "unsent", new Problem(null, reason));
+        return new ImportResult(name, "unsent", 0, new Problem(null, reason));
     }
 }

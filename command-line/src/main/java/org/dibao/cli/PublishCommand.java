@@ -64,16 +64,18 @@ final class PublishCommand implements Callable<Integer> {
         Target target = options.target();
         target.requireKey();
         String run = UUID.randomUUID().toString();
-        int refused = 0;
+        boolean refused = false;
+        boolean unknown = false;
         try (var api = new Api(target, Duration.ofSeconds(retrySeconds))) {
             for (int i = 0; i < files.size(); i++) {
                 Path file = files.get(i);
                 Published published = publish(api, file, run + "-" + i);
-                refused += published.accepted() ? 0 : 1;
+                unknown |= published.isUnknown();
+                refused |= !published.accepted();
                 print(target, file, published);
             }
         }
-        return refused == 0 ? Exit.OK : Exit.REFUSED;
+        return unknown ? Exit.UNREACHABLE : refused ? Exit.REFUSED : Exit.OK;
     }
 
     private Published publish(Api api, Path file, String idempotencyKey) {
@@ -122,6 +124,7 @@ final class PublishCommand implements Callable<Integer> {
             @Nullable String path,
             @Nullable Problem problem,
             JsonNode answer) {
+        private static final String UNKNOWN = "unknown";
 
         static Published unsent(String reason) {
             return new Published(0, "unsent", null, new Problem(null, reason), Json.read(""));
@@ -129,6 +132,9 @@ final class PublishCommand implements Callable<Integer> {
 
         static Published of(int status, String body, @Nullable String location) {
             JsonNode answer = Json.read(body);
+            if (status >= 500) {
+                return new Published(status, UNKNOWN, null, unknown(Problem.ofAnswer(status, body)), answer);
+            }
             if (status >= 300) {
                 return new Published(status, "refused", null, Problem.ofAnswer(status, body), answer);
             }
@@ -136,6 +142,17 @@ final class PublishCommand implements Callable<Integer> {
             String said = answer.path("outcome").asString(answer.path("status").asString(""));
             String outcome = !said.isEmpty() ? said : status == 202 ? "accepted" : "live";
             return new Published(status, outcome, path.isEmpty() ? null : path, null, answer);
+        }
+
+        private static Problem unknown(Problem told) {
+            return new Problem(
+                    told.field(),
+                    told.reason().replaceFirst("\\.$", "")
+                            + ". It is not known whether the article was accepted: publish it again, which takes effect once.");
+        }
+
+        boolean isUnknown() {
+            return outcome.equals(UNKNOWN);
         }
 
         boolean accepted() {

@@ -5,11 +5,18 @@ import java.net.http.HttpRequest;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** When one submission passed each stage, as the gateway tells it. */
 final class TraceReport {
+    /** Each time with three digits, so that they stand in columns; {@link Instant#toString} leaves zeros out. */
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
     private TraceReport() {}
 
     /** @throws CommandFailed if the gateway has no answer */
@@ -47,7 +54,9 @@ final class TraceReport {
         String taken = before == null
                 ? ""
                 : String.format("%+,d ms", Duration.between(before, at).toMillis());
-        return String.format("%-24s %10s  %s", at, taken, stage.path("type").asString(""))
+        return String.format(
+                        "%s %10s  %s",
+                        TIME.format(at), taken, stage.path("type").asString(""))
                 .stripTrailing();
     }
 

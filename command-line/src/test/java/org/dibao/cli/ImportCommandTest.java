@@ -150,6 +150,54 @@ class ImportCommandTest {
         }
     }
 
+    /** A slow link to a proxy that answers when everything was sent: it takes longer than the server may stay silent. */
+    @Test
+    void nothingNeedBeHeardWhileTheUploadMoves() throws Exception {
+        byte[] noise = new byte[600_000];
+        for (int i = 0; i < 40; i++) {
+            new java.util.Random(i).nextBytes(noise);
+            Files.write(folder.resolve("%02d.md".formatted(i)), noise);
+        }
+        try (var proxy = new java.net.ServerSocket()) {
+            proxy.setReceiveBufferSize(64 * 1024);
+            proxy.bind(new java.net.InetSocketAddress(java.net.InetAddress.getLoopbackAddress(), 0));
+            Thread.ofVirtual().start(() -> takeSlowly(proxy));
+            Run run = Run.dibao(
+                    "import",
+                    "--idle",
+                    "1",
+                    "--retry-for",
+                    "0",
+                    "--url",
+                    "http://127.0.0.1:" + proxy.getLocalPort(),
+                    "--key",
+                    "secret",
+                    folder.toString());
+            assertThat(run.exit()).as(run.err()).isZero();
+            assertThat(run.out()).contains("40 published");
+        }
+    }
+
+    private static void takeSlowly(java.net.ServerSocket proxy) {
+        try (var connection = proxy.accept()) {
+            var in = new java.io.BufferedInputStream(connection.getInputStream());
+            while (!HttpHead.line(in).isEmpty()) {
+                // the request's head
+            }
+            OutputStream out = connection.getOutputStream();
+            out.write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            var body = new ChunkedInput(in);
+            while (body.readNBytes(1_000_000).length > 0) { // 10 MB a second
+                java.util.concurrent.locks.LockSupport.parkNanos(100_000_000);
+            }
+            String lines = "{\"name\":\"a\",\"outcome\":\"published\",\"status\":201}\n".repeat(40);
+            out.write(("HTTP/1.1 200 OK\r\nContent-Length: " + lines.length() + "\r\nConnection: close\r\n\r\n" + lines)
+                    .getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
     @Test
     void anAnswerThatEndsEarlyIsNotTakenForSuccess() throws Exception {
         Files.writeString(folder.resolve("a.md"), "a");
@@ -198,6 +246,29 @@ class ImportCommandTest {
             assertThat(run.out()).contains("2 articles in", "2 published");
             assertThat(keys).hasSize(3);
             assertThat(keys.stream().distinct()).hasSize(1);
+        }
+    }
+
+    @Test
+    void anImportThatWasStoppedOverWhatWasSentIsNotSentAgain() throws Exception {
+        Files.writeString(folder.resolve("a.md"), "a");
+        Files.writeString(folder.resolve("b.md"), "b");
+        List<String> keys = Collections.synchronizedList(new ArrayList<>());
+        try (var server = new SmallServer("/api/imports", exchange -> {
+            keys.add(exchange.getRequestHeaders().getFirst("Idempotency-Key"));
+            exchange.getRequestBody().readAllBytes();
+            SmallServer.answer(
+                    exchange,
+                    200,
+                    "application/x-ndjson",
+                    "{\"name\":\"a.md\",\"outcome\":\"published\",\"status\":201}\n"
+                            + "{\"name\":\"the import\",\"outcome\":\"stopped\",\"status\":413,\"problem\":{\"detail\":\"send it in parts\"}}\n");
+        })) {
+            Run run = Run.dibao("import", "--url", server.url(), "--key", "secret", folder.toString());
+            assertThat(run.exit()).isEqualTo(Exit.REFUSED);
+            assertThat(run.out()).contains("1 published", "1 stopped", "the import: send it in parts");
+            assertThat(run.err()).doesNotContain("again");
+            assertThat(keys).hasSize(1);
         }
     }
 

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(30)
 class PublishCommandTest {
@@ -103,6 +105,29 @@ class PublishCommandTest {
             assertThat(requests).hasSize(4);
             assertThat(requests.stream().map(r -> r.get("idempotency-key")).distinct())
                     .hasSize(1);
+        }
+    }
+
+    /** It may have been accepted: whoever is told "refused" gives up, or publishes it under another name. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "503 | {\"title\":\"Unavailable\",\"detail\":\"The log does not answer.\"} | The log does not answer.",
+                "502 | <html>Bad Gateway</html> | the server answered 502.",
+                "500 | {} | the server answered 500."
+            })
+    void whatIsNotKnownIsNotCalledRefused(int status, String body, String reason) {
+        try (var server = new SmallServer(
+                "/api/articles", exchange -> SmallServer.answer(exchange, status, "application/problem+json", body))) {
+            Run run =
+                    Run.dibao("publish", "--url", server.url(), "--key", "secret", "--retry-for", "0", post.toString());
+
+            assertThat(run.exit()).isEqualTo(Exit.UNREACHABLE);
+            assertThat(run.out())
+                    .startsWith("unknown")
+                    .contains(reason + " It is not known")
+                    .contains("publish it again");
         }
     }
 

@@ -97,9 +97,9 @@ class RunningInstanceTest {
     void statusTellsWhenASubmissionPassedEachStageAndWhatIsUnknown() {
         String trace = """
                 {"position": 42, "article": "lanterns", "traceId": "4bf92f3577b34da6a3ce929d0e0e4736", "stages": [
-                  {"stage": "accepted", "by": "ingest", "at": "2026-11-27T22:01:02.123Z", "type": "x.v1"},
+                  {"stage": "accepted", "by": "ingest", "at": "2026-11-27T22:01:02Z", "type": "x.v1"},
                   {"stage": "appended", "by": "ingest", "at": "2026-11-27T22:01:02.126Z"},
-                  {"stage": "decided", "by": "store", "at": "2026-11-27T22:01:03.126Z", "type": "y.v1"},
+                  {"stage": "decided", "by": "store", "at": "2026-11-27T22:01:03.126789012Z", "type": "y.v1"},
                   {"stage": "rendered", "by": "render", "unknown": "not yet"}]}""";
         try (var server = new SmallServer("/api/submissions/42/trace", exchange -> {
             boolean holder = "Bearer k".equals(exchange.getRequestHeaders().getFirst("Authorization"));
@@ -111,8 +111,8 @@ class RunningInstanceTest {
                     .contains(
                             "position 42, article lanterns",
                             "trace    4bf92f3577b34da6a3ce929d0e0e4736",
-                            "  accepted  ingest   2026-11-27T22:01:02.123Z",
-                            "  appended  ingest   2026-11-27T22:01:02.126Z      +3 ms",
+                            "  accepted  ingest   2026-11-27T22:01:02.000Z             x.v1",
+                            "  appended  ingest   2026-11-27T22:01:02.126Z    +126 ms",
                             "  decided   store    2026-11-27T22:01:03.126Z  +1,000 ms  y.v1",
                             "  rendered  render   not yet");
             assertThat(Run.dibao("status", "--trace", "42", "--json", "--url", server.url(), "--key", "k")

@@ -84,15 +84,23 @@ final class WholeCommandsBackend extends BsonBackend {
         }
     }
 
-    private void quietly(Runnable task) {
+    /** Ends well, whatever the task does: else the schedule would end. */
+    void quietly(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException e) {
-            // An exception would end the schedule; the next round tries again, and a broken store says so to its
-            // clients.
+        } catch (Throwable e) {
+            // The next round tries again, and a broken store says so to its clients.
+            tell(e);
+        }
+    }
+
+    private void tell(Throwable e) {
+        try {
             if (!store.isClosed()) {
                 log.warn("The database file could not be written; the next attempt follows", e);
             }
+        } catch (Throwable another) {
+            // Memory is too short even for a line.
         }
     }
 }

@@ -8,9 +8,11 @@ import java.util.stream.Stream;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.publication.Publication;
 import org.dibao.contract.wire.Codec;
+import org.dibao.contract.wire.TraceParent;
 import org.dibao.contract.wire.Unreadable;
 import org.dibao.support.loop.Supervised;
 import org.dibao.support.loop.SupervisedLoop;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Follows {@code publications} after a position: each one exactly once and in order. What was seen already is dropped.
@@ -19,8 +21,24 @@ import org.dibao.support.loop.SupervisedLoop;
  */
 public final class PublicationFollower implements Supervised, AutoCloseable {
     private final TopicFollower follower;
-    private final Consumer<List<Publication>> subscriber;
+    private final Consumer<List<Followed>> subscriber;
     private volatile Position position;
+
+    /**
+     * A publication with the request that it came of.
+     *
+     * @param request absent in records of before requests were followed
+     */
+    public record Followed(
+            Publication publication, @Nullable TraceParent request) {}
+
+    private PublicationFollower(
+            Position after, Consumer<List<Followed>> subscriber, KafkaSettings kafka, String topic) {
+        this.subscriber = subscriber;
+        this.position = after;
+        // An offset is at least its record's position: nothing wanted lies before this offset.
+        this.follower = new TopicFollower(kafka, topic, after.value() + 1, this::on);
+    }
 
     /**
      * @param after      the last position that is not wanted
@@ -28,10 +46,17 @@ public final class PublicationFollower implements Supervised, AutoCloseable {
      */
     public PublicationFollower(
             KafkaSettings kafka, String topic, Position after, Consumer<List<Publication>> subscriber) {
-        this.subscriber = subscriber;
-        this.position = after;
-        // An offset is at least its record's position: nothing wanted lies before this offset.
-        this.follower = new TopicFollower(kafka, topic, after.value() + 1, this::on);
+        this(
+                after,
+                run -> subscriber.accept(run.stream().map(Followed::publication).toList()),
+                kafka,
+                topic);
+    }
+
+    /** As the constructor, for a subscriber who wants to know the requests too. */
+    public static PublicationFollower withRequests(
+            KafkaSettings kafka, String topic, Position after, Consumer<List<Followed>> subscriber) {
+        return new PublicationFollower(after, subscriber, kafka, topic);
     }
 
     public void start() {
@@ -58,7 +83,7 @@ public final class PublicationFollower implements Supervised, AutoCloseable {
     }
 
     private void on(List<Received> records) throws Unreadable {
-        List<Publication> fresh = new ArrayList<>(records.size());
+        List<Followed> fresh = new ArrayList<>(records.size());
         Position at = position;
         for (Received record : records) {
             Publication publication = Codec.readPublication(record.headers(), record.value());
@@ -71,12 +96,12 @@ public final class PublicationFollower implements Supervised, AutoCloseable {
                         + " follows " + at + ", and nothing after it is read");
             }
             at = publication.position();
-            fresh.add(publication);
+            fresh.add(new Followed(publication, TraceParent.of(record.headers())));
         }
         hand(fresh, at);
     }
 
-    private void hand(List<Publication> fresh, Position last) {
+    private void hand(List<Followed> fresh, Position last) {
         if (!fresh.isEmpty()) {
             subscriber.accept(List.copyOf(fresh));
             position = last;

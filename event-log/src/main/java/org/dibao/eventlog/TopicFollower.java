@@ -1,6 +1,7 @@
 package org.dibao.eventlog;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ public final class TopicFollower implements Supervised, AutoCloseable {
     private final SupervisedLoop loop;
     private volatile @Nullable Consumer<byte[], byte[]> consumer;
     private volatile long heard;
-    private volatile long upToDate;
+    private volatile @Nullable Long upToDate;
     /** Of the loop's thread. */
     private long next;
 
@@ -56,8 +57,7 @@ public final class TopicFollower implements Supervised, AutoCloseable {
         this.next = from;
         this.handler = handler;
         this.consumers = consumers;
-        this.upToDate = System.nanoTime();
-        this.heard = upToDate;
+        this.heard = System.nanoTime();
         this.loop = SupervisedLoop.of("follow-" + topic, this::follow, this::wakeUp);
     }
 
@@ -75,10 +75,11 @@ public final class TopicFollower implements Supervised, AutoCloseable {
     /**
      * For how long nothing has been known of later records: the time since everything that the topic then held had been
      * handled. A second or two while all is well; it grows while the broker is unavailable, while the handler fails and
-     * while the follower is behind. Before all has been handled for the first time it counts from the follower's making.
+     * while the follower is behind. For ever before all has been handled for the first time.
      */
     public Duration behind() {
-        return Duration.ofNanos(System.nanoTime() - upToDate);
+        Long then = upToDate;
+        return then == null ? ChronoUnit.FOREVER.getDuration() : Duration.ofNanos(System.nanoTime() - then);
     }
 
     @Override

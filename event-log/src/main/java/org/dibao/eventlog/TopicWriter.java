@@ -36,8 +36,8 @@ public final class TopicWriter implements AutoCloseable {
 
     private static final int MAX_BLOCK_MS = 3000;
 
-    /** Each has its own deadline in the producer; this one is for a producer whose thread is dead. */
-    private static final int ACKNOWLEDGED_WITHIN_MS = 2 * DELIVERY_TIMEOUT_MS;
+    /** Each record has its own deadline in the producer; this one is for a producer whose thread is dead. */
+    private static final int ACKNOWLEDGED_WITHIN_MS = DELIVERY_TIMEOUT_MS + 1000;
 
     private final KafkaSettings kafka;
     private final String topic;
@@ -61,22 +61,45 @@ public final class TopicWriter implements AutoCloseable {
      *
      * <p>Blocks for up to 3 s while the broker is unknown: never call it on an event loop.
      *
-     * @return the record's offset, once it is acknowledged; or fails with {@link LogUnavailable} within 5 s
+     * @return the record's offset, once it is acknowledged; or fails with {@link LogUnavailable} within 5 s. Within 6 s if
+     *         the producer itself has failed: it is given up then, and the next append opens another one
      */
     public CompletableFuture<Position> append(EventMessage message) {
         CompletableFuture<Position> done = new CompletableFuture<>();
         try {
-            producer().send(record(message), (metadata, failure) -> {
+            Producer<byte[], byte[]> current = producer();
+            CompletableFuture<Position> sent = send(current, message);
+            sent.orTimeout(ACKNOWLEDGED_WITHIN_MS, TimeUnit.MILLISECONDS).whenComplete((position, failure) -> {
                 if (failure == null) {
-                    done.complete(new Position(metadata.offset()));
-                } else {
-                    done.completeExceptionally(unavailable(failure));
+                    done.complete(position);
+                    return;
                 }
+                if (failure instanceof TimeoutException) {
+                    giveUp(current);
+                }
+                done.completeExceptionally(unavailable(failure));
             });
         } catch (KafkaException | IllegalStateException e) { // the latter: closed meanwhile
             done.completeExceptionally(unavailable(e));
         }
         return done;
+    }
+
+    private CompletableFuture<Position> send(Producer<byte[], byte[]> current, EventMessage message) {
+        CompletableFuture<Position> sent = new CompletableFuture<>();
+        Thread caller = Thread.currentThread();
+        current.send(record(message), (metadata, failure) -> {
+            if (failure == null) {
+                sent.complete(new Position(metadata.offset()));
+                return;
+            }
+            if (failure.getClass() == org.apache.kafka.common.errors.TimeoutException.class
+                    && Thread.currentThread() == caller) {
+                giveUp(current); // it has never heard where the topic is: its thread may be dead
+            }
+            sent.completeExceptionally(failure);
+        });
+        return sent;
     }
 
     /**
@@ -143,12 +166,22 @@ public final class TopicWriter implements AutoCloseable {
         }
     }
 
-    private void abandon(Producer<byte[], byte[]> old) {
+    /** As {@link #abandon}, and never waits for its thread, which may hang. */
+    private void giveUp(Producer<byte[], byte[]> old) {
+        forget(old);
+        var _ = CompletableFuture.runAsync(() -> abandon(old));
+    }
+
+    private void forget(Producer<byte[], byte[]> old) {
         synchronized (changing) {
             if (producer == old) {
                 producer = null;
             }
         }
+    }
+
+    private void abandon(Producer<byte[], byte[]> old) {
+        forget(old);
         try {
             old.close(Duration.ZERO);
         } catch (KafkaException e) {
@@ -200,6 +233,10 @@ public final class TopicWriter implements AutoCloseable {
     }
 
     private LogUnavailable unavailable(Throwable cause) {
-        return new LogUnavailable("topic " + topic + " did not take a record in time: " + cause.getMessage(), cause);
+        return new LogUnavailable("topic " + topic + " did not take a record in time: " + reason(cause), cause);
+    }
+
+    private static String reason(Throwable cause) {
+        return cause.getMessage() == null ? "there was no answer" : cause.getMessage();
     }
 }

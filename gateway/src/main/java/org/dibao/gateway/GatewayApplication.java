@@ -2,6 +2,7 @@ package org.dibao.gateway;
 
 import org.dibao.support.access.ManagementPort;
 import org.dibao.support.trace.TracingConfiguration;
+import org.dibao.support.web.DroppedErrorsConfiguration;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
@@ -43,7 +44,7 @@ import org.springframework.context.annotation.Import;
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @ComponentScan
-@Import({ManagementPort.class, TracingConfiguration.class})
+@Import({ManagementPort.class, DroppedErrorsConfiguration.class, TracingConfiguration.class})
 @ImportAutoConfiguration({
     ConfigurationPropertiesAutoConfiguration.class,
     PropertyPlaceholderAutoConfiguration.class,

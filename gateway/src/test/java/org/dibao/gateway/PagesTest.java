@@ -157,6 +157,8 @@ class PagesTest {
         assertThat(same.body()).isEmpty();
         assertThat(same.headers().firstValue("ETag")).hasValue(etag);
         assertThat(same.headers().firstValue("Dibao-Position")).isPresent();
+        assertThat(gateway.get("/conditional.html", "If-None-Match", "*").statusCode())
+                .isEqualTo(304);
         assertThat(gateway.get("/conditional.html", "If-None-Match", "\"other\"")
                         .statusCode())
                 .isEqualTo(200);

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.dibao.contract.wire.Topics;
 import org.dibao.eventlog.TopicProblem;
@@ -106,37 +107,76 @@ class ProtocolTest {
                 .doesNotContain("script-src");
     }
 
+    private static final String ELSEWHERE = "https://other.example";
+
     @Test
     void scriptsOfOtherSitesMayReadAndNotWrite() {
-        assertThat(gateway.get("/api/status", "Origin", "https://other.example")
-                        .headers()
-                        .firstValue("Access-Control-Allow-Origin"))
+        var read = gateway.get("/api/status", "Origin", ELSEWHERE).headers();
+        assertThat(read.firstValue("Access-Control-Allow-Origin")).hasValue("*");
+        assertThat(read.firstValue("Access-Control-Expose-Headers").orElseThrow())
+                .contains("Dibao-Position", "ETag", "Link", "Location", "Retry-After");
+        assertThat(gateway.get("/api/x", "Origin", ELSEWHERE).headers().firstValue("Access-Control-Allow-Origin"))
+                .as("a refusal can be read too")
                 .hasValue("*");
-        HttpResponse<String> preflight = gateway.send(
-                "/api/events",
-                it -> it.method("OPTIONS", HttpRequest.BodyPublishers.noBody()),
-                "Origin",
-                "https://other.example",
-                "Access-Control-Request-Method",
-                "GET");
-        assertThat(preflight.statusCode()).isEqualTo(204);
-        assertThat(preflight
-                        .headers()
-                        .firstValue("Access-Control-Allow-Headers")
-                        .orElseThrow())
-                .contains("Last-Event-ID");
+
+        HttpResponse<String> preflight = preflight("/api/events", "GET", "Last-Event-ID, authorization, if-none-match");
+        assertThat(preflight.statusCode()).isEqualTo(200);
+        assertThat(preflight.body()).isEmpty();
+        assertThat(preflight.headers().firstValue("Access-Control-Allow-Origin"))
+                .hasValue("*");
+        assertThat(preflight.headers().firstValue("Access-Control-Allow-Headers"))
+                .hasValue("Last-Event-ID, authorization, if-none-match");
         assertThat(preflight.headers().firstValue("Access-Control-Allow-Methods"))
-                .hasValue("GET, HEAD");
+                .hasValue("GET,HEAD");
+        assertThat(preflight.headers().firstValue("Access-Control-Max-Age")).hasValue("3600");
         assertThat(preflight.headers().firstValue("Access-Control-Allow-Credentials"))
                 .isEmpty();
-        assertThat(gateway.post("/api/articles", "{}", "Origin", "https://other.example")
-                        .headers()
-                        .firstValue("Access-Control-Allow-Origin"))
-                .isEmpty();
-        assertThat(gateway.get("/page.html", "Origin", "https://other.example")
-                        .headers()
-                        .firstValue("Access-Control-Allow-Origin"))
-                .isEmpty();
+
+        for (HttpResponse<String> refused : List.of(
+                preflight("/api/articles", "POST", "Authorization"),
+                preflight("/api/articles/a1", "DELETE", "Authorization"),
+                preflight("/api/status", "GET", "Idempotency-Key"),
+                preflight("/page.html", "GET", "Authorization"),
+                gateway.post("/api/articles", "{}", "Origin", ELSEWHERE),
+                gateway.get("/page.html", "Origin", ELSEWHERE))) {
+            assertThat(refused.headers().map())
+                    .as(refused.request().toString())
+                    .doesNotContainKeys(
+                            "access-control-allow-origin",
+                            "access-control-allow-methods",
+                            "access-control-allow-headers");
+        }
+    }
+
+    @Test
+    void aProgramThatWritesMayNameAnOrigin() {
+        assertThat(gateway.post("/api/articles", "{}", "Origin", ELSEWHERE).statusCode())
+                .isEqualTo(202);
+    }
+
+    @Test
+    void cachesTellOriginsAndReadersApart() {
+        gateway.store.answers(it -> new FakeService.Reply(
+                it.headers().contains("If-None-Match") ? 304 : 200,
+                Map.of("Content-Type", "application/json", "ETag", "\"7f\""),
+                ""));
+        for (String[] headers : new String[][] {{}, {"Origin", ELSEWHERE}, {"If-None-Match", "\"7f\""}}) {
+            assertThat(gateway.get("/api/articles/a1", headers).headers().allValues("Vary"))
+                    .as(String.join(" ", headers))
+                    .contains("Origin", "Authorization");
+        }
+    }
+
+    private HttpResponse<String> preflight(String target, String method, String headers) {
+        return gateway.send(
+                target,
+                it -> it.method("OPTIONS", HttpRequest.BodyPublishers.noBody()),
+                "Origin",
+                ELSEWHERE,
+                "Access-Control-Request-Method",
+                method,
+                "Access-Control-Request-Headers",
+                headers);
     }
 
     @Test

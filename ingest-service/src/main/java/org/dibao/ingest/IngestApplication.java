@@ -8,6 +8,7 @@ import org.dibao.ingest.web.WebSettings;
 import org.dibao.support.access.GatewayOnlyConfiguration;
 import org.dibao.support.loop.LoopsConfiguration;
 import org.dibao.support.trace.TracingConfiguration;
+import org.dibao.support.web.DroppedErrorsConfiguration;
 import org.dibao.support.web.UsersTrafficConfiguration;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -49,6 +50,7 @@ import org.springframework.context.annotation.Import;
 @Import({
     IngestConfiguration.class,
     GatewayOnlyConfiguration.class,
+    DroppedErrorsConfiguration.class,
     LoopsConfiguration.class,
     TracingConfiguration.class,
     UsersTrafficConfiguration.class

@@ -10,11 +10,14 @@ import java.util.concurrent.TimeoutException;
 /** Waits for what was started, in a thread that may block: the consumer's, a follower's. */
 public record Await(Duration timeout) {
 
-    /** @throws Unavailable if it takes too long; fails as it fails otherwise */
+    /** @throws Unavailable if it takes too long; fails as it fails otherwise, with its {@link Error} too */
     public <T> T result(CompletableFuture<T> started) {
         try {
             return started.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error; // it is this process's own: nothing outside is unavailable
+            }
             throw e.getCause() instanceof RuntimeException cause ? cause : new Unavailable("the database failed", e);
         } catch (TimeoutException e) {
             throw new Unavailable("the database did not answer within " + timeout.toMillis() + " ms", e);

@@ -64,9 +64,13 @@ final class Batch<I> {
 
     /** What lines of the log are about while it is handled: its positions, and the request if it is one record. */
     LogContext.Scope logContext() {
-        return items.size() == 1
-                ? LogContext.of(first, TraceParent.of(records.getFirst().headers()))
-                : LogContext.of(first, done());
+        return items.size() == 1 ? LogContext.of(first, request()) : LogContext.of(first, done());
+    }
+
+    /** Of its only item, if the record tells. */
+    @Nullable
+    TraceParent request() {
+        return records.size() == 1 ? TraceParent.of(records.getFirst().headers()) : null;
     }
 
     /** The position of its first item, if it has one. */

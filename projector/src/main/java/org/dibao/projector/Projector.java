@@ -107,7 +107,7 @@ public final class Projector<I, R> implements LogHandler {
                 decoded = projection.decode(record);
             } catch (RuntimeException | StackOverflowError e) {
                 at = handle(at, batch);
-                throw stopped(at.done().next(), e);
+                throw stopped(at.done().next(), TraceParent.of(record.headers()), e);
             }
             if (isComplete(batch, decoded)) {
                 at = handle(at, batch);
@@ -149,24 +149,24 @@ public final class Projector<I, R> implements LogHandler {
             throw e;
         } catch (RuntimeException | StackOverflowError e) {
             if (batch.items().size() <= 1) {
-                throw stopped(batch.first(), e);
+                throw stopped(batch.first(), batch.request(), e);
             }
             oneByOneUpTo = batch.done();
             throw new BatchFailure();
         }
     }
 
-    private RecordFailure stopped(Position before, Throwable cause) {
+    private RecordFailure stopped(Position before, @Nullable TraceParent request, Throwable cause) {
         if (!before.equals(stoppedBefore)) {
-            logStop(before, cause);
+            logStop(before, request, cause);
             stoppedBefore = before;
         }
         listener.stopped(before);
         return new RecordFailure(before, cause);
     }
 
-    private void logStop(Position before, Throwable cause) {
-        try (var _ = LogContext.of(before, before)) {
+    private void logStop(Position before, @Nullable TraceParent request, Throwable cause) {
+        try (var _ = LogContext.of(before, request)) {
             log.error(
                     "{} has stopped in front of position {} of {}, and goes on by itself once the cause is fixed",
                     names.service(),

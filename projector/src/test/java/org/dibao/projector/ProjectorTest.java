@@ -3,6 +3,9 @@ package org.dibao.projector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,10 +24,12 @@ import org.dibao.eventlog.Received;
 import org.dibao.projector.testkit.FakePorts;
 import org.dibao.projector.testkit.Faults;
 import org.dibao.projector.testkit.Faults.When;
+import org.dibao.support.trace.LogContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.slf4j.LoggerFactory;
 
 class ProjectorTest {
     private static final ProjectorNames NAMES = new ProjectorNames("the test", "test", "in", "out", "out");
@@ -67,6 +72,32 @@ class ProjectorTest {
         assertThat(published()).isEqualTo(upTo(20));
         assertThat(batches).as("records are handled together again").containsExactly(8, 2);
         assertThat(told.stoppedBefore).isNull();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Where.class)
+    void theAlarmOfADefectNamesThePositionAndTheRequestOfItsRecord(Where where) {
+        TraceParent trace = TraceParent.random();
+        Words words = new Words();
+        words.defect = where;
+        words.failing = word -> word.equals("word 1");
+        Received traced = record(1, 1);
+        Map<String, String> headers = Map.of(Headers.ID, "1", Headers.TRACEPARENT, trace.toString());
+        List<Received> log =
+                List.of(record(0, 0), new Received(1, traced.timestamp(), null, headers, traced.value()), record(2, 2));
+
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        Logger logger = (Logger) LoggerFactory.getLogger(Projector.class);
+        lines.start();
+        logger.addAppender(lines);
+        try {
+            assertThatThrownBy(() -> projector(words, Faults.none()).on(log)).isInstanceOf(RecordFailure.class);
+        } finally {
+            logger.detachAppender(lines);
+        }
+        assertThat(lines.list)
+                .extracting(ILoggingEvent::getMDCPropertyMap)
+                .containsExactly(Map.of(LogContext.POSITION, "1", LogContext.TRACE, trace.traceId()));
     }
 
     @Test

@@ -7,6 +7,7 @@ import org.dibao.render.web.PageSettings;
 import org.dibao.support.access.GatewayOnlyConfiguration;
 import org.dibao.support.loop.LoopsConfiguration;
 import org.dibao.support.trace.TracingConfiguration;
+import org.dibao.support.web.DroppedErrorsConfiguration;
 import org.dibao.support.web.UsersTrafficConfiguration;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -27,6 +28,7 @@ import org.springframework.context.annotation.Import;
 @Import({
     RenderConfiguration.class,
     GatewayOnlyConfiguration.class,
+    DroppedErrorsConfiguration.class,
     LoopsConfiguration.class,
     TracingConfiguration.class,
     UsersTrafficConfiguration.class

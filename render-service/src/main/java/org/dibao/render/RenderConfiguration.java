@@ -82,6 +82,10 @@ class RenderConfiguration {
                         it -> it.reached().position().value())
                 .description("position up to which this instance shows everything")
                 .register(registry);
+        Gauge.builder("dibao.render.pages.behind", keeper, it -> it.behind().toSeconds())
+                .description("time since this instance showed all that was published then")
+                .baseUnit("seconds")
+                .register(registry);
         Gauge.builder("dibao.render.pages.waiting", keeper, it -> it.reached().waiting())
                 .description("requests that wait for a position")
                 .register(registry);

@@ -43,6 +43,9 @@ public final class Headers {
     /** HTTP, to ingest: the name of the key that the gateway checked. */
     public static final String HTTP_ACTOR = "Dibao-Actor";
 
+    /** HTTP, of an import: {@code at-end} if its sender can take no result before everything is sent. */
+    public static final String HTTP_RESULTS = "Dibao-Results";
+
     /** HTTP, to every service behind the gateway: what the gateway shows to be let in. */
     public static final String HTTP_SERVICE_SECRET = "Dibao-Service-Secret";
 

@@ -48,6 +48,7 @@ class NamesTest {
                         Map.entry("HTTP_PURGE_KEYS", "Dibao-Purge-Keys"),
                         Map.entry("HTTP_THEME", "Dibao-Theme"),
                         Map.entry("HTTP_ACTOR", "Dibao-Actor"),
+                        Map.entry("HTTP_RESULTS", "Dibao-Results"),
                         Map.entry("HTTP_SERVICE_SECRET", "Dibao-Service-Secret"),
                         Map.entry("HTTP_TIME_LEFT", "Dibao-Time-Left"),
                         Map.entry("HTTP_WARM_UP", "Dibao-Warm-Up"),

@@ -56,6 +56,7 @@ public final class Articles {
     }
 
     private Mono<ServerResponse> read(ServerRequest request, String target, boolean secret) {
+        request.exchange().getResponse().getHeaders().add(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION);
         HttpHeaders headers = new HttpHeaders();
         request.headers()
                 .header(HttpHeaders.IF_NONE_MATCH)
@@ -66,7 +67,6 @@ public final class Articles {
             }
             HttpHeaders passed = answer.passedHeaders();
             passed.setCacheControl(secret ? "private, no-store" : "no-cache");
-            passed.set(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION);
             return answer.body().length == 0
                     ? Answers.empty(answer.status(), to -> to.putAll(passed))
                     : Answers.bytes(answer.status(), to -> to.putAll(passed), answer.body());

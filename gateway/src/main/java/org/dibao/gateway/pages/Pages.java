@@ -3,14 +3,13 @@ package org.dibao.gateway.pages;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.wire.Headers;
 import org.dibao.gateway.auth.ApiKeyAuthenticator;
 import org.dibao.gateway.problems.Answers;
-import org.jspecify.annotations.Nullable;
+import org.dibao.support.web.Revalidation;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -105,30 +104,15 @@ public final class Pages {
         }
     }
 
-    /** RFC 9110, 13.2.2: where there is an {@code If-None-Match}, the date does not count. */
+    /**
+     * RFC 9110, 13.2.2: where there is an {@code If-None-Match}, the date does not count. A date counts here only if it is the
+     * page's own ({@link Page#isUnmodifiedSince}), while Spring takes any later one.
+     */
     private static boolean isKnown(ServerRequest request, Page page, Instant arrival) {
         HttpHeaders headers = request.headers().asHttpHeaders();
-        List<String> tags = headers.getOrEmpty(HttpHeaders.IF_NONE_MATCH);
-        String etag = page.headers().getFirst(HttpHeaders.ETAG);
-        return tags.isEmpty()
-                ? page.isUnmodifiedSince(Instant.ofEpochMilli(headers.getIfModifiedSince()), arrival)
-                : etag != null && matches(tags, etag);
-    }
-
-    /** RFC 9110, 13.1.2: weak comparison. */
-    private static boolean matches(List<String> ifNoneMatch, String etag) {
-        for (String header : ifNoneMatch) {
-            for (String given : header.split(",")) {
-                String tag = given.strip();
-                if (tag.equals("*") || opaque(tag).equals(opaque(etag))) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    private static String opaque(@Nullable String tag) {
-        return tag == null ? "" : tag.startsWith("W/") ? tag.substring(2) : tag;
+        String etag = page.headers().getETag();
+        return headers.containsHeader(HttpHeaders.IF_NONE_MATCH)
+                ? etag != null && Revalidation.isKnown(request, etag)
+                : page.isUnmodifiedSince(Instant.ofEpochMilli(headers.getIfModifiedSince()), arrival);
     }
 }

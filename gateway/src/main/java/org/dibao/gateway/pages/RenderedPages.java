@@ -91,7 +91,10 @@ final class RenderedPages implements PageSource {
                 .build();
     }
 
-    /** For how long render has known of no later publications (RFC 9111, 5.1); one that does not say knows them all. */
+    /**
+     * For how long render has known of no later publications (RFC 9111, 5.1). An answer that does not say, as a file of the
+     * theme, shows none of them.
+     */
     private static long seconds(@Nullable String age) {
         return age == null || !age.matches("[0-9]{1,9}") ? 0 : Long.parseLong(age);
     }

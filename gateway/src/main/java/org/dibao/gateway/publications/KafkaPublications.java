@@ -1,27 +1,33 @@
 package org.dibao.gateway.publications;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.publication.Publication;
 import org.dibao.contract.wire.Headers;
+import org.dibao.contract.wire.TraceParent;
 import org.dibao.eventlog.KafkaSettings;
 import org.dibao.eventlog.LogEnd;
 import org.dibao.eventlog.PublicationFollower;
 import org.dibao.eventlog.TopicSettings;
 import org.dibao.eventlog.TopicSetup;
 import org.dibao.support.loop.SupervisedLoop;
+import org.dibao.support.trace.LogContext;
+import org.dibao.support.trace.Spans;
 
 /** The topics in Kafka. */
 final class KafkaPublications implements PublicationSource {
     private final KafkaSettings kafka;
     private final TopicSettings topics;
+    private final Spans spans;
 
-    KafkaPublications(KafkaSettings kafka, TopicSettings topics) {
+    KafkaPublications(KafkaSettings kafka, TopicSettings topics, Spans spans) {
         this.kafka = kafka;
         this.topics = topics;
+        this.spans = spans;
     }
 
     @Override
@@ -41,7 +47,8 @@ final class KafkaPublications implements PublicationSource {
 
     @Override
     public Following follow(Position after, Consumer<List<Publication>> subscriber) {
-        PublicationFollower follower = new PublicationFollower(kafka, topics.publications(), after, subscriber);
+        PublicationFollower follower = PublicationFollower.withRequests(
+                kafka, topics.publications(), after, run -> run.forEach(followed -> process(followed, subscriber)));
         return new Following() {
             @Override
             public void start() {
@@ -68,5 +75,18 @@ final class KafkaPublications implements PublicationSource {
                 follower.close();
             }
         };
+    }
+
+    /** Lines of the log, and a span where they are recorded, are about this publication and its request. */
+    private void process(PublicationFollower.Followed followed, Consumer<List<Publication>> subscriber) {
+        Publication publication = followed.publication();
+        TraceParent request = followed.request();
+        try (var _ = LogContext.of(publication.position(), request);
+                var _ = request != null && spans.areRecorded(request)
+                        ? spans.start("gateway purges", request, Instant.now())
+                                .tag("position", publication.position().toString())
+                        : null) {
+            subscriber.accept(List.of(publication));
+        }
     }
 }

@@ -3,6 +3,7 @@ package org.dibao.gateway.publications;
 import java.time.Clock;
 import org.dibao.eventlog.KafkaSettings;
 import org.dibao.eventlog.TopicSettings;
+import org.dibao.support.trace.Spans;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,8 +13,8 @@ import org.springframework.context.annotation.Configuration;
 class PublicationsConfiguration {
 
     @Bean
-    PublicationSource publicationSource(KafkaSettings kafka, TopicSettings topics) {
-        return new KafkaPublications(kafka, topics);
+    PublicationSource publicationSource(KafkaSettings kafka, TopicSettings topics, Spans spans) {
+        return new KafkaPublications(kafka, topics, spans);
     }
 
     @Bean

@@ -1,5 +1,7 @@
 package org.dibao.gateway.status;
 
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import org.dibao.gateway.publications.Follow;
 import org.dibao.gateway.publications.Processed;
 import org.springframework.boot.health.contributor.Health;
@@ -23,10 +25,11 @@ final class PublicationsHealth implements HealthIndicator {
     @Override
     public Health health() {
         Health.Builder health = follow.isHealthy() ? Health.up() : Health.down();
+        Duration behind = processed.behind();
         return health.withDetail("position", processed.position().value())
                 .withDetail(
                         "behindSeconds",
-                        processed.isFollowing() ? processed.behind().toSeconds() : "unknown")
+                        behind.equals(ChronoUnit.FOREVER.getDuration()) ? "unknown" : behind.toSeconds())
                 .build();
     }
 }

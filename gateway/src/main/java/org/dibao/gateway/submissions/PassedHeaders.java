@@ -14,6 +14,7 @@ final class PassedHeaders {
             HttpHeaders.CONTENT_DISPOSITION,
             "Slug",
             "Idempotency-Key",
+            Headers.HTTP_RESULTS,
             HttpHeaders.IF_MATCH,
             HttpHeaders.IF_NONE_MATCH);
 

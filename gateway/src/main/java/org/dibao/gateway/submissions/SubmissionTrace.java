@@ -2,6 +2,7 @@ package org.dibao.gateway.submissions;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.dibao.contract.article.Position;
@@ -25,6 +26,7 @@ record SubmissionTrace(
 
     /**
      * @param by the service that says so
+     * @param at to the millisecond, which is as exact as Kafka is
      * @param type what it was then, as {@code ce_type} says it
      * @param unknown why there is no time
      */
@@ -34,6 +36,10 @@ record SubmissionTrace(
             @Nullable Instant at,
             @Nullable String type,
             @Nullable String unknown) {
+
+        Stage {
+            at = at == null ? null : at.truncatedTo(ChronoUnit.MILLIS);
+        }
 
         private static Stage of(String stage, String by, @Nullable Received record) {
             return record == null

@@ -31,7 +31,7 @@ class SubmissionTraceTest {
     @Test
     void theTimesAreThoseThatTheRecordsCarry() {
         Instant live = ACCEPTED.plusMillis(4);
-        SubmissionTrace trace = trace(SUBMISSION, EVENT, PUBLICATION, live, true);
+        SubmissionTrace trace = trace(SUBMISSION, EVENT, PUBLICATION, live.plusNanos(567_890), true);
         assertThat(trace.article()).isEqualTo("lanterns");
         assertThat(trace.traceId()).isEqualTo(TRACE);
         assertThat(trace.stages())

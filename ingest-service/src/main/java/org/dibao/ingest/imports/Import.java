@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -62,7 +64,9 @@ public final class Import implements AutoCloseable {
     private final ImportSettings settings;
     private final Crew crew;
     private final BlockingQueue<Pending> window;
-    private final CompletableFuture<Void> stopping = new CompletableFuture<>();
+    /** Why no more is read. */
+    private final CompletableFuture<Problem> stopping = new CompletableFuture<>();
+
     private boolean whole;
     private long count;
     private @Nullable Thread reader;
@@ -117,12 +121,9 @@ public final class Import implements AutoCloseable {
             readAhead();
             return Optional.empty();
         } catch (IOException e) {
-            return Optional.of(
-                    stopping.isDone()
-                            ? GOES_DOWN
-                            : Problem.of(Problem.Type.MALFORMED, "body", "the upload was cut off: " + e.getMessage()));
+            return Optional.of(stopping.getNow(cutOff(e)));
         } catch (Refused e) {
-            return Optional.of(stopping.isDone() ? GOES_DOWN : e.problem());
+            return Optional.of(stopping.getNow(e.problem()));
         } finally {
             crew.leave();
         }
@@ -175,6 +176,29 @@ public final class Import implements AutoCloseable {
         } finally {
             crew.leave();
         }
+    }
+
+    /**
+     * All lines, once the last is there: for a sender that can take none before. Blocks until then. An import with more lines
+     * than are held is stopped, and its last line says so. For one caller, instead of {@link #lines}.
+     *
+     * @return the lines in parts, not all of them if the import was closed
+     */
+    public List<byte[]> allLines() throws InterruptedException {
+        List<byte[]> held = new ArrayList<>();
+        long size = 0;
+        for (byte[] lines = lines(); lines.length > 0; lines = lines()) {
+            held.add(lines);
+            size += lines.length;
+            if (size > settings.maxHeld().toBytes()) {
+                stop(Problem.of(
+                        Problem.Type.TOO_LARGE,
+                        "the results of this import are held until its end, and no more than "
+                                + settings.maxHeld().toKilobytes()
+                                + " KiB of them; send it again in smaller parts, what is there already is unchanged"));
+            }
+        }
+        return held;
     }
 
     /** Whether the next line can be written without waiting. */
@@ -235,18 +259,15 @@ public final class Import implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Refused e) {
-            stop(stopping.isDone() ? GOES_DOWN : e.problem());
+            lastLine(stopping.getNow(e.problem()));
         } catch (IOException e) {
-            stop(
-                    stopping.isDone()
-                            ? GOES_DOWN
-                            : Problem.of(Problem.Type.MALFORMED, "body", "the upload was cut off: " + e.getMessage()));
+            lastLine(stopping.getNow(cutOff(e)));
         } catch (Throwable e) { // an Error too: whoever writes the lines waits for one that says so
             if (!Thread.currentThread().isInterrupted()) {
                 try (var _ = LogContext.of(sender.trace())) {
                     log.error("an import failed", e);
                 }
-                stop(Problem.of(
+                lastLine(Problem.of(
                         Problem.Type.UNAVAILABLE,
                         "the import failed; send it again, what is there already is unchanged"));
             }
@@ -258,7 +279,11 @@ public final class Import implements AutoCloseable {
         return entry != null || whole ? entry : entries.next();
     }
 
-    private void stop(Problem problem) {
+    private static Problem cutOff(IOException e) {
+        return Problem.of(Problem.Type.MALFORMED, "body", "the upload was cut off: " + e.getMessage());
+    }
+
+    private void lastLine(Problem problem) {
         try {
             window.put(done("", problem, true));
         } catch (InterruptedException e) {
@@ -282,7 +307,7 @@ public final class Import implements AutoCloseable {
         for (long pause = 20; tooMany(answer); pause = Math.min(1000, pause * 2)) {
             TimeUnit.MILLISECONDS.sleep(pause);
             if (stopping.isDone()) {
-                throw new Refused(GOES_DOWN);
+                throw new Refused(stopping.join());
             }
             answer = submit(article, fingerprint);
         }
@@ -350,10 +375,15 @@ public final class Import implements AutoCloseable {
         }
     }
 
-    /** The service goes down: reads no further, and says of each article that was appended what is known by now. */
-    void stop() {
-        stopping.complete(null);
-        close(upload);
+    /**
+     * Reads no further, and says of each article that was appended what is known by now.
+     *
+     * @param why what the last line says, unless the whole upload had been read
+     */
+    void stop(Problem why) {
+        if (stopping.complete(why)) {
+            close(upload);
+        }
     }
 
     @Override

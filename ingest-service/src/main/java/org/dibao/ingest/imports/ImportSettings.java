@@ -18,6 +18,8 @@ import org.springframework.validation.annotation.Validated;
  * @param maxUnpacked    all files of an archive together
  * @param lookAhead      how much of an archive is read before the first article is appended; an archive that turns out to be
  *                       broken before that is refused as a whole
+ * @param maxHeld        of one import, the result lines that are held in memory until its end, where its sender cannot take
+ *                       them before; an import with more is stopped
  * @param outcomeWithin  how long an article's outcome is waited for; after that its result line says accepted
  */
 @Validated
@@ -29,4 +31,5 @@ public record ImportSettings(
         @MustBe("1B or more") @DefaultValue("64MB") DataSize maxSkipped,
         @MustBe("1B or more") @DefaultValue("16GB") DataSize maxUnpacked,
         @MustBe("0B to 64MB") @DefaultValue("4MB") DataSize lookAhead,
+        @MustBe("1B to 1GB") @DefaultValue("8MB") DataSize maxHeld,
         @MustBe("100ms or more") @DefaultValue("60s") Duration outcomeWithin) {}

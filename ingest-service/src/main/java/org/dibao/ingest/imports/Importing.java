@@ -86,7 +86,7 @@ public final class Importing implements SmartLifecycle {
     public void stop() {
         running = false;
         stopped = true; // first this, then the look: an import that begins meanwhile sees it
-        underWay.forEach(Import::stop);
+        underWay.forEach(begun -> begun.stop(Import.GOES_DOWN));
     }
 
     @Override

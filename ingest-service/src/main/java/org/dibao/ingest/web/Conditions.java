@@ -12,7 +12,7 @@ import org.dibao.ingest.submissions.Sender;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
-/** What the headers say beside the article: preconditions (RFC 9110, 13.1), the idempotency key, who sends. */
+/** What the headers say beside the article: preconditions (RFC 9110, 13.1), the idempotency key, who sends, how to answer. */
 final class Conditions {
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     private static final Pattern REVISION = Pattern.compile("\"([1-9][0-9]{0,8})\"");
@@ -50,6 +50,22 @@ final class Conditions {
                     "this request takes no preconditions: leave the header out");
         }
         return sender;
+    }
+
+    /**
+     * Whether the results of an import are wanted all at its end, rather than each as soon as it is known.
+     *
+     * @throws Refused if the header says anything else
+     */
+    static boolean resultsAtEnd(HttpHeaders headers) {
+        String results = one(headers, Headers.HTTP_RESULTS);
+        if (results != null && !results.equals("at-end")) {
+            throw Refused.malformed(
+                    Headers.HTTP_RESULTS,
+                    "write it as " + Headers.HTTP_RESULTS
+                            + ": at-end, or leave it out to have each result as soon as it is known");
+        }
+        return results != null;
     }
 
     private static Preconditions preconditions(HttpHeaders headers) {

@@ -1,8 +1,7 @@
 package org.dibao.ingest.web;
 
-import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
-import org.dibao.contract.event.Problem;
 import org.dibao.ingest.fields.Refused;
 import org.dibao.ingest.imports.Import;
 import org.dibao.ingest.imports.Importing;
@@ -22,7 +21,10 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.SynchronousSink;
 import reactor.core.scheduler.Schedulers;
 
-/** {@code POST /api/imports}: reads the upload and writes its lines at the same time, each as fast as the other side allows. */
+/**
+ * {@code POST /api/imports}: reads the upload and writes its lines at the same time, each as fast as the other side allows, or
+ * the lines all at the end if the request asks for that.
+ */
 public final class ImportRoute {
     private final Importing importing;
     private final Submitting submitting;
@@ -41,16 +43,20 @@ public final class ImportRoute {
 
     private Mono<ServerResponse> post(ServerRequest request) {
         return EnclosedAnswer.of(writing -> Mono.using(
-                        () -> begin(request),
-                        begun -> opened(begun)
-                                .flatMap(problem -> problem.isPresent()
-                                        ? Mono.error(new Refused(problem.get()))
-                                        : writing.write(lines(begun, writing))),
-                        Import::close)
+                        () -> begin(request), begun -> answer(request, begun, writing), Import::close)
                 .onErrorResume(Refused.class, e -> {
                     submitting.countRefused(e.problem());
                     return writing.write(Answers.problem(e.problem()));
                 }));
+    }
+
+    private Mono<Void> answer(ServerRequest request, Import begun, EnclosedAnswer.Writing writing) {
+        boolean atEnd = Conditions.resultsAtEnd(request.headers().asHttpHeaders());
+        // What is wrong with it is a value and no error: after a cancel nobody hears of it.
+        return blocking(begun::open)
+                .flatMap(problem -> problem.isPresent()
+                        ? Mono.error(new Refused(problem.get()))
+                        : writing.write(atEnd ? allLines(begun) : lines(begun, writing)));
     }
 
     private Import begin(ServerRequest request) {
@@ -59,37 +65,44 @@ public final class ImportRoute {
         return importing.begin(format, new UploadStream(request.bodyToFlux(DataBuffer.class)), sender);
     }
 
-    /** What is wrong with it is a value and no error: after a cancel nobody hears of it. */
-    private Mono<Optional<Problem>> opened(Import begun) {
+    private <T> Mono<T> blocking(Callable<T> work) {
         return Mono.create(sink -> threads.execute(() -> {
             try {
-                sink.success(begun.open());
-            } catch (RuntimeException e) {
+                sink.success(work.call());
+            } catch (Exception e) {
                 sink.error(e);
             } catch (Error e) { // whoever waits has to be told, and Reactor would not pass on a fatal one
-                sink.error(new IllegalStateException("the upload could not be read: " + e, e));
+                sink.error(new IllegalStateException("the import failed: " + e, e));
             }
         }));
     }
 
-    private Mono<ServerResponse> lines(Import begun, EnclosedAnswer.Writing writing) {
-        Flux<DataBuffer> lines = Flux.<DataBuffer>generate(sink -> next(begun, sink))
-                .subscribeOn(Schedulers.fromExecutor(threads), true); // blocks whoever asks for more
-        return ServerResponse.ok()
-                .contentType(MediaType.APPLICATION_NDJSON)
-                .body(BodyInserters.fromDataBuffers(writing.bounded(lines)));
+    private Mono<ServerResponse> allLines(Import begun) {
+        return blocking(begun::allLines).flatMap(lines -> answer(Flux.fromIterable(lines)));
     }
 
-    private static void next(Import begun, SynchronousSink<DataBuffer> sink) {
+    private Mono<ServerResponse> lines(Import begun, EnclosedAnswer.Writing writing) {
+        Flux<byte[]> lines = Flux.<byte[]>generate(sink -> next(begun, sink))
+                .subscribeOn(Schedulers.fromExecutor(threads), true); // blocks whoever asks for more
+        return answer(writing.bounded(lines));
+    }
+
+    private static void next(Import begun, SynchronousSink<byte[]> sink) {
         try {
             byte[] lines = begun.lines();
             if (lines.length == 0) {
                 sink.complete();
             } else {
-                sink.next(DefaultDataBufferFactory.sharedInstance.wrap(lines));
+                sink.next(lines);
             }
         } catch (InterruptedException e) { // it was closed
             sink.complete();
         }
+    }
+
+    private static Mono<ServerResponse> answer(Flux<byte[]> lines) {
+        return ServerResponse.ok()
+                .contentType(MediaType.APPLICATION_NDJSON)
+                .body(BodyInserters.fromDataBuffers(lines.map(DefaultDataBufferFactory.sharedInstance::wrap)));
     }
 }

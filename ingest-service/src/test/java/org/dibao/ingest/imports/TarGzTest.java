@@ -26,6 +26,7 @@ class TarGzTest {
             DataSize.ofMegabytes(2),
             DataSize.ofMegabytes(20),
             DataSize.ofKilobytes(64),
+            DataSize.ofKilobytes(16),
             Duration.ofSeconds(1));
 
     @Test

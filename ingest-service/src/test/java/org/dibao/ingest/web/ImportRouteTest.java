@@ -156,6 +156,85 @@ class ImportRouteTest {
     }
 
     @Test
+    void resultsThatAreWantedAtTheEndComeWhenEverythingWasSent() throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", server.port())) {
+            socket.setSoTimeout(5000);
+            OutputStream out = socket.getOutputStream();
+            out.write(
+                    "POST /api/imports HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-ndjson\r\nDibao-Results: at-end\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n"
+                            .getBytes());
+            for (int i = 0; i < 40; i++) { // more than may be unpublished at once
+                chunk(out, articles(i, i + 1));
+            }
+            await().until(() -> server.log.appended().size() == 40);
+            assertThat(socket.getInputStream().available()).isZero();
+            chunk(out, articles(40, 41));
+            await().until(() -> server.log.appended().size() == 41);
+            assertThat(socket.getInputStream().available()).isZero();
+            out.write("0\r\n\r\n".getBytes());
+            out.flush();
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 200")
+                    .contains("line 1\"", "line 41\"");
+        }
+    }
+
+    @Test
+    void anImportWithMoreResultsThanAreHeldIsStoppedAndTellsOfEachArticleThatIsInTheLog() throws Exception {
+        Reply reply = send(LINES, articles(0, 500).getBytes(StandardCharsets.UTF_8), "Dibao-Results", "at-end");
+        assertThat(reply.status()).isEqualTo(200);
+        List<JsonNode> lines = lines(reply);
+        JsonNode last = lines.getLast();
+        assertThat(last.path("outcome").asString()).isEqualTo("stopped");
+        assertThat(last.path("status").asInt()).isEqualTo(413);
+        assertThat(last.path("problem").path("detail").asString()).contains("16 KiB", "smaller parts");
+        assertThat(lines.subList(0, lines.size() - 1))
+                .hasSameSizeAs(server.log.appended())
+                .hasSizeLessThan(500)
+                .allMatch(line -> line.path("status").asInt() < 300);
+        assertThat(reply.response().body().length()).isBetween(16 * 1024, 24 * 1024);
+        await().until(() -> server.gauge("dibao.permits.used", "imports") == 0);
+    }
+
+    @Test
+    void aRefusalDoesNotWaitForTheEnd() throws Exception {
+        assertThat(send(GZIP, "no archive".getBytes(StandardCharsets.UTF_8), "Dibao-Results", "at-end")
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void anotherWishForTheResultsIsRefused() throws Exception {
+        Reply reply = send(LINES, articles(0, 1).getBytes(StandardCharsets.UTF_8), "Dibao-Results", "atend");
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.json().path("detail").asString()).contains("Dibao-Results: at-end");
+        assertThat(server.log.appended()).isEmpty();
+        await().until(() -> server.gauge("dibao.permits.used", "imports") == 0);
+    }
+
+    @ParameterizedTest
+    @MethodSource("errors")
+    void anErrorBeforeTheEndFailsTheWholeAndMakesRoom(Error error) throws Exception {
+        server.log.failToTell(error);
+        assertThat(send(LINES, THREE, "Dibao-Results", "at-end").status()).isEqualTo(500);
+        await().until(() -> server.gauge("dibao.permits.used", "imports") == 0);
+    }
+
+    @Test
+    void aSenderThatGoesAwayBeforeItsResultsMakesRoom() throws Exception {
+        server.log.publishLater();
+        try (Socket socket = new Socket("127.0.0.1", server.port())) {
+            OutputStream out = socket.getOutputStream();
+            out.write(
+                    "POST /api/imports HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-ndjson\r\nDibao-Results: at-end\r\nTransfer-Encoding: chunked\r\n\r\n"
+                            .getBytes());
+            chunk(out, articles(0, 1));
+            await().until(() -> server.log.appended().size() == 1);
+        }
+        await().until(() -> server.gauge("dibao.permits.used", "imports") == 0);
+    }
+
+    @Test
     void noMoreThanTheLimitIsUnpublishedAtOnce() throws Exception {
         server.log.publishLater();
         var lines = server.client().sendAsync(request(LINES, articles(100)), HttpResponse.BodyHandlers.ofString());
@@ -301,7 +380,11 @@ class ImportRouteTest {
     }
 
     private static String articles(int count) {
-        return IntStream.range(0, count)
+        return articles(0, count);
+    }
+
+    private static String articles(int from, int to) {
+        return IntStream.range(from, to)
                 .mapToObj(
                         i -> "{\"id\": \"n" + i + "\", \"title\": \"T\", \"slug\": \"n" + i + "\", \"body\": \"x\"}\n")
                 .collect(Collectors.joining());

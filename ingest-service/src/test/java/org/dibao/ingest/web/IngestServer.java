@@ -40,6 +40,7 @@ final class IngestServer implements AutoCloseable {
             DataSize.ofMegabytes(4),
             DataSize.ofMegabytes(64),
             DataSize.ofKilobytes(64),
+            DataSize.ofKilobytes(16),
             Duration.ofSeconds(5));
 
     final FakeLog log = new FakeLog();

@@ -31,6 +31,7 @@ public final class LogReader implements KafkaBindingRebalanceListener {
     private final Runnable stop;
     private final Clock clock;
     private volatile ReaderState state = new ReaderState.Waiting("it has not been started yet");
+    private volatile @Nullable Throwable failure;
     private String lastReason = "";
     private Instant lastTold = Instant.EPOCH;
 
@@ -44,6 +45,12 @@ public final class LogReader implements KafkaBindingRebalanceListener {
 
     public ReaderState state() {
         return state;
+    }
+
+    /** What the last attempt to handle records ended in; absent if it went well. */
+    @Nullable
+    Throwable failure() {
+        return failure;
     }
 
     void onMessage(Message<List<Received>> message) {
@@ -83,8 +90,7 @@ public final class LogReader implements KafkaBindingRebalanceListener {
         } catch (RuntimeException | Error e) {
             failed(e);
             // A record is sure to come from there, also in a quiet hour. With it the handler is tried again, sees that
-            // it is
-            // not what it wants, and has the consumer seek.
+            // it is not what it wants, and has the consumer seek.
             consumer.seekToBeginning(List.of(partition));
         }
     }
@@ -94,6 +100,7 @@ public final class LogReader implements KafkaBindingRebalanceListener {
     }
 
     void reading() {
+        failure = null;
         if (!(state instanceof ReaderState.Reading)) {
             state = new ReaderState.Reading();
             lastReason = "";
@@ -109,6 +116,7 @@ public final class LogReader implements KafkaBindingRebalanceListener {
     }
 
     private void failed(Throwable e) {
+        failure = e;
         String reason = e.getMessage() == null ? e.toString() : e.getMessage();
         tell("reading " + partition.topic() + " pauses and tries again: " + reason);
         Instant since = state instanceof ReaderState.Retrying retrying ? retrying.since() : clock.instant();

@@ -15,6 +15,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.KafkaException;
+import org.springframework.kafka.event.ConsumerStartingEvent;
 import org.springframework.kafka.event.ConsumerStoppedEvent;
 import org.springframework.kafka.listener.AbstractMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
@@ -57,8 +58,12 @@ public class LogReaderConfiguration {
 
     @Bean
     ReaderStarter readerStarter(
-            BindingsLifecycleController bindings, LogReader reader, ReaderPrerequisites prerequisites) {
-        return new ReaderStarter(BINDING, state -> bindings.changeState(BINDING, state), reader, prerequisites);
+            ReaderSettings settings,
+            BindingsLifecycleController bindings,
+            LogReader reader,
+            ReaderPrerequisites prerequisites) {
+        return new ReaderStarter(
+                settings.topic(), state -> bindings.changeState(BINDING, state), reader, prerequisites);
     }
 
     /** Endless: a failure leaves the records where they are, and the handler decides what is no failure. */
@@ -77,8 +82,10 @@ public class LogReaderConfiguration {
             container.getContainerProperties().setAckTime(COMMIT_MS);
             ApplicationEventPublisher others = container.getApplicationEventPublisher();
             container.setApplicationEventPublisher(event -> {
-                if (event instanceof ConsumerStoppedEvent stopped) {
-                    starter.getObject().consumerEnded(stopped.getReason());
+                switch (event) {
+                    case ConsumerStartingEvent _ -> starter.getObject().consumerBegins();
+                    case ConsumerStoppedEvent stopped -> starter.getObject().consumerEnds(stopped.getReason());
+                    default -> {}
                 }
                 if (others != null) {
                     others.publishEvent(event);

@@ -1,11 +1,14 @@
 package org.dibao.projector.stream;
 
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.dibao.support.loop.Supervised;
 import org.dibao.support.loop.SupervisedLoop;
 import org.dibao.support.loop.SupervisedLoop.Next;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.cloud.stream.binding.BindingsLifecycleController.State;
@@ -13,25 +16,43 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.event.ConsumerStoppedEvent.Reason;
 
 /**
- * Starts the reading once all that it needs is there, in a thread of its own, so that a service comes up and answers while
- * its database or broker does not. Starts it again when the consumer's thread has ended by itself.
+ * Starts the reading once all that it needs is there, in a loop of its own, so that a service comes up and answers while its
+ * database or broker does not. Then looks each second whether the consumer is alive: one whose thread has ended by itself,
+ * in whatever way, is started again. While the reader fails with an {@link Error}, or has died, the loop does.
  */
 final class ReaderStarter implements SmartLifecycle, Supervised {
     private static final Logger log = LoggerFactory.getLogger(ReaderStarter.class);
+    private static final Duration LOOK_EACH = Duration.ofSeconds(1);
 
     private final Consumer<State> binding;
     private final LogReader reader;
     private final Runnable prerequisites;
     private final SupervisedLoop loop;
     private final Semaphore ended = new Semaphore(0);
+    /** Where records are polled and handled; absent while that is not known, and once it was stopped in order. */
+    private volatile @Nullable Thread consumer;
+
     private volatile boolean running;
+    /** Of the loop's thread. */
+    private boolean reads;
+
+    private boolean hasRead;
+
+    /** An Error, as what it has died of: it is at home in this process, which is not fit until it reads again. */
+    private static final class ConsumerDied extends Error {
+        private static final long serialVersionUID = 1;
+
+        ConsumerDied() {
+            super("the consumer has ended by itself");
+        }
+    }
 
     /** @param binding is set to a state */
-    ReaderStarter(String name, Consumer<State> binding, LogReader reader, ReaderPrerequisites prerequisites) {
+    ReaderStarter(String topic, Consumer<State> binding, LogReader reader, ReaderPrerequisites prerequisites) {
         this.binding = binding;
         this.reader = reader;
         this.prerequisites = prerequisites;
-        this.loop = SupervisedLoop.of("start-" + name, this::run);
+        this.loop = SupervisedLoop.of("read-" + topic, this::run);
     }
 
     @Override
@@ -41,27 +62,58 @@ final class ReaderStarter implements SmartLifecycle, Supervised {
     }
 
     private Next run() throws InterruptedException {
+        if (!reads) {
+            startReading();
+        }
+        boolean died = ended.tryAcquire(LOOK_EACH.toNanos(), TimeUnit.NANOSECONDS) || isDead(consumer);
+        if (reader.state() instanceof ReaderState.Stopped) {
+            return Next.DONE; // until somebody has looked at it
+        }
+        if (died) {
+            reads = false;
+            reader.waiting("the consumer has ended and is started again");
+            throw new ConsumerDied(); // first: stopping what is dead may take seconds
+        }
+        if (reader.failure() instanceof Error error) {
+            throw error;
+        }
+        return Next.AGAIN;
+    }
+
+    private static boolean isDead(@Nullable Thread thread) {
+        return thread != null && !thread.isAlive();
+    }
+
+    private void startReading() {
         try {
+            if (hasRead) {
+                binding.accept(State.STOPPED);
+                hasRead = false;
+            }
             prerequisites.run();
             ended.drainPermits();
+            consumer = null;
+            hasRead = true;
+            reader.reading(); // before: from now on it says itself how it fares
             binding.accept(State.STARTED);
+            reads = true;
         } catch (RuntimeException | Error e) {
             reader.waiting(e.getMessage() == null ? e.toString() : e.getMessage());
             throw e;
         }
-        reader.reading();
-        log.info("{} has started reading", loop.name());
+        log.info("{} has started", loop.name());
         loop.progressed();
-        ended.acquire();
-        reader.waiting("the consumer has ended and is started again");
-        binding.accept(State.STOPPED);
-        throw new IllegalStateException("the consumer has ended by itself");
     }
 
-    /** The consumer's thread has ended. */
-    void consumerEnded(Reason reason) {
+    /** Called by the consumer's thread when it begins. */
+    void consumerBegins() {
+        consumer = Thread.currentThread();
+    }
+
+    /** The consumer's thread ends. */
+    void consumerEnds(Reason reason) {
         switch (reason) {
-            case NORMAL -> {}
+            case NORMAL -> consumer = null;
             case FENCED ->
                 reader.stopped(
                         "another instance has the same name and has taken this one's place in the group; give each"

@@ -1,7 +1,9 @@
 package org.dibao.render.kafka;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.publication.Publication;
 import org.dibao.contract.wire.Headers;
@@ -13,6 +15,7 @@ import org.dibao.eventlog.TopicSettings;
 import org.dibao.eventlog.TopicSetup;
 import org.dibao.projector.Unavailable;
 import org.dibao.render.snapshot.Feed;
+import org.dibao.support.loop.SupervisedLoop;
 
 /** The topic {@code publications}, to be followed. */
 public final class KafkaFeed implements Feed {
@@ -43,6 +46,16 @@ public final class KafkaFeed implements Feed {
             @Override
             public boolean isHealthy() {
                 return follower.isHealthy();
+            }
+
+            @Override
+            public Duration behind() {
+                return follower.behind();
+            }
+
+            @Override
+            public Stream<SupervisedLoop> loops() {
+                return follower.loops();
             }
 
             @Override

@@ -7,16 +7,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
@@ -26,13 +26,16 @@ import org.dibao.contract.publication.Publication;
 import org.dibao.projector.Await;
 import org.dibao.render.view.Page;
 import org.dibao.render.view.Views;
+import org.dibao.support.loop.Supervised;
+import org.dibao.support.loop.SupervisedLoop;
+import org.dibao.support.loop.SupervisedLoop.Next;
 
 /**
  * An open index that takes publications. What they changed is read from the view, which is at least as new; where it is
- * newer, a later publication says the same once more. A commit comes some time after a change, in a thread of its own, and never
+ * newer, a later publication says the same once more. A commit comes some time after a change, in a loop of its own, and never
  * where nothing has changed.
  */
-final class Indexing implements AutoCloseable {
+final class Indexing implements Supervised, AutoCloseable {
     private static final Duration LOOK_EACH = Duration.ofMillis(100);
 
     private final SearchIndex index;
@@ -41,10 +44,10 @@ final class Indexing implements AutoCloseable {
     private final SearchSettings settings;
     private final Position wholeFrom;
     private final Supplier<Position> pages;
-    private final ScheduledThreadPoolExecutor keeping = new ScheduledThreadPoolExecutor(
-            1, Thread.ofPlatform().daemon().name("search-keeping").factory());
-    private final AtomicBoolean commitPlanned = new AtomicBoolean();
-    private final AtomicBoolean checkPlanned = new AtomicBoolean();
+    /** Who is told that the files are damaged, once they have been read; at most one asks at a time. */
+    private final BlockingQueue<Consumer<Throwable>> checks = new ArrayBlockingQueue<>(1);
+
+    private final SupervisedLoop keeping = SupervisedLoop.of("commit-search-index", this::commitOrCheck, this::wakeUp);
     private final CompletableFuture<Void> failure = new CompletableFuture<>();
 
     /** @param wholeFrom from this position on nothing that was there at the start is missing */
@@ -61,7 +64,15 @@ final class Indexing implements AutoCloseable {
         this.await = await;
         this.settings = settings;
         this.wholeFrom = wholeFrom;
-        this.keeping.setExecuteExistingDelayedTasksAfterShutdownPolicy(false); // closing commits by itself
+    }
+
+    void start() {
+        keeping.start();
+    }
+
+    @Override
+    public Stream<SupervisedLoop> loops() {
+        return Stream.of(keeping);
     }
 
     SearchIndex index() {
@@ -155,31 +166,38 @@ final class Indexing implements AutoCloseable {
     /** Everything up to here is in. */
     void reached(IndexCheckpoint stand) {
         index.reached(stand);
-        plan(commitPlanned, settings.commitEvery(), index::commit);
     }
 
-    private interface Step {
-        void run() throws IOException;
-    }
-
-    private void plan(AtomicBoolean planned, Duration in, Step step) {
-        if (planned.compareAndSet(false, true)) {
-            try {
-                keeping.schedule(
-                        () -> {
-                            planned.set(false); // before: what is written from now on may be missed by this one
-                            try {
-                                step.run();
-                            } catch (IOException | RuntimeException | Error e) {
-                                fail(e);
-                            }
-                        },
-                        Math.max(0, in.toMillis()),
-                        TimeUnit.MILLISECONDS);
-            } catch (RejectedExecutionException e) {
-                // It is being closed, which commits.
+    private Next commitOrCheck() throws Exception {
+        try {
+            Consumer<Throwable> damaged = checks.poll(settings.commitEvery().toNanos(), TimeUnit.NANOSECONDS);
+            if (keeping.isClosing()) {
+                return Next.DONE; // closing commits by itself
             }
+            if (damaged == null) {
+                index.commit(); // if anything has changed
+            } else {
+                check(damaged);
+            }
+            return Next.AGAIN;
+        } catch (IOException | RuntimeException | Error e) {
+            fail(e);
+            throw e;
         }
+    }
+
+    private void check(Consumer<Throwable> damaged) {
+        try {
+            index.check();
+        } catch (AlreadyClosedException e) {
+            // It is looked after already.
+        } catch (IOException | RuntimeException | Error e) {
+            damaged.accept(e);
+        }
+    }
+
+    private void wakeUp() {
+        var _ = checks.offer(_ -> {});
     }
 
     /** Whether it is the first failure. */
@@ -192,31 +210,29 @@ final class Indexing implements AutoCloseable {
     }
 
     /** Something is wrong that need not be the index's: it fails if its files are damaged. */
-    void check(Consumer<Throwable> damaged) {
-        plan(checkPlanned, Duration.ZERO, () -> {
-            try {
-                index.check();
-            } catch (AlreadyClosedException e) {
-                // It is looked after already.
-            } catch (IOException | RuntimeException | Error e) {
-                damaged.accept(e);
-            }
-        });
+    void suspect(Consumer<Throwable> damaged) {
+        var _ = checks.offer(damaged); // else one asks already
     }
 
-    /** @throws IOException if the index has failed */
-    void untilItFails(CountDownLatch closing) throws IOException {
-        while (closing.getCount() > 0) {
+    /**
+     * Returns when it is closed.
+     *
+     * @throws IOException if the index has failed
+     * @throws Error       if that was not for its files: memory may be short
+     */
+    void untilItFails(BooleanSupplier closing) throws IOException, InterruptedException {
+        while (!closing.getAsBoolean()) {
             try {
                 failure.get(LOOK_EACH.toMillis(), TimeUnit.MILLISECONDS);
             } catch (TimeoutException e) {
                 // It has not.
             } catch (ExecutionException e) {
+                if (e.getCause() instanceof Error error && !SearchIndex.isBroken(error)) {
+                    throw error;
+                }
                 throw e.getCause() instanceof IOException cause
                         ? cause
                         : new IOException(SearchIndexUpdater.reason(e.getCause()), e.getCause());
-            } catch (InterruptedException e) {
-                closing.countDown();
             }
         }
     }
@@ -224,12 +240,7 @@ final class Indexing implements AutoCloseable {
     /** Commits if it can. */
     @Override
     public void close() throws IOException {
-        keeping.shutdown();
-        try {
-            keeping.awaitTermination(5, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        keeping.close();
         if (hasFailed()) {
             index.abandon();
         } else {

@@ -125,7 +125,7 @@ final class SearchIndex implements AutoCloseable {
         } catch (LockObtainFailedException e) {
             directory.close();
             throw new InUse(folder, e);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) { // else the folder would stay in use
             if (writer != null) {
                 writer.rollback();
             }

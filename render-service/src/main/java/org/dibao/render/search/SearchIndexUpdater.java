@@ -4,9 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.lucene.index.CorruptIndexException;
 import org.dibao.contract.article.Position;
 import org.dibao.projector.Await;
@@ -14,6 +13,9 @@ import org.dibao.projector.Checkpoint;
 import org.dibao.projector.Checkpoints;
 import org.dibao.render.snapshot.Feed;
 import org.dibao.render.view.Views;
+import org.dibao.support.loop.Supervised;
+import org.dibao.support.loop.SupervisedLoop;
+import org.dibao.support.loop.SupervisedLoop.Next;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,11 +26,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>It waits until the view has come as far as the publications, because an article's text is read from the view.
  */
-public final class SearchIndexUpdater implements AutoCloseable {
+public final class SearchIndexUpdater implements Supervised, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SearchIndexUpdater.class);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-    private static final Duration MAY_END_BY_ITSELF = Duration.ofSeconds(10);
 
     private final Views views;
     private final Checkpoints checkpoints;
@@ -36,11 +36,12 @@ public final class SearchIndexUpdater implements AutoCloseable {
     private final SearchSettings settings;
     private final Await await;
     private final Duration scanTimeout;
-    private final Thread thread = Thread.ofPlatform().daemon().name("search").unstarted(this::run);
-    private final CountDownLatch closing = new CountDownLatch(1);
+    private final SupervisedLoop loop = SupervisedLoop.of("keep-search-index", this::run, this::wakeUp);
     private volatile SearchState state = new SearchState.Waiting("it has not been started yet");
     private final Supplier<Position> pages;
     private volatile @Nullable Indexing indexing;
+    private volatile Feed.@Nullable Following following;
+    private volatile @Nullable Thread worker;
     private boolean anew;
 
     /**
@@ -67,11 +68,22 @@ public final class SearchIndexUpdater implements AutoCloseable {
 
     /** Returns at once; the index comes when all that it needs is there. */
     public void start() {
-        thread.start();
+        loop.start();
     }
 
     public SearchState state() {
         return state;
+    }
+
+    @Override
+    public Stream<SupervisedLoop> loops() {
+        Indexing now = indexing;
+        Feed.Following reading = following;
+        return Stream.of(
+                        Stream.of(loop),
+                        now == null ? Stream.<SupervisedLoop>empty() : now.loops(),
+                        reading == null ? Stream.<SupervisedLoop>empty() : reading.loops())
+                .flatMap(loops -> loops);
     }
 
     /** Everything up to here is found or will be at the next refresh; {@link Position#NONE} while that is unknown. */
@@ -109,7 +121,7 @@ public final class SearchIndexUpdater implements AutoCloseable {
     void suspect(SearchIndex index, Throwable e) {
         Indexing now = indexing;
         if (now != null && now.index() == index) {
-            now.check(damage ->
+            now.suspect(damage ->
                     broke(index, new CorruptIndexException("it is damaged: " + damage.getMessage(), "search", e)));
         }
     }
@@ -118,36 +130,24 @@ public final class SearchIndexUpdater implements AutoCloseable {
         return e == null || e.getMessage() == null ? String.valueOf(e) : e.getMessage();
     }
 
-    /** One line in the log for each reason. */
-    private synchronized void waitFor(Throwable e) {
-        String reason = reason(e);
-        if (!isClosed()
-                && (!(state instanceof SearchState.Waiting waiting)
-                        || !waiting.reason().equals(reason))) {
-            log.warn("nothing can be searched: {}", reason);
-        }
-        state = new SearchState.Waiting(reason);
+    private void waitFor(Throwable e) {
+        state = new SearchState.Waiting(reason(e));
     }
 
-    private void run() {
-        Duration pause = LOOK_AGAIN;
-        while (!isClosed()) {
-            long start = System.nanoTime();
-            try {
-                keep();
-            } catch (IOException | RuntimeException | Error e) {
-                anew |= SearchIndex.isBroken(e);
-                waitFor(e);
-            }
-            boolean wasWell = System.nanoTime() - start > LONGEST_PAUSE.toNanos();
-            pause = wasWell ? LOOK_AGAIN : pause;
-            pause(pause);
-            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+    private Next run() throws Exception {
+        worker = Thread.currentThread();
+        try {
+            keep();
+            return Next.DONE;
+        } catch (IOException | RuntimeException | Error e) {
+            anew |= SearchIndex.isBroken(e);
+            waitFor(e);
+            throw e;
         }
     }
 
     /** Returns when it is closed. */
-    private void keep() throws IOException {
+    private void keep() throws IOException, InterruptedException {
         Position end = feed.end();
         Checkpoint checkpoint = viewAt(end);
         if (checkpoint == null) {
@@ -163,6 +163,7 @@ public final class SearchIndexUpdater implements AutoCloseable {
                 ? SearchIndex.open(folder, memory, settings.refreshEvery())
                 : SearchIndex.anew(folder, memory, settings.refreshEvery());
         try (Indexing now = new Indexing(index, views, await, settings, end, pages)) {
+            now.start();
             indexing = now;
             if (!refusal.isEmpty() && !rebuild(now, folder, new IndexCheckpoint(checkpoint.log(), end))) {
                 return;
@@ -172,10 +173,13 @@ public final class SearchIndexUpdater implements AutoCloseable {
             Position from = stand == null ? end : stand.position();
             state = new SearchState.Following();
             log.info("{} articles can be searched; following from position {} of {}", index.articles(), from, end);
-            try (Feed.Following following = feed.follow(from, now::apply)) {
-                now.untilItFails(closing);
+            try (Feed.Following reading = feed.follow(from, now::apply)) {
+                following = reading;
+                loop.progressed();
+                now.untilItFails(loop::isClosing);
             }
         } finally {
+            following = null;
             indexing = null;
         }
     }
@@ -187,7 +191,7 @@ public final class SearchIndexUpdater implements AutoCloseable {
                         now.index(),
                         folder,
                         (articles, of) -> state = new SearchState.Rebuilding(articles, of),
-                        this::isClosed);
+                        loop::isClosing);
         if (done) {
             now.reached(stand);
         }
@@ -195,45 +199,30 @@ public final class SearchIndexUpdater implements AutoCloseable {
     }
 
     /** The view's progress once it is at this position; absent if this was closed meanwhile. */
-    private @Nullable Checkpoint viewAt(Position end) {
-        while (!isClosed()) {
+    private @Nullable Checkpoint viewAt(Position end) throws InterruptedException {
+        while (!loop.isClosing()) {
             Optional<Checkpoint> checkpoint = await.result(checkpoints.find());
             if (checkpoint.isPresent() && checkpoint.get().position().isAtLeast(end)) {
                 return checkpoint.get();
             }
-            state = new SearchState.Waiting("the view is being made anew");
-            pause(LOOK_AGAIN);
+            state = new SearchState.Waiting("the view is being rebuilt");
+            loop.pause(LOOK_AGAIN);
         }
         return null;
     }
 
-    private boolean isClosed() {
-        return closing.getCount() == 0;
-    }
-
-    private void pause(Duration pause) {
-        try {
-            if (closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-                state = new SearchState.Waiting("it is closed");
-            }
-        } catch (InterruptedException e) {
-            closing.countDown();
+    /** While there is an index its thread is not interrupted unless it hangs: that would close files under it. */
+    private void wakeUp() {
+        Thread waiting = worker;
+        if (indexing == null && waiting != null) {
+            waiting.interrupt(); // it waits for the broker or the database
         }
     }
 
-    /** Commits and ends. While there is an index its thread is not interrupted unless it hangs: that would close files under it. */
+    /** Commits and ends. */
     @Override
     public void close() {
-        closing.countDown();
-        if (indexing == null) {
-            thread.interrupt(); // it waits for the broker or the database
-        }
-        try {
-            if (thread.isAlive() && !thread.join(MAY_END_BY_ITSELF)) {
-                thread.interrupt();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        loop.close();
+        state = new SearchState.Waiting("it is closed");
     }
 }

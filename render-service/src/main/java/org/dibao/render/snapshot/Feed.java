@@ -1,9 +1,11 @@
 package org.dibao.render.snapshot;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.publication.Publication;
+import org.dibao.support.loop.Supervised;
 
 /** The topic {@code publications}, to be followed. */
 public interface Feed {
@@ -19,8 +21,14 @@ public interface Feed {
     Following follow(Position after, Consumer<List<Publication>> reader);
 
     /** Ends when it is closed. */
-    interface Following extends AutoCloseable {
+    interface Following extends Supervised, AutoCloseable {
         boolean isHealthy();
+
+        /**
+         * For how long nothing has been known of later publications: the time since everything that there then was had been
+         * read. A second or two while all is well; for ever before that was so for the first time.
+         */
+        Duration behind();
 
         @Override
         void close();

@@ -2,12 +2,11 @@ package org.dibao.render.snapshot;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
-import org.dibao.contract.article.ArticleId;
-import org.dibao.contract.article.ArticlePath;
+import java.util.stream.Stream;
 import org.dibao.contract.article.Position;
-import org.dibao.contract.event.Result;
 import org.dibao.contract.publication.Publication;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.projector.Await;
@@ -19,19 +18,24 @@ import org.dibao.render.listing.Loading;
 import org.dibao.render.view.Entry;
 import org.dibao.render.view.ListedArticle;
 import org.dibao.render.view.Views;
+import org.dibao.support.loop.Supervised;
+import org.dibao.support.loop.SupervisedLoop;
+import org.dibao.support.loop.SupervisedLoop.Next;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes this instance's edition and keeps it up. It notes where the publications end, waits until the view has come that far
- * (it has at once, unless the database was dropped), reads all entries, then follows the publications after the noted
+ * Loads this instance's snapshot and keeps it up to date. It notes where the publications end, waits until the view has come
+ * that far (it has at once, unless the database was dropped), reads all entries, then follows the publications after the noted
  * position. What the entries knew of later ones already is left alone by {@link Listings}.
+ *
+ * <p>A change that fails may have been made by half, and nobody could tell: from then on no pages are shown until all has been
+ * loaded again.
  */
-public final class SnapshotUpdater implements AutoCloseable {
+public final class SnapshotUpdater implements Supervised, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SnapshotUpdater.class);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
 
     private final Views views;
     private final Checkpoints checkpoints;
@@ -39,14 +43,11 @@ public final class SnapshotUpdater implements AutoCloseable {
     private final Await await;
     private final Duration scanTimeout;
     private final PositionGate reached = new PositionGate();
-    private final Thread thread = Thread.ofPlatform().daemon().name("edition").unstarted(this::run);
+    private final SupervisedLoop loop = SupervisedLoop.of("keep-snapshot", this::keep);
     private volatile SnapshotState state = new SnapshotState.Waiting("it has not been started yet");
     private volatile Feed.@Nullable Following following;
-    private volatile boolean closed;
-    /** These two are at home in the thread that loads, and then in the one that follows. */
-    private Menu menu = new Menu();
-
-    private SiteSettings settings = SiteSettings.DEFAULT;
+    /** When everything that was loaded was known to be all there is, in {@link System#nanoTime()}. */
+    private volatile long loadedAsOf = System.nanoTime();
 
     /**
      * @param timeout     how long the database may take for one answer
@@ -60,9 +61,9 @@ public final class SnapshotUpdater implements AutoCloseable {
         this.scanTimeout = scanTimeout;
     }
 
-    /** Returns at once; the edition comes when all that it needs is there. */
+    /** Returns at once; the snapshot comes when all that it needs is there. */
     public void start() {
-        thread.start();
+        loop.start();
     }
 
     public SnapshotState state() {
@@ -79,44 +80,94 @@ public final class SnapshotUpdater implements AutoCloseable {
         return now != null && now.isHealthy();
     }
 
-    private void run() {
-        Duration pause = LOOK_AGAIN;
-        while (!closed) {
-            try {
-                Position end = feed.end();
-                if (!hasCaughtUp(end)) {
-                    return; // closed
-                }
-                Menu scanned = new Menu();
-                Listings loaded = load(scanned);
-                menu = scanned;
-                settings = site();
-                state = new SnapshotState.Serving(edition(loaded.with(settings)));
-                reached.advance(end);
-                following = feed.follow(end, this::apply);
-                if (closed) {
-                    following.close();
-                }
-                log.info("pages are served from position {}", end);
-                return;
-            } catch (RuntimeException | Error e) { // whatever it is: tried again, and until then there are no pages
-                String reason = e.getMessage() == null ? e.toString() : e.getMessage();
-                if (!(state instanceof SnapshotState.Waiting waiting)
-                        || !waiting.reason().equals(reason)) {
-                    log.warn("no pages yet: {}", reason);
-                }
-                state = new SnapshotState.Waiting(reason);
+    /**
+     * For how long nothing has been known here of later publications, while there are pages: what they show was all there was
+     * so long ago. A second or two while all is well.
+     */
+    public Duration behind() {
+        Duration sinceLoaded = Duration.ofNanos(System.nanoTime() - loadedAsOf);
+        Feed.Following now = following;
+        Duration sinceRead = now == null ? sinceLoaded : now.behind();
+        return sinceRead.compareTo(sinceLoaded) < 0 ? sinceRead : sinceLoaded;
+    }
+
+    @Override
+    public Stream<SupervisedLoop> loops() {
+        Feed.Following now = following;
+        return Stream.concat(Stream.of(loop), now == null ? Stream.empty() : now.loops());
+    }
+
+    private Next keep() throws Exception {
+        try {
+            long asked = System.nanoTime();
+            Position end = feed.end();
+            if (!hasCaughtUp(end)) {
+                return Next.DONE; // closed
             }
-            if (!pause(pause)) {
-                return;
-            }
-            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+            LiveSnapshot snapshot = load();
+            loadedAsOf = asked;
+            state = new SnapshotState.Serving(snapshot.shown());
+            reached.advance(end);
+            log.info("pages are served from position {}", end);
+            throw follow(end, snapshot);
+        } catch (Throwable e) { // whatever it is: it is tried again, and until then there are no pages
+            state = new SnapshotState.Waiting(e.getMessage() == null ? e.toString() : e.getMessage());
+            throw e;
         }
     }
 
-    private boolean hasCaughtUp(Position end) {
+    /** Follows the publications until a change fails. */
+    private RuntimeException follow(Position end, LiveSnapshot snapshot) throws InterruptedException {
+        Failure failure = new Failure();
+        try (Feed.Following now = feed.follow(end, publications -> apply(publications, snapshot, failure))) {
+            following = now;
+            loop.progressed();
+            failure.happened.await();
+        } finally {
+            following = null;
+        }
+        if (failure.cause instanceof Error error) {
+            throw error;
+        }
+        return new IllegalStateException("a change has failed", failure.cause);
+    }
+
+    /** Of a change; ready to be told of where memory is short. */
+    private static final class Failure {
+        static final SnapshotState LOADING_AGAIN =
+                new SnapshotState.Waiting("a change has failed; all is loaded again");
+
+        final CountDownLatch happened = new CountDownLatch(1);
+        volatile @Nullable Throwable cause;
+    }
+
+    private void apply(List<Publication> publications, LiveSnapshot snapshot, Failure failure) {
+        if (failure.cause != null) {
+            throw new IllegalStateException("a change has failed", failure.cause);
+        }
+        Optional<SiteSettings> changed = snapshot.settingsAfter(publications);
+        try {
+            snapshot.apply(publications, changed);
+            if (shown(state) != snapshot.shown()) {
+                state = new SnapshotState.Serving(snapshot.shown());
+            }
+        } catch (RuntimeException | Error e) {
+            state = Failure.LOADING_AGAIN;
+            failure.cause = e;
+            failure.happened.countDown();
+            throw e;
+        }
+        reached.advance(publications.getLast().position());
+    }
+
+    private static @Nullable SiteSnapshot shown(SnapshotState state) {
+        return state instanceof SnapshotState.Serving serving ? serving.edition() : null;
+    }
+
+    /** Waits until it has. Returns otherwise only when it is closed. */
+    private boolean hasCaughtUp(Position end) throws InterruptedException {
         boolean told = false;
-        while (!closed) {
+        while (!loop.isClosing()) {
             Position at =
                     await.result(checkpoints.find()).map(Checkpoint::position).orElse(Position.NONE);
             if (at.isAtLeast(end)) {
@@ -124,12 +175,11 @@ public final class SnapshotUpdater implements AutoCloseable {
             }
             state = new SnapshotState.Rebuilding(at.value() + 1, end.value() + 1);
             if (!told) {
-                log.info("the view is being made anew: it has {} of {} positions", at.value() + 1, end.value() + 1);
+                log.info("the view is being rebuilt: it has {} of {} positions", at.value() + 1, end.value() + 1);
                 told = true;
             }
-            if (!pause(LOOK_AGAIN)) {
-                return false;
-            }
+            loop.progressed();
+            loop.pause(LOOK_AGAIN);
         }
         return false;
     }
@@ -138,7 +188,8 @@ public final class SnapshotUpdater implements AutoCloseable {
      * Reads all entries. A scan that takes too long may go on after this has failed: it then writes only into objects that
      * nobody uses any more.
      */
-    private Listings load(Menu menu) {
+    private LiveSnapshot load() {
+        Menu menu = new Menu();
         Loading loading = new Loading();
         AtomicLong count = new AtomicLong();
         LoadingState progress = new LoadingState();
@@ -161,7 +212,7 @@ public final class SnapshotUpdater implements AutoCloseable {
         } finally {
             progress.end();
         }
-        return loading.loaded();
+        return new LiveSnapshot(loading.loaded(), menu, this::site);
     }
 
     /** Shows how far one scan is, until it has ended or was given up. */
@@ -184,60 +235,8 @@ public final class SnapshotUpdater implements AutoCloseable {
                 .getOrDefault(Views.Site.SETTINGS, SiteSettings.DEFAULT);
     }
 
-    private void apply(List<Publication> publications) {
-        if (!(state instanceof SnapshotState.Serving serving)) {
-            throw new IllegalStateException("publications are followed once there is an edition");
-        }
-        Listings listings = serving.edition().listings();
-        if (publications.stream().anyMatch(publication -> publication.result().outcome() == Result.Kind.SITE_CHANGED)) {
-            // Publications name no settings. Those in the view are at least as new.
-            settings = site();
-            listings = listings.with(settings);
-            state = new SnapshotState.Serving(edition(listings)); // at once: nobody sees the one without the other
-        }
-        boolean otherPages = false;
-        for (Publication publication : publications) {
-            if (listings.apply(publication)) {
-                otherPages |= aboutAPage(publication);
-            }
-        }
-        if (otherPages) {
-            state = new SnapshotState.Serving(edition(listings));
-        }
-        reached.advance(publications.getLast().position());
-    }
-
-    private boolean aboutAPage(Publication publication) {
-        ArticleId id = Objects.requireNonNull(publication.result().article());
-        ArticlePath path = publication.result().path();
-        boolean was = menu.remove(id);
-        if (publication.card() == null || !publication.card().isPage() || path == null) {
-            return was;
-        }
-        menu.put(id, publication.card().title(), path);
-        return true;
-    }
-
-    private SiteSnapshot edition(Listings listings) {
-        return new SiteSnapshot(listings, menu.in(settings, listings));
-    }
-
-    private static boolean pause(Duration pause) {
-        try {
-            Thread.sleep(pause);
-            return true;
-        } catch (InterruptedException e) {
-            return false;
-        }
-    }
-
     @Override
     public void close() {
-        closed = true;
-        thread.interrupt();
-        Feed.Following now = following;
-        if (now != null) {
-            now.close();
-        }
+        loop.close();
     }
 }

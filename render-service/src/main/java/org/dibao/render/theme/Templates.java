@@ -50,6 +50,8 @@ final class Templates {
             engine.getTemplate(template);
         } catch (PebbleException e) {
             throw error(template, e);
+        } catch (StackOverflowError e) {
+            throw new ThemeError("templates/" + template, 0, "it is nested too deeply", e);
         }
     }
 

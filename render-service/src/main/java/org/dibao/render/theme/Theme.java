@@ -8,9 +8,12 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.dibao.contract.event.Problem;
 import org.dibao.render.metadata.Head;
 import org.dibao.render.view.Item;
+import org.dibao.support.loop.Supervised;
+import org.dibao.support.loop.SupervisedLoop;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * is wrong. A page that a mounted template fails to make all the same is made by the built-in ones, with the stylesheet and the texts of
  * the mounted theme.
  */
-public final class Theme implements AutoCloseable {
+public final class Theme implements Supervised, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Theme.class);
     /** Of former versions the files stay for a while, for pages that were made with them. */
     private static final int FORMER = 8;
@@ -57,12 +60,13 @@ public final class Theme implements AutoCloseable {
         if (settings.themeDir() == null) {
             this.watch = null;
         } else {
-            this.watch = new ThemeWatch(new ThemeFolder(settings.themeDir(), settings), this::mounted, this::refuse);
+            this.watch = new ThemeWatch(
+                    new ThemeFolder(settings.themeDir(), settings), settings.themePoll(), this::mounted, this::refuse);
             this.watch.lookNow();
             if (problem != null) {
                 goOnWithTheKept();
             }
-            this.watch.start(settings);
+            this.watch.start();
         }
     }
 
@@ -175,6 +179,11 @@ public final class Theme implements AutoCloseable {
     /** Terms the content of all the theme's files: another one may make other pages. The same on every instance. */
     public String version() {
         return design.version();
+    }
+
+    @Override
+    public Stream<SupervisedLoop> loops() {
+        return watch == null ? Stream.empty() : watch.loops();
     }
 
     /** Called with the new version after it has been taken up, by the thread that watches the folder. */

@@ -1,37 +1,54 @@
 package org.dibao.render.theme;
 
+import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.dibao.support.loop.Supervised;
+import org.dibao.support.loop.SupervisedLoop;
+import org.dibao.support.loop.SupervisedLoop.Next;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at a theme's folder in a thread of its own, and hands over what it holds when it has changed and come to rest. */
-final class ThemeWatch implements AutoCloseable {
+/** Looks at a theme's folder in a loop of its own, and hands over what it holds when it has changed and come to rest. */
+final class ThemeWatch implements Supervised, AutoCloseable {
     private final ThemeFolder folder;
     private final Consumer<ThemeFiles> changed;
     private final Consumer<ThemeError> failed;
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("theme-watch").factory());
+    private final Duration every;
+    private final SupervisedLoop loop = SupervisedLoop.of("watch-theme-folder", this::watch);
     private @Nullable Map<String, String> taken;
     private @Nullable Map<String, String> last;
     private @Nullable String lastError;
 
-    ThemeWatch(ThemeFolder folder, Consumer<ThemeFiles> changed, Consumer<ThemeError> failed) {
+    ThemeWatch(ThemeFolder folder, Duration every, Consumer<ThemeFiles> changed, Consumer<ThemeError> failed) {
         this.folder = folder;
+        this.every = every;
         this.changed = changed;
         this.failed = failed;
     }
 
     /** Takes up the folder as it is, in the thread of the caller. */
     void lookNow() {
-        look(true);
+        try {
+            look(true);
+        } catch (Error e) { // nor does this keep the site from starting: the loop tries again
+            tell(new ThemeError("theme", 0, "it cannot be taken up: " + e, e));
+        }
     }
 
-    void start(ThemeSettings settings) {
-        long millis = settings.themePoll().toMillis();
-        var unused = clock.scheduleWithFixedDelay(() -> look(false), millis, millis, TimeUnit.MILLISECONDS);
+    void start() {
+        loop.start();
+    }
+
+    @Override
+    public Stream<SupervisedLoop> loops() {
+        return Stream.of(loop);
+    }
+
+    private Next watch() throws InterruptedException {
+        loop.pause(every);
+        look(false);
+        return Next.AGAIN;
     }
 
     private void look(boolean atOnce) {
@@ -53,11 +70,11 @@ final class ThemeWatch implements AutoCloseable {
                 taken = null;
             }
             tell(e);
-        } catch (RuntimeException | Error e) { // a task that throws would never run again
-            if (e instanceof Error) {
-                taken = null; // the process is at fault, not the theme: tried again
-            }
+        } catch (RuntimeException e) {
             tell(new ThemeError("theme", 0, "it cannot be taken up: " + e, e));
+        } catch (Error e) {
+            taken = null; // the process is at fault, not the theme: tried again
+            throw e;
         }
     }
 
@@ -71,6 +88,6 @@ final class ThemeWatch implements AutoCloseable {
 
     @Override
     public void close() {
-        clock.shutdownNow();
+        loop.close();
     }
 }

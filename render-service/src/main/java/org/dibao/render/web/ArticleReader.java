@@ -86,7 +86,9 @@ final class ArticleReader {
         String key = article.translationKey();
         Set<PurgeKey> more = key == null ? Set.of() : Set.of(PurgeKey.translations(key));
         return listings.translations(edition, article)
-                .map(translations -> Answer.Html.of(200, writer.article(edition.site(), article, translations), more));
+                .flatMap(translations -> LargePages.make(
+                        List.of(article),
+                        () -> Answer.Html.of(200, writer.article(edition.site(), article, translations), more)));
     }
 
     Mono<Answer> byId(SiteSnapshot edition, Route.ById route) {

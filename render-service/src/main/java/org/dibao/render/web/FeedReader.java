@@ -61,17 +61,20 @@ final class FeedReader {
                         articles.size(),
                         MAX_ROUNDS,
                         new ArrayList<>())
-                .flatMap(items -> texts(items).publishOn(Schedulers.parallel()).map(found -> {
-                    List<Story> stories = found.stream()
-                            .map(article -> writer.story(edition.site(), article))
-                            .toList();
-                    byte[] feed = feeds.write(
-                            address,
-                            ListingReader.name(edition.site(), key, items),
-                            ListingReader.description(edition.site(), key),
-                            stories);
-                    return new Answer.Document(address.format().contentType(), Answer.Document.ASK_EACH_TIME, feed);
-                }));
+                .flatMap(items -> texts(items)
+                        .publishOn(Schedulers.parallel())
+                        .flatMap(found -> LargePages.make(found, () -> {
+                            List<Story> stories = found.stream()
+                                    .map(article -> writer.story(edition.site(), article))
+                                    .toList();
+                            byte[] feed = feeds.write(
+                                    address,
+                                    ListingReader.name(edition.site(), key, items),
+                                    ListingReader.description(edition.site(), key),
+                                    stories);
+                            return new Answer.Document(
+                                    address.format().contentType(), Answer.Document.ASK_EACH_TIME, feed);
+                        })));
     }
 
     private static Feeds feeds(SiteSettings site) {

@@ -62,23 +62,22 @@ public final class PageHandler {
         Set<PurgeKey> keys = route.keys();
         HttpMethod method = request.method();
         if (method != HttpMethod.GET && method != HttpMethod.HEAD) {
-            return Responses.notAllowed(keeper.reached().position(), keys);
+            return Responses.notAllowed(Freshness.of(keeper), keys);
         }
         return wanted(request)
                 .flatMap(wanted -> keeper.reached().atLeast(wanted, settings.patience()))
                 .publishOn(Schedulers.parallel()) // making a page is work: not in the thread that follows publications
                 .flatMap(_ -> answered(request, route, keys))
-                .onErrorResume(e -> problem(e)
-                        .flatMap(
-                                answer -> Responses.of(request, keeper.reached().position(), keys, answer)));
+                .onErrorResume(
+                        e -> problem(e).flatMap(answer -> Responses.of(request, Freshness.of(keeper), keys, answer)));
     }
 
     private Mono<ServerResponse> answered(ServerRequest request, Route route, Set<PurgeKey> keys) {
-        Position position = keeper.reached().position(); // before any look-up
+        Freshness freshness = Freshness.of(keeper); // before any look-up
         return answer(request, route)
                 .onErrorResume(PageHandler::problem)
                 .publishOn(Schedulers.parallel())
-                .flatMap(answer -> Responses.of(request, position, keys, answer));
+                .flatMap(answer -> Responses.of(request, freshness, keys, answer));
     }
 
     private Mono<Answer> answer(ServerRequest request, Route route) {

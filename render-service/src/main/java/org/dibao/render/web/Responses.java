@@ -1,16 +1,15 @@
 package org.dibao.render.web;
 
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.dibao.contract.article.Digest;
-import org.dibao.contract.article.Position;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.purge.PurgeKey;
 import org.dibao.contract.wire.Headers;
 import org.dibao.render.theme.Asset;
 import org.dibao.support.problem.ProblemDocuments;
+import org.dibao.support.web.Revalidation;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
@@ -18,7 +17,7 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
-/** Answers as HTTP (RFC 9110, 9111, 9457). Every one tells its position and its purge keys. */
+/** Answers as HTTP (RFC 9110, 9111, 9457). Every one tells its position and its purge keys; what shows publications also its age. */
 final class Responses {
     private static final MediaType HTML = MediaType.parseMediaType("text/html; charset=utf-8");
     private static final String ASK_EACH_TIME = "no-cache";
@@ -27,10 +26,13 @@ final class Responses {
 
     private Responses() {}
 
-    static Mono<ServerResponse> of(ServerRequest request, Position position, Set<PurgeKey> keys, Answer answer) {
+    static Mono<ServerResponse> of(ServerRequest request, Freshness freshness, Set<PurgeKey> keys, Answer answer) {
         Set<PurgeKey> all = new HashSet<>(keys);
         all.addAll(answer.moreKeys());
-        HttpHeaders headers = headers(position, all);
+        HttpHeaders headers = headers(freshness, all);
+        if (!(answer instanceof Answer.File || answer instanceof Answer.Refused)) { // these show nothing published
+            headers.set(HttpHeaders.AGE, freshness.age());
+        }
         return switch (answer) {
             case Answer.Html html -> {
                 boolean later = html.status() == 503; // a page that says that it cannot be answered now
@@ -71,17 +73,17 @@ final class Responses {
         };
     }
 
-    static Mono<ServerResponse> notAllowed(Position position, Set<PurgeKey> keys) {
-        HttpHeaders headers = headers(position, keys);
+    static Mono<ServerResponse> notAllowed(Freshness freshness, Set<PurgeKey> keys) {
+        HttpHeaders headers = headers(freshness, keys);
         headers.setAllow(Set.of(HttpMethod.GET, HttpMethod.HEAD));
         return ProblemDocuments.response(
                 ProblemDocuments.of(new Problem(Problem.Type.MALFORMED, 405, "pages are read with GET or HEAD", null)),
                 headers);
     }
 
-    private static HttpHeaders headers(Position position, Set<PurgeKey> keys) {
+    private static HttpHeaders headers(Freshness freshness, Set<PurgeKey> keys) {
         HttpHeaders headers = new HttpHeaders();
-        headers.set(Headers.HTTP_POSITION, position.toString());
+        headers.set(Headers.HTTP_POSITION, freshness.position().toString());
         headers.set(
                 Headers.HTTP_PURGE_KEYS,
                 keys.stream().map(PurgeKey::token).sorted().collect(Collectors.joining(" ")));
@@ -94,7 +96,7 @@ final class Responses {
         if (status == 200) {
             String tag = "\"" + Digest.of(body) + "\"";
             headers.setETag(tag);
-            if (isKnown(request.headers().header(HttpHeaders.IF_NONE_MATCH), tag)) {
+            if (Revalidation.isKnown(request, tag)) {
                 return empty(304, headers);
             }
         }
@@ -105,18 +107,5 @@ final class Responses {
 
     private static Mono<ServerResponse> empty(int status, HttpHeaders headers) {
         return ServerResponse.status(status).headers(to -> to.putAll(headers)).build();
-    }
-
-    /** Compared weakly, as RFC 9110 has it for this header. */
-    private static boolean isKnown(List<String> headers, String tag) {
-        for (String header : headers) {
-            for (String one : header.split(",")) {
-                String known = one.strip();
-                if (known.equals("*") || known.equals(tag) || known.equals("W/" + tag)) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 }

@@ -38,6 +38,7 @@ class CodeBlocksTest {
                 "java|@A int x = 1_0L; // no|k:@A t:int p:= n:1_0L p:; c:// no",
                 "js|let a = /[/\"]+/g + `x⏎y`|k:let p:= s:/[/\"]+/g p:+ s:`x⏎y`",
                 "json|{\"a\": \"b\", \"c\": [1, null]}|p:{ k:\"a\" p:: s:\"b\" p:, k:\"c\" p:: p:[ n:1 p:, k:null p:]}",
+                "yaml|- 5⏎- x y⏎- |p:- n:5 p:- p:-",
                 "yaml|a-b: it's # c⏎- d: 'e'|k:a-b p:: p:' c:# c p:- k:d p:: s:'e'",
                 "bash|if x; then echo \"$y\" ${#z} # c|k:if p:; k:then k:echo s:\"$y\" p:${# p:} c:# c",
                 "python|def f(a):⏎  '''d⏎'''  # c|k:def f:f p:( p:): s:'''d⏎''' c:# c",
@@ -119,7 +120,8 @@ class CodeBlocksTest {
         Random random = new Random(seed);
         String[] parts = {
             "\"", "'", "`", "\\", "\n", "//", "/*", "*/", "#", "--", "[[", "]]", "<", ">", "&", "/", "[", "a", "A(",
-            "$b", "@c", "0x1f", "1.", "e-", " ", "\"\"\"", "'''", "<!--", "-", ":", "=", "{", "💡", "中", "if", "\t"
+            "$b", "@c", "0x1f", "1.", "e-", " ", "\"\"\"", "'''", "<!--", "-", ":", "=", "{", "💡", "中", "if", "\t",
+            "- "
         };
         for (int round = 0; round < 200; round++) {
             StringBuilder code = new StringBuilder("x");

@@ -11,21 +11,28 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Position;
 import org.dibao.projector.Table;
 import org.dibao.projector.Versioned;
+import org.dibao.render.view.Entry;
 import org.dibao.render.view.FakeRender;
 import org.dibao.render.view.Page;
 import org.dibao.render.view.Stories;
 import org.dibao.render.view.Stories.With;
 import org.dibao.render.view.Views;
+import org.dibao.support.loop.LoopState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** How the index follows, survives and is made anew. */
 class SearchIndexUpdaterTest {
     private static final With PLAIN = With.NOTHING;
+    private static final Duration SOON = Duration.ofSeconds(10);
 
     @TempDir
     private Path folder;
@@ -318,6 +325,81 @@ class SearchIndexUpdaterTest {
             gate.countDown();
             await().until(() -> searching.find("article").total() == 120);
             await().until(() -> searching.find("article").whole());
+        }
+    }
+
+    static Stream<Arguments> errorsAtReads() {
+        return Stream.of(new OutOfMemoryError("thrown by a test"), new StackOverflowError())
+                // The first and a later batch of a rebuild, and a publication that is followed.
+                .flatMap(error -> Stream.of(1, 3, 4).map(read -> Arguments.of(error, read)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("errorsAtReads")
+    void afterAnErrorTheIndexIsKeptUpToDateAgain(Error error, int failing) {
+        for (int i = 0; i < 120; i++) {
+            stories.publishes("a" + i, "Article " + i, PLAIN.at("/" + i + ".html"));
+        }
+        Searching.published(render, stories);
+        var reads = new java.util.concurrent.atomic.AtomicInteger();
+        Table<ArticlePath, Page> pages = new Table<>() {
+            @Override
+            public java.util.concurrent.CompletableFuture<Map<ArticlePath, Page>> find(
+                    java.util.Collection<ArticlePath> keys) {
+                if (reads.incrementAndGet() == failing) {
+                    throw error;
+                }
+                return render.pages.find(keys);
+            }
+
+            @Override
+            public java.util.concurrent.CompletableFuture<Void> put(Map<ArticlePath, Versioned<Page>> values) {
+                return render.pages.put(values);
+            }
+        };
+        try (Searching searching = Searching.begun(
+                render, new Views(pages, render.entries, render.site), Searching.settings(folder, Map.of()))) {
+            await().atMost(SOON).until(() -> searching.keeper.state() instanceof SearchState.Following);
+            Searching.published(render, stories.publishes("b", "Article, the last", PLAIN.at("/last.html")));
+            await().atMost(SOON).ignoreExceptions().until(() -> {
+                searching.catchUp();
+                return searching.find("article").total() == 121;
+            });
+            assertThat(reads.get()).isGreaterThan(failing);
+            await().atMost(SOON)
+                    .until(() -> searching.keeper.loops().allMatch(loop -> loop.state() instanceof LoopState.Running));
+        }
+    }
+
+    @Test
+    void whileItFailsWithAnErrorTheInstanceIsNotFit() {
+        Searching.published(render, stories.publishes("a", "Harbour", PLAIN.at("/1.html")));
+        var broken = new java.util.concurrent.atomic.AtomicBoolean(true);
+        FakeRender.FakeEntries entries = new FakeRender.FakeEntries() {
+            @Override
+            public java.util.concurrent.CompletableFuture<Void> scan(
+                    java.util.function.BiConsumer<ArticleId, Versioned<Entry>> reader) {
+                return broken.get()
+                        ? java.util.concurrent.CompletableFuture.failedFuture(new OutOfMemoryError("thrown by a test"))
+                        : render.entries.scan(reader);
+            }
+        };
+        try (Searching searching = Searching.begun(
+                render, new Views(render.pages, entries, render.site), Searching.settings(folder, Map.of()))) {
+            await().atMost(SOON)
+                    .until(() -> searching
+                            .keeper
+                            .loops()
+                            .anyMatch(loop -> !loop.state().isFit()));
+
+            broken.set(false);
+
+            await().atMost(SOON).until(() -> searching.keeper.state() instanceof SearchState.Following);
+            await().atMost(SOON)
+                    .until(() -> searching
+                            .keeper
+                            .loops()
+                            .allMatch(loop -> loop.state().isFit()));
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.publication.Publication;
 import org.dibao.eventlog.Received;
@@ -18,6 +19,7 @@ import org.dibao.render.theme.SearchPage;
 import org.dibao.render.view.FakeRender;
 import org.dibao.render.view.Stories;
 import org.dibao.render.view.Views;
+import org.dibao.support.loop.SupervisedLoop;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
@@ -51,6 +53,16 @@ final class Searching implements AutoCloseable {
                     @Override
                     public boolean isHealthy() {
                         return true;
+                    }
+
+                    @Override
+                    public Duration behind() {
+                        return Duration.ZERO;
+                    }
+
+                    @Override
+                    public Stream<SupervisedLoop> loops() {
+                        return Stream.empty();
                     }
 
                     @Override

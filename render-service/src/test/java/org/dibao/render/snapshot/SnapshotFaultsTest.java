@@ -1,9 +1,11 @@
 package org.dibao.render.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.AbstractList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -24,6 +26,8 @@ import org.dibao.render.view.FakeRender;
 import org.dibao.render.view.Stories;
 import org.dibao.render.view.Stories.With;
 import org.dibao.render.view.Views;
+import org.dibao.support.loop.LoopState;
+import org.dibao.support.loop.SupervisedLoop;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +50,7 @@ class SnapshotFaultsTest {
     private static final class Scans extends FakeRender.FakeEntries {
         volatile boolean hang;
         volatile @Nullable Error failure;
+        volatile @Nullable Error always;
         volatile @Nullable BiConsumer<ArticleId, Versioned<Entry>> hanging;
 
         @Override
@@ -55,7 +60,7 @@ class SnapshotFaultsTest {
                 hanging = reader;
                 return new CompletableFuture<>();
             }
-            Error error = failure;
+            Error error = failure == null ? always : failure;
             failure = null;
             return error == null ? super.scan(reader) : CompletableFuture.failedFuture(error);
         }
@@ -152,6 +157,89 @@ class SnapshotFaultsTest {
         started.close();
     }
 
+    /** Wherever it fails, also between one article and the next, or between the listings and the menu. */
+    @ParameterizedTest
+    @MethodSource("errors")
+    void anErrorWhileAChangeIsMadeLeavesNothingHalfMade(Error error) {
+        stories.publishes("a", "A");
+        publish();
+        SnapshotUpdater started = start();
+        await().atMost(SOON).until(() -> !readers.isEmpty());
+        int known = 1;
+        for (int access = 1; access <= 4; access++) {
+            stories.publishes("a" + access, "A" + access);
+            stories.publishes(
+                    "help" + access,
+                    "Help",
+                    With.NOTHING.date(null).layout("page").at("/help" + access + "/"));
+            publish();
+            int loads = readers.size();
+            List<Publication> all = render.publications();
+
+            assertThatThrownBy(new Failing(all.subList(known, all.size()), access, error)::deliver)
+                    .isSameAs(error);
+
+            if (started.state() instanceof SnapshotState.Serving) {
+                deliver(known); // it failed before anything had changed, and gets the same again
+            } else {
+                await().atMost(SOON).until(() -> readers.size() > loads);
+            }
+            assertThat(edition().menu()).hasSize(access);
+            assertThat(edition().listings().in(ListingKey.ALL).newest(9)).hasSize(access + 1);
+            assertThat(started.reached().position()).isEqualTo(render.last());
+            known = all.size();
+        }
+        assertThat(readers).as("loaded again where something had changed").hasSizeGreaterThan(2);
+        await().atMost(SOON).until(() -> started.loops().allMatch(loop -> loop.state() instanceof LoopState.Running));
+    }
+
+    /** What is done with a run of publications fails once, at one of its elements. */
+    private final class Failing extends AbstractList<Publication> {
+        private final List<Publication> publications;
+        private final int access;
+        private final Error error;
+        private int accesses;
+
+        Failing(List<Publication> publications, int access, Error error) {
+            this.publications = publications;
+            this.access = access;
+            this.error = error;
+        }
+
+        void deliver() {
+            readers.getLast().accept(this);
+        }
+
+        @Override
+        public Publication get(int index) {
+            if (++accesses == access) {
+                throw error;
+            }
+            return publications.get(index);
+        }
+
+        @Override
+        public int size() {
+            return publications.size();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("errors")
+    void whileItFailsWithAnErrorTheInstanceIsNotFit(Error error) {
+        stories.publishes("a", "A");
+        publish();
+        entries.always = error;
+        SnapshotUpdater started = start();
+
+        await().atMost(SOON)
+                .until(() -> started.loops().anyMatch(loop -> !loop.state().isFit()));
+        entries.always = null;
+        await().atMost(SOON).until(() -> started.state() instanceof SnapshotState.Serving);
+        await().atMost(SOON)
+                .until(() -> started.loops().allMatch(loop -> loop.state().isFit()));
+    }
+
     private Entry entry(String id) {
         List<Entry> found = new CopyOnWriteArrayList<>();
         entries.scan((article, row) -> {
@@ -194,6 +282,16 @@ class SnapshotFaultsTest {
                     @Override
                     public boolean isHealthy() {
                         return true;
+                    }
+
+                    @Override
+                    public Duration behind() {
+                        return Duration.ZERO;
+                    }
+
+                    @Override
+                    public Stream<SupervisedLoop> loops() {
+                        return Stream.empty();
                     }
 
                     @Override

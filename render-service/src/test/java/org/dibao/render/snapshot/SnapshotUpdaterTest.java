@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.publication.Publication;
@@ -20,6 +22,7 @@ import org.dibao.render.listing.ListingKey;
 import org.dibao.render.view.FakeRender;
 import org.dibao.render.view.Stories;
 import org.dibao.render.view.Stories.With;
+import org.dibao.support.loop.SupervisedLoop;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +36,7 @@ class SnapshotUpdaterTest {
 
     private final FakeRender render = new FakeRender();
     private final AtomicInteger failures = new AtomicInteger();
+    private volatile Duration behind = Duration.ZERO;
     private SnapshotUpdater keeper = keeper();
 
     @AfterEach
@@ -76,6 +80,26 @@ class SnapshotUpdaterTest {
         keeper.start();
         await().until(() -> keeper.state() instanceof SnapshotState.Serving);
         assertThat(failures).hasValue(0);
+    }
+
+    /** Else pages would count as fresh in the moments after a start, though nobody has looked since they were loaded. */
+    @Test
+    void untilAllHasBeenReadOnceItIsAsOldAsWhatWasLoaded() {
+        publish(3);
+        behind = ChronoUnit.FOREVER.getDuration();
+        long before = System.nanoTime();
+        keeper = keeper();
+        keeper.start();
+        await().until(() -> keeper.isFollowing());
+        long after = System.nanoTime();
+
+        assertThat(keeper.behind())
+                .isBetween(
+                        Duration.ofNanos(System.nanoTime() - after),
+                        Duration.ofNanos(System.nanoTime() - before).plusMillis(1));
+
+        behind = Duration.ZERO;
+        assertThat(keeper.behind()).isZero();
     }
 
     @Test
@@ -176,6 +200,16 @@ class SnapshotUpdaterTest {
                     @Override
                     public boolean isHealthy() {
                         return true;
+                    }
+
+                    @Override
+                    public Duration behind() {
+                        return behind;
+                    }
+
+                    @Override
+                    public Stream<SupervisedLoop> loops() {
+                        return Stream.empty();
                     }
 
                     @Override

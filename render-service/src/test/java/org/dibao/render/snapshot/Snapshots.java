@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.publication.Publication;
 import org.dibao.render.view.FakeRender;
+import org.dibao.support.loop.SupervisedLoop;
 
 /** Makes editions out of a fake's view and publications, as a real instance does at its start. */
 public final class Snapshots {
@@ -27,6 +29,7 @@ public final class Snapshots {
         private final FakeRender render;
         private final SnapshotUpdater keeper;
         private final List<Consumer<List<Publication>>> readers = new ArrayList<>();
+        private volatile Duration behind = Duration.ZERO;
         private int next;
 
         private Following(FakeRender render) {
@@ -50,6 +53,16 @@ public final class Snapshots {
                         }
 
                         @Override
+                        public Duration behind() {
+                            return behind;
+                        }
+
+                        @Override
+                        public Stream<SupervisedLoop> loops() {
+                            return Stream.empty();
+                        }
+
+                        @Override
                         public void close() {}
                     };
                 }
@@ -61,6 +74,11 @@ public final class Snapshots {
                     .pollDelay(Duration.ZERO)
                     .pollInterval(Duration.ofMillis(1))
                     .until(() -> keeper.isFollowing());
+        }
+
+        /** For how long it has not been able to read publications. */
+        public void behind(Duration behind) {
+            this.behind = behind;
         }
 
         public void catchUp() {

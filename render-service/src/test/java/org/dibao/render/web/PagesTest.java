@@ -3,6 +3,7 @@ package org.dibao.render.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,27 @@ class PagesTest {
         answers(theme.stylesheet().path(), 200, "path:" + theme.stylesheet().path() + " site");
         answers("/assets/old.css", 404, "path:/assets/old.css site");
         assertThat(get("/1.html").getResponseHeaders().getFirst("Location")).isEqualTo("/2.html");
+    }
+
+    /** The gateway bounds the age of what it serves by this where it cannot read publications itself. */
+    @Test
+    void anAnswerSaysForHowLongItsInstanceHasReadNothing() {
+        publish(new Stories()
+                .publishes("a", "A", With.NOTHING.at("/2.html"))
+                .publishes("a", "A", With.NOTHING.at("/1.html"))
+                .publishes("b", "B", With.NOTHING.at("/3.html"))
+                .withdraws("b"));
+        for (String path : List.of(
+                "/", "/1.html", "/2.html", "/3.html", "/4.html", "/category/news.html", "/api/articles", "/feed.xml")) {
+            instance.behind(Duration.ZERO);
+            assertThat(get(path).getResponseHeaders().getFirst("Age")).as(path).isEqualTo("0");
+            instance.behind(Duration.ofMillis(1));
+            assertThat(get(path).getResponseHeaders().getFirst("Age")).as(path).isEqualTo("1");
+        }
+        assertThat(get(theme.stylesheet().path()).getResponseHeaders().getFirst("Age"))
+                .isNull();
+        assertThat(get("/api/articles?limit=0").getResponseHeaders().getFirst("Age"))
+                .isNull();
     }
 
     @Test

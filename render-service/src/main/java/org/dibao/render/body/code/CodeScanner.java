@@ -125,6 +125,7 @@ final class CodeScanner {
         if (!colon && !equals) {
             return false;
         }
+        int start = at;
         while (colon && at + 1 < code.length() && code.charAt(at) == '-' && code.charAt(at + 1) == ' ') {
             take(Kind.PUNCTUATION, at + 1);
             while (at < code.length() && code.charAt(at) == ' ') {
@@ -135,7 +136,7 @@ final class CodeScanner {
         while (end < code.length() && Language.isKeyPart(code.charAt(end))) {
             end++;
         }
-        if (equals && end == at && code.charAt(Math.min(at, code.length() - 1)) == '[') {
+        if (equals && end == at && at < code.length() && code.charAt(at) == '[') {
             int close = code.indexOf('\n', at);
             take(Kind.TYPE, close < 0 ? code.length() : close);
             return true;
@@ -153,7 +154,7 @@ final class CodeScanner {
         if (found) {
             take(Kind.KEYWORD, end);
         }
-        return found;
+        return at > start; // behind a dash, what follows is looked at by itself
     }
 
     private boolean directive(char c) {
