@@ -39,8 +39,8 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
 
 /**
- * The gateway. It names the auto-configurations that it wants: in {@code standalone} those of other services are on its
- * classpath too, and the fewer are looked at the sooner it is up.
+ * The gateway. It lists the auto-configurations that it needs: in {@code standalone} those of other services are on its
+ * class path too, and the fewer are evaluated, the faster it starts.
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @ComponentScan
@@ -77,7 +77,7 @@ import org.springframework.context.annotation.Import;
 })
 public class GatewayApplication {
 
-    /** Reads {@code gateway.yml}; may run beside other applications in one JVM. */
+    /** Reads {@code gateway.yml}; may run alongside other applications in one JVM. */
     public static SpringApplicationBuilder builder() {
         return new SpringApplicationBuilder(GatewayApplication.class)
                 .web(WebApplicationType.REACTIVE)

@@ -16,11 +16,11 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Import;
 
-/** Ingest by itself. Its settings are in {@code ingest.yml}. */
+/** Ingest as a standalone service. Its defaults are in {@code ingest.yml}. */
 @SpringBootConfiguration
 @EnableAutoConfiguration(
         excludeName = {
-            // Ingest reads with the plain client; these are there when all services share one class path.
+            // Ingest uses the plain client; these are on the class path when all services share one.
             "org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration",
             "org.springframework.boot.kafka.autoconfigure.metrics.KafkaMetricsAutoConfiguration",
             "org.springframework.boot.integration.autoconfigure.IntegrationAutoConfiguration",
@@ -61,7 +61,7 @@ public class IngestApplication {
         builder().run(args);
     }
 
-    /** The application as {@link #main} runs it, to be run beside others too. */
+    /** The application as {@link #main} runs it; it can also run alongside others. */
     public static SpringApplicationBuilder builder() {
         return new SpringApplicationBuilder(IngestApplication.class).properties("spring.config.name=ingest");
     }

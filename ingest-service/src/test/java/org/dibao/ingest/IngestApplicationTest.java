@@ -25,7 +25,7 @@ import org.dibao.contract.submission.Submission.SubmitArticle;
 import org.dibao.contract.wire.Codec;
 import org.dibao.embedded.EmbeddedKafka;
 import org.dibao.eventlog.KafkaSettings;
-import org.dibao.eventlog.Received;
+import org.dibao.eventlog.ReceivedRecord;
 import org.dibao.eventlog.TopicFollower;
 import org.dibao.eventlog.TopicSetup;
 import org.dibao.eventlog.TopicWriter;
@@ -74,8 +74,8 @@ class IngestApplicationTest {
         deciding.start();
     }
 
-    private static void decide(ModelStore store, List<Received> records) throws Exception {
-        for (Received record : records) {
+    private static void decide(ModelStore store, List<ReceivedRecord> records) throws Exception {
+        for (ReceivedRecord record : records) {
             Submission submission = Codec.readSubmission(record.headers(), record.value());
             ArticleEvent event = store.decide(submission);
             synchronized (decided) {

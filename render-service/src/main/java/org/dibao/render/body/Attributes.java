@@ -14,9 +14,8 @@ import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps attributes that {@linkplain AllowedElements their element may have} and whose values are valid, corrects or drops the
- * others, and turns alignment into classes ({@code align="right"} is {@code class="align-right"}). Addresses go through
- * {@link Urls}.
+ * Keeps attributes that {@linkplain AllowedElements their element may have} with valid values, fixes or drops the others, and
+ * turns alignment into classes ({@code align="right"} is {@code class="align-right"}). Addresses go through {@link BodyUrls}.
  */
 final class Attributes {
     private static final Set<String> OBSOLETE = Set.of("align", "valign", "headers", "abbr");
@@ -27,10 +26,10 @@ final class Attributes {
     private static final Pattern PIXELS = Pattern.compile("(?i)([1-9][0-9]{0,4})(?:\\.[0-9]+)?\\s*(?:px)?");
     private static final Pattern WHITE = Pattern.compile("[\\s\\u00a0]+");
 
-    private final Urls urls;
+    private final BodyUrls urls;
 
     Attributes(BodyOptions options) {
-        this.urls = new Urls(options.formerHosts(), options.baseUrl());
+        this.urls = new BodyUrls(options.formerHosts(), options.baseUrl());
     }
 
     void apply(Element body) {
@@ -47,7 +46,7 @@ final class Attributes {
                     }
                 }
                 default -> {
-                    /* nothing else is asked for */
+                    /* there are no further rules */
                 }
             }
         }
@@ -96,7 +95,7 @@ final class Attributes {
             case "type" ->
                 keep(element, name, value, tag.equals("ol") && !value.strip().matches("[1aAiI]") ? "" : value.strip());
             case "scope" -> keep(element, name, value, oneOf(value, "row", "col", "rowgroup", "colgroup"));
-            case "datetime" -> keep(element, name, value, Times.valid(value, EDITED.contains(tag)));
+            case "datetime" -> keep(element, name, value, HtmlTimes.valid(value, EDITED.contains(tag)));
             case "open", "reversed", "controls", "loop", "muted" -> element.attr(name, "");
             case "preload" -> keep(element, name, value, oneOf(value, "none", "metadata", "auto"));
             case "alt",
@@ -140,13 +139,13 @@ final class Attributes {
                 tokens.add(token);
             }
         }
-        if (Urls.isExternal(link.attr("href")) && !tokens.contains("noopener")) {
+        if (BodyUrls.isExternal(link.attr("href")) && !tokens.contains("noopener")) {
             tokens.add("noopener");
         }
         keep(link, "rel", link.attr("rel"), String.join(" ", tokens));
     }
 
-    /** An empty or absent value takes the attribute away. */
+    /** An empty or absent value removes the attribute. */
     private static void keep(Element element, String name, String before, @Nullable String value) {
         if (value == null || value.isEmpty()) {
             element.removeAttr(name);
@@ -174,12 +173,12 @@ final class Attributes {
         return pixels.matches() ? pixels.group(1) : "";
     }
 
-    private static String number(String value, int least, int most) {
+    private static String number(String value, int min, int max) {
         String digits = value.strip();
         if (!digits.matches("[0-9]{1,5}")) {
             return "";
         }
-        int number = Math.min(Integer.parseInt(digits), most);
-        return number < least ? "" : Integer.toString(number);
+        int number = Math.min(Integer.parseInt(digits), max);
+        return number < min ? "" : Integer.toString(number);
     }
 }

@@ -5,11 +5,11 @@ import org.dibao.contract.article.Article;
 import org.jsoup.Jsoup;
 import org.jspecify.annotations.Nullable;
 
-/** What listings show of an article: the excerpt that it has, else how its text begins. */
+/** The excerpt that listings show of an article: its own, otherwise the beginning of its text. */
 final class Excerpts {
-    /** Columns: three or four lines. An ideograph takes two. */
+    /** In columns: three or four lines. An ideograph takes two columns. */
     static final int MAX = 220;
-    /** From here on characters take two columns. */
+    /** Characters from here on take two columns. */
     private static final int WIDE = 0x2E80;
 
     private static final Pattern SPACE = Pattern.compile("[\\s\u3000\u00a0]+");
@@ -31,7 +31,7 @@ final class Excerpts {
                 .strip();
     }
 
-    /** Words stay whole. */
+    /** Does not split words. */
     private static String shortened(String text) {
         int columns = 0;
         int end = 0;

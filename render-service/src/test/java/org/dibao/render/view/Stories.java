@@ -25,7 +25,7 @@ import org.dibao.contract.submission.Submission;
 import org.dibao.contract.wire.Codec;
 import org.dibao.contract.wire.EventMessage;
 import org.dibao.contract.wire.Headers;
-import org.dibao.eventlog.Received;
+import org.dibao.eventlog.ReceivedRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Writes events, line by line, as a newsroom and the store would. */
@@ -33,9 +33,9 @@ public final class Stories {
     private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
 
     private final ModelStore store = new ModelStore();
-    private final List<Received> records = new ArrayList<>();
+    private final List<ReceivedRecord> records = new ArrayList<>();
 
-    public List<Received> records() {
+    public List<ReceivedRecord> records() {
         return List.copyOf(records);
     }
 
@@ -165,8 +165,8 @@ public final class Stories {
 
     /** The last record once more, as after a broker's or a store's accident. */
     public Stories theLastOneStandsThereTwice() {
-        Received last = records.getLast();
-        records.add(new Received(records.size(), last.timestamp(), last.key(), last.headers(), last.value()));
+        ReceivedRecord last = records.getLast();
+        records.add(new ReceivedRecord(records.size(), last.timestamp(), last.key(), last.headers(), last.value()));
         return this;
     }
 
@@ -177,7 +177,7 @@ public final class Stories {
     }
 
     /** Publishes, edits, moves, path fights, redirects, withdrawals, restores, settings, bare outcomes, damage. */
-    public static List<Received> aDayInTheNewsroom() {
+    public static List<ReceivedRecord> aDayInTheNewsroom() {
         With plain = With.NOTHING;
         return new Stories()
                 .publishes("grain", "Grain prices hold")
@@ -265,7 +265,7 @@ public final class Stories {
         return add(Codec.write(store.decide(submission)), false);
     }
 
-    public static ArticleEvent event(Received record) {
+    public static ArticleEvent event(ReceivedRecord record) {
         try {
             return Codec.readEvent(record.headers(), record.value());
         } catch (org.dibao.contract.wire.Unreadable e) {
@@ -273,9 +273,9 @@ public final class Stories {
         }
     }
 
-    private Stories add(EventMessage message, boolean takesAPosition) {
-        records.add(new Received(records.size(), at(), message.key(), message.headers(), message.value()));
-        if (takesAPosition) {
+    private Stories add(EventMessage message, boolean hasPosition) {
+        records.add(new ReceivedRecord(records.size(), at(), message.key(), message.headers(), message.value()));
+        if (hasPosition) {
             store.skip();
         }
         return this;
