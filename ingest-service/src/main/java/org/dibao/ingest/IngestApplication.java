@@ -6,39 +6,36 @@ import org.dibao.ingest.imports.ImportSettings;
 import org.dibao.ingest.kafka.AppendSettings;
 import org.dibao.ingest.web.WebSettings;
 import org.dibao.support.access.GatewayOnlyConfiguration;
+import org.dibao.support.boot.ServiceAutoConfiguration;
 import org.dibao.support.loop.LoopsConfiguration;
 import org.dibao.support.trace.TracingConfiguration;
 import org.dibao.support.web.DroppedErrorsConfiguration;
 import org.dibao.support.web.UsersTrafficConfiguration;
 import org.springframework.boot.SpringBootConfiguration;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.autoconfigure.application.DiskSpaceHealthContributorAutoConfiguration;
+import org.springframework.boot.health.autoconfigure.application.SslHealthContributorAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.logging.logback.LogbackMetricsAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.ssl.SslMetricsAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.startup.StartupTimeMetricsListenerAutoConfiguration;
+import org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration;
+import org.springframework.boot.webflux.autoconfigure.WebFluxObservationAutoConfiguration;
 import org.springframework.context.annotation.Import;
 
 /** Ingest as a standalone service. Its defaults are in {@code ingest.yml}. */
 @SpringBootConfiguration
-@EnableAutoConfiguration(
-        excludeName = {
-            // Ingest uses the plain client; these are on the class path when all services share one.
-            "org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration",
-            "org.springframework.boot.kafka.autoconfigure.metrics.KafkaMetricsAutoConfiguration",
-            "org.springframework.boot.integration.autoconfigure.IntegrationAutoConfiguration",
-            "org.springframework.boot.integration.autoconfigure.IntegrationGraphEndpointAutoConfiguration",
-            "org.springframework.boot.integration.autoconfigure.metrics.IntegrationMetricsAutoConfiguration",
-            "org.springframework.cloud.function.context.config.ContextFunctionCatalogAutoConfiguration",
-            "org.springframework.cloud.function.cloudevent.CloudEventsFunctionExtensionConfiguration",
-            "org.springframework.cloud.function.context.config.KotlinLambdaToFunctionAutoConfiguration",
-            "org.springframework.cloud.function.context.config.FunctionsEndpointAutoConfiguration",
-            "org.springframework.cloud.function.observability.ObservationAutoConfiguration",
-            "org.springframework.cloud.stream.binder.kafka.config.ExtendedBindingHandlerMappingsProviderConfiguration",
-            "org.springframework.cloud.stream.binder.kafka.config.MessageConverterHelperConfiguration",
-            "org.springframework.cloud.stream.config.BindersHealthIndicatorAutoConfiguration",
-            "org.springframework.cloud.stream.config.ChannelsEndpointAutoConfiguration",
-            "org.springframework.cloud.stream.config.BindingsEndpointAutoConfiguration",
-            "org.springframework.cloud.stream.config.BindingServiceConfiguration",
-            "org.springframework.cloud.stream.function.FunctionConfiguration"
-        })
+@ServiceAutoConfiguration
+@ImportAutoConfiguration({
+    ObservationAutoConfiguration.class,
+    WebFluxObservationAutoConfiguration.class,
+    LogbackMetricsAutoConfiguration.class,
+    SslMetricsAutoConfiguration.class,
+    StartupTimeMetricsListenerAutoConfiguration.class,
+    DiskSpaceHealthContributorAutoConfiguration.class,
+    SslHealthContributorAutoConfiguration.class
+})
 @EnableConfigurationProperties({
     KafkaSettings.class,
     TopicSettings.class,
