@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A submission of an article in the making. Each method gives a new one, so that one post can be told in variations. */
 public final class Post implements Cloneable {
+    /** When a post was received, unless it says otherwise. */
+    public static final Instant OPENED = Instant.parse("2022-03-01T00:00:00Z");
+
     private final String id;
     private String title;
     private @Nullable String date = "2022-01-25T09:36:15+08:00";
@@ -42,7 +45,7 @@ public final class Post implements Cloneable {
     private Map<String, Object> extra = Map.of();
     private String text = "First paragraph.";
     private @Nullable String html;
-    private Instant receivedAt = Newsroom.OPENED;
+    private Instant receivedAt = OPENED;
     private String by = "desk";
     private @Nullable Idempotency idempotency;
     private Preconditions preconditions = Preconditions.NONE;

@@ -1,19 +1,32 @@
 package org.dibao.eventlog;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.dibao.contract.article.Position;
+import org.dibao.contract.wire.Codec;
 
-/** Where a topic ends, asked without blocking; what was heard last is kept for metrics. */
+/**
+ * Where a topic ends. An instance is asked without blocking, again and again, and keeps what it heard last for metrics; the
+ * static methods ask once and block.
+ */
 public final class LogEnd implements AutoCloseable {
     private static final long FRESH_MS = 2000;
     private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private final Admin admin;
     private final TopicPartition partition;
@@ -39,7 +52,7 @@ public final class LogEnd implements AutoCloseable {
                 .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** What was heard last; asks again behind the caller's back if that is old. */
+    /** What was heard last; asks again without waiting if that is old. */
     public Position last() {
         boolean old = System.nanoTime() - heardAt > TimeUnit.MILLISECONDS.toNanos(FRESH_MS);
         if (old && asking.compareAndSet(false, true)) {
@@ -57,5 +70,71 @@ public final class LogEnd implements AutoCloseable {
     @Override
     public void close() {
         admin.close(Duration.ofSeconds(1));
+    }
+
+    /**
+     * The offset of a topic's last record, {@link Position#NONE} if there is none.
+     *
+     * @throws LogUnavailable if the broker does not answer within 5 s
+     */
+    public static Position lastOffset(KafkaSettings kafka, String topic) {
+        return ask(kafka, topic, (consumer, partition) -> new Position(end(consumer, partition) - 1));
+    }
+
+    /**
+     * The position that a topic's last record names in a header, {@link Position#NONE} if there is no record.
+     *
+     * @throws LogUnavailable if the broker does not answer within 5 s
+     * @throws TopicProblem   if that record has no such header
+     */
+    public static Position lastPosition(KafkaSettings kafka, String topic, String header) {
+        return ask(kafka, topic, (consumer, partition) -> {
+            long end = end(consumer, partition);
+            long begin = consumer.beginningOffsets(List.of(partition), TIMEOUT).getOrDefault(partition, 0L);
+            return end <= begin ? Position.NONE : position(lastRecord(consumer, partition, end), header);
+        });
+    }
+
+    private static long end(Consumer<byte[], byte[]> consumer, TopicPartition partition) {
+        return consumer.endOffsets(List.of(partition), TIMEOUT).getOrDefault(partition, 0L);
+    }
+
+    private static ConsumerRecord<byte[], byte[]> lastRecord(
+            Consumer<byte[], byte[]> consumer, TopicPartition partition, long end) {
+        consumer.assign(List.of(partition));
+        consumer.seek(partition, end - 1);
+        long deadline = System.nanoTime() + TIMEOUT.toNanos();
+        while (System.nanoTime() < deadline) {
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
+                return record;
+            }
+        }
+        throw new LogUnavailable("the broker does not give the last record of topic " + partition.topic(), null);
+    }
+
+    private static Position position(ConsumerRecord<byte[], byte[]> record, String header) {
+        Header named = record.headers().lastHeader(header);
+        if (named == null) {
+            throw new TopicProblem("the last record of topic " + record.topic() + " has no header " + header
+                    + ": something else has written there; give Dibao a topic of its own (dibao.topics.*)");
+        }
+        return new Position(Long.parseLong(Codec.text(named.value())));
+    }
+
+    private static Position ask(
+            KafkaSettings kafka,
+            String topic,
+            BiFunction<Consumer<byte[], byte[]>, TopicPartition, Position> question) {
+        Map<String, Object> config = kafka.common();
+        config.put("key.deserializer", ByteArrayDeserializer.class);
+        config.put("value.deserializer", ByteArrayDeserializer.class);
+        config.put("max.poll.records", 1);
+        config.put("fetch.min.bytes", 1);
+        config.put("allow.auto.create.topics", false);
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(config)) {
+            return question.apply(consumer, new TopicPartition(topic, 0));
+        } catch (KafkaException e) {
+            throw new LogUnavailable("the broker does not tell the end of topic " + topic, e);
+        }
     }
 }

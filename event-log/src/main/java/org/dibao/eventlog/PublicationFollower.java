@@ -3,13 +3,8 @@ package org.dibao.eventlog;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.publication.Publication;
 import org.dibao.contract.wire.Codec;
@@ -46,7 +41,7 @@ public final class PublicationFollower implements Supervised, AutoCloseable {
     }
 
     /**
-     * @param after      the last position to skip; {@link #end} returns the topic's last one
+     * @param after      the last position to skip
      * @param subscriber called in the follower's thread; if it fails, it receives the same publications again
      */
     public PublicationFollower(
@@ -116,35 +111,5 @@ public final class PublicationFollower implements Supervised, AutoCloseable {
     @Override
     public void close() {
         follower.close();
-    }
-
-    /**
-     * The position of the last publication; {@link Position#NONE} if there is none.
-     *
-     * @throws LogUnavailable if the broker does not answer
-     */
-    public static Position end(KafkaSettings kafka, String topic) {
-        try (TopicWriter reader = new TopicWriter(kafka, topic)) {
-            return reader.last(org.dibao.contract.wire.Headers.ID);
-        }
-    }
-
-    /**
-     * The offset that the topic's next record will get.
-     *
-     * @throws LogUnavailable if the broker does not answer
-     */
-    public static long endOffset(KafkaSettings kafka, String topic) {
-        Map<String, Object> config = kafka.common();
-        config.put("key.deserializer", ByteArrayDeserializer.class);
-        config.put("value.deserializer", ByteArrayDeserializer.class);
-        config.put("allow.auto.create.topics", false);
-        TopicPartition partition = new TopicPartition(topic, 0);
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(config)) {
-            return consumer.endOffsets(List.of(partition), Duration.ofSeconds(5))
-                    .getOrDefault(partition, 0L);
-        } catch (KafkaException e) {
-            throw new LogUnavailable("the broker does not tell the end of topic " + topic, e);
-        }
     }
 }

@@ -11,19 +11,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.dibao.contract.article.Position;
-import org.dibao.contract.wire.Codec;
 import org.dibao.contract.wire.EventMessage;
 import org.jspecify.annotations.Nullable;
 
@@ -153,38 +147,7 @@ public final class TopicWriter implements AutoCloseable {
      * @throws LogUnavailable if the broker does not answer
      */
     public Position last(String positionHeader) {
-        Map<String, Object> config = kafka.common();
-        config.put("key.deserializer", ByteArrayDeserializer.class);
-        config.put("value.deserializer", ByteArrayDeserializer.class);
-        config.put("default.api.timeout.ms", DELIVERY_TIMEOUT_MS);
-        config.put("max.poll.records", 1);
-        config.put("fetch.min.bytes", 1);
-        config.put("allow.auto.create.topics", false);
-        TopicPartition partition = new TopicPartition(topic, 0);
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(config)) {
-            consumer.assign(List.of(partition));
-            long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
-            long begin = consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
-            if (end <= begin) {
-                return Position.NONE;
-            }
-            consumer.seek(partition, end - 1);
-            long deadline =
-                    System.nanoTime() + Duration.ofMillis(DELIVERY_TIMEOUT_MS).toNanos();
-            while (System.nanoTime() < deadline) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-                    Header header = record.headers().lastHeader(positionHeader);
-                    if (header == null) {
-                        throw new TopicProblem("the last record of topic " + topic + " has no header " + positionHeader
-                                + ": something else has written to it; give Dibao its own topic (dibao.topics.*)");
-                    }
-                    return new Position(Long.parseLong(Codec.text(header.value())));
-                }
-            }
-            throw new LogUnavailable("the broker does not give the last record of topic " + topic, null);
-        } catch (KafkaException e) {
-            throw unavailable(e);
-        }
+        return LogEnd.lastPosition(kafka, topic, positionHeader);
     }
 
     /** Connects, to spare the first append the delay. Ignores failures: the first append reports them. */

@@ -13,13 +13,12 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.dibao.contract.ModelStore;
 import org.dibao.contract.article.ArticleDraftBuilder;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.article.Source;
 import org.dibao.contract.event.ArticleEvent;
-import org.dibao.contract.fold.Fold;
-import org.dibao.contract.fold.History;
 import org.dibao.contract.publication.Publication;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.submission.Preconditions;
@@ -42,8 +41,7 @@ class CloudEventsTest {
                     .source(new Source(Source.Format.MARKDOWN, "天没亮就排起了队。"))
                     .build(),
             "<p>天没亮就排起了队。</p>");
-    private static final ArticleEvent EVENT =
-            Fold.decide(new History(), new Position(17), SUBMISSION).event();
+    private static final ArticleEvent EVENT = new ModelStore(new Position(17)).decide(SUBMISSION);
 
     @Test
     void aSubmissionIsOne() {

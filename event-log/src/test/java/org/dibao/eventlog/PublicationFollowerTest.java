@@ -15,6 +15,7 @@ import org.dibao.contract.event.Outcome;
 import org.dibao.contract.publication.Publication;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.wire.Codec;
+import org.dibao.contract.wire.Headers;
 import org.junit.jupiter.api.Test;
 
 class PublicationFollowerTest extends BrokerTest {
@@ -30,7 +31,7 @@ class PublicationFollowerTest extends BrokerTest {
             assertThat(seen).containsExactly(0L, 1L, 2L, 3L, 4L);
             assertThat(follower.isHealthy()).isTrue();
         }
-        assertThat(PublicationFollower.end(kafka, topic)).isEqualTo(new Position(4));
+        assertThat(LogEnd.lastPosition(kafka, topic, Headers.ID)).isEqualTo(new Position(4));
     }
 
     @Test

@@ -15,11 +15,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.dibao.contract.article.Position;
+import org.dibao.contract.ModelStore;
 import org.dibao.contract.event.ArticleEvent;
-import org.dibao.contract.fold.Decision;
-import org.dibao.contract.fold.Fold;
-import org.dibao.contract.fold.History;
 import org.dibao.contract.json.Json;
 import org.dibao.contract.publication.Publication;
 import org.dibao.contract.site.SiteSettings;
@@ -72,22 +69,19 @@ class IngestApplicationTest {
                         "--dibao.ingest.append.answer-within=3s");
         TopicSetup.createOrVerify(kafka, "log", 1);
         publishing = new TopicWriter(kafka, "publications");
-        History history = new History();
-        deciding = new TopicFollower(kafka, "log", 0, records -> decide(history, records));
+        ModelStore store = new ModelStore();
+        deciding = new TopicFollower(kafka, "log", 0, records -> decide(store, records));
         deciding.start();
     }
 
-    private static void decide(History history, List<ReceivedRecord> records) throws Exception {
+    private static void decide(ModelStore store, List<ReceivedRecord> records) throws Exception {
         for (ReceivedRecord record : records) {
             Submission submission = Codec.readSubmission(record.headers(), record.value());
-            Position position = new Position(record.offset());
-            Decision decision = Fold.decide(history, position, submission);
-            history.apply(decision);
+            ArticleEvent event = store.decide(submission);
             synchronized (decided) {
                 decided.add(submission);
             }
-            publishing.append(Codec.write(Publication.of(
-                    new ArticleEvent(position, decision.at(), decision.outcome()), SiteSettings.DEFAULT)));
+            publishing.append(Codec.write(Publication.of(event, SiteSettings.DEFAULT)));
         }
     }
 

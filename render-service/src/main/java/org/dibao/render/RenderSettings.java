@@ -1,8 +1,8 @@
 package org.dibao.render;
 
-import com.mongodb.ConnectionString;
 import jakarta.validation.constraints.NotBlank;
 import java.time.Duration;
+import org.dibao.projector.mongo.Database;
 import org.dibao.support.settings.MustBe;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -32,23 +32,11 @@ public record RenderSettings(
      * The address is checked here and not by an annotation, because an error report would then show the password in it.
      */
     public RenderSettings {
-        if (!namesDatabase(mongoUri)) {
-            throw new IllegalArgumentException(
-                    "dibao.render.mongo-uri must be a MongoDB connection string that includes the database name, such"
-                            + " as " + DEFAULT_URI);
-        }
+        Database.checkUri("dibao.render.mongo-uri", mongoUri, DEFAULT_URI);
         if (scanTimeout.compareTo(databaseTimeout) < 0) {
             throw new IllegalArgumentException("dibao.render.scan-timeout is " + scanTimeout.toMillis()
                     + "ms; it must not be less than dibao.render.database-timeout, which is "
                     + databaseTimeout.toMillis() + "ms");
-        }
-    }
-
-    private static boolean namesDatabase(String uri) {
-        try {
-            return new ConnectionString(uri).getDatabase() != null;
-        } catch (IllegalArgumentException e) {
-            return false;
         }
     }
 }

@@ -1,8 +1,8 @@
 package org.dibao.store;
 
-import com.mongodb.ConnectionString;
 import jakarta.validation.constraints.NotBlank;
 import java.time.Duration;
+import org.dibao.projector.mongo.Database;
 import org.dibao.support.settings.MustBe;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -33,23 +33,10 @@ public record StoreSettings(
      * The address is checked here and not by an annotation, because an error report would then show the password in it.
      */
     public StoreSettings {
-        if (!namesDatabase(mongoUri)) {
-            throw new IllegalArgumentException(
-                    "dibao.store.mongo-uri must be a MongoDB connection string that includes the database name, such"
-                            + " as "
-                            + DEFAULT_URI);
-        }
+        Database.checkUri("dibao.store.mongo-uri", mongoUri, DEFAULT_URI);
         if (pageSize > maxPageSize) {
             throw new IllegalArgumentException("dibao.store.page-size is " + pageSize
                     + "; it must not be more than dibao.store.max-page-size, which is " + maxPageSize);
-        }
-    }
-
-    private static boolean namesDatabase(String uri) {
-        try {
-            return new ConnectionString(uri).getDatabase() != null;
-        } catch (IllegalArgumentException e) {
-            return false;
         }
     }
 }

@@ -2,6 +2,7 @@ package org.dibao.contract.address;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,6 +26,7 @@ public enum AllowedAddress {
 
     private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*+");
     private static final Pattern ESCAPED = Pattern.compile("(?:%[0-9A-Fa-f]{2})++");
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
     private static final String PLAIN = "!$&'()*+,-./:;=?@_~";
     private static final String PLAIN_IN_AUTHORITY = "[]";
 
@@ -177,9 +179,7 @@ public enum AllowedAddress {
 
     private static void percent(StringBuilder out, String character) {
         for (byte b : character.getBytes(StandardCharsets.UTF_8)) {
-            out.append('%')
-                    .append(Character.toUpperCase(Character.forDigit((b >> 4) & 15, 16)))
-                    .append(Character.toUpperCase(Character.forDigit(b & 15, 16)));
+            out.append('%').append(HEX.toHexDigits(b));
         }
     }
 

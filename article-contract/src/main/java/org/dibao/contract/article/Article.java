@@ -137,4 +137,16 @@ public record Article(
         }
         return Digest.of(Json.bytes(shown));
     }
+
+    /** The paragraph of which listings make an excerpt; null if the article has an excerpt, or is in no listing. */
+    public @Nullable String lead() {
+        boolean hasExcerpt = excerpt != null && !excerpt.isBlank();
+        return hasExcerpt || isPage() ? null : Lead.of(html);
+    }
+
+    /** A digest of {@link #lead}, empty if there is none: with equal cards and equal leads, no listing has changed. */
+    public String leadDigest() {
+        String lead = lead();
+        return lead == null ? "" : Digest.of(lead);
+    }
 }

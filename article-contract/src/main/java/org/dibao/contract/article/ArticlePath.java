@@ -35,6 +35,7 @@ public record ArticlePath(String value) implements Comparable<ArticlePath> {
 
     private static final Pattern FORBIDDEN = Pattern.compile("[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}\\\\?#%]");
     private static final Pattern ESCAPES = Pattern.compile("(?:%[0-9A-Fa-f]{2})+");
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
     private static final String UNRESERVED =
             "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&'()*+,;=:@/";
 
@@ -117,9 +118,7 @@ public record ArticlePath(String value) implements Comparable<ArticlePath> {
             if (c < 0x80 && UNRESERVED.indexOf(c) >= 0) {
                 out.append(c);
             } else {
-                out.append('%')
-                        .append(Character.toUpperCase(Character.forDigit(c >> 4, 16)))
-                        .append(Character.toUpperCase(Character.forDigit(c & 15, 16)));
+                out.append('%').append(HEX.toHexDigits(b));
             }
         }
         return out.toString();

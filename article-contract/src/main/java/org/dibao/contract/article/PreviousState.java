@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * The state of an article before a fact, as far as purging and filters need it.
  *
  * @param listed    whether it was live and so in the listings
- * @param card      a digest of what listings show of it: if the cards are equal, no listing has changed
+ * @param card      a digest of what listings show of it except its lead: if both are equal, no listing has changed
+ * @param lead      {@link Article#leadDigest}, or {@link #UNKNOWN_LEAD}; empty in events of earlier releases as well
  * @param page      whether it was a static page
  * @param translationKey the key it shared with its translations
  * @param redirects the paths that redirected to it
@@ -27,15 +28,20 @@ public record PreviousState(
         List<String> authors,
         @JsonProperty(required = true) boolean listed,
         String card,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) String lead,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean page,
         @Nullable String translationKey,
         List<ArticlePath> redirects) {
+
+    /** Of an article that an earlier release decided: equal to no digest. */
+    public static final String UNKNOWN_LEAD = "unknown";
 
     @SuppressWarnings({"ConstantValue", "RedundantNullCheck"}) // what JSON leaves out arrives as null
     public PreviousState {
         requireNonNull(path, "path");
         requireNonNull(date, "date");
         requireNonNull(card, "card");
+        lead = lead == null ? "" : lead;
         categories = categories == null ? List.of() : List.copyOf(categories);
         tags = tags == null ? List.of() : List.copyOf(tags);
         authors = authors == null ? List.of() : List.copyOf(authors);

@@ -2,6 +2,7 @@ package org.dibao.contract.article;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * the fold knows. Written in ISO 8601, as {@code 2022-01-25T09:36:15+08:00} or {@code 2022-01-25T09:36:15}.
  */
 public record SubmittedDate(LocalDateTime local, @Nullable ZoneOffset offset) {
+    /** A date may be this far ahead of the moment of acceptance: clocks differ. */
+    public static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
 
     /**
      * @throws DateTimeParseException for a year outside 1 to 9999; within that range every zone can express it and a

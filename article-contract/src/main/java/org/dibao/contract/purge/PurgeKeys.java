@@ -83,7 +83,10 @@ public final class PurgeKeys {
         }
         Shown now = Shown.of(article);
         content(now);
-        if (wasListed && before != null && before.card().equals(article.card())) {
+        if (wasListed
+                && before != null
+                && before.card().equals(article.card())
+                && before.lead().equals(article.leadDigest())) {
             return; // listings show the same as before
         }
         listings(now);

@@ -11,7 +11,11 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.dibao.contract.article.Article;
+import org.dibao.contract.article.ArticleDraft;
+import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
+import org.dibao.contract.article.Digest;
 import org.dibao.contract.article.Slug;
 
 /**
@@ -103,6 +107,28 @@ public final class Permalink {
                     "permalink: all articles would have the same address: the pattern needs :title or :slug,"
                             + " such as /:year/:title.html; or use a style: " + STYLE_NAMES);
         }
+    }
+
+    /**
+     * The path that an article asks for: by its own permalink or the site's pattern, and by its slug or title.
+     *
+     * @param date in the site's zone
+     * @throws IllegalArgumentException if there is none
+     */
+    public static ArticlePath path(SiteSettings site, ArticleId id, ArticleDraft draft, OffsetDateTime date) {
+        String slug = draft.slug() == null ? draft.title() : draft.slug();
+        if (Slug.words(slug).isEmpty()) { // nothing but punctuation
+            slug = Slug.words(id.value()).isEmpty() ? Digest.of(id.value()) : id.value();
+        }
+        return path(pattern(site, draft), draft.categories(), date, slug);
+    }
+
+    private static String pattern(SiteSettings site, ArticleDraft draft) {
+        if (draft.permalink() != null) {
+            return draft.permalink();
+        }
+        // The date of a static page is when it was accepted: nothing for an address.
+        return Article.PAGE.equals(draft.layout()) && draft.date() == null ? PAGE : site.permalink();
     }
 
     /**

@@ -3,10 +3,9 @@ package org.dibao.contract.golden;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Function;
+import org.dibao.contract.GoldenFiles;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticleDraft;
 import org.dibao.contract.event.ArticleEvent;
@@ -78,9 +77,9 @@ class DigestsTest {
 
     private static Map<String, String> ofArticles(Function<Article, String> digest) {
         Map<String, String> digests = new TreeMap<>();
-        for (String name : names("article-event")) {
+        for (String name : GoldenFiles.names("article-event")) {
             ArticleEvent event =
-                    Json.read(GoldenFilesTest.golden("article-event", name).toString(), ArticleEvent.class);
+                    Json.read(GoldenFiles.read("article-event", name).toString(), ArticleEvent.class);
             if (event.outcome() instanceof Outcome.Live live) {
                 digests.put(name, digest.apply(live.article()));
             }
@@ -90,17 +89,13 @@ class DigestsTest {
 
     private static Map<String, String> ofDrafts(Function<ArticleDraft, String> digest) {
         Map<String, String> digests = new TreeMap<>();
-        for (String name : names("submission")) {
+        for (String name : GoldenFiles.names("submission")) {
             Submission submission =
-                    Json.read(GoldenFilesTest.golden("submission", name).toString(), Submission.class);
+                    Json.read(GoldenFiles.read("submission", name).toString(), Submission.class);
             if (submission instanceof Submission.SubmitArticle submit) {
                 digests.put(name, digest.apply(submit.given()));
             }
         }
         return digests;
-    }
-
-    private static Set<String> names(String kind) {
-        return new TreeSet<>(GoldenFilesTest.names(kind));
     }
 }

@@ -7,7 +7,7 @@ import static org.dibao.contract.Post.post;
 
 import java.util.HashMap;
 import java.util.Map;
-import org.dibao.contract.Newsroom;
+import org.dibao.contract.ModelStore;
 import org.dibao.contract.article.ArticleDraft;
 import org.dibao.contract.event.ArticleEvent;
 import org.dibao.contract.json.Json;
@@ -54,9 +54,9 @@ class CodecTest {
 
     @Test
     void eventsAndPublicationsSurviveKafkaAndAreNamedByPosition() throws Unreadable {
-        Newsroom newsroom = new Newsroom();
-        newsroom.withdraw("nobody");
-        ArticleEvent event = newsroom.send(SUBMISSION).event();
+        ModelStore store = new ModelStore();
+        store.skip();
+        ArticleEvent event = store.decide(SUBMISSION);
         Publication publication = Publication.of(event, SiteSettings.DEFAULT);
 
         EventMessage written = Codec.write(event);
@@ -90,10 +90,11 @@ class CodecTest {
 
     @Test
     void whatConcernsTheWholeSiteHasNeitherKeyNorSubject() {
-        Newsroom newsroom = new Newsroom();
-        newsroom.change(Newsroom.site("pretty", "UTC"));
+        ArticleEvent event = new ModelStore()
+                .decide(new Submission.ChangeSite(
+                        SUBMISSION.request(), SiteSettings.builder().pageSize(7).build()));
 
-        EventMessage written = Codec.write(newsroom.last().event());
+        EventMessage written = Codec.write(event);
 
         assertThat(written.key()).isNull();
         assertThat(written.headers()).doesNotContainKey("ce_subject");
@@ -239,9 +240,8 @@ class CodecTest {
 
     @Test
     void whatIsJustReadableStaysReadableInAllThatFollowsFromIt() throws Unreadable {
-        ArticleEvent event = new Newsroom()
-                .send(Codec.readSubmission(RECORD.headers(), nested(ArticleDraft.MAX_DEPTH)))
-                .event();
+        ArticleEvent event =
+                new ModelStore().decide(Codec.readSubmission(RECORD.headers(), nested(ArticleDraft.MAX_DEPTH)));
         EventMessage written = Codec.write(event);
 
         assertThat(Codec.readEvent(written.headers(), written.value())).isEqualTo(event);

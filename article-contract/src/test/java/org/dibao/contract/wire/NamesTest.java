@@ -7,12 +7,10 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.dibao.contract.Newsroom;
 import org.dibao.contract.Post;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.event.Result;
 import org.dibao.contract.site.SiteSettings;
-import org.dibao.contract.submission.Preconditions;
 import org.dibao.contract.submission.Submission;
 import org.junit.jupiter.api.Test;
 
@@ -62,7 +60,7 @@ class NamesTest {
         Submission.SubmitArticle submit = Post.post("a").submission();
 
         assertThat(EventTypes.of(submit)).isEqualTo("org.dibao.submission.submit.v1");
-        assertThat(EventTypes.of(Newsroom.withdrawal("a", Preconditions.NONE)))
+        assertThat(EventTypes.of(new Submission.WithdrawArticle(submit.request(), submit.article())))
                 .isEqualTo("org.dibao.submission.withdraw.v1");
         assertThat(EventTypes.of(new Submission.ChangeSite(submit.request(), SiteSettings.DEFAULT)))
                 .isEqualTo("org.dibao.submission.change-site.v1");

@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.util.AsciiString;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -21,6 +22,8 @@ final class CanonicalRequest extends ChannelInboundHandlerAdapter {
      * coding. None of our tags ends like that, and weak and strong tags of ours compare as equal.
      */
     private static final Pattern MARKED_TAG = Pattern.compile("(?:W/)?(\"[^\"]*?)(?:-(?:gzip|br|zstd|deflate))?\"");
+
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
@@ -47,14 +50,10 @@ final class CanonicalRequest extends ChannelInboundHandlerAdapter {
             if (c < 0x80) {
                 out.append(c);
             } else {
-                out.append('%').append(hex(c >> 4)).append(hex(c));
+                out.append('%').append(HEX.toHexDigits((byte) c));
             }
         }
         return out.toString();
-    }
-
-    private static char hex(int bits) {
-        return Character.toUpperCase(Character.forDigit(bits & 15, 16));
     }
 
     private static void unmark(HttpHeaders headers, AsciiString name) {

@@ -7,8 +7,10 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.publication.Publication;
+import org.dibao.contract.wire.Headers;
 import org.dibao.contract.wire.TraceParent;
 import org.dibao.eventlog.KafkaSettings;
+import org.dibao.eventlog.LogEnd;
 import org.dibao.eventlog.PublicationFollower;
 import org.dibao.eventlog.TopicSettings;
 import org.dibao.eventlog.TopicSetup;
@@ -35,12 +37,12 @@ final class KafkaPublications implements PublicationSource {
 
     @Override
     public Position end() {
-        return PublicationFollower.end(kafka, topics.publications());
+        return LogEnd.lastPosition(kafka, topics.publications(), Headers.ID);
     }
 
     @Override
     public Position logEnd() {
-        return new Position(PublicationFollower.endOffset(kafka, topics.articles()) - 1);
+        return LogEnd.lastOffset(kafka, topics.articles());
     }
 
     @Override

@@ -47,7 +47,7 @@ public final class Submissions {
     private final SubmissionBody body;
     private final Outcomes outcomes;
     private final DecisionLookup decided;
-    private final LogEnd logEnd;
+    private final AcceptedPositions accepted;
     private final ProcessedPosition processed;
     private final SiteAddress site;
     private final Duration maxWait;
@@ -60,7 +60,7 @@ public final class Submissions {
             SubmissionSettings settings,
             Outcomes outcomes,
             DecisionLookup decided,
-            LogEnd logEnd,
+            AcceptedPositions accepted,
             ProcessedPosition processed,
             SiteAddress site,
             MeterRegistry meters) {
@@ -69,7 +69,7 @@ public final class Submissions {
         this.body = new SubmissionBody(settings.maxBody().toBytes(), settings.bodyTimeout());
         this.outcomes = outcomes;
         this.decided = decided;
-        this.logEnd = logEnd;
+        this.accepted = accepted;
         this.processed = processed;
         this.site = site;
         this.maxWait = settings.maxWait();
@@ -110,7 +110,7 @@ public final class Submissions {
         } catch (JacksonException e) {
             return Mono.error(backends.ingest().unavailable(Backend.UNKNOWN));
         }
-        logEnd.reaches(appended.position());
+        accepted.add(appended.position());
         Duration wait = Preference.wait(request.headers().header("Prefer"), maxWait);
         return TracedRequests.about(
                 appended.position(), wait.isZero() ? notYet(appended, 0) : await(request, appended, wait));
@@ -169,7 +169,7 @@ public final class Submissions {
                                     .flatMap(origin -> receipt(Receipt.of(position, result.get(), live, origin)))
                             : live
                                     ? receipt(Receipt.accepted(position, null, null))
-                                    : logEnd.includes(position)
+                                    : accepted.includes(position)
                                             .flatMap(there -> there
                                                     ? receipt(Receipt.accepted(position, null, null))
                                                     : unknown(given)));

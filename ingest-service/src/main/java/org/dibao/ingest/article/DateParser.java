@@ -9,7 +9,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.dibao.contract.article.SubmittedDate;
-import org.dibao.contract.fold.Fold;
 import org.dibao.ingest.fields.Refused;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +68,7 @@ final class DateParser {
      */
     static boolean isInFuture(SubmittedDate date, Instant now) {
         ZoneOffset earliest = date.offset() == null ? ZoneOffset.MAX : date.offset();
-        return date.local().toInstant(earliest).isAfter(now.plus(Fold.CLOCK_TOLERANCE));
+        return date.local().toInstant(earliest).isAfter(now.plus(SubmittedDate.CLOCK_TOLERANCE));
     }
 
     /** Refuses a date in the future. */

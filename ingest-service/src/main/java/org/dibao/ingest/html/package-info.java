@@ -1,4 +1,4 @@
-/** Removes everything executable from HTML. */
+/** Fields that may hold HTML, as plain text. */
 @NullMarked
 package org.dibao.ingest.html;
 

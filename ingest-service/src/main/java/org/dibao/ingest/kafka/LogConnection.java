@@ -5,7 +5,9 @@ import java.util.stream.Stream;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.event.Result;
 import org.dibao.contract.wire.EventMessage;
+import org.dibao.contract.wire.Headers;
 import org.dibao.eventlog.KafkaSettings;
+import org.dibao.eventlog.LogEnd;
 import org.dibao.eventlog.LogUnavailable;
 import org.dibao.eventlog.PublicationFollower;
 import org.dibao.eventlog.TopicSettings;
@@ -65,8 +67,8 @@ public final class LogConnection implements SubmissionResults, Supervised, AutoC
     private void connect() {
         TopicSetup.createOrVerify(kafka, topics.articles(), topics.replication());
         TopicSetup.createOrVerify(kafka, topics.publications(), topics.replication());
-        Position published = PublicationFollower.end(kafka, topics.publications());
-        backlog.appended(new Position(PublicationFollower.endOffset(kafka, topics.articles()) - 1));
+        Position published = LogEnd.lastPosition(kafka, topics.publications(), Headers.ID);
+        backlog.appended(LogEnd.lastOffset(kafka, topics.articles()));
         RecentResults results = new RecentResults(REMEMBERED, published);
         PublicationFollower follower = new PublicationFollower(kafka, topics.publications(), published, results::on);
         writer.warmUp();

@@ -1,7 +1,7 @@
 package org.dibao.ingest.markdown;
 
 import org.dibao.contract.article.Source;
-import org.dibao.ingest.html.Sanitizer;
+import org.dibao.support.html.Sanitizer;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Locale;
 import org.dibao.contract.article.Source;
 import org.dibao.ingest.markdown.HtmlConverter;
+import org.dibao.support.html.Sanitizer;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,7 +1,6 @@
 package org.dibao.ingest.web;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,12 +8,9 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.dibao.contract.ModelStore;
 import org.dibao.contract.article.Position;
-import org.dibao.contract.event.ArticleEvent;
 import org.dibao.contract.event.Result;
-import org.dibao.contract.fold.Decision;
-import org.dibao.contract.fold.Fold;
-import org.dibao.contract.fold.History;
 import org.dibao.contract.json.Json;
 import org.dibao.contract.publication.Publication;
 import org.dibao.contract.site.SiteSettings;
@@ -26,13 +22,12 @@ import org.dibao.ingest.log.RecentResults;
 import org.dibao.ingest.log.SubmissionResults;
 import org.jspecify.annotations.Nullable;
 
-/** A log in memory with the real fold behind it: what is appended is published when {@link #publish} is called, or at once. */
+/** A log in memory with a model of the store behind it: what is appended is published when {@link #publish} is called, or at once. */
 final class FakeLog implements ArticleLog, SubmissionResults {
     private final RecentResults results = new RecentResults(1000, Position.NONE);
-    private final History history = new History();
+    private final ModelStore store = new ModelStore();
     private final Queue<Submission> unpublished = new ArrayDeque<>();
     private final List<Submission> appended = new ArrayList<>();
-    private long published = -1;
     private int most;
     private boolean atOnce = true;
     private @Nullable Append instead;
@@ -69,7 +64,7 @@ final class FakeLog implements ArticleLog, SubmissionResults {
             failing = null;
             throw error;
         }
-        // As on the wire: what the fold sees was JSON.
+        // As on the wire: what the store sees was JSON.
         Submission read = Json.read(Json.bytes(submission), Submission.class);
         appended.add(read);
         unpublished.add(read);
@@ -83,11 +78,7 @@ final class FakeLog implements ArticleLog, SubmissionResults {
 
     synchronized void publish(int count) {
         for (int i = 0; i < count && !unpublished.isEmpty(); i++) {
-            Position position = new Position(++published);
-            Decision decision = Fold.decide(history, position, unpublished.remove());
-            history.apply(decision);
-            results.on(List.of(Publication.of(
-                    new ArticleEvent(position, Instant.EPOCH, decision.outcome()), SiteSettings.DEFAULT)));
+            results.on(List.of(Publication.of(store.decide(unpublished.remove()), SiteSettings.DEFAULT)));
         }
     }
 

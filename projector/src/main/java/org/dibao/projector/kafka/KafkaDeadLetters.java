@@ -17,9 +17,9 @@ import org.dibao.contract.article.Position;
 import org.dibao.contract.wire.Headers;
 import org.dibao.contract.wire.Topics;
 import org.dibao.eventlog.KafkaSettings;
+import org.dibao.eventlog.LogEnd;
 import org.dibao.eventlog.LogUnavailable;
 import org.dibao.eventlog.TopicSetup;
-import org.dibao.eventlog.TopicWriter;
 import org.dibao.projector.DeadLetters;
 
 /**
@@ -45,11 +45,7 @@ public final class KafkaDeadLetters implements DeadLetters {
 
     @Override
     public Position last() {
-        return BrokerCalls.ask(() -> {
-            try (TopicWriter reader = new TopicWriter(kafka, name())) {
-                return reader.last(Headers.DEAD_POSITION);
-            }
-        });
+        return BrokerCalls.ask(() -> LogEnd.lastPosition(kafka, name(), Headers.DEAD_POSITION));
     }
 
     @Override

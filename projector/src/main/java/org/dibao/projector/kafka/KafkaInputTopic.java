@@ -1,8 +1,7 @@
 package org.dibao.projector.kafka;
 
-import org.dibao.contract.article.Position;
 import org.dibao.eventlog.KafkaSettings;
-import org.dibao.eventlog.PublicationFollower;
+import org.dibao.eventlog.LogEnd;
 import org.dibao.eventlog.TopicSetup;
 import org.dibao.projector.InputTopic;
 
@@ -23,7 +22,7 @@ public final class KafkaInputTopic implements InputTopic {
     public State look() {
         return BrokerCalls.ask(() -> {
             String id = TopicSetup.createOrVerify(kafka, topic, replication).toString();
-            return new State(id, new Position(PublicationFollower.endOffset(kafka, topic) - 1));
+            return new State(id, LogEnd.lastOffset(kafka, topic));
         });
     }
 }

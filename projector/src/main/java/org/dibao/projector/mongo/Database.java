@@ -60,6 +60,27 @@ public final class Database implements AutoCloseable {
                 Objects.requireNonNull(connection.getDatabase(), "the URI must contain a database" + " name"));
     }
 
+    /**
+     * Checks a setting that {@link #Database} is to be opened with. What it is stays unsaid: it may hold a password.
+     *
+     * @param setting the key, for the message
+     * @throws IllegalArgumentException if it is no connection string with the name of a database
+     */
+    public static void checkUri(String setting, String uri, String example) {
+        if (!namesDatabase(uri)) {
+            throw new IllegalArgumentException(
+                    setting + " must be a MongoDB connection string that includes the database name, such as " + example);
+        }
+    }
+
+    private static boolean namesDatabase(String uri) {
+        try {
+            return new ConnectionString(uri).getDatabase() != null;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     public MongoCollection<Document> collection(String name) {
         return database.getCollection(name);
     }

@@ -1,21 +1,14 @@
 package org.dibao.projector.mongo;
 
-import java.nio.file.Path;
-import java.time.Duration;
 import org.dibao.contract.article.ArticlePath;
-import org.dibao.embedded.EmbeddedMongo;
 import org.dibao.projector.Checkpoints;
 import org.dibao.projector.Table;
 import org.dibao.projector.testkit.FakePorts;
 import org.dibao.projector.testkit.FakeTable;
 import org.dibao.projector.testkit.TableContract;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.dibao.projector.testkit.TestDatabases;
 import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class TablesTest {
 
@@ -37,46 +30,29 @@ class TablesTest {
 
     @Nested
     class MongoInMemory extends OnMongo {
-        @Override
-        EmbeddedMongo start(Path folder) {
-            return EmbeddedMongo.inMemory();
+        @RegisterExtension
+        private static final TestDatabases DATABASES = TestDatabases.inMemory();
+
+        MongoInMemory() {
+            super(DATABASES.open());
         }
     }
 
     @Nested
     class MongoOnFile extends OnMongo {
-        @Override
-        EmbeddedMongo start(Path folder) {
-            return EmbeddedMongo.start(folder.resolve("test.mv"), 0);
+        @RegisterExtension
+        private static final TestDatabases DATABASES = TestDatabases.onFile();
+
+        MongoOnFile() {
+            super(DATABASES.open());
         }
     }
 
-    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-    abstract static class OnMongo extends TableContract {
-        private EmbeddedMongo server;
-        private int databases;
-        private Database database;
+    private abstract static class OnMongo extends TableContract {
+        private final Database database;
 
-        abstract EmbeddedMongo start(Path folder);
-
-        @BeforeAll
-        void startServer(@TempDir Path folder) {
-            server = start(folder);
-        }
-
-        @AfterAll
-        void stopServer() {
-            server.close();
-        }
-
-        @BeforeEach
-        void open() {
-            database = new Database("test", server.uri("test" + databases++), Duration.ofSeconds(10));
-        }
-
-        @AfterEach
-        void close() {
-            database.close();
+        OnMongo(Database database) {
+            this.database = database;
         }
 
         @Override

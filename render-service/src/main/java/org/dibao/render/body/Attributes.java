@@ -8,57 +8,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.dibao.contract.address.AllowedAddress;
 import org.dibao.contract.address.Srcset;
+import org.dibao.contract.html.AllowedElements;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps known attributes with valid values, fixes or drops the others, and turns obsolete ones into classes
- * ({@code align="right"} is {@code class="align-right"}). Addresses go through {@link BodyUrls}.
+ * Keeps attributes that {@linkplain AllowedElements their element may have} with valid values, fixes or drops the others, and
+ * turns alignment into classes ({@code align="right"} is {@code class="align-right"}). Addresses go through {@link BodyUrls}.
  */
 final class Attributes {
-    private static final Set<String> OBSOLETE = Set.of(
-            "align",
-            "valign",
-            "border",
-            "cellpadding",
-            "cellspacing",
-            "bgcolor",
-            "background",
-            "color",
-            "face",
-            "size",
-            "nowrap",
-            "hspace",
-            "vspace",
-            "summary",
-            "frame",
-            "rules",
-            "style",
-            "clear",
-            "noshade",
-            "compact",
-            "headers",
-            "charset",
-            "abbr",
-            "data-contents-here",
-            "data-markdown-place");
-    private static final Set<String> MEASURED = Set.of("img", "video");
+    private static final Set<String> OBSOLETE = Set.of("align", "valign", "headers", "abbr");
     private static final Set<String> EDITED = Set.of("ins", "del");
-    /** Attributes with arbitrary values. Attributes not named here are removed. */
-    private static final Set<String> PLAIN = Set.of(
-            "alt",
-            "data-lang",
-            "decoding",
-            "default",
-            "kind",
-            "label",
-            "loading",
-            "media",
-            "name",
-            "rel",
-            "sizes",
-            "title");
+    /** What {@link Media} adds; nobody else may. */
+    private static final String DECODING = "decoding";
 
     private static final Pattern PIXELS = Pattern.compile("(?i)([1-9][0-9]{0,4})(?:\\.[0-9]+)?\\s*(?:px)?");
     private static final Pattern WHITE = Pattern.compile("[\\s\\u00a0]+");
@@ -89,10 +52,27 @@ final class Attributes {
         }
     }
 
+    /** Takes away what elements had under the names that they were given, and may not have under those they have now. */
+    static void ofOtherNames(Element body) {
+        for (Element element : Nodes.all(body, one -> one.attributesSize() > 0)) {
+            for (Attribute attribute : new ArrayList<>(element.attributes().asList())) {
+                if (!isAllowed(element, attribute.getKey())) {
+                    element.removeAttr(attribute.getKey());
+                }
+            }
+        }
+    }
+
+    private static boolean isAllowed(Element element, String name) {
+        return AllowedElements.allows(element.normalName(), name) || name.equals(DECODING);
+    }
+
     private void one(Element element, String name, String value) {
         String tag = element.normalName();
-        if (OBSOLETE.contains(name)) {
-            aligned(element, name, value);
+        if (name.equals("align")) {
+            aligned(element, value);
+        }
+        if (OBSOLETE.contains(name) || !isAllowed(element, name)) {
             element.removeAttr(name);
             return;
         }
@@ -102,33 +82,42 @@ final class Attributes {
             case "lang", "hreflang", "srclang" -> keep(element, name, value, Languages.valid(value));
             case "dir" -> keep(element, name, value, oneOf(value, "ltr", "rtl", "auto"));
             case "role" -> keep(element, name, value, role(tag, value));
-            case "aria-label", "aria-hidden", "tabindex" -> element.removeAttr(name);
-            case "href" -> keep(element, name, value, tag.equals("a") ? urls.fix(value, AllowedAddress.LINK) : "");
+            case "aria-label", "aria-hidden" -> element.removeAttr(name);
+            case "href" -> keep(element, name, value, urls.fix(value, AllowedAddress.LINK));
             case "src", "poster", "cite" -> keep(element, name, value, urls.fix(value, AllowedAddress.RESOURCE));
             case "srcset" ->
                 keep(element, name, value, Srcset.of(value, candidate -> urls.fix(candidate, AllowedAddress.RESOURCE)));
-            case "width", "height" -> keep(element, name, value, MEASURED.contains(tag) ? pixels(value) : "");
+            case "width", "height" -> keep(element, name, value, pixels(value));
             case "colspan" -> keep(element, name, value, number(value, 2, 100));
             case "rowspan" -> keep(element, name, value, number(value, 2, 65_534));
             case "start", "value" ->
                 keep(element, name, value, value.strip().matches("-?[0-9]{1,9}") ? value.strip() : "");
             case "type" ->
                 keep(element, name, value, tag.equals("ol") && !value.strip().matches("[1aAiI]") ? "" : value.strip());
-            case "scope" ->
-                keep(element, name, value, tag.equals("th") ? oneOf(value, "row", "col", "rowgroup", "colgroup") : "");
+            case "scope" -> keep(element, name, value, oneOf(value, "row", "col", "rowgroup", "colgroup"));
             case "datetime" -> keep(element, name, value, HtmlTimes.valid(value, EDITED.contains(tag)));
             case "open", "reversed", "controls", "loop", "muted" -> element.attr(name, "");
             case "preload" -> keep(element, name, value, oneOf(value, "none", "metadata", "auto"));
-            default -> {
-                if (!PLAIN.contains(name)) {
-                    element.removeAttr(name);
-                }
+            case "alt",
+                    "data-lang",
+                    DECODING,
+                    "default",
+                    "kind",
+                    "label",
+                    "loading",
+                    "media",
+                    "name",
+                    "rel",
+                    "sizes",
+                    "title" -> {
+                /* may say anything */
             }
+            default -> element.removeAttr(name); // one without a rule here
         }
     }
 
-    private static void aligned(Element element, String name, String value) {
-        String side = name.equals("align") ? oneOf(value, "left", "right", "center", "justify") : "";
+    private static void aligned(Element element, String value) {
+        String side = oneOf(value, "left", "right", "center", "justify");
         if (!side.isEmpty()) {
             element.addClass("align-" + side);
         }

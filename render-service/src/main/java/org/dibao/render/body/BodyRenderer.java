@@ -43,6 +43,7 @@ public final class BodyRenderer {
         }
 
         Outline.apply(body);
+        Attributes.ofOtherNames(body);
         Ids.complete(body, options.reservedIds());
         FootnoteLabels.label(body, options.texts());
         ReadingTime.Count count = ReadingTime.count(body);

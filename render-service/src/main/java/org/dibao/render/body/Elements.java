@@ -2,7 +2,7 @@ package org.dibao.render.body;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import org.dibao.contract.html.AllowedElements;
 import org.dibao.support.html.Edits;
 import org.jsoup.nodes.CDataNode;
 import org.jsoup.nodes.Element;
@@ -15,92 +15,6 @@ import org.jsoup.parser.Parser;
  * others, but an article stored by an earlier release or by another program may.
  */
 final class Elements {
-    private static final Set<String> ALLOWED = Set.of(
-            "a",
-            "abbr",
-            "acronym",
-            "address",
-            "article",
-            "aside",
-            "audio",
-            "b",
-            "bdi",
-            "bdo",
-            "big",
-            "blockquote",
-            "br",
-            "caption",
-            "center",
-            "cite",
-            "code",
-            "col",
-            "colgroup",
-            "dd",
-            "del",
-            "details",
-            "dfn",
-            "dir",
-            "div",
-            "dl",
-            "dt",
-            "em",
-            "figcaption",
-            "figure",
-            "font",
-            "footer",
-            "h1",
-            "h2",
-            "h3",
-            "h4",
-            "h5",
-            "h6",
-            "header",
-            "hr",
-            "i",
-            "img",
-            "ins",
-            "kbd",
-            "li",
-            "listing",
-            "main",
-            "mark",
-            "nav",
-            "nobr",
-            "ol",
-            "p",
-            "picture",
-            "pre",
-            "q",
-            "rp",
-            "rt",
-            "ruby",
-            "s",
-            "samp",
-            "section",
-            "small",
-            "source",
-            "span",
-            "strike",
-            "strong",
-            "sub",
-            "summary",
-            "sup",
-            "table",
-            "tbody",
-            "td",
-            "tfoot",
-            "th",
-            "thead",
-            "time",
-            "tr",
-            "track",
-            "tt",
-            "u",
-            "ul",
-            "var",
-            "video",
-            "wbr");
-
     private Elements() {}
 
     static void allowed(Element body) {
@@ -109,7 +23,7 @@ final class Elements {
             if (node instanceof Element element) {
                 if (!element.tag().namespace().equals(Parser.NamespaceHtml)) {
                     gone.add(element);
-                } else if (element != body && !ALLOWED.contains(element.normalName())) {
+                } else if (element != body && !isAllowed(element.normalName())) {
                     element.clearAttributes().tagName("span");
                 }
             } else if (!(node instanceof TextNode) || node instanceof CDataNode) {
@@ -117,5 +31,9 @@ final class Elements {
             }
         });
         Edits.remove(gone);
+    }
+
+    private static boolean isAllowed(String name) {
+        return AllowedElements.names().contains(name) || ObsoleteElements.isObsolete(name);
     }
 }

@@ -89,11 +89,6 @@ final class Nodes {
     static void rename(Element element, String name) {
         String before = element.normalName();
         element.tagName(name);
-        element.removeAttr("value")
-                .removeAttr("start")
-                .removeAttr("reversed")
-                .removeAttr("type")
-                .removeAttr("scope");
         if (!before.equals("p") && !before.equals("div") && !before.equals("span") && !before.equals("font")) {
             element.addClass(before);
         }

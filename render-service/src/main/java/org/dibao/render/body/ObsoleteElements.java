@@ -28,8 +28,13 @@ final class ObsoleteElements {
 
     private ObsoleteElements() {}
 
+    /** Whether a name is one of those that get another here, and the element stays. */
+    static boolean isObsolete(String name) {
+        return NAMES.containsKey(name);
+    }
+
     static void apply(Element body) {
-        for (Element element : Nodes.all(body, element -> NAMES.containsKey(element.normalName()))) {
+        for (Element element : Nodes.all(body, element -> isObsolete(element.normalName()))) {
             switch (element.normalName()) {
                 case "center" -> element.tagName("div").addClass("align-center");
                 case "aside" -> element.tagName("div").addClass("aside").attr("role", "note");

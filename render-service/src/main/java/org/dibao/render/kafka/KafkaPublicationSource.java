@@ -6,7 +6,9 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.publication.Publication;
+import org.dibao.contract.wire.Headers;
 import org.dibao.eventlog.KafkaSettings;
+import org.dibao.eventlog.LogEnd;
 import org.dibao.eventlog.LogUnavailable;
 import org.dibao.eventlog.PublicationFollower;
 import org.dibao.eventlog.TopicSettings;
@@ -30,7 +32,7 @@ public final class KafkaPublicationSource implements PublicationSource {
     public Position end() {
         try {
             TopicSetup.createOrVerify(kafka, topics.publications(), topics.replication());
-            return PublicationFollower.end(kafka, topics.publications());
+            return LogEnd.lastPosition(kafka, topics.publications(), Headers.ID);
         } catch (LogUnavailable e) {
             throw new Unavailable(String.valueOf(e.getMessage()), e);
         }

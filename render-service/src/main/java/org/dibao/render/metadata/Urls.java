@@ -2,6 +2,7 @@ package org.dibao.render.metadata;
 
 import java.net.IDN;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Matcher;
@@ -22,6 +23,8 @@ public final class Urls {
 
     private static final Pattern HTTP = Pattern.compile("(?i)(https?://)([^/?#]+)(.*)", Pattern.DOTALL);
     private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     private Urls() {}
 
@@ -88,9 +91,7 @@ public final class Urls {
             if (c > ' ' && c < 0x7F && "\"<>\\^`{|}".indexOf(c) < 0) {
                 out.append(c);
             } else {
-                out.append('%')
-                        .append(Character.toUpperCase(Character.forDigit(c >> 4, 16)))
-                        .append(Character.toUpperCase(Character.forDigit(c & 15, 16)));
+                out.append('%').append(HEX.toHexDigits(b));
             }
         }
         return out.toString();

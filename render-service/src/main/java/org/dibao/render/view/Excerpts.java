@@ -11,38 +11,18 @@ final class Excerpts {
     static final int MAX = 220;
     /** Characters from here on take two columns. */
     private static final int WIDE = 0x2E80;
-    /** In code points: a shorter first line names the author or the place, or is a heading. */
-    private static final int MIN = 20;
-    /**
-     * A paragraph must start within this many characters of the body, so that a long article costs no more than a short
-     * one.
-     */
-    private static final int LOOKED_AT = 4_000;
-    /** Characters of a paragraph that are examined, including tags. */
-    private static final int LONGEST = 1_500;
-    /** What may follow {@code <p}; anything else makes it a different element. */
-    private static final String PARAGRAPH = "> ";
 
     private static final Pattern SPACE = Pattern.compile("[\\s\u3000\u00a0]+");
 
     private Excerpts() {}
 
     static @Nullable String of(Article article) {
-        if (article.excerpt() != null && !article.excerpt().isBlank() || article.isPage()) {
+        String lead = article.lead();
+        if (lead == null) {
             return article.excerpt();
         }
-        // Ingest has sanitised it, so each paragraph has both tags. Only the shown part is parsed.
-        String html = article.html();
-        for (int start = html.indexOf("<p"); start >= 0 && start < LOOKED_AT; start = html.indexOf("<p", start + 1)) {
-            if (PARAGRAPH.indexOf(html.charAt(Math.min(start + 2, html.length() - 1))) >= 0) {
-                int end = html.indexOf("</p>", start);
-                String text = text(html.substring(start, Math.min(end < 0 ? html.length() : end, start + LONGEST)));
-                if (text.codePointCount(0, text.length()) >= MIN) {
-                    return shortened(text);
-                }
-            }
-        }
-        return null;
+        String text = text(lead);
+        return text.isEmpty() ? null : shortened(text);
     }
 
     private static String text(String html) {

@@ -1,38 +1,15 @@
 package org.dibao.render.mongo;
 
-import java.time.Duration;
-import org.dibao.embedded.EmbeddedMongo;
 import org.dibao.projector.mongo.Database;
+import org.dibao.projector.testkit.TestDatabases;
 import org.dibao.render.view.Views;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class MongoInMemoryTest extends DatabaseContract {
-    private static EmbeddedMongo server;
-    private static int databases;
-    private Database database;
+    @RegisterExtension
+    private static final TestDatabases DATABASES = TestDatabases.inMemory().scanned();
 
-    @BeforeAll
-    static void startServer() {
-        server = EmbeddedMongo.inMemory();
-    }
-
-    @AfterAll
-    static void stopServer() {
-        server.close();
-    }
-
-    @BeforeEach
-    void open() {
-        database = new Database("test", server.uri("render" + databases++), Duration.ofSeconds(10));
-    }
-
-    @AfterEach
-    void close() {
-        database.close();
-    }
+    private final Database database = DATABASES.open();
 
     @Override
     protected Views views() {

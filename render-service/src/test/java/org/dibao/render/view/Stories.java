@@ -1,20 +1,21 @@
 package org.dibao.render.view;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.dibao.contract.ModelStore;
 import org.dibao.contract.article.ArticleDraft;
 import org.dibao.contract.article.ArticleDraftBuilder;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
-import org.dibao.contract.article.Position;
 import org.dibao.contract.article.Source;
 import org.dibao.contract.article.SubmittedDate;
 import org.dibao.contract.event.ArticleEvent;
-import org.dibao.contract.fold.Decision;
-import org.dibao.contract.fold.Fold;
-import org.dibao.contract.fold.History;
+import org.dibao.contract.event.Outcome;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.site.Term;
 import org.dibao.contract.submission.Idempotency;
@@ -31,229 +32,70 @@ import org.jspecify.annotations.Nullable;
 public final class Stories {
     private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
 
-    private final History history = new History();
+    private final ModelStore store = new ModelStore();
     private final List<ReceivedRecord> records = new ArrayList<>();
-    private long position;
 
     public List<ReceivedRecord> records() {
         return List.copyOf(records);
     }
 
-    /** What may be said of an article beside its title. */
+    /** What may be said of an article besides its title. */
     public record With(
-            @Nullable String date,
-            List<String> categories,
-            List<String> tags,
-            List<String> authors,
-            @Nullable String permalink,
-            List<String> redirectFrom,
-            @Nullable String excerpt,
+            UnaryOperator<ArticleDraftBuilder> draft,
             @Nullable String html,
-            @Nullable String key,
-            @Nullable String layout,
-            boolean pinned,
-            @Nullable String translationKey,
-            @Nullable String lang) {
-        public static final With NOTHING = new With(
-                "2026-02-28T08:30:00+08:00",
-                List.of("news"),
-                List.of("town"),
-                List.of(),
-                null,
-                List.of(),
-                null,
-                null,
-                null,
-                null,
-                false,
-                null,
-                null);
+            @Nullable String key) {
+        public static final With NOTHING = new With(UnaryOperator.identity(), null, null)
+                .date("2026-02-28T08:30:00+08:00")
+                .categories("news")
+                .tags("town");
 
         public With date(@Nullable String date) {
-            return new With(
-                    date,
-                    categories,
-                    tags,
-                    authors,
-                    permalink,
-                    redirectFrom,
-                    excerpt,
-                    html,
-                    key,
-                    layout,
-                    pinned,
-                    translationKey,
-                    lang);
+            return and(draft -> draft.date(date == null ? null : SubmittedDate.parse(date)));
         }
 
         public With categories(String... names) {
-            return new With(
-                    date,
-                    List.of(names),
-                    tags,
-                    authors,
-                    permalink,
-                    redirectFrom,
-                    excerpt,
-                    html,
-                    key,
-                    layout,
-                    pinned,
-                    translationKey,
-                    lang);
+            return and(draft -> draft.categories(List.of(names)));
         }
 
         public With tags(String... names) {
-            return new With(
-                    date,
-                    categories,
-                    List.of(names),
-                    authors,
-                    permalink,
-                    redirectFrom,
-                    excerpt,
-                    html,
-                    key,
-                    layout,
-                    pinned,
-                    translationKey,
-                    lang);
+            return and(draft -> draft.tags(List.of(names)));
         }
 
         public With authors(String... names) {
-            return new With(
-                    date,
-                    categories,
-                    tags,
-                    List.of(names),
-                    permalink,
-                    redirectFrom,
-                    excerpt,
-                    html,
-                    key,
-                    layout,
-                    pinned,
-                    translationKey,
-                    lang);
+            return and(draft -> draft.authors(List.of(names)));
         }
 
         public With at(String permalink, String... from) {
-            return new With(
-                    date,
-                    categories,
-                    tags,
-                    authors,
-                    permalink,
-                    List.of(from),
-                    excerpt,
-                    html,
-                    key,
-                    layout,
-                    pinned,
-                    translationKey,
-                    lang);
+            return and(draft -> draft.permalink(permalink)
+                    .redirectFrom(Stream.of(from).map(ArticlePath::new).toList()));
         }
 
         public With excerpt(String excerpt) {
-            return new With(
-                    date,
-                    categories,
-                    tags,
-                    authors,
-                    permalink,
-                    redirectFrom,
-                    excerpt,
-                    html,
-                    key,
-                    layout,
-                    pinned,
-                    translationKey,
-                    lang);
-        }
-
-        public With html(String html) {
-            return new With(
-                    date,
-                    categories,
-                    tags,
-                    authors,
-                    permalink,
-                    redirectFrom,
-                    excerpt,
-                    html,
-                    key,
-                    layout,
-                    pinned,
-                    translationKey,
-                    lang);
+            return and(draft -> draft.excerpt(excerpt));
         }
 
         public With layout(@Nullable String layout) {
-            return new With(
-                    date,
-                    categories,
-                    tags,
-                    authors,
-                    permalink,
-                    redirectFrom,
-                    excerpt,
-                    html,
-                    key,
-                    layout,
-                    pinned,
-                    translationKey,
-                    lang);
+            return and(draft -> draft.layout(layout));
         }
 
         public With pinned(boolean pinned) {
-            return new With(
-                    date,
-                    categories,
-                    tags,
-                    authors,
-                    permalink,
-                    redirectFrom,
-                    excerpt,
-                    html,
-                    key,
-                    layout,
-                    pinned,
-                    translationKey,
-                    lang);
+            return and(draft -> draft.pinned(pinned));
         }
 
         public With translated(@Nullable String translationKey, @Nullable String lang) {
-            return new With(
-                    date,
-                    categories,
-                    tags,
-                    authors,
-                    permalink,
-                    redirectFrom,
-                    excerpt,
-                    html,
-                    key,
-                    layout,
-                    pinned,
-                    translationKey,
-                    lang);
+            return and(draft -> draft.translationKey(translationKey).lang(lang));
+        }
+
+        public With html(String html) {
+            return new With(draft, html, key);
         }
 
         public With key(String key) {
-            return new With(
-                    date,
-                    categories,
-                    tags,
-                    authors,
-                    permalink,
-                    redirectFrom,
-                    excerpt,
-                    html,
-                    key,
-                    layout,
-                    pinned,
-                    translationKey,
-                    lang);
+            return new With(draft, html, key);
+        }
+
+        private With and(UnaryOperator<ArticleDraftBuilder> more) {
+            return new With(given -> more.apply(draft.apply(given)), html, key);
         }
     }
 
@@ -270,19 +112,9 @@ public final class Stories {
     }
 
     private Stories submits(String id, String title, With with, boolean draft) {
-        ArticleDraft given = ArticleDraftBuilder.builder()
+        ArticleDraft given = with.draft()
+                .apply(ArticleDraftBuilder.builder())
                 .title(title)
-                .date(with.date() == null ? null : SubmittedDate.parse(with.date()))
-                .categories(with.categories())
-                .tags(with.tags())
-                .authors(with.authors())
-                .permalink(with.permalink())
-                .excerpt(with.excerpt())
-                .lang(with.lang())
-                .layout(with.layout())
-                .pinned(with.pinned())
-                .translationKey(with.translationKey())
-                .redirectFrom(with.redirectFrom().stream().map(ArticlePath::new).toList())
                 .draft(draft)
                 .extra(Map.of("$set", 1, "a.b", "x"))
                 .source(new Source(Source.Format.MARKDOWN, "# " + title))
@@ -302,37 +134,32 @@ public final class Stories {
 
     /** The store could not read a submission: a bare outcome. */
     public Stories theStoreCannotReadOne() {
-        return add(
-                Codec.write(Decision.unreadable(new Position(position), at(), "nonsense")
-                        .event()),
-                true);
+        return add(Codec.write(new ArticleEvent(store.next(), at(), new Outcome.Unreadable("nonsense"))), true);
     }
 
     /** An event whose content was damaged on its way. */
     public Stories anEventIsDamaged() {
         Map<String, String> headers = Map.of(
                 Headers.ID,
-                Long.toString(position),
+                store.next().toString(),
                 Headers.TIME,
                 at().toString(),
                 Headers.TYPE,
                 "org.dibao.article.published.v1");
-        return add(
-                new EventMessage("x", headers, "{\"position\":\"?\"".getBytes(java.nio.charset.StandardCharsets.UTF_8)),
-                true);
+        return add(new EventMessage("x", headers, "{\"position\":\"?\"".getBytes(StandardCharsets.UTF_8)), true);
     }
 
     /** A record that is no event of ours, so without a position. */
     public Stories somebodyWritesNonsense() {
-        return add(new EventMessage(null, Map.of(), "hello".getBytes(java.nio.charset.StandardCharsets.UTF_8)), false);
+        return add(new EventMessage(null, Map.of(), "hello".getBytes(StandardCharsets.UTF_8)), false);
     }
 
     public Stories aNewerReleaseWrites() {
         return add(
                 new EventMessage(
                         null,
-                        Map.of(Headers.ID, Long.toString(position), Headers.TYPE, "org.dibao.article.published.v9"),
-                        "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+                        Map.of(Headers.ID, store.next().toString(), Headers.TYPE, "org.dibao.article.published.v9"),
+                        "{}".getBytes(StandardCharsets.UTF_8)),
                 true);
     }
 
@@ -345,7 +172,7 @@ public final class Stories {
 
     /** A position that no record has. */
     public Stories onePositionIsMissing() {
-        position++;
+        store.skip();
         return this;
     }
 
@@ -435,9 +262,7 @@ public final class Stories {
     }
 
     private Stories submits(Submission submission) {
-        Decision decision = Fold.decide(history, new Position(position), submission);
-        history.apply(decision);
-        return add(Codec.write(decision.event()), true);
+        return add(Codec.write(store.decide(submission)), false);
     }
 
     public static ArticleEvent event(ReceivedRecord record) {
@@ -451,7 +276,7 @@ public final class Stories {
     private Stories add(EventMessage message, boolean hasPosition) {
         records.add(new ReceivedRecord(records.size(), at(), message.key(), message.headers(), message.value()));
         if (hasPosition) {
-            position++;
+            store.skip();
         }
         return this;
     }

@@ -1,4 +1,4 @@
-/** Work on trees of HTML, in time that does not grow faster than they do. */
+/** HTML as trees: takes out what can run, and changes much of a tree in time that does not grow faster than it does. */
 @NullMarked
 package org.dibao.support.html;
 

@@ -10,11 +10,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
-import org.dibao.contract.fold.Fold;
-import org.dibao.contract.fold.FoldState;
-import org.dibao.contract.fold.Head;
-import org.dibao.contract.fold.KeyClaim;
-import org.dibao.contract.fold.PathClaim;
+import org.dibao.contract.site.Permalink;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.submission.Idempotency;
 import org.dibao.contract.submission.Submission;
@@ -23,6 +19,11 @@ import org.dibao.contract.submission.Submission.SubmitArticle;
 import org.dibao.contract.submission.Submission.WithdrawArticle;
 import org.dibao.projector.Await;
 import org.dibao.projector.Table;
+import org.dibao.store.fold.Fold;
+import org.dibao.store.fold.FoldState;
+import org.dibao.store.fold.Head;
+import org.dibao.store.fold.KeyClaim;
+import org.dibao.store.fold.PathClaim;
 import org.dibao.store.history.Tables;
 import org.jspecify.annotations.Nullable;
 
@@ -100,7 +101,7 @@ final class Lookup implements FoldState {
 
     private void add(Set<ArticlePath> wanted, SubmitArticle submit, @Nullable Head head) {
         try {
-            wanted.add(Fold.path(site, submit.article(), submit.given(), Fold.date(site, head, submit)));
+            wanted.add(Permalink.path(site, submit.article(), submit.given(), Fold.date(site, head, submit)));
         } catch (IllegalArgumentException e) {
             // The fold will refuse it.
         }

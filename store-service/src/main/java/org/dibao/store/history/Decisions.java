@@ -10,8 +10,8 @@ import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.article.Revision;
 import org.dibao.contract.event.Result;
-import org.dibao.contract.fold.Decision;
 import org.dibao.projector.Unavailable;
+import org.dibao.store.fold.Decision;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,11 +4,11 @@ import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.article.Revision;
-import org.dibao.contract.fold.Head;
-import org.dibao.contract.fold.KeyClaim;
-import org.dibao.contract.fold.PathClaim;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.projector.Table;
+import org.dibao.store.fold.Head;
+import org.dibao.store.fold.KeyClaim;
+import org.dibao.store.fold.PathClaim;
 
 /**
  * Everything derived from decisions.

@@ -22,9 +22,9 @@ import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.article.Revision;
 import org.dibao.contract.event.Result;
-import org.dibao.contract.fold.Decision;
 import org.dibao.contract.json.Json;
 import org.dibao.projector.mongo.Futures;
+import org.dibao.store.fold.Decision;
 import org.dibao.store.history.Decisions;
 import reactor.core.publisher.Mono;
 

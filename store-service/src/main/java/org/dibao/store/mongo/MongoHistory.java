@@ -1,11 +1,11 @@
 package org.dibao.store.mongo;
 
 import org.dibao.contract.article.Position;
-import org.dibao.contract.fold.Head;
-import org.dibao.contract.fold.KeyClaim;
-import org.dibao.contract.fold.PathClaim;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.projector.mongo.Database;
+import org.dibao.store.fold.Head;
+import org.dibao.store.fold.KeyClaim;
+import org.dibao.store.fold.PathClaim;
 import org.dibao.store.history.Decisions;
 import org.dibao.store.history.Tables;
 

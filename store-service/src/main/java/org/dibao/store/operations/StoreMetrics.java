@@ -4,9 +4,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.event.Result;
-import org.dibao.contract.fold.Decision;
 import org.dibao.eventlog.LogEnd;
 import org.dibao.projector.operations.ProjectorMetrics;
+import org.dibao.store.fold.Decision;
 
 /** Counts decisions since the start, by outcome: {@code dibao.store.submissions}. */
 public final class StoreMetrics extends ProjectorMetrics<Decision> {

@@ -1,13 +1,13 @@
 package org.dibao.store.web;
 
 import java.util.List;
-import org.dibao.contract.address.AllowedAddress;
+import java.util.Objects;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.event.Result;
-import org.dibao.contract.fold.Decision;
-import org.dibao.contract.fold.Head;
 import org.dibao.contract.json.Json;
+import org.dibao.store.fold.Decision;
+import org.dibao.store.fold.Head;
 import org.dibao.store.web.Archive.RevisionLine;
 import org.dibao.store.web.Archive.Stored;
 import tools.jackson.databind.node.ArrayNode;
@@ -25,15 +25,12 @@ final class ResponseJson {
     static ObjectNode current(Stored stored) {
         Head head = stored.head();
         Article article =
-                java.util.Objects.requireNonNull(stored.content().article(), "a head's content is an article");
+                CheckedArticle.of(Objects.requireNonNull(stored.content().article(), "a head's content is an article"));
         ObjectNode json = Json.mapper().valueToTree(article);
         json.put("path", article.path().encoded());
         // A withdrawal is a revision without content of its own.
         json.put("revision", head.revision().value());
         json.putPOJO("status", head.status());
-        if (article.image() != null) { // it may predate the current checks
-            json.put("image", AllowedAddress.RESOURCE.kept(article.image()));
-        }
         return json;
     }
 

@@ -7,8 +7,8 @@ import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.article.Revision;
 import org.dibao.contract.event.Problem;
-import org.dibao.contract.fold.Head;
 import org.dibao.contract.json.Json;
+import org.dibao.store.fold.Head;
 import org.dibao.store.web.Archive.Stored;
 import org.dibao.support.problem.ProblemException;
 import org.springframework.http.MediaType;
@@ -16,9 +16,14 @@ import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
 /** The store's routes. Only answers under {@code /public} may be shown without a key. */
 public final class StoreRoutes {
+    /** A large article takes milliseconds to sanitise: too long for the threads that read from the database. */
+    private static final Scheduler WORK = Schedulers.parallel();
+
     private final Archive archive;
     private final int pageSize;
     private final int maxPageSize;
@@ -77,6 +82,7 @@ public final class StoreRoutes {
         ArticleId id = id(request);
         Revision revision = read(request, "number", text -> new Revision(Integer.parseInt(text)));
         return json(archive.revision(id, revision)
+                .publishOn(WORK)
                 .map(ResponseJson::whole)
                 .switchIfEmpty(missing("there is no revision " + revision + " of article " + id)));
     }
@@ -93,10 +99,11 @@ public final class StoreRoutes {
      * revision.
      */
     private static Mono<ServerResponse> tagged(Mono<Stored> article, Function<Stored, ?> shown) {
-        return article.flatMap(stored -> ServerResponse.ok()
-                .eTag("\"" + stored.head().revision() + "\"")
-                .contentType(MediaType.APPLICATION_JSON)
-                .bodyValue(Json.bytes(shown.apply(stored))));
+        return article.publishOn(WORK)
+                .flatMap(stored -> ServerResponse.ok()
+                        .eTag("\"" + stored.head().revision() + "\"")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .bodyValue(Json.bytes(shown.apply(stored))));
     }
 
     private static Mono<ServerResponse> json(Mono<?> body) {

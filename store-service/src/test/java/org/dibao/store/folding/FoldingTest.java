@@ -12,9 +12,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.event.ArticleEvent;
 import org.dibao.contract.event.Outcome;
-import org.dibao.contract.fold.Decision;
-import org.dibao.contract.fold.Fold;
-import org.dibao.contract.fold.Head;
 import org.dibao.contract.json.Json;
 import org.dibao.contract.wire.Codec;
 import org.dibao.contract.wire.NewerVersion;
@@ -27,6 +24,9 @@ import org.dibao.projector.Projector;
 import org.dibao.projector.ProjectorListener;
 import org.dibao.projector.RecordFailure;
 import org.dibao.projector.testkit.Faults;
+import org.dibao.store.fold.Decision;
+import org.dibao.store.fold.Fold;
+import org.dibao.store.fold.Head;
 import org.junit.jupiter.api.Test;
 
 class FoldingTest {

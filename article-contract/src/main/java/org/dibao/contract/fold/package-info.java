@@ -1,5 +1,0 @@
-/** The pure rule that turns the history so far and one submission into a decision. */
-@NullMarked
-package org.dibao.contract.fold;
-
-import org.jspecify.annotations.NullMarked;

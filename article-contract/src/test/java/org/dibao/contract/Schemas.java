@@ -1,0 +1,35 @@
+package org.dibao.contract;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/** The JSON schemas that the contract publishes. */
+public final class Schemas {
+    private static final String ID = "https://dibao.org/schema/v1/";
+    private static final SchemaRegistry REGISTRY = SchemaRegistry.withDefaultDialect(
+            SpecificationVersion.DRAFT_2020_12,
+            registry ->
+                    registry.schemaIdResolvers(ids -> ids.mapPrefix(ID, "classpath:org/dibao/contract/schema/v1/")));
+
+    private Schemas() {}
+
+    /** What a schema finds wrong with a record. */
+    public static List<Error> errors(String kind, JsonNode record) {
+        return schema(kind + ".json")
+                .validate(record, context -> context.executionConfig(config -> config.formatAssertionsEnabled(true)));
+    }
+
+    /** A schema as it is written. */
+    public static JsonNode node(String file) {
+        return schema(file).getSchemaNode();
+    }
+
+    private static Schema schema(String file) {
+        return REGISTRY.getSchema(SchemaLocation.of(ID + file));
+    }
+}

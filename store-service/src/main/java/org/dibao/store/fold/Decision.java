@@ -1,0 +1,72 @@
+package org.dibao.store.fold;
+
+import static java.util.Objects.requireNonNull;
+
+import io.avaje.recordbuilder.RecordBuilder;
+import java.time.Instant;
+import java.util.List;
+import org.dibao.contract.article.Article;
+import org.dibao.contract.article.Position;
+import org.dibao.contract.article.Source;
+import org.dibao.contract.event.ArticleEvent;
+import org.dibao.contract.event.Outcome;
+import org.dibao.contract.site.SiteSettings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was decided at a position, once and for ever: the outcome and everything that follows from it.
+ *
+ * @param at     when the submission was accepted
+ * @param by     the name of the key that submitted it
+ * @param head   how the article stands now; absent if nothing about an article changed
+ * @param draft  the article as a draft, which no outcome carries
+ * @param source the body as written, where the decision holds content
+ * @param claims paths whose owner changed
+ * @param key    the idempotency key that was used here for the first time
+ */
+@RecordBuilder
+public record Decision(
+        Position position,
+        Instant at,
+        String by,
+        Outcome outcome,
+        @Nullable Head head,
+        @Nullable Article draft,
+        @Nullable Source source,
+        List<PathClaim> claims,
+        @Nullable KeyClaim key) {
+
+    @SuppressWarnings({"ConstantValue", "RedundantNullCheck"}) // what JSON leaves out arrives as null
+    public Decision {
+        requireNonNull(position, "position");
+        requireNonNull(at, "at");
+        requireNonNull(by, "by");
+        requireNonNull(outcome, "outcome");
+        claims = claims == null ? List.of() : List.copyOf(claims);
+    }
+
+    /** A record that could not be read: the log goes on behind it. */
+    public static Decision unreadable(Position position, Instant at, String reason) {
+        return DecisionBuilder.builder()
+                .position(position)
+                .at(at)
+                .by("")
+                .outcome(new Outcome.Unreadable(reason))
+                .build();
+    }
+
+    /** What is announced of it. */
+    public ArticleEvent event() {
+        return new ArticleEvent(position, at, outcome);
+    }
+
+    /** The article's content at this revision; absent where the decision holds none. */
+    public @Nullable Article article() {
+        return outcome instanceof Outcome.Live live ? live.article() : draft;
+    }
+
+    /** The settings in force from here on; absent if they did not change. */
+    public @Nullable SiteSettings settings() {
+        return outcome instanceof Outcome.SiteChanged changed ? changed.settings() : null;
+    }
+}

@@ -1,0 +1,20 @@
+package org.dibao.store.fold;
+
+import org.dibao.contract.article.ArticleId;
+import org.dibao.contract.article.ArticlePath;
+import org.dibao.contract.site.SiteSettings;
+import org.jspecify.annotations.Nullable;
+
+/** The history up to a position, as far as one decision asks for it. */
+public interface FoldState {
+    SiteSettings site();
+
+    @Nullable
+    Head head(ArticleId id);
+
+    @Nullable
+    PathClaim claim(ArticlePath path);
+
+    @Nullable
+    KeyClaim key(String key);
+}

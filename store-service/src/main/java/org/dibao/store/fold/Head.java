@@ -1,0 +1,152 @@
+package org.dibao.store.fold;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.avaje.recordbuilder.RecordBuilder;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.dibao.contract.article.Article;
+import org.dibao.contract.article.ArticleId;
+import org.dibao.contract.article.ArticlePath;
+import org.dibao.contract.article.Position;
+import org.dibao.contract.article.PreviousState;
+import org.dibao.contract.article.PreviousStateBuilder;
+import org.dibao.contract.article.Revision;
+import org.dibao.contract.article.Status;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an article stands after a position: what the fold needs to decide the next submission, and no content.
+ *
+ * @param position   of the decision that made it so
+ * @param content    position of the decision that holds the article's content: the same, but after a withdrawal
+ * @param digest     of what was given and the source, for {@code unchanged}
+ * @param path       its own since it was first live; absent for a draft that never was
+ * @param redirects  other paths that lead to it; others may claim them after this
+ * @param date       and categories, tags, authors, card, page, translationKey: as readers saw them last; of a draft's own if it was never live
+ * @param acceptedAt when its first revision was accepted
+ * @param seen       a digest of what readers saw of the article itself when it was live last, {@link Article#seen}; absent if it
+ *                   never was, or has not been since an earlier release
+ * @param modifiedAt when that was accepted; absent where {@code seen} is
+ * @param lead       {@link Article#leadDigest}, as readers saw it last; absent if an earlier release wrote this
+ */
+@RecordBuilder
+public record Head(
+        ArticleId id,
+        Revision revision,
+        Position position,
+        Position content,
+        Status status,
+        String digest,
+        @Nullable ArticlePath path,
+        List<ArticlePath> redirects,
+        OffsetDateTime date,
+        Instant acceptedAt,
+        List<String> categories,
+        List<String> tags,
+        List<String> authors,
+        String card,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean page,
+        @Nullable String translationKey,
+        @Nullable String seen,
+        @Nullable Instant modifiedAt,
+        @Nullable String lead) {
+
+    @SuppressWarnings({"ConstantValue", "RedundantNullCheck"}) // what JSON leaves out arrives as null
+    public Head {
+        requireNonNull(id, "id");
+        requireNonNull(revision, "revision");
+        requireNonNull(position, "position");
+        requireNonNull(content, "content");
+        requireNonNull(status, "status");
+        requireNonNull(digest, "digest");
+        requireNonNull(date, "date");
+        requireNonNull(acceptedAt, "acceptedAt");
+        requireNonNull(card, "card");
+        redirects = redirects == null ? List.of() : List.copyOf(redirects);
+        categories = categories == null ? List.of() : List.copyOf(categories);
+        tags = tags == null ? List.of() : List.copyOf(tags);
+        authors = authors == null ? List.of() : List.copyOf(authors);
+    }
+
+    /** @param leading paths that lead to it beside its own */
+    static Head live(Article article, Position position, String digest, List<ArticlePath> leading) {
+        return of(article, position, digest)
+                .status(Status.LIVE)
+                .path(article.path())
+                .redirects(leading)
+                .seen(article.seen())
+                .modifiedAt(article.modifiedAt())
+                .build();
+    }
+
+    /** Of an article that was never live. */
+    static Head draft(Article article, Position position, String digest) {
+        return of(article, position, digest).status(Status.DRAFT).build();
+    }
+
+    private static HeadBuilder of(Article article, Position position, String digest) {
+        return HeadBuilder.builder()
+                .id(article.id())
+                .revision(article.revision())
+                .position(position)
+                .content(position)
+                .digest(digest)
+                .date(article.date())
+                .acceptedAt(article.acceptedAt())
+                .categories(article.categories())
+                .tags(article.tags())
+                .authors(article.authors())
+                .card(article.card())
+                .lead(article.leadDigest())
+                .page(article.isPage())
+                .translationKey(article.translationKey());
+    }
+
+    /** The draft of an article that was live before: what readers saw of it last stays what later facts start from. */
+    Head drafted(Article draft, Position at, String draftDigest, List<ArticlePath> leading) {
+        return HeadBuilder.builder(this)
+                .revision(draft.revision())
+                .position(at)
+                .content(at)
+                .status(Status.DRAFT)
+                .digest(draftDigest)
+                .redirects(leading)
+                .build();
+    }
+
+    Head withdrawn(Revision next, Position at) {
+        return HeadBuilder.builder(this)
+                .revision(next)
+                .position(at)
+                .status(Status.WITHDRAWN)
+                .build();
+    }
+
+    @JsonIgnore
+    public boolean isLive() {
+        return status == Status.LIVE;
+    }
+
+    /** How readers saw it last, for the next fact; absent if it was never live. */
+    public @Nullable PreviousState before() {
+        return path == null
+                ? null
+                : PreviousStateBuilder.builder()
+                        .path(path)
+                        .date(date)
+                        .categories(categories)
+                        .tags(tags)
+                        .authors(authors)
+                        .listed(isLive())
+                        .card(card)
+                        .lead(lead == null ? PreviousState.UNKNOWN_LEAD : lead)
+                        .page(page)
+                        .translationKey(translationKey)
+                        .redirects(redirects)
+                        .build();
+    }
+}

@@ -1,0 +1,52 @@
+package org.dibao.store.fold;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.dibao.contract.Post.post;
+
+import java.lang.reflect.RecordComponent;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.dibao.contract.json.Json;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class DecisionJsonTest {
+
+    @Test
+    void aRecordsMembersAreItsComponentsInOrderAndNothingElse() {
+        Newsroom newsroom = new Newsroom();
+        Decision decision = newsroom.send(post("a")
+                .laidOutAs("page")
+                .translated("t")
+                .redirectedFrom("/old")
+                .key("desk/k", "f")
+                .submission());
+        JsonNode json = Json.mapper().readTree(Json.bytes(decision));
+
+        assertThat(json.propertyNames()).containsExactlyElementsOf(without(components(Decision.class), "draft"));
+        assertThat(json.get("head").propertyNames()).containsExactlyElementsOf(components(Head.class));
+    }
+
+    @Test
+    void datesKeepTheirOffset() {
+        Newsroom newsroom = new Newsroom();
+        newsroom.send(post("a").dated("2022-01-25T09:36:15+08:00"));
+
+        assertThat(Json.text(newsroom.head("a")))
+                .contains("\"date\":\"2022-01-25T09:36:15+08:00\"")
+                .contains("\"acceptedAt\":\"2022-03-01T00:00:00Z\"");
+    }
+
+    private static Set<String> components(Class<?> record) {
+        return Stream.of(record.getRecordComponents())
+                .map(RecordComponent::getName)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static Set<String> without(Set<String> names, String name) {
+        names.remove(name);
+        return names;
+    }
+}
