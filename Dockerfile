@@ -5,10 +5,10 @@ ARG JRE_IMAGE
 
 FROM ${MAVEN_IMAGE:-maven:3.9-eclipse-temurin-25} AS build
 WORKDIR /src
-# A mirror of Maven Central, as https://maven.example.com/repository/central
+# A mirror of Maven Central, such as https://maven.example.com/repository/central
 ARG MAVEN_MIRROR=""
 COPY . .
-# Libraries are kept between builds in a cache of the builder's; a build that shares it waits for the other.
+# Libraries are kept in the builder's cache between builds; builds that share it wait for each other.
 RUN --mount=type=cache,target=/root/.m2/repository,sharing=locked \
     set -e; \
     if [ -n "$MAVEN_MIRROR" ]; then \
@@ -17,7 +17,7 @@ RUN --mount=type=cache,target=/root/.m2/repository,sharing=locked \
       set -- -s /tmp/settings.xml; \
     fi; \
     mvn -B -q "$@" -DskipTests -am -pl ingest-service,store-service,render-service,gateway,command-line package
-# Unpacked: libraries change rarely and the application often, so they become layers of their own.
+# Unpacked: libraries change rarely and the application often, so they become separate layers.
 RUN for s in ingest-service store-service render-service gateway; do \
       java -Djarmode=tools -jar $s/target/$s-*-exec.jar extract --layers --destination /out/$s \
         && mv /out/$s/application/$s-*.jar /out/$s/application/service.jar || exit 1; \
@@ -28,18 +28,19 @@ FROM ${JRE_IMAGE:-eclipse-temurin:25-jre} AS service
 RUN groupadd --gid 10001 dibao && useradd --uid 10001 --gid 10001 --no-create-home --home-dir /app --shell /usr/sbin/nologin dibao
 WORKDIR /app
 COPY docker/java.options ./
-# They listen on the container's network, and only the gateway's port is published. The others answer nobody but who shows them
-# DIBAO_SERVICE_SECRET, or the secret in the file that DIBAO_SERVICE_SECRET_FILE names.
+# They listen on the container's network, and only the gateway's port is published. The others only answer clients with
+# DIBAO_SERVICE_SECRET, or the secret in the file named by DIBAO_SERVICE_SECRET_FILE.
 ENV MANAGEMENT_SERVER_ADDRESS=0.0.0.0
 RUN mkdir /secret && chown dibao:dibao /secret && chmod 700 /secret
-# The base image holds neither curl nor wget, but bash, which opens the connection itself; a JVM for each check would cost
-# more than the service does when idle.
+# The base image has neither curl nor wget, but bash can open the connection itself; a JVM for each check would cost
+# more than the idle service.
 HEALTHCHECK --interval=5s --timeout=3s --start-period=180s --retries=6 \
   CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/$MANAGEMENT_SERVER_PORT && printf 'GET /actuator/health/readiness HTTP/1.0\\r\\n\\r\\n' >&3 && head -1 <&3 | grep -q ' 200'"]
 ENTRYPOINT ["java", "@java.options", "-XX:AOTCache=service.aot", "-jar", "service.jar"]
 
-# Each service is started once here, as far as its beans and without touching Kafka or MongoDB, so that the JVM can write down
-# what it loaded: the container then starts in half the time. Where that fails the image has no such file and starts as ever.
+# Each service is started once here, up to the creation of its beans and without contacting Kafka or MongoDB, so that
+# the JVM can record what it loads: the container then starts in half the time. If that fails, the image simply has no
+# such file.
 FROM service AS ingest-service
 ENV SERVER_ADDRESS=0.0.0.0 \
     MANAGEMENT_SERVER_PORT=9081

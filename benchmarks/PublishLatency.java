@@ -19,8 +19,8 @@ import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Measures a running Dibao from outside: how long a POST takes until its page is live, and how many posts a second an
- * import brings to life. Needs nothing but a JDK; {@code publish-latency} beside it starts a Dibao for it.
+ * Measures a running Dibao from outside: how long a POST takes until its page is live, and how many posts per second an
+ * import publishes. Needs only a JDK; {@code publish-latency} in the same folder starts a Dibao for it.
  *
  * <pre>java PublishLatency.java --url http://127.0.0.1:8080 --key KEY [--warm-up 2000] [--posts 300] [--every-ms 100] [--import 5000]</pre>
  */
@@ -52,7 +52,7 @@ final class PublishLatency {
             System.err.println("Give --url and --key of a running Dibao, or use publish-latency, which starts one.");
             System.exit(2);
         }
-        System.out.printf("machine: %d cores, %s %s, Java %s, %d MB of heap at most in this client%n",
+        System.out.printf("machine: %d cores, %s %s, Java %s, at most %d MB of heap in this client%n",
                 Runtime.getRuntime().availableProcessors(), System.getProperty("os.name"), System.getProperty("os.arch"),
                 Runtime.version(), Runtime.getRuntime().maxMemory() >> 20);
         PublishLatency bench = new PublishLatency(options.get("--url"), options.get("--key"));
@@ -62,7 +62,7 @@ final class PublishLatency {
         System.exit(met ? 0 : 1);
     }
 
-    /** POSTs at a steady pace, each timed from its first byte to the answer that says the page is live. */
+    /** POSTs at a steady pace, each timed from its first byte to the response that says the page is live. */
     private boolean latency(int warmUp, int posts, long everyMs) throws Exception {
         long start = System.nanoTime();
         for (int i = 0; i < warmUp; i++) {
@@ -112,7 +112,7 @@ final class PublishLatency {
         return URI.create(answer.headers().firstValue("Location").orElseThrow()).getRawPath();
     }
 
-    /** A folder in one request; its result lines come when the pages are live, the last of them ends the time. */
+    /** Imports a folder in one request; result lines arrive when pages are live, and the last one stops the clock. */
     private boolean importing(int posts) throws Exception {
         if (posts == 0) {
             return true;

@@ -16,8 +16,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Searches a running Dibao for each of its articles by a phrase from the middle of its text, and tells how many were found,
- * and how long a search takes at the gateway. Needs nothing but a JDK.
+ * Searches a running Dibao for each of its articles by a phrase from the middle of its text, and reports how many were
+ * found and how long a search takes at the gateway. Needs only a JDK.
  *
  * <pre>java SearchLatency.java --url http://127.0.0.1:8080 [--articles 5000] [--warm-up 500]</pre>
  *
@@ -88,7 +88,8 @@ final class SearchLatency {
         }
         Arrays.sort(took);
         double p99 = took[Math.min(took.length - 1, (int) Math.ceil(took.length * 0.99) - 1)];
-        System.out.printf("search: %d articles on the site, %d looked for by a phrase from the middle, %d found, %d of them first%n",
+        System.out.printf("search: %d articles on the site, %d searched for by a phrase from the middle, %d found, %d"
+                + " of them first%n",
                 all, took.length, took.length - lost.size(), first);
         System.out.printf("a search at the gateway: p50 %.1f ms, p99 %.1f ms (target %.0f), max %.1f ms%n",
                 took[took.length / 2], p99, TARGET_P99_MS, took[took.length - 1]);
@@ -117,7 +118,7 @@ final class SearchLatency {
         return answer.body();
     }
 
-    /** Some characters or words from the middle of the text, out of one paragraph; empty if there is none long enough. */
+    /** Some characters or words from one paragraph in the middle of the text; empty if none is long enough. */
     private static String phrase(String page) {
         Matcher body = BODY.matcher(page);
         if (!body.find()) {
@@ -126,7 +127,7 @@ final class SearchLatency {
         List<String> paragraphs = new ArrayList<>();
         for (String paragraph : body.group(1).replaceAll("(?s)<(pre|table|sup|figure)\\b.*?</\\1>", "\n").split("</?(?:p|li|h[1-6]|blockquote|div|br|td|dd)\\b[^>]*>")) {
             String text = paragraph.replaceAll("<[^>]*>", "").replace("&nbsp;", " ").replaceAll("&[a-z]+;", "\n").strip();
-            // A run without signs: what a reader would type.
+            // A run without punctuation, as a reader would type it.
             for (String run : text.split("[^\\p{L}\\p{Nd} ]+")) {
                 String line = run.strip();
                 if (line.matches("\\p{IsHan}+") ? line.length() >= HAN : line.split(" +").length >= WORDS && !line.matches(".*\\p{IsHan}.*")) {

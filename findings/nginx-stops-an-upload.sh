@@ -1,7 +1,5 @@
 #!/usr/bin/env bash
-# nginx 1.22.1 (Debian 12) as a reverse proxy. HTTP/1.1 lets a server begin its answer while the request's body still arrives, and
-# one would expect a proxy to go on sending that body. nginx stops for good as soon as it has passed the answer's head on, whether
-# it buffers requests or not: the server waits for the rest of the body until somebody's time limit ends it. Dibao's imports answer
+# nginx 1.22.1 (Debian 12) as a reverse proxy. HTTP/1.1 lets a server begin its response while the request's body is still arriving, and one would expect a proxy to keep sending that body. nginx stops for good as soon as it has passed on the response's head, whether it buffers requests or not: the server waits for the rest of the body until some time limit expires. Dibao's imports answer
 # each article while the upload goes on; docs/behind-a-proxy.md therefore has nginx ask for all results at the end.
 set -euo pipefail
 
@@ -20,7 +18,7 @@ dpkg -x nginx_*.deb nginx
 size=$((20 * 1024 * 1024))
 head -c "$size" /dev/zero >body
 
-# Answers at once or after the body, and writes down how much of the body came; waits 5 s at most for more of it.
+# Answers at once or after the body, and records how much of the body arrived; waits at most 5 s for more.
 cat >server.pl <<'PERL'
 use strict; use IO::Socket::INET; use IO::Select;
 my ($early, $size, $file) = @ARGV;
@@ -56,7 +54,7 @@ CONF
     nginx/usr/sbin/nginx -e "$work/error.log" -c "$work/nginx.conf" >/dev/null 2>&1 &
     pids+=($!)
     sleep 0.5
-    kill -0 $! 2>/dev/null && break # else the port was taken
+    kill -0 $! 2>/dev/null && break # otherwise the port was taken
   done
   curl -s --max-time 20 -o /dev/null -H 'Expect:' -T body "http://127.0.0.1:$nginx_port/" || true
   for try in $(seq 100); do [ -s "$file" ] && break; sleep 0.1; done

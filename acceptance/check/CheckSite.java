@@ -25,13 +25,13 @@ import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
 
 /**
- * Reads a running site as a search engine would, following its links, sitemaps and feeds, and keeps a number of pages of each
- * kind in a folder for the checkers that {@code check-site} starts after it. Looks itself for what no checker of single pages
- * finds: links that lead nowhere, pages that are too heavy, requests to other hosts, XML and JSON that cannot be parsed.
+ * Crawls a running site like a search engine, following its links, sitemaps and feeds, and stores some pages of each
+ * kind in a folder for the checkers that {@code check-site} runs afterwards. Itself detects what checkers of single
+ * pages cannot: broken links, pages that are too large, requests to other hosts, XML and JSON that cannot be parsed.
  *
  * <pre>java CheckSite.java URL FOLDER [pages of each kind, 40]</pre>
  *
- * Exit status 1: something is wrong; each finding is a line.
+ * Exit status 1: something is wrong; each finding is one line.
  */
 final class CheckSite {
     private static final int HTML_BYTES = 40 * 1024;
@@ -39,7 +39,7 @@ final class CheckSite {
     private static final Pattern LINK = Pattern.compile("<(a|link|script|img|form|source)\\b[^>]*?\\b(?:href|src|action)=\"([^\"]*)\"", Pattern.CASE_INSENSITIVE);
     private static final Pattern LOC = Pattern.compile("<loc>([^<]*)</loc>");
     private static final Pattern BODY_START = Pattern.compile("<article|<main");
-    /** Kinds of pages by their addresses; what fits none is an article. */
+    /** Kinds of pages by address; anything else is an article. */
     private static final Map<String, Pattern> KINDS = kinds();
 
     private final HttpClient client = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
@@ -83,7 +83,7 @@ final class CheckSite {
             String path = open.poll();
             visit(path);
             if (++asked % 200 == 0) {
-                System.err.printf("%d addresses looked at, %d known to be open%n", asked, open.size());
+                System.err.printf("%d addresses checked, %d still to be checked%n", asked, open.size());
             }
         }
         check(assetBytes <= ASSET_BYTES, "stylesheet and script are " + assetBytes + " bytes compressed, more than " + ASSET_BYTES);
@@ -116,7 +116,7 @@ final class CheckSite {
             return;
         }
         boolean missing = path.equals("/no-such-page.html");
-        // An article's body may link to what never was; the site's own links may not.
+        // An article's body may contain broken links; the site's own links may not.
         if (status != 200 && !missing) {
             check(from.startsWith("the text of "), path + " answers " + status + ", linked from " + from);
             return;
@@ -171,7 +171,7 @@ final class CheckSite {
             check(Set.of("feed", "rss", "sitemapindex", "urlset", "OpenSearchDescription").contains(root), path + " is XML of an unknown kind: " + root);
             Files.writeString(folder.resolve(root + "-" + kept.get("xml") + ".xml"), text);
         } catch (Exception e) {
-            findings.add(path + " is no XML: " + e.getMessage());
+            findings.add(path + " is not XML: " + e.getMessage());
         }
         Matcher locations = LOC.matcher(text);
         while (locations.find()) {
@@ -179,7 +179,7 @@ final class CheckSite {
         }
     }
 
-    /** The path and query of an address on this site; the base address that the settings give counts as this site. */
+    /** The path and query of an address on this site; the base address in the settings counts as this site. */
     private java.util.Optional<String> local(String target) {
         String address = target.replaceFirst("#.*$", "");
         if (address.isEmpty() || address.matches("(?i)(mailto|data|tel|javascript):.*")) {

@@ -171,7 +171,7 @@ class ArchitectureTest {
             entry("support.work.Workers", "a pool: a thread that ends is replaced with the next task"),
             entry("ingest.kafka.KafkaArticleLog", "a pool: a thread that ends is replaced with the next task"),
             entry("ingest.IngestConfiguration", "a thread for each import"),
-            entry("ingest.imports.Crew", "a thread for each import"),
+            entry("ingest.imports.ImportWorkers", "a thread for each import"),
             entry("ingest.operations.WarmUp", "ends by itself soon"),
             entry("render.operations.WarmUp", "ends by itself soon"),
             entry("gateway.status.WarmUp", "ends by itself soon"),

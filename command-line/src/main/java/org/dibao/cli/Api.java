@@ -24,13 +24,13 @@ final class Api implements AutoCloseable {
             .build();
     private boolean everReached;
 
-    /** @param retryFor how long a request is repeated while the server is busy, unavailable or out of reach */
+    /** @param retryFor how long a request is repeated while the server is busy, unavailable or unreachable */
     Api(Target target, Duration retryFor) {
         this.target = target;
         this.retryFor = retryFor;
     }
 
-    /** Sends a request, once or until it is answered by something other than 429, 502, 503 or 504. */
+    /** Sends a request, and repeats it until the answer is something other than 429, 502, 503 or 504. */
     HttpResponse<String> send(String path, UnaryOperator<HttpRequest.Builder> request) {
         long end = System.nanoTime() + retryFor.toNanos();
         for (int attempt = 0; ; attempt++) {
@@ -48,7 +48,7 @@ final class Api implements AutoCloseable {
                 }
                 pause = wanted;
             } catch (IOException e) {
-                // Nothing ever listened there: say so at once. Something did: it may be restarting.
+                // If nothing ever listened there, say so at once. If something did, it may be restarting.
                 boolean neverThere = e instanceof ConnectException && !everReached;
                 if (neverThere || System.nanoTime() + pause.toNanos() > end) {
                     throw unreachable(e);
@@ -78,7 +78,7 @@ final class Api implements AutoCloseable {
         return new CommandFailed(
                 Exit.UNREACHABLE,
                 "Dibao cannot be reached at " + target.url() + " (" + why
-                        + "): start it with \"dibao up\" or name another address with --url.");
+                        + "): start it with \"dibao up\" or give another address with --url.");
     }
 
     static void sleep(Duration pause) {
@@ -90,7 +90,7 @@ final class Api implements AutoCloseable {
         }
     }
 
-    /** Doubles from a quarter of a second, with some chance so that many clients do not come back together. */
+    /** Doubles from a quarter of a second, with jitter, so that clients do not retry in lockstep. */
     static Duration pause(int attempt) {
         long millis = Math.min(LONGEST_PAUSE.toMillis(), 250L << Math.min(attempt, 6));
         return Duration.ofMillis(millis / 2 + ThreadLocalRandom.current().nextLong(millis / 2 + 1));

@@ -7,11 +7,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a file's name tells of its content. */
+/** What a file name says about the content. */
 final class ArticleFile {
     private static final String MARKDOWN = "text/markdown; charset=utf-8";
     private static final String HTML = "text/html; charset=utf-8";
-    /** By the extensions that Jekyll knows. */
+    /** Media types by Jekyll's extensions. */
     private static final Map<String, String> TYPES = Map.of(
             "md",
             MARKDOWN,
@@ -32,7 +32,7 @@ final class ArticleFile {
 
     private ArticleFile() {}
 
-    /** The media type of an article's file by its extension; empty for a file that is no article. */
+    /** The media type of an article file by its extension; empty for any other file. */
     static Optional<String> type(Path file) {
         String name = name(file);
         String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
@@ -43,7 +43,7 @@ final class ArticleFile {
         return String.valueOf(file.getFileName());
     }
 
-    /** The name as the {@code Slug} header takes it: UTF-8, percent-encoded (RFC 5023, section 9.7). */
+    /** The name as a value of the {@code Slug} header: UTF-8, percent-encoded (RFC 5023, section 9.7). */
     static String slug(Path file) {
         return URLEncoder.encode(name(file), StandardCharsets.UTF_8).replace("+", "%20");
     }

@@ -1,10 +1,10 @@
 package org.dibao.cli;
 
 /**
- * What the doctor found at one place.
+ * The result of one of the doctor's checks.
  *
- * @param found what is there
- * @param mend what to do if it is not well; empty otherwise
+ * @param found what was found
+ * @param mend how to fix it; empty if nothing is wrong
  */
 record Check(String name, boolean ok, String found, String mend) {
 

@@ -4,7 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Reads HTTP/1.1 chunks, or one body of known length; an end that comes too early is an error. */
+/** Reads HTTP/1.1 chunks, or one body of known length; a premature end is an error. */
 final class ChunkedInput extends InputStream {
     private final InputStream in;
     private final boolean chunked;
@@ -54,7 +54,7 @@ final class ChunkedInput extends InputStream {
         try {
             left = Long.parseLong(size, 16);
         } catch (NumberFormatException e) {
-            throw new IOException("not a chunk's size: " + size, e);
+            throw new IOException("invalid chunk size: " + size, e);
         }
         ended = left == 0;
         return !ended;

@@ -1,6 +1,6 @@
 package org.dibao.cli;
 
-/** A command cannot go on; the message is one sentence that says what to do. */
+/** A command cannot continue; the message is one sentence that says what to do. */
 final class CommandFailed extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -25,16 +25,16 @@ import picocli.CommandLine.IExecutionExceptionHandler;
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
-            "0:All is well.",
-            "1:The work was done, but something was refused or is not well.",
-            "2:The command line was not understood.",
+            "0:Everything is fine.",
+            "1:The command ran, but something was refused or is unhealthy.",
+            "2:The command line is invalid.",
             "3:Dibao could not be reached."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  dibao up                          start everything on this machine",
             "  dibao publish post.md             publish one article and print its address",
-            "  dibao import ~/my-site/_posts     bring the posts of a Jekyll site",
+            "  dibao import ~/my-site/_posts     import the posts of a Jekyll site",
             "  dibao events                      watch what is published",
             "  dibao publish --help              options and examples of one command"
         })
@@ -46,7 +46,7 @@ public final class Dibao {
         System.exit(commandLine().execute(args));
     }
 
-    /** The parser with all commands; failures print one sentence and give their exit status. */
+    /** The parser with all commands; failures print one sentence and return their exit status. */
     static CommandLine commandLine() {
         var line = new CommandLine(new Dibao());
         line.setExecutionExceptionHandler(oneSentence());

@@ -9,11 +9,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Looks for what keeps Dibao from running, and says how to mend it. */
+/** Finds what keeps Dibao from running and says how to fix it. */
 @Command(
         name = "doctor",
         mixinStandardHelpOptions = true,
-        description = "Check this machine and the running instance, and say how to mend what is wrong.",
+        description = "Check this machine and the running instance, and say how to fix what is wrong.",
         footerHeading = "%nExample:%n",
         footer = "  dibao doctor --port 9000")
 final class DoctorCommand implements Callable<Integer> {
@@ -24,7 +24,7 @@ final class DoctorCommand implements Callable<Integer> {
     @Nullable
     CommandSpec spec;
 
-    @Option(names = "--port", defaultValue = "8080", description = "The port to start on (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--port", defaultValue = "8080", description = "The site's port (default: ${DEFAULT-VALUE}).")
     int port = 8080;
 
     @Option(names = "--kafka-port", defaultValue = "9094", description = "Kafka's port (default: ${DEFAULT-VALUE}).")
@@ -35,10 +35,10 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Check> checks = Checks.all(options.target(), port, kafkaPort);
-        var out = Out.of(spec);
+        List<Check> checks = DoctorChecks.all(options.target(), port, kafkaPort);
+        var out = CommandOutput.of(spec);
         if (json) {
-            out.println(Json.MAPPER.writeValueAsString(checks));
+            out.println(LenientJson.MAPPER.writeValueAsString(checks));
         } else {
             for (Check check : checks) {
                 out.printf("%-5s %-12s %s%n", check.ok() ? "ok" : "WRONG", check.name(), check.found());

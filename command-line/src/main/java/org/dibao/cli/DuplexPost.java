@@ -19,11 +19,11 @@ import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One POST over HTTP/1.1 whose answer is read while its body is still being sent.
+ * A POST over HTTP/1.1 that reads the response while the request body is still being sent.
  *
- * <p>The JDK's client reads nothing before the whole body is sent. With many thousand result lines both sides would
- * fill their buffers and wait for each other for ever. The head asks for {@code 100-continue}, so that a refusal
- * (a wrong key) arrives before the body is sent.
+ * <p>The JDK's client reads nothing before the whole body has been sent. With many thousands of result lines both sides
+ * would fill their buffers and wait for each other forever. The request asks for {@code 100-continue}, so that a
+ * refusal (such as a wrong key) arrives before the body is sent.
  */
 final class DuplexPost implements AutoCloseable {
     private static final Duration CONTINUE_WITHIN = Duration.ofSeconds(2);
@@ -41,7 +41,7 @@ final class DuplexPost implements AutoCloseable {
     }
 
     /**
-     * Sends the request; returns when the answer's head is there, while the body may still be on its way.
+     * Sends the request; returns when the response head has arrived, while the request body may still be in transit.
      *
      * @param idle how long nothing may move, neither of the body nor of the answer
      */
@@ -77,12 +77,12 @@ final class DuplexPost implements AutoCloseable {
         return status;
     }
 
-    /** The answer's body, as it comes. */
+    /** The response body, as it arrives. */
     InputStream body() {
         return body;
     }
 
-    /** Why the body could not be sent to its end, if so. */
+    /** Why the body could not be sent completely, if so. */
     @Nullable
     IOException sendFailure() {
         return sendFailure;
@@ -138,10 +138,10 @@ final class DuplexPost implements AutoCloseable {
         } catch (Throwable e) { // an Error too: else the server would wait for the rest, and the reader for the server
             sendFailure = e instanceof IOException failure ? failure : new IOException(e.toString(), e);
             try {
-                // Half a body must not look like a whole one. What the server has said of it can still be read.
+                // A truncated body must not look complete. The server's response so far can still be read.
                 socket.shutdownOutput();
             } catch (IOException ignored) {
-                // It is gone already.
+                // The connection is already closed.
             }
         }
     }

@@ -16,17 +16,18 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
-/** Follows the stream of events and goes on where it was after a break. */
+/** Follows the event stream and resumes where it was after an interruption. */
 @Command(
         name = "events",
         mixinStandardHelpOptions = true,
         description =
-                "Follow what is published: a line per event, until Ctrl-C. After a break it goes on where it was.",
+                "Follow what is published: one line per event, until Ctrl-C. After an interruption it resumes where"
+                        + " it was.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  dibao events",
             "  dibao events --after 1200 --json | jq .path",
-            "  dibao events --count 1             wait for one event, then end"
+            "  dibao events --count 1             wait for one event, then exit"
         })
 final class EventsCommand implements Callable<Integer> {
     @Mixin
@@ -39,11 +40,11 @@ final class EventsCommand implements Callable<Integer> {
     @Option(
             names = "--after",
             paramLabel = "POSITION",
-            description = "Begin after this position, as far as the server has them.")
+            description = "Start after this position, as far as the server still has the events.")
     @Nullable
     String after;
 
-    @Option(names = "--count", paramLabel = "N", defaultValue = "0", description = "End after so many events.")
+    @Option(names = "--count", paramLabel = "N", defaultValue = "0", description = "Exit after this many events.")
     long count;
 
     @Option(names = "--json", description = "Print each event's JSON.")
@@ -71,7 +72,7 @@ final class EventsCommand implements Callable<Integer> {
                     }
                 }
                 attempt = seen > before ? 0 : attempt;
-                Out.err(spec).println("The stream broke; connecting again.");
+                CommandOutput.err(spec).println("The connection was lost; reconnecting.");
                 Api.sleep(Api.pause(attempt));
             }
         }
@@ -92,7 +93,7 @@ final class EventsCommand implements Callable<Integer> {
             if (response.statusCode() >= 400 && response.statusCode() < 500 && response.statusCode() != 429) {
                 String text = String.join("\n", lines.toList());
                 throw new CommandFailed(
-                        Exit.REFUSED, "The stream was refused: " + Problem.ofAnswer(response.statusCode(), text));
+                        Exit.REFUSED, "The stream was refused: " + ServerProblem.ofAnswer(response.statusCode(), text));
             }
             if (response.statusCode() != 200) {
                 return true;
@@ -109,8 +110,8 @@ final class EventsCommand implements Callable<Integer> {
         if (event.id() != null) {
             last = event.id();
         }
-        JsonNode data = Json.read(event.data());
-        var out = Out.of(spec);
+        JsonNode data = LenientJson.read(event.data());
+        var out = CommandOutput.of(spec);
         if (json) {
             out.println(event.data());
         } else {

@@ -1,14 +1,14 @@
 package org.dibao.cli;
 
-/** What the commands return to the shell. */
+/** The exit statuses of the commands. */
 final class Exit {
-    /** All is well. */
+    /** Everything is fine. */
     static final int OK = 0;
-    /** The work was done, and something in it was refused or is not well. */
+    /** The command ran, but something was refused or is unhealthy. */
     static final int REFUSED = 1;
-    /** The command line was not understood. */
+    /** The command line is invalid. */
     static final int USAGE = 2;
-    /** Dibao could not be reached or did not answer, or the connection broke for good: what came of it is not known. */
+    /** Dibao could not be reached or did not answer, or the connection was lost for good: the outcome is unknown. */
     static final int UNREACHABLE = 3;
 
     private Exit() {}

@@ -4,14 +4,16 @@ import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
-/** What a service's {@code /actuator/health} says. */
+/** Reads a service's {@code /actuator/health}. */
 final class Health {
     private Health() {}
 
-    /** What is wrong and does not keep the service from its work, by the part that tells it, as {@code theme}. */
+    /**
+     * Problems that do not stop the service from working, by the component that reports them, such as {@code theme}.
+     */
     static Map<String, String> problems(String body) {
         Map<String, String> problems = new TreeMap<>();
-        JsonNode health = Json.read(body);
+        JsonNode health = LenientJson.read(body);
         health.path("components").properties().forEach(part -> {
             String problem = part.getValue().path("details").path("problem").asString("");
             if (!problem.isEmpty()) {

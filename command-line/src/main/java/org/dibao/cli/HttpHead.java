@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** The status and the headers of an HTTP/1.1 answer (RFC 9112); header names in lower case. */
+/** The status and headers of an HTTP/1.1 response (RFC 9112); header names in lower case. */
 record HttpHead(int status, Map<String, String> headers) {
     private static final int LONGEST_LINE = 64 * 1024;
 
@@ -17,7 +17,7 @@ record HttpHead(int status, Map<String, String> headers) {
         String line = line(in);
         String[] words = line.split(" ", 3);
         if (words.length < 2 || !words[0].startsWith("HTTP/1.")) {
-            throw new IOException("not an HTTP/1.1 answer: " + line);
+            throw new IOException("not an HTTP/1.1 response: " + line);
         }
         Map<String, String> headers = new HashMap<>();
         for (String header = line(in); !header.isEmpty(); header = line(in)) {
@@ -31,11 +31,11 @@ record HttpHead(int status, Map<String, String> headers) {
         try {
             return new HttpHead(Integer.parseInt(words[1]), headers);
         } catch (NumberFormatException e) {
-            throw new IOException("not an HTTP/1.1 answer: " + line, e);
+            throw new IOException("not an HTTP/1.1 response: " + line, e);
         }
     }
 
-    /** The body that follows this head; ends where the body ends. */
+    /** The body that follows this head; the stream ends where the body ends. */
     InputStream body(InputStream in) throws IOException {
         if (headers.getOrDefault("transfer-encoding", "")
                 .toLowerCase(Locale.ROOT)

@@ -15,19 +15,20 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Sends many articles in one request and shows each outcome as it comes. */
+/** Sends many articles in one request and shows each outcome as it arrives. */
 @Command(
         name = "import",
         mixinStandardHelpOptions = true,
         description =
-                "Import many articles: a folder such as Jekyll's _posts, a .tar.gz of one, or NDJSON with an article per line.",
+                "Import many articles: a folder such as Jekyll's _posts, a .tar.gz of one, or NDJSON with one article"
+                        + " per line.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  dibao import ~/my-site/_posts",
             "  dibao import posts.tar.gz",
             "  dibao import --json articles.ndjson | jq 'select(.problem)'",
             "",
-            "Importing the same again is safe: what is there already is \"unchanged\"."
+            "Importing the same articles again is safe: those that are already published are \"unchanged\"."
         })
 final class ImportCommand implements Callable<Integer> {
     @Mixin
@@ -45,28 +46,28 @@ final class ImportCommand implements Callable<Integer> {
             names = "--idle",
             paramLabel = "SECONDS",
             defaultValue = "120",
-            description = "Give up when the server says nothing for so long (default: ${DEFAULT-VALUE}).")
+            description = "Give up when the server sends nothing for this long (default: ${DEFAULT-VALUE}).")
     int idleSeconds = 120;
 
     @Option(
             names = "--json",
-            description = "Print the server's result lines as they are, and a summary as the last line.")
+            description = "Print the server's result lines unchanged, and a summary as the last line.")
     boolean json;
 
     @Option(
             names = "--retry-for",
             paramLabel = "SECONDS",
             defaultValue = "60",
-            description =
-                    "How long to try again when the connection breaks (default: ${DEFAULT-VALUE}). Nothing is done twice.")
+            description = "How long to retry when the connection is lost (default: ${DEFAULT-VALUE}). No article is"
+                    + " submitted twice.")
     int retrySeconds = 60;
 
     @Override
     public Integer call() {
         Target target = options.target();
-        Upload upload = Upload.of(Objects.requireNonNull(source));
-        upload.leftOut().forEach(file -> Out.err(spec).println("Left out, not an article: " + file));
-        // Within one import each article has a key of its own, made from this one: a second try repeats the first
+        ImportUpload upload = ImportUpload.of(Objects.requireNonNull(source));
+        upload.leftOut().forEach(file -> CommandOutput.err(spec).println("Skipped, not an article: " + file));
+        // Within one import each article has its own key, derived from this one: a second attempt repeats the first
         // outcomes.
         var request = new ImportRequest(target, upload, UUID.randomUUID().toString(), Duration.ofSeconds(idleSeconds));
         long start = System.nanoTime();
@@ -74,14 +75,14 @@ final class ImportCommand implements Callable<Integer> {
                 send(request, start + Duration.ofSeconds(retrySeconds).toNanos());
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         if (json) {
-            Out.of(spec).println(summary.json(took));
+            CommandOutput.of(spec).println(summary.json(took));
         } else {
-            summary.print(Out.of(spec), took);
+            summary.print(CommandOutput.of(spec), took);
         }
         if (summary.broken() != null) {
-            Out.err(spec)
+            CommandOutput.err(spec)
                     .println("dibao: " + summary.broken()
-                            + ". Run the same command again: what was accepted will be \"unchanged\".");
+                            + ". Run the same command again: articles that were accepted will be \"unchanged\".");
             return Exit.UNREACHABLE;
         }
         return summary.refused() == 0 ? Exit.OK : Exit.REFUSED;
@@ -91,10 +92,10 @@ final class ImportCommand implements Callable<Integer> {
         boolean reached = false;
         for (int attempt = 0; ; attempt++) {
             var summary = new ImportSummary();
-            try (var progress = new ProgressLine("import", request.upload().articles(), Out.err(spec))) {
+            try (var progress = new ProgressLine("import", request.upload().articles(), CommandOutput.err(spec))) {
                 request.send(summary, line -> {
                     if (json) {
-                        Out.of(spec).println(line);
+                        CommandOutput.of(spec).println(line);
                     }
                     progress.at(summary.total());
                 });
@@ -104,7 +105,7 @@ final class ImportCommand implements Callable<Integer> {
                     throw new CommandFailed(
                             Exit.UNREACHABLE,
                             "Nothing listens at " + request.target().url()
-                                    + ": start it with \"dibao up\" or name another address with --url.");
+                                    + ": start it with \"dibao up\" or give another address with --url.");
                 }
                 summary.broke("nothing listens at " + request.target().url());
             } catch (IOException e) {
@@ -115,7 +116,7 @@ final class ImportCommand implements Callable<Integer> {
             if (summary.broken() == null || System.nanoTime() + pause.toNanos() > until) {
                 return summary;
             }
-            Out.err(spec).println("The import broke off (" + summary.broken() + "); trying again.");
+            CommandOutput.err(spec).println("The import was interrupted (" + summary.broken() + "); trying again.");
             Api.sleep(pause);
         }
     }

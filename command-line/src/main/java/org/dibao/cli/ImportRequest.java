@@ -11,17 +11,17 @@ import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
 /**
- * {@code POST /api/imports}, which can be sent several times.
+ * A {@code POST /api/imports} that can be sent several times.
  *
  * @param key its {@code Idempotency-Key}
- * @param idle how long the server may say nothing
+ * @param idle how long the server may stay silent
  */
-record ImportRequest(Target target, Upload upload, String key, Duration idle) {
+record ImportRequest(Target target, ImportUpload upload, String key, Duration idle) {
 
     /**
-     * Sends everything and notes each result as it comes. The summary is marked as broken if not all came.
+     * Sends everything and records each result as it arrives. The summary is marked as broken if results are missing.
      *
-     * @param line told of each result line, after it is noted
+     * @param line called with each result line after it is recorded
      * @throws IOException if the connection fails
      * @throws CommandFailed if the import as a whole is refused
      */
@@ -36,7 +36,7 @@ record ImportRequest(Target target, Upload upload, String key, Duration idle) {
             }
             boolean stoppedForGood = false;
             for (String text = lines.readLine(); text != null; text = lines.readLine()) {
-                JsonNode node = Json.read(text);
+                JsonNode node = LenientJson.read(text);
                 if (node.isObject()) {
                     ImportResult result = ImportResult.of(node);
                     note(result, summary);
@@ -62,7 +62,7 @@ record ImportRequest(Target target, Upload upload, String key, Duration idle) {
     }
 
     private static void refuse(int status, String body, ImportSummary summary) {
-        Problem problem = Problem.ofAnswer(status, body);
+        ServerProblem problem = ServerProblem.ofAnswer(status, body);
         if (status == 429 || status >= 500) {
             summary.broke(problem.toString());
         } else {

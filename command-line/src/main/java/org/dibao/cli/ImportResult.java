@@ -4,15 +4,15 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * One line of an import's answer.
+ * One line of an import's response.
  *
  * @param name the article's name in the archive
- * @param outcome {@code published}, {@code revised}, {@code unchanged}, … as the server names it
+ * @param outcome {@code published}, {@code revised}, {@code unchanged}, … as named by the server
  * @param status the HTTP status that the article by itself would have been answered with, 0 if there is none
  * @param problem why it was refused, if it was
  */
 record ImportResult(
-        String name, String outcome, int status, @Nullable Problem problem) {
+        String name, String outcome, int status, @Nullable ServerProblem problem) {
 
     static ImportResult of(JsonNode line) {
         JsonNode problem = line.path("problem");
@@ -23,10 +23,10 @@ record ImportResult(
                 line.path("name").asString("(unnamed)"),
                 !outcome.isEmpty() ? outcome : refused ? "refused" : "accepted",
                 status,
-                refused ? Problem.of(problem, "refused with status " + status) : null);
+                refused ? ServerProblem.of(problem, "refused with status " + status) : null);
     }
 
-    /** Whether it tells of no article, but that the import could not go on. */
+    /** Whether it is not about an article but says that the import could not continue. */
     boolean stopped() {
         return "stopped".equals(outcome);
     }
@@ -37,6 +37,6 @@ record ImportResult(
     }
 
     static ImportResult unsent(String name, String reason) {
-        return new ImportResult(name, "unsent", 0, new Problem(null, reason));
+        return new ImportResult(name, "unsent", 0, new ServerProblem(null, reason));
     }
 }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Counts results by outcome and keeps those that were refused. Safe for use by several threads. */
+/** Counts results by outcome and keeps the refused ones. Thread-safe. */
 final class ImportSummary {
     private final Map<String, Integer> byOutcome = new TreeMap<>();
     private final List<ImportResult> refused = new ArrayList<>();
@@ -23,7 +23,7 @@ final class ImportSummary {
         }
     }
 
-    /** Not every article has a result, and why. */
+    /** Records that results are missing, and why. */
     synchronized void broke(String reason) {
         broken = reason;
     }
@@ -51,7 +51,7 @@ final class ImportSummary {
     }
 
     synchronized String json(Duration took) {
-        var node = Json.MAPPER.createObjectNode();
+        var node = LenientJson.MAPPER.createObjectNode();
         var summary = node.putObject("summary")
                 .put("total", total)
                 .put("refused", refused.size())

@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "key",
         mixinStandardHelpOptions = true,
-        description = "Print the API key that writing needs.",
+        description = "Print the API key, which is required for writing.",
         footerHeading = "%nExample:%n",
         footer = "  curl -H \"Authorization: Bearer $(dibao key)\" ...")
 final class KeyCommand implements Callable<Integer> {
@@ -29,9 +29,9 @@ final class KeyCommand implements Callable<Integer> {
             throw new CommandFailed(
                     Exit.REFUSED,
                     "There is no key in " + target.data().toAbsolutePath()
-                            + ": it is made at the first start (dibao up), or set DIBAO_API_KEY.");
+                            + ": it is generated at the first start (dibao up); or set DIBAO_API_KEY.");
         }
-        Out.of(spec).println(target.key());
+        CommandOutput.of(spec).println(target.key());
         return Exit.OK;
     }
 }

@@ -3,11 +3,14 @@ package org.dibao.cli;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Dibao's own figures in a page of Prometheus' text format. */
+/** Dibao's own metrics in Prometheus' text format. */
 final class Metrics {
     private Metrics() {}
 
-    /** The metrics that tell where a service stands: positions, lags, dead letters and what is not yet published; labels stay in the name. */
+    /**
+     * The metrics that show a service's progress: positions, lags, dead letters and unpublished records; labels stay in
+     * the name.
+     */
     static Map<String, Double> standing(String page) {
         Map<String, Double> found = new TreeMap<>();
         page.lines().filter(line -> line.startsWith("dibao_")).forEach(line -> {

@@ -19,14 +19,14 @@ import org.apache.commons.compress.compressors.gzip.GzipParameters;
  * The posts in a folder, such as a Jekyll site's {@code _posts}.
  *
  * @param root the folder that the names in the archive are relative to
- * @param posts the articles' files, in the order of their names
- * @param others files that are no articles and are left out
+ * @param posts the article files, sorted by name
+ * @param others files that are not articles and are skipped
  */
 record PostFolder(Path root, List<Path> posts, List<Path> others) {
-    /** A larger file is no article; the server's own limit is far below. */
+    /** A larger file is not an article; the server's own limit is far lower. */
     private static final long LARGEST_FILE = 64L * 1024 * 1024;
 
-    /** Lists a folder. A site's root is taken for its {@code _posts}. */
+    /** Lists a folder. For a site's root, its {@code _posts} folder is used. */
     static PostFolder of(Path folder) throws IOException {
         Path root = Files.isDirectory(folder.resolve("_posts")) ? folder.resolve("_posts") : folder;
         List<Path> posts = new ArrayList<>();
@@ -46,7 +46,7 @@ record PostFolder(Path root, List<Path> posts, List<Path> others) {
     /**
      * Writes the posts as tar.gz, with one file in memory at a time.
      *
-     * @param unreadable told of each post that is left out, and why
+     * @param unreadable called for each post that is left out, with the reason
      */
     void writeTo(OutputStream out, BiConsumer<String, String> unreadable) throws IOException {
         var parameters = new GzipParameters();

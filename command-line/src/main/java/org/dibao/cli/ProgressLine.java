@@ -10,7 +10,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
-/** How far a long task is: a bar on a terminal, a plain line every two seconds elsewhere. */
+/** The progress of a long task: a bar on a terminal, otherwise a plain line every two seconds. */
 final class ProgressLine implements AutoCloseable {
     private static final Duration EVERY = Duration.ofSeconds(2);
     private static final int WIDTH = 90;
@@ -21,7 +21,7 @@ final class ProgressLine implements AutoCloseable {
     private final @Nullable ProgressBar bar;
     private long lastLine = start;
 
-    /** @param total the number of steps, or -1 where it is not known */
+    /** @param total the number of steps, or -1 if unknown */
     ProgressLine(String task, long total, PrintWriter err) {
         this(task, total, err, onTerminal() ? System.err : null);
     }

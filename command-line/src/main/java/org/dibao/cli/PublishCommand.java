@@ -22,8 +22,8 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "publish",
         mixinStandardHelpOptions = true,
-        description =
-                "Publish articles: Markdown or HTML with front matter, or JSON. Prints a line for each, with its address.",
+        description = "Publish articles: Markdown or HTML with front matter, or JSON. Prints a line for each, with its"
+                + " address.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  dibao publish 2026-05-01-hello.md",
@@ -45,15 +45,15 @@ final class PublishCommand implements Callable<Integer> {
             names = "--wait",
             paramLabel = "SECONDS",
             defaultValue = "10",
-            description = "How long the server may wait for an article to be live (default: ${DEFAULT-VALUE}).")
+            description = "How long the server may wait for an article to go live (default: ${DEFAULT-VALUE}).")
     int waitSeconds = 10;
 
     @Option(
             names = "--retry-for",
             paramLabel = "SECONDS",
             defaultValue = "30",
-            description =
-                    "How long to repeat a request that found the server busy or the connection broken (default: ${DEFAULT-VALUE}).")
+            description = "How long to retry a request while the server is busy or the connection is lost (default:"
+                    + " ${DEFAULT-VALUE}).")
     int retrySeconds = 30;
 
     @Option(names = "--json", description = "Print a JSON object per file.")
@@ -81,7 +81,7 @@ final class PublishCommand implements Callable<Integer> {
     private Published publish(Api api, Path file, String idempotencyKey) {
         String type = ArticleFile.type(file).orElse(null);
         if (type == null) {
-            return Published.unsent("not an article's file: its name must end in .md, .markdown, .html, .htm or .json");
+            return Published.unsent("not an article file: its name must end in .md, .markdown, .html, .htm or .json");
         }
         byte[] content;
         try {
@@ -104,7 +104,7 @@ final class PublishCommand implements Callable<Integer> {
     }
 
     private void print(Target target, Path file, Published published) {
-        var out = Out.of(spec);
+        var out = CommandOutput.of(spec);
         if (json) {
             out.println(published.json(file.toString()));
         } else if (published.problem() != null) {
@@ -117,26 +117,26 @@ final class PublishCommand implements Callable<Integer> {
         out.flush();
     }
 
-    /** What became of one file. */
+    /** The result for one file. */
     record Published(
             int status,
             String outcome,
             @Nullable String path,
-            @Nullable Problem problem,
+            @Nullable ServerProblem problem,
             JsonNode answer) {
         private static final String UNKNOWN = "unknown";
 
         static Published unsent(String reason) {
-            return new Published(0, "unsent", null, new Problem(null, reason), Json.read(""));
+            return new Published(0, "unsent", null, new ServerProblem(null, reason), LenientJson.read(""));
         }
 
         static Published of(int status, String body, @Nullable String location) {
-            JsonNode answer = Json.read(body);
+            JsonNode answer = LenientJson.read(body);
             if (status >= 500) {
-                return new Published(status, UNKNOWN, null, unknown(Problem.ofAnswer(status, body)), answer);
+                return new Published(status, UNKNOWN, null, unknown(ServerProblem.ofAnswer(status, body)), answer);
             }
             if (status >= 300) {
-                return new Published(status, "refused", null, Problem.ofAnswer(status, body), answer);
+                return new Published(status, "refused", null, ServerProblem.ofAnswer(status, body), answer);
             }
             String path = answer.path("path").asString(location != null && status != 202 ? location : "");
             String said = answer.path("outcome").asString(answer.path("status").asString(""));
@@ -144,11 +144,12 @@ final class PublishCommand implements Callable<Integer> {
             return new Published(status, outcome, path.isEmpty() ? null : path, null, answer);
         }
 
-        private static Problem unknown(Problem told) {
-            return new Problem(
+        private static ServerProblem unknown(ServerProblem told) {
+            return new ServerProblem(
                     told.field(),
                     told.reason().replaceFirst("\\.$", "")
-                            + ". It is not known whether the article was accepted: publish it again, which takes effect once.");
+                            + ". It is unknown whether the article was accepted: publish it again; it takes effect"
+                            + " only once.");
         }
 
         boolean isUnknown() {
@@ -160,7 +161,7 @@ final class PublishCommand implements Callable<Integer> {
         }
 
         String json(String file) {
-            var node = Json.MAPPER
+            var node = LenientJson.MAPPER
                     .createObjectNode()
                     .put("file", file)
                     .put("status", status)

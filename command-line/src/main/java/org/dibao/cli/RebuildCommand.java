@@ -11,12 +11,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Drops the databases of a data folder, so that the next start makes them anew from the log. */
+/** Removes the databases of a data folder, so that the next start rebuilds them from the log. */
 @Command(
         name = "rebuild",
         mixinStandardHelpOptions = true,
         description =
-                "Drop the databases of a stopped instance; the next start builds them anew from the log. No article is lost, no event repeated.",
+                "Remove the databases of a stopped instance; the next start rebuilds them from the log. No article is"
+                        + " lost, and no event is repeated.",
         footerHeading = "%nExample:%n",
         footer = "  dibao stop && dibao rebuild && dibao up -d")
 final class RebuildCommand implements Callable<Integer> {
@@ -33,13 +34,13 @@ final class RebuildCommand implements Callable<Integer> {
         if (target.run() != null) {
             throw new CommandFailed(
                     Exit.REFUSED,
-                    "Dibao is running on " + target.data().toAbsolutePath() + ": end it with \"dibao stop\" first.");
+                    "Dibao is running on " + target.data().toAbsolutePath() + ": stop it with \"dibao stop\" first.");
         }
         Path databases = target.data().resolve("mongo");
         if (!Files.exists(databases)) {
-            Out.of(spec)
+            CommandOutput.of(spec)
                     .println("There are no databases in " + target.data().toAbsolutePath()
-                            + "; the next start makes them.");
+                            + "; the next start creates them.");
             return Exit.OK;
         }
         Path aside = target.data().resolve("mongo.old-" + Instant.now().getEpochSecond());
@@ -48,9 +49,9 @@ final class RebuildCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new CommandFailed(Exit.REFUSED, databases + " cannot be moved aside: " + e.getMessage());
         }
-        Out.of(spec)
+        CommandOutput.of(spec)
                 .println("The databases were moved to " + aside
-                        + "; the next \"dibao up\" builds them anew. Delete the old ones when all is well.");
+                        + "; the next \"dibao up\" rebuilds them. Delete the old ones when everything is fine.");
         return Exit.OK;
     }
 }

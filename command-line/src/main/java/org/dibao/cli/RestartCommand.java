@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Unmatched;
 
-/** Building and starting belong to the launcher of a checkout; here it is only named, so that help lists it. */
+/** The launcher of a checkout builds and starts; this command only exists so that the help lists it. */
 @Command(
         name = "restart",
         description = "Build what has changed, stop the running instance and start it again (from a checkout).")

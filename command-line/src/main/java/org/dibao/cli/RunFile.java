@@ -15,12 +15,13 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a running instance tells of itself in {@code run.json} of its data folder.
+ * A running instance's description of itself, in {@code run.json} in its data folder.
  *
  * @param pid the process
- * @param started when that process started, by the operating system; tells it from a later one with the same number
+ * @param started when that process started, according to the operating system; distinguishes it from a later process
+ *                with the same id
  * @param state {@code starting} or {@code ready}
- * @param url the site's address, without a slash at its end
+ * @param url the site's address, without a trailing slash
  * @param kafka the broker's address
  * @param topics the topics' names by role
  * @param management each service's management address, by the service's name
@@ -37,11 +38,11 @@ public record RunFile(
         Map<String, String> management,
         String log) {
 
-    /** The state of an instance that takes requests. */
+    /** The state of an instance that accepts requests. */
     public static final String READY = "ready";
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    /** Systems that count from the boot differ by a second or two when the clock is set. */
+    /** On systems that count from boot, start times shift by a second or two when the clock is set. */
     private static final Duration SAME_START = Duration.ofSeconds(5);
 
     public RunFile {
@@ -49,7 +50,7 @@ public record RunFile(
         management = management == null ? Map.of() : Map.copyOf(management);
     }
 
-    /** Where the file is in a data folder. */
+    /** The file's path in a data folder. */
     public static Path in(Path data) {
         return data.resolve("run.json");
     }
@@ -63,7 +64,7 @@ public record RunFile(
         }
     }
 
-    /** Writes the file so that a reader sees the old one or the new one, never a part. */
+    /** Writes the file atomically: a reader sees the old one or the new one, never a part. */
     public void write(Path data) {
         try {
             Path part = data.resolve("run.json.part");
@@ -74,7 +75,7 @@ public record RunFile(
         }
     }
 
-    /** The process that wrote this file, if it still runs. */
+    /** The process that wrote this file, if it is still running. */
     public Optional<ProcessHandle> process() {
         return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(this::startedThen);
     }

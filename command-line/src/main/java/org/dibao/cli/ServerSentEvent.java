@@ -14,7 +14,7 @@ record ServerSentEvent(@Nullable String id, String type, String data) {
     /**
      * Reads events line by line until the stream ends or the reader has had enough.
      *
-     * @param wantsMore takes an event and says whether to go on
+     * @param wantsMore receives an event and says whether to continue
      * @return whether the stream ended; false if the reader had enough
      */
     static boolean read(Iterator<String> lines, Predicate<ServerSentEvent> wantsMore) {

@@ -19,13 +19,13 @@ import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Shows whether everything runs, and where each service stands in the log. */
+/** Shows whether everything is running, and the position of each service in the log. */
 @Command(
         name = "status",
         mixinStandardHelpOptions = true,
         description = {
-            "Show whether Dibao runs, the health of its services and where each stands in the log.",
-            "With --trace: when one submission passed each stage, by the clocks of the machines that it passed."
+            "Show whether Dibao is running, the health of its services and the position of each in the log.",
+            "With --trace: when one submission passed each stage, according to the clocks of the machines involved."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  dibao status", "  dibao status --json | jq .services.store.metrics", "  dibao status --trace 42"})
@@ -53,9 +53,9 @@ final class StatusCommand implements Callable<Integer> {
         if (trace != null) {
             JsonNode report = TraceReport.ask(target, trace);
             if (json) {
-                Out.of(spec).println(report);
+                CommandOutput.of(spec).println(report);
             } else {
-                TraceReport.print(report, Out.of(spec));
+                TraceReport.print(report, CommandOutput.of(spec));
             }
             return Exit.OK;
         }
@@ -68,7 +68,7 @@ final class StatusCommand implements Callable<Integer> {
                     .orElse(Map.of())
                     .forEach((name, url) -> services.put(name, service(http, url)));
             if (json) {
-                Out.of(spec).println(json(target, site, services));
+                CommandOutput.of(spec).println(json(target, site, services));
             } else {
                 print(target, site, services);
             }
@@ -78,7 +78,7 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private void print(Target target, Site site, Map<String, Service> services) {
-        var out = Out.of(spec);
+        var out = CommandOutput.of(spec);
         out.printf("%-10s %-5s %s  %s%n", "site", site.up() ? "up" : "DOWN", target.url(), site.standing());
         target.running()
                 .ifPresent(run -> out.printf(
@@ -94,19 +94,19 @@ final class StatusCommand implements Callable<Integer> {
             service.metrics().forEach((metric, value) -> out.printf("             %s %,.0f%n", metric, value));
         });
         if (!site.up() && target.run() == null) {
-            out.println("Start it with \"dibao up\", or name another address with --url.");
+            out.println("Start it with \"dibao up\", or give another address with --url.");
         }
     }
 
     private static String json(Target target, Site site, Map<String, Service> services) {
         ObjectNode node =
-                Json.MAPPER.createObjectNode().put("url", target.url()).put("up", site.up());
+                LenientJson.MAPPER.createObjectNode().put("url", target.url()).put("up", site.up());
         node.set("status", site.report());
-        target.running().ifPresent(run -> node.set("instance", Json.MAPPER.valueToTree(run)));
+        target.running().ifPresent(run -> node.set("instance", LenientJson.MAPPER.valueToTree(run)));
         ObjectNode all = node.putObject("services");
         services.forEach((name, service) -> {
             ObjectNode one = all.putObject(name).put("up", service.up()).put("management", service.management());
-            one.set("health", Json.read(service.health()));
+            one.set("health", LenientJson.read(service.health()));
             ObjectNode metrics = one.putObject("metrics");
             service.metrics().forEach(metrics::put);
         });
@@ -143,7 +143,7 @@ final class StatusCommand implements Callable<Integer> {
     /** The gateway's own report. */
     private record Site(boolean up, JsonNode report, String standing) {
         static Site of(Answer answer) {
-            JsonNode report = Json.read(answer.body());
+            JsonNode report = LenientJson.read(answer.body());
             if (answer.status() != 200) {
                 return new Site(
                         false,
@@ -164,7 +164,7 @@ final class StatusCommand implements Callable<Integer> {
         }
     }
 
-    /** One service as its management port tells of it. */
+    /** A service, according to its management port. */
     record Service(String management, boolean up, String health, Map<String, Double> metrics) {}
 
     /** An answer; status 0 if there was none, with the reason in place of the body. */

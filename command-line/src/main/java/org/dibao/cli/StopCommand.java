@@ -13,11 +13,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Ends the instance that runs on a data folder. */
+/** Stops the instance that runs on a data folder. */
 @Command(
         name = "stop",
         mixinStandardHelpOptions = true,
-        description = "Stop the instance that runs on the data folder; what it holds stays.",
+        description = "Stop the instance that runs on the data folder; its data is kept.",
         footerHeading = "%nExample:%n",
         footer = "  dibao stop --data /srv/dibao")
 final class StopCommand implements Callable<Integer> {
@@ -32,7 +32,7 @@ final class StopCommand implements Callable<Integer> {
             names = "--timeout",
             paramLabel = "SECONDS",
             defaultValue = "30",
-            description = "How long to wait for the end (default: ${DEFAULT-VALUE}).")
+            description = "How long to wait for it to stop (default: ${DEFAULT-VALUE}).")
     int timeoutSeconds = 30;
 
     @Override
@@ -40,7 +40,8 @@ final class StopCommand implements Callable<Integer> {
         Target target = options.target();
         Optional<ProcessHandle> process = target.running().flatMap(RunFile::process);
         if (process.isEmpty()) {
-            Out.of(spec).println("Dibao is not running on " + target.data().toAbsolutePath() + ".");
+            CommandOutput.of(spec)
+                    .println("Dibao is not running on " + target.data().toAbsolutePath() + ".");
             return Exit.OK;
         }
         long start = System.nanoTime();
@@ -50,11 +51,11 @@ final class StopCommand implements Callable<Integer> {
         } catch (TimeoutException e) {
             throw new CommandFailed(
                     Exit.REFUSED,
-                    "Process " + process.get().pid() + " still runs after " + timeoutSeconds
-                            + " s: wait, or end it with \"kill -9 "
+                    "Process " + process.get().pid() + " is still running after " + timeoutSeconds
+                            + " s: wait, or kill it with \"kill -9 "
                             + process.get().pid() + "\"; nothing that was accepted is lost.");
         }
-        Out.of(spec)
+        CommandOutput.of(spec)
                 .printf(
                         "Dibao has stopped (%.1f s).%n",
                         Duration.ofNanos(System.nanoTime() - start).toMillis() / 1000.0);

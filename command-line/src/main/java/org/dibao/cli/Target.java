@@ -6,12 +6,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which Dibao a command talks to.
+ * The Dibao instance that a command talks to.
  *
- * @param url the gateway's address, without a slash at its end
- * @param key the API key, if one is known
+ * @param url the gateway's address, without a trailing slash
+ * @param key the API key, if known
  * @param data the data folder of an instance on this machine
- * @param run what that instance tells of itself, if it runs
+ * @param run that instance's run file, if it is running
  */
 record Target(
         String url,
@@ -19,7 +19,7 @@ record Target(
         Path data,
         @Nullable RunFile run) {
 
-    /** The address of a path below the gateway's, which is already encoded. */
+    /** The address of a path at the gateway; the path is already encoded. */
     URI uri(String path) {
         return URI.create(url + path);
     }
@@ -28,7 +28,8 @@ record Target(
         if (key == null) {
             throw new CommandFailed(
                     Exit.USAGE,
-                    "No API key: name it with --key or DIBAO_API_KEY, or name the running instance's data folder with --data.");
+                    "No API key: give it with --key or DIBAO_API_KEY, or give the running instance's data folder with"
+                            + " --data.");
         }
         return key;
     }

@@ -9,27 +9,27 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options that say which Dibao is meant: given ones first, then the environment, then the data folder. */
+/** The options that select a Dibao instance: options come first, then the environment, then the data folder. */
 final class TargetOptions {
     @Option(
             names = "--url",
             paramLabel = "URL",
-            description =
-                    "The gateway's address. Else DIBAO_URL, else the running instance's, else http://127.0.0.1:8080.")
+            description = "The gateway's address (default: DIBAO_URL, else the running instance's, else"
+                    + " http://127.0.0.1:8080).")
     @Nullable
     String url;
 
     @Option(
             names = "--key",
             paramLabel = "KEY",
-            description = "The API key. Else DIBAO_API_KEY, else the one kept in the data folder.")
+            description = "The API key (default: DIBAO_API_KEY, else the one in the data folder).")
     @Nullable
     String key;
 
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "The data folder of an instance on this machine. Else DIBAO_DATA, else ./data.")
+            description = "The data folder of an instance on this machine (default: DIBAO_DATA, else ./data).")
     @Nullable
     Path data;
 
@@ -70,7 +70,7 @@ final class TargetOptions {
                 return stripped;
             }
         } catch (IllegalArgumentException e) {
-            // Told below.
+            // Reported below.
         }
         throw new CommandFailed(
                 Exit.USAGE, "\"" + address + "\" is not an address: write it like http://127.0.0.1:8080.");

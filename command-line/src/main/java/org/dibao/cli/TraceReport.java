@@ -11,7 +11,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** When one submission passed each stage, as the gateway tells it. */
+/** When one submission passed each stage, according to the gateway. */
 final class TraceReport {
     /** Each time with three digits, so that they stand in columns; {@link Instant#toString} leaves zeros out. */
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX", Locale.ROOT)
@@ -27,9 +27,10 @@ final class TraceReport {
             if (answer.statusCode() != 200) {
                 throw new CommandFailed(
                         Exit.REFUSED,
-                        Problem.ofAnswer(answer.statusCode(), answer.body()).toString());
+                        ServerProblem.ofAnswer(answer.statusCode(), answer.body())
+                                .toString());
             }
-            return Json.read(answer.body());
+            return LenientJson.read(answer.body());
         }
     }
 
@@ -37,7 +38,7 @@ final class TraceReport {
         String article = trace.path("article").asString("");
         out.printf(
                 "position %s%s%n", trace.path("position").asString(), article.isEmpty() ? "" : ", article " + article);
-        out.printf("trace    %s%n", trace.path("traceId").asString("unknown (accepted before requests were followed)"));
+        out.printf("trace    %s%n", trace.path("traceId").asString("unknown (accepted before requests were traced)"));
         Instant before = null;
         for (JsonNode stage : trace.path("stages")) {
             Instant at = time(stage);

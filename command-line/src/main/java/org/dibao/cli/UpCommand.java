@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Unmatched;
 
-/** Starting belongs to the launcher of a checkout; here it is only named, so that help lists it. */
+/** The launcher of a checkout starts everything; this command only exists so that the help lists it. */
 @Command(name = "up", description = "Start everything on this machine (from a checkout: ./dibao up --help).")
 final class UpCommand implements Callable<Integer> {
     @Unmatched

@@ -286,7 +286,7 @@ class ImportCommandTest {
             assertThat(run.exit()).isZero();
             List<String> out = run.out().lines().toList();
             assertThat(out).hasSize(3);
-            assertThat(Json.read(out.getLast())
+            assertThat(LenientJson.read(out.getLast())
                             .path("summary")
                             .path("outcomes")
                             .path("published")

@@ -160,7 +160,7 @@ class RunningInstanceTest {
                             "store      DOWN  " + server.url(),
                             "dibao_store_position 17")
                     .doesNotContain("jvm_lag");
-            var json = Json.read(
+            var json = LenientJson.read(
                     Run.dibao("status", "--json", "--data", data.toString()).out());
             assertThat(json.path("services")
                             .path("store")

@@ -9,8 +9,8 @@ import java.util.Map;
 import org.apache.kafka.server.ServerSocketFactory;
 
 /**
- * The sockets of a broker, bound before it is made: a broker has to be told its own addresses, and a port that is only
- * looked for can be taken by another process until the broker binds it.
+ * The sockets of a broker, bound before it is created: a broker must be told its own addresses, and a free port that is
+ * not bound yet can be taken by another process.
  */
 final class BoundSockets implements ServerSocketFactory, AutoCloseable {
     private static final int BACKLOG = 50; // Kafka's default
@@ -18,10 +18,10 @@ final class BoundSockets implements ServerSocketFactory, AutoCloseable {
     private final Map<Integer, ServerSocketChannel> sockets = new HashMap<>();
 
     /**
-     * Binds one on 127.0.0.1.
+     * Binds a socket on 127.0.0.1.
      *
      * @param port the port, or 0 for any free one
-     * @return the port that it has
+     * @return the port that it is bound to
      * @throws IOException if another process has it
      */
     int bind(int port) throws IOException {
@@ -38,7 +38,7 @@ final class BoundSockets implements ServerSocketFactory, AutoCloseable {
         return bound;
     }
 
-    /** Hands the broker the socket that is bound to the address it asks for. It closes that socket itself. */
+    /** Hands the broker the socket bound to the address it asks for. The broker closes that socket itself. */
     @Override
     public ServerSocketChannel openServerSocket(
             String listener, InetSocketAddress address, int backlog, int receiveBuffer) throws IOException {
@@ -46,14 +46,14 @@ final class BoundSockets implements ServerSocketFactory, AutoCloseable {
         return socket != null ? socket : INSTANCE.openServerSocket(listener, address, backlog, receiveBuffer);
     }
 
-    /** Closes those that no broker took. */
+    /** Closes the sockets that no broker took. */
     @Override
     public void close() {
         for (ServerSocketChannel socket : sockets.values()) {
             try {
                 socket.close();
             } catch (IOException ignored) {
-                // Nothing was ever accepted on it.
+                // It never accepted a connection.
             }
         }
         sockets.clear();

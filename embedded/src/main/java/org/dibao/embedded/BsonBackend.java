@@ -4,7 +4,7 @@ import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import org.h2.mvstore.MVStore;
 
-/** Keeps all databases as BSON in one store. */
+/** Stores all databases as BSON in one file. */
 class BsonBackend extends H2Backend {
 
     BsonBackend(MVStore store) {

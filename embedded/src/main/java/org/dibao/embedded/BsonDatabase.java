@@ -10,14 +10,17 @@ import java.util.List;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 
-/** A database whose maps hold BSON. H2 gives a map that is open to whoever opens it next, so opening it first decides its types. */
+/**
+ * A database with BSON in its maps. H2 returns an already open map to everyone who opens it later, so opening it first
+ * determines its types.
+ */
 final class BsonDatabase extends H2Database {
     private static final BsonValueType BSON = new BsonValueType();
 
     private final MVStore store;
 
     BsonDatabase(String name, MVStore store, CursorRegistry cursors) {
-        this.store = store; // before the parent opens what there is
+        this.store = store; // before the parent opens the existing maps
         super(name, store, cursors);
     }
 

@@ -19,8 +19,8 @@ import org.h2.mvstore.type.BasicDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How BSON values and keys lie in H2's file, and their order there: strings and numbers in their natural order, all else by
- * its bytes. H2 by itself would use Java's serialisation, for each comparison of a key too.
+ * The format and order of BSON keys and values in H2's file: strings and numbers in their natural order, everything
+ * else by its bytes. By default H2 would use Java serialization, even to compare keys.
  */
 final class BsonValueType extends BasicDataType<Object> {
     private static final byte MISSING = 0;
@@ -144,7 +144,8 @@ final class BsonValueType extends BasicDataType<Object> {
             case DOCUMENT -> decoded(in);
             case OTHER -> Objects.requireNonNull(decoded(in).get(""));
             default ->
-                throw new IllegalStateException("no value is of kind " + kind + ": the file is damaged or newer");
+                throw new IllegalStateException(
+                        "unknown kind of value " + kind + ": the file is damaged or from a newer release");
         };
     }
 
@@ -176,7 +177,7 @@ final class BsonValueType extends BasicDataType<Object> {
         return out;
     }
 
-    /** A document tells its length in its first four bytes. */
+    /** A document has its length in its first four bytes. */
     private static Document decoded(ByteBuffer in) {
         ByteBuf bytes = Unpooled.wrappedBuffer(in);
         Document document = BsonDecoder.decodeBson(bytes);

@@ -29,12 +29,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A Kafka broker of one node inside this JVM: Kafka's own server in KRaft mode, broker and controller in one.
+ * A single-node Kafka broker inside this JVM: Kafka's own server in KRaft mode, broker and controller combined.
  *
- * <p>It listens on 127.0.0.1 only. Everything is kept in the data folder, which is formatted at the first start
- * and belongs to one running broker at a time. A record that was acknowledged survives the end of the process,
- * however it ends; it is flushed to the disk when the operating system sees fit, as is Kafka's default.
- * Topics are never created by accident: auto-creation is off.
+ * <p>It listens on 127.0.0.1 only. Everything is kept in the data folder, which is formatted at the first start and can
+ * be used by only one running broker. An acknowledged record survives any end of the process; it is flushed to disk
+ * when the operating system decides, which is Kafka's default. Topics are never created by accident: auto-creation is
+ * off.
  */
 public final class EmbeddedKafka implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedKafka.class);
@@ -55,7 +55,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
 
     /**
-     * Starts the broker and returns when it takes requests.
+     * Starts the broker and returns when it accepts requests.
      *
      * @param dataDir the broker's folder; made if absent
      * @param port the port on 127.0.0.1, or 0 for any free one
@@ -84,7 +84,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
     }
 
-    /** What {@code KafkaRaftServer} does, but with sockets that are bound already. */
+    /** What {@code KafkaRaftServer} does, but with sockets that are already bound. */
     private static EmbeddedKafka start(KafkaConfig config, BoundSockets sockets, int port) {
         var logDirs = KafkaRaftServer.initializeLogDirs(config, log, "");
         MetaPropertiesEnsemble meta = logDirs._1();
@@ -118,7 +118,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         return "127.0.0.1:" + port;
     }
 
-    /** Ends the broker in order: what it holds is flushed, so that the next start has nothing to recover. */
+    /** Shuts the broker down cleanly: everything is flushed, so the next start has nothing to recover. */
     @Override
     public void close() {
         broker.shutdown();
@@ -130,7 +130,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     private static void format(Path dataDir) {
         try {
             Files.createDirectories(dataDir);
-            // Written last by the formatter: without it an earlier formatting did not end, and is done again.
+            // The formatter writes this last: without it, an earlier run did not finish and is repeated.
             if (Files.exists(dataDir.resolve("meta.properties"))) {
                 return;
             }
@@ -139,7 +139,7 @@ public final class EmbeddedKafka implements AutoCloseable {
                     .setNodeId(NODE)
                     .setClusterId(Uuid.randomUuid().toString())
                     .setReleaseVersion(MetadataVersion.LATEST_PRODUCTION)
-                    // With one replica there is no other to be eligible: the last in-sync one stays the leader after a
+                    // With a single replica no other is eligible: the last in-sync one remains the leader after a
                     // crash.
                     .setFeatureLevel(EligibleLeaderReplicasVersion.FEATURE_NAME, (short) 0)
                     .setControllerListenerName("CONTROLLER")
@@ -168,10 +168,11 @@ public final class EmbeddedKafka implements AutoCloseable {
         s.put("auto.create.topics.enable", "false");
         s.put("message.max.bytes", Integer.toString(MAX_MESSAGE_BYTES));
         s.put("replica.fetch.max.bytes", Integer.toString(MAX_MESSAGE_BYTES));
-        // After kill -9 the broker reads each active segment again before it serves: small segments, quick start.
+        // After kill -9 the broker re-reads each active segment before it serves: small segments make for a quick
+        // start.
         s.put("log.segment.bytes", Integer.toString(64 * 1024 * 1024));
 
-        // One node: every internal topic has one replica, and few partitions open quickly.
+        // One node: internal topics have one replica, and few partitions open quickly.
         s.put("default.replication.factor", "1");
         s.put("min.insync.replicas", "1");
         s.put("offsets.topic.replication.factor", "1");
@@ -184,9 +185,8 @@ public final class EmbeddedKafka implements AutoCloseable {
         s.put("share.coordinator.state.topic.num.partitions", "1");
         s.put("group.initial.rebalance.delay.ms", "0");
         if (!endedInOrder(dataDir)) {
-            // After a crash the controller waits until the session of the broker's earlier life is over: 9 s by
-            // default.
-            // Not always this short: a machine that is busy for so long would take the broker for dead.
+            // After a crash the controller waits until the broker's previous session has expired: 9 s by default. In
+            // normal operation it must not be this short, or a busy machine would declare its broker dead.
             s.put("broker.session.timeout.ms", "1500");
             s.put("broker.heartbeat.interval.ms", "300");
         }
@@ -199,12 +199,12 @@ public final class EmbeddedKafka implements AutoCloseable {
         s.put("group.coordinator.threads", "1");
         s.put("log.cleaner.threads", "1");
         s.put("log.cleaner.dedupe.buffer.size", Integer.toString(4 * 1024 * 1024));
-        // The controller would write a record every half second only to show that time passes.
+        // By default the controller writes a no-op record every half second.
         s.put("metadata.max.idle.interval.ms", "0");
         return s;
     }
 
-    /** Whether the folder is new, or holds the mark that the broker leaves when it ends in order. */
+    /** Whether the folder is new or contains the marker of a clean shutdown. */
     private static boolean endedInOrder(Path dataDir) {
         return Files.exists(dataDir.resolve(".kafka_cleanshutdown"))
                 || !Files.exists(dataDir.resolve("__cluster_metadata-0"));

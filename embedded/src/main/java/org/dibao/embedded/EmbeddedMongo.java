@@ -14,8 +14,8 @@ import org.h2.mvstore.MVStoreException;
 /**
  * A server on 127.0.0.1 that speaks MongoDB's wire protocol and keeps its databases in one H2 file or in memory.
  *
- * <p>The file is written about four times a second, always as a whole and never amid a command. So a crash loses
- * the last moment of all databases together, progress and data alike.
+ * <p>The file is written about four times a second, always as a whole and never within a command. A crash therefore
+ * loses the last moment of all databases together, checkpoints and data alike.
  */
 public final class EmbeddedMongo implements AutoCloseable {
     private final MongoServer server;
@@ -29,7 +29,7 @@ public final class EmbeddedMongo implements AutoCloseable {
     /**
      * Starts a server that keeps its databases in a file.
      *
-     * @param file the file; made if absent, its folder too
+     * @param file the file; created if absent, as is its folder
      * @param port the port on 127.0.0.1, or 0 for any free one
      * @throws PortTaken when another process listens on the port
      * @throws InUse when another process has the file open
@@ -44,7 +44,7 @@ public final class EmbeddedMongo implements AutoCloseable {
         return serve(new WholeCommandsBackend(open(file)), port);
     }
 
-    /** Starts a server that forgets everything when it is closed, on any free port. */
+    /** Starts an in-memory server on any free port; closing it discards its data. */
     public static EmbeddedMongo inMemory() {
         return serve(new BsonBackend(MVStore.open(null)), 0);
     }
@@ -76,7 +76,7 @@ public final class EmbeddedMongo implements AutoCloseable {
             return new MVStore.Builder()
                     .fileName(file.toAbsolutePath().toString())
                     .compress()
-                    // No commit but WholeCommandsBackend's: neither by time nor when memory fills.
+                    // Only WholeCommandsBackend commits: no commits by time or when memory fills.
                     .autoCommitDisabled()
                     .autoCommitBufferSize(0)
                     .open();
@@ -96,7 +96,7 @@ public final class EmbeddedMongo implements AutoCloseable {
         }
     }
 
-    /** The file is damaged. What it held can be built again from the log. */
+    /** The file is damaged. Its contents can be rebuilt from the log. */
     public static final class Unreadable extends IllegalStateException {
         private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,6 @@
 package org.dibao.embedded;
 
-/** Somebody else listens on the port that a server was told to listen on. */
+/** Another process listens on the port that a server was configured to use. */
 public final class PortTaken extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 
@@ -9,7 +9,7 @@ public final class PortTaken extends IllegalStateException {
     PortTaken(String server, int port, Throwable cause) {
         super(
                 "The " + server + " cannot listen on port " + port
-                        + " of 127.0.0.1: end what listens there, or choose another port",
+                        + " of 127.0.0.1: stop the process that listens there, or choose another port",
                 cause);
         this.port = port;
     }

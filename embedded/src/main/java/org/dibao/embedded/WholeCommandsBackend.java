@@ -14,12 +14,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes the file only between two commands, never within one, and everything at once.
+ * Writes the file only between two commands, never within one, and all changes at once.
  *
- * <p>H2's own commit notes which pages to write and writes them later, while commands go on. But mongo-java-server
- * changes a document in place, so an update that comes in between is written too, and an insert is not: after a
- * crash the progress was ahead of the data that it stands for. Here commands hold the lock together, and a commit
- * holds it alone until the file is written.
+ * <p>H2's own commit notes which pages to write and writes them later, while commands continue. But mongo-java-server
+ * changes documents in place, so an update in between is written as well, whereas an insert is not: after a crash the
+ * checkpoint was ahead of its data. Here commands share a lock, and a commit holds it exclusively until the file is
+ * written.
  */
 final class WholeCommandsBackend extends BsonBackend {
     private static final Logger log = LoggerFactory.getLogger(WholeCommandsBackend.class);
@@ -36,10 +36,10 @@ final class WholeCommandsBackend extends BsonBackend {
     WholeCommandsBackend(MVStore store) {
         super(store);
         this.store = store;
-        // In place of H2's background thread, which would commit by itself.
+        // Replaces H2's background thread, which would commit by itself.
         var _ = writer.scheduleWithFixedDelay(
                 () -> quietly(this::commitWhole), COMMIT_MILLIS, COMMIT_MILLIS, TimeUnit.MILLISECONDS);
-        // Rewriting half-empty blocks changes no content, so it needs no lock.
+        // Compaction changes no content, so it needs no lock.
         var _ = writer.scheduleWithFixedDelay(
                 () -> quietly(() -> store.compact(COMPACT_BELOW_PERCENT, COMPACT_BYTES)),
                 COMPACT_SECONDS,
@@ -69,8 +69,8 @@ final class WholeCommandsBackend extends BsonBackend {
 
     @Override
     public void close() {
-        // It ends what it is writing: an interrupt would close H2's file under it, and H2 would then wait for itself
-        // without end.
+        // Let it finish its write: an interrupt would close H2's file channel, and H2 would then wait for itself
+        // forever.
         writer.close();
         super.close();
     }
@@ -97,7 +97,7 @@ final class WholeCommandsBackend extends BsonBackend {
     private void tell(Throwable e) {
         try {
             if (!store.isClosed()) {
-                log.warn("The database file could not be written; the next attempt follows", e);
+                log.warn("The database file could not be written; trying again shortly", e);
             }
         } catch (Throwable another) {
             // Memory is too short even for a line.

@@ -1,4 +1,7 @@
-/** Servers that otherwise run beside Dibao, inside its JVM: a real Kafka broker and one that speaks MongoDB's protocol. */
+/**
+ * Servers that would otherwise run separately, inside Dibao's JVM: a real Kafka broker and a server that speaks
+ * MongoDB's protocol.
+ */
 @NullMarked
 package org.dibao.embedded;
 

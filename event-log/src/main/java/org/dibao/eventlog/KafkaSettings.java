@@ -10,14 +10,14 @@ import org.springframework.validation.annotation.Validated;
 /**
  * The settings under {@code dibao.kafka}: how to reach Kafka.
  *
- * @param bootstrapServers {@code host:port}, several with commas between them
+ * @param bootstrapServers {@code host:port}, several separated by commas
  */
 @Validated
 @ConfigurationProperties("dibao.kafka")
 public record KafkaSettings(
         @NotBlank @DefaultValue("127.0.0.1:9094") String bootstrapServers) {
 
-    /** Configuration that every client shares: it gives up on a dead broker in seconds and looks for it again quickly. */
+    /** Configuration shared by all clients: they give up on a dead broker within seconds and reconnect quickly. */
     public Map<String, Object> common() {
         Map<String, Object> config = new HashMap<>();
         config.put("bootstrap.servers", bootstrapServers);

@@ -20,9 +20,9 @@ import org.dibao.support.loop.SupervisedLoop;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows {@code publications} after a position: each one exactly once and in order. What was seen already is dropped.
- * A gap, a record that cannot be read and one of a newer release are defects: the follower stops in front of it, is
- * unhealthy, and tries again, since skipping one would leave a stale page behind.
+ * Follows {@code publications} from a position on: each one exactly once and in order. Duplicates are dropped. A gap, a
+ * record that cannot be read and a record from a newer release are defects: the follower stops before it, reports
+ * itself unhealthy and tries again, because skipping a record would leave a stale page.
  */
 public final class PublicationFollower implements Supervised, AutoCloseable {
     private final TopicFollower follower;
@@ -41,13 +41,13 @@ public final class PublicationFollower implements Supervised, AutoCloseable {
             Position after, Consumer<List<Followed>> subscriber, KafkaSettings kafka, String topic) {
         this.subscriber = subscriber;
         this.position = after;
-        // An offset is at least its record's position: nothing wanted lies before this offset.
+        // A record's offset is never below its position: nothing wanted comes before this offset.
         this.follower = new TopicFollower(kafka, topic, after.value() + 1, this::on);
     }
 
     /**
-     * @param after      the last position that is not wanted; ask {@link #end} for the topic's last one
-     * @param subscriber called in the follower's thread; if it fails it gets the same publications again
+     * @param after      the last position to skip; {@link #end} returns the topic's last one
+     * @param subscriber called in the follower's thread; if it fails, it receives the same publications again
      */
     public PublicationFollower(
             KafkaSettings kafka, String topic, Position after, Consumer<List<Publication>> subscriber) {
@@ -77,7 +77,7 @@ public final class PublicationFollower implements Supervised, AutoCloseable {
         return follower.isHealthy();
     }
 
-    /** For how long nothing has been known of later publications; see {@link TopicFollower#behind}. */
+    /** How far the follower lags in time; see {@link TopicFollower#behind}. */
     public Duration behind() {
         return follower.behind();
     }
@@ -87,18 +87,18 @@ public final class PublicationFollower implements Supervised, AutoCloseable {
         return follower.loops();
     }
 
-    private void on(List<Received> records) throws Unreadable {
+    private void on(List<ReceivedRecord> records) throws Unreadable {
         List<Followed> fresh = new ArrayList<>(records.size());
         Position at = position;
-        for (Received record : records) {
+        for (ReceivedRecord record : records) {
             Publication publication = Codec.readPublication(record.headers(), record.value());
             if (!publication.position().isAfter(at)) {
                 continue;
             }
             if (!publication.position().equals(at.next())) {
                 hand(fresh, at);
-                throw new IllegalStateException("publications have a gap: position " + publication.position()
-                        + " follows " + at + ", and nothing after it is read");
+                throw new IllegalStateException("gap in publications: position " + publication.position() + " follows "
+                        + at + "; the follower stops here");
             }
             at = publication.position();
             fresh.add(new Followed(publication, TraceParent.of(record.headers())));
@@ -119,7 +119,7 @@ public final class PublicationFollower implements Supervised, AutoCloseable {
     }
 
     /**
-     * The position of the last publication there is; {@link Position#NONE} if there is none.
+     * The position of the last publication; {@link Position#NONE} if there is none.
      *
      * @throws LogUnavailable if the broker does not answer
      */

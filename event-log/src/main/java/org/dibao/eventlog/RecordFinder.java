@@ -13,10 +13,13 @@ import org.dibao.contract.article.Position;
 import org.dibao.contract.wire.Headers;
 import org.jspecify.annotations.Nullable;
 
-/** Finds single records in topics of one partition. Meant for the rare question: it connects anew. For one thread. */
+/**
+ * Finds single records in topics of one partition. For occasional use: each finder opens its own connection. Not
+ * thread-safe.
+ */
 public final class RecordFinder implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
-    /** Each step but the last passes a record that somebody else wrote, or one that is there twice. */
+    /** Each step but the last skips a record that somebody else wrote or a duplicate. */
     private static final int STEPS = 100;
 
     private final KafkaConsumer<byte[], byte[]> consumer;
@@ -36,12 +39,12 @@ public final class RecordFinder implements AutoCloseable {
     }
 
     /**
-     * The record with an offset: a submission in the log.
+     * The record at an offset: a submission in the log.
      *
-     * @return null if it is not there
+     * @return null if there is none
      * @throws LogUnavailable if the broker does not answer in time
      */
-    public @Nullable Received at(String topic, Position offset) {
+    public @Nullable ReceivedRecord at(String topic, Position offset) {
         return within(topic, partition -> {
             long end = end(partition);
             return offset.value() < 0 || offset.value() >= end ? null : read(partition, offset.value());
@@ -49,23 +52,23 @@ public final class RecordFinder implements AutoCloseable {
     }
 
     /**
-     * The record that tells of a position: an event, or a publication. Its offset is that position where nobody else has
-     * written to the topic, and near it otherwise.
+     * The record about a position: an event or a publication. Its offset equals the position if nobody else has written
+     * to the topic, and is close to it otherwise.
      *
-     * @return null if it is not there
+     * @return null if there is none
      * @throws LogUnavailable if the broker does not answer in time
      */
-    public @Nullable Received of(String topic, Position position) {
+    public @Nullable ReceivedRecord of(String topic, Position position) {
         return within(topic, partition -> {
             long last = end(partition) - 1;
             long offset = Math.min(position.value(), last);
             for (int step = 0; step < STEPS && offset >= 0 && offset <= last; step++) {
-                Received record = read(partition, offset);
+                ReceivedRecord record = read(partition, offset);
                 Position found = position(record);
                 if (position.equals(found)) {
                     return record;
                 }
-                // Of somebody else's record nothing follows: look behind it.
+                // Somebody else's record says nothing about positions: look at the next one.
                 long ahead = found == null ? 1 : position.value() - found.value();
                 if (ahead > 0 && offset == last) {
                     return null; // not yet
@@ -76,17 +79,17 @@ public final class RecordFinder implements AutoCloseable {
         });
     }
 
-    private static @Nullable Position position(Received record) {
+    private static @Nullable Position position(ReceivedRecord record) {
         String id = record.headers().getOrDefault(Headers.ID, "");
         return id.matches("[0-9]{1,18}") ? new Position(Long.parseLong(id)) : null;
     }
 
     private interface Search {
         @Nullable
-        Received in(TopicPartition partition);
+        ReceivedRecord in(TopicPartition partition);
     }
 
-    private @Nullable Received within(String topic, Search search) {
+    private @Nullable ReceivedRecord within(String topic, Search search) {
         TopicPartition partition = new TopicPartition(topic, 0);
         try {
             consumer.assign(List.of(partition));
@@ -101,11 +104,11 @@ public final class RecordFinder implements AutoCloseable {
                 consumer.endOffsets(List.of(partition)).get(partition), 0L);
     }
 
-    private Received read(TopicPartition partition, long offset) {
+    private ReceivedRecord read(TopicPartition partition, long offset) {
         consumer.seek(partition, offset);
         while (System.nanoTime() < deadline) {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-                return Received.of(record);
+                return ReceivedRecord.of(record);
             }
         }
         throw new LogUnavailable("topic " + partition.topic() + " does not give the record at " + offset, null);

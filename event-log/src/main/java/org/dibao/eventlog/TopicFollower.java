@@ -21,9 +21,10 @@ import org.dibao.support.loop.SupervisedLoop.Next;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads all of a topic of one partition from an offset on, in a {@linkplain SupervisedLoop supervised loop} of its own and
- * without a consumer group: every follower sees everything, in order, at least once. After a failure of any kind, an
- * {@link Error} too, the handler gets the same records again. A broker that is unavailable is waited for without end.
+ * Reads a topic of one partition from an offset on, in its own {@linkplain SupervisedLoop supervised loop} and without
+ * a consumer group: every follower sees every record, in order, at least once. After any failure, including an
+ * {@link Error}, the handler receives the same records again. The follower waits indefinitely for an unavailable
+ * broker.
  */
 public final class TopicFollower implements Supervised, AutoCloseable {
     private static final Duration POLL = Duration.ofSeconds(1);
@@ -31,10 +32,10 @@ public final class TopicFollower implements Supervised, AutoCloseable {
     private static final Duration SILENCE = Duration.ofSeconds(10);
     private static final CloseOptions AT_ONCE = CloseOptions.timeout(Duration.ofSeconds(1));
 
-    /** What is done with each run of records, in the follower's thread. */
+    /** Handles each run of records, in the follower's thread. */
     @FunctionalInterface
     public interface Handler {
-        void on(List<Received> records) throws Exception;
+        void on(List<ReceivedRecord> records) throws Exception;
     }
 
     private final TopicPartition partition;
@@ -44,10 +45,10 @@ public final class TopicFollower implements Supervised, AutoCloseable {
     private volatile @Nullable Consumer<byte[], byte[]> consumer;
     private volatile long heard;
     private volatile @Nullable Long upToDate;
-    /** Of the loop's thread. */
+    /** Confined to the loop's thread. */
     private long next;
 
-    /** @param from the first offset that is wanted; a negative one: from the topic's end at the start */
+    /** @param from the first offset to read; if negative, reading starts at the topic's end at the time of the start */
     public TopicFollower(KafkaSettings kafka, String topic, long from, Handler handler) {
         this(topic, from, handler, () -> new KafkaConsumer<>(config(kafka)));
     }
@@ -65,7 +66,10 @@ public final class TopicFollower implements Supervised, AutoCloseable {
         loop.start();
     }
 
-    /** Whether the last attempt to read and to handle went well, and the broker has answered within the last seconds. */
+    /**
+     * Whether the last attempt to read and handle records succeeded and the broker has answered within the last few
+     * seconds.
+     */
     public boolean isHealthy() {
         return loop.state() instanceof LoopState.Running running
                 && running.lastProgress() != null
@@ -73,9 +77,9 @@ public final class TopicFollower implements Supervised, AutoCloseable {
     }
 
     /**
-     * For how long nothing has been known of later records: the time since everything that the topic then held had been
-     * handled. A second or two while all is well; it grows while the broker is unavailable, while the handler fails and
-     * while the follower is behind. For ever before all has been handled for the first time.
+     * How far the follower lags in time: the time since everything then in the topic had been handled. A second or two
+     * in normal operation; it grows while the broker is unavailable, while the handler fails and while the follower is
+     * catching up. Unbounded until the follower has caught up for the first time.
      */
     public Duration behind() {
         Long then = upToDate;
@@ -117,8 +121,8 @@ public final class TopicFollower implements Supervised, AutoCloseable {
             if (!records.isEmpty()) {
                 next = handle(records);
             }
-            // An empty poll does not tell a broker that is unavailable from a quiet hour, nor a full one what is still
-            // to come.
+            // An empty poll does not tell an unavailable broker from a quiet topic, and a full one does not tell how
+            // much is still to come.
             if (records.isEmpty() || System.nanoTime() - asked > POLL.toNanos()) {
                 asked = System.nanoTime();
                 end = end(reader);
@@ -126,11 +130,11 @@ public final class TopicFollower implements Supervised, AutoCloseable {
         }
     }
 
-    /** @return the offset behind them */
+    /** @return the offset after them */
     private long handle(ConsumerRecords<byte[], byte[]> records) throws Exception {
-        List<Received> batch = new ArrayList<>(records.count());
+        List<ReceivedRecord> batch = new ArrayList<>(records.count());
         for (ConsumerRecord<byte[], byte[]> record : records) {
-            batch.add(Received.of(record));
+            batch.add(ReceivedRecord.of(record));
         }
         handler.on(batch);
         return batch.getLast().offset() + 1;

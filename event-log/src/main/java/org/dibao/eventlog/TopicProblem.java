@@ -1,6 +1,6 @@
 package org.dibao.eventlog;
 
-/** A topic is not as it must be. The message is a sentence that says how to mend it. */
+/** A topic is not set up as required. The message says how to fix it. */
 public final class TopicProblem extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * The settings under {@code dibao.topics}. Another site on the same Kafka has other names.
+ * The settings under {@code dibao.topics}. Another site on the same Kafka cluster needs different names.
  *
  * @param articles      the topic of submissions
  * @param articleEvents the topic of what became of them

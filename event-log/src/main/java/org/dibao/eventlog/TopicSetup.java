@@ -19,14 +19,14 @@ import org.dibao.contract.wire.Topics;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Creates a topic as the architecture wants it, or verifies the one that is there: one partition, delete policy, kept for
- * ever, records of up to 8 MiB (9 MiB for dead letters), two in-sync replicas where there are three.
+ * Creates a topic as the architecture requires, or verifies an existing one: one partition, delete policy, unlimited
+ * retention, records of up to 8 MiB (9 MiB for dead letters), two in-sync replicas if there are three.
  */
 public final class TopicSetup {
     /** The largest batch a topic takes, bytes. */
     public static final int MAX_MESSAGE_BYTES = 8 * 1024 * 1024;
 
-    /** A dead letter is the record as it was and its reason. */
+    /** A dead letter is the unchanged record plus the reason. */
     public static final int MAX_DEAD_LETTER_BYTES = 9 * 1024 * 1024;
 
     private static final int TIMEOUT_SECONDS = 10;
@@ -36,8 +36,8 @@ public final class TopicSetup {
     /**
      * Idempotent; several services may do it at once.
      *
-     * @return the id that Kafka gave the topic: another id means another topic, whatever its name
-     * @throws TopicProblem   if the topic is there and not as it must be
+     * @return the topic's id in Kafka: a different id means a different topic, even under the same name
+     * @throws TopicProblem   if the topic exists but is not set up as required
      * @throws LogUnavailable if the broker does not answer
      */
     public static Uuid createOrVerify(KafkaSettings kafka, String topic, int replication) {
@@ -50,12 +50,14 @@ public final class TopicSetup {
                 create(admin, topic, replication);
                 there = describe(admin, topic);
             }
-            for (int tries = 0; there == null && tries < 50; tries++) { // created, but not yet known to this broker
+            for (int tries = 0;
+                    there == null && tries < 50;
+                    tries++) { // it was created, but this broker may not know it yet
                 TimeUnit.MILLISECONDS.sleep(100);
                 there = describe(admin, topic);
             }
             if (there == null) {
-                throw new LogUnavailable("topic " + topic + " was created and is not there", null);
+                throw new LogUnavailable("topic " + topic + " was created, but is not there yet", null);
             }
             verify(admin, there);
             return there.topicId();
@@ -99,8 +101,9 @@ public final class TopicSetup {
         if (there.partitions().size() != 1) {
             throw new TopicProblem(
                     "topic " + topic + " has " + there.partitions().size()
-                            + " partitions and must have one, because its offsets are the order of everything; give Dibao a topic name"
-                            + " of its own (dibao.topics.*), or delete this topic if nothing of value is in it");
+                            + " partitions and must have one, because its offsets define the order of everything;"
+                            + " give Dibao its own topic name (dibao.topics.*), or delete this topic if it"
+                            + " contains nothing of value");
         }
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         Config config;
@@ -136,7 +139,7 @@ public final class TopicSetup {
 
     private static TopicProblem wrong(String topic, String name, String value, String actual) {
         return new TopicProblem("topic " + topic + " has " + name + "=" + actual + " and needs " + value
-                + "; mend it with: kafka-configs.sh --bootstrap-server <server> --alter --entity-type topics --entity-name "
+                + "; fix it with: kafka-configs.sh --bootstrap-server <server> --alter --entity-type topics --entity-name "
                 + topic + " --add-config " + name + "=" + value);
     }
 

@@ -29,12 +29,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Appends to one topic of one partition, in the order of the calls, each record at once ({@code linger.ms=0}) and
- * acknowledged by all in-sync replicas. An append that fails is in the topic once or not at all; what it became is read
- * from the topic's {@link #last last record}. Safe for many threads.
+ * acknowledged by all in-sync replicas. A failed append is in the topic once or not at all; the topic's
+ * {@link #last last record} tells which. Thread-safe.
  *
- * <p>One request is under way at a time. With several, a broker that does not know the producer yet accepts a batch whose
- * predecessor it has just refused, and the topic has a gap. Throughput does not suffer: while a request is under way, what
- * comes is gathered into the next.
+ * <p>Only one request is in flight. With several, a broker that does not know the producer yet would accept a batch
+ * after refusing its predecessor, which would leave a gap in the topic. Throughput does not suffer: while a request is
+ * in flight, further records are batched into the next.
  */
 public final class TopicWriter implements AutoCloseable {
     /** How long an append may wait for the broker before it is given up. */
@@ -63,12 +63,12 @@ public final class TopicWriter implements AutoCloseable {
     }
 
     /**
-     * Hands a record to the broker.
+     * Sends a record to the broker.
      *
-     * <p>Blocks for up to 3 s while the broker is unknown: never call it on an event loop.
+     * <p>Blocks for up to 3 s while there is no connection yet: never call it on an event loop.
      *
-     * @return the record's offset, once it is acknowledged; or fails with {@link LogUnavailable} within 5 s. Within 6 s if
-     *         the producer itself has failed: it is given up then, and the next append opens another one
+     * @return the record's offset once it is acknowledged; fails with {@link LogUnavailable} within 5 s otherwise.
+     *         Within 6 s if the producer itself has failed: it is then abandoned, and the next append opens a new one
      */
     public CompletableFuture<Position> append(EventMessage message) {
         CompletableFuture<Position> done = new CompletableFuture<>();
@@ -101,7 +101,7 @@ public final class TopicWriter implements AutoCloseable {
             }
             if (failure.getClass() == org.apache.kafka.common.errors.TimeoutException.class
                     && Thread.currentThread() == caller) {
-                giveUp(current); // it has never heard where the topic is: its thread may be dead
+                giveUp(current); // it never got the topic's metadata: its thread may be dead
             }
             sent.completeExceptionally(failure);
         });
@@ -109,21 +109,22 @@ public final class TopicWriter implements AutoCloseable {
     }
 
     /**
-     * Appends a run of records and waits until all are acknowledged. What is in the topic afterwards is the run or a
-     * beginning of it: after the first record that fails none follows.
+     * Appends a run of records and waits until all are acknowledged. Afterwards the topic contains the whole run or a
+     * prefix of it: no record follows the first one that fails.
      *
-     * @throws LogUnavailable if one failed; ask {@link #last} where the run ended before sending anything again
+     * @throws LogUnavailable if one failed; call {@link #last} to find out where the run ended before sending anything
+     *                        again
      */
     public void appendAll(List<EventMessage> messages) {
-        // The same producer for the whole run: once closed it takes nothing, where another one would go on after a lost
-        // record.
+        // One producer for the whole run: once closed it accepts nothing, whereas another one would continue after a
+        // lost record.
         Producer<byte[], byte[]> run = producer();
         List<Future<RecordMetadata>> sent = new ArrayList<>(messages.size());
         try {
             for (EventMessage message : messages) {
                 sent.add(run.send(record(message), (_, failure) -> {
                     if (failure != null) {
-                        abandon(run); // here, in the sending thread, before it sends what is queued next
+                        abandon(run); // here, in the sender thread, before it sends the next batch
                     }
                 }));
             }
@@ -147,7 +148,7 @@ public final class TopicWriter implements AutoCloseable {
     }
 
     /**
-     * The position that the topic's last record names in a header.
+     * The position in a header of the topic's last record.
      *
      * @throws LogUnavailable if the broker does not answer
      */
@@ -175,7 +176,7 @@ public final class TopicWriter implements AutoCloseable {
                     Header header = record.headers().lastHeader(positionHeader);
                     if (header == null) {
                         throw new TopicProblem("the last record of topic " + topic + " has no header " + positionHeader
-                                + ": something else has written there; give Dibao a topic of its own (dibao.topics.*)");
+                                + ": something else has written to it; give Dibao its own topic (dibao.topics.*)");
                     }
                     return new Position(Long.parseLong(Codec.text(header.value())));
                 }
@@ -186,16 +187,16 @@ public final class TopicWriter implements AutoCloseable {
         }
     }
 
-    /** Connects, so that the first append does not pay for it. Fails quietly: the append will tell. */
+    /** Connects, to spare the first append the delay. Ignores failures: the first append reports them. */
     public void warmUp() {
         try {
             producer().partitionsFor(topic);
         } catch (KafkaException e) {
-            // The broker is away; whoever appends will be told.
+            // The broker is unavailable; the next append reports it.
         }
     }
 
-    /** Gives up what is under way, so that nothing of it is sent from now on; the next append opens a new connection. */
+    /** Abandons whatever is in flight: none of it is sent from now on; the next append opens a new connection. */
     public void reset() {
         Producer<byte[], byte[]> current = producer;
         if (current != null) {
@@ -203,7 +204,7 @@ public final class TopicWriter implements AutoCloseable {
         }
     }
 
-    /** As {@link #abandon}, and never waits for its thread, which may hang. */
+    /** Like {@link #abandon}, but never waits for its thread, which may hang. */
     private void giveUp(Producer<byte[], byte[]> old) {
         forget(old);
         var _ = CompletableFuture.runAsync(() -> abandon(old));
@@ -222,7 +223,7 @@ public final class TopicWriter implements AutoCloseable {
         try {
             old.close(Duration.ZERO);
         } catch (KafkaException e) {
-            // Interrupted while its thread ends: it sends nothing more all the same.
+            // Interrupted while its thread ends: it sends nothing more in any case.
         }
     }
 

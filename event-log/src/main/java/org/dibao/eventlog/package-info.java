@@ -1,4 +1,7 @@
-/** What every service needs of Kafka: topics created or verified, append, the last record, following without a group. */
+/**
+ * Everything that services need of Kafka: creating and verifying topics, appending, reading the last record, following
+ * without a consumer group.
+ */
 @NullMarked
 package org.dibao.eventlog;
 

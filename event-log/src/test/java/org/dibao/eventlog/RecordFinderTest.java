@@ -63,7 +63,7 @@ class RecordFinderTest extends BrokerTest {
 
     private @Nullable Long offsetOf(long position) {
         try (RecordFinder finder = new RecordFinder(kafka)) {
-            Received found = finder.of(topic, new Position(position));
+            ReceivedRecord found = finder.of(topic, new Position(position));
             return found == null ? null : found.offset();
         }
     }

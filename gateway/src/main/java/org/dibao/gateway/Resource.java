@@ -3,7 +3,7 @@ package org.dibao.gateway;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.dibao.gateway.problems.Answers;
+import org.dibao.gateway.problems.Responses;
 import org.dibao.support.problem.ProblemDocuments;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -15,7 +15,10 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
-/** What one address answers to each method: others get 405, a reader that does not take what it gives gets 406. */
+/**
+ * The handlers of one address by method: other methods get 405, and a client that does not accept its media type gets
+ * 406.
+ */
 final class Resource implements HandlerFunction<ServerResponse> {
     private final Map<HttpMethod, HandlerFunction<ServerResponse>> methods = new LinkedHashMap<>(8);
     private final MediaType gives;
@@ -30,7 +33,7 @@ final class Resource implements HandlerFunction<ServerResponse> {
         return new Resource(MediaType.ALL, null);
     }
 
-    /** Answers the same to everything. */
+    /** Gives the same answer to every method. */
     static Resource unknown(HandlerFunction<ServerResponse> handler) {
         return new Resource(MediaType.ALL, handler);
     }
@@ -39,7 +42,7 @@ final class Resource implements HandlerFunction<ServerResponse> {
         return new Resource(gives, null).on(HttpMethod.GET, handler).on(HttpMethod.HEAD, handler);
     }
 
-    /** Without HEAD: the answer has no end. */
+    /** Without HEAD: the response has no end. */
     static Resource stream(MediaType gives, HandlerFunction<ServerResponse> handler) {
         return new Resource(gives, null).on(HttpMethod.GET, handler);
     }
@@ -70,13 +73,13 @@ final class Resource implements HandlerFunction<ServerResponse> {
         HandlerFunction<ServerResponse> handler = methods.get(method);
         if (handler == null) {
             return method.equals(HttpMethod.OPTIONS)
-                    ? Answers.empty(204, headers -> headers.set(HttpHeaders.ALLOW, allow()))
-                    : Answers.methodNotAllowed(allow());
+                    ? Responses.empty(204, headers -> headers.set(HttpHeaders.ALLOW, allow()))
+                    : Responses.methodNotAllowed(allow());
         }
         boolean reads = method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
         if (reads && !gives.equals(MediaType.ALL) && !accepts(request)) {
             return ProblemDocuments.response(
-                    ProblemDocuments.of(HttpStatus.NOT_ACCEPTABLE, "This address gives " + gives + " only."));
+                    ProblemDocuments.of(HttpStatus.NOT_ACCEPTABLE, "This address only provides " + gives + "."));
         }
         return handler.handle(request);
     }

@@ -1,11 +1,11 @@
 package org.dibao.gateway;
 
-import org.dibao.gateway.articles.Articles;
+import org.dibao.gateway.articles.StoredArticles;
 import org.dibao.gateway.events.EventStream;
-import org.dibao.gateway.pages.Pages;
-import org.dibao.gateway.pages.Search;
-import org.dibao.gateway.problems.Answers;
-import org.dibao.gateway.status.Status;
+import org.dibao.gateway.pages.PageServer;
+import org.dibao.gateway.pages.SearchProxy;
+import org.dibao.gateway.problems.Responses;
+import org.dibao.gateway.status.StatusHandler;
 import org.dibao.gateway.submissions.Imports;
 import org.dibao.gateway.submissions.Submissions;
 import org.dibao.gateway.submissions.Traces;
@@ -17,30 +17,30 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
-/** The table of addresses. It looks at the path as it came, undecoded, so that an id is what was sent and nothing less. */
+/** The routing table. It matches the path as received, undecoded, so that an id is exactly what was sent. */
 @Component
 final class Routes implements RouterFunction<ServerResponse> {
     private static final MediaType EVENTS = MediaType.TEXT_EVENT_STREAM;
     private static final MediaType JSON = MediaType.APPLICATION_JSON;
 
-    private final Pages pages;
-    private final Search search;
-    private final Articles articles;
+    private final PageServer pages;
+    private final SearchProxy search;
+    private final StoredArticles articles;
     private final Submissions submissions;
     private final Traces traces;
     private final Imports imports;
     private final EventStream events;
-    private final Status status;
+    private final StatusHandler status;
 
     Routes(
-            Pages pages,
-            Search search,
-            Articles articles,
+            PageServer pages,
+            SearchProxy search,
+            StoredArticles articles,
             Submissions submissions,
             Traces traces,
             Imports imports,
             EventStream events,
-            Status status) {
+            StatusHandler status) {
         this.pages = pages;
         this.search = search;
         this.articles = articles;
@@ -60,7 +60,7 @@ final class Routes implements RouterFunction<ServerResponse> {
         return Mono.just(Resource.read(MediaType.ALL, path.equals("/search") ? search::search : pages::page));
     }
 
-    /** @param path its parts; the first is empty, the second is {@code api} */
+    /** @param path its segments; the first is empty, the second is {@code api} */
     private Resource api(String[] path) {
         String first = path.length > 2 ? path[2] : "";
         return switch (path.length) {
@@ -99,6 +99,7 @@ final class Routes implements RouterFunction<ServerResponse> {
     }
 
     private static Resource unknown() {
-        return Resource.unknown(_ -> Answers.notFound("The API has no such address."));
+        return Resource.unknown(_ -> Responses.notFound(
+                "The API has no such address. Check the path; the README" + " lists the API's addresses."));
     }
 }

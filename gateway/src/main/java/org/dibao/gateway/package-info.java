@@ -1,4 +1,4 @@
-/** The one address: pages, the API and the event stream. */
+/** The public address: pages, the API and the event stream. */
 @NullMarked
 package org.dibao.gateway;
 

@@ -48,7 +48,7 @@ class AdmissionTest {
             }) {
                 assertThat(answer.statusCode()).isEqualTo(503);
                 assertThat(answer.body())
-                        .contains("does not let this gateway in")
+                        .contains("refuses this gateway's secret")
                         .doesNotContain("another secret");
             }
         }
@@ -58,7 +58,7 @@ class AdmissionTest {
     void servicesOnOtherMachinesNeedASecretThatWasGiven() {
         assertThatThrownBy(() -> Gateway.start(
                         Map.of("dibao.service-secret", "", "dibao.gateway.store-url", "http://store.example:8082")))
-                .hasStackTraceContaining("asks a service on another machine (http://store.example:8082)")
+                .hasStackTraceContaining("uses a service on another machine (http://store.example:8082)")
                 .hasStackTraceContaining("set DIBAO_SERVICE_SECRET");
     }
 }

@@ -234,7 +234,7 @@ class EventsTest {
         own.stop();
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
         assertThat(waiting.join().statusCode()).isEqualTo(202);
-        assertThat(text.join()).contains("goes down");
+        assertThat(text.join()).contains("is shutting down");
         own.close();
     }
 }

@@ -19,7 +19,7 @@ import org.dibao.eventlog.KafkaSettings;
 import org.dibao.eventlog.TopicSettings;
 import org.dibao.eventlog.TopicSetup;
 import org.dibao.eventlog.TopicWriter;
-import org.dibao.gateway.publications.Processed;
+import org.dibao.gateway.publications.ProcessedPosition;
 import org.dibao.gateway.publications.PublicationListener;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -138,7 +138,7 @@ class LoopsTest {
     void meanwhileItSaysForHowLongItHasReadNothing() {
         failing.always = new OutOfMemoryError("thrown by a test");
         publish("path:/behind.html");
-        Processed processed = gateway.getBean(Processed.class);
+        ProcessedPosition processed = gateway.getBean(ProcessedPosition.class);
 
         await().atMost(SOON).until(() -> processed.behind().compareTo(Duration.ofSeconds(3)) > 0);
 

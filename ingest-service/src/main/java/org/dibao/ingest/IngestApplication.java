@@ -6,44 +6,36 @@ import org.dibao.ingest.imports.ImportSettings;
 import org.dibao.ingest.kafka.AppendSettings;
 import org.dibao.ingest.web.WebSettings;
 import org.dibao.support.access.GatewayOnlyConfiguration;
+import org.dibao.support.boot.ServiceAutoConfiguration;
 import org.dibao.support.loop.LoopsConfiguration;
 import org.dibao.support.trace.TracingConfiguration;
 import org.dibao.support.web.DroppedErrorsConfiguration;
 import org.dibao.support.web.UsersTrafficConfiguration;
 import org.springframework.boot.SpringBootConfiguration;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.autoconfigure.application.DiskSpaceHealthContributorAutoConfiguration;
+import org.springframework.boot.health.autoconfigure.application.SslHealthContributorAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.logging.logback.LogbackMetricsAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.ssl.SslMetricsAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.startup.StartupTimeMetricsListenerAutoConfiguration;
+import org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration;
+import org.springframework.boot.webflux.autoconfigure.WebFluxObservationAutoConfiguration;
 import org.springframework.context.annotation.Import;
 
-/** Ingest by itself. Its settings are in {@code ingest.yml}. */
+/** Ingest as a standalone service. Its defaults are in {@code ingest.yml}. */
 @SpringBootConfiguration
-@EnableAutoConfiguration(
-        excludeName = {
-            // Ingest reads with the plain client; these are there when all services share one class path.
-            "org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration",
-            "org.springframework.boot.kafka.autoconfigure.metrics.KafkaMetricsAutoConfiguration",
-            "org.springframework.boot.integration.autoconfigure.IntegrationAutoConfiguration",
-            "org.springframework.boot.integration.autoconfigure.IntegrationGraphEndpointAutoConfiguration",
-            "org.springframework.boot.integration.autoconfigure.metrics.IntegrationMetricsAutoConfiguration",
-            "org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration",
-            "org.springframework.boot.mongodb.autoconfigure.MongoReactiveAutoConfiguration",
-            "org.springframework.boot.mongodb.autoconfigure.health.MongoHealthContributorAutoConfiguration",
-            "org.springframework.boot.mongodb.autoconfigure.health.MongoReactiveHealthContributorAutoConfiguration",
-            "org.springframework.boot.mongodb.autoconfigure.metrics.MongoMetricsAutoConfiguration",
-            "org.springframework.cloud.function.context.config.ContextFunctionCatalogAutoConfiguration",
-            "org.springframework.cloud.function.cloudevent.CloudEventsFunctionExtensionConfiguration",
-            "org.springframework.cloud.function.context.config.KotlinLambdaToFunctionAutoConfiguration",
-            "org.springframework.cloud.function.context.config.FunctionsEndpointAutoConfiguration",
-            "org.springframework.cloud.function.observability.ObservationAutoConfiguration",
-            "org.springframework.cloud.stream.binder.kafka.config.ExtendedBindingHandlerMappingsProviderConfiguration",
-            "org.springframework.cloud.stream.binder.kafka.config.MessageConverterHelperConfiguration",
-            "org.springframework.cloud.stream.config.BindersHealthIndicatorAutoConfiguration",
-            "org.springframework.cloud.stream.config.ChannelsEndpointAutoConfiguration",
-            "org.springframework.cloud.stream.config.BindingsEndpointAutoConfiguration",
-            "org.springframework.cloud.stream.config.BindingServiceConfiguration",
-            "org.springframework.cloud.stream.function.FunctionConfiguration"
-        })
+@ServiceAutoConfiguration
+@ImportAutoConfiguration({
+    ObservationAutoConfiguration.class,
+    WebFluxObservationAutoConfiguration.class,
+    LogbackMetricsAutoConfiguration.class,
+    SslMetricsAutoConfiguration.class,
+    StartupTimeMetricsListenerAutoConfiguration.class,
+    DiskSpaceHealthContributorAutoConfiguration.class,
+    SslHealthContributorAutoConfiguration.class
+})
 @EnableConfigurationProperties({
     KafkaSettings.class,
     TopicSettings.class,
@@ -66,7 +58,7 @@ public class IngestApplication {
         builder().run(args);
     }
 
-    /** The application as {@link #main} runs it, to be run beside others too. */
+    /** The application as {@link #main} runs it; it can also run alongside others. */
     public static SpringApplicationBuilder builder() {
         return new SpringApplicationBuilder(IngestApplication.class).properties("spring.config.name=ingest");
     }

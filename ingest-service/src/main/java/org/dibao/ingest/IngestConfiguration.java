@@ -8,16 +8,16 @@ import org.dibao.eventlog.KafkaSettings;
 import org.dibao.eventlog.TopicSettings;
 import org.dibao.ingest.article.ArticleReader;
 import org.dibao.ingest.article.SiteReader;
+import org.dibao.ingest.imports.ImportService;
 import org.dibao.ingest.imports.ImportSettings;
-import org.dibao.ingest.imports.Importing;
 import org.dibao.ingest.kafka.AppendSettings;
 import org.dibao.ingest.kafka.KafkaArticleLog;
 import org.dibao.ingest.kafka.LogConnection;
 import org.dibao.ingest.log.ArticleLog;
-import org.dibao.ingest.log.Publications;
+import org.dibao.ingest.log.SubmissionResults;
 import org.dibao.ingest.operations.LogHealth;
 import org.dibao.ingest.operations.WarmUp;
-import org.dibao.ingest.submissions.Submitting;
+import org.dibao.ingest.submissions.SubmissionService;
 import org.dibao.ingest.web.ArticleRoutes;
 import org.dibao.ingest.web.ImportRoute;
 import org.dibao.ingest.web.WebSettings;
@@ -29,7 +29,7 @@ import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
-/** Puts the parts of ingest together. */
+/** Wires the parts of ingest together. */
 @Configuration(proxyBeanMethods = false)
 class IngestConfiguration {
 
@@ -59,8 +59,8 @@ class IngestConfiguration {
     }
 
     @Bean
-    Submitting submitting(ArticleReader reader, ArticleLog log, Clock clock, MeterRegistry meters) {
-        return new Submitting(reader, log, clock, meters);
+    SubmissionService submitting(ArticleReader reader, ArticleLog log, Clock clock, MeterRegistry meters) {
+        return new SubmissionService(reader, log, clock, meters);
     }
 
     @Bean
@@ -68,7 +68,7 @@ class IngestConfiguration {
         return new Workers("reading", settings.readers(), settings.readerQueue(), meters);
     }
 
-    /** At the end nobody waits for them: the web server has, as long as it may. */
+    /** Shutdown does not wait for these threads: the web server already has, within its limit. */
     @Bean(destroyMethod = "shutdownNow")
     ExecutorService importThreads() {
         return Executors.newThreadPerTaskExecutor(
@@ -77,24 +77,24 @@ class IngestConfiguration {
 
     @Bean
     RouterFunction<ServerResponse> articleRoutes(
-            Submitting submitting, WebSettings settings, AppendSettings append, Workers readers) {
+            SubmissionService submitting, WebSettings settings, AppendSettings append, Workers readers) {
         return new ArticleRoutes(submitting, new SiteReader(), settings, append.answerWithin(), readers).routes();
     }
 
     @Bean
-    Importing importing(
-            Submitting submitting,
-            Publications publications,
+    ImportService importing(
+            SubmissionService submitting,
+            SubmissionResults publications,
             ImportSettings imports,
             WebSettings web,
             MeterRegistry meters) {
-        return new Importing(
+        return new ImportService(
                 submitting, publications, imports, (int) web.maxBody().toBytes(), meters);
     }
 
     @Bean
     RouterFunction<ServerResponse> importRoute(
-            Importing importing, Submitting submitting, ExecutorService importThreads) {
+            ImportService importing, SubmissionService submitting, ExecutorService importThreads) {
         return new ImportRoute(importing, submitting, importThreads).routes();
     }
 
@@ -108,7 +108,7 @@ class IngestConfiguration {
         return new WarmUp(reader);
     }
 
-    /** Its own: closing this context must not close the web servers of others in the same JVM. */
+    /** A separate instance: closing this context must not close the web servers of others in the same JVM. */
     @Bean
     ReactorResourceFactory reactorResourceFactory() {
         ReactorResourceFactory factory = new ReactorResourceFactory();

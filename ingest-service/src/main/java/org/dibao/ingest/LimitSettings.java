@@ -9,8 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * The settings under {@code dibao.ingest.limits}: how large the parts of one article may be. Lengths count characters; depths
- * end at 90, since the database takes 100.
+ * The settings under {@code dibao.ingest.limits}: how large the parts of one article may be. Lengths are in characters;
+ * depths end at 90 because the database allows 100.
  *
  * @param categories         categories
  * @param tags               tags
@@ -20,13 +20,13 @@ import org.springframework.validation.annotation.Validated;
  * @param slugChars          characters of the slug
  * @param excerptChars       characters of the excerpt
  * @param redirects          addresses in {@code redirect_from}
- * @param extraChars         characters of all fields that Dibao gives no meaning to
+ * @param extraChars         characters of all fields without a meaning to Dibao
  * @param bodyChars          characters of the body
- * @param jsonDepth          objects and arrays within each other in JSON
+ * @param jsonDepth          nesting depth of objects and arrays in JSON
  * @param frontMatterChars   characters of the front matter
- * @param frontMatterDepth   lists and maps within each other in front matter
+ * @param frontMatterDepth   nesting depth of lists and maps in front matter
  * @param frontMatterAliases uses of {@code *name} in front matter
- * @param frontMatterValues  words, lists and maps in front matter; an alias counts as all that it stands for
+ * @param frontMatterValues  scalars, lists and maps in front matter; an alias counts as everything it stands for
  */
 @Validated
 @ConfigurationProperties("dibao.ingest.limits")

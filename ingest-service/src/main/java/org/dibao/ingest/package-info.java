@@ -1,4 +1,4 @@
-/** Turns what people send into submissions and appends them to the log. */
+/** Turns uploads into submissions and appends them to the log. */
 @NullMarked
 package org.dibao.ingest;
 

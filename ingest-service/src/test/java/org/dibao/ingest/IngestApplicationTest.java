@@ -28,7 +28,7 @@ import org.dibao.contract.submission.Submission.SubmitArticle;
 import org.dibao.contract.wire.Codec;
 import org.dibao.embedded.EmbeddedKafka;
 import org.dibao.eventlog.KafkaSettings;
-import org.dibao.eventlog.Received;
+import org.dibao.eventlog.ReceivedRecord;
 import org.dibao.eventlog.TopicFollower;
 import org.dibao.eventlog.TopicSetup;
 import org.dibao.eventlog.TopicWriter;
@@ -77,8 +77,8 @@ class IngestApplicationTest {
         deciding.start();
     }
 
-    private static void decide(History history, List<Received> records) throws Exception {
-        for (Received record : records) {
+    private static void decide(History history, List<ReceivedRecord> records) throws Exception {
+        for (ReceivedRecord record : records) {
             Submission submission = Codec.readSubmission(record.headers(), record.value());
             Position position = new Position(record.offset());
             Decision decision = Fold.decide(history, position, submission);

@@ -7,16 +7,18 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Waits for what was started, in a thread that may block: the consumer's, a follower's. */
+/** Waits for futures in a thread that may block: the consumer's or a follower's. */
 public record Await(Duration timeout) {
 
-    /** @throws Unavailable if it takes too long; fails as it fails otherwise, with its {@link Error} too */
+    /**
+     * @throws Unavailable if it takes too long; otherwise throws what the future fails with, including an {@link Error}
+     */
     public <T> T result(CompletableFuture<T> started) {
         try {
             return started.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof Error error) {
-                throw error; // it is this process's own: nothing outside is unavailable
+                throw error; // the failure is this process's own: nothing external is unavailable
             }
             throw e.getCause() instanceof RuntimeException cause ? cause : new Unavailable("the database failed", e);
         } catch (TimeoutException e) {

@@ -4,29 +4,29 @@ import java.util.ArrayList;
 import java.util.List;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.wire.TraceParent;
-import org.dibao.eventlog.Received;
+import org.dibao.eventlog.ReceivedRecord;
 import org.dibao.projector.DeadLetters.DeadLetter;
 import org.dibao.support.trace.LogContext;
 import org.jspecify.annotations.Nullable;
 
-/** A run of records as they are read: items of consecutive positions, and foreign records among them. */
+/** A run of records as read: items at consecutive positions, with foreign records among them. */
 final class Batch<I> {
-    /** @param foreign why it belongs to the dead letters; absent of an item */
-    private record Entry(Received record, @Nullable String foreign) {}
+    /** @param foreign why the record is dead-lettered; absent for an item */
+    private record Entry(ReceivedRecord record, @Nullable String foreign) {}
 
     private final List<Entry> entries = new ArrayList<>();
     private final List<I> items = new ArrayList<>();
-    private final List<Received> records = new ArrayList<>();
+    private final List<ReceivedRecord> records = new ArrayList<>();
     private final Position first;
     private Position offset;
 
-    /** @param at what the batch begins after */
+    /** @param at the progress after which the batch begins */
     Batch(Progress at) {
         this.first = at.done().next();
         this.offset = at.offset();
     }
 
-    boolean isHandled(Received record) {
+    boolean isHandled(ReceivedRecord record) {
         return record.offset() <= offset.value();
     }
 
@@ -34,15 +34,15 @@ final class Batch<I> {
         return entries.size();
     }
 
-    /** @return false if it is not the next one: some are missing */
-    boolean add(Received record, Decoded<I> decoded) {
+    /** @return false if it is not the next one: records are missing */
+    boolean add(ReceivedRecord record, Decoded<I> decoded) {
         switch (decoded) {
             case Decoded.Foreign<I> foreign -> entries.add(new Entry(record, foreign.reason()));
             case Decoded.Entry<I> entry -> {
                 if (entry.position().isAfter(next())) {
                     return false;
                 }
-                if (entry.position().equals(next())) { // else it is there twice
+                if (entry.position().equals(next())) { // otherwise it is a duplicate
                     entries.add(new Entry(record, null));
                     items.add(entry.item());
                     records.add(record);
@@ -58,11 +58,11 @@ final class Batch<I> {
     }
 
     /** The record of each item. */
-    List<Received> records() {
+    List<ReceivedRecord> records() {
         return records;
     }
 
-    /** What lines of the log are about while it is handled: its positions, and the request if it is one record. */
+    /** The context for log lines while it is handled: its positions, and the request if it is a single record. */
     LogContext.Scope logContext() {
         return items.size() == 1 ? LogContext.of(first, request()) : LogContext.of(first, done());
     }
@@ -91,7 +91,7 @@ final class Batch<I> {
         return offset;
     }
 
-    /** Of its records those that belong to the dead letters and are not there yet, in order. */
+    /** Those of its records that must be dead-lettered and have not been yet, in order. */
     <R> List<DeadLetter> deadLetters(List<R> results, Projection<I, R> projection, Position alreadyThere) {
         List<DeadLetter> letters = new ArrayList<>();
         int item = 0;

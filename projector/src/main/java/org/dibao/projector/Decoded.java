@@ -2,17 +2,17 @@ package org.dibao.projector;
 
 import org.dibao.contract.article.Position;
 
-/** What a record turns out to be. */
+/** A decoded record. */
 public sealed interface Decoded<I> {
 
     /**
-     * It has a place in the sequence.
+     * It belongs to the sequence of positions.
      *
-     * @param position its place; at most its offset
-     * @param item     what is applied; also of a record whose content cannot be read
+     * @param position its position; at most its offset
+     * @param item     what is applied; present even if the record's content cannot be read
      */
     record Entry<I>(Position position, I item) implements Decoded<I> {}
 
-    /** It has no place in the sequence, so somebody else wrote it. It goes to the dead letters. */
+    /** It does not belong to the sequence, so somebody else wrote it. It is dead-lettered. */
     record Foreign<I>(String reason) implements Decoded<I> {}
 }

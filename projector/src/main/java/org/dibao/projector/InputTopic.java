@@ -2,12 +2,12 @@ package org.dibao.projector;
 
 import org.dibao.contract.article.Position;
 
-/** The topic that is read, as far as it is not read. */
+/** The state of the input topic. */
 @FunctionalInterface
 public interface InputTopic {
 
     /**
-     * Looks at it anew; blocks until the broker has answered.
+     * Reads the current state; blocks until the broker has answered.
      *
      * @throws Unavailable if it does not
      */

@@ -2,26 +2,26 @@ package org.dibao.projector;
 
 import java.util.List;
 import org.dibao.contract.article.Position;
-import org.dibao.eventlog.Received;
+import org.dibao.eventlog.ReceivedRecord;
 
 /**
- * Handles a topic and knows by itself where to go on. Both methods run in the consumer's thread. A failure leaves the records
- * with the consumer, which hands them over again after a pause, without end.
+ * Handles a topic and keeps track of where to resume. Both methods run in the consumer's thread. After a failure the
+ * consumer delivers the same records again, with pauses and without limit.
  */
 public interface LogHandler {
 
-    /** The offset to read on from, out of a durable checkpoint. Asked whenever the partition is assigned. */
+    /** The offset to resume from, according to a durable checkpoint. Called whenever the partition is assigned. */
     Position resume();
 
     /**
-     * Handles a run of records in the order of their offsets, at least once, perhaps with some it has had already.
+     * Handles a run of records in offset order, at least once; it may include records handled before.
      *
-     * @return the offset that it wants next; where that is not the one after the run, the consumer seeks there
-     * @throws Stop if reading on would do harm
+     * @return the next offset wanted; if it is not the one after the run, the consumer seeks to it
+     * @throws Stop if reading on would do damage
      */
-    Position on(List<Received> records);
+    Position on(List<ReceivedRecord> records);
 
-    /** Reading has to end until somebody has looked at it. The message says why and what to do. */
+    /** Reading must stop until an operator intervenes. The message says why and what to do. */
     final class Stop extends RuntimeException {
         private static final long serialVersionUID = 1;
 

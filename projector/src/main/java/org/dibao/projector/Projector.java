@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.wire.EventMessage;
 import org.dibao.contract.wire.TraceParent;
-import org.dibao.eventlog.Received;
+import org.dibao.eventlog.ReceivedRecord;
 import org.dibao.projector.DeadLetters.DeadLetter;
 import org.dibao.support.trace.LogContext;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +16,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Handles a topic batch by batch: decode, apply, publish, append dead letters, advance the checkpoint. Each step is durable
- * before the next begins and none takes effect twice, so the process may die anywhere: it forgets what it knew at every
- * failure and reads from the ports where to go on. For one thread.
+ * Handles a topic batch by batch: decode, apply, publish, dead-letter, advance the checkpoint. Each step is durable
+ * before the next begins and none takes effect twice, so the process may die anywhere: after every failure the
+ * projector discards its state and finds out from the ports where to resume. Not thread-safe.
  *
- * <p>A record that makes {@link Projection} fail, other than by {@link Unavailable}, is never skipped: everything before it
- * is done, then it is tried again and again, and everything goes on by itself once the cause is fixed.
+ * <p>A record that makes {@link Projection} fail, other than with {@link Unavailable}, is never skipped: everything
+ * before it is completed, then the record is retried, and processing continues by itself once the cause is fixed.
  */
 public final class Projector<I, R> implements LogHandler {
     private static final Logger log = LoggerFactory.getLogger(Projector.class);
@@ -37,15 +37,18 @@ public final class Projector<I, R> implements LogHandler {
     private @Nullable Progress progress;
     private @Nullable Position soughtBackTo;
 
-    /** A batch up to this position has failed: until then each record is a batch of its own, to find the one at fault. */
+    /**
+     * A batch up to this position has failed: until then each record is handled as its own batch to find the one at
+     * fault.
+     */
     private Position oneByOneUpTo = Position.NONE;
 
     private @Nullable Position stoppedBefore;
 
     /**
-     * @param process   names this process, and no other: what it wrote is known again
-     * @param batchSize how many records are handled at once at most
-     * @param timeout   how long the database may take for one bulk
+     * @param process   uniquely identifies this process, so that it recognises its own writes
+     * @param batchSize maximum number of records in a batch
+     * @param timeout   how long the database may take for one bulk operation
      */
     public Projector(
             ProjectorPorts ports,
@@ -71,7 +74,7 @@ public final class Projector<I, R> implements LogHandler {
         progress = null;
         Progress at = recover();
         progress = at;
-        return at.offset().next(); // a record's offset is at least its position: nothing wanted is before it
+        return at.offset().next(); // a record's offset is never below its position: nothing wanted comes before it
     }
 
     private Progress recover() {
@@ -81,7 +84,7 @@ public final class Projector<I, R> implements LogHandler {
     }
 
     @Override
-    public Position on(List<Received> records) {
+    public Position on(List<ReceivedRecord> records) {
         try {
             return read(records);
         } catch (BatchFailure e) {
@@ -95,10 +98,10 @@ public final class Projector<I, R> implements LogHandler {
         }
     }
 
-    private Position read(List<Received> records) {
+    private Position read(List<ReceivedRecord> records) {
         Progress at = progress == null ? recover() : progress;
         Batch<I> batch = new Batch<>(at);
-        for (Received record : records) {
+        for (ReceivedRecord record : records) {
             if (batch.isHandled(record)) {
                 continue;
             }
@@ -129,13 +132,13 @@ public final class Projector<I, R> implements LogHandler {
                         && projection.beginsBatch(entry.item());
     }
 
-    private Position seekBack(Progress at, Received found) {
+    private Position seekBack(Progress at, ReceivedRecord found) {
         Position wanted = at.done().next();
         if (wanted.equals(soughtBackTo)) {
             throw new Gap("There is a gap in " + names.input() + ": position " + wanted + " is missing before offset "
                     + found.offset()
-                    + ". Nothing after it is handled. Restore the topic's records, or run `dibao rebuild`"
-                    + " on a whole log.");
+                    + ". Nothing after it is handled. Restore the topic's records, or run `dibao rebuild` with a"
+                    + " complete log.");
         }
         soughtBackTo = wanted;
         progress = at.backToDone();
@@ -168,7 +171,7 @@ public final class Projector<I, R> implements LogHandler {
     private void logStop(Position before, @Nullable TraceParent request, Throwable cause) {
         try (var _ = LogContext.of(before, request)) {
             log.error(
-                    "{} has stopped in front of position {} of {}, and goes on by itself once the cause is fixed",
+                    "{} has stopped before position {} of {} and continues by itself once the cause is fixed",
                     names.service(),
                     before,
                     names.input(),
@@ -180,7 +183,7 @@ public final class Projector<I, R> implements LogHandler {
         List<R> results = List.of();
         Position published = at.published();
         if (!batch.items().isEmpty()) {
-            // Another instance would do the same: looked for while the first round trip is under way.
+            // Another instance would do the same work: checked during the first round trip.
             CompletableFuture<Void> stillActive =
                     ports.checkpoints().find().thenAccept(now -> compare(at.checkpoint(), now));
             results = projection.apply(batch.items(), stillActive);
@@ -214,7 +217,7 @@ public final class Projector<I, R> implements LogHandler {
         }
         List<EventMessage> events = new ArrayList<>(results.size() - there);
         for (int i = there; i < results.size(); i++) {
-            // The request that caused the record can be followed to what came of it.
+            // The result carries the trace of the request that caused the record.
             TraceParent trace = TraceParent.of(batch.records().get(i).headers());
             events.add(projection.event(results.get(i)).in(trace));
         }
@@ -247,15 +250,18 @@ public final class Projector<I, R> implements LogHandler {
         throw new Stop("Another instance of " + names.service() + " is active: it has advanced to position "
                 + now.get().position() + " while this one was at " + at.position()
                 + ". This one has stopped writing and still answers requests."
-                + " See that both have the same group and different instance names, then start this one again.");
+                + " Make sure that both have the same group and different instance names, then restart this one.");
     }
 
-    /** The checkpoint is elsewhere: the database was dropped or restored, or an own write that was given up on came late. */
+    /**
+     * The checkpoint has moved: the database was dropped or restored, or one of our own writes arrived after its
+     * timeout.
+     */
     private static final class CheckpointMoved extends RuntimeException {
         private static final long serialVersionUID = 1;
     }
 
-    /** One of its records is at fault, and it is not known which. */
+    /** One of the batch's records is at fault, and it is not known which. */
     private static final class BatchFailure extends RuntimeException {
         private static final long serialVersionUID = 1;
     }

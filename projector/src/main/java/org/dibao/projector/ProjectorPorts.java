@@ -1,5 +1,5 @@
 package org.dibao.projector;
 
-/** All that a projector needs besides its {@link Projection}. */
+/** Everything that a projector needs besides its {@link Projection}. */
 public record ProjectorPorts(
         InputTopic input, Checkpoints checkpoints, EventPublisher events, DeadLetters deadLetters) {}

@@ -4,8 +4,8 @@ import org.dibao.contract.article.Position;
 import org.dibao.contract.wire.NewerVersion;
 
 /**
- * The record at a position cannot be handled, and the cause is not that the database or the broker is unavailable: a newer
- * release wrote it, or this release has a defect. Everything before it is done.
+ * The record at a position cannot be handled although the database and the broker are available: a newer release wrote
+ * it, or this release has a defect. Everything before it has been handled.
  */
 public final class RecordFailure extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -13,7 +13,7 @@ public final class RecordFailure extends RuntimeException {
     private final transient Position position;
 
     RecordFailure(Position position, Throwable cause) {
-        super("stopped in front of position " + position + ": " + reason(cause), cause);
+        super("stopped before position " + position + ": " + reason(cause), cause);
         this.position = position;
     }
 

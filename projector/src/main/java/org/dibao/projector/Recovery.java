@@ -3,7 +3,7 @@ package org.dibao.projector;
 import java.util.Optional;
 import org.dibao.contract.article.Position;
 
-/** Finds out where to go on, from what is durable, and refuses where database and topics do not belong together. */
+/** Determines from durable state where to resume, and refuses if the database and the topics do not belong together. */
 final class Recovery {
     private final ProjectorPorts ports;
     private final Projection<?, ?> projection;
@@ -24,7 +24,7 @@ final class Recovery {
         Checkpoint checkpoint = await.result(ports.checkpoints().find()).orElseGet(() -> begin(input));
         Position published = ports.events().last();
         check(input, checkpoint, published);
-        // Events that the broker lost are published again from what is in the database.
+        // Events that the broker lost are published again from the database.
         Position done = published.isAfter(checkpoint.position()) ? checkpoint.position() : published;
         Position after = projection.resume(done, checkpoint.position());
         return new Progress(
@@ -34,27 +34,28 @@ final class Recovery {
     private Checkpoint begin(InputTopic.State input) {
         Checkpoint checkpoint = new Checkpoint(input.id(), Position.NONE, process);
         if (!await.result(ports.checkpoints().advance(Optional.empty(), checkpoint))) {
-            throw new Unavailable("another instance begins at this moment", null);
+            throw new Unavailable("another instance is starting at the same time", null);
         }
         return checkpoint;
     }
 
     private void check(InputTopic.State input, Checkpoint checkpoint, Position published) {
         if (!checkpoint.log().equals(input.id())) {
-            throw new Mismatch("The database of " + names.service() + " was made from another log: it knows "
-                    + names.input() + " by the id " + checkpoint.log() + ", and now its id is " + input.id()
-                    + ". Bring the old topic back, or run `dibao rebuild` to rebuild the database from the log that is"
+            throw new Mismatch("The database of " + names.service() + " was built from another log: it knows "
+                    + names.input() + " by the id " + checkpoint.log() + ", but now its id is " + input.id()
+                    + ". Restore the old topic, or run `dibao rebuild` to rebuild the database from the log that is"
                     + " there.");
         }
         if (checkpoint.position().isAfter(input.end())) {
-            throw new Mismatch("The database of " + names.service() + " is ahead of " + names.input()
-                    + ": it has position " + checkpoint.position() + ", and the topic ends at " + input.end()
-                    + ", so the topic has lost records. Restore it, or run `dibao rebuild` to rebuild the database from"
-                    + " what is left of it.");
+            throw new Mismatch(
+                    "The database of " + names.service() + " is ahead of " + names.input()
+                            + ": its checkpoint is at position " + checkpoint.position() + ", but the topic ends at "
+                            + input.end()
+                            + ", so the topic has lost records. Restore it, or run `dibao rebuild` to rebuild the database from what is left.");
         }
         if (published.isAfter(input.end())) {
-            throw new Mismatch("The records in " + names.output() + " belong to another log: they reach position "
-                    + published + ", and " + names.input() + " ends at " + input.end() + ". Restore " + names.input()
+            throw new Mismatch("The records in " + names.output() + " belong to another log: they go up to position "
+                    + published + ", but " + names.input() + " ends at " + input.end() + ". Restore " + names.input()
                     + ", or delete " + names.derived() + " and run `dibao rebuild`.");
         }
     }

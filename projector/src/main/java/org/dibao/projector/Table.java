@@ -5,21 +5,22 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The newest value of each key, made of a topic's records and at any time to be rebuilt from them. Guarded by position: an
- * older value never replaces a newer one, so writes may be repeated and may come late. Cost does not grow with the number of
- * keys.
+ * The latest value of each key, derived from a topic's records and rebuildable from them at any time. Guarded by
+ * position: an older value never replaces a newer one, so writes may be repeated and may arrive late. The cost does not
+ * grow with the number of keys.
  *
- * @param <K> key; its {@link Object#toString text} is what it is stored under
+ * @param <K> key; stored as its {@link Object#toString text}
  * @param <V> value
  */
 public interface Table<K, V> {
 
-    /** The values that there are for these keys; keys without one are left out. */
+    /** The values for these keys; keys without a value are omitted. */
     CompletableFuture<Map<K, V>> find(Collection<K> keys);
 
     /**
-     * Writes each value unless one of a later position is there. Of two values of the same position the same one stays,
-     * whichever is written first: they were made of the same record, and differ only where two releases made them.
+     * Writes each value unless the stored one has a later position. Of two values with the same position the same one
+     * is kept, whichever is written first: both come from the same record and can differ only if two releases made
+     * them.
      *
      * <p>Durable (majority, journaled) when the future completes; if it fails with {@link Unavailable}, any of them may have
      * been written.

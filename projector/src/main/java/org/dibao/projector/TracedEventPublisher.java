@@ -9,13 +9,13 @@ import org.dibao.contract.wire.Headers;
 import org.dibao.contract.wire.TraceParent;
 import org.dibao.support.trace.Spans;
 
-/** Records publishing as a step of each event's request, where somebody wants to have it. Nothing else is different. */
+/** Also records publishing as a step of each event's request if the request is recorded. */
 public final class TracedEventPublisher implements EventPublisher {
     private final EventPublisher publisher;
     private final Spans spans;
     private final String name;
 
-    /** @param service who publishes */
+    /** @param service the publishing service */
     public TracedEventPublisher(EventPublisher publisher, Spans spans, String service) {
         this.publisher = publisher;
         this.spans = spans;

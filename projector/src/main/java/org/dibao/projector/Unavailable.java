@@ -2,7 +2,7 @@ package org.dibao.projector;
 
 import org.jspecify.annotations.Nullable;
 
-/** The database or the broker does not answer, or not in time. What was under way may have taken effect. */
+/** The database or the broker does not answer in time. Operations in flight may have taken effect. */
 public final class Unavailable extends RuntimeException {
     private static final long serialVersionUID = 1;
 

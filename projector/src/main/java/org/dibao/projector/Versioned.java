@@ -2,5 +2,5 @@ package org.dibao.projector;
 
 import org.dibao.contract.article.Position;
 
-/** A value and the position of the record that made it so. */
+/** A value and the position of the record that it comes from. */
 public record Versioned<V>(Position position, V value) {}

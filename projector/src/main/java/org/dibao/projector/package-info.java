@@ -1,4 +1,7 @@
-/** The loop of store and render: read a topic, apply its records to a database, publish what came of them, advance the checkpoint. */
+/**
+ * The loop of store and render: read a topic, apply its records to a database, publish the results, advance the
+ * checkpoint.
+ */
 @NullMarked
 package org.dibao.projector;
 

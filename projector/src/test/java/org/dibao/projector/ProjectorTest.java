@@ -20,7 +20,7 @@ import org.dibao.contract.wire.Codec;
 import org.dibao.contract.wire.EventMessage;
 import org.dibao.contract.wire.Headers;
 import org.dibao.contract.wire.TraceParent;
-import org.dibao.eventlog.Received;
+import org.dibao.eventlog.ReceivedRecord;
 import org.dibao.projector.testkit.FakePorts;
 import org.dibao.projector.testkit.Faults;
 import org.dibao.projector.testkit.Faults.When;
@@ -81,10 +81,10 @@ class ProjectorTest {
         Words words = new Words();
         words.defect = where;
         words.failing = word -> word.equals("word 1");
-        Received traced = record(1, 1);
+        ReceivedRecord traced = record(1, 1);
         Map<String, String> headers = Map.of(Headers.ID, "1", Headers.TRACEPARENT, trace.toString());
-        List<Received> log =
-                List.of(record(0, 0), new Received(1, traced.timestamp(), null, headers, traced.value()), record(2, 2));
+        List<ReceivedRecord> log = List.of(
+                record(0, 0), new ReceivedRecord(1, traced.timestamp(), null, headers, traced.value()), record(2, 2));
 
         ListAppender<ILoggingEvent> lines = new ListAppender<>();
         Logger logger = (Logger) LoggerFactory.getLogger(Projector.class);
@@ -161,7 +161,7 @@ class ProjectorTest {
     @Test
     void aDeadLetterIsThereOnceWhereverItsBatchFails() {
         Faults none = Faults.none();
-        List<Received> log = List.of(foreign(0), record(1, 0), foreign(2), record(3, 1));
+        List<ReceivedRecord> log = List.of(foreign(0), record(1, 0), foreign(2), record(3, 1));
         projector(new Words(), none).on(log);
         List<?> expected = List.copyOf(topics.dead);
         for (When when : When.values()) {
@@ -180,12 +180,12 @@ class ProjectorTest {
     @Test
     void whatIsPublishedBelongsToTheRequestOfItsRecord() {
         TraceParent trace = TraceParent.random();
-        Received traced = record(1, 1);
+        ReceivedRecord traced = record(1, 1);
         Map<String, String> headers = Map.of(Headers.ID, "1", Headers.TRACEPARENT, trace.toString());
         projector(new Words(), Faults.none())
                 .on(List.of(
                         record(0, 0),
-                        new Received(1, traced.timestamp(), null, headers, traced.value()),
+                        new ReceivedRecord(1, traced.timestamp(), null, headers, traced.value()),
                         record(2, 2)));
 
         assertThat(topics.events)
@@ -234,12 +234,12 @@ class ProjectorTest {
         return LongStream.range(0, end).boxed().toList();
     }
 
-    private static List<Received> log(long from, long to) {
+    private static List<ReceivedRecord> log(long from, long to) {
         return LongStream.range(from, to).mapToObj(at -> record(at, at)).toList();
     }
 
-    private static Received record(long offset, long position) {
-        return new Received(
+    private static ReceivedRecord record(long offset, long position) {
+        return new ReceivedRecord(
                 offset,
                 Instant.EPOCH,
                 null,
@@ -247,8 +247,8 @@ class ProjectorTest {
                 ("word " + position).getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Received foreign(long offset) {
-        return new Received(offset, Instant.EPOCH, null, Map.of(), new byte[0]);
+    private static ReceivedRecord foreign(long offset) {
+        return new ReceivedRecord(offset, Instant.EPOCH, null, Map.of(), new byte[0]);
     }
 
     private static EventMessage event(long position) {
@@ -291,7 +291,7 @@ class ProjectorTest {
         }
 
         @Override
-        public Decoded<String> decode(Received record) {
+        public Decoded<String> decode(ReceivedRecord record) {
             String id = record.headers().get(Headers.ID);
             if (id == null) {
                 return new Decoded.Foreign<>("it has no id");

@@ -15,17 +15,9 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Import;
 
-/** Render by itself. Its settings are in {@code render.yml}. */
+/** Render as a standalone service. Its defaults are in {@code render.yml}. */
 @SpringBootConfiguration
-@EnableAutoConfiguration(
-        excludeName = {
-            // The driver's client is render's own, see MongoRender.
-            "org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration",
-            "org.springframework.boot.mongodb.autoconfigure.MongoReactiveAutoConfiguration",
-            "org.springframework.boot.mongodb.autoconfigure.health.MongoHealthContributorAutoConfiguration",
-            "org.springframework.boot.mongodb.autoconfigure.health.MongoReactiveHealthContributorAutoConfiguration",
-            "org.springframework.boot.mongodb.autoconfigure.metrics.MongoMetricsAutoConfiguration"
-        })
+@EnableAutoConfiguration
 @EnableConfigurationProperties({
     KafkaSettings.class,
     TopicSettings.class,
@@ -47,7 +39,7 @@ public class RenderApplication {
         builder().run(args);
     }
 
-    /** The application as {@link #main} runs it, to be run beside others too. */
+    /** The application as {@link #main} runs it; it can also run alongside others. */
     public static SpringApplicationBuilder builder() {
         return new SpringApplicationBuilder(RenderApplication.class).properties("spring.config.name=render");
     }

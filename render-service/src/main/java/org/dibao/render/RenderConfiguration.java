@@ -12,7 +12,7 @@ import org.dibao.projector.operations.ProjectorHealth;
 import org.dibao.projector.spring.ProjectorConfiguration;
 import org.dibao.projector.spring.ProjectorSettings;
 import org.dibao.projector.stream.LogReader;
-import org.dibao.render.kafka.KafkaFeed;
+import org.dibao.render.kafka.KafkaPublicationSource;
 import org.dibao.render.mongo.MongoViews;
 import org.dibao.render.operations.RenderHealth;
 import org.dibao.render.operations.RenderMetrics;
@@ -36,7 +36,7 @@ import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
-/** Puts the parts of render together. */
+/** Wires the parts of render together. */
 @Configuration(proxyBeanMethods = false)
 @Import({ProjectorConfiguration.class, SearchConfiguration.class})
 class RenderConfiguration {
@@ -63,33 +63,33 @@ class RenderConfiguration {
     }
 
     @Bean(initMethod = "start")
-    SnapshotUpdater editionKeeper(
+    SnapshotUpdater snapshotUpdater(
             Views views,
             Database database,
             KafkaSettings kafka,
             TopicSettings topics,
             RenderSettings settings,
             MeterRegistry registry) {
-        SnapshotUpdater keeper = new SnapshotUpdater(
+        SnapshotUpdater updater = new SnapshotUpdater(
                 views,
                 database.checkpoints(),
-                new KafkaFeed(kafka, topics),
+                new KafkaPublicationSource(kafka, topics),
                 settings.databaseTimeout(),
                 settings.scanTimeout());
         Gauge.builder(
                         "dibao.render.pages.position",
-                        keeper,
+                        updater,
                         it -> it.reached().position().value())
-                .description("position up to which this instance shows everything")
+                .description("The position up to which this instance shows everything")
                 .register(registry);
-        Gauge.builder("dibao.render.pages.behind", keeper, it -> it.behind().toSeconds())
-                .description("time since this instance showed all that was published then")
+        Gauge.builder("dibao.render.pages.behind", updater, it -> it.behind().toSeconds())
+                .description("Time since this instance showed everything published up to then")
                 .baseUnit("seconds")
                 .register(registry);
-        Gauge.builder("dibao.render.pages.waiting", keeper, it -> it.reached().waiting())
-                .description("requests that wait for a position")
+        Gauge.builder("dibao.render.pages.waiting", updater, it -> it.reached().waiting())
+                .description("Requests waiting for a position")
                 .register(registry);
-        return keeper;
+        return updater;
     }
 
     @Bean
@@ -101,8 +101,8 @@ class RenderConfiguration {
 
     @Bean
     RouterFunction<ServerResponse> pages(
-            SnapshotUpdater keeper, Views views, Theme theme, PageSettings settings, Search search) {
-        PageHandler handler = new PageHandler(keeper, views, theme, settings, search);
+            SnapshotUpdater updater, Views views, Theme theme, PageSettings settings, Search search) {
+        PageHandler handler = new PageHandler(updater, views, theme, settings, search);
         return RouterFunctions.route(RequestPredicates.all(), handler::handle);
     }
 
@@ -117,8 +117,8 @@ class RenderConfiguration {
     }
 
     @Bean
-    ReactiveHealthIndicator pagesHealthIndicator(SnapshotUpdater keeper) {
-        return RenderHealth.pages(keeper);
+    ReactiveHealthIndicator pagesHealthIndicator(SnapshotUpdater updater) {
+        return RenderHealth.pages(updater);
     }
 
     @Bean
@@ -126,7 +126,7 @@ class RenderConfiguration {
         return RenderHealth.theme(theme);
     }
 
-    /** Its own: closing this context must not close the web servers of others in the same JVM. */
+    /** A separate instance: closing this context must not close the web servers of others in the same JVM. */
     @Bean
     ReactorResourceFactory reactorResourceFactory() {
         ReactorResourceFactory factory = new ReactorResourceFactory();

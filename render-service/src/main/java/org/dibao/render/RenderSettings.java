@@ -9,12 +9,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * The settings under {@code dibao.render} that concern the projection; those of pages are in
+ * The settings under {@code dibao.render} for the projection; those of pages are in
  * {@link org.dibao.render.web.PageSettings}.
  *
  * @param mongoUri        render's own database
- * @param instance        this instance's name in the consumer group: stable over restarts, another one for each instance
- * @param batchSize       events written at once at most
+ * @param instance        this instance's name in the consumer group: stable across restarts, unique to each instance
+ * @param batchSize       maximum number of events written at once
  * @param databaseTimeout how long the database may take for one bulk write or one answer
  * @param scanTimeout     how long the database may take for all entries when render starts
  */
@@ -28,12 +28,14 @@ public record RenderSettings(
         @MustBe("100ms or more") @DefaultValue("10m") Duration scanTimeout) {
     static final String DEFAULT_URI = "mongodb://127.0.0.1:27017/render";
 
-    /** The address is checked here and by no annotation, since a report of those would show the password in it. */
+    /**
+     * The address is checked here and not by an annotation, because an error report would then show the password in it.
+     */
     public RenderSettings {
         if (!namesDatabase(mongoUri)) {
             throw new IllegalArgumentException(
-                    "dibao.render.mongo-uri must be a MongoDB connection string that names the"
-                            + " database too, as in " + DEFAULT_URI);
+                    "dibao.render.mongo-uri must be a MongoDB connection string that includes the database name, such"
+                            + " as " + DEFAULT_URI);
         }
         if (scanTimeout.compareTo(databaseTimeout) < 0) {
             throw new IllegalArgumentException("dibao.render.scan-timeout is " + scanTimeout.toMillis()

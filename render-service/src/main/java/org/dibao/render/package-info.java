@@ -1,4 +1,6 @@
-/** Keeps a view of the published articles, makes pages and listings from it, and tells when they are fresh. */
+/**
+ * Maintains a view of the published articles, renders pages and listings from it, and publishes when they are fresh.
+ */
 @NullMarked
 package org.dibao.render;
 

@@ -18,7 +18,7 @@ import org.dibao.contract.publication.CardBuilder;
 import org.dibao.contract.publication.Publication;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.embedded.EmbeddedMongo;
-import org.dibao.eventlog.Received;
+import org.dibao.eventlog.ReceivedRecord;
 import org.dibao.projector.LogHandler;
 import org.dibao.projector.Projector;
 import org.dibao.projector.ProjectorListener;
@@ -57,7 +57,7 @@ final class Measurements {
             stories.publishes("a" + i, "大众日报新闻标题第" + i + "条", Stories.With.NOTHING.html("<p>正文段落。</p>".repeat(100)));
         }
         List<Item> items = new ArrayList<>();
-        for (Received record : stories.records()) {
+        for (ReceivedRecord record : stories.records()) {
             var article = ((Outcome.Published) Stories.event(record).outcome()).article();
             items.add(new Item(article.id(), ListedArticle.of(article)));
         }
@@ -126,7 +126,7 @@ final class Measurements {
             for (int i = 0; i < 5000; i++) {
                 stories.publishes("a" + i, "Title " + i, Stories.With.NOTHING.html("<p>一段正文。</p>".repeat(200)));
             }
-            List<Received> log = stories.records();
+            List<ReceivedRecord> log = stories.records();
             fake.topics.logEnd = log.size();
             LogHandler projector = new Projector<>(
                     ports,

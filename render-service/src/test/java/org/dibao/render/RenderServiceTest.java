@@ -16,7 +16,7 @@ import org.dibao.contract.publication.Publication;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.wire.Codec;
 import org.dibao.contract.wire.Headers;
-import org.dibao.eventlog.Received;
+import org.dibao.eventlog.ReceivedRecord;
 import org.dibao.render.view.Stories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -51,7 +51,7 @@ class RenderServiceTest {
 
     @Test
     void aDayInTheNewsroomIsPublishedAndReadable() throws Exception {
-        List<Received> log = Stories.aDayInTheNewsroom();
+        List<ReceivedRecord> log = Stories.aDayInTheNewsroom();
         try (ConfigurableApplicationContext render = started("day")) {
             surroundings.append("day", log);
             long last = published("day", positions(log));
@@ -103,7 +103,7 @@ class RenderServiceTest {
 
     @Test
     void afterARestartItGoesOnWhereItWasAndShowsTheSame() throws Exception {
-        List<Received> log = Stories.aDayInTheNewsroom();
+        List<ReceivedRecord> log = Stories.aDayInTheNewsroom();
         Map<String, String> before;
         try (ConfigurableApplicationContext render = started("restart")) {
             surroundings.append("restart", log.subList(0, 20));
@@ -120,7 +120,7 @@ class RenderServiceTest {
 
     @Test
     void aDroppedDatabaseIsMadeAnewAndNothingIsPublishedTwice() throws Exception {
-        List<Received> log = Stories.aDayInTheNewsroom();
+        List<ReceivedRecord> log = Stories.aDayInTheNewsroom();
         Map<String, Object> database;
         Map<String, String> pages;
         try (ConfigurableApplicationContext render = started("dropped")) {
@@ -149,7 +149,7 @@ class RenderServiceTest {
 
     @Test
     void twoInstancesShowTheSameAndOneTakesOver() throws Exception {
-        List<Received> log = Stories.aDayInTheNewsroom();
+        List<ReceivedRecord> log = Stories.aDayInTheNewsroom();
         ConfigurableApplicationContext first = started("two");
         try (ConfigurableApplicationContext second = surroundings.render("two", "--dibao.render.instance=render-2")) {
             Surroundings.awaitHealth(second, "UP");
@@ -169,7 +169,7 @@ class RenderServiceTest {
         try (Surroundings own = Surroundings.started();
                 ConfigurableApplicationContext render = own.render("outage")) {
             Surroundings.awaitHealth(render, "UP");
-            List<Received> log = Stories.aDayInTheNewsroom();
+            List<ReceivedRecord> log = Stories.aDayInTheNewsroom();
             own.append("outage", log.subList(0, 6));
             await().atMost(LONG).until(() -> position(Surroundings.get(render, "/")) == 5);
             own.stopMongo();
@@ -192,7 +192,7 @@ class RenderServiceTest {
 
     @Test
     void whatANewerReleaseWroteIsNotSkipped() throws Exception {
-        List<Received> log = new Stories()
+        List<ReceivedRecord> log = new Stories()
                 .publishes("a", "One")
                 .aNewerReleaseWrites()
                 .publishes("b", "Two")
@@ -242,7 +242,7 @@ class RenderServiceTest {
             stories.publishes(
                     "a" + i, "Article " + i, Stories.With.NOTHING.date("2026-01-%02dT00:00:00+08:00".formatted(i + 1)));
         }
-        List<Received> log = stories.records();
+        List<ReceivedRecord> log = stories.records();
         try (ConfigurableApplicationContext render = started("pages")) {
             Map<String, String> before = Map.of();
             for (int written = 1; written < log.size(); written++) {
@@ -277,7 +277,7 @@ class RenderServiceTest {
 
     @Test
     void oddAddressesAreRefusedAndNothingFails() throws Exception {
-        List<Received> log = new Stories()
+        List<ReceivedRecord> log = new Stories()
                 .publishes("a", "粮价", Stories.With.NOTHING.at("/粮食/é !.html"))
                 .records();
         try (ConfigurableApplicationContext render = started("odd")) {
@@ -330,7 +330,7 @@ class RenderServiceTest {
         return render;
     }
 
-    private static List<Long> positions(List<Received> log) {
+    private static List<Long> positions(List<ReceivedRecord> log) {
         return log.stream()
                 .map(r -> r.headers().get(Headers.ID))
                 .filter(java.util.Objects::nonNull)
@@ -354,7 +354,7 @@ class RenderServiceTest {
 
     private static List<Publication> publications(String name) throws Exception {
         List<Publication> all = new ArrayList<>();
-        for (Received record : surroundings.all(name + "-publications")) {
+        for (ReceivedRecord record : surroundings.all(name + "-publications")) {
             all.add(Codec.readPublication(record.headers(), record.value()));
         }
         return all;

@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.dibao.eventlog.Received;
+import org.dibao.eventlog.ReceivedRecord;
 import org.dibao.render.view.Stories;
 import org.dibao.render.view.Stories.With;
 import org.junit.jupiter.api.Test;
@@ -34,7 +34,7 @@ class SearchServiceTest {
                     .until(() -> search(render, "warm").body().contains("/2026/02/28/"));
             int known = stories.records().size();
             for (int i = 0; i < 5; i++) {
-                List<Received> log = stories.publishes("a" + i, "第" + i + "次粮价上涨", PLAIN.at("/" + i + ".html"))
+                List<ReceivedRecord> log = stories.publishes("a" + i, "第" + i + "次粮价上涨", PLAIN.at("/" + i + ".html"))
                         .records();
                 surroundings.append("fresh", log.subList(known, log.size()));
                 known = log.size();
@@ -43,7 +43,7 @@ class SearchServiceTest {
                         .atMost(Duration.ofSeconds(1))
                         .until(() -> search(render, "粮价上涨").body().contains(path));
             }
-            List<Received> log = stories.withdraws("a3").records();
+            List<ReceivedRecord> log = stories.withdraws("a3").records();
             surroundings.append("fresh", log.subList(known, log.size()));
             await().pollInterval(Duration.ofMillis(20))
                     .atMost(Duration.ofSeconds(1))

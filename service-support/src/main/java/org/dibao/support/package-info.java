@@ -1,4 +1,4 @@
-/** What all services share: the parts of running a service that have nothing to do with articles. */
+/** What all services share: the parts of running a service that are not about articles. */
 @NullMarked
 package org.dibao.support;
 

@@ -9,17 +9,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Runs the same command in a process of its own that outlives the terminal, and waits until it is ready. */
+/** Runs the same command in a separate process that outlives the terminal, and waits until it is ready. */
 final class Background {
     private static final long LOOK_EVERY_MILLIS = 50;
 
     private Background() {}
 
-    /** Starts it and shows what it prints. Returns 0 when it is ready, 3 when it runs and is not well, else its exit status. */
+    /**
+     * Starts it and shows its output. Returns 0 when it is ready, 3 when it runs but is not healthy, otherwise its exit
+     * status.
+     */
     static int start(Path data, List<String> arguments) {
         try {
             Files.createDirectories(data);
-            // In a file of this process: another start on the same folder must not overwrite it.
+            // In this process's own file: another start on the same folder must not overwrite it.
             Path output = Files.createTempFile(data, "start-", ".out");
             try {
                 Process process = new ProcessBuilder(command(arguments))
@@ -34,7 +37,9 @@ final class Background {
             }
         } catch (IOException e) {
             throw new StartFailed(
-                    "The folder " + data + " cannot be written: give it to this user, or name another with --data.", e);
+                    "The folder " + data + " is not writable: make it writable for this user, or choose another one"
+                            + " with --data.",
+                    e);
         }
     }
 
@@ -78,7 +83,7 @@ final class Background {
         if (onPath("setsid")) {
             command.add("setsid");
         }
-        // Without the terminal's hang-up signal: the JVM leaves it ignored if it finds it so.
+        // Ignores the terminal's hang-up signal, which the JVM then leaves ignored.
         if (onPath("nohup")) {
             command.add("nohup");
         }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.dibao.cli.RunFile;
 import org.jspecify.annotations.Nullable;
 
-/** The folder that keeps everything. It belongs to one process at a time; the lock ends with the process. */
+/** The folder that contains all data. Only one process can use it; the lock ends with the process. */
 final class DataFolder implements AutoCloseable {
     private final Path folder;
     private final FileChannel lockFile;
@@ -21,7 +21,7 @@ final class DataFolder implements AutoCloseable {
         this.lockFile = lockFile;
     }
 
-    /** Makes the folder if absent, and locks it. */
+    /** Creates the folder if absent, and locks it. */
     static DataFolder open(Path folder) {
         try {
             Files.createDirectories(folder);
@@ -35,13 +35,13 @@ final class DataFolder implements AutoCloseable {
                         .orElse("");
                 throw new StartFailed(
                         "The folder " + folder + " is in use" + who + ": stop that with \"dibao stop --data '" + folder
-                                + "'\", or name another folder with --data.");
+                                + "'\", or choose another folder with --data.");
             }
             return new DataFolder(folder, file);
         } catch (IOException e) {
             throw new StartFailed(
                     "The folder " + folder + " cannot be written (" + reason(e)
-                            + "): give it to this user, or name another with --data.",
+                            + "): make it writable for this user, or choose another one with --data.",
                     e);
         }
     }
@@ -62,7 +62,7 @@ final class DataFolder implements AutoCloseable {
         return folder;
     }
 
-    /** The key that the gateway made at the first start. */
+    /** The key that the gateway generated at the first start. */
     Optional<String> keptKey() {
         try {
             return Optional.of(Files.readString(folder.resolve("api-key")).strip());
@@ -77,7 +77,7 @@ final class DataFolder implements AutoCloseable {
             Files.deleteIfExists(RunFile.in(folder));
             lockFile.close();
         } catch (IOException ignored) {
-            // The lock ends with the process at the latest.
+            // The lock ends with the process in any case.
         }
     }
 

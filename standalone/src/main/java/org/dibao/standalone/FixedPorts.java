@@ -7,7 +7,7 @@ import java.net.ServerSocket;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The ports that were asked for. All others are whatever the system hands out to the server that binds them. */
+/** The configured ports. All others are assigned by the system when a server binds them. */
 final class FixedPorts {
     private final Map<Integer, String> optionByPort = new LinkedHashMap<>();
 
@@ -25,11 +25,14 @@ final class FixedPorts {
         }
     }
 
-    /** Tells before anything starts what would else fail at its end. A port may still be taken in between: see {@link #taken}. */
+    /**
+     * Reports taken ports before anything starts rather than at the end of the start. A port may still be taken in
+     * between: see {@link #taken}.
+     */
     void requireFree() {
         optionByPort.keySet().forEach(port -> {
             try (ServerSocket socket = new ServerSocket()) {
-                // A port in TIME_WAIT after a restart is free for a server that sets this, as ours do.
+                // A port in TIME_WAIT after a restart is free for a server that sets this option, as ours do.
                 socket.setReuseAddress(true);
                 socket.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port));
             } catch (IOException e) {
@@ -42,7 +45,7 @@ final class FixedPorts {
     StartFailed taken(int port, Throwable cause) {
         String option = optionByPort.get(port);
         return new StartFailed(
-                "Port " + port + " is taken: end what listens there"
+                "Port " + port + " is taken: stop the process that listens there"
                         + (option == null
                                 ? "."
                                 : ", or start with another one, such as " + option + " " + (port + 1) + "."),

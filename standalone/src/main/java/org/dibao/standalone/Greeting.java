@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** What to do next, printed when everything runs. Each command works as it stands, from the folder of the caller. */
+/** The next steps, printed when everything runs. Each command works as printed, from the caller's folder. */
 final class Greeting {
     private static final String SAMPLE = "samples/2024-03-18-tidal-library.md";
 
@@ -15,7 +15,7 @@ final class Greeting {
         String key = options.apiKey() == null
                 ? "$(cat " + shell(near(options.data().resolve("api-key"))) + ")"
                 : "$DIBAO_API_KEY";
-        // The folder that the launcher takes by itself needs no option.
+        // The launcher's default folder needs no option.
         String data = options.data()
                         .equals(Path.of(System.getenv().getOrDefault("DIBAO_DATA", "data"))
                                 .toAbsolutePath()
@@ -39,7 +39,7 @@ final class Greeting {
                 .toAbsolutePath()
                 .normalize();
         if (Files.exists(sample)) {
-            text.append(String.format("%nPublish an article, and be answered when it is live:%n%n"));
+            text.append(String.format("%nPublish an article and wait until it is live:%n%n"));
             text.append(String.format(
                     "  curl -i -T %s -H \"Authorization: Bearer %s\" -H \"Prefer: wait=10\" %s/api/articles/%n",
                     shell(near(sample)), key, standalone.url()));
@@ -47,8 +47,8 @@ final class Greeting {
         text.append(String.format(
                 "%n%s%n",
                 background
-                        ? "It runs in the background; end it with: " + dibao + " stop" + data
-                        : "Ctrl-C ends it; everything stays."));
+                        ? "It runs in the background; stop it with: " + dibao + " stop" + data
+                        : "Ctrl-C stops it; all data is kept."));
         return text.toString();
     }
 

@@ -3,11 +3,11 @@ package org.dibao.standalone;
 import java.nio.file.Path;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
-/** Where log lines go when the command line starts Dibao: into the data folder, so that the terminal shows what matters. */
+/** When the command line starts Dibao, log lines go to the data folder, so that the terminal shows what matters. */
 final class LogFile {
     private LogFile() {}
 
-    /** Must come before the first line is logged. */
+    /** Must be called before the first line is logged. */
     static void writeTo(Path file) {
         System.setProperty("dibao.log", file.toString());
         System.setProperty("logback.configurationFile", "logback-file.xml");

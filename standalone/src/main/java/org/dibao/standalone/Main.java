@@ -6,7 +6,7 @@ import picocli.CommandLine;
 public final class Main {
     private Main() {}
 
-    /** Starts everything, or says in one sentence why not and exits with a status that is not 0. */
+    /** Starts everything, or says in one sentence why not and exits with a nonzero status. */
     public static void main(String[] args) {
         var line = new CommandLine(new UpCommand());
         line.setExecutionExceptionHandler((e, command, _) -> {
@@ -15,7 +15,7 @@ public final class Main {
                     || e instanceof IllegalStateException) {
                 command.getErr().println("dibao: " + e.getMessage());
                 if (e.getCause() != null) {
-                    command.getErr().println("The whole story is in the log: " + System.getProperty("dibao.log"));
+                    command.getErr().println("Details are in the log: " + System.getProperty("dibao.log"));
                 }
                 return 1;
             }

@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * How to start everything in one JVM.
  *
- * @param data the folder that keeps everything
+ * @param data the folder for all data
  * @param port the gateway's port on 127.0.0.1; 0 for any free one
  * @param kafkaPort the broker's port on 127.0.0.1; 0 for any free one
  * @param managementPort the first of four management ports in a row (gateway, ingest, store, render); 0 for any free ones
- * @param apiKey the key that writing needs; null for the one kept in the data folder, made at the first start
- * @param settings settings of the services, by property name; they win over those that standalone makes
+ * @param apiKey the key required for writing; null for the one in the data folder, generated at the first start
+ * @param settings settings of the services, by property name; they take precedence over standalone's own
  */
 public record Options(
         Path data,
@@ -43,12 +43,12 @@ public record Options(
         });
     }
 
-    /** The documented ports on a data folder. */
+    /** The documented ports, with a data folder. */
     public static Options in(Path data) {
         return new Options(data, DEFAULT_PORT, DEFAULT_KAFKA_PORT, 0, null, Map.of());
     }
 
-    /** Any free ports on a data folder, as tests want them. */
+    /** Any free ports, with a data folder, for tests. */
     public static Options onFreePorts(Path data) {
         return new Options(data, 0, 0, 0, null, Map.of());
     }
@@ -69,12 +69,12 @@ public record Options(
 
     /** A service's management port; 0 for any free one. */
     int managementPort(Service service) {
-        return managementPort == 0 ? 0 : managementPort + Addresses.IN_ORDER.indexOf(service);
+        return managementPort == 0 ? 0 : managementPort + ServiceAddresses.IN_ORDER.indexOf(service);
     }
 
     private static IllegalArgumentException severalPorts(String setting, String option) {
         return new IllegalArgumentException(
-                setting + " cannot be set for all services at once: use the option " + option + ".");
+                setting + " cannot be set for all services at once; use the option " + option + ".");
     }
 
     private static void check(String option, int port) {

@@ -7,7 +7,7 @@ import org.dibao.render.RenderApplication;
 import org.dibao.store.StoreApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 
-/** The four services, in the order in which they are closed: nobody asks one that is gone. */
+/** The four services, in the order in which they are closed: no service outlives one that it depends on. */
 enum Service {
     GATEWAY(GatewayApplication::builder),
     INGEST(IngestApplication::builder),

@@ -7,16 +7,16 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The service that a line of the log is of, as {@code %service}: the one whose class logs, else the one whose thread does.
- * Four services in one JVM have one logging system. A thread is of the service that it was started by; those that all share
- * are of none.
+ * The service that a log line comes from, as {@code %service}: the service of the logging class, otherwise that of the
+ * logging thread. Four services in one JVM share one logging system. A thread belongs to the service that started it;
+ * shared threads belong to none.
  */
 public final class ServiceName extends ClassicConverter {
     private static final InheritableThreadLocal<@Nullable Service> OF_THREAD = new InheritableThreadLocal<>();
     private static final Pattern SHARED = Pattern.compile("(parallel|boundedElastic|ForkJoinPool)\\b.*");
     private static final String NONE = "-";
 
-    /** From now on this thread, and those that it starts, are of a service. */
+    /** From now on this thread, and those that it starts, belong to a service. */
     static void ofThisThread(Service service) {
         OF_THREAD.set(service);
     }

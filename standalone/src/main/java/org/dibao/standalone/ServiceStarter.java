@@ -21,20 +21,20 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.http.client.ReactorResourceFactory;
 
-/** Starts the services at once, each on a thread of its own; the gateway opens its port when the others are well. */
+/** Starts the services in parallel, each on its own thread; the gateway opens its port when the others are healthy. */
 final class ServiceStarter {
     private static final Logger log = LoggerFactory.getLogger(ServiceStarter.class);
     private static final Set<Service> BEHIND = EnumSet.complementOf(EnumSet.of(Service.GATEWAY));
     private static final List<Service> FAILING_FIRST =
             List.of(Service.INGEST, Service.STORE, Service.RENDER, Service.GATEWAY);
 
-    /** Not for ever: the gateway serves what it can while a service is not well. */
-    private static final Duration BEHIND_MAY_TAKE = Duration.ofSeconds(15);
+    /** Not forever: the gateway serves what it can while a service is unhealthy. */
+    private static final Duration BACKENDS_TIMEOUT = Duration.ofSeconds(15);
 
     private final FixedPorts ports;
-    private final Progress progress;
+    private final ProgressListener progress;
 
-    ServiceStarter(FixedPorts ports, Progress progress) {
+    ServiceStarter(FixedPorts ports, ProgressListener progress) {
         this.ports = ports;
         this.progress = progress;
     }
@@ -42,7 +42,7 @@ final class ServiceStarter {
     /**
      * Starts all of them.
      *
-     * @throws StartFailed if one cannot start; the others are closed then
+     * @throws StartFailed if one cannot start; the others are then closed
      */
     Map<Service, ConfigurableApplicationContext> start(Settings settings) {
         Map<Service, CompletableFuture<ConfigurableApplicationContext>> starting = new EnumMap<>(Service.class);
@@ -54,19 +54,19 @@ final class ServiceStarter {
                         service,
                         CompletableFuture.supplyAsync(() -> start(service, settings.of(service), _ -> {}), threads));
             }
-            var behind = Map.copyOf(starting);
+            var backends = Map.copyOf(starting);
             var behindAreWell = CompletableFuture.allOf(starting.values().toArray(CompletableFuture<?>[]::new))
-                    .thenRun(() -> Health.await(Addresses.health(started(behind)), BEHIND_MAY_TAKE));
+                    .thenRun(() -> HealthProbe.await(ServiceAddresses.health(started(backends)), BACKENDS_TIMEOUT));
             gateway = CompletableFuture.supplyAsync(
                     () -> start(Service.GATEWAY, settings.of(Service.GATEWAY), context -> {
                         context.getEnvironment()
                                 .getPropertySources()
-                                .addAfter(COMMAND_LINE_PROPERTY_SOURCE_NAME, new AddressesBehind(behind));
-                        OpenLast.after(behindAreWell, context);
+                                .addAfter(COMMAND_LINE_PROPERTY_SOURCE_NAME, new BackendUrlPropertySource(backends));
+                        DelayedPort.after(behindAreWell, context);
                     }),
                     threads);
         }
-        // Last: where another service failed, the gateway failed only because it did.
+        // Last: if another service failed, the gateway failed only because of that.
         starting.put(Service.GATEWAY, gateway);
         StartFailed failure = null;
         for (Service service : FAILING_FIRST) {
@@ -103,12 +103,13 @@ final class ServiceStarter {
         long start = System.nanoTime();
         ServiceName.ofThisThread(service);
         try {
-            // Boot's hook would close the services in the order of their start; standalone closes them itself.
+            // Boot's shutdown hook would close the services in start order; standalone closes them itself.
             var context = service.builder()
                     .registerShutdownHook(false)
                     .initializers(initializer)
                     .run(arguments);
-            // Its event loops would wait two seconds for more work at the end; behind a closed gateway there is none.
+            // The event loops would wait two seconds for more work at the end; once the gateway is closed there is
+            // none.
             context.getBeansOfType(ReactorResourceFactory.class)
                     .values()
                     .forEach(loops -> loops.setShutdownQuietPeriod(Duration.ZERO));

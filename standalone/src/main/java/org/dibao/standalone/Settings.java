@@ -6,14 +6,14 @@ import org.dibao.embedded.EmbeddedKafka;
 import org.dibao.embedded.EmbeddedMongo;
 
 /**
- * The settings that make four services of four processes into four of one.
+ * The settings that let the four services run in one process.
  *
- * @param kafka the broker, which runs
- * @param databases the database server, which runs
+ * @param kafka the running broker
+ * @param databases the running database server
  */
 record Settings(Options options, EmbeddedKafka kafka, EmbeddedMongo databases) {
 
-    /** Those of one service, as arguments. */
+    /** The settings of one service, as arguments. */
     String[] of(Service service) {
         Map<String, String> s = new TreeMap<>();
         s.put("server.port", String.valueOf(service == Service.GATEWAY ? options.port() : 0));
@@ -40,10 +40,10 @@ record Settings(Options options, EmbeddedKafka kafka, EmbeddedMongo databases) {
         }
         s.putAll(options.settings());
         if (service != Service.GATEWAY) {
-            // Whatever the settings say: only the gateway is reached from outside.
+            // Whatever the settings say, only the gateway is reachable from outside.
             s.put("server.address", "127.0.0.1");
         }
-        // Each name once, because Boot would join the values of two.
+        // Each name only once, because Boot would join the values of two.
         return s.entrySet().stream()
                 .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
                 .toArray(String[]::new);

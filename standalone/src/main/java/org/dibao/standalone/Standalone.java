@@ -27,8 +27,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 /**
  * Everything in this JVM: the broker, the database server and the four services, all on 127.0.0.1.
  *
- * <p>What was acknowledged is in the data folder and is there at the next start, however this one ends. Close it to end it
- * in order: services first, so that nothing is left half way; the broker last, so that they can write what they still hold.
+ * <p>Whatever was acknowledged is in the data folder and survives any kind of end. Close it to shut down cleanly:
+ * services first, so that nothing is left half done; the broker last, so that they can write what they still hold.
  */
 public final class Standalone implements AutoCloseable {
     private static final Duration WELL_WITHIN = Duration.ofSeconds(60);
@@ -36,31 +36,31 @@ public final class Standalone implements AutoCloseable {
     private final Options options;
     private final DataFolder folder;
     private final FixedPorts ports;
-    private final Progress progress;
+    private final ProgressListener progress;
     private final Map<Service, ConfigurableApplicationContext> contexts = new EnumMap<>(Service.class);
     private @Nullable EmbeddedKafka kafka;
     private @Nullable EmbeddedMongo mongo;
     private Map<String, String> notWell = Map.of();
 
-    private Standalone(Options options, DataFolder folder, Progress progress) {
+    private Standalone(Options options, DataFolder folder, ProgressListener progress) {
         this.options = options;
         this.folder = folder;
         this.ports = new FixedPorts(options);
         this.progress = progress;
     }
 
-    /** Starts everything and returns when all services take requests. */
+    /** Starts everything and returns when all services accept requests. */
     public static Standalone start(Options options) {
-        return start(options, Progress.SILENT);
+        return start(options, ProgressListener.SILENT);
     }
 
     /**
-     * Starts everything, telling how it goes on.
+     * Starts everything and reports progress.
      *
-     * @throws StartFailed with one sentence that says what to do; nothing is left running then
+     * @throws StartFailed with one sentence that says what to do; nothing is then left running
      */
-    public static Standalone start(Options options, Progress progress) {
-        // One JVM has one logging system; four applications that each set it up would undo one another's.
+    public static Standalone start(Options options, ProgressListener progress) {
+        // A JVM has one logging system; four applications that each configure it would overwrite one another.
         System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
         DataFolder folder = DataFolder.open(options.data());
         Standalone standalone = new Standalone(options, folder, progress);
@@ -73,18 +73,18 @@ public final class Standalone implements AutoCloseable {
         }
     }
 
-    /** The site's address, without a slash at its end; once it runs, one that reaches it from this machine. */
+    /** The site's address, without a trailing slash; once it runs, one that is reachable from this machine. */
     public String url() {
         ConfigurableApplicationContext gateway = contexts.get(Service.GATEWAY);
-        return gateway == null ? "http://127.0.0.1:" + options.port() : Addresses.url(Service.GATEWAY, gateway);
+        return gateway == null ? "http://127.0.0.1:" + options.port() : ServiceAddresses.url(Service.GATEWAY, gateway);
     }
 
-    /** The key that writing needs. */
+    /** The key required for writing. */
     public String apiKey() {
         return options.apiKey() != null ? options.apiKey() : folder.keptKey().orElseThrow();
     }
 
-    /** What did not answer, or said that it is not well, when all had been started, by name. */
+    /** The services that were unhealthy or did not answer after the start, by name. */
     Map<String, String> notWell() {
         return notWell;
     }
@@ -101,10 +101,10 @@ public final class Standalone implements AutoCloseable {
 
     /** Each service's management address by its name. */
     public Map<String, String> managementUrls() {
-        return Addresses.management(contexts);
+        return ServiceAddresses.management(contexts);
     }
 
-    /** Where an instance that was started by the command line writes its log. */
+    /** The log file of an instance started by the command line. */
     Path log() {
         return folder.log();
     }
@@ -117,14 +117,14 @@ public final class Standalone implements AutoCloseable {
         EmbeddedMongo databases = timed("databases", this::startMongo);
         mongo = databases;
         contexts.putAll(new ServiceStarter(ports, progress).start(new Settings(options, broker, databases)));
-        notWell = timed("health", () -> Health.await(addressesToAsk(), WELL_WITHIN));
+        notWell = timed("health", () -> HealthProbe.await(addressesToAsk(), WELL_WITHIN));
         notWell.forEach((name, what) -> progress.note(name + " is not well yet: " + what));
         ThemeProblem problem = Objects.requireNonNull(contexts.get(Service.RENDER))
                 .getBean(Theme.class)
                 .problem();
         if (problem != null) {
             progress.note(
-                    "WARNING: the theme of your own has an error, so its last good version is shown, or else the built-in one. "
+                    "WARNING: your theme has an error, so its last good version is shown, or else the built-in theme. "
                             + problem);
         }
         noteAddress();
@@ -132,19 +132,19 @@ public final class Standalone implements AutoCloseable {
     }
 
     private Map<String, String> addressesToAsk() {
-        Map<String, String> urls = Addresses.health(contexts);
+        Map<String, String> urls = ServiceAddresses.health(contexts);
         urls.put("site at " + url(), url() + "/api/status");
         return urls;
     }
 
-    /** Pages link within themselves; feeds and sitemaps cannot. */
+    /** Pages use relative links; feeds and sitemaps cannot. */
     private void noteAddress() {
         String told = SiteSettings.DEFAULT.baseUrl();
         if (Objects.requireNonNull(contexts.get(Service.RENDER))
                                 .getBean(SnapshotUpdater.class)
                                 .state()
-                        instanceof SnapshotState.Serving(SiteSnapshot edition)
-                && edition.site().baseUrl().equals(told)
+                        instanceof SnapshotState.Serving(SiteSnapshot snapshot)
+                && snapshot.site().baseUrl().equals(told)
                 && URI.create(url()).getPort() != URI.create(told).getPort()) {
             progress.note("Feeds, sitemaps and search engines are told that the site is at " + told
                     + " until its baseUrl is set (PUT /api/site).");
@@ -164,16 +164,15 @@ public final class Standalone implements AutoCloseable {
         try {
             return EmbeddedMongo.start(file, 0);
         } catch (EmbeddedMongo.Unreadable e) {
-            // It holds nothing that is not in the log: keep it for the curious and build it again.
+            // It contains nothing that is not in the log: keep it for inspection and rebuild it.
             Path aside =
                     file.resolveSibling("documents.mv.broken-" + Instant.now().getEpochSecond());
             try {
                 Files.move(file, aside);
             } catch (java.io.IOException move) {
-                throw new StartFailed(
-                        e.getMessage() + ": delete it and start again; it is built anew from the log.", e);
+                throw new StartFailed(e.getMessage() + ": delete it and start again; it is rebuilt from the log.", e);
             }
-            progress.note(e.getMessage() + ": it was moved to " + aside + " and is built anew from the log.");
+            progress.note(e.getMessage() + ": it was moved to " + aside + " and is rebuilt from the log.");
             return EmbeddedMongo.start(file, 0);
         }
     }
@@ -191,7 +190,7 @@ public final class Standalone implements AutoCloseable {
                 .url(url())
                 .kafka(kafka == null ? "127.0.0.1:" + options.kafkaPort() : kafka.bootstrapServers())
                 .topics(topics)
-                .management(Addresses.management(contexts))
+                .management(ServiceAddresses.management(contexts))
                 .log(folder.log().toString())
                 .build()
                 .write(folder.path());

@@ -3,8 +3,8 @@ package org.dibao.standalone;
 import java.io.PrintStream;
 import java.time.Duration;
 
-/** Writes a line for each step, with its time. */
-final class TerminalProgress implements Progress {
+/** Prints a line for each step, with its duration. */
+final class TerminalProgress implements ProgressListener {
     private final PrintStream out;
 
     TerminalProgress(PrintStream out) {

@@ -19,10 +19,10 @@ import picocli.CommandLine.Option;
                 "Start everything on this machine: Kafka, the databases and all services in one process on 127.0.0.1.",
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
-            "0:It ran and was ended, or it is ready in the background.",
+            "0:It ran and was stopped, or it is ready in the background.",
             "1:It could not start; one sentence says what to do.",
-            "2:The command line was not understood.",
-            "3:It runs in the background, but not all of it is well."
+            "2:The command line is invalid.",
+            "3:It runs in the background, but not everything is healthy."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -32,11 +32,13 @@ import picocli.CommandLine.Option;
             "  DIBAO_API_KEY=secret dibao up"
         })
 final class UpCommand implements Callable<Integer> {
-    /** Tells the process that started this one in the background that all is printed, and all is well. */
+    /**
+     * Tells the process that started this one in the background that all output is printed and everything is healthy.
+     */
     static final String READY_LINE = "-- ready --";
-    /** The same where not all is well. */
+    /** The same if not everything is healthy. */
     static final String UNWELL_LINE = "-- not well --";
-    /** What a start in the background returns then. */
+    /** The exit status of a background start in that case. */
     static final int UNWELL = 3;
 
     @Option(
@@ -66,14 +68,11 @@ final class UpCommand implements Callable<Integer> {
                     "The first of four ports in a row for health and metrics (default: any free ones; \"dibao status\" names them).")
     int managementPort;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "The folder that keeps everything (default: DIBAO_DATA, else ./data).")
+    @Option(names = "--data", paramLabel = "DIR", description = "The data folder (default: DIBAO_DATA, else ./data).")
     @Nullable
     Path data;
 
-    @Option(names = "--set", paramLabel = "NAME=VALUE", description = "A setting of the services; may be repeated.")
+    @Option(names = "--set", paramLabel = "NAME=VALUE", description = "A setting for the services; may be repeated.")
     Map<String, String> settings = Map.of();
 
     @Option(names = "--in-background", hidden = true, description = "This is the process that -d started.")

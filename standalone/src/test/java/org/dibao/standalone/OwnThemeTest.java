@@ -98,7 +98,7 @@ class OwnThemeTest {
 
     private Standalone start() {
         Options options = Options.onFreePorts(disk.resolve("data")).with("dibao.render.theme-dir", theme.toString());
-        return Standalone.start(options, new Progress() {
+        return Standalone.start(options, new ProgressListener() {
             @Override
             public void done(String what, Duration took) {}
 

@@ -73,7 +73,7 @@ class StartFailuresTest {
         var cause = new IllegalStateException("taken");
         assertThat(ports.taken(8080, cause)).hasMessageContaining("--port 8081");
         assertThat(ports.taken(9083, cause)).hasMessageContaining("--management-port 9084");
-        assertThat(ports.taken(40_000, cause)).hasMessage("Port 40000 is taken: end what listens there.");
+        assertThat(ports.taken(40_000, cause)).hasMessage("Port 40000 is taken: stop the process that listens there.");
     }
 
     @Test

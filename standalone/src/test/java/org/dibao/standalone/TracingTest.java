@@ -16,7 +16,7 @@ import org.dibao.contract.article.Position;
 import org.dibao.contract.json.Json;
 import org.dibao.contract.wire.TraceParent;
 import org.dibao.eventlog.KafkaSettings;
-import org.dibao.eventlog.Received;
+import org.dibao.eventlog.ReceivedRecord;
 import org.dibao.eventlog.RecordFinder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -94,7 +94,7 @@ class TracingTest {
         try (RecordFinder finder = new RecordFinder(new KafkaSettings(dibao.kafkaBootstrap()))) {
             return TOPICS.stream()
                     .map(topic -> {
-                        Received record = topic.equals("articles")
+                        ReceivedRecord record = topic.equals("articles")
                                 ? finder.at(topic, new Position(position))
                                 : finder.of(topic, new Position(position));
                         TraceParent trace = record == null ? null : TraceParent.of(record.headers());

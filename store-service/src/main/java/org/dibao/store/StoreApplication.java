@@ -11,17 +11,9 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Import;
 
-/** The store by itself. Its settings are in {@code store.yml}. */
+/** The store as a standalone service. Its defaults are in {@code store.yml}. */
 @SpringBootConfiguration
-@EnableAutoConfiguration(
-        excludeName = {
-            // The driver's client is the store's own, see MongoStore.
-            "org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration",
-            "org.springframework.boot.mongodb.autoconfigure.MongoReactiveAutoConfiguration",
-            "org.springframework.boot.mongodb.autoconfigure.health.MongoHealthContributorAutoConfiguration",
-            "org.springframework.boot.mongodb.autoconfigure.health.MongoReactiveHealthContributorAutoConfiguration",
-            "org.springframework.boot.mongodb.autoconfigure.metrics.MongoMetricsAutoConfiguration"
-        })
+@EnableAutoConfiguration
 @EnableConfigurationProperties({KafkaSettings.class, TopicSettings.class, StoreSettings.class})
 @Import({StoreConfiguration.class, GatewayOnlyConfiguration.class, LoopsConfiguration.class, TracingConfiguration.class
 })
@@ -31,7 +23,7 @@ public class StoreApplication {
         builder().run(args);
     }
 
-    /** The application as {@link #main} runs it, to be run beside others too. */
+    /** The application as {@link #main} runs it; it can also run alongside others. */
     public static SpringApplicationBuilder builder() {
         return new SpringApplicationBuilder(StoreApplication.class).properties("spring.config.name=store");
     }

@@ -31,7 +31,7 @@ import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
-/** Puts the parts of the store together. */
+/** Wires the parts of the store together. */
 @Configuration(proxyBeanMethods = false)
 @Import(ProjectorConfiguration.class)
 class StoreConfiguration {
@@ -86,7 +86,7 @@ class StoreConfiguration {
         return new ProblemHandler(StoreConfiguration::unavailable);
     }
 
-    /** Its own: closing this context must not close the web servers of others in the same JVM. */
+    /** A separate instance: closing this context must not close the web servers of others in the same JVM. */
     @Bean
     ReactorResourceFactory reactorResourceFactory() {
         ReactorResourceFactory factory = new ReactorResourceFactory();

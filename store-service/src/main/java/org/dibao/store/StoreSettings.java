@@ -12,11 +12,11 @@ import org.springframework.validation.annotation.Validated;
  * The settings under {@code dibao.store}.
  *
  * @param mongoUri        the store's own database
- * @param instance        this instance's name in the consumer group: stable over restarts, another one for each standby
- * @param batchSize       submissions decided at once at most
+ * @param instance        this instance's name in the consumer group: stable across restarts, unique to each standby
+ * @param batchSize       maximum number of submissions decided at once
  * @param databaseTimeout how long the database may take for one bulk write or one answer
  * @param pageSize        revisions on a page if the request names no limit
- * @param maxPageSize     revisions on a page at most
+ * @param maxPageSize     maximum number of revisions on a page
  */
 @Validated
 @ConfigurationProperties("dibao.store")
@@ -29,11 +29,14 @@ public record StoreSettings(
         @MustBe("1 or more") @DefaultValue("100") int maxPageSize) {
     static final String DEFAULT_URI = "mongodb://127.0.0.1:27017/store";
 
-    /** The address is checked here and by no annotation, since a report of those would show the password in it. */
+    /**
+     * The address is checked here and not by an annotation, because an error report would then show the password in it.
+     */
     public StoreSettings {
         if (!namesDatabase(mongoUri)) {
             throw new IllegalArgumentException(
-                    "dibao.store.mongo-uri must be a MongoDB connection string that names the" + " database too, as in "
+                    "dibao.store.mongo-uri must be a MongoDB connection string that includes the database name, such"
+                            + " as "
                             + DEFAULT_URI);
         }
         if (pageSize > maxPageSize) {

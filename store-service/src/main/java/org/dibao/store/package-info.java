@@ -1,4 +1,4 @@
-/** The system of record: folds the log into MongoDB, decides each submission once and announces what came of it. */
+/** The system of record: folds the log into MongoDB, decides each submission once and publishes the outcome. */
 @NullMarked
 package org.dibao.store;
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.dibao.contract.wire.Headers;
-import org.dibao.eventlog.Received;
+import org.dibao.eventlog.ReceivedRecord;
 import org.dibao.store.folding.Stories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -26,7 +26,7 @@ import org.springframework.kafka.support.converter.BatchMessageConverter;
 @ExtendWith(OutputCaptureExtension.class)
 class OutagesTest {
     private static final Duration LONG = Duration.ofSeconds(60);
-    private static final List<Received> LOG = Stories.aDayInTheNewsroom();
+    private static final List<ReceivedRecord> LOG = Stories.aDayInTheNewsroom();
 
     @RegisterExtension
     private final Surroundings surroundings = new Surroundings();

@@ -19,7 +19,7 @@ import org.dibao.contract.event.Outcome;
 import org.dibao.contract.json.Json;
 import org.dibao.contract.wire.Codec;
 import org.dibao.contract.wire.Headers;
-import org.dibao.eventlog.Received;
+import org.dibao.eventlog.ReceivedRecord;
 import org.dibao.store.folding.Stories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -35,7 +35,7 @@ class StoreServiceTest {
 
     @Test
     void aDayInTheNewsroomIsStoredAnnouncedAndReadable() throws Exception {
-        List<Received> log = Stories.aDayInTheNewsroom();
+        List<ReceivedRecord> log = Stories.aDayInTheNewsroom();
         try (ConfigurableApplicationContext store = started("day")) {
             surroundings.append("day", log);
             announced("day", log.size());
@@ -170,7 +170,7 @@ class StoreServiceTest {
 
     @Test
     void afterARestartItGoesOnWhereItWas() throws Exception {
-        List<Received> log = Stories.aDayInTheNewsroom();
+        List<ReceivedRecord> log = Stories.aDayInTheNewsroom();
         try (ConfigurableApplicationContext store = started("restart")) {
             surroundings.append("restart", log.subList(0, 20));
             announced("restart", 20);
@@ -185,7 +185,7 @@ class StoreServiceTest {
 
     @Test
     void aDroppedDatabaseIsMadeAnewAndNothingIsAnnouncedTwice() throws Exception {
-        List<Received> log = Stories.aDayInTheNewsroom();
+        List<ReceivedRecord> log = Stories.aDayInTheNewsroom();
         Map<String, Object> before;
         try (ConfigurableApplicationContext store = started("dropped")) {
             surroundings.append("dropped", log);
@@ -204,7 +204,7 @@ class StoreServiceTest {
 
     @Test
     void aStandbyTakesOver() throws Exception {
-        List<Received> log = Stories.aDayInTheNewsroom();
+        List<ReceivedRecord> log = Stories.aDayInTheNewsroom();
         ConfigurableApplicationContext first = started("standby");
         try (ConfigurableApplicationContext second = surroundings.store("standby", "--dibao.store.instance=store-2")) {
             surroundings.append("standby", log.subList(0, 10));
@@ -274,7 +274,7 @@ class StoreServiceTest {
 
     private static List<Outcome> outcomes(String name) throws Exception {
         List<Outcome> outcomes = new java.util.ArrayList<>();
-        for (Received event : surroundings.all(name + "-events")) {
+        for (ReceivedRecord event : surroundings.all(name + "-events")) {
             ArticleEvent read = Codec.readEvent(event.headers(), event.value());
             outcomes.add(read.outcome());
         }

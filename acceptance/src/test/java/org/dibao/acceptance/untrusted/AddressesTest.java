@@ -17,7 +17,7 @@ import org.dibao.contract.site.SiteSettings;
 import org.dibao.ingest.article.ArticleLimits;
 import org.dibao.ingest.article.ArticleReader;
 import org.dibao.ingest.article.ContentKind;
-import org.dibao.ingest.article.Reading;
+import org.dibao.ingest.article.ReadResult;
 import org.dibao.ingest.article.SiteReader;
 import org.dibao.ingest.article.Upload;
 import org.dibao.ingest.fields.Refused;
@@ -182,7 +182,7 @@ class AddressesTest {
 
     /** If ingest takes it, nothing that render makes of it holds a refused address. */
     private static void body(ContentKind kind, String content) {
-        Reading.Read read = read(kind, content);
+        ReadResult.Read read = read(kind, content);
         if (read != null) {
             assertThat(RefusedAddresses.inPage(read.html()))
                     .as("ingest, %s", kind)
@@ -192,7 +192,7 @@ class AddressesTest {
     }
 
     private static void fields(ContentKind kind, String content) {
-        Reading.Read read = read(kind, content);
+        ReadResult.Read read = read(kind, content);
         if (read != null) {
             Article article = Published.article(read.given(), read.html());
             Map<String, @Nullable Object> shown = new HashMap<>();
@@ -203,9 +203,9 @@ class AddressesTest {
         }
     }
 
-    private static Reading.@Nullable Read read(ContentKind kind, String content) {
+    private static ReadResult.@Nullable Read read(ContentKind kind, String content) {
         byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
-        return READER.read(new Upload(kind, bytes, null, null), NOW) instanceof Reading.Read read ? read : null;
+        return READER.read(new Upload(kind, bytes, null, null), NOW) instanceof ReadResult.Read read ? read : null;
     }
 
     private static void harmless(Article article) {

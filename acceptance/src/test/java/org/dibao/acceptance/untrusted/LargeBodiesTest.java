@@ -16,7 +16,7 @@ import org.dibao.contract.site.SiteSettings;
 import org.dibao.ingest.article.ArticleLimits;
 import org.dibao.ingest.article.ArticleReader;
 import org.dibao.ingest.article.ContentKind;
-import org.dibao.ingest.article.Reading;
+import org.dibao.ingest.article.ReadResult;
 import org.dibao.ingest.article.Upload;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -126,12 +126,12 @@ class LargeBodiesTest {
     void whatIsAcceptedIsShown(Shape shape) {
         byte[] content = ("---\ntitle: A\n---\n" + shape.body).getBytes(StandardCharsets.UTF_8);
         long start = cpu();
-        Reading reading = READER.read(new Upload(shape.kind, content, null, null), NOW);
+        ReadResult reading = READER.read(new Upload(shape.kind, content, null, null), NOW);
         assertThat(cpu() - start).as("ms to read it").isLessThan(MILLIS);
         switch (reading) {
-            case Reading.Invalid invalid ->
+            case ReadResult.Invalid invalid ->
                 assertThat(invalid.problem().detail()).startsWith("the body ");
-            case Reading.Read read -> {
+            case ReadResult.Read read -> {
                 int record = content.length + read.html().getBytes(StandardCharsets.UTF_8).length;
                 if (record < LARGEST_RECORD) {
                     shown(Published.article(read.given(), read.html()));

@@ -20,7 +20,7 @@ import org.dibao.render.feed.Feeds;
 import org.dibao.render.listing.ListingKey;
 import org.dibao.render.metadata.Publisher;
 import org.dibao.render.metadata.Story;
-import org.dibao.render.metadata.Terms;
+import org.dibao.render.metadata.TermLinks;
 import org.dibao.render.theme.FrontPage;
 import org.dibao.render.theme.Theme;
 import org.dibao.render.view.Item;
@@ -72,7 +72,7 @@ final class Published {
     /** The site's feed in each format. */
     static Map<FeedFormat, String> feeds(Article article) {
         SiteSettings site = SiteSettings.DEFAULT;
-        Feeds feeds = new Feeds(site, Publisher.of(site), Terms.of(site), new FeedOptions(true, 20));
+        Feeds feeds = new Feeds(site, Publisher.of(site), TermLinks.of(site), new FeedOptions(true, 20));
         List<Story> stories = List.of(WRITER.story(site, article));
         Map<FeedFormat, String> written = new LinkedHashMap<>();
         for (FeedFormat format : FeedFormat.values()) {

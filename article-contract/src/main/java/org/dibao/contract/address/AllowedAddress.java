@@ -8,17 +8,19 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one check of addresses (WHATWG URL, RFC 3986) that go out: on pages, in feeds, in JSON. It is an allow-list of schemes. An
- * address is brought into its final form first, that form is judged, and it is what has to be written.
+ * The only check of outgoing addresses (WHATWG URL, RFC 3986), whether on pages, in feeds or in JSON. It is an
+ * allow-list of schemes. An address is first brought into its final form; that form is checked, and that form must be
+ * what is written.
  *
- * <p>The form holds nothing that a later step could take away or change: no white space, no control, no character that is not
- * seen, no quotation mark, angle bracket or backslash. A relative address in which somebody might yet find a scheme, after
- * decoding it once more, begins with {@code ./}. The form of a form is the same again. Pure; takes linear time.
+ * <p>The final form contains nothing that a later step could strip or change: no white space, control characters,
+ * invisible characters, quotation marks, angle brackets or backslashes. A relative address in which another round of
+ * decoding could reveal a scheme begins with {@code ./}. Normalizing twice gives the same result. Pure; takes linear
+ * time.
  */
 public enum AllowedAddress {
-    /** What a reader follows. */
+    /** A link that a reader follows. */
     LINK("http", "https", "mailto", "tel"),
-    /** What is loaded, or names the source of a quotation. */
+    /** An address that is loaded, or that names the source of a quotation. */
     RESOURCE("http", "https");
 
     private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*+");
@@ -33,9 +35,9 @@ public enum AllowedAddress {
     }
 
     /**
-     * The address as it may be written; null if there is none, or if it may not be.
+     * The address in its final form; null if it is empty or not allowed.
      *
-     * @param given relative, relative to the scheme ({@code //host/}), or whole
+     * @param given relative, scheme-relative ({@code //host/}) or absolute
      */
     public @Nullable String of(@Nullable String given) {
         String url = given == null ? "" : trimmed(given);
@@ -55,13 +57,15 @@ public enum AllowedAddress {
                 return withScheme(scheme, url.substring(colon + 1));
             }
         }
-        // A colon in the name of a file, as in 12:30.html. What looks like a scheme, however disguised, is one.
+        // A colon in a file name, such as 12:30.html. Anything that looks like a scheme, however disguised, counts as
+        // one.
         return SCHEME.matcher(undisguised(segment.substring(0, colon))).matches() ? null : "./" + encoded(url, PLAIN);
     }
 
     /**
-     * The address as data, for what is given back as it was given, as a field of an article: itself if its form differs in
-     * escapes of what can be seen alone, else its form; null if it may not be written.
+     * The address as data, for values that are returned as they were given, such as an article's fields: unchanged if
+     * only escapes of visible characters set it apart from its final form, otherwise the final form; null if it is not
+     * allowed.
      */
     public @Nullable String kept(@Nullable String given) {
         String allowed = of(given);
@@ -70,12 +74,12 @@ public enum AllowedAddress {
         return same ? given : allowed;
     }
 
-    /** Whether an address in its final form is whole: with a scheme and a host of its own. */
+    /** Whether an address in its final form is absolute, with its own scheme and host. */
     public static boolean isWhole(String address) {
         return address.startsWith("https://") || address.startsWith("http://");
     }
 
-    /** Whether a text holds only what can be seen and is no white space but the plain one, so that nobody strips anything of it. */
+    /** Whether a text contains only visible characters and plain spaces, which nothing strips. */
     static boolean isSeen(String text) {
         return text.codePoints().noneMatch(c -> c != ' ' && isUnseen(c));
     }
@@ -87,12 +91,12 @@ public enum AllowedAddress {
         return beginsHost(rest) ? withHost(scheme + "://", rest) : null;
     }
 
-    /** Browsers take backslashes for slashes. */
+    /** Browsers treat backslashes as slashes. */
     private static boolean beginsHost(String rest) {
         return rest.length() > 1 && isSlash(rest.charAt(0)) && isSlash(rest.charAt(1));
     }
 
-    /** @param rest with two slashes; without a host behind them it leads nowhere, or where the path says */
+    /** @param rest begins with two slashes; without a host after them it is invalid or a mere path */
     private static @Nullable String withHost(String begin, String rest) {
         int end = indexOfAny(rest, "/\\?#", 2);
         if (end == 2) {
@@ -106,12 +110,12 @@ public enum AllowedAddress {
         return c == '/' || c == '\\';
     }
 
-    /** Whether decoding it once more could bring a colon to light. */
+    /** Whether decoding it once more could reveal a colon. */
     private static boolean isAmbiguous(String segment) {
         return segment.indexOf('&') >= 0 || segment.contains("%3A") || segment.contains("%3a");
     }
 
-    /** As a browser has it without tabs and line breaks; at the ends nothing that is not seen. */
+    /** Without tabs and line breaks, as browsers read it, and without invisible characters at either end. */
     private static String trimmed(String given) {
         StringBuilder out = new StringBuilder(given.length());
         for (int i = 0; i < given.length(); i++) {
@@ -131,7 +135,7 @@ public enum AllowedAddress {
         return out.substring(from, to);
     }
 
-    /** Without escapes and without what is not seen. */
+    /** Without escapes and without invisible characters. */
     private static String undisguised(String scheme) {
         String decoded = ESCAPED.matcher(scheme).replaceAll(run -> Matcher.quoteReplacement(utf8(run.group())));
         StringBuilder out = new StringBuilder(decoded.length());
@@ -147,7 +151,7 @@ public enum AllowedAddress {
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
-    /** Escapes what may not stand in an address, and nothing that is escaped already. */
+    /** Escapes what an address must not contain, but nothing that is already escaped. */
     private static String encoded(String url, String plainSigns) {
         StringBuilder out = new StringBuilder(url.length() + 16);
         boolean fragment = false;
@@ -195,7 +199,10 @@ public enum AllowedAddress {
         return at;
     }
 
-    /** White space, controls, formats, halves of characters, what Unicode does not know, and what it says to ignore. */
+    /**
+     * White space, control and format characters, lone surrogates, unassigned code points, and those that Unicode says
+     * to ignore.
+     */
     private static boolean isUnseen(int c) {
         return switch (Character.getType(c)) {
             case Character.CONTROL,

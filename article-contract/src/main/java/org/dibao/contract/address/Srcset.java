@@ -8,7 +8,10 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The candidates of a picture in several sizes (HTML Living Standard, 4.8.4.2.1): addresses with all widths or all densities. */
+/**
+ * The candidates of an image in several sizes (HTML Living Standard, 4.8.4.2.1): addresses with either widths or
+ * densities throughout.
+ */
 public final class Srcset {
     private static final Pattern COMMA = Pattern.compile(",\\s+|,\\s*$");
     private static final Pattern WHITE = Pattern.compile("\\s+");
@@ -17,9 +20,9 @@ public final class Srcset {
     private Srcset() {}
 
     /**
-     * The candidates with other addresses; null if any of them is not valid.
+     * The candidates with their addresses replaced; null if any of them is not valid.
      *
-     * @param address gives each candidate's address in the form that is written, null if it may not be written
+     * @param address returns a candidate's address in its final form, or null if it is not allowed
      */
     public static @Nullable String of(String srcset, Function<String, @Nullable String> address) {
         List<String> out = new ArrayList<>();

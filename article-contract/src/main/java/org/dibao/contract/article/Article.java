@@ -15,17 +15,18 @@ import org.dibao.contract.json.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A whole article at one revision, as subscribers and pages get it.
+ * A complete article at one revision, as subscribers and pages receive it.
  *
- * @param date       its date, with the offset given or that of the site's zone
+ * @param date       its date, with the given offset or that of the site's zone
  * @param acceptedAt when its first revision was accepted
- * @param modifiedAt when it was accepted as readers {@linkplain #seen() see} it: a revision that only pins, moves or sorts it
- *                   leaves it alone
+ * @param modifiedAt when the article as readers {@linkplain #seen() see} it was accepted: a revision that only pins,
+ *                   moves or sorts it does not count
  * @param layout     {@value #PAGE} makes it a static page: in the menu, and in no listing of articles
  * @param pinned     whether the front page shows it first
- * @param translationKey what it has in common with its translations
- * @param modified   when it was changed last, as the publisher says, with an offset as {@code date}; absent if nobody said
- * @param origin     where it was taken from, as the publisher says; absent if nobody said
+ * @param translationKey shared by all translations of the article
+ * @param modified   when it was last changed according to the publisher, with an offset as in {@code date}; absent if
+ *                   not given
+ * @param origin     where it was taken from, according to the publisher; absent if not given
  * @param html       the body, sanitised
  * @param by         the name of the key that submitted this revision
  */
@@ -73,7 +74,7 @@ public record Article(
         requireNonNull(by, "by");
     }
 
-    /** With all that an article takes over from its draft as it is; the rest is to be added. */
+    /** With everything that an article takes over unchanged from its draft; the caller adds the rest. */
     public static ArticleBuilder from(ArticleDraft draft) {
         return ArticleBuilder.builder()
                 .title(draft.title())
@@ -97,17 +98,18 @@ public record Article(
     }
 
     /**
-     * A digest of what a reader sees of the article itself: two with equal digests read the same, wherever they stand.
-     * Like {@link #card} it is kept in databases and compared by a replay, so it must stay what it was: a field that is added
-     * counts only where it was given, and then by its name, as in {@code Map.of("subtitle", subtitle)}.
+     * A digest of what a reader sees of the article itself: two articles with equal digests read the same, wherever
+     * they are. Like {@link #card} it is stored in databases and compared by a replay, so it must never change: a field
+     * that is added later counts only where it is given, and then by its name, as in {@code Map.of("subtitle",
+     * subtitle)}.
      */
     public String seen() {
         return Digest.of(Json.bytes(seen(origin != null)));
     }
 
     /**
-     * Whether readers see what they saw of the article that had this digest. A database may hold digests of a release that
-     * counted an absent origin too.
+     * Whether readers see the same as in the article with this digest. A database may hold digests from a release that
+     * also counted an absent origin.
      */
     public boolean isSeenAs(@Nullable String digest) {
         return seen().equals(digest) || Digest.of(Json.bytes(seen(true))).equals(digest);
@@ -123,13 +125,13 @@ public record Article(
     }
 
     /**
-     * A digest of what listings show of the article: two articles with equal cards look the same in every listing. It goes
-     * out in events, see {@link #seen} for what follows from that.
+     * A digest of what listings show of the article: two articles with equal cards look the same in every listing. It
+     * is part of events; {@link #seen} says what follows from that.
      */
     public String card() {
         List<@Nullable Object> shown = new ArrayList<@Nullable Object>(
                 Arrays.asList(id, path, title, date, categories, tags, authors, excerpt, lang, image, layout));
-        if (pinned || translationKey != null) { // else the digest is as it was before there were these
+        if (pinned || translationKey != null) { // otherwise the digest stays what it was before these fields existed
             shown.add(pinned);
             shown.add(translationKey);
         }

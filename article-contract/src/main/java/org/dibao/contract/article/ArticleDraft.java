@@ -13,19 +13,19 @@ import org.dibao.contract.json.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a publisher gave for an article. What was not given stays absent, so that the same content posted again is known
- * to be the same. {@code extra} holds the keys that Dibao gives no meaning to, as JSON values, in the order of their names.
+ * What a publisher submitted for an article. What was not given stays absent, so that the same content posted again is
+ * recognised as unchanged. {@code extra} holds the keys that have no meaning to Dibao, as JSON values, sorted by name.
  *
  * @param date      when the article says it was published; absent: when it was first accepted
  * @param slug      the last part of its path; absent: made from the title
- * @param permalink a path of its own, or a pattern; absent: the site's pattern
+ * @param permalink its own path or pattern; absent: the site's pattern
  * @param pinned    true: the front page shows it first
- * @param translationKey what it has in common with its translations; in Unicode's NFC
- * @param modified  when it was changed last, as the publisher says; absent: when the change was accepted
- * @param origin    where it was taken from; absent if the publisher does not say
- * @param redirectFrom paths that lead to it
- * @param redirectFromHosts whole addresses that lead to it, if their hosts are or were the site's
- * @param draft     true: kept and not shown
+ * @param translationKey shared by all translations of the article; in Unicode NFC
+ * @param modified  when it was last changed according to the publisher; absent: when the change was accepted
+ * @param origin    where it was taken from; absent if not given
+ * @param redirectFrom paths that redirect to it
+ * @param redirectFromHosts absolute addresses that redirect to it, provided their hosts are or were the site's
+ * @param draft     true: stored but not shown
  * @param publishAt reserved for scheduled publication
  */
 @RecordBuilder
@@ -52,7 +52,7 @@ public record ArticleDraft(
         Map<String, Object> extra,
         Source source) {
 
-    /** How deep lists and maps in {@code extra} may be nested: records hold it some levels deeper. */
+    /** How deeply lists and maps in {@code extra} may be nested; in records they are some levels deeper. */
     public static final int MAX_DEPTH = 50;
 
     /** @throws IllegalArgumentException if {@code extra} is nested too deep */
@@ -76,14 +76,14 @@ public record ArticleDraft(
     }
 
     /**
-     * Names the content: equal for equal content, and independent of what HTML is made from it. A replay must find the
-     * same digests, so a member added to this record later has to be absent from the JSON of those who do not give it.
+     * Identifies the content: equal for equal content, and independent of the HTML made from it. A replay must compute
+     * the same digests, so a member added to this record later must be absent from the JSON where it is not given.
      */
     public String digest() {
         return Digest.of(Json.bytes(this));
     }
 
-    /** All paths that lead to it, once its old addresses are known to be the site's. */
+    /** All paths that redirect to it, once its old addresses are known to be the site's. */
     public List<ArticlePath> oldPaths() {
         return Stream.concat(redirectFrom.stream(), redirectFromHosts.stream().map(OldAddress::path))
                 .distinct()

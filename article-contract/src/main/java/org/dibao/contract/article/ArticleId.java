@@ -6,8 +6,8 @@ import java.text.Normalizer;
 import java.util.regex.Pattern;
 
 /**
- * Names an article for ever: 1 to {@value #MAX_LENGTH} characters in Unicode's NFC, without control characters, slashes,
- * {@code ? # %} or white space at either end.
+ * Identifies an article permanently: 1 to {@value #MAX_LENGTH} characters in Unicode NFC, without control characters,
+ * slashes, {@code ? # %} or white space at either end.
  */
 public record ArticleId(String value) implements Comparable<ArticleId> {
     public static final int MAX_LENGTH = 200;

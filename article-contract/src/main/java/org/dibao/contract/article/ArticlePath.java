@@ -12,19 +12,23 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where an article lives on its site: an absolute path in decoded form (Unicode, NFC), as {@code /news/2022/01/25/邸报.html}.
- * No query, no empty, {@code .} or {@code ..} segment, and none of the site's own addresses.
+ * Where an article lives on its site: an absolute path in decoded form (Unicode NFC), such as {@code
+ * /news/2022/01/25/邸报.html}. It has no query and no empty, {@code .} or {@code ..} segment, and it is none of the
+ * site's own addresses.
  */
 public record ArticlePath(String value) implements Comparable<ArticlePath> {
     public static final int MAX_LENGTH = 600;
 
     private static final Set<String> RESERVED_FIRST = Set.of("api", "assets", "media", "desk", "actuator");
-    /** Here the site's own addresses have few segments: a section may be named so, whose articles lie deeper, below their dates. */
+    /**
+     * The site's own addresses here have few segments: a section may have this name, because its articles are deeper,
+     * below their dates.
+     */
     private static final Set<String> RESERVED_ABOVE =
             Set.of("category", "categories", "tag", "tags", "author", "authors", "page", "search", "feed");
 
     private static final int DEEP = 5;
-    /** A section may be named articles or health; only the addresses that the site answers there are its own. */
+    /** A section may be named articles or health; only the addresses that the site itself serves are reserved. */
     private static final Pattern RESERVED_WHOLE = Pattern.compile(
             "/|/(index|404|410)\\.html|/(feed|rss|atom)\\.xml|/feed\\.json|/robots\\.txt|/sitemap[^/]*\\.xml|/news-sitemap\\.xml"
                     + "|/favicon\\.ico|/(health|articles)(\\.html|/)?|/articles/[^/]+/?|/[0-9]{4}(/[0-9]{2})?(/|/page/[0-9]+\\.html)?");
@@ -65,9 +69,9 @@ public record ArticlePath(String value) implements Comparable<ArticlePath> {
     }
 
     /**
-     * Reads a path that may be percent-encoded, as a browser or a front matter gives it.
+     * Parses a path that may be percent-encoded, as it comes from a browser or front matter.
      *
-     * @throws IllegalArgumentException if it holds an encoded slash, is no UTF-8, or is no path
+     * @throws IllegalArgumentException if it contains an encoded slash, is not UTF-8, or is not a valid path
      */
     public static ArticlePath parse(String given) {
         return new ArticlePath(decode(given));
@@ -84,7 +88,7 @@ public record ArticlePath(String value) implements Comparable<ArticlePath> {
         if (ESCAPES.matcher(given).replaceAll("").indexOf('%') >= 0) {
             throw new IllegalArgumentException("a path has a % only before two hexadecimal digits");
         }
-        // Each run of escapes alone, so that Unicode beside them stays as it is.
+        // Each run of escapes on its own: the characters around it stay as they are.
         return ESCAPES.matcher(given).replaceAll(run -> Matcher.quoteReplacement(utf8(run.group())));
     }
 
@@ -100,12 +104,12 @@ public record ArticlePath(String value) implements Comparable<ArticlePath> {
         }
     }
 
-    /** The path as it stands in a link or a {@code Location} header: percent-encoded UTF-8 (RFC 3986). */
+    /** The path as written in links and {@code Location} headers: percent-encoded UTF-8 (RFC 3986). */
     public String encoded() {
         return encode(value);
     }
 
-    /** Percent-encodes what may not stand in a path of a URL. */
+    /** Percent-encodes what a URL's path must not contain. */
     public static String encode(String path) {
         StringBuilder out = new StringBuilder(path.length() + 16);
         for (byte b : path.getBytes(StandardCharsets.UTF_8)) {

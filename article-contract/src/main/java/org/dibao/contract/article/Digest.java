@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
-/** Short names for long contents: 132 bits of SHA-256 in base64url, 22 characters. */
+/** Short names for long content: 132 bits of SHA-256 in base64url, 22 characters. */
 public final class Digest {
     private Digest() {}
 

@@ -5,11 +5,11 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What tells in which listings an article is, and where in them. */
+/** What determines the listings that an article is in, and its place in them. */
 public interface Listable {
     OffsetDateTime date();
 
-    /** When it was accepted as readers see it. */
+    /** When the article as readers see it was accepted. */
     Instant modifiedAt();
 
     List<String> categories();
@@ -24,7 +24,7 @@ public interface Listable {
     /** Whether the front page shows it first. */
     boolean pinned();
 
-    /** What it has in common with its translations. */
+    /** Shared by all translations of the article. */
     @Nullable
     String translationKey();
 }

@@ -6,10 +6,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an article was taken from, as its publisher says. (Its {@link Source} is the text that it was written in.)
+ * Where an article was taken from, according to its publisher. (Its {@link Source} is the text as it was written.)
  *
- * @param name who published it first
- * @param url  where it stands there, whole, with http or https and without a user's name; absent if nobody said
+ * @param name who first published it
+ * @param url  its address there: absolute, http or https, without a user name; absent if not given
  */
 public record Origin(String name, @Nullable String url) {
     /** Characters of an address. */
@@ -17,7 +17,7 @@ public record Origin(String name, @Nullable String url) {
 
     private static final Pattern URL = Pattern.compile("(?i)https?://[^/\\s?#\"<>\\\\@]+(?:[/?#][^\\s\"<>\\\\]*)?");
 
-    /** @throws IllegalArgumentException if the address is none */
+    /** @throws IllegalArgumentException if the address is not valid */
     public Origin {
         requireNonNull(name, "name");
         if (url != null && !isUrl(url)) {

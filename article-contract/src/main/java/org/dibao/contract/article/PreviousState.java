@@ -10,13 +10,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an article stood before a fact: what purging and filters need of it.
+ * The state of an article before a fact, as far as purging and filters need it.
  *
  * @param listed    whether it was live and so in the listings
- * @param card      a digest of what listings show of it: equal cards mean that no listing changed
+ * @param card      a digest of what listings show of it: if the cards are equal, no listing has changed
  * @param page      whether it was a static page
- * @param translationKey what it had in common with its translations
- * @param redirects the paths that led to it
+ * @param translationKey the key it shared with its translations
+ * @param redirects the paths that redirected to it
  */
 @RecordBuilder
 public record PreviousState(

@@ -4,9 +4,12 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Makes the parts of addresses from names, as Jekyll's {@code slugify} does in its modes {@code default} and {@code pretty}. */
+/**
+ * Turns names into parts of addresses, as Jekyll's {@code slugify} does in its modes {@code default} and {@code
+ * pretty}.
+ */
 public final class Slug {
-    /** Of a slug made of the numbers of characters: as long as a slug that is given may be. */
+    /** For a slug made of code points: the same length that a given slug may have. */
     public static final int MAX_SIGNS = 200;
 
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{Nd}]");
@@ -17,18 +20,18 @@ public final class Slug {
     private Slug() {}
 
     /**
-     * Letters, digits and hyphens in lower case, in Unicode's NFC. A name that has neither letter nor digit gives the
-     * hexadecimal numbers of its characters, as {@code u1f600-u21}, the first that fit into {@value #MAX_SIGNS} characters.
-     * Empty only for a name in which there is nothing to be seen. A slug is its own slug.
+     * Letters, digits and hyphens in lower case, in Unicode NFC. A name with neither a letter nor a digit gives the
+     * hexadecimal code points of its characters, such as {@code u1f600-u21}, as many as fit into {@value #MAX_SIGNS}
+     * characters. Empty only for a name without visible characters. The slug of a slug is the slug itself.
      */
     public static String of(String name) {
         return WORD.matcher(name).find() ? words(name) : signs(name);
     }
 
-    /** The same, and empty if the name has neither letter nor digit. */
+    /** The same, but empty if the name has neither a letter nor a digit. */
     public static String words(String name) {
         String lower = broken(name, DEFAULT_BREAK).toLowerCase(Locale.ROOT);
-        // Some letters compose with their marks in lower case only, as t with a diaeresis.
+        // Some letters, such as t with a diaeresis, compose with their marks in lower case only.
         return Normalizer.normalize(lower, Normalizer.Form.NFC);
     }
 
@@ -47,7 +50,10 @@ public final class Slug {
         return slug.toString();
     }
 
-    /** Not white space, control or formatting characters, nor what only says how the sign before it is drawn. */
+    /**
+     * Excludes white space, control and format characters, and those that only say how to draw the character before
+     * them.
+     */
     private static boolean isSeen(int c) {
         return switch (Character.getType(c)) {
             case Character.CONTROL,
@@ -60,7 +66,7 @@ public final class Slug {
         };
     }
 
-    /** As {@link #words}, but keeps the case and the signs {@code . _ ~ ! $ & ' ( ) + , ; = @}. */
+    /** Like {@link #words}, but keeps the case and the characters {@code . _ ~ ! $ & ' ( ) + , ; = @}. */
     public static String pretty(String name) {
         return broken(name, PRETTY_BREAK);
     }

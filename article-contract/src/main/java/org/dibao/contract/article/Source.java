@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** The body as it was written, before anything was made from it. */
+/** The body as it was written, before any conversion. */
 public record Source(Format format, String text) {
 
     public Source {
@@ -12,7 +12,7 @@ public record Source(Format format, String text) {
         requireNonNull(text, "text");
     }
 
-    /** What the body was written in. */
+    /** The markup language of the body. */
     public enum Format {
         @JsonProperty("markdown")
         MARKDOWN,

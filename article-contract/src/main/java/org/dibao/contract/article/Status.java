@@ -2,7 +2,7 @@ package org.dibao.contract.article;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** How an article stands. {@code SCHEDULED} and {@code ERASED} are reserved: nothing leads to them yet. */
+/** The status of an article. {@code SCHEDULED} and {@code ERASED} are reserved: nothing sets them yet. */
 public enum Status {
     @JsonProperty("live")
     LIVE,

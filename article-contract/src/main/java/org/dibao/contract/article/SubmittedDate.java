@@ -11,19 +11,22 @@ import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A date as it was given: with an offset it is an instant, without one it is a time in the site's zone, which only the
- * fold knows. Written as ISO 8601, {@code 2022-01-25T09:36:15+08:00} or {@code 2022-01-25T09:36:15}.
+ * A date as it was submitted: with an offset it is an instant, without one it is a time in the site's zone, which only
+ * the fold knows. Written in ISO 8601, as {@code 2022-01-25T09:36:15+08:00} or {@code 2022-01-25T09:36:15}.
  */
 public record SubmittedDate(LocalDateTime local, @Nullable ZoneOffset offset) {
 
-    /** @throws DateTimeParseException for a year outside 1 to 9999: so each zone can tell it, and a path can hold it */
+    /**
+     * @throws DateTimeParseException for a year outside 1 to 9999; within that range every zone can express it and a
+     *                                path can contain it
+     */
     public SubmittedDate {
         if (local.getYear() < 1 || local.getYear() > 9999) {
             throw new DateTimeParseException("a date's year is 1 to 9999", local.toString(), 0);
         }
     }
 
-    /** @throws DateTimeParseException if it is neither form */
+    /** @throws DateTimeParseException if it is in neither form */
     @JsonCreator
     public static SubmittedDate parse(String text) {
         var parsed = DateTimeFormatter.ISO_DATE_TIME.parseBest(text, OffsetDateTime::from, LocalDateTime::from);
@@ -32,7 +35,7 @@ public record SubmittedDate(LocalDateTime local, @Nullable ZoneOffset offset) {
                 : new SubmittedDate((LocalDateTime) parsed, null);
     }
 
-    /** The instant that was meant, with the offset given or that of the site's zone at that time. */
+    /** The instant, with the given offset or that of the site's zone at that time. */
     public OffsetDateTime in(ZoneId zone) {
         return offset != null ? local.atOffset(offset) : local.atZone(zone).toOffsetDateTime();
     }

@@ -1,4 +1,4 @@
-/** What an article is: its identity, address, content and standing. */
+/** What an article is: its identity, address, content and status. */
 @NullMarked
 package org.dibao.contract.article;
 

@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.dibao.contract.article.Position;
 
 /**
- * A record of {@code article-events}: one for each position, in order, without gaps, at least once.
+ * A record of {@code article-events}: one for each position, in order, without gaps, delivered at least once.
  *
  * @param at when the submission was accepted
  */

@@ -14,7 +14,7 @@ import org.dibao.contract.article.Revision;
 import org.dibao.contract.site.SiteSettings;
 import org.jspecify.annotations.Nullable;
 
-/** What became of a submission: exactly one for each position. */
+/** The outcome of a submission: exactly one for each position. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Outcome.Published.class, name = "published"),
@@ -30,22 +30,25 @@ import org.jspecify.annotations.Nullable;
 })
 public sealed interface Outcome {
 
-    /** Something that readers can see has changed. */
+    /** A change that readers can see. */
     sealed interface Fact extends Outcome {}
 
-    /** A fact about an article that is live after it. */
+    /** A fact after which the article is live. */
     sealed interface Live extends Fact {
         Article article();
 
-        /** How it stood before; absent if it was never live. */
+        /** Its previous state; absent if it was never live. */
         @Nullable
         PreviousState before();
 
-        /** Paths that lead to the article from now on, beside those that did: its former path, {@code redirect_from}. */
+        /**
+         * Paths that now redirect to the article in addition to the existing ones: its former path, {@code
+         * redirect_from}.
+         */
         List<ArticlePath> redirects();
     }
 
-    /** Live for the first time, or again after a withdrawal ({@code before} is there and not listed). */
+    /** Live for the first time, or again after a withdrawal ({@code before} is then present and not listed). */
     record Published(Article article, @Nullable PreviousState before, List<ArticlePath> redirects) implements Live {
         @SuppressWarnings({"ConstantValue", "RedundantNullCheck"})
         public Published {
@@ -64,7 +67,7 @@ public sealed interface Outcome {
         }
     }
 
-    /** Now at another path, perhaps changed as well. */
+    /** Now at another path, possibly changed as well. */
     record Moved(Article article, PreviousState before, List<ArticlePath> redirects) implements Live {
         @SuppressWarnings({"ConstantValue", "RedundantNullCheck"})
         public Moved {
@@ -74,7 +77,10 @@ public sealed interface Outcome {
         }
     }
 
-    /** No longer live; its path answers 410 and stays its own, until another article leads it to itself. */
+    /**
+     * No longer live; its path answers 410 and remains assigned to it until another article redirects the path to
+     * itself.
+     */
     record Withdrawn(ArticleId article, Revision revision, PreviousState before) implements Fact {
         public Withdrawn {
             requireNonNull(article, "article");
@@ -90,10 +96,10 @@ public sealed interface Outcome {
         }
     }
 
-    /** Nothing that readers can see has changed. Carries no title and no content. */
+    /** No change that readers can see. Carries no title and no content. */
     sealed interface Bare extends Outcome {}
 
-    /** The same as what was there already. {@code article} and {@code revision} are absent for site settings. */
+    /** The content was already the same. {@code article} and {@code revision} are absent for site settings. */
     record Unchanged(
             @Nullable ArticleId article,
             @Nullable Revision revision,
@@ -112,7 +118,7 @@ public sealed interface Outcome {
         }
     }
 
-    /** A retry under an idempotency key: {@code result} is what became of the first. */
+    /** A retry with an idempotency key: {@code result} is the result of the first attempt. */
     record Repeated(Position first, Result result) implements Bare {
         public Repeated {
             requireNonNull(first, "first");
@@ -120,7 +126,7 @@ public sealed interface Outcome {
         }
     }
 
-    /** The log's record could not be read; it went to the dead letters as it was. */
+    /** The record in the log could not be read; it was dead-lettered unchanged. */
     record Unreadable(String reason) implements Bare {
         public Unreadable {
             requireNonNull(reason, "reason");

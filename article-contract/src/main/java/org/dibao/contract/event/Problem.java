@@ -9,9 +9,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a submission was refused, as {@code application/problem+json} has it (RFC 9457).
+ * Why a submission was refused, as in {@code application/problem+json} (RFC 9457).
  *
- * @param field the field that it is about, as the publisher named it
+ * @param field the field it is about, as the publisher named it
  */
 public record Problem(
         Type type, int status, String detail, @Nullable String field) {
@@ -60,17 +60,17 @@ public record Problem(
             return title;
         }
 
-        /** The HTTP status that goes with it. */
+        /** The matching HTTP status. */
         public int status() {
             return status;
         }
 
-        /** The address that names it, relative to the site, where a page explains it. */
+        /** The address that identifies it, relative to the site; a page there explains it. */
         public String uri() {
             return "/problems/" + slug;
         }
 
-        /** @return absent if the address names no type */
+        /** @return absent if the address identifies no type */
         public static Optional<Type> at(String uri) {
             return Stream.of(values()).filter(type -> type.uri().equals(uri)).findFirst();
         }

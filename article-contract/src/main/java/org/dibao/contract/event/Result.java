@@ -11,9 +11,9 @@ import org.dibao.contract.article.Revision;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An outcome in short, for receipts: no title, no content.
+ * A summary of an outcome, for receipts: no title, no content.
  *
- * @param status the HTTP status that a waiting submission answers with
+ * @param status the HTTP status of the answer to a waiting submission
  * @param path   where it is live
  * @param first  for a retry: the position of the submission that it repeats
  */
@@ -33,7 +33,7 @@ public record Result(
         }
     }
 
-    /** The outcomes by their names on the wire. */
+    /** The outcomes under their names on the wire. */
     public enum Kind {
         @JsonProperty("published")
         PUBLISHED,

@@ -1,4 +1,4 @@
-/** What became of a submission: facts and bare outcomes. */
+/** The outcomes of submissions: facts and bare outcomes. */
 @NullMarked
 package org.dibao.contract.event;
 

@@ -12,9 +12,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
 /**
- * JSON as all records of the contract are written: absent members left out, dates in ISO 8601 with the offset they have,
- * members of maps in the order of their names, so that equal values give equal bytes. Unknown members are ignored when
- * reading, so that a field can be added within a version.
+ * The JSON of all records of the contract: absent members are left out, dates are in ISO 8601 with their own offset,
+ * and map members are sorted by name, so that equal values give equal bytes. Unknown members are ignored on reading, so
+ * that a field can be added within a version.
  */
 public final class Json {
     /** In characters; more than any record on Kafka can hold. */
@@ -42,7 +42,7 @@ public final class Json {
 
     private Json() {}
 
-    /** The mapper itself, for adapters that need more than the methods below. It cannot be changed. */
+    /** The mapper itself, for adapters that need more than the methods below. It is immutable. */
     public static JsonMapper mapper() {
         return MAPPER;
     }
@@ -55,12 +55,12 @@ public final class Json {
         return MAPPER.writeValueAsString(value);
     }
 
-    /** @throws JacksonException if it is no JSON of that shape */
+    /** @throws JacksonException if it is not JSON of that shape */
     public static <T> T read(byte[] json, Class<T> type) throws JacksonException {
         return MAPPER.readValue(json, type);
     }
 
-    /** @throws JacksonException if it is no JSON of that shape */
+    /** @throws JacksonException if it is not JSON of that shape */
     public static <T> T read(String json, Class<T> type) throws JacksonException {
         return MAPPER.readValue(json, type);
     }

@@ -6,7 +6,7 @@ import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.deser.jdk.StringDeserializer;
 import tools.jackson.databind.deser.std.StdScalarDeserializer;
 
-/** Text is Unicode: half a surrogate pair, which JSON can escape and no database can hold, is refused. */
+/** Text is Unicode: a lone surrogate, which JSON can escape but no database can store, is refused. */
 final class UnicodeText extends StdScalarDeserializer<String> {
 
     UnicodeText() {

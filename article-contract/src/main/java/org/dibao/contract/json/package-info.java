@@ -1,4 +1,4 @@
-/** The one way in which the contract reads and writes JSON. */
+/** The only way in which the contract reads and writes JSON. */
 @NullMarked
 package org.dibao.contract.json;
 

@@ -16,12 +16,12 @@ import org.dibao.contract.site.SiteSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record of {@code publications}: every page that the submission changed is fresh. One for each position, in order,
- * without gaps, at least once. Skinny: no body.
+ * A record of {@code publications}: every page that the submission changed is now fresh. One for each position, in
+ * order, without gaps, delivered at least once. It carries no body.
  *
  * @param at     when the submission was accepted
- * @param result what became of it
- * @param card   what listings show of the article; absent unless it is live after this
+ * @param result its result
+ * @param card   what listings show of the article; absent unless the article is now live
  * @param purge  the keys of all pages that changed
  */
 public record Publication(
@@ -40,7 +40,7 @@ public record Publication(
     }
 
     /**
-     * A pure function: a replay writes the same.
+     * A pure function: a replay produces the same record.
      *
      * @param site the settings in force at the event's position
      */

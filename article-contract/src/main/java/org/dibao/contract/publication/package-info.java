@@ -1,4 +1,4 @@
-/** The announcement that every page a submission changed is fresh. */
+/** Publications: every page that a submission changed is fresh. */
 @NullMarked
 package org.dibao.contract.publication;
 

@@ -11,8 +11,8 @@ import org.dibao.contract.article.Digest;
 import org.dibao.contract.article.Slug;
 
 /**
- * Names a set of pages that go stale together: a short ASCII token of at most {@value #MAX_LENGTH} characters without
- * spaces. A page's keys follow from its route alone, before anything is looked up.
+ * Identifies a set of pages that go stale together: a short ASCII token of at most {@value #MAX_LENGTH} characters
+ * without spaces. A page's keys follow from its route alone, before anything is looked up.
  */
 public record PurgeKey(String token) implements Comparable<PurgeKey> {
     public static final int MAX_LENGTH = 64;
@@ -21,7 +21,7 @@ public record PurgeKey(String token) implements Comparable<PurgeKey> {
     public static final PurgeKey SITE = new PurgeKey("site");
     public static final PurgeKey FEED = new PurgeKey("feed");
     public static final PurgeKey CATEGORIES = new PurgeKey("categories");
-    /** What shows static pages, beside each of them. */
+    /** Pages that list static pages, as well as every static page itself. */
     public static final PurgeKey PAGES = new PurgeKey("pages");
 
     public static final PurgeKey TAGS = new PurgeKey("tags");
@@ -35,12 +35,12 @@ public record PurgeKey(String token) implements Comparable<PurgeKey> {
         }
     }
 
-    /** The page at a path, in decoded form, whether or not anything is there. */
+    /** The page at a path in decoded form, whether or not there is one. */
     public static PurgeKey path(String path) {
         return named("path", Normalizer.normalize(path, Normalizer.Form.NFC));
     }
 
-    /** What is addressed by the article's id. */
+    /** Pages addressed by the article's id. */
     public static PurgeKey article(ArticleId id) {
         return named("article", id.value());
     }

@@ -16,8 +16,8 @@ import org.dibao.contract.site.Term;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of exactly those pages that an outcome changes. A pure function of the outcome and the settings in force at its
- * position; reads no view.
+ * The keys of exactly those pages that an outcome changes. A pure function of the outcome and the settings in force at
+ * its position; it reads no view.
  */
 public final class PurgeKeys {
     private final SiteSettings site;
@@ -50,7 +50,7 @@ public final class PurgeKeys {
         return changed.keys;
     }
 
-    /** Where an article is shown. */
+    /** The places where an article is shown. */
     private record Shown(
             OffsetDateTime date,
             List<String> categories,
@@ -105,7 +105,7 @@ public final class PurgeKeys {
         }
     }
 
-    /** What shows the article's text, or when it was changed. */
+    /** Pages that show the article's text or when it was changed. */
     private void content(Shown shown) {
         keys.add(PurgeKey.sitemap(YearMonth.from(shown.date())));
         keys.add(shown.page() ? PurgeKey.PAGES : PurgeKey.FEED);

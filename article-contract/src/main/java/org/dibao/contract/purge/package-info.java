@@ -1,4 +1,4 @@
-/** Which pages a fact makes stale, as a pure function of the fact. */
+/** The pages that a fact makes stale, as a pure function of the fact. */
 @NullMarked
 package org.dibao.contract.purge;
 

@@ -2,7 +2,7 @@ package org.dibao.contract.site;
 
 import org.jspecify.annotations.Nullable;
 
-/** What all settings ask of their texts. */
+/** The rules for text in all settings. */
 final class Checks {
     private Checks() {}
 
@@ -12,18 +12,18 @@ final class Checks {
         }
     }
 
-    /** One line without white space at its ends; absent if it is empty. */
-    static @Nullable String line(String field, @Nullable String text, int most) {
+    /** One line, stripped of white space at both ends; absent if it is empty. */
+    static @Nullable String line(String field, @Nullable String text, int maxLength) {
         if (text == null || text.isBlank()) {
             return null;
         }
         String line = text.strip();
-        check(line.length() <= most, field + ": at most " + most + " characters");
+        check(line.length() <= maxLength, field + ": at most " + maxLength + " characters");
         check(line.chars().noneMatch(Character::isISOControl), field + ": one line without control characters");
         return line;
     }
 
-    /** A path on this site or a whole address with http or https; absent if it is empty. */
+    /** A path on this site or an absolute http or https address; absent if it is empty. */
     static @Nullable String address(String field, @Nullable String text) {
         String address = line(field, text, SiteSettings.MAX_URL);
         check(

@@ -4,16 +4,16 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What feeds hold.
+ * The contents of feeds.
  *
- * @param content whole articles, or their excerpts alone; default full
+ * @param content full articles or only their excerpts; default full
  * @param size    how many articles, 1 to {@value #MAX_SIZE}; default 20
  */
 public record FeedSettings(Content content, int size) {
     public static final int MAX_SIZE = 100;
     public static final FeedSettings DEFAULT = new FeedSettings(null, 0);
 
-    /** What a feed gives of each article. */
+    /** How much of each article a feed contains. */
     public enum Content {
         @JsonProperty("full")
         FULL,

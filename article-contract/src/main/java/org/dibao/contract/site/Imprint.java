@@ -4,13 +4,14 @@ import io.avaje.recordbuilder.RecordBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who answers for the site, as the foot of each page says; each one line of at most {@value #MAX_LENGTH} characters.
+ * Who is responsible for the site, as shown in the footer of each page; each member is one line of at most {@value
+ * #MAX_LENGTH} characters.
  *
- * @param icp            the ICP number
- * @param publicSecurity the number with the public security
+ * @param icp            the ICP registration number
+ * @param publicSecurity the registration number with the public security bureau
  * @param licence        the licence to publish news
- * @param reportPhone    whom to call about unlawful content
- * @param copyright      whose all this is
+ * @param reportPhone    the phone number for reporting unlawful content
+ * @param copyright      the copyright holder
  */
 @RecordBuilder
 public record Imprint(

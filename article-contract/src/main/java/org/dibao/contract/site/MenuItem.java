@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 /**
  * A link in the menu.
  *
- * @param href a path on this site, as it stands in a link, or a whole address with http or https
+ * @param href a path on this site, encoded as in a link, or an absolute http or https address
  */
 public record MenuItem(String title, String href) {
     public static final int MAX_TITLE = 500;

@@ -15,12 +15,12 @@ import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Slug;
 
 /**
- * Makes an article's path from a pattern, as Jekyll's permalinks do: its placeholders, its named styles
- * ({@code date}, {@code pretty}, {@code ordinal}, {@code weekdate}, {@code none}), or a path without any placeholder.
+ * Makes an article's path from a pattern, like Jekyll's permalinks: with placeholders, a named style ({@code date},
+ * {@code pretty}, {@code ordinal}, {@code weekdate}, {@code none}), or a fixed path without placeholders.
  */
 public final class Permalink {
     public static final String JEKYLL_DEFAULT = "/:categories/:year/:month/:day/:title.html";
-    /** Of static pages without a date. */
+    /** For static pages without a date. */
     public static final String PAGE = "/:title.html";
 
     public static final int MAX_LENGTH = 500;
@@ -62,14 +62,14 @@ public final class Permalink {
 
     private Permalink() {}
 
-    /** The same pattern as it is kept: the address of a folder's {@code index.html} is that of the folder. */
+    /** The pattern in its stored form: a folder's {@code index.html} has the address of the folder. */
     public static String normal(String pattern) {
         return pattern.endsWith("/index.html")
                 ? pattern.substring(0, pattern.length() - "index.html".length())
                 : pattern;
     }
 
-    /** @throws IllegalArgumentException if it has an unknown placeholder, is too long or could leave the site */
+    /** @throws IllegalArgumentException if it has an unknown placeholder, is too long or could lead off the site */
     public static void check(String pattern) {
         String template = template(pattern);
         if (template.length() > MAX_LENGTH) {
@@ -83,14 +83,14 @@ public final class Permalink {
     }
 
     /**
-     * Whether a pattern can be that of a whole site: it has to tell articles apart. (An article's own need not.)
+     * Checks a pattern for a whole site: it must tell articles apart. (An article's own pattern need not.)
      *
-     * @throws IllegalArgumentException if it cannot
+     * @throws IllegalArgumentException if it does not
      */
     public static void checkOfSite(String pattern) {
         if (!STYLES.containsKey(pattern) && pattern.matches("[A-Za-z]+")) {
-            throw new IllegalArgumentException("permalink: there is no style " + pattern + "; there are " + STYLE_NAMES
-                    + ", or a pattern as /:year/:title.html");
+            throw new IllegalArgumentException("permalink: " + pattern + " is not a style; use " + STYLE_NAMES
+                    + ", or a pattern such as /:year/:title.html");
         }
         check(pattern);
         Set<String> used = new HashSet<>();
@@ -101,7 +101,7 @@ public final class Permalink {
         if (Collections.disjoint(used, TELLING_APART)) {
             throw new IllegalArgumentException(
                     "permalink: all articles would have the same address: the pattern needs :title or :slug,"
-                            + " as /:year/:title.html; or name a style: " + STYLE_NAMES);
+                            + " such as /:year/:title.html; or use a style: " + STYLE_NAMES);
         }
     }
 
@@ -109,8 +109,9 @@ public final class Permalink {
      * The path of an article.
      *
      * @param date in the site's zone
-     * @param slug given, or made from the title; not yet slugified
-     * @throws IllegalArgumentException if it has an unknown placeholder, or what comes out is no path, as when the first category is a reserved word
+     * @param slug given or taken from the title; not yet slugified
+     * @throws IllegalArgumentException if it has an unknown placeholder or the result is not a valid path, for example
+     *                                  because the first category is a reserved word
      */
     public static ArticlePath path(String pattern, List<String> categories, OffsetDateTime date, String slug) {
         String filled = fill(template(pattern), name -> value(name, categories, date, slug));
@@ -166,7 +167,10 @@ public final class Permalink {
         };
     }
 
-    /** A name as one segment of a path: what a path cannot hold becomes a hyphen, so that a name cannot add segments. */
+    /**
+     * A name as a single path segment: characters that a path cannot contain become hyphens, so a name cannot add
+     * segments.
+     */
     private static String segment(String name) {
         String safe =
                 name.replaceAll("[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}/\\\\?#%]+", "-").strip();

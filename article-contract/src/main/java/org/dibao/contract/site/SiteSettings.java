@@ -15,8 +15,8 @@ import org.dibao.contract.article.Slug;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a site is, changed by {@code PUT /api/site} through the log like all else. Absent fields take their defaults, and
- * those behind {@code pageSize} stay absent from the JSON.
+ * The settings of a site, changed by {@code PUT /api/site} through the log like everything else. Absent fields take
+ * their defaults; those after {@code pageSize} stay absent from the JSON.
  *
  * @param title       shown on every page; default {@code Dibao}
  * @param description one sentence about the site; default empty
@@ -25,17 +25,17 @@ import org.jspecify.annotations.Nullable;
  * @param timeZone    for dates without an offset, for paths and for display; default {@code Asia/Shanghai}
  * @param permalink   Jekyll's pattern or one of its styles; default {@code /:categories/:year/:month/:day/:title.html}
  * @param pageSize    articles on a listing page, 1 to 100; default 20
- * @param categories  what is said of categories, by slug, in the order of the slugs; at most {@value #MAX_TERMS}
- * @param tags        likewise of tags
- * @param authors     likewise of authors
+ * @param categories  the settings of categories, by slug and sorted by it; at most {@value #MAX_TERMS}
+ * @param tags        the same for tags
+ * @param authors     the same for authors
  * @param formerHosts hosts that the site used to have, in lower case: links to them become links within the site; at most
  *                    {@value #MAX_FORMER_HOSTS}
- * @param menu        the menu, at most {@value #MAX_MENU} links; absent: it is made of the static pages
- * @param feed        what feeds hold
+ * @param menu        the menu, at most {@value #MAX_MENU} links; absent: it consists of the static pages
+ * @param feed        the contents of feeds
  * @param look        how pages look
- * @param imprint     who answers for the site
- * @param logo        where its picture is: a path on this site or an address
- * @param publisher   who publishes it, for search engines; absent: its title
+ * @param imprint     who is responsible for the site
+ * @param logo        the logo's location: a path on this site or an absolute address
+ * @param publisher   who publishes the site, for search engines; absent: its title
  */
 @RecordBuilder
 public record SiteSettings(
@@ -52,13 +52,13 @@ public record SiteSettings(
         @JsonInclude(Include.NON_EMPTY) List<String> formerHosts,
         @Nullable List<MenuItem> menu,
 
-        @JsonInclude(value = Include.CUSTOM, valueFilter = NotGiven.class)
+        @JsonInclude(value = Include.CUSTOM, valueFilter = OmitDefaultsFilter.class)
         FeedSettings feed,
 
-        @JsonInclude(value = Include.CUSTOM, valueFilter = NotGiven.class)
-        Look look,
+        @JsonInclude(value = Include.CUSTOM, valueFilter = OmitDefaultsFilter.class)
+        Appearance look,
 
-        @JsonInclude(value = Include.CUSTOM, valueFilter = NotGiven.class)
+        @JsonInclude(value = Include.CUSTOM, valueFilter = OmitDefaultsFilter.class)
         Imprint imprint,
 
         @Nullable String logo,
@@ -89,7 +89,7 @@ public record SiteSettings(
             @Nullable List<String> formerHosts,
             @Nullable List<MenuItem> menu,
             @Nullable FeedSettings feed,
-            @Nullable Look look,
+            @Nullable Appearance look,
             @Nullable Imprint imprint,
             @Nullable String logo,
             @Nullable String publisher) {
@@ -110,7 +110,7 @@ public record SiteSettings(
                 : formerHosts.stream().map(SiteSettings::host).distinct().toList();
         this.menu = menu == null ? null : List.copyOf(menu);
         this.feed = feed == null ? FeedSettings.DEFAULT : feed;
-        this.look = look == null ? Look.DEFAULT : look;
+        this.look = look == null ? Appearance.DEFAULT : look;
         this.imprint = imprint == null ? Imprint.NONE : imprint;
         this.logo = Checks.address("logo", logo);
         this.publisher = Checks.line("publisher", publisher, 200);
@@ -122,7 +122,7 @@ public record SiteSettings(
         try {
             ZoneId.of(this.timeZone);
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException("timeZone: a zone of the IANA database, as Asia/Shanghai", e);
+            throw new IllegalArgumentException("timeZone: a zone of the IANA database, such as Asia/Shanghai", e);
         }
         Permalink.check(this.permalink);
         check(this.pageSize >= 1 && this.pageSize <= 100, "pageSize: 1 to 100");
@@ -130,7 +130,7 @@ public record SiteSettings(
         check(this.menu == null || this.menu.size() <= MAX_MENU, "menu: at most " + MAX_MENU + " links");
     }
 
-    /** A builder that begins with the defaults. */
+    /** A builder that starts from the defaults. */
     public static SiteSettingsBuilder builder() {
         return SiteSettingsBuilder.builder(DEFAULT);
     }
@@ -139,19 +139,19 @@ public record SiteSettings(
         return ZoneId.of(timeZone);
     }
 
-    /** Whether a host, as {@link org.dibao.contract.article.OldAddress} has it, is or was the site's. */
+    /** Whether a host, in the form of {@link org.dibao.contract.article.OldAddress}, is or was the site's. */
     public boolean hasHost(String host) {
         return host.equals(host())
                 || formerHosts.contains(host)
                 || formerHosts.contains(host.replaceFirst(":[0-9]+$", ""));
     }
 
-    /** The host of the site's address, in lower case, with the port unless that is the scheme's own. */
+    /** The host of the site's address, in lower case, with the port unless it is the scheme's default. */
     public String host() {
         return baseUrl.toLowerCase(Locale.ROOT).replaceFirst("^http://(.*?)(?::80)?$|^https://(.*?)(?::443)?$", "$1$2");
     }
 
-    /** What is said of a kind's terms, by slug. */
+    /** The settings of a kind's terms, by slug. */
     public Map<String, Term> terms(Term.Kind kind) {
         return switch (kind) {
             case CATEGORY -> categories;
@@ -166,7 +166,7 @@ public record SiteSettings(
         return term == null || term.mergedInto() == null ? slug : term.mergedInto();
     }
 
-    /** How a term is shown that an article writes so: under the name of what it is merged into, if it is. */
+    /** The name shown for a term as an article writes it: if the term is merged into another, the name of that one. */
     public String termName(Term.Kind kind, String written) {
         String slug = Slug.of(written);
         String target = resolvedSlug(kind, slug);
@@ -181,7 +181,8 @@ public record SiteSettings(
         String host = given.strip().toLowerCase(Locale.ROOT);
         check(
                 host.length() <= 253 && host.matches("[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::[0-9]{1,5})?"),
-                "formerHosts: \"" + given + "\" is no host name; write it without a scheme, as old.example.com");
+                "formerHosts: \"" + given + "\" is not a host name; write it without a scheme, such as"
+                        + " old.example.com");
         return host;
     }
 
@@ -189,7 +190,7 @@ public record SiteSettings(
         try {
             return new Locale.Builder().setLanguageTag(tag).build().toLanguageTag();
         } catch (IllformedLocaleException e) {
-            throw new IllegalArgumentException("language: a BCP 47 tag, as zh-CN or en", e);
+            throw new IllegalArgumentException("language: a BCP 47 tag, such as zh-CN or en", e);
         }
     }
 }

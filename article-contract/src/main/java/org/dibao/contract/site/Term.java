@@ -5,11 +5,12 @@ import static org.dibao.contract.site.Checks.check;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a site says of a category, a tag or an author that articles name. Its slug is its key in the settings.
+ * A site's settings for a category, tag or author that articles name. Its slug is its key in the settings.
  *
  * @param name        how it is shown; absent: as articles write it
  * @param description one sentence about it
- * @param mergedInto  the slug of another one of the same kind, in whose listing its articles are; its own addresses lead there
+ * @param mergedInto  the slug of another term of the same kind: its articles are in that term's listing, and its own
+ *                    addresses redirect there
  */
 public record Term(
         @Nullable String name,
@@ -28,7 +29,7 @@ public record Term(
                 "name: how it is shown; it may be left out only where mergedInto is given");
     }
 
-    /** What articles name, each with listings of its own. */
+    /** The kinds of terms; each term has a listing. */
     public enum Kind {
         CATEGORY("categories"),
         TAG("tags"),

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import org.dibao.contract.article.Slug;
 import org.jspecify.annotations.Nullable;
 
-/** The terms of one kind, checked, each merged one with its last target. */
+/** The validated terms of one kind; a merged term has its final target. */
 final class Terms {
     private Terms() {}
 
@@ -31,7 +31,7 @@ final class Terms {
         check(term != null, field + ": an object with a name");
         check(
                 isSlug(slug),
-                kind.field() + ": the key \"" + slug + "\" is no slug; write it as it stands in the listing's address"
+                kind.field() + ": the key \"" + slug + "\" is not a slug; write it as in the listing's address"
                         + (Slug.of(slug).isEmpty() ? "" : ", \"" + Slug.of(slug) + "\""));
         if (term == null || term.mergedInto() == null) {
             return java.util.Objects.requireNonNull(term);
@@ -43,7 +43,7 @@ final class Terms {
             target = next.mergedInto();
         }
         check(!passed.contains(target), field + ".mergedInto: it leads back to itself");
-        check(isSlug(target), field + ".mergedInto: \"" + target + "\" is no slug");
+        check(isSlug(target), field + ".mergedInto: \"" + target + "\" is not a slug");
         return new Term(term.name(), term.description(), target);
     }
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The circumstances of a submission.
  *
- * @param receivedAt    when ingest had it whole
+ * @param receivedAt    when ingest had received all of it
  * @param by            the name of the API key, never the key
  * @param idempotency   the sender's key for safe retries, if one was given
  * @param preconditions what must hold for it to take effect

@@ -19,7 +19,7 @@ import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamReadException;
 
 /**
- * Events as they stand on Kafka: CloudEvents 1.0 in binary mode ({@code ce_*} headers, JSON value), see the CloudEvents
+ * Events as written to Kafka: CloudEvents 1.0 in binary mode ({@code ce_*} headers, JSON value), see the CloudEvents
  * Kafka protocol binding. Writing an article event or a publication is a pure function of it.
  */
 public final class Codec {
@@ -117,7 +117,10 @@ public final class Codec {
         return read;
     }
 
-    /** Where and why it could not be read, without a word of what it holds: bare outcomes are told to more than may read it. */
+    /**
+     * Where and why it could not be read, without any of its contents: bare outcomes reach more readers than may see
+     * it.
+     */
     private static String reason(JacksonException e) {
         String why = switch (e.getCause()) {
             case NullPointerException missing -> "missing " + missing.getMessage();
@@ -148,7 +151,7 @@ public final class Codec {
         return new EventMessage(article == null ? null : article.value(), headers, value);
     }
 
-    /** A header's bytes as the text they are. */
+    /** A header's bytes as text. */
     public static String text(byte[] header) {
         return new String(header, StandardCharsets.UTF_8);
     }

@@ -7,9 +7,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record of Kafka without Kafka: key, headers (UTF-8 strings) and value.
+ * A Kafka record without the Kafka API: key, headers (UTF-8 strings) and value.
  *
- * @param key the article's id; absent for what concerns the whole site
+ * @param key the article's id; absent for a record about the whole site
  */
 public record EventMessage(@Nullable String key, Map<String, String> headers, byte[] value) {
     public EventMessage {
@@ -17,7 +17,7 @@ public record EventMessage(@Nullable String key, Map<String, String> headers, by
         requireNonNull(value, "value");
     }
 
-    /** The same, as part of a request that can be followed; unchanged if there is none. */
+    /** The same record as part of a traced request; unchanged if there is none. */
     public EventMessage in(@Nullable TraceParent trace) {
         if (trace == null) {
             return this;

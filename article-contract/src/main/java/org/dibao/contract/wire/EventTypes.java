@@ -8,8 +8,9 @@ import org.dibao.contract.submission.Submission;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values of {@code ce_type}: a name and a version, {@code org.dibao.article.published.v1}. A kind of record that older
- * readers do not know begins at the next version, so that they pause in front of it instead of taking it for unreadable.
+ * The values of {@code ce_type}: a name and a version, {@code org.dibao.article.published.v1}. A kind of record that
+ * older readers do not know begins at the next version, so that they pause before it instead of treating it as
+ * unreadable.
  */
 public final class EventTypes {
     public static final int VERSION = 1;
@@ -43,7 +44,7 @@ public final class EventTypes {
         return "org.dibao.publication." + kind.wireName() + SUFFIX;
     }
 
-    /** The version that a type names, if it is one of ours. */
+    /** The version in a type, if the type is one of ours. */
     static int version(@Nullable String type) {
         Matcher matcher = VERSIONED.matcher(type == null ? "" : type);
         return matcher.matches() ? Integer.parseInt(matcher.group(2)) : 0;

@@ -1,6 +1,6 @@
 package org.dibao.contract.wire;
 
-/** The names of headers, on Kafka and between the services. */
+/** The names of headers on Kafka and between the services. */
 public final class Headers {
     /** CloudEvents 1.0, Kafka protocol binding, binary mode. */
     public static final String SPEC_VERSION = "ce_specversion";
@@ -22,37 +22,37 @@ public final class Headers {
 
     public static final String CONTENT_TYPE = "content-type";
 
-    /** On a dead letter: the position at which the record stood. */
+    /** On a dead letter: the position of the record. */
     public static final String DEAD_POSITION = "dibao_position";
 
     /** On a dead letter: why it could not be read, at most 4 KB. */
     public static final String DEAD_REASON = "dibao_reason";
 
-    /** HTTP, of a page: the last position that the answer is sure to show. */
+    /** HTTP, on a page: the answer shows at least everything up to this position. */
     public static final String HTTP_POSITION = "Dibao-Position";
 
     /** HTTP, to render: answer from this position or a later one. */
     public static final String HTTP_AT_LEAST = "Dibao-At-Least";
 
-    /** HTTP, of a page: its purge keys, separated by spaces. */
+    /** HTTP, on a page: its purge keys, separated by spaces. */
     public static final String HTTP_PURGE_KEYS = "Dibao-Purge-Keys";
 
-    /** HTTP, of a page: names the theme that it was made with; another value, another look. */
+    /** HTTP, on a page: the version of the theme that rendered it. */
     public static final String HTTP_THEME = "Dibao-Theme";
 
-    /** HTTP, to ingest: the name of the key that the gateway checked. */
+    /** HTTP, to ingest: the name of the API key that the gateway verified. */
     public static final String HTTP_ACTOR = "Dibao-Actor";
 
     /** HTTP, of an import: {@code at-end} if its sender can take no result before everything is sent. */
     public static final String HTTP_RESULTS = "Dibao-Results";
 
-    /** HTTP, to every service behind the gateway: what the gateway shows to be let in. */
+    /** HTTP, to every service behind the gateway: the secret that authenticates the gateway. */
     public static final String HTTP_SERVICE_SECRET = "Dibao-Service-Secret";
 
-    /** HTTP, to ingest: how many milliseconds the gateway goes on waiting for the answer. */
+    /** HTTP, to ingest: how many milliseconds the gateway will still wait for the answer. */
     public static final String HTTP_TIME_LEFT = "Dibao-Time-Left";
 
-    /** HTTP, between the services: asked so that the JVM compiles its way, by nobody; no metric counts it. */
+    /** HTTP, between the services: a warm-up request, not a user's; no metric counts it. */
     public static final String HTTP_WARM_UP = "Dibao-Warm-Up";
 
     private Headers() {}

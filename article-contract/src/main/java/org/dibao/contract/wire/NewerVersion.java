@@ -1,6 +1,6 @@
 package org.dibao.contract.wire;
 
-/** A record that a newer release wrote: the reader stops in front of it until it is upgraded. Nothing is lost. */
+/** A record written by a newer release: the reader stops before it until it is upgraded. Nothing is lost. */
 public final class NewerVersion extends RuntimeException {
     private static final long serialVersionUID = 1;
 

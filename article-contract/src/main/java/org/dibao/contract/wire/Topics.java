@@ -1,14 +1,14 @@
 package org.dibao.contract.wire;
 
-/** The topics' names by default, and the consumer groups. Each topic has one partition. */
+/** The default topic names, and the consumer groups. Each topic has one partition. */
 public final class Topics {
-    /** The log: every submission, for ever. */
+    /** The log: every submission, kept permanently. */
     public static final String ARTICLES = "articles";
 
     public static final String ARTICLE_EVENTS = "article-events";
     public static final String PUBLICATIONS = "publications";
 
-    /** Behind a topic's name: its dead letters. */
+    /** The suffix of a topic's dead-letter topic. */
     public static final String DEAD_LETTERS = ".dlt";
 
     public static final String STORE_GROUP = "dibao-store";

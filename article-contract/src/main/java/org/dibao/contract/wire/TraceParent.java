@@ -9,16 +9,16 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What makes one request of a client recognisable in every service and on every topic: the header {@code traceparent} of
- * W3C Trace Context, over HTTP, and the CloudEvents extension of that name (Distributed Tracing) on Kafka. It says nothing
- * of what a record means: a record without it is as good.
+ * Identifies a client's request in every service and on every topic: the header {@code traceparent} of W3C Trace
+ * Context over HTTP, and the CloudEvents extension of that name (Distributed Tracing) on Kafka. It does not affect what
+ * a record means and is optional.
  *
- * @param traceId the whole request, 32 hexadecimal digits
- * @param parentId the step that sent it, 16 hexadecimal digits
+ * @param traceId identifies the whole request, 32 hexadecimal digits
+ * @param parentId identifies the step that sent it, 16 hexadecimal digits
  * @param flags two hexadecimal digits
  */
 public record TraceParent(String traceId, String parentId, String flags) {
-    /** The name of the header, over HTTP. */
+    /** The name of the HTTP header. */
     public static final String HTTP = "traceparent";
 
     private static final Pattern FORMAT =
@@ -27,12 +27,12 @@ public record TraceParent(String traceId, String parentId, String flags) {
     private static final String NO_PARENT = "0".repeat(16);
     private static final int SAMPLED = 1;
 
-    /** One that nobody has seen yet; not sampled: nobody is asked to record it. */
+    /** A new one, not sampled: nobody is asked to record it. */
     public static TraceParent random() {
         return new TraceParent(hex(8) + hex(8), hex(8), "00");
     }
 
-    /** @return null if it is absent or not as the recommendation wants it (3.2.2) */
+    /** @return null if it is absent or does not conform to the recommendation (3.2.2) */
     public static @Nullable TraceParent parse(@Nullable String header) {
         Matcher parts = FORMAT.matcher(header == null ? "" : header);
         if (!parts.matches()) {
@@ -40,7 +40,7 @@ public record TraceParent(String traceId, String parentId, String flags) {
         }
         String version = parts.group(1);
         boolean known = version.equals("00");
-        // A later version may have more parts; this one has none, and ff is no version.
+        // A later version may have more parts; version 00 does not, and ff is not a version.
         if (version.equals("ff") || known && parts.group(5) != null) {
             return null;
         }
@@ -51,22 +51,22 @@ public record TraceParent(String traceId, String parentId, String flags) {
                 : new TraceParent(trace, parent, parts.group(4));
     }
 
-    /** The one that a request was sent with; null where there is none, several, or none that is valid. */
+    /** The one in a request's headers; null if there is none, more than one, or it is not valid. */
     public static @Nullable TraceParent one(@Nullable List<String> headers) {
         return headers != null && headers.size() == 1 ? parse(headers.getFirst()) : null;
     }
 
-    /** The one that a record carries; null if it carries none that can be read. */
+    /** The one in a record's headers; null if there is none or it is not valid. */
     public static @Nullable TraceParent of(Map<String, String> recordHeaders) {
         return parse(recordHeaders.get(Headers.TRACEPARENT));
     }
 
-    /** The same request, seen from a step within it. */
+    /** The same request, as sent on by a step within it. */
     public TraceParent from(String step) {
         return new TraceParent(traceId, step, flags);
     }
 
-    /** The same request, to be recorded by whoever records any. */
+    /** The same request, marked as sampled. */
     public TraceParent sampled() {
         return new TraceParent(traceId, parentId, HexFormat.of().toHexDigits((byte) (bits() | SAMPLED)));
     }
@@ -81,7 +81,7 @@ public record TraceParent(String traceId, String parentId, String flags) {
 
     private static String hex(int bytes) {
         long random = ThreadLocalRandom.current().nextLong();
-        // All zeros would be invalid, and comes once in 2^64.
+        // All zeros would be invalid; the chance is one in 2^64.
         return HexFormat.of().toHexDigits(random == 0 ? 1 : random, 2 * bytes);
     }
 

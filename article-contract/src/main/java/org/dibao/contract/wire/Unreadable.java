@@ -1,6 +1,6 @@
 package org.dibao.contract.wire;
 
-/** A record that no retry will make readable: it goes to the dead letters. */
+/** A record that no retry will make readable: it is dead-lettered. */
 public final class Unreadable extends Exception {
     private static final long serialVersionUID = 1;
 

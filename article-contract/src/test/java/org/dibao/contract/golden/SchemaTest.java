@@ -29,9 +29,9 @@ import org.dibao.contract.fold.RandomHistory;
 import org.dibao.contract.json.Json;
 import org.dibao.contract.publication.Card;
 import org.dibao.contract.publication.Publication;
+import org.dibao.contract.site.Appearance;
 import org.dibao.contract.site.FeedSettings;
 import org.dibao.contract.site.Imprint;
-import org.dibao.contract.site.Look;
 import org.dibao.contract.site.MenuItem;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.site.Term;
@@ -202,7 +202,7 @@ class SchemaTest {
                 Arguments.of(Problem.class, "common.json", "/$defs/problem"),
                 Arguments.of(SiteSettings.class, "common.json", "/$defs/site"),
                 Arguments.of(FeedSettings.class, "common.json", "/$defs/site/properties/feed"),
-                Arguments.of(Look.class, "common.json", "/$defs/site/properties/look"),
+                Arguments.of(Appearance.class, "common.json", "/$defs/site/properties/look"),
                 Arguments.of(Imprint.class, "common.json", "/$defs/site/properties/imprint"),
                 Arguments.of(MenuItem.class, "common.json", "/$defs/site/properties/menu/items"),
                 Arguments.of(Term.class, "common.json", "/$defs/terms/additionalProperties"));

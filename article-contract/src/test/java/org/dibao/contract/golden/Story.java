@@ -11,9 +11,9 @@ import org.dibao.contract.article.Position;
 import org.dibao.contract.event.ArticleEvent;
 import org.dibao.contract.fold.Decision;
 import org.dibao.contract.publication.Publication;
+import org.dibao.contract.site.Appearance;
 import org.dibao.contract.site.FeedSettings;
 import org.dibao.contract.site.ImprintBuilder;
-import org.dibao.contract.site.Look;
 import org.dibao.contract.site.MenuItem;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.site.Term;
@@ -101,7 +101,7 @@ final class Story {
                         .formerHosts(List.of("old.news.example"))
                         .menu(List.of(new MenuItem("关于", "/about.html"), new MenuItem("论坛", "https://bbs.example/")))
                         .feed(new FeedSettings(FeedSettings.Content.EXCERPT, 30))
-                        .look(new Look(true, true, "#C8102E"))
+                        .look(new Appearance(true, true, "#C8102E"))
                         .imprint(ImprintBuilder.builder()
                                 .icp("京ICP备00000000号")
                                 .publicSecurity("京公网安备00000000000000号")

@@ -118,8 +118,8 @@ class PermalinkTest {
     void aWordThatIsNoStyleIsToldTheStyles(String pattern) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Permalink.checkOfSite(pattern))
-                .withMessageStartingWith("permalink: there is no style " + pattern
-                        + "; there are date, pretty, ordinal, weekdate and none");
+                .withMessageStartingWith(
+                        "permalink: " + pattern + " is not a style; use date, pretty, ordinal, weekdate and none");
     }
 
     private static org.dibao.contract.article.ArticlePath categories(String... names) {

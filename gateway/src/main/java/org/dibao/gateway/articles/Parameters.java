@@ -2,11 +2,11 @@ package org.dibao.gateway.articles;
 
 import org.springframework.web.reactive.function.server.ServerRequest;
 
-/** Passes on the parameters that the store knows. */
+/** Passes on the parameters that the store supports. */
 final class Parameters {
     private Parameters() {}
 
-    /** @return the named ones that are numbers, as a query; the store judges their range */
+    /** @return the named parameters that are numbers, as a query; the store checks their range */
     static String numbers(ServerRequest request, String... names) {
         StringBuilder query = new StringBuilder();
         for (String name : names) {

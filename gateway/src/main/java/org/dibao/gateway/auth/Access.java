@@ -3,12 +3,12 @@ package org.dibao.gateway.auth;
 /** What a request may do. */
 public sealed interface Access {
 
-    /** No key was given: what is public, and nothing else. */
+    /** No key was given: only public content. */
     record Anonymous() implements Access {}
 
-    /** The key was right. */
+    /** The key was valid. */
     record Holder(String name) implements Access {}
 
-    /** A key was given and it is wrong: nothing, lest a mistyped key look like an empty site. */
+    /** The given key is wrong: no access at all, lest a mistyped key look like an empty site. */
     record Refused() implements Access {}
 }

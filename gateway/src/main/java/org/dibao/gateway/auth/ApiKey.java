@@ -3,9 +3,9 @@ package org.dibao.gateway.auth;
 import org.dibao.support.access.Secret;
 
 /**
- * The key that writing needs.
+ * The key required for writing.
  *
- * @param name what the log calls who holds it
- * @param secret what its holder sends
+ * @param name the holder's name in the log
+ * @param secret the secret that its holder sends
  */
 public record ApiKey(String name, Secret secret) {}

@@ -10,7 +10,7 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
-/** Reads {@code Authorization: Bearer <key>} (RFC 6750) before anything else of a request is looked at. */
+/** Reads {@code Authorization: Bearer <key>} (RFC 6750) before looking at anything else in a request. */
 @Component
 public final class ApiKeyAuthenticator {
     private final ApiKey key;
@@ -19,7 +19,7 @@ public final class ApiKeyAuthenticator {
         this.key = key;
     }
 
-    /** For what is the holder's alone: receipts, revisions, writing. Others get 401. */
+    /** For requests reserved for the holder: receipts, revisions, writing. Others get 401. */
     public Mono<ServerResponse> holder(ServerRequest request, Function<Access.Holder, Mono<ServerResponse>> then) {
         return switch (access(request)) {
             case Access.Holder holder -> then.apply(holder);
@@ -28,7 +28,7 @@ public final class ApiKeyAuthenticator {
         };
     }
 
-    /** For what everyone may read, some of it only with a key: {@code then} learns whether the key was given. */
+    /** For requests open to everyone that show more with the key: {@code then} receives whether the key was given. */
     public Mono<ServerResponse> reader(ServerRequest request, Function<Boolean, Mono<ServerResponse>> then) {
         return switch (access(request)) {
             case Access.Holder _ -> then.apply(true);
@@ -57,7 +57,7 @@ public final class ApiKeyAuthenticator {
     private static Mono<ServerResponse> wrong() {
         return unauthorized(
                 "Bearer realm=\"dibao\", error=\"invalid_token\"",
-                "This is not the key; `dibao key` shows it. The header reads Authorization: Bearer <key>.");
+                "The key is wrong; `dibao key` shows the right one. Send the header Authorization: Bearer <key>.");
     }
 
     private static Mono<ServerResponse> unauthorized(String challenge, String detail) {

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * The key itself, which stands directly under {@code dibao}.
+ * The API key, directly under {@code dibao}.
  *
  * @param apiKey the key for writing: visible ASCII characters without a space; without one, a key is generated and kept in
  *               {@code dibao.gateway.data-dir}
@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 @ConfigurationProperties("dibao")
 record ApiKeySettings(@Nullable String apiKey) {
 
-    /** Checked here and by no annotation, since a report of those would show the key. */
+    /** Checked here and not by an annotation, because an error report would then show the key. */
     ApiKeySettings {
         apiKey = apiKey == null || apiKey.isBlank() ? null : apiKey.strip();
         if (apiKey != null && !Secret.isToken(apiKey)) {

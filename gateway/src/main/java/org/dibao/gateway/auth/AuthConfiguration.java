@@ -19,7 +19,7 @@ class AuthConfiguration {
         String configured = given.apiKey();
         if (configured != null) {
             if (configured.length() < SHORT) {
-                log.warn("The API key has fewer than {} characters and can be guessed; fit for trying out only", SHORT);
+                log.warn("The API key has fewer than {} characters and can be guessed; use it for testing only", SHORT);
             }
             return new ApiKey(settings.keyName(), new Secret(configured));
         }

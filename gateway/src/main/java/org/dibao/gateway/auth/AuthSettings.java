@@ -8,10 +8,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * The settings under {@code dibao.gateway} that concern the API key.
+ * The settings under {@code dibao.gateway} for the API key.
  *
- * @param keyName what articles and events call the holder of the key; idempotency keys belong to this name
- * @param dataDir the folder in which a generated key is kept, readable by its owner only
+ * @param keyName the key holder's name in articles and events; idempotency keys belong to this name
+ * @param dataDir the folder for a generated key, readable by its owner only
  */
 @Validated
 @ConfigurationProperties("dibao.gateway")

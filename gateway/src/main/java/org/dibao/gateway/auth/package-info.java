@@ -1,4 +1,4 @@
-/** Who may write and who may read what is not public: the API key. */
+/** The API key: who may write, and who may read what is not public. */
 @NullMarked
 package org.dibao.gateway.auth;
 

@@ -16,8 +16,8 @@ import org.springframework.web.reactive.function.client.ExchangeFunction;
 import reactor.core.publisher.Mono;
 
 /**
- * Shows a service the secret that it asks for. A service answers 401 to nobody but who has another one: that is no matter of
- * the client's, who gets 503, but of whoever reads the log.
+ * Sends a service the secret that it requires. A service answers 401 only if the secrets differ: that concerns the
+ * operator, who is told in the log, and not the client, which gets 503.
  */
 final class Admission implements ExchangeFilterFunction {
     private static final Logger log = LoggerFactory.getLogger(Admission.class);
@@ -43,15 +43,15 @@ final class Admission implements ExchangeFilterFunction {
             }
             if (!refused.getAndSet(true)) {
                 log.error(
-                        "The {} service at {} has another secret than this gateway: set DIBAO_SERVICE_SECRET to the same"
-                                + " value for both. Until then it answers nothing.",
+                        "The {} service at {} has a different secret than this gateway: set DIBAO_SERVICE_SECRET to"
+                                + " the same value for both. Until then the service refuses all requests.",
                         service,
                         request.url().getAuthority());
             }
             return response.releaseBody()
                     .then(Mono.error(() -> new ProblemException(ProblemDocuments.of(
                             Problem.Type.UNAVAILABLE,
-                            "The " + service + " service does not let this gateway in. Nothing was accepted; the"
+                            "The " + service + " service refuses this gateway's secret. Nothing was accepted; the"
                                     + " gateway's log says what to set."))));
         });
     }

@@ -25,7 +25,10 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
-/** One service behind the gateway. A failure to reach it, or to read its answer whole, is a {@link ProblemException} with 503. */
+/**
+ * One service behind the gateway. A failure to reach it or to read its complete response becomes a
+ * {@link ProblemException} with 503.
+ */
 public final class Backend {
     private static final String SILENT = "does not answer";
     private static final Duration WAY_BACK = Duration.ofSeconds(1);
@@ -44,7 +47,7 @@ public final class Backend {
         this.retryAfter = retryAfter;
     }
 
-    /** @param target path and query, encoded as they go over the wire */
+    /** @param target path and query, encoded as sent */
     public URI at(String target) {
         return URI.create(base + target);
     }
@@ -53,26 +56,26 @@ public final class Backend {
         return client;
     }
 
-    /** Asks without a body. */
+    /** Sends a request without a body. */
     public Mono<BackendAnswer> get(String target, HttpHeaders headers) {
         return answer(client.get().uri(at(target)).headers(to -> to.addAll(headers)), "Try again.");
     }
 
-    /** Sends a body once, and never again by itself: the sender decides whether to repeat it. */
+    /** Sends a body exactly once and never retries: the sender decides whether to repeat it. */
     public Mono<BackendAnswer> send(HttpMethod method, String target, HttpHeaders headers, byte[] body) {
         return Mono.defer(() -> {
-            long end = System.nanoTime() + timeout.minus(forTheWayBack()).toNanos();
+            long end = System.nanoTime() + timeout.minus(responseMargin()).toNanos();
             WebClient.RequestBodySpec request = client.method(method)
                     .uri(at(target))
                     .headers(to -> to.addAll(headers))
-                    // Not before there is a connection to send it over.
+                    // Only once there is a connection to send it over.
                     .httpRequest(to -> to.getHeaders().set(Headers.HTTP_TIME_LEFT, millisecondsUntil(end)));
             return answer(body.length == 0 ? request : request.bodyValue(body), UNKNOWN);
         });
     }
 
-    /** So much less is the service given than the gateway waits: whatever it decides in its time is heard here. */
-    private Duration forTheWayBack() {
+    /** How much less time the service gets than the gateway waits, so that whatever it decides in time arrives here. */
+    private Duration responseMargin() {
         Duration tenth = timeout.dividedBy(10);
         return tenth.compareTo(WAY_BACK) < 0 ? tenth : WAY_BACK;
     }
@@ -82,10 +85,10 @@ public final class Backend {
     }
 
     /**
-     * Sends a body as it comes, and hands on the answer as it comes.
+     * Streams a request body, and passes on the response as a stream.
      *
-     * @param use what to do with the answer and its body; when it ends in whatever way, so does the exchange: a body that
-     *            was not read to its end closes the connection
+     * @param use handles the response and its body; when it ends for whatever reason, so does the exchange: a body that
+     *            was not read completely closes the connection
      */
     public Mono<Void> stream(
             String target,
@@ -102,12 +105,12 @@ public final class Backend {
                             answer.bodyToFlux(DataBuffer.class).takeUntilOther(end.asMono());
                     return use.apply(answer, answered).doFinally(_ -> {
                         end.tryEmitEmpty();
-                        answered.onErrorComplete().subscribe(); // if nobody has: cancels it
+                        answered.onErrorComplete().subscribe(); // if nobody has subscribed: cancels it
                     });
                 });
     }
 
-    /** What a sender must know when the answer to a write is lost. */
+    /** What a sender must know when the response to a write is lost. */
     public static final String UNKNOWN =
             "It is unknown whether the submission was accepted: it is in the log once or not"
                     + " at all. Send it again with the same Idempotency-Key; that is safe.";
@@ -124,7 +127,7 @@ public final class Backend {
                 .onErrorMap(Backend::isTransport, e -> unavailable(what(e), advice));
     }
 
-    /** Whether a failure is one of the connection, of time or of an answer that cannot be read. */
+    /** Whether a failure is a connection error, a timeout or an unreadable response. */
     public static boolean isTransport(Throwable e) {
         return e instanceof WebClientException
                 || e instanceof IOException
@@ -142,7 +145,7 @@ public final class Backend {
                 : SILENT;
     }
 
-    /** 503 for an answer that is a failure: in the service's own words if it had any, never with what it failed over. */
+    /** 503 for a failure response: in the service's own words if it gave any, but without internal details. */
     public ProblemException unavailable(BackendAnswer failure, String advice) {
         return switch (failure.status()) {
             case 503 -> failure.isProblem() ? inItsWords(failure) : unavailable(SILENT, advice);

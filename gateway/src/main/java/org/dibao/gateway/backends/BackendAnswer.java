@@ -2,16 +2,16 @@ package org.dibao.gateway.backends;
 
 import java.util.List;
 import org.dibao.contract.json.Json;
-import org.dibao.gateway.problems.Answers;
+import org.dibao.gateway.problems.Responses;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
 
-/** What a service answered, whole. */
+/** A service's complete response. */
 public record BackendAnswer(int status, HttpHeaders headers, byte[] body) {
-    /** What of an answer concerns the client; nothing about the connection, nothing internal. */
+    /** The headers that concern the client; nothing about the connection, nothing internal. */
     private static final List<String> PASSED = List.of(
             HttpHeaders.CONTENT_TYPE,
             HttpHeaders.CONTENT_LANGUAGE,
@@ -29,7 +29,7 @@ public record BackendAnswer(int status, HttpHeaders headers, byte[] body) {
         return type != null && type.isCompatibleWith(MediaType.APPLICATION_PROBLEM_JSON);
     }
 
-    /** What a problem says. */
+    /** The detail of a problem document. */
     String detail() {
         try {
             return Json.mapper().readTree(body).path("detail").asString("It does not answer.");
@@ -54,7 +54,7 @@ public record BackendAnswer(int status, HttpHeaders headers, byte[] body) {
     public Mono<ServerResponse> passOn() {
         HttpHeaders passed = passedHeaders();
         return body.length == 0
-                ? Answers.empty(status, to -> to.putAll(passed))
-                : Answers.bytes(status, to -> to.putAll(passed), body);
+                ? Responses.empty(status, to -> to.putAll(passed))
+                : Responses.bytes(status, to -> to.putAll(passed), body);
     }
 }

@@ -12,7 +12,7 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * The settings under {@code dibao.gateway} that concern the other services.
+ * The settings under {@code dibao.gateway} for the other services.
  *
  * @param ingestUrl      the address of ingest
  * @param storeUrl       the address of the store
@@ -22,10 +22,10 @@ import org.springframework.validation.annotation.Validated;
  * @param storeTimeout   until the store's response begins
  * @param renderTimeout  until render's response begins; it may wait 1 s for a position
  * @param maxConnections connections to each service
- * @param maxPending     requests that wait for one of those connections
+ * @param maxPending     requests waiting for one of those connections
  * @param idleConnection an unused connection to a service is closed after this, before the service closes it
- * @param maxAnswer      the largest response that is held in memory: a page
- * @param retryAfter     what the {@code Retry-After} of a 503 says
+ * @param maxAnswer      the largest response held in memory: a page
+ * @param retryAfter     the {@code Retry-After} of a 503
  */
 @Validated
 @ConfigurationProperties("dibao.gateway")
@@ -50,13 +50,13 @@ public record BackendSettings(
         check("render-url", renderUrl);
     }
 
-    /** The first service that is not on this machine, as a clause that says so; null if there is none. */
+    /** A clause naming the first service that is not on this machine; null if there is none. */
     @Nullable
     String beyondThisMachine() {
         return Stream.of(ingestUrl, storeUrl, renderUrl)
                 .filter(url -> !THIS_MACHINE.matcher(url.getHost()).matches())
                 .findFirst()
-                .map(url -> "the gateway asks a service on another machine (" + url + ")")
+                .map(url -> "the gateway uses a service on another machine (" + url + ")")
                 .orElse(null);
     }
 
@@ -65,7 +65,7 @@ public record BackendSettings(
                 || url.getHost() == null
                 || !("http".equals(url.getScheme()) || "https".equals(url.getScheme()))) {
             throw new IllegalArgumentException("dibao.gateway." + name + " is \"" + url
-                    + "\"; it must begin with http:// or https:// and a host, as in http://127.0.0.1:8081");
+                    + "\"; it must begin with http:// or https:// and a host, such as http://127.0.0.1:8081");
         }
     }
 }

@@ -1,7 +1,7 @@
 package org.dibao.gateway.backends;
 
 /**
- * The services behind the gateway. Imports have connections of their own, so that they cannot take those of a single post.
+ * The services behind the gateway. Imports have separate connections, so that they cannot use up those of single posts.
  *
  * @param ingest      writes
  * @param imports     ingest again, for {@code POST /api/imports}

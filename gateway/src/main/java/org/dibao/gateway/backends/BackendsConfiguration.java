@@ -20,7 +20,10 @@ import reactor.netty.resources.ConnectionProvider;
 @EnableConfigurationProperties({BackendSettings.class, ServiceSecretSettings.class})
 class BackendsConfiguration {
 
-    /** This application's own: with the global ones, closing one application of a JVM closes the servers of all. */
+    /**
+     * A separate instance: with the global resources, closing one application would close the servers of all
+     * applications in the JVM.
+     */
     @Bean
     ReactorResourceFactory reactorResourceFactory() {
         ReactorResourceFactory factory = new ReactorResourceFactory();

@@ -8,7 +8,7 @@ import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
 import org.springframework.web.reactive.function.client.ExchangeFunction;
 import reactor.core.publisher.Mono;
 
-/** Tells a service which client's request it works for. */
+/** Passes the trace of the client's request on to a service. */
 final class TracedCalls implements ExchangeFilterFunction {
 
     @Override

@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Brings each request into the one form that all behind it reads, whatever client and proxies made of it: a target that is
- * not ASCII is percent-encoded, and an entity tag is as this gateway gave it.
+ * Normalizes each request, whatever the client and proxies did to it: a non-ASCII target is percent-encoded, and an
+ * entity tag is as this gateway issued it.
  */
 @ChannelHandler.Sharable
 final class CanonicalRequest extends ChannelInboundHandlerAdapter {
     /**
-     * A proxy that compresses marks the tag: nginx makes it weak, Apache httpd and Caddy add the coding's name. No tag of
-     * ours ends so, and where ours are compared, weak and strong ones are the same.
+     * A proxy that compresses changes the tag: nginx makes it weak, Apache httpd and Caddy append the name of the
+     * coding. None of our tags ends like that, and weak and strong tags of ours compare as equal.
      */
     private static final Pattern MARKED_TAG = Pattern.compile("(?:W/)?(\"[^\"]*?)(?:-(?:gzip|br|zstd|deflate))?\"");
 
@@ -32,7 +32,7 @@ final class CanonicalRequest extends ChannelInboundHandlerAdapter {
         context.fireChannelRead(message);
     }
 
-    /** Netty gives each byte of the request line as one character. */
+    /** Netty decodes each byte of the request line as one character. */
     private static String encoded(String target) {
         int i = 0;
         while (i < target.length() && target.charAt(i) < 0x80) {

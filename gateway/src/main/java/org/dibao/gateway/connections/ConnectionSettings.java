@@ -9,17 +9,18 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * The settings under {@code dibao.gateway.connections}: what is taken from clients.
+ * The settings under {@code dibao.gateway.connections}: limits on clients.
  *
  * @param most          open connections; further ones are closed at once
- * @param maxUri        the longest first line of a request; a longer one gets 414
+ * @param maxUri        the longest request line; a longer one gets 414
  * @param maxHeaders    all headers of a request together; more gets 431
- * @param headerTimeout from the opening of a connection until the first request's headers are there
- * @param idleTimeout   from a response until the next request's headers are there; more than the 60 s for which most
- *                      proxies keep a connection, so that none sends a request into one that closes
- * @param bodyTimeout   from the headers until the whole body is there, except for imports
+ * @param headerTimeout from the opening of a connection until the first request's headers have arrived
+ * @param idleTimeout   from a response until the next request's headers have arrived; more than the 60 s for which most
+ *                      proxies keep a connection, so that none sends a request over a connection that is closing
+ * @param bodyTimeout   from the headers until the whole body has arrived, except for imports
  * @param trustedProxies addresses, or blocks such as {@code 10.0.0.0/8}, of proxies whose {@code X-Forwarded-Proto} and
- *                      {@code X-Forwarded-Host} count; by default this machine and private networks; empty for nobody
+ *                      {@code X-Forwarded-Host} are trusted; by default this machine and private networks; empty for
+ *                      nobody
  */
 @Validated
 @ConfigurationProperties("dibao.gateway.connections")

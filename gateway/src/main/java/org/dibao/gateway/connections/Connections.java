@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 import reactor.netty.NettyPipeline;
 import reactor.netty.http.server.HttpServer;
 
-/** Limits of every connection, below the application. The last customizer: Boot sets limits of its own before. */
+/** Limits on every connection, below the application. The last customizer, because Boot sets its own limits first. */
 @Component
 @Order
 final class Connections implements WebServerFactoryCustomizer<NettyReactiveWebServerFactory> {
@@ -31,7 +31,7 @@ final class Connections implements WebServerFactoryCustomizer<NettyReactiveWebSe
     @Override
     public void customize(NettyReactiveWebServerFactory factory) {
         factory.setUseForwardHeaders(
-                false); // they would move paths, and be believed from everybody: see TrustedProxies
+                false); // they could change paths, and would be trusted from anybody: see TrustedProxies
         factory.addServerCustomizers(this::limit);
     }
 

@@ -8,16 +8,19 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.web.server.Ssl;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 
-/** Where a running gateway answers. */
+/** The address of a running gateway. */
 public final class GatewayAddress {
     private GatewayAddress() {}
 
-    /** An address that reaches it from this machine, without a slash at its end. One that listens everywhere is named by 127.0.0.1. */
+    /**
+     * An address that is reachable from this machine, without a trailing slash. If the gateway listens on all
+     * addresses, it is 127.0.0.1.
+     */
     public static URI of(WebServerApplicationContext gateway) {
         Binder settings = Binder.get(gateway.getEnvironment());
         InetAddress address = settings.bind("server.address", InetAddress.class).orElse(null);
         Ssl ssl = settings.bind("server.ssl", Ssl.class).orElse(null);
-        int port = Objects.requireNonNull(gateway.getWebServer(), "it has not started")
+        int port = Objects.requireNonNull(gateway.getWebServer(), "the gateway has not started")
                 .getPort();
         String host = address == null || address.isAnyLocalAddress() ? "127.0.0.1" : address.getHostAddress();
         try {

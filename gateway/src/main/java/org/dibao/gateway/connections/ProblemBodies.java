@@ -12,7 +12,7 @@ import io.netty.util.ReferenceCountUtil;
 import org.dibao.support.problem.ProblemDocuments;
 import org.springframework.http.HttpStatus;
 
-/** Gives a problem document to refusals that are made below the application: a request that is no HTTP, or too long. */
+/** Adds a problem document to refusals from below the application: a request that is not HTTP or too long. */
 @ChannelHandler.Sharable
 final class ProblemBodies extends ChannelOutboundHandlerAdapter {
 
@@ -44,9 +44,9 @@ final class ProblemBodies extends ChannelOutboundHandlerAdapter {
 
     private static String detail(HttpStatus status) {
         return switch (status) {
-            case URI_TOO_LONG -> "The address is too long.";
-            case REQUEST_HEADER_FIELDS_TOO_LARGE -> "The headers are too large.";
-            case BAD_REQUEST -> "The request is not valid HTTP.";
+            case URI_TOO_LONG -> "The address is too long: shorten it.";
+            case REQUEST_HEADER_FIELDS_TOO_LARGE -> "The headers are too large: send fewer or shorter ones.";
+            case BAD_REQUEST -> "The request is not valid HTTP: correct it.";
             default -> status.getReasonPhrase() + ".";
         };
     }

@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Closes a connection whose request does not arrive in time, however steadily it drips. There is one timer a connection: it
- * is not set anew for each request but looks, when it fires, whether the deadline has moved.
+ * Closes a connection if a request does not arrive in time, even if it trickles in steadily. There is one timer per
+ * connection: it is not restarted for each request; when it fires, it checks whether the deadline has moved.
  */
 final class RequestDeadline extends ChannelDuplexHandler {
     private static final long NEVER = Long.MAX_VALUE;
@@ -65,7 +65,7 @@ final class RequestDeadline extends ChannelDuplexHandler {
         context.write(message, promise);
     }
 
-    /** The connection is closed: its timer would keep it in memory until it fires. */
+    /** The connection is closed: until it fired, the timer would keep it in memory. */
     @Override
     public void handlerRemoved(ChannelHandlerContext context) {
         if (timer != null) {
@@ -76,12 +76,12 @@ final class RequestDeadline extends ChannelDuplexHandler {
     private void waitForNext(ChannelHandlerContext context) {
         if (!requestComplete) {
             if (answered && deadline == NEVER) {
-                set(context, settings.bodyTimeout().toNanos()); // the rest of an import that was refused
+                set(context, settings.bodyTimeout().toNanos()); // the rest of a refused import
             }
         } else if (answered) {
             set(context, settings.idleTimeout().toNanos());
         } else {
-            deadline = NEVER; // it is our turn
+            deadline = NEVER; // it is our turn to answer
         }
     }
 

@@ -15,8 +15,8 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * What every answer tells a browser it must not do. Articles are sanitised before the log; should a script ever get through,
- * the policy of a page still keeps it from running: only files of this site run, and nothing inline.
+ * The security headers of every response. Articles are sanitised before they enter the log; should a script ever get
+ * through, the page's policy still keeps it from running: only files of this site may run, nothing inline.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -40,8 +40,8 @@ final class SecurityHeaders implements WebFilter {
 
     private static void set(HttpHeaders headers, @Nullable HttpStatusCode status) {
         String type = headers.getFirst(HttpHeaders.CONTENT_TYPE);
-        // A 304 has no type, and its headers replace those of the page that the browser has kept (RFC 9111, 3.2): it
-        // keeps its policy.
+        // A 304 has no type, and its headers replace those of the cached page (RFC 9111, 3.2), so the page must keep
+        // its policy.
         if (status != HttpStatus.NOT_MODIFIED) {
             headers.set(POLICY, type != null && type.startsWith(MediaType.TEXT_HTML_VALUE) ? PAGE : DATA);
         }

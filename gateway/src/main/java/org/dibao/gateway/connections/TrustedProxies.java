@@ -16,12 +16,13 @@ import org.springframework.web.server.adapter.ForwardedHeaderTransformer;
 import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
 
 /**
- * Scheme and host as the client sees them: {@code X-Forwarded-Proto} and {@code X-Forwarded-Host}, from a proxy at a trusted
- * address. Of several values the last counts: the proxy itself has added it, the ones before may come from anybody.
+ * Scheme and host as seen by the client: {@code X-Forwarded-Proto} and {@code X-Forwarded-Host} from a proxy at a
+ * trusted address. Of several values the last counts: the proxy itself added it, whereas the earlier ones may come from
+ * anybody.
  *
- * <p>Nothing else is taken: no port, which is the host's own, and no prefix, so that the path is the one that the proxy's own
- * rules have seen. Nor is {@code Forwarded}: most proxies leave it as the client sent it. It takes the place of the transformer
- * that {@code server.forward-headers-strategy} would set up.
+ * <p>Nothing else is used: no port, which is part of the host, and no prefix, so that the path is the one that the
+ * proxy's own rules have seen. Nor is {@code Forwarded}, which most proxies leave as the client sent it. This replaces
+ * the transformer that {@code server.forward-headers-strategy} would set up.
  */
 @Component(WebHttpHandlerBuilder.FORWARDED_HEADER_TRANSFORMER_BEAN_NAME)
 final class TrustedProxies extends ForwardedHeaderTransformer {
@@ -38,13 +39,15 @@ final class TrustedProxies extends ForwardedHeaderTransformer {
                 settings.trustedProxies().stream().map(TrustedProxies::subnet).toList();
     }
 
-    /** @throws IllegalArgumentException if it is neither an address nor a block of them; a name is never looked up */
+    /**
+     * @throws IllegalArgumentException if it is neither an address nor a block of addresses; names are never resolved
+     */
     static IpSubnetFilterRule subnet(String block) {
         int slash = block.indexOf('/');
         byte @Nullable [] bytes =
                 NetUtil.createByteArrayFromIpAddressString(slash < 0 ? block : block.substring(0, slash));
         if (bytes == null) {
-            throw new IllegalArgumentException(block + " is no address");
+            throw new IllegalArgumentException(block + " is not an address");
         }
         int bits = slash < 0 ? bytes.length * 8 : Integer.parseInt(block.substring(slash + 1));
         try {

@@ -1,4 +1,4 @@
-/** What holds for every connection and answer: time limits, sizes, security headers, CORS. */
+/** Rules for every connection and response: time limits, sizes, security headers, CORS. */
 @NullMarked
 package org.dibao.gateway.connections;
 

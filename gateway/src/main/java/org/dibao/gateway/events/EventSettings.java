@@ -12,7 +12,7 @@ import org.springframework.validation.annotation.Validated;
  * @param maxSubscribers open streams at once; further ones get 503
  * @param buffer         events that a stream may lag before it is ended
  * @param heartbeat      how often a comment is sent, so that the connection stays open
- * @param retry          how long a browser waits before it connects again
+ * @param retry          how long a browser waits before it reconnects
  */
 @Validated
 @ConfigurationProperties("dibao.gateway.events")

@@ -16,11 +16,11 @@ import org.dibao.contract.publication.Publication;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A publication as subscribers see it: no purge keys, nobody's name.
+ * A publication as subscribers see it: without purge keys and the name of the key.
  *
  * @param at   when it was accepted
- * @param path encoded, as it stands in a link
- * @param card what listings show of the article, its members beside the others; for facts about a live article only
+ * @param path encoded as in a link
+ * @param card what listings show of the article, as members alongside the others; only for facts about a live article
  */
 record PublicEvent(
         Position position,

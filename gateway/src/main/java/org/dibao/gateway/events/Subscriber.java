@@ -7,7 +7,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
-/** One stream: a bounded buffer between the log and one connection. The one who offers never waits for the connection. */
+/**
+ * One stream: a bounded buffer between the log and one connection. Offering an event never waits for the connection.
+ */
 final class Subscriber {
     private final Position joinedAfter;
     private final boolean all;
@@ -15,19 +17,19 @@ final class Subscriber {
     private volatile String lastWords = "";
     private volatile boolean tooSlow;
 
-    /** @param all whether it gets bare outcomes too */
+    /** @param all whether it also receives bare outcomes */
     Subscriber(Position joinedAfter, boolean all, int size) {
         this.joinedAfter = joinedAfter;
         this.all = all;
         this.buffer = Sinks.many().unicast().onBackpressureBuffer(new ArrayBlockingQueue<>(size));
     }
 
-    /** It gets what comes after this. */
+    /** It receives what comes after this position. */
     Position joinedAfter() {
         return joinedAfter;
     }
 
-    /** @return whether it goes on: false if its buffer is full or its connection is gone */
+    /** @return whether it continues: false if its buffer is full or its connection is closed */
     boolean offer(Position position, boolean fact, byte[] frame) {
         if (!fact && !all) {
             return true;
@@ -40,7 +42,7 @@ final class Subscriber {
         return result.isSuccess();
     }
 
-    /** Whether it lagged behind by more than its buffer. */
+    /** Whether it lagged by more than its buffer. */
     boolean isTooSlow() {
         return tooSlow;
     }
@@ -50,10 +52,10 @@ final class Subscriber {
         buffer.tryEmitComplete();
     }
 
-    /** What was buffered, and a last comment that says why it ends. */
+    /** The buffered events, and a last comment that says why the stream ends. */
     Flux<byte[]> frames() {
         return buffer.asFlux()
                 .concatWith(Mono.fromSupplier(
-                        () -> (": " + lastWords + "; connect again\n\n").getBytes(StandardCharsets.UTF_8)));
+                        () -> (": " + lastWords + "; reconnect\n\n").getBytes(StandardCharsets.UTF_8)));
     }
 }

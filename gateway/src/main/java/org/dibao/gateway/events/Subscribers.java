@@ -12,7 +12,7 @@ import org.dibao.gateway.publications.PublicationListener;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The open streams. Each gets every event after the position at which it joined, in order, or is ended. */
+/** The open streams. Each receives every event after the position at which it joined, in order, or is ended. */
 @Component
 final class Subscribers implements PublicationListener {
     private final Set<Subscriber> open = new LinkedHashSet<>();
@@ -27,11 +27,11 @@ final class Subscribers implements PublicationListener {
                 .description("Open event streams")
                 .register(meters);
         this.dropped = Counter.builder("dibao.gateway.subscribers.dropped")
-                .description("Event streams that were ended because they were too slow")
+                .description("Event streams ended because they were too slow")
                 .register(meters);
     }
 
-    /** @return absent if there are as many as there may be, or it is not known yet where the log stands */
+    /** @return absent if the maximum is reached, or the log's position is not known yet */
     synchronized @Nullable Subscriber join(boolean all) {
         if (last == null || stopped || open.size() >= settings.maxSubscribers()) {
             return null;
@@ -59,7 +59,7 @@ final class Subscribers implements PublicationListener {
         last = position;
     }
 
-    /** Where it fails all streams end: none goes on with a gap. */
+    /** If it fails, all streams end: none continues with a gap. */
     @Override
     public synchronized void on(Publication publication) {
         last = publication.position();
@@ -80,7 +80,8 @@ final class Subscribers implements PublicationListener {
     private void push(Publication publication) {
         boolean fact = publication.result().outcome().isFact();
         byte[] frame = PublicEvent.of(publication).frame();
-        for (Subscriber subscriber : List.copyOf(open)) { // one whose connection breaks leaves while it is offered
+        for (Subscriber subscriber :
+                List.copyOf(open)) { // a subscriber with a broken connection leaves while an event is offered
             if (!subscriber.offer(publication.position(), fact, frame)) {
                 open.remove(subscriber);
                 dropped.increment(subscriber.isTooSlow() ? 1 : 0);
@@ -91,7 +92,7 @@ final class Subscribers implements PublicationListener {
     @Override
     public synchronized void stop() {
         stopped = true;
-        endAll("the gateway goes down");
+        endAll("the gateway is shutting down");
     }
 
     private void endAll(String why) {

@@ -5,20 +5,20 @@ import java.util.Map;
 import org.dibao.contract.article.Position;
 
 /**
- * Tells whether a page is as new as everything that was purged: the last purge of each key, and below them a floor, the
- * position up to which purges are no longer (or were never) known. What it cannot vouch for is not fresh.
+ * Tells whether a page is newer than everything purged: it knows the last purge of each key, and a floor, the position
+ * up to which purges are no longer known or never were. Whatever it cannot validate is not fresh.
  */
 class Fence {
-    private final int most;
+    private final int maxKeys;
     private final Map<String, Long> lastPurge = new LinkedHashMap<>();
     private long floor = Long.MAX_VALUE;
 
-    /** @param most how many keys are remembered; beyond it the oldest purges become the floor */
-    Fence(int most) {
-        this.most = most;
+    /** @param maxKeys how many keys are remembered; beyond that the oldest purges become the floor */
+    Fence(int maxKeys) {
+        this.maxKeys = maxKeys;
     }
 
-    /** Purges are seen from here on; before this call nothing is fresh. */
+    /** Purges are known from this position on; before this call nothing is fresh. */
     synchronized void startAfter(Position position) {
         lastPurge.clear();
         floor = position.value();
@@ -27,7 +27,7 @@ class Fence {
     synchronized void purge(String key, Position at) {
         lastPurge.remove(key); // so that it moves to the end
         lastPurge.put(key, at.value());
-        while (lastPurge.size() > most) {
+        while (lastPurge.size() > maxKeys) {
             Map.Entry<String, Long> oldest = lastPurge.entrySet().iterator().next();
             floor = Math.max(floor, oldest.getValue());
             lastPurge.remove(oldest.getKey());

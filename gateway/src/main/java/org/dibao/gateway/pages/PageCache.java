@@ -25,23 +25,23 @@ import org.springframework.http.HttpHeaders;
 import reactor.core.publisher.Mono;
 
 /**
- * Pages by their target. What it hands out is never older than the last position processed when it was asked: a page is
- * inserted first and checked against the fence then, so that a purge either finds it or is found by the check; and it is
- * handed out only once the check has passed. Requests for the same page share one flight to render, if that flight's page
+ * Pages by target. It never returns a page older than the last position processed when it was asked: a page is first
+ * inserted and then checked against the fence, so that a purge either finds the page or is found by the check; and it
+ * is returned only once the check has passed. Requests for the same page share one load from render, provided its page
  * is new enough for each of them.
  */
 final class PageCache {
-    /** Found by identity: the same page again is another entry. */
+    /** Compared by identity: the same page loaded again is another entry. */
     private static final class Entry {
         final String target;
-        final Page page;
+        final RenderedPage page;
         volatile boolean validated;
-        /** Found by a purge, which has unlinked it: a later one would not find it. */
+        /** Set by a purge, which has unlinked the entry: a later purge would not find it. */
         volatile boolean purged;
-        /** When render was last asked for it in vain, in {@link System#nanoTime()}. */
+        /** When render was last asked for it without success, in {@link System#nanoTime()}. */
         volatile @Nullable Long recheckFailedAt;
 
-        Entry(String target, Page page) {
+        Entry(String target, RenderedPage page) {
             this.target = target;
             this.page = page;
         }
@@ -50,17 +50,19 @@ final class PageCache {
     /**
      * A page for one request.
      *
-     * @param position everything up to here is on it: later than the page's own where nothing of it has changed since
-     * @param age      how old it may be, where nobody could check that it is current; else absent
+     * @param position the page shows everything up to here: later than the page's own position if it has not changed
+     *                 since
+     * @param age      how old it may be if nobody could check that it is current; otherwise absent
      */
-    record Served(Page page, Position position, @Nullable Duration age) {}
+    record Served(
+            RenderedPage page, Position position, @Nullable Duration age) {}
 
-    /** Render answers it without looking anything up. */
+    /** Render answers these without looking anything up. */
     private static final String ANY_ANSWER = "/assets/";
 
     private final Cache<String, Entry> entries;
     private final Map<String, Set<Entry>> byKey = new ConcurrentHashMap<>();
-    private final Map<String, Mono<Page>> inFlight = new ConcurrentHashMap<>();
+    private final Map<String, Mono<RenderedPage>> inFlight = new ConcurrentHashMap<>();
     private final Fence fence;
     private final Supplier<Position> processed;
     private final PageAge ages;
@@ -71,7 +73,7 @@ final class PageCache {
     private volatile String theme = "";
 
     PageCache(
-            PageSettings settings,
+            PageCacheSettings settings,
             Fence fence,
             Supplier<Position> processed,
             Supplier<Duration> behind,
@@ -96,15 +98,15 @@ final class PageCache {
         meters.watch(inFlight);
     }
 
-    /** Fails as {@link PageSource#fetch} does, and where there is only a page that is too old, see {@link PageAge}. */
+    /** Fails like {@link PageSource#fetch}, and if there is only a page that is too old, see {@link PageAge}. */
     Mono<Served> get(String target) {
         return Mono.deferContextual(context -> {
-            Position arrival = processed.get(); // before the look-up: purges up to here are done
+            Position arrival = processed.get(); // before the lookup: purges up to here are done
             boolean counts = !WarmUpTraffic.isIn(context);
             Entry entry = entries.getIfPresent(target);
             if (entry == null || !entry.validated) {
                 meters.miss(counts);
-                return fly(target, arrival).flatMap(page -> serve(page, arrival));
+                return loadShared(target, arrival).flatMap(page -> serve(page, arrival));
             }
             if (needsRecheck(entry)) {
                 return recheck(entry, arrival);
@@ -113,8 +115,8 @@ final class PageCache {
                 return hit(entry, arrival, counts);
             }
             return restyling.hold(
-                    () -> fly(target, arrival)
-                            .onErrorReturn(entry.page) // an old look is better than none
+                    () -> loadShared(target, arrival)
+                            .onErrorReturn(entry.page) // the old theme is better than no page
                             .flatMap(page -> serve(page, arrival)),
                     () -> hit(entry, arrival, counts));
         });
@@ -126,9 +128,9 @@ final class PageCache {
     }
 
     private Mono<Served> recheck(Entry entry, Position arrival) {
-        return fly(entry.target, arrival)
+        return loadShared(entry.target, arrival)
                 .doOnError(_ -> entry.recheckFailedAt = System.nanoTime())
-                .onErrorReturn(entry.page) // one that may be old is better than none, up to a limit
+                .onErrorReturn(entry.page) // a possibly old page is better than none, up to a limit
                 .flatMap(page -> serve(page, arrival));
     }
 
@@ -139,7 +141,7 @@ final class PageCache {
     }
 
     /** @param arrival the page is fresh at this position */
-    private Mono<Served> serve(Page page, Position arrival) {
+    private Mono<Served> serve(RenderedPage page, Position arrival) {
         Duration age = ages.of(page);
         if (ages.isTooOld(age)) {
             return Mono.error(tooOld(age));
@@ -152,30 +154,31 @@ final class PageCache {
         return new ProblemException(
                 ProblemDocuments.of(
                         Problem.Type.UNAVAILABLE,
-                        "This page may be out of date: what was published in the last " + age.toMinutes()
-                                + " minutes is not known here. Try again."),
+                        "This page may be out of date: the gateway has not seen what was published in the last "
+                                + age.toMinutes() + " minutes. Try again later."),
                 ProblemDocuments.header(HttpHeaders.RETRY_AFTER, "30"));
     }
 
-    private Mono<Page> fly(String target, Position arrival) {
+    private Mono<RenderedPage> loadShared(String target, Position arrival) {
         return inFlight.computeIfAbsent(target, this::load)
                 .flatMap(page -> page.position().isAtLeast(arrival)
                                 || !page.keys().isEmpty() && fence.isFresh(page.position(), page.keys())
                         ? Mono.just(page)
-                        : fly(target, arrival)); // this one left too early; the next one knows of our arrival
+                        : loadShared(
+                                target, arrival)); // this load started too early; the next one starts after our arrival
     }
 
-    private Mono<Page> load(String target) {
+    private Mono<RenderedPage> load(String target) {
         return Mono.defer(() -> source.fetch(target, processed.get()))
                 .doOnNext(page -> {
                     theme = page.theme();
                     insert(target, page);
                 })
-                .doOnTerminate(() -> inFlight.remove(target)) // before any passenger goes on
+                .doOnTerminate(() -> inFlight.remove(target)) // before any waiter continues
                 .cache();
     }
 
-    private void insert(String target, Page page) {
+    private void insert(String target, RenderedPage page) {
         if (!page.isCacheable() || page.body().length > maxEntry) {
             return;
         }
@@ -188,7 +191,7 @@ final class PageCache {
                 }));
         entries.put(target, entry);
         if (fence.isFresh(page.position(), page.keys()) && !entry.purged) {
-            entry.validated = true; // a purge from now on finds it
+            entry.validated = true; // any purge from now on finds it
         } else {
             entries.asMap().remove(target, entry);
         }
@@ -206,16 +209,16 @@ final class PageCache {
     }
 
     /**
-     * Looks which theme render has now. Pages of another are made anew as they are asked for, a few at a time; whoever comes
-     * meanwhile gets them in their old look, so that a changed theme is no stampede.
+     * Asks render for its current theme. Pages with another theme are reloaded as they are requested, a few
+     * concurrently; requests in the meantime get the old ones, so that a changed theme does not cause a stampede.
      */
-    Mono<Void> lookAtTheme() {
+    Mono<Void> checkTheme() {
         return source.fetch(ANY_ANSWER, Position.NONE)
                 .doOnNext(page -> theme = page.theme())
                 .then();
     }
 
-    /** What was purged before this call is not known. */
+    /** Purges before this call are not known. */
     void startAfter(Position position) {
         fence.startAfter(position);
         entries.invalidateAll();
@@ -228,7 +231,7 @@ final class PageCache {
             Set<Entry> linked = byKey.remove(key.token());
             if (linked != null) {
                 for (Entry entry : new HashSet<>(linked)) {
-                    entry.purged = true; // also if it is yet to be inserted
+                    entry.purged = true; // even if it is yet to be inserted
                     entries.asMap().remove(entry.target, entry);
                 }
             }

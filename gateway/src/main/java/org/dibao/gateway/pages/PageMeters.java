@@ -7,7 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import org.dibao.support.work.Permits;
 
-/** How well the cache does: {@code dibao_gateway_pages_total{result="hit|miss"}}, entries and bytes. */
+/** The cache's metrics: {@code dibao_gateway_pages_total{result="hit|miss"}}, entries and bytes. */
 final class PageMeters {
     private final MeterRegistry registry;
     private final Counter hits;
@@ -21,12 +21,12 @@ final class PageMeters {
 
     private Counter counter(String result) {
         return Counter.builder("dibao.gateway.pages")
-                .description("Pages asked for, out of the cache or not")
+                .description("Pages requested, by whether they came from the cache")
                 .tag("result", result)
                 .register(registry);
     }
 
-    /** @param counts whether it is a user who asked */
+    /** @param counts whether the request came from a user */
     void hit(boolean counts) {
         hits.increment(counts ? 1 : 0);
     }
@@ -35,14 +35,14 @@ final class PageMeters {
         misses.increment(counts ? 1 : 0);
     }
 
-    /** Counted by their own gauges. */
+    /** Permits, which have their own gauges. */
     Permits permits(String of, int limit) {
         return new Permits(of, limit, registry);
     }
 
     void watch(Map<?, ?> inFlight) {
         Gauge.builder("dibao.gateway.pages.in.flight", inFlight, Map::size)
-                .description("Pages that render is being asked for")
+                .description("Pages being loaded from render")
                 .register(registry);
     }
 
@@ -52,7 +52,7 @@ final class PageMeters {
                 .register(registry);
         Gauge.builder("dibao.gateway.cached.bytes", cache, PageMeters::bytes)
                 .baseUnit("bytes")
-                .description("Memory that cached pages take, roughly")
+                .description("Approximate memory used by cached pages")
                 .register(registry);
     }
 

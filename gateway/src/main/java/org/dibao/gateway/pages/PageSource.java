@@ -3,7 +3,7 @@ package org.dibao.gateway.pages;
 import org.dibao.contract.article.Position;
 import reactor.core.publisher.Mono;
 
-/** Port: whoever makes pages. */
+/** Port: the source of rendered pages. */
 interface PageSource {
 
     /**
@@ -11,5 +11,5 @@ interface PageSource {
      * @param atLeast the page shows at least everything up to here; {@link Position#NONE} asks for nothing
      * @return a page at that position or a later one; fails with a {@code ProblemException} otherwise, never stale
      */
-    Mono<Page> fetch(String target, Position atLeast);
+    Mono<RenderedPage> fetch(String target, Position atLeast);
 }

@@ -4,18 +4,22 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.dibao.gateway.auth.ApiKeyAuthenticator;
 import org.dibao.gateway.backends.Backends;
-import org.dibao.gateway.publications.Processed;
+import org.dibao.gateway.publications.ProcessedPosition;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({PageSettings.class, SearchSettings.class})
+@EnableConfigurationProperties({PageCacheSettings.class, SearchProxySettings.class})
 class PagesConfiguration {
 
     @Bean
     PageCache pageCache(
-            PageSettings settings, Processed processed, Backends backends, MeterRegistry meters, Clock clock) {
+            PageCacheSettings settings,
+            ProcessedPosition processed,
+            Backends backends,
+            MeterRegistry meters,
+            Clock clock) {
         return new PageCache(
                 settings,
                 new Fence(settings.purgedKeys()),
@@ -26,8 +30,8 @@ class PagesConfiguration {
     }
 
     @Bean
-    ThemeWatch themeWatch(PageCache cache, PageSettings settings) {
-        return new ThemeWatch(cache, settings.themeEvery());
+    ThemePoller themeWatch(PageCache cache, PageCacheSettings settings) {
+        return new ThemePoller(cache, settings.themeEvery());
     }
 
     @Bean
@@ -36,12 +40,12 @@ class PagesConfiguration {
     }
 
     @Bean
-    Pages pages(ApiKeyAuthenticator gatekeeper, PageCache cache, Clock clock) {
-        return new Pages(gatekeeper, cache, clock);
+    PageServer pages(ApiKeyAuthenticator authenticator, PageCache cache, Clock clock) {
+        return new PageServer(authenticator, cache, clock);
     }
 
     @Bean
-    Search search(Backends backends, SearchSettings settings, MeterRegistry meters) {
-        return new Search(backends.render(), settings, meters);
+    SearchProxy search(Backends backends, SearchProxySettings settings, MeterRegistry meters) {
+        return new SearchProxy(backends.render(), settings, meters);
     }
 }

@@ -4,7 +4,7 @@ import org.dibao.contract.article.Position;
 import org.dibao.contract.publication.Publication;
 import org.dibao.gateway.publications.PublicationListener;
 
-/** What a publication changed leaves the cache before anyone is told. */
+/** Removes pages that a publication changed from the cache before anyone is notified. */
 final class PurgePages implements PublicationListener {
     private final PageCache cache;
 

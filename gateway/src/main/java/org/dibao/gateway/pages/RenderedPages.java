@@ -18,7 +18,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import reactor.core.publisher.Mono;
 
-/** Pages from render. An answer that does not say how new it is, or is too old, is no answer. */
+/** Pages from render. A response that does not state its position, or is too old, counts as a failure. */
 final class RenderedPages implements PageSource {
     private static final Logger log = LoggerFactory.getLogger(RenderedPages.class);
 
@@ -31,7 +31,7 @@ final class RenderedPages implements PageSource {
     }
 
     @Override
-    public Mono<Page> fetch(String target, Position atLeast) {
+    public Mono<RenderedPage> fetch(String target, Position atLeast) {
         long asked = System.nanoTime();
         HttpHeaders headers = new HttpHeaders();
         if (!atLeast.equals(Position.NONE)) {
@@ -40,7 +40,7 @@ final class RenderedPages implements PageSource {
         return render.get(target, headers).flatMap(answer -> {
             Position position = position(answer.headers().getFirst(Headers.HTTP_POSITION));
             boolean validated = position != null && position.isAtLeast(atLeast);
-            // A request that render refuses, as one with an invalid parameter, shows nothing that could be old.
+            // A request that render refuses, such as one with an invalid parameter, shows nothing that could be stale.
             boolean refused = answer.status() / 100 == 4 && answer.status() != 404 && answer.status() != 410;
             if (answer.status() >= 500) {
                 return Mono.error(render.unavailable(answer, "Try again."));
@@ -53,7 +53,8 @@ final class RenderedPages implements PageSource {
         });
     }
 
-    private Mono<Page> tooOld(String target, BackendAnswer answer, @Nullable Position position, Position atLeast) {
+    private Mono<RenderedPage> tooOld(
+            String target, BackendAnswer answer, @Nullable Position position, Position atLeast) {
         return Mono.deferContextual(context -> {
             try (var _ = LogContext.of(context)) {
                 log.warn("render answered {} with position {}, asked for at least {}", target, position, atLeast);
@@ -62,19 +63,19 @@ final class RenderedPages implements PageSource {
         });
     }
 
-    private Page page(BackendAnswer answer, Position position, long currentAt) {
+    private RenderedPage page(BackendAnswer answer, Position position, long currentAt) {
         HttpHeaders headers = answer.passedHeaders();
         if (headers.getETag() == null && answer.status() == 200) {
             headers.setETag("\"" + Digest.of(answer.body()) + "\"");
         }
         if (headers.getCacheControl() == null) {
-            headers.setCacheControl("no-cache"); // keep it, but ask each time
+            headers.setCacheControl("no-cache"); // store it, but revalidate each time
         }
         if (headers.getContentType() == null && answer.body().length > 0) {
             headers.setContentType(MediaType.APPLICATION_OCTET_STREAM);
         }
         String keys = answer.headers().getFirst(Headers.HTTP_PURGE_KEYS);
-        return PageBuilder.builder()
+        return RenderedPageBuilder.builder()
                 .status(answer.status())
                 .headers(HttpHeaders.readOnlyHttpHeaders(headers))
                 .body(answer.body())

@@ -1,4 +1,4 @@
-/** Pages and listings out of a cache that never serves one older than what this gateway has processed. */
+/** Pages and listings from a cache that never serves anything older than what this gateway has processed. */
 @NullMarked
 package org.dibao.gateway.pages;
 

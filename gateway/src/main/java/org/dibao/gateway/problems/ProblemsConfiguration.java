@@ -20,11 +20,12 @@ class ProblemsConfiguration {
 
     private static @Nullable ProblemException own(Throwable failure) {
         return switch (failure) {
-            // Services that are late have been answered for by then: what is left is the client.
-            case TimeoutException _ -> problem(HttpStatus.REQUEST_TIMEOUT, "The request did not arrive in time.");
+            // Timeouts of services have been handled by now: only the client remains.
+            case TimeoutException _ ->
+                problem(HttpStatus.REQUEST_TIMEOUT, "The request did not arrive in time. Send" + " it again.");
             case Throwable gone
             when gone instanceof AbortedException || AbortedException.isConnectionReset(gone) ->
-                problem(HttpStatus.BAD_REQUEST, "The connection was closed."); // nobody hears it
+                problem(HttpStatus.BAD_REQUEST, "The connection was closed."); // nobody will receive it
             default -> null;
         };
     }

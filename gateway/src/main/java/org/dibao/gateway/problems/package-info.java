@@ -1,4 +1,4 @@
-/** Everything that fails answers with a problem document of RFC 9457. */
+/** Every failure is answered with a problem document (RFC 9457). */
 @NullMarked
 package org.dibao.gateway.problems;
 

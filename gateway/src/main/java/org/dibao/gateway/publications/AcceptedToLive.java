@@ -37,7 +37,7 @@ final class AcceptedToLive {
         Timer timer = timers.get(publication.result().outcome());
         if (timer != null) {
             Duration taken = Duration.between(publication.at(), clock.instant());
-            timer.record(taken.isNegative() ? Duration.ZERO : taken); // clocks of two machines differ
+            timer.record(taken.isNegative() ? Duration.ZERO : taken); // the clocks of two machines differ
         }
     }
 }

@@ -3,10 +3,10 @@ package org.dibao.gateway.publications;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.publication.Publication;
 
-/** Something that a publication does at this gateway. Called in one thread, in log order, each position once. */
+/** Reacts to publications at this gateway. Called in a single thread, in log order, once for each position. */
 public interface PublicationListener {
 
-    /** The order of what happens for each publication. The position counts as processed once {@link #PURGE} is done. */
+    /** The order of processing each publication. The position counts as processed once {@link #PURGE} is done. */
     enum Stage {
         PURGE,
         WAKE,
@@ -15,11 +15,11 @@ public interface PublicationListener {
 
     Stage stage();
 
-    /** What this gateway sees begins after this position; called once, before the first publication. */
+    /** This gateway's publications begin after this position; called once, before the first publication. */
     default void startAfter(Position position) {}
 
     void on(Publication publication);
 
-    /** The gateway goes down: end what is open. */
+    /** The gateway is shutting down: end what is open. */
     default void stop() {}
 }

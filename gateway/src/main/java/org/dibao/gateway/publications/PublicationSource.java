@@ -7,13 +7,13 @@ import org.dibao.contract.article.Position;
 import org.dibao.contract.publication.Publication;
 import org.dibao.support.loop.Supervised;
 
-/** Port: the topic {@code publications}, and how far the log goes. The methods that ask may block for seconds. */
+/** Port: the topic {@code publications} and the end of the log. The methods that query Kafka may block for seconds. */
 public interface PublicationSource {
 
     /**
-     * The topic is there and as it must be.
+     * Verifies that the topic exists and is set up as required.
      *
-     * @throws org.dibao.eventlog.TopicProblem   if it is not, with a sentence that says how to mend it
+     * @throws org.dibao.eventlog.TopicProblem   if it is not, with a message that says how to fix it
      * @throws org.dibao.eventlog.LogUnavailable if the broker does not answer
      */
     void verify();
@@ -33,7 +33,7 @@ public interface PublicationSource {
     Position logEnd();
 
     /**
-     * Hands over every publication after the position, in order and without gaps, in a thread of its own, once it is started.
+     * Delivers every publication after the position, in order and without gaps, in its own thread, once it is started.
      */
     Following follow(Position after, Consumer<List<Publication>> subscriber);
 
@@ -44,8 +44,8 @@ public interface PublicationSource {
         boolean isHealthy();
 
         /**
-         * For how long nothing has been known of later publications: the time since everything that there then was had been
-         * handed over. A second or two while all is well.
+         * How far the subscription lags in time: the time since everything published up to then had been delivered. A
+         * second or two in normal operation.
          */
         Duration behind();
 

@@ -1,4 +1,4 @@
-/** What this gateway has processed: purge, then wake those who wait, then tell subscribers. */
+/** Processing of publications at this gateway: purge pages, wake waiting requests, notify subscribers. */
 @NullMarked
 package org.dibao.gateway.publications;
 

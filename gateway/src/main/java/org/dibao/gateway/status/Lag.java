@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.stream.Stream;
 import org.dibao.contract.article.Position;
-import org.dibao.gateway.publications.Processed;
+import org.dibao.gateway.publications.ProcessedPosition;
 import org.dibao.gateway.publications.PublicationSource;
 import org.dibao.support.loop.Supervised;
 import org.dibao.support.loop.SupervisedLoop;
@@ -12,16 +12,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** How many accepted submissions this gateway has yet to process: {@code dibao_gateway_lag_positions}. */
+/** How many accepted submissions this gateway has not processed yet: {@code dibao_gateway_lag_positions}. */
 @Component
 final class Lag implements SmartLifecycle, Supervised {
     private final PublicationSource source;
-    private final Processed processed;
+    private final ProcessedPosition processed;
     private volatile @Nullable Position logEnd;
     private final SupervisedLoop loop;
     private volatile boolean running;
 
-    Lag(PublicationSource source, Processed processed, StatusSettings settings, MeterRegistry meters) {
+    Lag(PublicationSource source, ProcessedPosition processed, StatusSettings settings, MeterRegistry meters) {
         this.source = source;
         this.processed = processed;
         this.loop = SupervisedLoop.every(settings.lagInterval(), "measure-lag", this::measure);
@@ -30,7 +30,7 @@ final class Lag implements SmartLifecycle, Supervised {
                 .register(meters);
     }
 
-    /** The last position accepted, when Kafka was last asked; absent while it does not answer. */
+    /** The last accepted position when Kafka was last queried; absent while it does not answer. */
     @Nullable
     Position logEnd() {
         return logEnd;

@@ -2,22 +2,22 @@ package org.dibao.gateway.status;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import org.dibao.gateway.publications.Follow;
-import org.dibao.gateway.publications.Processed;
+import org.dibao.gateway.publications.ProcessedPosition;
+import org.dibao.gateway.publications.PublicationReader;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /**
- * Whether publications arrive. Neither liveness nor readiness: without Kafka the gateway still serves pages, and a restart
- * would mend nothing.
+ * Whether publications arrive. Part of neither liveness nor readiness: without Kafka the gateway still serves pages,
+ * and a restart would not help.
  */
 @Component("following")
 final class PublicationsHealth implements HealthIndicator {
-    private final Follow follow;
-    private final Processed processed;
+    private final PublicationReader follow;
+    private final ProcessedPosition processed;
 
-    PublicationsHealth(Follow follow, Processed processed) {
+    PublicationsHealth(PublicationReader follow, ProcessedPosition processed) {
         this.follow = follow;
         this.processed = processed;
     }

@@ -2,7 +2,7 @@ package org.dibao.gateway.status;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import org.dibao.gateway.publications.Processed;
+import org.dibao.gateway.publications.ProcessedPosition;
 import org.dibao.support.loop.LoopsConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -15,10 +15,10 @@ import org.springframework.context.annotation.Import;
 class StatusConfiguration {
 
     @Bean
-    MeterBinder publicationsAge(Processed processed) {
+    MeterBinder publicationsAge(ProcessedPosition processed) {
         return registry -> Gauge.builder(
                         "dibao.gateway.behind", processed, it -> it.behind().toSeconds())
-                .description("Time since this gateway had processed all publications there then were")
+                .description("Time since this gateway had processed everything published up to then")
                 .baseUnit("seconds")
                 .register(registry);
     }

@@ -9,8 +9,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * The settings under {@code dibao.gateway.status}.
  *
- * @param lagInterval how often Kafka is asked where the log ends
- * @param warmUp      requests that the gateway sends to itself when it starts, so that the first ones of users are fast;
+ * @param lagInterval how often Kafka is asked for the end of the log
+ * @param warmUp      requests that the gateway sends to itself when it starts, so that users' first requests are fast;
  *                    0 for none
  */
 @Validated

@@ -24,8 +24,8 @@ import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 
 /**
- * Lets the JVM compile the way of a post and of a page before the first one comes: asks this gateway itself, over HTTP, for
- * the front page, and posts what ingest is sure to refuse, so that nothing gets into the log.
+ * Lets the JVM compile the code paths of posts and pages before the first real request: requests the front page from
+ * this gateway itself, over HTTP, and posts articles that ingest is certain to refuse, so that nothing enters the log.
  * No metric counts these requests.
  */
 @Component
@@ -58,7 +58,7 @@ final class WarmUp implements ApplicationListener<ApplicationReadyEvent>, Dispos
         }
     }
 
-    /** Ends before the server that it asks. */
+    /** Ends before the server that it uses. */
     @Override
     public void destroy() throws InterruptedException {
         Thread running = thread;
@@ -85,11 +85,11 @@ final class WarmUp implements ApplicationListener<ApplicationReadyEvent>, Dispos
                     TimeUnit.MILLISECONDS.sleep(200);
                 }
             }
-            log.info("Warm after {} ms", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+            log.info("Warm-up finished after {} ms", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            log.debug("warming up ended", e); // the gateway goes down already, or listens elsewhere: no harm
+            log.debug("warming up ended", e); // the gateway is already shutting down, or listens elsewhere: harmless
         } finally {
             connection.dispose();
         }

@@ -8,8 +8,8 @@ import org.dibao.gateway.auth.ApiKeyAuthenticator;
 import org.dibao.gateway.backends.Backend;
 import org.dibao.gateway.backends.BackendAnswer;
 import org.dibao.gateway.backends.Backends;
-import org.dibao.gateway.problems.Answers;
-import org.dibao.support.web.EnclosedAnswer;
+import org.dibao.gateway.problems.Responses;
+import org.dibao.support.web.EnclosedResponse;
 import org.dibao.support.work.Permits;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
@@ -22,36 +22,36 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * {@code POST /api/imports}: the request streams to ingest and the result lines stream back, at the same time, neither held
- * here. There is no limit of size; an import in which nothing moves any more ends.
+ * {@code POST /api/imports}: the request is streamed to ingest and the result lines are streamed back concurrently,
+ * without buffering. There is no size limit; an import that stalls is ended.
  */
 @Component
 public final class Imports {
-    private final ApiKeyAuthenticator gatekeeper;
+    private final ApiKeyAuthenticator authenticator;
     private final Backend ingest;
     private final Duration idle;
     private final Permits permits;
 
-    Imports(ApiKeyAuthenticator gatekeeper, Backends backends, SubmissionSettings settings, MeterRegistry meters) {
-        this.gatekeeper = gatekeeper;
+    Imports(ApiKeyAuthenticator authenticator, Backends backends, SubmissionSettings settings, MeterRegistry meters) {
+        this.authenticator = authenticator;
         this.ingest = backends.imports();
         this.idle = settings.importIdle();
         this.permits = new Permits("imports", settings.maxImports(), meters);
     }
 
     public Mono<ServerResponse> run(ServerRequest request) {
-        return gatekeeper.holder(
+        return authenticator.holder(
                 request,
-                holder -> EnclosedAnswer.of(writing -> permits.hold(
-                        () -> stream(request, holder, writing), () -> Mono.error(TooMany.refusal("imports")))));
+                holder -> EnclosedResponse.of(writing -> permits.hold(
+                        () -> stream(request, holder, writing), () -> Mono.error(TooManyRequests.refusal("imports")))));
     }
 
-    private Mono<Void> stream(ServerRequest request, Access.Holder holder, EnclosedAnswer.Writing writing) {
+    private Mono<Void> stream(ServerRequest request, Access.Holder holder, EnclosedResponse.Writing writing) {
         Progress progress = new Progress();
         Mono<Void> passing = ingest.stream(
-                PassedHeaders.target(request),
+                ForwardedRequestHeaders.target(request),
                 to -> {
-                    to.addAll(PassedHeaders.of(request, holder));
+                    to.addAll(ForwardedRequestHeaders.of(request, holder));
                     request.headers().contentLength().ifPresent(to::setContentLength);
                 },
                 request.body(BodyExtractors.toDataBuffers()).doOnNext(progress::moved),
@@ -60,8 +60,8 @@ public final class Imports {
                 .onErrorMap(Backend::isTransport, _ -> ingest.unavailable(RESUME));
     }
 
-    private static final String RESUME = "Some articles may have been accepted. Send the whole import again: what was"
-            + " accepted is then unchanged.";
+    private static final String RESUME = "Some articles may have been accepted. Send the whole import again: articles"
+            + " that were accepted will be unchanged.";
 
     private static Mono<ServerResponse> passOn(ClientResponse answer, Flux<DataBuffer> lines) {
         HttpHeaders passed = new BackendAnswer(
@@ -70,12 +70,12 @@ public final class Imports {
         return ServerResponse.status(answer.statusCode())
                 .headers(to -> {
                     to.addAll(passed);
-                    Answers.streaming(to);
+                    Responses.streaming(to);
                 })
                 .body((response, _) -> response.writeAndFlushWith(lines.map(Mono::just)));
     }
 
-    /** When something last moved. */
+    /** The time of the last progress. */
     private static final class Progress {
         private final AtomicLong moved = new AtomicLong(System.nanoTime());
 
@@ -83,7 +83,7 @@ public final class Imports {
             moved.set(System.nanoTime());
         }
 
-        /** Completes when nothing has moved for that long. */
+        /** Completes when there has been no progress for that long. */
         Mono<Void> stalled(Duration idle) {
             return Flux.interval(idle.dividedBy(4))
                     .filter(_ -> System.nanoTime() - moved.get() > idle.toNanos())

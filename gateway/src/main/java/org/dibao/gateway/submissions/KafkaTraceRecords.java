@@ -2,7 +2,7 @@ package org.dibao.gateway.submissions;
 
 import org.dibao.contract.article.Position;
 import org.dibao.eventlog.KafkaSettings;
-import org.dibao.eventlog.Received;
+import org.dibao.eventlog.ReceivedRecord;
 import org.dibao.eventlog.RecordFinder;
 import org.dibao.eventlog.TopicSettings;
 
@@ -19,9 +19,9 @@ final class KafkaTraceRecords implements TraceRecords.Source {
     @Override
     public TraceRecords of(Position position) {
         try (RecordFinder finder = new RecordFinder(kafka)) {
-            Received submission = finder.at(topics.articles(), position);
-            Received event = submission == null ? null : finder.of(topics.articleEvents(), position);
-            Received publication = event == null ? null : finder.of(topics.publications(), position);
+            ReceivedRecord submission = finder.at(topics.articles(), position);
+            ReceivedRecord event = submission == null ? null : finder.of(topics.articleEvents(), position);
+            ReceivedRecord publication = event == null ? null : finder.of(topics.publications(), position);
             return new TraceRecords(submission, event, publication);
         }
     }

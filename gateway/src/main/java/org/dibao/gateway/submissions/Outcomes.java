@@ -15,10 +15,10 @@ import org.dibao.gateway.publications.PublicationListener;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The outcomes of the latest positions, and those who wait for the next ones. */
+/** The outcomes of the latest positions, and the requests waiting for the next ones. */
 @Component
 final class Outcomes implements PublicationListener {
-    /** @param at when this gateway had it in effect */
+    /** @param at when it took effect at this gateway */
     private record Known(Position position, Result result, Instant at) {}
 
     private final AtomicReferenceArray<@Nullable Known> recent;
@@ -30,18 +30,18 @@ final class Outcomes implements PublicationListener {
         this.clock = clock;
         this.recent = new AtomicReferenceArray<>(settings.recent());
         Gauge.builder("dibao.gateway.waiters", waiters, Map::size)
-                .description("Requests that wait for their submission to be live")
+                .description("Requests waiting for their submission to be live")
                 .register(meters);
     }
 
-    /** What became of a position, if this gateway has processed it and still remembers. */
+    /** The result at a position, if this gateway has processed it and still remembers it. */
     @Nullable
     Result recent(Position position) {
         Known known = known(position);
         return known == null ? null : known.result();
     }
 
-    /** When this gateway had a position in effect, if it still remembers. */
+    /** When a position took effect at this gateway, if it still remembers. */
     @Nullable
     Instant liveAt(Position position) {
         Known known = known(position);
@@ -53,7 +53,10 @@ final class Outcomes implements PublicationListener {
         return known != null && known.position().equals(position) ? known : null;
     }
 
-    /** Completes when the position has been processed, if that is yet to come; the caller looks afterwards whether it has. */
+    /**
+     * Completes when the position is processed, if that is still to come; the caller must check afterwards whether it
+     * already has been.
+     */
     CompletableFuture<Void> register(Position position) {
         CompletableFuture<Void> waiter = waiters.computeIfAbsent(position, _ -> new CompletableFuture<>());
         if (stopped) {
@@ -81,10 +84,10 @@ final class Outcomes implements PublicationListener {
         }
     }
 
-    /** Everyone answers with what is known: 202. */
+    /** Everyone waiting answers with what is known: 202. */
     @Override
     public void stop() {
-        stopped = true; // first this, then the look: nobody who registers meanwhile waits
+        stopped = true; // set before waking the waiters: nobody who registers meanwhile waits
         waiters.values().forEach(waiter -> waiter.complete(null));
     }
 

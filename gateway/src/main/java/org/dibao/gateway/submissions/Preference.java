@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * {@code Prefer: wait=<seconds>} (RFC 7240). Everything else in the header, and a wait that cannot be read, is ignored, as
- * the RFC wants it. The first {@code wait} counts; one without seconds is as long as may be.
+ * {@code Prefer: wait=<seconds>} (RFC 7240). Everything else in the header, and an invalid wait, is ignored, as the RFC
+ * requires. The first {@code wait} counts; one without seconds means the maximum.
  */
 final class Preference {
     private static final Pattern WAIT =
@@ -15,17 +15,17 @@ final class Preference {
 
     private Preference() {}
 
-    /** @return zero if nothing is to be waited for, at most {@code most} */
-    static Duration wait(List<String> headers, Duration most) {
+    /** @return zero for no wait; at most {@code maxWait} */
+    static Duration wait(List<String> headers, Duration maxWait) {
         for (String header : headers) {
             for (String part : header.split(",", -1)) {
                 Matcher matcher = WAIT.matcher(part);
                 if (matcher.matches()) {
                     if (matcher.group(1) == null) {
-                        return most; // a bare wait
+                        return maxWait; // a bare wait
                     }
                     Duration wanted = Duration.ofSeconds(Integer.parseInt(matcher.group(1)));
-                    return wanted.compareTo(most) > 0 ? most : wanted;
+                    return wanted.compareTo(maxWait) > 0 ? maxWait : wanted;
                 }
             }
         }

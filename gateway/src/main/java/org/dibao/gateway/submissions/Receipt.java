@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Where a submission is on its way. {@code accepted}: in the log. {@code decided}: its outcome is known, and either this
- * gateway has yet to process it or nothing of it can be seen: a draft, a refusal. {@code live}: this gateway shows it.
+ * The progress of a submission. {@code accepted}: it is in the log. {@code decided}: its outcome is known, but either
+ * this gateway has yet to process it or nothing of it is visible, as with a draft or a refusal. {@code live}: this
+ * gateway shows it.
  *
- * @param url   the page's whole address, if it is live somewhere
+ * @param url   the page's absolute address, if it is live
  * @param first for a retry: the submission that it repeats
  */
 record Receipt(

@@ -16,8 +16,8 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import reactor.core.publisher.Mono;
 
 /**
- * Scheme and host of the site: its {@code baseUrl}, which the store is asked for once after each change of the settings. While
- * nobody has set it, and while it was never learned, it is the address at which the caller has reached the site.
+ * Scheme and host of the site: its {@code baseUrl}, which is requested from the store once after each change of the
+ * settings. As long as it is not set or not known, it is the address that the caller used for the site.
  */
 @Component
 final class SiteAddress implements PublicationListener {
@@ -29,7 +29,7 @@ final class SiteAddress implements PublicationListener {
         this.store = backends.store();
     }
 
-    /** Never fails: while the store does not answer it is the last one known. */
+    /** Never fails: while the store does not answer, it is the last known one. */
     Mono<String> seenBy(ServerRequest request) {
         return baseUrl().map(url -> url.equals(SiteSettings.DEFAULT.baseUrl()) ? origin(request) : url);
     }
@@ -54,7 +54,7 @@ final class SiteAddress implements PublicationListener {
                     return url;
                 })
                 .onErrorResume(_ -> {
-                    asked = null; // the next one asks again
+                    asked = null; // the next caller asks again
                     return Mono.just(lastKnown);
                 });
     }
@@ -64,7 +64,7 @@ final class SiteAddress implements PublicationListener {
         return uri.getScheme() + "://" + uri.getRawAuthority();
     }
 
-    /** Before anybody is told that it is processed. */
+    /** Before anybody is notified that the change is processed. */
     @Override
     public Stage stage() {
         return Stage.PURGE;
@@ -78,7 +78,7 @@ final class SiteAddress implements PublicationListener {
     @Override
     public void on(Publication publication) {
         if (publication.result().outcome() == Result.Kind.SITE_CHANGED) {
-            asked = null; // an answer that is on its way now may be the one from before
+            asked = null; // an answer in flight may still be the previous one
         }
     }
 }

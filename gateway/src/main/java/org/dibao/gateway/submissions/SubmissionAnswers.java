@@ -8,7 +8,7 @@ import org.dibao.contract.article.Revision;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.event.Result;
 import org.dibao.contract.wire.Headers;
-import org.dibao.gateway.problems.Answers;
+import org.dibao.gateway.problems.Responses;
 import org.dibao.support.problem.ProblemDocuments;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -16,15 +16,15 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
-/** How a submission is answered once it is in the log. */
+/** The responses to a submission once it is in the log. */
 final class SubmissionAnswers {
     static final String PREFERENCE_APPLIED = "Preference-Applied";
 
     private SubmissionAnswers() {}
 
-    /** 202: it is in the log; its receipt tells what becomes of it. */
+    /** 202: it is in the log; its receipt shows its progress. */
     static Mono<ServerResponse> accepted(Receipt receipt, long waited) {
-        return Answers.json(
+        return Responses.json(
                 202,
                 headers -> {
                     headers.set(HttpHeaders.LOCATION, "/api/submissions/" + receipt.position());
@@ -34,7 +34,7 @@ final class SubmissionAnswers {
                 receipt);
     }
 
-    /** What became of it, in effect at this gateway: 201 or 200 with where it is, or a problem. */
+    /** Its result, in effect at this gateway: 201 or 200 with its address, or a problem. */
     static Mono<ServerResponse> done(Position position, Result result, String origin, long waited) {
         Problem problem = result.problem();
         if (problem != null) {
@@ -45,7 +45,7 @@ final class SubmissionAnswers {
             preference(headers, waited);
             return ProblemDocuments.response(document, headers);
         }
-        return Answers.json(
+        return Responses.json(
                 result.status(),
                 headers -> {
                     String location = location(result);

@@ -14,25 +14,28 @@ import org.springframework.web.reactive.function.BodyExtractors;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import reactor.core.publisher.Mono;
 
-/** Reads a submission's body whole, up to a size and within a time, so that ingest never waits for a slow sender. */
+/**
+ * Reads a submission's complete body, up to a maximum size and within a time limit, so that ingest never waits for a
+ * slow sender.
+ */
 final class SubmissionBody {
     /**
-     * So many times the limit of a body that did not announce its size is read on and dropped: a sender that writes while
-     * its connection closes would never see the answer.
+     * A body of undeclared size is read and discarded up to this multiple of the limit: a sender that is still writing
+     * when the connection closes would never see the response.
      */
     private static final int PATIENCE = 32;
 
-    private final long most;
+    private final long maxBytes;
     private final Duration time;
 
-    SubmissionBody(long most, Duration time) {
-        this.most = most;
+    SubmissionBody(long maxBytes, Duration time) {
+        this.maxBytes = maxBytes;
         this.time = time;
     }
 
-    /** Fails with a {@link ProblemException}: 413, before anything is read if the size is announced, or 408. */
+    /** Fails with a {@link ProblemException}: 413, before anything is read if the size is declared, or 408. */
     Mono<byte[]> read(ServerRequest request) {
-        if (request.headers().contentLength().orElse(0) > most) {
+        if (request.headers().contentLength().orElse(0) > maxBytes) {
             return Mono.error(tooLarge());
         }
         return request.body(BodyExtractors.toDataBuffers())
@@ -44,7 +47,7 @@ final class SubmissionBody {
                                 HttpStatus.REQUEST_TIMEOUT,
                                 "The body did not arrive within " + time.toSeconds() + " s. Nothing was accepted.")))
                 .map(collected -> {
-                    if (collected.size > most) {
+                    if (collected.size > maxBytes) {
                         throw tooLarge();
                     }
                     return collected.bytes.toByteArray();
@@ -55,7 +58,7 @@ final class SubmissionBody {
         int count = buffer.readableByteCount();
         try {
             collected.size += count;
-            if (collected.size <= most) {
+            if (collected.size <= maxBytes) {
                 byte[] bytes = new byte[count];
                 buffer.read(bytes);
                 collected.bytes.writeBytes(bytes);
@@ -65,7 +68,7 @@ final class SubmissionBody {
         } finally {
             DataBufferUtils.release(buffer);
         }
-        if (collected.size > most * PATIENCE) {
+        if (collected.size > maxBytes * PATIENCE) {
             throw tooLarge();
         }
     }
@@ -73,7 +76,7 @@ final class SubmissionBody {
     private ProblemException tooLarge() {
         return new ProblemException(ProblemDocuments.of(
                 Problem.Type.TOO_LARGE,
-                String.format(Locale.ROOT, "A submission has at most %,d bytes. Nothing was accepted.", most)));
+                String.format(Locale.ROOT, "A submission has at most %,d bytes. Nothing was accepted.", maxBytes)));
     }
 
     private static final class Collected {

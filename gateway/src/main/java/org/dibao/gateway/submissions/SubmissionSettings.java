@@ -12,13 +12,14 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param maxBody       the largest body of a single submission
  * @param bodyTimeout   how long a submission's body may take to arrive
- * @param maxWait       the longest time for which {@code Prefer: wait} is honoured; proxies in front give up after 60 s
- * @param maxWaiting    submissions that wait at once; further ones are answered at once, as if they had not asked to wait
+ * @param maxWait       the longest time for which {@code Prefer: wait} is honoured; most proxies give up after 60 s
+ * @param maxWaiting    submissions waiting at the same time; further ones are answered immediately, as if they had not
+ *                      asked to wait
  * @param recent        outcomes kept in memory, for waiting requests and receipts
  * @param maxConcurrent single submissions in progress at once; further ones get 429
  * @param maxImports    imports in progress at once; further ones get 429
- * @param maxTraces     traces of submissions looked for in Kafka at once; further ones get 429
- * @param importIdle    an import in which nothing moves for this long, in either direction, is ended
+ * @param maxTraces     traces of submissions searched for in Kafka at the same time; further ones get 429
+ * @param importIdle    an import without progress in either direction for this long is ended
  */
 @Validated
 @ConfigurationProperties("dibao.gateway.submissions")

@@ -8,14 +8,14 @@ import java.util.Map;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.wire.Headers;
 import org.dibao.contract.wire.TraceParent;
-import org.dibao.eventlog.Received;
+import org.dibao.eventlog.ReceivedRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a submission passed each stage, out of what its records carry: nothing is kept for it. The times are those of the
+ * When a submission passed each stage, derived from its records: nothing is stored for this. The times come from the
  * clocks of several machines.
  *
- * @param traceId the request that it came with; absent in records of before requests were followed
+ * @param traceId the request it came with; absent in records from before requests were traced
  */
 record SubmissionTrace(
         Position position,
@@ -25,10 +25,10 @@ record SubmissionTrace(
     private static final String NOT_YET = "not yet";
 
     /**
-     * @param by the service that says so
+     * @param by the service that reports it
      * @param at to the millisecond, which is as exact as Kafka is
-     * @param type what it was then, as {@code ce_type} says it
-     * @param unknown why there is no time
+     * @param type what it was then, from {@code ce_type}
+     * @param unknown why the time is not known
      */
     record Stage(
             String stage,
@@ -41,7 +41,7 @@ record SubmissionTrace(
             at = at == null ? null : at.truncatedTo(ChronoUnit.MILLIS);
         }
 
-        private static Stage of(String stage, String by, @Nullable Received record) {
+        private static Stage of(String stage, String by, @Nullable ReceivedRecord record) {
             return record == null
                     ? new Stage(stage, by, null, null, NOT_YET)
                     : new Stage(stage, by, record.timestamp(), record.headers().get(Headers.TYPE), null);
@@ -49,11 +49,15 @@ record SubmissionTrace(
     }
 
     /**
-     * @param liveAt when this gateway had it in effect, if it remembers that
-     * @param processed whether this gateway has it in effect
+     * @param liveAt when it took effect at this gateway, if remembered
+     * @param processed whether it is in effect at this gateway
      */
     static SubmissionTrace of(
-            Position position, Received submission, TraceRecords records, @Nullable Instant liveAt, boolean processed) {
+            Position position,
+            ReceivedRecord submission,
+            TraceRecords records,
+            @Nullable Instant liveAt,
+            boolean processed) {
         Map<String, String> headers = submission.headers();
         TraceParent trace = TraceParent.of(headers);
         Instant accepted = time(headers.get(Headers.TIME));
@@ -77,7 +81,9 @@ record SubmissionTrace(
     private static Stage live(@Nullable Instant at, boolean processed) {
         String unknown = at != null
                 ? null
-                : processed ? "this gateway has forgotten when: it was long ago, or before its last start" : NOT_YET;
+                : processed
+                        ? "this gateway has forgotten when: it was too long ago, or before its last start"
+                        : NOT_YET;
         return new Stage("live", "gateway", at, null, unknown);
     }
 

@@ -16,8 +16,8 @@ import org.dibao.gateway.auth.ApiKeyAuthenticator;
 import org.dibao.gateway.backends.Backend;
 import org.dibao.gateway.backends.BackendAnswer;
 import org.dibao.gateway.backends.Backends;
-import org.dibao.gateway.problems.Answers;
-import org.dibao.gateway.publications.Processed;
+import org.dibao.gateway.problems.Responses;
+import org.dibao.gateway.publications.ProcessedPosition;
 import org.dibao.support.problem.ProblemDocuments;
 import org.dibao.support.problem.ProblemException;
 import org.dibao.support.trace.TracedRequests;
@@ -30,38 +30,41 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.core.JacksonException;
 
-/** Writing: key, size, then ingest appends it, then, if it is preferred, wait until this gateway has processed it. */
+/**
+ * Writing: checks the key and the size, has ingest append the submission, and, if requested, waits until this gateway
+ * has processed it.
+ */
 @Component
 public final class Submissions {
-    /** What ingest answers. */
+    /** The answer of ingest. */
     private record Appended(
             Position position,
             @Nullable ArticleId article,
             @Nullable Instant receivedAt) {}
 
-    private final ApiKeyAuthenticator gatekeeper;
+    private final ApiKeyAuthenticator authenticator;
     private final Backends backends;
     private final SubmissionBody body;
     private final Outcomes outcomes;
-    private final Decided decided;
+    private final DecisionLookup decided;
     private final LogEnd logEnd;
-    private final Processed processed;
+    private final ProcessedPosition processed;
     private final SiteAddress site;
     private final Duration maxWait;
     private final Permits writing;
     private final Permits waiting;
 
     Submissions(
-            ApiKeyAuthenticator gatekeeper,
+            ApiKeyAuthenticator authenticator,
             Backends backends,
             SubmissionSettings settings,
             Outcomes outcomes,
-            Decided decided,
+            DecisionLookup decided,
             LogEnd logEnd,
-            Processed processed,
+            ProcessedPosition processed,
             SiteAddress site,
             MeterRegistry meters) {
-        this.gatekeeper = gatekeeper;
+        this.authenticator = authenticator;
         this.backends = backends;
         this.body = new SubmissionBody(settings.maxBody().toBytes(), settings.bodyTimeout());
         this.outcomes = outcomes;
@@ -76,22 +79,27 @@ public final class Submissions {
 
     /** {@code POST}, {@code PUT} and {@code DELETE} of articles, {@code PUT} of the site. */
     public Mono<ServerResponse> submit(ServerRequest request) {
-        return gatekeeper.holder(
+        return authenticator.holder(
                 request,
                 holder -> writing.hold(
                                 () -> body.read(request).flatMap(bytes -> append(request, holder, bytes)),
-                                () -> Mono.error(TooMany.refusal("submissions")))
+                                () -> Mono.error(TooManyRequests.refusal("submissions")))
                         .flatMap(answer -> answer(request, answer)));
     }
 
     private Mono<BackendAnswer> append(ServerRequest request, Access.Holder holder, byte[] bytes) {
         return backends.ingest()
-                .send(request.method(), PassedHeaders.target(request), PassedHeaders.of(request, holder), bytes);
+                .send(
+                        request.method(),
+                        ForwardedRequestHeaders.target(request),
+                        ForwardedRequestHeaders.of(request, holder),
+                        bytes);
     }
 
     private Mono<ServerResponse> answer(ServerRequest request, BackendAnswer answer) {
         if (answer.status() / 100 != 2) {
-            // A problem is ingest's own word on the request; anything else, a defect too, says nothing about the log.
+            // A problem is ingest's verdict on the request; anything else, including a defect, says nothing about the
+            // log.
             return answer.isProblem() && answer.status() != 500
                     ? answer.passOn()
                     : Mono.error(backends.ingest().unavailable(Backend.UNKNOWN));
@@ -108,7 +116,10 @@ public final class Submissions {
                 appended.position(), wait.isZero() ? notYet(appended, 0) : await(request, appended, wait));
     }
 
-    /** Waits, unless as many wait as may: then, too, the answer says what is known by now. */
+    /**
+     * Waits, unless the maximum number of requests is already waiting; then, too, the response says what is known so
+     * far.
+     */
     private Mono<ServerResponse> await(ServerRequest request, Appended appended, Duration wait) {
         Position position = appended.position();
         return waiting.hold(() -> untilProcessed(position, wait).thenReturn(wait.toSeconds()), () -> Mono.just(0L))
@@ -121,18 +132,18 @@ public final class Submissions {
                                 : notYet(appended, waited)));
     }
 
-    private Mono<Void> untilProcessed(Position position, Duration most) {
+    private Mono<Void> untilProcessed(Position position, Duration maxWait) {
         return Mono.defer(() -> {
                     CompletableFuture<Void> woken =
-                            outcomes.register(position); // first this, then the look: none is missed
+                            outcomes.register(position); // register before looking, so that none is missed
                     return processed.includes(position) ? Mono.<Void>empty() : Mono.fromFuture(woken, true);
                 })
-                .timeout(most)
+                .timeout(maxWait)
                 .onErrorComplete(TimeoutException.class)
                 .doFinally(_ -> outcomes.forget(position));
     }
 
-    /** Empty if it is not known: that it was accepted is known in any case. */
+    /** Empty if it is unknown; that it was accepted is known in any case. */
     private Mono<Optional<Result>> outcome(Position position) {
         return processed.includes(position)
                 ? decided.at(position).onErrorReturn(ProblemException.class, Optional.empty())
@@ -146,12 +157,12 @@ public final class Submissions {
 
     /** {@code GET /api/submissions/{position}}. */
     public Mono<ServerResponse> receipt(ServerRequest request, String given) {
-        return gatekeeper.holder(request, _ -> {
+        return authenticator.holder(request, _ -> {
             if (!given.matches("[0-9]{1,18}")) {
                 return unknown(given);
             }
             Position position = new Position(Long.parseLong(given));
-            boolean live = processed.includes(position); // before the outcome is asked for
+            boolean live = processed.includes(position); // before the outcome is looked up
             return decided.at(position)
                     .flatMap(result -> result.isPresent()
                             ? site.seenBy(request)
@@ -166,11 +177,12 @@ public final class Submissions {
     }
 
     private static Mono<ServerResponse> receipt(Receipt receipt) {
-        return Answers.json(200, headers -> headers.setCacheControl("no-store"), receipt);
+        return Responses.json(200, headers -> headers.setCacheControl("no-store"), receipt);
     }
 
     private static Mono<ServerResponse> unknown(String position) {
-        return ProblemDocuments.response(
-                ProblemDocuments.of(Problem.Type.NOT_FOUND, "There is no submission " + position + "."));
+        return ProblemDocuments.response(ProblemDocuments.of(
+                Problem.Type.NOT_FOUND,
+                "There is no submission " + position + ". A receipt states the position of its submission."));
     }
 }

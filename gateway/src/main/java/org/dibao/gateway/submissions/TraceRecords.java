@@ -1,25 +1,25 @@
 package org.dibao.gateway.submissions;
 
 import org.dibao.contract.article.Position;
-import org.dibao.eventlog.Received;
+import org.dibao.eventlog.ReceivedRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the topics hold of a position.
+ * The records about a position in the topics.
  *
  * @param submission its record in the log; absent if there is no such position
- * @param event what the store made of it; absent if it has not yet
- * @param publication what render told of it; absent if it has not yet
+ * @param event the store's event; absent if there is none yet
+ * @param publication render's publication; absent if there is none yet
  */
 record TraceRecords(
-        @Nullable Received submission,
-        @Nullable Received event,
-        @Nullable Received publication) {
+        @Nullable ReceivedRecord submission,
+        @Nullable ReceivedRecord event,
+        @Nullable ReceivedRecord publication) {
 
-    /** Port: finds them. */
+    /** Port: finds these records. */
     interface Source {
         /**
-         * Blocks, for seconds at worst.
+         * Blocks, for seconds in the worst case.
          *
          * @throws org.dibao.eventlog.LogUnavailable if the broker does not answer
          */

@@ -4,10 +4,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.event.Problem;
 import org.dibao.eventlog.LogUnavailable;
-import org.dibao.eventlog.Received;
+import org.dibao.eventlog.ReceivedRecord;
 import org.dibao.gateway.auth.ApiKeyAuthenticator;
-import org.dibao.gateway.problems.Answers;
-import org.dibao.gateway.publications.Processed;
+import org.dibao.gateway.problems.Responses;
+import org.dibao.gateway.publications.ProcessedPosition;
 import org.dibao.support.problem.ProblemDocuments;
 import org.dibao.support.problem.ProblemException;
 import org.dibao.support.work.Permits;
@@ -24,14 +24,14 @@ public final class Traces {
     private final ApiKeyAuthenticator authenticator;
     private final TraceRecords.Source records;
     private final Outcomes outcomes;
-    private final Processed processed;
+    private final ProcessedPosition processed;
     private final Permits permits;
 
     Traces(
             ApiKeyAuthenticator authenticator,
             TraceRecords.Source records,
             Outcomes outcomes,
-            Processed processed,
+            ProcessedPosition processed,
             SubmissionSettings settings,
             MeterRegistry meters) {
         this.authenticator = authenticator;
@@ -47,7 +47,7 @@ public final class Traces {
                 return unknown(given);
             }
             Position position = new Position(Long.parseLong(given));
-            return permits.hold(() -> find(position), () -> Mono.error(TooMany.refusal("traces")));
+            return permits.hold(() -> find(position), () -> Mono.error(TooManyRequests.refusal("traces")));
         });
     }
 
@@ -60,11 +60,11 @@ public final class Traces {
                                 ProblemDocuments.of(Problem.Type.UNAVAILABLE, "Kafka does not answer. Try again."),
                                 ProblemDocuments.header(HttpHeaders.RETRY_AFTER, "2")))
                 .flatMap(found -> {
-                    Received submission = found.submission();
+                    ReceivedRecord submission = found.submission();
                     if (submission == null) {
                         return unknown(position.toString());
                     }
-                    return Answers.json(
+                    return Responses.json(
                             200,
                             headers -> headers.setCacheControl("no-store"),
                             SubmissionTrace.of(
@@ -77,7 +77,8 @@ public final class Traces {
     }
 
     private static Mono<ServerResponse> unknown(String position) {
-        return ProblemDocuments.response(
-                ProblemDocuments.of(Problem.Type.NOT_FOUND, "There is no submission " + position + "."));
+        return ProblemDocuments.response(ProblemDocuments.of(
+                Problem.Type.NOT_FOUND,
+                "There is no submission " + position + ". A receipt states the position of its submission."));
     }
 }

@@ -13,15 +13,16 @@ import reactor.core.publisher.Mono;
 import reactor.util.context.ContextView;
 
 /**
- * The gateway's requests to itself. They go the way of every request, and no metric counts them, here or in the services
- * behind: metrics show what users ask for. Nobody else can send one, as the mark is a secret of this process.
+ * The gateway's requests to itself. They are handled like any other request, but no metric counts them, neither here
+ * nor in the services behind: metrics show users' traffic. Nobody else can send one, because the mark is a secret of
+ * this process.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 public final class WarmUpTraffic implements WebFilter {
     private final String mark = UUID.randomUUID().toString();
 
-    /** What a request to this gateway says in {@link Headers#HTTP_WARM_UP} to be one of these. */
+    /** The value of {@link Headers#HTTP_WARM_UP} that identifies such a request. */
     public String mark() {
         return mark;
     }
@@ -33,12 +34,12 @@ public final class WarmUpTraffic implements WebFilter {
         return mark.equals(given) ? handled.contextWrite(context -> context.put(WarmUpTraffic.class, true)) : handled;
     }
 
-    /** Whether what is done now is done for one of these. */
+    /** Whether the current processing is for such a request. */
     public static boolean isIn(ContextView context) {
         return context.hasKey(WarmUpTraffic.class);
     }
 
-    /** Tells the service behind. */
+    /** Marks a call to a service behind the gateway. */
     public static void mark(ContextView context, HttpHeaders to) {
         if (isIn(context)) {
             to.set(Headers.HTTP_WARM_UP, "true");

@@ -1,4 +1,4 @@
-/** Tells the gateway's own requests from those of users. */
+/** Distinguishes the gateway's own requests from those of users. */
 @NullMarked
 package org.dibao.gateway.warmup;
 

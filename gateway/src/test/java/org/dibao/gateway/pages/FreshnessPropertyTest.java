@@ -46,14 +46,14 @@ class FreshnessPropertyTest {
         }
 
         @Override
-        public Mono<Page> fetch(String target, Position atLeast) {
+        public Mono<RenderedPage> fetch(String target, Position atLeast) {
             return Mono.fromCallable(() -> {
                         int page = Integer.parseInt(target);
                         long position = at.get();
                         pause();
                         long content = touched.get(page).floorKey(at.get());
                         pause();
-                        return new Page(
+                        return new RenderedPage(
                                 200,
                                 new HttpHeaders(),
                                 Long.toString(content).getBytes(StandardCharsets.US_ASCII),
@@ -97,7 +97,7 @@ class FreshnessPropertyTest {
         SlowRender render = new SlowRender();
         AtomicLong processed = new AtomicLong();
         // So small that pages are evicted as well.
-        PageSettings settings = new PageSettings(
+        PageCacheSettings settings = new PageCacheSettings(
                 DataSize.ofKilobytes(5),
                 DataSize.ofKilobytes(4),
                 100_000,

@@ -16,14 +16,14 @@ import org.springframework.http.HttpHeaders;
 class LastModifiedTest {
     private static final Instant START = Instant.parse("2022-01-25T02:00:00Z");
 
-    private static Page since(Instant time) {
-        return new Page(200, new HttpHeaders(), new byte[0], Position.NONE, 0, Set.of(), "", time);
+    private static RenderedPage since(Instant time) {
+        return new RenderedPage(200, new HttpHeaders(), new byte[0], Position.NONE, 0, Set.of(), "", time);
     }
 
     @Test
     void aVersionIsNeverTakenForAnotherOfTheSameSecond() {
-        Page first = since(START.plusMillis(100));
-        Page second = since(START.plusMillis(800));
+        RenderedPage first = since(START.plusMillis(100));
+        RenderedPage second = since(START.plusMillis(800));
         Instant given = first.lastModified(START.plusMillis(700));
         assertThat(second.isUnmodifiedSince(given, START.plusSeconds(60))).isFalse();
         assertThat(second.isUnmodifiedSince(second.lastModified(START.plusSeconds(60)), START.plusSeconds(60)))
@@ -37,7 +37,7 @@ class LastModifiedTest {
         for (int run = 0; run < 2_000; run++) {
             List<Instant> given = new ArrayList<>();
             Instant now = START.plusMillis(random.nextInt(1000));
-            Page page = since(now);
+            RenderedPage page = since(now);
             for (int step = 0; step < 40; step++) {
                 now = now.plusMillis(random.nextInt(random.nextBoolean() ? 300 : 4000));
                 if (random.nextBoolean()) {

@@ -24,7 +24,7 @@ class PageCacheTest {
     private final AtomicLong rendered = new AtomicLong(2);
     private Runnable whileInserting = () -> {};
     private final PageCache cache = new PageCache(
-            new PageSettings(
+            new PageCacheSettings(
                     DataSize.ofMegabytes(1),
                     DataSize.ofMegabytes(1),
                     100,
@@ -39,7 +39,7 @@ class PageCacheTest {
             new PageMeters(new SimpleMeterRegistry()));
 
     /** Its position is its text. */
-    private Page page() {
+    private RenderedPage page() {
         Set<String> keys = new LinkedHashSet<>(List.of("home")) {
             private static final long serialVersionUID = 1;
 
@@ -49,7 +49,7 @@ class PageCacheTest {
                 whileInserting.run();
             }
         };
-        return new Page(
+        return new RenderedPage(
                 200,
                 new HttpHeaders(),
                 rendered.toString().getBytes(StandardCharsets.US_ASCII),

@@ -22,11 +22,11 @@ class RestylingTest {
     private static final int PAGES = 20;
     private static final int AT_ONCE = 2;
 
-    private final List<Sinks.One<Page>> held = new ArrayList<>();
+    private final List<Sinks.One<RenderedPage>> held = new ArrayList<>();
     private String theme = "old";
     private boolean holding;
     private final PageSource render = (_, _) -> {
-        Page page = new Page(
+        RenderedPage page = new RenderedPage(
                 200,
                 new HttpHeaders(),
                 theme.getBytes(StandardCharsets.US_ASCII),
@@ -38,12 +38,12 @@ class RestylingTest {
         if (!holding) {
             return Mono.just(page);
         }
-        Sinks.One<Page> later = Sinks.one();
+        Sinks.One<RenderedPage> later = Sinks.one();
         held.add(later);
         return later.asMono();
     };
     private final PageCache cache = new PageCache(
-            new PageSettings(
+            new PageCacheSettings(
                     DataSize.ofMegabytes(1),
                     DataSize.ofMegabytes(1),
                     100,
@@ -61,7 +61,7 @@ class RestylingTest {
     void fewPagesAreMadeAnewAtOnceAndTheOthersShowTheirOldLookMeanwhile() {
         cacheAll();
         theme = "new";
-        cache.lookAtTheme().block();
+        cache.checkTheme().block();
         holding = true;
 
         List<Mono<String>> answers = new ArrayList<>();
@@ -81,7 +81,7 @@ class RestylingTest {
     void afterSomeRequestsEveryPageHasItsNewLook() {
         cacheAll();
         theme = "new";
-        cache.lookAtTheme().block();
+        cache.checkTheme().block();
 
         for (int i = 0; i < PAGES; i++) {
             assertThat(look(i).block()).isEqualTo("new");
@@ -97,7 +97,7 @@ class RestylingTest {
     void anOldLookIsBetterThanNone() {
         cacheAll();
         theme = "new";
-        cache.lookAtTheme().block();
+        cache.checkTheme().block();
         holding = true;
 
         Mono<String> answer = look(0).cache();

@@ -57,7 +57,7 @@ class ShortLivedPagesTest {
     private PageCache cache(String caching) {
         Fence fence = new Fence(10);
         PageCache cache = new PageCache(
-                new PageSettings(
+                new PageCacheSettings(
                         DataSize.ofMegabytes(1),
                         DataSize.ofMegabytes(1),
                         100,
@@ -69,8 +69,8 @@ class ShortLivedPagesTest {
                 () -> new Position(1),
                 () -> Duration.ZERO,
                 (_, _) -> Mono.fromSupplier(() -> {
-                    Page page = page(caching);
-                    return new Page(
+                    RenderedPage page = page(caching);
+                    return new RenderedPage(
                             200,
                             page.headers(),
                             new byte[made.incrementAndGet()],
@@ -85,11 +85,11 @@ class ShortLivedPagesTest {
         return cache;
     }
 
-    private static Page page(@org.jspecify.annotations.Nullable String caching) {
+    private static RenderedPage page(@org.jspecify.annotations.Nullable String caching) {
         HttpHeaders headers = new HttpHeaders();
         if (caching != null) {
             headers.setCacheControl(caching);
         }
-        return new Page(200, headers, new byte[0], new Position(1), 0, Set.of("feed"), "", Instant.EPOCH);
+        return new RenderedPage(200, headers, new byte[0], new Position(1), 0, Set.of("feed"), "", Instant.EPOCH);
     }
 }

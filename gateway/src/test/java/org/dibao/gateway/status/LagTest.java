@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.stream.Stream;
 import org.dibao.contract.article.Position;
 import org.dibao.gateway.publications.FakePublications;
-import org.dibao.gateway.publications.Processed;
+import org.dibao.gateway.publications.ProcessedPosition;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -25,8 +25,8 @@ class LagTest {
     @MethodSource("failures")
     void afterAFailureOfAnyKindTheLagIsMeasuredAgain(Throwable failure) {
         FakePublications log = new FakePublications(7);
-        Lag lag =
-                new Lag(log, new Processed(), new StatusSettings(Duration.ofMillis(20), 0), new SimpleMeterRegistry());
+        Lag lag = new Lag(
+                log, new ProcessedPosition(), new StatusSettings(Duration.ofMillis(20), 0), new SimpleMeterRegistry());
         lag.start();
         try {
             await().until(() -> new Position(7).equals(lag.logEnd()));

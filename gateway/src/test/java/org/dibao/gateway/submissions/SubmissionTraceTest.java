@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.Map;
 import org.dibao.contract.article.Position;
-import org.dibao.eventlog.Received;
+import org.dibao.eventlog.ReceivedRecord;
 import org.dibao.gateway.submissions.SubmissionTrace.Stage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -14,7 +14,7 @@ class SubmissionTraceTest {
     private static final Position POSITION = new Position(42);
     private static final Instant ACCEPTED = Instant.parse("2026-11-27T22:01:02.123Z");
     private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
-    private static final Received SUBMISSION = record(
+    private static final ReceivedRecord SUBMISSION = record(
             1,
             Map.of(
                     "ce_time",
@@ -25,8 +25,8 @@ class SubmissionTraceTest {
                     "submit.v1",
                     "ce_traceparent",
                     "00-" + TRACE + "-00f067aa0ba902b7-00"));
-    private static final Received EVENT = record(2, Map.of("ce_type", "published.v1"));
-    private static final Received PUBLICATION = record(3, Map.of("ce_type", "publication.v1"));
+    private static final ReceivedRecord EVENT = record(2, Map.of("ce_type", "published.v1"));
+    private static final ReceivedRecord PUBLICATION = record(3, Map.of("ce_type", "publication.v1"));
 
     @Test
     void theTimesAreThoseThatTheRecordsCarry() {
@@ -54,7 +54,7 @@ class SubmissionTraceTest {
 
     @Test
     void ofLongAgoItIsSaidWhatIsUnknown() {
-        Received old = record(1, Map.of("ce_time", "once upon a time"));
+        ReceivedRecord old = record(1, Map.of("ce_time", "once upon a time"));
         SubmissionTrace trace = trace(old, EVENT, PUBLICATION, null, true);
         assertThat(trace.traceId()).isNull();
         assertThat(trace.article()).isNull();
@@ -65,16 +65,16 @@ class SubmissionTraceTest {
     }
 
     private static SubmissionTrace trace(
-            Received submission,
-            @Nullable Received event,
-            @Nullable Received publication,
+            ReceivedRecord submission,
+            @Nullable ReceivedRecord event,
+            @Nullable ReceivedRecord publication,
             @Nullable Instant live,
             boolean processed) {
         return SubmissionTrace.of(
                 POSITION, submission, new TraceRecords(submission, event, publication), live, processed);
     }
 
-    private static Received record(int after, Map<String, String> headers) {
-        return new Received(42, ACCEPTED.plusMillis(after), null, headers, null);
+    private static ReceivedRecord record(int after, Map<String, String> headers) {
+        return new ReceivedRecord(42, ACCEPTED.plusMillis(after), null, headers, null);
     }
 }

@@ -4,7 +4,7 @@ import io.avaje.recordbuilder.RecordBuilder;
 import org.dibao.ingest.frontmatter.FrontMatterLimits;
 
 /**
- * How large the parts of an article may be. Lengths count UTF-16 characters.
+ * How large the parts of an article may be. Lengths are in UTF-16 characters.
  *
  * @param categories     how many
  * @param tags           how many
@@ -16,8 +16,8 @@ import org.dibao.ingest.frontmatter.FrontMatterLimits;
  * @param redirects      how many former paths
  * @param extraChars     of all other fields together, written as JSON
  * @param bodyChars      of the body
- * @param jsonDepth      objects and arrays within each other, in JSON
- * @param frontMatter    what the front matter may cost
+ * @param jsonDepth      nesting depth of objects and arrays in JSON
+ * @param frontMatter    limits on the front matter
  */
 @RecordBuilder
 public record ArticleLimits(

@@ -15,12 +15,12 @@ import org.dibao.ingest.fields.Refused;
 import org.dibao.ingest.fields.Utf8;
 import org.dibao.ingest.frontmatter.FrontMatter;
 import org.dibao.ingest.html.InlineHtml;
-import org.dibao.ingest.markdown.Body;
+import org.dibao.ingest.markdown.HtmlConverter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what was sent into an article, or says why it is none. Pure: it knows no network and no clock, and the same upload
- * gives the same article. Safe for many threads; takes about a millisecond for a usual article.
+ * Parses an upload into an article, or says why it is not valid. Pure: it uses no network and no clock, and the same
+ * upload gives the same article. Thread-safe; takes about a millisecond for a typical article.
  */
 public final class ArticleReader {
     private final ArticleLimits limits;
@@ -33,8 +33,8 @@ public final class ArticleReader {
         this.json = new JsonValues(limits.jsonDepth(), limits.bodyChars());
     }
 
-    /** @param now to refuse dates that are to come */
-    public Reading read(Upload upload, Instant now) {
+    /** @param now to refuse dates in the future */
+    public ReadResult read(Upload upload, Instant now) {
         try {
             return switch (upload.kind()) {
                 case JSON -> readJson(upload, now);
@@ -42,13 +42,13 @@ public final class ArticleReader {
                 case HTML -> readFile(upload, Source.Format.HTML, now);
             };
         } catch (Refused e) {
-            return new Reading.Invalid(e.problem());
-        } catch (StackOverflowError e) { // the parsers recurse; the input is the only cause
-            return new Reading.Invalid(Problem.of(Problem.Type.INVALID, "body", "the body is nested too deeply"));
+            return new ReadResult.Invalid(e.problem());
+        } catch (StackOverflowError e) { // the parsers recurse; only the input can cause this
+            return new ReadResult.Invalid(Problem.of(Problem.Type.INVALID, "body", "the body is nested too deeply"));
         }
     }
 
-    private Reading readFile(Upload upload, Source.Format format, Instant now) {
+    private ReadResult readFile(Upload upload, Source.Format format, Instant now) {
         FrontMatter file = FrontMatter.read(LineEnds.unix(Utf8.decode(upload.content())), limits.frontMatter());
         return article(
                 upload,
@@ -59,14 +59,14 @@ public final class ArticleReader {
                 now);
     }
 
-    private Reading readJson(Upload upload, Instant now) {
+    private ReadResult readJson(Upload upload, Instant now) {
         Fields fields = new Fields(json.read(upload.content()));
         String given = fields.line("id", 1000);
         ArticleId id = given == null ? null : id("id", given);
         if (given != null && FileName.of(given).kind() != null) {
             throw Refused.field(
                     "id",
-                    "an id does not end as a file's name does; leave " + given.substring(given.lastIndexOf('.'))
+                    "an id must not end like a file name; leave out " + given.substring(given.lastIndexOf('.'))
                             + " out");
         }
         String format = fields.line("format", 20);
@@ -89,8 +89,8 @@ public final class ArticleReader {
                 now);
     }
 
-    /** @param lines reads a line that people see, as a title */
-    private Reading article(
+    /** @param lines reads a line that people see, such as a title */
+    private ReadResult article(
             Upload upload,
             @Nullable ArticleId given,
             Fields fields,
@@ -101,8 +101,8 @@ public final class ArticleReader {
         if (given != null && address != null && !given.equals(address)) {
             throw Refused.malformed(
                     "id",
-                    "the body names article " + given + ", the address names " + address
-                            + ": leave the id out of the body, or make them the same");
+                    "the body names article " + given + ", but the address names " + address
+                            + ": leave the id out of the body, or use the same one");
         }
         if (source.text().length() > limits.bodyChars()) {
             throw Refused.field(
@@ -118,7 +118,7 @@ public final class ArticleReader {
         if (upload.dated() && article.date() == null && !article.draft() && !page) {
             throw Refused.field("date", "a post needs a date: name its file 2022-01-25-name.md, or give it a date");
         }
-        return new Reading.Read(id, article, Body.html(source));
+        return new ReadResult.Read(id, article, HtmlConverter.html(source));
     }
 
     private static ArticleId id(String field, String text) {

@@ -10,8 +10,8 @@ import org.dibao.ingest.fields.Refused;
 import org.dibao.ingest.fields.Value;
 
 /**
- * {@code author} and {@code authors}: a name, a list of names, a map with a {@code name}, or a list of such maps. A text is
- * one name, since names hold spaces. Maps that hold more than the name are kept with the other fields too.
+ * {@code author} and {@code authors}: a name, a list of names, a map with a {@code name}, or a list of such maps. A
+ * text is one name, because names contain spaces. Maps with more than the name are also kept with the other fields.
  */
 final class Authors {
     private final ArticleLimits limits;
@@ -38,7 +38,7 @@ final class Authors {
         return Fields.once(names, name -> Slug.of(name).isEmpty() ? name : Slug.of(name));
     }
 
-    /** @return whether there is more in it than names */
+    /** @return whether it contains more than names */
     private boolean collect(String field, Value value, Set<String> names) {
         return switch (value) {
             case Value.Scalar scalar -> {

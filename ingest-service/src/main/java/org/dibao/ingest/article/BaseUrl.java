@@ -5,14 +5,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.dibao.ingest.fields.Refused;
 
-/** The address of a site: scheme and host in lower case, since both mean the same in capitals (RFC 3986, 6.2.2.1). */
+/** The address of a site, with scheme and host in lower case, because they are case-insensitive (RFC 3986, 6.2.2.1). */
 final class BaseUrl {
     private static final Pattern ADDRESS = Pattern.compile("(?i)https?://[^/?#\\\\]*/*");
     private static final Pattern PORT = Pattern.compile("(?:\\[[^\\]]*]|[^\\[:]*)(?::(.*))?");
 
     private BaseUrl() {}
 
-    /** @throws Refused if it holds a user's name, or a port that there is not; all else is left to the settings */
+    /** @throws Refused if it contains a user name or an invalid port; everything else is left to the settings */
     static String normal(String given) {
         if (!ADDRESS.matcher(given).matches()) {
             return given;
@@ -20,11 +20,12 @@ final class BaseUrl {
         String url = given.toLowerCase(Locale.ROOT).replaceFirst("/+$", "");
         String host = url.substring(url.indexOf("//") + 2);
         if (host.indexOf('@') >= 0) {
-            throw Refused.field("baseUrl", "baseUrl: no user name and no password, as each page would tell them");
+            throw Refused.field(
+                    "baseUrl", "baseUrl: leave out the user name and password, which every page would" + " reveal");
         }
         Matcher port = PORT.matcher(host);
         if (!port.matches() || port.group(1) != null && !isPort(port.group(1))) {
-            throw Refused.field("baseUrl", "baseUrl: behind the colon stands a port, 1 to 65535");
+            throw Refused.field("baseUrl", "baseUrl: the port after the colon must be 1 to 65535");
         }
         return url;
     }

@@ -1,6 +1,6 @@
 package org.dibao.ingest.article;
 
-/** What an article is sent as. */
+/** The format in which an article is sent. */
 public enum ContentKind {
     JSON("application/json"),
     MARKDOWN("text/markdown"),

@@ -14,8 +14,9 @@ import org.dibao.ingest.fields.Refused;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Dates as people write them in front matter: {@code 2022-01-25}, {@code 2022-01-25 09:36}, with seconds, with an offset,
- * in ISO 8601 or as in mail (RFC 1123). Without an offset it is a time in the site's zone, without a time it is midnight.
+ * Dates as people write them in front matter: {@code 2022-01-25}, {@code 2022-01-25 09:36}, with seconds, with an
+ * offset, in ISO 8601 or as in e-mail (RFC 1123). A date without an offset is in the site's zone; a date without a time
+ * means midnight.
  */
 final class DateParser {
     private static final Pattern DATE = Pattern.compile("(\\d{4})[-/.](\\d{1,2})[-/.](\\d{1,2})"
@@ -24,7 +25,7 @@ final class DateParser {
 
     private DateParser() {}
 
-    /** @throws Refused if it is no date */
+    /** @throws Refused if it is not a date */
     static SubmittedDate parse(String field, String text) {
         String given = text.strip();
         Matcher m = DATE.matcher(given);
@@ -58,22 +59,22 @@ final class DateParser {
         String shown = given.length() > 60 ? given.substring(0, 60) + "…" : given;
         return Refused.field(
                 field,
-                "\"" + shown + "\" is no date: write it as 2022-01-25, 2022-01-25 09:36:15 or"
+                "\"" + shown + "\" is not a date: write it as 2022-01-25, 2022-01-25 09:36:15 or"
                         + " 2022-01-25 09:36:15 +0800");
     }
 
     /**
-     * Whether it is to come. One without an offset is not while it is past somewhere on earth: the site's zone decides, and
-     * only the store knows it.
+     * Whether the date is in the future. A date without an offset is not, as long as it is past somewhere on earth: the
+     * site's zone decides, which only the store knows.
      */
-    static boolean isToCome(SubmittedDate date, Instant now) {
+    static boolean isInFuture(SubmittedDate date, Instant now) {
         ZoneOffset earliest = date.offset() == null ? ZoneOffset.MAX : date.offset();
         return date.local().toInstant(earliest).isAfter(now.plus(Fold.CLOCK_TOLERANCE));
     }
 
-    /** Refuses a date to come. */
-    static void mustNotBeToCome(String field, SubmittedDate date, Instant now) {
-        if (isToCome(date, now)) {
+    /** Refuses a date in the future. */
+    static void requireNotInFuture(String field, SubmittedDate date, Instant now) {
+        if (isInFuture(date, now)) {
             throw Refused.field(
                     field,
                     "the date " + date + " is in the future: publishing at a later time is not available"

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * The name of a post's file, {@code 2022-01-25-a-slug.md}, or a bare id.
  *
  * @param stem     the name without its extension
- * @param language of the folder that it stands in, as {@code zh-CN}; absent if that is not named after a language
- * @param kind     what the extension says; absent if there is none that is known, and then the stem is the whole name
+ * @param language of its folder, such as {@code zh-CN}; absent if the folder is not named after a language
+ * @param kind     according to the extension; absent if the extension is missing or unknown, in which case the stem is
+ *                 the whole name
  */
 public record FileName(
         String stem, @Nullable String language, @Nullable ContentKind kind) {
@@ -27,7 +28,10 @@ public record FileName(
     private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
     private static final String POSTS = "_posts";
 
-    /** Reads a name. Of the folders before it only those within {@code _posts}, and the one that holds that, may tell a language. */
+    /**
+     * Parses a name. Of its folders, only those within {@code _posts} and the one containing it may indicate a
+     * language.
+     */
     public static FileName of(String name) {
         List<String> path = path(name);
         String last = path.getLast();
@@ -43,15 +47,19 @@ public record FileName(
     }
 
     /**
-     * The id of its article: the stem, and the language behind it if it stands in a folder of one, as {@code 2022-01-25-a-slug.en},
-     * since translations often share a file name. It depends on nothing but the name and its folders.
+     * The id of its article: the stem, followed by the language if it is in a language folder, as in
+     * {@code 2022-01-25-a-slug.en}, because translations often share a file name. It depends only on the name and its
+     * folders.
      */
     public String id() {
         return language == null ? stem : stem + "." + language;
     }
 
-    /** The first folder that the id does not tell of, so that another file may have the same; absent if there is none. */
-    public static @Nullable String folderUntold(String name) {
+    /**
+     * The first folder that is not reflected in the id, so that another file could have the same id; absent if there is
+     * none.
+     */
+    public static @Nullable String ambiguousFolder(String name) {
         List<String> path = path(name);
         List<String> folders = path.subList(0, path.size() - 1);
         return folders.subList(folders.lastIndexOf(POSTS) + 1, folders.size()).stream()
@@ -84,9 +92,9 @@ public record FileName(
     }
 
     /**
-     * The day that the name starts with; absent if it does not.
+     * The date that the name starts with; absent if it starts with none.
      *
-     * @throws Refused if there is no such day
+     * @throws Refused if the date does not exist
      */
     public @Nullable SubmittedDate date() {
         Matcher dated = DATED.matcher(stem);
@@ -97,11 +105,11 @@ public record FileName(
             LocalDate day = LocalDate.of(number(dated, 1), number(dated, 2), number(dated, 3));
             return new SubmittedDate(day.atStartOfDay(), null);
         } catch (DateTimeException e) {
-            throw Refused.field("date", "the file name " + stem + " starts with a day that there is not");
+            throw Refused.field("date", "the file name " + stem + " starts with a date that does not exist");
         }
     }
 
-    /** What an address is made from: the name behind the day, or all of it; absent for a bare id. */
+    /** The part that the address is made from: the name after the date, or all of it; absent for a bare id. */
     public @Nullable String slug() {
         Matcher dated = DATED.matcher(stem);
         if (dated.matches()) {

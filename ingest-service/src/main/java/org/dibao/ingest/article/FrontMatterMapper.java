@@ -21,7 +21,7 @@ import org.dibao.ingest.fields.Refused;
 import org.dibao.ingest.fields.Value;
 import org.jspecify.annotations.Nullable;
 
-/** Gives the fields their meaning. The names are Jekyll's; JSON's own spellings are taken too. */
+/** Maps fields to their meaning. The names are Jekyll's; the JSON spellings are accepted too. */
 final class FrontMatterMapper {
     private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8}){0,5}");
     private static final Pattern LAYOUT = Pattern.compile("[\\p{L}\\p{M}\\p{N}_-][\\p{L}\\p{M}\\p{N}_. -]{0,99}");
@@ -33,7 +33,7 @@ final class FrontMatterMapper {
         this.limits = limits;
     }
 
-    /** @param lines reads title, excerpt and authors: front matter has HTML in them, JSON says what it means */
+    /** @param lines reads title, excerpt and authors, which may contain HTML in front matter but are literal in JSON */
     ArticleDraft given(
             Fields fields, @Nullable FileName file, Source source, UnaryOperator<String> lines, Instant now) {
         String title = fields.line("title", limits.titleChars(), lines);
@@ -67,7 +67,7 @@ final class FrontMatterMapper {
                 .build();
     }
 
-    /** Names that have a listing, which needs an address. */
+    /** Names of terms with a listing, which needs an address. */
     private List<String> names(Fields fields, String plural, String singular, int max, UnaryOperator<String> same) {
         String field = fields.contains(plural) ? plural : singular;
         List<String> names = fields.names(plural, singular, max, limits.nameChars());
@@ -75,14 +75,17 @@ final class FrontMatterMapper {
             if (Slug.of(name).isEmpty()) {
                 throw Refused.field(
                         field,
-                        field + ": there is nothing to be seen in one of the names, so its page can have no"
-                                + " address; name it in words, or leave it out");
+                        field + ": one of the names has no visible characters, so its page cannot have an address;"
+                                + " give it a visible name, or leave it out");
             }
         }
         return Fields.once(names, same);
     }
 
-    /** What makes two categories one: what they add to the article's path, which is that of the Jekyll site it comes from. */
+    /**
+     * Two categories are the same if they add the same segment to the article's path, which matches that of the
+     * original Jekyll site.
+     */
     private static String segment(String category) {
         return Normalizer.normalize(category.toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
     }
@@ -102,18 +105,18 @@ final class FrontMatterMapper {
         String text = fields.text("date");
         SubmittedDate date = text != null ? DateParser.parse("date", text) : file == null ? null : file.date();
         if (date != null) {
-            DateParser.mustNotBeToCome("date", date, now);
+            DateParser.requireNotInFuture("date", date, now);
         }
         return date;
     }
 
-    /** As Jekyll's plugins, Hexo, Hugo and Dibao's own JSON call it; the first one counts. */
+    /** Under the names used by Jekyll's plugins, Hexo, Hugo and Dibao's own JSON; the first one counts. */
     private static @Nullable SubmittedDate modified(Fields fields, Instant now) {
         SubmittedDate modified = null;
         for (String name : List.of("last_modified_at", "updated", "lastmod", "modified")) {
             String text = fields.text(name);
             SubmittedDate date = text == null ? null : DateParser.parse(name, text);
-            if (date != null && DateParser.isToCome(date, now)) {
+            if (date != null && DateParser.isInFuture(date, now)) {
                 throw Refused.field(
                         name,
                         "the date of the last change, " + date + ", is in the future: correct it, or leave it out");
@@ -146,7 +149,8 @@ final class FrontMatterMapper {
     }
 
     private @Nullable String excerpt(Fields fields, UnaryOperator<String> lines) {
-        String name = fields.has("excerpt") ? "excerpt" : "description"; // with both, the description is kept as it is
+        String name =
+                fields.has("excerpt") ? "excerpt" : "description"; // if both are given, the description is kept as is
         String text = fields.text(name);
         if (text != null && text.length() > limits.excerptChars()) {
             throw Refused.field(
@@ -164,7 +168,7 @@ final class FrontMatterMapper {
     private static @Nullable String language(Fields fields) {
         String lang = fields.line("lang", 50);
         if (lang != null && !LANGUAGE.matcher(lang).matches()) {
-            throw Refused.field("lang", "\"" + lang + "\" is no language tag: write it as zh-CN or en");
+            throw Refused.field("lang", "\"" + lang + "\" is not a language tag: write it as zh-CN or en");
         }
         return lang == null ? null : lang.replace('_', '-');
     }
@@ -175,24 +179,24 @@ final class FrontMatterMapper {
             Fields inner = new Fields(map);
             String path = inner.line(inner.has("path") ? "path" : "url", MAX_URL);
             if (!inner.rest().isEmpty()) {
-                fields.keep("image", map); // its height, its alternative text
+                fields.keep("image", map); // for its height and alternative text
             }
-            return path == null ? null : Addresses.resource("image", path);
+            return path == null ? null : AddressFields.resource("image", path);
         }
         if (value != null) {
             fields.keep("image", value);
         }
         String path = fields.line("image", MAX_URL);
-        return path == null ? null : Addresses.resource("image", path);
+        return path == null ? null : AddressFields.resource("image", path);
     }
 
-    /** It stays among the other fields, as where it means something else. */
+    /** It stays among the other fields, because elsewhere it may mean something else. */
     private static void checkCanonical(Fields fields) {
         Value value = fields.take("canonical_url");
         if (value != null) {
             fields.keep("canonical_url", value);
             if (value instanceof Value.Scalar text && !Fields.isNothing(text) && !Fields.isTruth(text)) {
-                Addresses.resource("canonical_url", text.text());
+                AddressFields.resource("canonical_url", text.text());
             }
         }
     }
@@ -206,7 +210,7 @@ final class FrontMatterMapper {
         return layout;
     }
 
-    /** Hexo gives {@code sticky} and {@code top} a weight: any above 0 pins. */
+    /** In Hexo, {@code sticky} and {@code top} are weights: any above 0 pins. */
     private static boolean pinned(Fields fields) {
         boolean pinned = false;
         for (String name : List.of("pinned", "pin", "sticky", "top")) {
@@ -223,7 +227,7 @@ final class FrontMatterMapper {
         return pinned;
     }
 
-    /** {@code ref} is what many Jekyll sites call it; where it is no text it means something else, and is kept. */
+    /** Many Jekyll sites call it {@code ref}; if that is not a text, it means something else and is kept. */
     private @Nullable String translationKey(Fields fields) {
         String key = null;
         for (String name : List.of("ref", "translation_key", "translationKey")) {
@@ -251,7 +255,7 @@ final class FrontMatterMapper {
         if (json.length() > limits.extraChars()) {
             throw Refused.field(
                     "extra",
-                    "the fields beside the known ones have " + json.length() + " characters; at most "
+                    "the fields other than the known ones have " + json.length() + " characters; at most "
                             + limits.extraChars() + " are allowed");
         }
         Fields.wellFormed("extra", json);

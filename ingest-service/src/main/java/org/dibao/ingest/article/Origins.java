@@ -8,9 +8,9 @@ import org.dibao.ingest.fields.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code source} and {@code source_url}: where an article was taken from. A source is a name, an address, or a map with a
- * {@code name}, a {@code url} or both; without a name it is called by its address' host. A list or a truth value
- * means something else, and is kept. {@code origin} is what Dibao's own JSON calls it, and is always a map there.
+ * {@code source} and {@code source_url}: where an article was taken from. A source is a name, an address, or a map with
+ * a {@code name}, a {@code url} or both; without a name, the address's host is the name. A list or a boolean means
+ * something else and is kept. Dibao's own JSON calls it {@code origin}; there it is always a map.
  */
 final class Origins {
     private final ArticleLimits limits;
@@ -46,7 +46,7 @@ final class Origins {
                 String name = inner.line("name", limits.nameChars(), lines);
                 String url = line(inner, "url");
                 if (!inner.rest().isEmpty() || name == null && url == null) {
-                    fields.keep(field, map); // there is more to it
+                    fields.keep(field, map); // it contains more
                 }
                 yield name == null && url == null ? null : origin(field + ".url", name, url);
             }
@@ -83,9 +83,10 @@ final class Origins {
             throw Refused.field(
                     field,
                     field
-                            + ": a whole address with http:// or https:// and without a user's name, as https://paper.example/a.html");
+                            + ": a full address with http:// or https:// and without a user name, such as"
+                            + " https://paper.example/a.html");
         }
-        return Addresses.resource(field, url);
+        return AddressFields.resource(field, url);
     }
 
     private static String host(String url) {

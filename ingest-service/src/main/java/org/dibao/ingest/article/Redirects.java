@@ -13,10 +13,10 @@ import org.dibao.ingest.fields.Fields;
 import org.dibao.ingest.fields.Refused;
 
 /**
- * {@code redirect_from}: paths, or whole addresses whose hosts the store will know or refuse.
+ * {@code redirect_from}: paths, or full addresses, for which the store checks the host.
  *
- * @param paths     each once
- * @param addresses each once
+ * @param paths     without duplicates
+ * @param addresses without duplicates
  */
 record Redirects(List<ArticlePath> paths, List<OldAddress> addresses) {
     private static final Pattern ADDRESS = Pattern.compile("(?i)(https?)://([^/?#\\\\]*)(.*)", Pattern.DOTALL);
@@ -45,8 +45,8 @@ record Redirects(List<ArticlePath> paths, List<OldAddress> addresses) {
         if (path.indexOf('?') >= 0) {
             throw Refused.field(
                     field,
-                    given + ": an address with a query (from the ? on) cannot be kept: leave it out here, and have the"
-                            + " web server in front of the site lead it to the article");
+                    given + ": an address with a query (from the ? on) is not supported: leave it out here, and let"
+                            + " the web server in front of the site redirect it to the article");
         }
         try {
             return ArticlePath.parse(path);
@@ -59,7 +59,7 @@ record Redirects(List<ArticlePath> paths, List<OldAddress> addresses) {
         String own = address.group(1).equalsIgnoreCase("http") ? ":80" : ":443";
         String host = address.group(2).toLowerCase(Locale.ROOT);
         if (!HOST.matcher(host).matches()) {
-            throw Refused.field(field, given + ": \"" + address.group(2) + "\" is no host");
+            throw Refused.field(field, given + ": \"" + address.group(2) + "\" is not a host");
         }
         return host.endsWith(own) ? host.substring(0, host.length() - own.length()) : host;
     }

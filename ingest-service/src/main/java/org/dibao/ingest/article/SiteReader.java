@@ -9,10 +9,10 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.dibao.contract.event.Problem;
+import org.dibao.contract.site.Appearance;
 import org.dibao.contract.site.FeedSettings;
 import org.dibao.contract.site.Imprint;
 import org.dibao.contract.site.ImprintBuilder;
-import org.dibao.contract.site.Look;
 import org.dibao.contract.site.MenuItem;
 import org.dibao.contract.site.Permalink;
 import org.dibao.contract.site.SiteSettings;
@@ -24,7 +24,7 @@ import org.dibao.ingest.fields.Refused;
 import org.dibao.ingest.fields.Value;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a site's settings from JSON. What is absent takes its default; a name that is no setting is refused. */
+/** Reads a site's settings from JSON. Absent settings take their defaults; an unknown setting is refused. */
 public final class SiteReader {
     private static final int MAX_TEXT = SiteSettings.MAX_URL;
     private static final String NAMES =
@@ -35,7 +35,7 @@ public final class SiteReader {
 
     private final JsonValues json = new JsonValues(4, 64 * 1024);
 
-    /** @throws Refused with the setting's name, as {@code feed.size}, if one is not as it must be */
+    /** @throws Refused with the setting's name, such as {@code feed.size}, if one is not valid */
     public SiteSettings read(byte[] body) {
         try {
             return settings(body);
@@ -75,29 +75,30 @@ public final class SiteReader {
         return site.build();
     }
 
-    /** What is not given keeps its default. */
+    /** A setting that is not given keeps its default. */
     private static <T> void ifGiven(@Nullable T value, Consumer<T> setting) {
         if (value != null) {
             setting.accept(value);
         }
     }
 
-    /** One line that is read as it is written: no character in it turns what stands around it. */
+    /** One line that reads as written: without characters that reverse the direction of the text around it. */
     private static @Nullable String line(Fields fields, String name) {
         String line = fields.line(name, MAX_TEXT);
         if (line != null && OVERRIDE.matcher(line).find()) {
             throw Refused.field(
                     name,
                     name
-                            + " holds a character that reverses the direction of writing (U+202D or U+202E): leave it out");
+                            + " contains a character that reverses the direction of writing (U+202D or U+202E): leave"
+                            + " it out");
         }
         return line;
     }
 
-    /** A line that is an address; the settings themselves say what else they ask of it. */
+    /** A line with an address; the settings themselves check the rest. */
     private static @Nullable String address(Fields fields, String name) {
         String line = line(fields, name);
-        return line == null ? null : Addresses.resource(name, line);
+        return line == null ? null : AddressFields.resource(name, line);
     }
 
     private static @Nullable String baseUrl(Fields fields) {
@@ -110,7 +111,7 @@ public final class SiteReader {
         if (pattern == null) {
             return null;
         }
-        // Not by the settings themselves: those in the log stay as they were accepted.
+        // Checked here and not by the settings themselves: those in the log stay as they were accepted.
         Permalink.checkOfSite(pattern);
         return Permalink.normal(pattern);
     }
@@ -139,11 +140,12 @@ public final class SiteReader {
             return null;
         }
         if (!(given instanceof Value.Sequence links)) {
-            throw Refused.field("menu", "menu: a list of links, as [{\"title\": \"…\", \"href\": \"/about.html\"}]");
+            throw Refused.field(
+                    "menu", "menu: a list of links, such as [{\"title\": \"…\", \"href\":" + " \"/about.html\"}]");
         }
         List<MenuItem> menu = new ArrayList<>();
         for (Value link : links.items()) {
-            // An absent title or href is refused by the link itself.
+            // The link itself refuses an absent title or href.
             menu.add(object(
                     "menu[" + menu.size() + "]",
                     link,
@@ -164,8 +166,8 @@ public final class SiteReader {
         return new FeedSettings(read, number(fields, "size", "1 to " + FeedSettings.MAX_SIZE));
     }
 
-    private static Look look(Fields fields) {
-        return new Look(
+    private static Appearance look(Fields fields) {
+        return new Appearance(
                 Boolean.TRUE.equals(fields.truth("indent")),
                 Boolean.TRUE.equals(fields.truth("groupHeadings")),
                 line(fields, "accent"));
@@ -186,7 +188,7 @@ public final class SiteReader {
         return given == null || Fields.isNothing(given) ? null : object(name, given, members, read);
     }
 
-    /** Reads an object's members, all of them; what is wrong in it is named from the outside in. */
+    /** Reads all of an object's members; errors name the path to the member, from the outside in. */
     private static <T> T object(String name, Value value, String members, Function<Fields, T> read) {
         Fields fields = new Fields(mapping(name, value));
         T object;
@@ -208,7 +210,7 @@ public final class SiteReader {
             String unknown = new TreeSet<>(fields.names()).getFirst();
             throw Refused.field(
                     name.isEmpty() ? unknown : name + "." + unknown,
-                    "there is no setting " + unknown + (name.isEmpty() ? "" : " in " + name) + "; there are "
+                    "unknown setting " + unknown + (name.isEmpty() ? "" : " in " + name) + "; the settings are "
                             + members);
         }
         return object;
@@ -223,7 +225,7 @@ public final class SiteReader {
 
     private static Value.Mapping mapping(String name, Value value) {
         if (!(value instanceof Value.Mapping mapping)) {
-            throw Refused.field(name, name + ": an object, as {\"name\": \"…\"}");
+            throw Refused.field(name, name + ": an object, such as {\"name\": \"…\"}");
         }
         return mapping;
     }

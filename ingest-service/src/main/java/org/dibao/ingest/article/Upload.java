@@ -4,11 +4,12 @@ import org.dibao.contract.article.ArticleId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An article as it was sent.
+ * An article as sent.
  *
- * @param file    the file's name, if one was told
- * @param dated   it must have a date, its own or the file's, unless it is a draft: a file without is no post of a Jekyll site
- * @param address the id that the request's address names; a body that names another is refused
+ * @param file    the file name, if one was given
+ * @param dated   whether it must have a date, its own or the file's, unless it is a draft: a file without one is not a
+ *                post of a Jekyll site
+ * @param address the id in the request's address; a body that names another id is refused
  */
 public record Upload(
         ContentKind kind,

@@ -1,4 +1,4 @@
-/** Reads a whole article: its identity, its fields and its body. */
+/** Reads a complete article: its identity, its fields and its body. */
 @NullMarked
 package org.dibao.ingest.article;
 

@@ -17,9 +17,9 @@ import org.dibao.ingest.fields.Value.Sequence;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of one article, taken one after another: what nobody takes is {@link #rest() the rest}. Each method takes the
- * field, throws {@link Refused} with its name if it holds something else, and finds it absent if it is empty. Not for
- * several threads.
+ * The fields of one article, taken one by one: those that nobody takes are {@link #rest() the rest}. Each method takes
+ * a field, throws {@link Refused} with its name if its value has another type, and treats an empty field as absent. Not
+ * thread-safe.
  */
 public final class Fields {
     private static final Pattern WHITE = Pattern.compile("[\\s\\p{Z}]+");
@@ -30,23 +30,23 @@ public final class Fields {
         this.left = new LinkedHashMap<>(mapping.members());
     }
 
-    /** Whether there is such a field and it holds something. */
+    /** Whether the field exists and is not empty. */
     public boolean has(String name) {
         Value value = left.get(name);
         return value != null && !isNothing(value);
     }
 
-    /** Whether there is such a field, though it may be empty. */
+    /** Whether the field exists; it may be empty. */
     public boolean contains(String name) {
         return left.containsKey(name);
     }
 
-    /** One line of text: white space within is one space; absent if it is empty. */
+    /** One line of text, with each run of white space collapsed to a single space; absent if it is empty. */
     public @Nullable String line(String name, int maxChars) {
         return line(name, maxChars, UnaryOperator.identity());
     }
 
-    /** One line of what is made from the text; absent if that is empty. */
+    /** One line of the converted text; absent if that is empty. */
     public @Nullable String line(String name, int maxChars, UnaryOperator<String> reading) {
         String text = text(name);
         String line = text == null ? "" : line(name, reading.apply(text), maxChars);
@@ -60,7 +60,7 @@ public final class Fields {
             return null;
         }
         if (!(value instanceof Scalar scalar)) {
-            throw Refused.field(name, name + " is text, not " + kind(value));
+            throw Refused.field(name, name + " must be text, not " + kind(value));
         }
         return wellFormed(name, scalar.text());
     }
@@ -72,19 +72,19 @@ public final class Fields {
         }
         Boolean truth = value instanceof Scalar scalar ? Scalars.truth(scalar) : null;
         if (truth == null) {
-            throw Refused.field(name, name + " is true or false");
+            throw Refused.field(name, name + " must be true or false");
         }
         return truth;
     }
 
-    /** Whether it says true or false. */
+    /** Whether it is a boolean. */
     public static boolean isTruth(Value value) {
         return value instanceof Scalar scalar && Scalars.truth(scalar) != null;
     }
 
     /**
-     * Names under a plural key: a text is split at white space, as Jekyll does, and a list is taken item by item.
-     * Names under a singular key are whole.
+     * Names under a plural key: a text is split at white space, as in Jekyll; a list has one name per item. A text
+     * under a singular key is one name.
      */
     public List<String> names(String plural, String singular, int maxNames, int maxChars) {
         Set<String> names = new LinkedHashSet<>();
@@ -101,29 +101,29 @@ public final class Fields {
         return few(named, names, maxNames);
     }
 
-    /** Items of a text (one) or a list of texts. */
+    /** The items of a list of texts, or a single text. */
     public List<String> items(String name, int maxItems, int maxChars) {
         Set<String> items = new LinkedHashSet<>();
         collect(name, take(name), maxChars, items);
         return few(name, items, maxItems);
     }
 
-    /** The field as it is, to be looked at by the caller. */
+    /** The field's raw value, for the caller to interpret. */
     public @Nullable Value take(String name) {
         return left.remove(name);
     }
 
-    /** Gives a field back, to be kept with the rest. */
+    /** Puts a field back, to be kept with the rest. */
     public void keep(String name, Value value) {
         left.put(name, value);
     }
 
-    /** The names of the fields that nobody took. */
+    /** The names of the remaining fields. */
     public Set<String> names() {
         return Set.copyOf(left.keySet());
     }
 
-    /** What nobody took, as JSON values, in the order of the names. Empty values are left out. */
+    /** The remaining fields as JSON values, sorted by name. Empty values are left out. */
     public Map<String, Object> rest() {
         Map<String, Object> rest = new TreeMap<>();
         left.forEach((name, value) -> {
@@ -136,29 +136,29 @@ public final class Fields {
         return rest;
     }
 
-    /** Whether it says that there is nothing. */
+    /** Whether the value is empty. */
     public static boolean isNothing(Value value) {
         return value instanceof Scalar scalar
                 && (scalar.isNull() || scalar.text().isBlank());
     }
 
-    /** One line of text: white space within is one space. */
+    /** One line of text, with each run of white space collapsed to a single space. */
     public static String line(String name, String text, int maxChars) {
         String line = WHITE.matcher(wellFormed(name, text)).replaceAll(" ").strip();
         if (line.codePoints().allMatch(c -> Character.getType(c) == Character.FORMAT)) {
-            return ""; // nothing that can be seen
+            return ""; // no visible characters
         }
         if (line.length() > maxChars) {
             throw Refused.field(
                     name, name + " has " + line.length() + " characters; at most " + maxChars + " are allowed");
         }
         if (line.chars().anyMatch(Character::isISOControl)) {
-            throw Refused.field(name, name + " holds a control character");
+            throw Refused.field(name, name + " contains a control character");
         }
         return line;
     }
 
-    /** Names without those that are the same as one before, as a key tells. */
+    /** Names without duplicates, compared by key. */
     public static List<String> once(Collection<String> names, UnaryOperator<String> key) {
         Map<String, String> once = new LinkedHashMap<>();
         names.forEach(name -> once.putIfAbsent(key.apply(name), name));
@@ -182,7 +182,7 @@ public final class Fields {
             }
             case Sequence sequence -> sequence.items().forEach(item -> collect(name, item, maxChars, into));
             case Mapping mapping ->
-                throw Refused.field(name, name + " is a text or a list of texts, not " + kind(mapping));
+                throw Refused.field(name, name + " must be a text or a list of texts, not " + kind(mapping));
         }
     }
 
@@ -201,7 +201,7 @@ public final class Fields {
         };
     }
 
-    /** @throws Refused if half of a surrogate pair stands alone, which no UTF-8 can hold */
+    /** @throws Refused if it contains a lone surrogate, which UTF-8 cannot encode */
     public static String wellFormed(String name, String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -209,7 +209,8 @@ public final class Fields {
                 i++;
             } else if (Character.isSurrogate(c)) {
                 throw Refused.field(
-                        name, name + " holds half a character (a lone surrogate, \\u" + Integer.toHexString(c) + ")");
+                        name,
+                        name + " contains half a character (a lone surrogate, \\u" + Integer.toHexString(c) + ")");
             }
         }
         return text;

@@ -15,12 +15,12 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads a JSON object into values. Numbers keep the digits they were written with. */
+/** Parses a JSON object into values. Numbers keep the digits they were written with. */
 public final class JsonValues {
     private final JsonMapper mapper;
 
     /**
-     * @param maxDepth objects and arrays within each other
+     * @param maxDepth nesting depth of objects and arrays
      * @param maxChars of one string
      */
     public JsonValues(int maxDepth, int maxChars) {
@@ -39,9 +39,9 @@ public final class JsonValues {
                 .build();
     }
 
-    /** @throws Refused if it is no JSON object; the problem tells line and column */
+    /** @throws Refused if it is not a JSON object; the problem states line and column */
     public Mapping read(byte[] json) {
-        // Decoded before parsing, so that a byte that is not UTF-8 is told as such and lines count characters.
+        // Decoded before parsing, so that invalid UTF-8 is reported as such and columns count characters.
         String text = Utf8.decode(json);
         JsonNode node;
         try {
@@ -49,10 +49,10 @@ public final class JsonValues {
         } catch (JacksonException e) {
             TokenStreamLocation at = e.getLocation();
             String where = at == null ? "" : "line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ";
-            throw Refused.malformed("body", "no JSON: " + where + e.getOriginalMessage());
+            throw Refused.malformed("body", "not valid JSON: " + where + e.getOriginalMessage());
         }
         if (!node.isObject()) {
-            throw Refused.malformed("body", "a JSON object is expected, as {\"title\": \"…\", \"body\": \"…\"}");
+            throw Refused.malformed("body", "a JSON object is expected, such as {\"title\": \"…\", \"body\": \"…\"}");
         }
         return (Mapping) value(node);
     }

@@ -1,18 +1,18 @@
 package org.dibao.ingest.fields;
 
 /**
- * Texts in one form, whatever editor or checkout wrote them: lines end in LF, no byte order mark stands before them and no
- * blank lines behind them. So the same article is known to be the same.
+ * Normalizes texts, whatever editor or checkout wrote them: lines end in LF, with no byte order mark before them and no
+ * blank lines after them. The same article is therefore recognised as unchanged.
  */
 public final class LineEnds {
     private LineEnds() {}
 
-    /** With LF for CRLF and for CR. */
+    /** With LF instead of CRLF or CR. */
     public static String unix(String text) {
         return text.indexOf('\r') < 0 ? text : text.replace("\r\n", "\n").replace('\r', '\n');
     }
 
-    /** A body in one form; empty if it holds nothing but blank lines. */
+    /** A normalized body; empty if it contains only blank lines. */
     public static String body(String text) {
         String lines = unix(text.startsWith("\uFEFF") ? text.substring(1) : text);
         int end = lines.length();
@@ -24,7 +24,7 @@ public final class LineEnds {
         return end == 0 ? "" : firstBreak < 0 ? lines : lines.substring(0, firstBreak + 1);
     }
 
-    /** A body of a file, whose last line ends as the others do. */
+    /** The body of a file, with a line end after its last line too. */
     public static String fileBody(String text) {
         String body = body(text);
         return body.isEmpty() || body.endsWith("\n") ? body : body + "\n";

@@ -2,7 +2,7 @@ package org.dibao.ingest.fields;
 
 import org.dibao.contract.event.Problem;
 
-/** Ends the reading of an article that is not valid. It never leaves ingest's own packages: callers get the problem. */
+/** Ends the reading of an invalid article. It never leaves ingest's own packages: callers get the problem. */
 public final class Refused extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -13,12 +13,12 @@ public final class Refused extends RuntimeException {
         this.problem = problem;
     }
 
-    /** A field holds something that it cannot hold. */
+    /** A field has an invalid value. */
     public static Refused field(String field, String detail) {
         return new Refused(Problem.of(Problem.Type.INVALID, field, detail));
     }
 
-    /** What was sent cannot be read at all. */
+    /** The upload cannot be parsed at all. */
     public static Refused malformed(String field, String detail) {
         return new Refused(Problem.of(Problem.Type.MALFORMED, field, detail));
     }

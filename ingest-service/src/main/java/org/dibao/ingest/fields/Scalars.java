@@ -14,9 +14,9 @@ import org.dibao.ingest.fields.Value.Sequence;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an unquoted word means, as Jekyll's YAML 1.1 has it: {@code yes} and {@code off} are truth values. A number is a
- * number only if writing it gives the same digits back, so that no version {@code 1.10}, code {@code 007} or account
- * number is changed; dates stay as they are written.
+ * The meaning of unquoted words, as in Jekyll's YAML 1.1: {@code yes} and {@code off} are booleans. A number counts as
+ * one only if writing it gives the same digits again, so that a version {@code 1.10}, a code {@code 007} or an account
+ * number stays unchanged; dates stay as written.
  */
 final class Scalars {
     private static final Pattern TRUE = Pattern.compile("(?i)yes|true|on");
@@ -32,7 +32,7 @@ final class Scalars {
         return FALSE.matcher(text).matches() ? false : null;
     }
 
-    /** As a JSON value: null, a truth value, a number, a string, a list or a map. */
+    /** As a JSON value: null, a boolean, a number, a string, a list or a map. */
     static @Nullable Object json(Value value) {
         return switch (value) {
             case Scalar scalar -> scalar.plain() ? plain(scalar) : scalar.text();

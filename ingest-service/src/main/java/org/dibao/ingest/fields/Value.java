@@ -3,14 +3,14 @@ package org.dibao.ingest.fields;
 import java.util.List;
 import java.util.Map;
 
-/** A value of YAML or JSON before it means anything. */
+/** A YAML or JSON value before interpretation. */
 public sealed interface Value {
-    /** Values in it, itself included and each alias counted as often as it is used. */
+    /** The number of values in it, including itself, with each alias counted as often as it is used. */
     int size();
 
     /**
      * @param text  as it was written
-     * @param plain written without quotes, so that it may be a number, a truth value, a date or nothing
+     * @param plain whether it was written without quotes, so that it may be a number, a boolean, a date or null
      */
     record Scalar(String text, boolean plain) implements Value {
         @Override
@@ -18,7 +18,7 @@ public sealed interface Value {
             return 1;
         }
 
-        /** Whether it says that there is no value. */
+        /** Whether it stands for null. */
         public boolean isNull() {
             return plain
                     && switch (text) {
@@ -34,7 +34,7 @@ public sealed interface Value {
         }
     }
 
-    /** Members in the order given; of two with one name the last counts. */
+    /** Members in the given order; of two with the same name the last counts. */
     record Mapping(Map<String, Value> members, int size) implements Value {
         public Mapping(Map<String, Value> members) {
             this(java.util.Collections.unmodifiableMap(members), 1 + sum(members.values()));

@@ -1,4 +1,4 @@
-/** What a publisher gave, field by field, whatever it was written in. */
+/** A publisher's input, field by field, whatever its format. */
 @NullMarked
 package org.dibao.ingest.fields;
 

@@ -7,16 +7,16 @@ import org.dibao.ingest.fields.Refused;
 import org.dibao.ingest.fields.Value.Mapping;
 
 /**
- * A file in two parts.
+ * A file split into front matter and body.
  *
  * @param fields of the front matter; none if the file does not start with {@code ---}
- * @param body   all behind it, as it was written
+ * @param body   everything after it, as written
  */
 public record FrontMatter(Mapping fields, String body) {
     private static final Pattern OPEN = Pattern.compile("\\A---[ \\t]*(?:\\r\\n|\\n|\\r)");
     private static final Pattern CLOSE = Pattern.compile("^(?:---|\\.\\.\\.)[ \\t]*$", Pattern.MULTILINE);
 
-    /** @throws Refused if the front matter has no end, is no YAML, or is larger than the limits */
+    /** @throws Refused if the front matter has no end, is not YAML, or exceeds the limits */
     public static FrontMatter read(String file, FrontMatterLimits limits) {
         Matcher open = OPEN.matcher(file);
         if (!open.find()) {
@@ -34,10 +34,10 @@ public record FrontMatter(Mapping fields, String body) {
                     "the front matter has " + yaml.length() + " characters; at most " + limits.maxChars()
                             + " are allowed");
         }
-        return new FrontMatter(new YamlReader(limits).read(yaml), behind(file, close.end()));
+        return new FrontMatter(new YamlReader(limits).read(yaml), bodyAfter(file, close.end()));
     }
 
-    private static String behind(String file, int end) {
+    private static String bodyAfter(String file, int end) {
         int start = end;
         if (start < file.length() && file.charAt(start) == '\r') {
             start++;

@@ -1,12 +1,12 @@
 package org.dibao.ingest.frontmatter;
 
 /**
- * What front matter may cost.
+ * Limits on front matter.
  *
  * @param maxChars   characters
- * @param maxDepth   lists and maps within each other
+ * @param maxDepth   nesting depth of lists and maps
  * @param maxAliases uses of {@code *name}
- * @param maxValues  words, lists and maps, each alias counted with all that it stands for
+ * @param maxValues  scalars, lists and maps; an alias counts as everything it stands for
  */
 public record FrontMatterLimits(int maxChars, int maxDepth, int maxAliases, int maxValues) {
     public static final FrontMatterLimits DEFAULT = new FrontMatterLimits(64 * 1024, 32, 50, 5000);

@@ -28,8 +28,8 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
- * Builds values from the parser's events: no recursion, no types, no tags, so depth and the growth by aliases are counted
- * while they happen. Of two members with one name the last counts, and {@code <<} merges, as Jekyll has it.
+ * Builds values from the parser's events, without recursion, types or tags, so that depth and the expansion of aliases
+ * are checked as they occur. Of two members with the same name the last counts, and {@code <<} merges, as in Jekyll.
  */
 final class YamlReader {
     private final FrontMatterLimits limits;
@@ -45,7 +45,7 @@ final class YamlReader {
                 .build();
     }
 
-    /** @throws Refused if it is no YAML, no map, or larger than the limits */
+    /** @throws Refused if it is not YAML, not a map, or exceeds the limits */
     Mapping read(String yaml) {
         Building building = new Building();
         try {
@@ -61,7 +61,7 @@ final class YamlReader {
             case null -> new Mapping(Map.of());
             case Mapping mapping -> mapping;
             case Scalar scalar when scalar.isNull() -> new Mapping(Map.of());
-            default -> throw broken("it is no list of \"name: value\" lines");
+            default -> throw broken("it must consist of \"name: value\" lines");
         };
     }
 
@@ -97,7 +97,7 @@ final class YamlReader {
                 }
                 case CollectionStartEvent start -> {
                     if (open.size() >= limits.maxDepth()) {
-                        throw broken("its lists and maps are more than " + limits.maxDepth() + " deep");
+                        throw broken("its lists and maps are nested more than " + limits.maxDepth() + " deep");
                     }
                     open.push(new Open(start instanceof MappingStartEvent, start.getAnchor()));
                 }
@@ -143,7 +143,7 @@ final class YamlReader {
                 items.add(value);
             } else if (name == null) {
                 if (!(value instanceof Scalar key)) {
-                    throw broken("a name is a word, not a list or a map");
+                    throw broken("a name must be a word, not a list or a map");
                 }
                 name = key.text();
             } else {

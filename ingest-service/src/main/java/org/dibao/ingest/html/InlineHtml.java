@@ -13,15 +13,16 @@ import java.util.regex.Pattern;
 import org.jsoup.parser.Parser;
 
 /**
- * Reads lines that are HTML in a Jekyll site, as titles in front matter are: the plain text that a browser shows of them.
- * Only what is surely markup goes: known elements with both tags, line breaks, and entities with their semicolon. So
- * {@code a < b}, {@code List<String>}, {@code the <code> element} and {@code AT&T} mean what they say.
+ * Converts lines that are HTML in a Jekyll site, such as titles in front matter, to the plain text that a browser
+ * shows. Only unmistakable markup is removed: known elements with both tags, line breaks, and entities with their
+ * semicolon. {@code a < b}, {@code List<String>}, {@code the <code> element} and {@code AT&T} are therefore taken
+ * literally.
  */
 public final class InlineHtml {
     private static final Set<String> PAIRED = Set.of(
             "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "ins", "kbd",
             "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var");
-    /** Between these are no words that belong together. */
+    /** Elements that separate words. */
     private static final Set<String> SPACING = Set.of("p", "div");
 
     private static final Set<String> SINGLE = Set.of("br", "wbr");
@@ -31,7 +32,7 @@ public final class InlineHtml {
 
     private InlineHtml() {}
 
-    /** The text of it; takes time in proportion to its length. */
+    /** The plain text; takes time proportional to its length. */
     public static String text(String html) {
         return html.indexOf('<') < 0 && html.indexOf('&') < 0 ? html : decoded(stripped(html));
     }

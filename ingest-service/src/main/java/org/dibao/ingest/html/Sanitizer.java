@@ -14,15 +14,15 @@ import org.jsoup.safety.Safelist;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps what articles are made of and drops the rest: by a list of what is allowed, never of what is not. Scripts, styles,
- * frames, forms, drawings in SVG or MathML and event handlers go, and so do addresses that {@link AllowedAddress} refuses; the
- * others are in its form. An embedded frame becomes a link to what it shows, a check box a sign, an aligned column keeps its
- * alignment.
+ * Keeps what articles consist of and drops the rest, by an allow-list, never by a list of what is forbidden. Scripts,
+ * styles, frames, forms, SVG, MathML and event handlers are removed, as are addresses that {@link AllowedAddress}
+ * refuses; the others are brought into its final form. An embedded frame becomes a link to its content, a check box a
+ * character; table columns keep their alignment.
  */
 public final class Sanitizer {
     private static final Pattern ALIGN =
             Pattern.compile("(?i)(?:^|;)\\s*text-align\\s*:\\s*(left|right|center|justify)\\s*(?:;|$)");
-    /** Their content is no text of the article, or is read otherwise than as HTML. */
+    /** Elements with content that is not text of the article or is not parsed as HTML. */
     private static final String GONE =
             "script, style, template, noscript, noembed, noframes, object, embed, applet, svg, math,"
                     + " select, textarea, button, datalist, title, head, base, link, meta, xmp, plaintext, frameset, frame, canvas, dialog";
@@ -32,9 +32,9 @@ public final class Sanitizer {
     private Sanitizer() {}
 
     /**
-     * The body's content as HTML without anything that can run.
+     * The body's content as HTML without anything executable.
      *
-     * @param document it is changed
+     * @param document it is modified
      */
     public static String clean(Document document) {
         Element body = document.body();
@@ -46,21 +46,21 @@ public final class Sanitizer {
         edits.make();
         body.select("[style]").forEach(Sanitizer::keepAlignment);
         Document clean = CLEANER.clean(document);
-        clean.body().select("[href], [src], [srcset], [poster], [cite]").forEach(Sanitizer::judgeAddresses);
+        clean.body().select("[href], [src], [srcset], [poster], [cite]").forEach(Sanitizer::checkAddresses);
         clean.outputSettings().prettyPrint(false).charset("UTF-8");
         return clean.body().html().strip();
     }
 
-    /** Last of all: what is judged here is what is written. */
-    private static void judgeAddresses(Element element) {
-        judge(element, "href", AllowedAddress.LINK.of(element.attr("href")));
+    /** The last step: what is checked here is what is written. */
+    private static void checkAddresses(Element element) {
+        keepIfAllowed(element, "href", AllowedAddress.LINK.of(element.attr("href")));
         for (String name : List.of("src", "poster", "cite")) {
-            judge(element, name, AllowedAddress.RESOURCE.of(element.attr(name)));
+            keepIfAllowed(element, name, AllowedAddress.RESOURCE.of(element.attr(name)));
         }
-        judge(element, "srcset", Srcset.of(element.attr("srcset"), AllowedAddress.RESOURCE::of));
+        keepIfAllowed(element, "srcset", Srcset.of(element.attr("srcset"), AllowedAddress.RESOURCE::of));
     }
 
-    private static void judge(Element element, String name, @Nullable String allowed) {
+    private static void keepIfAllowed(Element element, String name, @Nullable String allowed) {
         if (allowed == null) {
             element.removeAttr(name);
         } else {

@@ -1,4 +1,4 @@
-/** Takes out of HTML what can run. */
+/** Removes everything executable from HTML. */
 @NullMarked
 package org.dibao.ingest.html;
 

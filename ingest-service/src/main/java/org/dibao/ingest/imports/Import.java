@@ -22,47 +22,47 @@ import org.dibao.contract.event.Problem;
 import org.dibao.contract.event.Result;
 import org.dibao.contract.json.Json;
 import org.dibao.ingest.fields.Refused;
-import org.dibao.ingest.log.Publications;
-import org.dibao.ingest.submissions.Answer;
+import org.dibao.ingest.log.SubmissionResults;
 import org.dibao.ingest.submissions.Fingerprint;
-import org.dibao.ingest.submissions.Prepared;
+import org.dibao.ingest.submissions.PreparedSubmission;
 import org.dibao.ingest.submissions.Sender;
-import org.dibao.ingest.submissions.Submitting;
+import org.dibao.ingest.submissions.SubmissionReply;
+import org.dibao.ingest.submissions.SubmissionService;
 import org.dibao.support.trace.LogContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One import under way. One thread reads and appends, another asks for the lines, in the order of the articles. Between them
- * stand no more articles than may be unpublished at once, so a slow store, a slow page or a slow receiver slows the
- * reading, and memory holds a few hundred articles at most, however many there are.
+ * A running import. One thread reads and appends; another fetches the result lines, in article order. No more articles
+ * are in between than may be unpublished at once, so a slow store, a slow page or a slow receiver slows down the
+ * reading, and memory never contains more than a few hundred articles.
  *
- * <p>It may be closed at any moment, by any thread: its threads end then, and when the last has ended it makes room for the
- * next import. What was appended stays.
+ * <p>It may be closed at any time, by any thread: its threads then end, and when the last one has ended, the next
+ * import can start. What was appended stays in the log.
  */
 public final class Import implements AutoCloseable {
     static final Problem GOES_DOWN = Problem.of(
             Problem.Type.UNAVAILABLE,
-            "the service goes down; send the import again, what is there already is unchanged");
+            "the service is shutting down; send the import again: articles that are already published stay unchanged");
 
     private static final Logger log = LoggerFactory.getLogger(Import.class);
 
     private static final byte[] NO_LINES = {};
     private static final int MAX_BYTES = 4096;
 
-    /** None of its own: an import has time. */
+    /** The log's own limit applies: an import is not in a hurry. */
     private static final Duration LOG_LIMIT = Duration.ofMinutes(1);
 
     private final InputStream upload;
-    private final Entries entries;
+    private final ImportEntries entries;
     private final long readAhead;
-    private final Deque<Entry> ahead = new ArrayDeque<>();
+    private final Deque<ImportEntry> ahead = new ArrayDeque<>();
     private final Sender sender;
-    private final Submitting submitting;
-    private final Publications publications;
+    private final SubmissionService submitting;
+    private final SubmissionResults publications;
     private final ImportSettings settings;
-    private final Crew crew;
+    private final ImportWorkers crew;
     private final BlockingQueue<Pending> window;
     /** Why no more is read. */
     private final CompletableFuture<Problem> stopping = new CompletableFuture<>();
@@ -74,22 +74,22 @@ public final class Import implements AutoCloseable {
     private @Nullable CompletableFuture<Result> outcome;
     private boolean ended;
 
-    /** An article on its way; {@link #LAST} behind the last one. */
-    private record Pending(String name, Future<Answer> answer, boolean stops) {
+    /** An article in progress; {@link #LAST} marks the end. */
+    private record Pending(String name, Future<SubmissionReply> answer, boolean stops) {
         static final Pending LAST = new Pending("", CompletableFuture.failedFuture(new IllegalStateException()), true);
     }
 
     /**
-     * @param readAhead bytes of the upload to be read before the first article is appended
-     * @param end       called once, when it is closed and none of its threads is at work any more
+     * @param readAhead bytes of the upload that are read before the first article is appended
+     * @param end       called once, when the import is closed and none of its threads is running any more
      */
     Import(
             InputStream upload,
-            Entries entries,
+            ImportEntries entries,
             long readAhead,
             Sender sender,
-            Submitting submitting,
-            Publications publications,
+            SubmissionService submitting,
+            SubmissionResults publications,
             ImportSettings settings,
             Consumer<Import> end) {
         this.upload = upload;
@@ -99,9 +99,9 @@ public final class Import implements AutoCloseable {
         this.submitting = submitting;
         this.publications = publications;
         this.settings = settings;
-        // One more is in the writer's hand.
+        // One more is being written.
         this.window = new ArrayBlockingQueue<>(Math.max(1, settings.maxUnpublished() - 1));
-        this.crew = new Crew(() -> {
+        this.crew = new ImportWorkers(() -> {
             close(entries);
             forgetOutcome();
             end.accept(this);
@@ -109,9 +109,9 @@ public final class Import implements AutoCloseable {
     }
 
     /**
-     * Reads the beginning of the upload. Blocks until it is there.
+     * Reads the beginning of the upload. Blocks until it has arrived.
      *
-     * @return what is wrong, if that is no upload of its format: nothing has been appended then
+     * @return the problem, if the upload is not in its stated format; nothing has then been appended
      */
     public Optional<Problem> open() {
         if (!crew.enter()) {
@@ -131,10 +131,10 @@ public final class Import implements AutoCloseable {
 
     private void readAhead() throws IOException {
         for (long read = 0; read < readAhead; ) {
-            Entry entry = entries.next();
+            ImportEntry entry = entries.next();
             if (entry == null) {
                 if (ahead.isEmpty()) {
-                    throw Refused.malformed("body", "the upload holds no article");
+                    throw Refused.malformed("body", "the upload contains no article");
                 }
                 whole = true;
                 return;
@@ -144,17 +144,18 @@ public final class Import implements AutoCloseable {
         }
     }
 
-    private static long size(Entry entry) {
+    private static long size(ImportEntry entry) {
         return switch (entry) {
-            case Entry.Article article -> article.upload().content().length;
-            case Entry.Bad _ -> 0;
+            case ImportEntry.Article article -> article.upload().content().length;
+            case ImportEntry.Bad _ -> 0;
         };
     }
 
     /**
-     * The next lines: all that can be said by now, and at least one. Blocks until there is one. For one caller at a time.
+     * The next lines: all that are known by now, but at least one. Blocks until there is one. Not for concurrent
+     * callers.
      *
-     * @return empty behind the last line, or if the import was closed
+     * @return empty after the last line, or if the import was closed
      */
     public byte[] lines() throws InterruptedException {
         if (!crew.enter()) {
@@ -170,7 +171,7 @@ public final class Import implements AutoCloseable {
             }
             if (lines.size() == 0) {
                 crew.end();
-                reader.join(); // whoever sees the end finds room for the next import
+                reader.join(); // a caller who has seen the end can start the next import
             }
             return lines.toByteArray();
         } finally {
@@ -210,7 +211,7 @@ public final class Import implements AutoCloseable {
     }
 
     private boolean outcomeIsKnown(Pending pending) throws InterruptedException {
-        return !(get(pending.answer) instanceof Answer.Accepted accepted)
+        return !(get(pending.answer) instanceof SubmissionReply.Accepted accepted)
                 || outcomeOf(accepted.position()).isDone();
     }
 
@@ -228,7 +229,8 @@ public final class Import implements AutoCloseable {
             write(
                     ImportLine.stopped(Problem.of(
                             Problem.Type.UNAVAILABLE,
-                            "the log does not answer; send the import again, what is there already is unchanged")),
+                            "the log does not answer; send the import again: articles that are already published stay"
+                                    + " unchanged")),
                     lines);
         }
         ended = next.stops || line.isUnknown();
@@ -241,18 +243,18 @@ public final class Import implements AutoCloseable {
 
     private void read() {
         try {
-            for (Entry entry = next(); entry != null; entry = next()) {
+            for (ImportEntry entry = next(); entry != null; entry = next()) {
                 if (++count > settings.maxArticles()) {
                     throw new Refused(Problem.of(
                             Problem.Type.TOO_LARGE,
                             "an import has at most " + settings.maxArticles() + " articles; send the rest in another"));
                 }
                 switch (entry) {
-                    case Entry.Bad bad -> {
+                    case ImportEntry.Bad bad -> {
                         submitting.countRefused(bad.problem());
                         window.put(done(bad.name(), bad.problem(), false));
                     }
-                    case Entry.Article article -> window.put(append(article));
+                    case ImportEntry.Article article -> window.put(append(article));
                 }
             }
             window.put(Pending.LAST);
@@ -262,20 +264,20 @@ public final class Import implements AutoCloseable {
             lastLine(stopping.getNow(e.problem()));
         } catch (IOException e) {
             lastLine(stopping.getNow(cutOff(e)));
-        } catch (Throwable e) { // an Error too: whoever writes the lines waits for one that says so
+        } catch (Throwable e) { // an Error too: the writer of the lines waits for one that reports it
             if (!Thread.currentThread().isInterrupted()) {
                 try (var _ = LogContext.of(sender.trace())) {
                     log.error("an import failed", e);
                 }
                 lastLine(Problem.of(
                         Problem.Type.UNAVAILABLE,
-                        "the import failed; send it again, what is there already is unchanged"));
+                        "the import failed; send it again: articles that are already published stay unchanged"));
             }
         }
     }
 
-    private @Nullable Entry next() throws IOException {
-        Entry entry = ahead.poll();
+    private @Nullable ImportEntry next() throws IOException {
+        ImportEntry entry = ahead.poll();
         return entry != null || whole ? entry : entries.next();
     }
 
@@ -292,18 +294,18 @@ public final class Import implements AutoCloseable {
     }
 
     private static Pending done(String name, Problem problem, boolean stops) {
-        return new Pending(name, CompletableFuture.completedFuture(new Answer.Refused(null, problem)), stops);
+        return new Pending(name, CompletableFuture.completedFuture(new SubmissionReply.Refused(null, problem)), stops);
     }
 
-    /** Appends; while the system is busy it waits, as an import has time. */
-    private Pending append(Entry.Article article) throws InterruptedException {
+    /** Appends an article, and waits while the system is busy: an import is not in a hurry. */
+    private Pending append(ImportEntry.Article article) throws InterruptedException {
         String fingerprint = new Fingerprint()
                 .with("import")
                 .with(article.upload().kind().name())
                 .with(article.name())
                 .with(article.upload().content())
                 .hex();
-        CompletableFuture<Answer> answer = submit(article, fingerprint);
+        CompletableFuture<SubmissionReply> answer = submit(article, fingerprint);
         for (long pause = 20; tooMany(answer); pause = Math.min(1000, pause * 2)) {
             TimeUnit.MILLISECONDS.sleep(pause);
             if (stopping.isDone()) {
@@ -314,24 +316,24 @@ public final class Import implements AutoCloseable {
         return new Pending(article.name(), answer, false);
     }
 
-    private CompletableFuture<Answer> submit(Entry.Article article, String fingerprint) {
-        Prepared prepared = submitting.article(article.upload(), sender.at(count), fingerprint);
+    private CompletableFuture<SubmissionReply> submit(ImportEntry.Article article, String fingerprint) {
+        PreparedSubmission prepared = submitting.article(article.upload(), sender.at(count), fingerprint);
         return submitting.append(prepared, LOG_LIMIT).toCompletableFuture();
     }
 
-    /** A refusal for want of room is there at once. */
-    private static boolean tooMany(CompletableFuture<Answer> answer) {
+    /** A refusal for lack of room comes at once. */
+    private static boolean tooMany(CompletableFuture<SubmissionReply> answer) {
         return answer.isDone()
-                && answer.getNow(null) instanceof Answer.Refused refused
+                && answer.getNow(null) instanceof SubmissionReply.Refused refused
                 && refused.problem().type() == Problem.Type.TOO_MANY;
     }
 
     private ImportLine line(Pending pending) throws InterruptedException {
         return switch (get(pending.answer)) {
-            case Answer.Refused refused when pending.stops -> ImportLine.stopped(refused.problem());
-            case Answer.Refused refused -> ImportLine.refused(pending.name, refused.problem());
-            case Answer.Unknown unknown -> ImportLine.unknown(pending.name, unknown.problem());
-            case Answer.Accepted accepted ->
+            case SubmissionReply.Refused refused when pending.stops -> ImportLine.stopped(refused.problem());
+            case SubmissionReply.Refused refused -> ImportLine.refused(pending.name, refused.problem());
+            case SubmissionReply.Unknown unknown -> ImportLine.unknown(pending.name, unknown.problem());
+            case SubmissionReply.Accepted accepted ->
                 outcomeInTime(accepted.position())
                         .map(result -> ImportLine.decided(pending.name, accepted.position(), result))
                         .orElseGet(() -> ImportLine.undecided(pending.name, accepted.position(), accepted.article()));
@@ -362,12 +364,12 @@ public final class Import implements AutoCloseable {
 
     private void forgetOutcome() {
         if (outcome != null) {
-            outcome.cancel(false); // nobody waits for it any more
+            outcome.cancel(false); // nobody is waiting for it any more
             outcome = null;
         }
     }
 
-    private static Answer get(Future<Answer> answer) throws InterruptedException {
+    private static SubmissionReply get(Future<SubmissionReply> answer) throws InterruptedException {
         try {
             return answer.get();
         } catch (ExecutionException e) {
@@ -396,7 +398,7 @@ public final class Import implements AutoCloseable {
         try {
             closeable.close();
         } catch (Exception e) {
-            // Nothing more is wanted of it.
+            // The rest of it is not needed.
         }
     }
 }

@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What became of one article of an import, as a line of the answer.
+ * The result of one article of an import, as a line of the answer.
  *
- * @param name    the file's name in the archive, or {@code line 3}
- * @param outcome as in a receipt; {@code refused} if it never was a submission and never will be, {@code unknown} if the log
- *                has it once or not at all, {@code accepted} if its outcome took too long to come, {@code stopped} if the
- *                import could not go on
- * @param status  the HTTP status that a single submission would have been answered with
- * @param path    encoded, as it stands in a link
+ * @param name    the file name in the archive, or {@code line 3}
+ * @param outcome as in a receipt; {@code refused} if it was not submitted and never will be, {@code unknown} if the log
+ *                has it once or not at all, {@code accepted} if its outcome did not arrive in time, {@code stopped} if
+ *                the import could not continue
+ * @param status  the HTTP status that a single submission would have had
+ * @param path    encoded as in a link
  */
 @JsonPropertyOrder({"name", "outcome", "status", "position", "article", "revision", "path", "problem"})
 record ImportLine(

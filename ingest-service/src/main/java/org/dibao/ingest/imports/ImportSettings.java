@@ -10,17 +10,17 @@ import org.springframework.validation.annotation.Validated;
 /**
  * The settings under {@code dibao.ingest.imports}.
  *
- * @param maxUnpublished of one import's submissions, how many may wait for their pages to be fresh; few, so that a single
+ * @param maxUnpublished submissions of one import that may wait for their pages to be fresh; few, so that a single
  *                       article submitted meanwhile is live soon
  * @param maxAtOnce      imports in progress at once; further ones get 429
  * @param maxArticles    articles in one import
- * @param maxSkipped     a larger file in an archive ends the import, a smaller one that is no article is skipped
+ * @param maxSkipped     a larger file in an archive ends the import; a smaller one that is not an article is skipped
  * @param maxUnpacked    all files of an archive together
- * @param lookAhead      how much of an archive is read before the first article is appended; an archive that turns out to be
- *                       broken before that is refused as a whole
- * @param maxHeld        of one import, the result lines that are held in memory until its end, where its sender cannot take
- *                       them before; an import with more is stopped
- * @param outcomeWithin  how long an article's outcome is waited for; after that its result line says accepted
+ * @param lookAhead      how much of an archive is read before the first article is appended; an archive found to be
+ *                       damaged by then is refused as a whole
+ * @param maxHeld        result lines of one import that are buffered in memory if the sender wants them at the end; an
+ *                       import with more is stopped
+ * @param outcomeWithin  how long to wait for an article's outcome; after that its result line says accepted
  */
 @Validated
 @ConfigurationProperties("dibao.ingest.imports")

@@ -16,10 +16,10 @@ import org.dibao.ingest.fields.Refused;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A tar.gz of a folder of posts. Files that are no posts are passed over: folders, links, hidden files, other extensions.
- * A post that is too large is refused and passed; a file so large that even passing it would take long ends the import.
+ * A tar.gz of a folder of posts. Everything else is skipped: folders, links, hidden files, other extensions. A post
+ * that is too large is refused and skipped; a file so large that even skipping it would take long ends the import.
  */
-final class TarGz implements Entries {
+final class TarGz implements ImportEntries {
     /** Headers of one entry, its long names and the rest of the archive's last block. */
     private static final int HEADERS = 256 * 1024;
 
@@ -28,7 +28,7 @@ final class TarGz implements Entries {
     private final ImportSettings settings;
     private final Set<String> seen = new HashSet<>();
     private @Nullable TarArchiveInputStream tar;
-    private @Nullable Unpacked unpacked;
+    private @Nullable DecompressedInput unpacked;
 
     TarGz(InputStream in, int maxArticle, ImportSettings settings) {
         this.in = in;
@@ -37,7 +37,7 @@ final class TarGz implements Entries {
     }
 
     @Override
-    public @Nullable Entry next() throws IOException {
+    public @Nullable ImportEntry next() throws IOException {
         try {
             TarArchiveInputStream archive = tar == null ? open() : tar;
             while (true) {
@@ -47,19 +47,19 @@ final class TarGz implements Entries {
                     end();
                     return null;
                 }
-                Entry entry = entry(archive, file);
+                ImportEntry entry = entry(archive, file);
                 if (entry != null) {
                     return entry;
                 }
             }
-        } catch (Unpacked.TooMuch e) {
+        } catch (DecompressedInput.TooMuch e) {
             throw new Refused(Problem.of(
                     Problem.Type.TOO_LARGE,
-                    "the archive holds more than can be taken: a header or a file's true size is larger than it says,"
-                            + " or all of it is more than "
+                    "the archive is too large: a header or a file is larger than it claims to be, or the whole"
+                            + " archive has more than "
                             + settings.maxUnpacked().toMegabytes() + " MiB"));
         } catch (IOException | IllegalArgumentException e) {
-            throw Refused.malformed("body", "the archive is broken or was cut off: " + e.getMessage());
+            throw Refused.malformed("body", "the archive is damaged or was cut off: " + e.getMessage());
         }
     }
 
@@ -68,16 +68,16 @@ final class TarGz implements Entries {
                 .setInputStream(in)
                 .setDecompressConcatenated(true)
                 .get();
-        unpacked = new Unpacked(gzip, settings.maxUnpacked().toBytes());
+        unpacked = new DecompressedInput(gzip, settings.maxUnpacked().toBytes());
         tar = new TarArchiveInputStream(unpacked, StandardCharsets.UTF_8.name());
         return tar;
     }
 
-    private Unpacked unpacked() {
+    private DecompressedInput unpacked() {
         return java.util.Objects.requireNonNull(unpacked);
     }
 
-    private @Nullable Entry entry(TarArchiveInputStream archive, TarArchiveEntry file) throws IOException {
+    private @Nullable ImportEntry entry(TarArchiveInputStream archive, TarArchiveEntry file) throws IOException {
         String name = file.getName();
         long size = file.getSize();
         if (size > settings.maxSkipped().toBytes()) {
@@ -94,7 +94,7 @@ final class TarGz implements Entries {
         }
         if (size > maxArticle) {
             pass(archive, size);
-            return new Entry.Bad(
+            return new ImportEntry.Bad(
                     name,
                     Problem.of(
                             Problem.Type.TOO_LARGE,
@@ -106,15 +106,16 @@ final class TarGz implements Entries {
             throw new IOException(name + " is cut off");
         }
         if (!seen.add(post.id())) {
-            return new Entry.Bad(
+            return new ImportEntry.Bad(
                     name,
                     Problem.of(
                             Problem.Type.INVALID,
                             "file name",
-                            "the archive has two files of this name, and the name is the article's id: rename one of them; only those in folders"
-                                    + " named after languages, as en and zh-CN, may have the same"));
+                            "the archive has two files with this name, which is the article's id: rename one of them;"
+                                    + " only files in folders named after languages, such as en and zh-CN, may have"
+                                    + " the same name"));
         }
-        return new Entry.Article(name, new Upload(post.kind(), content, post, null, true));
+        return new ImportEntry.Article(name, new Upload(post.kind(), content, post, null, true));
     }
 
     private void pass(TarArchiveInputStream archive, long size) throws IOException {
@@ -129,17 +130,17 @@ final class TarGz implements Entries {
         return kind == TarConstants.LF_NORMAL || kind == TarConstants.LF_OLDNORM;
     }
 
-    /** Reads up to the end, since only there decompression tells whether all was as it was sent. */
+    /** Reads up to the end, because decompression verifies the checksum only there. */
     private void end() throws IOException {
         unpacked().allow(settings.maxSkipped().toBytes());
         boolean marked = unpacked().endsInZeros();
         unpacked().skip(Long.MAX_VALUE);
         if (!marked) {
-            throw new IOException("it has no end");
+            throw new IOException("its end is missing");
         }
     }
 
-    /** Gives back what decompression took, which is memory outside the heap. */
+    /** Releases the decompressor's memory outside the heap. */
     @Override
     public void close() throws IOException {
         (tar == null ? in : tar).close();

@@ -1,4 +1,4 @@
-/** Many articles in one request, read as they come and answered line by line. */
+/** Many articles in one request, read as they arrive and answered line by line. */
 @NullMarked
 package org.dibao.ingest.imports;
 

@@ -10,9 +10,9 @@ import org.springframework.validation.annotation.Validated;
 /**
  * The settings under {@code dibao.ingest.append}: appending to the log.
  *
- * @param queue          appends that wait to be handed to the broker; further ones get 429
+ * @param queue          appends waiting to be sent to the broker; further ones get 429
  * @param maxUnpublished submissions whose pages are not yet fresh; further ones get 429
- * @param maxRecord      the largest encoded record; the topics take 8 MB
+ * @param maxRecord      the largest encoded record; the topics allow 8 MB
  * @param answerWithin   how long a sender waits for the broker before it gets 503; the producer gives up after 5 s
  */
 @Validated

@@ -4,7 +4,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.dibao.contract.article.Position;
 
-/** How far publishing is behind the log, in submissions, as far as this instance knows. Other instances' appends show in the next own one. */
+/**
+ * How many submissions publishing lags behind the log, as far as this instance knows. Appends of other instances count
+ * from this instance's next append on.
+ */
 public final class Backlog {
     private final AtomicLong lastAppended = new AtomicLong(Position.NONE.value());
     private final Supplier<Position> published;
@@ -13,7 +16,7 @@ public final class Backlog {
         this.published = published;
     }
 
-    /** The log holds a record at this position. */
+    /** The log has a record at this position. */
     public void appended(Position position) {
         lastAppended.accumulateAndGet(position.value(), Math::max);
     }

@@ -24,8 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hands records to the producer from one thread, since that may block while the broker is away. What waited too long in the
- * queue is not sent at all. Acknowledgements come as they come: many appends are under way at once.
+ * Passes records to the producer in a single thread, because the producer may block while the broker is unavailable.
+ * Records that waited too long in the queue are not sent at all. Acknowledgements arrive asynchronously: many appends
+ * are in flight at once.
  */
 public final class KafkaArticleLog implements ArticleLog, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(KafkaArticleLog.class);
@@ -36,7 +37,7 @@ public final class KafkaArticleLog implements ArticleLog, AutoCloseable {
     private final ThreadPoolExecutor sending;
     private final Timer timer;
 
-    /** @param producer may block; gives the record's position once it is acknowledged */
+    /** @param producer may block; returns the record's position once it is acknowledged */
     public KafkaArticleLog(
             Function<EventMessage, CompletableFuture<Position>> producer,
             Backlog backlog,
@@ -53,13 +54,13 @@ public final class KafkaArticleLog implements ArticleLog, AutoCloseable {
                 new ArrayBlockingQueue<>(settings.queue()),
                 Thread.ofPlatform().name("append").daemon().factory());
         this.timer = Timer.builder("dibao.append")
-                .description("From the call to the broker's acknowledgement")
+                .description("Time from the call to the broker's acknowledgement")
                 .publishPercentileHistogram()
                 .minimumExpectedValue(Duration.ofMillis(1))
                 .maximumExpectedValue(Duration.ofSeconds(5))
                 .register(meters);
         Gauge.builder("dibao.append.queue", sending, pool -> pool.getQueue().size())
-                .description("Appends that wait to be handed to the broker")
+                .description("Appends waiting to be sent to the broker")
                 .register(meters);
         Gauge.builder("dibao.unpublished", backlog, Backlog::unpublished)
                 .description("Submissions whose pages are not yet fresh")
@@ -72,7 +73,7 @@ public final class KafkaArticleLog implements ArticleLog, AutoCloseable {
         if (unpublished >= settings.maxUnpublished()) {
             return refused(
                     Problem.Type.TOO_MANY,
-                    unpublished + " submissions wait to be published; send this one again later");
+                    unpublished + " submissions are waiting to be published; send this one again later");
         }
         EventMessage message = Codec.write(submission).in(trace);
         long limit = settings.maxRecord().toBytes();
@@ -89,21 +90,21 @@ public final class KafkaArticleLog implements ArticleLog, AutoCloseable {
         } catch (RejectedExecutionException e) {
             return refused(Problem.Type.TOO_MANY, "too many submissions at once; send this one again in a moment");
         }
-        Duration most = within.compareTo(settings.answerWithin()) < 0 ? within : settings.answerWithin();
+        Duration timeout = within.compareTo(settings.answerWithin()) < 0 ? within : settings.answerWithin();
         return done.completeOnTimeout(
-                new Append.Unknown("no answer in " + most), Math.max(0, most.toMillis()), TimeUnit.MILLISECONDS);
+                new Append.Unknown("no answer in " + timeout), Math.max(0, timeout.toMillis()), TimeUnit.MILLISECONDS);
     }
 
     private void send(EventMessage message, TraceParent trace, long start, CompletableFuture<Append> done) {
         if (done.isDone()) {
-            return; // its sender was told that it is unknown, and has perhaps sent it again
+            return; // its sender was told that the outcome is unknown and may have sent it again
         }
         CompletableFuture<Position> sent;
         try {
             sent = producer.apply(message);
-        } catch (Throwable e) { // an Error too: it is told at once, and the thread goes on
+        } catch (Throwable e) { // an Error too: it is reported at once, and the thread continues
             try (var _ = LogContext.of(trace)) {
-                log.error("a record could not be handed to the broker", e);
+                log.error("a record could not be sent to the broker", e);
             }
             sent = CompletableFuture.failedFuture(e);
         }

@@ -11,8 +11,8 @@ import org.dibao.eventlog.PublicationFollower;
 import org.dibao.eventlog.TopicSettings;
 import org.dibao.eventlog.TopicSetup;
 import org.dibao.eventlog.TopicWriter;
-import org.dibao.ingest.log.Publications;
 import org.dibao.ingest.log.RecentResults;
+import org.dibao.ingest.log.SubmissionResults;
 import org.dibao.support.loop.Supervised;
 import org.dibao.support.loop.SupervisedLoop;
 import org.jspecify.annotations.Nullable;
@@ -20,18 +20,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The way to Kafka: verifies the topics, then appends, and follows {@code publications} from where they end now. A broker
- * that is away at the start is waited for, and appends meanwhile fail as unavailable; a topic that is not as it must be
- * ends the start.
+ * The connection to Kafka: verifies the topics, then appends, and follows {@code publications} from their current end.
+ * If the broker is unavailable at the start, it waits, and appends meanwhile fail as unavailable; a topic that is not
+ * set up as required fails the start.
  */
-public final class LogConnection implements Publications, Supervised, AutoCloseable {
+public final class LogConnection implements SubmissionResults, Supervised, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(LogConnection.class);
     private static final int REMEMBERED = 20_000;
 
     private final KafkaSettings kafka;
     private final TopicSettings topics;
     private final TopicWriter writer;
-    private final Broker broker;
+    private final BrokerProbe broker;
     private final Backlog backlog;
     private final SupervisedLoop connecting = SupervisedLoop.of("connect", this::tryToConnect);
     private volatile @Nullable Following following;
@@ -42,7 +42,7 @@ public final class LogConnection implements Publications, Supervised, AutoClosea
         this.kafka = kafka;
         this.topics = topics;
         this.writer = new TopicWriter(kafka, topics.articles());
-        this.broker = new Broker(kafka);
+        this.broker = new BrokerProbe(kafka);
         this.backlog = new Backlog(this::published);
     }
 
@@ -50,7 +50,7 @@ public final class LogConnection implements Publications, Supervised, AutoClosea
         return backlog;
     }
 
-    /** @throws org.dibao.eventlog.TopicProblem if a topic is not as it must be; it says how to mend it */
+    /** @throws org.dibao.eventlog.TopicProblem if a topic is not set up as required; it says how to fix it */
     public void start() {
         try {
             connect();

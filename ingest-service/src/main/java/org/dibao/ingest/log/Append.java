@@ -3,13 +3,13 @@ package org.dibao.ingest.log;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.event.Problem;
 
-/** What came of an append. */
+/** The result of an append. */
 public sealed interface Append {
 
     /** The record is on all in-sync replicas, at this position. */
     record Appended(Position position) implements Append {}
 
-    /** Nothing was sent: the record is larger than the limit, or too much is under way. */
+    /** Nothing was sent: the record is larger than the limit, or too many appends are in flight. */
     record Refused(Problem problem) implements Append {}
 
     /** The broker did not answer in time: the record is in the log once or not at all. */

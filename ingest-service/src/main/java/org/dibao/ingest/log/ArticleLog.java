@@ -9,10 +9,11 @@ import org.dibao.contract.wire.TraceParent;
 public interface ArticleLog {
 
     /**
-     * Appends a record. Records are appended in the order of the calls; appends under way together do not wait for each
-     * other. Never blocks the caller. The stage never fails.
+     * Appends a record. Records are appended in the order of the calls; concurrent appends do not wait for each other.
+     * Never blocks the caller. The stage never fails.
      *
-     * @param within the stage ends in this time, or in the log's own time limit (4.5 s by default) if that is shorter
+     * @param within the stage completes within this time, or within the log's own time limit (4.5 s by default) if that
+     *               is shorter
      */
     CompletionStage<Append> append(Submission submission, TraceParent trace, Duration within);
 }

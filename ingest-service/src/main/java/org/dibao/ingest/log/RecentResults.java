@@ -10,10 +10,10 @@ import org.dibao.contract.event.Result;
 import org.dibao.contract.publication.Publication;
 
 /**
- * Keeps the last results and wakes those who wait for one: an append's acknowledgement may arrive after its publication.
- * Safe for many threads; whoever waits is called back in the thread that brings the publications.
+ * Keeps the most recent results and completes the futures waiting for one: an append's acknowledgement may arrive after
+ * its publication. Thread-safe; futures complete in the thread that delivers the publications.
  */
-public final class RecentResults implements Publications {
+public final class RecentResults implements SubmissionResults {
     private final int kept;
     private final Map<Position, Result> recent;
     private final Map<Position, CompletableFuture<Result>> waiting = new HashMap<>();
@@ -33,7 +33,7 @@ public final class RecentResults implements Publications {
         };
     }
 
-    /** Takes publications in their order. */
+    /** Accepts publications, in order. */
     public void on(List<Publication> run) {
         for (Publication publication : run) {
             CompletableFuture<Result> waiter;
@@ -74,7 +74,7 @@ public final class RecentResults implements Publications {
         waiting.remove(position);
     }
 
-    /** How many wait. */
+    /** The number of waiting futures. */
     synchronized int waiting() {
         return waiting.size();
     }

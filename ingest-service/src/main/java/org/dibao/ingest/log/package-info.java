@@ -1,4 +1,4 @@
-/** The log as ingest needs it: append, and learn what became of it. */
+/** The log as ingest needs it: append, and learn the result. */
 @NullMarked
 package org.dibao.ingest.log;
 

@@ -14,9 +14,9 @@ import org.jsoup.nodes.TextNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Kramdown's attribute lists, which stand in the text as <code>{: .class #id key="value"}</code>: behind a word or an image for
- * that, on a line of their own for the block above (or, with none above, below), at the start of a list item for the
- * item, behind a heading for the heading. Sanitising comes later and takes out what may not stay.
+ * Kramdown's attribute lists, written as <code>{: .class #id key="value"}</code>: after a word or an image they apply
+ * to it, on their own line to the block above (or below, if there is none above), at the start of a list item to the
+ * item, after a heading to the heading. Sanitising comes later and removes what is not allowed.
  */
 final class AttributeLists {
     private static final String LIST = "\\{(?::\\s*([^}\\n]{0,500})|(#[^}\\s]{1,200}))\\}";
@@ -25,7 +25,7 @@ final class AttributeLists {
     private static final Pattern FIRST_LINE = Pattern.compile("\\A\\s*" + LIST + "[ \\t]*\\n");
     private static final Pattern LAST_LINE = Pattern.compile("\\n[ \\t]*" + LIST + "\\s*\\z");
     private static final Pattern AT_END = Pattern.compile("(?<![ \\t])[ \\t]*" + LIST + "\\s*\\z");
-    /** A name for a list to be used elsewhere, which is not supported: it is left out. */
+    /** A named list for use elsewhere, which is not supported: it is left out. */
     private static final Pattern DEFINITION = Pattern.compile("[A-Za-z][\\w-]*:(?:\\s|$)");
 
     private static final Pattern PART =
@@ -129,7 +129,7 @@ final class AttributeLists {
         if (item == null || item != parent && item.lastElementChild() != parent) {
             return parent;
         }
-        return item.parent(); // behind a list's last item: it is the list's
+        return item.parent(); // after a list's last item: it applies to the list
     }
 
     private void give(@Nullable Element element, Matcher list) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Where the code is in a Markdown text: fenced blocks and code spans. What stands there is not read as anything else. */
+/** The code in a Markdown text: fenced blocks and code spans. Nothing in them is interpreted as anything else. */
 final class CodeRanges {
     private static final Pattern FENCE =
             Pattern.compile("(?m)^[ \\t>]*+(?:(?:[-*+]|\\d{1,9}\\.)[ \\t]*+)?(`{3,}|~{3,})");
@@ -57,7 +57,7 @@ final class CodeRanges {
             while (close.find()) {
                 if (close.end() - close.start() == length) {
                     if (text.substring(open.end(), close.start()).contains("\n\n")) {
-                        break; // a span does not leave its paragraph
+                        break; // a span does not extend beyond its paragraph
                     }
                     ranges.add(new Range(open.start(), close.end()));
                     at = close.end();
@@ -67,7 +67,7 @@ final class CodeRanges {
         }
     }
 
-    /** The end of the code that starts at a place, or -1. Places are asked for in ascending order. */
+    /** The end of the code that starts at a place, or -1. Places must be queried in ascending order. */
     int endOfCodeAt(int place) {
         while (next < ranges.size() && ranges.get(next).start < place) {
             next++;
@@ -75,7 +75,7 @@ final class CodeRanges {
         return next < ranges.size() && ranges.get(next).start == place ? ranges.get(next).end : -1;
     }
 
-    /** Whether a place lies within code. */
+    /** Whether a place is within code. */
     boolean contains(int place) {
         int low = 0;
         int high = ranges.size();

@@ -6,35 +6,45 @@ import java.util.regex.Pattern;
 import org.dibao.ingest.fields.Refused;
 
 /**
- * Refuses beforehand what the Markdown parser would take more than linear time or stack for: no text that somebody wrote comes
- * near these limits. Each look is linear. Found by measuring; what is within them takes less than two seconds for 1 MiB.
+ * Refuses in advance what would take the Markdown parser more than linear time or stack; no genuine text comes near
+ * these limits. Each check is linear. The limits come from measurements: within them, 1 MiB takes less than two
+ * seconds.
  */
 final class ComplexityLimits {
-    /** Quotes and lists within each other that one line opens. */
+    /** Nested quotes and lists opened by one line. */
     static final int MAX_DEPTH = 100;
     /** Lines that are not blank. */
     static final int MAX_LINES = 60_000;
-    /** The parser joins an indented or quoted block's lines again for each of them: the sum of the squares of the blocks' line counts. */
+    /**
+     * The parser joins an indented or quoted block's lines again for each line: the sum of the squares of the blocks'
+     * line counts.
+     */
     static final long MAX_INDENTED = 15_000L * 15_000;
-    /** Every abbreviation is looked for at every place: their number times the length of the text. */
+    /** Every abbreviation is searched for at every place: their number times the length of the text. */
     static final long MAX_ABBREVIATED = 100_000_000;
-    /** Each length of a run of backticks without an end costs a look at the rest of the text. */
+    /** Each distinct length of an unclosed run of backticks costs a scan of the rest of the text. */
     static final int MAX_TICK_LENGTHS = 64;
 
-    /** Each run of asterisks may be compared with all before it in its paragraph: the sum of the squares of their numbers. */
+    /**
+     * Each run of asterisks may be compared with all those before it in its paragraph: the sum of the squares of their
+     * numbers.
+     */
     static final long MAX_ASTERISKS = 60_000L * 60_000;
-    /** Notes, each of which is looked for among all. */
+    /** Footnotes; each is searched for among all of them. */
     static final int MAX_FOOTNOTES = 4000;
     /** Elements whose content is Markdown, each of which is read by itself. */
     static final int MAX_MARKDOWN_ELEMENTS = 10_000;
-    /** Links and marks in one paragraph, or one row of a table: each link looks at the marks before it. The sum of their products. */
+    /**
+     * Links and marks in one paragraph, or one row of a table: each link scans the marks before it. The sum of the
+     * products.
+     */
     static final long MAX_LINKED = 150_000_000;
 
     private static final Pattern NESTED =
             Pattern.compile("(?m)^(?:[ \\t]*+(?:>|[-*+](?=[ \\t])|\\d{1,9}\\.(?=[ \\t]))){" + MAX_DEPTH + "}");
     private static final Pattern MARKDOWN_ELEMENT = Pattern.compile("\\smarkdown\\s*=");
     private static final Pattern FOOTNOTE = Pattern.compile("(?m)^ {0,3}\\[\\^");
-    /** The first two lines of a table, in which each row is read by itself. */
+    /** The first two lines of a table, in which each row is parsed separately. */
     private static final Pattern TABLE =
             Pattern.compile("[^\\n|]*+\\|[^\\n]*+\\n {0,3}\\|(?:[ \\t]*+:?-++:?[ \\t]*+\\|)++[ \\t]*+(?:\\n|\\z)");
 
@@ -42,10 +52,10 @@ final class ComplexityLimits {
 
     private ComplexityLimits() {}
 
-    /** @throws Refused with what is too much */
+    /** @throws Refused naming the limit that is exceeded */
     static void check(String markdown) {
         if (NESTED.matcher(markdown).find()) {
-            throw refused("quotes or lists more than " + MAX_DEPTH + " deep in one line");
+            throw refused("quotes or lists nested more than " + MAX_DEPTH + " deep in one line");
         }
         long abbreviations = count(ABBREVIATION.matcher(markdown));
         if (abbreviations * markdown.length() > MAX_ABBREVIATED) {
@@ -79,7 +89,7 @@ final class ComplexityLimits {
         return count;
     }
 
-    /** Indented or quoted lines one after another; blank lines may stand between them. */
+    /** Consecutive indented or quoted lines, possibly with blank lines in between. */
     private static void lines(String markdown, CodeRanges code) {
         int lines = 0;
         long squares = 0;

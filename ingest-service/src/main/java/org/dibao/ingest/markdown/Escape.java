@@ -1,6 +1,6 @@
 package org.dibao.ingest.markdown;
 
-/** Text as HTML. */
+/** Escapes text for HTML. */
 final class Escape {
     private Escape() {}
 
@@ -11,7 +11,7 @@ final class Escape {
                 .replace("\"", "&quot;");
     }
 
-    /** Text that may hold HTML's own escapes already, as the value of an attribute. */
+    /** Escapes an attribute value that may already contain HTML escapes. */
     static String attribute(String text) {
         return html(text).replaceAll("&amp;(#?[A-Za-z0-9]{1,31};)", "&$1");
     }

@@ -10,9 +10,12 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.select.Elements;
 
-/** Headings' ids, as kramdown's GFM parser makes them, and the table of contents in place of a list marked <code>{:toc}</code>. */
+/**
+ * Heading ids, as kramdown's GFM parser generates them, and the table of contents in place of a list marked
+ * <code>{:toc}</code>.
+ */
 final class Headings {
-    /** Marks the list in whose place the table of contents comes. */
+    /** Marks the list that the table of contents replaces. */
     static final String CONTENTS = "data-contents-here";
 
     private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{M}\\p{N}\\p{Pc}\\- \\t]");

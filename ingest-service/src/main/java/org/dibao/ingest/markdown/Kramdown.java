@@ -20,8 +20,8 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 
 /**
- * Markdown to HTML as Jekyll's kramdown (with its GFM parser) makes it: attribute lists, tables of contents, footnotes'
- * names, {@code markdown="1"} and headings' ids are done on the tree. The result is not sanitised.
+ * Converts Markdown to HTML like Jekyll's kramdown with its GFM parser: attribute lists, tables of contents, footnote
+ * names, {@code markdown="1"} and heading ids are applied to the tree. The result is not sanitised.
  */
 final class Kramdown {
     private static final Parser PARSER;
@@ -40,7 +40,7 @@ final class Kramdown {
                         StrikethroughExtension.create(),
                         TaskListExtension.create(),
                         TypographicExtension.create()));
-        // Jekyll reads kramdown with the GFM parser, where lists and quotes need no blank line before them.
+        // Jekyll uses kramdown's GFM parser, which needs no blank line before lists and quotes.
         options.set(Parser.LISTS_BULLET_ITEM_INTERRUPTS_PARAGRAPH, true);
         options.set(Parser.LISTS_ORDERED_ITEM_INTERRUPTS_PARAGRAPH, true);
         options.set(Parser.LISTS_ORDERED_NON_ONE_ITEM_INTERRUPTS_PARAGRAPH, true);
@@ -51,7 +51,7 @@ final class Kramdown {
         options.set(HtmlRenderer.GENERATE_HEADER_ID, false);
         options.set(HtmlRenderer.RENDER_HEADER_ID, false);
         options.set(TablesExtension.MIN_SEPARATOR_DASHES, 1);
-        // Signs, not entities: they also stand in attributes.
+        // Characters, not entities: they also occur in attributes.
         options.set(TypographicExtension.DOUBLE_QUOTE_OPEN, "“");
         options.set(TypographicExtension.DOUBLE_QUOTE_CLOSE, "”");
         options.set(TypographicExtension.SINGLE_QUOTE_OPEN, "‘");
@@ -72,7 +72,7 @@ final class Kramdown {
 
     private Kramdown() {}
 
-    /** @throws org.dibao.ingest.fields.Refused if the parser would take too long for it */
+    /** @throws org.dibao.ingest.fields.Refused if the parser would take too long */
     static Document document(String markdown) {
         ComplexityLimits.check(markdown);
         Document document = document(markdown, 0);
@@ -85,7 +85,7 @@ final class Kramdown {
         Node tree = PARSER.parse(inner.rest());
         Document document = Jsoup.parseBodyFragment(RENDERER.render(tree));
         AttributeLists.apply(document.body());
-        Footnotes.rename(document.body(), footnoteNames(tree));
+        KramdownFootnotes.rename(document.body(), footnoteNames(tree));
         inner.putBack(document.body());
         return document;
     }

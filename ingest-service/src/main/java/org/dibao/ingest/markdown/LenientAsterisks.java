@@ -4,9 +4,8 @@ import com.vladsch.flexmark.parser.core.delimiter.AsteriskDelimiterProcessor;
 import com.vladsch.flexmark.parser.delimiter.DelimiterRun;
 
 /**
- * Emphasis closes behind anything but white space, as kramdown has it, and opens before any sign that is not ASCII.
- * CommonMark's rule about punctuation would leave the asterisks standing where no spaces divide words:
- * {@code 这是**重点：**内容}.
+ * Emphasis closes after anything but white space, as in kramdown, and opens before any non-ASCII character.
+ * CommonMark's punctuation rule would leave the asterisks in text without spaces between words: {@code 这是**重点：**内容}.
  */
 final class LenientAsterisks extends AsteriskDelimiterProcessor {
     LenientAsterisks() {
@@ -40,7 +39,7 @@ final class LenientAsterisks extends AsteriskDelimiterProcessor {
         return !beforeIsWhitespace;
     }
 
-    /** As the parent's, with the rule of three as CommonMark has it today: {@code ***a***} is emphasis in any company. */
+    /** Like the superclass, but with CommonMark's current rule of three: {@code ***a***} is emphasis in any context. */
     @Override
     public int getDelimiterUse(DelimiterRun opener, DelimiterRun closer) {
         int sum = opener.length() + closer.length();

@@ -10,17 +10,16 @@ import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Source;
 
 /**
- * Takes Jekyll's template language out of a text. Nothing of it is run. Code stays as it is (but for {@code raw} marks);
- * outside code
+ * Removes Jekyll's template language from a text without executing it. Code stays as it is, except for {@code raw}
+ * tags. Outside code:
  * <ul>
- * <li>{@code raw} gives what is in it, {@code comment} nothing, {@code highlight} a code block;
- * <li>{@code post_url} and {@code link} give the address of the article of that name, which leads on to its path;
- * <li>{@code image} and {@code image_with_class} with a quoted path give an image;
- * <li>any other tag is left out, and what stands between two of them stays;
- * <li><code>{{ "text" | filters }}</code> gives the text, {@code site.…} and {@code page.…} give nothing (a site's own links are
- * relative), and any other output stays as it was written.
- * </ul>
- * The marks that kramdown calls extensions ({@code {::comment}} and the like) go here too.
+ * <li>{@code raw} becomes its content, {@code comment} nothing, {@code highlight} a code block;
+ * <li>{@code post_url} and {@code link} become the address of the article with that name, which redirects to its path;
+ * <li>{@code image} and {@code image_with_class} with a quoted path become an image;
+ * <li>any other tag is removed, and the text between two tags stays;
+ * <li><code>{{ "text" | filters }}</code> becomes the text, {@code site.…} and {@code page.…} become nothing (a site's
+ *     own links are relative), and any other output stays as written.
+ * </ul> Kramdown's extension tags ({@code {::comment}} and the like) are removed here too.
  */
 final class Liquid {
     private static final int MAX_TAG = 2000;
@@ -122,7 +121,7 @@ final class Liquid {
         }
     }
 
-    /** What stands before the end of a block, which is passed; without an end nothing is taken. */
+    /** The text up to the end of a block, which is skipped; without an end nothing is consumed. */
     private String until(String name) {
         Matcher end = Pattern.compile("\\{%-?\\s*end" + name + "\\s*-?%\\}").matcher(text);
         if (!found(end, name)) {
@@ -133,7 +132,10 @@ final class Liquid {
         return inner;
     }
 
-    /** Looks ahead for an end. One that was not found once is not looked for again, or a text of beginnings would take for ever. */
+    /**
+     * Looks ahead for an end. One that was not found once is not searched for again; otherwise a text full of
+     * beginnings would take forever.
+     */
     private boolean found(Matcher end, String name) {
         if (endless.contains(name)) {
             return false;

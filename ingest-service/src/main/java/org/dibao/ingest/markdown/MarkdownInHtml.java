@@ -12,12 +12,12 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
 /**
- * Elements that ask for it ({@code <div markdown="1">} at the start of a line) have their content read as Markdown: they are
- * cut out of the text, read by themselves, and put back into the tree.
+ * Handles elements with Markdown content ({@code <div markdown="1">} at the start of a line): they are cut out of the
+ * text, parsed separately, and put back into the tree.
  */
 final class MarkdownInHtml {
     private static final int MAX_DEPTH = 8;
-    /** Elements without an end that are looked at; each costs a look at all of the text. */
+    /** Unclosed elements that are examined; each costs a scan of the whole text. */
     private static final int MAX_UNCLOSED = 20;
 
     private static final String PLACE = "data-markdown-place";
@@ -39,7 +39,7 @@ final class MarkdownInHtml {
         return elements;
     }
 
-    /** The text with a place where each of the elements was. */
+    /** The text with a placeholder for each element. */
     String rest() {
         return rest;
     }
@@ -70,7 +70,7 @@ final class MarkdownInHtml {
         rest = out.append(text, at, text.length()).toString();
     }
 
-    /** Where the closing tag begins, or -1. */
+    /** The start of the closing tag, or -1. */
     private static int close(String text, String name, int from) {
         Matcher tags =
                 Pattern.compile("(?i)<(/?)" + name + "(?=[\\s>/])[^<>]*>").matcher(text);

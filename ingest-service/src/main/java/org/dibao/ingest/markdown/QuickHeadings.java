@@ -13,8 +13,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parser's own headings, asked only about lines that look like one. Asked about every line, as the parser does by itself, they
- * join all lines of the paragraph so far each time: a table of 10,000 rows took a minute.
+ * The parser's own heading parser, called only for lines that look like a heading. Called for every line, as is the
+ * default, it joins all lines of the paragraph so far each time: a table of 10,000 rows took a minute.
  */
 final class QuickHeadings implements CustomBlockParserFactory {
     private final HeadingParser.Factory headings = new HeadingParser.Factory();

@@ -1,4 +1,4 @@
-/** Markdown as a Jekyll site has it: Liquid out of the way, then as kramdown reads it. */
+/** Markdown as in Jekyll: Liquid is removed, then the text is converted like kramdown does. */
 @NullMarked
 package org.dibao.ingest.markdown;
 

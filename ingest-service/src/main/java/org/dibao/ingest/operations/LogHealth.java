@@ -4,7 +4,7 @@ import org.dibao.ingest.kafka.LogConnection;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
-/** Whether Kafka answers, and how far publishing is behind. */
+/** Whether Kafka answers, and how far publishing lags behind. */
 public final class LogHealth extends AbstractHealthIndicator {
     private final LogConnection connection;
 

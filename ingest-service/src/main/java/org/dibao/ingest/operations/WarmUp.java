@@ -10,12 +10,15 @@ import org.dibao.contract.wire.Codec;
 import org.dibao.ingest.article.ArticleReader;
 import org.dibao.ingest.article.ContentKind;
 import org.dibao.ingest.article.FileName;
-import org.dibao.ingest.article.Reading;
+import org.dibao.ingest.article.ReadResult;
 import org.dibao.ingest.article.Upload;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 
-/** Reads a sample some times after the start, so that the first article that someone sends does not pay for loading and compiling. */
+/**
+ * Parses a sample several times after the start, so that the first real article does not have to wait for class loading
+ * and compilation.
+ */
 public final class WarmUp {
     private static final int ROUNDS = 200;
     private static final String SAMPLE = """
@@ -62,14 +65,14 @@ public final class WarmUp {
                 .start(() -> run(ROUNDS));
     }
 
-    /** @return how many rounds gave an article */
+    /** @return how many rounds produced an article */
     int run(int rounds) {
         byte[] sample = SAMPLE.getBytes(StandardCharsets.UTF_8);
         Upload upload = new Upload(ContentKind.MARKDOWN, sample, FileName.of("2020-01-02-sample.md"), null);
         Instant now = Instant.now();
         int articles = 0;
         for (int i = 0; i < rounds; i++) {
-            if (reader.read(upload, now) instanceof Reading.Read read) {
+            if (reader.read(upload, now) instanceof ReadResult.Read read) {
                 Request request = new Request(now, "local", null, Preconditions.NONE);
                 var submission =
                         new Submission.SubmitArticle(request, new ArticleId("sample"), read.given(), read.html());

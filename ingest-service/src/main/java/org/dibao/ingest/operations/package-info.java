@@ -1,4 +1,4 @@
-/** Health, figures and the warm-up. */
+/** Health, metrics and the warm-up. */
 @NullMarked
 package org.dibao.ingest.operations;
 

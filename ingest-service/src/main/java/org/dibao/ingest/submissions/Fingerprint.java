@@ -7,7 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/** What a retry repeats: SHA-256, hex, over parts of which each is told from the next by its length. */
+/** Identifies a request for retries: SHA-256, in hex, over length-prefixed parts. */
 public final class Fingerprint {
     private final MessageDigest sha;
 

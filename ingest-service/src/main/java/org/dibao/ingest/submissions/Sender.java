@@ -8,15 +8,15 @@ import org.dibao.contract.wire.TraceParent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who sends, and under which conditions.
+ * The sender of a submission, and its conditions.
  *
  * @param by             the name of the API key
- * @param idempotencyKey as it was sent
- * @param trace          the request that it sent, so that it can be followed
+ * @param idempotencyKey as sent
+ * @param trace          the trace of the request
  */
 public record Sender(String by, @Nullable String idempotencyKey, Preconditions preconditions, TraceParent trace) {
 
-    /** @param fingerprint of the request; only looked at where there is an idempotency key */
+    /** @param fingerprint of the request; only used with an idempotency key */
     Request request(Instant receivedAt, String fingerprint) {
         return new Request(receivedAt, by, idempotency(fingerprint), preconditions);
     }
@@ -27,7 +27,7 @@ public record Sender(String by, @Nullable String idempotencyKey, Preconditions p
                 : new Idempotency(by + "/" + Fingerprint.sha256(idempotencyKey), fingerprint);
     }
 
-    /** The same sender at the n-th article of an import, from 1. */
+    /** The same sender for the n-th article of an import, counted from 1. */
     public Sender at(long n) {
         return idempotencyKey == null ? this : new Sender(by, idempotencyKey + "\n" + n, preconditions, trace);
     }

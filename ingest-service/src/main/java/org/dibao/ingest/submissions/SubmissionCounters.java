@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dibao.contract.event.Problem;
 
-/** Counts submissions by what became of them in ingest; each counter is there, at zero, from the start. */
+/** Counts submissions by their outcome in ingest; each counter exists, at zero, from the start. */
 final class SubmissionCounters {
     static final String SUBMIT = "submit";
     static final String WITHDRAW = "withdraw";
@@ -24,14 +24,14 @@ final class SubmissionCounters {
                 .collect(Collectors.toUnmodifiableMap(
                         Function.identity(),
                         kind -> Counter.builder("dibao.submissions.appended")
-                                .description("Submissions that are in the log")
+                                .description("Submissions appended to the log")
                                 .tag("kind", kind)
                                 .register(meters)));
         for (Problem.Type reason : Problem.Type.values()) {
             refused.put(
                     reason,
                     Counter.builder("dibao.submissions.refused")
-                            .description("Submissions that were refused before they came into the log")
+                            .description("Submissions refused before they entered the log")
                             .tag("reason", reason.slug())
                             .register(meters));
         }

@@ -1,4 +1,4 @@
-/** Makes a submission of what was read and puts it into the log. */
+/** Prepares submissions and appends them to the log. */
 @NullMarked
 package org.dibao.ingest.submissions;
 

@@ -10,11 +10,11 @@ import org.dibao.ingest.article.FileName;
 import org.dibao.ingest.article.SiteReader;
 import org.dibao.ingest.article.Upload;
 import org.dibao.ingest.fields.Refused;
-import org.dibao.ingest.submissions.Answer;
 import org.dibao.ingest.submissions.Fingerprint;
-import org.dibao.ingest.submissions.Prepared;
+import org.dibao.ingest.submissions.PreparedSubmission;
 import org.dibao.ingest.submissions.Sender;
-import org.dibao.ingest.submissions.Submitting;
+import org.dibao.ingest.submissions.SubmissionReply;
+import org.dibao.ingest.submissions.SubmissionService;
 import org.dibao.support.work.Workers;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -25,15 +25,16 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
 /**
- * One submission a request: the event loop gathers the body, a reader's thread makes an article of it. A sender that is told
- * no can rely on it: nothing of its submission gets into the log later. Where that cannot be known the answer is 503.
+ * One submission per request: the event loop collects the body, and a reader thread parses it. A sender can rely on a
+ * refusal: nothing of the submission reaches the log later. If that cannot be known, the answer is 503.
  */
 public final class ArticleRoutes {
     private static final Problem TOO_MANY = Problem.of(
             Problem.Type.TOO_MANY,
-            "too many articles at once: this one could not be read in time. Nothing was accepted; send it again in a moment");
+            "too many articles at once: this one could not be read in time. Nothing was accepted; send it again in a"
+                    + " moment");
 
-    private final Submitting submitting;
+    private final SubmissionService submitting;
     private final SiteReader sites;
     private final WebSettings settings;
     private final Duration logLimit;
@@ -41,7 +42,7 @@ public final class ArticleRoutes {
 
     /** @param logLimit how long the log may take to answer */
     public ArticleRoutes(
-            Submitting submitting, SiteReader sites, WebSettings settings, Duration logLimit, Workers readers) {
+            SubmissionService submitting, SiteReader sites, WebSettings settings, Duration logLimit, Workers readers) {
         this.submitting = submitting;
         this.sites = sites;
         this.settings = settings;
@@ -58,46 +59,46 @@ public final class ArticleRoutes {
                 .build();
     }
 
-    private Mono<Answer> post(ServerRequest request) {
+    private Mono<SubmissionReply> post(ServerRequest request) {
         return submit(request, FileNames.naming(headers(request)), null);
     }
 
-    private Mono<Answer> put(ServerRequest request) {
+    private Mono<SubmissionReply> put(ServerRequest request) {
         FileName address = address(request);
         FileName told = FileNames.of(headers(request));
         return submit(request, told == null ? address : told, id(address));
     }
 
-    private Mono<Answer> submit(ServerRequest request, @Nullable FileName file, @Nullable ArticleId address) {
+    private Mono<SubmissionReply> submit(ServerRequest request, @Nullable FileName file, @Nullable ArticleId address) {
         HttpHeaders headers = headers(request);
-        Sender sender = Conditions.sender(headers);
+        Sender sender = SubmissionHeaders.sender(headers);
         Deadline deadline = deadline(request);
         FileName typed = address == null ? file : typed(request, file);
         ContentKind kind = ContentTypes.article(headers, typed);
-        return Bodies.read(request, settings.maxBody())
+        return RequestBodies.read(request, settings.maxBody())
                 .flatMap(body -> read(
                         deadline,
                         () -> submitting.article(
                                 new Upload(kind, body, file, address), sender, fingerprint(request, sender, body))));
     }
 
-    /** For a PUT the extension in the address tells the type, too, where the file's name tells none. */
+    /** For a PUT, the extension in the address also determines the type if the file name does not. */
     private static @Nullable FileName typed(ServerRequest request, @Nullable FileName file) {
         return file != null && file.kind() != null ? file : address(request);
     }
 
-    private Mono<Answer> delete(ServerRequest request) {
+    private Mono<SubmissionReply> delete(ServerRequest request) {
         ArticleId article = id(address(request));
-        Sender sender = Conditions.sender(headers(request));
+        Sender sender = SubmissionHeaders.sender(headers(request));
         String fingerprint = fingerprint(request, sender, new byte[0]);
         return read(deadline(request), () -> submitting.withdrawal(article, sender, fingerprint));
     }
 
-    private Mono<Answer> site(ServerRequest request) {
+    private Mono<SubmissionReply> site(ServerRequest request) {
         ContentTypes.json(headers(request));
-        Sender sender = Conditions.unconditional(headers(request));
+        Sender sender = SubmissionHeaders.unconditional(headers(request));
         Deadline deadline = deadline(request);
-        return Bodies.read(request, settings.maxSite())
+        return RequestBodies.read(request, settings.maxSite())
                 .flatMap(body -> read(
                         deadline, () -> submitting.site(sites.read(body), sender, fingerprint(request, sender, body))));
     }
@@ -106,8 +107,8 @@ public final class ArticleRoutes {
         return Deadline.of(headers(request), settings.readWithin(), logLimit);
     }
 
-    /** Reads, and appends only what was read before the sender was told anything. */
-    private Mono<Answer> read(Deadline deadline, Callable<Prepared> reading) {
+    /** Reads, and appends only if reading finished before the sender got an answer. */
+    private Mono<SubmissionReply> read(Deadline deadline, Callable<PreparedSubmission> reading) {
         return readers.run(reading, deadline.leftForReading(), settings.readWithin())
                 .onErrorMap(Workers.Busy.class, _ -> new Refused(TOO_MANY))
                 .onErrorMap(
@@ -118,13 +119,14 @@ public final class ArticleRoutes {
                                         + settings.readWithin().toSeconds()
                                         + " s: it is too intricate. Nothing was accepted"))
                 .flatMap(prepared -> switch (prepared) {
-                    case Prepared.Invalid invalid -> Mono.error(new Refused(invalid.problem()));
-                    case Prepared.Ready ready -> Mono.fromCompletionStage(submitting.append(ready, deadline.left()));
+                    case PreparedSubmission.Invalid invalid -> Mono.error(new Refused(invalid.problem()));
+                    case PreparedSubmission.Ready ready ->
+                        Mono.fromCompletionStage(submitting.append(ready, deadline.left()));
                 });
     }
 
-    /** Every refusal, thrown here or in a reader, becomes the answer. */
-    private Mono<ServerResponse> answer(ServerRequest request, Callable<Mono<Answer>> handling) {
+    /** Turns every refusal, thrown here or in a reader, into the answer. */
+    private Mono<ServerResponse> answer(ServerRequest request, Callable<Mono<SubmissionReply>> handling) {
         return Mono.defer(() -> {
                     try {
                         return handling.call();
@@ -135,12 +137,12 @@ public final class ArticleRoutes {
                     }
                 })
                 .onErrorResume(Refused.class, e -> {
-                    if (!headers(request).containsHeader(Headers.HTTP_WARM_UP)) { // that is no sender
+                    if (!headers(request).containsHeader(Headers.HTTP_WARM_UP)) { // a warm-up is not a sender
                         submitting.countRefused(e.problem());
                     }
-                    return Mono.just(new Answer.Refused(null, e.problem()));
+                    return Mono.just(new SubmissionReply.Refused(null, e.problem()));
                 })
-                .flatMap(Answers::of);
+                .flatMap(SubmissionResponses::of);
     }
 
     private static HttpHeaders headers(ServerRequest request) {
@@ -150,7 +152,7 @@ public final class ArticleRoutes {
     private static FileName address(ServerRequest request) {
         String name = request.pathVariable("name");
         if (name.indexOf('/') >= 0 || name.indexOf('\\') >= 0) {
-            throw Refused.malformed("id", "the address names an article by an id or a file name, without a slash");
+            throw Refused.malformed("id", "the address must name an article by an id or a file name, without a slash");
         }
         return FileName.of(name);
     }

@@ -5,12 +5,12 @@ import org.dibao.contract.event.Problem;
 import org.dibao.ingest.article.ContentKind;
 import org.dibao.ingest.article.FileName;
 import org.dibao.ingest.fields.Refused;
-import org.dibao.ingest.imports.Importing;
+import org.dibao.ingest.imports.ImportService;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 
-/** What a request says that its body is. */
+/** The content type of a request's body. */
 final class ContentTypes {
     private static final String ARTICLES =
             "send application/json, text/markdown or text/html, or a file name that ends in .md, .markdown, .html or .json";
@@ -21,9 +21,9 @@ final class ContentTypes {
     private ContentTypes() {}
 
     /**
-     * Without a type, or with one that curl sends when it was told none, the file's extension decides.
+     * Without a type, or with the one that curl sends by default, the file extension decides.
      *
-     * @throws Refused with the types that are understood
+     * @throws Refused listing the supported types
      */
     static ContentKind article(HttpHeaders headers, @Nullable FileName file) {
         plain(headers);
@@ -44,15 +44,15 @@ final class ContentTypes {
         };
     }
 
-    static Importing.Format upload(HttpHeaders headers) {
+    static ImportService.Format upload(HttpHeaders headers) {
         plain(headers);
         MediaType type = type(headers, IMPORTS);
         String name = type == null ? "" : type.getType() + "/" + type.getSubtype();
         return switch (name) {
             case "application/x-ndjson", "application/ndjson", "application/jsonl", "application/x-jsonlines" ->
-                Importing.Format.LINES;
+                ImportService.Format.LINES;
             case "application/gzip", "application/x-gzip", "application/x-tgz", "application/x-gtar" ->
-                Importing.Format.TAR_GZ;
+                ImportService.Format.TAR_GZ;
             default -> throw unsupported(name, IMPORTS);
         };
     }
@@ -90,7 +90,7 @@ final class ContentTypes {
             throw new Refused(Problem.of(
                     Problem.Type.UNSUPPORTED_TYPE,
                     "Content-Encoding",
-                    "Content-Encoding " + encoding + " is not understood: send the text as it is"));
+                    "Content-Encoding " + encoding + " is not supported: send the text unencoded"));
         }
     }
 
@@ -98,6 +98,6 @@ final class ContentTypes {
         return new Refused(Problem.of(
                 Problem.Type.UNSUPPORTED_TYPE,
                 "Content-Type",
-                (given.isEmpty() ? "no content type is given" : given + " is not understood") + ": " + accepted));
+                (given.isEmpty() ? "no content type is given" : given + " is not supported") + ": " + accepted));
     }
 }

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Until when a sender waits for its answer. The gateway says how much time is left of its own deadline
- * ({@link Headers#HTTP_TIME_LEFT}), so that ingest always answers first, however the two are set; of a sender that says
- * nothing it is assumed that it waits as long as ingest may take. Some of the time is kept for the log, so that what was read
- * in time can still be appended in time.
+ * How long a sender waits for its answer. The gateway sends the time left until its own deadline
+ * ({@link Headers#HTTP_TIME_LEFT}), so that ingest always answers first, however the two are configured; a sender
+ * without that header is assumed to wait as long as ingest may take. Part of the time is reserved for the log, so that
+ * what was read in time can still be appended in time.
  */
 final class Deadline {
     private static final Pattern MILLISECONDS = Pattern.compile("[0-9]{1,7}");
@@ -36,17 +36,17 @@ final class Deadline {
             return new Deadline(forReading.plus(forLog), forLog);
         }
         if (!MILLISECONDS.matcher(left).matches()) {
-            throw Refused.malformed(Headers.HTTP_TIME_LEFT, "the time that is left is a number of milliseconds");
+            throw Refused.malformed(Headers.HTTP_TIME_LEFT, "the time left must be a number of milliseconds");
         }
         return new Deadline(Duration.ofMillis(Integer.parseInt(left)), forLog);
     }
 
-    /** What is left for appending. */
+    /** The time left for appending. */
     Duration left() {
         return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
     }
 
-    /** What is left for reading. */
+    /** The time left for reading. */
     Duration leftForReading() {
         Duration left = left().minus(forLog);
         return left.isNegative() ? Duration.ZERO : left;

@@ -10,35 +10,36 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 
-/** The file's name as a request tells it. Header values are UTF-8 or percent-encoded UTF-8 (RFC 5023, 9.7; RFC 6266). */
+/** The file name in a request's headers. Header values are UTF-8 or percent-encoded UTF-8 (RFC 5023, 9.7; RFC 6266). */
 final class FileNames {
     private FileNames() {}
 
     /**
-     * The same for an article that has no other name. A folder that its id would not tell of is refused: the file of the same
-     * name in another folder would be the same article.
+     * The file name for an article that has no other name. A folder that is not reflected in the id is refused: a file
+     * of the same name in another folder would be the same article.
      */
     static @Nullable FileName naming(HttpHeaders headers) {
         String slug = headers.getFirst("Slug");
         String name = slug == null ? "" : decoded(utf8(slug.strip()));
-        String folder = FileName.folderUntold(name);
+        String folder = FileName.ambiguousFolder(name);
         if (folder != null) {
             throw Refused.malformed(
                     "Slug",
-                    name + ": the folder " + folder + " is no part of an article's id, and this would be article "
+                    name + ": the folder " + folder + " is not part of an article's id, so this would be article "
                             + FileName.of(name).id()
-                            + ": leave the folder out, or PUT the file to /api/articles/ and the id that it is to have");
+                            + ": leave the folder out, or PUT the file to /api/articles/ followed by the id it should"
+                            + " have");
         }
         return of(headers);
     }
 
-    /** From {@code Slug}, else from {@code Content-Disposition}; absent if neither tells one. */
+    /** From {@code Slug}, otherwise from {@code Content-Disposition}; absent if neither contains one. */
     static @Nullable FileName of(HttpHeaders headers) {
         String slug = headers.getFirst("Slug");
         if (slug != null && !slug.isBlank()) {
             FileName file = FileName.of(decoded(utf8(slug.strip())));
             if (file.stem().isBlank()) {
-                throw Refused.malformed("Slug", "Slug holds no file name");
+                throw Refused.malformed("Slug", "Slug does not contain a file name");
             }
             return file;
         }
@@ -65,7 +66,7 @@ final class FileNames {
         }
     }
 
-    /** Netty gives a header's bytes as Latin-1; most senders mean UTF-8. */
+    /** Netty decodes headers as Latin-1; most senders mean UTF-8. */
     private static String utf8(String header) {
         if (header.chars().allMatch(c -> c < 0x80) || header.chars().anyMatch(c -> c > 0xFF)) {
             return header;

@@ -4,10 +4,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import org.dibao.ingest.fields.Refused;
 import org.dibao.ingest.imports.Import;
-import org.dibao.ingest.imports.Importing;
+import org.dibao.ingest.imports.ImportService;
 import org.dibao.ingest.submissions.Sender;
-import org.dibao.ingest.submissions.Submitting;
-import org.dibao.support.web.EnclosedAnswer;
+import org.dibao.ingest.submissions.SubmissionService;
+import org.dibao.support.web.EnclosedResponse;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.MediaType;
@@ -26,12 +26,12 @@ import reactor.core.scheduler.Schedulers;
  * the lines all at the end if the request asks for that.
  */
 public final class ImportRoute {
-    private final Importing importing;
-    private final Submitting submitting;
+    private final ImportService importing;
+    private final SubmissionService submitting;
     private final Executor threads;
 
-    /** @param threads may block; two are taken for each import */
-    public ImportRoute(Importing importing, Submitting submitting, Executor threads) {
+    /** @param threads may block; each import uses two of them */
+    public ImportRoute(ImportService importing, SubmissionService submitting, Executor threads) {
         this.importing = importing;
         this.submitting = submitting;
         this.threads = threads;
@@ -42,17 +42,17 @@ public final class ImportRoute {
     }
 
     private Mono<ServerResponse> post(ServerRequest request) {
-        return EnclosedAnswer.of(writing -> Mono.using(
+        return EnclosedResponse.of(writing -> Mono.using(
                         () -> begin(request), begun -> answer(request, begun, writing), Import::close)
                 .onErrorResume(Refused.class, e -> {
                     submitting.countRefused(e.problem());
-                    return writing.write(Answers.problem(e.problem()));
+                    return writing.write(SubmissionResponses.problem(e.problem()));
                 }));
     }
 
-    private Mono<Void> answer(ServerRequest request, Import begun, EnclosedAnswer.Writing writing) {
-        boolean atEnd = Conditions.resultsAtEnd(request.headers().asHttpHeaders());
-        // What is wrong with it is a value and no error: after a cancel nobody hears of it.
+    private Mono<Void> answer(ServerRequest request, Import begun, EnclosedResponse.Writing writing) {
+        boolean atEnd = SubmissionHeaders.resultsAtEnd(request.headers().asHttpHeaders());
+        // A problem is a value, not an error: after a cancel, nobody would handle it.
         return blocking(begun::open)
                 .flatMap(problem -> problem.isPresent()
                         ? Mono.error(new Refused(problem.get()))
@@ -60,8 +60,8 @@ public final class ImportRoute {
     }
 
     private Import begin(ServerRequest request) {
-        Importing.Format format = ContentTypes.upload(request.headers().asHttpHeaders());
-        Sender sender = Conditions.unconditional(request.headers().asHttpHeaders());
+        ImportService.Format format = ContentTypes.upload(request.headers().asHttpHeaders());
+        Sender sender = SubmissionHeaders.unconditional(request.headers().asHttpHeaders());
         return importing.begin(format, new UploadStream(request.bodyToFlux(DataBuffer.class)), sender);
     }
 
@@ -71,7 +71,7 @@ public final class ImportRoute {
                 sink.success(work.call());
             } catch (Exception e) {
                 sink.error(e);
-            } catch (Error e) { // whoever waits has to be told, and Reactor would not pass on a fatal one
+            } catch (Error e) { // the caller must be told, and Reactor would not pass on a fatal one
                 sink.error(new IllegalStateException("the import failed: " + e, e));
             }
         }));
@@ -81,9 +81,9 @@ public final class ImportRoute {
         return blocking(begun::allLines).flatMap(lines -> answer(Flux.fromIterable(lines)));
     }
 
-    private Mono<ServerResponse> lines(Import begun, EnclosedAnswer.Writing writing) {
+    private Mono<ServerResponse> lines(Import begun, EnclosedResponse.Writing writing) {
         Flux<byte[]> lines = Flux.<byte[]>generate(sink -> next(begun, sink))
-                .subscribeOn(Schedulers.fromExecutor(threads), true); // blocks whoever asks for more
+                .subscribeOn(Schedulers.fromExecutor(threads), true); // blocks the requesting thread
         return answer(writing.bounded(lines));
     }
 
@@ -95,7 +95,7 @@ public final class ImportRoute {
             } else {
                 sink.next(lines);
             }
-        } catch (InterruptedException e) { // it was closed
+        } catch (InterruptedException e) { // the import was closed
             sink.complete();
         }
     }

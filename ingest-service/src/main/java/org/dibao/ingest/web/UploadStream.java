@@ -13,15 +13,16 @@ import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
 
 /**
- * A request's body for a thread that may block. It holds a few network buffers and asks for the next when one was read, so a
- * slow reader slows the sender; it gives what is there without waiting for more. Closed early, it lets the rest of the
- * body run out up to a limit, since a sender that is still sending would not see the answer if the connection broke.
+ * A request's body for a thread that may block. It buffers a few network buffers and requests the next one after
+ * reading one, so a slow reader slows down the sender; it returns what is available without waiting for more. If closed
+ * early, it drains the rest of the body up to a limit, because a sender that is still sending would not see the answer
+ * if the connection broke.
  */
 final class UploadStream extends InputStream {
     private static final int BUFFERS = 8;
     private static final long MAX_DRAINED = 64L << 20;
 
-    private final BlockingQueue<Object> arrived = new LinkedBlockingQueue<>(); // no more than was asked for
+    private final BlockingQueue<Object> arrived = new LinkedBlockingQueue<>(); // no more than was requested
     private final Receiver receiver = new Receiver();
     private byte[] current = {};
     private int at;
@@ -84,7 +85,7 @@ final class UploadStream extends InputStream {
         };
     }
 
-    /** May be called from another thread than the reader's, which then finds the end. */
+    /** May be called from another thread; the reader then sees the end of the stream. */
     @Override
     public void close() {
         receiver.drain();

@@ -8,14 +8,14 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * The settings under {@code dibao.ingest.web}: reading what is sent.
+ * The settings under {@code dibao.ingest.web}: reading requests.
  *
- * @param maxBody     one article as it is sent
- * @param maxSite     the site's settings as they are sent
- * @param readers     threads that read articles; 0 for two of each processor
- * @param readerQueue articles that wait to be read; further ones get 429
- * @param readWithin  processor time that reading one article may take; with what the log may take, it ends before the gateway
- *                    gives up
+ * @param maxBody     one article as sent
+ * @param maxSite     the site's settings as sent
+ * @param readers     threads that read articles; 0 for two per processor
+ * @param readerQueue articles waiting to be read; further ones get 429
+ * @param readWithin  processor time that reading one article may take; together with the log's time limit it ends
+ *                    before the gateway gives up
  */
 @Validated
 @ConfigurationProperties("dibao.ingest.web")

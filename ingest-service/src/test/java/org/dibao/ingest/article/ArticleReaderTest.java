@@ -32,7 +32,7 @@ class ArticleReaderTest {
 
     @Test
     void aJekyllPostIsReadWhole() {
-        Reading.Read read = read(file("2022-01-25-NW2022.md"), """
+        ReadResult.Read read = read(file("2022-01-25-NW2022.md"), """
                 ---
                 layout: post
                 title: "县城：打造 “样板”"
@@ -402,8 +402,8 @@ class ArticleReaderTest {
     @Test
     void bytesThatAreNotUtf8AreRefusedWithTheirPlace() {
         byte[] gbk = "---\ntitle: 报\n---\n".getBytes(java.nio.charset.Charset.forName("GBK"));
-        Reading reading = reader.read(new Upload(ContentKind.MARKDOWN, gbk, null, null), NOW);
-        assertThat(reading).isInstanceOfSatisfying(Reading.Invalid.class, invalid -> {
+        ReadResult reading = reader.read(new Upload(ContentKind.MARKDOWN, gbk, null, null), NOW);
+        assertThat(reading).isInstanceOfSatisfying(ReadResult.Invalid.class, invalid -> {
             assertThat(invalid.problem().type()).isEqualTo(Problem.Type.MALFORMED);
             assertThat(invalid.problem().detail()).contains("UTF-8").contains("byte 11");
         });
@@ -488,11 +488,11 @@ class ArticleReaderTest {
                 bytes("{\"id\": \"given\", \"title\": \"a\", \"body\": \"\"}"),
                 FileName.of("file.json"),
                 null);
-        assertThat(((Reading.Read) reader.read(json, NOW)).id()).isEqualTo(new ArticleId("given"));
+        assertThat(((ReadResult.Read) reader.read(json, NOW)).id()).isEqualTo(new ArticleId("given"));
         Upload atAddress = new Upload(ContentKind.JSON, json.content(), null, new ArticleId("given"));
-        assertThat(((Reading.Read) reader.read(atAddress, NOW)).id()).isEqualTo(new ArticleId("given"));
+        assertThat(((ReadResult.Read) reader.read(atAddress, NOW)).id()).isEqualTo(new ArticleId("given"));
         Upload atOther = new Upload(ContentKind.JSON, json.content(), null, new ArticleId("other"));
-        assertThat(((Reading.Invalid) reader.read(atOther, NOW)).problem())
+        assertThat(((ReadResult.Invalid) reader.read(atOther, NOW)).problem())
                 .satisfies(p -> assertThat(p.type()).isEqualTo(Problem.Type.MALFORMED))
                 .satisfies(p -> assertThat(p.field()).isEqualTo("id"));
         assertThat(read(null, "---\ntitle: a\n---\n").id()).isNull();
@@ -510,16 +510,16 @@ class ArticleReaderTest {
     void aPostOfAnArchiveNeedsADate() {
         Upload undated =
                 new Upload(ContentKind.MARKDOWN, bytes("---\ntitle: a\n---\n"), FileName.of("about.md"), null, true);
-        assertThat(((Reading.Invalid) reader.read(undated, NOW)).problem().field())
+        assertThat(((ReadResult.Invalid) reader.read(undated, NOW)).problem().field())
                 .isEqualTo("date");
         Upload page = new Upload(
                 ContentKind.MARKDOWN, bytes("---\ntitle: a\nlayout: page\n---\n"), FileName.of("about.md"), null, true);
-        assertThat(((Reading.Read) reader.read(page, NOW)).given().date())
+        assertThat(((ReadResult.Read) reader.read(page, NOW)).given().date())
                 .as("a static page needs none")
                 .isNull();
         Upload draft = new Upload(
                 ContentKind.MARKDOWN, bytes("---\ntitle: a\ndraft: true\n---\n"), FileName.of("about.md"), null, true);
-        assertThat(reader.read(draft, NOW)).isInstanceOf(Reading.Read.class);
+        assertThat(reader.read(draft, NOW)).isInstanceOf(ReadResult.Read.class);
     }
 
     @ParameterizedTest
@@ -555,28 +555,28 @@ class ArticleReaderTest {
         return read(file("2022-01-25-a.md"), "---\n" + yaml + "\n---\nbody").given();
     }
 
-    private Reading.Read readJson(String json) {
-        Reading reading = reader.read(new Upload(ContentKind.JSON, bytes(json), null, null), NOW);
-        assertThat(reading).isInstanceOf(Reading.Read.class);
-        return (Reading.Read) reading;
+    private ReadResult.Read readJson(String json) {
+        ReadResult reading = reader.read(new Upload(ContentKind.JSON, bytes(json), null, null), NOW);
+        assertThat(reading).isInstanceOf(ReadResult.Read.class);
+        return (ReadResult.Read) reading;
     }
 
     private Problem jsonProblem(String json) {
-        Reading reading = reader.read(new Upload(ContentKind.JSON, bytes(json), null, null), NOW);
-        assertThat(reading).isInstanceOf(Reading.Invalid.class);
-        return ((Reading.Invalid) reading).problem();
+        ReadResult reading = reader.read(new Upload(ContentKind.JSON, bytes(json), null, null), NOW);
+        assertThat(reading).isInstanceOf(ReadResult.Invalid.class);
+        return ((ReadResult.Invalid) reading).problem();
     }
 
-    private Reading.Read read(@Nullable FileName file, String text) {
-        Reading reading = reader.read(new Upload(ContentKind.MARKDOWN, bytes(text), file, null), NOW);
-        assertThat(reading).isInstanceOf(Reading.Read.class);
-        return (Reading.Read) reading;
+    private ReadResult.Read read(@Nullable FileName file, String text) {
+        ReadResult reading = reader.read(new Upload(ContentKind.MARKDOWN, bytes(text), file, null), NOW);
+        assertThat(reading).isInstanceOf(ReadResult.Read.class);
+        return (ReadResult.Read) reading;
     }
 
     private Problem problem(FileName file, String text) {
-        Reading reading = reader.read(new Upload(ContentKind.MARKDOWN, bytes(text), file, null), NOW);
-        assertThat(reading).isInstanceOf(Reading.Invalid.class);
-        return ((Reading.Invalid) reading).problem();
+        ReadResult reading = reader.read(new Upload(ContentKind.MARKDOWN, bytes(text), file, null), NOW);
+        assertThat(reading).isInstanceOf(ReadResult.Invalid.class);
+        return ((ReadResult.Invalid) reading).problem();
     }
 
     private static FileName file(String name) {

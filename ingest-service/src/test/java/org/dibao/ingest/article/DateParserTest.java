@@ -74,10 +74,10 @@ class DateParserTest {
     void aDateToComeIsRefused(String date, boolean taken) {
         Instant now = Instant.parse("2022-01-25T12:00:00Z");
         if (taken) {
-            assertThatCode(() -> DateParser.mustNotBeToCome("date", SubmittedDate.parse(date), now))
+            assertThatCode(() -> DateParser.requireNotInFuture("date", SubmittedDate.parse(date), now))
                     .doesNotThrowAnyException();
         } else {
-            assertThatThrownBy(() -> DateParser.mustNotBeToCome("date", SubmittedDate.parse(date), now))
+            assertThatThrownBy(() -> DateParser.requireNotInFuture("date", SubmittedDate.parse(date), now))
                     .isInstanceOf(Refused.class)
                     .hasMessageContaining("future");
         }

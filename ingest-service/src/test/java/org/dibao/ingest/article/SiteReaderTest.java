@@ -77,11 +77,11 @@ class SiteReaderTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{\"categories\": {\"a\": {\"name\": \"x\", \"zz\": 1}}} | categories.a.zz | there is no setting zz in categories.a; there are name, description and mergedInto",
-                "{\"zz\": 1}                                           | zz              | there is no setting zz; there are title,",
-                "{\"permalink\": \"prety\"}                              | permalink       | permalink: there is no style prety; there are date, pretty",
-                "{\"feed\": {\"content\": []}}                         | feed.content    | feed.content is text, not a list",
-                "{\"imprint\": {\"icp\": \"a\\u202eb\"}}                | imprint.icp     | imprint.icp holds a character that reverses",
+                "{\"categories\": {\"a\": {\"name\": \"x\", \"zz\": 1}}} | categories.a.zz | unknown setting zz in categories.a; the settings are name, description and mergedInto",
+                "{\"zz\": 1}                                           | zz              | unknown setting zz; the settings are title,",
+                "{\"permalink\": \"prety\"}                              | permalink       | permalink: prety is not a style; use date, pretty",
+                "{\"feed\": {\"content\": []}}                         | feed.content    | feed.content must be text, not a list",
+                "{\"imprint\": {\"icp\": \"a\\u202eb\"}}                | imprint.icp     | imprint.icp contains a character that reverses",
             })
     void theProblemSpeaksOfTheSettings(String json, String field, String detail) {
         assertThatThrownBy(() -> reader.read(json.getBytes(StandardCharsets.UTF_8)))

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Locale;
 import org.dibao.contract.article.Source;
-import org.dibao.ingest.markdown.Body;
+import org.dibao.ingest.markdown.HtmlConverter;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,7 +89,7 @@ class SanitizerTest {
             })
     void whatCanRunIsTakenOut(String attack) {
         for (Source.Format format : Source.Format.values()) {
-            String html = Body.html(new Source(format, attack));
+            String html = HtmlConverter.html(new Source(format, attack));
             assertThat(runs(html)).as(format + ": " + html).isEmpty();
         }
     }
@@ -165,7 +165,7 @@ class SanitizerTest {
     @EnumSource(Source.Format.class)
     void deepHtmlIsRead(Source.Format format) {
         String deep = "<div>".repeat(20_000) + "<script>alert(1)</script>a" + "</div>".repeat(20_000);
-        assertThat(runs(Body.html(new Source(format, deep)))).isEmpty();
+        assertThat(runs(HtmlConverter.html(new Source(format, deep)))).isEmpty();
     }
 
     @Test

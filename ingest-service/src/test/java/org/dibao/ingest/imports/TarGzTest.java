@@ -180,14 +180,14 @@ class TarGzTest {
 
     private static void read(byte[] archive, List<String> into) throws IOException {
         try (TarGz entries = new TarGz(new ByteArrayInputStream(archive), 1 << 20, SETTINGS)) {
-            for (Entry entry = entries.next(); entry != null; entry = entries.next()) {
+            for (ImportEntry entry = entries.next(); entry != null; entry = entries.next()) {
                 into.add(
                         switch (entry) {
-                            case Entry.Article article ->
+                            case ImportEntry.Article article ->
                                 java.util.Objects.requireNonNull(
                                                 article.upload().file())
                                         .id();
-                            case Entry.Bad bad -> bad.problem().type().slug();
+                            case ImportEntry.Bad bad -> bad.problem().type().slug();
                         });
             }
         }

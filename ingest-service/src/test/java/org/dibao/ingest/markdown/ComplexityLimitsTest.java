@@ -122,7 +122,7 @@ class ComplexityLimitsTest {
     }
 
     private static String read(String markdown) {
-        return Body.html(new Source(Source.Format.MARKDOWN, markdown));
+        return HtmlConverter.html(new Source(Source.Format.MARKDOWN, markdown));
     }
 
     private static long millis(String markdown) {

@@ -78,7 +78,7 @@ class ArticleRoutesTest {
         Reply reply = server.send("POST", "/api/articles", POST, "Content-Type", "text/markdown", "Slug", slug);
 
         assertThat(reply.status()).isEqualTo(400);
-        assertThat(reply.json().get("detail").asString()).contains("the folder sub is no part of an article's id");
+        assertThat(reply.json().get("detail").asString()).contains("the folder sub is not part of an article's id");
         assertThat(server.send("PUT", "/api/articles/sub-about", POST, "Content-Type", "text/markdown", "Slug", slug)
                         .status())
                 .isEqualTo(202);

@@ -22,12 +22,12 @@ import org.dibao.contract.submission.Submission;
 import org.dibao.contract.wire.TraceParent;
 import org.dibao.ingest.log.Append;
 import org.dibao.ingest.log.ArticleLog;
-import org.dibao.ingest.log.Publications;
 import org.dibao.ingest.log.RecentResults;
+import org.dibao.ingest.log.SubmissionResults;
 import org.jspecify.annotations.Nullable;
 
 /** A log in memory with the real fold behind it: what is appended is published when {@link #publish} is called, or at once. */
-final class FakeLog implements ArticleLog, Publications {
+final class FakeLog implements ArticleLog, SubmissionResults {
     private final RecentResults results = new RecentResults(1000, Position.NONE);
     private final History history = new History();
     private final Queue<Submission> unpublished = new ArrayDeque<>();

@@ -15,9 +15,9 @@ import java.util.concurrent.Executors;
 import org.dibao.ingest.article.ArticleLimits;
 import org.dibao.ingest.article.ArticleReader;
 import org.dibao.ingest.article.SiteReader;
+import org.dibao.ingest.imports.ImportService;
 import org.dibao.ingest.imports.ImportSettings;
-import org.dibao.ingest.imports.Importing;
-import org.dibao.ingest.submissions.Submitting;
+import org.dibao.ingest.submissions.SubmissionService;
 import org.dibao.support.problem.ProblemHandler;
 import org.dibao.support.work.Workers;
 import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;
@@ -44,7 +44,7 @@ final class IngestServer implements AutoCloseable {
             Duration.ofSeconds(5));
 
     final FakeLog log = new FakeLog();
-    final Importing importing;
+    final ImportService importing;
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -62,8 +62,9 @@ final class IngestServer implements AutoCloseable {
 
     IngestServer(ImportSettings imports, Clock clock, Duration readWithin) {
         WebSettings web = new WebSettings(DataSize.ofMegabytes(1), DataSize.ofKilobytes(64), 2, 100, readWithin);
-        Submitting submitting = new Submitting(new ArticleReader(ArticleLimits.DEFAULT), log, clock, meters);
-        importing = new Importing(submitting, log, imports, 1024 * 1024, meters);
+        SubmissionService submitting =
+                new SubmissionService(new ArticleReader(ArticleLimits.DEFAULT), log, clock, meters);
+        importing = new ImportService(submitting, log, imports, 1024 * 1024, meters);
         var routes = new ArticleRoutes(submitting, new SiteReader(), web, LOG_LIMIT, readers)
                 .routes()
                 .and(new ImportRoute(importing, submitting, threads).routes());

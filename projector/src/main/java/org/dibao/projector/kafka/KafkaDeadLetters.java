@@ -23,8 +23,8 @@ import org.dibao.eventlog.TopicWriter;
 import org.dibao.projector.DeadLetters;
 
 /**
- * The dead letters of one topic. A letter is a copy of the record, byte for byte, read from the topic itself, with the
- * record's offset and the reason in two headers behind its own. Meant for the rare record: each call connects anew.
+ * The dead letters of one topic. A dead letter is a byte-for-byte copy of the record, read from the topic itself, with
+ * the record's offset and the reason in two headers after its own. For rare use: each call opens its own connection.
  */
 public final class KafkaDeadLetters implements DeadLetters {
     private static final int MAX_REASON_BYTES = 4096;
@@ -33,7 +33,7 @@ public final class KafkaDeadLetters implements DeadLetters {
     private final KafkaSettings kafka;
     private final String topic;
 
-    /** @param topic whose dead letters these are */
+    /** @param topic the topic that the dead letters come from */
     public KafkaDeadLetters(KafkaSettings kafka, String topic) {
         this.kafka = kafka;
         this.topic = topic;
@@ -45,7 +45,7 @@ public final class KafkaDeadLetters implements DeadLetters {
 
     @Override
     public Position last() {
-        return Broker.ask(() -> {
+        return BrokerCalls.ask(() -> {
             try (TopicWriter reader = new TopicWriter(kafka, name())) {
                 return reader.last(Headers.DEAD_POSITION);
             }
@@ -54,7 +54,7 @@ public final class KafkaDeadLetters implements DeadLetters {
 
     @Override
     public void append(List<DeadLetter> letters) {
-        Broker.tell(() -> letters.forEach(this::append));
+        BrokerCalls.tell(() -> letters.forEach(this::append));
     }
 
     private void append(DeadLetter dead) {
@@ -109,7 +109,7 @@ public final class KafkaDeadLetters implements DeadLetters {
         byte[] bytes = reason.getBytes(StandardCharsets.UTF_8);
         int end = Math.min(bytes.length, MAX_REASON_BYTES);
         while (end < bytes.length && (bytes[end] & 0xC0) == 0x80) {
-            end--; // not inside a character
+            end--; // not within a character
         }
         return java.util.Arrays.copyOf(bytes, end);
     }

@@ -7,7 +7,7 @@ import org.dibao.contract.wire.Headers;
 import org.dibao.eventlog.TopicWriter;
 import org.dibao.projector.EventPublisher;
 
-/** The topic that is written. */
+/** The output topic. */
 public final class KafkaEventPublisher implements EventPublisher {
     private final TopicWriter writer;
 
@@ -17,8 +17,8 @@ public final class KafkaEventPublisher implements EventPublisher {
 
     @Override
     public Position last() {
-        return Broker.ask(() -> {
-            writer.reset(); // so that nothing sent earlier arrives after the answer
+        return BrokerCalls.ask(() -> {
+            writer.reset(); // nothing sent earlier may arrive after this answer
             Position last = writer.last(Headers.ID);
             writer.warmUp();
             return last;
@@ -27,6 +27,6 @@ public final class KafkaEventPublisher implements EventPublisher {
 
     @Override
     public void publish(List<EventMessage> events) {
-        Broker.tell(() -> writer.appendAll(events));
+        BrokerCalls.tell(() -> writer.appendAll(events));
     }
 }

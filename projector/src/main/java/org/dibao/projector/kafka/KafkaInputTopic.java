@@ -6,7 +6,7 @@ import org.dibao.eventlog.PublicationFollower;
 import org.dibao.eventlog.TopicSetup;
 import org.dibao.projector.InputTopic;
 
-/** The topic that is read; created or verified each time it is looked at. */
+/** The input topic; created or verified on every call. */
 public final class KafkaInputTopic implements InputTopic {
     private final KafkaSettings kafka;
     private final String topic;
@@ -18,10 +18,10 @@ public final class KafkaInputTopic implements InputTopic {
         this.replication = replication;
     }
 
-    /** @throws org.dibao.eventlog.TopicProblem if the topic is there and not as it must be */
+    /** @throws org.dibao.eventlog.TopicProblem if the topic exists but is not set up as required */
     @Override
     public State look() {
-        return Broker.ask(() -> {
+        return BrokerCalls.ask(() -> {
             String id = TopicSetup.createOrVerify(kafka, topic, replication).toString();
             return new State(id, new Position(PublicationFollower.endOffset(kafka, topic) - 1));
         });

@@ -19,9 +19,9 @@ import org.dibao.projector.Table;
 import reactor.core.publisher.Mono;
 
 /**
- * A service's own database. Reads and writes are majority and journaled, so that what was published is never rolled back;
- * only the checkpoint is not waited for, since losing it costs a replay and nothing else. Nothing is looked up but by
- * {@code _id}, so there is no index to make.
+ * A service's own database. Reads and writes use majority concern and the journal, so published data is never rolled
+ * back; only the checkpoint is not waited for, because losing it merely costs a replay. Everything is looked up by
+ * {@code _id}, so no index is needed.
  */
 public final class Database implements AutoCloseable {
     private static final int FIND_SERVER_MS = 3000;
@@ -34,15 +34,15 @@ public final class Database implements AutoCloseable {
     /**
      * Does not connect yet.
      *
-     * @param application how the server's log names this client
-     * @param uri         with the database's name
+     * @param application the client's name in the server's log
+     * @param uri         includes the database's name
      * @param timeout     how long one command may take
      */
     public Database(String application, String uri, Duration timeout) {
         this(application, uri, timeout, List.of());
     }
 
-    /** @param listeners are told of each command */
+    /** @param listeners notified of each command */
     public Database(String application, String uri, Duration timeout, List<CommandListener> listeners) {
         ConnectionString connection = new ConnectionString(uri);
         this.client = MongoClients.create(MongoClientSettings.builder()
@@ -56,8 +56,8 @@ public final class Database implements AutoCloseable {
                 .applyToSocketSettings(socket -> socket.connectTimeout(CONNECT_MS, TimeUnit.MILLISECONDS)
                         .readTimeout(Math.toIntExact(timeout.toMillis()), TimeUnit.MILLISECONDS))
                 .build());
-        this.database =
-                client.getDatabase(Objects.requireNonNull(connection.getDatabase(), "the URI names a database"));
+        this.database = client.getDatabase(
+                Objects.requireNonNull(connection.getDatabase(), "the URI must contain a database" + " name"));
     }
 
     public MongoCollection<Document> collection(String name) {
@@ -74,7 +74,7 @@ public final class Database implements AutoCloseable {
 
     /** Fails if the database does not answer. */
     public Mono<Void> ping() {
-        // As a future, so that an answer that nobody waits for any more is not reported as a lost failure.
+        // A future, because Reactor would report a failure that nobody waits for any more as dropped.
         return Mono.fromFuture(() -> Futures.done(database.runCommand(new Document("ping", 1))));
     }
 

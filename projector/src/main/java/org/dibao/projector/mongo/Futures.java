@@ -9,11 +9,13 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** The driver's publishers as futures; its failures as {@link Unavailable}. Each subscribes at once. */
+/**
+ * Converts the driver's publishers to futures, and its failures to {@link Unavailable}. Each method subscribes at once.
+ */
 public final class Futures {
     private Futures() {}
 
-    /** A result made of all that is published. */
+    /** A result computed from everything published. */
     public static <T, R> CompletableFuture<R> all(Publisher<T> publisher, Function<List<T>, R> result) {
         return one(Flux.from(publisher).collectList().map(result));
     }
@@ -23,7 +25,7 @@ public final class Futures {
         return one(Mono.from(publisher).thenReturn(true)).thenAccept(_ -> {});
     }
 
-    /** What is published; never nothing. */
+    /** The published value; never empty. */
     public static <T> CompletableFuture<T> one(Mono<T> publisher) {
         CompletableFuture<T> future = new CompletableFuture<>();
         publisher.subscribe(

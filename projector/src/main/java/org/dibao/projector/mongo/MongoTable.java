@@ -22,13 +22,13 @@ import org.dibao.projector.Versioned;
 import org.reactivestreams.Publisher;
 
 /**
- * A collection of {@code {_id: key, latest: {position, json}}}. The value is one string of JSON, because names that
- * publishers choose must never become names of fields.
+ * A collection of {@code {_id: key, latest: {position, json}}}. The value is a single JSON string, because names chosen
+ * by publishers must never become field names.
  *
- * <p>The guard is {@code $max}: documents compare by their first field first, so {@code latest} is replaced only by one of
- * a later position, or of the same position and greater JSON. The filter is then {@code _id} alone, which every server
- * answers from its index; a filter of {@code _id} and position makes the embedded server read the whole collection for each
- * write.
+ * <p>The guard is {@code $max}: documents compare by their first field first, so {@code latest} is replaced only by one
+ * with a later position, or with the same position and greater JSON. The filter is then {@code _id} alone, which every
+ * server answers from its index; with a filter on {@code _id} and position the embedded server would scan the whole
+ * collection for each write.
  */
 public class MongoTable<K, V> implements Table<K, V> {
     private static final UpdateOptions UPSERT = new UpdateOptions().upsert(true);
@@ -79,7 +79,7 @@ public class MongoTable<K, V> implements Table<K, V> {
         return collection.find().batchSize(PAGE);
     }
 
-    /** What a row holds. */
+    /** The value of a row. */
     protected Versioned<V> versioned(Document row) {
         Document latest = row.get("latest", Document.class);
         return new Versioned<>(new Position(latest.getLong("position")), Json.read(latest.getString("json"), type));

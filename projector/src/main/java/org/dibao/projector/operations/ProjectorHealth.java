@@ -9,7 +9,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
 import reactor.core.publisher.Mono;
 
-/** The contributors to {@code /actuator/health} of a projector. Dead letters are told and never count as down. */
+/** A projector's contributors to {@code /actuator/health}. Dead letters are reported but never count as down. */
 public final class ProjectorHealth {
     private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
@@ -24,7 +24,7 @@ public final class ProjectorHealth {
                         .build()));
     }
 
-    /** Whether the broker answers and the projector gets on; lag and dead letters as details. */
+    /** Whether the broker answers and the projector makes progress, with lag and dead letters as details. */
     public static ReactiveHealthIndicator topic(LogReader reader, LogEnd end, ProjectorMetrics<?> metrics) {
         return () -> Mono.fromFuture(() -> end.ask(TIMEOUT))
                 .map(last -> details(builder(reader.state()), last, metrics).build())

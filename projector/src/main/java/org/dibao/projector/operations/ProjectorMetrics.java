@@ -13,9 +13,9 @@ import org.dibao.eventlog.LogEnd;
 import org.dibao.projector.ProjectorListener;
 
 /**
- * Counts what a service has done since its start; knows how far it is. As metrics, each with the service's name after
- * {@code dibao.}: {@code position}, {@code lag.positions}, {@code stopped.position}, {@code dead.letters}, and a counter of
- * the service's own with the tag {@code outcome}.
+ * A projector's metrics and its current position. Each metric's name begins with the service's prefix:
+ * {@code position}, {@code lag.positions}, {@code stopped.position}, {@code dead.letters}, and a service-specific
+ * counter with the tag {@code outcome}.
  */
 public abstract class ProjectorMetrics<R> implements ProjectorListener<R> {
     private final Map<Result.Kind, Counter> outcomes = new EnumMap<>(Result.Kind.class);
@@ -25,9 +25,9 @@ public abstract class ProjectorMetrics<R> implements ProjectorListener<R> {
     private volatile Position stoppedBefore = Position.NONE;
 
     /**
-     * @param service what the metrics' names begin with, as {@code dibao.store}
-     * @param end     of the topic that is read
-     * @param counted what the counter by outcome counts, as {@code submissions}
+     * @param service prefix of the metrics' names, such as {@code dibao.store}
+     * @param end     of the input topic
+     * @param counted what is counted by outcome, such as {@code submissions}
      */
     protected ProjectorMetrics(MeterRegistry registry, String service, LogEnd end, String counted, String description) {
         this.end = end;
@@ -40,16 +40,16 @@ public abstract class ProjectorMetrics<R> implements ProjectorListener<R> {
                             .register(registry));
         }
         deadLetters = Counter.builder(service + ".dead.letters")
-                .description("records that could not be read, since the start")
+                .description("Records that could not be read, since the start")
                 .register(registry);
         Gauge.builder(service + ".position", this, metrics -> metrics.position().value())
-                .description("last position that is in the database and published, as far as this instance wrote it")
+                .description("The last position that this instance has applied and published")
                 .register(registry);
         Gauge.builder(service + ".lag.positions", this, ProjectorMetrics::lag)
-                .description("records that are not published yet; a standby counts what it has not written itself")
+                .description("Records not published yet; a standby counts those it has not written itself")
                 .register(registry);
         Gauge.builder(service + ".stopped.position", this, metrics -> metrics.stoppedBefore.value())
-                .description("position that cannot be handled and is tried again and again; -1 if there is none")
+                .description("The position that cannot be handled and is being retried; -1 if there is none")
                 .register(registry);
     }
 

@@ -1,4 +1,4 @@
-/** How a projector fares: health and metrics. */
+/** The health and metrics of a projector. */
 @NullMarked
 package org.dibao.projector.operations;
 

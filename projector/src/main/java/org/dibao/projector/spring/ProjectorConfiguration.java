@@ -27,8 +27,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /**
- * A projector on Kafka and MongoDB. The service brings {@link KafkaSettings}, {@link TopicSettings}, {@link ProjectorSettings},
- * a {@link Projection} and a {@link ProjectorListener}.
+ * A projector on Kafka and MongoDB. The service provides {@link KafkaSettings}, {@link TopicSettings},
+ * {@link ProjectorSettings}, a {@link Projection} and a {@link ProjectorListener}.
  */
 @Configuration(proxyBeanMethods = false)
 @Import(LogReaderConfiguration.class)
@@ -83,7 +83,7 @@ public class ProjectorConfiguration {
                 listener);
     }
 
-    /** In this order: the topics, then the database, then whether both belong together. */
+    /** Checks, in this order, the topics, the database, and whether both belong together. */
     @Bean
     ReaderPrerequisites readerPrerequisites(
             KafkaSettings kafka, TopicSettings topics, ProjectorSettings settings, Projector<?, ?> projector) {

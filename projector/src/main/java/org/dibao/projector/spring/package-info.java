@@ -1,4 +1,4 @@
-/** A projector and all that it stands on as Spring beans, to be imported by a service. */
+/** A projector and its dependencies as Spring beans, for a service to import. */
 @NullMarked
 package org.dibao.projector.spring;
 

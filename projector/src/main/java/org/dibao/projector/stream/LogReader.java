@@ -9,7 +9,7 @@ import java.util.Objects;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.dibao.contract.article.Position;
-import org.dibao.eventlog.Received;
+import org.dibao.eventlog.ReceivedRecord;
 import org.dibao.projector.LogHandler;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,8 +19,8 @@ import org.springframework.kafka.support.KafkaHeaders;
 import org.springframework.messaging.Message;
 
 /**
- * Stands between Stream and a {@link LogHandler}: seeks to where the handler goes on, and tells how it fares. One failure is
- * one line in the log file, the same failure again one line a minute.
+ * Connects Spring Cloud Stream to a {@link LogHandler}: seeks to where the handler resumes and reports its state. The
+ * first failure is logged in one line, the same failure again at most once a minute.
  */
 public final class LogReader implements KafkaBindingRebalanceListener {
     private static final Logger log = LoggerFactory.getLogger(LogReader.class);
@@ -35,7 +35,7 @@ public final class LogReader implements KafkaBindingRebalanceListener {
     private String lastReason = "";
     private Instant lastTold = Instant.EPOCH;
 
-    /** @param stop ends the reading from another thread */
+    /** @param stop stops the reading from another thread */
     public LogReader(String topic, LogHandler handler, Runnable stop, Clock clock) {
         this.partition = new TopicPartition(topic, 0);
         this.handler = handler;
@@ -47,14 +47,14 @@ public final class LogReader implements KafkaBindingRebalanceListener {
         return state;
     }
 
-    /** What the last attempt to handle records ended in; absent if it went well. */
+    /** The failure of the last attempt to handle records; absent if it succeeded. */
     @Nullable
     Throwable failure() {
         return failure;
     }
 
-    void onMessage(Message<List<Received>> message) {
-        List<Received> records = message.getPayload();
+    void onMessage(Message<List<ReceivedRecord>> message) {
+        List<ReceivedRecord> records = message.getPayload();
         Position next;
         try {
             next = handler.on(records);
@@ -66,13 +66,13 @@ public final class LogReader implements KafkaBindingRebalanceListener {
             throw e;
         } catch (Error e) {
             failed(e);
-            throw new IllegalStateException(e); // the consumer's thread would end with an error, and retries this one
+            throw new IllegalStateException(e); // an error would end the consumer's thread, whereas this is retried
         }
         reading();
         if (next.value() != records.getLast().offset() + 1) {
             Consumer<?, ?> consumer =
                     Objects.requireNonNull(message.getHeaders().get(KafkaHeaders.CONSUMER, Consumer.class));
-            log.info("reading {} goes on at {}", partition.topic(), next);
+            log.info("reading {} resumes at {}", partition.topic(), next);
             consumer.seek(partition, next.value());
         }
     }
@@ -89,8 +89,8 @@ public final class LogReader implements KafkaBindingRebalanceListener {
             log.info("reading {} from {}", partition.topic(), next);
         } catch (RuntimeException | Error e) {
             failed(e);
-            // A record is sure to come from there, also in a quiet hour. With it the handler is tried again, sees that
-            // it is not what it wants, and has the consumer seek.
+            // A record will arrive from there even when the topic is quiet. The handler is then tried again, sees that
+            // it needs a different record, and makes the consumer seek.
             consumer.seekToBeginning(List.of(partition));
         }
     }
@@ -111,7 +111,7 @@ public final class LogReader implements KafkaBindingRebalanceListener {
         String reason = String.valueOf(why);
         log.error("reading {} has stopped: {}", partition.topic(), reason);
         state = new ReaderState.Stopped(reason);
-        // Not in this thread: ending the consumer waits for it.
+        // Not in this thread: stopping the consumer waits for it.
         Thread.ofVirtual().name("stop-" + partition.topic()).start(stop);
     }
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.dibao.eventlog.KafkaSettings;
-import org.dibao.eventlog.Received;
+import org.dibao.eventlog.ReceivedRecord;
 import org.dibao.projector.LogHandler;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.cloud.stream.binder.kafka.support.ConsumerConfigCustomizer;
@@ -24,10 +24,10 @@ import org.springframework.messaging.Message;
 import org.springframework.util.backoff.ExponentialBackOff;
 
 /**
- * The function {@code readLog}, to be imported by a service that reads one log. The service brings {@link KafkaSettings},
- * {@link ReaderSettings}, a {@link LogHandler} and {@link ReaderPrerequisites}; its binding {@code readLog-in-0} has a group,
- * batch mode, native decoding, no automatic start, the converter {@code receivedBatchConverter}, and as destination the
- * topic's name as a pattern, so that nothing asks the broker before it is there.
+ * The function {@code readLog}, for a service that reads one log to import. The service provides {@link KafkaSettings},
+ * {@link ReaderSettings}, a {@link LogHandler} and {@link ReaderPrerequisites}; its binding {@code readLog-in-0} has a
+ * group, batch mode, native decoding, no automatic start, the converter {@code receivedBatchConverter}, and as
+ * destination the topic's name as a pattern, so that nothing contacts the broker before it is available.
  */
 @Configuration(proxyBeanMethods = false)
 public class LogReaderConfiguration {
@@ -52,7 +52,7 @@ public class LogReaderConfiguration {
     }
 
     @Bean
-    Consumer<Message<List<Received>>> readLog(LogReader reader) {
+    Consumer<Message<List<ReceivedRecord>>> readLog(LogReader reader) {
         return reader::onMessage;
     }
 
@@ -66,7 +66,10 @@ public class LogReaderConfiguration {
                 settings.topic(), state -> bindings.changeState(BINDING, state), reader, prerequisites);
     }
 
-    /** Endless: a failure leaves the records where they are, and the handler decides what is no failure. */
+    /**
+     * Retries without limit: a failure leaves the records where they are, and the handler decides what counts as a
+     * failure.
+     */
     @Bean
     ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> endlessRetry(
             ObjectProvider<ReaderStarter> starter) {
@@ -77,7 +80,7 @@ public class LogReaderConfiguration {
             handler.setClassifications(Map.of(), true);
             handler.setLogLevel(KafkaException.Level.DEBUG);
             container.setCommonErrorHandler(handler);
-            // The group's offsets are for lag display; where the reader goes on is kept elsewhere.
+            // The group's offsets only serve to display the lag; the checkpoint is stored elsewhere.
             container.getContainerProperties().setAckMode(ContainerProperties.AckMode.TIME);
             container.getContainerProperties().setAckTime(COMMIT_MS);
             ApplicationEventPublisher others = container.getApplicationEventPublisher();
@@ -98,8 +101,8 @@ public class LogReaderConfiguration {
     ConsumerConfigCustomizer groupMembership(KafkaSettings kafka, ReaderSettings settings) {
         return (config, binding, destination) -> {
             config.putAll(kafka.common());
-            // The classic protocol with a name of its own: after a crash it is back in the group in 0.1 s instead of
-            // 45.
+            // The classic protocol with a static member name: after a crash it is back in the group within 0.1 s
+            // instead of 45 s.
             config.put("group.protocol", "classic");
             config.put("group.instance.id", settings.instance());
             config.put("session.timeout.ms", 10_000);

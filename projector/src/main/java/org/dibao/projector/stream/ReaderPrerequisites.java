@@ -1,5 +1,8 @@
 package org.dibao.projector.stream;
 
-/** What must be there before a log is read: topics, a database, both belonging together. Throws if it is not; is asked again. */
+/**
+ * The prerequisites for reading a log: topics and a database that belong together. Throws if they are not met; the
+ * caller tries again.
+ */
 @FunctionalInterface
 public interface ReaderPrerequisites extends Runnable {}

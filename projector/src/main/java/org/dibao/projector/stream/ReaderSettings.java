@@ -3,18 +3,18 @@ package org.dibao.projector.stream;
 /**
  * How a log is read.
  *
- * @param topic    of one partition
- * @param instance names this instance within its group, stable over restarts, so that it is back in the group at once; each
- *                 instance has its own
- * @param pollSize records handed over at once at most
+ * @param topic    a topic with a single partition
+ * @param instance this instance's name in its group, stable across restarts, so that it rejoins the group at once;
+ *                 unique to the instance
+ * @param pollSize maximum number of records handed over at once
  */
 public record ReaderSettings(String topic, String instance, int pollSize) {
     public ReaderSettings {
         if (instance.isBlank()) {
-            throw new IllegalArgumentException("an instance has a name; give each instance its own");
+            throw new IllegalArgumentException("the instance name is empty; give each instance its own");
         }
         if (pollSize < 1) {
-            throw new IllegalArgumentException("at least one record is read at once");
+            throw new IllegalArgumentException("pollSize must be at least 1");
         }
     }
 }

@@ -16,9 +16,10 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.event.ConsumerStoppedEvent.Reason;
 
 /**
- * Starts the reading once all that it needs is there, in a loop of its own, so that a service comes up and answers while its
- * database or broker does not. Then looks each second whether the consumer is alive: one whose thread has ended by itself,
- * in whatever way, is started again. While the reader fails with an {@link Error}, or has died, the loop does.
+ * Starts reading once its prerequisites are met, in a separate loop, so that a service starts and answers even while
+ * its database or broker does not. Then checks every second that the consumer is alive and restarts one with a thread
+ * that has ended by itself, for whatever reason. The loop fails while the reader fails with an {@link Error} or has
+ * died.
  */
 final class ReaderStarter implements SmartLifecycle, Supervised {
     private static final Logger log = LoggerFactory.getLogger(ReaderStarter.class);
@@ -29,16 +30,16 @@ final class ReaderStarter implements SmartLifecycle, Supervised {
     private final Runnable prerequisites;
     private final SupervisedLoop loop;
     private final Semaphore ended = new Semaphore(0);
-    /** Where records are polled and handled; absent while that is not known, and once it was stopped in order. */
+    /** The thread that polls and handles records; absent while unknown, and after a normal stop. */
     private volatile @Nullable Thread consumer;
 
     private volatile boolean running;
-    /** Of the loop's thread. */
+    /** Confined to the loop's thread. */
     private boolean reads;
 
     private boolean hasRead;
 
-    /** An Error, as what it has died of: it is at home in this process, which is not fit until it reads again. */
+    /** An Error, because the cause lies in this process, which is not fit until it reads again. */
     private static final class ConsumerDied extends Error {
         private static final long serialVersionUID = 1;
 
@@ -47,7 +48,7 @@ final class ReaderStarter implements SmartLifecycle, Supervised {
         }
     }
 
-    /** @param binding is set to a state */
+    /** @param binding switches the binding to a state */
     ReaderStarter(String topic, Consumer<State> binding, LogReader reader, ReaderPrerequisites prerequisites) {
         this.binding = binding;
         this.reader = reader;
@@ -67,12 +68,12 @@ final class ReaderStarter implements SmartLifecycle, Supervised {
         }
         boolean died = ended.tryAcquire(LOOK_EACH.toNanos(), TimeUnit.NANOSECONDS) || isDead(consumer);
         if (reader.state() instanceof ReaderState.Stopped) {
-            return Next.DONE; // until somebody has looked at it
+            return Next.DONE; // until an operator intervenes
         }
         if (died) {
             reads = false;
-            reader.waiting("the consumer has ended and is started again");
-            throw new ConsumerDied(); // first: stopping what is dead may take seconds
+            reader.waiting("the consumer has ended and is being restarted");
+            throw new ConsumerDied(); // first: stopping a dead consumer may take seconds
         }
         if (reader.failure() instanceof Error error) {
             throw error;
@@ -94,7 +95,7 @@ final class ReaderStarter implements SmartLifecycle, Supervised {
             ended.drainPermits();
             consumer = null;
             hasRead = true;
-            reader.reading(); // before: from now on it says itself how it fares
+            reader.reading(); // before starting: from now on the reader reports its own state
             binding.accept(State.STARTED);
             reads = true;
         } catch (RuntimeException | Error e) {
@@ -105,7 +106,7 @@ final class ReaderStarter implements SmartLifecycle, Supervised {
         loop.progressed();
     }
 
-    /** Called by the consumer's thread when it begins. */
+    /** Called by the consumer's thread when it starts. */
     void consumerBegins() {
         consumer = Thread.currentThread();
     }
@@ -115,9 +116,8 @@ final class ReaderStarter implements SmartLifecycle, Supervised {
         switch (reason) {
             case NORMAL -> consumer = null;
             case FENCED ->
-                reader.stopped(
-                        "another instance has the same name and has taken this one's place in the group; give each"
-                                + " instance a name of its own, then start this one again");
+                reader.stopped("another instance with the same name has taken this one's place in the group; give each"
+                        + " instance its own name, then restart this one");
             case ABNORMAL, AUTH, NO_OFFSET, ERROR -> ended.release();
         }
     }
@@ -139,7 +139,7 @@ final class ReaderStarter implements SmartLifecycle, Supervised {
         return Stream.of(loop);
     }
 
-    /** After the bindings were made, and stopped before they are taken down. */
+    /** Started after the bindings are created, and stopped before they are destroyed. */
     @Override
     public int getPhase() {
         return DEFAULT_PHASE;

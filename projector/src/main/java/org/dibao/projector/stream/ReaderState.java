@@ -5,15 +5,15 @@ import java.time.Instant;
 /** What a reader is doing. */
 public sealed interface ReaderState {
 
-    /** What it needs is not there yet; it looks again by itself. */
+    /** Its prerequisites are not met yet; it checks again by itself. */
     record Waiting(String reason) implements ReaderState {}
 
-    /** It reads, or stands by while another instance does. */
+    /** It is reading, or on standby while another instance does. */
     record Reading() implements ReaderState {}
 
-    /** The same records are tried again and again. Nothing is lost. */
+    /** It is retrying the same records. Nothing is lost. */
     record Retrying(Instant since, String reason) implements ReaderState {}
 
-    /** It does not read until somebody has looked at it. */
+    /** It does not read until an operator intervenes. */
     record Stopped(String reason) implements ReaderState {}
 }

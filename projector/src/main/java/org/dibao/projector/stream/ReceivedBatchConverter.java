@@ -7,7 +7,7 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.dibao.eventlog.Received;
+import org.dibao.eventlog.ReceivedRecord;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.support.Acknowledgment;
 import org.springframework.kafka.support.KafkaHeaders;
@@ -16,8 +16,9 @@ import org.springframework.messaging.Message;
 import org.springframework.messaging.support.GenericMessage;
 
 /**
- * Makes one message of a poll: a list of {@link Received}, and the consumer for seeking. Stream's own converter reads headers
- * as JSON and hands out parallel lists; whoever may write to the topic must not be able to trip it.
+ * Converts a poll into one message: a list of {@link ReceivedRecord}, and the consumer for seeking. Stream's own
+ * converter parses headers as JSON and delivers parallel lists; no one with write access to the topic must be able to
+ * break it.
  */
 final class ReceivedBatchConverter implements BatchMessageConverter {
 
@@ -28,9 +29,9 @@ final class ReceivedBatchConverter implements BatchMessageConverter {
             @Nullable Acknowledgment acknowledgment,
             @Nullable Consumer<?, ?> consumer,
             Type type) {
-        List<Received> received = new ArrayList<>(records.size());
+        List<ReceivedRecord> received = new ArrayList<>(records.size());
         for (ConsumerRecord<?, ?> record : records) {
-            received.add(Received.of((ConsumerRecord<byte[], byte[]>) record));
+            received.add(ReceivedRecord.of((ConsumerRecord<byte[], byte[]>) record));
         }
         return new GenericMessage<>(received, consumer == null ? Map.of() : Map.of(KafkaHeaders.CONSUMER, consumer));
     }

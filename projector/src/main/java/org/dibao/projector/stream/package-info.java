@@ -1,4 +1,4 @@
-/** Reading a topic through Spring Cloud Stream by a reader that keeps its own progress; for store and render. */
+/** Reads a topic through Spring Cloud Stream with a self-managed checkpoint; for store and render. */
 @NullMarked
 package org.dibao.projector.stream;
 

@@ -11,7 +11,7 @@ import org.dibao.contract.wire.EventMessage;
 import org.dibao.contract.wire.Headers;
 import org.dibao.embedded.EmbeddedKafka;
 import org.dibao.eventlog.KafkaSettings;
-import org.dibao.eventlog.Received;
+import org.dibao.eventlog.ReceivedRecord;
 import org.dibao.eventlog.TopicFollower;
 import org.dibao.eventlog.TopicSetup;
 import org.dibao.eventlog.TopicWriter;
@@ -41,10 +41,10 @@ class KafkaDeadLettersTest {
             dead.append(List.of(new DeadLetters.DeadLetter(new Position(1), "报".repeat(3000))));
 
             assertThat(dead.last()).isEqualTo(new Position(1));
-            var letters = new java.util.concurrent.LinkedBlockingQueue<Received>();
+            var letters = new java.util.concurrent.LinkedBlockingQueue<ReceivedRecord>();
             try (TopicFollower follower = new TopicFollower(kafka, dead.name(), 0, letters::addAll)) {
                 follower.start();
-                Received letter = letters.poll(20, java.util.concurrent.TimeUnit.SECONDS);
+                ReceivedRecord letter = letters.poll(20, java.util.concurrent.TimeUnit.SECONDS);
                 assertThat(letter.key()).isEqualTo("b");
                 assertThat(letter.value()).isEqualTo("second".getBytes(UTF_8));
                 assertThat(letter.headers()).containsEntry("ce_type", "odd").containsEntry(Headers.DEAD_POSITION, "1");

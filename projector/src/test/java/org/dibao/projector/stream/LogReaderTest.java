@@ -19,7 +19,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.dibao.contract.article.Position;
-import org.dibao.eventlog.Received;
+import org.dibao.eventlog.ReceivedRecord;
 import org.dibao.projector.LogHandler;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +48,7 @@ class LogReaderTest {
         reader.onMessage(records(5, 6));
 
         assertThat(consumer.position(LOG)).isEqualTo(7);
-        assertThat(handler.got).extracting(Received::offset).containsExactly(5L, 6L);
+        assertThat(handler.got).extracting(ReceivedRecord::offset).containsExactly(5L, 6L);
         assertThat(reader.state()).isEqualTo(new ReaderState.Reading());
     }
 
@@ -140,7 +140,7 @@ class LogReaderTest {
         assertThat(reader.state()).isEqualTo(new ReaderState.Stopped("another instance is active"));
     }
 
-    private Message<List<Received>> records(long... offsets) {
+    private Message<List<ReceivedRecord>> records(long... offsets) {
         List<ConsumerRecord<?, ?>> records = new ArrayList<>();
         for (long offset : offsets) {
             records.add(record(offset));
@@ -149,8 +149,9 @@ class LogReaderTest {
     }
 
     @SuppressWarnings("unchecked")
-    private Message<List<Received>> message(List<ConsumerRecord<?, ?>> records) {
-        return (Message<List<Received>>) new ReceivedBatchConverter().toMessage(records, null, consumer, List.class);
+    private Message<List<ReceivedRecord>> message(List<ConsumerRecord<?, ?>> records) {
+        return (Message<List<ReceivedRecord>>)
+                new ReceivedBatchConverter().toMessage(records, null, consumer, List.class);
     }
 
     private static ConsumerRecord<byte[], byte[]> record(long offset) {
@@ -172,7 +173,7 @@ class LogReaderTest {
         private Position next = new Position(0);
         private RuntimeException failure;
         private Error error;
-        private final List<Received> got = new ArrayList<>();
+        private final List<ReceivedRecord> got = new ArrayList<>();
 
         private void fail() {
             if (failure != null) {
@@ -190,7 +191,7 @@ class LogReaderTest {
         }
 
         @Override
-        public Position on(List<Received> records) {
+        public Position on(List<ReceivedRecord> records) {
             fail();
             got.addAll(records);
             return next;

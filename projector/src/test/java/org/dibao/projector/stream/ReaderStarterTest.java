@@ -12,7 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.dibao.contract.article.Position;
-import org.dibao.eventlog.Received;
+import org.dibao.eventlog.ReceivedRecord;
 import org.dibao.projector.LogHandler;
 import org.dibao.support.loop.LoopState;
 import org.junit.jupiter.api.AfterEach;
@@ -182,7 +182,8 @@ class ReaderStarterTest {
     }
 
     private void aRecordComes() {
-        reader.onMessage(new GenericMessage<>(List.of(new Received(0, java.time.Instant.EPOCH, null, Map.of(), null))));
+        reader.onMessage(
+                new GenericMessage<>(List.of(new ReceivedRecord(0, java.time.Instant.EPOCH, null, Map.of(), null))));
     }
 
     /** Two of one name would take turns in throwing each other out. */
@@ -194,7 +195,7 @@ class ReaderStarterTest {
         starter.consumerEnds(Reason.FENCED);
 
         await().until(() -> reader.state() instanceof ReaderState.Stopped stopped
-                && stopped.reason().contains("a name of its own"));
+                && stopped.reason().contains("give each instance its own name"));
         await().until(() -> states.equals(List.of(State.STARTED, State.STOPPED)));
     }
 
@@ -205,7 +206,7 @@ class ReaderStarterTest {
         }
 
         @Override
-        public Position on(List<Received> records) {
+        public Position on(List<ReceivedRecord> records) {
             switch (failure) {
                 case null -> {}
                 case RuntimeException thrown -> throw thrown;

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.IntSupplier;
-import org.dibao.eventlog.Received;
+import org.dibao.eventlog.ReceivedRecord;
 import org.dibao.projector.LogHandler;
 import org.dibao.projector.testkit.Faults.When;
 import org.junit.jupiter.api.Test;
@@ -34,7 +34,7 @@ public abstract class CrashPointsContract {
         default void hasDied() {}
     }
 
-    protected abstract List<Received> log();
+    protected abstract List<ReceivedRecord> log();
 
     /**
      * One whose log is {@link #log} and whose database is empty.

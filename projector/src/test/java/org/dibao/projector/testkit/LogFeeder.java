@@ -3,7 +3,7 @@ package org.dibao.projector.testkit;
 import java.util.List;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
-import org.dibao.eventlog.Received;
+import org.dibao.eventlog.ReceivedRecord;
 import org.dibao.projector.LogHandler;
 import org.dibao.projector.Unavailable;
 
@@ -11,10 +11,10 @@ import org.dibao.projector.Unavailable;
 public final class LogFeeder {
     private static final int MOST_FAILURES = 5;
 
-    private final List<Received> log;
+    private final List<ReceivedRecord> log;
     private final IntSupplier pollSize;
 
-    public LogFeeder(List<Received> log, IntSupplier pollSize) {
+    public LogFeeder(List<ReceivedRecord> log, IntSupplier pollSize) {
         this.log = log;
         this.pollSize = pollSize;
     }
@@ -44,7 +44,7 @@ public final class LogFeeder {
     /** Until the end of the log, with one handler that gets a failed poll again. */
     public void runInOneProcess(LogHandler handler) {
         int position = 0;
-        List<Received> again = List.of();
+        List<ReceivedRecord> again = List.of();
         for (int failures = 0; failures < MOST_FAILURES; ) {
             try {
                 if (again.isEmpty()) {
@@ -63,7 +63,7 @@ public final class LogFeeder {
         throw new AssertionError("does not recover");
     }
 
-    private List<Received> poll(int position) {
+    private List<ReceivedRecord> poll(int position) {
         return log.subList(position, Math.min(log.size(), position + pollSize.getAsInt()));
     }
 }

@@ -29,7 +29,7 @@ import org.dibao.contract.wire.EventMessage;
 import org.dibao.embedded.EmbeddedKafka;
 import org.dibao.embedded.EmbeddedMongo;
 import org.dibao.eventlog.KafkaSettings;
-import org.dibao.eventlog.Received;
+import org.dibao.eventlog.ReceivedRecord;
 import org.dibao.eventlog.TopicWriter;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -133,7 +133,7 @@ public abstract class Servers
                 "--spring.main.register-shutdown-hook=false"));
     }
 
-    public void append(String topic, List<Received> records) {
+    public void append(String topic, List<ReceivedRecord> records) {
         try (TopicWriter writer = new TopicWriter(kafkaSettings(), topic)) {
             writer.appendAll(records.stream()
                     .map(r -> new EventMessage(r.key(), r.headers(), Objects.requireNonNull(r.value())))
@@ -141,8 +141,8 @@ public abstract class Servers
         }
     }
 
-    public List<Received> all(String topic) {
-        return records(topic).stream().map(Received::of).toList();
+    public List<ReceivedRecord> all(String topic) {
+        return records(topic).stream().map(ReceivedRecord::of).toList();
     }
 
     public List<ConsumerRecord<byte[], byte[]>> records(String topic) {

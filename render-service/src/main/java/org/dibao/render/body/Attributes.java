@@ -13,8 +13,8 @@ import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps attributes that are known and whose values are valid, mends or drops the others, and turns obsolete ones into classes
- * ({@code align="right"} is {@code class="align-right"}). Addresses go through {@link Urls}.
+ * Keeps known attributes with valid values, fixes or drops the others, and turns obsolete ones into classes
+ * ({@code align="right"} is {@code class="align-right"}). Addresses go through {@link BodyUrls}.
  */
 final class Attributes {
     private static final Set<String> OBSOLETE = Set.of(
@@ -45,7 +45,7 @@ final class Attributes {
             "data-markdown-place");
     private static final Set<String> MEASURED = Set.of("img", "video");
     private static final Set<String> EDITED = Set.of("ins", "del");
-    /** They may say anything. Whatever is named nowhere here goes. */
+    /** Attributes with arbitrary values. Attributes not named here are removed. */
     private static final Set<String> PLAIN = Set.of(
             "alt",
             "data-lang",
@@ -63,10 +63,10 @@ final class Attributes {
     private static final Pattern PIXELS = Pattern.compile("(?i)([1-9][0-9]{0,4})(?:\\.[0-9]+)?\\s*(?:px)?");
     private static final Pattern WHITE = Pattern.compile("[\\s\\u00a0]+");
 
-    private final Urls urls;
+    private final BodyUrls urls;
 
     Attributes(BodyOptions options) {
-        this.urls = new Urls(options.formerHosts(), options.baseUrl());
+        this.urls = new BodyUrls(options.formerHosts(), options.baseUrl());
     }
 
     void apply(Element body) {
@@ -83,7 +83,7 @@ final class Attributes {
                     }
                 }
                 default -> {
-                    /* nothing else is asked for */
+                    /* there are no further rules */
                 }
             }
         }
@@ -116,7 +116,7 @@ final class Attributes {
                 keep(element, name, value, tag.equals("ol") && !value.strip().matches("[1aAiI]") ? "" : value.strip());
             case "scope" ->
                 keep(element, name, value, tag.equals("th") ? oneOf(value, "row", "col", "rowgroup", "colgroup") : "");
-            case "datetime" -> keep(element, name, value, Times.valid(value, EDITED.contains(tag)));
+            case "datetime" -> keep(element, name, value, HtmlTimes.valid(value, EDITED.contains(tag)));
             case "open", "reversed", "controls", "loop", "muted" -> element.attr(name, "");
             case "preload" -> keep(element, name, value, oneOf(value, "none", "metadata", "auto"));
             default -> {
@@ -150,13 +150,13 @@ final class Attributes {
                 tokens.add(token);
             }
         }
-        if (Urls.isExternal(link.attr("href")) && !tokens.contains("noopener")) {
+        if (BodyUrls.isExternal(link.attr("href")) && !tokens.contains("noopener")) {
             tokens.add("noopener");
         }
         keep(link, "rel", link.attr("rel"), String.join(" ", tokens));
     }
 
-    /** An empty or absent value takes the attribute away. */
+    /** An empty or absent value removes the attribute. */
     private static void keep(Element element, String name, String before, @Nullable String value) {
         if (value == null || value.isEmpty()) {
             element.removeAttr(name);
@@ -184,12 +184,12 @@ final class Attributes {
         return pixels.matches() ? pixels.group(1) : "";
     }
 
-    private static String number(String value, int least, int most) {
+    private static String number(String value, int min, int max) {
         String digits = value.strip();
         if (!digits.matches("[0-9]{1,5}")) {
             return "";
         }
-        int number = Math.min(Integer.parseInt(digits), most);
-        return number < least ? "" : Integer.toString(number);
+        int number = Math.min(Integer.parseInt(digits), max);
+        return number < min ? "" : Integer.toString(number);
     }
 }

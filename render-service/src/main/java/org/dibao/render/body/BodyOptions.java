@@ -5,12 +5,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What decides how a body is shown, beside the body.
+ * Everything besides the body itself that determines how it is shown.
  *
- * @param formerHosts   hosts that the site had, with or without a port; links to them become links within the site
- * @param baseUrl       the site's address, as {@code https://news.example}
- * @param groupHeadings whether pairs of short lines that come again and again become headings
- * @param texts         in the article's language
+ * @param formerHosts   former hosts of the site, with or without a port; links to them become links within the site
+ * @param baseUrl       the site's address, such as {@code https://news.example}
+ * @param groupHeadings whether recurring pairs of short lines become headings
+ * @param texts         texts in the article's language
  * @param reservedIds   ids that the page around the body uses
  */
 public record BodyOptions(

@@ -8,8 +8,8 @@ import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 
 /**
- * Captions of pictures that are not there: at the end of a text without pictures, short paragraphs that begin with
- * ①, ②, ③ … in order, or one paragraph of such pieces. They become one list.
+ * Captions of missing images: at the end of a text without images, short paragraphs that begin with ①, ②, ③ … in order,
+ * or one paragraph of such pieces. They become a list.
  */
 final class Captions {
     private static final char ONE = '①';
@@ -38,7 +38,7 @@ final class Captions {
             return;
         }
         Element list = new Element("ol").addClass("captions");
-        captions.forEach(caption -> list.appendElement("li").text(Chars.strip(caption.substring(1))));
+        captions.forEach(caption -> list.appendElement("li").text(CharacterClasses.strip(caption.substring(1))));
         blocks.get(start).before(list);
         blocks.subList(start, end).forEach(Node::remove);
     }
@@ -53,7 +53,7 @@ final class Captions {
     }
 
     private static int first(Element block) {
-        String text = Chars.strip(block.text());
+        String text = CharacterClasses.strip(block.text());
         return text.isEmpty() ? -1 : number(text.charAt(0));
     }
 
@@ -66,7 +66,7 @@ final class Captions {
         int from = 0;
         for (int i = 0; i <= text.length(); i++) {
             if (i == text.length() || number(text.charAt(i)) >= 0) {
-                String piece = Chars.strip(text.substring(from, i));
+                String piece = CharacterClasses.strip(text.substring(from, i));
                 if (!piece.isEmpty()) {
                     into.add(piece);
                 }
@@ -89,7 +89,7 @@ final class Captions {
     }
 
     private static boolean announces(Element before) {
-        String text = Chars.strip(before.text());
+        String text = CharacterClasses.strip(before.text());
         return text.endsWith("：") || text.endsWith(":") || Nodes.isHeading(before);
     }
 }

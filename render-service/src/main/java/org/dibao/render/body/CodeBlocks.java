@@ -14,11 +14,14 @@ import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jspecify.annotations.Nullable;
 
-/** Blocks of code in a known language, as Markdown, Jekyll and its highlighters write them, are coloured; their text stays as it is. */
+/**
+ * Highlights code blocks in known languages, as Markdown, Jekyll and its highlighters mark them; their text stays
+ * unchanged.
+ */
 final class CodeBlocks {
     private static final Pattern NAMED =
             Pattern.compile("(?:^|\\s)(?:language-|lang-|brush:\\s*|highlight-source-)([A-Za-z0-9+#_.-]{1,30})");
-    /** How far around the code its language may be written. */
+    /** How many enclosing elements are searched for the language. */
     private static final int AROUND = 4;
 
     private CodeBlocks() {}
@@ -61,7 +64,7 @@ final class CodeBlocks {
         return (named.find() ? named.group(1) : element.attr("data-lang").strip()).toLowerCase(Locale.ROOT);
     }
 
-    /** Nothing but text and another highlighter's spans. */
+    /** Whether it contains only text and another highlighter's spans. */
     private static boolean isPlain(Element code) {
         return code.nodeStream()
                 .allMatch(node -> node == code

@@ -8,11 +8,11 @@ import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Blocks stand only where HTML lets them: inline elements around a block become blocks, a block in a heading or in
- * preformatted text becomes inline, and links hold no other links and nothing that is operated.
+ * Moves blocks only where HTML allows them: inline elements around a block become blocks, a block in a heading or in
+ * preformatted text becomes inline, and links contain no other links or interactive elements.
  */
 final class ContentModel {
-    /** They hold no blocks, and are worth more than a plain block within them. */
+    /** Elements that contain no blocks and take precedence over a plain block within them. */
     private static final Set<String> CLOSED = Set.of("h1", "h2", "h3", "h4", "h5", "h6", "pre", "summary");
 
     private static final Set<String> WITHOUT_HEADINGS = Set.of("dt", "th", "address", "caption");
@@ -21,7 +21,7 @@ final class ContentModel {
     private ContentModel() {}
 
     static void apply(Element body) {
-        for (Element element : Nodes.all(body)) { // what becomes a plain block is one before blocks are looked at
+        for (Element element : Nodes.all(body)) { // convert to plain blocks before blocks are examined
             parted(element);
         }
         Edits edits = new Edits();
@@ -34,7 +34,7 @@ final class ContentModel {
             }
         }
         edits.make();
-        for (Element element : Nodes.all(body)) { // annotations whose ruby has become a block
+        for (Element element : Nodes.all(body)) { // annotations in a ruby element that has become a block
             ruby(element);
         }
     }
@@ -68,7 +68,7 @@ final class ContentModel {
         inline.forEach(element -> Nodes.rename(element, "div"));
     }
 
-    /** Elements that are made of certain parts. */
+    /** Elements that consist of specific parts. */
     private static void parted(Element element) {
         switch (element.normalName()) {
             case "h1", "h2", "h3", "h4", "h5", "h6", "address" -> {
@@ -98,12 +98,12 @@ final class ContentModel {
             case "time" -> {
                 if (!element.hasAttr("datetime")
                         && (element.childrenSize() > 0
-                                || Times.valid(element.wholeText(), false).isEmpty())) {
+                                || HtmlTimes.valid(element.wholeText(), false).isEmpty())) {
                     element.tagName("span");
                 }
             }
             default -> {
-                /* may hold what it holds */
+                /* its content is allowed */
             }
         }
     }
@@ -124,7 +124,7 @@ final class ContentModel {
                 }
             }
             default -> {
-                /* nothing to do with it */
+                /* nothing to do */
             }
         }
     }

@@ -11,8 +11,8 @@ import org.jsoup.nodes.TextNode;
 import org.jsoup.parser.Parser;
 
 /**
- * Leaves the elements of which an article may consist, and the text of all others. What ingest sanitises holds no others; an
- * article that was stored by an earlier release, or by somebody else, may.
+ * Keeps the elements that an article may contain, and the text of all others. What ingest has sanitised contains no
+ * others, but an article stored by an earlier release or by another program may.
  */
 final class Elements {
     private static final Set<String> ALLOWED = Set.of(

@@ -6,7 +6,7 @@ import java.util.List;
  * A line of a table of contents.
  *
  * @param level    2 or 3
- * @param id       of the heading's element; a link to it is {@code #} and this, percent-encoded
+ * @param id       of the heading's element; a link to it is {@code #} followed by the percent-encoded id
  * @param text     plain
  * @param children headings of the next level under this one
  */

@@ -7,8 +7,8 @@ import org.jsoup.nodes.Element;
 import org.jsoup.nodes.TextNode;
 
 /**
- * Headings that a paper set in two lines and that arrived as two paragraphs: exactly two short paragraphs without punctuation between
- * long ones, again and again. A text that has headings of its own is left alone, and so is one with fewer such pairs.
+ * Joins two-line newspaper headings that arrive as two paragraphs: exactly two short paragraphs without punctuation
+ * between long ones, repeatedly. A text with its own headings is left alone, as is one with fewer such pairs.
  */
 final class HeadingPairs {
     private static final int MAX_LINE = 16;
@@ -37,8 +37,8 @@ final class HeadingPairs {
         Edits edits = new Edits();
         for (int i : pairs) {
             Element heading = new Element("h2");
-            heading.appendText(Chars.strip(blocks.get(i).text())).appendChild(new Element("br"));
-            heading.appendText(Chars.strip(blocks.get(i + 1).text()));
+            heading.appendText(CharacterClasses.strip(blocks.get(i).text())).appendChild(new Element("br"));
+            heading.appendText(CharacterClasses.strip(blocks.get(i + 1).text()));
             edits.replace(blocks.get(i), List.of(heading));
             edits.remove(blocks.get(i + 1));
         }
@@ -46,17 +46,18 @@ final class HeadingPairs {
     }
 
     private static boolean isText(Element block) {
-        return block.normalName().equals("p") && Chars.strip(block.text()).length() >= MIN_TEXT;
+        return block.normalName().equals("p")
+                && CharacterClasses.strip(block.text()).length() >= MIN_TEXT;
     }
 
     private static boolean isLine(Element block) {
-        String text = Chars.strip(block.text());
+        String text = CharacterClasses.strip(block.text());
         return block.normalName().equals("p")
                 && !text.isEmpty()
                 && text.codePointCount(0, text.length()) <= MAX_LINE
                 && block.childNodes().stream().allMatch(node -> node instanceof TextNode)
                 && Character.isLetterOrDigit(text.codePointAt(0))
                 && Character.isLetterOrDigit(text.codePointBefore(text.length()))
-                && text.codePoints().anyMatch(Chars::isIdeograph);
+                && text.codePoints().anyMatch(CharacterClasses::isIdeograph);
     }
 }

@@ -7,14 +7,14 @@ import java.util.Set;
 import org.dibao.contract.article.Slug;
 import org.jsoup.nodes.Element;
 
-/** Each id once, and one for each heading that a table of contents or a reader may want to lead to (h2 to h4). */
+/** Makes ids unique, and gives one to each heading that a table of contents or a reader may link to (h2 to h4). */
 final class Ids {
     private static final int MAX_SLUG = 60;
     private static final String NAMELESS = "section";
 
     private final Set<String> used;
     private final Map<String, Integer> last = new HashMap<>();
-    /** Ids of the article that the page has itself. */
+    /** The article's ids that clash with the page's own. */
     private final Map<String, String> moved = new HashMap<>();
 
     private Ids(Set<String> reserved) {

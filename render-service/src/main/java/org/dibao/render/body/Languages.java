@@ -4,7 +4,7 @@ import java.util.IllformedLocaleException;
 import java.util.Locale;
 import java.util.Set;
 
-/** Language tags (BCP 47) of languages and countries that there are. */
+/** Language tags (BCP 47) of existing languages and countries. */
 final class Languages {
     private static final Set<String> SCRIPTS = Set.of(
             "Hans", "Hant", "Hani", "Latn", "Cyrl", "Jpan", "Kore", "Arab", "Grek", "Hebr", "Deva", "Thai", "Mong",
@@ -14,7 +14,7 @@ final class Languages {
 
     private Languages() {}
 
-    /** The tag as it is usually written, or empty. */
+    /** The tag in its usual form, or empty. */
     static String valid(String tag) {
         try {
             Locale locale = new Locale.Builder()

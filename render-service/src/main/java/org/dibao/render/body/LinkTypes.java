@@ -2,7 +2,7 @@ package org.dibao.render.body;
 
 import java.util.Set;
 
-/** Relations of links in a text that HTML and its registries know. */
+/** Link relations that HTML and its registries define for links in text. */
 final class LinkTypes {
     static final Set<String> KNOWN = Set.of(
             "alternate",

@@ -7,7 +7,7 @@ import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jspecify.annotations.Nullable;
 
-/** Lists that hold nothing but items, and items that stand in lists. */
+/** Makes sure that lists contain only items, and that items are in lists. */
 final class Lists {
     private static final Set<String> LISTS = Set.of("ul", "ol");
     private static final Set<String> TERMS = Set.of("dt", "dd");
@@ -33,13 +33,13 @@ final class Lists {
                     }
                 }
                 default -> {
-                    /* no list */
+                    /* not a list */
                 }
             }
         }
     }
 
-    /** A list within a list belongs to the item before it; anything else is an item. */
+    /** A list directly within a list goes into the item before it; anything else becomes an item. */
     private static void items(Element list) {
         @Nullable Element item = null;
         boolean made = false;
@@ -65,11 +65,11 @@ final class Lists {
     /** White space that HTML does not take for any. */
     private static boolean isOddSpace(Node node) {
         return node instanceof TextNode text
-                && Chars.isBlank(text.getWholeText())
+                && CharacterClasses.isBlank(text.getWholeText())
                 && !text.getWholeText().isBlank();
     }
 
-    /** Terms, each with a description behind it. */
+    /** Terms, each followed by a description. */
     private static void terms(Element list) {
         Edits edits = new Edits();
         for (Element group : list.children()) {

@@ -7,7 +7,10 @@ import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jspecify.annotations.Nullable;
 
-/** Pictures, films and sound: what is needed to show them is there, what stands in the wrong place is not. The first picture is loaded at once. */
+/**
+ * Images, video and audio: adds what is needed to show them and removes misplaced elements. The first image is loaded
+ * eagerly.
+ */
 final class Media {
     /** Of sources and tracks. */
     private static final Set<String> HOLDERS = Set.of("picture", "video", "audio");
@@ -33,7 +36,7 @@ final class Media {
                 }
                 case "img" -> first &= !image(element, first, edits);
                 default -> {
-                    /* no medium */
+                    /* not a media element */
                 }
             }
         }

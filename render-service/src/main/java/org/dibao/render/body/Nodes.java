@@ -9,21 +9,21 @@ import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jspecify.annotations.Nullable;
 
-/** Names of elements by what they may hold, and small things done to nodes. Nothing here recurses. */
+/** Element names by content model, and small operations on nodes. Nothing here recurses. */
 final class Nodes {
     static final Set<String> HEADINGS = Set.of("h1", "h2", "h3", "h4", "h5", "h6");
-    /** Blocks that may be made a plain span where no block may stand. */
+    /** Blocks that may become a plain span where no block is allowed. */
     static final Set<String> SOFT_BLOCKS = Set.of("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "address");
-    /** Blocks whose content needs them. */
+    /** Blocks that their content depends on. */
     static final Set<String> HARD_BLOCKS =
             Set.of("table", "ul", "ol", "dl", "pre", "hr", "details", "figure", "blockquote");
-    /** Phrasing elements that hold phrasing only. */
+    /** Phrasing elements that contain only phrasing. */
     static final Set<String> INLINE = Set.of(
             "span", "b", "i", "em", "strong", "small", "s", "u", "sub", "sup", "code", "kbd", "samp", "var", "mark",
             "q", "cite", "abbr", "dfn", "time", "bdi", "bdo", "ruby", "rt", "rp");
-    /** Elements that hold what their parent may hold. */
+    /** Elements that may contain what their parent may contain. */
     static final Set<String> TRANSPARENT = Set.of("a", "ins", "del");
-    /** What a reader sees though it holds no text. */
+    /** Elements that are visible even without text. */
     static final Set<String> SEEN = Set.of("img", "video", "audio", "hr", "table");
 
     private Nodes() {}
@@ -36,7 +36,7 @@ final class Nodes {
         return HEADINGS.contains(element.normalName());
     }
 
-    /** All elements under one, in document order, as they are now. */
+    /** All descendants of an element at this moment, in document order. */
     static List<Element> all(Element root) {
         return all(root, _ -> true);
     }
@@ -85,7 +85,7 @@ final class Nodes {
         return parent != null && parent.normalName().equals(name);
     }
 
-    /** Another name; the old one stays as a class. */
+    /** Renames an element; the old name stays as a class. */
     static void rename(Element element, String name) {
         String before = element.normalName();
         element.tagName(name);
@@ -103,19 +103,20 @@ final class Nodes {
         element.tagName(name);
     }
 
-    /** Whether nothing is seen of it: no text but white space, no picture. */
+    /** Whether it shows nothing: only white space, no image. */
     static boolean isEmpty(Element element) {
         return element.nodeStream()
-                .noneMatch(node -> node instanceof TextNode text && !Chars.isBlank(text.getWholeText())
+                .noneMatch(node -> node instanceof TextNode text && !CharacterClasses.isBlank(text.getWholeText())
                         || node instanceof Element inner && SEEN.contains(inner.normalName()));
     }
 
-    /** Whether a node is white space or no content at all. */
+    /** Whether a node is white space or has no content. */
     static boolean isBlank(Node node) {
-        return !(node instanceof Element) && !(node instanceof TextNode text && !Chars.isBlank(text.getWholeText()));
+        return !(node instanceof Element)
+                && !(node instanceof TextNode text && !CharacterClasses.isBlank(text.getWholeText()));
     }
 
-    /** The blocks of the text: the body's children, or those of the one element that holds all of them. */
+    /** The blocks of the text: the body's children, or those of the single element that contains them all. */
     static List<Element> blocks(Element body) {
         Element root = body;
         while (root.childrenSize() == 1

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
-/** The order of headings: the page's title is h1, so a body begins with h2, and each level is the next under its parent's. */
+/** Corrects the levels of headings: the page's title is h1, so a body begins with h2, and no level is skipped. */
 final class Outline {
     private static final int FIRST = 2;
     private static final int LAST = 6;

@@ -8,7 +8,7 @@ import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jspecify.annotations.Nullable;
 
-/** Takes off the white space by which texts are indented by hand: ideographic, no-break and em spaces. The stylesheet indents. */
+/** Removes manual indentation by ideographic, no-break and em spaces. The stylesheet indents. */
 final class Paragraphs {
     private Paragraphs() {}
 
@@ -34,7 +34,7 @@ final class Paragraphs {
         Edits.remove(gone);
     }
 
-    /** The node behind another and what holds it. */
+    /** The node that follows another in document order. */
     private static @Nullable Node next(Node node, Element within) {
         for (Node at = node; at != null && at != within; at = at.parent()) {
             Node sibling = at.nextSibling();
@@ -50,12 +50,12 @@ final class Paragraphs {
         return name.equals("a") || Nodes.INLINE.contains(name) && !name.equals("code") && !name.equals("ruby");
     }
 
-    /** Whether nothing is left of it. */
+    /** Whether nothing remains of it. */
     private static boolean stripped(TextNode text) {
         String whole = text.getWholeText();
         int from = 0;
         boolean indent = false;
-        while (from < whole.length() && Chars.isSpace(whole.charAt(from))) {
+        while (from < whole.length() && CharacterClasses.isSpace(whole.charAt(from))) {
             indent |= whole.charAt(from++) > ' ';
         }
         if (indent) {

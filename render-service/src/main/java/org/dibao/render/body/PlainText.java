@@ -5,7 +5,10 @@ import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeVisitor;
 
-/** Text on one line: white space of any kind and the borders of blocks are one space each; notes' numbers and arrows are left out. */
+/**
+ * Text on one line: white space of any kind and block boundaries become single spaces; footnote numbers and arrows are
+ * left out.
+ */
 final class PlainText implements NodeVisitor {
     private final StringBuilder out = new StringBuilder();
     private boolean space;
@@ -53,7 +56,12 @@ final class PlainText implements NodeVisitor {
     private void append(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (Chars.isSpace(c) && c != '\u200B' && c != '\u200C' && c != '\u200D' && c != '\uFEFF' && c != '\u2060') {
+            if (CharacterClasses.isSpace(c)
+                    && c != '\u200B'
+                    && c != '\u200C'
+                    && c != '\u200D'
+                    && c != '\uFEFF'
+                    && c != '\u2060') {
                 space = true;
             } else if (c != '\u200B' && c != '\uFEFF' && c != '\u2060') {
                 if (space && !out.isEmpty()) {

@@ -5,12 +5,15 @@ import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeVisitor;
 
-/** How long a text is read: 400 ideographs or kana a minute, 220 words of other scripts, both added up. Code counts half. */
+/**
+ * Estimates the reading time: 400 ideographs or kana per minute plus 220 words of other scripts per minute. Code counts
+ * half.
+ */
 final class ReadingTime {
     private static final int IDEOGRAPHS_A_MINUTE = 400;
     private static final int WORDS_A_MINUTE = 220;
 
-    /** In halves, so that code adds one. */
+    /** Counted in halves, so that code adds one. */
     record Count(long ideographs, long words) {
         int minutes() {
             return (int) Math.max(1, Math.round(ideographs / 2.0 / IDEOGRAPHS_A_MINUTE + words / 2.0 / WORDS_A_MINUTE));
@@ -50,7 +53,8 @@ final class ReadingTime {
             boolean word = false;
             for (int i = 0; i < text.length(); i++) {
                 char c = text.charAt(i);
-                if (Character.isHighSurrogate(c) && Chars.isIdeograph(text.codePointAt(i)) || Chars.isIdeograph(c)) {
+                if (Character.isHighSurrogate(c) && CharacterClasses.isIdeograph(text.codePointAt(i))
+                        || CharacterClasses.isIdeograph(c)) {
                     ideographs += halves;
                     word = false;
                 } else if (Character.isLetterOrDigit(c)) {

@@ -3,9 +3,9 @@ package org.dibao.render.body;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who published an article first.
+ * The original publisher of an article.
  *
- * @param name as the article's last lines give it, without brackets
- * @param href where it stands there, with http or https, if a link says so
+ * @param name as in the article's last lines, without brackets
+ * @param href its address there, with http or https, if there is a link
  */
 public record SourceLine(String name, @Nullable String href) {}

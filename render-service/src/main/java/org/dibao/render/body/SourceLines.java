@@ -9,11 +9,11 @@ import org.jsoup.nodes.TextNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds in an article's last lines where it was taken from: {@code （来源：某报）}, a paragraph of the class {@code em_media}, a bare
- * address in a paragraph of its own. Only the end is looked at: what stands within the text is the author's.
+ * Finds an article's source in its last lines: {@code （来源：某报）}, a paragraph with the class {@code em_media}, or a bare
+ * address as a whole paragraph. Only the end is examined: anything earlier is part of the text.
  */
 final class SourceLines {
-    /** Paragraphs from the end. */
+    /** How many paragraphs from the end are examined. */
     private static final int LAST = 6;
 
     private static final int MAX_LINE = 60;
@@ -39,7 +39,7 @@ final class SourceLines {
         this.texts = options.texts();
     }
 
-    /** Marks the paragraph with the class {@code source} and the address with {@code original}. */
+    /** Adds the class {@code source} to the paragraph and {@code original} to the address. */
     @Nullable
     SourceLine mark(Element body) {
         List<Element> blocks = Nodes.blocks(body);
@@ -72,7 +72,7 @@ final class SourceLines {
                 : new SourceLine(name, href(line, link));
     }
 
-    /** The end of the text proper: how many blocks stand before the last lines. */
+    /** The end of the actual text: the number of blocks before the last lines. */
     static int end(List<Element> blocks) {
         int end = blocks.size();
         while (end > Math.max(0, blocks.size() - LAST) && kind(blocks.get(end - 1)) != Kind.TEXT) {
@@ -85,7 +85,7 @@ final class SourceLines {
         if (!block.normalName().equals("p")) {
             return Kind.TEXT;
         }
-        String text = Chars.strip(block.text());
+        String text = CharacterClasses.strip(block.text());
         if (block.hasClass("em_media") || block.hasClass("source") && text.length() <= MAX_LINE) {
             return Kind.SOURCE;
         }
@@ -103,13 +103,13 @@ final class SourceLines {
         return onlyLinks(block) ? Kind.LINKS : Kind.TEXT;
     }
 
-    /** A paragraph that is one link, shown as its own address. */
+    /** Whether a paragraph is a single link showing its own address. */
     private static boolean isAddress(Element paragraph) {
         @Nullable Element link = paragraph.childrenSize() == 1 ? paragraph.child(0) : null;
         if (link == null
                 || !link.normalName().equals("a")
                 || link.childrenSize() > 0
-                || !Urls.isExternal(link.attr("href"))
+                || !BodyUrls.isExternal(link.attr("href"))
                 || !paragraph.childNodes().stream().allMatch(node -> node == link || Nodes.isBlank(node))) {
             return false;
         }
@@ -117,7 +117,7 @@ final class SourceLines {
     }
 
     private static String bare(String url) {
-        return Chars.strip(url).replaceFirst("^(?i:https?:)?//", "").replaceFirst("/$", "");
+        return CharacterClasses.strip(url).replaceFirst("^(?i:https?:)?//", "").replaceFirst("/$", "");
     }
 
     private static boolean onlyLinks(Element paragraph) {
@@ -135,21 +135,21 @@ final class SourceLines {
     }
 
     private static boolean announces(Element before) {
-        String text = Chars.strip(before.text());
+        String text = CharacterClasses.strip(before.text());
         return text.endsWith("：") || text.endsWith(":") || Nodes.isHeading(before);
     }
 
     private static String name(Element line) {
-        String text = Chars.strip(line.text());
+        String text = CharacterClasses.strip(line.text());
         Matcher chinese = CHINESE.matcher(text);
         Matcher english = ENGLISH.matcher(text);
         String name = chinese.matches() ? chinese.group(1) : english.matches() ? english.group(1) : text;
-        return Chars.strip(name.replaceFirst("^[（(\\[【〔]", "").replaceFirst("[)）\\]】〕]$", ""));
+        return CharacterClasses.strip(name.replaceFirst("^[（(\\[【〔]", "").replaceFirst("[)）\\]】〕]$", ""));
     }
 
     private static @Nullable String href(Element line, @Nullable Element address) {
         Element within = line.selectFirst("a[href]");
-        @Nullable Element link = within != null && Urls.isExternal(within.attr("href")) ? within : address;
+        @Nullable Element link = within != null && BodyUrls.isExternal(within.attr("href")) ? within : address;
         if (link == null) {
             return null;
         }

@@ -1,4 +1,7 @@
-/** Makes of an article's stored HTML what a page shows: links within the site, valid HTML, an outline, coloured code, plain text. */
+/**
+ * Turns an article's stored HTML into what a page shows: links within the site, valid HTML, an outline, highlighted
+ * code, plain text.
+ */
 @NullMarked
 package org.dibao.render.body;
 

@@ -9,13 +9,13 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
-/** Bodies as they can be read away from their page: every link and picture with its whole address. */
+/** Makes every link and image address in a body absolute, so that it can be read outside its page. */
 final class AbsoluteLinks {
     private static final List<String> ATTRIBUTES = List.of("href", "src", "poster", "cite");
 
     private AbsoluteLinks() {}
 
-    /** @param base where the body stands, absolute */
+    /** @param base the address of the body's page, absolute */
     static String in(String html, String base) {
         Document body = Jsoup.parseBodyFragment(html);
         body.outputSettings().prettyPrint(false);
@@ -36,10 +36,10 @@ final class AbsoluteLinks {
         }
     }
 
-    /** Null if it may not be shown. */
+    /** Null if it must not be shown. */
     private static @Nullable String absolute(String base, String address) {
         String absolute = Urls.resolved(base, address);
-        // Letter boxes and phones are whole as they are.
+        // Mail addresses and phone numbers are already absolute.
         return !absolute.isEmpty()
                 ? absolute
                 : AllowedAddress.RESOURCE.of(address) != null ? null : AllowedAddress.LINK.of(address);

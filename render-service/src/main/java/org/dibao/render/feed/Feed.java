@@ -7,24 +7,24 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.dibao.contract.site.SiteSettings;
-import org.dibao.render.listing.Addresses;
 import org.dibao.render.listing.ListingKey;
 import org.dibao.render.listing.ListingKey.Kind;
+import org.dibao.render.listing.ListingPaths;
 import org.dibao.render.metadata.Publisher;
 import org.dibao.render.metadata.Story;
-import org.dibao.render.metadata.Terms;
+import org.dibao.render.metadata.TermLinks;
 import org.dibao.render.metadata.Times;
 import org.dibao.render.metadata.Urls;
 
 /**
- * A feed, whatever it is written as. All text is clean: no character that XML forbids. All addresses are absolute.
+ * A feed, independent of its format. All text is free of characters that XML forbids. All addresses are absolute.
  *
- * @param id       for ever
+ * @param id       permanent
  * @param subtitle empty if there is none
- * @param home     the page whose articles these are
- * @param self     where the feed is
- * @param author   of what names no author itself
- * @param updated  when anything in it was changed last; 1970 where nothing is in it
+ * @param home     the page that lists these articles
+ * @param self     the address of the feed
+ * @param author   the author of items that name none
+ * @param updated  when anything in it was last changed; 1970 if it is empty
  * @param items    newest first
  */
 record Feed(
@@ -46,7 +46,7 @@ record Feed(
     static Feed of(
             SiteSettings site,
             Publisher publisher,
-            Terms terms,
+            TermLinks terms,
             FeedAddress address,
             String name,
             String description,
@@ -70,11 +70,11 @@ record Feed(
                         "feed"
                                 + (key.kind() == Kind.ALL
                                         ? ""
-                                        : Addresses.of(key).replaceFirst("\\.html$", ""))),
+                                        : ListingPaths.of(key).replaceFirst("\\.html$", ""))),
                 XmlText.line(key.kind() == Kind.ALL ? site.title() : name + " - " + site.title()),
                 XmlText.line(description.isBlank() ? site.description() : description),
                 site.language(),
-                Urls.of(site, Addresses.of(key)),
+                Urls.of(site, ListingPaths.of(key)),
                 Urls.of(site, address.path()),
                 new FeedItem.Author(XmlText.line(publisher.name()), Urls.of(site, "/")),
                 items.stream()

@@ -10,22 +10,23 @@ import org.dibao.contract.site.SiteSettings;
 import org.dibao.render.listing.ListingKey;
 import org.dibao.render.listing.ListingKey.Kind;
 import org.dibao.render.metadata.FeedLinks;
-import org.dibao.render.metadata.Head;
+import org.dibao.render.metadata.PageMetadata;
 import org.dibao.render.metadata.Urls;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a feed is: {@code /feed.xml} (Atom, as jekyll-feed has it), {@code /rss.xml} and {@code /feed.json} for the site;
- * {@code /feed/category/river.xml} (Atom), {@code .rss} and {@code .json} for a category, and likewise under
+ * The address of a feed: {@code /feed.xml} (Atom, as in jekyll-feed), {@code /rss.xml} and {@code /feed.json} for the
+ * site; {@code /feed/category/river.xml} (Atom), {@code .rss} and {@code .json} for a category; the same under
  * {@code /feed/tag/} and {@code /feed/author/}.
  */
 public record FeedAddress(ListingKey key, FeedFormat format) {
     private static final Pattern OF_LISTING = Pattern.compile("/feed/(category|tag|author)/([^/]+)\\.(xml|rss|json)");
 
-    /** The feeds of a site's listings, as their pages name them. */
+    /** The feeds of a site's listings, as linked from their pages. */
     public static FeedLinks links(SiteSettings site) {
         return (key, title) -> all(key).stream()
-                .map(feed -> new Head.Alternate(null, feed.format().mediaType(), title, Urls.of(site, feed.path())))
+                .map(feed ->
+                        new PageMetadata.Alternate(null, feed.format().mediaType(), title, Urls.of(site, feed.path())))
                 .toList();
     }
 
@@ -37,9 +38,9 @@ public record FeedAddress(ListingKey key, FeedFormat format) {
     }
 
     /**
-     * What an address leads to.
+     * A parsed address.
      *
-     * @param name as it stands in the address; empty for the site's feed
+     * @param name as in the address; empty for the site's feed
      */
     public record Named(FeedAddress feed, String name) {}
 
@@ -81,7 +82,8 @@ public record FeedAddress(ListingKey key, FeedFormat format) {
                     case RSS -> "/rss.xml";
                     case JSON -> "/feed.json";
                 };
-            case YEAR, MONTH, PINNED, PAGES, TRANSLATIONS -> throw new IllegalStateException("no feed is of " + key);
+            case YEAR, MONTH, PINNED, PAGES, TRANSLATIONS ->
+                throw new IllegalStateException("there is no feed of " + key);
         };
     }
 }

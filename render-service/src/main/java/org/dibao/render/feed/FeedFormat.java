@@ -1,6 +1,6 @@
 package org.dibao.render.feed;
 
-/** How a feed is written. */
+/** The format of a feed. */
 public enum FeedFormat {
     /** RFC 4287. */
     ATOM("application/atom+xml", "application/atom+xml; charset=utf-8", "xml"),
@@ -27,7 +27,7 @@ public enum FeedFormat {
         return contentType;
     }
 
-    /** Of addresses, without the dot. */
+    /** The extension in addresses, without the dot. */
     String ending() {
         return ending;
     }

@@ -7,7 +7,7 @@ import org.dibao.contract.article.Article;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.render.listing.ListingKey.Kind;
 import org.dibao.render.metadata.Story;
-import org.dibao.render.metadata.Terms;
+import org.dibao.render.metadata.TermLinks;
 import org.dibao.render.metadata.Times;
 import org.dibao.render.metadata.Urls;
 import org.jspecify.annotations.Nullable;
@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * An article in a feed.
  *
- * @param id         for ever, wherever the article moves
+ * @param id         permanent, wherever the article moves
  * @param language   BCP 47
  * @param published  its date
- * @param updated    when it was changed last
- * @param authors    empty if it names none
- * @param categories categories, then tags, each once
+ * @param updated    when it was last changed
+ * @param authors    empty if there are none
+ * @param categories categories, then tags, without duplicates
  * @param summary    plain text; empty if there is none
- * @param html       the body with absolute links; absent where the feed has summaries alone
+ * @param html       the body with absolute links; absent if the feed only has summaries
  */
 record FeedItem(
         String id,
@@ -37,10 +37,10 @@ record FeedItem(
         @Nullable String html,
         @Nullable String image) {
 
-    /** @param url absent if there is no page about this author */
+    /** @param url absent if this author has no page */
     record Author(String name, @Nullable String url) {}
 
-    static FeedItem of(SiteSettings site, Terms terms, Story story, boolean fullText) {
+    static FeedItem of(SiteSettings site, TermLinks terms, Story story, boolean fullText) {
         Article article = story.article();
         String url = Urls.of(site, article.path());
         String title = XmlText.line(article.title());

@@ -1,15 +1,15 @@
 package org.dibao.render.feed;
 
 /**
- * What feeds hold.
+ * The contents of feeds.
  *
- * @param fullText whole articles; else a summary of each
- * @param size     articles at most, 1 to 100
+ * @param fullText full articles; otherwise a summary of each
+ * @param size     maximum number of articles, 1 to 100
  */
 public record FeedOptions(boolean fullText, int size) {
     /**
-     * Characters of all bodies in one feed at most, so that it stays small enough to be cached; an article whose body would
-     * be too much is there with its summary.
+     * Maximum characters of all bodies in one feed, which keeps it small enough to be cached; articles beyond that are
+     * included with their summary only.
      */
     public static final int MAX_TEXT = 500_000;
 

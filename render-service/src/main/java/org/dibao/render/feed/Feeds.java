@@ -4,20 +4,21 @@ import java.util.List;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.render.metadata.Publisher;
 import org.dibao.render.metadata.Story;
-import org.dibao.render.metadata.Terms;
+import org.dibao.render.metadata.TermLinks;
 
 /**
- * Makes feeds. A pure function: nothing in a feed depends on the time of day, so that it is the same until an article changes.
+ * Creates feeds. A pure function: nothing in a feed depends on the time of day, so a feed stays the same until an
+ * article changes.
  *
- * @param options what each feed holds
+ * @param options the contents of each feed
  */
-public record Feeds(SiteSettings site, Publisher publisher, Terms terms, FeedOptions options) {
+public record Feeds(SiteSettings site, Publisher publisher, TermLinks terms, FeedOptions options) {
 
     /**
-     * @param address which feed, and how it is written
+     * @param address the feed and its format
      * @param name    of the category, tag or author as readers see it; not used for the site's feed
      * @param description of the same; empty: the site's
-     * @param stories newest first; those that are static pages or too many are left out
+     * @param stories newest first; static pages and surplus articles are left out
      * @return UTF-8
      */
     public byte[] write(FeedAddress address, String name, String description, List<Story> stories) {

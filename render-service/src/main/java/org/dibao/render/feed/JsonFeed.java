@@ -47,7 +47,7 @@ final class JsonFeed {
                 feed.items().stream().map(JsonFeed::item).toList()));
     }
 
-    /** One content is required: without a body it is the summary. */
+    /** Some content is required: without a body it is the summary. */
     private static Item item(FeedItem item) {
         return new Item(
                 item.id(),

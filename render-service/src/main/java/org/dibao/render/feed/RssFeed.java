@@ -4,7 +4,7 @@ import static java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME;
 
 import org.springframework.web.util.HtmlUtils;
 
-/** RSS 2.0 with the modules content, dc and atom, as most readers know it. */
+/** RSS 2.0 with the modules content, dc and atom, which most readers support. */
 final class RssFeed {
     private RssFeed() {}
 
@@ -43,7 +43,7 @@ final class RssFeed {
                 .text("atom:updated", java.time.format.DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(item.updated()));
         item.authors().forEach(author -> xml.text("dc:creator", author.name()));
         item.categories().forEach(name -> xml.text("category", name));
-        xml.text("description", HtmlUtils.htmlEscape(item.summary(), "UTF-8")) // readers take it for HTML
+        xml.text("description", HtmlUtils.htmlEscape(item.summary(), "UTF-8")) // readers treat it as HTML
                 .text("content:encoded", item.html())
                 .end();
     }

@@ -11,15 +11,15 @@ import org.dibao.render.view.ListedArticle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sitemaps as sitemaps.org's protocol 0.9 and Google's extension for news have them, and {@code robots.txt} (RFC 9309).
- * Address after address is added, so that a month of any size needs no more memory than its document.
+ * Sitemaps according to the sitemaps.org protocol 0.9 and Google's news extension, and {@code robots.txt} (RFC 9309).
+ * Addresses are added one by one, so that a month of any size needs no more memory than its document.
  */
 public final class Sitemap {
-    /** A sitemap of the protocol has no more. */
+    /** The protocol's limit for a sitemap. */
     public static final int MAX_URLS = 50_000;
-    /** A sitemap for news has no more. */
+    /** Google's limit for a news sitemap. */
     public static final int MAX_NEWS = 1000;
-    /** A longer address may stand in none. Characters. */
+    /** The longest allowed address, in characters. */
     public static final int MAX_LOC = 2047;
 
     private static final String PROTOCOL = "http://www.sitemaps.org/schemas/sitemap/0.9";
@@ -51,7 +51,7 @@ public final class Sitemap {
 
     /**
      * @param path    percent-encoded
-     * @param changed absent if that is not known
+     * @param changed absent if unknown
      */
     public Sitemap add(String path, @Nullable Instant changed) {
         return add(path, changed == null ? null : Times.text(site, changed.atOffset(java.time.ZoneOffset.UTC)));
@@ -96,7 +96,9 @@ public final class Sitemap {
         return this;
     }
 
-    /** UTF-8. One without articles has the front page, for the protocol wants at least one address. */
+    /**
+     * UTF-8. A sitemap without articles contains the front page, because the protocol requires at least one address.
+     */
     public byte[] bytes() {
         if (isEmpty && !element.equals("sitemap")) {
             xml.start("url").text("loc", Urls.of(site, "/")).end();
@@ -104,7 +106,7 @@ public final class Sitemap {
         return xml.end().bytes();
     }
 
-    /** Everything but what is for programs. */
+    /** Allows everything except the addresses for programs. */
     public static String robots(SiteSettings site) {
         StringBuilder out = new StringBuilder("User-agent: *\n");
         List.of("/api/", "/search", "/desk/")
@@ -117,7 +119,7 @@ public final class Sitemap {
         return out.toString();
     }
 
-    /** ISO 639 as Google wants it, which tells the two kinds of Chinese apart. */
+    /** ISO 639 as Google requires it, which distinguishes the two Chinese scripts. */
     private static String language(String tag) {
         Locale locale = Locale.forLanguageTag(tag);
         if (!locale.getLanguage().equals("zh")) {

@@ -5,12 +5,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Where sitemaps are. */
+/** The addresses of sitemaps. */
 public sealed interface SitemapAddress {
 
     String path();
 
-    /** Names all the others but the news. */
+    /** The index of all the others except the news. */
     record Index() implements SitemapAddress {
         @Override
         public String path() {
@@ -19,7 +19,7 @@ public sealed interface SitemapAddress {
     }
 
     /**
-     * What is no article: front page, static pages, listings.
+     * Pages other than articles: front page, static pages, listings.
      *
      * @param part from 1
      */
@@ -42,7 +42,7 @@ public sealed interface SitemapAddress {
         }
     }
 
-    /** What was published lately. */
+    /** Recently published articles. */
     record News() implements SitemapAddress {
         @Override
         public String path() {

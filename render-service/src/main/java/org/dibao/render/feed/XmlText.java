@@ -1,6 +1,8 @@
 package org.dibao.render.feed;
 
-/** Takes out what XML 1.0 cannot say, not even escaped: most control characters, half surrogate pairs, U+FFFE and U+FFFF. */
+/**
+ * Removes what XML 1.0 cannot represent, not even escaped: most control characters, lone surrogates, U+FFFE and U+FFFF.
+ */
 final class XmlText {
     private XmlText() {}
 
@@ -13,7 +15,7 @@ final class XmlText {
                         .toString();
     }
 
-    /** In one line, without white space at either end. */
+    /** On one line, without white space at either end. */
     static String line(String text) {
         return clean(text).replaceAll("[\\s\\u0085\\u2028\\u2029]+", " ").strip();
     }

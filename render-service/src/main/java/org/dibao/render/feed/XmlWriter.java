@@ -7,7 +7,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 import org.jspecify.annotations.Nullable;
 
-/** Writes an XML document in UTF-8. What it is given may hold any character: what XML forbids is left out. */
+/** Writes an XML document in UTF-8. Its input may contain any character: those that XML forbids are left out. */
 final class XmlWriter {
     private static final XMLOutputFactory FACTORY = XMLOutputFactory.newDefaultFactory();
 
@@ -24,7 +24,7 @@ final class XmlWriter {
         }
     }
 
-    /** @param attributes names and values; those whose value is absent are left out */
+    /** @param attributes names and values; attributes without a value are left out */
     XmlWriter start(String name, @Nullable String... attributes) {
         try {
             out.writeStartElement(name);
@@ -45,7 +45,7 @@ final class XmlWriter {
         }
     }
 
-    /** An element that holds text alone; none if there is no text. */
+    /** An element that contains only text; nothing if there is no text. */
     XmlWriter text(String name, @Nullable String content, @Nullable String... attributes) {
         if (content == null || content.isEmpty()) {
             return this;
@@ -98,7 +98,7 @@ final class XmlWriter {
         }
     }
 
-    /** Into memory it never fails. */
+    /** Writing to memory never fails. */
     private static IllegalStateException failure(XMLStreamException e) {
         return new IllegalStateException(e);
     }

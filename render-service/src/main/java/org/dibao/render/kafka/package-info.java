@@ -1,4 +1,4 @@
-/** The publications, to be followed. */
+/** Following the publications. */
 @NullMarked
 package org.dibao.render.kafka;
 

@@ -2,7 +2,7 @@ package org.dibao.render.listing;
 
 import org.jspecify.annotations.Nullable;
 
-/** The listings of a kind that have an article, in the order in which they were active last. Changed by one thread, read by any. */
+/** The non-empty listings of a kind, ordered by latest activity. Written by one thread, read by any. */
 final class Activities {
     private volatile Sequence<Activity> sequence;
 
@@ -18,7 +18,7 @@ final class Activities {
         return sequence;
     }
 
-    /** The listing's newest article is another one than before. */
+    /** The listing's newest article has changed. */
     void change(Listing listing, @Nullable ListingEntry before, @Nullable ListingEntry after) {
         Sequence<Activity> changed = sequence;
         changed = before == null ? changed : changed.minus(new Activity(before, listing));

@@ -6,10 +6,10 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Nodes, and how many elements they hold. */
+/** Child nodes and their element counts. */
 final class Branch<T> extends Node<T> {
     private final List<Node<T>> children;
-    /** How many elements lie in the children up to and with each. */
+    /** The number of elements in the children up to and including each one. */
     private final int[] ends;
 
     Branch(List<Node<T>> children) {
@@ -110,7 +110,7 @@ final class Branch<T> extends Node<T> {
         return child == 0 ? 0 : ends[child - 1];
     }
 
-    /** The last child that begins at or before the element; the first one if none does. */
+    /** The last child that starts at or before the element; the first one if none does. */
     private int child(T element, Comparator<? super T> order) {
         int low = 1;
         int high = children.size();

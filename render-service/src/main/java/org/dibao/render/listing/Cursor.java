@@ -6,24 +6,24 @@ import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.Position;
 
 /**
- * A place in a listing, by what stands there, so that articles which come or go elsewhere do not move it.
+ * A place in a listing, identified by the article there, so that changes elsewhere do not move it.
  *
- * @param millis the date of the article in front of it
+ * @param millis the date of the article before it
  * @param id     that article's id; empty at the start
  */
 public record Cursor(long millis, String id) {
     public static final Cursor START = new Cursor(Long.MAX_VALUE, "");
 
-    static Cursor behind(ListingEntry placed) {
+    static Cursor after(ListingEntry placed) {
         return new Cursor(placed.millis, placed.id.value());
     }
 
-    /** @throws IllegalArgumentException if it is none that {@link #text} gave */
+    /** @throws IllegalArgumentException if it does not come from {@link #text} */
     public static Cursor parse(String text) {
         String plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
         int colon = plain.indexOf(':');
         if (colon < 0) {
-            throw new IllegalArgumentException("no cursor");
+            throw new IllegalArgumentException("not a cursor");
         }
         return new Cursor(Long.parseLong(plain.substring(0, colon)), new ArticleId(plain.substring(colon + 1)).value());
     }

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Elements. */
+/** A node with elements. */
 final class Leaf<T> extends Node<T> {
     private final Object[] elements;
 

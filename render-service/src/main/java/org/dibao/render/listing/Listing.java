@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** One listing as it is now. Changed by one thread, read by any. */
+/** The current state of one listing. Written by one thread, read by any. */
 final class Listing {
     private static final Comparator<Spelling> USUAL = Comparator.comparingInt((Spelling spelling) -> spelling.articles)
             .reversed()
@@ -12,17 +12,17 @@ final class Listing {
 
     final ListingKey key;
     volatile Sequence<ListingEntry> articles = Sequence.empty(ListingEntry.ORDER);
-    /** As most of its articles write it; of several such the first in the order of the alphabet. */
+    /** As most of its articles write it; in a tie, the alphabetically first. */
     volatile String name = "";
 
-    /** Mostly one. For the thread that changes it. */
+    /** Usually one. Confined to the writing thread. */
     private final List<Spelling> spellings = new ArrayList<>(1);
 
     Listing(ListingKey key) {
         this.key = key;
     }
 
-    /** How articles of a listing write its name. One that they share stands for their place in the listing. */
+    /** A spelling of a listing's name in its articles, which also represents their place in the listing. */
     static final class Spelling {
         final Listing listing;
         final String name;
@@ -43,7 +43,7 @@ final class Listing {
         return new Spelling(this, spelling);
     }
 
-    /** One article more, or one less, writes it so. */
+    /** One more or one fewer article uses this spelling. */
     void count(Spelling spelling, int more) {
         spelling.articles += more;
         if (spelling.articles == 0) {

@@ -16,11 +16,11 @@ final class ListingEntry {
 
     final ArticleId id;
     final long millis;
-    /** Where it stands by what it says itself; nowhere if it is not live. */
+    /** The listings that the article itself names; none if it is not live. */
     final Spelling[] listings;
-    /** The position that placed it so. Read and written by the thread that applies publications alone. */
+    /** The position that placed it. Accessed only by the thread that applies publications. */
     long position;
-    /** When it was changed last, milliseconds since 1970. Written by that thread, read by any. */
+    /** When it was last changed, in milliseconds since 1970. Written by that thread, read by any. */
     volatile long modified;
 
     ListingEntry(ArticleId id, long millis, Spelling[] listings, Position position) {
@@ -30,7 +30,7 @@ final class ListingEntry {
         this.position = position.value();
     }
 
-    /** Known not to be live, so that nothing older brings it back. */
+    /** Known not to be live, so that no older publication brings it back. */
     static ListingEntry nowhere(ArticleId id, Position position) {
         return new ListingEntry(id, 0, NONE, position);
     }

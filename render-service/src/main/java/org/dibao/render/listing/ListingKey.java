@@ -12,12 +12,13 @@ import org.dibao.contract.site.Term;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names a listing.
+ * Identifies a listing.
  *
- * @param slug of the category, tag or author; {@code 2022} or {@code 2022-01}; what translations have in common; else empty
+ * @param slug of the category, tag or author; {@code 2022} or {@code 2022-01}; the key shared by translations;
+ *             otherwise empty
  */
 public record ListingKey(Kind kind, String slug) {
-    /** Every article that is live; static pages are no articles. */
+    /** All live articles, without static pages. */
     public static final ListingKey ALL = new ListingKey(Kind.ALL, "");
 
     /** The articles that the front page shows first. */
@@ -26,13 +27,13 @@ public record ListingKey(Kind kind, String slug) {
     /** The static pages. */
     public static final ListingKey PAGES = new ListingKey(Kind.PAGES, "");
 
-    /** What articles have in common. */
+    /** What the articles of a listing have in common. */
     public enum Kind {
         ALL(null),
         CATEGORY(Term.Kind.CATEGORY),
         TAG(Term.Kind.TAG),
         AUTHOR(Term.Kind.AUTHOR),
-        /** Of its date, with the offset that it has. */
+        /** Of the article's date, with its own offset. */
         YEAR(null),
         MONTH(null),
         PINNED(null),
@@ -45,7 +46,7 @@ public record ListingKey(Kind kind, String slug) {
             this.terms = terms;
         }
 
-        /** What the site's settings call such listings; absent if they say nothing of them. */
+        /** The matching kind of terms in the site's settings; absent if there is none. */
         public Term.@Nullable Kind terms() {
             return terms;
         }
@@ -56,8 +57,8 @@ public record ListingKey(Kind kind, String slug) {
     }
 
     /**
-     * The listings that an article is in by what it says itself, each with the name that it gives to it, or an empty one.
-     * A name of nothing but signs has no slug, and so no listing.
+     * The listings that an article itself names, each with the name as the article writes it, or an empty one. A name
+     * without letters and digits has no slug and therefore no listing.
      */
     public static Map<ListingKey, String> of(Listable article) {
         Map<ListingKey, String> keys = new LinkedHashMap<>();
@@ -84,7 +85,7 @@ public record ListingKey(Kind kind, String slug) {
         return keys;
     }
 
-    /** Where its articles are listed with these settings: the same, or the term into which it is merged. */
+    /** The listing of its articles with these settings: the same, or that of the term it is merged into. */
     public ListingKey resolved(SiteSettings site) {
         if (kind.terms() == null) {
             return this;

@@ -22,33 +22,33 @@ import org.dibao.render.listing.ListingKey.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All listings of a site in memory. Changed by one thread, one publication after the other; read by any number of threads,
- * which never wait. A publication costs O(log n) for each listing that its article enters or leaves. What is older than what
- * is known of an article changes nothing.
+ * All listings of a site in memory. Written by one thread, one publication after another; read by any number of threads
+ * without waiting. A publication costs O(log n) for each listing that its article enters or leaves. A publication older
+ * than the known state of its article is ignored.
  *
- * <p>Articles stand in the listings of what they say themselves; beside these each group of merged terms has one listing of
- * them all. Other settings give other listings, which share all that they have in common with those before.
+ * <p>Articles are in the listings that they name themselves; in addition, each group of merged terms has a joint
+ * listing. New settings produce a new instance, which shares everything unchanged with the previous one.
  */
 public final class Listings {
-    /** Of these all are known by name and count. */
+    /** Kinds for which all listings are known by name and size. */
     static final Set<Kind> INDEXED = Set.of(Kind.CATEGORY, Kind.TAG, Kind.AUTHOR);
 
     private final Map<ArticleId, ListingEntry> articles;
-    /** By what articles say themselves. */
+    /** Listings named by the articles themselves. */
     private final Map<ListingKey, Listing> listings;
 
-    private final Merging merging;
+    private final MergedTerms merging;
     private final Map<Kind, Activities> active;
 
     public Listings() {
-        this(new HashMap<>(), new ConcurrentHashMap<>(), Merging.NONE, new EnumMap<>(Kind.class));
+        this(new HashMap<>(), new ConcurrentHashMap<>(), MergedTerms.NONE, new EnumMap<>(Kind.class));
         INDEXED.forEach(kind -> active.put(kind, new Activities(Sequence.empty(Activity.ORDER))));
     }
 
     Listings(
             Map<ArticleId, ListingEntry> articles,
             Map<ListingKey, Listing> listings,
-            Merging merging,
+            MergedTerms merging,
             Map<Kind, Activities> active) {
         this.articles = articles;
         this.listings = listings;
@@ -57,12 +57,12 @@ public final class Listings {
     }
 
     /**
-     * With terms merged as these settings say: only listings that are merged otherwise than before are made anew, out of
-     * memory. For the thread that applies publications, which goes on with what this returns; who still reads the listings
-     * before sees the merged ones as they are now.
+     * With terms merged according to these settings: only listings with a different merging are rebuilt, from memory.
+     * For the thread that applies publications, which continues with the returned instance; readers of the previous
+     * instance see the merged listings in their current state.
      */
     public Listings with(SiteSettings site) {
-        Merging now = merging.with(site, this::union);
+        MergedTerms now = merging.with(site, this::union);
         Set<ListingKey> different = merging.differences(now);
         if (different.isEmpty()) {
             return this;
@@ -87,7 +87,7 @@ public final class Listings {
     /**
      * For the thread that applies publications.
      *
-     * @return whether it told something of an article that was not known here
+     * @return whether it contained something new about an article
      */
     public boolean apply(Publication publication) {
         ArticleId id = publication.result().article();
@@ -107,33 +107,33 @@ public final class Listings {
         return true;
     }
 
-    /** What is in a listing now, that of the target if it is merged; empty if there is no such listing. */
-    public Articles in(ListingKey key) {
-        Merging.Group group = merging.of(key);
+    /** The current contents of a listing, or of its target if it is merged; empty if there is no such listing. */
+    public ListingSnapshot in(ListingKey key) {
+        MergedTerms.Group group = merging.of(key);
         if (group != null) {
             List<Listing> parts = group.parts().stream()
                     .map(listings::get)
                     .filter(Objects::nonNull)
                     .toList();
-            return new Articles(parts, group.listing().articles);
+            return new ListingSnapshot(parts, group.listing().articles);
         }
         Listing listing = listings.get(key);
-        return listing == null ? Articles.NONE : new Articles(List.of(listing), listing.articles);
+        return listing == null ? ListingSnapshot.NONE : new ListingSnapshot(List.of(listing), listing.articles);
     }
 
-    /** The categories that have an article, that with the newest article first. */
-    public List<ListingKey> categories(int most) {
+    /** The non-empty categories, the one with the newest article first. */
+    public List<ListingKey> categories(int limit) {
         Sequence<Activity> now =
                 Objects.requireNonNull(active.get(Kind.CATEGORY)).now();
-        List<ListingKey> keys = new ArrayList<>(Math.min(most, now.size()));
-        for (Activity activity : now.descending(now.size() - most, now.size())) {
+        List<ListingKey> keys = new ArrayList<>(Math.min(limit, now.size()));
+        for (Activity activity : now.descending(now.size() - limit, now.size())) {
             keys.add(activity.listing().key);
         }
         return keys;
     }
 
     /**
-     * A listing among others of its kind.
+     * An overview of a listing.
      *
      * @param name   as most of its articles write it
      * @param count  how many articles are in it
@@ -141,7 +141,7 @@ public final class Listings {
      */
     public record Summary(ListingKey key, String name, int count, Instant newest) {}
 
-    /** All listings of a kind that is {@link #INDEXED}, that with the newest article first. */
+    /** All listings of an {@link #INDEXED} kind, the one with the newest article first. */
     public List<Summary> all(Kind kind) {
         Sequence<Activity> now = Objects.requireNonNull(active.get(kind), "there is no index of this kind")
                 .now();
@@ -158,7 +158,7 @@ public final class Listings {
         return all;
     }
 
-    /** The listings of a kind that have an article, in no order. */
+    /** The non-empty listings of a kind, in no particular order. */
     public List<ListingKey> keys(Kind kind) {
         return listings.keySet().stream().filter(key -> key.kind() == kind).toList();
     }
@@ -193,7 +193,7 @@ public final class Listings {
             }
         }
         for (Listing listing : to) {
-            // At once, so that no reader finds neither.
+            // In one step, so that no reader finds neither.
             boolean was = old != null && from.contains(listing);
             Sequence<ListingEntry> without =
                     was ? listing.articles.minus(Objects.requireNonNull(old)) : listing.articles;
@@ -201,12 +201,12 @@ public final class Listings {
         }
     }
 
-    /** Where an article stands: by what it says itself, and by what the site makes of it. */
+    /** All listings of an article: those it names itself, and the merged ones. */
     private Set<Listing> everywhere(ListingEntry placed) {
         Set<Listing> all = new LinkedHashSet<>();
         for (Spelling spelling : placed.listings) {
             all.add(spelling.listing);
-            Merging.Group group = merging.isEmpty() ? null : merging.of(spelling.listing.key);
+            MergedTerms.Group group = merging.isEmpty() ? null : merging.of(spelling.listing.key);
             if (group != null) {
                 all.add(group.listing());
             }
@@ -217,7 +217,7 @@ public final class Listings {
     private void change(Listing listing, Sequence<ListingEntry> now) {
         ListingEntry before = listing.articles.last();
         listing.articles = now;
-        Merging.Group group = merging.of(listing.key);
+        MergedTerms.Group group = merging.of(listing.key);
         boolean merged = group != null && group.listing() == listing;
         if (!merged && now.isEmpty()) {
             listings.remove(listing.key);
@@ -231,9 +231,9 @@ public final class Listings {
         }
     }
 
-    /** What readers see under a key; absent if it is merged into another, or if there is nothing. */
+    /** The listing that readers see under a key; absent if it is merged into another, or does not exist. */
     private @Nullable Listing shown(ListingKey key) {
-        Merging.Group group = merging.of(key);
+        MergedTerms.Group group = merging.of(key);
         if (group == null) {
             return listings.get(key);
         }

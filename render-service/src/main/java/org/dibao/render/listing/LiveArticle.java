@@ -5,11 +5,11 @@ import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.Listable;
 
 /**
- * What places an article.
+ * What determines an article's place in listings.
  *
- * @param millis   its date, milliseconds since 1970
- * @param modified when it was changed last, milliseconds since 1970
- * @param listings those that it is in by what it says itself, each with the name that it gives to it
+ * @param millis   its date, in milliseconds since 1970
+ * @param modified when it was last changed, in milliseconds since 1970
+ * @param listings the listings that it names itself, each with the name as the article writes it
  */
 public record LiveArticle(ArticleId id, long millis, long modified, Map<ListingKey, String> listings) {
 

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A node of a {@link Sequence}. Never empty, never changed. */
+/** A node of a {@link Sequence}. Never empty, immutable. */
 abstract sealed class Node<T> permits Leaf, Branch {
     static final int WIDTH = 64;
 
@@ -16,18 +16,18 @@ abstract sealed class Node<T> permits Leaf, Branch {
     abstract int rank(T element, Comparator<? super T> order);
 
     /**
-     * The node or the two nodes that take its place; the node itself if the element is there.
+     * The node or the two nodes that replace it; the node itself if it already has the element.
      *
-     * @param last whether nothing stands behind this node: it is cut unevenly then, since most articles come at the end
+     * @param last whether this is the last node: it is then split unevenly, because most articles are added at the end
      */
     abstract List<Node<T>> plus(T element, Comparator<? super T> order, boolean last);
 
-    /** Null if nothing is left; the node itself if the element is not there. */
+    /** Null if nothing is left; the node itself if it does not have the element. */
     abstract @Nullable Node<T> minus(T element, Comparator<? super T> order);
 
     abstract T first();
 
-    /** Both as one node, or null if that is too wide. */
+    /** Both merged into one node, or null if that would be too wide. */
     abstract @Nullable Node<T> mergedWith(Node<T> next);
 
     abstract boolean isNarrow();

@@ -6,9 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sorted set that knows the rank of each of its elements: an immutable B-tree whose branches count. Adding and removing
- * copy one path, O(log n); so does finding by rank. Whoever holds one sees it unchanged for ever, without a lock. Takes
- * about five bytes an element.
+ * A sorted set with ranks: an immutable B-tree with element counts in its branches. Adding and removing copy one path,
+ * O(log n); finding by rank is O(log n) too. It can be read without a lock. Takes about five bytes per element.
  */
 final class Sequence<T> {
     private final Comparator<? super T> order;
@@ -36,7 +35,7 @@ final class Sequence<T> {
         return root == null;
     }
 
-    /** @param rank from 0, the least */
+    /** @param rank from 0, the smallest */
     T get(int rank) {
         if (root == null || rank < 0 || rank >= root.size()) {
             throw new IndexOutOfBoundsException(rank);
@@ -44,18 +43,18 @@ final class Sequence<T> {
         return root.get(rank);
     }
 
-    /** The greatest; absent if it is empty. */
+    /** The greatest element; absent if the set is empty. */
     @Nullable
     T last() {
         return root == null ? null : root.get(root.size() - 1);
     }
 
-    /** How many elements are less than this one. */
+    /** The number of elements smaller than this one. */
     int rank(T element) {
         return root == null ? 0 : root.rank(element, order);
     }
 
-    /** With this element; itself if it is there already. */
+    /** With this element added; the same set if it is already present. */
     Sequence<T> plus(T element) {
         if (root == null) {
             return new Sequence<>(order, Node.of(List.of(element)));
@@ -64,7 +63,7 @@ final class Sequence<T> {
         return grown == root ? this : new Sequence<>(order, grown);
     }
 
-    /** Without the element that is equal in this order; itself if there is none. */
+    /** Without the element that is equal in this order; the same set if there is none. */
     Sequence<T> minus(T element) {
         if (root == null) {
             return this;
@@ -73,7 +72,7 @@ final class Sequence<T> {
         return shrunk == root ? this : new Sequence<>(order, shrunk == null ? null : shrunk.collapsed());
     }
 
-    /** A view of the elements from one rank to before another, the greatest first. */
+    /** A view of the elements between two ranks (exclusive of the second), the greatest first. */
     List<T> descending(int from, int to) {
         int low = Math.max(0, from);
         int high = Math.min(size(), to);

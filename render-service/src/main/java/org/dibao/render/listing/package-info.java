@@ -1,4 +1,4 @@
-/** Listings in memory: sorted, counted, changed in place of being rebuilt, read without locks. */
+/** Listings in memory: sorted, counted, updated incrementally, read without locks. */
 @NullMarked
 package org.dibao.render.listing;
 

@@ -3,10 +3,10 @@ package org.dibao.render.metadata;
 import java.util.List;
 import org.dibao.render.listing.ListingKey;
 
-/** Which feeds a listing has. */
+/** The feeds of a listing. */
 @FunctionalInterface
 public interface FeedLinks {
 
-    /** @param title what the feeds are called */
-    List<Head.Alternate> of(ListingKey key, String title);
+    /** @param title the title of the feeds */
+    List<PageMetadata.Alternate> of(ListingKey key, String title);
 }

@@ -11,35 +11,35 @@ import org.dibao.contract.article.Article;
 import org.dibao.contract.json.Json;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.render.listing.ListingKey.Kind;
-import org.dibao.render.metadata.Terms.Term;
+import org.dibao.render.metadata.TermLinks.Term;
 import org.dibao.render.view.Item;
 import org.jspecify.annotations.Nullable;
 
-/** Things of schema.org in JSON-LD. */
+/** Schema.org types in JSON-LD. */
 final class JsonLd {
     private static final String CONTEXT = "https://schema.org";
-    /** Baidu reads times without an offset, as a clock in China shows them. */
+    /** Baidu expects times without an offset, in China's local time. */
     private static final DateTimeFormatter BAIDU =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss").withZone(ZoneId.of("Asia/Shanghai"));
 
     private final SiteSettings site;
     private final Publisher publisher;
-    private final Terms terms;
+    private final TermLinks terms;
 
-    JsonLd(SiteSettings site, Publisher publisher, Terms terms) {
+    JsonLd(SiteSettings site, Publisher publisher, TermLinks terms) {
         this.site = site;
         this.publisher = publisher;
         this.terms = terms;
     }
 
-    /** Safe between the tags of a script element, whatever it holds. */
+    /** Safe inside a script element, whatever it contains. */
     static String script(Map<String, Object> thing) {
         String json = Json.text(thing);
         StringBuilder safe = new StringBuilder(json.length() + 64);
         for (int i = 0; i < json.length(); i++) {
             char c = json.charAt(i);
             switch (c) {
-                // In JSON these stand in strings alone, where an escape means the same.
+                // In JSON these only occur in strings, where an escape means the same.
                 case '<', '>', '&', '\u2028', '\u2029', '\u007f' -> safe.append(String.format("\\u%04x", (int) c));
                 default -> {
                     if (Character.isSurrogate(c) && !isPaired(json, i)) {
@@ -72,7 +72,7 @@ final class JsonLd {
         return news;
     }
 
-    /** A page that is no news. */
+    /** A page that is not news. */
     Map<String, Object> webPage(String type, String url, String name, String description, String lang) {
         Map<String, Object> page = thing(type);
         put(page, "@id", url);
@@ -112,7 +112,7 @@ final class JsonLd {
         return whole;
     }
 
-    /** @param trail from the front page on; that of the page itself last */
+    /** @param trail from the front page to the page itself */
     Map<String, Object> breadcrumbs(List<Term> trail) {
         List<Map<String, Object>> elements = new ArrayList<>(trail.size());
         for (Term step : trail) {
@@ -126,7 +126,7 @@ final class JsonLd {
         return list;
     }
 
-    /** What Baidu's rules for the times of a page ask for. */
+    /** What Baidu's rules for page times require. */
     Map<String, Object> baidu(Story story, String url) {
         Map<String, Object> page = new LinkedHashMap<>();
         put(page, "@context", "https://ziyuan.baidu.com/contexts/cambrian.jsonld");

@@ -6,11 +6,11 @@ import java.util.Locale;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.render.listing.ListingKey.Kind;
-import org.dibao.render.metadata.Head.Meta;
-import org.dibao.render.metadata.Terms.Term;
+import org.dibao.render.metadata.PageMetadata.Meta;
+import org.dibao.render.metadata.TermLinks.Term;
 import org.jspecify.annotations.Nullable;
 
-/** Properties of the Open Graph protocol (ogp.me), with its namespace {@code article}, and the cards of X (Twitter). */
+/** Properties of the Open Graph protocol (ogp.me), with its namespace {@code article}, and X (Twitter) cards. */
 final class OpenGraph {
     private final List<Meta> properties = new ArrayList<>();
 
@@ -37,7 +37,7 @@ final class OpenGraph {
         return this;
     }
 
-    OpenGraph article(SiteSettings site, Article article, Terms terms) {
+    OpenGraph article(SiteSettings site, Article article, TermLinks terms) {
         add("article:published_time", Times.text(site, Times.published(site, article)));
         add("article:modified_time", Times.text(site, Times.updated(site, article)));
         terms.all(Kind.CATEGORY, article.categories()).stream()
@@ -46,7 +46,7 @@ final class OpenGraph {
         for (Term author : terms.all(Kind.AUTHOR, article.authors())) {
             add(
                     "article:author",
-                    author.path() == null ? null : Urls.of(site, author.path())); // a profile, as the protocol has it
+                    author.path() == null ? null : Urls.of(site, author.path())); // a profile, as the protocol requires
         }
         terms.all(Kind.TAG, article.tags()).forEach(term -> add("article:tag", term.name()));
         return this;
@@ -56,7 +56,7 @@ final class OpenGraph {
         return properties;
     }
 
-    /** Title, description and picture are taken from the properties; only the kind of card is not. */
+    /** Title, description and image come from the properties; only the type of card does not. */
     static Meta card(@Nullable String image) {
         return new Meta("twitter:card", image == null ? "summary" : "summary_large_image");
     }
@@ -67,7 +67,10 @@ final class OpenGraph {
         }
     }
 
-    /** {@code zh_CN}; the script is left out, since the protocol knows none. It has no language without a country. */
+    /**
+     * {@code zh_CN}; the script is left out, because the protocol does not support it. It has no language without a
+     * country.
+     */
     private static @Nullable String locale(String lang) {
         Locale locale = Locale.forLanguageTag(lang);
         return locale.getCountry().isEmpty() ? null : locale.getLanguage() + "_" + locale.getCountry();

@@ -4,9 +4,9 @@ import org.dibao.contract.site.SiteSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who publishes the site.
+ * The publisher of the site.
  *
- * @param logo address of its picture, absolute or from the site's root; absent if there is none
+ * @param logo address of the logo, absolute or from the site's root; absent if there is none
  */
 public record Publisher(String name, @Nullable String logo) {
 

@@ -4,20 +4,20 @@ import java.util.regex.Pattern;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.article.Origin;
 import org.dibao.contract.site.SiteSettings;
-import org.dibao.render.body.Body;
+import org.dibao.render.body.RenderedBody;
 import org.dibao.render.body.SourceLine;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An article and what its body gives.
+ * An article and what is derived from its body.
  *
  * @param html    the body as pages show it; links may be relative
  * @param summary plain text, a sentence or two; empty if there is none
  * @param text    the body as plain text
- * @param source  where it was taken from, as 大众日报; absent if it does not say
- * @param image   address of its preview picture, absolute; absent if it has none
+ * @param source  where it was taken from, such as 大众日报; absent if not stated
+ * @param image   address of its preview image, absolute; absent if it has none
  */
 public record Story(
         Article article,
@@ -26,16 +26,16 @@ public record Story(
         String text,
         @Nullable String source,
         @Nullable String image) {
-    /** Characters. */
+    /** Length of a summary, in characters. */
     public static final int SUMMARY = 150;
-    /** A picture that says it is narrower or lower is an icon or counts readers. Pixels. */
+    /** In pixels: an image with a smaller stated width or height is an icon or a tracking pixel. */
     public static final int MIN_PICTURE = 100;
 
     private static final Pattern SPACE = Pattern.compile("[\\s\\u3000\\u00a0]+");
     private static final Pattern PIXELS = Pattern.compile("[0-9]{1,5}");
 
     /** @param body of the article, as pages show it */
-    public static Story of(SiteSettings site, Article article, Body body) {
+    public static Story of(SiteSettings site, Article article, RenderedBody body) {
         String text = line(body.text());
         String excerpt = article.excerpt() == null ? "" : line(article.excerpt());
         SourceLine source = source(article, body);
@@ -48,8 +48,8 @@ public record Story(
                 image(site, article, body.html()));
     }
 
-    /** Where an article was taken from: as its publisher says, else as its last lines do. */
-    public static @Nullable SourceLine source(Article article, Body body) {
+    /** Where an article was taken from: according to its publisher, otherwise according to its last lines. */
+    public static @Nullable SourceLine source(Article article, RenderedBody body) {
         Origin given = article.origin();
         return given == null ? body.source() : new SourceLine(given.name(), given.url());
     }

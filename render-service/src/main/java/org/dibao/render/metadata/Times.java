@@ -25,7 +25,10 @@ public final class Times {
         return in(site.zone(), date);
     }
 
-    /** Before there were zones, towns had offsets with seconds, which RFC 3339 cannot write: there to the minute. */
+    /**
+     * Before time zones, towns had offsets with seconds, which RFC 3339 cannot express: these are rounded to the
+     * minute.
+     */
     public static OffsetDateTime in(ZoneId zone, OffsetDateTime date) {
         OffsetDateTime possible = date.isBefore(FIRST) ? FIRST : date.isAfter(LAST) ? LAST : date;
         OffsetDateTime here =
@@ -47,15 +50,18 @@ public final class Times {
     }
 
     /**
-     * When it was changed last: as its publisher says, never before its date; else when it was accepted as
-     * readers see it, but its date while it is as it was first accepted, however much later than its date that was: an archive that is imported
-     * is not news.
+     * When it was last changed: according to its publisher, but never before its date. Otherwise when the article as
+     * readers see it was accepted; as long as that is the first accepted version, its date counts instead, however much
+     * earlier it is: an imported archive is not news.
      */
     public static OffsetDateTime updated(SiteSettings site, Article article) {
         return in(site, updated(article));
     }
 
-    /** As for the article; where an entry does not say when it was first accepted, the revision tells whether that was before. */
+    /**
+     * As for the article; if an entry lacks the time of first acceptance, the revision tells whether there was an
+     * earlier version.
+     */
     public static OffsetDateTime updated(SiteSettings site, ListedArticle entry) {
         boolean isChanged = entry.acceptedAt() == null
                 ? !entry.revision().equals(Revision.FIRST)
@@ -63,7 +69,7 @@ public final class Times {
         return in(site, updated(entry.date(), entry.modified(), entry.modifiedAt(), isChanged));
     }
 
-    /** The same, with whatever offset. */
+    /** The same, with any offset. */
     public static OffsetDateTime updated(Article article) {
         return updated(
                 article.date(),

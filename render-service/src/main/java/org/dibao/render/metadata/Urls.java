@@ -12,11 +12,11 @@ import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.site.SiteSettings;
 import org.jsoup.nodes.Element;
 
-/** Addresses as they are given to others: absolute, and in ASCII (RFC 3986). */
+/** Addresses for external use: absolute and in ASCII (RFC 3986). */
 public final class Urls {
     /**
-     * Stands in every id (RFC 4151 wants a date). Constant, so that articles that are imported into another instance
-     * keep their ids and subscribers do not get them again.
+     * Part of every id (RFC 4151 requires a date). Constant, so that articles imported into another instance keep their
+     * ids and subscribers do not receive them again.
      */
     private static final String SINCE = "2026";
 
@@ -25,7 +25,7 @@ public final class Urls {
 
     private Urls() {}
 
-    /** @param path percent-encoded, from the slash on */
+    /** @param path percent-encoded, with the leading slash */
     public static String of(SiteSettings site, String path) {
         Matcher base = HTTP.matcher(site.baseUrl());
         return (base.matches() ? base.group(1) + asciiHost(base.group(2)) : site.baseUrl()) + path;
@@ -36,10 +36,10 @@ public final class Urls {
     }
 
     /**
-     * What a link or a picture means at an address.
+     * Resolves the address of a link or an image.
      *
      * @param base absolute
-     * @param href as the article has it: it is not trusted
+     * @param href as in the article; not trusted
      * @return absolute, of http or https, in ASCII; empty if it is not such an address
      */
     public static String resolved(String base, String href) {
@@ -55,15 +55,15 @@ public final class Urls {
     }
 
     /**
-     * Names an article for ever, wherever it moves and whatever becomes of it: {@code tag:example.org,2026:articles/42}
-     * (RFC 4151). The host is the first that the site had: the first of {@code formerHosts}, so that a site that has moved
-     * keeps its ids and no subscriber gets its articles again.
+     * The permanent id of an article, wherever it moves and whatever happens to it:
+     * {@code tag:example.org,2026:articles/42} (RFC 4151). The host is the site's first one, which is the first of
+     * {@code formerHosts}, so that a site that has moved keeps its ids and no subscriber receives its articles again.
      */
     public static String id(SiteSettings site, ArticleId article) {
         return id(site, "articles/" + ArticlePath.encode(article.value()));
     }
 
-    /** @param rest what follows the second colon, percent-encoded */
+    /** @param rest the part after the second colon, percent-encoded */
     public static String id(SiteSettings site, String rest) {
         String authority = site.formerHosts().isEmpty()
                 ? site.baseUrl().replaceFirst("^https?://", "").replaceFirst(":[0-9]*$", "")
@@ -80,7 +80,7 @@ public final class Urls {
         }
     }
 
-    /** Escapes what may stand in no address, and nothing that is escaped already. */
+    /** Escapes what an address must not contain, but nothing that is already escaped. */
     private static String ascii(String text) {
         StringBuilder out = new StringBuilder(text.length() + 16);
         for (byte b : BROKEN_ESCAPE.matcher(text).replaceAll("%25").getBytes(StandardCharsets.UTF_8)) {

@@ -1,4 +1,7 @@
-/** What pages tell machines: search engines, social networks, feed readers. Pure functions of the site and the article. */
+/**
+ * Metadata of pages for machines: search engines, social networks, feed readers. Pure functions of the site and the
+ * article.
+ */
 @NullMarked
 package org.dibao.render.metadata;
 

@@ -15,7 +15,7 @@ public final class MongoViews {
     public static Views views(Database database) {
         return new Views(
                 database.table("pages", Page.class),
-                new MongoEntries(database.collection("entries")),
+                new MongoArticleSummaries(database.collection("entries")),
                 database.table("site", SiteSettings.class));
     }
 }

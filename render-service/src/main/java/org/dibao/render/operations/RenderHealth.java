@@ -12,11 +12,11 @@ import reactor.core.publisher.Mono;
 public final class RenderHealth {
     private RenderHealth() {}
 
-    /** {@code pages}: whether this instance shows pages, and up to which position. */
-    public static ReactiveHealthIndicator pages(SnapshotUpdater keeper) {
-        return () -> Mono.fromSupplier(() -> (switch (keeper.state()) {
+    /** {@code pages}: whether this instance serves pages, and up to which position. */
+    public static ReactiveHealthIndicator pages(SnapshotUpdater updater) {
+        return () -> Mono.fromSupplier(() -> (switch (updater.state()) {
                     case SnapshotState.Serving _ ->
-                        keeper.isFollowing()
+                        updater.isFollowing()
                                 ? Health.up()
                                 : Health.down()
                                         .withDetail("publications", "cannot be read at the moment; pages may be old");
@@ -26,11 +26,14 @@ public final class RenderHealth {
                         Health.outOfService().withDetail("loading", loading.articles() + " articles");
                     case SnapshotState.Waiting waiting -> Health.down().withDetail("waiting", waiting.reason());
                 })
-                .withDetail("position", keeper.reached().position().value())
+                .withDetail("position", updater.reached().position().value())
                 .build());
     }
 
-    /** {@code theme}: its version, and what is wrong with a mounted one. That never counts as down: pages are made all the same. */
+    /**
+     * {@code theme}: its version, and what is wrong with a mounted one. It never counts as down: pages are served
+     * anyway.
+     */
     public static ReactiveHealthIndicator theme(Theme theme) {
         return () -> Mono.fromSupplier(() -> {
             Health.Builder health = Health.up().withDetail("version", theme.version());

@@ -19,8 +19,8 @@ import org.dibao.render.view.ListedArticle;
 import org.dibao.render.web.PageWriter;
 
 /**
- * Fills every template with an article that is nobody's: once, so that none is broken when pages are served, and then, beside
- * the rest of the start, until the JVM has compiled the way of a page.
+ * Renders every template with a sample article: once, to make sure that none is broken when pages are served, and then,
+ * in parallel with the rest of the start, until the JVM has compiled the code.
  */
 public final class WarmUp {
     private static final int ROUNDS = 50;

@@ -1,4 +1,4 @@
-/** How render fares: health, metrics, warm-up. */
+/** Render's health, metrics and warm-up. */
 @NullMarked
 package org.dibao.render.operations;
 

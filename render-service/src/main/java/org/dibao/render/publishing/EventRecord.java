@@ -8,26 +8,26 @@ import org.dibao.contract.event.Outcome;
 import org.dibao.contract.wire.Codec;
 import org.dibao.contract.wire.Headers;
 import org.dibao.contract.wire.Unreadable;
-import org.dibao.eventlog.Received;
+import org.dibao.eventlog.ReceivedRecord;
 import org.dibao.projector.Decoded;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record of {@code article-events}, read.
+ * A decoded record of {@code article-events}.
  *
- * @param unreadable why its content cannot be read although its place in the sequence is known: then the event is an outcome
- *                   that says so
+ * @param unreadable why its content cannot be read although its position is known: the event is then an outcome that
+ *                   says so
  */
 record EventRecord(ArticleEvent event, @Nullable String unreadable) {
-    /** What is told publicly of such a record: nothing that depends on a library's wording. */
-    static final String UNREADABLE = "the event at this position could not be read; it is among the dead letters";
+    /** The public message for such a record, independent of any library's wording. */
+    static final String UNREADABLE = "the event at this position could not be read; it was dead-lettered";
 
     /**
-     * A record that names no position is no event, so somebody else wrote it.
+     * A record without a position is not an event, so somebody else wrote it.
      *
      * @throws org.dibao.contract.wire.NewerVersion if a newer release wrote it
      */
-    static Decoded<EventRecord> decode(Received record) {
+    static Decoded<EventRecord> decode(ReceivedRecord record) {
         Position position = position(record.headers().get(Headers.ID));
         try {
             ArticleEvent event = Codec.readEvent(record.headers(), record.value());
@@ -48,7 +48,7 @@ record EventRecord(ArticleEvent event, @Nullable String unreadable) {
         }
     }
 
-    /** Whether other settings are in force after it. */
+    /** Whether it changes the settings. */
     boolean changesSite() {
         return event.outcome() instanceof Outcome.SiteChanged;
     }
@@ -57,7 +57,7 @@ record EventRecord(ArticleEvent event, @Nullable String unreadable) {
         return id == null || !id.matches("[0-9]{1,18}") ? null : new Position(Long.parseLong(id));
     }
 
-    private static Instant at(Received record) {
+    private static Instant at(ReceivedRecord record) {
         try {
             String time = record.headers().get(Headers.TIME);
             return time == null ? record.timestamp() : Instant.parse(time);

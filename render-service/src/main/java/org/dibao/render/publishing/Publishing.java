@@ -10,7 +10,7 @@ import org.dibao.contract.event.Outcome;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.wire.Codec;
 import org.dibao.contract.wire.EventMessage;
-import org.dibao.eventlog.Received;
+import org.dibao.eventlog.ReceivedRecord;
 import org.dibao.projector.Await;
 import org.dibao.projector.Decoded;
 import org.dibao.projector.Projection;
@@ -18,17 +18,18 @@ import org.dibao.render.view.Views;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings the view up to the events and publishes what changed, with the purge keys of the settings in force at each position.
+ * Updates the view with the events and publishes what changed, with the purge keys according to the settings in force
+ * at each position.
  *
- * <p>An event that changes the site begins a batch: so the settings that a view holds after a failure are those in force at
- * the next event, unless that is the one that changed them.
+ * <p>An event that changes the site starts a batch: after a failure, the settings in the view are therefore those in
+ * force at the next event, unless that is the one that changed them.
  */
-public final class Publishing implements Projection<EventRecord, Published> {
+public final class Publishing implements Projection<EventRecord, AppliedEvent> {
     private final Views views;
     private final Await await;
     private SiteSettings site = SiteSettings.DEFAULT;
 
-    /** @param timeout how long the database may take for one bulk */
+    /** @param timeout how long the database may take for one bulk operation */
     public Publishing(Views views, Duration timeout) {
         this.views = views;
         this.await = new Await(timeout);
@@ -36,15 +37,13 @@ public final class Publishing implements Projection<EventRecord, Published> {
 
     @Override
     public Position resume(Position done, Position checkpoint) {
-        // Those in force after the last event published; or those that the very next event sets, which needs none,
-        // since an
-        // event that changes them begins a batch.
+        // The settings in force after the last published event; or those that the very next event sets, which makes no
+        // difference, because an event that changes them starts a batch.
         Optional<SiteSettings> inView = Optional.ofNullable(
                 await.result(views.site().find(List.of(Views.Site.SETTINGS))).get(Views.Site.SETTINGS));
         if (checkpoint.isAfter(done) && inView.isPresent()) {
-            // Publications that the broker lost are written again from the events. What settings were in force then,
-            // the
-            // events alone tell, from the first one on.
+            // Publications that the broker lost are written again from the events. Only the events, from the first one
+            // on, tell which settings were in force then.
             site = SiteSettings.DEFAULT;
             return Position.NONE;
         }
@@ -53,7 +52,7 @@ public final class Publishing implements Projection<EventRecord, Published> {
     }
 
     @Override
-    public Decoded<EventRecord> decode(Received record) {
+    public Decoded<EventRecord> decode(ReceivedRecord record) {
         return EventRecord.decode(record);
     }
 
@@ -63,15 +62,15 @@ public final class Publishing implements Projection<EventRecord, Published> {
     }
 
     @Override
-    public List<Published> apply(List<EventRecord> records, CompletableFuture<?> stillActive) {
+    public List<AppliedEvent> apply(List<EventRecord> records, CompletableFuture<?> stillActive) {
         List<CompletableFuture<?>> writing = new ArrayList<>();
         writing.add(stillActive);
-        writing.addAll(
-                Changes.of(records.stream().map(EventRecord::event).toList()).write(views));
+        writing.addAll(ViewChanges.of(records.stream().map(EventRecord::event).toList())
+                .write(views));
         await.all(writing);
-        List<Published> results = new ArrayList<>(records.size());
+        List<AppliedEvent> results = new ArrayList<>(records.size());
         for (EventRecord record : records) {
-            results.add(new Published(record.event(), record.unreadable(), site));
+            results.add(new AppliedEvent(record.event(), record.unreadable(), site));
             if (record.event().outcome() instanceof Outcome.SiteChanged changed) {
                 site = changed.settings();
             }
@@ -80,12 +79,12 @@ public final class Publishing implements Projection<EventRecord, Published> {
     }
 
     @Override
-    public EventMessage event(Published published) {
+    public EventMessage event(AppliedEvent published) {
         return Codec.write(published.publication());
     }
 
     @Override
-    public @Nullable String deadLetter(Published published) {
+    public @Nullable String deadLetter(AppliedEvent published) {
         return published.unreadable();
     }
 }

@@ -1,4 +1,4 @@
-/** What render makes of the events: bring the view up to date with them, publish what changed. */
+/** Processing of the events: updates the view and publishes what changed. */
 @NullMarked
 package org.dibao.render.publishing;
 

@@ -11,7 +11,7 @@ import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.index.IndexableField;
 import org.dibao.contract.article.Article;
 
-/** An article as the index takes it. For one thread; each document is valid until the next is made. */
+/** An article as a document of the index. Not thread-safe; each document is valid until the next one is created. */
 final class ArticleDocument {
     private static final FieldType TERMS = new FieldType();
 
@@ -23,22 +23,23 @@ final class ArticleDocument {
 
     private final TermStream title = new TermStream();
     private final TermStream all = new TermStream();
-    private final List<Field> terms = List.of(new Field(Fields.TITLE, title, TERMS), new Field(Fields.ALL, all, TERMS));
+    private final List<Field> terms =
+            List.of(new Field(IndexFields.TITLE, title, TERMS), new Field(IndexFields.ALL, all, TERMS));
 
     Iterable<IndexableField> of(Article article) {
-        String text = PlainText.of(article.html());
+        String text = SearchableText.of(article.html());
         title.of(article.title());
         all.of(article.title(), text);
         Document document = new Document();
         terms.forEach(document::add);
-        document.add(new StringField(Fields.ID, article.id().value(), Field.Store.NO));
-        document.add(new NumericDocValuesField(Fields.DATE, millis(article)));
-        document.add(new StoredField(Fields.SHOWN_TITLE, article.title()));
-        document.add(new StoredField(Fields.SHOWN_TEXT, text));
-        document.add(new StoredField(Fields.SHOWN_PATH, article.path().value()));
-        document.add(new StoredField(Fields.SHOWN_DATE, article.date().toString()));
+        document.add(new StringField(IndexFields.ID, article.id().value(), Field.Store.NO));
+        document.add(new NumericDocValuesField(IndexFields.DATE, millis(article)));
+        document.add(new StoredField(IndexFields.SHOWN_TITLE, article.title()));
+        document.add(new StoredField(IndexFields.SHOWN_TEXT, text));
+        document.add(new StoredField(IndexFields.SHOWN_PATH, article.path().value()));
+        document.add(new StoredField(IndexFields.SHOWN_DATE, article.date().toString()));
         if (article.lang() != null) {
-            document.add(new StoredField(Fields.SHOWN_LANG, article.lang()));
+            document.add(new StoredField(IndexFields.SHOWN_LANG, article.lang()));
         }
         return document;
     }

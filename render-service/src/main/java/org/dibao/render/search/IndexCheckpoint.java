@@ -5,13 +5,13 @@ import java.util.Map;
 import org.dibao.contract.article.Position;
 
 /**
- * What an index was made from, as it stands in its commits.
+ * The state that an index was built from, stored with its commits.
  *
- * @param log      Kafka's id of the topic of events behind the view
- * @param position everything up to here is in it
+ * @param log      Kafka's id of the topic of events that the view was built from
+ * @param position the index contains everything up to here
  */
 record IndexCheckpoint(String log, Position position) {
-    /** Goes up when terms or fields change: an index of another format is made anew. */
+    /** Incremented when terms or fields change: an index in another format is rebuilt. */
     static final String FORMAT = "1";
 
     IndexCheckpoint at(Position other) {
@@ -23,28 +23,28 @@ record IndexCheckpoint(String log, Position position) {
     }
 
     /**
-     * Why an index with these data cannot be gone on with; empty if it can.
+     * Why an index with this commit data cannot be used; empty if it can.
      *
-     * @param end the last position there is
+     * @param end the last position
      */
     static String refusal(Map<String, String> written, String log, Position end) {
         Map<String, String> data = new HashMap<>(written);
         if (!FORMAT.equals(data.get("format"))) {
-            return "it was made by another release";
+            return "it was built by another release";
         }
         if (!log.equals(data.get("log"))) {
-            return "it was made from other events";
+            return "it was built from other events";
         }
         String position = data.getOrDefault("position", "");
         if (!position.matches("-1|[0-9]{1,18}")) {
-            return "it does not say how far it is";
+            return "it does not state its position";
         }
         return new Position(Long.parseLong(position)).isAfter(end)
                 ? "it is ahead of the publications: " + position + " of " + end
                 : "";
     }
 
-    /** Of data that are not refused. */
+    /** Reads commit data that were not refused. */
     static IndexCheckpoint read(Map<String, String> written) {
         return new IndexCheckpoint(
                 written.getOrDefault("log", ""), new Position(Long.parseLong(written.getOrDefault("position", "-1"))));

@@ -50,7 +50,7 @@ final class Indexing implements Supervised, AutoCloseable {
     private final SupervisedLoop keeping = SupervisedLoop.of("commit-search-index", this::commitOrCheck, this::wakeUp);
     private final CompletableFuture<Void> failure = new CompletableFuture<>();
 
-    /** @param wholeFrom from this position on nothing that was there at the start is missing */
+    /** @param wholeFrom from this position on the index contains everything that existed at the start */
     Indexing(
             SearchIndex index,
             Views views,
@@ -84,7 +84,7 @@ final class Indexing implements Supervised, AutoCloseable {
         return stand != null && stand.position().isAtLeast(wholeFrom);
     }
 
-    /** Takes publications in order; may be given the same again. */
+    /** Applies publications in order; they may be repeated. */
     void apply(List<Publication> publications) {
         Map<ArticleId, Publication> last = new LinkedHashMap<>();
         for (Publication publication : publications) {
@@ -94,7 +94,7 @@ final class Indexing implements Supervised, AutoCloseable {
             }
         }
         if (!last.isEmpty()) {
-            pause(settings.refreshEvery().toNanos()); // whoever waits for the page goes first
+            pause(settings.refreshEvery().toNanos()); // requests for the page go first
         }
         try {
             List<Publication> changes = List.copyOf(last.values());
@@ -114,7 +114,7 @@ final class Indexing implements Supervised, AutoCloseable {
                 stand == null ? "" : stand.log(), publications.getLast().position()));
     }
 
-    /** Leaves the processors to whoever publishes so much, for as long as that goes on: search may be late, pages may not. */
+    /** Leaves the processors to publishing as long as much is being published: search may lag, pages may not. */
     private void rest(long nanos) {
         long end = System.nanoTime() + nanos * settings.rest();
         Position before;
@@ -130,7 +130,7 @@ final class Indexing implements Supervised, AutoCloseable {
         try {
             TimeUnit.NANOSECONDS.sleep(Math.max(0, nanos));
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // it is being closed
+            Thread.currentThread().interrupt(); // the index is being closed
         }
     }
 
@@ -143,8 +143,7 @@ final class Indexing implements Supervised, AutoCloseable {
             if (path == null || change.card() == null) {
                 gone.add(article);
             } else {
-                ArticleId other =
-                        live.put(path, article); // the path passed from one article to another within this run
+                ArticleId other = live.put(path, article); // the path moved from one article to another within this run
                 if (other != null) {
                     gone.add(other);
                 }
@@ -157,13 +156,13 @@ final class Indexing implements Supervised, AutoCloseable {
                     && page.article().id().equals(entry.getValue())) {
                 index.put(page.article());
             } else {
-                gone.add(entry.getValue()); // it has left that path; where it is now is told by a later publication
+                gone.add(entry.getValue()); // it has left that path; a later publication says where it is now
             }
         }
         index.remove(gone);
     }
 
-    /** Everything up to here is in. */
+    /** The index contains everything up to here. */
     void reached(IndexCheckpoint stand) {
         index.reached(stand);
     }
@@ -172,7 +171,7 @@ final class Indexing implements Supervised, AutoCloseable {
         try {
             Consumer<Throwable> damaged = checks.poll(settings.commitEvery().toNanos(), TimeUnit.NANOSECONDS);
             if (keeping.isClosing()) {
-                return Next.DONE; // closing commits by itself
+                return Next.DONE; // closing commits anyway
             }
             if (damaged == null) {
                 index.commit(); // if anything has changed
@@ -190,7 +189,7 @@ final class Indexing implements Supervised, AutoCloseable {
         try {
             index.check();
         } catch (AlreadyClosedException e) {
-            // It is looked after already.
+            // It is already being taken care of.
         } catch (IOException | RuntimeException | Error e) {
             damaged.accept(e);
         }
@@ -200,7 +199,7 @@ final class Indexing implements Supervised, AutoCloseable {
         var _ = checks.offer(_ -> {});
     }
 
-    /** Whether it is the first failure. */
+    /** Whether this is the first failure. */
     boolean fail(Throwable e) {
         return failure.completeExceptionally(e);
     }
@@ -209,7 +208,7 @@ final class Indexing implements Supervised, AutoCloseable {
         return failure.isCompletedExceptionally();
     }
 
-    /** Something is wrong that need not be the index's: it fails if its files are damaged. */
+    /** Checks the files after an error with an unclear cause: the index fails if they are damaged. */
     void suspect(Consumer<Throwable> damaged) {
         var _ = checks.offer(damaged); // else one asks already
     }
@@ -220,12 +219,12 @@ final class Indexing implements Supervised, AutoCloseable {
      * @throws IOException if the index has failed
      * @throws Error       if that was not for its files: memory may be short
      */
-    void untilItFails(BooleanSupplier closing) throws IOException, InterruptedException {
+    void awaitFailure(BooleanSupplier closing) throws IOException, InterruptedException {
         while (!closing.getAsBoolean()) {
             try {
                 failure.get(LOOK_EACH.toMillis(), TimeUnit.MILLISECONDS);
             } catch (TimeoutException e) {
-                // It has not.
+                // It has not failed.
             } catch (ExecutionException e) {
                 if (e.getCause() instanceof Error error && !SearchIndex.isBroken(error)) {
                     throw error;
@@ -237,7 +236,7 @@ final class Indexing implements Supervised, AutoCloseable {
         }
     }
 
-    /** Commits if it can. */
+    /** Commits if possible. */
     @Override
     public void close() throws IOException {
         keeping.close();

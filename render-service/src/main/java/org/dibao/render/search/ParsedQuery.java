@@ -5,27 +5,27 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What somebody looks for: words, {@code "phrases in quotes"} and {@code -words} that must not occur. There is no other
- * syntax, so that whatever is typed is a valid query of a bounded size.
+ * A search query: words, {@code "phrases in quotes"} and {@code -words} that must not occur. There is no other syntax,
+ * so any input is a valid query of bounded size.
  *
- * @param shown the query as it was understood: cut to its longest, without control characters
- * @param units what must occur, in order
- * @param not   what must not
+ * @param shown the query as understood: cut to the maximum length, without control characters
+ * @param units units that must occur, in order
+ * @param not   units that must not occur
  */
 record ParsedQuery(String shown, List<Unit> units, List<Unit> not) {
 
     /**
-     * What stands between two spaces, or in quotes.
+     * The text between two spaces or in quotes.
      *
-     * @param quoted whether its terms must stand one behind the other
-     * @param terms  in the order of positions, which are those of the whole query
+     * @param quoted whether its terms must be adjacent
+     * @param terms  ordered by position within the whole query
      */
     record Unit(boolean quoted, List<Term> terms) {}
 
     /**
-     * @param text   as it is in the index; of a prefix its beginning
-     * @param prefix whether every term counts that begins so: for a character that stands alone
-     * @param run    characters of the run that it is a pair of; 0 for others
+     * @param text   as in the index; for a prefix its beginning
+     * @param prefix whether every term with this prefix matches: used for a single character
+     * @param run    length of the run that the pair belongs to; 0 for other terms
      */
     record Term(String text, boolean prefix, int position, int run) {}
 
@@ -33,8 +33,8 @@ record ParsedQuery(String shown, List<Unit> units, List<Unit> not) {
     private static final String CLOSING = "\"”」』";
 
     /**
-     * @param longest  characters of the query that count
-     * @param maxTerms terms that count, for each of {@code units} and {@code not}
+     * @param longest  maximum length of the query; the rest is ignored
+     * @param maxTerms maximum number of terms for each of {@code units} and {@code not}
      */
     static ParsedQuery of(String typed, int longest, int maxTerms) {
         String query = clean(typed, longest);
@@ -77,12 +77,12 @@ record ParsedQuery(String shown, List<Unit> units, List<Unit> not) {
         return units.isEmpty();
     }
 
-    /** All that must occur, in the order of positions. */
+    /** All terms that must occur, ordered by position. */
     List<Term> terms() {
         return units.stream().flatMap(unit -> unit.terms().stream()).toList();
     }
 
-    /** Those that are in no quotes. */
+    /** The terms that are not in quotes. */
     List<Term> looseTerms() {
         return units.stream()
                 .filter(unit -> !unit.quoted())
@@ -90,7 +90,7 @@ record ParsedQuery(String shown, List<Unit> units, List<Unit> not) {
                 .toList();
     }
 
-    /** The same without some terms that are in no quotes; what is left keeps its place. */
+    /** The same without some unquoted terms; the rest keep their positions. */
     ParsedQuery without(Set<String> texts) {
         List<Unit> left = units.stream()
                 .map(unit -> unit.quoted()
@@ -112,31 +112,31 @@ record ParsedQuery(String shown, List<Unit> units, List<Unit> not) {
                 : line.substring(0, line.offsetByCodePoints(0, longest)).strip();
     }
 
-    private record Found(String text, Terms.Kind kind, int position) {}
+    private record Found(String text, TermTokenizer.Kind kind, int position) {}
 
-    private static List<Term> terms(String text, int offset, int most) {
-        Terms scan = new Terms();
+    private static List<Term> terms(String text, int offset, int maxTerms) {
+        TermTokenizer scan = new TermTokenizer();
         scan.over(text, 0);
         List<Found> found = new ArrayList<>();
         while (scan.next()) {
             found.add(new Found(scan.term(), scan.kind(), scan.position() + offset));
         }
         List<Term> terms = new ArrayList<>();
-        for (int i = 0; i < found.size() && terms.size() < most; i++) {
+        for (int i = 0; i < found.size() && terms.size() < maxTerms; i++) {
             Found it = found.get(i);
             switch (it.kind()) {
                 case WORD -> terms.add(new Term(it.text(), false, it.position(), 0));
                 case PAIR -> terms.add(new Term(it.text(), false, it.position(), run(found, i)));
                 case FIRST -> {
-                    if (found.get(i + 1).kind() == Terms.Kind.LAST) { // it stands alone
-                        boolean behind = i > 0;
+                    if (found.get(i + 1).kind() == TermTokenizer.Kind.LAST) { // it is a single character
+                        boolean after = i > 0;
                         boolean before = i + 2 < found.size();
-                        String how = behind ? it.text() : before ? it.text() + Terms.END : it.text();
-                        terms.add(new Term(how, !behind && !before, it.position(), 0));
+                        String how = after ? it.text() : before ? it.text() + TermTokenizer.END : it.text();
+                        terms.add(new Term(how, !after && !before, it.position(), 0));
                     }
                 }
                 case LAST -> {
-                    // A pair has it, or the first one.
+                    // It is part of a pair, or the first character.
                 }
             }
         }
@@ -146,12 +146,12 @@ record ParsedQuery(String shown, List<Unit> units, List<Unit> not) {
     private static int run(List<Found> found, int pair) {
         int from = pair;
         int to = pair;
-        while (found.get(from).kind() == Terms.Kind.PAIR) {
+        while (found.get(from).kind() == TermTokenizer.Kind.PAIR) {
             from--;
         }
-        while (found.get(to).kind() == Terms.Kind.PAIR) {
+        while (found.get(to).kind() == TermTokenizer.Kind.PAIR) {
             to++;
         }
-        return to - from; // pairs and one more
+        return to - from; // pairs plus one
     }
 }

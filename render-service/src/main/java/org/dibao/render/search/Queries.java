@@ -14,8 +14,9 @@ import org.dibao.render.search.ParsedQuery.Unit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes an index query of what is asked. Its score says where it was found and nothing else, so that the newest comes first
- * among equals: the whole in the title, all words in the title, the whole in the text, some words in the title, the rest.
+ * Translates a parsed query into an index query. The score depends only on where the terms were found, so that the
+ * newest comes first among equals: the whole query in the title, all words in the title, the whole query in the text,
+ * some words in the title, the rest.
  */
 final class Queries {
     private static final int SHORTEST_PLURAL = 5;
@@ -30,42 +31,42 @@ final class Queries {
         int units = asked.units().size();
         for (Unit unit : asked.units()) {
             if (unit.quoted()) {
-                query.add(whole(Fields.ALL, unit.terms()), Occur.FILTER);
+                query.add(whole(IndexFields.ALL, unit.terms()), Occur.FILTER);
             } else {
-                unit.terms().forEach(term -> query.add(one(Fields.ALL, term), Occur.FILTER));
+                unit.terms().forEach(term -> query.add(one(IndexFields.ALL, term), Occur.FILTER));
             }
-            Query inTitle = whole(Fields.TITLE, unit.terms());
-            query.add(worth(1, inTitle), Occur.SHOULD);
+            Query inTitle = whole(IndexFields.TITLE, unit.terms());
+            query.add(boosted(1, inTitle), Occur.SHOULD);
             allInTitle.add(inTitle, Occur.FILTER);
         }
-        query.add(worth(3 * units, allInTitle.build()), Occur.SHOULD);
+        query.add(boosted(3 * units, allInTitle.build()), Occur.SHOULD);
         if (asked.terms().size() > 1) {
-            query.add(worth(units, whole(Fields.ALL, asked.terms())), Occur.SHOULD);
-            query.add(worth(7 * units, whole(Fields.TITLE, asked.terms())), Occur.SHOULD);
+            query.add(boosted(units, whole(IndexFields.ALL, asked.terms())), Occur.SHOULD);
+            query.add(boosted(7 * units, whole(IndexFields.TITLE, asked.terms())), Occur.SHOULD);
         }
         return without(asked, query);
     }
 
     /**
-     * As much as possible, at least half, and all that is in quotes; singular and plural count as the same. For when nothing has
-     * everything.
+     * As many terms as possible, at least half, and everything in quotes; singular and plural are equivalent. For when
+     * no article has everything.
      */
     static @Nullable Query loose(ParsedQuery asked) {
         List<ParsedQuery.Term> terms = asked.looseTerms();
         if (terms.isEmpty() || terms.size() == 1 && plural(terms.getFirst()) == null) {
-            return null; // it would be the same once more
+            return null; // it would be the same query
         }
         BooleanQuery.Builder query = new BooleanQuery.Builder();
         asked.units().stream()
                 .filter(Unit::quoted)
-                .forEach(unit -> query.add(whole(Fields.ALL, unit.terms()), Occur.FILTER));
+                .forEach(unit -> query.add(whole(IndexFields.ALL, unit.terms()), Occur.FILTER));
         for (ParsedQuery.Term term : terms) {
             BooleanQuery.Builder any = new BooleanQuery.Builder();
-            any.add(one(Fields.ALL, term), Occur.SHOULD);
-            any.add(new BoostQuery(one(Fields.TITLE, term), TITLE_IN_OTHERS), Occur.SHOULD);
+            any.add(one(IndexFields.ALL, term), Occur.SHOULD);
+            any.add(new BoostQuery(one(IndexFields.TITLE, term), TITLE_IN_OTHERS), Occur.SHOULD);
             String other = plural(term);
             if (other != null) {
-                any.add(new BoostQuery(new TermQuery(new Term(Fields.ALL, other)), 0.5f), Occur.SHOULD);
+                any.add(new BoostQuery(new TermQuery(new Term(IndexFields.ALL, other)), 0.5f), Occur.SHOULD);
             }
             query.add(any.build(), Occur.SHOULD);
         }
@@ -74,15 +75,15 @@ final class Queries {
     }
 
     private static Query without(ParsedQuery asked, BooleanQuery.Builder query) {
-        asked.not().forEach(unit -> query.add(whole(Fields.ALL, unit.terms()), Occur.MUST_NOT));
+        asked.not().forEach(unit -> query.add(whole(IndexFields.ALL, unit.terms()), Occur.MUST_NOT));
         return query.build();
     }
 
-    private static Query worth(int points, Query query) {
+    private static Query boosted(int points, Query query) {
         return new BoostQuery(new ConstantScoreQuery(query), points);
     }
 
-    /** Its terms one behind the other. Pairs overlap: every second one says it all. */
+    /** Its terms in sequence. Pairs overlap: every second one is enough. */
     private static Query whole(String field, List<ParsedQuery.Term> terms) {
         PhraseQuery.Builder phrase = new PhraseQuery.Builder();
         int added = 0;
@@ -105,7 +106,7 @@ final class Queries {
         }
         return switch (added) {
             case 0 -> one(field, last);
-            default -> phrase.build(); // of one term: rewritten to that by itself
+            default -> phrase.build(); // with one term: rewritten to a term query automatically
         };
     }
 

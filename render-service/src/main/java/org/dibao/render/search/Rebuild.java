@@ -22,15 +22,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Fills an empty index from the view. The scan hands over entries as fast as they come and cannot be held up, so it only
- * writes their paths to a file; then the articles are read in batches. Memory does not grow with the archive.
+ * Fills an empty index from the view. The scan delivers entries without backpressure, so it only writes their paths to
+ * a file; then the articles are read in batches. Memory does not grow with the archive.
  */
 final class Rebuild {
     private static final Logger log = LoggerFactory.getLogger(Rebuild.class);
     private static final String PATHS = "rebuilding.paths";
     private static final int TOLD_EACH = 10_000;
 
-    /** Told after each batch. */
+    /** Called after each batch. */
     @FunctionalInterface
     interface Progress {
         void done(long articles, long of);
@@ -49,9 +49,9 @@ final class Rebuild {
     }
 
     /**
-     * Returns when all articles are in, or when it is told to stop.
+     * Returns when all articles are indexed, or when it has to stop.
      *
-     * @return whether all are in
+     * @return whether all are indexed
      */
     boolean into(SearchIndex index, Path folder, Progress progress, BooleanSupplier stop) throws IOException {
         Path file = folder.resolve(PATHS);
@@ -105,9 +105,7 @@ final class Rebuild {
             }
         }
         log.info(
-                "the search index was made anew from {} articles in {} ms",
-                all,
-                (System.nanoTime() - start) / 1_000_000);
+                "the search index was rebuilt from {} articles in {} ms", all, (System.nanoTime() - start) / 1_000_000);
         return true;
     }
 }

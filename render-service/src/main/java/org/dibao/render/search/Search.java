@@ -30,45 +30,45 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
- * Answers queries, in threads of its own and never more at a time than is set; the caller never waits. Best first: see
- * {@link Queries}; then the newest. Where no article has everything, words that occur nowhere are left out; where still none
- * has the rest, those that have most of it.
+ * Answers queries in its own threads, never more at once than configured, without blocking the caller. Results are
+ * sorted by relevance, see {@link Queries}, then newest first. If no article has all words, words that occur nowhere
+ * are dropped; if there is still no match, articles with most of the words are returned.
  */
 public final class Search implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Search.class);
     private static final Sort BEST_THEN_NEWEST =
-            new Sort(SortField.FIELD_SCORE, new SortField(Fields.DATE, SortField.Type.LONG, true));
+            new Sort(SortField.FIELD_SCORE, new SortField(IndexFields.DATE, SortField.Type.LONG, true));
 
-    /** So long a search may take to notice that its time is over. */
+    /** How long a search may take to notice that its time is up. */
     private static final Duration TO_END = Duration.ofSeconds(1);
 
-    private final SearchIndexUpdater keeper;
+    private final SearchIndexUpdater updater;
     private final SearchSettings settings;
     private final Workers threads;
     private volatile String told = "";
 
-    public Search(SearchIndexUpdater keeper, SearchSettings settings, MeterRegistry meters) {
-        this.keeper = keeper;
+    public Search(SearchIndexUpdater updater, SearchSettings settings, MeterRegistry meters) {
+        this.updater = updater;
         this.settings = settings;
         this.threads = new Workers("searching", settings.threads(), settings.queue(), meters);
     }
 
-    /** How many pages can be turned to. */
+    /** The maximum number of result pages. */
     public int maxPages() {
         return settings.maxPages();
     }
 
     /**
-     * Looks for articles. What is typed may be anything. A search that is cancelled while it waits for a thread is never
-     * done; one that runs ends by its time limit.
+     * Searches for articles. The input may be anything. A search that is cancelled while it waits for a thread never
+     * runs; a running one ends within its time limit.
      *
      * @param page from 1 to {@link #maxPages}
      */
     public Mono<SearchResult> find(String typed, int page) {
         return Mono.defer(() -> {
             long deadline = System.nanoTime() + settings.timeout().toNanos();
-            Duration most = settings.timeout().plus(TO_END);
-            return threads.run(() -> search(typed, page, deadline), most, most)
+            Duration timeout = settings.timeout().plus(TO_END);
+            return threads.run(() -> search(typed, page, deadline), timeout, timeout)
                     .onErrorResume(Workers.Busy.class, _ -> later(typed, SearchResult.Why.BUSY))
                     .onErrorResume(Workers.TooLong.class, _ -> later(typed, SearchResult.Why.TOO_LONG));
         });
@@ -84,8 +84,8 @@ public final class Search implements AutoCloseable {
 
     private SearchResult search(String typed, int page, long deadline) {
         ParsedQuery asked = asked(typed);
-        boolean whole = keeper.isWhole(); // before the index: what is said holds for what is searched
-        SearchIndex index = keeper.index().orElse(null);
+        boolean whole = updater.isWhole(); // read before the index, so that it holds for the index that is searched
+        SearchIndex index = updater.index().orElse(null);
         if (index == null) {
             return new SearchResult.Later(asked.shown(), SearchResult.Why.NOT_READY);
         }
@@ -107,24 +107,24 @@ public final class Search implements AutoCloseable {
             return tooLong(asked);
         } catch (AlreadyClosedException e) {
             if (index.hasFailed()) {
-                keeper.broke(index, e);
-            } // else it is being closed
+                updater.broke(index, e);
+            } // otherwise the index is being closed
             return new SearchResult.Later(asked.shown(), SearchResult.Why.NOT_READY);
-        } catch (IOException | InternalError e) { // the latter: a file in memory is shorter than it was
-            keeper.broke(index, e);
+        } catch (IOException | InternalError e) { // the latter: a memory-mapped file has been truncated
+            updater.broke(index, e);
             return new SearchResult.Later(asked.shown(), SearchResult.Why.NOT_READY);
         } catch (RuntimeException | AssertionError e) {
             if (SearchIndex.isBroken(e)) {
-                keeper.broke(index, e);
+                updater.broke(index, e);
             } else {
-                keeper.suspect(index, e);
+                updater.suspect(index, e);
                 tell(e);
             }
             return new SearchResult.Later(asked.shown(), SearchResult.Why.NOT_READY);
         }
     }
 
-    /** With its stack once, and not for each search that meets it. */
+    /** Logs the stack trace once, not for each affected search. */
     private void tell(Throwable e) {
         String what = e.toString();
         if (!what.equals(told)) {
@@ -158,47 +158,50 @@ public final class Search implements AutoCloseable {
 
     private record Top(TopFieldDocs found, boolean loose) {}
 
-    /** All that is asked; or all of it that occurs anywhere; or much of it. What stands in quotes has to be there each time. */
-    private static Top top(IndexSearcher searcher, ParsedQuery asked, int most) throws IOException {
-        TopFieldDocs found = top(searcher, Queries.strict(asked), most);
+    /**
+     * First with all terms, then with all terms that occur anywhere, then with many of them. Quoted phrases must match
+     * each time.
+     */
+    private static Top top(IndexSearcher searcher, ParsedQuery asked, int limit) throws IOException {
+        TopFieldDocs found = top(searcher, Queries.strict(asked), limit);
         boolean loose = found.totalHits.value() == 0;
         if (loose) {
             Set<String> unknown = new HashSet<>();
             for (ParsedQuery.Term term : asked.looseTerms()) {
-                if (!term.prefix() && searcher.getIndexReader().docFreq(new Term(Fields.ALL, term.text())) == 0) {
+                if (!term.prefix() && searcher.getIndexReader().docFreq(new Term(IndexFields.ALL, term.text())) == 0) {
                     unknown.add(term.text());
                 }
             }
             ParsedQuery known = asked.without(unknown);
             if (!unknown.isEmpty() && !known.isEmpty()) {
-                found = top(searcher, Queries.strict(known), most);
+                found = top(searcher, Queries.strict(known), limit);
             }
         }
         if (found.totalHits.value() == 0) {
             Query near = Queries.loose(asked);
-            found = near == null ? found : top(searcher, near, most);
+            found = near == null ? found : top(searcher, near, limit);
         }
         return new Top(found, loose);
     }
 
-    private static TopFieldDocs top(IndexSearcher searcher, Query query, int most) throws IOException {
-        return searcher.search(query, new TopFieldCollectorManager(BEST_THEN_NEWEST, most, null, Integer.MAX_VALUE));
+    private static TopFieldDocs top(IndexSearcher searcher, Query query, int limit) throws IOException {
+        return searcher.search(query, new TopFieldCollectorManager(BEST_THEN_NEWEST, limit, null, Integer.MAX_VALUE));
     }
 
     private static SearchPage.Hit hit(Document document, Snippets snippets) {
         return new SearchPage.Hit(
-                snippets.title(document.get(Fields.SHOWN_TITLE)),
-                snippets.passage(document.get(Fields.SHOWN_TEXT)),
-                ArticlePath.encode(document.get(Fields.SHOWN_PATH)),
-                OffsetDateTime.parse(document.get(Fields.SHOWN_DATE)),
-                document.get(Fields.SHOWN_LANG));
+                snippets.title(document.get(IndexFields.SHOWN_TITLE)),
+                snippets.passage(document.get(IndexFields.SHOWN_TEXT)),
+                ArticlePath.encode(document.get(IndexFields.SHOWN_PATH)),
+                OffsetDateTime.parse(document.get(IndexFields.SHOWN_DATE)),
+                document.get(IndexFields.SHOWN_LANG));
     }
 
     private static SearchResult tooLong(ParsedQuery asked) {
         return new SearchResult.Later(asked.shown(), SearchResult.Why.TOO_LONG);
     }
 
-    /** Lets those that run end; they have their time limit. */
+    /** Lets running searches finish; they have a time limit. */
     @Override
     public void close() {
         threads.close();

@@ -7,7 +7,7 @@ import org.dibao.contract.article.Position;
 import org.dibao.eventlog.KafkaSettings;
 import org.dibao.eventlog.TopicSettings;
 import org.dibao.projector.mongo.Database;
-import org.dibao.render.kafka.KafkaFeed;
+import org.dibao.render.kafka.KafkaPublicationSource;
 import org.dibao.render.snapshot.SnapshotUpdater;
 import org.dibao.render.view.Views;
 import org.springframework.beans.factory.annotation.Value;
@@ -20,14 +20,14 @@ import reactor.core.publisher.Mono;
 
 /**
  * Search, its health and its metrics: {@code dibao.render.search.articles}, {@code dibao.render.search.position} and
- * {@code dibao.render.search.lag.positions}, the positions that pages show and searches do not find yet.
+ * {@code dibao.render.search.lag.positions}, the positions that pages show but searches do not find yet.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SearchSettings.class)
 public class SearchConfiguration {
 
     @Bean(initMethod = "start")
-    SearchIndexUpdater searchKeeper(
+    SearchIndexUpdater searchIndexUpdater(
             Views views,
             Database database,
             KafkaSettings kafka,
@@ -39,7 +39,7 @@ public class SearchConfiguration {
         return new SearchIndexUpdater(
                 views,
                 database.checkpoints(),
-                new KafkaFeed(kafka, topics),
+                new KafkaPublicationSource(kafka, topics),
                 settings,
                 timeout,
                 scanTimeout,
@@ -47,39 +47,39 @@ public class SearchConfiguration {
     }
 
     @Bean
-    Search search(SearchIndexUpdater keeper, SearchSettings settings, SnapshotUpdater pages, MeterRegistry registry) {
-        Gauge.builder("dibao.render.search.articles", keeper, SearchIndexUpdater::articles)
-                .description("articles that can be found")
+    Search search(SearchIndexUpdater updater, SearchSettings settings, SnapshotUpdater pages, MeterRegistry registry) {
+        Gauge.builder("dibao.render.search.articles", updater, SearchIndexUpdater::articles)
+                .description("Articles that can be found")
                 .register(registry);
         Gauge.builder(
                         "dibao.render.search.position",
-                        keeper,
+                        updater,
                         it -> it.position().value())
-                .description("position up to which everything can be found")
+                .description("The position up to which everything can be found")
                 .register(registry);
-        Gauge.builder("dibao.render.search.lag.positions", keeper, it -> lag(it, pages))
-                .description("positions that this instance shows and its search does not find yet")
+        Gauge.builder("dibao.render.search.lag.positions", updater, it -> lag(it, pages))
+                .description("Positions that this instance shows but its search does not find yet")
                 .register(registry);
-        return new Search(keeper, settings, registry);
+        return new Search(updater, settings, registry);
     }
 
-    /** {@code search}: whether it can be searched; how far the index is. */
+    /** {@code search}: whether search is available, and the position of the index. */
     @Bean
-    ReactiveHealthIndicator searchHealthIndicator(SearchIndexUpdater keeper, SnapshotUpdater pages) {
-        return () -> Mono.fromSupplier(() -> (switch (keeper.state()) {
+    ReactiveHealthIndicator searchHealthIndicator(SearchIndexUpdater updater, SnapshotUpdater pages) {
+        return () -> Mono.fromSupplier(() -> (switch (updater.state()) {
                     case SearchState.Following _ -> Health.up();
                     case SearchState.Rebuilding r ->
                         Health.up().withDetail("rebuilding", r.done() + " of " + r.of() + " articles");
                     case SearchState.Waiting waiting -> Health.down().withDetail("waiting", waiting.reason());
                 })
-                .withDetail("position", keeper.position().value())
-                .withDetail("lag", lag(keeper, pages))
-                .withDetail("articles", keeper.articles())
+                .withDetail("position", updater.position().value())
+                .withDetail("lag", lag(updater, pages))
+                .withDetail("articles", updater.articles())
                 .build());
     }
 
-    private static long lag(SearchIndexUpdater keeper, SnapshotUpdater pages) {
+    private static long lag(SearchIndexUpdater updater, SnapshotUpdater pages) {
         Position shown = pages.reached().position();
-        return Math.max(0, shown.value() - keeper.position().value());
+        return Math.max(0, shown.value() - updater.position().value());
     }
 }

@@ -32,24 +32,24 @@ import org.dibao.contract.article.Position;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The index in its folder. One thread writes; any may search, and finds what was written some moments before. It is durable
- * after {@link #commit}, together with the position it stands for; a crash loses what came after the last commit and nothing
- * else. The lock on the folder ends with the process.
+ * The index in its folder. One thread writes; any thread may search and finds what was written moments before. Changes
+ * are durable after {@link #commit}, together with their position; a crash loses only what came after the last commit.
+ * The lock on the folder ends with the process.
  */
 final class SearchIndex implements AutoCloseable {
-    /** Another process, or another instance in this one, writes here. */
+    /** Another process, or another instance in this process, writes to this folder. */
     static final class InUse extends IOException {
         private static final long serialVersionUID = 1;
 
         InUse(Path folder, Throwable cause) {
             super(
-                    "the search index in " + folder.toAbsolutePath() + " is in use by another instance:"
-                            + " give each one a folder of its own with dibao.render.search.dir",
+                    "the search index in " + folder.toAbsolutePath() + " is in use by another instance: give each"
+                            + " instance its own folder with dibao.render.search.dir",
                     cause);
         }
     }
 
-    /** Of about the same size, before they are merged into one. */
+    /** Segments of about the same size before they are merged into one. */
     private static final int SEGMENTS = 24;
 
     private final Directory directory;
@@ -57,7 +57,10 @@ final class SearchIndex implements AutoCloseable {
     private final SearcherManager searchers;
     private final ArticleDocument documents = new ArticleDocument();
     private final Object committing = new Object();
-    /** What a commit says: its articles are in before it is set. Absent while the index is not whole. */
+    /**
+     * The checkpoint for the next commit: its articles are indexed before it is set. Absent while the index is
+     * incomplete.
+     */
     private volatile @Nullable IndexCheckpoint stand;
 
     private @Nullable IndexCheckpoint committed;
@@ -75,14 +78,14 @@ final class SearchIndex implements AutoCloseable {
         this.searchers = new SearcherManager(writer, null);
     }
 
-    /** Why the index in this folder has to be made anew; empty if it can be gone on with. */
+    /** Why the index in this folder must be rebuilt; empty if it can be used. */
     static String refusal(Path folder, String log, Position end) throws IOException {
         Files.createDirectories(folder);
         try (Directory directory = FSDirectory.open(folder)) {
             return DirectoryReader.indexExists(directory)
                     ? IndexCheckpoint.refusal(
                             SegmentInfos.readLatestCommit(directory).getUserData(), log, end)
-                    : "there is none";
+                    : "there is no index";
         } catch (IOException | RuntimeException e) {
             if (isBroken(e)) {
                 return "it cannot be read: " + e.getMessage();
@@ -91,12 +94,12 @@ final class SearchIndex implements AutoCloseable {
         }
     }
 
-    /** Goes on with an index that is not refused. */
+    /** Opens an existing index that is not refused. */
     static SearchIndex open(Path folder, double megabytes, Duration refreshEvery) throws IOException {
         return start(folder, megabytes, refreshEvery, false);
     }
 
-    /** Removes what there is, if anything, and begins an empty one. */
+    /** Removes any existing index and creates an empty one. */
     static SearchIndex anew(Path folder, double megabytes, Duration refreshEvery) throws IOException {
         Files.createDirectories(folder);
         return start(folder, megabytes, refreshEvery, true);
@@ -114,8 +117,8 @@ final class SearchIndex implements AutoCloseable {
                     directory,
                     new IndexWriterConfig()
                             .setRAMBufferSizeMB(megabytes)
-                            // Chinese pairs make many terms: merging less often costs searches little and imports much
-                            // less.
+                            // Chinese pairs produce many terms: merging less often slows searches little and makes
+                            // imports much cheaper.
                             .setMergePolicy(new TieredMergePolicy().setSegmentsPerTier(SEGMENTS))
                             .setCommitOnClose(false)
                             .setOpenMode(anew ? IndexWriterConfig.OpenMode.CREATE : IndexWriterConfig.OpenMode.APPEND));
@@ -134,7 +137,7 @@ final class SearchIndex implements AutoCloseable {
         }
     }
 
-    /** Removes an index's own files and no others, in case the folder is not what its owner thinks. */
+    /** Removes only an index's own files, in case the wrong folder is configured. */
     private static void clear(Directory directory) throws IOException {
         try (Lock lock = directory.obtainLock(IndexWriter.WRITE_LOCK_NAME)) {
             lock.ensureValid();
@@ -155,25 +158,26 @@ final class SearchIndex implements AutoCloseable {
                 || e instanceof EOFException
                 || e instanceof NoSuchFileException
                 || e instanceof FileNotFoundException
-                || e instanceof IllegalArgumentException // a codec that is not there
-                || e instanceof InternalError // a file that is mapped into memory has become shorter
+                || e instanceof IllegalArgumentException // a missing codec
+                || e instanceof InternalError // a memory-mapped file was truncated
                 || e != null && e.getCause() != null && e.getCause() != e && isBroken(e.getCause());
     }
 
     void put(Article article) throws IOException {
-        writer.updateDocument(new Term(Fields.ID, article.id().value()), documents.of(article));
+        writer.updateDocument(new Term(IndexFields.ID, article.id().value()), documents.of(article));
         changed = true;
     }
 
     void remove(Collection<ArticleId> articles) throws IOException {
         if (!articles.isEmpty()) {
-            writer.deleteDocuments(
-                    articles.stream().map(id -> new Term(Fields.ID, id.value())).toArray(Term[]::new));
+            writer.deleteDocuments(articles.stream()
+                    .map(id -> new Term(IndexFields.ID, id.value()))
+                    .toArray(Term[]::new));
             changed = true;
         }
     }
 
-    /** Everything up to here has been put; the next commit will say so. */
+    /** Everything up to here has been written; the next commit will record it. */
     void reached(IndexCheckpoint now) {
         stand = now;
     }
@@ -183,10 +187,10 @@ final class SearchIndex implements AutoCloseable {
         return stand;
     }
 
-    /** Makes durable what was written, unless the index is not whole yet. */
+    /** Makes the changes durable, unless the index is incomplete. */
     void commit() throws IOException {
         synchronized (committing) {
-            IndexCheckpoint now = stand; // before the writer is flushed: its articles are in
+            IndexCheckpoint now = stand; // read before the writer is flushed: its articles are indexed
             if (now == null || now.equals(committed)) {
                 return;
             }
@@ -196,16 +200,16 @@ final class SearchIndex implements AutoCloseable {
         }
     }
 
-    /** Lets searches find what was written. */
+    /** Makes the changes visible to searches. */
     void refresh() throws IOException {
-        changed = false; // before: what is written from now on may be missed by this one
+        changed = false; // first: this one may miss what is written from now on
         refreshedAt = System.nanoTime();
         searchers.maybeRefreshBlocking();
     }
 
     /**
-     * To be given back with {@link #release}. Finds what was written up to the time between two refreshes before. Refreshing is
-     * left to the search that needs it: each one writes a segment, and an import beside which nobody searches needs none.
+     * Must be released with {@link #release}. It may lag by one refresh interval. Refreshing is left to the search that
+     * needs it, because each refresh writes a segment, which an import does not need while nobody searches.
      */
     IndexSearcher searcher() throws IOException {
         if (changed && System.nanoTime() - refreshedAt >= refreshNanos) {
@@ -214,13 +218,13 @@ final class SearchIndex implements AutoCloseable {
         return searchers.acquire();
     }
 
-    /** Whether it can no longer be written to, because of a failure and not because it was closed. */
+    /** Whether it can no longer be written to because of a failure (not because it was closed). */
     boolean hasFailed() {
         return writer.getTragicException() != null;
     }
 
     /**
-     * Reads all files and compares their checksums; takes as long as that takes.
+     * Reads all files and verifies their checksums, however long that takes.
      *
      * @throws IOException if one is damaged
      */
@@ -239,12 +243,12 @@ final class SearchIndex implements AutoCloseable {
         searchers.release(searcher);
     }
 
-    /** Articles in it. */
+    /** The number of articles in the index. */
     int articles() {
         return writer.isOpen() ? writer.getDocStats().numDocs : 0;
     }
 
-    /** Commits and ends. */
+    /** Commits and closes. */
     @Override
     public void close() throws IOException {
         try {
@@ -254,13 +258,13 @@ final class SearchIndex implements AutoCloseable {
         }
     }
 
-    /** Ends as it was at the last commit. */
+    /** Closes without committing, in the state of the last commit. */
     void abandon() throws IOException {
         try (directory) {
             try {
                 searchers.close();
             } finally {
-                writer.rollback(); // gives back the lock on the folder
+                writer.rollback(); // releases the lock on the folder
             }
         }
     }

@@ -11,7 +11,7 @@ import org.dibao.contract.article.Position;
 import org.dibao.projector.Await;
 import org.dibao.projector.Checkpoint;
 import org.dibao.projector.Checkpoints;
-import org.dibao.render.snapshot.Feed;
+import org.dibao.render.snapshot.PublicationSource;
 import org.dibao.render.view.Views;
 import org.dibao.support.loop.Supervised;
 import org.dibao.support.loop.SupervisedLoop;
@@ -21,10 +21,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps this instance's index: opens it or makes it anew, lets it follow the publications from the position of its last
- * commit, and begins again when it breaks. All of it in threads of its own: no publication and no page waits for it.
+ * Maintains this instance's index: opens or rebuilds it, lets it follow the publications from the position of its last
+ * commit, and starts over when it breaks. All of this happens in separate threads: no publication and no page waits for
+ * it.
  *
- * <p>It waits until the view has come as far as the publications, because an article's text is read from the view.
+ * <p>It waits until the view has caught up with the publications, because an article's text is read from the view.
  */
 public final class SearchIndexUpdater implements Supervised, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SearchIndexUpdater.class);
@@ -32,7 +33,7 @@ public final class SearchIndexUpdater implements Supervised, AutoCloseable {
 
     private final Views views;
     private final Checkpoints checkpoints;
-    private final Feed feed;
+    private final PublicationSource feed;
     private final SearchSettings settings;
     private final Await await;
     private final Duration scanTimeout;
@@ -40,19 +41,19 @@ public final class SearchIndexUpdater implements Supervised, AutoCloseable {
     private volatile SearchState state = new SearchState.Waiting("it has not been started yet");
     private final Supplier<Position> pages;
     private volatile @Nullable Indexing indexing;
-    private volatile Feed.@Nullable Following following;
+    private volatile PublicationSource.@Nullable Following following;
     private volatile @Nullable Thread worker;
     private boolean anew;
 
     /**
      * @param timeout     how long the database may take for one answer
-     * @param scanTimeout how long it may take for all entries
-     * @param pages       up to where pages are shown: while that moves on fast, the index takes its time
+     * @param scanTimeout how long the database may take for all entries
+     * @param pages       the position that pages show: while it advances quickly, the index slows down
      */
     public SearchIndexUpdater(
             Views views,
             Checkpoints checkpoints,
-            Feed feed,
+            PublicationSource feed,
             SearchSettings settings,
             Duration timeout,
             Duration scanTimeout,
@@ -66,7 +67,7 @@ public final class SearchIndexUpdater implements Supervised, AutoCloseable {
         this.scanTimeout = scanTimeout;
     }
 
-    /** Returns at once; the index comes when all that it needs is there. */
+    /** Returns at once; the index becomes available when its prerequisites are met. */
     public void start() {
         loop.start();
     }
@@ -78,7 +79,7 @@ public final class SearchIndexUpdater implements Supervised, AutoCloseable {
     @Override
     public Stream<SupervisedLoop> loops() {
         Indexing now = indexing;
-        Feed.Following reading = following;
+        PublicationSource.Following reading = following;
         return Stream.of(
                         Stream.of(loop),
                         now == null ? Stream.<SupervisedLoop>empty() : now.loops(),
@@ -86,7 +87,10 @@ public final class SearchIndexUpdater implements Supervised, AutoCloseable {
                 .flatMap(loops -> loops);
     }
 
-    /** Everything up to here is found or will be at the next refresh; {@link Position#NONE} while that is unknown. */
+    /**
+     * Everything up to here can be found, at the latest after the next refresh; {@link Position#NONE} while that is
+     * unknown.
+     */
     public Position position() {
         Indexing now = indexing;
         IndexCheckpoint stand = now == null ? null : now.index().stand();
@@ -99,7 +103,7 @@ public final class SearchIndexUpdater implements Supervised, AutoCloseable {
         return now == null ? 0 : now.index().articles();
     }
 
-    /** Whether the index has what was there when it was opened. */
+    /** Whether the index contains everything that existed when it was opened. */
     boolean isWhole() {
         Indexing now = indexing;
         return now != null && now.isWhole();
@@ -109,7 +113,7 @@ public final class SearchIndexUpdater implements Supervised, AutoCloseable {
         return Optional.ofNullable(indexing).filter(now -> !now.hasFailed()).map(Indexing::index);
     }
 
-    /** A search found that this index is broken: from now on there is none, until it is opened or made anew. */
+    /** A search found that this index is broken: there is none until it has been reopened or rebuilt. */
     void broke(SearchIndex index, Throwable e) {
         Indexing now = indexing;
         if (now != null && now.index() == index && now.fail(e)) {
@@ -146,7 +150,7 @@ public final class SearchIndexUpdater implements Supervised, AutoCloseable {
         }
     }
 
-    /** Returns when it is closed. */
+    /** Runs until it is closed. */
     private void keep() throws IOException, InterruptedException {
         Position end = feed.end();
         Checkpoint checkpoint = viewAt(end);
@@ -157,7 +161,7 @@ public final class SearchIndexUpdater implements Supervised, AutoCloseable {
         double memory = settings.memory().toBytes() / (1024.0 * 1024);
         String refusal = anew ? "it is broken" : SearchIndex.refusal(folder, checkpoint.log(), end);
         if (!refusal.isEmpty()) {
-            log.info("the search index in {} is made anew: {}", folder.toAbsolutePath(), refusal);
+            log.info("the search index in {} is being rebuilt: {}", folder.toAbsolutePath(), refusal);
         }
         SearchIndex index = refusal.isEmpty()
                 ? SearchIndex.open(folder, memory, settings.refreshEvery())
@@ -173,10 +177,10 @@ public final class SearchIndexUpdater implements Supervised, AutoCloseable {
             Position from = stand == null ? end : stand.position();
             state = new SearchState.Following();
             log.info("{} articles can be searched; following from position {} of {}", index.articles(), from, end);
-            try (Feed.Following reading = feed.follow(from, now::apply)) {
+            try (PublicationSource.Following reading = feed.follow(from, now::apply)) {
                 following = reading;
                 loop.progressed();
-                now.untilItFails(loop::isClosing);
+                now.awaitFailure(loop::isClosing);
             }
         } finally {
             following = null;
@@ -198,7 +202,7 @@ public final class SearchIndexUpdater implements Supervised, AutoCloseable {
         return done;
     }
 
-    /** The view's progress once it is at this position; absent if this was closed meanwhile. */
+    /** The view's checkpoint once it has reached this position; absent if closed in the meantime. */
     private @Nullable Checkpoint viewAt(Position end) throws InterruptedException {
         while (!loop.isClosing()) {
             Optional<Checkpoint> checkpoint = await.result(checkpoints.find());

@@ -3,34 +3,34 @@ package org.dibao.render.search;
 import java.util.List;
 import org.dibao.render.theme.SearchPage;
 
-/** What comes of a search. */
+/** The result of a search. */
 public sealed interface SearchResult {
 
     /**
-     * @param query the query as it was understood
+     * @param query the query as understood
      * @param total articles that match
-     * @param whole whether all articles were searched: not while the index is being made anew
-     * @param loose whether nothing had all that was asked for, and these have a part of it
-     * @param more  whether there are hits behind these that can be turned to
+     * @param whole whether all articles were searched, which is not the case while the index is being rebuilt
+     * @param loose whether no article matched everything, and these match a part
+     * @param more  whether there are further pages of hits
      * @param hits  best first; escaped HTML
      */
     record Found(String query, long total, boolean whole, boolean loose, boolean more, List<SearchPage.Hit> hits)
             implements SearchResult {}
 
     /**
-     * Not now.
+     * No result at the moment.
      *
-     * @param query the query as it was understood
+     * @param query the query as understood
      */
     record Later(String query, Why why) implements SearchResult {}
 
-    /** Why not now. */
+    /** Why there is no result. */
     enum Why {
-        /** There are too many searches at once. */
+        /** Too many searches are running. */
         BUSY,
-        /** It took too long. */
+        /** The search took too long. */
         TOO_LONG,
-        /** The index is opened or made anew, or it failed. */
+        /** The index is being opened or rebuilt, or has failed. */
         NOT_READY
     }
 }

@@ -12,20 +12,21 @@ import org.springframework.validation.annotation.Validated;
 /**
  * The settings under {@code dibao.render.search}.
  *
- * @param dir          the folder of the search index, another one for each instance; it may be lost at any time
+ * @param dir          the folder of the search index, separate for each instance; it can be deleted at any time
  * @param maxQuery     characters of a query; the rest is cut off
  * @param maxTerms     terms of a query, where a Chinese word of n characters has n - 1; the rest is left out
- * @param maxPages     pages of results at most
- * @param hits         articles on each page of results
+ * @param maxPages     maximum number of result pages
+ * @param hits         articles on each result page
  * @param timeout      how long one search may take, waiting included
- * @param threads      searches at the same time
- * @param queue        searches that wait for their turn; further ones are refused
+ * @param threads      searches that run at the same time
+ * @param queue        searches waiting for a thread; further ones are refused
  * @param batch        articles read from the view at once
- * @param rest         how many times as long as a full batch took the index rests after it while more is being published, so
- *                     that an import comes first: its articles are found some seconds after its end, a single one at once
- * @param memory       what the index holds in memory before it writes a segment
- * @param refreshEvery how often searches see what is new, and how long after its page an article is indexed
- * @param commitEvery  how often the index is made durable; what a crash loses is read again
+ * @param rest         after a full batch the index pauses for this many times the time the batch took, while more is
+ *                     being published, so that an import has priority: its articles can be found some seconds after its
+ *                     end, a single one at once
+ * @param memory       how much the index buffers in memory before it writes a segment
+ * @param refreshEvery how often searches see new articles, and how long after its page an article is indexed
+ * @param commitEvery  how often the index is made durable; what a crash loses is indexed again
  */
 @Validated
 @ConfigurationProperties("dibao.render.search")

@@ -1,12 +1,14 @@
 package org.dibao.render.search;
 
-/** How far the index is. */
+/** The state of the index. */
 public sealed interface SearchState {
 
-    /** Nothing can be searched: what the index needs does not answer, or its folder is another's. It tries again by itself. */
+    /**
+     * Search is unavailable: a dependency does not answer, or another instance uses the folder. It retries by itself.
+     */
     record Waiting(String reason) implements SearchState {}
 
-    /** It is made anew and has so many of the articles. */
+    /** The index is being rebuilt; {@code done} of the articles are indexed. */
     record Rebuilding(long done, long of) implements SearchState {}
 
     /** It follows the publications. */

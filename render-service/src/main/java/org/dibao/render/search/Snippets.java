@@ -8,27 +8,29 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Marks in a text what was looked for, and finds the passage that has most of it. Gives escaped HTML with {@code <mark>}. */
+/**
+ * Marks the matches in a text and finds the passage with the most matches. Returns escaped HTML with {@code <mark>}.
+ */
 final class Snippets {
-    /** Characters of a passage. */
+    /** Length of a passage, in characters. */
     private static final int LENGTH = 150;
-    /** Characters before the first mark where no sentence begins nearby. */
+    /** Characters before the first mark if no sentence starts nearby. */
     private static final int BEFORE = 24;
 
     private static final int SENTENCE_WITHIN = 50;
-    /** Characters of an article that are looked through; what stands behind them is found but not shown. */
+    /** Characters of an article that are examined; matches beyond them are found but not shown. */
     private static final int LOOKED_THROUGH = 200_000;
 
     private static final int MOST_MARKS = 2000;
     private static final String ENDS = "。！？!?\n";
 
     /**
-     * @param whole whether it is a word, or all of a run
+     * @param whole whether it is a word or a complete run
      * @param run   the number of the run or word that it belongs to
      */
     private record Mark(int start, int end, boolean whole, int run) {}
 
-    /** A term's run: the characters that stand together in the query. */
+    /** A term's run: adjacent characters in the query. */
     private record Run(int number, int length) {}
 
     private final Map<String, Run> runs = new HashMap<>();
@@ -42,8 +44,8 @@ final class Snippets {
             boolean sameRun = term.run() > 0 && term.position() == next;
             number += sameRun ? 0 : 1;
             next = term.run() > 0 ? term.position() + 1 : -1;
-            String text = term.text().replace(String.valueOf(Terms.END), "");
-            boolean single = term.run() == 0 && Terms.isDense(text.codePointAt(0));
+            String text = term.text().replace(String.valueOf(TermTokenizer.END), "");
+            boolean single = term.run() == 0 && TermTokenizer.isDense(text.codePointAt(0));
             (single ? alone : runs).putIfAbsent(text, new Run(number, term.run()));
             lengths.put(number, term.run());
         }
@@ -54,7 +56,7 @@ final class Snippets {
         return html(title, 0, title.length(), marks(title));
     }
 
-    /** The best passage, or the beginning where there is none. */
+    /** The best passage, or the beginning if there is none. */
     String passage(String text) {
         List<Mark> marks = marks(text);
         int from = 0;
@@ -100,7 +102,7 @@ final class Snippets {
     private List<Mark> marks(String text) {
         List<Mark> marks = new ArrayList<>();
         Set<Integer> whole = new HashSet<>();
-        Terms terms = new Terms();
+        TermTokenizer terms = new TermTokenizer();
         terms.over(text, 0);
         @Nullable Mark open = null;
         while (terms.next() && terms.start() < LOOKED_THROUGH && marks.size() < MOST_MARKS) {
@@ -108,7 +110,7 @@ final class Snippets {
             if (mark == null) {
                 continue;
             }
-            if (open != null && mark.start() < open.end()) { // pairs that overlap are one
+            if (open != null && mark.start() < open.end()) { // overlapping pairs are merged
                 int end = Math.max(open.end(), mark.end());
                 boolean all = open.whole() || mark.whole() || end - open.start() >= lengths.getOrDefault(open.run(), 0);
                 open = new Mark(open.start(), end, all, open.run());
@@ -122,16 +124,16 @@ final class Snippets {
         return marks;
     }
 
-    private @Nullable Mark mark(Terms terms) {
-        if (terms.kind() == Terms.Kind.FIRST) {
-            return null; // the pair that follows begins with it
+    private @Nullable Mark mark(TermTokenizer terms) {
+        if (terms.kind() == TermTokenizer.Kind.FIRST) {
+            return null; // the next pair starts with it
         }
-        Run run = terms.kind() == Terms.Kind.LAST ? null : runs.get(terms.term());
+        Run run = terms.kind() == TermTokenizer.Kind.LAST ? null : runs.get(terms.term());
         if (run != null) {
             int end = terms.end();
             return new Mark(terms.start(), end, end - terms.start() >= run.length(), run.number());
         }
-        if (alone.isEmpty() || terms.kind() == Terms.Kind.WORD) {
+        if (alone.isEmpty() || terms.kind() == TermTokenizer.Kind.WORD) {
             return null;
         }
         String first = terms.term().substring(0, terms.term().offsetByCodePoints(0, 1));

@@ -6,12 +6,12 @@ import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
 
 /** The terms of several texts, for the index. Reused from article to article. */
 final class TermStream extends TokenStream {
-    /** No phrase reaches from one text into the next. */
+    /** No phrase matches across two texts. */
     private static final int GAP = 10;
 
     private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
     private final PositionIncrementAttribute step = addAttribute(PositionIncrementAttribute.class);
-    private final Terms terms = new Terms();
+    private final TermTokenizer terms = new TermTokenizer();
     private String[] texts = {};
     private int next;
     private int position;

@@ -1,4 +1,4 @@
-/** Full-text search over live articles: an index that follows the publications, and what is asked of it. */
+/** Full-text search over live articles: an index that follows the publications, and queries against it. */
 @NullMarked
 package org.dibao.render.search;
 

@@ -9,11 +9,11 @@ import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.site.MenuItem;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.site.SiteSettingsBuilder;
-import org.dibao.render.listing.Articles;
 import org.dibao.render.listing.ListingKey;
+import org.dibao.render.listing.ListingSnapshot;
 import org.dibao.render.listing.Listings;
 
-/** The menu of a site that says nothing of one: its static pages, the oldest first. For one thread. */
+/** The default menu of a site: its static pages, the oldest first. Not thread-safe. */
 final class Menu {
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\s]+");
 
@@ -31,12 +31,12 @@ final class Menu {
         return pages.remove(id) != null;
     }
 
-    /** The settings with the menu that pages show. */
+    /** The settings, including the menu that pages show. */
     SiteSettings in(SiteSettings site, Listings listings) {
         if (site.menu() != null) {
             return site;
         }
-        Articles all = listings.in(ListingKey.PAGES);
+        ListingSnapshot all = listings.in(ListingKey.PAGES);
         return SiteSettingsBuilder.builder(site)
                 .menu(all.between(0, SiteSettings.MAX_MENU).reversed().stream()
                         .map(pages::get)

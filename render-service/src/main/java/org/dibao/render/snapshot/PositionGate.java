@@ -8,7 +8,7 @@ import org.dibao.contract.article.Position;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 
-/** The position that this instance has reached, and those who wait for one. Nobody waits in a thread. */
+/** The position that this instance has reached, and the requests waiting for one. Waiting blocks no thread. */
 public final class PositionGate {
     private record Waiter(Position wanted, long number) implements Comparable<Waiter> {
         @Override
@@ -22,34 +22,34 @@ public final class PositionGate {
     private final java.util.concurrent.atomic.AtomicLong numbers = new java.util.concurrent.atomic.AtomicLong();
     private volatile Position position = Position.NONE;
 
-    /** Everything up to this one is shown. */
+    /** Everything up to this position is shown. */
     public Position position() {
         return position;
     }
 
-    /** How many requests wait. */
+    /** The number of waiting requests. */
     public int waiting() {
         return waiting.size();
     }
 
-    /** The position, once it is at least the one wanted; fails with {@link TimeoutException} if that takes too long. */
-    public Mono<Position> atLeast(Position wanted, Duration most) {
+    /** The position, once it is at least the wanted one; fails with {@link TimeoutException} if that takes too long. */
+    public Mono<Position> atLeast(Position wanted, Duration timeout) {
         if (position.isAtLeast(wanted)) {
             return Mono.fromSupplier(this::position);
         }
         return Mono.<Position>create(sink -> {
                     Waiter waiter = new Waiter(wanted, numbers.getAndIncrement());
                     waiting.put(waiter, sink);
-                    sink.onDispose(
-                            () -> waiting.remove(waiter)); // after that: whoever is gone already is removed at once
-                    if (position.isAtLeast(wanted)) { // it came while this one registered
+                    sink.onDispose(() -> waiting.remove(
+                            waiter)); // after adding: a waiter that is already cancelled is removed at once
+                    if (position.isAtLeast(wanted)) { // it was reached during registration
                         sink.success(position);
                     }
                 })
-                .timeout(most);
+                .timeout(timeout);
     }
 
-    /** Called by one thread, after what it says has become true. */
+    /** Called by one thread, after everything up to the position is shown. */
     void advance(Position to) {
         position = to;
         Map.Entry<Waiter, MonoSink<Position>> first = waiting.firstEntry();

@@ -6,11 +6,12 @@ import org.dibao.contract.site.SiteSettings;
 import org.dibao.render.listing.Listings;
 
 /**
- * What an instance shows that is not looked up for each request. Readers take one and see settings and listings that belong
- * together.
+ * The in-memory state that pages are rendered from, apart from what is looked up for each request. A reader of one
+ * snapshot sees consistent settings and listings.
  *
- * @param listings with terms merged as the settings say
- * @param site     the settings in force, with the menu that pages show: theirs, or one made of the static pages
+ * @param listings with terms merged according to the settings
+ * @param site     the settings in force, including the menu that pages show: the configured one, or one consisting of
+ *                 the static pages
  */
 public record SiteSnapshot(Listings listings, SiteSettings site) {
 

@@ -1,17 +1,17 @@
 package org.dibao.render.snapshot;
 
-/** How far an instance is from showing pages. */
+/** The state of an instance's snapshot. */
 public sealed interface SnapshotState {
 
-    /** What it needs does not answer yet, or does not belong together; it looks again by itself. */
+    /** A prerequisite does not answer yet, or the database and the topics do not match; it retries by itself. */
     record Waiting(String reason) implements SnapshotState {}
 
-    /** The view has so many of the positions that were announced before. */
+    /** The view is being rebuilt; it has {@code done} of the positions published before. */
     record Rebuilding(long done, long of) implements SnapshotState {}
 
-    /** It reads the view into memory. */
+    /** The view is being read into memory. */
     record Loading(long articles) implements SnapshotState {}
 
-    /** It shows pages. */
-    record Serving(SiteSnapshot edition) implements SnapshotState {}
+    /** Pages are served. */
+    record Serving(SiteSnapshot snapshot) implements SnapshotState {}
 }

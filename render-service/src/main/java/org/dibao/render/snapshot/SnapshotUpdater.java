@@ -12,10 +12,10 @@ import org.dibao.contract.site.SiteSettings;
 import org.dibao.projector.Await;
 import org.dibao.projector.Checkpoint;
 import org.dibao.projector.Checkpoints;
+import org.dibao.render.listing.ListingLoader;
 import org.dibao.render.listing.Listings;
 import org.dibao.render.listing.LiveArticle;
-import org.dibao.render.listing.Loading;
-import org.dibao.render.view.Entry;
+import org.dibao.render.view.ArticleSummary;
 import org.dibao.render.view.ListedArticle;
 import org.dibao.render.view.Views;
 import org.dibao.support.loop.Supervised;
@@ -26,9 +26,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Loads this instance's snapshot and keeps it up to date. It notes where the publications end, waits until the view has come
- * that far (it has at once, unless the database was dropped), reads all entries, then follows the publications after the noted
- * position. What the entries knew of later ones already is left alone by {@link Listings}.
+ * Loads this instance's snapshot and keeps it up to date. It notes where the publications end, waits until the view has
+ * reached that position (which is immediate unless the database was dropped), reads all entries, then follows the
+ * publications after the noted position. {@link Listings} ignores later publications that the entries already reflect.
  *
  * <p>A change that fails may have been made by half, and nobody could tell: from then on no pages are shown until all has been
  * loaded again.
@@ -39,21 +39,22 @@ public final class SnapshotUpdater implements Supervised, AutoCloseable {
 
     private final Views views;
     private final Checkpoints checkpoints;
-    private final Feed feed;
+    private final PublicationSource feed;
     private final Await await;
     private final Duration scanTimeout;
     private final PositionGate reached = new PositionGate();
     private final SupervisedLoop loop = SupervisedLoop.of("keep-snapshot", this::keep);
     private volatile SnapshotState state = new SnapshotState.Waiting("it has not been started yet");
-    private volatile Feed.@Nullable Following following;
+    private volatile PublicationSource.@Nullable Following following;
     /** When everything that was loaded was known to be all there is, in {@link System#nanoTime()}. */
     private volatile long loadedAsOf = System.nanoTime();
 
     /**
      * @param timeout     how long the database may take for one answer
-     * @param scanTimeout how long it may take for all entries
+     * @param scanTimeout how long the database may take for all entries
      */
-    public SnapshotUpdater(Views views, Checkpoints checkpoints, Feed feed, Duration timeout, Duration scanTimeout) {
+    public SnapshotUpdater(
+            Views views, Checkpoints checkpoints, PublicationSource feed, Duration timeout, Duration scanTimeout) {
         this.views = views;
         this.checkpoints = checkpoints;
         this.feed = feed;
@@ -76,7 +77,7 @@ public final class SnapshotUpdater implements Supervised, AutoCloseable {
 
     /** Whether the last attempt to read publications succeeded. */
     public boolean isFollowing() {
-        Feed.Following now = following;
+        PublicationSource.Following now = following;
         return now != null && now.isHealthy();
     }
 
@@ -86,14 +87,14 @@ public final class SnapshotUpdater implements Supervised, AutoCloseable {
      */
     public Duration behind() {
         Duration sinceLoaded = Duration.ofNanos(System.nanoTime() - loadedAsOf);
-        Feed.Following now = following;
+        PublicationSource.Following now = following;
         Duration sinceRead = now == null ? sinceLoaded : now.behind();
         return sinceRead.compareTo(sinceLoaded) < 0 ? sinceRead : sinceLoaded;
     }
 
     @Override
     public Stream<SupervisedLoop> loops() {
-        Feed.Following now = following;
+        PublicationSource.Following now = following;
         return Stream.concat(Stream.of(loop), now == null ? Stream.empty() : now.loops());
     }
 
@@ -119,7 +120,8 @@ public final class SnapshotUpdater implements Supervised, AutoCloseable {
     /** Follows the publications until a change fails. */
     private RuntimeException follow(Position end, LiveSnapshot snapshot) throws InterruptedException {
         Failure failure = new Failure();
-        try (Feed.Following now = feed.follow(end, publications -> apply(publications, snapshot, failure))) {
+        try (PublicationSource.Following now =
+                feed.follow(end, publications -> apply(publications, snapshot, failure))) {
             following = now;
             loop.progressed();
             failure.happened.await();
@@ -161,7 +163,7 @@ public final class SnapshotUpdater implements Supervised, AutoCloseable {
     }
 
     private static @Nullable SiteSnapshot shown(SnapshotState state) {
-        return state instanceof SnapshotState.Serving serving ? serving.edition() : null;
+        return state instanceof SnapshotState.Serving serving ? serving.snapshot() : null;
     }
 
     /** Waits until it has. Returns otherwise only when it is closed. */
@@ -185,12 +187,12 @@ public final class SnapshotUpdater implements Supervised, AutoCloseable {
     }
 
     /**
-     * Reads all entries. A scan that takes too long may go on after this has failed: it then writes only into objects that
-     * nobody uses any more.
+     * Reads all entries. A scan that takes too long may continue after this method has failed: it then only writes to
+     * objects that are no longer used.
      */
     private LiveSnapshot load() {
         Menu menu = new Menu();
-        Loading loading = new Loading();
+        ListingLoader loading = new ListingLoader();
         AtomicLong count = new AtomicLong();
         LoadingState progress = new LoadingState();
         progress.is(0);
@@ -203,7 +205,7 @@ public final class SnapshotUpdater implements Supervised, AutoCloseable {
                             menu.put(id, entry.title(), entry.path());
                         }
                     }
-                    case Entry.Withdrawn _ -> loading.addWithdrawn(id, placed.position());
+                    case ArticleSummary.Withdrawn _ -> loading.addWithdrawn(id, placed.position());
                 }
                 if (count.incrementAndGet() % 1000 == 0) {
                     progress.is(count.get());
@@ -215,7 +217,7 @@ public final class SnapshotUpdater implements Supervised, AutoCloseable {
         return new LiveSnapshot(loading.loaded(), menu, this::site);
     }
 
-    /** Shows how far one scan is, until it has ended or was given up. */
+    /** Reports the progress of one scan until it has ended or been abandoned. */
     private final class LoadingState {
         private boolean ended;
 

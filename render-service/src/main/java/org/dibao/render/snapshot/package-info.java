@@ -1,4 +1,4 @@
-/** What this instance shows and up to which position: loaded at the start, then kept up by the publications. */
+/** What this instance shows and up to which position: loaded at the start, then kept current by the publications. */
 @NullMarked
 package org.dibao.render.snapshot;
 

@@ -8,13 +8,13 @@ import org.dibao.contract.article.Digest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A site's own colour as a stylesheet of its own, since pages hold no styles. It is made darker on the light paper and lighter on
- * the dark one until text in it can be read: WCAG 2.2, 1.4.3 asks for 4.5 to 1.
+ * A site's own colour as a separate stylesheet, because pages contain no inline styles. It is made darker on the light
+ * background and lighter on the dark one until text is readable: WCAG 2.2, 1.4.3 requires a contrast of 4.5 to 1.
  */
 final class Accent {
     private static final Pattern PATH = Pattern.compile("/assets/accent\\.([0-9a-f]{6})\\.[A-Za-z0-9_-]+\\.css");
     private static final double CONTRAST = 4.7;
-    /** The lightest and the darkest ground on which the accent stands in the stylesheet. */
+    /** The lightest and the darkest background of the accent in the stylesheet. */
     private static final int PAPER = 0xf3efe6;
 
     private static final int NIGHT = 0x24221e;
@@ -34,7 +34,7 @@ final class Accent {
         return new Asset("/assets/accent." + hex + "." + Digest.of(css) + ".css", "text/css; charset=utf-8", css, true);
     }
 
-    /** Follows from the path alone, so that any instance has it. */
+    /** Derived from the path alone, so that every instance can serve it. */
     static @Nullable Asset at(String path) {
         Matcher parts = PATH.matcher(path);
         Asset asset = parts.matches() ? of("#" + parts.group(1)) : null;

@@ -7,21 +7,21 @@ import java.util.Locale;
 import java.util.Map;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticlePath;
-import org.dibao.render.body.Body;
 import org.dibao.render.body.Heading;
+import org.dibao.render.body.RenderedBody;
 import org.dibao.render.body.SourceLine;
 import org.dibao.render.listing.ListingKey.Kind;
 import org.dibao.render.metadata.Story;
 import org.dibao.render.metadata.Times;
 import org.dibao.render.metadata.Translation;
 
-/** What the template of an article sees. */
+/** The model for the template of an article. */
 final class ArticleModel {
     private ArticleModel() {}
 
     static TemplateModel of(TemplateModel world, ArticlePage page) {
         Article article = page.article();
-        Body body = page.body();
+        RenderedBody body = page.body();
         Map<String, Object> shown = new HashMap<>();
         shown.put("title", article.title());
         shown.put("isLong", Titles.hasLongClause(article.title()));
@@ -33,7 +33,7 @@ final class ArticleModel {
         OffsetDateTime updated = Times.updated(article);
         shown.put("updated", updated.isAfter(article.date()) ? world.dates.of(updated) : Map.of());
         shown.put("authors", world.links(Kind.AUTHOR, article.authors()));
-        // A static page is in no listing, so that none of these might be there.
+        // A static page is in no listing, so none of these listings need exist.
         shown.put("categories", article.isPage() ? List.of() : world.links(Kind.CATEGORY, article.categories()));
         shown.put("tags", article.isPage() ? List.of() : world.links(Kind.TAG, article.tags()));
         shown.put(
@@ -78,7 +78,7 @@ final class ArticleModel {
                 .toList();
     }
 
-    /** A language in its own words. */
+    /** A language under its own name. */
     private static Map<String, Object> translation(TemplateModel world, Translation translation) {
         String known = world.texts.find("lang." + translation.lang());
         Locale locale = Locale.forLanguageTag(translation.lang());

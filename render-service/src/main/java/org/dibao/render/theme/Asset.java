@@ -5,10 +5,10 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that pages need.
+ * A file that pages use.
  *
- * @param path      percent-encoded, as {@code /assets/site.<hash>.css}
- * @param immutable whether its address names its content, so that it may be kept for ever
+ * @param path      percent-encoded, such as {@code /assets/site.<hash>.css}
+ * @param immutable whether its address identifies its content, so that it may be cached forever
  */
 public record Asset(String path, String contentType, byte[] content, boolean immutable) {
     static final String FOLDER = "/assets/";
@@ -29,7 +29,7 @@ public record Asset(String path, String contentType, byte[] content, boolean imm
             Map.entry("woff2", "font/woff2"),
             Map.entry("webmanifest", "application/manifest+json")));
 
-    /** @return absent if files of that kind are not served */
+    /** @return absent if files of that type are not served */
     static @Nullable String typeOf(String name) {
         return TYPES.get(name.substring(name.lastIndexOf('.') + 1).toLowerCase(java.util.Locale.ROOT));
     }

@@ -7,7 +7,9 @@ import io.pebbletemplates.pebble.template.EvaluationContextImpl;
 import io.pebbletemplates.pebble.template.PebbleTemplateImpl;
 import java.util.Collection;
 
-/** Puts strings or lists together up to a size, since a template that doubles a string forty times has a terabyte. */
+/**
+ * Concatenates strings or lists up to a limit: a template that doubles a string forty times would produce a terabyte.
+ */
 final class BoundedJoin extends BinaryExpression<Object> {
     private final BinaryExpression<?> joining;
 
@@ -35,9 +37,9 @@ final class BoundedJoin extends BinaryExpression<Object> {
             case Collection<?> list -> list.size();
             case null, default -> 0;
         };
-        if (size > Budget.MAX_VALUE) {
+        if (size > RenderingBudget.MAX_VALUE) {
             throw new PebbleException(
-                    null, "it puts together more than " + Budget.MAX_VALUE, getLineNumber(), self.getName());
+                    null, "it concatenates more than " + RenderingBudget.MAX_VALUE, getLineNumber(), self.getName());
         }
         return joined;
     }

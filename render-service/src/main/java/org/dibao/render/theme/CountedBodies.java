@@ -14,7 +14,7 @@ import io.pebbletemplates.pebble.tokenParser.TokenParser;
 import java.io.IOException;
 import java.io.Writer;
 
-/** Reads a tag as its own parser does, and has each run of its body counted. */
+/** Parses a tag with its own parser and has each execution of its body counted. */
 final class CountedBodies implements TokenParser {
     private final TokenParser tag;
 
@@ -39,7 +39,7 @@ final class CountedBodies implements TokenParser {
 
         @Override
         public void render(PebbleTemplateImpl self, Writer writer, EvaluationContextImpl context) throws IOException {
-            Budget.step();
+            RenderingBudget.step();
             super.render(self, writer, context);
         }
     }

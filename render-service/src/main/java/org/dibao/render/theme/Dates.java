@@ -10,8 +10,8 @@ import java.util.Map;
 import org.dibao.render.metadata.Times;
 
 /**
- * Dates as pages show them: in the site's zone, to the minute; for machines with the offset and to the second. Midnight is what a
- * date without a time becomes, so it is shown as a day alone.
+ * Dates as pages show them: in the site's zone, to the minute; for machines with the offset and to the second. A date
+ * without a time becomes midnight, so midnight is shown as a date only.
  */
 final class Dates {
     private final ZoneId zone;
@@ -22,7 +22,7 @@ final class Dates {
     private final DateTimeFormatter weekday;
     private final DateTimeFormatter time;
 
-    Dates(ZoneId zone, Texts texts) {
+    Dates(ZoneId zone, InterfaceTexts texts) {
         this.zone = zone;
         this.whole = texts.pattern("date");
         this.wholeDay = texts.pattern("date.long");

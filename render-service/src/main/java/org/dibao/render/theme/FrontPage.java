@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  * The front page.
  *
  * @param pinned   shown before all others; may be empty
- * @param latest   newest first; what is pinned may be among them and is not shown twice
- * @param sections the categories that were active last
- * @param older    where the page behind the latest articles is; absent if there are no others
+ * @param latest   newest first; may include pinned articles, which are not shown twice
+ * @param sections the most recently active categories
+ * @param older    the address of the page after the latest articles; absent if there are no others
  */
 public record FrontPage(
         List<Item> pinned,

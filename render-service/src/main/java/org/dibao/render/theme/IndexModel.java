@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What the template of an index sees: groups by the first letter, Chinese names by that of their reading, each in the order in
- * which it was given.
+ * The model for the template of an index: groups by first letter, for Chinese names that of their reading, each in the
+ * given order.
  */
 final class IndexModel {
-    /** Fewer are shown as one group. */
+    /** Fewer entries are shown as one group. */
     private static final int GROUPED_FROM = 40;
-    /** GB 2312 has its 3755 common characters in the order of their readings: these are the first of each letter. */
+    /** In GB 2312 the 3755 common characters are sorted by reading: these are the first of each letter. */
     private static final Charset BY_READING = Charset.forName("GB2312");
 
     private static final String LETTERS = "ABCDEFGHJKLMNOPQRSTWXYZ";
@@ -86,7 +86,7 @@ final class IndexModel {
         return OTHERS;
     }
 
-    /** @return 0 if there is none: for what is no Chinese character, or a rare one */
+    /** @return 0 if there is none: not a Chinese character, or a rare one */
     private static int code(String character) {
         byte[] bytes = character.getBytes(BY_READING);
         return bytes.length == 2 ? (bytes[0] & 255) << 8 | bytes[1] & 255 : 0;

@@ -7,7 +7,7 @@ import org.dibao.render.listing.ListingKey;
 /**
  * All categories, tags or authors.
  *
- * @param entries in the order in which they are shown
+ * @param entries in display order
  */
 public record IndexPage(ListingKey.Kind kind, List<Entry> entries) {
     public IndexPage {
@@ -15,7 +15,7 @@ public record IndexPage(ListingKey.Kind kind, List<Entry> entries) {
     }
 
     /**
-     * @param href   percent-encoded, from the site's root on
+     * @param href   percent-encoded, from the site's root
      * @param count  articles in it
      * @param newest the date of the newest
      */

@@ -8,14 +8,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.dibao.contract.article.ArticleId;
-import org.dibao.render.listing.Addresses;
 import org.dibao.render.listing.ListingKey.Kind;
+import org.dibao.render.listing.ListingPaths;
 import org.dibao.render.view.Item;
 import org.dibao.render.view.ListedArticle;
 
-/** What the templates of listings and of the front page see. */
+/** The model for the templates of listings and of the front page. */
 final class ListingModel {
-    /** The first article of the front page stands alone, the next ones beside each other. */
+    /** The first article of the front page is shown by itself, the next ones side by side. */
     private static final int SECOND = 4;
 
     private ListingModel() {}
@@ -57,7 +57,7 @@ final class ListingModel {
                     "name",
                     section.name(),
                     "href",
-                    Addresses.of(section.key()),
+                    ListingPaths.of(section.key()),
                     "items",
                     items(world, section.items())));
         }
@@ -86,11 +86,9 @@ final class ListingModel {
             one.put("newDay", !day.equals(date.get("day")));
             day = date.getOrDefault("day", "");
             String excerpt = TemplateModel.empty(entry.excerpt());
-            one.put(
-                    "excerpt",
-                    entry.title().contains(excerpt.strip()) ? "" : excerpt); // it says no more than the title
+            one.put("excerpt", entry.title().contains(excerpt.strip()) ? "" : excerpt); // it repeats the title
             one.put("lang", TemplateModel.empty(entry.lang()));
-            one.put("image", Pictures.shown(entry.image()));
+            one.put("image", PreviewImages.shown(entry.image()));
             one.put("categories", world.links(Kind.CATEGORY, entry.categories()));
             shown.add(one);
         }

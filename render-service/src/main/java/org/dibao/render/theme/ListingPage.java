@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
  * A page of a listing.
  *
  * @param key         of the listing
- * @param name        what it is called
+ * @param name        its name
  * @param description a sentence about it; empty if there is none
  * @param page        its number; absent for the newest page
  * @param items       newest first
- * @param newer       where the page with the next newer ones is; absent on the newest page
- * @param older       where the page with the next older ones is; absent on the first page
- * @param slugs       names of categories, tags or authors that belong into this listing, by slug: the key's own, and what was
- *                    merged into it; a browser looks again when it hears of an article with one of them
+ * @param newer       the address of the page with the next newer ones; absent on the newest page
+ * @param older       the address of the page with the next older ones; absent on the first page
+ * @param slugs       slugs of the categories, tags or authors that belong to this listing: the key's own and those
+ *                    merged into it; a browser reloads the page when it is notified of an article with one of them
  */
 @RecordBuilder
 public record ListingPage(
@@ -39,7 +39,7 @@ public record ListingPage(
         return ListingPageBuilder.builder(this).name(newName).build();
     }
 
-    /** A page of a listing into which nothing is merged, and which is not described: the newest and only one. */
+    /** The newest and only page of a listing without merged terms and without a description. */
     public static ListingPageBuilder of(ListingKey key, String name, List<Item> items) {
         return ListingPageBuilder.builder()
                 .key(key)

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A filter that says its name where it cannot be used as it is. */
+/** A filter that names itself in error messages. */
 record NamedFilter(String name, Filter filter) implements Filter {
 
     @Override
@@ -25,9 +25,10 @@ record NamedFilter(String name, Filter filter) implements Filter {
         } catch (RuntimeException e) {
             List<String> names = filter.getArgumentNames();
             String why = names == null || names.isEmpty()
-                    ? "it is for another kind of value"
-                    : "an argument is missing (" + String.join(", ", names) + "), or a value is of another kind";
-            throw new PebbleException(e, "the filter \"" + name + "\" cannot be used so: " + why, line, self.getName());
+                    ? "it is for another type of value"
+                    : "an argument is missing (" + String.join(", ", names) + "), or a value has the wrong type";
+            throw new PebbleException(
+                    e, "the filter \"" + name + "\" cannot be used here: " + why, line, self.getName());
         }
     }
 

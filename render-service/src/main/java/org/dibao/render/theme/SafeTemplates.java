@@ -15,8 +15,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Of the template language only what is named here: what cannot take memory or time beyond what it is given, reads no file
- * and no class. Every body is counted.
+ * Restricts the template language to the features named here: those that cannot use unbounded memory or time and cannot
+ * access files or classes. Every body is counted.
  */
 final class SafeTemplates extends ExtensionCustomizer {
     private static final Set<String> TAGS =
@@ -37,11 +37,11 @@ final class SafeTemplates extends ExtensionCustomizer {
             "trim",
             "upper",
             "urlencode");
-    /** The template language treats these specially. */
+    /** The template engine treats these specially. */
     private static final Set<String> KNOWN_BY_CLASS = Set.of("default", "escape", "raw");
 
     private static final Set<String> FUNCTIONS = Set.of("max", "min");
-    /** {@code ..} makes a list as long as one likes. */
+    /** {@code ..} makes lists of arbitrary length. */
     private static final Set<String> REFUSED_OPERATORS = Set.of("..");
 
     private static final Set<String> JOINING_OPERATORS = Set.of("~", "+");

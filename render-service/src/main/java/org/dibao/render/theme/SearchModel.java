@@ -4,10 +4,10 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import org.dibao.render.listing.Addresses;
+import org.dibao.render.listing.ListingPaths;
 import org.jspecify.annotations.Nullable;
 
-/** What the template of the search page sees. */
+/** The model for the template of the search page. */
 final class SearchModel {
     private SearchModel() {}
 
@@ -47,7 +47,7 @@ final class SearchModel {
                                         .sorted()
                                         .map(note -> world.texts.get(note.text()))
                                         .toList()))
-                // The nearer to the first page, the better the hits: not newer or older.
+                // Pages are ordered by relevance, not by age.
                 .put("previous", address(page.query(), page.previous()))
                 .put("next", address(page.query(), page.next()));
     }
@@ -56,7 +56,7 @@ final class SearchModel {
         if (page == null) {
             return "";
         }
-        String found = Addresses.SEARCH + "?q=" + URLEncoder.encode(query, StandardCharsets.UTF_8);
+        String found = ListingPaths.SEARCH + "?q=" + URLEncoder.encode(query, StandardCharsets.UTF_8);
         return page == 1 ? found : found + "&page=" + page;
     }
 }

@@ -7,15 +7,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page of what a search found.
+ * A page of search results.
  *
- * @param query    what was looked for; empty where nothing was
+ * @param query    the query; empty if there was none
  * @param total    articles that match
  * @param page     from 1
- * @param previous the page before; absent on the first
- * @param next     the page behind; absent where there are no more
+ * @param previous the previous page; absent on the first
+ * @param next     the next page; absent on the last
  * @param hits     best first
- * @param notes    what else there is to say
+ * @param notes    additional messages
  */
 public record SearchPage(
         String query,
@@ -36,25 +36,25 @@ public record SearchPage(
         this(query, total, page, previous, next, hits, Set.of());
     }
 
-    /** Where nothing could be looked for. */
+    /** A page for a search that could not be answered. */
     public static SearchPage unanswered(String query, Note why) {
         return new SearchPage(query, 0, 1, null, null, List.of(), Set.of(why));
     }
 
-    /** What a reader has to know beside what was found; each is a sentence of the texts, as {@code search.too-long}. */
+    /** Messages to the reader in addition to the results; each is one of the texts, such as {@code search.too-long}. */
     public enum Note {
-        /** The index is being made anew, so that articles may be missing. */
+        /** The index is being rebuilt, so articles may be missing. */
         INCOMPLETE(true),
-        /** Nothing has all that was asked for; these have a part of it. */
+        /** No article matches everything; these match a part. */
         LOOSE(true),
-        /** There are too many searches at once. */
+        /** Too many searches are running. */
         BUSY(false),
-        /** It took too long. */
+        /** The search took too long. */
         TOO_LONG(false),
-        /** Nothing can be searched at the moment. */
+        /** Search is unavailable at the moment. */
         NOT_READY(false);
 
-        /** Whether there is an answer all the same. */
+        /** Whether there are results nevertheless. */
         final boolean answered;
 
         Note(boolean answered) {
@@ -67,10 +67,10 @@ public record SearchPage(
     }
 
     /**
-     * An article that was found.
+     * An article in the results.
      *
-     * @param titleHtml   escaped text, with {@code <mark>} around what was looked for
-     * @param snippetHtml its best passage, in the same way
+     * @param titleHtml   escaped text, with {@code <mark>} around the matches
+     * @param snippetHtml its best passage, in the same form
      * @param href        percent-encoded
      */
     public record Hit(

@@ -6,19 +6,19 @@ import java.util.List;
 import org.dibao.contract.site.Imprint;
 import org.dibao.contract.site.MenuItem;
 import org.dibao.contract.site.SiteSettings;
-import org.dibao.render.metadata.Terms;
+import org.dibao.render.metadata.TermLinks;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What pages show of the site they belong to.
+ * What pages show about their site.
  *
  * @param language BCP 47
- * @param baseUrl  without a slash at the end
+ * @param baseUrl  without a trailing slash
  * @param zone     of all dates
- * @param logo     address of its picture, which stands before the title; absent: the title alone
- * @param menu     links in the head of each page; may be empty
+ * @param logo     address of the logo, shown before the title; absent: only the title
+ * @param menu     links in the header of each page; may be empty
  * @param indent   whether the first line of a paragraph is indented
- * @param accent   a colour, {@code #rrggbb} or {@code #rgb}, which is made darker or lighter where it could not be read;
+ * @param accent   a colour, {@code #rrggbb} or {@code #rgb}, made darker or lighter where it would be unreadable;
  *                 absent: the theme's own
  * @param terms    of categories, tags and authors
  */
@@ -34,13 +34,13 @@ public record Site(
         Imprint imprint,
         boolean indent,
         @Nullable String accent,
-        Terms terms) {
+        TermLinks terms) {
 
     public Site {
         menu = List.copyOf(menu);
     }
 
-    /** The same with another language: for what stands inside an article. */
+    /** The same with another language, for the contents of an article. */
     public Site speaking(String other) {
         return SiteBuilder.builder(this).language(other).build();
     }
@@ -57,7 +57,7 @@ public record Site(
                 .imprint(settings.imprint())
                 .indent(settings.look().indent())
                 .accent(settings.look().accent())
-                .terms(Terms.of(settings))
+                .terms(TermLinks.of(settings))
                 .build();
     }
 }

@@ -6,23 +6,25 @@ import java.util.Locale;
 import java.util.Map;
 import org.dibao.contract.address.AllowedAddress;
 import org.dibao.contract.site.Imprint;
-import org.dibao.render.listing.Addresses;
 import org.dibao.render.listing.ListingKey.Kind;
-import org.dibao.render.metadata.Head;
-import org.dibao.render.metadata.Terms;
+import org.dibao.render.listing.ListingPaths;
+import org.dibao.render.metadata.PageMetadata;
+import org.dibao.render.metadata.TermLinks;
 import org.jspecify.annotations.Nullable;
 
-/** What every template sees: the site, the texts, the head. Maps, lists and strings; what is absent is empty. */
+/**
+ * The model shared by all templates: the site, the texts, the head. Maps, lists and strings; absent values are empty.
+ */
 final class TemplateModel {
-    /** A page that does not listen for events. */
+    /** For a page that does not listen for events. */
     static final Map<String, Object> STILL = Map.of("kind", "", "slugs", List.of(), "article", "", "revision", "");
 
-    final Texts texts;
+    final InterfaceTexts texts;
     final Dates dates;
-    final Terms terms;
+    final TermLinks terms;
     private final Map<String, Object> values = new HashMap<>();
 
-    TemplateModel(Design design, Site site, Head head) {
+    TemplateModel(CompiledTheme design, Site site, PageMetadata head) {
         this.texts = design.texts(site.language());
         this.dates = new Dates(site.zone(), texts);
         this.terms = site.terms();
@@ -42,12 +44,12 @@ final class TemplateModel {
         return this;
     }
 
-    /** The language of what is on the page. */
+    /** Sets the language of the page's content. */
     TemplateModel speaks(String language) {
         return put("page", Map.of("lang", language, "dir", direction(language)));
     }
 
-    /** As the language writes its own name. */
+    /** The writing direction of a language. */
     private static String direction(String language) {
         Locale locale = Locale.forLanguageTag(language);
         String own = locale.getDisplayLanguage(locale);
@@ -67,7 +69,7 @@ final class TemplateModel {
         return Map.of("kind", kind, "slugs", slugs, "article", "", "revision", "");
     }
 
-    /** Names and where they lead. */
+    /** Names and their links. */
     List<Map<String, Object>> links(Kind kind, List<String> written) {
         return terms.all(kind, written).stream()
                 .<Map<String, Object>>map(term -> Map.of("name", term.name(), "href", empty(term.path())))
@@ -78,18 +80,20 @@ final class TemplateModel {
         return text == null ? "" : text;
     }
 
-    /** An address of the settings or of an article, which may be older than today's checks; empty if it may not be shown. */
+    /**
+     * An address from the settings or an article, which may predate the current checks; empty if it must not be shown.
+     */
     static String allowed(@Nullable String address) {
         return empty(AllowedAddress.RESOURCE.of(address));
     }
 
-    /** The same of one that has to be whole. */
+    /** The same for an address that must be absolute. */
     static String whole(@Nullable String address) {
         String allowed = allowed(address);
         return AllowedAddress.isWhole(allowed) ? allowed : "";
     }
 
-    private Map<String, Object> site(Site site, Design design) {
+    private Map<String, Object> site(Site site, CompiledTheme design) {
         Map<String, Object> shown = new HashMap<>();
         shown.put("title", site.title());
         shown.put("description", site.description());
@@ -108,9 +112,9 @@ final class TemplateModel {
         shown.put("script", design.named(ThemeFiles.SCRIPT).path());
         shown.put(
                 "accent", site.accent() == null ? "" : Accent.of(site.accent()).path());
-        shown.put("categories", Addresses.CATEGORIES);
-        shown.put("tags", Addresses.TAGS);
-        shown.put("search", Addresses.SEARCH);
+        shown.put("categories", ListingPaths.CATEGORIES);
+        shown.put("tags", ListingPaths.TAGS);
+        shown.put("search", ListingPaths.SEARCH);
         shown.put("imprint", imprint(site.imprint()));
         return shown;
     }
@@ -128,7 +132,7 @@ final class TemplateModel {
                 "copyright", empty(imprint.copyright()));
     }
 
-    private static Map<String, Object> head(Head head) {
+    private static Map<String, Object> head(PageMetadata head) {
         return Map.of(
                 "title", head.title(),
                 "description", head.description(),
@@ -146,7 +150,7 @@ final class TemplateModel {
                 "jsonLd", head.jsonLd());
     }
 
-    private static Map<String, Object> alternate(Head.Alternate alternate) {
+    private static Map<String, Object> alternate(PageMetadata.Alternate alternate) {
         return Map.of(
                 "hreflang",
                 empty(alternate.hreflang()),
@@ -158,8 +162,8 @@ final class TemplateModel {
                 alternate.href());
     }
 
-    /** The page's first feed, for people: within the site, wherever it is read. */
-    private static String feed(Site site, Head head) {
+    /** The page's first feed as a link for people, relative to the site. */
+    private static String feed(Site site, PageMetadata head) {
         return head.alternates().stream()
                 .filter(it -> it.type() != null && it.type().contains("xml"))
                 .map(it -> it.href().startsWith(site.baseUrl() + "/")

@@ -14,9 +14,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * Fills templates. They are interpreted and escape what they show unless they say {@code raw}; their world is maps, lists
- * and strings, and no method of any object can be called from one but what a loop tells of itself ({@code loop.first}). They know each other by name alone and no file. What one
- * page may cost is bounded.
+ * Evaluates templates. They escape their output unless they use {@code raw}; their model consists of maps, lists and
+ * strings, and they cannot call methods of objects, except for the state of a loop ({@code loop.first}). They refer to
+ * each other by name and cannot access files. The cost of a page is bounded.
  */
 final class Templates {
     private static final int BUFFER = 16 * 1024;
@@ -25,7 +25,7 @@ final class Templates {
     private final PebbleEngine engine;
     private final int maxSteps;
 
-    /** @param sources by name, as {@code article.html} */
+    /** @param sources by name, such as {@code article.html} */
     Templates(Map<String, String> sources, int maxPage, int maxSteps) {
         MemoryLoader loader = new MemoryLoader();
         sources.forEach(loader::addTemplate);
@@ -34,7 +34,7 @@ final class Templates {
                 .loader(loader)
                 .templateCache(new CountedCache())
                 .registerExtensionCustomizer(SafeTemplates::new)
-                .extension(Located.everywhere())
+                .extension(LocatedNode.everywhere())
                 .autoEscaping(true)
                 .strictVariables(true)
                 .maxRenderedSize(maxPage)
@@ -44,7 +44,7 @@ final class Templates {
                 .build();
     }
 
-    /** @throws ThemeError if the template is wrong or costs too much */
+    /** @throws ThemeError if the template is invalid or too expensive */
     void compile(String template) {
         try {
             engine.getTemplate(template);
@@ -55,14 +55,15 @@ final class Templates {
         }
     }
 
-    /** @throws ThemeError if the template is wrong or costs too much */
+    /** @throws ThemeError if the template is invalid or too expensive */
     String fill(String template, Map<String, Object> world) {
         StringWriter out = new StringWriter(BUFFER);
         try {
-            ScopedValue.where(Budget.CURRENT, new Budget(maxSteps)).call(() -> {
-                engine.getTemplate(template).evaluate(out, world);
-                return out;
-            });
+            ScopedValue.where(RenderingBudget.CURRENT, new RenderingBudget(maxSteps))
+                    .call(() -> {
+                        engine.getTemplate(template).evaluate(out, world);
+                        return out;
+                    });
         } catch (IOException e) {
             throw new UncheckedIOException("template " + template + " cannot be read", e);
         } catch (ThemeError e) {
@@ -70,7 +71,7 @@ final class Templates {
         } catch (PebbleException e) {
             throw error(template, e);
         } catch (StackOverflowError e) {
-            throw new ThemeError("templates/" + template, 0, Budget.ENDLESS, e);
+            throw new ThemeError("templates/" + template, 0, RenderingBudget.ENDLESS, e);
         } catch (RuntimeException e) {
             throw new ThemeError("templates/" + template, 0, String.valueOf(e.getMessage()), e);
         }
@@ -80,16 +81,16 @@ final class Templates {
     private static ThemeError error(String template, PebbleException e) {
         String file = e.getFileName() == null ? template : e.getFileName();
         return new ThemeError(
-                "templates/" + file, e.getLineNumber() == null ? 0 : e.getLineNumber(), Located.message(e), e);
+                "templates/" + file, e.getLineNumber() == null ? 0 : e.getLineNumber(), LocatedNode.message(e), e);
     }
 
-    /** Each use of a template counts, so that templates that include each other do not go round without an end. */
+    /** Each use of a template counts, so that templates that include each other do not loop endlessly. */
     private static final class CountedCache implements PebbleCache<Object, PebbleTemplate> {
         private final Map<Object, PebbleTemplate> templates = new ConcurrentHashMap<>();
 
         @Override
         public PebbleTemplate computeIfAbsent(Object key, Function<? super Object, ? extends PebbleTemplate> make) {
-            Budget.step();
+            RenderingBudget.step();
             PebbleTemplate there = templates.get(key);
             if (there == null) {
                 there = make.apply(key);

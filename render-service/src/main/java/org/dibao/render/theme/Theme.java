@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.dibao.contract.event.Problem;
-import org.dibao.render.metadata.Head;
+import org.dibao.render.metadata.PageMetadata;
 import org.dibao.render.view.Item;
 import org.dibao.support.loop.Supervised;
 import org.dibao.support.loop.SupervisedLoop;
@@ -19,28 +19,28 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes pages. Each is a function of its arguments and of the theme's files alone: the same give the same bytes, at any time.
- * Safe for many threads; nothing here reads a file but the thread that watches a mounted theme.
+ * Renders pages. Each page depends only on its arguments and the theme's files: the same input always gives the same
+ * bytes. Thread-safe; only the thread that watches a mounted theme reads files.
  *
- * <p>A mounted theme that cannot be used changes nothing: the last good one stays, over a restart too, and {@link #problem} says what
- * is wrong. A page that a mounted template fails to make all the same is made by the built-in ones, with the stylesheet and the texts of
- * the mounted theme.
+ * <p>An invalid mounted theme changes nothing: the last good one stays in use, even across a restart, and
+ * {@link #problem} says what is wrong. If a mounted template fails on a page nevertheless, the built-in templates
+ * render it, with the stylesheet and the texts of the mounted theme.
  */
 public final class Theme implements Supervised, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Theme.class);
-    /** Of former versions the files stay for a while, for pages that were made with them. */
+    /** How many previous versions keep their files, for pages rendered with them. */
     private static final int FORMER = 8;
 
     private final ThemeFiles files = ThemeFiles.builtIn();
     private final ThemeSettings settings;
-    private final Design builtIn;
-    private final Deque<Design> former = new ArrayDeque<>();
+    private final CompiledTheme builtIn;
+    private final Deque<CompiledTheme> former = new ArrayDeque<>();
     private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
-    private final KeptTheme kept;
-    private final @Nullable ThemeWatch watch;
-    private volatile Design design;
-    /** Of the theme in use all but its templates. */
-    private volatile Design plain;
+    private final LastGoodTheme kept;
+    private final @Nullable ThemeFolderWatcher watch;
+    private volatile CompiledTheme design;
+    /** The theme in use, with built-in templates. */
+    private volatile CompiledTheme plain;
 
     private volatile @Nullable ThemeProblem problem;
 
@@ -49,28 +49,28 @@ public final class Theme implements Supervised, AutoCloseable {
         this(ThemeSettings.none());
     }
 
-    /** With a mounted theme if one is set; as it is at this moment, and from then on as it changes. */
+    /** With the mounted theme, if one is configured: its current state, and from then on every change. */
     public Theme(ThemeSettings settings) {
         this.settings = settings;
-        this.builtIn = new Design(files, new ThemeFiles(new java.util.TreeMap<>()), settings);
+        this.builtIn = new CompiledTheme(files, new ThemeFiles(new java.util.TreeMap<>()), settings);
         this.design = builtIn;
         this.plain = builtIn;
-        this.kept = new KeptTheme(settings);
+        this.kept = new LastGoodTheme(settings);
         ThemeValidator.of(builtIn);
         if (settings.themeDir() == null) {
             this.watch = null;
         } else {
-            this.watch = new ThemeWatch(
+            this.watch = new ThemeFolderWatcher(
                     new ThemeFolder(settings.themeDir(), settings), settings.themePoll(), this::mounted, this::refuse);
             this.watch.lookNow();
             if (problem != null) {
-                goOnWithTheKept();
+                continueWithLastGood();
             }
             this.watch.start();
         }
     }
 
-    private void goOnWithTheKept() {
+    private void continueWithLastGood() {
         ThemeFiles files = kept.read();
         if (files == null) {
             return;
@@ -78,30 +78,27 @@ public final class Theme implements Supervised, AutoCloseable {
         try {
             take(files, "kept in " + settings.themeKeptDir());
         } catch (ThemeError e) {
-            log.warn(
-                    "the theme that was kept in {} does not fit this release: {}",
-                    settings.themeKeptDir(),
-                    e.problem());
+            log.warn("the stored theme in {} does not fit this release: {}", settings.themeKeptDir(), e.problem());
         }
     }
 
-    public String article(Site site, Head head, ArticlePage page) {
+    public String article(Site site, PageMetadata head, ArticlePage page) {
         return fill("article.html", design -> ArticleModel.of(new TemplateModel(design, site, head), page));
     }
 
-    public String listing(Site site, Head head, ListingPage page) {
+    public String listing(Site site, PageMetadata head, ListingPage page) {
         return fill("listing.html", design -> ListingModel.of(new TemplateModel(design, site, head), page));
     }
 
-    public String front(Site site, Head head, FrontPage page) {
+    public String front(Site site, PageMetadata head, FrontPage page) {
         return fill("front.html", design -> ListingModel.of(new TemplateModel(design, site, head), page));
     }
 
-    public String index(Site site, Head head, IndexPage page) {
+    public String index(Site site, PageMetadata head, IndexPage page) {
         return fill("index.html", design -> IndexModel.of(new TemplateModel(design, site, head), page));
     }
 
-    public String search(Site site, Head head, SearchPage page) {
+    public String search(Site site, PageMetadata head, SearchPage page) {
         return fill("search.html", design -> SearchModel.of(new TemplateModel(design, site, head), page));
     }
 
@@ -109,7 +106,7 @@ public final class Theme implements Supervised, AutoCloseable {
      * For 404.
      *
      * @param words       what the address seems to be about, to search for; may be empty
-     * @param suggestions what a reader may like to see instead; may be empty
+     * @param suggestions suggestions for the reader; may be empty
      */
     public String missing(Site site, String words, List<Item> suggestions) {
         return fill("message.html", design -> MessageModel.of(design, site, "missing", words, suggestions));
@@ -134,7 +131,7 @@ public final class Theme implements Supervised, AutoCloseable {
     }
 
     /**
-     * The title of a page that has none of its own, for its head: {@code all}, {@code search}, {@code index.category},
+     * The title of a page without its own, for its head: {@code all}, {@code search}, {@code index.category},
      * {@code index.tag}, {@code index.author}, {@code page} with its number.
      */
     public String text(Site site, String name, Object... values) {
@@ -149,7 +146,7 @@ public final class Theme implements Supervised, AutoCloseable {
     }
 
     /**
-     * A stylesheet, a script, a picture of the theme.
+     * A stylesheet, script or image of the theme.
      *
      * @param path decoded, under {@code /assets/}
      * @return absent if there is none
@@ -176,7 +173,10 @@ public final class Theme implements Supervised, AutoCloseable {
         return design.named(ThemeFiles.SCRIPT);
     }
 
-    /** Terms the content of all the theme's files: another one may make other pages. The same on every instance. */
+    /**
+     * Identifies the content of all the theme's files: another version may render different pages. The same on every
+     * instance.
+     */
     public String version() {
         return design.version();
     }
@@ -186,7 +186,7 @@ public final class Theme implements Supervised, AutoCloseable {
         return watch == null ? Stream.empty() : watch.loops();
     }
 
-    /** Called with the new version after it has been taken up, by the thread that watches the folder. */
+    /** The listener is called with each new version once it is in use, by the thread that watches the folder. */
     public void onChange(Consumer<String> listener) {
         listeners.add(listener);
     }
@@ -203,8 +203,8 @@ public final class Theme implements Supervised, AutoCloseable {
         }
     }
 
-    private String fill(String template, Function<Design, TemplateModel> world) {
-        Design now = design;
+    private String fill(String template, Function<CompiledTheme, TemplateModel> world) {
+        CompiledTheme now = design;
         Map<String, Object> shown = world.apply(now).values();
         try {
             return now.templates().fill(template, shown);
@@ -214,12 +214,12 @@ public final class Theme implements Supervised, AutoCloseable {
             }
             if (!e.problem().equals(problem)) {
                 log.error(
-                        "a page is made with built-in templates, since the mounted ones fail to make it: {}, the page {}",
+                        "a page is rendered with the built-in templates because the mounted ones fail: {}, the page {}",
                         e.problem(),
                         shown.get("head") instanceof Map<?, ?> head ? head.get("canonical") : "");
             }
             problem = e.problem();
-            Design fallback = plain;
+            CompiledTheme fallback = plain;
             return fallback.templates().fill(template, world.apply(fallback).values());
         }
     }
@@ -231,7 +231,7 @@ public final class Theme implements Supervised, AutoCloseable {
     }
 
     private void take(ThemeFiles mounted, String whence) {
-        Design next = new Design(files, mounted, settings);
+        CompiledTheme next = new CompiledTheme(files, mounted, settings);
         ThemeValidator.of(next);
         boolean another = !next.version().equals(design.version());
         if (another) {
@@ -241,7 +241,7 @@ public final class Theme implements Supervised, AutoCloseable {
                     former.removeLast();
                 }
             }
-            plain = new Design(files, mounted.withoutTemplates(), settings);
+            plain = new CompiledTheme(files, mounted.withoutTemplates(), settings);
             design = next;
             log.info(
                     "theme {}: {} files {} are in use",
@@ -254,7 +254,7 @@ public final class Theme implements Supervised, AutoCloseable {
 
     private void refuse(ThemeError e) {
         if (!e.problem().equals(problem)) {
-            log.error("the mounted theme is wrong; the last good one stays in use. {}", e.problem());
+            log.error("the mounted theme is invalid; the last good one stays in use. {}", e.problem());
         }
         problem = e.problem();
     }

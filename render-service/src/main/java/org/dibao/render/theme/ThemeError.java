@@ -2,13 +2,13 @@ package org.dibao.render.theme;
 
 import org.jspecify.annotations.Nullable;
 
-/** A theme that cannot be used, or a page that it cannot make. */
+/** An invalid theme, or a page that it cannot render. */
 final class ThemeError extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final transient ThemeProblem problem;
 
-    /** @param line 0 if it is not in any one line */
+    /** @param line 0 if it is not in a specific line */
     ThemeError(String file, int line, String message, @Nullable Throwable cause) {
         super(file + (line > 0 ? ":" + line : "") + ": " + message, cause);
         this.problem = new ThemeProblem(file, line, message);

@@ -48,7 +48,7 @@ record ThemeFiles(TreeMap<String, byte[]> files) {
         for (String name : OURS) {
             try (InputStream in = ThemeFiles.class.getResourceAsStream(name)) {
                 byte[] content = Objects.requireNonNull(in, name).readAllBytes();
-                // What stands beside the templates in a mounted folder.
+                // Other files next to the templates in a mounted folder.
                 files.put(
                         name.equals("assets/site.css") ? STYLESHEET : name.equals("assets/site.js") ? SCRIPT : name,
                         content);
@@ -59,7 +59,7 @@ record ThemeFiles(TreeMap<String, byte[]> files) {
         return new ThemeFiles(files);
     }
 
-    /** These, where the others have none of that name. */
+    /** These files, overridden by others of the same name. */
     ThemeFiles under(ThemeFiles others) {
         TreeMap<String, byte[]> all = new TreeMap<>(files);
         all.putAll(others.files);
@@ -76,7 +76,7 @@ record ThemeFiles(TreeMap<String, byte[]> files) {
         return Objects.requireNonNull(files.get(name), name);
     }
 
-    /** @return what begins so, without the beginning */
+    /** @return the files with this prefix, without the prefix */
     Map<String, byte[]> in(String folder) {
         Map<String, byte[]> some = new TreeMap<>();
         files.tailMap(folder).forEach((name, content) -> {

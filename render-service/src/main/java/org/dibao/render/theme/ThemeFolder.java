@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * A mounted theme on disk. What leads out of the folder is not read: of a link, the file that it leads to counts, so that the links
- * within a mounted volume work.
+ * A mounted theme on disk. Nothing outside the folder is read: for a link, its target counts, so that links within a
+ * mounted volume work.
  */
 final class ThemeFolder {
     private static final int MAX_DEPTH = 8;
@@ -28,9 +28,9 @@ final class ThemeFolder {
     }
 
     /**
-     * What tells one state of the folder from another without reading the files: names, sizes and times.
+     * The state of the folder without reading the files: names, sizes and times.
      *
-     * @throws ThemeError if the folder cannot be read, or something in it does not belong there
+     * @throws ThemeError if the folder cannot be read or contains something unexpected
      */
     Map<String, String> look() {
         Map<String, String> seen = new TreeMap<>();
@@ -39,14 +39,14 @@ final class ThemeFolder {
         return seen;
     }
 
-    /** @throws ThemeError if it cannot be read, or is too much */
+    /** @throws ThemeError if it cannot be read or is too large */
     ThemeFiles read() {
         TreeMap<String, byte[]> files = new TreeMap<>();
         long[] total = {0};
         walk((name, file, attributes) -> {
             byte[] content;
             try (var in = Files.newInputStream(file)) {
-                // One more than allowed, since it may grow meanwhile.
+                // One more than allowed, because it may grow meanwhile.
                 content = in.readNBytes((int)
                         Math.min(Integer.MAX_VALUE - 8, limits.themeMaxFile().toBytes() + 1));
             }
@@ -59,7 +59,7 @@ final class ThemeFolder {
                 throw new ThemeError(
                         name,
                         0,
-                        "with it, the files are larger than dibao.render.theme-max-total, " + limits.themeMaxTotal(),
+                        "with it, the files exceed dibao.render.theme-max-total, " + limits.themeMaxTotal(),
                         null);
             }
             files.put(name, content);
@@ -74,7 +74,7 @@ final class ThemeFolder {
     private void walk(Visit visit) {
         try {
             if (!Files.isDirectory(folder)) {
-                throw new ThemeError(folder.toString(), 0, "dibao.render.theme-dir names no folder", null);
+                throw new ThemeError(folder.toString(), 0, "dibao.render.theme-dir is not a folder", null);
             }
             Path root = folder.toRealPath();
             int[] count = {0};
@@ -82,8 +82,7 @@ final class ThemeFolder {
                 @Override
                 public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
                         throws IOException {
-                    // Editors, version control and mounted volumes keep things of their own in folders whose name
-                    // begins with a dot.
+                    // Editors, version control and mounted volumes use folders with a leading dot.
                     boolean hidden = !directory.equals(root)
                             && directory.getFileName().toString().startsWith(".");
                     return hidden || !directory.toRealPath().startsWith(root)
@@ -100,7 +99,7 @@ final class ThemeFolder {
                         return FileVisitResult.CONTINUE;
                     }
                     if (!file.toRealPath().startsWith(root)) {
-                        throw new ThemeError(name, 0, "it is a link that leads out of the theme's folder", null);
+                        throw new ThemeError(name, 0, "it is a link to outside the theme's folder", null);
                     }
                     if (++count[0] > MAX_FILES) {
                         throw new ThemeError(name, 0, "there are more than " + MAX_FILES + " files", null);
@@ -111,7 +110,7 @@ final class ThemeFolder {
 
                 @Override
                 public FileVisitResult visitFileFailed(Path file, IOException e) {
-                    return FileVisitResult.CONTINUE; // gone since it was listed, or a link round in a circle
+                    return FileVisitResult.CONTINUE; // deleted since it was listed, or a circular link
                 }
             });
         } catch (IOException e) {
@@ -119,7 +118,7 @@ final class ThemeFolder {
         }
     }
 
-    /** Anything else, as a README or an editor's backup, may be there and is not looked at. */
+    /** Anything else, such as a README or an editor's backup, is allowed and ignored. */
     static boolean belongs(String name) {
         String file = name.substring(name.lastIndexOf('/') + 1);
         if (file.startsWith(".") || file.endsWith("~")) {

@@ -13,13 +13,14 @@ import org.springframework.validation.annotation.Validated;
 /**
  * The settings under {@code dibao.render} that begin with {@code theme-}.
  *
- * @param themeDir      a folder with a theme of your own, whose files stand in for the built-in ones
- * @param themeKeptDir  where the last good files of that folder are kept, another one for each instance
- * @param themePoll     how often the theme's folder is looked at
+ * @param themeDir      a folder with your own theme; its files replace the built-in ones of the same name
+ * @param themeKeptDir  where the last good files of that folder are kept, separate for each instance
+ * @param themePoll     how often the theme's folder is checked
  * @param themeMaxFile  the largest file of a theme
  * @param themeMaxTotal all files of a theme together
- * @param themeMaxPage  characters that the templates of a page write; what one writes that extends another counts twice
- * @param themeMaxSteps runs of a loop's, a condition's or a macro's body for one page
+ * @param themeMaxPage  maximum characters written by the templates of a page; those of a template that extends another
+ *                      count twice
+ * @param themeMaxSteps maximum executions of the bodies of loops, conditions and macros for one page
  */
 @Validated
 @ConfigurationProperties("dibao.render")
@@ -43,7 +44,7 @@ public record ThemeSettings(
         }
     }
 
-    /** No mounted theme. */
+    /** Without a mounted theme. */
     static ThemeSettings none() {
         return in(null, Path.of("data", "theme"));
     }

@@ -16,18 +16,18 @@ import org.dibao.contract.article.Revision;
 import org.dibao.contract.site.Imprint;
 import org.dibao.contract.site.ImprintBuilder;
 import org.dibao.contract.site.MenuItem;
-import org.dibao.render.body.Body;
 import org.dibao.render.body.Heading;
+import org.dibao.render.body.RenderedBody;
 import org.dibao.render.body.SourceLine;
 import org.dibao.render.listing.ListingKey;
 import org.dibao.render.listing.ListingKey.Kind;
-import org.dibao.render.metadata.Head;
-import org.dibao.render.metadata.Terms;
+import org.dibao.render.metadata.PageMetadata;
+import org.dibao.render.metadata.TermLinks;
 import org.dibao.render.metadata.Translation;
 import org.dibao.render.view.Item;
 import org.dibao.render.view.ListedArticleBuilder;
 
-/** Makes every kind of page once, full and empty, in every language, before a theme is used. */
+/** Renders every kind of page once, full and empty, in every language, before a theme is used. */
 final class ThemeValidator {
     private static final OffsetDateTime DATE = OffsetDateTime.parse("2026-11-24T09:30:00+08:00");
     private static final int ITEMS = 12;
@@ -35,12 +35,12 @@ final class ThemeValidator {
     private ThemeValidator() {}
 
     /** @throws ThemeError naming the file, and the line if it is known */
-    static void of(Design design) {
+    static void of(CompiledTheme design) {
         for (String language : design.texts().keySet()) {
             for (boolean full : new boolean[] {true, false}) {
                 Site site = site(language, full);
                 List<Item> items = full ? items() : List.of();
-                Head head = full ? head() : Head.plain("", "", "");
+                PageMetadata head = full ? head() : PageMetadata.plain("", "", "");
                 fill(design, "article.html", ArticleModel.of(new TemplateModel(design, site, head), article(full)));
                 fill(
                         design,
@@ -56,7 +56,7 @@ final class ThemeValidator {
         }
     }
 
-    private static void fill(Design design, String template, TemplateModel world) {
+    private static void fill(CompiledTheme design, String template, TemplateModel world) {
         design.templates().fill(template, world.values());
     }
 
@@ -79,7 +79,7 @@ final class ThemeValidator {
                                 .build())
                         .indent(true)
                         .accent("#2a6")
-                        .terms(Terms.AS_WRITTEN)
+                        .terms(TermLinks.AS_WRITTEN)
                         .build()
                 : SiteBuilder.builder()
                         .title("A title")
@@ -88,20 +88,20 @@ final class ThemeValidator {
                         .baseUrl("http://localhost")
                         .zone(ZoneId.of("UTC"))
                         .imprint(Imprint.NONE)
-                        .terms(Terms.AS_WRITTEN)
+                        .terms(TermLinks.AS_WRITTEN)
                         .build();
     }
 
-    private static Head head() {
-        return new Head(
+    private static PageMetadata head() {
+        return new PageMetadata(
                 "A title",
                 "A description",
                 "http://localhost/a.html",
-                List.of(new Head.Meta("robots", "max-image-preview:large")),
-                List.of(new Head.Meta("og:type", "article")),
+                List.of(new PageMetadata.Meta("robots", "max-image-preview:large")),
+                List.of(new PageMetadata.Meta("og:type", "article")),
                 List.of(
-                        new Head.Alternate("en", null, null, "http://localhost/en.html"),
-                        new Head.Alternate(null, "application/atom+xml", "Feed", "http://localhost/feed.xml")),
+                        new PageMetadata.Alternate("en", null, null, "http://localhost/en.html"),
+                        new PageMetadata.Alternate(null, "application/atom+xml", "Feed", "http://localhost/feed.xml")),
                 List.of("{}"));
     }
 
@@ -125,15 +125,15 @@ final class ThemeValidator {
                 .html("")
                 .by("")
                 .build();
-        Body body = full
-                ? new Body(
+        RenderedBody body = full
+                ? new RenderedBody(
                         "<p>Text</p>",
                         List.of(new Heading(2, "a", "A", List.of(new Heading(3, "b", "B", List.of())))),
                         3,
                         new SourceLine("Source", "https://example.org/"),
                         true,
                         "Text")
-                : new Body("", List.of(), 1, null, false, "");
+                : new RenderedBody("", List.of(), 1, null, false, "");
         return new ArticlePage(
                 article, body, full ? List.of(new Translation("en", new ArticlePath("/en.html"))) : List.of());
     }

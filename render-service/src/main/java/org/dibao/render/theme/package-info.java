@@ -1,4 +1,4 @@
-/** Makes HTML from templates: the only place that knows how a page looks. */
+/** Renders HTML from templates: the only place that knows how a page looks. */
 @NullMarked
 package org.dibao.render.theme;
 

@@ -5,19 +5,22 @@ import org.dibao.contract.article.Article;
 import org.jsoup.Jsoup;
 import org.jspecify.annotations.Nullable;
 
-/** What listings show of an article: the excerpt that it has, else how its text begins. */
+/** The excerpt that listings show of an article: its own, otherwise the beginning of its text. */
 final class Excerpts {
-    /** Columns: three or four lines. An ideograph takes two. */
+    /** In columns: three or four lines. An ideograph takes two columns. */
     static final int MAX = 220;
-    /** From here on characters take two columns. */
+    /** Characters from here on take two columns. */
     private static final int WIDE = 0x2E80;
-    /** A first line that is shorter names the author or the place, or is a heading. Code points. */
+    /** In code points: a shorter first line names the author or the place, or is a heading. */
     private static final int MIN = 20;
-    /** Characters of the body in which a paragraph has to begin, so that a long article costs no more than a short one. */
+    /**
+     * A paragraph must start within this many characters of the body, so that a long article costs no more than a short
+     * one.
+     */
     private static final int LOOKED_AT = 4_000;
-    /** Characters of a paragraph that are looked at, with its tags. */
+    /** Characters of a paragraph that are examined, including tags. */
     private static final int LONGEST = 1_500;
-    /** What may follow {@code <p}; after anything else the element is another one. */
+    /** What may follow {@code <p}; anything else makes it a different element. */
     private static final String PARAGRAPH = "> ";
 
     private static final Pattern SPACE = Pattern.compile("[\\s\u3000\u00a0]+");
@@ -28,7 +31,7 @@ final class Excerpts {
         if (article.excerpt() != null && !article.excerpt().isBlank() || article.isPage()) {
             return article.excerpt();
         }
-        // Ingest has sanitised it: each paragraph has both tags. Only what is shown is parsed.
+        // Ingest has sanitised it, so each paragraph has both tags. Only the shown part is parsed.
         String html = article.html();
         for (int start = html.indexOf("<p"); start >= 0 && start < LOOKED_AT; start = html.indexOf("<p", start + 1)) {
             if (PARAGRAPH.indexOf(html.charAt(Math.min(start + 2, html.length() - 1))) >= 0) {
@@ -48,7 +51,7 @@ final class Excerpts {
                 .strip();
     }
 
-    /** Words stay whole. */
+    /** Does not split words. */
     private static String shortened(String text) {
         int columns = 0;
         int end = 0;

@@ -13,11 +13,11 @@ import org.dibao.contract.article.Revision;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A live article as listings show it.
+ * A live article as shown in listings.
  *
- * @param modifiedAt when it was accepted as readers see it
- * @param modified   when it was changed last, as its publisher says
- * @param acceptedAt when its first revision was accepted; absent from what an earlier release wrote
+ * @param modifiedAt when the article as readers see it was accepted
+ * @param modified   when it was last changed, according to its publisher
+ * @param acceptedAt when its first revision was accepted; absent if an earlier release wrote it
  */
 @RecordBuilder
 public record ListedArticle(
@@ -37,7 +37,7 @@ public record ListedArticle(
         @Nullable String translationKey,
         @Nullable OffsetDateTime modified,
         @Nullable Instant acceptedAt)
-        implements Entry, Listable {
+        implements ArticleSummary, Listable {
 
     @SuppressWarnings({"ConstantValue", "RedundantNullCheck"}) // what JSON leaves out arrives as null
     public ListedArticle {

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticleId;
 
-/** What is at a path. */
+/** The content of a path. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Page.Live.class, name = "live"),
@@ -17,9 +17,11 @@ public sealed interface Page {
     /** A live article. */
     record Live(Article article) implements Page {}
 
-    /** Leads to wherever the article is at the time of the request: to 410 while it is withdrawn. */
+    /** Redirects to the article's path at the time of the request; 410 while it is withdrawn. */
     record Redirect(ArticleId article) implements Page {}
 
-    /** The article was withdrawn; the path stays its own until another article leads it to itself. */
+    /**
+     * The article was withdrawn; the path remains assigned to it until another article redirects the path to itself.
+     */
     record Gone(ArticleId article) implements Page {}
 }

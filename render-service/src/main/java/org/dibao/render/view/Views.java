@@ -5,13 +5,13 @@ import org.dibao.contract.site.SiteSettings;
 import org.dibao.projector.Table;
 
 /**
- * All that is made from events.
+ * Everything derived from events.
  *
- * @param pages   what is at each path
- * @param entries how listings show each article
+ * @param pages   the content of each path
+ * @param entries what listings show of each article
  * @param site    the settings in force, under the one key {@link Site#SETTINGS}
  */
-public record Views(Table<ArticlePath, Page> pages, Entries entries, Table<Site, SiteSettings> site) {
+public record Views(Table<ArticlePath, Page> pages, ArticleSummaries entries, Table<Site, SiteSettings> site) {
 
     /** The site has one set of settings. */
     public enum Site {

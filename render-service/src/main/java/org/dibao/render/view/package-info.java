@@ -1,4 +1,4 @@
-/** What render keeps: its ports, each with its guarantees. */
+/** Render's persistence ports and their guarantees. */
 @NullMarked
 package org.dibao.render.view;
 

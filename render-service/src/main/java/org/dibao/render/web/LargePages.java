@@ -8,11 +8,11 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * What is made of large articles is made in threads of its own: it takes as long as a hundred ordinary pages, which do not wait
- * for it. Whoever gives up waiting takes its place in the queue away.
+ * Renders large articles in separate threads: each takes as long as a hundred ordinary pages, which therefore do not
+ * wait for it. A request that is cancelled leaves the queue.
  */
 final class LargePages {
-    /** From so many characters of HTML on, which take some tens of milliseconds. */
+    /** Articles count as large from this many characters of HTML, which take some tens of milliseconds. */
     static final int LARGE = 200_000;
 
     static final int THREADS = 2;
@@ -24,7 +24,7 @@ final class LargePages {
 
     private LargePages() {}
 
-    /** @param articles of which it is made */
+    /** @param articles the articles on the page */
     static <T> Mono<T> make(List<Article> articles, Supplier<T> page) {
         Mono<T> made = Mono.fromSupplier(page);
         long characters =

@@ -6,25 +6,25 @@ import java.util.regex.Pattern;
 import org.dibao.contract.article.Slug;
 import org.dibao.render.feed.FeedAddress;
 import org.dibao.render.feed.FeedFormat;
-import org.dibao.render.listing.Addresses;
 import org.dibao.render.listing.ListingKey;
 import org.dibao.render.listing.ListingKey.Kind;
+import org.dibao.render.listing.ListingPaths;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Addresses that Jekyll's plugins, Hugo, Ghost and WordPress give to what a site here has elsewhere. Numbered pages lead to the
- * newest, since theirs are counted from the other end.
+ * Redirects addresses of Jekyll's plugins, Hugo, Ghost and WordPress to their equivalents here. Numbered pages redirect
+ * to the newest one, because those programs count from the other end.
  */
 final class LegacyRedirects {
     private static final String ATOM = "/feed.xml";
     private static final String RSS = "/rss.xml";
     private static final String SITEMAP = "/sitemap.xml";
 
-    /** Without a slash at the end. */
+    /** Without a trailing slash. */
     private static final Map<String, String> FIXED = Map.ofEntries(
             Map.entry("/index.html", "/"),
-            Map.entry("/categories", Addresses.CATEGORIES),
-            Map.entry("/tags", Addresses.TAGS),
+            Map.entry("/categories", ListingPaths.CATEGORIES),
+            Map.entry("/tags", ListingPaths.TAGS),
             Map.entry("/search", Route.SEARCH),
             Map.entry("/search.html", Route.SEARCH),
             Map.entry("/atom.xml", ATOM),
@@ -75,7 +75,7 @@ final class LegacyRedirects {
         }
         Matcher listing = LISTING.matcher(bare);
         String slug = listing.matches() ? Slug.of(listing.group(2)) : "";
-        return slug.isEmpty() ? null : Addresses.of(new ListingKey(kind(listing.group(1)), slug));
+        return slug.isEmpty() ? null : ListingPaths.of(new ListingKey(kind(listing.group(1)), slug));
     }
 
     private static @Nullable String feed(Kind kind, String name, FeedFormat format) {

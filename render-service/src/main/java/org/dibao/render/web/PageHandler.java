@@ -25,34 +25,34 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Answers every request: finds the route, waits for the position that is asked for at least, reads its own position, and only
- * then looks anything up, so that the answer is at least as new as the position it names. Nothing blocks.
+ * Answers every request: determines the route, waits for the requested minimum position, reads its own position, and
+ * only then looks anything up, so that the response is at least as new as the position it states. Never blocks.
  */
 public final class PageHandler {
     private static final Logger log = LoggerFactory.getLogger(PageHandler.class);
     private static final int RETRY_SOON = 1;
     private static final int RETRY_LATER = 5;
 
-    private final SnapshotUpdater keeper;
+    private final SnapshotUpdater updater;
     private final Theme theme;
     private final PageSettings settings;
-    private final Pages pages;
+    private final RouteDispatcher pages;
 
-    public PageHandler(SnapshotUpdater keeper, Views views, Theme theme, PageSettings settings) {
-        this(keeper, views, theme, settings, null);
+    public PageHandler(SnapshotUpdater updater, Views views, Theme theme, PageSettings settings) {
+        this(updater, views, theme, settings, null);
     }
 
     /** @param search absent: {@code /search} is answered with 503 */
     public PageHandler(
-            SnapshotUpdater keeper, Views views, Theme theme, PageSettings settings, @Nullable Search search) {
-        this.keeper = keeper;
+            SnapshotUpdater updater, Views views, Theme theme, PageSettings settings, @Nullable Search search) {
+        this.updater = updater;
         this.theme = theme;
         this.settings = settings;
-        this.pages = new Pages(views, theme, settings, search, Clock.systemUTC());
+        this.pages = new RouteDispatcher(views, theme, settings, search, Clock.systemUTC());
     }
 
     public Mono<ServerResponse> handle(ServerRequest request) {
-        // Before anything is made with it: a page may have a newer look than it says, and never an older one.
+        // Before rendering: a page may be rendered with a newer theme than stated, but never an older one.
         request.exchange().getResponse().getHeaders().set(Headers.HTTP_THEME, theme.version());
         return answer(request);
     }
@@ -62,35 +62,35 @@ public final class PageHandler {
         Set<PurgeKey> keys = route.keys();
         HttpMethod method = request.method();
         if (method != HttpMethod.GET && method != HttpMethod.HEAD) {
-            return Responses.notAllowed(Freshness.of(keeper), keys);
+            return PageResponses.notAllowed(Freshness.of(updater), keys);
         }
         return wanted(request)
-                .flatMap(wanted -> keeper.reached().atLeast(wanted, settings.patience()))
-                .publishOn(Schedulers.parallel()) // making a page is work: not in the thread that follows publications
+                .flatMap(wanted -> updater.reached().atLeast(wanted, settings.patience()))
+                .publishOn(Schedulers.parallel()) // rendering takes time: not in the thread that follows publications
                 .flatMap(_ -> answered(request, route, keys))
-                .onErrorResume(
-                        e -> problem(e).flatMap(answer -> Responses.of(request, Freshness.of(keeper), keys, answer)));
+                .onErrorResume(e ->
+                        problem(e).flatMap(answer -> PageResponses.of(request, Freshness.of(updater), keys, answer)));
     }
 
     private Mono<ServerResponse> answered(ServerRequest request, Route route, Set<PurgeKey> keys) {
-        Freshness freshness = Freshness.of(keeper); // before any look-up
+        Freshness freshness = Freshness.of(updater); // before any lookup
         return answer(request, route)
                 .onErrorResume(PageHandler::problem)
                 .publishOn(Schedulers.parallel())
-                .flatMap(answer -> Responses.of(request, freshness, keys, answer));
+                .flatMap(answer -> PageResponses.of(request, freshness, keys, answer));
     }
 
-    private Mono<Answer> answer(ServerRequest request, Route route) {
+    private Mono<RenderedResponse> answer(ServerRequest request, Route route) {
         if (route instanceof Route.Asset named && theme.asset(named.path()) instanceof Asset asset) {
-            return Mono.just(new Answer.File(asset));
+            return Mono.just(new RenderedResponse.File(asset));
         }
-        return switch (keeper.state()) {
-            case SnapshotState.Serving serving -> pages.answer(serving.edition(), route, request.queryParams());
+        return switch (updater.state()) {
+            case SnapshotState.Serving serving -> pages.answer(serving.snapshot(), route, request.queryParams());
             case SnapshotState.Rebuilding rebuilding ->
-                later("pages are being made anew: " + rebuilding.done() + " of " + rebuilding.of()
+                later("pages are being rebuilt: " + rebuilding.done() + " of " + rebuilding.of()
                         + " positions are done");
-            case SnapshotState.Loading _ -> later("this instance has just been started and reads its listings");
-            case SnapshotState.Waiting waiting -> later("this instance cannot show pages yet: " + waiting.reason());
+            case SnapshotState.Loading _ -> later("this instance has just started and is still loading its listings");
+            case SnapshotState.Waiting waiting -> later("this instance cannot serve pages yet: " + waiting.reason());
         };
     }
 
@@ -104,11 +104,11 @@ public final class PageHandler {
                 : Mono.error(new BadPosition());
     }
 
-    private static Mono<Answer> later(String why) {
-        return Mono.just(new Answer.Refused(Problem.of(Problem.Type.UNAVAILABLE, why), RETRY_LATER));
+    private static Mono<RenderedResponse> later(String why) {
+        return Mono.just(new RenderedResponse.Refused(Problem.of(Problem.Type.UNAVAILABLE, why), RETRY_LATER));
     }
 
-    private static Mono<Answer> problem(Throwable failure) {
+    private static Mono<RenderedResponse> problem(Throwable failure) {
         return Mono.deferContextual(context -> {
             try (var _ = LogContext.of(context)) {
                 return Mono.just(answer(failure));
@@ -116,28 +116,29 @@ public final class PageHandler {
         });
     }
 
-    private static Answer answer(Throwable failure) {
+    private static RenderedResponse answer(Throwable failure) {
         Throwable cause = reactor.core.Exceptions.unwrap(failure);
         if (cause instanceof java.util.concurrent.CompletionException && cause.getCause() != null) {
             cause = cause.getCause();
         }
         return switch (cause) {
             case BadPosition _ ->
-                Answer.Refused.of(Problem.of(
-                        Problem.Type.MALFORMED, Headers.HTTP_AT_LEAST, "Dibao-At-Least is a position, a whole number"));
+                RenderedResponse.Refused.of(Problem.of(
+                        Problem.Type.MALFORMED,
+                        Headers.HTTP_AT_LEAST,
+                        "Dibao-At-Least must be a position, a whole" + " number"));
             case TimeoutException _ ->
-                new Answer.Refused(
+                new RenderedResponse.Refused(
                         Problem.of(Problem.Type.UNAVAILABLE, "this instance has not reached that position yet"),
                         RETRY_SOON);
             case Unavailable _ ->
-                new Answer.Refused(
+                new RenderedResponse.Refused(
                         Problem.of(Problem.Type.UNAVAILABLE, "the database does not answer; try again in a moment"),
                         RETRY_SOON);
             default -> {
                 log.error("a request failed", cause);
-                yield new Answer.Refused(
-                        new Problem(Problem.Type.UNAVAILABLE, 500, "the renderer has failed; its log tells why", null),
-                        0);
+                yield new RenderedResponse.Refused(
+                        new Problem(Problem.Type.UNAVAILABLE, 500, "the renderer has failed; see its log", null), 0);
             }
         };
     }

@@ -11,15 +11,15 @@ import org.springframework.validation.annotation.Validated;
 /**
  * The settings under {@code dibao.render.pages}.
  *
- * @param sections     categories on the front page at most
+ * @param sections     maximum number of categories on the front page
  * @param sectionSize  articles in each category of the front page
- * @param pinned       pinned articles that the front page shows first at most
- * @param translations translations that an article's page names at most
- * @param suggestions  latest articles that a page for an unknown address names
- * @param patience     how long a request waits for the position from which it wants its answer
- * @param limit        articles in an answer of {@code GET /api/articles} if the request names no limit
- * @param maxLimit     articles in an answer of {@code GET /api/articles} at most
- * @param maxLooks     articles that one request of {@code GET /api/articles} may look at if it filters by several things
+ * @param pinned       maximum number of pinned articles shown first on the front page
+ * @param translations maximum number of translations linked from an article's page
+ * @param suggestions  latest articles shown on the page for an unknown address
+ * @param patience     how long a request waits for its requested minimum position
+ * @param limit        articles in a response of {@code GET /api/articles} if the request states no limit
+ * @param maxLimit     maximum number of articles in a response of {@code GET /api/articles}
+ * @param maxLooks     articles that a request of {@code GET /api/articles} with several filters may examine
  * @param sitemaps     how sitemaps are divided
  */
 @Validated
@@ -41,10 +41,10 @@ public record PageSettings(
         check(maxLimit, "max-limit", maxLooks, "max-looks");
     }
 
-    private static void check(int value, String name, int most, String ofMost) {
-        if (value > most) {
+    private static void check(int value, String name, int max, String maxName) {
+        if (value > max) {
             throw new IllegalArgumentException("dibao.render.pages." + name + " is " + value
-                    + "; it must not be more than dibao.render.pages." + ofMost + ", which is " + most);
+                    + "; it must not be more than dibao.render.pages." + maxName + ", which is " + max);
         }
     }
 }

@@ -6,19 +6,19 @@ import java.util.Set;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.site.SiteSettings;
-import org.dibao.render.body.Bodies;
-import org.dibao.render.body.Body;
 import org.dibao.render.body.BodyLimits;
 import org.dibao.render.body.BodyOptions;
+import org.dibao.render.body.BodyRenderer;
 import org.dibao.render.body.BodyTexts;
+import org.dibao.render.body.RenderedBody;
 import org.dibao.render.feed.FeedAddress;
-import org.dibao.render.listing.Addresses;
 import org.dibao.render.listing.ListingKey.Kind;
-import org.dibao.render.metadata.Head;
-import org.dibao.render.metadata.Heads;
+import org.dibao.render.listing.ListingPaths;
+import org.dibao.render.metadata.PageMetadata;
+import org.dibao.render.metadata.PageMetadataFactory;
 import org.dibao.render.metadata.Publisher;
 import org.dibao.render.metadata.Story;
-import org.dibao.render.metadata.Terms;
+import org.dibao.render.metadata.TermLinks;
 import org.dibao.render.metadata.Translation;
 import org.dibao.render.theme.ArticlePage;
 import org.dibao.render.theme.FrontPage;
@@ -29,9 +29,12 @@ import org.dibao.render.theme.Site;
 import org.dibao.render.theme.Theme;
 import org.dibao.render.view.Item;
 
-/** Writes pages out of settings and articles: what people see by the theme, what machines read in its head. Pure. */
+/**
+ * Writes pages from settings and articles: the theme renders what people see, the head contains what machines read.
+ * Pure.
+ */
 public final class PageWriter {
-    /** Ids that templates use; a heading of the same name gets another. */
+    /** Ids used by templates; a heading with the same name gets a different id. */
     private static final Set<String> TEMPLATE_IDS = Set.of("main", "latest", "contents", "all", "others");
 
     private final Theme theme;
@@ -40,22 +43,22 @@ public final class PageWriter {
         this.theme = theme;
     }
 
-    /** @param translations the article in all its languages, itself among them; empty if there is one language */
+    /** @param translations the article in all its languages, including itself; empty if there is only one language */
     public String article(SiteSettings settings, Article article, List<Item> translations) {
         Site site = Site.of(settings);
-        Body body = body(settings, site, article);
+        RenderedBody body = body(settings, site, article);
         Story story = Story.of(settings, article, body);
         List<Translation> others = translations.stream()
                 .filter(item -> !item.id().equals(article.id()))
                 .map(item -> new Translation(lang(settings, item), item.entry().path()))
                 .toList();
-        Head head = article.isPage()
+        PageMetadata head = article.isPage()
                 ? heads(settings).page(story, others)
                 : heads(settings).article(story, others);
         return theme.article(site, head, new ArticlePage(article, body, others));
     }
 
-    /** An article with its body as pages show it, for feeds. */
+    /** An article with its body as shown on pages, for feeds. */
     public Story story(SiteSettings settings, Article article) {
         return Story.of(settings, article, body(settings, Site.of(settings), article));
     }
@@ -65,13 +68,13 @@ public final class PageWriter {
         ListingPage page = unnamed.named(name(site, unnamed));
         String name = page.name();
         String title = page.page() == null ? name : name + " - " + theme.text(site, "page", page.page());
-        String address = page.page() == null ? Addresses.of(page.key()) : Addresses.of(page.key(), page.page());
-        Head head = heads(settings).listing(page.key(), name, title, address, page.items());
+        String address = page.page() == null ? ListingPaths.of(page.key()) : ListingPaths.of(page.key(), page.page());
+        PageMetadata head = heads(settings).listing(page.key(), name, title, address, page.items());
         return theme.listing(site, head.described(described(page.description(), titles(page.items()))), page);
     }
 
     public String front(SiteSettings settings, FrontPage page) {
-        Head head = heads(settings).front(true);
+        PageMetadata head = heads(settings).front(true);
         return theme.front(
                 Site.of(settings), head.described(described(head.description(), titles(page.latest()))), page);
     }
@@ -79,9 +82,9 @@ public final class PageWriter {
     public String index(SiteSettings settings, IndexPage page) {
         Site site = Site.of(settings);
         String title = theme.text(site, page.kind() == Kind.TAG ? "index.tag" : "index.category");
-        String address = settings.baseUrl() + (page.kind() == Kind.TAG ? Addresses.TAGS : Addresses.CATEGORIES);
+        String address = settings.baseUrl() + (page.kind() == Kind.TAG ? ListingPaths.TAGS : ListingPaths.CATEGORIES);
         List<String> names = page.entries().stream().map(IndexPage.Entry::name).toList();
-        return theme.index(site, Head.plain(title, described("", names), address), page);
+        return theme.index(site, PageMetadata.plain(title, described("", names), address), page);
     }
 
     public String search(SiteSettings settings, SearchPage page) {
@@ -95,7 +98,7 @@ public final class PageWriter {
      * For 404.
      *
      * @param words  what the address seems to be about, to search for; may be empty
-     * @param latest what a reader may like to see instead
+     * @param latest suggestions for the reader
      */
     public String missing(SiteSettings settings, String words, List<Item> latest) {
         return theme.missing(Site.of(settings), words, latest);
@@ -106,12 +109,12 @@ public final class PageWriter {
         return theme.gone(Site.of(settings), words, latest);
     }
 
-    /** For the address that a problem's {@code type} names. */
+    /** For the address in a problem's {@code type}. */
     public String problem(SiteSettings settings, Problem.Type type) {
         return theme.problem(Site.of(settings), type);
     }
 
-    /** Terms have names of their own; the rest is called as the theme says. */
+    /** Terms have their own names; other listings are named by the theme. */
     private String name(Site site, ListingPage page) {
         return switch (page.key().kind()) {
             case ALL -> theme.text(site, "all");
@@ -127,7 +130,7 @@ public final class PageWriter {
         return items.stream().map(item -> item.entry().title()).toList();
     }
 
-    /** What a page is about where nobody has said it: the first things on it. */
+    /** The description of a page without its own: the first items on it. */
     private static String described(String given, List<String> shown) {
         if (!given.isBlank()) {
             return given;
@@ -142,11 +145,12 @@ public final class PageWriter {
         return line.toString();
     }
 
-    private static Heads heads(SiteSettings settings) {
-        return new Heads(settings, Publisher.of(settings), Terms.of(settings), FeedAddress.links(settings));
+    private static PageMetadataFactory heads(SiteSettings settings) {
+        return new PageMetadataFactory(
+                settings, Publisher.of(settings), TermLinks.of(settings), FeedAddress.links(settings));
     }
 
-    private Body body(SiteSettings settings, Site own, Article article) {
+    private RenderedBody body(SiteSettings settings, Site own, Article article) {
         Site site = article.lang() == null || article.lang().isBlank() ? own : own.speaking(article.lang());
         BodyTexts texts = new BodyTexts(
                 theme.text(site, "body.original"),
@@ -156,7 +160,7 @@ public final class PageWriter {
                 theme.text(site, "body.footnotes"),
                 theme.text(site, "body.footnote"),
                 theme.text(site, "body.back"));
-        return Bodies.of(
+        return BodyRenderer.of(
                 article.html(),
                 new BodyOptions(
                         Set.copyOf(settings.formerHosts()),

@@ -16,13 +16,17 @@ import org.dibao.render.listing.ListingKey;
 import org.dibao.render.listing.ListingKey.Kind;
 import org.jspecify.annotations.Nullable;
 
-/** What was asked for, as the address alone tells it, and with it the keys under which the answer may be kept. */
+/**
+ * The requested resource, determined by the address alone, and with it the keys under which the response may be cached.
+ */
 sealed interface Route {
 
     /** Decoded. */
     String path();
 
-    /** All keys; the same whatever is there. What is at another spelling decides where there is nothing at this one. */
+    /**
+     * All keys, independent of what is found. If there is nothing at this spelling, the content of another one decides.
+     */
     default Set<PurgeKey> keys() {
         PurgeKey path = PurgeKey.path(path());
         return switch (this) {
@@ -50,7 +54,7 @@ sealed interface Route {
             case Index index ->
                 Set.of(PurgeKey.SITE, path, index.kind() == Kind.TAG ? PurgeKey.TAGS : PurgeKey.CATEGORIES);
             case ById it -> Set.of(PurgeKey.SITE, path, PurgeKey.article(it.article()));
-            // Whatever changes anything about an article purges this.
+            // Any change of an article purges this.
             case Api _ -> Set.of(PurgeKey.SITE, path, PurgeKey.FEED);
             case Feed feed ->
                 switch (feed.feed().key().kind()) {
@@ -60,7 +64,7 @@ sealed interface Route {
                     case AUTHOR -> Set.of(PurgeKey.SITE, path, PurgeKey.FEED, PurgeKey.author(feed.name()));
                     case YEAR, MONTH, PINNED, PAGES, TRANSLATIONS ->
                         throw new IllegalStateException(
-                                "no feed is of " + feed.feed().key());
+                                "there is no feed of " + feed.feed().key());
                 };
             case Sitemap it ->
                 switch (it.map()) {
@@ -76,7 +80,7 @@ sealed interface Route {
     record Front(String path) implements Route {}
 
     /**
-     * @param name as it stands in the address
+     * @param name as in the address
      * @param page the number; absent for the newest page
      */
     record Listing(
@@ -89,7 +93,7 @@ sealed interface Route {
     record Index(String path, Kind kind) implements Route {}
 
     /**
-     * Another spelling of one of the site's own addresses, or an address of another program whose place here is fixed.
+     * Another spelling of one of the site's own addresses, or another program's address with a fixed equivalent here.
      *
      * @param to percent-encoded
      */
@@ -101,29 +105,29 @@ sealed interface Route {
 
     record Api(String path) implements Route {}
 
-    /** @param name as it stands in the address; empty for the site's feed */
+    /** @param name as in the address; empty for the site's feed */
     record Feed(String path, FeedAddress feed, String name) implements Route {}
 
     record Sitemap(String path, SitemapAddress map) implements Route {}
 
     record Robots(String path) implements Route {}
 
-    /** What it finds stands outside the freshness promise; nobody may keep the answer. */
+    /** Its results are not covered by the freshness promise; the response must not be cached. */
     record Search(String path) implements Route {}
 
-    /** @param formerly where another program's address leads if no article is here; percent-encoded */
+    /** @param formerly the redirect for another program's address if there is no article here; percent-encoded */
     record At(String path, ArticlePath article, @Nullable String formerly) implements Route {
 
         /**
-         * Addresses that a reader may have meant where there is nothing here, the likeliest first: what servers of static files
-         * answer alike, with or without {@code /}, {@code .html} or {@code index.html} at the end.
+         * Addresses that a reader may have meant if there is nothing here, the likeliest first: those that static file
+         * servers treat alike, with or without {@code /}, {@code .html} or {@code index.html} at the end.
          */
         List<ArticlePath> otherSpellings() {
             return Spellings.others(article);
         }
     }
 
-    /** No address of the site could look like this. */
+    /** An address that cannot exist on the site. */
     record Nowhere(String path) implements Route {}
 
     Pattern ALL_PAGES = Pattern.compile("/page/([1-9][0-9]{0,8})\\.html");
@@ -181,7 +185,7 @@ sealed interface Route {
             return date(path, date);
         }
         try {
-            // Deeper down, a section of the site may be named so.
+            // At deeper levels, a section of the site may have this name.
             return path.startsWith(BY_ID) && path.indexOf('/', BY_ID.length()) < 0
                     ? new ById(path, new ArticleId(path.substring(BY_ID.length())))
                     : new At(path, new ArticlePath(path), LegacyRedirects.of(path));

@@ -12,9 +12,9 @@ import org.dibao.render.view.Item;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An article in the answer to {@code GET /api/articles}.
+ * An article in the response of {@code GET /api/articles}.
  *
- * @param path encoded, as it stands in a link
+ * @param path encoded as in a link
  */
 @RecordBuilder
 record ShownArticle(

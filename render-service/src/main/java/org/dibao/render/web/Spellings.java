@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.dibao.contract.article.ArticlePath;
 
-/** Paths that servers of static files answer like another one. */
+/** Alternative spellings of a path that static file servers treat alike. */
 final class Spellings {
     private static final String INDEX = "index.html";
     private static final String HTML = ".html";
@@ -31,7 +31,7 @@ final class Spellings {
         try {
             others.add(new ArticlePath(value));
         } catch (IllegalArgumentException e) {
-            // One of the site's own addresses, or too long: no article is there.
+            // One of the site's own addresses, or too long: there is no article.
         }
     }
 }

@@ -23,11 +23,11 @@ class BodiesPropertiesTest {
         Random random = new Random(seed);
         for (int round = 0; round < ROUNDS; round++) {
             String html = clean(Soup.of(random, 3 + random.nextInt(60)));
-            Body body = Bodies.of(html, Shown.GROUPED);
-            Body again = Bodies.of(body.html(), Shown.GROUPED);
+            RenderedBody body = BodyRenderer.of(html, Shown.GROUPED);
+            RenderedBody again = BodyRenderer.of(body.html(), Shown.GROUPED);
             assertThat(again.html()).as(html).isEqualTo(body.html());
             assertThat(again.text()).as(html).isEqualTo(body.text());
-            assertThat(Bodies.of(html, Shown.GROUPED)).isEqualTo(body);
+            assertThat(BodyRenderer.of(html, Shown.GROUPED)).isEqualTo(body);
             holds(Jsoup.parseBodyFragment(body.html()).body(), html);
         }
     }
@@ -53,7 +53,7 @@ class BodiesPropertiesTest {
     void unsanitisedSoupFailsNowhereEither() {
         Random random = new Random(7);
         for (int round = 0; round < ROUNDS; round++) {
-            assertThat(Bodies.of(Soup.of(random, random.nextInt(200)), Shown.GROUPED)
+            assertThat(BodyRenderer.of(Soup.of(random, random.nextInt(200)), Shown.GROUPED)
                             .minutes())
                     .isPositive();
         }
@@ -75,7 +75,7 @@ class BodiesPropertiesTest {
                 "<h1><b>"
             })
     void tenThousandLevelsAreNoTrouble(String open) {
-        Body body = Bodies.of(open.repeat(10_000) + "text", Shown.PLAIN);
+        RenderedBody body = BodyRenderer.of(open.repeat(10_000) + "text", Shown.PLAIN);
         assertThat(body.text()).contains("text");
     }
 
@@ -102,7 +102,7 @@ class BodiesPropertiesTest {
     void timeIsLinear(String part) {
         String html = part.repeat(500_000 / part.length());
         long start = Cpu.millis();
-        Bodies.of(html, Shown.GROUPED);
+        BodyRenderer.of(html, Shown.GROUPED);
         assertThat(Cpu.millis() - start).as("ms for 500 KB").isLessThan(4000);
     }
 

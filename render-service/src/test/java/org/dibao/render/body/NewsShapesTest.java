@@ -39,7 +39,7 @@ class NewsShapesTest {
                 "<p>（来源：湖畔日报 作者：张三）</p>"
             })
     void theLastLineTellsTheSource(String line) {
-        Body body = body(LONG + line);
+        RenderedBody body = body(LONG + line);
         assertThat(body.source()).isEqualTo(new SourceLine("湖畔日报", null));
         assertThat(body.html()).contains("<p class=\"source\">").doesNotContain("em_media");
     }
@@ -60,7 +60,7 @@ class NewsShapesTest {
 
     @Test
     void aBareAddressAtTheEndIsShownByName() {
-        Body body = body(LONG + "<p class=\"em_media\">（来源：湖畔日报）</p>"
+        RenderedBody body = body(LONG + "<p class=\"em_media\">（来源：湖畔日报）</p>"
                 + "<p><a href=\"http://lake.example/n?id=7\">http://lake.example/n?id=7</a></p>"
                 + "<p><a href=\"//old.example/a.html\">返回</a>｜<a href=\"//old.example/\">首页</a></p>");
         assertThat(body.source()).isEqualTo(new SourceLine("湖畔日报", "http://lake.example/n?id=7"));
@@ -105,7 +105,7 @@ class NewsShapesTest {
     void pairsOfShortLinesThatComeAgainAreHeadings() {
         String html = LONG + "<p>修桥铺路</p><p>走在前面</p>" + LONG + "<p>读书看报</p> <p>走在前面</p>" + LONG
                 + "<p>种树养花</p><p>走在前面</p>" + LONG;
-        String grouped = Bodies.of(html, Shown.GROUPED).html();
+        String grouped = BodyRenderer.of(html, Shown.GROUPED).html();
         assertThat(grouped)
                 .contains("<h2 id=\"修桥铺路-走在前面\">修桥铺路<br>走在前面</h2>")
                 .contains("<h2 id=\"读书看报-走在前面\">")
@@ -123,7 +123,8 @@ class NewsShapesTest {
                 "<p><b>张三</b></p><p>李四</p>"
             })
     void poemsDialoguesAndListsOfNamesAreNoHeadings(String lines) {
-        assertThat(Bodies.of((LONG + lines).repeat(4) + LONG, Shown.GROUPED).html())
+        assertThat(BodyRenderer.of((LONG + lines).repeat(4) + LONG, Shown.GROUPED)
+                        .html())
                 .doesNotContain("<h2");
     }
 }

@@ -18,8 +18,8 @@ final class Shown {
 
     private Shown() {}
 
-    static Body body(String html) {
-        return Bodies.of(html, PLAIN);
+    static RenderedBody body(String html) {
+        return BodyRenderer.of(html, PLAIN);
     }
 
     static String html(String html) {

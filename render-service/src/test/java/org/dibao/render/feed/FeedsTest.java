@@ -17,7 +17,7 @@ import org.dibao.render.metadata.HostileTexts;
 import org.dibao.render.metadata.Publisher;
 import org.dibao.render.metadata.Samples;
 import org.dibao.render.metadata.Story;
-import org.dibao.render.metadata.Terms;
+import org.dibao.render.metadata.TermLinks;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
 import tools.jackson.databind.JsonNode;
@@ -132,7 +132,10 @@ class FeedsTest {
     void aCategorysFeedNamesItselfAndItsPage() {
         FeedAddress address = new FeedAddress(new ListingKey(Kind.CATEGORY, "粮食"), FeedFormat.ATOM);
         byte[] feed = new Feeds(
-                        Samples.CHINESE_SITE, Publisher.of(Samples.CHINESE_SITE), Terms.AS_WRITTEN, FeedOptions.DEFAULT)
+                        Samples.CHINESE_SITE,
+                        Publisher.of(Samples.CHINESE_SITE),
+                        TermLinks.AS_WRITTEN,
+                        FeedOptions.DEFAULT)
                 .write(address, "粮食", "", List.of());
         Checks.atom(feed);
         assertThat(text(feed))
@@ -153,7 +156,7 @@ class FeedsTest {
                 Feeds feeds = new Feeds(
                         site,
                         new Publisher(text.isBlank() || XmlText.line(text).isEmpty() ? "x" : text, null),
-                        Terms.AS_WRITTEN,
+                        TermLinks.AS_WRITTEN,
                         options);
                 byte[] atom = feeds.write(new FeedAddress(ListingKey.ALL, FeedFormat.ATOM), "", "", List.of(story));
                 Element entry = Checks.children(Checks.xml(atom).getDocumentElement(), "entry")
@@ -250,7 +253,7 @@ class FeedsTest {
         List<Story> stories = java.util.Arrays.stream(articles)
                 .map(article -> Samples.story(site, article, null))
                 .toList();
-        byte[] feed = new Feeds(site, Publisher.of(site), Terms.AS_WRITTEN, options)
+        byte[] feed = new Feeds(site, Publisher.of(site), TermLinks.AS_WRITTEN, options)
                 .write(new FeedAddress(ListingKey.ALL, format), "", "", stories);
         switch (format) {
             case ATOM -> Checks.atom(feed);

@@ -71,7 +71,7 @@ class ListingsTest {
                 if (random.nextInt(60) == 0) {
                     site = merging(random);
                     Listings before = listings;
-                    Articles old = before.in(new ListingKey(Kind.CATEGORY, "news"));
+                    ListingSnapshot old = before.in(new ListingKey(Kind.CATEGORY, "news"));
                     List<ArticleId> seen = old.between(0, old.size());
                     listings = before.with(site);
                     assertThat(before.in(new ListingKey(Kind.CATEGORY, "news")).between(0, seen.size() + 1))
@@ -163,7 +163,7 @@ class ListingsTest {
             assertThat(listings.in(key).between(0, ids.size() + 1))
                     .as("%s of %s", key, site.categories())
                     .isEqualTo(ids);
-            Articles ann = listings.in(new ListingKey(Kind.AUTHOR, "ann"));
+            ListingSnapshot ann = listings.in(new ListingKey(Kind.AUTHOR, "ann"));
             assertThat(ann.select(Cursor.START, List.of(listings.in(key)), 1000, 1000)
                             .articles())
                     .as("%s of %s", key, site.categories())
@@ -266,7 +266,7 @@ class ListingsTest {
         Thread reader = Thread.ofPlatform().start(() -> {
             try {
                 while (!done.get()) {
-                    Articles articles = listings.in(new ListingKey(Kind.CATEGORY, "news"));
+                    ListingSnapshot articles = listings.in(new ListingKey(Kind.CATEGORY, "news"));
                     List<ArticleId> ids = articles.between(0, articles.size());
                     assertThat(ids).hasSize(500);
                     assertThat(new HashSet<>(ids)).hasSize(500);
@@ -303,7 +303,7 @@ class ListingsTest {
         Cursor after = Cursor.START;
         int added = 300;
         do {
-            Articles.Cut cut = listings.in(new ListingKey(Kind.CATEGORY, "news"))
+            ListingSnapshot.Cut cut = listings.in(new ListingKey(Kind.CATEGORY, "news"))
                     .select(after, List.of(listings.in(new ListingKey(Kind.TAG, "town"))), 7, 15);
             cut.articles().forEach(id -> read.add(id.value()));
             after = cut.next() == Cursor.START
@@ -389,7 +389,7 @@ class ListingsTest {
     }
 
     private static Listings loaded(Map<ArticleId, Publication> latest) {
-        Loading loading = new Loading();
+        ListingLoader loading = new ListingLoader();
         latest.forEach((id, publication) -> {
             Card card = publication.card();
             if (card == null) {
@@ -420,7 +420,7 @@ class ListingsTest {
             publications.sort(newestFirst);
             List<ArticleId> ids =
                     publications.stream().map(p -> p.result().article()).toList();
-            Articles articles = listings.in(key);
+            ListingSnapshot articles = listings.in(key);
             assertThat(articles.size()).isEqualTo(ids.size());
             assertThat(articles.between(0, ids.size())).as("%s", key).isEqualTo(ids);
             assertThat(articles.newest(5)).isEqualTo(ids.subList(0, Math.min(5, ids.size())));
@@ -437,7 +437,7 @@ class ListingsTest {
                                 (ListingKey key) -> expected.get(key).getFirst(), newestFirst)
                         .thenComparing(ListingKey::slug, Comparator.reverseOrder()))
                 .toList();
-        int most = random.nextInt(6);
-        assertThat(listings.categories(most)).isEqualTo(active.subList(0, Math.min(most, active.size())));
+        int limit = random.nextInt(6);
+        assertThat(listings.categories(limit)).isEqualTo(active.subList(0, Math.min(limit, active.size())));
     }
 }

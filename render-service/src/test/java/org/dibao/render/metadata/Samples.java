@@ -15,7 +15,7 @@ import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Revision;
 import org.dibao.contract.site.SiteSettings;
-import org.dibao.render.body.Body;
+import org.dibao.render.body.RenderedBody;
 import org.dibao.render.body.SourceLine;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +44,7 @@ public final class Samples {
         return Story.of(
                 site,
                 article,
-                new Body(
+                new RenderedBody(
                         article.html(),
                         List.of(),
                         1,

@@ -13,7 +13,7 @@ import org.dibao.contract.event.ArticleEvent;
 import org.dibao.contract.event.Outcome;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.projector.Versioned;
-import org.dibao.render.view.Entry;
+import org.dibao.render.view.ArticleSummary;
 import org.dibao.render.view.ListedArticle;
 import org.dibao.render.view.Page;
 import org.dibao.render.view.Stories;
@@ -54,7 +54,7 @@ public abstract class DatabaseContract {
 
     @Test
     void entriesAreFoundByIdAndScanned() throws Exception {
-        Map<ArticleId, Versioned<Entry>> entries = new HashMap<>();
+        Map<ArticleId, Versioned<ArticleSummary>> entries = new HashMap<>();
         for (int i = 0; i < 2500; i++) {
             ArticlePath path = new ArticlePath("/n/" + i + ".html");
             ArticleEvent event = Stories.event(
@@ -64,12 +64,12 @@ public abstract class DatabaseContract {
                     new Versioned<>(
                             new Position(i),
                             i % 7 == 0
-                                    ? new Entry.Withdrawn(path)
+                                    ? new ArticleSummary.Withdrawn(path)
                                     : ListedArticle.of(((Outcome.Published) event.outcome()).article())));
         }
         views().entries().put(entries).get();
 
-        Map<ArticleId, Versioned<Entry>> scanned = new HashMap<>();
+        Map<ArticleId, Versioned<ArticleSummary>> scanned = new HashMap<>();
         views().entries()
                 .scan((id, entry) -> assertThat(scanned.put(id, entry)).isNull())
                 .get();
@@ -88,10 +88,10 @@ public abstract class DatabaseContract {
     @Test
     void anOlderLiveArticleNeverReplacesItsWithdrawal() throws Exception {
         ArticleId id = new ArticleId("a");
-        Entry withdrawn = new Entry.Withdrawn(new ArticlePath("/a.html"));
+        ArticleSummary withdrawn = new ArticleSummary.Withdrawn(new ArticlePath("/a.html"));
         ArticleEvent event =
                 Stories.event(new Stories().publishes("a", "A").records().getFirst());
-        Entry live = ListedArticle.of(((Outcome.Published) event.outcome()).article());
+        ArticleSummary live = ListedArticle.of(((Outcome.Published) event.outcome()).article());
         views().entries()
                 .put(Map.of(id, new Versioned<>(new Position(100), withdrawn)))
                 .get();

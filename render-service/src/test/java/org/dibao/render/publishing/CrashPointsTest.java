@@ -12,7 +12,7 @@ import org.dibao.contract.event.ArticleEvent;
 import org.dibao.contract.event.Outcome;
 import org.dibao.contract.publication.Publication;
 import org.dibao.contract.site.SiteSettings;
-import org.dibao.eventlog.Received;
+import org.dibao.eventlog.ReceivedRecord;
 import org.dibao.projector.Decoded;
 import org.dibao.projector.LogHandler;
 import org.dibao.projector.testkit.CrashPointsContract;
@@ -24,12 +24,12 @@ import org.dibao.render.web.AllPages;
 import org.junit.jupiter.api.Test;
 
 class CrashPointsTest extends CrashPointsContract {
-    private static final List<Received> LOG = Stories.aDayInTheNewsroom();
+    private static final List<ReceivedRecord> LOG = Stories.aDayInTheNewsroom();
     private static final List<String> CATEGORIES = List.of("news", "weather-desk", "粮食");
     private static final List<String> TAGS = List.of("town", "粮食", "sea");
 
     @Override
-    protected List<Received> log() {
+    protected List<ReceivedRecord> log() {
         return LOG;
     }
 
@@ -80,17 +80,17 @@ class CrashPointsTest extends CrashPointsContract {
         LogHandler projector = render.projector(3);
         projector.resume();
         Snapshots.Following instance = Snapshots.following(render);
-        for (Received record : LOG) {
+        for (ReceivedRecord record : LOG) {
             projector.on(List.of(record));
             instance.catchUp();
-            assertThat(AllPages.of(render, instance.edition(), CATEGORIES, TAGS))
+            assertThat(AllPages.of(render, instance.snapshot(), CATEGORIES, TAGS))
                     .isEqualTo(pages(render));
         }
     }
 
     private static List<ArticleEvent> events() {
         List<ArticleEvent> events = new ArrayList<>();
-        for (Received record : LOG) {
+        for (ReceivedRecord record : LOG) {
             if (EventRecord.decode(record) instanceof Decoded.Entry<EventRecord> entry) {
                 events.add(entry.item().event());
             }
@@ -112,7 +112,7 @@ class CrashPointsTest extends CrashPointsContract {
         public void hasDied() {
             Position published = last();
             FakeRender least = new FakeRender();
-            Changes.of(events().stream()
+            ViewChanges.of(events().stream()
                             .filter(event -> published.isAtLeast(event.position()))
                             .toList())
                     .write(least.views());

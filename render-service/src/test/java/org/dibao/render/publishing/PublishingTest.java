@@ -13,7 +13,7 @@ import org.dibao.contract.article.Position;
 import org.dibao.contract.event.Result;
 import org.dibao.contract.purge.PurgeKey;
 import org.dibao.contract.wire.NewerVersion;
-import org.dibao.eventlog.Received;
+import org.dibao.eventlog.ReceivedRecord;
 import org.dibao.projector.Checkpoint;
 import org.dibao.projector.Gap;
 import org.dibao.projector.LogHandler;
@@ -22,7 +22,7 @@ import org.dibao.projector.RecordFailure;
 import org.dibao.projector.Versioned;
 import org.dibao.projector.testkit.FakeTable;
 import org.dibao.projector.testkit.LogFeeder;
-import org.dibao.render.view.Entry;
+import org.dibao.render.view.ArticleSummary;
 import org.dibao.render.view.FakeRender;
 import org.dibao.render.view.Page;
 import org.dibao.render.view.Stories;
@@ -44,7 +44,7 @@ class PublishingTest {
         assertThat(page("/2.html")).isEqualTo(new Page.Redirect(new ArticleId("a")));
         assertThat(page("/3.html")).isInstanceOf(Page.Live.class);
         assertThat(render.entries.find(List.of(new ArticleId("a"))).get().values())
-                .extracting(Entry::path)
+                .extracting(ArticleSummary::path)
                 .containsExactly(new ArticlePath("/3.html"));
     }
 
@@ -105,7 +105,7 @@ class PublishingTest {
 
     @Test
     void whatANewerReleaseWroteIsWaitedForAndWhatCameBeforeIsPublished() {
-        List<Received> log = new Stories()
+        List<ReceivedRecord> log = new Stories()
                 .publishes("a", "A")
                 .aNewerReleaseWrites()
                 .publishes("b", "B")
@@ -125,17 +125,17 @@ class PublishingTest {
 
     @Test
     void aBugInShowingAnArticleStopsInFrontOfItsPositionAndItGoesOnOnceTheBugIsFixed() {
-        List<Received> log = new Stories()
+        List<ReceivedRecord> log = new Stories()
                 .publishes("a", "A")
                 .publishes("b", "B")
                 .publishes("c", "C")
                 .records();
         render.topics.logEnd = 2;
         AtomicBoolean buggy = new AtomicBoolean(true);
-        FakeTable<ArticleId, Entry> entries = render.entries;
+        FakeTable<ArticleId, ArticleSummary> entries = render.entries;
         render.entries = new FakeRender.FakeEntries() {
             @Override
-            public CompletableFuture<Void> put(Map<ArticleId, Versioned<Entry>> values) {
+            public CompletableFuture<Void> put(Map<ArticleId, Versioned<ArticleSummary>> values) {
                 if (buggy.get() && values.containsKey(new ArticleId("b"))) {
                     throw new IllegalStateException("a bug in the view");
                 }
@@ -165,7 +165,7 @@ class PublishingTest {
 
     @Test
     void aGapIsSoughtOnceAndThenWaitedFor() {
-        List<Received> log = new Stories()
+        List<ReceivedRecord> log = new Stories()
                 .publishes("a", "A")
                 .onePositionIsMissing()
                 .publishes("b", "B")
@@ -182,7 +182,7 @@ class PublishingTest {
 
     @Test
     void whereTheDatabaseWasSetBackItReadsAgainFromThere() {
-        List<Received> log = new Stories()
+        List<ReceivedRecord> log = new Stories()
                 .publishes("a", "A")
                 .publishes("b", "B")
                 .publishes("c", "C")
@@ -203,7 +203,7 @@ class PublishingTest {
 
     @Test
     void whereAnotherInstanceIsActiveItStopsAndPublishesNothing() {
-        List<Received> log = new Stories()
+        List<ReceivedRecord> log = new Stories()
                 .publishes("a", "A")
                 .publishes("b", "B")
                 .publishes("c", "C")
@@ -221,7 +221,7 @@ class PublishingTest {
 
     @Test
     void whatTheBrokerLostIsPublishedAgain() {
-        List<Received> log = new Stories()
+        List<ReceivedRecord> log = new Stories()
                 .publishes("a", "A")
                 .publishes("b", "B")
                 .publishes("c", "C")
@@ -237,7 +237,7 @@ class PublishingTest {
     /** What settings were in force at a lost publication is told by the events alone. */
     @Test
     void whatTheBrokerLostIsPublishedAgainWithTheKeysOfItsTime() {
-        List<Received> log = new Stories()
+        List<ReceivedRecord> log = new Stories()
                 .changesSite(Stories.merging("news", "first"))
                 .publishes("a", "A")
                 .changesSite(Stories.merging("news", "second"))
@@ -273,7 +273,7 @@ class PublishingTest {
     }
 
     private void run(Stories stories, int batchSize) {
-        List<Received> log = stories.records();
+        List<ReceivedRecord> log = stories.records();
         render.topics.logEnd = log.size() - 1;
         new LogFeeder(log, () -> batchSize).run(render.projector(batchSize));
     }

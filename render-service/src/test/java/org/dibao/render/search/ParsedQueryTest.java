@@ -29,7 +29,7 @@ class ParsedQueryTest {
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("a", false),
                         org.assertj.core.groups.Tuple.tuple("股", false));
-        assertThat(asked("第5").terms().getFirst().text()).isEqualTo("第" + Terms.END);
+        assertThat(asked("第5").terms().getFirst().text()).isEqualTo("第" + TermTokenizer.END);
     }
 
     @Test

@@ -16,7 +16,7 @@ import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Position;
 import org.dibao.projector.Table;
 import org.dibao.projector.Versioned;
-import org.dibao.render.view.Entry;
+import org.dibao.render.view.ArticleSummary;
 import org.dibao.render.view.FakeRender;
 import org.dibao.render.view.Page;
 import org.dibao.render.view.Stories;
@@ -57,10 +57,10 @@ class SearchIndexUpdaterTest {
             assertThat(searching.paths("lighthouse")).isEmpty();
             assertThat(searching.paths("draft")).isEmpty();
             assertThat(searching.paths("market")).isEmpty();
-            assertThat(searching.keeper.articles()).isZero();
+            assertThat(searching.updater.articles()).isZero();
             searching.publish(stories.publishes("a", "Lighthouse again", PLAIN.at("/3.html")));
             assertThat(searching.paths("lighthouse")).containsExactly("/3.html");
-            assertThat(searching.keeper.position())
+            assertThat(searching.updater.position())
                     .isEqualTo(render.publications().getLast().position());
         }
     }
@@ -138,7 +138,7 @@ class SearchIndexUpdaterTest {
             assertThat(searching.paths("harbour")).containsExactly("/1.html");
             assertThat(searching.paths("rebuilt")).containsExactly("/2.html");
             assertThat(searching.paths("market")).containsExactly("/3.html");
-            assertThat(searching.keeper.articles()).isEqualTo(3);
+            assertThat(searching.updater.articles()).isEqualTo(3);
         }
     }
 
@@ -225,12 +225,12 @@ class SearchIndexUpdaterTest {
                 assertThat(searching.search.find("harbour 7", 1).block())
                         .isEqualTo(new SearchResult.Later("harbour 7", SearchResult.Why.NOT_READY));
 
-                await().until(() -> searching.keeper.state() instanceof SearchState.Waiting
-                        || searching.keeper.state() instanceof SearchState.Rebuilding);
+                await().until(() -> searching.updater.state() instanceof SearchState.Waiting
+                        || searching.updater.state() instanceof SearchState.Rebuilding);
                 await().until(() -> searching.search.find("harbour", 1).block() instanceof SearchResult.Found found
                         && found.whole()
                         && found.total() == 300);
-                await().until(() -> searching.keeper.state() instanceof SearchState.Following);
+                await().until(() -> searching.updater.state() instanceof SearchState.Following);
             }
         }
     }
@@ -279,7 +279,7 @@ class SearchIndexUpdaterTest {
         Searching.published(render, stories.publishes("a", "Harbour", PLAIN.at("/1.html")));
         try (Searching first = Searching.over(render, folder);
                 Searching second = Searching.begun(render, Searching.settings(folder, Map.of()))) {
-            await().until(() -> second.keeper.state() instanceof SearchState.Waiting waiting
+            await().until(() -> second.updater.state() instanceof SearchState.Waiting waiting
                     && waiting.reason().contains("in use by another instance")
                     && waiting.reason().contains("dibao.render.search.dir"));
             assertThat(second.search.find("harbour", 1).block()).isInstanceOf(SearchResult.Later.class);
@@ -321,7 +321,7 @@ class SearchIndexUpdaterTest {
             await().until(() -> searching.search.find("article", 1).block() instanceof SearchResult.Found found
                     && found.total() == 100);
             assertThat(searching.find("article").whole()).isFalse();
-            assertThat(searching.keeper.state()).isEqualTo(new SearchState.Rebuilding(100, 120));
+            assertThat(searching.updater.state()).isEqualTo(new SearchState.Rebuilding(100, 120));
             gate.countDown();
             await().until(() -> searching.find("article").total() == 120);
             await().until(() -> searching.find("article").whole());
@@ -359,7 +359,7 @@ class SearchIndexUpdaterTest {
         };
         try (Searching searching = Searching.begun(
                 render, new Views(pages, render.entries, render.site), Searching.settings(folder, Map.of()))) {
-            await().atMost(SOON).until(() -> searching.keeper.state() instanceof SearchState.Following);
+            await().atMost(SOON).until(() -> searching.updater.state() instanceof SearchState.Following);
             Searching.published(render, stories.publishes("b", "Article, the last", PLAIN.at("/last.html")));
             await().atMost(SOON).ignoreExceptions().until(() -> {
                 searching.catchUp();
@@ -367,7 +367,7 @@ class SearchIndexUpdaterTest {
             });
             assertThat(reads.get()).isGreaterThan(failing);
             await().atMost(SOON)
-                    .until(() -> searching.keeper.loops().allMatch(loop -> loop.state() instanceof LoopState.Running));
+                    .until(() -> searching.updater.loops().allMatch(loop -> loop.state() instanceof LoopState.Running));
         }
     }
 
@@ -378,7 +378,7 @@ class SearchIndexUpdaterTest {
         FakeRender.FakeEntries entries = new FakeRender.FakeEntries() {
             @Override
             public java.util.concurrent.CompletableFuture<Void> scan(
-                    java.util.function.BiConsumer<ArticleId, Versioned<Entry>> reader) {
+                    java.util.function.BiConsumer<ArticleId, Versioned<ArticleSummary>> reader) {
                 return broken.get()
                         ? java.util.concurrent.CompletableFuture.failedFuture(new OutOfMemoryError("thrown by a test"))
                         : render.entries.scan(reader);
@@ -388,16 +388,16 @@ class SearchIndexUpdaterTest {
                 render, new Views(render.pages, entries, render.site), Searching.settings(folder, Map.of()))) {
             await().atMost(SOON)
                     .until(() -> searching
-                            .keeper
+                            .updater
                             .loops()
                             .anyMatch(loop -> !loop.state().isFit()));
 
             broken.set(false);
 
-            await().atMost(SOON).until(() -> searching.keeper.state() instanceof SearchState.Following);
+            await().atMost(SOON).until(() -> searching.updater.state() instanceof SearchState.Following);
             await().atMost(SOON)
                     .until(() -> searching
-                            .keeper
+                            .updater
                             .loops()
                             .allMatch(loop -> loop.state().isFit()));
         }

@@ -56,7 +56,7 @@ final class SearchMeasurements {
     public static void main(String[] args) throws Exception {
         List<Article> articles = articles();
         long characters = articles.stream()
-                .mapToLong(a -> PlainText.of(a.html()).length())
+                .mapToLong(a -> SearchableText.of(a.html()).length())
                 .sum();
         System.out.printf("%,d articles, %,d characters of text each%n", ARTICLES, characters / ARTICLES);
         for (int round = 0; round < Integer.getInteger("rounds", 3); round++) { // the first ones warm up
@@ -98,7 +98,7 @@ final class SearchMeasurements {
         try (FSDirectory directory = FSDirectory.open(folder);
                 IndexWriter writer = new IndexWriter(directory, new IndexWriterConfig(analyzer))) {
             for (Article article : articles) {
-                String text = PlainText.of(article.html());
+                String text = SearchableText.of(article.html());
                 Document document = new Document();
                 document.add(new StringField("id", article.id().value(), Field.Store.NO));
                 document.add(new TextField("title", article.title(), Field.Store.NO));
@@ -132,7 +132,7 @@ final class SearchMeasurements {
         render.topics.checkpoint = new Checkpoint("log-1", Position.NONE, "here");
         try (Searching searching = Searching.over(render, Files.createTempDirectory("search"))) {
             List<String> texts =
-                    articles.stream().map(a -> PlainText.of(a.html())).toList();
+                    articles.stream().map(a -> SearchableText.of(a.html())).toList();
             time(
                     searching,
                     "two characters of a title",

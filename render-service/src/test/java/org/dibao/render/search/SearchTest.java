@@ -51,7 +51,7 @@ class SearchTest {
             titles.forEach((path, title) -> {
                 for (int at = 0; at + 2 <= title.length(); at++) {
                     String window = title.substring(at, at + 2);
-                    if (window.codePoints().allMatch(Terms::isDense)) {
+                    if (window.codePoints().allMatch(TermTokenizer::isDense)) {
                         assertThat(all(searching, window))
                                 .as(window + " of " + title)
                                 .contains(path);

@@ -12,9 +12,9 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.publication.Publication;
-import org.dibao.eventlog.Received;
+import org.dibao.eventlog.ReceivedRecord;
 import org.dibao.projector.LogHandler;
-import org.dibao.render.snapshot.Feed;
+import org.dibao.render.snapshot.PublicationSource;
 import org.dibao.render.theme.SearchPage;
 import org.dibao.render.view.FakeRender;
 import org.dibao.render.view.Stories;
@@ -26,7 +26,7 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 /** An instance's search over a view in memory; it is told of publications when {@link #publish} is called. */
 final class Searching implements AutoCloseable {
     final FakeRender render;
-    final SearchIndexUpdater keeper;
+    final SearchIndexUpdater updater;
     final Search search;
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final List<Consumer<List<Publication>>> readers = new ArrayList<>();
@@ -35,7 +35,7 @@ final class Searching implements AutoCloseable {
 
     private Searching(FakeRender render, Views views, SearchSettings settings) {
         this.render = render;
-        Feed feed = new Feed() {
+        PublicationSource feed = new PublicationSource() {
             @Override
             public Position end() {
                 return render.last();
@@ -72,7 +72,7 @@ final class Searching implements AutoCloseable {
                 };
             }
         };
-        keeper = new SearchIndexUpdater(
+        updater = new SearchIndexUpdater(
                 views,
                 render.checkpoints(),
                 feed,
@@ -80,7 +80,7 @@ final class Searching implements AutoCloseable {
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(30),
                 () -> Position.NONE);
-        search = new Search(keeper, settings, meters);
+        search = new Search(updater, settings, meters);
     }
 
     /** Started, with everything that is published in the index. */
@@ -91,7 +91,8 @@ final class Searching implements AutoCloseable {
     static Searching started(FakeRender render, SearchSettings settings) {
         Searching searching = begun(render, settings);
         await().atMost(Duration.ofSeconds(120))
-                .until(() -> searching.keeper.state() instanceof SearchState.Following && !searching.readers.isEmpty());
+                .until(() ->
+                        searching.updater.state() instanceof SearchState.Following && !searching.readers.isEmpty());
         searching.catchUp();
         return searching;
     }
@@ -102,7 +103,7 @@ final class Searching implements AutoCloseable {
 
     static Searching begun(FakeRender render, Views views, SearchSettings settings) {
         Searching searching = new Searching(render, views, settings);
-        searching.keeper.start();
+        searching.updater.start();
         return searching;
     }
 
@@ -113,7 +114,7 @@ final class Searching implements AutoCloseable {
     }
 
     static FakeRender published(FakeRender render, Stories stories) {
-        List<Received> log = stories.records();
+        List<ReceivedRecord> log = stories.records();
         render.topics.logEnd = log.size() - 1;
         LogHandler loop = render.projector(250);
         loop.resume();
@@ -139,7 +140,7 @@ final class Searching implements AutoCloseable {
 
     private void refreshed() {
         try {
-            keeper.index().orElseThrow().refresh();
+            updater.index().orElseThrow().refresh();
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
@@ -161,6 +162,6 @@ final class Searching implements AutoCloseable {
     @Override
     public void close() {
         search.close();
-        keeper.close();
+        updater.close();
     }
 }

@@ -21,7 +21,7 @@ import org.dibao.projector.Versioned;
 import org.dibao.projector.testkit.FakeTable;
 import org.dibao.projector.testkit.LogFeeder;
 import org.dibao.render.listing.ListingKey;
-import org.dibao.render.view.Entry;
+import org.dibao.render.view.ArticleSummary;
 import org.dibao.render.view.FakeRender;
 import org.dibao.render.view.Stories;
 import org.dibao.render.view.Stories.With;
@@ -51,10 +51,10 @@ class SnapshotFaultsTest {
         volatile boolean hang;
         volatile @Nullable Error failure;
         volatile @Nullable Error always;
-        volatile @Nullable BiConsumer<ArticleId, Versioned<Entry>> hanging;
+        volatile @Nullable BiConsumer<ArticleId, Versioned<ArticleSummary>> hanging;
 
         @Override
-        public CompletableFuture<Void> scan(BiConsumer<ArticleId, Versioned<Entry>> reader) {
+        public CompletableFuture<Void> scan(BiConsumer<ArticleId, Versioned<ArticleSummary>> reader) {
             if (hang) {
                 hang = false;
                 hanging = reader;
@@ -66,8 +66,8 @@ class SnapshotFaultsTest {
         }
 
         /** As a driver that goes on although nobody waits for it any more. */
-        void goOn(int rows, Entry entry) {
-            BiConsumer<ArticleId, Versioned<Entry>> reader = hanging;
+        void goOn(int rows, ArticleSummary entry) {
+            BiConsumer<ArticleId, Versioned<ArticleSummary>> reader = hanging;
             for (int i = 0; i < rows && reader != null; i++) {
                 reader.accept(new ArticleId("ghost" + i), new Versioned<>(new Position(0), entry));
             }
@@ -109,7 +109,7 @@ class SnapshotFaultsTest {
                         "about", "About", With.NOTHING.date(null).layout("page").at("/about/"))
                 .publishes("a", "A");
         publish();
-        Entry ghost = entry("about");
+        ArticleSummary ghost = entry("about");
         entries.hang = true;
         SnapshotUpdater started = start();
         await().atMost(SOON).until(() -> started.state() instanceof SnapshotState.Serving);
@@ -117,11 +117,11 @@ class SnapshotFaultsTest {
         entries.goOn(2500, ghost);
 
         assertThat(started.state()).isInstanceOf(SnapshotState.Serving.class);
-        assertThat(edition().listings().in(ListingKey.ALL).newest(9)).containsExactly(new ArticleId("a"));
+        assertThat(snapshot().listings().in(ListingKey.ALL).newest(9)).containsExactly(new ArticleId("a"));
         stories.publishes("help", "Help", With.NOTHING.date(null).layout("page").at("/help/"));
         publish();
         deliver(2);
-        assertThat(edition().menu()).containsExactly(new MenuItem("About", "/about/"), new MenuItem("Help", "/help/"));
+        assertThat(snapshot().menu()).containsExactly(new MenuItem("About", "/about/"), new MenuItem("Help", "/help/"));
     }
 
     /** The one that timed out goes on beside the next one. */
@@ -130,7 +130,7 @@ class SnapshotFaultsTest {
         stories.publishes(
                 "about", "About", With.NOTHING.date(null).layout("page").at("/about/"));
         publish();
-        Entry ghost = entry("about");
+        ArticleSummary ghost = entry("about");
         entries.hang = true;
         SnapshotUpdater started = start();
         await().atMost(SOON)
@@ -140,7 +140,7 @@ class SnapshotFaultsTest {
         entries.goOn(1, ghost);
 
         await().atMost(SOON).until(() -> started.state() instanceof SnapshotState.Serving);
-        assertThat(edition().menu()).containsExactly(new MenuItem("About", "/about/"));
+        assertThat(snapshot().menu()).containsExactly(new MenuItem("About", "/about/"));
     }
 
     @ParameterizedTest
@@ -184,8 +184,8 @@ class SnapshotFaultsTest {
             } else {
                 await().atMost(SOON).until(() -> readers.size() > loads);
             }
-            assertThat(edition().menu()).hasSize(access);
-            assertThat(edition().listings().in(ListingKey.ALL).newest(9)).hasSize(access + 1);
+            assertThat(snapshot().menu()).hasSize(access);
+            assertThat(snapshot().listings().in(ListingKey.ALL).newest(9)).hasSize(access + 1);
             assertThat(started.reached().position()).isEqualTo(render.last());
             known = all.size();
         }
@@ -240,8 +240,8 @@ class SnapshotFaultsTest {
                 .until(() -> started.loops().allMatch(loop -> loop.state().isFit()));
     }
 
-    private Entry entry(String id) {
-        List<Entry> found = new CopyOnWriteArrayList<>();
+    private ArticleSummary entry(String id) {
+        List<ArticleSummary> found = new CopyOnWriteArrayList<>();
         entries.scan((article, row) -> {
             if (article.value().equals(id)) {
                 found.add(row.value());
@@ -263,13 +263,13 @@ class SnapshotFaultsTest {
         readers.getLast().accept(all.subList(from, all.size()));
     }
 
-    private SiteSnapshot edition() {
+    private SiteSnapshot snapshot() {
         SnapshotUpdater now = java.util.Objects.requireNonNull(updater);
-        return ((SnapshotState.Serving) now.state()).edition();
+        return ((SnapshotState.Serving) now.state()).snapshot();
     }
 
     private SnapshotUpdater start() {
-        Feed feed = new Feed() {
+        PublicationSource feed = new PublicationSource() {
             @Override
             public Position end() {
                 return render.last();

@@ -14,7 +14,7 @@ import org.dibao.contract.article.Position;
 import org.dibao.contract.publication.Publication;
 import org.dibao.contract.site.MenuItem;
 import org.dibao.contract.site.SiteSettings;
-import org.dibao.eventlog.Received;
+import org.dibao.eventlog.ReceivedRecord;
 import org.dibao.projector.LogHandler;
 import org.dibao.projector.Unavailable;
 import org.dibao.projector.testkit.LogFeeder;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class SnapshotUpdaterTest {
-    private static final List<Received> LOG = new Stories()
+    private static final List<ReceivedRecord> LOG = new Stories()
             .publishes("a", "A")
             .changesSite(SiteSettings.builder().title("Gazette").pageSize(7).build())
             .publishes("b", "B")
@@ -37,38 +37,38 @@ class SnapshotUpdaterTest {
     private final FakeRender render = new FakeRender();
     private final AtomicInteger failures = new AtomicInteger();
     private volatile Duration behind = Duration.ZERO;
-    private SnapshotUpdater keeper = keeper();
+    private SnapshotUpdater updater = updater();
 
     @AfterEach
     void close() {
-        keeper.close();
+        updater.close();
     }
 
     @Test
     void untilTheViewHasWhatWasAnnouncedItShowsNothingAndSaysHowFarItIs() {
         publish(4);
         render.dropDatabase();
-        keeper = keeper();
-        keeper.start();
+        updater = updater();
+        updater.start();
         await().until(() ->
-                keeper.state() instanceof SnapshotState.Rebuilding(long done, long of) && done == 0 && of == 4);
+                updater.state() instanceof SnapshotState.Rebuilding(long done, long of) && done == 0 && of == 4);
         LogHandler loop = render.projector(250);
         loop.resume();
         loop.on(LOG.subList(0, 2));
-        await().until(() -> keeper.state() instanceof SnapshotState.Rebuilding(long done, long of) && done == 2);
+        await().until(() -> updater.state() instanceof SnapshotState.Rebuilding(long done, long of) && done == 2);
         loop.on(LOG.subList(2, 4));
-        await().until(() -> keeper.state() instanceof SnapshotState.Serving);
-        assertThat(keeper.reached().position()).isEqualTo(new Position(3));
-        assertThat(edition().listings().in(ListingKey.ALL).newest(9)).containsExactly(new ArticleId("b"));
-        assertThat(edition().site().title()).isEqualTo("Gazette");
+        await().until(() -> updater.state() instanceof SnapshotState.Serving);
+        assertThat(updater.reached().position()).isEqualTo(new Position(3));
+        assertThat(snapshot().listings().in(ListingKey.ALL).newest(9)).containsExactly(new ArticleId("b"));
+        assertThat(snapshot().site().title()).isEqualTo("Gazette");
     }
 
     @Test
     void anEmptySiteIsShownAtOnce() {
-        keeper.start();
-        await().until(() -> keeper.state() instanceof SnapshotState.Serving);
-        assertThat(keeper.reached().position()).isEqualTo(Position.NONE);
-        assertThat(edition().site())
+        updater.start();
+        await().until(() -> updater.state() instanceof SnapshotState.Serving);
+        assertThat(updater.reached().position()).isEqualTo(Position.NONE);
+        assertThat(snapshot().site())
                 .isEqualTo(SiteSettings.builder().menu(List.of()).build());
     }
 
@@ -76,9 +76,9 @@ class SnapshotUpdaterTest {
     void whatDoesNotAnswerIsWaitedFor() {
         failures.set(2);
         publish(3);
-        keeper = keeper();
-        keeper.start();
-        await().until(() -> keeper.state() instanceof SnapshotState.Serving);
+        updater = updater();
+        updater.start();
+        await().until(() -> updater.state() instanceof SnapshotState.Serving);
         assertThat(failures).hasValue(0);
     }
 
@@ -88,18 +88,18 @@ class SnapshotUpdaterTest {
         publish(3);
         behind = ChronoUnit.FOREVER.getDuration();
         long before = System.nanoTime();
-        keeper = keeper();
-        keeper.start();
-        await().until(() -> keeper.isFollowing());
+        updater = updater();
+        updater.start();
+        await().until(() -> updater.isFollowing());
         long after = System.nanoTime();
 
-        assertThat(keeper.behind())
+        assertThat(updater.behind())
                 .isBetween(
                         Duration.ofNanos(System.nanoTime() - after),
                         Duration.ofNanos(System.nanoTime() - before).plusMillis(1));
 
         behind = Duration.ZERO;
-        assertThat(keeper.behind()).isZero();
+        assertThat(updater.behind()).isZero();
     }
 
     @Test
@@ -107,8 +107,8 @@ class SnapshotUpdaterTest {
         Snapshots.Following instance = Snapshots.following(render);
         publish(2);
         instance.catchUp();
-        assertThat(instance.keeper().reached().position()).isEqualTo(new Position(1));
-        assertThat(instance.edition().site().pageSize()).isEqualTo(7);
+        assertThat(instance.updater().reached().position()).isEqualTo(new Position(1));
+        assertThat(instance.snapshot().site().pageSize()).isEqualTo(7);
     }
 
     @Test
@@ -123,10 +123,10 @@ class SnapshotUpdaterTest {
                         "help", "Help", With.NOTHING.date(null).layout("page").at("/help/"));
         Snapshots.Following instance = Snapshots.following(render);
         follow(stories, instance);
-        assertThat(instance.edition().menu())
+        assertThat(instance.snapshot().menu())
                 .containsExactly(new MenuItem("About us", "/%C3%BCber.html"), new MenuItem("Help", "/help/"));
-        assertThat(Snapshots.fresh(render).menu()).isEqualTo(instance.edition().menu());
-        assertThat(instance.edition().listings().in(ListingKey.ALL).newest(9)).containsExactly(new ArticleId("a"));
+        assertThat(Snapshots.fresh(render).menu()).isEqualTo(instance.snapshot().menu());
+        assertThat(instance.snapshot().listings().in(ListingKey.ALL).newest(9)).containsExactly(new ArticleId("a"));
 
         follow(
                 stories.publishes(
@@ -135,13 +135,13 @@ class SnapshotUpdaterTest {
                                 With.NOTHING.date(null).layout("page").at("/help/"))
                         .withdraws("about"),
                 instance);
-        assertThat(instance.edition().menu()).containsExactly(new MenuItem("Help!", "/help/"));
+        assertThat(instance.snapshot().menu()).containsExactly(new MenuItem("Help!", "/help/"));
         follow(stories.changesSite(SiteSettings.builder().menu(List.of()).build()), instance);
-        assertThat(instance.edition().menu()).isEmpty();
+        assertThat(instance.snapshot().menu()).isEmpty();
         follow(
                 stories.publishes("help", "Help", With.NOTHING.at("/help/")).changesSite(SiteSettings.DEFAULT),
                 instance);
-        assertThat(instance.edition().menu()).as("an article it is now").isEmpty();
+        assertThat(instance.snapshot().menu()).as("an article it is now").isEmpty();
     }
 
     @Test
@@ -151,11 +151,11 @@ class SnapshotUpdaterTest {
                 .publishes("b", "B", With.NOTHING.categories("new"));
         Snapshots.Following instance = Snapshots.following(render);
         follow(stories, instance);
-        SiteSnapshot before = instance.edition();
+        SiteSnapshot before = instance.snapshot();
         follow(
                 stories.changesSite(Stories.merging("old", "new")).publishes("c", "C", With.NOTHING.categories("Old")),
                 instance);
-        assertThat(instance.edition()
+        assertThat(instance.snapshot()
                         .listings()
                         .in(new ListingKey(ListingKey.Kind.CATEGORY, "new"))
                         .size())
@@ -165,7 +165,7 @@ class SnapshotUpdaterTest {
         assertThat(before.listings()
                         .in(new ListingKey(ListingKey.Kind.CATEGORY, "new"))
                         .size())
-                .as("for who still has the edition before")
+                .as("for whoever still holds the previous snapshot")
                 .isEqualTo(1);
     }
 
@@ -175,8 +175,8 @@ class SnapshotUpdaterTest {
         instance.catchUp();
     }
 
-    private SiteSnapshot edition() {
-        return ((SnapshotState.Serving) keeper.state()).edition();
+    private SiteSnapshot snapshot() {
+        return ((SnapshotState.Serving) updater.state()).snapshot();
     }
 
     private void publish(int events) {
@@ -184,8 +184,8 @@ class SnapshotUpdaterTest {
         new LogFeeder(LOG.subList(0, events), () -> 250).run(render.projector(250));
     }
 
-    private SnapshotUpdater keeper() {
-        Feed feed = new Feed() {
+    private SnapshotUpdater updater() {
+        PublicationSource feed = new PublicationSource() {
             @Override
             public Position end() {
                 if (failures.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {

@@ -11,13 +11,13 @@ import org.dibao.contract.publication.Publication;
 import org.dibao.render.view.FakeRender;
 import org.dibao.support.loop.SupervisedLoop;
 
-/** Makes editions out of a fake's view and publications, as a real instance does at its start. */
+/** Builds snapshots from a fake's view and publications, as a real instance does at its start. */
 public final class Snapshots {
     private Snapshots() {}
 
     /** Of an instance that starts now. */
     public static SiteSnapshot fresh(FakeRender render) {
-        return following(render).edition();
+        return following(render).snapshot();
     }
 
     public static Following following(FakeRender render) {
@@ -27,26 +27,26 @@ public final class Snapshots {
     /** An instance that has started, and is told of later publications when {@link #catchUp} is called. */
     public static final class Following {
         private final FakeRender render;
-        private final SnapshotUpdater keeper;
+        private final SnapshotUpdater updater;
         private final List<Consumer<List<Publication>>> readers = new ArrayList<>();
         private volatile Duration behind = Duration.ZERO;
         private int next;
 
         private Following(FakeRender render) {
             this.render = render;
-            Feed feed = new Feed() {
+            PublicationSource feed = new PublicationSource() {
                 @Override
                 public Position end() {
                     return render.last();
                 }
 
                 @Override
-                public Feed.Following follow(Position after, Consumer<List<Publication>> reader) {
+                public PublicationSource.Following follow(Position after, Consumer<List<Publication>> reader) {
                     next = (int) render.publications().stream()
                             .filter(p -> !p.position().isAfter(after))
                             .count();
                     readers.add(reader);
-                    return new Feed.Following() {
+                    return new PublicationSource.Following() {
                         @Override
                         public boolean isHealthy() {
                             return true;
@@ -67,13 +67,13 @@ public final class Snapshots {
                     };
                 }
             };
-            keeper = new SnapshotUpdater(
+            updater = new SnapshotUpdater(
                     render.views(), render.checkpoints(), feed, Duration.ofSeconds(1), Duration.ofSeconds(5));
-            keeper.start();
+            updater.start();
             Awaitility.await()
                     .pollDelay(Duration.ZERO)
                     .pollInterval(Duration.ofMillis(1))
-                    .until(() -> keeper.isFollowing());
+                    .until(() -> updater.isFollowing());
         }
 
         /** For how long it has not been able to read publications. */
@@ -87,12 +87,12 @@ public final class Snapshots {
             }
         }
 
-        public SiteSnapshot edition() {
-            return ((SnapshotState.Serving) keeper.state()).edition();
+        public SiteSnapshot snapshot() {
+            return ((SnapshotState.Serving) updater.state()).snapshot();
         }
 
-        public SnapshotUpdater keeper() {
-            return keeper;
+        public SnapshotUpdater updater() {
+            return updater;
         }
     }
 }

@@ -20,11 +20,11 @@ import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Origin;
 import org.dibao.contract.article.Revision;
 import org.dibao.contract.event.Problem;
-import org.dibao.render.body.Body;
+import org.dibao.render.body.RenderedBody;
 import org.dibao.render.body.SourceLine;
 import org.dibao.render.listing.ListingKey;
 import org.dibao.render.listing.ListingKey.Kind;
-import org.dibao.render.metadata.Head;
+import org.dibao.render.metadata.PageMetadata;
 import org.dibao.render.view.Item;
 import org.dibao.render.view.ListedArticleBuilder;
 import org.junit.jupiter.api.Test;
@@ -36,7 +36,7 @@ class PageKindsTest {
     private final Theme theme = new Theme();
     private final Showcase showcase = new Showcase(theme, Path.of("../samples"));
     private final Site site = Showcase.site("zh-CN");
-    private final Head head = Head.plain("", "", "http://localhost:8080/");
+    private final PageMetadata head = PageMetadata.plain("", "", "http://localhost:8080/");
 
     @Test
     void noPageHasStylesOrScriptsOfItsOwn() {
@@ -55,8 +55,8 @@ class PageKindsTest {
 
     @Test
     void everyTextIsThereInEveryLanguage() {
-        Design design =
-                new Design(ThemeFiles.builtIn(), new ThemeFiles(new java.util.TreeMap<>()), ThemeSettings.none());
+        CompiledTheme design = new CompiledTheme(
+                ThemeFiles.builtIn(), new ThemeFiles(new java.util.TreeMap<>()), ThemeSettings.none());
         for (String language : List.of("en", "zh-Hant")) {
             assertThat(new TreeSet<>(design.texts(language).all().keySet()))
                     .isEqualTo(new TreeSet<>(design.texts("zh").all().keySet()));
@@ -102,7 +102,8 @@ class PageKindsTest {
 
     @Test
     void theSourceThatIsGivenIsShownForTheOneThatTheBodyTells() {
-        Body body = new Body("<p>x</p>", List.of(), 1, new SourceLine("山乡日报", "https://harbour.example/"), true, "");
+        RenderedBody body = new RenderedBody(
+                "<p>x</p>", List.of(), 1, new SourceLine("山乡日报", "https://harbour.example/"), true, "");
         OffsetDateTime date = OffsetDateTime.parse("2026-11-23T16:20:00+08:00");
         Article article = ArticleBuilder.builder()
                 .id(new ArticleId("a"))
@@ -253,15 +254,16 @@ class PageKindsTest {
 
     @Test
     void whatTheHeadSaysIsThereAndEscaped() {
-        Head full = new Head(
+        PageMetadata full = new PageMetadata(
                 "T\"",
                 "D<",
                 "https://example.org/a.html",
-                List.of(new Head.Meta("robots", "max-image-preview:large")),
-                List.of(new Head.Meta("og:title", "T\"")),
+                List.of(new PageMetadata.Meta("robots", "max-image-preview:large")),
+                List.of(new PageMetadata.Meta("og:title", "T\"")),
                 List.of(
-                        new Head.Alternate("en", null, null, "https://example.org/en.html"),
-                        new Head.Alternate(null, "application/atom+xml", "Feed", "https://example.org/feed.xml")),
+                        new PageMetadata.Alternate("en", null, null, "https://example.org/en.html"),
+                        new PageMetadata.Alternate(
+                                null, "application/atom+xml", "Feed", "https://example.org/feed.xml")),
                 List.of("{\"a\":1}"));
 
         assertThat(theme.front(site, full, new FrontPage(List.of(), List.of(), List.of(), null)))
@@ -284,11 +286,11 @@ class PageKindsTest {
                 "data:image/png;base64,AAAA",
                 "a b.png",
                 "\u200bjavascript:void(0)")) {
-            assertThat(Pictures.shown(image)).as(image).isEmpty();
+            assertThat(PreviewImages.shown(image)).as(image).isEmpty();
         }
-        assertThat(Pictures.shown("/media/a.png")).isEqualTo("/media/a.png");
-        assertThat(Pictures.shown("/a \".png")).isEqualTo("/a%20%22.png");
-        assertThat(Pictures.shown("https://example.org/a.png")).isEqualTo("https://example.org/a.png");
+        assertThat(PreviewImages.shown("/media/a.png")).isEqualTo("/media/a.png");
+        assertThat(PreviewImages.shown("/a \".png")).isEqualTo("/a%20%22.png");
+        assertThat(PreviewImages.shown("https://example.org/a.png")).isEqualTo("https://example.org/a.png");
     }
 
     @Test

@@ -23,14 +23,14 @@ import org.dibao.contract.article.Revision;
 import org.dibao.contract.article.Slug;
 import org.dibao.contract.site.ImprintBuilder;
 import org.dibao.contract.site.MenuItem;
-import org.dibao.render.body.Body;
 import org.dibao.render.body.Heading;
+import org.dibao.render.body.RenderedBody;
 import org.dibao.render.body.SourceLine;
-import org.dibao.render.listing.Addresses;
 import org.dibao.render.listing.ListingKey;
 import org.dibao.render.listing.ListingKey.Kind;
-import org.dibao.render.metadata.Head;
-import org.dibao.render.metadata.Terms;
+import org.dibao.render.listing.ListingPaths;
+import org.dibao.render.metadata.PageMetadata;
+import org.dibao.render.metadata.TermLinks;
 import org.dibao.render.metadata.Translation;
 import org.dibao.render.view.Item;
 import org.dibao.render.view.ListedArticle;
@@ -82,7 +82,7 @@ final class Showcase {
     Map<String, String> pages(String language) {
         Site site = site(language);
         Map<String, String> pages = new LinkedHashMap<>();
-        Head head = Head.plain("", site.description(), site.baseUrl() + "/");
+        PageMetadata head = PageMetadata.plain("", site.description(), site.baseUrl() + "/");
         pages.put("front", theme.front(site, head, front(20)));
         pages.put(
                 "front-few", theme.front(site, head, new FrontPage(List.of(), items.subList(0, 3), sections(3), null)));
@@ -162,13 +162,13 @@ final class Showcase {
                 .build();
     }
 
-    private static Terms.Term name(Kind kind, String written) {
-        return new Terms.Term(
-                SECTIONS.getOrDefault(written, written), Addresses.of(new ListingKey(kind, Slug.of(written))));
+    private static TermLinks.Term name(Kind kind, String written) {
+        return new TermLinks.Term(
+                SECTIONS.getOrDefault(written, written), ListingPaths.of(new ListingKey(kind, Slug.of(written))));
     }
 
-    private static Head head(String title) {
-        return Head.plain(title, title, "http://localhost:8080/");
+    private static PageMetadata head(String title) {
+        return PageMetadata.plain(title, title, "http://localhost:8080/");
     }
 
     private List<Section> sections(int size) {
@@ -253,7 +253,7 @@ final class Showcase {
                 .build();
         return new ArticlePage(
                 article,
-                new Body(html, contents, 4, new SourceLine("海港日报", "https://example.org/"), true, ""),
+                new RenderedBody(html, contents, 4, new SourceLine("海港日报", "https://example.org/"), true, ""),
                 language.equals("en")
                         ? List.of()
                         : List.of(
@@ -286,7 +286,7 @@ final class Showcase {
                 <blockquote><p>A train at night is a long room with a very good rhythm section.</p></blockquote>
                 <p>Next year the railway will try the same on <a href="/two.html">two more lines</a>.</p>
                 """;
-        return new ArticlePage(article, new Body(html, List.of(), 1, null, false, ""), List.of());
+        return new ArticlePage(article, new RenderedBody(html, List.of(), 1, null, false, ""), List.of());
     }
 
     private static Item item(Path file) {

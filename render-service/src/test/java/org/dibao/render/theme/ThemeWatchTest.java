@@ -35,7 +35,7 @@ class ThemeWatchTest {
     @MethodSource("errors")
     void whatAnErrorKeptFromBeingTakenUpIsTakenUpOnceThatIsPossible(Error error) throws IOException {
         List<ThemeError> refused = new CopyOnWriteArrayList<>();
-        try (ThemeWatch watch = watch(refused)) {
+        try (ThemeFolderWatcher watch = watch(refused)) {
             watch.start();
             await().atMost(SOON).until(() -> taken.size() == 1);
             failure = error;
@@ -55,7 +55,7 @@ class ThemeWatchTest {
     void anErrorAtTheStartIsToldAndTriedAgain() {
         List<ThemeError> refused = new CopyOnWriteArrayList<>();
         failure = new OutOfMemoryError("thrown by a test");
-        try (ThemeWatch watch = watch(refused)) {
+        try (ThemeFolderWatcher watch = watch(refused)) {
             watch.lookNow();
             assertThat(refused).hasSize(1);
 
@@ -66,8 +66,8 @@ class ThemeWatchTest {
         }
     }
 
-    private ThemeWatch watch(List<ThemeError> refused) {
-        return new ThemeWatch(
+    private ThemeFolderWatcher watch(List<ThemeError> refused) {
+        return new ThemeFolderWatcher(
                 new ThemeFolder(folder, ThemeSettings.in(folder, folder.resolveSibling("kept"))),
                 Duration.ofMillis(20),
                 files -> {
@@ -80,7 +80,7 @@ class ThemeWatchTest {
                 refused::add);
     }
 
-    private static LoopState state(ThemeWatch watch) {
+    private static LoopState state(ThemeFolderWatcher watch) {
         return watch.loops().findFirst().orElseThrow().state();
     }
 }

@@ -47,7 +47,9 @@ public class FakeRender implements Subject {
     @SuppressWarnings("unchecked")
     private Views views(Faults faults) {
         return new Views(
-                faults.in(Table.class, pages), faults.in(Entries.class, entries), faults.in(Table.class, site));
+                faults.in(Table.class, pages),
+                faults.in(ArticleSummaries.class, entries),
+                faults.in(Table.class, site));
     }
 
     public Checkpoints checkpoints() {
@@ -123,13 +125,13 @@ public class FakeRender implements Subject {
         return content;
     }
 
-    public static class FakeEntries extends FakeTable<ArticleId, Entry> implements Entries {
+    public static class FakeEntries extends FakeTable<ArticleId, ArticleSummary> implements ArticleSummaries {
         public FakeEntries() {
-            super(Entry.class);
+            super(ArticleSummary.class);
         }
 
         @Override
-        public CompletableFuture<Void> scan(BiConsumer<ArticleId, Versioned<Entry>> reader) {
+        public CompletableFuture<Void> scan(BiConsumer<ArticleId, Versioned<ArticleSummary>> reader) {
             rows.forEach((id, row) -> reader.accept(id, versioned(row)));
             return CompletableFuture.completedFuture(null);
         }

@@ -24,7 +24,7 @@ import org.dibao.contract.submission.Submission;
 import org.dibao.contract.wire.Codec;
 import org.dibao.contract.wire.EventMessage;
 import org.dibao.contract.wire.Headers;
-import org.dibao.eventlog.Received;
+import org.dibao.eventlog.ReceivedRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Writes events, line by line, as a newsroom and the store would. */
@@ -32,10 +32,10 @@ public final class Stories {
     private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
 
     private final History history = new History();
-    private final List<Received> records = new ArrayList<>();
+    private final List<ReceivedRecord> records = new ArrayList<>();
     private long position;
 
-    public List<Received> records() {
+    public List<ReceivedRecord> records() {
         return List.copyOf(records);
     }
 
@@ -338,8 +338,8 @@ public final class Stories {
 
     /** The last record once more, as after a broker's or a store's accident. */
     public Stories theLastOneStandsThereTwice() {
-        Received last = records.getLast();
-        records.add(new Received(records.size(), last.timestamp(), last.key(), last.headers(), last.value()));
+        ReceivedRecord last = records.getLast();
+        records.add(new ReceivedRecord(records.size(), last.timestamp(), last.key(), last.headers(), last.value()));
         return this;
     }
 
@@ -350,7 +350,7 @@ public final class Stories {
     }
 
     /** Publishes, edits, moves, path fights, redirects, withdrawals, restores, settings, bare outcomes, damage. */
-    public static List<Received> aDayInTheNewsroom() {
+    public static List<ReceivedRecord> aDayInTheNewsroom() {
         With plain = With.NOTHING;
         return new Stories()
                 .publishes("grain", "Grain prices hold")
@@ -440,7 +440,7 @@ public final class Stories {
         return add(Codec.write(decision.event()), true);
     }
 
-    public static ArticleEvent event(Received record) {
+    public static ArticleEvent event(ReceivedRecord record) {
         try {
             return Codec.readEvent(record.headers(), record.value());
         } catch (org.dibao.contract.wire.Unreadable e) {
@@ -449,7 +449,7 @@ public final class Stories {
     }
 
     private Stories add(EventMessage message, boolean hasPosition) {
-        records.add(new Received(records.size(), at(), message.key(), message.headers(), message.value()));
+        records.add(new ReceivedRecord(records.size(), at(), message.key(), message.headers(), message.value()));
         if (hasPosition) {
             position++;
         }

@@ -25,7 +25,7 @@ public final class AllPages {
     }
 
     public static Map<String, String> of(
-            FakeRender render, SiteSnapshot edition, List<String> categories, List<String> tags) {
+            FakeRender render, SiteSnapshot snapshot, List<String> categories, List<String> tags) {
         List<String> addresses = new ArrayList<>(
                 List.of("/", "/api/articles", "/nothing.html", "/index.html", "/categories.html", "/tags.html"));
         for (String period : List.of("2026", "2026/02", "2026/03")) {
@@ -43,24 +43,25 @@ public final class AllPages {
         tags.forEach(name -> addresses.add("/tag/" + ArticlePath.encode(name) + ".html"));
         render.paths().forEach(path -> addresses.add(path.encoded()));
         render.articles().forEach(id -> addresses.add("/articles/" + ArticlePath.encode(id.value())));
-        Pages pages = new Pages(render.views(), THEME, settings(), null, java.time.Clock.systemUTC());
+        RouteDispatcher pages =
+                new RouteDispatcher(render.views(), THEME, settings(), null, java.time.Clock.systemUTC());
         Map<String, String> all = new TreeMap<>();
         for (String address : addresses) {
-            Answer answer = pages.answer(edition, Route.of(address), new LinkedMultiValueMap<>())
+            RenderedResponse answer = pages.answer(snapshot, Route.of(address), new LinkedMultiValueMap<>())
                     .block();
             all.put(address, text(java.util.Objects.requireNonNull(answer)));
         }
         return all;
     }
 
-    static String text(Answer answer) {
+    static String text(RenderedResponse answer) {
         return switch (answer) {
-            case Answer.Html html -> html.status() + " " + new String(html.body(), StandardCharsets.UTF_8);
-            case Answer.Json json -> new String(json.body(), StandardCharsets.UTF_8);
-            case Answer.Elsewhere elsewhere -> elsewhere.status() + " " + elsewhere.to();
-            case Answer.Refused refused -> refused.toString();
-            case Answer.Document document -> new String(document.body(), StandardCharsets.UTF_8);
-            case Answer.File asset -> asset.asset().contentType();
+            case RenderedResponse.Html html -> html.status() + " " + new String(html.body(), StandardCharsets.UTF_8);
+            case RenderedResponse.Json json -> new String(json.body(), StandardCharsets.UTF_8);
+            case RenderedResponse.Redirected elsewhere -> elsewhere.status() + " " + elsewhere.to();
+            case RenderedResponse.Refused refused -> refused.toString();
+            case RenderedResponse.Document document -> new String(document.body(), StandardCharsets.UTF_8);
+            case RenderedResponse.File asset -> asset.asset().contentType();
         };
     }
 }

@@ -21,12 +21,12 @@ final class CachedSite {
     record Cached(String body, Set<PurgeKey> keys) {}
 
     private final FakeRender render;
-    private final Pages pages;
+    private final RouteDispatcher pages;
     private final Map<String, Cached> cache = new TreeMap<>();
 
     CachedSite(FakeRender render) {
         this.render = render;
-        this.pages = new Pages(render.views(), THEME, AllPages.settings(), null, java.time.Clock.systemUTC());
+        this.pages = new RouteDispatcher(render.views(), THEME, AllPages.settings(), null, java.time.Clock.systemUTC());
     }
 
     static Set<String> addresses(FakeRender render, Set<String> listings, int numbered) {
@@ -47,18 +47,18 @@ final class CachedSite {
         return all;
     }
 
-    Cached fresh(SiteSnapshot edition, String address) {
+    Cached fresh(SiteSnapshot snapshot, String address) {
         Route route = Route.of(address);
-        Answer answer = java.util.Objects.requireNonNull(
-                pages.answer(edition, route, new LinkedMultiValueMap<>()).block());
+        RenderedResponse answer = java.util.Objects.requireNonNull(
+                pages.answer(snapshot, route, new LinkedMultiValueMap<>()).block());
         Set<PurgeKey> keys = new HashSet<>(route.keys());
         keys.addAll(answer.moreKeys());
         return new Cached(AllPages.text(answer), keys);
     }
 
     /** From the cache, or made now and kept. */
-    String get(SiteSnapshot edition, String address) {
-        return cache.computeIfAbsent(address, _ -> fresh(edition, address)).body();
+    String get(SiteSnapshot snapshot, String address) {
+        return cache.computeIfAbsent(address, _ -> fresh(snapshot, address)).body();
     }
 
     /** @return how many pages went */

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.dibao.contract.publication.Publication;
-import org.dibao.eventlog.Received;
+import org.dibao.eventlog.ReceivedRecord;
 import org.dibao.projector.LogHandler;
 import org.dibao.projector.testkit.LogFeeder;
 import org.dibao.render.snapshot.SiteSnapshot;
@@ -65,7 +65,7 @@ class FreshnessOfListingsTest {
         assertThat(render.articles()).hasSize(1000);
         assertThat(purged).as("the cache was used").isBetween(1, asked);
         Set<String> addresses = CachedSite.addresses(render, RandomNewsroom.listings(), 30);
-        Map<String, String> followed = bodies(instance.edition(), addresses);
+        Map<String, String> followed = bodies(instance.snapshot(), addresses);
         assertThat(followed)
                 .as("the same as an instance shows that starts now")
                 .isEqualTo(bodies(Snapshots.fresh(render), addresses));
@@ -97,14 +97,14 @@ class FreshnessOfListingsTest {
         for (int page = 1; page < 255; page++) {
             addresses.add("/category/news/page/" + page + ".html");
         }
-        Map<String, String> before = bodies(instance.edition(), addresses);
+        Map<String, String> before = bodies(instance.snapshot(), addresses);
         for (int more = 0; more < 22; more++) { // so that the newest page comes to be full
             stories.publishes(
                     "new" + more,
                     "New " + more,
                     With.NOTHING.at("/new/" + more + ".html").date("2026-02-28T08:" + (10 + more) + ":00+08:00"));
             publish(stories);
-            Map<String, String> after = bodies(instance.edition(), addresses);
+            Map<String, String> after = bodies(instance.snapshot(), addresses);
             Map<String, String> last = before;
             List<String> changed = addresses.stream()
                     .filter(address -> after.get(address).startsWith("200 ")
@@ -116,29 +116,29 @@ class FreshnessOfListingsTest {
     }
 
     private void check(CachedSite site, Set<String> addresses, String when) {
-        SiteSnapshot edition = instance.edition();
+        SiteSnapshot snapshot = instance.snapshot();
         for (String address : addresses) {
-            assertThat(site.get(edition, address))
+            assertThat(site.get(snapshot, address))
                     .as("%s, %s", address, when)
-                    .isEqualTo(site.fresh(edition, address).body());
+                    .isEqualTo(site.fresh(snapshot, address).body());
         }
     }
 
-    private Map<String, String> bodies(SiteSnapshot edition, Set<String> addresses) {
-        return bodies(render, edition, addresses);
+    private Map<String, String> bodies(SiteSnapshot snapshot, Set<String> addresses) {
+        return bodies(render, snapshot, addresses);
     }
 
-    private static Map<String, String> bodies(FakeRender render, SiteSnapshot edition, Set<String> addresses) {
+    private static Map<String, String> bodies(FakeRender render, SiteSnapshot snapshot, Set<String> addresses) {
         CachedSite site = new CachedSite(render);
         Map<String, String> bodies = new TreeMap<>();
         addresses.forEach(
-                address -> bodies.put(address, site.fresh(edition, address).body()));
+                address -> bodies.put(address, site.fresh(snapshot, address).body()));
         return bodies;
     }
 
     /** What is new in the log goes through the loop and to the instance. */
     private List<Publication> publish(Stories stories) {
-        List<Received> records = stories.records();
+        List<ReceivedRecord> records = stories.records();
         int published = render.publications().size();
         render.topics.logEnd = records.size() - 1;
         loop.on(records.subList(done, records.size()));

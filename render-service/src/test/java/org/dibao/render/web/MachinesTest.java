@@ -32,7 +32,7 @@ import org.dibao.render.metadata.Samples;
 import org.dibao.render.snapshot.SiteSnapshot;
 import org.dibao.render.snapshot.Snapshots;
 import org.dibao.render.theme.Theme;
-import org.dibao.render.view.Entry;
+import org.dibao.render.view.ArticleSummary;
 import org.dibao.render.view.FakeRender;
 import org.dibao.render.view.ListedArticle;
 import org.dibao.render.view.Page;
@@ -215,7 +215,7 @@ class MachinesTest {
 
     @Test
     void aMonthOfFiftyThousandIsOneSitemap() {
-        Map<ArticleId, Versioned<Entry>> entries = new HashMap<>();
+        Map<ArticleId, Versioned<ArticleSummary>> entries = new HashMap<>();
         for (int i = 0; i < 50_001; i++) {
             Article article = article(
                     "a" + i,
@@ -289,13 +289,15 @@ class MachinesTest {
                 .build();
     }
 
-    private Answer answer(String address) {
+    private RenderedResponse answer(String address) {
         Views views = new Views(counted(render.pages), render.entries, render.site);
-        Pages pages = new Pages(views, new Theme(), settings, null, Clock.fixed(NOW, ZoneOffset.UTC));
-        SiteSnapshot edition = Snapshots.fresh(render);
+        RouteDispatcher pages =
+                new RouteDispatcher(views, new Theme(), settings, null, Clock.fixed(NOW, ZoneOffset.UTC));
+        SiteSnapshot snapshot = Snapshots.fresh(render);
         long start = System.nanoTime();
-        Answer answer = Objects.requireNonNull(pages.answer(edition, Route.of(address), new LinkedMultiValueMap<>())
-                .block());
+        RenderedResponse answer =
+                Objects.requireNonNull(pages.answer(snapshot, Route.of(address), new LinkedMultiValueMap<>())
+                        .block());
         millis = (System.nanoTime() - start) / 1_000_000;
         return answer;
     }
@@ -316,16 +318,16 @@ class MachinesTest {
     }
 
     private String document(String address) {
-        return new String(((Answer.Document) answer(address)).body(), StandardCharsets.UTF_8);
+        return new String(((RenderedResponse.Document) answer(address)).body(), StandardCharsets.UTF_8);
     }
 
     private int status(String address) {
-        return answer(address) instanceof Answer.Html html ? html.status() : 200;
+        return answer(address) instanceof RenderedResponse.Html html ? html.status() : 200;
     }
 
     /** Paths in the order of the sitemap, which is valid. */
     private List<String> locations(String address) {
-        byte[] map = ((Answer.Document) answer(address)).body();
+        byte[] map = ((RenderedResponse.Document) answer(address)).body();
         Checks.sitemap(map);
         List<String> found = new ArrayList<>();
         var all = Checks.xml(map).getElementsByTagNameNS("http://www.sitemaps.org/schemas/sitemap/0.9", "loc");
@@ -338,7 +340,7 @@ class MachinesTest {
 
     private WebTestClient client() {
         PageHandler handler =
-                new PageHandler(Snapshots.following(render).keeper(), render.views(), new Theme(), settings);
+                new PageHandler(Snapshots.following(render).updater(), render.views(), new Theme(), settings);
         return WebTestClient.bindToRouterFunction(RouterFunctions.route(RequestPredicates.all(), handler::handle))
                 .build();
     }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.dibao.contract.purge.PurgeKey;
-import org.dibao.render.listing.Addresses;
 import org.dibao.render.listing.ListingKey;
+import org.dibao.render.listing.ListingPaths;
 import org.junit.jupiter.api.Test;
 
 class RouteTest {
@@ -99,7 +99,7 @@ class RouteTest {
                 new ListingKey(ListingKey.Kind.AUTHOR, "li"),
                 new ListingKey(ListingKey.Kind.YEAR, "2022"),
                 new ListingKey(ListingKey.Kind.MONTH, "2022-01"))) {
-            assertThat(Route.of(Addresses.of(key, 7))).isInstanceOfSatisfying(Route.Listing.class, listing -> {
+            assertThat(Route.of(ListingPaths.of(key, 7))).isInstanceOfSatisfying(Route.Listing.class, listing -> {
                 assertThat(listing.key()).isEqualTo(key);
                 assertThat(listing.page()).isEqualTo(7);
             });

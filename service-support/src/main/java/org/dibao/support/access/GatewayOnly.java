@@ -17,9 +17,9 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Answers 401 to every request that does not show the gateway's secret, before anything else of it is looked at: the
- * gateway has checked the key, and a service behind it checks none. What the {@link ManagementPort} leaves is for
- * whoever can reach that port.
+ * Answers 401 to every request without the gateway's secret before looking at anything else: the gateway has verified
+ * the API key, and the services behind it do not. What {@link ManagementPort} leaves open is open to anyone who can
+ * reach that port.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class GatewayOnly implements WebFilter {
@@ -27,8 +27,8 @@ final class GatewayOnly implements WebFilter {
 
     private static final ProblemDetail REFUSAL = ProblemDocuments.of(
             Problem.Type.UNAUTHORIZED,
-            "This service answers its gateway only: send the request there. A gateway that gets this answer has another"
-                    + " DIBAO_SERVICE_SECRET than the service.");
+            "This service only answers its gateway: send the request there. If a gateway receives this answer, its"
+                    + " DIBAO_SERVICE_SECRET differs from the service's.");
 
     private final Secret secret;
     private final ApplicationContext service;

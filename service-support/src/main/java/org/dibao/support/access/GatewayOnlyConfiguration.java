@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 
-/** For the services behind the gateway: they answer nobody else. */
+/** For the services behind the gateway, which answer nobody else. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ServiceSecretSettings.class)
 @Import(ManagementPort.class)

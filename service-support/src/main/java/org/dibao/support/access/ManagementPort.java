@@ -14,18 +14,18 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Leaves nothing on the management port but health and metrics, which ask for no key. Spring serves the routes of the
- * service there too: its context is a child of the service's and finds them.
+ * Restricts the management port to health and metrics, which need no key. Spring would serve the service's routes there
+ * too, because the management context is a child of the service's.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 public final class ManagementPort implements WebFilter {
     private static final ProblemDetail NOTHING =
-            ProblemDocuments.of(Problem.Type.NOT_FOUND, "On this port there are health and metrics, and nothing else.");
+            ProblemDocuments.of(Problem.Type.NOT_FOUND, "This port serves only health and metrics.");
 
     private final ApplicationContext service;
     private final String root;
 
-    /** @param root the path below which health and metrics are */
+    /** @param root the base path of health and metrics */
     public ManagementPort(
             ApplicationContext service, @Value("${management.endpoints.web.base-path:/actuator}") String root) {
         this.service = service;

@@ -4,9 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** What one side knows and the other has to show in a header. It is compared in constant time and never printed. */
+/** A secret that a client must send in a header. It is compared in constant time and never printed. */
 public final class Secret {
-    /** What a secret consists of, for messages. */
+    /** The format of a secret, for messages. */
     public static final String FORM = "visible ASCII characters without a space, as `openssl rand -hex 24` makes them";
 
     private final String token;
@@ -21,12 +21,12 @@ public final class Secret {
         this.digest = sha256(token);
     }
 
-    /** To be sent; goes into no log and no answer. */
+    /** For sending only; never goes into a log or an answer. */
     public String token() {
         return token;
     }
 
-    /** Takes the same time for every wrong one, whatever its length. */
+    /** Takes the same time for every wrong value, whatever its length. */
     public boolean matches(String given) {
         return MessageDigest.isEqual(digest, sha256(given));
     }

@@ -14,8 +14,8 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 
 /**
- * A generated secret, kept in a file with mode 0600. It appears there whole or not at all, and when two processes start at
- * once, both take the one that was first.
+ * A generated secret, stored in a file with mode 0600. The file appears with its complete content or not at all, and
+ * when two processes start at once, both use the secret of the first.
  */
 public final class SecretFile {
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -25,8 +25,8 @@ public final class SecretFile {
     private final String elsewhere;
 
     /**
-     * @param what what it is called, as {@code API key}
-     * @param elsewhere how to do without this file, as {@code set DIBAO_API_KEY}
+     * @param what its name, such as {@code API key}
+     * @param elsewhere how to do without this file, such as {@code set DIBAO_API_KEY}
      */
     public SecretFile(Path file, String what, String elsewhere) {
         this.file = file.toAbsolutePath();
@@ -34,13 +34,13 @@ public final class SecretFile {
         this.elsewhere = elsewhere;
     }
 
-    /** Where it is kept. */
+    /** Where it is stored. */
     public Path path() {
         return file;
     }
 
     /**
-     * The secret that is kept, or a new one, kept from now on.
+     * The stored secret, or a new one, which is then stored.
      *
      * @throws RuntimeException with a sentence that says what to do
      */
@@ -51,14 +51,16 @@ public final class SecretFile {
             }
             String token = Files.readString(file, StandardCharsets.US_ASCII).strip();
             if (!Secret.isToken(token)) {
-                throw new IllegalStateException(
-                        file + " holds no " + what + ": delete it and one is generated, or " + elsewhere);
+                throw new IllegalStateException(file + " does not contain a valid " + what
+                        + ": delete it to have one generated, or " + elsewhere);
             }
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
             return new Secret(token);
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "the " + what + " cannot be kept at " + file + ": let this user write there, or " + elsewhere, e);
+                    "the " + what + " cannot be stored in " + file + ": make it writable for this user, or "
+                            + elsewhere,
+                    e);
         }
     }
 
@@ -79,12 +81,12 @@ public final class SecretFile {
                 out.force(true);
             }
             try {
-                Files.createLink(file, fresh); // atomic, and fails if another was first
+                Files.createLink(file, fresh); // atomic; fails if another process was first
             } catch (UnsupportedOperationException e) {
                 Files.move(fresh, file);
             }
         } catch (FileAlreadyExistsException e) {
-            // Another process was first: its secret is ours.
+            // Another process was first: use its secret.
         } finally {
             Files.deleteIfExists(fresh);
         }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * The secret that the gateway shows to the services behind it; all of them have the same one.
+ * The secret with which the gateway authenticates to the services behind it; all of them share one.
  *
  * @param serviceSecret what the gateway shows to the other services, which answer nobody else; one value for all; without one,
  *     a secret is generated and kept in {@code dibao.service-secret-file}
@@ -30,8 +30,8 @@ public record ServiceSecretSettings(
     /**
      * The secret, generated if need be.
      *
-     * @param beyond what connects this service with other machines, as a clause; null if nothing does. A secret that each
-     *     machine generated for itself would be of no use then
+     * @param beyond what connects this service with other machines, as a clause; null if nothing does. A generated
+     *               secret would then differ from machine to machine
      * @throws IllegalStateException with a sentence that says what to do
      */
     public Secret secret(@Nullable String beyond) {

@@ -1,4 +1,4 @@
-/** Who is let in where: secrets, services that answer their gateway only, management ports. */
+/** Access between the services: secrets, services that answer only their gateway, management ports. */
 @NullMarked
 package org.dibao.support.access;
 

@@ -10,16 +10,16 @@ public sealed interface LoopState {
     record New() implements LoopState {}
 
     /**
-     * Its last attempt went well, or is the first.
+     * Its last attempt succeeded, or the first one is running.
      *
      * @param lastProgress absent before the first progress
      */
     record Running(@Nullable Instant lastProgress) implements LoopState {}
 
     /**
-     * Its step failed and has made no progress since; it is tried again and again.
+     * Its step failed and has made no progress since; it is being retried.
      *
-     * @param since        when it failed first
+     * @param since        when it first failed
      * @param failures     how often it has failed since then
      * @param cause        of the last failure
      * @param lastProgress absent if there never was any
@@ -30,16 +30,16 @@ public sealed interface LoopState {
             Throwable cause,
             @Nullable Instant lastProgress) implements LoopState {}
 
-    /** Its thread has gone although nobody closed it. Only a restart of the process helps. */
+    /** Its thread has died although nobody closed it. Only a restart of the process helps. */
     record Dead(@Nullable Instant lastProgress) implements LoopState {}
 
-    /** It is done, or was closed. */
+    /** It has finished or was closed. */
     record Ended() implements LoopState {}
 
     /**
-     * Whether the process is fit for this loop. It is not if the loop is dead or fails with an {@link Error}: memory or
-     * stack ran out, or a class is missing, which another instance need not suffer from. An exception does not count: its
-     * cause, such as a broker that is unavailable, lies outside and is the same for every instance.
+     * Whether the process can run this loop. It cannot if the loop is dead or fails with an {@link Error}: it ran out
+     * of memory or stack, or a class is missing, which may not affect other instances. An exception does not count: its
+     * cause, such as an unavailable broker, is external and affects every instance alike.
      */
     default boolean isFit() {
         return switch (this) {

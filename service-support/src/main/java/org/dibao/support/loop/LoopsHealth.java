@@ -10,8 +10,8 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
- * Health contributor {@code loops}: down while a service is not fit for one of its loops, see {@link LoopState#isFit}. It
- * belongs to readiness. What a loop waits for, as a broker that is unavailable, is only told.
+ * Health contributor {@code loops}: down while the service cannot run one of its loops, see {@link LoopState#isFit}. It
+ * is part of readiness. A loop that only waits, for instance for a broker, is reported but does not count.
  */
 public final class LoopsHealth implements HealthIndicator {
     private final Supplier<Stream<Supervised>> parts;

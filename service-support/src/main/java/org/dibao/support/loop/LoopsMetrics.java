@@ -17,12 +17,12 @@ public final class LoopsMetrics implements MeterBinder {
     @Override
     public void bindTo(MeterRegistry registry) {
         Gauge.builder("dibao.loops", () -> states().count())
-                .description("loops that run as long as the service does")
+                .description("Loops that run as long as the service does")
                 .register(registry);
         Gauge.builder(
                         "dibao.loops.failing",
                         () -> states().filter(LoopsMetrics::fails).count())
-                .description("loops that fail and are tried again, or whose thread has gone")
+                .description("Loops that are failing and being retried, or that have lost their thread")
                 .register(registry);
     }
 

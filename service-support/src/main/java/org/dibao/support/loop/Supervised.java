@@ -2,9 +2,9 @@ package org.dibao.support.loop;
 
 import java.util.stream.Stream;
 
-/** A part of a service that runs loops, for health and metrics to look at. */
+/** A part of a service that runs loops which health and metrics report on. */
 public interface Supervised {
 
-    /** Its loops as they are now, those of its parts too. */
+    /** Its current loops, including those of its parts. */
     Stream<SupervisedLoop> loops();
 }

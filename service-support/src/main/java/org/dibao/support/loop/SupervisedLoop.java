@@ -14,11 +14,11 @@ import org.slf4j.LoggerFactory;
  * A named daemon thread that runs a step again and again until the step is done or the loop is closed.
  *
  * <ul>
- *   <li>A step that ends in any {@link Throwable}, also an {@link OutOfMemoryError} or a {@link StackOverflowError}, is run
- *       again after a pause. The pauses grow from {@link #FIRST_PAUSE} to {@link #MAX_PAUSE} and begin anew after progress.
- *   <li>One thread runs the step, so the step needs no synchronization with itself.
- *   <li>{@link #state} tells at any time how the loop fares, also if its thread should be gone.
- *   <li>The first failure is one line in the log file, the same failure again one line a minute.
+ *   <li>A step that throws anything, even an {@link OutOfMemoryError} or a {@link StackOverflowError}, is run again
+ *       after a pause. Pauses grow from {@link #FIRST_PAUSE} to {@link #MAX_PAUSE} and start over after progress.
+ *   <li>A single thread runs the step, so the step needs no synchronization with itself.
+ *   <li>{@link #state} reports the loop's state at any time, even if its thread has died.
+ *   <li>The first failure is logged in one line, the same failure again at most once a minute.
  *   <li>{@link #close} returns within seconds, whatever the step does.
  * </ul>
  */
@@ -28,34 +28,37 @@ public final class SupervisedLoop implements AutoCloseable {
     public static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     public static final Duration MAX_PAUSE = Duration.ofSeconds(3);
 
-    /** How long a step may take to end by itself once the loop is being closed, and then once it is interrupted. */
+    /** How long a step may take to end by itself once the loop is being closed, and again once it is interrupted. */
     static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private static final long MAX_PAUSE_NANOS = MAX_PAUSE.toNanos();
     private static final Duration QUIET = Duration.ofMinutes(1);
 
-    /** What is run again and again. It may take as long as it likes: it tells of progress, and ends once {@link #isClosing}. */
+    /**
+     * The step that is run repeatedly. It may take any time, but must report progress and end once {@link #isClosing}
+     * is true.
+     */
     @FunctionalInterface
     public interface Step {
-        /** @return what follows; a failure of any kind means: again, after a pause */
+        /** @return what to do next; any failure means running it again after a pause */
         Next run() throws Exception;
     }
 
-    /** What is run from time to time. */
+    /** A task that is run at intervals. */
     @FunctionalInterface
     public interface Task {
         void run() throws Exception;
     }
 
-    /** What follows a step that has ended well. */
+    /** What to do after a step that has succeeded. */
     public record Next(@Nullable Duration pause) {
-        /** The step once more, at once. */
+        /** Run the step again at once. */
         public static final Next AGAIN = new Next(Duration.ZERO);
 
-        /** Nothing: the loop has done what it was for. */
+        /** Stop: the loop has done its job. */
         public static final Next DONE = new Next(null);
 
-        /** The step once more, after a pause. */
+        /** Run the step again after a pause. */
         public static Next after(Duration pause) {
             return new Next(pause);
         }
@@ -81,22 +84,22 @@ public final class SupervisedLoop implements AutoCloseable {
         this.wakeUp = wakeUp;
     }
 
-    /** A loop whose step may be interrupted wherever it is: closing interrupts it at once. */
+    /** A loop with a step that may be interrupted anywhere: closing interrupts it at once. */
     public static SupervisedLoop of(String name, Step step) {
         return new SupervisedLoop(name, step, null);
     }
 
     /**
-     * A loop whose step must not be interrupted without need.
+     * A loop with a step that must not be interrupted needlessly.
      *
-     * @param wakeUp called once when the loop is closed, after {@link #isClosing} has become true, to get the step out of
-     *               where it waits; a step that has not ended 5 s later is interrupted all the same
+     * @param wakeUp called once when the loop is closed, after {@link #isClosing} has become true, to wake a waiting
+     *               step; a step that has not ended 5 s later is interrupted anyway
      */
     public static SupervisedLoop of(String name, Step step, Runnable wakeUp) {
         return new SupervisedLoop(name, step, wakeUp);
     }
 
-    /** A loop that runs a task, pauses, and runs it again; closing interrupts it. */
+    /** A loop that runs a task repeatedly with a pause in between; closing interrupts it. */
     public static SupervisedLoop every(Duration pause, String name, Task task) {
         Next next = Next.after(pause);
         return of(name, () -> {
@@ -122,7 +125,7 @@ public final class SupervisedLoop implements AutoCloseable {
         return name;
     }
 
-    /** Called by a step that runs for long, whenever it has got on: what failed before is over. */
+    /** Called by a long-running step whenever it makes progress, which ends a state of failure. */
     public void progressed() {
         lastProgress = Instant.now();
         if (failure != null) {
@@ -130,12 +133,12 @@ public final class SupervisedLoop implements AutoCloseable {
         }
     }
 
-    /** Whether the step is to end. */
+    /** Whether the step has to end. */
     public boolean isClosing() {
         return closing.getCount() == 0;
     }
 
-    /** Waits, less long if the loop is closed meanwhile. For steps that wait within themselves. */
+    /** Waits, or returns early if the loop is closed. For steps that pause internally. */
     public void pause(Duration pause) throws InterruptedException {
         var _ = closing.await(pause.toNanos(), TimeUnit.NANOSECONDS);
     }
@@ -162,7 +165,7 @@ public final class SupervisedLoop implements AutoCloseable {
             try {
                 runOnce();
             } catch (Throwable e) {
-                // Not even dealing with the failure went well, as when memory is short. Nothing here allocates.
+                // Even handling the failure failed, for lack of memory perhaps. Nothing here allocates.
                 if (!isClosing()) {
                     LockSupport.parkNanos(this, MAX_PAUSE_NANOS);
                 }
@@ -181,7 +184,7 @@ public final class SupervisedLoop implements AutoCloseable {
                 return;
             }
             pause = next.pause();
-        } catch (Throwable e) { // an Error too: whatever ended the step, the loop goes on
+        } catch (Throwable e) { // an Error too: whatever ended the step, the loop continues
             if (isClosing()) {
                 return;
             }
@@ -192,17 +195,17 @@ public final class SupervisedLoop implements AutoCloseable {
                 pause(pause);
             }
         } catch (InterruptedException e) {
-            // It is being closed, or somebody wants the pause to end.
+            // The loop is being closed, or something else ended the pause.
         }
     }
 
     private Duration failed(Throwable e) {
-        Failure before = failure; // absent also after progress within the step
+        Failure before = failure; // also absent after progress within the step
         Duration pause = before == null ? FIRST_PAUSE : nextPause;
         Instant now = Instant.now();
         failure = new Failure(before == null ? now : before.since(), before == null ? 1 : before.times() + 1, e);
         nextPause = pause.multipliedBy(2).compareTo(MAX_PAUSE) < 0 ? pause.multipliedBy(2) : MAX_PAUSE;
-        var _ = Thread.interrupted(); // nobody is closing it: it goes on
+        var _ = Thread.interrupted(); // nobody is closing the loop, so it continues
         tell(e, pause, now);
         return pause;
     }
@@ -215,7 +218,7 @@ public final class SupervisedLoop implements AutoCloseable {
         toldReason = reason;
         toldAt = now;
         if (e instanceof Error) {
-            log.error("{} failed and starts again in {} ms", name, pause.toMillis(), e);
+            log.error("{} failed and restarts in {} ms", name, pause.toMillis(), e);
         } else {
             log.warn("{} pauses {} ms and tries again: {}", name, pause.toMillis(), reason);
             log.debug("{} failed", name, e);
@@ -227,9 +230,9 @@ public final class SupervisedLoop implements AutoCloseable {
     }
 
     /**
-     * Ends the loop and waits for its step to end: 5 s by itself, then as long again after an interrupt. A step that runs even
-     * then is left behind in its daemon thread, with a line in the log file. May be called from the step itself, which then
-     * is the last.
+     * Ends the loop and waits for its step: 5 s for it to end by itself, then as long again after an interrupt. A step
+     * that is still running then is abandoned in its daemon thread, with a line in the log. May be called from the step
+     * itself, which is then the last.
      */
     @Override
     public void close() {
@@ -252,7 +255,7 @@ public final class SupervisedLoop implements AutoCloseable {
             if (!runner.join(PATIENCE)) {
                 runner.interrupt();
                 if (!runner.join(PATIENCE)) {
-                    log.warn("{} does not end: it is left behind", name);
+                    log.warn("{} does not end and is abandoned", name);
                 }
             }
         } catch (InterruptedException e) {
@@ -265,7 +268,7 @@ public final class SupervisedLoop implements AutoCloseable {
         try {
             Objects.requireNonNull(wakeUp).run();
         } catch (RuntimeException e) {
-            log.warn("{} cannot be woken: {}", name, reason(e));
+            log.warn("waking {} failed: {}", name, reason(e));
         }
     }
 }

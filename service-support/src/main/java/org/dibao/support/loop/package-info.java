@@ -1,4 +1,4 @@
-/** Threads that run as long as the service does, and what is known of them. */
+/** Threads that run as long as the service does, and their state. */
 @NullMarked
 package org.dibao.support.loop;
 

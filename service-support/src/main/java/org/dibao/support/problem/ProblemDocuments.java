@@ -15,7 +15,7 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Makes problem documents (RFC 9457) and answers with them. Nobody may keep such an answer. */
+/** Creates problem documents (RFC 9457) and answers with them. These answers must not be cached. */
 public final class ProblemDocuments {
     private static final URI STATUS_SAYS_IT_ALL = URI.create("about:blank");
 
@@ -33,7 +33,7 @@ public final class ProblemDocuments {
         return of(Problem.of(type, detail));
     }
 
-    /** A problem that is nothing but its HTTP status. */
+    /** A problem without a type, described only by its HTTP status. */
     public static ProblemDetail of(HttpStatus status, String detail) {
         return document(STATUS_SAYS_IT_ALL.toString(), status.getReasonPhrase(), status.value(), detail);
     }
@@ -45,7 +45,7 @@ public final class ProblemDocuments {
         return document;
     }
 
-    /** It as it goes over the wire: the members of the RFC first, in one order, then its extensions. */
+    /** The document as sent: first the members of the RFC in a fixed order, then its extensions. */
     public static JsonNode json(ProblemDetail document) {
         ObjectNode json = Json.mapper().createObjectNode();
         put(json, "type", document.getType() == null ? STATUS_SAYS_IT_ALL : document.getType());
@@ -80,7 +80,7 @@ public final class ProblemDocuments {
                 .bodyValue(body);
     }
 
-    /** For a response that no route makes. */
+    /** For a response outside of any route. */
     public static Mono<Void> write(ServerHttpResponse response, ProblemDetail document, HttpHeaders headers) {
         byte[] body = bytes(document);
         response.setRawStatusCode(document.getStatus());
@@ -96,7 +96,7 @@ public final class ProblemDocuments {
         to.setCacheControl("no-store");
     }
 
-    /** One header, as an answer takes it. */
+    /** A single header for an answer. */
     public static HttpHeaders header(String name, String value) {
         HttpHeaders headers = new HttpHeaders();
         headers.set(name, value);

@@ -7,8 +7,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
 /**
- * Ends a request with a problem from where no answer can be returned. It has no stack trace: it is an answer and not a
- * defect.
+ * Ends a request with a problem where no answer can be returned. It has no stack trace: it is an answer, not a defect.
  */
 public final class ProblemException extends ErrorResponseException {
     private static final long serialVersionUID = 1;

@@ -17,8 +17,8 @@ import org.springframework.web.server.WebExceptionHandler;
 import reactor.core.publisher.Mono;
 
 /**
- * The last handler of a service: whatever escapes becomes a problem document. Only what is a defect of ours is logged, and of
- * that the answer tells nothing.
+ * The last handler of a service: any failure that reaches it becomes a problem document. Only our own defects are
+ * logged, and the answer reveals nothing of them.
  */
 @Order(-2)
 public final class ProblemHandler implements WebExceptionHandler {
@@ -30,7 +30,7 @@ public final class ProblemHandler implements WebExceptionHandler {
         this(_ -> null);
     }
 
-    /** @param own the answer to a failure that is the service's own; null for any other */
+    /** @param own maps the service's own failures to answers; returns null for any other */
     public ProblemHandler(Function<Throwable, @Nullable ProblemException> own) {
         this.own = own;
     }
@@ -54,7 +54,7 @@ public final class ProblemHandler implements WebExceptionHandler {
         return switch (failure) {
             case ProblemException problem -> problem.getBody();
             case InvalidMediaTypeException invalid ->
-                ProblemDocuments.of(HttpStatus.BAD_REQUEST, "A media type cannot be read: " + invalid.getMessage());
+                ProblemDocuments.of(HttpStatus.BAD_REQUEST, "Invalid media type: " + invalid.getMessage());
             case ErrorResponse response
             when response.getStatusCode().value() == HttpStatus.NOT_FOUND.value() ->
                 ProblemDocuments.of(
@@ -72,7 +72,7 @@ public final class ProblemHandler implements WebExceptionHandler {
                         exchange.getRequest().getPath(),
                         failure);
                 yield ProblemDocuments.of(
-                        HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong here; it was logged.");
+                        HttpStatus.INTERNAL_SERVER_ERROR, "An internal error occurred; it was logged.");
             }
         };
     }

@@ -1,4 +1,4 @@
-/** Problem documents (RFC 9457): one form, one way to answer with them, in all services. */
+/** Problem documents (RFC 9457), in the same form in all services. */
 @NullMarked
 package org.dibao.support.problem;
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.util.unit.DataSize;
 
-/** Compares a value with the bounds of {@link MustBe}; no value is valid. */
+/** Checks a value against the bounds of {@link MustBe}; null is valid. */
 public final class BoundsValidator implements ConstraintValidator<MustBe, Object> {
     private static final Pattern BOUNDS = Pattern.compile("(?<least>\\S+) (?:or more|to (?<greatest>\\S+))");
 

@@ -9,9 +9,10 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The bounds of a number, a {@link java.time.Duration} or a {@link org.springframework.util.unit.DataSize}, written as the
- * setting itself is written: {@code @MustBe("1 to 100")}, {@code @MustBe("100ms to 30s")}, {@code @MustBe("1KB or more")}.
- * Both bounds are allowed values. What it says is also what a refusal tells and what the table of settings shows.
+ * The bounds of a number, a {@link java.time.Duration} or a {@link org.springframework.util.unit.DataSize}, written as
+ * the setting itself is written: {@code @MustBe("1 to 100")}, {@code @MustBe("100ms to 30s")},
+ * {@code @MustBe("1KB or more")}. Both bounds are allowed values. The same text appears in error messages and in the
+ * table of settings.
  */
 @Documented
 @Target({ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER})

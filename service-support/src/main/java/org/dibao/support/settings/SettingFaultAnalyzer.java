@@ -11,7 +11,7 @@ import org.springframework.core.annotation.Order;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class SettingFaultAnalyzer extends AbstractFailureAnalyzer<BindException> {
     private static final String ACTION =
-            "Correct the setting; docs/settings.md lists all of them with what they allow.";
+            "Correct the setting; docs/settings.md lists all settings and their allowed values.";
 
     @Override
     protected @Nullable FailureAnalysis analyze(Throwable failure, BindException cause) {

@@ -19,15 +19,15 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.FieldError;
 import org.springframework.validation.ObjectError;
 
-/** What is wrong with a setting, in a sentence that names it, shows its value and says what it must be. */
+/** Explains invalid settings, in a sentence that names the setting, shows its value and says what it must be. */
 public final class SettingFaults {
     private SettingFaults() {}
 
     /**
-     * What is wrong with the settings, as {@code dibao.ingest.limits.tags is "0"; it must be 1 or more}.
+     * What is wrong with the settings, for example {@code dibao.ingest.limits.tags is "0"; it must be 1 or more}.
      *
-     * @param failure as a start ends with it
-     * @return empty if it is not about a setting
+     * @param failure that ended the start
+     * @return empty if the failure is not about a setting
      */
     public static Optional<String> in(Throwable failure) {
         BindValidationException invalid = find(failure, BindValidationException.class);

@@ -1,4 +1,4 @@
-/** What records of settings say about their values, beside what Jakarta Validation has. */
+/** Constraints on settings in addition to those of Jakarta Validation, and messages about them. */
 @NullMarked
 package org.dibao.support.settings;
 

@@ -18,8 +18,8 @@ import org.dibao.contract.wire.TraceParent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends spans by OTLP over HTTP, in batches and from a thread of its own. A collector that does not answer costs spans, and
- * nothing else.
+ * Sends spans by OTLP over HTTP, in batches and from a separate thread. If a collector does not answer, only spans are
+ * lost.
  */
 final class ExportedSpans implements Spans {
     private static final long CLOSE_SECONDS = 3;
@@ -28,7 +28,7 @@ final class ExportedSpans implements Spans {
     private final Tracer tracer;
     private final double sampling;
 
-    /** @param service the name by which its spans are found */
+    /** @param service the service name in its spans */
     ExportedSpans(URI endpoint, double sampling, String service) {
         this.sampling = sampling;
         this.provider = SdkTracerProvider.builder()

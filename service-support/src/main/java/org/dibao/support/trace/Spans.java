@@ -5,32 +5,32 @@ import org.dibao.contract.wire.TraceParent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records the steps of requests. Where nobody wants to have them, as is the default, none is made and nothing is connected.
+ * Records the steps of requests. By default nothing is recorded and nothing connects.
  */
 public interface Spans extends AutoCloseable {
 
-    /** A request that came without a {@code traceparent}: whether it is recorded is decided here. */
+    /** For a request without a {@code traceparent}: decides whether it is recorded. */
     TraceParent begin();
 
     /** Whether steps of a request are recorded. */
     boolean areRecorded(@Nullable TraceParent request);
 
     /**
-     * Begins a step of a request that is recorded.
+     * Begins a step of a recorded request.
      *
-     * @param name of few values, as {@code store decides}
+     * @param name of low cardinality, such as {@code store decides}
      * @param since when it began
      */
     Span start(String name, TraceParent request, Instant since);
 
-    /** Sends what is still to be sent, for some seconds at most. */
+    /** Sends what is still pending, for at most a few seconds. */
     @Override
     void close();
 
-    /** A step that has begun. Closing it ends it. */
+    /** A step in progress. Closing it ends it. */
     interface Span extends AutoCloseable {
 
-        /** What the next step belongs to. */
+        /** The parent of the next step. */
         TraceParent context();
 
         Span tag(String name, String value);

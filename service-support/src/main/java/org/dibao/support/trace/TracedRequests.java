@@ -17,8 +17,8 @@ import reactor.util.context.Context;
 import reactor.util.context.ContextView;
 
 /**
- * Accepts the {@code traceparent} of each request, or makes one where there is none that is valid, and keeps it in Reactor's
- * context. Outermost, so that what handles failures knows it too.
+ * Accepts the {@code traceparent} of each request, or creates one if there is no valid one, and keeps it in Reactor's
+ * context. It is outermost, so that failure handlers see it too.
  */
 public final class TracedRequests implements HttpHandlerDecoratorFactory {
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
@@ -54,24 +54,24 @@ public final class TracedRequests implements HttpHandlerDecoratorFactory {
                 span -> span.tag("http.response.status_code", status(response)).close());
     }
 
-    /** Absent where the client went away first. */
+    /** Absent if the client disconnected first. */
     private static String status(ServerHttpResponse response) {
         HttpStatusCode status = response.getStatusCode();
         return status == null ? "none" : String.valueOf(status.value());
     }
 
-    /** Of few values: what follows the second part of a path names an article. */
+    /** Low cardinality: whatever follows the second segment of a path identifies an article. */
     private static String name(ServerHttpRequest request) {
         String[] path = request.getPath().value().split("/", 4);
         return request.getMethod() + " " + String.join("/", Arrays.copyOf(path, Math.min(path.length, 3)));
     }
 
-    /** The request that a reactive chain belongs to; empty if it belongs to none. */
+    /** The request that a reactive chain belongs to; null if there is none. */
     public static @Nullable TraceParent of(ContextView context) {
         return context.getOrDefault(TraceParent.class, null);
     }
 
-    /** What a chain needs so that its lines tell of a position too. */
+    /** Adds a position to the log lines of a chain. */
     public static <T> Mono<T> about(Position position, Mono<T> chain) {
         return chain.contextWrite(context -> context.put(LogContext.POSITION, position.toString()));
     }

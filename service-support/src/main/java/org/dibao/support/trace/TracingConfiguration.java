@@ -5,7 +5,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** For every service: its requests can be followed. */
+/** Makes the requests of a service traceable. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(TracingSettings.class)
 public class TracingConfiguration {

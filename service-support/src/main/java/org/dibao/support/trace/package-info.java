@@ -1,4 +1,4 @@
-/** A request that can be followed: from the gateway through every service and topic, and in every line of the logs. */
+/** Tracing of a request: from the gateway through every service and topic, and in every log line. */
 @NullMarked
 package org.dibao.support.trace;
 

@@ -6,7 +6,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
 
-/** For the services behind the gateway: their HTTP metrics show what users ask for, and not what the gateway asks to get warm. */
+/** For the services behind the gateway: their HTTP metrics show users' requests, not the gateway's warm-up. */
 @Configuration(proxyBeanMethods = false)
 public class UsersTrafficConfiguration {
 

@@ -1,4 +1,4 @@
-/** Answers to HTTP requests, as all services give them. */
+/** HTTP responses, as all services produce them. */
 @NullMarked
 package org.dibao.support.web;
 

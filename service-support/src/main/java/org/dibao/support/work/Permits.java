@@ -9,34 +9,34 @@ import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
 
 /**
- * How many of one thing may be under way at once. Nobody waits for a permit: there is one, or there is none. The gauges
- * {@code dibao.permits.used} and {@code dibao.permits.limit}, tagged with what the permits are for, tell how many are taken.
- * Safe for many threads.
+ * Limits how many operations of one kind run at once. Nobody waits for a permit: either one is free or not. The gauges
+ * {@code dibao.permits.used} and {@code dibao.permits.limit}, tagged with the purpose of the permits, show how many are
+ * taken. Thread-safe.
  */
 public final class Permits {
     private final int limit;
     private final Semaphore free;
 
-    /** @param of what they are for, as the gauges' tag says it: {@code imports} */
+    /** @param of their purpose, as in the gauges' tag: {@code imports} */
     public Permits(String of, int limit, MeterRegistry meters) {
         this.limit = limit;
         this.free = new Semaphore(limit);
         Gauge.builder("dibao.permits.used", this, Permits::used)
-                .description("How many are under way")
+                .description("Operations in progress")
                 .tag("of", of)
                 .register(meters);
         Gauge.builder("dibao.permits.limit", this, it -> it.limit)
-                .description("How many may be under way at once")
+                .description("Maximum number of operations in progress")
                 .tag("of", of)
                 .register(meters);
     }
 
     /**
-     * Does work that needs a permit. The permit is taken at subscription and given back when the work ends in whatever way:
-     * with a result, with a failure, or cancelled at any moment.
+     * Runs work that needs a permit. The permit is taken at subscription and returned when the work ends, whether with
+     * a result, with a failure, or by a cancel at any moment.
      *
-     * @param work what to do with a permit
-     * @param full what to do if all permits are taken
+     * @param work runs if a permit is free
+     * @param full runs if all permits are taken
      */
     public <T> Mono<T> hold(Supplier<? extends Mono<T>> work, Supplier<? extends Mono<T>> full) {
         return Mono.using(
@@ -45,7 +45,7 @@ public final class Permits {
                 permit -> permit.ifPresent(Permit::close));
     }
 
-    /** A permit for work that is not reactive; empty if all are taken. Whoever takes it closes it. */
+    /** A permit for non-reactive work; empty if all are taken. The caller must close it. */
     public Optional<Permit> take() {
         return free.tryAcquire() ? Optional.of(new Permit(free)) : Optional.empty();
     }

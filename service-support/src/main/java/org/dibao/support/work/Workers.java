@@ -19,16 +19,16 @@ import reactor.core.publisher.MonoSink;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * A fixed number of threads behind a bounded queue, for work that would hold up an event loop. Work that nobody waits for
- * any more leaves the queue at once; work that runs already goes on to its end, and its result is dropped. The gauges
- * {@code dibao.workers.busy} and {@code dibao.workers.queue} are tagged with what the workers do.
+ * A fixed number of threads with a bounded queue, for work that would block an event loop. Work that nobody waits for
+ * any more leaves the queue at once; work that is already running finishes, and its result is dropped. The gauges
+ * {@code dibao.workers.busy} and {@code dibao.workers.queue} are tagged with the workers' purpose.
  */
 public final class Workers implements AutoCloseable {
     private static final ThreadMXBean CLOCK = ManagementFactory.getThreadMXBean();
 
     private final ThreadPoolExecutor threads;
 
-    /** There was no thread for the work in time: nothing has come of it, and nothing will. */
+    /** No thread was free for the work in time: it has not run and never will. */
     public static final class Busy extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -37,7 +37,7 @@ public final class Workers implements AutoCloseable {
         }
     }
 
-    /** The work takes too much of the processor: nothing has come of it, and nothing will. */
+    /** The work takes too much processor time: it has no effect and never will. */
     public static final class TooLong extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -47,8 +47,8 @@ public final class Workers implements AutoCloseable {
     }
 
     /**
-     * @param of    what they do, as the gauges' tag and the threads' names say it: {@code reading}
-     * @param queue how much work may wait for a thread
+     * @param of    their purpose, as in the gauges' tag and the threads' names: {@code reading}
+     * @param queue how many pieces of work may wait for a thread
      */
     public Workers(String of, int threads, int queue, MeterRegistry meters) {
         this.threads = new ThreadPoolExecutor(
@@ -60,32 +60,33 @@ public final class Workers implements AutoCloseable {
                 Thread.ofPlatform().daemon().name(of + "-", 0).factory());
         this.threads.allowCoreThreadTimeOut(true);
         Gauge.builder("dibao.workers.busy", this.threads, ThreadPoolExecutor::getActiveCount)
-                .description("Threads at work")
+                .description("Busy threads")
                 .tag("of", of)
                 .register(meters);
         Gauge.builder(
                         "dibao.workers.queue",
                         this.threads,
                         pool -> pool.getQueue().size())
-                .description("Work that waits for a thread")
+                .description("Work waiting for a thread")
                 .tag("of", of)
                 .register(meters);
     }
 
     /**
-     * Does work in one of the threads. Exactly one thing becomes of it: its result, its failure, {@link Busy} or
-     * {@link TooLong}. So what is done with the result is never done after one of the latter two was told.
+     * Runs work in one of the threads. It has exactly one outcome: its result, its failure, {@link Busy} or
+     * {@link TooLong}. The result is therefore never used after one of the latter two was reported.
      *
-     * @param within  for all of it, from the subscription on; then, or at once if the queue is full, it fails with {@link Busy}
-     * @param working processor time for the work itself, so that a busy machine makes none of it too long; then it fails
-     *                with {@link TooLong}
-     * @return never empty; the result comes in the worker's thread
+     * @param within  time limit from the subscription on; when it expires, or at once if the queue is full, the work
+     *                fails with {@link Busy}
+     * @param working limit of processor time for the work itself, independent of how busy the machine is; beyond it the
+     *                work fails with {@link TooLong}
+     * @return never empty; the result arrives in the worker's thread
      */
     public <T> Mono<T> run(Callable<T> work, Duration within, Duration working) {
         return Mono.create(sink -> new Job<>(work, working, sink).submit(within));
     }
 
-    /** Lets what runs end by itself. */
+    /** Lets running work finish. */
     @Override
     public void close() {
         threads.shutdownNow();
@@ -117,7 +118,7 @@ public final class Workers implements AutoCloseable {
             } catch (RejectedExecutionException e) {
                 fail(new Busy());
             }
-            sink.onCancel(this::end); // last: a cancel that was before this finds the job in the queue
+            sink.onCancel(this::end); // last: an earlier cancel then finds the job in the queue
         }
 
         @Override
@@ -134,7 +135,7 @@ public final class Workers implements AutoCloseable {
                 }
             } catch (Exception e) {
                 fail(e);
-            } catch (Error e) { // whoever waits has to be told, and Reactor would not pass on a fatal one
+            } catch (Error e) { // the caller must be told, and Reactor would not pass on a fatal one
                 fail(new IllegalStateException("the work ended with " + e, e));
             }
         }
@@ -158,7 +159,7 @@ public final class Workers implements AutoCloseable {
             }
         }
 
-        /** @return whether it is the caller who ended it */
+        /** @return whether this call ended it */
         private boolean end() {
             State was = state.getAndSet(State.ENDED);
             if (was == State.WAITING) {

@@ -1,4 +1,4 @@
-/** Bounds for what a service does at once: permits, and threads behind a bounded queue. Nothing that is cancelled keeps its place. */
+/** Limits on concurrent work: permits, and threads with a bounded queue. Cancelled work gives up its place. */
 @NullMarked
 package org.dibao.support.work;
 

@@ -42,7 +42,7 @@ class SecretFileTest {
     void aFileWithoutASecretSaysWhatToDo() throws IOException {
         Path file = Files.writeString(folder.resolve("secret"), "\n");
         assertThatThrownBy(() -> kept(file))
-                .hasMessageContaining("holds no secret")
+                .hasMessageContaining("does not contain a valid secret")
                 .hasMessageContaining("delete it")
                 .hasMessageContaining("set ANOTHER");
     }

@@ -14,14 +14,14 @@ import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.submission.Submission;
 import org.dibao.projector.Await;
 import org.dibao.projector.Unavailable;
-import org.dibao.store.folding.Entry.Poison;
-import org.dibao.store.folding.Entry.Readable;
+import org.dibao.store.folding.LogRecord.Poison;
+import org.dibao.store.folding.LogRecord.Readable;
 import org.dibao.store.history.Decisions;
 import org.dibao.store.history.Tables;
 
 /**
- * Decides each position once: what was decided before is adopted, the rest is folded and inserted before anything else. Only
- * a record that cannot be read is decided as unreadable; a failure of the fold decides nothing.
+ * Decides each position once: existing decisions are adopted, and the rest are folded and inserted before anything else
+ * happens. Only a record that cannot be read is decided as unreadable; a failure of the fold decides nothing.
  */
 final class Decider {
     private static final int ATTEMPTS = 5;
@@ -45,18 +45,18 @@ final class Decider {
     }
 
     /**
-     * @param decisions one for each entry, in order; all of them are in the database
+     * @param decisions one for each record, in order; all of them are in the database
      * @param site      the settings in force after them
      */
     record Decided(List<Decision> decisions, SiteSettings site) {}
 
     /**
      * @param site        the settings in force before the first entry
-     * @param perhapsDone whether some may have been decided before
-     * @param stillActive must have succeeded before anything is decided
+     * @param perhapsDone whether some of them may already have been decided
+     * @param stillActive must succeed before anything is decided
      */
-    Decided decide(SiteSettings site, boolean perhapsDone, List<Entry> entries, CompletableFuture<?> stillActive) {
-        List<Position> positions = entries.stream().map(Entry::position).toList();
+    Decided decide(SiteSettings site, boolean perhapsDone, List<LogRecord> entries, CompletableFuture<?> stillActive) {
+        List<Position> positions = entries.stream().map(LogRecord::position).toList();
         Map<Position, Decision> existing = new HashMap<>();
         if (perhapsDone) {
             existing.putAll(await.result(decisions.find(positions)));
@@ -70,7 +70,7 @@ final class Decider {
             History history = new History(Lookup.prefetched(site, tables, open, await, stillActive));
             List<Decision> all = new ArrayList<>(entries.size());
             List<Decision> fresh = new ArrayList<>(entries.size());
-            for (Entry entry : entries) {
+            for (LogRecord entry : entries) {
                 Decision decision = existing.get(entry.position());
                 if (decision == null) {
                     decision = fold(history, entry);
@@ -82,13 +82,13 @@ final class Decider {
             if (fresh.isEmpty() || await.result(decisions.insert(fresh)) == fresh.size()) {
                 return new Decided(all, history.site());
             }
-            // Another instance has decided one of them: adopt what is there and fold the rest again, on fresh ground.
+            // Another instance has decided one of them: adopt its decisions and fold the rest again from fresh state.
             existing.putAll(await.result(decisions.find(positions)));
         }
         throw new Unavailable("another instance is deciding the same positions", null);
     }
 
-    private Decision fold(History history, Entry entry) {
+    private Decision fold(History history, LogRecord entry) {
         return switch (entry) {
             case Poison poison -> Decision.unreadable(poison.position(), poison.at(), poison.reason());
             case Readable readable -> rule.decide(history, readable.position(), readable.submission());

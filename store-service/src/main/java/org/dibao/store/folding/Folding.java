@@ -10,7 +10,7 @@ import org.dibao.contract.fold.Fold;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.wire.Codec;
 import org.dibao.contract.wire.EventMessage;
-import org.dibao.eventlog.Received;
+import org.dibao.eventlog.ReceivedRecord;
 import org.dibao.projector.Await;
 import org.dibao.projector.Decoded;
 import org.dibao.projector.Projection;
@@ -20,18 +20,18 @@ import org.dibao.store.history.Tables;
 import org.dibao.store.history.Tables.Site;
 import org.jspecify.annotations.Nullable;
 
-/** Folds the log: decides each position once, brings the tables up to the decisions, and publishes what was decided. */
-public final class Folding implements Projection<Entry, Decision> {
+/** Folds the log: decides each position once, updates the tables accordingly, and publishes the decisions. */
+public final class Folding implements Projection<LogRecord, Decision> {
     private final Tables tables;
     private final Await await;
     private final Decider decider;
     private final TableUpdates updates;
     private SiteSettings site = SiteSettings.DEFAULT;
 
-    /** Whether the last batch was decided here from beginning to end, so that no decision is to be expected. */
+    /** Whether the last batch was decided entirely here, so that no existing decisions are expected. */
     private boolean alone;
 
-    /** @param timeout how long the database may take for one bulk */
+    /** @param timeout how long the database may take for one bulk operation */
     public Folding(Decisions decisions, Tables tables, Duration timeout) {
         this(decisions, tables, timeout, Fold::decide);
     }
@@ -45,7 +45,7 @@ public final class Folding implements Projection<Entry, Decision> {
 
     @Override
     public Position resume(Position done, Position checkpoint) {
-        // Perhaps of a later position than done: all up to that one is decided, and nothing that is decided is folded
+        // Possibly from a later position than done: everything up to that one is decided, and nothing decided is folded
         // again.
         site = await.result(tables.site().find(List.of(Site.SETTINGS)))
                 .getOrDefault(Site.SETTINGS, SiteSettings.DEFAULT);
@@ -54,13 +54,13 @@ public final class Folding implements Projection<Entry, Decision> {
     }
 
     @Override
-    public Decoded<Entry> decode(Received record) {
-        Entry entry = Entry.of(record);
+    public Decoded<LogRecord> decode(ReceivedRecord record) {
+        LogRecord entry = LogRecord.of(record);
         return new Decoded.Entry<>(entry.position(), entry);
     }
 
     @Override
-    public List<Decision> apply(List<Entry> entries, CompletableFuture<?> stillActive) {
+    public List<Decision> apply(List<LogRecord> entries, CompletableFuture<?> stillActive) {
         Decided decided = decider.decide(site, !alone, entries, stillActive);
         updates.apply(decided.decisions());
         site = decided.site();

@@ -27,8 +27,8 @@ import org.dibao.store.history.Tables;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The history as the database has it, for one batch: what its submissions will ask for is loaded in bulk, in one round
- * trip or two, and what the guess left out one by one when it is asked for.
+ * The history in the database, for one batch: what its submissions are expected to need is loaded in bulk, in one or
+ * two round trips, and anything else one by one on demand.
  */
 final class Lookup implements FoldState {
     private final SiteSettings site;
@@ -74,7 +74,7 @@ final class Lookup implements FoldState {
                 }
                 case WithdrawArticle withdraw -> ids.add(withdraw.article());
                 case ChangeSite _ -> {
-                    // needs nothing but the settings
+                    // needs only the settings
                 }
             }
         }
@@ -85,7 +85,7 @@ final class Lookup implements FoldState {
                 Head head = heads.known(submit.article());
                 add(second, submit, head);
                 if (head != null) {
-                    second.addAll(head.redirects()); // who holds them by now
+                    second.addAll(head.redirects()); // their current owners
                     if (head.path() != null) {
                         second.add(head.path()); // the former path, if it moves
                     }
@@ -126,7 +126,7 @@ final class Lookup implements FoldState {
         return keys.get(key);
     }
 
-    /** What was looked for, and what of it was there. */
+    /** The keys looked up, and the values found. */
     private final class Loaded<K, V> {
         private final Table<K, V> table;
         private final Map<K, V> values = new HashMap<>();

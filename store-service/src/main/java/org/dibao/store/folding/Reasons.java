@@ -2,7 +2,7 @@ package org.dibao.store.folding;
 
 import org.jspecify.annotations.Nullable;
 
-/** Reasons travel in outcomes, so they stay short. */
+/** Shortens reasons, because they travel in outcomes. */
 final class Reasons {
     private static final int MAX = 500;
 

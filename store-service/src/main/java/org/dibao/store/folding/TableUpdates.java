@@ -20,7 +20,7 @@ import org.dibao.store.history.Tables;
 import org.dibao.store.history.Tables.RevisionOf;
 import org.dibao.store.history.Tables.Site;
 
-/** Brings the tables up to a run of decisions: the last value of each key, all collections at the same time. */
+/** Updates the tables with a run of decisions: the last value of each key, all collections at the same time. */
 final class TableUpdates {
     private final Tables tables;
     private final Await await;

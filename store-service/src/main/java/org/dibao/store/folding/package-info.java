@@ -1,4 +1,4 @@
-/** What the store makes of the log: decide each position once, keep the tables up to date with the decisions. */
+/** Folding of the log: decides each position once, and keeps the tables up to date with the decisions. */
 @NullMarked
 package org.dibao.store.folding;
 

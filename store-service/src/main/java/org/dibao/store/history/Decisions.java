@@ -15,23 +15,24 @@ import org.dibao.projector.Unavailable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was decided at each position, once and for ever: whoever inserts first has decided. Content lies here and nowhere
- * else. A result is durable (majority, journaled) when its future completes; a future that fails with {@link Unavailable}
- * leaves it open how much took effect.
+ * The decision at each position, made once and for all: the first insert wins. Content is stored only here. A result is
+ * durable (majority, journaled) when its future completes; if a future fails with {@link Unavailable}, any part may
+ * have taken effect.
  */
 public interface Decisions {
 
-    /** The decisions that there are for these positions; positions without one are left out. */
+    /** The decisions at these positions; positions without one are omitted. */
     CompletableFuture<Map<Position, Decision>> find(Collection<Position> positions);
 
-    /** The same in short, read without content. */
+    /** Summaries of them, read without content. */
     CompletableFuture<Map<Position, Summary>> summaries(Collection<Position> positions);
 
     /**
-     * Inserts in the order given and stops at the first position that has a decision already, so that what is there is
-     * always a run without gaps.
+     * Inserts in the given order and stops at the first position that already has a decision, so that the stored
+     * decisions are always a run without gaps.
      *
-     * @return how many were inserted; fewer than given: another instance decided the next one, to be read and adopted
+     * @return how many were inserted; if fewer than given, another instance has decided the next one, which must be
+     *         read and adopted
      */
     CompletableFuture<Integer> insert(List<Decision> decisions);
 

@@ -11,10 +11,10 @@ import org.dibao.contract.site.SiteSettings;
 import org.dibao.projector.Table;
 
 /**
- * All that is made from decisions.
+ * Everything derived from decisions.
  *
- * @param heads     how each article is now
- * @param paths     whose each path is
+ * @param heads     the current state of each article
+ * @param paths     the owner of each path
  * @param keys      the first use of each idempotency key
  * @param revisions the position of each revision's decision
  * @param site      the settings in force, under the one key {@link Site#SETTINGS}

@@ -1,4 +1,4 @@
-/** What the store keeps: its ports, each with its guarantees. */
+/** The store's persistence ports and their guarantees. */
 @NullMarked
 package org.dibao.store.history;
 

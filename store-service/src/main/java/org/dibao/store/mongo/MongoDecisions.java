@@ -29,8 +29,8 @@ import org.dibao.store.history.Decisions;
 import reactor.core.publisher.Mono;
 
 /**
- * Collection {@code submissions}: {@code _id} is the position. The whole decision is one string of JSON, because names that
- * publishers choose must never become names of fields; beside it stands what people look for.
+ * Collection {@code submissions}: {@code _id} is the position. The whole decision is a single JSON string, because
+ * names chosen by publishers must never become field names; the other fields are for people who search.
  */
 final class MongoDecisions implements Decisions {
     private static final String JSON = "json";
@@ -74,7 +74,9 @@ final class MongoDecisions implements Decisions {
                 .onErrorResume(MongoBulkWriteException.class, MongoDecisions::insertedBefore));
     }
 
-    /** An ordered insert stops at the first error, whose index is the count; the count that is reported may be wrong. */
+    /**
+     * An ordered insert stops at the first error, and the error's index is the count; the reported count may be wrong.
+     */
     private static Mono<Integer> insertedBefore(MongoBulkWriteException e) {
         List<BulkWriteError> errors = e.getWriteErrors();
         boolean taken = e.getWriteConcernError() == null

@@ -8,11 +8,11 @@ import org.dibao.contract.fold.Decision;
 import org.dibao.eventlog.LogEnd;
 import org.dibao.projector.operations.ProjectorMetrics;
 
-/** Counts what was decided since the start, by outcome: {@code dibao.store.submissions}. */
+/** Counts decisions since the start, by outcome: {@code dibao.store.submissions}. */
 public final class StoreMetrics extends ProjectorMetrics<Decision> {
 
     public StoreMetrics(MeterRegistry registry, LogEnd end) {
-        super(registry, "dibao.store", end, "submissions", "submissions decided since the start");
+        super(registry, "dibao.store", end, "submissions", "Submissions decided since the start");
     }
 
     @Override

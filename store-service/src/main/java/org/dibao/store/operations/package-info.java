@@ -1,4 +1,4 @@
-/** How the store fares: health and metrics. */
+/** The store's health and metrics. */
 @NullMarked
 package org.dibao.store.operations;
 

@@ -19,7 +19,7 @@ import org.dibao.store.history.Tables.RevisionOf;
 import org.dibao.store.history.Tables.Site;
 import reactor.core.publisher.Mono;
 
-/** Looks things up without blocking, each by its key. A {@code Mono} is empty where there is no such thing. */
+/** Non-blocking lookups by key. A {@code Mono} is empty if there is no such entry. */
 public final class Archive {
     private final Decisions decisions;
     private final Tables tables;
@@ -29,7 +29,7 @@ public final class Archive {
         this.tables = tables;
     }
 
-    /** @param content the decision that holds the article's content as {@code head} has it */
+    /** @param content the decision with the article's content at {@code head} */
     record Stored(Head head, Decision content) {}
 
     Mono<Head> head(ArticleId id) {
@@ -61,7 +61,7 @@ public final class Archive {
                 });
     }
 
-    /** These revisions in short, newest first. */
+    /** Summaries of these revisions, newest first. */
     Mono<List<RevisionLine>> revisions(ArticleId id, int newest, int oldest) {
         List<RevisionOf> keys = new ArrayList<>();
         for (int number = newest; number >= oldest; number--) {

@@ -17,7 +17,7 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
-/** The addresses that the store answers. Only {@code /public} may be shown to somebody without a key. */
+/** The store's routes. Only answers under {@code /public} may be shown without a key. */
 public final class StoreRoutes {
     private final Archive archive;
     private final int pageSize;
@@ -41,7 +41,7 @@ public final class StoreRoutes {
 
     private Mono<ServerResponse> article(ServerRequest request) {
         ArticleId id = id(request);
-        return tagged(archive.article(id).switchIfEmpty(noArticle(id)), Answers::whole);
+        return tagged(archive.article(id).switchIfEmpty(noArticle(id)), ResponseJson::whole);
     }
 
     private Mono<ServerResponse> publicArticle(ServerRequest request) {
@@ -51,11 +51,11 @@ public final class StoreRoutes {
                         .switchIfEmpty(noArticle(id))
                         .flatMap(head -> head.isLive() ? archive.stored(head) : Mono.error(notLive(head)))
                         .switchIfEmpty(noArticle(id)),
-                Answers::current);
+                ResponseJson::current);
     }
 
     private static ProblemException notLive(Head head) {
-        // Of a draft that was never live nobody outside may even know that it is there.
+        // Without a key, nobody may even know that a draft exists that was never live.
         return new ProblemException(
                 head.path() == null
                         ? Problem.of(Problem.Type.NOT_FOUND, "there is no article " + head.id())
@@ -69,7 +69,7 @@ public final class StoreRoutes {
         return json(archive.head(id).switchIfEmpty(noArticle(id)).flatMap(head -> {
             int newest = Math.min(before - 1, head.revision().value());
             int oldest = Math.max(1, newest - limit + 1);
-            return archive.revisions(id, newest, oldest).map(lines -> Answers.revisions(lines, oldest));
+            return archive.revisions(id, newest, oldest).map(lines -> ResponseJson.revisions(lines, oldest));
         }));
     }
 
@@ -77,18 +77,21 @@ public final class StoreRoutes {
         ArticleId id = id(request);
         Revision revision = read(request, "number", text -> new Revision(Integer.parseInt(text)));
         return json(archive.revision(id, revision)
-                .map(Answers::whole)
+                .map(ResponseJson::whole)
                 .switchIfEmpty(missing("there is no revision " + revision + " of article " + id)));
     }
 
     private Mono<ServerResponse> receipt(ServerRequest request) {
         Position position = read(request, "position", text -> new Position(Long.parseLong(text)));
         return json(archive.decision(position)
-                .map(Answers::receipt)
+                .map(ResponseJson::receipt)
                 .switchIfEmpty(missing("position " + position + " is not decided yet")));
     }
 
-    /** With the revision as its tag, as {@code If-Match} wants it; to whoever has that one Spring answers 304. */
+    /**
+     * With the revision as the ETag, as {@code If-Match} needs it; Spring answers 304 to a client that has this
+     * revision.
+     */
     private static Mono<ServerResponse> tagged(Mono<Stored> article, Function<Stored, ?> shown) {
         return article.flatMap(stored -> ServerResponse.ok()
                 .eTag("\"" + stored.head().revision() + "\"")
@@ -105,7 +108,7 @@ public final class StoreRoutes {
         return read(request, "id", ArticleId::new);
     }
 
-    /** A part of the path that can be no name of anything names nothing. */
+    /** A path variable that cannot be a valid name is not found. */
     private static <T> T read(ServerRequest request, String name, Function<String, T> reader) {
         try {
             return reader.apply(request.pathVariable(name));
@@ -125,9 +128,10 @@ public final class StoreRoutes {
                 return Math.min(number, max);
             }
         } catch (NumberFormatException e) {
-            // told below
+            // reported below
         }
-        throw new ProblemException(new Problem(Problem.Type.MALFORMED, 400, name + " is a number from 1 on", name));
+        throw new ProblemException(
+                new Problem(Problem.Type.MALFORMED, 400, name + " must be a number, 1 or more", name));
     }
 
     private static <T> Mono<T> noArticle(ArticleId id) {

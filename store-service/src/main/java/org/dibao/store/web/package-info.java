@@ -1,4 +1,4 @@
-/** Reading over HTTP, for the gateway: articles, revisions, receipts, settings. */
+/** The read API for the gateway: articles, revisions, receipts, settings. */
 @NullMarked
 package org.dibao.store.web;
 

@@ -10,7 +10,7 @@ import org.dibao.contract.fold.Decision;
 import org.dibao.contract.fold.Fold;
 import org.dibao.contract.fold.History;
 import org.dibao.contract.json.Json;
-import org.dibao.eventlog.Received;
+import org.dibao.eventlog.ReceivedRecord;
 import org.dibao.projector.Await;
 import org.dibao.projector.testkit.CrashPointsContract;
 import org.dibao.projector.testkit.Faults;
@@ -21,10 +21,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CrashPointsTest extends CrashPointsContract {
-    private static final List<Received> LOG = Stories.aDayInTheNewsroom();
+    private static final List<ReceivedRecord> LOG = Stories.aDayInTheNewsroom();
 
     @Override
-    protected List<Received> log() {
+    protected List<ReceivedRecord> log() {
         return LOG;
     }
 
@@ -39,8 +39,8 @@ class CrashPointsTest extends CrashPointsContract {
     @ParameterizedTest(name = "batches of {0}")
     @ValueSource(ints = {1, 5})
     void whatIsPublishedIsWhatWasDecidedEvenIfANewReleaseWouldDecideOtherwise(int batchSize) {
-        List<Received> asNewReleaseSeesIt = LOG.stream()
-                .map(r -> new Received(
+        List<ReceivedRecord> asNewReleaseSeesIt = LOG.stream()
+                .map(r -> new ReceivedRecord(
                         r.offset(),
                         r.timestamp(),
                         r.key(),
@@ -88,11 +88,11 @@ class CrashPointsTest extends CrashPointsContract {
         new LogFeeder(LOG, polls(1)).run(store.projector(Faults.none(), 7));
 
         History history = new History();
-        for (Received record : LOG) {
+        for (ReceivedRecord record : LOG) {
             Position position = new Position(record.offset());
-            Decision expected = switch (Entry.of(record)) {
-                case Entry.Readable it -> Fold.decide(history, position, it.submission());
-                case Entry.Poison it -> Decision.unreadable(position, record.timestamp(), it.reason());
+            Decision expected = switch (LogRecord.of(record)) {
+                case LogRecord.Readable it -> Fold.decide(history, position, it.submission());
+                case LogRecord.Poison it -> Decision.unreadable(position, record.timestamp(), it.reason());
             };
             history.apply(expected);
             assertThat(store.decisions.rows.get(position)).isEqualTo(Json.text(expected));

@@ -64,11 +64,11 @@ public final class FakeStore implements Subject {
     }
 
     @Override
-    public Projector<Entry, Decision> projector(Faults faults, int batchSize) {
+    public Projector<LogRecord, Decision> projector(Faults faults, int batchSize) {
         return projector(faults, batchSize, new ProjectorListener<>() {});
     }
 
-    Projector<Entry, Decision> projector(Faults faults, int batchSize, ProjectorListener<Decision> listener) {
+    Projector<LogRecord, Decision> projector(Faults faults, int batchSize, ProjectorListener<Decision> listener) {
         Duration timeout = Duration.ofSeconds(1);
         Folding folding = new Folding(faults.in(Decisions.class, decisions), tables(faults), timeout, rule);
         return new Projector<>(topics.ports(faults), folding, NAMES, "here", batchSize, timeout, listener);

@@ -18,7 +18,7 @@ import org.dibao.contract.fold.Head;
 import org.dibao.contract.json.Json;
 import org.dibao.contract.wire.Codec;
 import org.dibao.contract.wire.NewerVersion;
-import org.dibao.eventlog.Received;
+import org.dibao.eventlog.ReceivedRecord;
 import org.dibao.projector.Checkpoint;
 import org.dibao.projector.Gap;
 import org.dibao.projector.LogHandler;
@@ -32,11 +32,11 @@ import org.junit.jupiter.api.Test;
 class FoldingTest {
     private final FakeStore store = new FakeStore();
     private final List<Decision> told = new ArrayList<>();
-    private List<Received> log = List.of();
+    private List<ReceivedRecord> log = List.of();
 
     @Test
     void aBatchIsDecidedPublishedAndDone() {
-        Projector<Entry, Decision> projector =
+        Projector<LogRecord, Decision> projector =
                 on(new Stories().publishes("a", "One").publishes("a", "Two").publishes("b", "Three"));
 
         assertThat(projector.on(log)).isEqualTo(new Position(3));
@@ -50,7 +50,7 @@ class FoldingTest {
 
     @Test
     void whatTheCheckpointCoversIsLeftAlone() {
-        Projector<Entry, Decision> projector =
+        Projector<LogRecord, Decision> projector =
                 on(new Stories().publishes("a", "One").publishes("b", "Two"));
         projector.on(log.subList(0, 1));
 
@@ -62,7 +62,7 @@ class FoldingTest {
 
     @Test
     void aBatchThatBeginsTooLateIsAskedForFromTheRightPlace() {
-        Projector<Entry, Decision> projector =
+        Projector<LogRecord, Decision> projector =
                 on(new Stories().publishes("a", "One").publishes("b", "Two").publishes("c", "Three"));
 
         assertThat(projector.on(log.subList(1, 3))).isEqualTo(new Position(0));
@@ -72,9 +72,9 @@ class FoldingTest {
 
     @Test
     void aGapInTheLogIsWaitedForAndNeverSkipped() {
-        Projector<Entry, Decision> projector =
+        Projector<LogRecord, Decision> projector =
                 on(new Stories().publishes("a", "One").publishes("b", "Two").publishes("c", "Three"));
-        List<Received> holed = List.of(log.get(0), log.get(2));
+        List<ReceivedRecord> holed = List.of(log.get(0), log.get(2));
 
         assertThat(projector.on(holed)).isEqualTo(new Position(1));
         assertThatThrownBy(() -> projector.on(holed.subList(1, 2)))
@@ -86,7 +86,7 @@ class FoldingTest {
 
     @Test
     void anUnreadableRecordGetsItsOutcomeAndTheLogGoesOn() {
-        Projector<Entry, Decision> projector = on(
+        Projector<LogRecord, Decision> projector = on(
                 new Stories().publishes("a", "One").somebodyWritesNonsense("{").publishes("b", "Two"));
 
         projector.on(log);
@@ -100,7 +100,7 @@ class FoldingTest {
 
     @Test
     void aRecordOfANewerReleaseIsWaitedForAndWhatIsBeforeItIsDone() {
-        Projector<Entry, Decision> projector =
+        Projector<LogRecord, Decision> projector =
                 on(new Stories().publishes("a", "One").aNewerReleaseWrites().publishes("b", "Two"));
 
         for (int tries = 0; tries < 3; tries++) {
@@ -120,7 +120,7 @@ class FoldingTest {
     @Test
     void aBugInDecidingStopsInFrontOfThePositionAndItGoesOnOnceTheBugIsFixed() {
         AtomicBoolean buggy = new AtomicBoolean(true);
-        Projector<Entry, Decision> projector = on(
+        Projector<LogRecord, Decision> projector = on(
                 new Stories().publishes("a", "One").publishes("b", "Two").publishes("c", "Three"),
                 (history, position, submission) -> {
                     if (buggy.get() && position.value() == 1) {
@@ -146,18 +146,18 @@ class FoldingTest {
 
     @Test
     void aBugInReadingARecordStopsInFrontOfItsPosition() {
-        Projector<Entry, Decision> projector =
+        Projector<LogRecord, Decision> projector =
                 on(new Stories().publishes("a", "One").publishes("b", "Two").publishes("c", "Three"));
-        Received second = log.get(1);
+        ReceivedRecord second = log.get(1);
         Map<String, String> buggy = new java.util.AbstractMap<>() {
             @Override
             public java.util.Set<Entry<String, String>> entrySet() {
                 throw new IllegalStateException("a bug in the codec");
             }
         };
-        List<Received> withABug = List.of(
+        List<ReceivedRecord> withABug = List.of(
                 log.get(0),
-                new Received(second.offset(), second.timestamp(), second.key(), buggy, second.value()),
+                new ReceivedRecord(second.offset(), second.timestamp(), second.key(), buggy, second.value()),
                 log.get(2));
 
         assertThatThrownBy(() -> projector.on(withABug))
@@ -172,7 +172,7 @@ class FoldingTest {
     @Test
     void anotherLogIsRefused() {
         store.topics.checkpoint = new Checkpoint("another log", new Position(1), "elsewhere");
-        Projector<Entry, Decision> projector = on(new Stories().publishes("a", "One"));
+        Projector<LogRecord, Decision> projector = on(new Stories().publishes("a", "One"));
 
         assertThatThrownBy(projector::resume).isInstanceOf(Mismatch.class).hasMessageContaining("`dibao rebuild`");
         assertThatThrownBy(() -> projector.on(log)).isInstanceOf(Mismatch.class);
@@ -181,7 +181,7 @@ class FoldingTest {
 
     @Test
     void aLogThatHasLostItsEndIsRefused() {
-        Projector<Entry, Decision> projector =
+        Projector<LogRecord, Decision> projector =
                 on(new Stories().publishes("a", "One").publishes("b", "Two"));
         projector.on(log);
         store.topics.logEnd = 0;
@@ -194,7 +194,7 @@ class FoldingTest {
 
     @Test
     void eventsOfAnotherLogAreRefused() {
-        Projector<Entry, Decision> projector = on(new Stories().publishes("a", "One"));
+        Projector<LogRecord, Decision> projector = on(new Stories().publishes("a", "One"));
         store.topics.events.add(
                 Codec.write(new ArticleEvent(new Position(17), Instant.EPOCH, new Outcome.Unreadable(""))));
 
@@ -206,7 +206,7 @@ class FoldingTest {
 
     @Test
     void eventsThatTheBrokerLostArePublishedAgainFromTheDecisions() {
-        Projector<Entry, Decision> projector =
+        Projector<LogRecord, Decision> projector =
                 on(new Stories().publishes("a", "One").publishes("b", "Two").publishes("c", "Three"));
         projector.on(log);
         List<ArticleEvent> before = List.copyOf(store.events());
@@ -221,7 +221,7 @@ class FoldingTest {
 
     @Test
     void foundAheadItStops() {
-        Projector<Entry, Decision> projector =
+        Projector<LogRecord, Decision> projector =
                 on(new Stories().publishes("a", "One").publishes("b", "Two"));
         projector.on(log.subList(0, 1));
         store.topics.checkpoint = new Checkpoint("log-1", new Position(5), "elsewhere");
@@ -236,7 +236,7 @@ class FoldingTest {
 
     @Test
     void foundAheadAtTheLastStepItStops() {
-        Projector<Entry, Decision> projector =
+        Projector<LogRecord, Decision> projector =
                 on(new Stories().publishes("a", "One").publishes("b", "Two"), () -> {
                     store.topics.checkpoint = new Checkpoint("log-1", new Position(7), "elsewhere");
                 });
@@ -246,7 +246,7 @@ class FoldingTest {
 
     @Test
     void anOwnWriteThatCameLateIsKnownAgain() {
-        Projector<Entry, Decision> projector =
+        Projector<LogRecord, Decision> projector =
                 on(new Stories().publishes("a", "One").publishes("b", "Two"));
         projector.on(log.subList(0, 1));
         store.topics.checkpoint = new Checkpoint("log-1", new Position(1), "here");
@@ -258,7 +258,7 @@ class FoldingTest {
 
     @Test
     void aDatabaseThatWasDroppedMeanwhileIsRebuiltBeforeAnythingElseIsDecided() {
-        Projector<Entry, Decision> projector =
+        Projector<LogRecord, Decision> projector =
                 on(new Stories().publishes("a", "One").publishes("a", "Two"));
         projector.on(log.subList(0, 1));
         store.decisions.rows.clear();
@@ -278,7 +278,7 @@ class FoldingTest {
     @Test
     void whatAnotherInstanceDecidedMeanwhileIsAdopted() {
         Decision theirs = Decision.unreadable(new Position(1), Instant.EPOCH, "decided elsewhere");
-        Projector<Entry, Decision> projector =
+        Projector<LogRecord, Decision> projector =
                 on(new Stories().publishes("a", "One").publishes("b", "Two").publishes("c", "Three"), () -> {
                     store.decisions.rows.putIfAbsent(theirs.position(), Json.text(theirs));
                 });
@@ -312,7 +312,7 @@ class FoldingTest {
                         .isEqualTo(Json.read(head.json(), Head.class)));
     }
 
-    private Projector<Entry, Decision> on(Stories stories) {
+    private Projector<LogRecord, Decision> on(Stories stories) {
         log = stories.records();
         store.topics.logEnd = log.size() - 1;
         return store.projector(Faults.none(), 250, new ProjectorListener<>() {
@@ -323,12 +323,12 @@ class FoldingTest {
         });
     }
 
-    private Projector<Entry, Decision> on(Stories stories, Decider.Rule rule) {
+    private Projector<LogRecord, Decision> on(Stories stories, Decider.Rule rule) {
         store.rule = rule;
         return on(stories);
     }
 
-    private Projector<Entry, Decision> on(Stories stories, Runnable beforeInsert) {
+    private Projector<LogRecord, Decision> on(Stories stories, Runnable beforeInsert) {
         store.decisions = new FakeStore.FakeDecisions() {
             @Override
             public CompletableFuture<Integer> insert(List<Decision> all) {

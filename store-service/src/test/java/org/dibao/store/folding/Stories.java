@@ -18,16 +18,16 @@ import org.dibao.contract.submission.Request;
 import org.dibao.contract.submission.Submission;
 import org.dibao.contract.wire.Codec;
 import org.dibao.contract.wire.EventMessage;
-import org.dibao.eventlog.Received;
+import org.dibao.eventlog.ReceivedRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Writes logs, line by line, as a newsroom would. */
 public final class Stories {
     private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
 
-    private final List<Received> records = new ArrayList<>();
+    private final List<ReceivedRecord> records = new ArrayList<>();
 
-    public List<Received> records() {
+    public List<ReceivedRecord> records() {
         return records;
     }
 
@@ -104,19 +104,19 @@ public final class Stories {
     }
 
     public Stories somebodyWritesNonsense(String nonsense) {
-        records.add(new Received(
+        records.add(new ReceivedRecord(
                 records.size(), at(), null, Map.of("ce_type", "org.dibao.submission.submit.v1"), nonsense.getBytes()));
         return this;
     }
 
     public Stories aNewerReleaseWrites() {
-        records.add(new Received(
+        records.add(new ReceivedRecord(
                 records.size(), at(), null, Map.of("ce_type", "org.dibao.submission.submit.v9"), "{}".getBytes()));
         return this;
     }
 
     /** Creates, edits, moves, path fights, retries, preconditions, withdrawals, restores, drafts, settings, nonsense. */
-    public static List<Received> aDayInTheNewsroom() {
+    public static List<ReceivedRecord> aDayInTheNewsroom() {
         return new Stories()
                 .publishes("grain", "Grain prices hold")
                 .publishes("river", "The river is rising")
@@ -157,7 +157,7 @@ public final class Stories {
 
     private Stories add(Submission submission) {
         EventMessage message = Codec.write(submission);
-        records.add(new Received(records.size(), at(), message.key(), message.headers(), message.value()));
+        records.add(new ReceivedRecord(records.size(), at(), message.key(), message.headers(), message.value()));
         return this;
     }
 

@@ -7,7 +7,7 @@ import org.dibao.render.body.code.Language.Flag;
 import org.dibao.render.body.code.Token.Kind;
 import org.jspecify.annotations.Nullable;
 
-/** Programming languages and formats of data and settings, each by its {@link Language}. */
+/** Scans programming languages and data formats, according to their {@link Language}. */
 final class CodeScanner {
     private final Language language;
     private final String code;
@@ -16,9 +16,9 @@ final class CodeScanner {
     private boolean lineStart = true;
     /** Whether a brace or a semicolon was just before. */
     private boolean keyNext;
-    /** Whether a value may begin here, so that a slash begins a regular expression. */
+    /** Whether a value may start here, in which case a slash starts a regular expression. */
     private boolean valueNext = true;
-    /** Up to here no regular expression was found to end. */
+    /** No regular expression ends before this place. */
     private int noRegexUntil;
 
     CodeScanner(Language language, String code) {
@@ -118,7 +118,7 @@ final class CodeScanner {
         }
     }
 
-    /** {@code name:} or {@code name=} or {@code [name]} that begins a line. */
+    /** {@code name:} or {@code name=} or {@code [name]} at the start of a line. */
     private boolean key(boolean braced) {
         boolean colon = language.has(Flag.COLON);
         boolean equals = language.has(Flag.EQUALS);

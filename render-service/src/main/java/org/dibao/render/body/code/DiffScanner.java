@@ -4,7 +4,7 @@ import java.util.List;
 import org.dibao.render.body.code.Token.Kind;
 import org.jspecify.annotations.Nullable;
 
-/** Differences, line by line. */
+/** Scans diffs, line by line. */
 final class DiffScanner {
     private DiffScanner() {}
 

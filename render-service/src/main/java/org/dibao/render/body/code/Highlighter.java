@@ -3,10 +3,11 @@ package org.dibao.render.body.code;
 import java.util.List;
 
 /**
- * Colours code for reading. It knows words, strings and comments, not grammars: what it cannot tell stays plain. Time is linear
- * in the text for any input, and nothing recurses or backtracks.
+ * Highlights code. It knows words, strings and comments but no grammars: whatever it does not recognise stays plain.
+ * Time is linear in the length of the text for any input, and nothing recurses or backtracks.
  *
- * <p>Own code, since the libraries to be had are parts of desktop editors or run regular expressions that backtrack without a bound.
+ * <p>Our own code, because the available libraries are parts of desktop editors or use regular expressions with
+ * unbounded backtracking.
  */
 public final class Highlighter {
     private Highlighter() {}
@@ -16,7 +17,7 @@ public final class Highlighter {
         return Language.ALL.containsKey(language);
     }
 
-    /** In order and without overlap; empty for a language that is not known. */
+    /** In order and without overlap; empty for an unknown language. */
     public static List<Token> tokens(String language, String code) {
         Language known = Language.ALL.get(language);
         return known == null

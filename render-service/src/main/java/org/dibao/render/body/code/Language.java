@@ -16,11 +16,11 @@ import java.util.Properties;
 import java.util.Set;
 
 /**
- * What a language is made of, read from {@code languages.properties}; that file explains its own form.
+ * The definition of a language, read from {@code languages.properties}; that file explains its own format.
  *
- * @param comments delimited parts; those without an end go to the end of the line
- * @param strings  delimited parts
- * @param flags    what else there is to know
+ * @param comments delimiters of comments; comments without an end go to the end of the line
+ * @param strings  delimiters of strings
+ * @param flags    further properties
  */
 record Language(
         Scanner scanner,
@@ -39,11 +39,11 @@ record Language(
     }
 
     enum Flag {
-        /** Words in any case. */
+        /** Keywords are case-insensitive. */
         ANYCASE,
-        /** Names with a capital are types. */
+        /** Capitalized names are types. */
         CAPITALS,
-        /** A name before a bracket is a function. */
+        /** A name before a parenthesis is a function. */
         CALLS,
         /** {@code @name} is a keyword. */
         AT,
@@ -53,25 +53,25 @@ record Language(
         COLON,
         /** {@code name=} at the start of a line is a key, {@code [name]} a type. */
         EQUALS,
-        /** Keys stand behind braces and semicolons too. */
+        /** Keys also occur after braces and semicolons. */
         BRACES,
         /** A string before a colon is a key. */
         STRINGKEYS,
-        /** Comments and quotes begin only behind white space or punctuation. */
+        /** Comments and quotes start only after white space or punctuation. */
         APART,
         /** {@code 'a'} is a character and {@code 'a} is not. */
         CHARS,
-        /** {@code /…/} is a regular expression where a value may begin. */
+        /** {@code /…/} is a regular expression where a value may start. */
         REGEX,
-        /** Names may hold hyphens. */
+        /** Names may contain hyphens. */
         HYPHENS,
         /** {@code $name} is a variable. */
         DOLLAR
     }
 
     /**
-     * @param lines  whether it may go over several lines
-     * @param escape whether a backslash takes the next character out
+     * @param lines  whether it may span several lines
+     * @param escape whether a backslash escapes the next character
      */
     record Delimited(String open, String close, boolean lines, boolean escape) {}
 
@@ -79,7 +79,7 @@ record Language(
         return flags.contains(flag);
     }
 
-    /** Whether a name that begins a line may hold it. */
+    /** Whether a key at the start of a line may contain it. */
     static boolean isKeyPart(char c) {
         return Character.isLetterOrDigit(c) || c == '_' || c == '-' || c == '.' || c == '/' || c == '$' || c == '%';
     }

@@ -3,7 +3,7 @@ package org.dibao.render.body.code;
 import java.util.List;
 import org.dibao.render.body.code.Token.Kind;
 
-/** HTML and XML: tags, attributes, comments, entities. */
+/** Scans HTML and XML: tags, attributes, comments, entities. */
 final class MarkupScanner {
     private final String code;
     private final Tokens tokens = new Tokens();
@@ -55,7 +55,7 @@ final class MarkupScanner {
             } else if (isName(at)) {
                 name(Kind.TYPE);
             } else if (c == '<') {
-                return; // the tag was none
+                return; // it was not a tag
             } else {
                 if (c > ' ') {
                     tokens.add(Kind.PUNCTUATION, at, at + 1);

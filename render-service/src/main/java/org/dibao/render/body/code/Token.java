@@ -1,6 +1,6 @@
 package org.dibao.render.body.code;
 
-/** A part of a text that is shown in its own colour. Places count UTF-16 characters; {@code end} is behind the last. */
+/** A part of a text with its own colour. Offsets count UTF-16 characters; {@code end} is exclusive. */
 public record Token(Kind kind, int start, int end) {
     public enum Kind {
         COMMENT("tok-c"),

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.dibao.render.body.code.Token.Kind;
 
-/** Collects tokens in order; punctuation without a gap is one. */
+/** Collects tokens in order; adjacent punctuation is merged into one token. */
 final class Tokens {
     private final List<Token> list = new ArrayList<>();
 
@@ -20,7 +20,7 @@ final class Tokens {
         }
     }
 
-    /** Gives the last token, if it begins at a place, another kind. */
+    /** Changes the kind of the last token if it starts at a place. */
     void retypeLast(Kind kind, int start) {
         if (!list.isEmpty() && list.getLast().start() == start) {
             list.set(list.size() - 1, new Token(kind, start, list.getLast().end()));

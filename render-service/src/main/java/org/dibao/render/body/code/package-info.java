@@ -1,4 +1,4 @@
-/** Tells the parts of program code apart, from short definitions of languages, in one pass. */
+/** Syntax highlighting from short language definitions, in one pass. */
 @NullMarked
 package org.dibao.render.body.code;
 

@@ -1,0 +1,67 @@
+package org.dibao.cli;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/**
+ * The content of an import, which can be sent repeatedly.
+ *
+ * @param type its media type
+ * @param articles how many there are, or -1 if only the server can tell
+ * @param leftOut files that are not articles
+ */
+record ImportUpload(String type, long articles, List<Path> leftOut, Content content) {
+    private static final String GZIP = "application/gzip";
+    private static final String LINES = "application/x-ndjson";
+
+    /** Writes the bytes; reports each article that cannot be read, and why. */
+    interface Content {
+        void writeTo(OutputStream out, BiConsumer<String, String> unreadable) throws IOException;
+    }
+
+    static ImportUpload of(Path source) {
+        try {
+            return Files.isDirectory(source) ? folder(source) : file(source);
+        } catch (IOException e) {
+            throw unreadable(source);
+        }
+    }
+
+    private static ImportUpload folder(Path source) throws IOException {
+        PostFolder folder = PostFolder.of(source);
+        if (folder.posts().isEmpty()) {
+            throw new CommandFailed(
+                    Exit.USAGE,
+                    "There is no article in " + source + ": give the folder that contains the .md or .html files.");
+        }
+        return new ImportUpload(GZIP, folder.posts().size(), folder.others(), folder::writeTo);
+    }
+
+    private static ImportUpload file(Path source) {
+        if (!Files.isReadable(source)) {
+            throw unreadable(source);
+        }
+        return new ImportUpload(type(ArticleFile.name(source)), -1, List.of(), (out, _) -> Files.copy(source, out));
+    }
+
+    private static String type(String name) {
+        if (name.endsWith(".ndjson") || name.endsWith(".jsonl")) {
+            return LINES;
+        }
+        if (name.endsWith(".tar.gz") || name.endsWith(".tgz")) {
+            return GZIP;
+        }
+        throw new CommandFailed(
+                Exit.USAGE,
+                name + " is neither a folder nor .tar.gz, .tgz, .ndjson or .jsonl;"
+                        + " use \"dibao publish\" for a single article.");
+    }
+
+    private static CommandFailed unreadable(Path source) {
+        return new CommandFailed(Exit.USAGE, source + " cannot be read: give a folder, a .tar.gz or an .ndjson file.");
+    }
+}

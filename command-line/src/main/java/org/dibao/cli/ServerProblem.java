@@ -1,0 +1,40 @@
+package org.dibao.cli;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The server's reason for a refusal (RFC 9457).
+ *
+ * @param field the field that is wrong, if any
+ * @param reason what is wrong and what to do, as far as the response says
+ */
+record ServerProblem(@Nullable String field, String reason) {
+
+    /**
+     * The problem in a complete response. One without a problem document comes from something between here and Dibao,
+     * most likely a reverse proxy with its own limit.
+     */
+    static ServerProblem ofAnswer(int status, String body) {
+        return of(LenientJson.read(body), status == 413 ? PROXY_LIMIT : "the server answered " + status);
+    }
+
+    private static final String PROXY_LIMIT =
+            "413 from a proxy in front of Dibao, which does not accept a request this large. Raise its limit: in"
+                    + " nginx client_max_body_size, in Apache httpd LimitRequestBody, in Caddy request_body max_size,"
+                    + " in Squid"
+                    + " request_body_max_size (see docs/behind-a-proxy.md), or give Dibao's own address with --url";
+
+    static ServerProblem of(JsonNode problem, String otherwise) {
+        String detail = problem.path("detail").asString("");
+        String title = problem.path("title").asString("");
+        String field = problem.path("field").asString("");
+        String reason = !detail.isEmpty() ? detail : !title.isEmpty() ? title : otherwise;
+        return new ServerProblem(field.isEmpty() ? null : field, reason);
+    }
+
+    @Override
+    public String toString() {
+        return field == null || reason.startsWith(field) ? reason : field + ": " + reason;
+    }
+}

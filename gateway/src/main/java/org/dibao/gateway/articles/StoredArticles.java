@@ -1,0 +1,90 @@
+package org.dibao.gateway.articles;
+
+import org.dibao.contract.article.ArticleId;
+import org.dibao.contract.article.ArticlePath;
+import org.dibao.gateway.auth.ApiKeyAuthenticator;
+import org.dibao.gateway.backends.Backends;
+import org.dibao.gateway.problems.Responses;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+
+/**
+ * Reads from the store. Without the key only the store's public view is requested, so that nothing has to be filtered
+ * here.
+ */
+@Component
+public final class StoredArticles {
+    private final ApiKeyAuthenticator authenticator;
+    private final Backends backends;
+
+    StoredArticles(ApiKeyAuthenticator authenticator, Backends backends) {
+        this.authenticator = authenticator;
+        this.backends = backends;
+    }
+
+    /** {@code GET /api/articles/{id}}. */
+    public Mono<ServerResponse> article(ServerRequest request, String rawId) {
+        return authenticator.reader(request, all -> {
+            String id = encodedId(rawId);
+            return id == null ? unknown() : read(request, (all ? "/articles/" : "/public/articles/") + id, all);
+        });
+    }
+
+    /** {@code GET /api/articles/{id}/revisions}. */
+    public Mono<ServerResponse> revisions(ServerRequest request, String rawId) {
+        return authenticator.holder(request, _ -> {
+            String id = encodedId(rawId);
+            String query = Parameters.numbers(request, "before", "limit");
+            return id == null ? unknown() : read(request, "/articles/" + id + "/revisions" + query, true);
+        });
+    }
+
+    /** {@code GET /api/articles/{id}/revisions/{n}}. */
+    public Mono<ServerResponse> revision(ServerRequest request, String rawId, String number) {
+        return authenticator.holder(request, _ -> {
+            String id = encodedId(rawId);
+            return id == null || !number.matches("[0-9]{1,9}")
+                    ? unknown()
+                    : read(request, "/articles/" + id + "/revisions/" + number, true);
+        });
+    }
+
+    /** {@code GET /api/site}. */
+    public Mono<ServerResponse> site(ServerRequest request) {
+        return authenticator.reader(request, _ -> read(request, "/site", false));
+    }
+
+    private Mono<ServerResponse> read(ServerRequest request, String target, boolean secret) {
+        request.exchange().getResponse().getHeaders().add(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION);
+        HttpHeaders headers = new HttpHeaders();
+        request.headers()
+                .header(HttpHeaders.IF_NONE_MATCH)
+                .forEach(value -> headers.add(HttpHeaders.IF_NONE_MATCH, value));
+        return backends.store().get(target, headers).flatMap(answer -> {
+            if (answer.status() >= 500) {
+                return Mono.error(backends.store().unavailable(answer, "Try again."));
+            }
+            HttpHeaders passed = answer.passedHeaders();
+            passed.setCacheControl(secret ? "private, no-store" : "no-cache");
+            return answer.body().length == 0
+                    ? Responses.empty(answer.status(), to -> to.putAll(passed))
+                    : Responses.bytes(answer.status(), to -> to.putAll(passed), answer.body());
+        });
+    }
+
+    private static @Nullable String encodedId(String rawId) {
+        try {
+            return ArticlePath.encode(new ArticleId(ArticlePath.decode(rawId)).value());
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private static Mono<ServerResponse> unknown() {
+        return Responses.notFound("There is no article with this id. GET /api/articles lists all articles.");
+    }
+}

@@ -1,0 +1,37 @@
+package org.dibao.gateway.publications;
+
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/** Ends streams and waiting requests before the web server stops, which would otherwise wait for them. */
+@Component
+final class OpenResponses implements SmartLifecycle {
+    private final PublicationPipeline publications;
+    private volatile boolean running;
+
+    OpenResponses(PublicationPipeline publications) {
+        this.publications = publications;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        publications.stop();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** Started last, stopped first. */
+    @Override
+    public int getPhase() {
+        return Integer.MAX_VALUE;
+    }
+}

@@ -1,0 +1,78 @@
+package org.dibao.gateway.publications;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import org.dibao.contract.article.Position;
+import org.dibao.contract.publication.Publication;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes each publication through its stages: changed pages are purged, then its position counts as processed, then
+ * waiting requests are woken, then subscribers receive it. Whoever is notified of a position therefore finds it on
+ * every page.
+ */
+@Component
+public final class PublicationPipeline {
+    private static final Logger log = LoggerFactory.getLogger(PublicationPipeline.class);
+
+    private final List<PublicationListener> listeners;
+    private final AcceptedToLive acceptedToLive;
+    private final ProcessedPosition processed;
+
+    PublicationPipeline(
+            List<PublicationListener> listeners, ProcessedPosition processed, MeterRegistry meters, Clock clock) {
+        this.processed = processed;
+        this.listeners = listeners.stream()
+                .sorted(Comparator.comparing(PublicationListener::stage))
+                .toList();
+        this.acceptedToLive = new AcceptedToLive(meters, clock);
+        Gauge.builder("dibao.gateway.position", processed, it -> it.position().value())
+                .description("The last position that this gateway has processed")
+                .register(meters);
+    }
+
+    void startAfter(Position start) {
+        listeners.forEach(listener -> listener.startAfter(start));
+        processed.advance(start);
+    }
+
+    /**
+     * Called in the follower's thread. After a failure in the purge stage the batch is delivered again; failures in
+     * later stages cannot stop the processing.
+     */
+    void on(List<Publication> batch) {
+        for (Publication publication : batch) {
+            if (publication.position().isAfter(processed.position())) {
+                process(publication);
+            }
+        }
+    }
+
+    private void process(Publication publication) {
+        for (PublicationListener listener : listeners) {
+            if (listener.stage() == PublicationListener.Stage.PURGE) {
+                listener.on(publication);
+            }
+        }
+        processed.advance(publication.position());
+        for (PublicationListener listener : listeners) {
+            if (listener.stage() != PublicationListener.Stage.PURGE) {
+                try {
+                    listener.on(publication);
+                } catch (Throwable e) { // an Error too: the position counts as processed, so it is not delivered again
+                    log.error("position {}: {} failed", publication.position(), listener.stage(), e);
+                }
+            }
+        }
+        acceptedToLive.record(publication);
+    }
+
+    void stop() {
+        listeners.forEach(PublicationListener::stop);
+    }
+}

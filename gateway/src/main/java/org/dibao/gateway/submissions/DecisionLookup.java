@@ -1,0 +1,42 @@
+package org.dibao.gateway.submissions;
+
+import java.util.Optional;
+import org.dibao.contract.article.Position;
+import org.dibao.contract.event.Result;
+import org.dibao.contract.json.Json;
+import org.dibao.gateway.backends.Backends;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** The result of a submission: from memory if it is recent, otherwise from the store. */
+@Component
+final class DecisionLookup {
+    /** A decision as returned by the store. */
+    private record Decision(Result result) {}
+
+    private final Outcomes outcomes;
+    private final Backends backends;
+
+    DecisionLookup(Outcomes outcomes, Backends backends) {
+        this.outcomes = outcomes;
+        this.backends = backends;
+    }
+
+    /** Empty if it is not decided yet or there is no such submission. */
+    Mono<Optional<Result>> at(Position position) {
+        Result recent = outcomes.recent(position);
+        if (recent != null) {
+            return Mono.just(Optional.of(recent));
+        }
+        return backends.store()
+                .get("/submissions/" + position, new HttpHeaders())
+                .flatMap(answer -> switch (answer.status()) {
+                    case 200 ->
+                        Mono.just(Optional.of(
+                                Json.read(answer.body(), Decision.class).result()));
+                    case 404 -> Mono.just(Optional.empty());
+                    default -> Mono.error(backends.store().unavailable(answer, "Try again."));
+                });
+    }
+}

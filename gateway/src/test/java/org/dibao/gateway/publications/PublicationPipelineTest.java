@@ -1,0 +1,86 @@
+package org.dibao.gateway.publications;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.dibao.contract.article.Position;
+import org.dibao.contract.publication.Publication;
+import org.dibao.gateway.Samples;
+import org.dibao.gateway.publications.PublicationListener.Stage;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class PublicationPipelineTest {
+    private final ProcessedPosition processed = new ProcessedPosition();
+    private final List<String> happened = new ArrayList<>();
+    private @Nullable Stage failing;
+
+    private PublicationListener listener(Stage stage) {
+        return new PublicationListener() {
+            @Override
+            public Stage stage() {
+                return stage;
+            }
+
+            @Override
+            public void on(Publication publication) {
+                happened.add(stage + " " + publication.position() + " at " + processed.position());
+                if (failing == stage) {
+                    throw new IllegalStateException("broken");
+                }
+            }
+        };
+    }
+
+    private final PublicationPipeline publications = new PublicationPipeline(
+            List.of(listener(Stage.PUSH), listener(Stage.WAKE), listener(Stage.PURGE)),
+            processed,
+            new SimpleMeterRegistry(),
+            Clock.systemUTC());
+
+    private static List<Publication> batch(long... positions) {
+        return java.util.stream.LongStream.of(positions)
+                .mapToObj(it -> Samples.publication(it, Samples.live("a", 1)))
+                .toList();
+    }
+
+    @Test
+    void eachPositionIsPurgedThenCountsThenWakesThenIsPushed() {
+        publications.startAfter(new Position(4));
+        publications.on(batch(5, 6));
+        assertThat(happened)
+                .containsExactly(
+                        "PURGE 5 at 4", "WAKE 5 at 5", "PUSH 5 at 5", "PURGE 6 at 5", "WAKE 6 at 6", "PUSH 6 at 6");
+    }
+
+    @Test
+    void whatWasProcessedIsNotProcessedAgain() {
+        publications.startAfter(new Position(4));
+        publications.on(batch(5));
+        publications.on(batch(4, 5, 6));
+        assertThat(happened).hasSize(6);
+    }
+
+    @Test
+    void aPurgeThatFailsComesAgainBeforeAnythingElse() {
+        publications.startAfter(new Position(4));
+        failing = Stage.PURGE;
+        assertThatThrownBy(() -> publications.on(batch(5))).hasMessage("broken");
+        assertThat(processed.position()).isEqualTo(new Position(4));
+        failing = null;
+        publications.on(batch(5));
+        assertThat(processed.position()).isEqualTo(new Position(5));
+    }
+
+    @Test
+    void aSubscriberThatFailsStopsNobody() {
+        publications.startAfter(new Position(4));
+        failing = Stage.WAKE;
+        publications.on(batch(5));
+        assertThat(happened).containsExactly("PURGE 5 at 4", "WAKE 5 at 5", "PUSH 5 at 5");
+    }
+}

@@ -1,0 +1,20 @@
+package org.dibao.ingest.article;
+
+import org.dibao.contract.article.ArticleDraft;
+import org.dibao.contract.article.ArticleId;
+import org.dibao.contract.event.Problem;
+import org.jspecify.annotations.Nullable;
+
+/** The result of reading an upload. */
+public sealed interface ReadResult {
+
+    /**
+     * A valid article.
+     *
+     * @param id   given, or taken from the file name; absent if there was neither
+     * @param html converted from the source and sanitised
+     */
+    record Read(@Nullable ArticleId id, ArticleDraft given, String html) implements ReadResult {}
+
+    record Invalid(Problem problem) implements ReadResult {}
+}

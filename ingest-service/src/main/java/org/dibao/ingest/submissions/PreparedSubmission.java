@@ -1,0 +1,20 @@
+package org.dibao.ingest.submissions;
+
+import org.dibao.contract.article.ArticleId;
+import org.dibao.contract.event.Problem;
+import org.dibao.contract.submission.Submission;
+import org.dibao.contract.wire.TraceParent;
+import org.jspecify.annotations.Nullable;
+
+/** A parsed upload. It is not in the log until it is appended. */
+public sealed interface PreparedSubmission {
+
+    /**
+     * @param kind for metrics: {@code submit}, {@code withdraw} or {@code change-site}
+     * @param trace the trace of its request
+     */
+    record Ready(String kind, TraceParent trace, @Nullable ArticleId article, Submission submission)
+            implements PreparedSubmission {}
+
+    record Invalid(Problem problem) implements PreparedSubmission {}
+}

@@ -1,0 +1,20 @@
+package org.dibao.ingest.submissions;
+
+import java.time.Instant;
+import org.dibao.contract.article.ArticleId;
+import org.dibao.contract.article.Position;
+import org.dibao.contract.event.Problem;
+import org.jspecify.annotations.Nullable;
+
+/** The reply to a sender. */
+public sealed interface SubmissionReply {
+
+    /** It is in the log. */
+    record Accepted(Position position, @Nullable ArticleId article, Instant receivedAt) implements SubmissionReply {}
+
+    /** It is not in the log and never will be. */
+    record Refused(@Nullable ArticleId article, Problem problem) implements SubmissionReply {}
+
+    /** It is in the log once or not at all. */
+    record Unknown(@Nullable ArticleId article, Problem problem) implements SubmissionReply {}
+}

@@ -1,0 +1,129 @@
+package org.dibao.ingest.submissions;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.dibao.contract.article.ArticleId;
+import org.dibao.contract.article.Digest;
+import org.dibao.contract.event.Problem;
+import org.dibao.contract.site.SiteSettings;
+import org.dibao.contract.submission.Idempotency;
+import org.dibao.contract.submission.Request;
+import org.dibao.contract.submission.Submission;
+import org.dibao.ingest.article.ArticleReader;
+import org.dibao.ingest.article.ReadResult;
+import org.dibao.ingest.article.Upload;
+import org.dibao.ingest.log.Append;
+import org.dibao.ingest.log.ArticleLog;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Prepares submissions from uploads and appends them. These are two separate steps, so that a sender who is told that
+ * the first took too long can rely on the second never happening.
+ */
+public final class SubmissionService {
+    private final ArticleReader reader;
+    private final ArticleLog log;
+    private final Clock clock;
+    private final SubmissionCounters counters;
+
+    public SubmissionService(ArticleReader reader, ArticleLog log, Clock clock, MeterRegistry meters) {
+        this.reader = reader;
+        this.log = log;
+        this.clock = clock;
+        this.counters = new SubmissionCounters(meters);
+    }
+
+    /** Creates or replaces an article. Parses in the caller's thread. */
+    public PreparedSubmission article(Upload upload, Sender sender, String fingerprint) {
+        Instant now = now();
+        return switch (reader.read(upload, now)) {
+            case ReadResult.Invalid invalid -> new PreparedSubmission.Invalid(invalid.problem());
+            case ReadResult.Read read -> {
+                Request request = sender.request(now, fingerprint);
+                ArticleId id = read.id() != null ? read.id() : named(request);
+                yield new PreparedSubmission.Ready(
+                        SubmissionCounters.SUBMIT,
+                        sender.trace(),
+                        id,
+                        new Submission.SubmitArticle(request, id, read.given(), read.html()));
+            }
+        };
+    }
+
+    public PreparedSubmission withdrawal(ArticleId article, Sender sender, String fingerprint) {
+        return new PreparedSubmission.Ready(
+                SubmissionCounters.WITHDRAW,
+                sender.trace(),
+                article,
+                new Submission.WithdrawArticle(sender.request(now(), fingerprint), article));
+    }
+
+    public PreparedSubmission site(SiteSettings settings, Sender sender, String fingerprint) {
+        return new PreparedSubmission.Ready(
+                SubmissionCounters.CHANGE_SITE,
+                sender.trace(),
+                null,
+                new Submission.ChangeSite(sender.request(now(), fingerprint), settings));
+    }
+
+    /**
+     * Appends it to the log. Never blocks; the stage never fails.
+     *
+     * @param within time limit for the answer; the log's own limit may be shorter
+     */
+    public CompletionStage<SubmissionReply> append(PreparedSubmission prepared, Duration within) {
+        return switch (prepared) {
+            case PreparedSubmission.Invalid invalid ->
+                CompletableFuture.completedFuture(refused(null, invalid.problem()));
+            case PreparedSubmission.Ready ready ->
+                log.append(ready.submission(), ready.trace(), within).thenApply(append -> answer(ready, append));
+        };
+    }
+
+    private SubmissionReply answer(PreparedSubmission.Ready ready, Append append) {
+        return switch (append) {
+            case Append.Appended appended -> {
+                counters.appended(ready.kind());
+                yield new SubmissionReply.Accepted(
+                        appended.position(),
+                        ready.article(),
+                        ready.submission().request().receivedAt());
+            }
+            case Append.Refused refused -> refused(ready.article(), refused.problem());
+            case Append.Unknown unknown -> {
+                countRefused(unknown.problem());
+                yield new SubmissionReply.Unknown(ready.article(), unknown.problem());
+            }
+        };
+    }
+
+    private SubmissionReply refused(@Nullable ArticleId article, Problem problem) {
+        countRefused(problem);
+        return new SubmissionReply.Refused(article, problem);
+    }
+
+    /** Counts a refusal that happened before there was a submission. */
+    public void countRefused(Problem problem) {
+        counters.refused(problem.type());
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /**
+     * For an article without an id: a retry with the same key is the same article, and any other request is a new one.
+     */
+    private static ArticleId named(Request request) {
+        Idempotency idempotency = request.idempotency();
+        return new ArticleId(
+                idempotency != null
+                        ? "k" + Digest.of(idempotency.key())
+                        : UuidV7.at(request.receivedAt()).toString());
+    }
+}

@@ -1,0 +1,98 @@
+package org.dibao.ingest.web;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.dibao.contract.article.Revision;
+import org.dibao.contract.submission.Preconditions;
+import org.dibao.contract.wire.Headers;
+import org.dibao.contract.wire.TraceParent;
+import org.dibao.ingest.fields.Refused;
+import org.dibao.ingest.submissions.Sender;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+
+/** What the headers say beside the article: preconditions (RFC 9110, 13.1), the idempotency key, who sends, how to answer. */
+final class SubmissionHeaders {
+    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+    private static final Pattern REVISION = Pattern.compile("\"([1-9][0-9]{0,8})\"");
+    private static final Pattern KEY = Pattern.compile("[!-~]{1,255}");
+    private static final Pattern ACTOR = Pattern.compile("[A-Za-z0-9._@-]{1,100}");
+
+    private SubmissionHeaders() {}
+
+    /** @throws Refused if a header is not valid */
+    static Sender sender(HttpHeaders headers) {
+        String actor = one(headers, Headers.HTTP_ACTOR);
+        if (actor != null && !ACTOR.matcher(actor).matches()) {
+            throw Refused.malformed(
+                    Headers.HTTP_ACTOR, "the name of a key must have 1 to 100 letters, digits, dots and hyphens");
+        }
+        String key = one(headers, IDEMPOTENCY_KEY);
+        if (key != null && !KEY.matcher(key).matches()) {
+            throw Refused.malformed(
+                    IDEMPOTENCY_KEY, "an idempotency key must have 1 to 255 visible ASCII characters and no space");
+        }
+        return new Sender(actor == null ? "local" : actor, key, preconditions(headers), trace(headers));
+    }
+
+    private static TraceParent trace(HttpHeaders headers) {
+        TraceParent given = TraceParent.one(headers.get(TraceParent.HTTP));
+        return given == null ? TraceParent.random() : given;
+    }
+
+    /** Preconditions that have no meaning for a request are refused rather than ignored. */
+    static Sender unconditional(HttpHeaders headers) {
+        Sender sender = sender(headers);
+        if (!sender.preconditions().equals(Preconditions.NONE)) {
+            throw Refused.malformed(
+                    sender.preconditions().createOnly() ? "If-None-Match" : "If-Match",
+                    "this request does not support preconditions: leave the header out");
+        }
+        return sender;
+    }
+
+    /**
+     * Whether the results of an import are wanted all at its end, rather than each as soon as it is known.
+     *
+     * @throws Refused if the header says anything else
+     */
+    static boolean resultsAtEnd(HttpHeaders headers) {
+        String results = one(headers, Headers.HTTP_RESULTS);
+        if (results != null && !results.equals("at-end")) {
+            throw Refused.malformed(
+                    Headers.HTTP_RESULTS,
+                    "write it as " + Headers.HTTP_RESULTS
+                            + ": at-end, or leave it out to have each result as soon as it is known");
+        }
+        return results != null;
+    }
+
+    private static Preconditions preconditions(HttpHeaders headers) {
+        String match = one(headers, HttpHeaders.IF_MATCH);
+        String noneMatch = one(headers, HttpHeaders.IF_NONE_MATCH);
+        if (noneMatch != null && !noneMatch.equals("*")) {
+            throw Refused.malformed("If-None-Match", "write it as If-None-Match: * (the article must not exist yet)");
+        }
+        if (match == null) {
+            return new Preconditions(null, noneMatch != null);
+        }
+        Matcher revision = REVISION.matcher(match);
+        if (!revision.matches()) {
+            throw Refused.malformed("If-Match", "write it as If-Match: \"3\", the number of the revision in quotes");
+        }
+        if (noneMatch != null) {
+            throw Refused.malformed(
+                    "If-None-Match", "If-Match and If-None-Match: * can never both hold: leave one out");
+        }
+        return new Preconditions(new Revision(Integer.parseInt(revision.group(1))), false);
+    }
+
+    private static @Nullable String one(HttpHeaders headers, String name) {
+        List<String> values = headers.getOrEmpty(name);
+        if (values.size() > 1) {
+            throw Refused.malformed(name, "the header " + name + " was sent " + values.size() + " times: send it once");
+        }
+        return values.isEmpty() ? null : values.getFirst().strip();
+    }
+}

@@ -1,0 +1,28 @@
+package org.dibao.render.mongo;
+
+import com.mongodb.reactivestreams.client.MongoCollection;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
+import org.bson.Document;
+import org.dibao.contract.article.ArticleId;
+import org.dibao.projector.Versioned;
+import org.dibao.projector.mongo.Futures;
+import org.dibao.projector.mongo.MongoTable;
+import org.dibao.render.view.ArticleSummaries;
+import org.dibao.render.view.ArticleSummary;
+import reactor.core.publisher.Flux;
+
+/** Collection {@code entries}. */
+final class MongoArticleSummaries extends MongoTable<ArticleId, ArticleSummary> implements ArticleSummaries {
+
+    MongoArticleSummaries(MongoCollection<Document> collection) {
+        super(collection, ArticleSummary.class);
+    }
+
+    @Override
+    public CompletableFuture<Void> scan(BiConsumer<ArticleId, Versioned<ArticleSummary>> reader) {
+        return Futures.done(Flux.from(rows())
+                .doOnNext(row -> reader.accept(new ArticleId(row.getString("_id")), versioned(row)))
+                .then());
+    }
+}

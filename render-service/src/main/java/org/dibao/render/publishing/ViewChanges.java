@@ -1,0 +1,73 @@
+package org.dibao.render.publishing;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.dibao.contract.article.Article;
+import org.dibao.contract.article.ArticleId;
+import org.dibao.contract.article.ArticlePath;
+import org.dibao.contract.article.Position;
+import org.dibao.contract.event.ArticleEvent;
+import org.dibao.contract.event.Outcome;
+import org.dibao.contract.site.SiteSettings;
+import org.dibao.projector.Table;
+import org.dibao.projector.Versioned;
+import org.dibao.render.view.ArticleSummary;
+import org.dibao.render.view.ListedArticle;
+import org.dibao.render.view.Page;
+import org.dibao.render.view.Views;
+
+/** The changes that a run of events makes to the view: the last value of each key, so that each is written once. */
+final class ViewChanges {
+    private final Map<ArticlePath, Versioned<Page>> pages = new LinkedHashMap<>();
+    private final Map<ArticleId, Versioned<ArticleSummary>> entries = new LinkedHashMap<>();
+    private final Map<Views.Site, Versioned<SiteSettings>> site = new LinkedHashMap<>();
+
+    /** @param events in the order of their positions */
+    static ViewChanges of(List<ArticleEvent> events) {
+        ViewChanges changes = new ViewChanges();
+        events.forEach(changes::add);
+        return changes;
+    }
+
+    private void add(ArticleEvent event) {
+        Position at = event.position();
+        switch (event.outcome()) {
+            case Outcome.Live live -> {
+                Article article = live.article();
+                // Its former path is among them. Existing redirects still work: they point to the article, not to a
+                // path.
+                live.redirects().forEach(from -> pages.put(from, new Versioned<>(at, new Page.Redirect(article.id()))));
+                pages.put(article.path(), new Versioned<>(at, new Page.Live(article)));
+                entries.put(article.id(), new Versioned<>(at, ListedArticle.of(article)));
+            }
+            case Outcome.Withdrawn withdrawn -> {
+                ArticlePath path = withdrawn.before().path();
+                pages.put(path, new Versioned<>(at, new Page.Gone(withdrawn.article())));
+                entries.put(withdrawn.article(), new Versioned<>(at, new ArticleSummary.Withdrawn(path)));
+            }
+            case Outcome.SiteChanged changed -> site.put(Views.Site.SETTINGS, new Versioned<>(at, changed.settings()));
+            case Outcome.Bare _ -> {
+                // Nothing that a reader can see has changed.
+            }
+        }
+    }
+
+    /** Starts writing all collections concurrently. */
+    List<CompletableFuture<Void>> write(Views views) {
+        List<CompletableFuture<Void>> writing = new ArrayList<>();
+        put(views.pages(), pages, writing);
+        put(views.entries(), entries, writing);
+        put(views.site(), site, writing);
+        return writing;
+    }
+
+    private static <K, V> void put(
+            Table<K, V> table, Map<K, Versioned<V>> values, List<CompletableFuture<Void>> writing) {
+        if (!values.isEmpty()) {
+            writing.add(table.put(values));
+        }
+    }
+}

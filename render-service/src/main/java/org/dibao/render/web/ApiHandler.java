@@ -1,0 +1,127 @@
+package org.dibao.render.web;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.dibao.contract.article.Slug;
+import org.dibao.contract.event.Problem;
+import org.dibao.contract.json.Json;
+import org.dibao.render.listing.Cursor;
+import org.dibao.render.listing.ListingKey;
+import org.dibao.render.listing.ListingKey.Kind;
+import org.dibao.render.listing.ListingSnapshot;
+import org.dibao.render.snapshot.SiteSnapshot;
+import org.dibao.render.view.Item;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.MultiValueMap;
+import reactor.core.publisher.Mono;
+
+/**
+ * {@code GET /api/articles?category=&tag=&author=&after=&limit=}: live articles that match all filters, newest first.
+ * {@code next} is the cursor for the next request, absent at the end; with several restrictive filters, a response may
+ * contain fewer than {@code limit} articles and still have a {@code next}.
+ */
+final class ApiHandler {
+    private final ListingHandler listings;
+    private final PageSettings settings;
+
+    ApiHandler(ListingHandler listings, PageSettings settings) {
+        this.listings = listings;
+        this.settings = settings;
+    }
+
+    record Shows(List<ShownArticle> articles, @Nullable String next) {}
+
+    Mono<RenderedResponse> articles(SiteSnapshot snapshot, MultiValueMap<String, String> query) {
+        List<ListingKey> keys;
+        Cursor after;
+        int limit;
+        try {
+            keys = keys(query).stream()
+                    .map(key -> key.resolved(snapshot.site()))
+                    .toList();
+            after = after(query);
+            limit = limit(query);
+        } catch (BadParameter e) {
+            return Mono.just(RenderedResponse.Refused.of(
+                    Problem.of(Problem.Type.MALFORMED, e.name, String.valueOf(e.getMessage()))));
+        }
+        List<ListingSnapshot> filters =
+                new ArrayList<>(keys.stream().map(snapshot.listings()::in).toList());
+        if (keys.stream().anyMatch(key -> key.slug().isEmpty() && key.kind() != Kind.ALL)
+                || filters.stream().anyMatch(ListingSnapshot::isEmpty)) {
+            return Mono.just(new RenderedResponse.Json(Json.bytes(new Shows(List.of(), null))));
+        }
+        filters.sort(
+                Comparator.comparingInt(ListingSnapshot::size)); // iterate over the shortest, look up in the others
+        ListingSnapshot.Cut cut =
+                filters.getFirst().select(after, filters.subList(1, filters.size()), limit, settings.maxLooks());
+        return listings.items(cut.articles()).map(found -> {
+            List<Item> items = List.copyOf(found.values());
+            for (ListingKey key : keys) {
+                items = ListingHandler.in(snapshot.site(), key, items);
+            }
+            return new RenderedResponse.Json(Json.bytes(new Shows(
+                    items.stream().map(ShownArticle::of).toList(),
+                    cut.next() == Cursor.START ? null : cut.next().text())));
+        });
+    }
+
+    private static List<ListingKey> keys(MultiValueMap<String, String> query) {
+        List<ListingKey> keys = new ArrayList<>();
+        add(keys, Kind.CATEGORY, one(query, "category"));
+        add(keys, Kind.TAG, one(query, "tag"));
+        add(keys, Kind.AUTHOR, one(query, "author"));
+        return keys.isEmpty() ? List.of(ListingKey.ALL) : keys;
+    }
+
+    private static void add(List<ListingKey> keys, Kind kind, @Nullable String name) {
+        if (name != null) {
+            keys.add(new ListingKey(kind, Slug.of(name)));
+        }
+    }
+
+    private static Cursor after(MultiValueMap<String, String> query) {
+        String text = one(query, "after");
+        try {
+            return text == null ? Cursor.START : Cursor.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new BadParameter("after", "after is not a cursor: use the value of next from a previous response");
+        }
+    }
+
+    private int limit(MultiValueMap<String, String> query) {
+        String text = one(query, "limit");
+        if (text == null) {
+            return settings.limit();
+        }
+        int limit = text.matches("[0-9]{1,6}") ? Integer.parseInt(text) : 0;
+        if (limit < 1 || limit > settings.maxLimit()) {
+            throw new BadParameter("limit", "limit must be a number from 1 to " + settings.maxLimit());
+        }
+        return limit;
+    }
+
+    private static @Nullable String one(MultiValueMap<String, String> query, String name) {
+        List<String> values = query.get(name);
+        if (values == null || values.isEmpty()) {
+            return null;
+        }
+        if (values.size() > 1) {
+            throw new BadParameter(name, name + " may be given only once");
+        }
+        String value = Objects.requireNonNullElse(values.getFirst(), "");
+        return value.isBlank() ? null : value;
+    }
+
+    private static final class BadParameter extends RuntimeException {
+        private static final long serialVersionUID = 1;
+        private final String name;
+
+        BadParameter(String name, String message) {
+            super(message, null, false, false);
+            this.name = name;
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package org.dibao.render.web;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.dibao.contract.article.Article;
+import org.dibao.contract.article.ArticleId;
+import org.dibao.contract.article.ArticlePath;
+import org.dibao.contract.event.Problem;
+import org.dibao.contract.purge.PurgeKey;
+import org.dibao.projector.Unavailable;
+import org.dibao.render.snapshot.SiteSnapshot;
+import org.dibao.render.view.ArticleSummary;
+import org.dibao.render.view.ListedArticle;
+import org.dibao.render.view.Page;
+import org.dibao.render.view.Views;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** Article pages and redirects to them. */
+final class ArticleHandler {
+    private static final int TRIES = 20;
+    private static final Duration BETWEEN = Duration.ofMillis(20);
+
+    private final Views views;
+    private final ListingHandler listings;
+    private final PageWriter writer;
+
+    ArticleHandler(Views views, ListingHandler listings, PageWriter writer) {
+        this.views = views;
+        this.listings = listings;
+        this.writer = writer;
+    }
+
+    Mono<RenderedResponse> at(SiteSnapshot snapshot, Route.At route) {
+        return at(snapshot, route, TRIES);
+    }
+
+    private Mono<RenderedResponse> at(SiteSnapshot snapshot, Route.At route, int tries) {
+        ArticlePath path = route.article();
+        return Mono.fromFuture(() -> views.pages().find(List.of(path)))
+                .map(found -> Optional.ofNullable(found.get(path)))
+                .flatMap(page -> switch (page.orElse(null)) {
+                    case null -> meant(snapshot, route);
+                    case Page.Live live -> live(snapshot, live.article());
+                    case Page.Gone _ -> listings.gone(snapshot, route.path());
+                    case Page.Redirect redirect ->
+                        entry(redirect.article()).flatMap(entry -> {
+                            if (entry.isPresent()
+                                    && entry.get() instanceof ListedArticle there
+                                    && there.path().equals(path)) {
+                                // The article is moving back to this path right now: the entry is written, but the page
+                                // is not yet.
+                                return tries == 0
+                                        ? Mono.error(
+                                                new Unavailable("the article at " + path + " is being moved", null))
+                                        : Mono.delay(BETWEEN).then(Mono.defer(() -> at(snapshot, route, tries - 1)));
+                            }
+                            return elsewhere(snapshot, route, entry.orElse(null));
+                        });
+                });
+    }
+
+    /**
+     * There is nothing here: the request may mean another spelling, or the address under which another program served
+     * the same.
+     */
+    private Mono<RenderedResponse> meant(SiteSnapshot snapshot, Route.At route) {
+        List<ArticlePath> spellings = route.otherSpellings();
+        return Mono.fromFuture(() -> views.pages().find(spellings)).flatMap(found -> {
+            String meant = spellings.stream()
+                    .filter(found::containsKey)
+                    .findFirst()
+                    .map(ArticlePath::encoded)
+                    .orElse(route.formerly());
+            return meant == null
+                    ? nowhere(snapshot, route.path())
+                    : Mono.just(new RenderedResponse.Redirected(301, meant));
+        });
+    }
+
+    /** Neither an article nor a former or misspelt address: it may still be the explanation of a problem type. */
+    private Mono<RenderedResponse> nowhere(SiteSnapshot snapshot, String path) {
+        return Problem.Type.at(path)
+                .map(type -> Mono.<RenderedResponse>just(
+                        RenderedResponse.Html.of(200, writer.problem(snapshot.site(), type))))
+                .orElseGet(() -> listings.missing(snapshot, path));
+    }
+
+    private Mono<RenderedResponse> live(SiteSnapshot snapshot, Article article) {
+        String key = article.translationKey();
+        Set<PurgeKey> more = key == null ? Set.of() : Set.of(PurgeKey.translations(key));
+        return listings.translations(snapshot, article)
+                .flatMap(translations -> LargePages.make(
+                        List.of(article),
+                        () -> RenderedResponse.Html.of(
+                                200, writer.article(snapshot.site(), article, translations), more)));
+    }
+
+    Mono<RenderedResponse> byId(SiteSnapshot snapshot, Route.ById route) {
+        return entry(route.article()).flatMap(entry -> elsewhere(snapshot, route, entry.orElse(null)));
+    }
+
+    private Mono<Optional<ArticleSummary>> entry(ArticleId id) {
+        return Mono.fromFuture(() -> views.entries().find(List.of(id)))
+                .map(found -> Optional.ofNullable(found.get(id)));
+    }
+
+    private Mono<RenderedResponse> elsewhere(SiteSnapshot snapshot, Route route, @Nullable ArticleSummary entry) {
+        return switch (entry) {
+            case null -> listings.missing(snapshot, route.path());
+            case ListedArticle listed ->
+                Mono.just(new RenderedResponse.Redirected(301, listed.path().encoded()));
+            case ArticleSummary.Withdrawn _ -> listings.gone(snapshot, route.path());
+        };
+    }
+}

@@ -1,0 +1,137 @@
+package org.dibao.render.web;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.dibao.contract.article.Article;
+import org.dibao.contract.article.ArticlePath;
+import org.dibao.contract.site.FeedSettings;
+import org.dibao.contract.site.SiteSettings;
+import org.dibao.render.feed.FeedAddress;
+import org.dibao.render.feed.FeedOptions;
+import org.dibao.render.feed.Feeds;
+import org.dibao.render.listing.ListingKey;
+import org.dibao.render.listing.ListingKey.Kind;
+import org.dibao.render.listing.ListingSnapshot;
+import org.dibao.render.metadata.Publisher;
+import org.dibao.render.metadata.Story;
+import org.dibao.render.metadata.TermLinks;
+import org.dibao.render.snapshot.SiteSnapshot;
+import org.dibao.render.view.Item;
+import org.dibao.render.view.Page;
+import org.dibao.render.view.Views;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * Feeds: the newest articles are determined in memory; their texts come from the database, by path, as many as the feed
+ * has.
+ */
+final class FeedHandler {
+    /** How many times the feed's size in articles is examined to find those that belong in it. */
+    private static final int MAX_ROUNDS = 10;
+
+    private final Views views;
+    private final ListingHandler listings;
+    private final PageWriter writer;
+
+    FeedHandler(Views views, ListingHandler listings, PageWriter writer) {
+        this.views = views;
+        this.listings = listings;
+        this.writer = writer;
+    }
+
+    Mono<RenderedResponse> feed(SiteSnapshot snapshot, Route.Feed route) {
+        FeedAddress address = route.feed();
+        ListingKey key = address.key();
+        ListingKey target = key.resolved(snapshot.site());
+        if (!target.equals(key)) {
+            return Mono.just(new RenderedResponse.Redirected(301, new FeedAddress(target, address.format()).path()));
+        }
+        if (!route.name().equals(key.slug())) {
+            return Mono.just(new RenderedResponse.Redirected(301, address.path()));
+        }
+        ListingSnapshot articles = snapshot.listings().in(key);
+        if (key.kind() != Kind.ALL && articles.isEmpty()) {
+            return listings.missing(snapshot, "");
+        }
+        Feeds feeds = feeds(snapshot.site());
+        return newest(
+                        snapshot.site(),
+                        articles,
+                        key,
+                        feeds.options().size(),
+                        articles.size(),
+                        MAX_ROUNDS,
+                        new ArrayList<>())
+                .flatMap(items -> texts(items)
+                        .publishOn(Schedulers.parallel())
+                        .flatMap(found -> LargePages.make(found, () -> {
+                            List<Story> stories = found.stream()
+                                    .map(article -> writer.story(snapshot.site(), article))
+                                    .toList();
+                            byte[] feed = feeds.write(
+                                    address,
+                                    ListingHandler.name(snapshot.site(), key, items),
+                                    ListingHandler.description(snapshot.site(), key),
+                                    stories);
+                            return new RenderedResponse.Document(
+                                    address.format().contentType(), RenderedResponse.Document.ASK_EACH_TIME, feed);
+                        })));
+    }
+
+    private static Feeds feeds(SiteSettings site) {
+        FeedOptions options = new FeedOptions(
+                site.feed().content() == FeedSettings.Content.FULL, site.feed().size());
+        return new Feeds(site, Publisher.of(site), TermLinks.of(site), options);
+    }
+
+    /**
+     * The newest articles before a rank, newest first.
+     *
+     * @param before counted from the oldest
+     */
+    private Mono<List<Item>> newest(
+            SiteSettings site,
+            ListingSnapshot articles,
+            ListingKey key,
+            int limit,
+            int before,
+            int rounds,
+            List<Item> found) {
+        int from = Math.max(0, before - limit);
+        return listings.items(articles.between(from, before)).flatMap(batch -> {
+            ListingHandler.in(site, key, batch.values()).stream()
+                    .filter(item -> !item.entry().isPage())
+                    .limit(limit - found.size())
+                    .forEach(found::add);
+            return found.size() == limit || from == 0 || rounds == 1
+                    ? Mono.just(found)
+                    : newest(site, articles, key, limit, from, rounds - 1, found);
+        });
+    }
+
+    /**
+     * In the given order; articles that have just moved or been withdrawn are left out, because their publication is
+     * about to arrive.
+     */
+    private Mono<List<Article>> texts(List<Item> items) {
+        List<ArticlePath> paths =
+                items.stream().map(item -> item.entry().path()).toList();
+        if (paths.isEmpty()) {
+            return Mono.just(List.of());
+        }
+        return Mono.fromFuture(() -> views.pages().find(paths)).map(found -> live(items, found));
+    }
+
+    private static List<Article> live(List<Item> items, Map<ArticlePath, Page> found) {
+        List<Article> articles = new ArrayList<>(items.size());
+        for (Item item : items) {
+            if (found.get(item.entry().path()) instanceof Page.Live(Article article)
+                    && article.id().equals(item.id())) {
+                articles.add(article);
+            }
+        }
+        return articles;
+    }
+}

@@ -1,0 +1,264 @@
+package org.dibao.render.web;
+
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.dibao.contract.article.Article;
+import org.dibao.contract.article.ArticleId;
+import org.dibao.contract.article.Slug;
+import org.dibao.contract.purge.PurgeKey;
+import org.dibao.contract.site.SiteSettings;
+import org.dibao.contract.site.Term;
+import org.dibao.render.listing.ListingKey;
+import org.dibao.render.listing.ListingKey.Kind;
+import org.dibao.render.listing.ListingPaths;
+import org.dibao.render.listing.ListingSnapshot;
+import org.dibao.render.listing.Listings;
+import org.dibao.render.listing.Numbering;
+import org.dibao.render.snapshot.SiteSnapshot;
+import org.dibao.render.theme.FrontPage;
+import org.dibao.render.theme.IndexPage;
+import org.dibao.render.theme.ListingPageBuilder;
+import org.dibao.render.theme.Section;
+import org.dibao.render.view.ArticleSummaries;
+import org.dibao.render.view.Item;
+import org.dibao.render.view.ListedArticle;
+import reactor.core.publisher.Mono;
+
+/** Front page and listings: the order of articles comes from memory, their contents from the database, by id. */
+final class ListingHandler {
+    /** Pages that show the latest articles are purged when one of them changes. */
+    private static final Set<PurgeKey> SUGGESTED = Set.of(PurgeKey.HOME);
+
+    private final ArticleSummaries entries;
+    private final PageWriter writer;
+    private final PageSettings settings;
+
+    ListingHandler(ArticleSummaries entries, PageWriter writer, PageSettings settings) {
+        this.entries = entries;
+        this.writer = writer;
+        this.settings = settings;
+    }
+
+    Mono<RenderedResponse> listing(SiteSnapshot snapshot, Route.Listing route) {
+        SiteSettings site = snapshot.site();
+        ListingKey target = route.key().resolved(site);
+        if (!target.equals(route.key())) {
+            return Mono.just(new RenderedResponse.Redirected(
+                    301, ListingPaths.of(target))); // its pages have different numbers there
+        }
+        if (!isPlain(route)) {
+            return Mono.just(new RenderedResponse.Redirected(301, address(route)));
+        }
+        ListingSnapshot articles = snapshot.listings().in(route.key());
+        Numbering numbering = new Numbering(articles.size(), site.pageSize());
+        int page = route.page() == null ? numbering.pages() + 1 : route.page();
+        if (articles.isEmpty() || page > numbering.pages() + 1) {
+            return missing(snapshot, route.path());
+        }
+        if (route.page() != null && page == numbering.pages() + 1) {
+            // Its articles are still on the newest page, which has its own address. A full page may permanently link
+            // here.
+            return Mono.just(new RenderedResponse.Redirected(302, ListingPaths.of(route.key())));
+        }
+        int from = (page - 1) * site.pageSize();
+        int to = route.page() == null ? articles.size() : from + site.pageSize();
+        String older = page == 1 ? null : ListingPaths.of(route.key(), page - 1);
+        String newer = route.page() == null ? null : ListingPaths.of(route.key(), page + 1);
+        return items(articles.between(from, to)).flatMap(found -> {
+            List<Item> items = in(site, route.key(), found.values());
+            return items.isEmpty()
+                    ? missing(snapshot, route.path())
+                    : Mono.fromSupplier(() -> RenderedResponse.Html.of(
+                            200,
+                            writer.listing(
+                                    site,
+                                    ListingPageBuilder.builder()
+                                            .key(route.key())
+                                            .name(name(site, route.key(), items))
+                                            .description(description(site, route.key()))
+                                            .page(route.page())
+                                            .items(items)
+                                            .newer(newer)
+                                            .older(older)
+                                            .slugs(slugs(site, route.key()))
+                                            .build())));
+        });
+    }
+
+    Mono<RenderedResponse> front(SiteSnapshot snapshot) {
+        SiteSettings site = snapshot.site();
+        ListingSnapshot all = snapshot.listings().in(ListingKey.ALL);
+        Numbering numbering = new Numbering(all.size(), site.pageSize());
+        List<ArticleId> latest = all.between(numbering.newestFrom(), all.size());
+        Map<ListingKey, List<ArticleId>> sections = new LinkedHashMap<>();
+        for (ListingKey key : snapshot.listings().categories(settings.sections())) {
+            sections.put(key, snapshot.listings().in(key).newest(settings.sectionSize()));
+        }
+        List<ArticleId> pinned = snapshot.listings().in(ListingKey.PINNED).newest(settings.pinned());
+        Set<ArticleId> ids = new LinkedHashSet<>(pinned);
+        ids.addAll(latest);
+        sections.values().forEach(ids::addAll);
+        String older = numbering.pages() == 0 ? null : ListingPaths.of(ListingKey.ALL, numbering.pages());
+        return items(ids).map(found -> {
+            List<Section> shown = new ArrayList<>();
+            sections.forEach((key, members) -> {
+                List<Item> items = in(site, key, shown(members, found));
+                if (!items.isEmpty()) {
+                    shown.add(new Section(key, name(site, key, items), items));
+                }
+            });
+            return RenderedResponse.Html.of(
+                    200,
+                    writer.front(
+                            site,
+                            new FrontPage(
+                                    in(site, ListingKey.PINNED, shown(pinned, found)),
+                                    in(site, ListingKey.ALL, shown(latest, found)),
+                                    shown,
+                                    older)));
+        });
+    }
+
+    /** All categories or all tags, from memory only. */
+    RenderedResponse index(SiteSnapshot snapshot, Kind kind) {
+        SiteSettings site = snapshot.site();
+        ZoneId zone = site.zone();
+        List<IndexPage.Entry> shown = new ArrayList<>();
+        for (Listings.Summary one : snapshot.listings().all(kind)) {
+            shown.add(new IndexPage.Entry(
+                    named(site, one.key(), one.name()),
+                    ListingPaths.of(one.key()),
+                    one.count(),
+                    one.newest().atZone(zone).toOffsetDateTime()));
+        }
+        shown.sort(Comparator.comparingInt(IndexPage.Entry::count)
+                .reversed()
+                .thenComparing(IndexPage.Entry::name)
+                .thenComparing(IndexPage.Entry::href));
+        return RenderedResponse.Html.of(200, writer.index(site, new IndexPage(kind, shown)));
+    }
+
+    /** The live translations of the article and the article itself; empty if there are no others. */
+    Mono<List<Item>> translations(SiteSnapshot snapshot, Article article) {
+        if (article.translationKey() == null) {
+            return Mono.just(List.of());
+        }
+        ListingKey key = ListingKey.translations(article.translationKey());
+        return items(snapshot.listings().in(key).newest(settings.translations()))
+                .map(found -> {
+                    List<Item> items = in(snapshot.site(), key, found.values());
+                    return items.size() < 2 ? List.<Item>of() : items;
+                });
+    }
+
+    /**
+     * In the given order; articles that are no longer live are left out, because their publication is about to arrive.
+     */
+    Mono<Map<ArticleId, Item>> items(Collection<ArticleId> ids) {
+        if (ids.isEmpty()) {
+            return Mono.just(Map.of());
+        }
+        return Mono.fromFuture(() -> entries.find(ids)).map(found -> {
+            Map<ArticleId, Item> items = new LinkedHashMap<>();
+            for (ArticleId id : ids) {
+                if (found.get(id) instanceof ListedArticle entry) {
+                    items.put(id, new Item(id, entry));
+                }
+            }
+            return items;
+        });
+    }
+
+    /**
+     * An article that has just left the listing must not appear in it in its new state; its publication is about to
+     * arrive.
+     */
+    static List<Item> in(SiteSettings site, ListingKey key, Collection<Item> items) {
+        return items.stream()
+                .filter(item -> ListingKey.of(item.entry()).keySet().stream()
+                        .anyMatch(it -> it.resolved(site).equals(key)))
+                .toList();
+    }
+
+    /** 404, with the latest articles and a search for the words of the address. */
+    Mono<RenderedResponse> missing(SiteSnapshot snapshot, String path) {
+        return suggestions(snapshot)
+                .map(items -> RenderedResponse.Html.of(
+                        404, writer.missing(snapshot.site(), AddressWords.of(path), items), SUGGESTED));
+    }
+
+    /** 410, in the same way. */
+    Mono<RenderedResponse> gone(SiteSnapshot snapshot, String path) {
+        return suggestions(snapshot)
+                .map(items -> RenderedResponse.Html.of(
+                        410, writer.gone(snapshot.site(), AddressWords.of(path), items), SUGGESTED));
+    }
+
+    private Mono<List<Item>> suggestions(SiteSnapshot snapshot) {
+        return items(snapshot.listings().in(ListingKey.ALL).newest(settings.suggestions()))
+                .map(found -> in(snapshot.site(), ListingKey.ALL, found.values()));
+    }
+
+    static String description(SiteSettings site, ListingKey key) {
+        Term term = key.kind().terms() == null
+                ? null
+                : site.terms(key.kind().terms()).get(key.slug());
+        return term == null || term.description() == null ? "" : term.description();
+    }
+
+    /** The slugs of the listing's terms: its own and those merged into it. */
+    private static List<String> slugs(SiteSettings site, ListingKey key) {
+        List<String> slugs = new ArrayList<>(List.of(key.slug()));
+        if (key.kind().terms() != null) {
+            site.terms(key.kind().terms()).forEach((slug, term) -> {
+                if (key.slug().equals(term.mergedInto())) {
+                    slugs.add(slug);
+                }
+            });
+        }
+        return slugs;
+    }
+
+    private static List<Item> shown(Collection<ArticleId> ids, Map<ArticleId, Item> found) {
+        return ids.stream().map(found::get).filter(Objects::nonNull).toList();
+    }
+
+    /** Whether the address is canonical: spelt with the slug. */
+    private static boolean isPlain(Route.Listing route) {
+        return route.key().kind() == Kind.ALL || route.name().equals(route.key().slug());
+    }
+
+    private static String address(Route.Listing route) {
+        return route.page() == null ? ListingPaths.of(route.key()) : ListingPaths.of(route.key(), route.page());
+    }
+
+    /** The name in the settings, otherwise as the newest article on the page writes it. */
+    static String name(SiteSettings site, ListingKey key, List<Item> items) {
+        for (Item item : items) {
+            List<String> names = switch (key.kind()) {
+                case CATEGORY -> item.entry().categories();
+                case TAG -> item.entry().tags();
+                case AUTHOR -> item.entry().authors();
+                case ALL, YEAR, MONTH, PINNED, PAGES, TRANSLATIONS -> List.of();
+            };
+            for (String name : names) {
+                if (Slug.of(name).equals(key.slug())) {
+                    return named(site, key, name);
+                }
+            }
+        }
+        return named(site, key, key.slug());
+    }
+
+    private static String named(SiteSettings site, ListingKey key, String written) {
+        return key.kind().terms() == null ? written : site.termName(key.kind().terms(), written);
+    }
+}

@@ -1,0 +1,52 @@
+package org.dibao.render.web;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import org.dibao.contract.event.Problem;
+import org.dibao.contract.purge.PurgeKey;
+import org.dibao.render.theme.Asset;
+
+/** The response to a request, before it becomes HTTP. */
+sealed interface RenderedResponse {
+
+    /** Keys in addition to those of the route that are only known after the lookup. */
+    default Set<PurgeKey> moreKeys() {
+        return Set.of();
+    }
+
+    /** A page for people. */
+    record Html(int status, byte[] body, Set<PurgeKey> moreKeys) implements RenderedResponse {
+        static Html of(int status, String html) {
+            return of(status, html, Set.of());
+        }
+
+        static Html of(int status, String html, Set<PurgeKey> moreKeys) {
+            return new Html(status, html.getBytes(StandardCharsets.UTF_8), moreKeys);
+        }
+    }
+
+    record Json(byte[] body) implements RenderedResponse {}
+
+    /**
+     * A document for programs: a feed or a sitemap.
+     *
+     * @param caching the header {@code Cache-Control}; a gateway caches it no longer than its {@code max-age}
+     */
+    record Document(String contentType, String caching, byte[] body) implements RenderedResponse {
+        /** The gateway caches it until it is purged; all others revalidate each time. */
+        static final String ASK_EACH_TIME = "no-cache";
+    }
+
+    /** A file of the theme. */
+    record File(Asset asset) implements RenderedResponse {}
+
+    /** @param to percent-encoded */
+    record Redirected(int status, String to) implements RenderedResponse {}
+
+    /** @param retryAfter in seconds; 0: not stated */
+    record Refused(Problem problem, int retryAfter) implements RenderedResponse {
+        static Refused of(Problem problem) {
+            return new Refused(problem, 0);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package org.dibao.render.web;
+
+import java.time.Clock;
+import java.util.List;
+import org.dibao.render.search.Search;
+import org.dibao.render.snapshot.SiteSnapshot;
+import org.dibao.render.theme.Theme;
+import org.dibao.render.view.Views;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.MultiValueMap;
+import reactor.core.publisher.Mono;
+
+/** Dispatches every route of the site to its handler, with a snapshot and the view. */
+final class RouteDispatcher {
+    private final PageWriter writer;
+    private final ListingHandler listings;
+    private final ArticleHandler articles;
+    private final ApiHandler api;
+    private final FeedHandler feeds;
+    private final SitemapHandler sitemaps;
+
+    private final SearchHandler search;
+
+    /** @param search absent: {@code /search} says that search is unavailable */
+    RouteDispatcher(Views views, Theme theme, PageSettings settings, @Nullable Search search, Clock clock) {
+        this.writer = new PageWriter(theme);
+        this.listings = new ListingHandler(views.entries(), writer, settings);
+        this.articles = new ArticleHandler(views, listings, writer);
+        this.api = new ApiHandler(listings, settings);
+        this.feeds = new FeedHandler(views, listings, writer);
+        this.sitemaps = new SitemapHandler(listings, new SitemapContents(listings), settings.sitemaps(), clock);
+        this.search = new SearchHandler(search, listings, writer);
+    }
+
+    Mono<RenderedResponse> answer(SiteSnapshot snapshot, Route route, MultiValueMap<String, String> query) {
+        return switch (route) {
+            case Route.Front _ -> listings.front(snapshot);
+            case Route.Listing listing -> listings.listing(snapshot, listing);
+            case Route.Index index -> Mono.fromSupplier(() -> listings.index(snapshot, index.kind()));
+            case Route.Moved moved -> Mono.just(new RenderedResponse.Redirected(301, moved.to()));
+            case Route.At at -> articles.at(snapshot, at);
+            case Route.ById byId -> articles.byId(snapshot, byId);
+            case Route.Api _ -> api.articles(snapshot, query);
+            case Route.Feed feed -> feeds.feed(snapshot, feed);
+            case Route.Sitemap map -> sitemaps.sitemap(snapshot, map.map());
+            case Route.Robots _ -> Mono.fromSupplier(() -> SitemapHandler.robots(snapshot));
+            case Route.Search _ -> search.search(snapshot, query);
+            case Route.Asset _ ->
+                Mono.fromSupplier(() -> RenderedResponse.Html.of(404, writer.missing(snapshot.site(), "", List.of())));
+            case Route.Nowhere nowhere -> listings.missing(snapshot, nowhere.path());
+        };
+    }
+}

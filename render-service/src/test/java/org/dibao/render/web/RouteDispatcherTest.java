@@ -1,0 +1,473 @@
+package org.dibao.render.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.dibao.contract.article.ArticleId;
+import org.dibao.contract.article.Position;
+import org.dibao.contract.event.Problem;
+import org.dibao.contract.json.Json;
+import org.dibao.contract.site.SiteSettings;
+import org.dibao.contract.site.Term;
+import org.dibao.contract.wire.Headers;
+import org.dibao.eventlog.ReceivedRecord;
+import org.dibao.projector.LogHandler;
+import org.dibao.projector.Versioned;
+import org.dibao.render.snapshot.Snapshots;
+import org.dibao.render.theme.Theme;
+import org.dibao.render.view.FakeRender;
+import org.dibao.render.view.ListedArticle;
+import org.dibao.render.view.Stories;
+import org.dibao.render.view.Stories.With;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpMethod;
+import org.springframework.test.web.reactive.server.EntityExchangeResult;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.web.reactive.function.server.RequestPredicates;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.util.HtmlUtils;
+import tools.jackson.databind.JsonNode;
+
+/** Pages by HTTP, out of a view in memory. */
+class RouteDispatcherTest {
+    private final FakeRender render = new FakeRender();
+    private final Theme theme = new Theme();
+    private Snapshots.Following instance = Snapshots.following(render);
+    private WebTestClient client = client();
+
+    @Test
+    void everyAnswerNamesItsPositionAndItsKeys() {
+        publish(new Stories()
+                .publishes("a", "A", With.NOTHING.at("/1.html"))
+                .publishes("a", "A", With.NOTHING.at("/2.html"))
+                .publishes("b", "B", With.NOTHING.at("/3.html"))
+                .withdraws("b"));
+        answers("/2.html", 200, "path:/2.html site");
+        answers("/1.html", 301, "path:/1.html site");
+        answers("/3.html", 410, "home path:/3.html site"); // it names the latest articles
+        answers("/4.html", 404, "home path:/4.html site");
+        answers("/", 200, "home path:/ site");
+        answers("/category/news.html", 200, "category:news path:/category/news.html site");
+        answers("/category/other.html", 404, "category:other home path:/category/other.html site");
+        answers("/tag/town.html", 200, "path:/tag/town.html site tag:town");
+        answers("/articles/a", 301, "article:a path:/articles/a site");
+        answers("/articles/b", 410, "article:b home path:/articles/b site");
+        answers("/articles/c", 404, "article:c home path:/articles/c site");
+        answers("/api/articles", 200, "feed path:/api/articles site");
+        answers("/api/articles?limit=0", 400, "feed path:/api/articles site");
+        answers(theme.stylesheet().path(), 200, "path:" + theme.stylesheet().path() + " site");
+        answers("/assets/old.css", 404, "path:/assets/old.css site");
+        assertThat(get("/1.html").getResponseHeaders().getFirst("Location")).isEqualTo("/2.html");
+    }
+
+    /** The gateway bounds the age of what it serves by this where it cannot read publications itself. */
+    @Test
+    void anAnswerSaysForHowLongItsInstanceHasReadNothing() {
+        publish(new Stories()
+                .publishes("a", "A", With.NOTHING.at("/2.html"))
+                .publishes("a", "A", With.NOTHING.at("/1.html"))
+                .publishes("b", "B", With.NOTHING.at("/3.html"))
+                .withdraws("b"));
+        for (String path : List.of(
+                "/", "/1.html", "/2.html", "/3.html", "/4.html", "/category/news.html", "/api/articles", "/feed.xml")) {
+            instance.behind(Duration.ZERO);
+            assertThat(get(path).getResponseHeaders().getFirst("Age")).as(path).isEqualTo("0");
+            instance.behind(Duration.ofMillis(1));
+            assertThat(get(path).getResponseHeaders().getFirst("Age")).as(path).isEqualTo("1");
+        }
+        assertThat(get(theme.stylesheet().path()).getResponseHeaders().getFirst("Age"))
+                .isNull();
+        assertThat(get("/api/articles?limit=0").getResponseHeaders().getFirst("Age"))
+                .isNull();
+    }
+
+    @Test
+    void anAddressIsFoundWithAndWithoutItsEnding() {
+        Stories stories = new Stories()
+                .publishes("a", "A", With.NOTHING.at("/about/"))
+                .publishes("b", "B", With.NOTHING.at("/contact.html"))
+                .publishes("c", "C", With.NOTHING.at("/bare"));
+        publish(stories);
+        String moved = """
+                /about /about/
+                /about/index.html /about/
+                /contact /contact.html
+                /contact/ /contact.html
+                /bare/ /bare
+                /category/News/ /category/news.html
+                /2022/01/25/ /2022/01/
+                /page/2/ /
+                """;
+        moved.lines().map(line -> line.split(" ")).forEach(line -> {
+            EntityExchangeResult<byte[]> answer = get(line[0]);
+            assertThat(answer.getStatus().value()).as(line[0]).isEqualTo(301);
+            assertThat(answer.getResponseHeaders().getFirst("Location"))
+                    .as(line[0])
+                    .isEqualTo(line[1]);
+        });
+        answers(
+                "/about",
+                301,
+                "path:/about path:/about.html path:/about/ site"); // fresh when an article comes to one of them
+        answers("/nothing", 404, "home path:/nothing path:/nothing.html path:/nothing/ site");
+        publish(stories.publishes("d", "D", With.NOTHING.at("/about")));
+        answers("/about", 200, "path:/about path:/about.html path:/about/ site");
+    }
+
+    @Test
+    void theTypeOfAProblemIsExplainedUnlessAnArticleIsThere() {
+        Stories stories = new Stories();
+        publish(stories.changesSite(SiteSettings.builder().language("zh-CN").build()));
+        assertThat(body(get("/problems/path-taken"))).contains("路径属于另一篇文章");
+        publish(stories.changesSite(SiteSettings.builder().language("en").build()));
+        for (Problem.Type type : Problem.Type.values()) {
+            answers(type.uri(), 200, keys(type.uri()));
+            assertThat(body(get(type.uri())))
+                    .as(type.uri())
+                    .contains(HtmlUtils.htmlEscape(type.title()))
+                    .doesNotContain("role=\"search\"");
+        }
+        answers("/problems/no-such-type", 404, "home " + keys("/problems/no-such-type"));
+        answers("/problems/", 404, "home " + keys("/problems"));
+        publish(stories.publishes("a", "A", With.NOTHING.at("/problems/gone")));
+        assertThat(body(get("/problems/gone"))).contains("<h1>A</h1>");
+    }
+
+    private static String keys(String path) {
+        return "path:" + path + " path:" + path + ".html path:" + path + "/ site";
+    }
+
+    @Test
+    void aPageThatTheBrowserHasIsNotSentAgain() {
+        publish(new Stories().publishes("a", "A", With.NOTHING.at("/1.html")));
+        String tag = java.util.Objects.requireNonNull(
+                get("/1.html").getResponseHeaders().getETag());
+        assertThat(tag).startsWith("\"");
+        for (String known : List.of(tag, "W/" + tag, "\"x\", " + tag, "*")) {
+            EntityExchangeResult<byte[]> again = get("/1.html", "If-None-Match", known);
+            assertThat(again.getStatus().value()).isEqualTo(304);
+            assertThat(again.getResponseBody()).isNull();
+            assertThat(again.getResponseHeaders().getETag()).isEqualTo(tag);
+            assertThat(again.getResponseHeaders().getFirst(Headers.HTTP_POSITION))
+                    .isEqualTo("0");
+            assertThat(again.getResponseHeaders().getCacheControl()).isEqualTo("no-cache");
+        }
+        assertThat(get("/1.html", "If-None-Match", "\"x\"").getStatus().value()).isEqualTo(200);
+        assertThat(get("/2.html", "If-None-Match", "*").getStatus().value()).isEqualTo(404);
+        assertThat(get(theme.stylesheet().path()).getResponseHeaders().getCacheControl())
+                .contains("immutable");
+    }
+
+    @Test
+    void aRequestMayAskForAPositionAndWaits() throws Exception {
+        publish(new Stories().publishes("a", "A", With.NOTHING.at("/1.html")));
+        assertThat(get("/1.html", Headers.HTTP_AT_LEAST, "0").getStatus().value())
+                .isEqualTo(200);
+        EntityExchangeResult<byte[]> late = get("/1.html", Headers.HTTP_AT_LEAST, "1");
+        assertThat(late.getStatus().value()).isEqualTo(503);
+        assertThat(late.getResponseHeaders().getFirst("Retry-After")).isEqualTo("1");
+        assertThat(late.getResponseHeaders().getFirst(Headers.HTTP_PURGE_KEYS)).isEqualTo("path:/1.html site");
+        assertThat(get("/1.html", Headers.HTTP_AT_LEAST, "soon").getStatus().value())
+                .isEqualTo(400);
+
+        var waiting =
+                java.util.concurrent.CompletableFuture.supplyAsync(() -> get("/1.html", Headers.HTTP_AT_LEAST, "1"));
+        org.awaitility.Awaitility.await()
+                .until(() -> instance.updater().reached().waiting() == 1);
+        publish(new Stories()
+                .publishes("a", "A", With.NOTHING.at("/1.html"))
+                .publishes("a", "A new", With.NOTHING.at("/1.html")));
+        assertThat(body(waiting.get())).contains("A new");
+    }
+
+    @Test
+    void pagesAreReadAndNothingElse() {
+        publish(new Stories().publishes("a", "A", With.NOTHING.at("/1.html")));
+        for (HttpMethod method : List.of(
+                HttpMethod.POST,
+                HttpMethod.PUT,
+                HttpMethod.DELETE,
+                HttpMethod.PATCH,
+                HttpMethod.OPTIONS,
+                HttpMethod.valueOf("BREW"))) {
+            EntityExchangeResult<byte[]> refused =
+                    client.method(method).uri("/1.html").exchange().expectBody().returnResult();
+            assertThat(refused.getStatus().value()).as("%s", method).isEqualTo(405);
+            assertThat(refused.getResponseHeaders().getAllow())
+                    .containsExactlyInAnyOrder(HttpMethod.GET, HttpMethod.HEAD);
+            assertThat(refused.getResponseHeaders().getFirst(Headers.HTTP_POSITION))
+                    .isEqualTo("0");
+        }
+    }
+
+    @Test
+    void aCategoryIsFoundUnderAnySpellingOfItsName() {
+        publish(new Stories().publishes("a", "A", With.NOTHING.categories("Foo (Bar)", "粮食")));
+        assertThat(get("/category/Foo%20(Bar).html").getResponseHeaders().getFirst("Location"))
+                .isEqualTo("/category/foo-bar.html");
+        assertThat(body(get("/category/foo-bar.html"))).contains("<h1>Foo (Bar)</h1>");
+        assertThat(body(get("/category/%E7%B2%AE%E9%A3%9F.html"))).contains("<h1>粮食</h1>");
+    }
+
+    @Test
+    void theFrontPageHasTheLatestAndASectionForEachCategory() {
+        Stories stories =
+                new Stories().changesSite(SiteSettings.builder().pageSize(2).build());
+        for (int i = 1; i < 9; i++) {
+            stories.publishes(
+                    "a" + i,
+                    "Title" + i,
+                    With.NOTHING.categories(i % 2 == 0 ? "even" : "odd").date("2026-01-0" + i + "T00:00:00Z"));
+        }
+        publish(stories);
+        String front = body(get("/"));
+        assertThat(front)
+                .containsSubsequence(
+                        "Title8",
+                        "Title7",
+                        "/page/3.html",
+                        "/category/even.html",
+                        "Title8",
+                        "Title6",
+                        "Title4",
+                        "Title2",
+                        "/category/odd.html",
+                        "Title7",
+                        "Title5",
+                        "Title3",
+                        "Title1");
+        assertThat(body(get("/page/1.html"))).contains("Title1", "Title2").doesNotContain("Title3");
+        assertThat(get("/page/4.html").getResponseHeaders().getFirst("Location"))
+                .isEqualTo("/");
+        assertThat(get("/page/5.html").getStatus().value()).isEqualTo(404);
+    }
+
+    @Test
+    void termsShowUnderTheNamesThatTheSiteGivesThem() {
+        SiteSettings site = SiteSettings.builder()
+                .categories(Map.of(
+                        "dazhongribao",
+                        new Term("大众日报新闻", null, null),
+                        "dazhong",
+                        new Term(null, null, "dazhongribao")))
+                .tags(Map.of("town", new Term("城里", null, null)))
+                .authors(Map.of("ann-lee", new Term("李安", null, null)))
+                .build();
+        publish(new Stories()
+                .changesSite(site)
+                .publishes(
+                        "a",
+                        "A",
+                        With.NOTHING
+                                .categories("dazhongribao")
+                                .authors("Ann Lee")
+                                .at("/1.html"))
+                .publishes("b", "B", With.NOTHING.categories("Dazhong").date("2026-02-27T00:00:00Z")));
+        assertThat(body(get("/category/dazhongribao.html"))).contains("<h1>大众日报新闻</h1>", ">A<", ">B<");
+        assertThat(body(get("/author/ann-lee.html"))).contains("<h1>李安</h1>");
+        assertThat(body(get("/tag/town.html"))).contains("<h1>城里</h1>");
+        assertThat(body(get("/1.html"))).contains("<a href=\"/category/dazhongribao.html\">大众日报新闻</a>");
+        assertThat(body(get("/"))).contains("大众日报新闻").doesNotContain("/category/dazhong.html");
+        assertThat(body(get("/categories.html"))).contains("<a href=\"/category/dazhongribao.html\">大众日报新闻</a> 2");
+        assertThat(body(get("/tags.html"))).contains("<a href=\"/tag/town.html\">城里</a> 2");
+        for (String old :
+                List.of("/category/dazhong.html", "/category/DaZhong.html", "/category/dazhong/page/7.html")) {
+            EntityExchangeResult<byte[]> moved = get(old);
+            assertThat(moved.getStatus().value()).as(old).isEqualTo(301);
+            assertThat(moved.getResponseHeaders().getFirst("Location")).isEqualTo("/category/dazhongribao.html");
+        }
+        assertThat(ids("/api/articles?category=dazhong")).containsExactly("a", "b");
+    }
+
+    @Test
+    void pinnedArticlesComeFirstAndOnce() {
+        Stories stories =
+                new Stories().changesSite(SiteSettings.builder().pageSize(2).build());
+        for (int i = 1; i < 9; i++) {
+            stories.publishes(
+                    "a" + i,
+                    "Title" + i,
+                    With.NOTHING
+                            .categories(new String[0])
+                            .pinned(i == 1 || i == 7)
+                            .date("2026-01-0" + i + "T00:00:00Z"));
+        }
+        publish(stories);
+        assertThat(body(get("/")))
+                .containsSubsequence("Title7", "Title1", "Title8", "/page/3.html")
+                .containsOnlyOnce(">Title7<");
+        assertThat(body(get("/page/1.html")))
+                .as("numbered pages stay as they are")
+                .contains("Title1", "Title2");
+    }
+
+    @Test
+    void monthsAndYearsHaveListingsOfTheirOwn() {
+        Stories stories =
+                new Stories().changesSite(SiteSettings.builder().pageSize(2).build());
+        for (int i = 1; i < 7; i++) {
+            stories.publishes(
+                    "a" + i, "Title" + i, With.NOTHING.date("2026-0" + (i % 2 + 1) + "-0" + i + "T00:00:00+08:00"));
+        }
+        publish(stories);
+        assertThat(body(get("/2026/02/")))
+                .contains("Title5", "Title3", "Title1", "canonical\" href=\"http://localhost:8080/2026/02/")
+                .doesNotContain("Title2");
+        assertThat(body(get("/2026/page/1.html"))).contains("Title2", "Title4").doesNotContain("Title1");
+        assertThat(get("/2026/page/3.html").getResponseHeaders().getFirst("Location"))
+                .isEqualTo("/2026/");
+        assertThat(get("/2026").getResponseHeaders().getFirst("Location")).isEqualTo("/2026/");
+        assertThat(get("/2025/").getStatus().value()).isEqualTo(404);
+        assertThat(get("/2026/13/").getStatus().value()).isEqualTo(404);
+        assertThat(get("/index.html").getResponseHeaders().getFirst("Location")).isEqualTo("/");
+    }
+
+    @Test
+    void aStaticPageIsInNoListing() {
+        publish(new Stories()
+                .publishes("about", "About us", With.NOTHING.date(null).layout("page"))
+                .publishes("a", "A"));
+        assertThat(body(get("/About-us.html"))).contains("<h1>About us</h1>");
+        for (String listing : List.of("/", "/category/news.html", "/tag/town.html", "/2026/", "/api/articles")) {
+            String page = body(get(listing));
+            assertThat(page.substring(Math.max(0, page.indexOf("<main"))))
+                    .as(listing)
+                    .doesNotContain("About-us.html"); // the menu has it
+        }
+    }
+
+    @Test
+    void translationsNameEachOtherAndGoTogether() {
+        Stories stories = new Stories()
+                .publishes("en", "Fog", With.NOTHING.translated("fog", "en").at("/fog.html"));
+        publish(stories);
+        answers("/fog.html", 200, "path:/fog.html site translations:fog");
+        assertThat(body(get("/fog.html"))).doesNotContain("hreflang");
+        publish(stories.publishes(
+                "de", "Nebel", With.NOTHING.translated("fog", "de").at("/nebel.html")));
+        for (String page : List.of("/fog.html", "/nebel.html")) {
+            assertThat(body(get(page)))
+                    .contains(
+                            "hreflang=\"de\" href=\"http://localhost:8080/nebel.html\"",
+                            "hreflang=\"en\" href=\"http://localhost:8080/fog.html\"");
+        }
+    }
+
+    /** The database is ahead of what was published: what has left a listing must not appear there as it is now. */
+    @Test
+    void aListingNeverShowsWhatNoMomentHadThere() {
+        publish(new Stories()
+                .publishes("a", "A", With.NOTHING.categories("old").at("/1.html"))
+                .publishes("b", "B", With.NOTHING.categories("old")));
+        var moved = (org.dibao.contract.event.Outcome.Live) Stories.event(new Stories()
+                        .publishes("a", "A", With.NOTHING.categories("new").at("/new.html"))
+                        .records()
+                        .getFirst())
+                .outcome();
+        render.entries.put(
+                Map.of(new ArticleId("a"), new Versioned<>(new Position(9), ListedArticle.of(moved.article()))));
+        assertThat(body(get("/category/old.html"))).contains(">B<").doesNotContain("/new.html");
+        assertThat(get("/category/new.html").getStatus().value()).isEqualTo(404);
+    }
+
+    @Test
+    void theApiListsLiveArticlesNewestFirst() {
+        Stories stories =
+                new Stories().publishes("gone", "Gone").withdraws("gone").drafts("draft", "Draft");
+        for (int i = 1; i < 9; i++) {
+            stories.publishes(
+                    "a" + i,
+                    "Title" + i,
+                    With.NOTHING
+                            .categories(i % 2 == 0 ? "even" : "odd")
+                            .tags(i > 4 ? "High" : "low")
+                            .authors("Ann Lee")
+                            .date("2026-01-0" + i + "T00:00:00Z"));
+        }
+        publish(stories);
+        assertThat(ids("/api/articles")).containsExactly("a8", "a7", "a6", "a5", "a4", "a3", "a2", "a1");
+        assertThat(ids("/api/articles?category=even&tag=high")).containsExactly("a8", "a6");
+        assertThat(ids("/api/articles?author=ann%20lee&category=&tag=low")).containsExactly("a4", "a3", "a2", "a1");
+        assertThat(ids("/api/articles?category=none")).isEmpty();
+        assertThat(ids("/api/articles?tag=%21%21")).isEmpty();
+        List<String> walked = new ArrayList<>();
+        String next = "";
+        do {
+            JsonNode page = Json.read(body(get("/api/articles?category=odd&limit=3" + next)), JsonNode.class);
+            page.get("articles").forEach(article -> walked.add(article.get("id").asString()));
+            next = page.has("next") ? "&after=" + page.get("next").asString() : "";
+        } while (!next.isEmpty());
+        assertThat(walked).containsExactly("a7", "a5", "a3", "a1");
+        for (String wrong : List.of(
+                "limit=0",
+                "limit=101",
+                "limit=x",
+                "limit=-1",
+                "after=x",
+                "after=%00",
+                "limit=1&limit=2",
+                "after=OTk6YS9i")) {
+            EntityExchangeResult<byte[]> refused = get("/api/articles?" + wrong);
+            assertThat(refused.getStatus().value()).as(wrong).isEqualTo(400);
+            assertThat(body(refused)).contains("\"field\":\"" + wrong.substring(0, wrong.indexOf('=')) + "\"");
+        }
+    }
+
+    private List<String> ids(String address) {
+        return Json.read(body(get(address)), JsonNode.class)
+                .get("articles")
+                .valueStream()
+                .map(a -> a.get("id").asString())
+                .toList();
+    }
+
+    private void answers(String address, int status, String keys) {
+        EntityExchangeResult<byte[]> answer = get(address);
+        assertThat(answer.getStatus().value()).as(address).isEqualTo(status);
+        assertThat(answer.getResponseHeaders().getFirst(Headers.HTTP_PURGE_KEYS))
+                .as(address)
+                .isEqualTo(keys);
+        assertThat(answer.getResponseHeaders().getFirst(Headers.HTTP_POSITION))
+                .as(address)
+                .isEqualTo(Long.toString(render.publications().size() - 1));
+        EntityExchangeResult<byte[]> head = client.head()
+                .uri(java.net.URI.create(address))
+                .exchange()
+                .expectBody()
+                .returnResult();
+        assertThat(head.getStatus()).isEqualTo(answer.getStatus());
+        assertThat(head.getResponseHeaders().getETag())
+                .isEqualTo(answer.getResponseHeaders().getETag());
+    }
+
+    private EntityExchangeResult<byte[]> get(String address, String... headers) {
+        WebTestClient.RequestHeadersSpec<?> request = client.get().uri(java.net.URI.create(address));
+        for (int i = 0; i < headers.length; i += 2) {
+            request = request.header(headers[i], headers[i + 1]);
+        }
+        return request.exchange().expectBody().returnResult();
+    }
+
+    private static String body(EntityExchangeResult<byte[]> result) {
+        return new String(java.util.Objects.requireNonNull(result.getResponseBody()), StandardCharsets.UTF_8);
+    }
+
+    private void publish(Stories stories) {
+        List<ReceivedRecord> log = stories.records();
+        render.topics.logEnd = log.size() - 1;
+        LogHandler loop = render.projector(250);
+        loop.resume();
+        loop.on(log);
+        instance.catchUp();
+    }
+
+    private WebTestClient client() {
+        PageHandler handler = new PageHandler(instance.updater(), render.views(), theme, AllPages.settings());
+        return WebTestClient.bindToRouterFunction(RouterFunctions.route(RequestPredicates.all(), handler::handle))
+                .build();
+    }
+}

@@ -1,0 +1,80 @@
+package org.dibao.store.web;
+
+import java.util.List;
+import org.dibao.contract.address.AllowedAddress;
+import org.dibao.contract.article.Article;
+import org.dibao.contract.article.Position;
+import org.dibao.contract.event.Result;
+import org.dibao.contract.fold.Decision;
+import org.dibao.contract.fold.Head;
+import org.dibao.contract.json.Json;
+import org.dibao.store.web.Archive.RevisionLine;
+import org.dibao.store.web.Archive.Stored;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The JSON of responses. */
+final class ResponseJson {
+    private ResponseJson() {}
+
+    /**
+     * The contract's article, with its path encoded as in links, and its status: what anybody may see of a live
+     * article.
+     */
+    static ObjectNode current(Stored stored) {
+        Head head = stored.head();
+        Article article =
+                java.util.Objects.requireNonNull(stored.content().article(), "a head's content is an article");
+        ObjectNode json = Json.mapper().valueToTree(article);
+        json.put("path", article.path().encoded());
+        // A withdrawal is a revision without content of its own.
+        json.put("revision", head.revision().value());
+        json.putPOJO("status", head.status());
+        if (article.image() != null) { // it may predate the current checks
+            json.put("image", AllowedAddress.RESOURCE.kept(article.image()));
+        }
+        return json;
+    }
+
+    /** Also with its source and its position in the log, for holders of a key. */
+    static ObjectNode whole(Stored stored) {
+        ObjectNode json = current(stored);
+        json.put("position", stored.head().position().value());
+        if (stored.content().source() != null) {
+            json.set("source", Json.mapper().valueToTree(stored.content().source()));
+        }
+        return json;
+    }
+
+    /** @param oldest the number of the oldest requested revision; there are earlier ones unless it is the first */
+    static ObjectNode revisions(List<RevisionLine> lines, int oldest) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        ArrayNode list = json.putArray("revisions");
+        for (RevisionLine line : lines) {
+            ObjectNode entry = list.addObject()
+                    .put("revision", line.revision().value())
+                    .put("position", line.summary().position().value())
+                    .put("outcome", line.summary().outcome().wireName());
+            if (line.summary().path() != null) {
+                entry.put("path", line.summary().path().encoded());
+            }
+            entry.put("at", line.summary().at().toString())
+                    .put("by", line.summary().by());
+        }
+        if (oldest > 1) {
+            json.put("before", oldest);
+        }
+        return json;
+    }
+
+    static Receipt receipt(Decision decision) {
+        return new Receipt(
+                decision.position(),
+                "decided",
+                Result.of(decision.outcome()),
+                decision.at().toString());
+    }
+
+    record Receipt(Position position, String status, Result result, String at) {}
+}
