@@ -16,17 +16,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
-/** Follows the event stream and resumes where it was after an interruption. */
+/** Follows the event stream. After an interruption it connects again and says which event it saw last. */
 @Command(
         name = "events",
         mixinStandardHelpOptions = true,
         description =
-                "Follow what is published: one line per event, until Ctrl-C. After an interruption it resumes where"
-                        + " it was.",
+                "Follow what is published: one line per event, until Ctrl-C. After an interruption it connects again.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  dibao events",
-            "  dibao events --after 1200 --json | jq .path",
+            "  dibao events --json | jq .path",
             "  dibao events --count 1             wait for one event, then exit"
         })
 final class EventsCommand implements Callable<Integer> {
@@ -40,7 +39,7 @@ final class EventsCommand implements Callable<Integer> {
     @Option(
             names = "--after",
             paramLabel = "POSITION",
-            description = "Start after this position, as far as the server still has the events.")
+            description = "Ask for the events after this position. Dibao's gateway sends only new ones.")
     @Nullable
     String after;
 
