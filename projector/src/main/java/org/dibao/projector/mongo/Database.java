@@ -68,8 +68,8 @@ public final class Database implements AutoCloseable {
      */
     public static void checkUri(String setting, String uri, String example) {
         if (!namesDatabase(uri)) {
-            throw new IllegalArgumentException(
-                    setting + " must be a MongoDB connection string that includes the database name, such as " + example);
+            throw new IllegalArgumentException(setting
+                    + " must be a MongoDB connection string that includes the database name, such as " + example);
         }
     }
 

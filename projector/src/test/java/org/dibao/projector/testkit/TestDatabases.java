@@ -79,8 +79,7 @@ public final class TestDatabases implements BeforeAllCallback, AfterAllCallback,
         open.clear();
         List<BsonDocument> seen = new ArrayList<>(filters);
         filters.clear();
-        assertThat(seen)
-                .allMatch(filter -> filter.keySet().equals(Set.of("_id")) || scanned && filter.isEmpty());
+        assertThat(seen).allMatch(filter -> filter.keySet().equals(Set.of("_id")) || scanned && filter.isEmpty());
     }
 
     @Override
