@@ -170,6 +170,7 @@ class ArchitectureTest {
             entry("support.loop.SupervisedLoop", "it is what watches over them"),
             entry("support.work.Workers", "a pool: a thread that ends is replaced with the next task"),
             entry("ingest.kafka.KafkaArticleLog", "a pool: a thread that ends is replaced with the next task"),
+            entry("render.web.LargePages", "a pool: a thread that ends is replaced with the next task"),
             entry("ingest.IngestConfiguration", "a thread for each import"),
             entry("ingest.imports.ImportWorkers", "a thread for each import"),
             entry("ingest.operations.WarmUp", "ends by itself soon"),

@@ -43,7 +43,7 @@ final class DuplexPost implements AutoCloseable {
     /**
      * Sends the request; returns when the response head has arrived, while the request body may still be in transit.
      *
-     * @param idle how long nothing may move, neither of the body nor of the answer
+     * @param idle how long neither the body nor the response may make progress
      */
     static DuplexPost send(URI uri, Map<String, String> headers, Body body, Duration idle) throws IOException {
         return new DuplexPost(uri, headers, body, idle);
@@ -93,11 +93,11 @@ final class DuplexPost implements AutoCloseable {
         socket.close();
     }
 
-    /** Through a proxy, nothing of the answer may come before everything is sent. */
+    /** Through a proxy, the response may not start before everything has been sent. */
     private void awaitAnswer(Duration idle) throws IOException {
         while (!answersWithin(idle)) {
             if (System.nanoTime() - lastSent > idle.toNanos()) {
-                throw new SocketTimeoutException("the server says nothing");
+                throw new SocketTimeoutException("the server sends nothing");
             }
         }
         socket.setSoTimeout((int) idle.toMillis());
@@ -117,7 +117,7 @@ final class DuplexPost implements AutoCloseable {
         }
     }
 
-    /** Notes when something was last sent. */
+    /** Records when something was last sent. */
     private final class Watched extends FilterOutputStream {
         Watched(OutputStream out) {
             super(out);
@@ -135,7 +135,8 @@ final class DuplexPost implements AutoCloseable {
             var chunked = new ChunkedOutput(out);
             content.writeTo(chunked);
             chunked.close();
-        } catch (Throwable e) { // an Error too: else the server would wait for the rest, and the reader for the server
+        } catch (Throwable e) { // an Error too: otherwise the server would wait for the rest, and the reader for the
+            // server
             sendFailure = e instanceof IOException failure ? failure : new IOException(e.toString(), e);
             try {
                 // A truncated body must not look complete. The server's response so far can still be read.

@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param name the article's name in the archive
  * @param outcome {@code published}, {@code revised}, {@code unchanged}, … as named by the server
- * @param status the HTTP status that the article by itself would have been answered with, 0 if there is none
+ * @param status the HTTP status that a single submission of the article would have had; 0 if there is none
  * @param problem why it was refused, if it was
  */
 record ImportResult(
@@ -31,7 +31,7 @@ record ImportResult(
         return "stopped".equals(outcome);
     }
 
-    /** Whether it stopped over what was sent, so that the same import would be stopped again. */
+    /** Whether the content was the reason for stopping, so that the same import would be stopped again. */
     boolean stoppedForGood() {
         return stopped() && status >= 400 && status < 500 && status != 429;
     }

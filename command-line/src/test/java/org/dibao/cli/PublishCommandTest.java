@@ -126,7 +126,7 @@ class PublishCommandTest {
             assertThat(run.exit()).isEqualTo(Exit.UNREACHABLE);
             assertThat(run.out())
                     .startsWith("unknown")
-                    .contains(reason + " It is not known")
+                    .contains(reason + " It is unknown")
                     .contains("publish it again");
         }
     }

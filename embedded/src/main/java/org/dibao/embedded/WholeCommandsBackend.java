@@ -84,12 +84,12 @@ final class WholeCommandsBackend extends BsonBackend {
         }
     }
 
-    /** Ends well, whatever the task does: else the schedule would end. */
+    /** Never throws, whatever the task does, because an exception would end the schedule. */
     void quietly(Runnable task) {
         try {
             task.run();
         } catch (Throwable e) {
-            // The next round tries again, and a broken store says so to its clients.
+            // The next round retries, and a broken store reports errors to its clients.
             tell(e);
         }
     }
@@ -100,7 +100,7 @@ final class WholeCommandsBackend extends BsonBackend {
                 log.warn("The database file could not be written; trying again shortly", e);
             }
         } catch (Throwable another) {
-            // Memory is too short even for a line.
+            // Too little memory even for a log line.
         }
     }
 }

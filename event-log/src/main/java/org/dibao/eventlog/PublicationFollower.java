@@ -30,9 +30,9 @@ public final class PublicationFollower implements Supervised, AutoCloseable {
     private volatile Position position;
 
     /**
-     * A publication with the request that it came of.
+     * A publication with the trace of the request that caused it.
      *
-     * @param request absent in records of before requests were followed
+     * @param request absent in records from before requests were traced
      */
     public record Followed(
             Publication publication, @Nullable TraceParent request) {}
@@ -58,7 +58,7 @@ public final class PublicationFollower implements Supervised, AutoCloseable {
                 topic);
     }
 
-    /** As the constructor, for a subscriber who wants to know the requests too. */
+    /** Like the constructor, for a subscriber that also needs the requests. */
     public static PublicationFollower withRequests(
             KafkaSettings kafka, String topic, Position after, Consumer<List<Followed>> subscriber) {
         return new PublicationFollower(after, subscriber, kafka, topic);

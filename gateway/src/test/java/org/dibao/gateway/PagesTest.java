@@ -120,7 +120,7 @@ class PagesTest {
                 _ -> new Reply(500, Map.of("Dibao-Position", "" + last(), "Dibao-Purge-Keys", "home"), "trace"));
         HttpResponse<String> failed = gateway.get("/fails.html");
         assertThat(failed.statusCode()).isEqualTo(503);
-        assertThat(failed.body()).doesNotContain("trace").contains("The render service has failed; its log says why.");
+        assertThat(failed.body()).doesNotContain("trace").contains("The render service has failed; see its log.");
         assertThat(failed.headers().firstValue("Retry-After")).isPresent();
         gateway.render.answers(_ -> Gateway.page(200, "well", last(), "home"));
         assertThat(gateway.get("/fails.html").body()).isEqualTo("well");

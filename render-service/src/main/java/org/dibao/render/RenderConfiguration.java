@@ -79,14 +79,14 @@ class RenderConfiguration {
         Gauge.builder(
                         "dibao.render.pages.position",
                         updater,
-                        it -> it.reached().position().value())
+                        it -> it.gate().position().value())
                 .description("The position up to which this instance shows everything")
                 .register(registry);
         Gauge.builder("dibao.render.pages.behind", updater, it -> it.behind().toSeconds())
                 .description("Time since this instance showed everything published up to then")
                 .baseUnit("seconds")
                 .register(registry);
-        Gauge.builder("dibao.render.pages.waiting", updater, it -> it.reached().waiting())
+        Gauge.builder("dibao.render.pages.waiting", updater, it -> it.gate().waiting())
                 .description("Requests waiting for a position")
                 .register(registry);
         return updater;

@@ -135,13 +135,13 @@ public final class Backend {
                 || e instanceof DataBufferLimitException;
     }
 
-    /** What a service has done that failed in a way that {@link #isTransport} tells. */
+    /** What a service did, for a failure that {@link #isTransport} recognises. */
     private String what(Throwable failure) {
         if (failure instanceof TimeoutException) {
             return "has not answered within " + timeout.toMillis() + " ms";
         }
         return NestedExceptionUtils.getMostSpecificCause(failure) instanceof DataBufferLimitException
-                ? "has an answer that is larger than dibao.gateway.max-answer allows"
+                ? "gave an answer larger than dibao.gateway.max-answer allows"
                 : SILENT;
     }
 
@@ -149,8 +149,8 @@ public final class Backend {
     public ProblemException unavailable(BackendAnswer failure, String advice) {
         return switch (failure.status()) {
             case 503 -> failure.isProblem() ? inItsWords(failure) : unavailable(SILENT, advice);
-            case 500 -> unavailable("has failed; its log says why", advice);
-            default -> unavailable("has given an answer that cannot be used", advice);
+            case 500 -> unavailable("has failed; see its log", advice);
+            default -> unavailable("gave an unusable answer", advice);
         };
     }
 

@@ -18,9 +18,10 @@ class ConnectionsConfiguration {
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     /**
-     * Scripts of other sites may read the API and the events, never write. There are no cookies, so {@code *} gives nobody what
-     * is not public; a key must be sent by whoever has it. A request that writes is let through, as programs may name an
-     * origin too; a browser asks first, and is told that only reading is allowed.
+     * Scripts of other sites may read the API and the events but never write. There are no cookies, so {@code *}
+     * exposes only public content; a key must be sent explicitly. A request that writes is not blocked here, because
+     * programs may also send an origin; a browser sends a preflight request first, which says that only reading is
+     * allowed.
      */
     @Bean
     @Order(0)

@@ -105,8 +105,8 @@ public final class PageServer {
     }
 
     /**
-     * RFC 9110, 13.2.2: if there is an {@code If-None-Match}, the date is ignored. A date counts here only if it is the
-     * page's own ({@link RenderedPage#isUnmodifiedSince}), while Spring takes any later one.
+     * RFC 9110, 13.2.2: if there is an {@code If-None-Match}, the date is ignored. A date counts only if it is the
+     * page's own ({@link RenderedPage#isUnmodifiedSince}), whereas Spring accepts any later one.
      */
     private static boolean isKnown(ServerRequest request, RenderedPage page, Instant arrival) {
         HttpHeaders headers = request.headers().asHttpHeaders();

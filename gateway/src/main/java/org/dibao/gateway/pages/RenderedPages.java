@@ -93,8 +93,8 @@ final class RenderedPages implements PageSource {
     }
 
     /**
-     * For how long render has known of no later publications (RFC 9111, 5.1). An answer that does not say, as a file of the
-     * theme, shows none of them.
+     * How far render lags behind the publications in time (RFC 9111, 5.1). A response without the header, such as a
+     * file of the theme, shows no publications.
      */
     private static long seconds(@Nullable String age) {
         return age == null || !age.matches("[0-9]{1,9}") ? 0 : Long.parseLong(age);

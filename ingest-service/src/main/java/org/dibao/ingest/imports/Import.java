@@ -64,7 +64,7 @@ public final class Import implements AutoCloseable {
     private final ImportSettings settings;
     private final ImportWorkers crew;
     private final BlockingQueue<Pending> window;
-    /** Why no more is read. */
+    /** Why reading was stopped. */
     private final CompletableFuture<Problem> stopping = new CompletableFuture<>();
 
     private boolean whole;
@@ -180,10 +180,11 @@ public final class Import implements AutoCloseable {
     }
 
     /**
-     * All lines, once the last is there: for a sender that can take none before. Blocks until then. An import with more lines
-     * than are held is stopped, and its last line says so. For one caller, instead of {@link #lines}.
+     * All lines, once the last one is known, for a sender that cannot read any earlier. Blocks until then. An import
+     * with more lines than may be buffered is stopped, and its last line says so. For a single caller, instead of
+     * {@link #lines}.
      *
-     * @return the lines in parts, not all of them if the import was closed
+     * @return the lines in parts; not all of them if the import was closed
      */
     public List<byte[]> allLines() throws InterruptedException {
         List<byte[]> held = new ArrayList<>();
@@ -194,9 +195,10 @@ public final class Import implements AutoCloseable {
             if (size > settings.maxHeld().toBytes()) {
                 stop(Problem.of(
                         Problem.Type.TOO_LARGE,
-                        "the results of this import are held until its end, and no more than "
+                        "the results of this import are buffered until its end, but at most "
                                 + settings.maxHeld().toKilobytes()
-                                + " KiB of them; send it again in smaller parts, what is there already is unchanged"));
+                                + " KiB of them; send it again in smaller parts: articles that are already published"
+                                + " stay unchanged"));
             }
         }
         return held;
@@ -378,9 +380,9 @@ public final class Import implements AutoCloseable {
     }
 
     /**
-     * Reads no further, and says of each article that was appended what is known by now.
+     * Reads no further, and reports what is known by now about each appended article.
      *
-     * @param why what the last line says, unless the whole upload had been read
+     * @param why the problem in the last line, unless the whole upload had been read
      */
     void stop(Problem why) {
         if (stopping.complete(why)) {

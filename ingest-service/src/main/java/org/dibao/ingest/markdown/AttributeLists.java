@@ -31,10 +31,10 @@ final class AttributeLists {
     private static final Pattern PART =
             Pattern.compile("\\.([^\\s.#}]+)|#([^\\s.#}]+)|([A-Za-z][\\w-]*)=[\"'“”‘’]([^\"'“”‘’]*)[\"'“”‘’]|(\\S+)");
 
-    /** Of one element's classes and attributes. */
+    /** Maximum number of classes and attributes of one element. */
     private static final int MAX_PARTS = 100;
 
-    /** Paragraphs that were nothing but a list, and what is before them. They go at the end, all at once. */
+    /** Paragraphs that consisted only of a list, and what precedes them. All are removed at the end. */
     private final Map<Node, Before> gone = new IdentityHashMap<>();
 
     private final Map<Element, Integer> counts = new IdentityHashMap<>();
@@ -43,7 +43,7 @@ final class AttributeLists {
 
     private AttributeLists() {}
 
-    /** @throws org.dibao.ingest.fields.Refused if one element is given too much */
+    /** @throws org.dibao.ingest.fields.Refused if one element has too many */
     static void apply(Element body) {
         new AttributeLists().applyAll(body);
     }

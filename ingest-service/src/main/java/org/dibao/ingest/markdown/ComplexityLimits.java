@@ -32,6 +32,8 @@ final class ComplexityLimits {
     static final long MAX_ASTERISKS = 60_000L * 60_000;
     /** Footnotes; each is searched for among all of them. */
     static final int MAX_FOOTNOTES = 4000;
+    /** Start tags that are looked at to find those that end tags belong to. */
+    static final long MAX_OPEN_TAGS = 60_000_000;
     /** Elements whose content is Markdown, each of which is read by itself. */
     static final int MAX_MARKDOWN_ELEMENTS = 10_000;
     /**
@@ -72,6 +74,9 @@ final class ComplexityLimits {
                     elements + " elements with markdown=\"1\"; at most " + MAX_MARKDOWN_ELEMENTS + " are allowed");
         }
         CodeRanges code = CodeRanges.of(markdown);
+        if (OpenTags.looks(markdown, code) > MAX_OPEN_TAGS) {
+            throw refused("too many HTML tags without an end, or ends without a start");
+        }
         lines(markdown, code);
         ticks(markdown);
         marks(markdown, code);

@@ -22,8 +22,8 @@ import reactor.core.publisher.SynchronousSink;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * {@code POST /api/imports}: reads the upload and writes its lines at the same time, each as fast as the other side allows, or
- * the lines all at the end if the request asks for that.
+ * {@code POST /api/imports}: reads the upload and writes the result lines concurrently, each with backpressure, or all
+ * lines at the end if the request asks for that.
  */
 public final class ImportRoute {
     private final ImportService importing;

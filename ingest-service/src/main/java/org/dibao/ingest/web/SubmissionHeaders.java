@@ -12,7 +12,7 @@ import org.dibao.ingest.submissions.Sender;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
-/** What the headers say beside the article: preconditions (RFC 9110, 13.1), the idempotency key, who sends, how to answer. */
+/** The headers of a submission: preconditions (RFC 9110, 13.1), the idempotency key, the sender, how to answer. */
 final class SubmissionHeaders {
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     private static final Pattern REVISION = Pattern.compile("\"([1-9][0-9]{0,8})\"");
@@ -53,9 +53,9 @@ final class SubmissionHeaders {
     }
 
     /**
-     * Whether the results of an import are wanted all at its end, rather than each as soon as it is known.
+     * Whether all results of an import are wanted at its end, rather than each as soon as it is known.
      *
-     * @throws Refused if the header says anything else
+     * @throws Refused if the header has any other value
      */
     static boolean resultsAtEnd(HttpHeaders headers) {
         String results = one(headers, Headers.HTTP_RESULTS);
@@ -63,7 +63,7 @@ final class SubmissionHeaders {
             throw Refused.malformed(
                     Headers.HTTP_RESULTS,
                     "write it as " + Headers.HTTP_RESULTS
-                            + ": at-end, or leave it out to have each result as soon as it is known");
+                            + ": at-end, or leave it out to get each result as soon as it is known");
         }
         return results != null;
     }

@@ -88,7 +88,8 @@ class ComplexityLimitsTest {
                 "a\n\n",
                 "> ",
                 "|\n",
-                "<div markdown=\"1\">x</div>\n"
+                "<div markdown=\"1\">x</div>\n",
+                "</i><b>"
             })
     void whatWouldTakeTooLongIsRefusedAtOnce(String part) {
         String body = part.repeat(1_000_000 / part.length());

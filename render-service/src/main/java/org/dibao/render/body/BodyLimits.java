@@ -4,7 +4,7 @@ package org.dibao.render.body;
  * Thresholds for the parts of a body.
  *
  * @param contentsHeadings minimum number of headings for a table of contents
- * @param maxContents      how many headings a table of contents has at most; a text with more gets none
+ * @param maxContents      maximum number of headings in a table of contents; a text with more gets none
  * @param contentsMinutes  minimum reading time for a table of contents
  * @param codeChars        maximum length of a highlighted code block, in UTF-16 characters
  * @param allCodeChars     the same for all blocks together; later ones stay plain

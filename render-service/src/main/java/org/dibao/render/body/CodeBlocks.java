@@ -46,7 +46,7 @@ final class CodeBlocks {
         return !blocks.isEmpty();
     }
 
-    /** @param known of elements that were looked at before: one that is around many blocks may say much */
+    /** @param known results for elements examined before: one element may enclose many blocks */
     private static @Nullable String language(Element code, Element body, Map<Element, String> known) {
         @Nullable Element at = code;
         for (int i = 0; i < AROUND && at != null && at != body; i++, at = at.parent()) {
@@ -58,7 +58,7 @@ final class CodeBlocks {
         return null;
     }
 
-    /** What an element says itself, or empty. */
+    /** The language stated by the element itself, or empty. */
     private static String language(Element element) {
         Matcher named = NAMED.matcher(element.className());
         return (named.find() ? named.group(1) : element.attr("data-lang").strip()).toLowerCase(Locale.ROOT);

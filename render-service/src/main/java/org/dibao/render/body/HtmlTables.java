@@ -81,9 +81,9 @@ final class HtmlTables {
     }
 
     /**
-     * Caption, head, bodies, foot.
+     * Puts caption, head, bodies and foot in order.
      *
-     * @param outside gets what nesting without end has put into the wrong place: it comes before the table
+     * @param outside receives content that excessive nesting has misplaced: it goes before the table
      */
     private static void parts(Element table, List<Node> outside) {
         @Nullable Element head = null;
@@ -210,7 +210,7 @@ final class HtmlTables {
             }
         }
 
-        /** Cells span no column in which none begins. */
+        /** Narrows cells so that they span no column in which no cell starts. */
         private void narrow() {
             int[] begun = new int[columns + 1]; // before each column
             for (int column = 0; column < columns; column++) {

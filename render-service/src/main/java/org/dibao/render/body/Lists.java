@@ -62,7 +62,7 @@ final class Lists {
         }
     }
 
-    /** White space that HTML does not take for any. */
+    /** White space that HTML does not treat as such. */
     private static boolean isOddSpace(Node node) {
         return node instanceof TextNode text
                 && CharacterClasses.isBlank(text.getWholeText())

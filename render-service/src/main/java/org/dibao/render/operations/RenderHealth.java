@@ -26,7 +26,7 @@ public final class RenderHealth {
                         Health.outOfService().withDetail("loading", loading.articles() + " articles");
                     case SnapshotState.Waiting waiting -> Health.down().withDetail("waiting", waiting.reason());
                 })
-                .withDetail("position", updater.reached().position().value())
+                .withDetail("position", updater.gate().position().value())
                 .build());
     }
 

@@ -31,9 +31,9 @@ import org.dibao.support.loop.SupervisedLoop;
 import org.dibao.support.loop.SupervisedLoop.Next;
 
 /**
- * An open index that takes publications. What they changed is read from the view, which is at least as new; where it is
- * newer, a later publication says the same once more. A commit comes some time after a change, in a loop of its own, and never
- * where nothing has changed.
+ * An open index that applies publications. Changed articles are read from the view, which is at least as new; if it is
+ * newer, a later publication repeats the change. A commit follows some time after a change, in a separate loop, and
+ * never without a change.
  */
 final class Indexing implements Supervised, AutoCloseable {
     private static final Duration LOOK_EACH = Duration.ofMillis(100);
@@ -44,7 +44,7 @@ final class Indexing implements Supervised, AutoCloseable {
     private final SearchSettings settings;
     private final Position wholeFrom;
     private final Supplier<Position> pages;
-    /** Who is told that the files are damaged, once they have been read; at most one asks at a time. */
+    /** Callbacks for when the files turn out to be damaged; at most one check is pending. */
     private final BlockingQueue<Consumer<Throwable>> checks = new ArrayBlockingQueue<>(1);
 
     private final SupervisedLoop keeping = SupervisedLoop.of("commit-search-index", this::commitOrCheck, this::wakeUp);
@@ -80,8 +80,8 @@ final class Indexing implements Supervised, AutoCloseable {
     }
 
     boolean isWhole() {
-        IndexCheckpoint stand = index.stand();
-        return stand != null && stand.position().isAtLeast(wholeFrom);
+        IndexCheckpoint indexed = index.indexed();
+        return indexed != null && indexed.position().isAtLeast(wholeFrom);
     }
 
     /** Applies publications in order; they may be repeated. */
@@ -109,9 +109,9 @@ final class Indexing implements Supervised, AutoCloseable {
             fail(e);
             throw new IllegalStateException("the search index failed", e);
         }
-        IndexCheckpoint stand = index.stand();
-        reached(new IndexCheckpoint(
-                stand == null ? "" : stand.log(), publications.getLast().position()));
+        IndexCheckpoint indexed = index.indexed();
+        advance(new IndexCheckpoint(
+                indexed == null ? "" : indexed.log(), publications.getLast().position()));
     }
 
     /** Leaves the processors to publishing as long as much is being published: search may lag, pages may not. */
@@ -163,8 +163,8 @@ final class Indexing implements Supervised, AutoCloseable {
     }
 
     /** The index contains everything up to here. */
-    void reached(IndexCheckpoint stand) {
-        index.reached(stand);
+    void advance(IndexCheckpoint indexed) {
+        index.advance(indexed);
     }
 
     private Next commitOrCheck() throws Exception {
@@ -210,14 +210,14 @@ final class Indexing implements Supervised, AutoCloseable {
 
     /** Checks the files after an error with an unclear cause: the index fails if they are damaged. */
     void suspect(Consumer<Throwable> damaged) {
-        var _ = checks.offer(damaged); // else one asks already
+        var _ = checks.offer(damaged); // otherwise a check is already pending
     }
 
     /**
-     * Returns when it is closed.
+     * Returns when the index is closed.
      *
      * @throws IOException if the index has failed
-     * @throws Error       if that was not for its files: memory may be short
+     * @throws Error       if the files are not the cause, for lack of memory for instance
      */
     void awaitFailure(BooleanSupplier closing) throws IOException, InterruptedException {
         while (!closing.getAsBoolean()) {

@@ -43,7 +43,7 @@ public class SearchConfiguration {
                 settings,
                 timeout,
                 scanTimeout,
-                () -> pages.reached().position());
+                () -> pages.gate().position());
     }
 
     @Bean
@@ -79,7 +79,7 @@ public class SearchConfiguration {
     }
 
     private static long lag(SearchIndexUpdater updater, SnapshotUpdater pages) {
-        Position shown = pages.reached().position();
+        Position shown = pages.gate().position();
         return Math.max(0, shown.value() - updater.position().value());
     }
 }

@@ -61,20 +61,21 @@ final class SearchIndex implements AutoCloseable {
      * The checkpoint for the next commit: its articles are indexed before it is set. Absent while the index is
      * incomplete.
      */
-    private volatile @Nullable IndexCheckpoint stand;
+    private volatile @Nullable IndexCheckpoint indexed;
 
     private @Nullable IndexCheckpoint committed;
     private final long refreshNanos;
     private volatile boolean changed;
     private volatile long refreshedAt = System.nanoTime();
 
-    private SearchIndex(Directory directory, IndexWriter writer, Duration refreshEvery, @Nullable IndexCheckpoint stand)
+    private SearchIndex(
+            Directory directory, IndexWriter writer, Duration refreshEvery, @Nullable IndexCheckpoint indexed)
             throws IOException {
         this.refreshNanos = refreshEvery.toNanos();
         this.directory = directory;
         this.writer = writer;
-        this.stand = stand;
-        this.committed = stand;
+        this.indexed = indexed;
+        this.committed = indexed;
         this.searchers = new SearcherManager(writer, null);
     }
 
@@ -100,17 +101,17 @@ final class SearchIndex implements AutoCloseable {
     }
 
     /** Removes any existing index and creates an empty one. */
-    static SearchIndex anew(Path folder, double megabytes, Duration refreshEvery) throws IOException {
+    static SearchIndex create(Path folder, double megabytes, Duration refreshEvery) throws IOException {
         Files.createDirectories(folder);
         return start(folder, megabytes, refreshEvery, true);
     }
 
-    private static SearchIndex start(Path folder, double megabytes, Duration refreshEvery, boolean anew)
+    private static SearchIndex start(Path folder, double megabytes, Duration refreshEvery, boolean create)
             throws IOException {
         Directory directory = FSDirectory.open(folder);
         @Nullable IndexWriter writer = null;
         try {
-            if (anew) {
+            if (create) {
                 clear(directory);
             }
             writer = new IndexWriter(
@@ -121,10 +122,11 @@ final class SearchIndex implements AutoCloseable {
                             // imports much cheaper.
                             .setMergePolicy(new TieredMergePolicy().setSegmentsPerTier(SEGMENTS))
                             .setCommitOnClose(false)
-                            .setOpenMode(anew ? IndexWriterConfig.OpenMode.CREATE : IndexWriterConfig.OpenMode.APPEND));
+                            .setOpenMode(
+                                    create ? IndexWriterConfig.OpenMode.CREATE : IndexWriterConfig.OpenMode.APPEND));
             Map<String, String> data =
-                    anew ? Map.of() : SegmentInfos.readLatestCommit(directory).getUserData();
-            return new SearchIndex(directory, writer, refreshEvery, anew ? null : IndexCheckpoint.read(data));
+                    create ? Map.of() : SegmentInfos.readLatestCommit(directory).getUserData();
+            return new SearchIndex(directory, writer, refreshEvery, create ? null : IndexCheckpoint.read(data));
         } catch (LockObtainFailedException e) {
             directory.close();
             throw new InUse(folder, e);
@@ -178,19 +180,19 @@ final class SearchIndex implements AutoCloseable {
     }
 
     /** Everything up to here has been written; the next commit will record it. */
-    void reached(IndexCheckpoint now) {
-        stand = now;
+    void advance(IndexCheckpoint now) {
+        indexed = now;
     }
 
     @Nullable
-    IndexCheckpoint stand() {
-        return stand;
+    IndexCheckpoint indexed() {
+        return indexed;
     }
 
     /** Makes the changes durable, unless the index is incomplete. */
     void commit() throws IOException {
         synchronized (committing) {
-            IndexCheckpoint now = stand; // read before the writer is flushed: its articles are indexed
+            IndexCheckpoint now = indexed; // read before the writer is flushed: its articles are indexed
             if (now == null || now.equals(committed)) {
                 return;
             }

@@ -43,7 +43,7 @@ public final class SearchIndexUpdater implements Supervised, AutoCloseable {
     private volatile @Nullable Indexing indexing;
     private volatile PublicationSource.@Nullable Following following;
     private volatile @Nullable Thread worker;
-    private boolean anew;
+    private boolean broken;
 
     /**
      * @param timeout     how long the database may take for one answer
@@ -93,8 +93,8 @@ public final class SearchIndexUpdater implements Supervised, AutoCloseable {
      */
     public Position position() {
         Indexing now = indexing;
-        IndexCheckpoint stand = now == null ? null : now.index().stand();
-        return stand == null ? Position.NONE : stand.position();
+        IndexCheckpoint indexed = now == null ? null : now.index().indexed();
+        return indexed == null ? Position.NONE : indexed.position();
     }
 
     /** Articles that can be found. */
@@ -144,7 +144,7 @@ public final class SearchIndexUpdater implements Supervised, AutoCloseable {
             keep();
             return Next.DONE;
         } catch (IOException | RuntimeException | Error e) {
-            anew |= SearchIndex.isBroken(e);
+            broken |= SearchIndex.isBroken(e);
             waitFor(e);
             throw e;
         }
@@ -159,22 +159,22 @@ public final class SearchIndexUpdater implements Supervised, AutoCloseable {
         }
         Path folder = settings.dir();
         double memory = settings.memory().toBytes() / (1024.0 * 1024);
-        String refusal = anew ? "it is broken" : SearchIndex.refusal(folder, checkpoint.log(), end);
+        String refusal = broken ? "it is broken" : SearchIndex.refusal(folder, checkpoint.log(), end);
         if (!refusal.isEmpty()) {
             log.info("the search index in {} is being rebuilt: {}", folder.toAbsolutePath(), refusal);
         }
         SearchIndex index = refusal.isEmpty()
                 ? SearchIndex.open(folder, memory, settings.refreshEvery())
-                : SearchIndex.anew(folder, memory, settings.refreshEvery());
+                : SearchIndex.create(folder, memory, settings.refreshEvery());
         try (Indexing now = new Indexing(index, views, await, settings, end, pages)) {
             now.start();
             indexing = now;
             if (!refusal.isEmpty() && !rebuild(now, folder, new IndexCheckpoint(checkpoint.log(), end))) {
                 return;
             }
-            anew = false;
-            IndexCheckpoint stand = index.stand();
-            Position from = stand == null ? end : stand.position();
+            broken = false;
+            IndexCheckpoint indexed = index.indexed();
+            Position from = indexed == null ? end : indexed.position();
             state = new SearchState.Following();
             log.info("{} articles can be searched; following from position {} of {}", index.articles(), from, end);
             try (PublicationSource.Following reading = feed.follow(from, now::apply)) {
@@ -188,7 +188,7 @@ public final class SearchIndexUpdater implements Supervised, AutoCloseable {
         }
     }
 
-    private boolean rebuild(Indexing now, Path folder, IndexCheckpoint stand) throws IOException {
+    private boolean rebuild(Indexing now, Path folder, IndexCheckpoint indexed) throws IOException {
         state = new SearchState.Rebuilding(0, 0);
         boolean done = new Rebuild(views, await, scanTimeout, settings.batch())
                 .into(
@@ -197,7 +197,7 @@ public final class SearchIndexUpdater implements Supervised, AutoCloseable {
                         (articles, of) -> state = new SearchState.Rebuilding(articles, of),
                         loop::isClosing);
         if (done) {
-            now.reached(stand);
+            now.advance(indexed);
         }
         return done;
     }
@@ -215,7 +215,7 @@ public final class SearchIndexUpdater implements Supervised, AutoCloseable {
         return null;
     }
 
-    /** While there is an index its thread is not interrupted unless it hangs: that would close files under it. */
+    /** While there is an index, its thread is not interrupted unless it hangs: an interrupt would close its files. */
     private void wakeUp() {
         Thread waiting = worker;
         if (indexing == null && waiting != null) {
@@ -223,7 +223,7 @@ public final class SearchIndexUpdater implements Supervised, AutoCloseable {
         }
     }
 
-    /** Commits and ends. */
+    /** Commits and closes. */
     @Override
     public void close() {
         loop.close();

@@ -12,8 +12,8 @@ import org.dibao.contract.site.SiteSettings;
 import org.dibao.render.listing.Listings;
 
 /**
- * A snapshot in memory that publications change. For one thread at a time. A change that fails may have been made by half:
- * then all of it has to be loaded again.
+ * A snapshot in memory that publications update. For one thread at a time. A failed change may have been applied
+ * partly: everything must then be reloaded.
  */
 final class LiveSnapshot {
     private final Supplier<SiteSettings> site;
@@ -31,14 +31,14 @@ final class LiveSnapshot {
         this.shown = snapshot();
     }
 
-    /** What readers see. */
+    /** The snapshot that readers see. */
     SiteSnapshot shown() {
         return shown;
     }
 
-    /** The settings that are in force after these publications; absent if they change none. Changes nothing. */
+    /** The settings in force after these publications; absent if they do not change them. Has no side effects. */
     Optional<SiteSettings> settingsAfter(List<Publication> publications) {
-        // Publications name no settings. Those in the view are at least as new.
+        // Publications do not contain settings. Those in the view are at least as new.
         return publications.stream().anyMatch(it -> it.result().outcome() == Result.Kind.SITE_CHANGED)
                 ? Optional.of(site.get())
                 : Optional.empty();
@@ -48,7 +48,7 @@ final class LiveSnapshot {
         changed.ifPresent(now -> {
             settings = now;
             listings = listings.with(now);
-            shown = snapshot(); // at once: nobody sees the one without the other
+            shown = snapshot(); // in one step: nobody sees one without the other
         });
         boolean otherPages = false;
         for (Publication publication : publications) {

@@ -28,8 +28,8 @@ public interface PublicationSource {
         boolean isHealthy();
 
         /**
-         * For how long nothing has been known of later publications: the time since everything that there then was had been
-         * read. A second or two while all is well; for ever before that was so for the first time.
+         * How far the subscription lags in time: the time since everything published up to then had been read. A second
+         * or two in normal operation; unbounded until that has happened for the first time.
          */
         Duration behind();
 

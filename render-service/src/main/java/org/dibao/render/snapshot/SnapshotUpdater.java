@@ -30,8 +30,7 @@ import org.slf4j.LoggerFactory;
  * reached that position (which is immediate unless the database was dropped), reads all entries, then follows the
  * publications after the noted position. {@link Listings} ignores later publications that the entries already reflect.
  *
- * <p>A change that fails may have been made by half, and nobody could tell: from then on no pages are shown until all has been
- * loaded again.
+ * <p>A failed change may have been applied partly: from then on no pages are shown until everything has been reloaded.
  */
 public final class SnapshotUpdater implements Supervised, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SnapshotUpdater.class);
@@ -42,11 +41,11 @@ public final class SnapshotUpdater implements Supervised, AutoCloseable {
     private final PublicationSource feed;
     private final Await await;
     private final Duration scanTimeout;
-    private final PositionGate reached = new PositionGate();
+    private final PositionGate gate = new PositionGate();
     private final SupervisedLoop loop = SupervisedLoop.of("keep-snapshot", this::keep);
     private volatile SnapshotState state = new SnapshotState.Waiting("it has not been started yet");
     private volatile PublicationSource.@Nullable Following following;
-    /** When everything that was loaded was known to be all there is, in {@link System#nanoTime()}. */
+    /** When the loaded state was known to be complete, in {@link System#nanoTime()}. */
     private volatile long loadedAsOf = System.nanoTime();
 
     /**
@@ -62,7 +61,7 @@ public final class SnapshotUpdater implements Supervised, AutoCloseable {
         this.scanTimeout = scanTimeout;
     }
 
-    /** Returns at once; the snapshot comes when all that it needs is there. */
+    /** Returns at once; the snapshot becomes available when its prerequisites are met. */
     public void start() {
         loop.start();
     }
@@ -71,8 +70,8 @@ public final class SnapshotUpdater implements Supervised, AutoCloseable {
         return state;
     }
 
-    public PositionGate reached() {
-        return reached;
+    public PositionGate gate() {
+        return gate;
     }
 
     /** Whether the last attempt to read publications succeeded. */
@@ -82,8 +81,8 @@ public final class SnapshotUpdater implements Supervised, AutoCloseable {
     }
 
     /**
-     * For how long nothing has been known here of later publications, while there are pages: what they show was all there was
-     * so long ago. A second or two while all is well.
+     * How far the pages lag behind the publications in time, while there are pages: they show everything published up
+     * to that long ago. A second or two in normal operation.
      */
     public Duration behind() {
         Duration sinceLoaded = Duration.ofNanos(System.nanoTime() - loadedAsOf);
@@ -108,10 +107,10 @@ public final class SnapshotUpdater implements Supervised, AutoCloseable {
             LiveSnapshot snapshot = load();
             loadedAsOf = asked;
             state = new SnapshotState.Serving(snapshot.shown());
-            reached.advance(end);
+            gate.advance(end);
             log.info("pages are served from position {}", end);
             throw follow(end, snapshot);
-        } catch (Throwable e) { // whatever it is: it is tried again, and until then there are no pages
+        } catch (Throwable e) { // whatever it is: retried, and until then there are no pages
             state = new SnapshotState.Waiting(e.getMessage() == null ? e.toString() : e.getMessage());
             throw e;
         }
@@ -134,10 +133,10 @@ public final class SnapshotUpdater implements Supervised, AutoCloseable {
         return new IllegalStateException("a change has failed", failure.cause);
     }
 
-    /** Of a change; ready to be told of where memory is short. */
+    /** The failure of a change; allocated in advance in case memory is short. */
     private static final class Failure {
         static final SnapshotState LOADING_AGAIN =
-                new SnapshotState.Waiting("a change has failed; all is loaded again");
+                new SnapshotState.Waiting("a change has failed; everything is being reloaded");
 
         final CountDownLatch happened = new CountDownLatch(1);
         volatile @Nullable Throwable cause;
@@ -159,14 +158,14 @@ public final class SnapshotUpdater implements Supervised, AutoCloseable {
             failure.happened.countDown();
             throw e;
         }
-        reached.advance(publications.getLast().position());
+        gate.advance(publications.getLast().position());
     }
 
     private static @Nullable SiteSnapshot shown(SnapshotState state) {
         return state instanceof SnapshotState.Serving serving ? serving.snapshot() : null;
     }
 
-    /** Waits until it has. Returns otherwise only when it is closed. */
+    /** Waits until the view has caught up; returns false only when closed. */
     private boolean hasCaughtUp(Position end) throws InterruptedException {
         boolean told = false;
         while (!loop.isClosing()) {

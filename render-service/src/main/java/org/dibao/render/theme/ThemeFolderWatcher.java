@@ -9,7 +9,7 @@ import org.dibao.support.loop.SupervisedLoop;
 import org.dibao.support.loop.SupervisedLoop.Next;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at a theme's folder in a loop of its own, and hands over what it holds when it has changed and come to rest. */
+/** Watches a theme's folder in its own loop, and delivers its files once they have changed and settled. */
 final class ThemeFolderWatcher implements Supervised, AutoCloseable {
     private final ThemeFolder folder;
     private final Consumer<ThemeFiles> changed;
@@ -31,8 +31,8 @@ final class ThemeFolderWatcher implements Supervised, AutoCloseable {
     void lookNow() {
         try {
             look(true);
-        } catch (Error e) { // nor does this keep the site from starting: the loop tries again
-            tell(new ThemeError("theme", 0, "it cannot be taken up: " + e, e));
+        } catch (Error e) { // this does not keep the site from starting either: the loop retries
+            tell(new ThemeError("theme", 0, "it cannot be loaded: " + e, e));
         }
     }
 
@@ -71,7 +71,7 @@ final class ThemeFolderWatcher implements Supervised, AutoCloseable {
             }
             tell(e);
         } catch (RuntimeException e) {
-            tell(new ThemeError("theme", 0, "it cannot be taken up: " + e, e));
+            tell(new ThemeError("theme", 0, "it cannot be loaded: " + e, e));
         } catch (Error e) {
             taken = null; // the process is at fault, not the theme: retry
             throw e;

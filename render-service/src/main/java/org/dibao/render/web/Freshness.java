@@ -5,21 +5,20 @@ import org.dibao.contract.article.Position;
 import org.dibao.render.snapshot.SnapshotUpdater;
 
 /**
- * How new an answer is at least.
+ * The minimum freshness of a response.
  *
- * @param position everything up to here is in it
- * @param behind   for how long it may be that there are later publications which are not
+ * @param position the response shows everything up to here
+ * @param behind   how far the response may lag behind later publications in time
  */
 record Freshness(Position position, Duration behind) {
-    private static final long MAX_SECONDS =
-            999_999_999; // 31 years; whoever reads the header may count on that many digits
+    private static final long MAX_SECONDS = 999_999_999; // 31 years; clients can rely on this number of digits
 
-    /** To be asked before anything is looked up. */
+    /** Must be called before anything is looked up. */
     static Freshness of(SnapshotUpdater updater) {
-        return new Freshness(updater.reached().position(), updater.behind());
+        return new Freshness(updater.gate().position(), updater.behind());
     }
 
-    /** The header {@code Age} (RFC 9111, 5.1), rounded up: an answer is never older than it says. */
+    /** The header {@code Age} (RFC 9111, 5.1), rounded up: a response is never older than stated. */
     String age() {
         return Long.toString(Math.min(MAX_SECONDS, behind.plusNanos(999_999_999).toSeconds()));
     }

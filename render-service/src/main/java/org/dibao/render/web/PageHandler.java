@@ -65,7 +65,7 @@ public final class PageHandler {
             return PageResponses.notAllowed(Freshness.of(updater), keys);
         }
         return wanted(request)
-                .flatMap(wanted -> updater.reached().atLeast(wanted, settings.patience()))
+                .flatMap(wanted -> updater.gate().atLeast(wanted, settings.patience()))
                 .publishOn(Schedulers.parallel()) // rendering takes time: not in the thread that follows publications
                 .flatMap(_ -> answered(request, route, keys))
                 .onErrorResume(e ->

@@ -17,7 +17,10 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
-/** Answers as HTTP (RFC 9110, 9111, 9457). Every one tells its position and its purge keys; what shows publications also its age. */
+/**
+ * HTTP responses (RFC 9110, 9111, 9457). Every response states its position and its purge keys; those that show
+ * publications also state their age.
+ */
 final class PageResponses {
     private static final MediaType HTML = MediaType.parseMediaType("text/html; charset=utf-8");
     private static final String ASK_EACH_TIME = "no-cache";
@@ -32,7 +35,7 @@ final class PageResponses {
         all.addAll(answer.moreKeys());
         HttpHeaders headers = headers(freshness, all);
         if (!(answer instanceof RenderedResponse.File
-                || answer instanceof RenderedResponse.Refused)) { // these show nothing published
+                || answer instanceof RenderedResponse.Refused)) { // these show no publications
             headers.set(HttpHeaders.AGE, freshness.age());
         }
         return switch (answer) {

@@ -80,8 +80,8 @@ class SearchIndexUpdaterTest {
         // From the beginning on, one publication after the other, over a view that is always ahead.
         Path other = folder.resolve("followed");
         Files.createDirectories(other);
-        SearchIndex empty = SearchIndex.anew(other, 16, Duration.ofMillis(200));
-        empty.reached(new IndexCheckpoint("log-1", Position.NONE));
+        SearchIndex empty = SearchIndex.create(other, 16, Duration.ofMillis(200));
+        empty.advance(new IndexCheckpoint("log-1", Position.NONE));
         empty.close();
         assertThat(found(day, other, titles)).isEqualTo(anew);
         assertThat(anew.get("last")).containsExactly("/town/square.html", "/2026/Last-words.html");

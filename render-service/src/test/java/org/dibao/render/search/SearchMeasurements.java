@@ -72,11 +72,11 @@ final class SearchMeasurements {
         Path folder = Files.createTempDirectory("search");
         long start = System.nanoTime();
         double cpu = cpuMillis();
-        try (SearchIndex index = SearchIndex.anew(folder, 16, Duration.ofMillis(200))) {
+        try (SearchIndex index = SearchIndex.create(folder, 16, Duration.ofMillis(200))) {
             for (Article article : articles) {
                 index.put(article);
             }
-            index.reached(new IndexCheckpoint("x", new Position(1)));
+            index.advance(new IndexCheckpoint("x", new Position(1)));
             index.commit();
         }
         told("ours", folder, start, cpu);

@@ -14,50 +14,50 @@ import org.reactivestreams.Subscription;
 import reactor.core.publisher.BaseSubscriber;
 
 class PositionGateTest {
-    private final PositionGate reached = new PositionGate();
+    private final PositionGate gate = new PositionGate();
 
     @Test
     void whoAsksForWhatIsThereIsAnsweredAtOnce() {
-        reached.advance(new Position(7));
-        assertThat(reached.atLeast(new Position(5), Duration.ZERO).block()).isEqualTo(new Position(7));
-        assertThat(reached.atLeast(Position.NONE, Duration.ZERO).block()).isEqualTo(new Position(7));
+        gate.advance(new Position(7));
+        assertThat(gate.atLeast(new Position(5), Duration.ZERO).block()).isEqualTo(new Position(7));
+        assertThat(gate.atLeast(Position.NONE, Duration.ZERO).block()).isEqualTo(new Position(7));
     }
 
     @Test
     void thoseWhoWaitAreAnsweredWhenItComes() throws Exception {
         CompletableFuture<Position> five =
-                reached.atLeast(new Position(5), Duration.ofSeconds(10)).toFuture();
+                gate.atLeast(new Position(5), Duration.ofSeconds(10)).toFuture();
         CompletableFuture<Position> six =
-                reached.atLeast(new Position(6), Duration.ofSeconds(10)).toFuture();
-        reached.advance(new Position(4));
+                gate.atLeast(new Position(6), Duration.ofSeconds(10)).toFuture();
+        gate.advance(new Position(4));
         assertThat(five).isNotDone();
-        reached.advance(new Position(5));
+        gate.advance(new Position(5));
         assertThat(five.get(5, TimeUnit.SECONDS)).isEqualTo(new Position(5));
         assertThat(six).isNotDone();
-        reached.advance(new Position(9));
+        gate.advance(new Position(9));
         assertThat(six.get(5, TimeUnit.SECONDS)).isEqualTo(new Position(9));
-        assertThat(reached.waiting()).isZero();
+        assertThat(gate.waiting()).isZero();
     }
 
     @Test
     void whoWaitsInVainIsToldAndForgotten() {
-        assertThat(reached.atLeast(new Position(5), Duration.ofMillis(20))
+        assertThat(gate.atLeast(new Position(5), Duration.ofMillis(20))
                         .map(Object::toString)
                         .onErrorResume(TimeoutException.class, _ -> reactor.core.publisher.Mono.just("too late"))
                         .block())
                 .isEqualTo("too late");
-        assertThat(reached.waiting()).isZero();
+        assertThat(gate.waiting()).isZero();
     }
 
     @Test
     void whoGoesAwayWhileRegisteringIsForgotten() {
-        reached.atLeast(new Position(5), Duration.ofSeconds(10)).subscribe(new BaseSubscriber<Position>() {
+        gate.atLeast(new Position(5), Duration.ofSeconds(10)).subscribe(new BaseSubscriber<Position>() {
             @Override
             protected void hookOnSubscribe(Subscription subscription) {
                 cancel();
             }
         });
-        assertThat(reached.waiting()).isZero();
+        assertThat(gate.waiting()).isZero();
     }
 
     @Test
@@ -65,16 +65,16 @@ class PositionGateTest {
         List<CompletableFuture<Position>> waiting = new ArrayList<>();
         Thread advancing = Thread.ofPlatform().start(() -> {
             for (int i = 0; i <= 20_000; i++) {
-                reached.advance(new Position(i));
+                gate.advance(new Position(i));
             }
         });
         for (int i = 0; i <= 20_000; i++) {
-            waiting.add(reached.atLeast(new Position(i), Duration.ofSeconds(20)).toFuture());
+            waiting.add(gate.atLeast(new Position(i), Duration.ofSeconds(20)).toFuture());
         }
         CompletableFuture.allOf(waiting.toArray(CompletableFuture[]::new))
                 .orTimeout(20, TimeUnit.SECONDS)
                 .join();
         assertThat(advancing).isNotNull();
-        assertThat(reached.waiting()).isZero();
+        assertThat(gate.waiting()).isZero();
     }
 }

@@ -186,7 +186,7 @@ class SnapshotFaultsTest {
             }
             assertThat(snapshot().menu()).hasSize(access);
             assertThat(snapshot().listings().in(ListingKey.ALL).newest(9)).hasSize(access + 1);
-            assertThat(started.reached().position()).isEqualTo(render.last());
+            assertThat(started.gate().position()).isEqualTo(render.last());
             known = all.size();
         }
         assertThat(readers).as("loaded again where something had changed").hasSizeGreaterThan(2);

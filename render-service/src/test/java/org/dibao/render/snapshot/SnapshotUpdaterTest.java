@@ -58,7 +58,7 @@ class SnapshotUpdaterTest {
         await().until(() -> updater.state() instanceof SnapshotState.Rebuilding(long done, long of) && done == 2);
         loop.on(LOG.subList(2, 4));
         await().until(() -> updater.state() instanceof SnapshotState.Serving);
-        assertThat(updater.reached().position()).isEqualTo(new Position(3));
+        assertThat(updater.gate().position()).isEqualTo(new Position(3));
         assertThat(snapshot().listings().in(ListingKey.ALL).newest(9)).containsExactly(new ArticleId("b"));
         assertThat(snapshot().site().title()).isEqualTo("Gazette");
     }
@@ -67,7 +67,7 @@ class SnapshotUpdaterTest {
     void anEmptySiteIsShownAtOnce() {
         updater.start();
         await().until(() -> updater.state() instanceof SnapshotState.Serving);
-        assertThat(updater.reached().position()).isEqualTo(Position.NONE);
+        assertThat(updater.gate().position()).isEqualTo(Position.NONE);
         assertThat(snapshot().site())
                 .isEqualTo(SiteSettings.builder().menu(List.of()).build());
     }
@@ -107,7 +107,7 @@ class SnapshotUpdaterTest {
         Snapshots.Following instance = Snapshots.following(render);
         publish(2);
         instance.catchUp();
-        assertThat(instance.updater().reached().position()).isEqualTo(new Position(1));
+        assertThat(instance.updater().gate().position()).isEqualTo(new Position(1));
         assertThat(instance.snapshot().site().pageSize()).isEqualTo(7);
     }
 

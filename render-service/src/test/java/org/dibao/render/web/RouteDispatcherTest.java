@@ -176,8 +176,7 @@ class RouteDispatcherTest {
 
         var waiting =
                 java.util.concurrent.CompletableFuture.supplyAsync(() -> get("/1.html", Headers.HTTP_AT_LEAST, "1"));
-        org.awaitility.Awaitility.await()
-                .until(() -> instance.updater().reached().waiting() == 1);
+        org.awaitility.Awaitility.await().until(() -> instance.updater().gate().waiting() == 1);
         publish(new Stories()
                 .publishes("a", "A", With.NOTHING.at("/1.html"))
                 .publishes("a", "A new", With.NOTHING.at("/1.html")));

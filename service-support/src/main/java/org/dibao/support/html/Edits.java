@@ -12,14 +12,14 @@ import org.jsoup.nodes.Node;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes of a tree that are collected first and then made together: each parent's list of children is written once, however
- * many of them change. One by one, each change moves all siblings that follow, so that many take time without end. Until
- * {@link #make}, the tree is as it was.
+ * Changes to a tree that are first collected and then made together: each parent's list of children is written once,
+ * however many of them change. Made one by one, each change would shift all following siblings, which takes quadratic
+ * time. The tree stays unchanged until {@link #make}.
  */
 public final class Edits {
-    /** What stands in a node's place. */
+    /** The replacements of nodes. */
     private final Map<Node, List<Node>> replaced = new IdentityHashMap<>();
-    /** Elements in whose place their content stands. */
+    /** Elements replaced by their content. */
     private final Set<Node> unwrapped = Collections.newSetFromMap(new IdentityHashMap<>());
 
     private final Set<Element> parents = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -31,7 +31,7 @@ public final class Edits {
         edits.make();
     }
 
-    /** Takes all children away from an element, to be put where they belong one after another. */
+    /** Detaches all children from an element, for the caller to reinsert one by one. */
     public static List<Node> taken(Element from) {
         List<Node> children = List.copyOf(from.childNodes());
         from.empty();
@@ -42,13 +42,13 @@ public final class Edits {
         replace(node, List.of());
     }
 
-    /** Takes an element away and leaves its content. */
+    /** Removes an element but keeps its content. */
     public void unwrap(Element element) {
         unwrapped.add(element);
         changes(element.parent());
     }
 
-    /** @param by may hold the node itself; the others have no parent yet */
+    /** @param by may include the node itself; the others must not have a parent yet */
     public void replace(Node node, List<? extends Node> by) {
         replaced.put(node, List.copyOf(by));
         changes(node.parent());
@@ -60,7 +60,7 @@ public final class Edits {
         }
     }
 
-    /** The parent that a node will have; null if it has none, or it will be removed. */
+    /** The parent that a node will have; null if it has none or will be removed. */
     public @Nullable Element parent(Node node) {
         Node at = node;
         do {
@@ -80,7 +80,7 @@ public final class Edits {
         }
     }
 
-    /** As deep as elements are unwrapped within each other, which the parser bounds. */
+    /** Recurses as deep as unwrapped elements are nested, which the parser bounds. */
     private void add(Node node, List<Node> to) {
         List<Node> instead = replaced.remove(node);
         if (instead != null) {

@@ -8,8 +8,8 @@ import reactor.core.Exceptions;
 import reactor.core.publisher.Hooks;
 
 /**
- * Failures that nobody waits for any more, as of a connection that is reset after its answer was given up: one line each in
- * the log, where Reactor would write an error with its stack. For the whole JVM.
+ * Logs failures that nobody waits for any more, such as a connection reset after its response was abandoned, in one
+ * line each, where Reactor would log an error with a stack trace. Applies to the whole JVM.
  */
 @Configuration(proxyBeanMethods = false)
 public class DroppedErrorsConfiguration {
@@ -22,7 +22,7 @@ public class DroppedErrorsConfiguration {
     private static void tell(Throwable dropped) {
         Throwable e = Exceptions.unwrap(dropped);
         if (e instanceof IOException) {
-            log.debug("a connection broke off: {}", e.getMessage()); // whoever was at its other end knows
+            log.debug("a connection was lost: {}", e.getMessage()); // the other end knows
         } else if (e instanceof Error) {
             log.error("failed after its request had ended", e);
         } else {
