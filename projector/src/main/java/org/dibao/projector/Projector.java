@@ -110,7 +110,7 @@ public final class Projector<I, R> implements LogHandler {
                 decoded = projection.decode(record);
             } catch (RuntimeException | StackOverflowError e) {
                 at = handle(at, batch);
-                throw stopped(at.done().next(), TraceParent.of(record.headers()), e);
+                throw stopped(at.done().next(), requestOf(record), e);
             }
             if (isComplete(batch, decoded)) {
                 at = handle(at, batch);
@@ -122,6 +122,15 @@ public final class Projector<I, R> implements LogHandler {
             }
         }
         return handle(at, batch).offset().next();
+    }
+
+    /** Absent too if it cannot be read: what stopped the decoding may stop this as well, and the alarm is what counts. */
+    private static @Nullable TraceParent requestOf(ReceivedRecord record) {
+        try {
+            return TraceParent.of(record.headers());
+        } catch (RuntimeException | StackOverflowError e) {
+            return null;
+        }
     }
 
     private boolean isComplete(Batch<I> batch, Decoded<I> next) {
