@@ -1,6 +1,9 @@
 #!/usr/bin/env bash
-# nginx 1.22.1 (Debian 12) as a reverse proxy. HTTP/1.1 lets a server begin its response while the request's body is still arriving, and one would expect a proxy to keep sending that body. nginx stops for good as soon as it has passed on the response's head, whether it buffers requests or not: the server waits for the rest of the body until some time limit expires. Dibao's imports answer
-# each article while the upload goes on; docs/behind-a-proxy.md therefore has nginx ask for all results at the end.
+# nginx 1.22.1 (Debian 12) as a reverse proxy. HTTP/1.1 lets a server begin its response while the request's body is still
+# arriving, and one would expect a proxy to keep sending that body. nginx stops for good as soon as it has passed on the
+# response's head, whether it buffers requests or not: the server waits for the rest of the body until some time limit
+# expires. Dibao's imports answer each article while the upload goes on; docs/behind-a-proxy.md therefore has nginx ask for
+# all results at the end.
 set -euo pipefail
 
 work=$(mktemp -d)

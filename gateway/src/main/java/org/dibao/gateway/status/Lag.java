@@ -2,24 +2,21 @@ package org.dibao.gateway.status;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.stream.Stream;
 import org.dibao.contract.article.Position;
 import org.dibao.gateway.publications.ProcessedPosition;
 import org.dibao.gateway.publications.PublicationSource;
-import org.dibao.support.loop.Supervised;
+import org.dibao.support.loop.LoopLifecycle;
 import org.dibao.support.loop.SupervisedLoop;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /** How many accepted submissions this gateway has not processed yet: {@code dibao_gateway_lag_positions}. */
 @Component
-final class Lag implements SmartLifecycle, Supervised {
+final class Lag implements LoopLifecycle {
     private final PublicationSource source;
     private final ProcessedPosition processed;
     private volatile @Nullable Position logEnd;
     private final SupervisedLoop loop;
-    private volatile boolean running;
 
     Lag(PublicationSource source, ProcessedPosition processed, StatusSettings settings, MeterRegistry meters) {
         this.source = source;
@@ -55,24 +52,7 @@ final class Lag implements SmartLifecycle, Supervised {
     }
 
     @Override
-    public Stream<SupervisedLoop> loops() {
-        return Stream.of(loop);
-    }
-
-    @Override
-    public void start() {
-        running = true;
-        loop.start();
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-        loop.close();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
+    public SupervisedLoop loop() {
+        return loop;
     }
 }

@@ -4,15 +4,13 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
-import org.dibao.support.loop.Supervised;
+import org.dibao.support.loop.LoopLifecycle;
 import org.dibao.support.loop.SupervisedLoop;
 import org.dibao.support.loop.SupervisedLoop.Next;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.cloud.stream.binding.BindingsLifecycleController.State;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.event.ConsumerStoppedEvent.Reason;
 
 /**
@@ -21,7 +19,7 @@ import org.springframework.kafka.event.ConsumerStoppedEvent.Reason;
  * that has ended by itself, for whatever reason. The loop fails while the reader fails with an {@link Error} or has
  * died.
  */
-final class ReaderStarter implements SmartLifecycle, Supervised {
+final class ReaderStarter implements LoopLifecycle {
     private static final Logger log = LoggerFactory.getLogger(ReaderStarter.class);
     private static final Duration LOOK_EACH = Duration.ofSeconds(1);
 
@@ -33,7 +31,6 @@ final class ReaderStarter implements SmartLifecycle, Supervised {
     /** The thread that polls and handles records; absent while unknown, and after a normal stop. */
     private volatile @Nullable Thread consumer;
 
-    private volatile boolean running;
     /** Confined to the loop's thread. */
     private boolean reads;
 
@@ -54,12 +51,6 @@ final class ReaderStarter implements SmartLifecycle, Supervised {
         this.reader = reader;
         this.prerequisites = prerequisites;
         this.loop = SupervisedLoop.of("read-" + topic, this::run);
-    }
-
-    @Override
-    public void start() {
-        running = true;
-        loop.start();
     }
 
     private Next run() throws InterruptedException {
@@ -124,19 +115,13 @@ final class ReaderStarter implements SmartLifecycle, Supervised {
 
     @Override
     public void stop() {
-        running = false;
         loop.close();
         binding.accept(State.STOPPED);
     }
 
     @Override
-    public boolean isRunning() {
-        return running;
-    }
-
-    @Override
-    public Stream<SupervisedLoop> loops() {
-        return Stream.of(loop);
+    public SupervisedLoop loop() {
+        return loop;
     }
 
     /** Started after the bindings are created, and stopped before they are destroyed. */

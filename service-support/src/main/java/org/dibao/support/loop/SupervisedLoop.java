@@ -133,6 +133,11 @@ public final class SupervisedLoop implements AutoCloseable {
         }
     }
 
+    /** Whether it was started and not closed since. */
+    public boolean isRunning() {
+        return thread != null && !isClosing();
+    }
+
     /** Whether the step has to end. */
     public boolean isClosing() {
         return closing.getCount() == 0;

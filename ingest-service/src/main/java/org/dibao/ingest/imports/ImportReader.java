@@ -1,0 +1,173 @@
+package org.dibao.ingest.imports;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.dibao.contract.event.Problem;
+import org.dibao.ingest.fields.Refused;
+import org.dibao.ingest.submissions.Fingerprint;
+import org.dibao.ingest.submissions.PreparedSubmission;
+import org.dibao.ingest.submissions.Sender;
+import org.dibao.ingest.submissions.SubmissionReply;
+import org.dibao.ingest.submissions.SubmissionService;
+import org.dibao.support.trace.LogContext;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads the articles of one upload and appends them, as fast as their results are taken from the window. */
+final class ImportReader {
+    private static final Logger log = LoggerFactory.getLogger(ImportReader.class);
+
+    /** The log's own limit applies: an import is not in a hurry. */
+    private static final Duration LOG_LIMIT = Duration.ofMinutes(1);
+
+    private final ImportEntries entries;
+    private final long readAhead;
+    private final Sender sender;
+    private final SubmissionService submitting;
+    private final int maxArticles;
+    private final BlockingQueue<PendingResult> window;
+    private final CompletableFuture<Problem> stopping;
+    private final Deque<ImportEntry> ahead = new ArrayDeque<>();
+    private boolean whole;
+    private long count;
+
+    /**
+     * @param readAhead bytes of the upload that are read before the first article is appended
+     * @param window    takes the results in article order
+     * @param stopping  completed with the reason when reading must stop
+     */
+    ImportReader(
+            ImportEntries entries,
+            long readAhead,
+            Sender sender,
+            SubmissionService submitting,
+            int maxArticles,
+            BlockingQueue<PendingResult> window,
+            CompletableFuture<Problem> stopping) {
+        this.entries = entries;
+        this.readAhead = readAhead;
+        this.sender = sender;
+        this.submitting = submitting;
+        this.maxArticles = maxArticles;
+        this.window = window;
+        this.stopping = stopping;
+    }
+
+    /**
+     * Reads the beginning of the upload and appends nothing.
+     *
+     * @throws Refused     if it is not in its stated format
+     * @throws IOException if it is cut off
+     */
+    void readAhead() throws IOException {
+        for (long read = 0; read < readAhead; ) {
+            ImportEntry entry = entries.next();
+            if (entry == null) {
+                if (ahead.isEmpty()) {
+                    throw Refused.malformed("body", "the upload contains no article");
+                }
+                whole = true;
+                return;
+            }
+            ahead.add(entry);
+            read += 256 + size(entry);
+        }
+    }
+
+    private static long size(ImportEntry entry) {
+        return switch (entry) {
+            case ImportEntry.Article article -> article.upload().content().length;
+            case ImportEntry.Bad _ -> 0;
+        };
+    }
+
+    /** Reads to the end of the upload, or to where it must stop; the last result says so. */
+    void read() {
+        try {
+            for (ImportEntry entry = next(); entry != null; entry = next()) {
+                if (++count > maxArticles) {
+                    throw new Refused(Problem.of(
+                            Problem.Type.TOO_LARGE,
+                            "an import has at most " + maxArticles + " articles; send the rest in another"));
+                }
+                switch (entry) {
+                    case ImportEntry.Bad bad -> {
+                        submitting.countRefused(bad.problem());
+                        window.put(PendingResult.refused(bad.name(), bad.problem()));
+                    }
+                    case ImportEntry.Article article -> window.put(append(article));
+                }
+            }
+            window.put(PendingResult.LAST);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Refused e) {
+            lastLine(stopping.getNow(e.problem()));
+        } catch (IOException e) {
+            lastLine(stopping.getNow(cutOff(e)));
+        } catch (Throwable e) { // an Error too: the writer of the lines waits for one that reports it
+            if (!Thread.currentThread().isInterrupted()) {
+                try (var _ = LogContext.of(sender.trace())) {
+                    log.error("an import failed", e);
+                }
+                lastLine(Problem.of(
+                        Problem.Type.UNAVAILABLE,
+                        "the import failed; send it again: articles that are already published stay unchanged"));
+            }
+        }
+    }
+
+    private @Nullable ImportEntry next() throws IOException {
+        ImportEntry entry = ahead.poll();
+        return entry != null || whole ? entry : entries.next();
+    }
+
+    static Problem cutOff(IOException e) {
+        return Problem.of(Problem.Type.MALFORMED, "body", "the upload was cut off: " + e.getMessage());
+    }
+
+    private void lastLine(Problem problem) {
+        try {
+            window.put(PendingResult.stopped(problem));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Appends an article, and waits while the system is busy: an import is not in a hurry. */
+    private PendingResult append(ImportEntry.Article article) throws InterruptedException {
+        String fingerprint = new Fingerprint()
+                .with("import")
+                .with(article.upload().kind().name())
+                .with(article.name())
+                .with(article.upload().content())
+                .hex();
+        CompletableFuture<SubmissionReply> answer = submit(article, fingerprint);
+        for (long pause = 20; tooMany(answer); pause = Math.min(1000, pause * 2)) {
+            TimeUnit.MILLISECONDS.sleep(pause);
+            if (stopping.isDone()) {
+                throw new Refused(stopping.join());
+            }
+            answer = submit(article, fingerprint);
+        }
+        return new PendingResult(article.name(), answer, false);
+    }
+
+    private CompletableFuture<SubmissionReply> submit(ImportEntry.Article article, String fingerprint) {
+        PreparedSubmission prepared = submitting.article(article.upload(), sender.at(count), fingerprint);
+        return submitting.append(prepared, LOG_LIMIT).toCompletableFuture();
+    }
+
+    /** A refusal for lack of room comes at once. */
+    private static boolean tooMany(CompletableFuture<SubmissionReply> answer) {
+        return answer.isDone()
+                && answer.getNow(null) instanceof SubmissionReply.Refused refused
+                && refused.problem().type() == Problem.Type.TOO_MANY;
+    }
+}

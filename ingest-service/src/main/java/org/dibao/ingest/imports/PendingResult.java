@@ -1,0 +1,31 @@
+package org.dibao.ingest.imports;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import org.dibao.contract.event.Problem;
+import org.dibao.ingest.submissions.SubmissionReply;
+
+/**
+ * An article of an import on its way from the reader to its result line; {@link #LAST} marks the end.
+ *
+ * @param name  of the article's file
+ * @param stops whether its line is the import's last, because reading has stopped there
+ */
+record PendingResult(String name, Future<SubmissionReply> reply, boolean stops) {
+    static final PendingResult LAST =
+            new PendingResult("", CompletableFuture.failedFuture(new IllegalStateException()), true);
+
+    /** An article that is refused before it gets to the log. */
+    static PendingResult refused(String name, Problem problem) {
+        return new PendingResult(name, reply(problem), false);
+    }
+
+    /** Why the import stops here. */
+    static PendingResult stopped(Problem problem) {
+        return new PendingResult("", reply(problem), true);
+    }
+
+    private static Future<SubmissionReply> reply(Problem problem) {
+        return CompletableFuture.completedFuture(new SubmissionReply.Refused(null, problem));
+    }
+}
