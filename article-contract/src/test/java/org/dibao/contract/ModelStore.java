@@ -255,6 +255,7 @@ public final class ModelStore {
                 .categories(shown.categories())
                 .tags(shown.tags())
                 .authors(shown.authors())
+                .lang(shown.lang())
                 .listed(known.isLive())
                 .card(shown.card())
                 .lead(shown.leadDigest())

@@ -42,11 +42,6 @@ final class Resource implements HandlerFunction<ServerResponse> {
         return new Resource(gives, null).on(HttpMethod.GET, handler).on(HttpMethod.HEAD, handler);
     }
 
-    /** Without HEAD: the response has no end. */
-    static Resource stream(MediaType gives, HandlerFunction<ServerResponse> handler) {
-        return new Resource(gives, null).on(HttpMethod.GET, handler);
-    }
-
     Resource post(HandlerFunction<ServerResponse> handler) {
         return on(HttpMethod.POST, handler);
     }

@@ -1,7 +1,7 @@
 package org.dibao.gateway;
 
 import org.dibao.gateway.articles.StoredArticles;
-import org.dibao.gateway.events.EventStream;
+import org.dibao.gateway.events.EventsResource;
 import org.dibao.gateway.pages.PageServer;
 import org.dibao.gateway.pages.SearchProxy;
 import org.dibao.gateway.problems.Responses;
@@ -20,7 +20,6 @@ import reactor.core.publisher.Mono;
 /** The routing table. It matches the path as received, undecoded, so that an id is exactly what was sent. */
 @Component
 final class Routes implements RouterFunction<ServerResponse> {
-    private static final MediaType EVENTS = MediaType.TEXT_EVENT_STREAM;
     private static final MediaType JSON = MediaType.APPLICATION_JSON;
 
     private final PageServer pages;
@@ -29,7 +28,7 @@ final class Routes implements RouterFunction<ServerResponse> {
     private final Submissions submissions;
     private final Traces traces;
     private final Imports imports;
-    private final EventStream events;
+    private final EventsResource events;
     private final StatusHandler status;
 
     Routes(
@@ -39,7 +38,7 @@ final class Routes implements RouterFunction<ServerResponse> {
             Submissions submissions,
             Traces traces,
             Imports imports,
-            EventStream events,
+            EventsResource events,
             StatusHandler status) {
         this.pages = pages;
         this.search = search;
@@ -68,7 +67,7 @@ final class Routes implements RouterFunction<ServerResponse> {
                 switch (first) {
                     case "articles" -> Resource.read(JSON, pages::listing).post(submissions::submit);
                     case "imports" -> Resource.none().post(imports::run);
-                    case "events" -> Resource.stream(EVENTS, events::open);
+                    case "events" -> Resource.read(MediaType.ALL, events::events);
                     case "site" -> Resource.read(JSON, articles::site).put(submissions::submit);
                     case "status" -> Resource.read(JSON, status::report);
                     default -> unknown();
@@ -82,6 +81,7 @@ final class Routes implements RouterFunction<ServerResponse> {
                                         .put(submissions::submit)
                                         .delete(submissions::submit);
                     case "submissions" -> Resource.read(JSON, request -> submissions.receipt(request, path[3]));
+                    case "events" -> path[3].equals("page") ? Resource.read(MediaType.ALL, events::page) : unknown();
                     default -> unknown();
                 };
             case 5 ->

@@ -68,6 +68,8 @@ public final class Samples {
                 Instant.now(),
                 result,
                 card,
+                null,
+                null,
                 Stream.of(purge).map(PurgeKey::new).collect(Collectors.toCollection(TreeSet::new)));
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The state of an article before a fact, as far as purging and filters need it.
  *
+ * @param lang      absent also in events of earlier releases
  * @param listed    whether it was live and so in the listings
  * @param card      a digest of what listings show of it except its lead: if both are equal, no listing has changed
  * @param lead      {@link Article#leadDigest}, or {@link #UNKNOWN_LEAD}; empty in events of earlier releases as well
@@ -26,6 +27,7 @@ public record PreviousState(
         List<String> categories,
         List<String> tags,
         List<String> authors,
+        @Nullable String lang,
         @JsonProperty(required = true) boolean listed,
         String card,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) String lead,

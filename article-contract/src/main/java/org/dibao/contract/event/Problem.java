@@ -39,7 +39,8 @@ public record Problem(
         TOO_MANY("too-many", "Too much is under way", 429),
         UNAVAILABLE("unavailable", "A part of the system does not answer", 503),
         UNREADABLE("unreadable", "The record cannot be read", 422),
-        INVALID_SITE("invalid-site", "The site's settings are not valid", 422);
+        INVALID_SITE("invalid-site", "The site's settings are not valid", 422),
+        UNKNOWN_CURSOR("unknown-cursor", "The cursor belongs to no event of this log", 410);
 
         private final String slug;
         private final String title;

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param at     when the submission was accepted
  * @param result its result
  * @param card   what listings show of the article; absent unless the article is now live
+ * @param before what filters need of the article as readers saw it until now; absent if they did not, and in records of
+ *               earlier releases
+ * @param siteLang the language of articles that name none; absent unless this is a fact about an article
  * @param purge  the keys of all pages that changed
  */
 public record Publication(
@@ -29,6 +32,8 @@ public record Publication(
         Instant at,
         Result result,
         @Nullable Card card,
+        @Nullable Former before,
+        @Nullable String siteLang,
         SortedSet<PurgeKey> purge) {
 
     @SuppressWarnings({"ConstantValue", "RedundantNullCheck"}) // what JSON leaves out arrives as null
@@ -51,6 +56,10 @@ public record Publication(
                 event.at(),
                 Result.of(event.outcome()),
                 event.outcome() instanceof Outcome.Live live ? Card.of(live.article()) : null,
+                Former.of(event.outcome()),
+                event.outcome() instanceof Outcome.Fact && !(event.outcome() instanceof Outcome.SiteChanged)
+                        ? site.language()
+                        : null,
                 new TreeSet<>(keys));
     }
 }

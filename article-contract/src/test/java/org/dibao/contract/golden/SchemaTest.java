@@ -18,6 +18,7 @@ import org.dibao.contract.event.ArticleEvent;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.event.Result;
 import org.dibao.contract.publication.Card;
+import org.dibao.contract.publication.Former;
 import org.dibao.contract.publication.Publication;
 import org.dibao.contract.site.Appearance;
 import org.dibao.contract.site.FeedSettings;
@@ -149,6 +150,7 @@ class SchemaTest {
                 Arguments.of(PreviousState.class, "article-event.json", "/$defs/before"),
                 Arguments.of(Publication.class, "publication.json", ""),
                 Arguments.of(Card.class, "publication.json", "/properties/card"),
+                Arguments.of(Former.class, "publication.json", "/properties/before"),
                 Arguments.of(Origin.class, "common.json", "/$defs/origin"),
                 Arguments.of(Result.class, "common.json", "/$defs/result"),
                 Arguments.of(Problem.class, "common.json", "/$defs/problem"),

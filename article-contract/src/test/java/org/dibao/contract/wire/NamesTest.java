@@ -123,7 +123,8 @@ class NamesTest {
                         "429 /problems/too-many",
                         "503 /problems/unavailable",
                         "422 /problems/unreadable",
-                        "422 /problems/invalid-site");
+                        "422 /problems/invalid-site",
+                        "410 /problems/unknown-cursor");
     }
 
     private static Map<String, Object> constants(Class<?> of) {

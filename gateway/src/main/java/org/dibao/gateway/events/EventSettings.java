@@ -7,17 +7,29 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * The settings under {@code dibao.gateway.events}: the stream of server-sent events.
+ * The settings under {@code dibao.gateway.events}: the stream of events.
  *
- * @param maxSubscribers open streams at once; further ones get 503
- * @param buffer         events that a stream may lag before it is ended
- * @param heartbeat      how often a comment is sent, so that the connection stays open
- * @param retry          how long a browser waits before it reconnects
+ * @param maxSubscribers open streams at once; further ones are asked to come back later
+ * @param recent         how many of the latest events are kept in memory
+ * @param replay         how many earlier events, read from Kafka for subscribers that catch up, are kept in memory
+ * @param heartbeat      how often something is sent, so that the connection stays open
+ * @param cursorInterval how often a subscriber whose filter lets nothing through gets a new cursor
+ * @param stallTimeout   how long a subscriber may read nothing of what was sent before its stream is ended
+ * @param retry          how long a browser waits at least before it reconnects
+ * @param retrySpread    how much longer it may wait, by chance, so that not all reconnect at once
+ * @param maxPage        how many events one page of {@code /api/events/page} may have
+ * @param maxWait        how long a request for a page may wait for events
  */
 @Validated
 @ConfigurationProperties("dibao.gateway.events")
 record EventSettings(
-        @MustBe("1 or more") @DefaultValue("1000") int maxSubscribers,
-        @MustBe("1 or more") @DefaultValue("1000") int buffer,
+        @MustBe("1 or more") @DefaultValue("10000") int maxSubscribers,
+        @MustBe("1 or more") @DefaultValue("10000") int recent,
+        @MustBe("1 or more") @DefaultValue("50000") int replay,
         @MustBe("1ms or more") @DefaultValue("15s") Duration heartbeat,
-        @MustBe("1ms or more") @DefaultValue("2s") Duration retry) {}
+        @MustBe("1ms or more") @DefaultValue("1m") Duration cursorInterval,
+        @MustBe("1s or more") @DefaultValue("1m") Duration stallTimeout,
+        @MustBe("1ms or more") @DefaultValue("2s") Duration retry,
+        @MustBe("1ms or more") @DefaultValue("8s") Duration retrySpread,
+        @MustBe("1 to 10000") @DefaultValue("1000") int maxPage,
+        @MustBe("1s or more") @DefaultValue("40s") Duration maxWait) {}

@@ -1,81 +1,153 @@
 package org.dibao.gateway.events;
 
+import io.netty.channel.Channel;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import org.dibao.contract.article.Position;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.wire.Headers;
 import org.dibao.gateway.auth.ApiKeyAuthenticator;
 import org.dibao.gateway.problems.Responses;
 import org.dibao.support.problem.ProblemDocuments;
 import org.dibao.support.web.EnclosedResponse;
+import org.reactivestreams.Publisher;
+import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.netty.http.server.HttpServerResponse;
 
-/** {@code GET /api/events}: facts for everyone, all outcomes with the key. */
+/**
+ * {@code /api/events} as a stream: facts for everyone, all outcomes with the key. The stream resumes after any cursor; nothing
+ * about a subscriber is kept once its connection has ended.
+ */
 @Component
-public final class EventStream {
-    private static final byte[] HEARTBEAT = ":\n\n".getBytes(StandardCharsets.UTF_8);
-    private static final MediaType TYPE = new MediaType("text", "event-stream", StandardCharsets.UTF_8);
-
+final class EventStream {
     private final ApiKeyAuthenticator authenticator;
-    private final Subscribers subscribers;
+    private final EventLog events;
+    private final EventRequests requests;
+    private final OpenStreams streams;
     private final EventSettings settings;
 
-    EventStream(ApiKeyAuthenticator authenticator, Subscribers subscribers, EventSettings settings) {
+    EventStream(
+            ApiKeyAuthenticator authenticator,
+            EventLog events,
+            EventRequests requests,
+            OpenStreams streams,
+            EventSettings settings) {
         this.authenticator = authenticator;
-        this.subscribers = subscribers;
+        this.events = events;
+        this.requests = requests;
+        this.streams = streams;
         this.settings = settings;
     }
 
-    public Mono<ServerResponse> open(ServerRequest request) {
-        return authenticator.reader(
-                request,
-                all -> EnclosedResponse.of(writing -> Mono.using(
-                        () -> Optional.ofNullable(subscribers.join(all)),
-                        joined -> writing.write(joined.map(subscriber -> stream(request, subscriber, writing))
-                                .orElseGet(EventStream::full)),
-                        joined -> joined.ifPresent(subscribers::leave))));
+    /** Server-sent events. */
+    Mono<ServerResponse> sse(ServerRequest request) {
+        return open(request, EventFormat.SSE);
     }
 
-    private Mono<ServerResponse> stream(
-            ServerRequest request, Subscriber subscriber, EnclosedResponse.Writing writing) {
-        Flux<byte[]> beats =
-                Flux.interval(settings.heartbeat()).onBackpressureDrop().map(_ -> HEARTBEAT);
-        Flux<byte[]> events = subscriber
-                .frames()
-                .materialize()
-                .mergeWith(beats.materialize())
-                .<byte[]>dematerialize(); // the end of the events ends everything
-        Flux<byte[]> frames = writing.bounded(Flux.concat(Mono.just(hello(request, subscriber)), events));
-        return ServerResponse.ok()
-                .contentType(TYPE)
-                .headers(headers -> {
+    /** A line of JSON for each event. */
+    Mono<ServerResponse> ndjson(ServerRequest request) {
+        return open(request, EventFormat.NDJSON);
+    }
+
+    private Mono<ServerResponse> open(ServerRequest request, EventFormat format) {
+        return authenticator.reader(request, all -> {
+            if (events.id() == null) {
+                return busy(format, "the gateway does not know yet where the log is");
+            }
+            return requests.read(request, all, wanted -> stream(request, wanted, format));
+        });
+    }
+
+    private Mono<ServerResponse> stream(ServerRequest request, EventRequests.Wanted wanted, EventFormat format) {
+        if (request.method().equals(HttpMethod.HEAD)) {
+            return ServerResponse.ok()
+                    .contentType(format.type())
+                    .headers(headers -> describe(headers, wanted.after()))
+                    .build();
+        }
+        return EnclosedResponse.of(writing -> Mono.using(
+                () -> streams.enter() ? Optional.of(streams) : Optional.<OpenStreams>empty(),
+                entered -> writing.write(
+                        entered.isPresent()
+                                ? ServerResponse.ok()
+                                        .contentType(format.type())
+                                        .headers(headers -> describe(headers, wanted.after()))
+                                        .body((response, _) -> write(response, wanted, format, writing))
+                                : busy(format, "the gateway has as many streams as it may")),
+                entered -> entered.ifPresent(OpenStreams::leave)));
+    }
+
+    private static void describe(HttpHeaders headers, Position after) {
+        Responses.streaming(headers);
+        headers.set(Headers.HTTP_POSITION, after.toString());
+    }
+
+    /**
+     * The server writes the headers with the greeting, the first group of the body. The events are then written to the
+     * connection itself, so that each can wait until the connection has taken the one before. The body ends when the
+     * stream does.
+     */
+    private Mono<Void> write(
+            ServerHttpResponse response,
+            EventRequests.Wanted wanted,
+            EventFormat format,
+            EnclosedResponse.Writing writing) {
+        Channel channel = channel(response);
+        OpenStream stream = new OpenStream(channel, events, wanted.filter(), format, settings, wanted.after());
+        Mono<DataBuffer> greeting = Mono.<DataBuffer>fromSupplier(
+                        () -> response.bufferFactory().wrap(stream.hello(retryMillis())))
+                .doAfterTerminate(() -> channel.eventLoop().execute(stream::open));
+        Flux<Publisher<DataBuffer>> body = Flux.<Publisher<DataBuffer>>just(greeting)
+                .concatWith(Flux.never())
+                .takeUntilOther(stream.ending())
+                .doOnSubscribe(_ -> streams.add(stream))
+                .doFinally(_ -> streams.remove(stream));
+        return response.writeAndFlushWith(writing.bounded(body));
+    }
+
+    private static Channel channel(ServerHttpResponse response) {
+        HttpServerResponse server = ServerHttpResponseDecorator.getNativeResponse(response);
+        Channel[] channel = new Channel[1];
+        server.withConnection(connection -> channel[0] = connection.channel());
+        return channel[0];
+    }
+
+    private long retryMillis() {
+        return settings.retry().toMillis()
+                + ThreadLocalRandom.current().nextLong(settings.retrySpread().toMillis() + 1);
+    }
+
+    /**
+     * Most clients never reconnect after an error, and they do when a stream ends. So a stream that cannot be served is
+     * opened, and ended at once.
+     */
+    private Mono<ServerResponse> busy(EventFormat format, String why) {
+        long retry = 5 * retryMillis();
+        if (format != EventFormat.SSE) {
+            return ProblemDocuments.response(
+                    ProblemDocuments.of(
+                            Problem.Type.UNAVAILABLE,
+                            "No stream of events can be opened at the moment: " + why + ". Try again later."),
+                    ProblemDocuments.header(HttpHeaders.RETRY_AFTER, Long.toString(retry / 1000)));
+        }
+        String body =
+                "retry: " + retry + "\n" + new String(format.closing(why), StandardCharsets.UTF_8);
+        return Responses.bytes(
+                200,
+                headers -> {
+                    headers.setContentType(format.type());
                     Responses.streaming(headers);
-                    headers.set(Headers.HTTP_POSITION, subscriber.joinedAfter().toString());
-                })
-                .body((response, _) -> response.writeAndFlushWith(frames.map(frame ->
-                        Mono.fromSupplier(() -> response.bufferFactory().wrap(frame)))));
-    }
-
-    private byte[] hello(ServerRequest request, Subscriber subscriber) {
-        List<String> lastEventId = request.headers().header("Last-Event-ID");
-        String resume = lastEventId.isEmpty() ? "" : " (this release does not resume: earlier events are not repeated)";
-        return (": events after position " + subscriber.joinedAfter() + resume + "\nretry: "
-                        + settings.retry().toMillis() + "\n\n")
-                .getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static Mono<ServerResponse> full() {
-        return ProblemDocuments.response(
-                ProblemDocuments.of(
-                        Problem.Type.UNAVAILABLE,
-                        "No further event stream can be opened at the moment." + " Try again later."),
-                ProblemDocuments.header(HttpHeaders.RETRY_AFTER, "5"));
+                },
+                body.getBytes(StandardCharsets.UTF_8));
     }
 }

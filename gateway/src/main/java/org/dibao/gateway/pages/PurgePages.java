@@ -18,7 +18,7 @@ final class PurgePages implements PublicationListener {
     }
 
     @Override
-    public void startAfter(Position position) {
+    public void startAfter(String log, Position position) {
         cache.startAfter(position);
     }
 

@@ -20,6 +20,9 @@ import org.dibao.support.trace.Spans;
 
 /** The topics in Kafka. */
 final class KafkaPublications implements PublicationSource {
+    /** Of the topic's random id, in base64: 48 bits tell the logs apart that anybody may confuse. */
+    private static final int LOG_ID_LENGTH = 8;
+
     private final KafkaSettings kafka;
     private final TopicSettings topics;
     private final Spans spans;
@@ -31,8 +34,16 @@ final class KafkaPublications implements PublicationSource {
     }
 
     @Override
-    public void verify() {
+    public String verify() {
         TopicSetup.createOrVerify(kafka, topics.publications(), topics.replication());
+        return TopicSetup.createOrVerify(kafka, topics.articles(), topics.replication())
+                .toString()
+                .substring(0, LOG_ID_LENGTH);
+    }
+
+    @Override
+    public History history() {
+        return new KafkaHistory(kafka, topics.publications());
     }
 
     @Override

@@ -15,8 +15,12 @@ public interface PublicationListener {
 
     Stage stage();
 
-    /** This gateway's publications begin after this position; called once, before the first publication. */
-    default void startAfter(Position position) {}
+    /**
+     * This gateway's publications begin after this position; called once, before the first publication.
+     *
+     * @param log the log's identity
+     */
+    default void startAfter(String log, Position position) {}
 
     void on(Publication publication);
 

@@ -36,8 +36,8 @@ public final class PublicationPipeline {
                 .register(meters);
     }
 
-    void startAfter(Position start) {
-        listeners.forEach(listener -> listener.startAfter(start));
+    void startAfter(String log, Position start) {
+        listeners.forEach(listener -> listener.startAfter(log, start));
         processed.advance(start);
     }
 

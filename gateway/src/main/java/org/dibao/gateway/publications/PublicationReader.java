@@ -89,9 +89,9 @@ public final class PublicationReader implements SmartLifecycle, Supervised {
             return;
         }
         close(); // left over from an aborted attempt
-        source.verify();
+        String logId = source.verify();
         Position end = source.end();
-        publications.startAfter(end);
+        publications.startAfter(logId, end);
         PublicationSource.Following next = source.follow(end, publications::on);
         following = next;
         processed.measured(next::behind);

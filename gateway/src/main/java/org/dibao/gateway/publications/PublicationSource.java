@@ -1,6 +1,7 @@
 package org.dibao.gateway.publications;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import org.dibao.contract.article.Position;
@@ -11,12 +12,13 @@ import org.dibao.support.loop.Supervised;
 public interface PublicationSource {
 
     /**
-     * Verifies that the topic exists and is set up as required.
+     * Verifies that the topics exist and are set up as required.
      *
+     * @return the log's identity: a short text of letters, digits, {@code -} and {@code _}, other for every log
      * @throws org.dibao.eventlog.TopicProblem   if it is not, with a message that says how to fix it
      * @throws org.dibao.eventlog.LogUnavailable if the broker does not answer
      */
-    void verify();
+    String verify();
 
     /**
      * The position of the last publication, {@link Position#NONE} if there is none.
@@ -36,6 +38,32 @@ public interface PublicationSource {
      * Delivers every publication after the position, in order and without gaps, in its own thread, once it is started.
      */
     Following follow(Position after, Consumer<List<Publication>> subscriber);
+
+    /** Opens the publications of the past. Nothing is read before it is asked for. */
+    History history();
+
+    /** The publications of the past. Its methods block; not thread-safe. */
+    interface History extends AutoCloseable {
+        /**
+         * The publications after a position in order, at most {@code max}. Without gaps, unless records are missing from
+         * the topic.
+         *
+         * @return empty only if there are none yet
+         * @throws org.dibao.eventlog.LogUnavailable if the broker does not answer
+         */
+        List<Publication> read(Position after, int max);
+
+        /**
+         * The position before the first publication that was published at this time or later; the last position if
+         * there is none.
+         *
+         * @throws org.dibao.eventlog.LogUnavailable if the broker does not answer
+         */
+        Position before(Instant time);
+
+        @Override
+        void close();
+    }
 
     /** A subscription. */
     interface Following extends Supervised, AutoCloseable {

@@ -71,7 +71,7 @@ final class SiteAddress implements PublicationListener {
     }
 
     @Override
-    public void startAfter(Position position) {
+    public void startAfter(String log, Position position) {
         asked = null;
     }
 

@@ -50,12 +50,12 @@ class PublicEventTest {
                 null);
 
         assertThat(frame(result, card)).isEqualTo("""
-                id: 7
                 event: published
-                data: {"position":7,"at":"2022-03-01T00:00:00.125Z","outcome":"published","article":"market","revision":1,\
+                data: {"cursor":"7-TheLogId","event":"published","previous":6,"position":7,"at":"2022-03-01T00:00:00.125Z","outcome":"published","article":"market","revision":1,\
                 "path":"/%E6%97%A9%E5%B8%82.html","title":"早市\\n开门","date":"2022-02-17T06:20:00+08:00",\
                 "modifiedAt":"2022-03-01T00:00:00.125Z","categories":["chengshi"],"tags":["早市","老店"],"authors":[],\
                 "lang":"zh-CN"}
+                id: 7-TheLogId
 
                 """);
     }
@@ -66,10 +66,10 @@ class PublicEventTest {
         Result result = new Result(Result.Kind.REJECTED, 422, new ArticleId("market"), null, null, problem, null);
 
         assertThat(frame(result, null)).isEqualTo("""
-                id: 7
                 event: rejected
-                data: {"position":7,"at":"2022-03-01T00:00:00.125Z","outcome":"rejected","article":"market",\
+                data: {"cursor":"7-TheLogId","event":"rejected","previous":6,"position":7,"at":"2022-03-01T00:00:00.125Z","outcome":"rejected","article":"market",\
                 "problem":{"type":"invalid","status":422,"detail":"the date is in the future","field":"date"}}
+                id: 7-TheLogId
 
                 """);
     }
@@ -87,9 +87,47 @@ class PublicEventTest {
         });
     }
 
+    @Test
+    void whatSomeClientsTakeForTheEndOfALineIsEscaped() {
+        Card card = CardBuilder.builder()
+                .title("a\u2028b\u2029c\u0085d")
+                .date(OffsetDateTime.parse("2022-02-17T06:20:00+08:00"))
+                .modifiedAt(AT)
+                .build();
+
+        String frame = frame(revised(), card);
+
+        assertThat(frame).contains("a\\u2028b\\u2029c\\u0085d").doesNotContain("\u2028", "\u2029", "\u0085");
+    }
+
+    @Test
+    void anEventThatWouldBeTooLargeSaysWhatItLeavesOut() {
+        Card card = CardBuilder.builder()
+                .title("大")
+                .date(OffsetDateTime.parse("2022-02-17T06:20:00+08:00"))
+                .modifiedAt(AT)
+                .categories(List.of("news"))
+                .tags(List.of("标".repeat(10_000)))
+                .authors(List.of("人".repeat(5_000)))
+                .build();
+
+        String frame = frame(revised(), card);
+
+        assertThat(frame.getBytes(UTF_8)).hasSizeLessThan(32 * 1024);
+        assertThat(frame).contains("\"title\":\"大\"", "\"categories\":[\"news\"]", "\"omitted\":[\"authors\"]");
+        assertThat(frame).contains("标标标");
+    }
+
+    private static Result revised() {
+        return new Result(
+                Result.Kind.REVISED, 200, new ArticleId("a"), Revision.FIRST, new ArticlePath("/a.html"), null, null);
+    }
+
     private static String frame(Result result, @Nullable Card card) {
         Publication publication =
-                new Publication(new Position(7), AT, result, card, new TreeSet<>(List.of(PurgeKey.HOME)));
-        return new String(PublicEvent.of(publication).frame(), UTF_8);
+                new Publication(new Position(7), AT, result, card, null, null, new TreeSet<>(List.of(PurgeKey.HOME)));
+        Position previous = new Position(6);
+        Cursor cursor = new Cursor(new Position(7), "TheLogId");
+        return new String(LogEvent.of(publication).frame(EventFormat.SSE, previous, false, cursor), UTF_8);
     }
 }

@@ -1,6 +1,7 @@
 package org.dibao.gateway.publications;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -20,6 +21,9 @@ public final class FakePublications implements PublicationSource {
     public volatile Duration behind = Duration.ZERO;
     public volatile @Nullable Throwable defect;
     public volatile long logEnd = -1;
+    public volatile String log = "TheLogId";
+    /** How often the past was read. */
+    public volatile int reads;
 
     public FakePublications(long end) {
         next = end + 1;
@@ -44,7 +48,7 @@ public final class FakePublications implements PublicationSource {
     }
 
     @Override
-    public void verify() {
+    public String verify() {
         if (down) {
             throw new LogUnavailable("no broker", null);
         }
@@ -55,6 +59,39 @@ public final class FakePublications implements PublicationSource {
         if (found != null) {
             throw (RuntimeException) found;
         }
+        return log;
+    }
+
+    @Override
+    public History history() {
+        return new History() {
+            @Override
+            public List<Publication> read(Position after, int max) {
+                verify();
+                reads++;
+                synchronized (FakePublications.this) {
+                    return published.stream()
+                            .filter(it -> it.position().isAfter(after))
+                            .limit(max)
+                            .toList();
+                }
+            }
+
+            @Override
+            public Position before(Instant time) {
+                verify();
+                synchronized (FakePublications.this) {
+                    return published.stream()
+                            .filter(it -> !it.at().isBefore(time))
+                            .map(it -> new Position(it.position().value() - 1))
+                            .findFirst()
+                            .orElseGet(() -> new Position(next - 1));
+                }
+            }
+
+            @Override
+            public void close() {}
+        };
     }
 
     @Override

@@ -50,7 +50,7 @@ class PublicationPipelineTest {
 
     @Test
     void eachPositionIsPurgedThenCountsThenWakesThenIsPushed() {
-        publications.startAfter(new Position(4));
+        publications.startAfter("log", new Position(4));
         publications.on(batch(5, 6));
         assertThat(happened)
                 .containsExactly(
@@ -59,7 +59,7 @@ class PublicationPipelineTest {
 
     @Test
     void whatWasProcessedIsNotProcessedAgain() {
-        publications.startAfter(new Position(4));
+        publications.startAfter("log", new Position(4));
         publications.on(batch(5));
         publications.on(batch(4, 5, 6));
         assertThat(happened).hasSize(6);
@@ -67,7 +67,7 @@ class PublicationPipelineTest {
 
     @Test
     void aPurgeThatFailsComesAgainBeforeAnythingElse() {
-        publications.startAfter(new Position(4));
+        publications.startAfter("log", new Position(4));
         failing = Stage.PURGE;
         assertThatThrownBy(() -> publications.on(batch(5))).hasMessage("broken");
         assertThat(processed.position()).isEqualTo(new Position(4));
@@ -78,7 +78,7 @@ class PublicationPipelineTest {
 
     @Test
     void aSubscriberThatFailsStopsNobody() {
-        publications.startAfter(new Position(4));
+        publications.startAfter("log", new Position(4));
         failing = Stage.WAKE;
         publications.on(batch(5));
         assertThat(happened).containsExactly("PURGE 5 at 4", "WAKE 5 at 5", "PUSH 5 at 5");

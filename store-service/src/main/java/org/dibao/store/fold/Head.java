@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param digest     of what was given and the source, for {@code unchanged}
  * @param path       its own since it was first live; absent for a draft that never was
  * @param redirects  other paths that lead to it; others may claim them after this
- * @param date       and categories, tags, authors, card, page, translationKey: as readers saw them last; of a draft's own if it was never live
+ * @param date       and categories, tags, authors, lang, card, page, translationKey: as readers saw them last; of a draft's own if it was never live
  * @param acceptedAt when its first revision was accepted
  * @param seen       a digest of what readers saw of the article itself when it was live last, {@link Article#seen}; absent if it
  *                   never was, or has not been since an earlier release
@@ -48,6 +48,7 @@ public record Head(
         List<String> categories,
         List<String> tags,
         List<String> authors,
+        @Nullable String lang,
         String card,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean page,
         @Nullable String translationKey,
@@ -100,6 +101,7 @@ public record Head(
                 .categories(article.categories())
                 .tags(article.tags())
                 .authors(article.authors())
+                .lang(article.lang())
                 .card(article.card())
                 .lead(article.leadDigest())
                 .page(article.isPage())
@@ -141,6 +143,7 @@ public record Head(
                         .categories(categories)
                         .tags(tags)
                         .authors(authors)
+                        .lang(lang)
                         .listed(isLive())
                         .card(card)
                         .lead(lead == null ? PreviousState.UNKNOWN_LEAD : lead)

@@ -1,0 +1,132 @@
+package org.dibao.gateway.events;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.dibao.contract.article.ArticlePath;
+import org.dibao.contract.article.Slug;
+import org.dibao.contract.event.Result;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.MultiValueMap;
+
+/**
+ * Which events a subscriber wants. Of several values of one parameter any may match, of several parameters all must. An
+ * article's category, tag, author, language and path match as they are now <em>or</em> as they were before, so that a
+ * subscriber learns of an article that leaves.
+ *
+ * @param all whether outcomes that readers do not see are wanted
+ */
+record EventFilter(
+        boolean all,
+        Set<Result.Kind> types,
+        Set<String> articles,
+        Set<String> categories,
+        Set<String> tags,
+        Set<String> authors,
+        Set<String> languages,
+        Set<String> paths) {
+
+    /** What a filter does with an event. */
+    enum Match {
+        NO,
+        YES,
+        /** It matched before and no longer does. */
+        LEFT
+    }
+
+    private static final int MAX_VALUES = 100;
+    private static final Set<String> NAMES = Set.of("category", "tag", "author", "lang", "type", "article", "path");
+
+    /** @throws IllegalArgumentException with the parameter's name and what is wrong with it */
+    static EventFilter of(MultiValueMap<String, String> parameters, boolean all) {
+        return new EventFilter(
+                all,
+                values(parameters, "type", EventFilter::kind),
+                values(parameters, "article", Function.identity()),
+                values(parameters, "category", EventFilter::slug),
+                values(parameters, "tag", EventFilter::slug),
+                values(parameters, "author", EventFilter::slug),
+                values(parameters, "lang", it -> it.toLowerCase(Locale.ROOT)),
+                values(parameters, "path", ArticlePath::decode));
+    }
+
+    static Set<String> names() {
+        return NAMES;
+    }
+
+    private static <T> Set<T> values(MultiValueMap<String, String> parameters, String name, Function<String, T> read) {
+        List<String> given = parameters.getOrDefault(name, List.of());
+        if (given.size() > MAX_VALUES) {
+            throw new IllegalArgumentException(name + ": at most " + MAX_VALUES + " values");
+        }
+        return given.stream()
+                .map(value -> {
+                    if (value == null || value.isBlank()) {
+                        throw new IllegalArgumentException(name + ": a value is missing");
+                    }
+                    try {
+                        return read.apply(value.strip());
+                    } catch (IllegalArgumentException e) {
+                        throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
+                    }
+                })
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Result.Kind kind(String name) {
+        return Stream.of(Result.Kind.values())
+                .filter(kind -> kind.wireName().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("one of "
+                        + Stream.of(Result.Kind.values())
+                                .map(Result.Kind::wireName)
+                                .collect(Collectors.joining(", "))));
+    }
+
+    private static String slug(String name) {
+        String slug = Slug.of(name);
+        if (slug.isEmpty()) {
+            throw new IllegalArgumentException("a name with a visible character");
+        }
+        return slug;
+    }
+
+    Match match(LogEvent event) {
+        Result.Kind kind = event.kind();
+        if (kind == null) {
+            return Match.YES; // a gap concerns everyone
+        }
+        if (!all && !kind.isFact()
+                || !types.isEmpty() && !types.contains(kind)
+                || !articles.isEmpty() && !articles.contains(event.article())) {
+            return Match.NO;
+        }
+        if (!asksForPlaces()) {
+            return Match.YES;
+        }
+        if (matches(event.now())) {
+            return Match.YES;
+        }
+        return matches(event.before()) ? Match.LEFT : Match.NO;
+    }
+
+    private boolean asksForPlaces() {
+        return !(categories.isEmpty() && tags.isEmpty() && authors.isEmpty() && languages.isEmpty() && paths.isEmpty());
+    }
+
+    private boolean matches(@Nullable Place place) {
+        return place != null
+                && any(categories, place.categories())
+                && any(tags, place.tags())
+                && any(authors, place.authors())
+                && (languages.isEmpty() || languages.stream().anyMatch(place::isIn))
+                && (paths.isEmpty() || paths.stream().anyMatch(place.path()::startsWith));
+    }
+
+    private static boolean any(Set<String> wanted, Set<String> there) {
+        return wanted.isEmpty() || wanted.stream().anyMatch(there::contains);
+    }
+}

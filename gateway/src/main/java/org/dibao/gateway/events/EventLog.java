@@ -1,0 +1,155 @@
+package org.dibao.gateway.events;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.dibao.contract.article.Position;
+import org.dibao.contract.publication.Publication;
+import org.dibao.gateway.publications.PublicationListener;
+import org.dibao.gateway.publications.PublicationSource;
+import org.dibao.support.work.Workers;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * All events that this gateway has processed, from the first on: the latest in memory, the others in Kafka. Whoever
+ * reads on from the last position that it got has every event exactly once and in order, whichever of the two it came
+ * from.
+ */
+@Component
+final class EventLog implements PublicationListener, AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** Told when there are new events, and when the gateway stops; in the thread that reads publications. */
+    interface Listener {
+        void newEvents();
+
+        void stopping();
+    }
+
+    private final PublicationSource source;
+    private final RecentEvents recent;
+    private final EventArchive archive;
+    private final Workers workers;
+    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    private PublicationSource.@Nullable History history;
+    private final AtomicReference<CompletableFuture<Void>> nextEvent = new AtomicReference<>(new CompletableFuture<>());
+    private volatile @Nullable String id;
+
+    EventLog(PublicationSource source, EventSettings settings, MeterRegistry meters) {
+        this.source = source;
+        this.recent = new RecentEvents(settings.recent());
+        this.workers = new Workers("event-history", 1, settings.maxSubscribers(), meters);
+        this.archive =
+                new EventArchive((after, max) -> fromKafka(() -> history().read(after, max)), settings.replay());
+    }
+
+    /** The log's identity, part of each cursor; absent while Kafka has not been reached yet. */
+    @Nullable
+    String id() {
+        return id;
+    }
+
+    Cursor cursor(Position position) {
+        return new Cursor(position, id);
+    }
+
+    /** The last position that subscribers may see. */
+    Position last() {
+        return recent.last();
+    }
+
+    void register(Listener listener) {
+        listeners.add(listener);
+    }
+
+    /**
+     * The events after a position, at most {@code max}, as far as they are in memory; none if there are none yet.
+     *
+     * @return null if they must be {@linkplain #load loaded}
+     */
+    @Nullable
+    List<LogEvent> after(Position position, int max) {
+        List<LogEvent> events = recent.after(position, max);
+        return events == null ? archive.after(position, max) : events;
+    }
+
+    /**
+     * Brings the events after a position into memory.
+     *
+     * @return fails if Kafka does not give them
+     */
+    Mono<Void> load(Position position) {
+        return archive.load(position, recent.last());
+    }
+
+    /** The position before the first publication at this time or later. */
+    Mono<Position> before(Instant time) {
+        return fromKafka(() -> history().before(time));
+    }
+
+    /** The last accepted position, which this gateway may not have processed yet. */
+    Mono<Position> end() {
+        return fromKafka(source::logEnd);
+    }
+
+    private <T> Mono<T> fromKafka(Supplier<T> query) {
+        return workers.run(query::get, PATIENCE, PATIENCE);
+    }
+
+    /** Confined to the one worker. */
+    private PublicationSource.History history() {
+        PublicationSource.History open = history;
+        if (open == null) {
+            open = source.history();
+            history = open;
+        }
+        return open;
+    }
+
+    /** Completes when there are events after a position. */
+    Mono<Void> beyond(Position position) {
+        return Mono.defer(() -> {
+            CompletableFuture<Void> next = nextEvent.get(); // taken before looking, so that no event slips between
+            return recent.last().isAfter(position) ? Mono.empty() : Mono.fromFuture(next, true);
+        });
+    }
+
+    @Override
+    public Stage stage() {
+        return Stage.PUSH;
+    }
+
+    @Override
+    public void startAfter(String log, Position position) {
+        recent.startAfter(position);
+        id = log;
+    }
+
+    @Override
+    public void on(Publication publication) {
+        recent.add(LogEvent.of(publication));
+        nextEvent.getAndSet(new CompletableFuture<>()).complete(null);
+        listeners.forEach(Listener::newEvents);
+    }
+
+    @Override
+    public void stop() {
+        listeners.forEach(Listener::stopping);
+    }
+
+    @Override
+    public void close() {
+        workers.close();
+        PublicationSource.History open = history;
+        if (open != null) {
+            open.close();
+        }
+    }
+}

@@ -1,0 +1,201 @@
+package org.dibao.gateway.events;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.dibao.contract.article.Position;
+import org.dibao.contract.event.Problem;
+import org.dibao.contract.wire.Headers;
+import org.dibao.gateway.auth.ApiKeyAuthenticator;
+import org.dibao.gateway.problems.Responses;
+import org.dibao.support.problem.ProblemDocuments;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import org.springframework.web.util.UriComponentsBuilder;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * {@code GET /api/events/page}: events one page at a time, for clients that cannot hold a stream open. With {@code wait}
+ * a request for events that are still to come is answered when the first is there (long polling). A full page never
+ * changes and may be cached.
+ */
+@Component
+final class EventPages {
+    private static final int DEFAULT_LIMIT = 100;
+    /** Events that one request looks at, however few of them its filter lets through. */
+    private static final int MAX_SCANNED = 20_000;
+    /** Bytes after which a page is full. */
+    private static final int FULL = 1024 * 1024;
+
+    private static final int RUN = 500;
+    private static final Duration CACHED = Duration.ofDays(1);
+
+    private final ApiKeyAuthenticator authenticator;
+    private final EventLog events;
+    private final EventRequests requests;
+    private final EventSettings settings;
+
+    EventPages(ApiKeyAuthenticator authenticator, EventLog events, EventRequests requests, EventSettings settings) {
+        this.authenticator = authenticator;
+        this.events = events;
+        this.requests = requests;
+        this.settings = settings;
+    }
+
+    /** A page as JSON. */
+    Mono<ServerResponse> json(ServerRequest request) {
+        return page(
+                request,
+                MediaType.APPLICATION_JSON,
+                page -> page.entries.stream()
+                        .map(entry -> new String(
+                                EventFormat.json(
+                                        entry.event, entry.previous, entry.left, events.cursor(entry.event.position())),
+                                java.nio.charset.StandardCharsets.UTF_8))
+                        .collect(Collectors.joining(
+                                ",\n",
+                                "{\"events\":[",
+                                "],\"cursor\":\"" + events.cursor(page.position) + "\",\"more\":" + page.full + "}")));
+    }
+
+    /** A page as a batch of CloudEvents. */
+    Mono<ServerResponse> cloudEvents(ServerRequest request) {
+        return page(
+                request,
+                CloudEventsJson.BATCH,
+                page -> page.entries.stream()
+                        .map(entry -> CloudEventsJson.of(
+                                entry.event, entry.previous, entry.left, events.cursor(entry.event.position())))
+                        .collect(Collectors.joining(",\n", "[", "]")));
+    }
+
+    private Mono<ServerResponse> page(ServerRequest request, MediaType type, Function<Page, String> body) {
+        int limit;
+        int wait;
+        try {
+            limit = number(request, "limit", 1, settings.maxPage(), Math.min(DEFAULT_LIMIT, settings.maxPage()));
+            wait = number(request, "wait", 0, Integer.MAX_VALUE, 0);
+        } catch (IllegalArgumentException e) {
+            return ProblemDocuments.response(
+                    ProblemDocuments.of(Problem.Type.MALFORMED, String.valueOf(e.getMessage())));
+        }
+        Duration patience = Duration.ofSeconds(Math.min(wait, settings.maxWait().toSeconds()));
+        return authenticator.reader(request, all -> {
+            if (events.id() == null) {
+                return ProblemDocuments.response(
+                        ProblemDocuments.of(
+                                Problem.Type.UNAVAILABLE,
+                                "The gateway does not know yet where the log is. Try again later."),
+                        ProblemDocuments.header(HttpHeaders.RETRY_AFTER, "5"));
+            }
+            return requests.read(
+                    request,
+                    all,
+                    wanted -> fill(new Page(wanted, limit), System.nanoTime() + patience.toNanos())
+                            .flatMap(page -> Responses.bytes(
+                                    200,
+                                    headers -> describe(headers, request, type, page),
+                                    body.apply(page).getBytes(java.nio.charset.StandardCharsets.UTF_8))));
+        });
+    }
+
+    private void describe(HttpHeaders headers, ServerRequest request, MediaType type, Page page) {
+        headers.setContentType(type);
+        headers.add(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION);
+        headers.add(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+        String after = request.queryParams().getFirst("after");
+        boolean fixed = after != null
+                && !after.equals("latest")
+                && request.headers().header("Last-Event-ID").isEmpty();
+        headers.setCacheControl(
+                page.full && fixed && !page.wanted.filter().all()
+                        ? CacheControl.maxAge(CACHED).cachePublic().getHeaderValue()
+                        : "no-store");
+        headers.set(Headers.HTTP_POSITION, page.position.toString());
+        headers.set(
+                HttpHeaders.LINK,
+                "<"
+                        + UriComponentsBuilder.fromPath("/api/events/page")
+                                .query(request.uri().getRawQuery())
+                                .replaceQueryParam("after", events.cursor(page.position))
+                                .build(true)
+                                .toUriString()
+                        + ">; rel=\"next\"");
+    }
+
+    private static int number(ServerRequest request, String name, int min, int max, int otherwise) {
+        String value = request.queryParams().getFirst(name);
+        if (value == null) {
+            return otherwise;
+        }
+        if (!value.matches("[0-9]{1,9}") || Integer.parseInt(value) < min || Integer.parseInt(value) > max) {
+            throw new IllegalArgumentException(
+                    name + ": a number, " + (max == Integer.MAX_VALUE ? min + " or more" : min + " to " + max));
+        }
+        return Integer.parseInt(value);
+    }
+
+    /** Reads on until the page is full, or there are no more events and either some were found or the time is over. */
+    private Mono<Page> fill(Page page, long deadline) {
+        while (!page.full) {
+            List<LogEvent> run = events.after(page.position, RUN);
+            if (run == null) {
+                return events.load(page.position).then(Mono.defer(() -> fill(page, deadline)));
+            }
+            run.forEach(page::add);
+            if (run.isEmpty()) {
+                long left = deadline - System.nanoTime();
+                if (!page.entries.isEmpty() || left <= 0) {
+                    break;
+                }
+                return events.beyond(page.position)
+                        .timeout(Duration.ofNanos(left), Mono.empty(), Schedulers.parallel())
+                        .publishOn(Schedulers.parallel())
+                        .then(Mono.defer(() -> fill(page, deadline)));
+            }
+        }
+        return Mono.just(page);
+    }
+
+    private record Entry(LogEvent event, Position previous, boolean left) {}
+
+    /** A page while it is filled. */
+    private static final class Page {
+        final EventRequests.Wanted wanted;
+        final int limit;
+        final List<Entry> entries = new ArrayList<>();
+        Position position;
+        Position told;
+        boolean full;
+        private int scanned;
+        private int bytes;
+
+        Page(EventRequests.Wanted wanted, int limit) {
+            this.wanted = wanted;
+            this.limit = limit;
+            this.position = wanted.after();
+            this.told = wanted.after();
+        }
+
+        void add(LogEvent event) {
+            if (full) {
+                return;
+            }
+            EventFilter.Match match = wanted.filter().match(event);
+            position = event.position();
+            if (match != EventFilter.Match.NO) {
+                entries.add(new Entry(event, told, match == EventFilter.Match.LEFT));
+                told = position;
+                bytes += event.members().length;
+            }
+            full = entries.size() >= limit || bytes >= FULL || ++scanned >= MAX_SCANNED;
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package org.dibao.gateway.events;
+
+import java.net.URI;
+import java.util.List;
+import java.util.function.Function;
+import org.dibao.contract.article.Position;
+import org.dibao.contract.event.Problem;
+import org.dibao.support.problem.ProblemDocuments;
+import org.springframework.http.ProblemDetail;
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+
+/** Reads what a subscriber asks for: its filter, and where it begins. */
+@Component
+final class EventRequests {
+    /** @param after the position to read on from */
+    record Wanted(Position after, EventFilter filter) {}
+
+    private static final String LAST_EVENT_ID = "Last-Event-ID";
+
+    private final EventLog events;
+
+    EventRequests(EventLog events) {
+        this.events = events;
+    }
+
+    /**
+     * @param all  whether the key was given
+     * @param then answers a valid request; others get 400, and 410 if their cursor does not belong to this log
+     */
+    Mono<ServerResponse> read(ServerRequest request, boolean all, Function<Wanted, Mono<ServerResponse>> then) {
+        EventFilter filter;
+        try {
+            filter = EventFilter.of(request.queryParams(), all);
+        } catch (IllegalArgumentException e) {
+            return malformed(String.valueOf(e.getMessage()));
+        }
+        // A browser that reconnects sends its cursor and the parameters of the beginning: the cursor counts.
+        List<String> lastId = request.headers().header(LAST_EVENT_ID);
+        String given = lastId.isEmpty() || lastId.getFirst().isEmpty()
+                ? request.queryParams().getFirst("after")
+                : lastId.getFirst();
+        StartingPoint start;
+        try {
+            start = StartingPoint.parse(given);
+        } catch (IllegalArgumentException e) {
+            return malformed((lastId.isEmpty() ? "after" : LAST_EVENT_ID)
+                    + ": a cursor of this stream, a position, a time such as 2026-05-01T08:00:00Z, earliest or latest");
+        }
+        return switch (start) {
+            case StartingPoint.Latest _ -> then.apply(new Wanted(events.last(), filter));
+            case StartingPoint.Since since ->
+                events.before(since.time()).flatMap(before -> then.apply(new Wanted(before, filter)));
+            case StartingPoint.After after -> after(after.cursor(), filter, then);
+        };
+    }
+
+    private Mono<ServerResponse> after(Cursor cursor, EventFilter filter, Function<Wanted, Mono<ServerResponse>> then) {
+        if (cursor.log() != null && !cursor.log().equals(events.id())) {
+            return unknown("This cursor belongs to another log, from before this one was restored or replaced.");
+        }
+        Wanted wanted = new Wanted(cursor.position(), filter);
+        if (events.last().isAtLeast(cursor.position())) {
+            return then.apply(wanted);
+        }
+        // Another gateway may be ahead of this one.
+        return events.end()
+                .flatMap(end -> end.isAtLeast(cursor.position())
+                        ? then.apply(wanted)
+                        : unknown("This log ends at position " + end + "."));
+    }
+
+    private static Mono<ServerResponse> malformed(String detail) {
+        return ProblemDocuments.response(ProblemDocuments.of(Problem.Type.MALFORMED, detail));
+    }
+
+    private static Mono<ServerResponse> unknown(String why) {
+        ProblemDetail problem = ProblemDocuments.of(
+                Problem.Type.UNKNOWN_CURSOR,
+                why + " Begin again: with after=earliest for all events, or without after for new ones.");
+        problem.setProperty("earliest", URI.create("/api/events?after=earliest"));
+        problem.setProperty("latest", URI.create("/api/events"));
+        return ProblemDocuments.response(problem);
+    }
+}

@@ -1,0 +1,79 @@
+package org.dibao.gateway.events;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.channel.EventLoop;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.stereotype.Component;
+
+/** The open streams, by the event loop that serves their connections. Thread-safe. */
+@Component
+final class OpenStreams implements EventLog.Listener {
+    private final EventSettings settings;
+    private final Counter stalled;
+    private final AtomicInteger count = new AtomicInteger();
+    private final Map<EventLoop, StreamsOfLoop> loops = new ConcurrentHashMap<>();
+    private volatile boolean stopped;
+
+    OpenStreams(EventLog events, EventSettings settings, MeterRegistry meters) {
+        this.settings = settings;
+        Gauge.builder("dibao.gateway.subscribers", count, AtomicInteger::get)
+                .description("Open event streams")
+                .register(meters);
+        this.stalled = Counter.builder("dibao.gateway.subscribers.dropped")
+                .description("Event streams ended because nothing was read from them")
+                .register(meters);
+        events.register(this);
+    }
+
+    /** @return whether there is room; then {@link #leave} must be called once */
+    boolean enter() {
+        if (stopped) {
+            return false;
+        }
+        if (count.incrementAndGet() > settings.maxSubscribers()) {
+            count.decrementAndGet();
+            return false;
+        }
+        return true;
+    }
+
+    void leave() {
+        count.decrementAndGet();
+    }
+
+    /** From now on the stream hears of new events. */
+    void add(OpenStream stream) {
+        loop(stream).add(stream);
+        if (stopped) {
+            stream.end(STOPPING);
+        }
+    }
+
+    void remove(OpenStream stream) {
+        loop(stream).remove(stream);
+    }
+
+    private StreamsOfLoop loop(OpenStream stream) {
+        Duration tick = Duration.ofMillis(Math.clamp(settings.heartbeat().toMillis() / 10, 20, 1000));
+        return loops.computeIfAbsent(
+                stream.channel().eventLoop(), loop -> new StreamsOfLoop(loop, tick, stalled::increment));
+    }
+
+    @Override
+    public void newEvents() {
+        loops.values().forEach(StreamsOfLoop::newEvents);
+    }
+
+    private static final String STOPPING = "the gateway is shutting down";
+
+    @Override
+    public void stopping() {
+        stopped = true;
+        loops.values().forEach(loop -> loop.endAll(STOPPING));
+    }
+}

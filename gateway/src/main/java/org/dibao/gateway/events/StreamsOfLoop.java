@@ -1,0 +1,117 @@
+package org.dibao.gateway.events;
+
+import io.netty.channel.EventLoop;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The streams of one event loop. All of them are told of new events in one pass, which gives way to other connections
+ * every few streams and takes at most half of the loop's time: what is published meanwhile is sent in the next pass.
+ */
+final class StreamsOfLoop {
+    /** Streams that are served before other work of the event loop. */
+    private static final int SLICE = 64;
+
+    private final EventLoop loop;
+    private final Duration tick;
+    private final Runnable stalled;
+    private final AtomicBoolean scheduled = new AtomicBoolean();
+
+    // Confined to the event loop.
+    private final Set<OpenStream> streams = new LinkedHashSet<>();
+    private OpenStream @Nullable [] all = {};
+    private long busyUntil;
+    private @Nullable Future<?> ticking;
+
+    /** @param stalled called when a stream is ended because nothing is read from it */
+    StreamsOfLoop(EventLoop loop, Duration tick, Runnable stalled) {
+        this.loop = loop;
+        this.tick = tick;
+        this.stalled = stalled;
+    }
+
+    void add(OpenStream stream) {
+        loop.execute(() -> {
+            streams.add(stream);
+            all = null;
+            if (ticking == null) {
+                ticking = loop.scheduleAtFixedRate(this::tick, tick.toNanos(), tick.toNanos(), TimeUnit.NANOSECONDS);
+            }
+            stream.pump();
+        });
+    }
+
+    void remove(OpenStream stream) {
+        loop.execute(() -> {
+            streams.remove(stream);
+            all = null;
+            if (streams.isEmpty() && ticking != null) {
+                ticking.cancel(false);
+                ticking = null;
+            }
+        });
+    }
+
+    /** Any thread. */
+    void newEvents() {
+        if (scheduled.compareAndSet(false, true)) {
+            loop.execute(this::begin);
+        }
+    }
+
+    private void begin() {
+        long wait = busyUntil - System.nanoTime();
+        if (wait > 0) {
+            loop.schedule(this::pass, wait, TimeUnit.NANOSECONDS);
+        } else {
+            pass();
+        }
+    }
+
+    private void pass() {
+        scheduled.set(false); // what is published from now on needs another pass
+        slice(all(), 0, 0);
+    }
+
+    private void slice(OpenStream[] these, int from, long before) {
+        long start = System.nanoTime();
+        int to = Math.min(these.length, from + SLICE);
+        for (int i = from; i < to; i++) {
+            these[i].pump();
+        }
+        long now = System.nanoTime();
+        long taken = before + now - start;
+        if (to < these.length) {
+            loop.execute(() -> slice(these, to, taken));
+        } else {
+            busyUntil = now + taken;
+        }
+    }
+
+    private OpenStream[] all() {
+        OpenStream[] known = all;
+        if (known == null) {
+            known = streams.toArray(OpenStream[]::new);
+            all = known;
+        }
+        return known;
+    }
+
+    private void tick() {
+        for (OpenStream stream : all()) {
+            if (!stream.tick()) {
+                stalled.run();
+                stream.channel().close();
+            }
+        }
+    }
+
+    void endAll(String why) {
+        loop.execute(() -> streams.forEach(stream -> stream.end(why)));
+    }
+}
