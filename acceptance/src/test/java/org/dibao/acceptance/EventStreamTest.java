@@ -28,11 +28,11 @@ class EventStreamTest {
             Answer revised = site.publish(post.titled("更正" + post.slug())).expect(200);
             Answer withdrawn = site.withdraw(published.article()).expect(200);
 
-            stream.awaitEvent(event -> event.id().equals(Long.toString(withdrawn.position())));
+            stream.awaitEvent(event -> event.position().equals(Long.toString(withdrawn.position())));
 
             assertThat(stream.header("Content-Type")).startsWith("text/event-stream");
             assertThat(stream.events())
-                    .extracting(Received::id)
+                    .extracting(Received::position)
                     .containsSubsequence(
                             Long.toString(published.position()),
                             Long.toString(revised.position()),
@@ -67,13 +67,13 @@ class EventStreamTest {
                     site.publish(Post.sample().with("published", "false")).expect(201);
             Answer last = site.publish(Post.sample()).expect(201);
 
-            reader.awaitEvent(event -> event.id().equals(Long.toString(last.position())));
-            Received bare = publisher.awaitEvent(event -> event.id().equals(Long.toString(drafted.position())));
+            reader.awaitEvent(event -> event.position().equals(Long.toString(last.position())));
+            Received bare = publisher.awaitEvent(event -> event.position().equals(Long.toString(drafted.position())));
 
             assertThat(bare.name()).isEqualTo("drafted");
-            assertThat(publisher.events()).extracting(Received::id).contains(Long.toString(unchanged.position()));
+            assertThat(publisher.events()).extracting(Received::position).contains(Long.toString(unchanged.position()));
             assertThat(reader.events())
-                    .extracting(Received::id)
+                    .extracting(Received::position)
                     .doesNotContain(Long.toString(unchanged.position()), Long.toString(drafted.position()));
             assertThat(reader.raw()).doesNotContain(first.article());
         }

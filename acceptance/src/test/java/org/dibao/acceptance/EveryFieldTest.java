@@ -141,7 +141,7 @@ class EveryFieldTest {
                     .send()
                     .expect(201);
             String id = Long.toString(published.position());
-            found.put(STREAM, stream.awaitEvent(it -> it.id().equals(id)).data());
+            found.put(STREAM, stream.awaitEvent(it -> it.position().equals(id)).data());
             event = event(published, end);
             found.put(EVENT, event.value().toString());
             found.put(PAGE, site.get(published.location()).expect(200).text());

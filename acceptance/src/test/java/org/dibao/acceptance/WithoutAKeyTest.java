@@ -50,7 +50,7 @@ class WithoutAKeyTest {
             Answer made = make(hidden, post);
             String id = made.article();
             Answer last = site.publish(Post.in(category)).expect(201);
-            stream.awaitEvent(event -> event.id().equals(Long.toString(last.position())));
+            stream.awaitEvent(event -> event.position().equals(Long.toString(last.position())));
 
             for (String path : List.of(
                     "/",

@@ -1,11 +1,12 @@
 package org.dibao.cli;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.ConnectException;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Iterator;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,21 +17,34 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
-/** Follows the event stream. After an interruption it connects again and says which event it saw last. */
+/**
+ * Follows the event stream. It connects again after every interruption, and continues after the last event: each event
+ * comes exactly once and in order. With {@code --state} that holds across runs for events that were handled; the one
+ * that was being handled when a run was killed comes again.
+ */
 @Command(
         name = "events",
         mixinStandardHelpOptions = true,
-        description =
-                "Follow what is published: one line per event, until Ctrl-C. After an interruption it connects again.",
+        description = {
+            "Follow what is published: one line per event, until Ctrl-C.",
+            "After an interruption, also of the server, it continues after the last event."
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  dibao events",
-            "  dibao events --json | jq .path",
-            "  dibao events --count 1             wait for one event, then exit"
+            "  dibao events --after earliest --format json | jq .path",
+            "  dibao events --category sport --count 1     wait for one event, then exit",
+            "  dibao events --state place.txt --exec './notify.sh'"
         })
 final class EventsCommand implements Callable<Integer> {
+    /** Four heartbeats: a connection that is silent for longer is dead. */
+    private static final Duration SILENCE = Duration.ofSeconds(60);
+
     @Mixin
     TargetOptions options = new TargetOptions();
+
+    @Mixin
+    EventFilterOptions filter = new EventFilterOptions();
 
     @Spec
     @Nullable
@@ -38,30 +52,64 @@ final class EventsCommand implements Callable<Integer> {
 
     @Option(
             names = "--after",
-            paramLabel = "POSITION",
-            description = "Ask for the events after this position. Dibao's gateway sends only new ones.")
+            paramLabel = "PLACE",
+            description = "Where to begin: after a position or a cursor, at a time such as 2026-05-01T08:00:00Z, or"
+                    + " with the earliest event (default: latest, that is with the next one).")
     @Nullable
     String after;
+
+    @Option(
+            names = "--state",
+            paramLabel = "FILE",
+            description = "Keep the place in this file, and continue there in the next run.")
+    @Nullable
+    Path state;
 
     @Option(names = "--count", paramLabel = "N", defaultValue = "0", description = "Exit after this many events.")
     long count;
 
-    @Option(names = "--json", description = "Print each event's JSON.")
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "How an event is printed: $${COMPLETION-CANDIDATES} (default: text).")
+    EventFormat format = EventFormat.text;
+
+    @Option(names = "--json", description = "The same as --format json.")
     boolean json;
 
+    @Option(
+            names = "--exec",
+            paramLabel = "COMMAND",
+            description = "Run this shell command for each event instead of printing it, with the event on its standard"
+                    + " input and its position in DIBAO_POSITION. A command that fails is run again.")
+    @Nullable
+    String exec;
+
+    @Option(
+            names = "--retries",
+            paramLabel = "N",
+            defaultValue = "10",
+            description = "How often a failed --exec command is run again before this command gives up (default: 10).")
+    int retries;
+
     private long seen;
-    private @Nullable String last;
+    private @Nullable String cursor;
+    private long retryMillis;
 
     @Override
     public Integer call() {
         Target target = options.target();
-        last = after;
+        EventState place = state == null ? null : new EventState(state);
+        EventProgram program = exec == null ? null : new EventProgram(exec, retries, CommandOutput.err(spec));
+        cursor = place == null ? null : place.read();
         boolean connected = false;
         try (var api = new Api(target, Duration.ZERO)) {
             for (int attempt = 0; ; attempt++) {
                 long before = seen;
+                retryMillis = 0;
                 try {
-                    connected |= follow(api);
+                    connected |= follow(api, event -> handle(event, target.url(), place, program));
                     if (count > 0 && seen >= count) {
                         return Exit.OK;
                     }
@@ -72,64 +120,76 @@ final class EventsCommand implements Callable<Integer> {
                 }
                 attempt = seen > before ? 0 : attempt;
                 CommandOutput.err(spec).println("The connection was lost; reconnecting.");
-                Api.sleep(Api.pause(attempt));
+                Duration pause = Api.pause(attempt);
+                Api.sleep(seen == before && retryMillis > pause.toMillis() ? Duration.ofMillis(retryMillis) : pause);
             }
         }
     }
 
-    private boolean follow(Api api) throws IOException {
+    private boolean follow(Api api, java.util.function.Predicate<ServerSentEvent> handler) throws IOException {
         var response = api.sendOnce(
-                "/api/events",
+                target(),
                 request -> {
                     request.header("Accept", "text/event-stream");
-                    if (last != null) {
-                        request.header("Last-Event-ID", last);
+                    if (cursor != null) {
+                        request.header("Last-Event-ID", cursor);
                     }
                     return request;
                 },
                 BodyHandlers.ofLines());
-        try (Stream<String> lines = response.body()) {
+        try (Stream<String> lines = response.body();
+                Silence silence = new Silence(SILENCE, lines::close)) {
             if (response.statusCode() >= 400 && response.statusCode() < 500 && response.statusCode() != 429) {
                 String text = String.join("\n", lines.toList());
                 throw new CommandFailed(
                         Exit.REFUSED, "The stream was refused: " + ServerProblem.ofAnswer(response.statusCode(), text));
             }
-            if (response.statusCode() != 200) {
-                return true;
+            if (response.statusCode() == 200) {
+                ServerSentEvent.read(lines.peek(_ -> silence.broken()).iterator(), handler);
             }
-            Iterator<String> iterator = lines.iterator();
-            ServerSentEvent.read(iterator, this::show);
             return true;
-        } catch (UncheckedIOException e) {
+        } catch (java.io.UncheckedIOException e) {
             return true;
         }
     }
 
-    private boolean show(ServerSentEvent event) {
-        if (event.id() != null) {
-            last = event.id();
+    private String target() {
+        String query = filter.query();
+        if (after != null && cursor == null) {
+            query = (query.isEmpty() ? "" : query + "&") + "after=" + URLEncoder.encode(after, StandardCharsets.UTF_8);
         }
-        JsonNode data = LenientJson.read(event.data());
-        var out = CommandOutput.of(spec);
-        if (json) {
-            out.println(event.data());
-        } else {
-            out.printf(
-                    "%s  %-10s %s  %s%n",
-                    event.id() == null ? "-" : event.id(),
-                    shortType(event, data),
-                    data.path("title").asString(""),
-                    data.path("path").asString(""));
+        return "/api/events" + (query.isEmpty() ? "" : "?" + query);
+    }
+
+    /** @return whether more events are wanted */
+    private boolean handle(
+            ServerSentEvent event, String url, @Nullable EventState place, @Nullable EventProgram program) {
+        boolean isEvent = switch (event.type()) {
+            case "cursor" -> false;
+            case "closing" -> {
+                retryMillis = event.retry() == null ? 0 : event.retry();
+                yield false;
+            }
+            default -> true;
+        };
+        if (isEvent) {
+            JsonNode data = LenientJson.read(event.data());
+            String line = (json ? EventFormat.json : format).line(data, event.data(), url);
+            if (program == null) {
+                var out = CommandOutput.of(spec);
+                out.println(line);
+                out.flush();
+            } else {
+                program.run(line, data.path("position").asString(""));
+            }
+            seen++;
         }
-        out.flush();
-        seen++;
+        if (event.id() != null && !event.id().equals(cursor)) {
+            cursor = event.id();
+            if (place != null) {
+                place.write(cursor);
+            }
+        }
         return count <= 0 || seen < count;
-    }
-
-    /** {@code published} for {@code org.dibao.article.published.v1}. */
-    private static String shortType(ServerSentEvent event, JsonNode data) {
-        String type = data.path("type").asString(event.type());
-        String[] parts = type.split("\\.", -1);
-        return parts.length > 2 && parts[parts.length - 1].startsWith("v") ? parts[parts.length - 2] : type;
     }
 }

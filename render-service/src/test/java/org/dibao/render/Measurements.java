@@ -109,7 +109,9 @@ final class Measurements {
                         .categories(List.of("category-" + number % 2000))
                         .tags(List.of("tag-" + number % 500, "other-" + number % 700))
                         .authors(List.of("Ann"))
-                        .build(), null, null,
+                        .build(),
+                null,
+                null,
                 new java.util.TreeSet<>());
     }
 

@@ -203,7 +203,7 @@ class LivePagesTest {
 
         Page second = tabs.get(1);
         second.waitForResponse(
-                response -> response.url().endsWith("/api/events"),
+                response -> Reader.isStream(response.url()),
                 () -> tabs.getFirst().close());
         site.publish(Post.in(category)).expect(201);
         for (Page tab : tabs.subList(1, 10)) {
@@ -213,16 +213,49 @@ class LivePagesTest {
     }
 
     @Test
+    void anArticlePostedBetweenTheMakingOfAListingAndItsConnectionAppears() {
+        String category = Unique.word("lanmu");
+        site.publish(Post.in(category)).expect(201);
+        for (int i = 0; i < 5; i++) {
+            // The listing has been answered, and its script has not been loaded yet.
+            reader.context().route("**/assets/site*.js", route -> {
+                site.publish(Post.in(category)).expect(201);
+                route.resume();
+            });
+            Page page = reader.open("/category/" + category + ".html");
+
+            assertThat(bar(page)).containsText("1 篇新文章", SOON_TEXT);
+            page.close();
+            reader.context().unroute("**/assets/site*.js");
+        }
+    }
+
+    @Test
+    void anArticleThatMovesOrIsRenamedIsNotAnnouncedAsNew() {
+        String category = Unique.word("lanmu");
+        Post post = Post.in(category);
+        site.publish(post).expect(201);
+        Page page = reader.listenAt("/category/" + category + ".html");
+        String title = "改名" + Unique.word("x");
+
+        site.publish(post.titled(title).with("permalink", "/moved/" + Unique.word("p") + ".html"))
+                .expect(200);
+
+        assertThat(page.locator("main")).containsText(title, SOON_TEXT);
+        assertThat(bar(page)).isEmpty();
+    }
+
+    @Test
     void whatWasMissedWhileTheConnectionWasLostIsCaughtUp() {
         String category = Unique.word("lanmu");
         site.publish(Post.in(category)).expect(201);
-        reader.context().route("**/api/events", route -> route.abort());
+        reader.context().route("**/api/events*", route -> route.abort());
         Page page = reader.open("/category/" + category + ".html");
         page.waitForRequestFinished(() -> page.evaluate("fetch('/')"));
         await().atMost(SOON).until(() -> tick(page) && reader.streamsOpened() > 0);
 
         site.publish(Post.in(category)).expect(201);
-        reader.context().unroute("**/api/events");
+        reader.context().unroute("**/api/events*");
 
         assertThat(bar(page)).containsText("1 篇新文章", SOON_TEXT);
     }

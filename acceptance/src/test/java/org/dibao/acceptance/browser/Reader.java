@@ -38,7 +38,7 @@ final class Reader implements AutoCloseable {
         context.onWebError(error -> errors.add(error.error()));
         context.onRequest(request -> {
             hosts.add(URI.create(request.url()).getAuthority());
-            if (request.url().endsWith(EVENTS)) {
+            if (isStream(request.url())) {
                 streams.add(request);
                 streamsOpened++;
             }
@@ -61,9 +61,13 @@ final class Reader implements AutoCloseable {
     Page listenAt(String path) {
         int before = streamsOpened;
         Page page = context.newPage();
-        page.waitForResponse(response -> response.url().endsWith(EVENTS) && response.ok(), () -> page.navigate(path));
+        page.waitForResponse(response -> isStream(response.url()) && response.ok(), () -> page.navigate(path));
         assertThat(streamsOpened).isEqualTo(before + 1);
         return page;
+    }
+
+    static boolean isStream(String url) {
+        return URI.create(url).getPath().equals(EVENTS);
     }
 
     BrowserContext context() {

@@ -20,8 +20,13 @@ import tools.jackson.databind.json.JsonMapper;
 public final class EventStream implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    /** One event; {@code name} is its {@code event:} field. */
+    /** One event; {@code id} is the cursor, {@code name} its {@code event:} field. */
     public record Received(String id, String name, String data) {
+        /** What its cursor begins with, as text. */
+        public String position() {
+            return id.split("-", 2)[0];
+        }
+
         public JsonNode json() {
             return JSON.readTree(data);
         }

@@ -140,8 +140,7 @@ final class EventStream {
                             "No stream of events can be opened at the moment: " + why + ". Try again later."),
                     ProblemDocuments.header(HttpHeaders.RETRY_AFTER, Long.toString(retry / 1000)));
         }
-        String body =
-                "retry: " + retry + "\n" + new String(format.closing(why), StandardCharsets.UTF_8);
+        String body = "retry: " + retry + "\n" + new String(format.closing(why), StandardCharsets.UTF_8);
         return Responses.bytes(
                 200,
                 headers -> {

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.dibao.contract.article.ArticlePath;
+import org.dibao.contract.article.Position;
 import org.dibao.contract.wire.Headers;
 import org.dibao.gateway.auth.ApiKeyAuthenticator;
 import org.dibao.gateway.problems.Responses;
@@ -91,7 +92,12 @@ public final class PageServer {
     }
 
     private static void describe(PageCache.Served served, HttpHeaders headers) {
-        headers.set(Headers.HTTP_POSITION, served.position().toString());
+        String position = served.position().toString();
+        headers.set(Headers.HTTP_POSITION, position);
+        if (served.page().isHtml()) { // the only header of its own response that a page's script can read
+            String after = served.position().equals(Position.NONE) ? "earliest" : position;
+            headers.set("Server-Timing", "dibao;desc=\"" + after + "\"");
+        }
         if (served.age() != null) {
             headers.set(HttpHeaders.AGE, Long.toString(served.age().toSeconds()));
         }

@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.dibao.contract.article.Position;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 
 /**
  * A page as render produced it.
@@ -78,6 +79,10 @@ record RenderedPage(
 
     private Instant second() {
         return since.truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    boolean isHtml() {
+        return MediaType.TEXT_HTML.isCompatibleWith(headers.getContentType());
     }
 
     /** Its approximate size in memory, in bytes. */

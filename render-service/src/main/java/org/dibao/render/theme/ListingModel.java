@@ -78,6 +78,7 @@ final class ListingModel {
         for (Item item : items) {
             ListedArticle entry = item.entry();
             Map<String, Object> one = new HashMap<>();
+            one.put("id", item.id().value());
             one.put("title", entry.title());
             one.put("isLong", Titles.hasLongClause(entry.title()));
             one.put("href", entry.path().encoded());

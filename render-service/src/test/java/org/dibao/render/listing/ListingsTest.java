@@ -216,13 +216,17 @@ class ListingsTest {
                         new ArticlePath("/a.html"),
                         null,
                         new Position(0)),
-                null, null, null,
+                null,
+                null,
+                null,
                 new TreeSet<>()));
         listings.apply(new Publication(
                 new Position(2),
                 Instant.EPOCH,
                 new Result(Result.Kind.DRAFTED, 201, new ArticleId("b"), Revision.FIRST, null, null, null),
-                null, null, null,
+                null,
+                null,
+                null,
                 new TreeSet<>()));
         assertThat(listings.in(ListingKey.ALL).newest(9)).containsExactly(new ArticleId("a"));
     }
@@ -348,7 +352,9 @@ class ListingsTest {
                     new Position(position),
                     Instant.EPOCH,
                     new Result(Result.Kind.WITHDRAWN, 200, new ArticleId(id), Revision.FIRST, null, null, null),
-                    null, null, null,
+                    null,
+                    null,
+                    null,
                     new TreeSet<>());
         }
         Set<String> categories = new LinkedHashSet<>();
@@ -384,7 +390,9 @@ class ListingsTest {
                         .categories(categories)
                         .tags(tags)
                         .authors(List.of("Ann"))
-                        .build(), null, null,
+                        .build(),
+                null,
+                null,
                 new TreeSet<>());
     }
 

@@ -11,7 +11,6 @@
 
   const LOCK = "dibao-events";
   const FACTS = ["published", "revised", "moved", "withdrawn"];
-  const GAP = 1000; // ms between a page and its events, after which something may have been missed
   const RETRY = [5000, 15000, 60000, 300000]; // ms, where a browser does not connect again by itself
   const LONGEST = [3500, 1000]; // ms until it is looked again however fast events come, and what chance adds at most
   const LATER = [1000, 3000]; // ms, where the gateway that answered had not heard of it yet
@@ -23,7 +22,9 @@
   main.before(bar);
 
   let fetched = null; // the page as it is now, if that is not what is shown
-  let known = position(null); // the last event heard of
+  // Up to where this page shows everything: the gateway says it with each page. Events are asked for from there on.
+  let cursor = performance.getEntriesByType("navigation")[0]?.serverTiming?.find((one) => one.name === "dibao")?.description || "";
+  let known = position(cursor); // the last event heard of
   let looking = 0;
   let latest = 0; // when the events that were heard of are looked at, at the latest; 0 if there are none
   let aside = false; // what was fetched is shown once nobody is at something in the page
@@ -31,11 +32,14 @@
   const text = (name, count) => (main.dataset[name] || "").replace("{0}", count);
   const links = (root) => [...root.querySelectorAll("a.headline")];
   const path = (link) => new URL(link.getAttribute("href"), location.href).pathname;
+  const identity = (link) => link.dataset.id || path(link); // stays when an article moves
   const reading = () => document.activeElement !== main && main.contains(document.activeElement);
   const soon = () => 150 + Math.random() * 600; // not all browsers at once
 
+  /** Of a position, or of a cursor, which begins with one. */
   function position(value) {
-    return value === null || value === "" || isNaN(value) ? -1 : Number(value);
+    const number = parseInt(value, 10);
+    return isNaN(number) ? -1 : number;
   }
 
   function slug(name) {
@@ -49,12 +53,18 @@
     const names = { category: event.categories, tag: event.tags, author: event.authors }[live];
     if (names === undefined || !slugs) return true;
     const wanted = slugs.split(" ");
-    return (names || []).some((name) => wanted.includes(slug(name))) || links(main).some((link) => path(link) === event.path);
+    return (names || []).some((name) => wanted.includes(slug(name))) || links(main).some((link) => link.dataset.id === event.article || path(link) === event.path);
   }
 
   function heard(event) {
     known = Math.max(known, position(event.position));
+    if (event.outcome === "withdrawn" && !article && !reading()) drop(event.article);
     if (!over && concerns(event)) lookAgain(soon());
+  }
+
+  /** Takes an article out of the listing at once. */
+  function drop(id) {
+    for (const link of links(main)) if (link.dataset.id === id) link.closest("li, article")?.remove();
   }
 
   function lookAgain(delay, tries = 0) {
@@ -87,8 +97,8 @@
       }
       return;
     }
-    const shown = new Set(links(main).map(path));
-    const fresh = new Set(links(there).map(path).filter((one) => !shown.has(one)));
+    const shown = new Set(links(main).map(identity));
+    const fresh = new Set(links(there).map(identity).filter((one) => !shown.has(one)));
     fetched = { page, there, address, fresh };
     aside = false;
     if (fresh.size > 0) {
@@ -127,7 +137,7 @@
     document.title = page.title;
     if (address && new URL(address).pathname !== location.pathname) history.replaceState(null, "", address);
     for (const link of fresh ? links(main) : []) {
-      if (fresh.has(path(link))) link.closest("li, article").classList.add("fresh");
+      if (fresh.has(identity(link))) link.closest("li, article").classList.add("fresh");
     }
   }
 
@@ -145,21 +155,23 @@
     let source;
     let timer = 0;
     let failures = 0;
-    let lost = performance.now() > GAP + (performance.getEntriesByType("navigation")[0]?.responseStart || 0);
     const open = () => {
-      source = new EventSource("/api/events");
+      let lost = !cursor; // what came before the stream is then not in it
+      source = new EventSource("/api/events" + (cursor ? "?after=" + encodeURIComponent(cursor) : ""));
       source.onopen = () => {
         failures = 0;
         if (lost) tell({ lost: true });
         lost = false;
       };
       source.onerror = () => {
-        lost = true;
-        if (source.readyState === EventSource.CLOSED) {
-          timer = setTimeout(open, RETRY[Math.min(failures++, RETRY.length - 1)] * (.75 + Math.random() / 2));
-        }
+        if (source.readyState !== EventSource.CLOSED) return; // it connects again by itself, from its last event on
+        if (failures > 0) cursor = ""; // it may be what is refused
+        timer = setTimeout(open, RETRY[Math.min(failures++, RETRY.length - 1)] * (.75 + Math.random() / 2));
       };
-      for (const name of FACTS) source.addEventListener(name, (event) => tell({ event: JSON.parse(event.data) }));
+      for (const name of FACTS) {
+        source.addEventListener(name, (event) => tell({ cursor: event.lastEventId, event: JSON.parse(event.data) }));
+      }
+      source.addEventListener("cursor", (event) => tell({ cursor: event.lastEventId }));
     };
     open();
     return () => {
@@ -169,21 +181,27 @@
   }
 
   function receive(message) {
+    if (message.cursor && position(message.cursor) >= position(cursor)) cursor = message.cursor;
     if (message.lost) lookAgain(soon());
     else if (message.event) heard(message.event);
   }
 
   let stop = null; // ends this tab's part
   let wasHidden = false;
+  let listening = false; // whether this tab is the one that has the connection
 
   /** One tab of all that are visible holds the lock, and with it the connection. */
   function start() {
     if (stop) return;
-    if (wasHidden) lookAgain(soon());
+    if (wasHidden) {
+      cursor = ""; // the page is fetched anew, so that what happened meanwhile is not needed
+      lookAgain(soon());
+    }
     if (!channel || !navigator.locks) {
       stop = listen(receive);
       return;
     }
+    channel.postMessage({ asks: true });
     const waiting = new AbortController();
     let release = null;
     let ended = false;
@@ -198,7 +216,9 @@
         receive(message);
         channel.postMessage(message);
       });
+      listening = true;
       release = () => {
+        listening = false;
         close();
         done();
       };
@@ -212,7 +232,15 @@
     wasHidden = true;
   }
 
-  if (channel) channel.onmessage = (message) => stop && receive(message.data);
+  if (channel) {
+    channel.onmessage = ({ data }) => {
+      if (!stop) return;
+      if (data.asks) return listening && channel.postMessage({ heard: cursor });
+      // What the other tab heard before this one could.
+      if (position(data.heard) > position(cursor)) lookAgain(soon());
+      receive(data);
+    };
+  }
   main.addEventListener("focusout", (event) => aside && !main.contains(event.relatedTarget) && show());
   addEventListener("pagehide", end);
   addEventListener("pageshow", (event) => event.persisted && start());

@@ -1,0 +1,56 @@
+package org.dibao.cli;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** How {@code dibao events} prints an event: one line each. */
+enum EventFormat {
+    text {
+        @Override
+        String line(JsonNode event, String raw, String url) {
+            return String.format(
+                    "%s  %-10s %s  %s",
+                    event.path("position").asString("-"),
+                    event.path("event").asString("") + (event.path("left").asBoolean(false) ? " (left)" : ""),
+                    event.path("title").asString(""),
+                    event.path("path").asString(event.path("formerPath").asString("")));
+        }
+    },
+
+    json {
+        @Override
+        String line(JsonNode event, String raw, String url) {
+            return raw.indexOf('\n') < 0 ? raw : event.toString();
+        }
+    },
+
+    /** CloudEvents 1.0 in its JSON format. */
+    cloudevents {
+        @Override
+        String line(JsonNode event, String raw, String url) {
+            ObjectNode envelope = LenientJson.MAPPER.createObjectNode();
+            envelope.put("specversion", "1.0");
+            envelope.put("id", event.path("position").asString());
+            envelope.put("source", url);
+            envelope.put("type", "org.dibao.publication." + event.path("event").asString() + ".v1");
+            put(envelope, "subject", event.path("article").asString(null));
+            put(envelope, "time", event.path("at").asString(null));
+            envelope.put("datacontenttype", "application/json");
+            envelope.set("data", event);
+            return envelope.toString();
+        }
+    };
+
+    /**
+     * @param raw the event's JSON as received
+     * @param url the site that it comes from
+     */
+    abstract String line(JsonNode event, String raw, String url);
+
+    private static void put(ObjectNode to, String name, @Nullable String value) {
+        if (value != null) {
+            to.put(name, value);
+        }
+    }
+}
