@@ -192,6 +192,23 @@ class EventsTest {
     }
 
     @Test
+    void oneAddressTakesOnlySoManyPlaces() {
+        try (Gateway own = Gateway.start(Map.of("dibao.gateway.events.max-per-address", "1"));
+                Reader mine = Reader.at(own, "/api/events", "X-Forwarded-For", "198.51.100.7");
+                Reader another = Reader.at(own, "/api/events", "X-Forwarded-For", "203.0.113.9, 198.51.100.8")) {
+            await().until(() -> mine.of("id").size() + another.of("id").size() == 2);
+            assertThat(own.get("/api/events", "X-Forwarded-For", "198.51.100.7").body())
+                    .contains("event: closing");
+            mine.close();
+            await().untilAsserted(() -> {
+                try (Reader again = Reader.at(own, "/api/events", "X-Forwarded-For", "198.51.100.7")) {
+                    await().until(() -> again.of("event").equals(List.of("cursor")));
+                }
+            });
+        }
+    }
+
+    @Test
     void aStreamResumesAfterAnyCursorWithoutAGapOrADuplicate() {
         for (int i = 0; i < 50; i++) { // more than the gateway keeps in memory
             gateway.publish(Samples.publication(next + i, Samples.live("a" + i, 1)));
@@ -239,6 +256,10 @@ class EventsTest {
         HttpResponse<String> bad = gateway.get("/api/events?after=yesterday");
         assertThat(bad.statusCode()).isEqualTo(400);
         assertThat(Gateway.json(bad).get("detail").asString()).contains("after", "earliest");
+
+        HttpResponse<String> typo = gateway.get("/api/events?categroy=sport");
+        assertThat(typo.statusCode()).isEqualTo(400);
+        assertThat(Gateway.json(typo).get("detail").asString()).contains("categroy", "category");
     }
 
     /** Another gateway may have been ahead when the client was cut off from it. */

@@ -72,7 +72,7 @@ final class TrustedProxies extends ForwardedHeaderTransformer {
         return request.mutate().uri(seen).build();
     }
 
-    private boolean isTrusted(@Nullable InetSocketAddress peer) {
+    boolean isTrusted(@Nullable InetSocketAddress peer) {
         return peer != null && trusted.stream().anyMatch(subnet -> subnet.matches(peer));
     }
 

@@ -3,6 +3,7 @@ package org.dibao.gateway.events;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -38,10 +39,18 @@ record EventFilter(
     }
 
     private static final int MAX_VALUES = 100;
-    private static final Set<String> NAMES = Set.of("category", "tag", "author", "lang", "type", "article", "path");
+    /** All parameters of a request for events. */
+    private static final Set<String> PARAMETERS = Set.of(
+            "category", "tag", "author", "lang", "type", "article", "path", "after", "lastEventId", "limit", "wait");
 
     /** @throws IllegalArgumentException with the parameter's name and what is wrong with it */
     static EventFilter of(MultiValueMap<String, String> parameters, boolean all) {
+        for (String name : parameters.keySet()) {
+            if (!PARAMETERS.contains(name)) {
+                throw new IllegalArgumentException(name + ": there is no such parameter; there are "
+                        + String.join(", ", new TreeSet<>(PARAMETERS)));
+            }
+        }
         return new EventFilter(
                 all,
                 values(parameters, "type", EventFilter::kind),
@@ -51,10 +60,6 @@ record EventFilter(
                 values(parameters, "author", EventFilter::slug),
                 values(parameters, "lang", it -> it.toLowerCase(Locale.ROOT)),
                 values(parameters, "path", ArticlePath::decode));
-    }
-
-    static Set<String> names() {
-        return NAMES;
     }
 
     private static <T> Set<T> values(MultiValueMap<String, String> parameters, String name, Function<String, T> read) {

@@ -33,7 +33,7 @@ enum EventFormat {
 
         @Override
         byte[] closing(String reason) {
-            return bytes("event: closing\ndata: {\"reason\":" + Json.text(reason) + "}\n\n");
+            return bytes("event: closing\ndata: " + closingJson(reason) + "\n\n");
         }
 
         private byte[] frame(String name, byte[] json, Cursor cursor) {
@@ -65,7 +65,7 @@ enum EventFormat {
 
         @Override
         byte[] closing(String reason) {
-            return bytes("{\"event\":\"closing\",\"reason\":" + Json.text(reason) + "}\n");
+            return bytes(closingJson(reason) + "\n");
         }
 
         private byte[] line(byte[] json) {
@@ -109,6 +109,10 @@ enum EventFormat {
 
     private static byte[] cursorJson(Cursor cursor) {
         return bytes("{\"cursor\":\"" + cursor + "\",\"event\":\"cursor\",\"position\":" + cursor.position() + "}");
+    }
+
+    private static String closingJson(String reason) {
+        return "{\"event\":\"closing\",\"reason\":" + Json.text(reason) + "}";
     }
 
     private static byte[] bytes(String text) {

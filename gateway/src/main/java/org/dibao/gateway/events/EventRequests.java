@@ -1,11 +1,11 @@
 package org.dibao.gateway.events;
 
 import java.net.URI;
-import java.util.List;
 import java.util.function.Function;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.event.Problem;
 import org.dibao.support.problem.ProblemDocuments;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -37,16 +37,12 @@ final class EventRequests {
         } catch (IllegalArgumentException e) {
             return malformed(String.valueOf(e.getMessage()));
         }
-        // A browser that reconnects sends its cursor and the parameters of the beginning: the cursor counts.
-        List<String> lastId = request.headers().header(LAST_EVENT_ID);
-        String given = lastId.isEmpty() || lastId.getFirst().isEmpty()
-                ? request.queryParams().getFirst("after")
-                : lastId.getFirst();
+        String lastId = lastEventId(request);
         StartingPoint start;
         try {
-            start = StartingPoint.parse(given);
+            start = StartingPoint.parse(lastId == null ? request.queryParams().getFirst("after") : lastId);
         } catch (IllegalArgumentException e) {
-            return malformed((lastId.isEmpty() ? "after" : LAST_EVENT_ID)
+            return malformed((lastId == null ? "after" : LAST_EVENT_ID)
                     + ": a cursor of this stream, a position, a time such as 2026-05-01T08:00:00Z, earliest or latest");
         }
         return switch (start) {
@@ -55,6 +51,16 @@ final class EventRequests {
                 events.before(since.time()).flatMap(before -> then.apply(new Wanted(before, filter)));
             case StartingPoint.After after -> after(after.cursor(), filter, then);
         };
+    }
+
+    /**
+     * A browser that reconnects sends its cursor and the parameters of the beginning: the cursor counts. One that lacks
+     * {@code EventSource} sends it as a parameter, as its common replacement does.
+     */
+    private static @Nullable String lastEventId(ServerRequest request) {
+        String header = request.headers().firstHeader(LAST_EVENT_ID);
+        String id = header == null ? request.queryParams().getFirst("lastEventId") : header;
+        return id == null || id.isEmpty() ? null : id;
     }
 
     private Mono<ServerResponse> after(Cursor cursor, EventFilter filter, Function<Wanted, Mono<ServerResponse>> then) {

@@ -10,6 +10,7 @@ import org.springframework.validation.annotation.Validated;
  * The settings under {@code dibao.gateway.events}: the stream of events.
  *
  * @param maxSubscribers open streams at once; further ones are asked to come back later
+ * @param maxPerAddress  of these, how many from one address; requests from trusted proxies that name no client do not count
  * @param recent         how many of the latest events are kept in memory
  * @param replay         how many earlier events, read from Kafka for subscribers that catch up, are kept in memory
  * @param heartbeat      how often something is sent, so that the connection stays open
@@ -24,6 +25,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("dibao.gateway.events")
 record EventSettings(
         @MustBe("1 or more") @DefaultValue("10000") int maxSubscribers,
+        @MustBe("1 or more") @DefaultValue("500") int maxPerAddress,
         @MustBe("1 or more") @DefaultValue("10000") int recent,
         @MustBe("1 or more") @DefaultValue("50000") int replay,
         @MustBe("1ms or more") @DefaultValue("15s") Duration heartbeat,

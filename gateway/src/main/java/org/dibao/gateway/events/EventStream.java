@@ -2,12 +2,12 @@ package org.dibao.gateway.events;
 
 import io.netty.channel.Channel;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.wire.Headers;
 import org.dibao.gateway.auth.ApiKeyAuthenticator;
+import org.dibao.gateway.connections.ClientAddresses;
 import org.dibao.gateway.problems.Responses;
 import org.dibao.support.problem.ProblemDocuments;
 import org.dibao.support.web.EnclosedResponse;
@@ -34,6 +34,7 @@ final class EventStream {
     private final EventLog events;
     private final EventRequests requests;
     private final OpenStreams streams;
+    private final ClientAddresses addresses;
     private final EventSettings settings;
 
     EventStream(
@@ -41,11 +42,13 @@ final class EventStream {
             EventLog events,
             EventRequests requests,
             OpenStreams streams,
+            ClientAddresses addresses,
             EventSettings settings) {
         this.authenticator = authenticator;
         this.events = events;
         this.requests = requests;
         this.streams = streams;
+        this.addresses = addresses;
         this.settings = settings;
     }
 
@@ -76,15 +79,17 @@ final class EventStream {
                     .build();
         }
         return EnclosedResponse.of(writing -> Mono.using(
-                () -> streams.enter() ? Optional.of(streams) : Optional.<OpenStreams>empty(),
+                () -> streams.enter(addresses.of(request.exchange().getRequest())),
                 entered -> writing.write(
                         entered.isPresent()
                                 ? ServerResponse.ok()
                                         .contentType(format.type())
                                         .headers(headers -> describe(headers, wanted.after()))
                                         .body((response, _) -> write(response, wanted, format, writing))
-                                : busy(format, "the gateway has as many streams as it may")),
-                entered -> entered.ifPresent(OpenStreams::leave)));
+                                : busy(
+                                        format,
+                                        "there are as many streams as there may be, in all or from your address")),
+                entered -> entered.ifPresent(OpenStreams.Entered::close)));
     }
 
     private static void describe(HttpHeaders headers, Position after) {

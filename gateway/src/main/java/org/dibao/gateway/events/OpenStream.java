@@ -77,11 +77,20 @@ final class OpenStream {
         pump();
     }
 
-    /** Writes what is new, if the connection has taken everything written so far. */
+    /** Writes what is new, if the connection has taken everything written so far. A failure ends this stream alone. */
     void pump() {
         if (!opened || writing || loading || ended) {
             return;
         }
+        try {
+            readOn();
+        } catch (Throwable e) { // an Error too: the client connects again with its cursor
+            log.error("A stream ends after position {}", told, e);
+            channel.close();
+        }
+    }
+
+    private void readOn() {
         List<LogEvent> run = events.after(position, RUN);
         if (run == null) {
             load();

@@ -6,16 +6,21 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The open streams, by the event loop that serves their connections. Thread-safe. */
 @Component
 final class OpenStreams implements EventLog.Listener {
+    private static final String STOPPING = "the gateway is shutting down";
+
     private final EventSettings settings;
     private final Counter stalled;
     private final AtomicInteger count = new AtomicInteger();
+    private final Map<String, Integer> perAddress = new ConcurrentHashMap<>();
     private final Map<EventLoop, StreamsOfLoop> loops = new ConcurrentHashMap<>();
     private volatile boolean stopped;
 
@@ -30,20 +35,34 @@ final class OpenStreams implements EventLog.Listener {
         events.register(this);
     }
 
-    /** @return whether there is room; then {@link #leave} must be called once */
-    boolean enter() {
-        if (stopped) {
-            return false;
+    /**
+     * Takes a place for a stream.
+     *
+     * @param address the client's, if it is known
+     * @return absent if there is no place; must be closed
+     */
+    Optional<Entered> enter(@Nullable String address) {
+        boolean room = count.incrementAndGet() <= settings.maxSubscribers();
+        boolean roomThere = address == null || perAddress.merge(address, 1, Integer::sum) <= settings.maxPerAddress();
+        if (stopped || !room || !roomThere) {
+            leave(address);
+            return Optional.empty();
         }
-        if (count.incrementAndGet() > settings.maxSubscribers()) {
-            count.decrementAndGet();
-            return false;
-        }
-        return true;
+        return Optional.of(() -> leave(address));
     }
 
-    void leave() {
+    private void leave(@Nullable String address) {
         count.decrementAndGet();
+        if (address != null) {
+            perAddress.computeIfPresent(address, (_, there) -> there == 1 ? null : there - 1);
+        }
+    }
+
+    /** A stream's place. */
+    interface Entered extends AutoCloseable {
+        /** Once. */
+        @Override
+        void close();
     }
 
     /** From now on the stream hears of new events. */
@@ -68,8 +87,6 @@ final class OpenStreams implements EventLog.Listener {
     public void newEvents() {
         loops.values().forEach(StreamsOfLoop::newEvents);
     }
-
-    private static final String STOPPING = "the gateway is shutting down";
 
     @Override
     public void stopping() {

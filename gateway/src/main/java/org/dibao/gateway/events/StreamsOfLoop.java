@@ -6,7 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,12 +20,12 @@ final class StreamsOfLoop {
     private final EventLoop loop;
     private final Duration tick;
     private final Runnable stalled;
-    private final AtomicBoolean scheduled = new AtomicBoolean();
+    /** Counts new events; not zero while a pass is under way or scheduled. */
+    private final AtomicInteger news = new AtomicInteger();
 
     // Confined to the event loop.
     private final Set<OpenStream> streams = new LinkedHashSet<>();
     private OpenStream @Nullable [] all = {};
-    private long busyUntil;
     private @Nullable Future<?> ticking;
 
     /** @param stalled called when a stream is ended because nothing is read from it */
@@ -59,37 +59,27 @@ final class StreamsOfLoop {
 
     /** Any thread. */
     void newEvents() {
-        if (scheduled.compareAndSet(false, true)) {
-            loop.execute(this::begin);
-        }
-    }
-
-    private void begin() {
-        long wait = busyUntil - System.nanoTime();
-        if (wait > 0) {
-            loop.schedule(this::pass, wait, TimeUnit.NANOSECONDS);
-        } else {
-            pass();
+        if (news.getAndIncrement() == 0) {
+            loop.execute(this::pass);
         }
     }
 
     private void pass() {
-        scheduled.set(false); // what is published from now on needs another pass
-        slice(all(), 0, 0);
+        slice(all(), 0, 0, news.get());
     }
 
-    private void slice(OpenStream[] these, int from, long before) {
+    /** @param heard how much news there was when this pass began; what came since needs another one */
+    private void slice(OpenStream[] these, int from, long before, int heard) {
         long start = System.nanoTime();
         int to = Math.min(these.length, from + SLICE);
         for (int i = from; i < to; i++) {
             these[i].pump();
         }
-        long now = System.nanoTime();
-        long taken = before + now - start;
+        long taken = before + System.nanoTime() - start;
         if (to < these.length) {
-            loop.execute(() -> slice(these, to, taken));
-        } else {
-            busyUntil = now + taken;
+            loop.execute(() -> slice(these, to, taken, heard));
+        } else if (news.addAndGet(-heard) > 0) {
+            loop.schedule(this::pass, taken, TimeUnit.NANOSECONDS);
         }
     }
 

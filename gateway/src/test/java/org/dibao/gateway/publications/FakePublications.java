@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.dibao.contract.article.Position;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** The topics in memory. Publications are handed over in the caller's thread. */
 public final class FakePublications implements PublicationSource {
     private final List<Publication> published = new ArrayList<>();
-    private @Nullable Consumer<List<Publication>> subscriber;
+    private final List<Consumer<List<Publication>>> subscribers = new CopyOnWriteArrayList<>();
     private long next;
     public volatile boolean down;
     public volatile Duration behind = Duration.ZERO;
@@ -42,9 +43,7 @@ public final class FakePublications implements PublicationSource {
         next++;
         logEnd = Math.max(logEnd, publication.position().value());
         published.add(publication);
-        if (subscriber != null) {
-            subscriber.accept(List.of(publication));
-        }
+        subscribers.forEach(subscriber -> subscriber.accept(List.of(publication)));
     }
 
     @Override
@@ -108,7 +107,7 @@ public final class FakePublications implements PublicationSource {
 
     @Override
     public synchronized Following follow(Position after, Consumer<List<Publication>> to) {
-        subscriber = to;
+        subscribers.add(to);
         return new Following() {
             @Override
             public void start() {}
@@ -130,7 +129,7 @@ public final class FakePublications implements PublicationSource {
 
             @Override
             public void close() {
-                subscriber = null;
+                subscribers.remove(to);
             }
         };
     }

@@ -1,0 +1,314 @@
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Measures the event stream of a running Dibao from outside, with many subscribers in one thread: how long it takes from a POST until
+ * the last of them has the event, with and without others that read nothing; how many pages a second are served meanwhile; how much
+ * memory a stream takes; and how fast many subscribers catch up with a long log. {@code event-streams} in the same folder starts a
+ * Dibao for it.
+ *
+ * <pre>java EventStreams.java --url http://127.0.0.1:8080 --key KEY --management http://127.0.0.1:9080
+ *     [--streams 10000] [--posts 50] [--idle 500] [--catch-up 1000] [--events 5000]</pre>
+ */
+final class EventStreams {
+    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final URI url;
+    private final String key;
+    private final Map<String, String> options;
+    private final String run = Long.toString(System.currentTimeMillis(), 36);
+    private int written;
+
+    private EventStreams(Map<String, String> options) {
+        this.options = options;
+        this.url = URI.create(options.get("--url"));
+        this.key = options.get("--key");
+    }
+
+    public static void main(String[] args) throws Exception {
+        Map<String, String> options = new HashMap<>(Map.of(
+                "--streams", "10000", "--posts", "50", "--idle", "500", "--catch-up", "1000", "--events", "5000"));
+        for (int i = 0; i + 1 < args.length; i += 2) {
+            options.put(args[i], args[i + 1]);
+        }
+        if (!options.containsKey("--url") || !options.containsKey("--key")) {
+            System.err.println("Give --url and --key of a running Dibao, or use event-streams, which starts one.");
+            System.exit(2);
+        }
+        System.out.printf("machine: %d cores, %s %s, Java %s%n", Runtime.getRuntime().availableProcessors(),
+                System.getProperty("os.name"), System.getProperty("os.arch"), Runtime.version());
+        new EventStreams(options).measure();
+        System.exit(0);
+    }
+
+    private int number(String option) {
+        return Integer.parseInt(options.get(option));
+    }
+
+    private void measure() throws Exception {
+        int streams = number("--streams");
+        for (int i = 0; i < 300; i++) {
+            publish();
+        }
+        double alone = pages(3);
+        double before = memory();
+        try (Subscribers subscribers = new Subscribers("/api/events", streams)) {
+            subscribers.connect();
+            double each = (memory() - before) * 1024 / streams;
+            System.out.printf("%d open streams: %.1f KB of memory each (heap and buffers, after a collection)%n", streams, each);
+            deliver("all read", subscribers, number("--posts"));
+            double meanwhile = pages(3);
+            System.out.printf("pages: %.0f a second without streams, %.0f with them, ratio %.2f%n", alone, meanwhile, meanwhile / alone);
+            subscribers.ignore(number("--idle"));
+            deliver(number("--idle") + " of them read nothing", subscribers, number("--posts"));
+        }
+        catchUp();
+    }
+
+    private void deliver(String what, Subscribers subscribers, int posts) throws Exception {
+        double[] took = new double[posts];
+        for (int i = 0; i < posts; i++) {
+            CountDownLatch all = subscribers.expectOne();
+            long sent = System.nanoTime();
+            publish();
+            all.await();
+            took[i] = (System.nanoTime() - sent) / 1e6;
+            Thread.sleep(100);
+        }
+        Arrays.sort(took);
+        System.out.printf("POST until the last of %d streams has the event, %s: p50 %.0f ms, p99 %.0f ms (target 300)%n",
+                subscribers.reading(), what, took[posts / 2], took[(int) Math.ceil(posts * 0.99) - 1]);
+    }
+
+    /** All subscribers begin with the earliest event. */
+    private void catchUp() throws Exception {
+        int events = number("--events");
+        while (written < events) {
+            importSome(Math.min(1000, events - written));
+        }
+        int streams = number("--catch-up");
+        long position = Long.parseLong(client.send(get("/api/events/page"), BodyHandlers.ofString())
+                .headers().firstValue("Dibao-Position").orElseThrow());
+        try (Subscribers subscribers = new Subscribers("/api/events?after=earliest", streams)) {
+            CountDownLatch all = subscribers.expect(events);
+            long began = System.nanoTime();
+            subscribers.connect();
+            all.await();
+            double seconds = (System.nanoTime() - began) / 1e9;
+            System.out.printf("catching up: %d subscribers from the first of %d events (position %d) in %.1f s, %.0f events a second in all%n",
+                    streams, events, position, seconds, (double) streams * events / seconds);
+        }
+    }
+
+    private void publish() throws Exception {
+        HttpResponse<String> answer = client.send(HttpRequest.newBuilder(url.resolve("/api/articles"))
+                .header("Authorization", "Bearer " + key)
+                .header("Content-Type", "text/markdown")
+                .header("Slug", "s-" + run + "-" + written + ".md")
+                .header("Prefer", "wait=10")
+                .POST(BodyPublishers.ofString(post(written++)))
+                .build(), BodyHandlers.ofString());
+        if (answer.statusCode() != 201) {
+            throw new IllegalStateException("POST answered " + answer.statusCode() + ": " + answer.body());
+        }
+    }
+
+    private void importSome(int posts) throws Exception {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < posts; i++, written++) {
+            lines.append("{\"id\":\"s-").append(run).append('-').append(written).append("\",\"title\":\"Story ").append(written)
+                    .append("\",\"date\":\"2026-03-01T08:00:00Z\",\"categories\":[\"harbour\"],\"body\":\"One line.\"}\n");
+        }
+        client.send(HttpRequest.newBuilder(url.resolve("/api/imports")).header("Authorization", "Bearer " + key)
+                .header("Content-Type", "application/x-ndjson").POST(BodyPublishers.ofString(lines.toString())).build(),
+                BodyHandlers.discarding());
+    }
+
+    private static String post(int number) {
+        return "---\ntitle: Story " + number + " from the harbour\ndate: 2026-03-01 08:00:00 +0000\ncategories: [harbour]\ntags: [boats, tides]\n---\n\nThe tide came in.\n";
+    }
+
+    private HttpRequest get(String path) {
+        return HttpRequest.newBuilder(url.resolve(path)).build();
+    }
+
+    /** Requests of the front page a second, over eight connections. */
+    private double pages(int seconds) throws Exception {
+        AtomicLong served = new AtomicLong();
+        long end = System.nanoTime() + seconds * 1_000_000_000L;
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            threads.add(Thread.startVirtualThread(() -> {
+                try {
+                    while (System.nanoTime() < end) {
+                        client.send(get("/"), BodyHandlers.discarding());
+                        served.incrementAndGet();
+                    }
+                } catch (IOException | InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            }));
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        return served.get() / (double) seconds;
+    }
+
+    /** MB in use at the server after a collection; NaN if its management address is not known. */
+    private double memory() throws Exception {
+        String management = options.get("--management");
+        if (management == null) {
+            return Double.NaN;
+        }
+        Runtime.getRuntime().exec(new String[] {"jcmd", options.get("--pid"), "GC.run"}).waitFor();
+        String metrics = client.send(HttpRequest.newBuilder(URI.create(management + "/actuator/prometheus")).build(), BodyHandlers.ofString()).body();
+        double bytes = 0;
+        for (String line : metrics.split("\n")) {
+            if (line.startsWith("jvm_memory_used_bytes{") || line.startsWith("jvm_buffer_memory_used_bytes{")) {
+                bytes += Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1));
+            }
+        }
+        return bytes / 1024 / 1024;
+    }
+
+    /** Many connections in one thread, which count the events that arrive. */
+    private final class Subscribers implements AutoCloseable {
+        private final byte[] request;
+        private final List<Stream> all = new ArrayList<>();
+        private final Selector selector = Selector.open();
+        private final int count;
+        private final CountDownLatch greeted;
+        private volatile CountDownLatch expected = new CountDownLatch(0);
+        private volatile int ignored;
+        private Thread thread;
+
+        private final class Stream {
+            long target;
+            long events;
+            int matched;
+            boolean greeted;
+        }
+
+        private static final byte[] MARK = "\nid: ".getBytes(StandardCharsets.US_ASCII);
+
+        Subscribers(String target, int count) throws IOException {
+            this.request = ("GET " + target + " HTTP/1.1\r\nHost: x\r\nAccept: text/event-stream\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
+            this.count = count;
+            this.greeted = new CountDownLatch(count);
+            for (int i = 0; i < count; i++) {
+                all.add(new Stream());
+            }
+        }
+
+        void connect() throws Exception {
+            List<SocketChannel> channels = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                // Several addresses of this machine: one has not ports enough for all tests in a row.
+                SocketChannel channel = SocketChannel.open();
+                channel.bind(new InetSocketAddress("127.0.0." + (1 + i % 20), 0));
+                channel.connect(new InetSocketAddress("127.0.0.1", url.getPort()));
+                channel.write(ByteBuffer.wrap(request));
+                channel.configureBlocking(false);
+                channel.register(selector, SelectionKey.OP_READ, all.get(i));
+                channels.add(channel);
+            }
+            thread = Thread.ofPlatform().daemon().start(this::read);
+            greeted.await();
+        }
+
+        CountDownLatch expectOne() {
+            return expect(1);
+        }
+
+        /** That each stream that is read gets so many further events. */
+        CountDownLatch expect(int events) {
+            CountDownLatch next = new CountDownLatch(reading());
+            for (Stream stream : all) {
+                stream.target = stream.events + events;
+            }
+            expected = next;
+            return next;
+        }
+
+        int reading() {
+            return count - ignored;
+        }
+
+        /** The last so many streams are no longer read. */
+        void ignore(int streams) {
+            for (SelectionKey key : selector.keys()) {
+                if (all.indexOf(key.attachment()) >= count - streams) {
+                    key.interestOps(0);
+                }
+            }
+            ignored = streams;
+            selector.wakeup();
+        }
+
+        private void read() {
+            ByteBuffer buffer = ByteBuffer.allocateDirect(256 * 1024);
+            byte[] bytes = new byte[256 * 1024];
+            try {
+                while (selector.isOpen()) {
+                    selector.select(key -> {
+                        try {
+                            buffer.clear();
+                            int n = ((SocketChannel) key.channel()).read(buffer);
+                            if (n < 0) {
+                                throw new IllegalStateException("a stream has ended");
+                            }
+                            buffer.flip().get(bytes, 0, n);
+                            count((Stream) key.attachment(), bytes, n);
+                        } catch (IOException e) {
+                            throw new IllegalStateException(e);
+                        }
+                    });
+                }
+            } catch (IOException | java.nio.channels.ClosedSelectorException e) {
+                // closed
+            }
+        }
+
+        /** Each event ends with its id; the first is only the cursor. */
+        private void count(Stream stream, byte[] bytes, int n) {
+            for (int i = 0; i < n; i++) {
+                stream.matched = bytes[i] == MARK[stream.matched] ? stream.matched + 1 : bytes[i] == MARK[0] ? 1 : 0;
+                if (stream.matched == MARK.length) {
+                    stream.matched = 0;
+                    if (!stream.greeted) {
+                        stream.greeted = true;
+                        greeted.countDown();
+                    } else if (++stream.events == stream.target) {
+                        expected.countDown();
+                    }
+                }
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            for (SelectionKey key : selector.keys()) {
+                key.channel().close();
+            }
+            selector.close();
+        }
+    }
+}
