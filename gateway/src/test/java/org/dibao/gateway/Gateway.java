@@ -79,7 +79,11 @@ final class Gateway implements AutoCloseable {
     }
 
     static Gateway on(FakePublications log) {
-        return new Gateway(log, Map.of());
+        return on(log, Map.of());
+    }
+
+    static Gateway on(FakePublications log, Map<String, Object> settings) {
+        return new Gateway(log, settings);
     }
 
     /** What ingest says: the position is the next that will be published. */

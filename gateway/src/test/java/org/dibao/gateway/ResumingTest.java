@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -49,7 +50,7 @@ class ResumingTest {
     private volatile Gateway second = gateway();
 
     private Gateway gateway() {
-        return Gateway.on(log);
+        return Gateway.on(log, Map.of("dibao.gateway.events.recent", 50)); // most is read from the past
     }
 
     @Test

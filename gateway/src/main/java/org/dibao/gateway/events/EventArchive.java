@@ -79,7 +79,7 @@ final class EventArchive {
             Position before = new Position(number * BLOCK - 1);
             return reading.read(before, BLOCK)
                     .doOnNext(read -> keep(number, before, read, upTo))
-                    .doFinally(_ -> loaded(number))
+                    .doOnTerminate(() -> loaded(number)) // before anybody is told, who may need more of this block
                     .then()
                     .cache();
         });
