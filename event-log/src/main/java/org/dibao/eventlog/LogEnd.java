@@ -7,7 +7,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -28,28 +27,24 @@ public final class LogEnd implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
-    private final Admin admin;
+    private final RenewedAdmin admin;
     private final TopicPartition partition;
     private final AtomicBoolean asking = new AtomicBoolean();
     private volatile Position last = Position.NONE;
     private volatile long heardAt = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(FRESH_MS) - 1;
 
     public LogEnd(KafkaSettings kafka, String topic) {
-        Map<String, Object> config = kafka.common();
-        config.put("request.timeout.ms", 2000);
-        config.put("default.api.timeout.ms", 3000);
-        this.admin = Admin.create(config);
+        this.admin = new RenewedAdmin(kafka, PATIENCE);
         this.partition = new TopicPartition(topic, 0);
     }
 
     /** The offset of the topic's last record, {@link Position#NONE} if there is none. Fails if the broker does not answer in time. */
     public CompletableFuture<Position> ask(Duration timeout) {
-        return admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
-                .partitionResult(partition)
-                .toCompletionStage()
-                .thenApply(result -> heard(new Position(result.offset() - 1)))
-                .toCompletableFuture()
-                .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        return admin.ask(
+                        client -> client.listOffsets(Map.of(partition, OffsetSpec.latest()))
+                                .partitionResult(partition),
+                        timeout)
+                .thenApply(result -> heard(new Position(result.offset() - 1)));
     }
 
     /** What was heard last; asks again without waiting if that is old. */
@@ -69,7 +64,7 @@ public final class LogEnd implements AutoCloseable {
 
     @Override
     public void close() {
-        admin.close(Duration.ofSeconds(1));
+        admin.close();
     }
 
     /**

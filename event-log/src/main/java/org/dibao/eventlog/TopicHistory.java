@@ -173,6 +173,9 @@ public final class TopicHistory implements AutoCloseable {
         config.put("value.deserializer", ByteArrayDeserializer.class);
         config.put("max.poll.records", 500);
         config.put("fetch.min.bytes", 1);
+        config.put(
+                "fetch.max.wait.ms",
+                10); // nobody waits for what is to come, and a fetch that does would hold up the next
         config.put("auto.offset.reset", "none");
         config.put("allow.auto.create.topics", false);
         config.put("default.api.timeout.ms", Math.toIntExact(TIMEOUT.toMillis()));

@@ -1,65 +1,34 @@
 package org.dibao.ingest.kafka;
 
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.admin.Admin;
+import java.util.concurrent.CompletionException;
 import org.apache.kafka.common.KafkaException;
 import org.dibao.eventlog.KafkaSettings;
-import org.jspecify.annotations.Nullable;
+import org.dibao.eventlog.RenewedAdmin;
 
 /** Checks whether the broker answers. A consumer would not tell: it waits silently. */
 final class BrokerProbe implements AutoCloseable {
-    private static final int TIMEOUT_MS = 2000;
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
-    private final KafkaSettings kafka;
-    private volatile @Nullable Admin admin;
+    private final RenewedAdmin admin;
 
     BrokerProbe(KafkaSettings kafka) {
-        this.kafka = kafka;
+        this.admin = new RenewedAdmin(kafka, TIMEOUT);
     }
 
     /** Blocks for up to 2 s. */
     boolean answers() {
         try {
-            return !client().describeCluster()
-                    .nodes()
-                    .get(TIMEOUT_MS, TimeUnit.MILLISECONDS)
+            return !admin.ask(client -> client.describeCluster().nodes(), TIMEOUT)
+                    .join()
                     .isEmpty();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        } catch (ExecutionException | TimeoutException | KafkaException e) {
+        } catch (CompletionException | KafkaException e) {
             return false;
         }
-    }
-
-    private synchronized Admin client() {
-        Admin current = admin;
-        if (current == null) {
-            current = Admin.create(Map.of(
-                    "bootstrap.servers",
-                    kafka.bootstrapServers(),
-                    "request.timeout.ms",
-                    TIMEOUT_MS,
-                    "default.api.timeout.ms",
-                    TIMEOUT_MS,
-                    "reconnect.backoff.max.ms",
-                    1000,
-                    "enable.metrics.push",
-                    false));
-            admin = current;
-        }
-        return current;
     }
 
     @Override
-    public synchronized void close() {
-        Admin current = admin;
-        if (current != null) {
-            current.close(Duration.ZERO);
-        }
+    public void close() {
+        admin.close();
     }
 }

@@ -32,6 +32,7 @@ public final class LogConnection implements SubmissionResults, Supervised, AutoC
 
     private final KafkaSettings kafka;
     private final TopicSettings topics;
+    private final Runnable verifying;
     private final TopicWriter writer;
     private final BrokerProbe broker;
     private final Backlog backlog;
@@ -41,7 +42,16 @@ public final class LogConnection implements SubmissionResults, Supervised, AutoC
     private record Following(RecentResults results, PublicationFollower follower) {}
 
     public LogConnection(KafkaSettings kafka, TopicSettings topics) {
+        this(kafka, topics, () -> {
+            TopicSetup.createOrVerify(kafka, topics.articles(), topics.replication());
+            TopicSetup.createOrVerify(kafka, topics.publications(), topics.replication());
+        });
+    }
+
+    /** @param verifying verifies the topics */
+    LogConnection(KafkaSettings kafka, TopicSettings topics, Runnable verifying) {
         this.kafka = kafka;
+        this.verifying = verifying;
         this.topics = topics;
         this.writer = new TopicWriter(kafka, topics.articles());
         this.broker = new BrokerProbe(kafka);
@@ -65,8 +75,7 @@ public final class LogConnection implements SubmissionResults, Supervised, AutoC
     }
 
     private void connect() {
-        TopicSetup.createOrVerify(kafka, topics.articles(), topics.replication());
-        TopicSetup.createOrVerify(kafka, topics.publications(), topics.replication());
+        verifying.run();
         Position published = LogEnd.lastPosition(kafka, topics.publications(), Headers.ID);
         backlog.appended(LogEnd.lastOffset(kafka, topics.articles()));
         RecentResults results = new RecentResults(REMEMBERED, published);
