@@ -177,10 +177,10 @@ class ArchitectureTest {
             entry("render.operations.WarmUp", "ends by itself soon"),
             entry("gateway.status.WarmUp", "ends by itself soon"),
             entry("gateway.submissions.Imports", "a timer for each import"),
-            entry("gateway.events.EventStream", "a timer for each subscriber"),
             entry("projector.stream.LogReader", "ends the reading and itself"),
             entry("embedded.WholeCommandsBackend", "two tasks, neither of which ever fails"),
             entry("cli.DuplexPost", "a thread for each request"),
+            entry("cli.Silence", "a thread for each connection"),
             entry("standalone.ServiceStarter", "end when all is started"),
             entry("standalone.UpCommand", "ends the process"),
             entry("standalone.Background", "ends the process"));

@@ -10,7 +10,7 @@ import org.springframework.validation.annotation.Validated;
  * The settings under {@code dibao.gateway.events}: the stream of events.
  *
  * @param maxSubscribers open streams at once; further ones are asked to come back later
- * @param maxPerAddress  of these, how many from one address; requests from trusted proxies that name no client do not count
+ * @param maxPerAddress  open streams at once from one address; those from trusted proxies that name no client do not count
  * @param recent         how many of the latest events are kept in memory
  * @param replay         how many earlier events, read from Kafka for subscribers that catch up, are kept in memory
  * @param heartbeat      how often something is sent, so that the connection stays open
