@@ -67,6 +67,7 @@ final class EventStreams {
         for (int i = 0; i < 300; i++) {
             publish();
         }
+        pages(5);
         double alone = pages(3);
         double before = memory();
         try (Subscribers subscribers = new Subscribers("/api/events", streams)) {
@@ -277,6 +278,8 @@ final class EventStreams {
                             }
                             buffer.flip().get(bytes, 0, n);
                             count((Stream) key.attachment(), bytes, n);
+                        } catch (java.nio.channels.ClosedChannelException e) {
+                            // all is over
                         } catch (IOException e) {
                             throw new IllegalStateException(e);
                         }
