@@ -73,7 +73,7 @@ final class EventsCommand implements Callable<Integer> {
             paramLabel = "FORMAT",
             defaultValue = "text",
             description = "How an event is printed: $${COMPLETION-CANDIDATES} (default: text).")
-    EventFormat format = EventFormat.text;
+    OutputFormat format = OutputFormat.text;
 
     @Option(names = "--json", description = "The same as --format json.")
     boolean json;
@@ -174,7 +174,7 @@ final class EventsCommand implements Callable<Integer> {
         };
         if (isEvent) {
             JsonNode data = LenientJson.read(event.data());
-            String line = (json ? EventFormat.json : format).line(data, event.data(), url);
+            String line = (json ? OutputFormat.json : format).line(data, event.data(), url);
             if (program == null) {
                 var out = CommandOutput.of(spec);
                 out.println(line);

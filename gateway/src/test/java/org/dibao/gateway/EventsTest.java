@@ -460,6 +460,8 @@ class EventsTest {
         HttpResponse<InputStream> stream =
                 own.client.send(own.request("/api/events", it -> it.GET()), HttpResponse.BodyHandlers.ofInputStream());
         var waiting = own.postAsync("{}", "Prefer", "wait=30");
+        var polling = own.client.sendAsync(
+                own.request("/api/events/page?wait=30", it -> it.GET()), HttpResponse.BodyHandlers.ofString());
         await().until(() -> own.bean(MeterRegistry.class)
                         .get("dibao.gateway.waiters")
                         .gauge()
@@ -476,6 +478,7 @@ class EventsTest {
         own.stop();
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
         assertThat(waiting.join().statusCode()).isEqualTo(202);
+        assertThat(polling.join().statusCode()).isEqualTo(200);
         assertThat(text.join()).contains("is shutting down");
         own.close();
     }

@@ -25,7 +25,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("dibao.gateway.connections")
 record ConnectionSettings(
-        @MustBe("1 or more") @DefaultValue("10000") int most,
+        @MustBe("1 or more") @DefaultValue("12000") int most,
         @MustBe("256B to 1MB") @DefaultValue("8KB") DataSize maxUri,
         @MustBe("1KB to 1MB") @DefaultValue("16KB") DataSize maxHeaders,
         @MustBe("1ms or more") @DefaultValue("10s") Duration headerTimeout,

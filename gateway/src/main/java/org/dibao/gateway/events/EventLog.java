@@ -40,6 +40,7 @@ final class EventLog implements PublicationListener, AutoCloseable {
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private PublicationSource.@Nullable History history;
     private final AtomicReference<CompletableFuture<Void>> nextEvent = new AtomicReference<>(new CompletableFuture<>());
+    private volatile boolean stopping;
     private volatile @Nullable String id;
 
     EventLog(PublicationSource source, EventSettings settings, MeterRegistry meters) {
@@ -54,6 +55,11 @@ final class EventLog implements PublicationListener, AutoCloseable {
     @Nullable
     String id() {
         return id;
+    }
+
+    /** Whether the gateway is stopping, so that nobody should wait for more. */
+    boolean isStopping() {
+        return stopping;
     }
 
     Cursor cursor(Position position) {
@@ -113,11 +119,11 @@ final class EventLog implements PublicationListener, AutoCloseable {
         return open;
     }
 
-    /** Completes when there are events after a position. */
+    /** Completes when there are events after a position, or the gateway is stopping. */
     Mono<Void> beyond(Position position) {
         return Mono.defer(() -> {
             CompletableFuture<Void> next = nextEvent.get(); // taken before looking, so that no event slips between
-            return recent.last().isAfter(position) ? Mono.empty() : Mono.fromFuture(next, true);
+            return stopping || recent.last().isAfter(position) ? Mono.empty() : Mono.fromFuture(next, true);
         });
     }
 
@@ -141,6 +147,8 @@ final class EventLog implements PublicationListener, AutoCloseable {
 
     @Override
     public void stop() {
+        stopping = true; // before those who wait are woken: nobody waits from now on
+        nextEvent.get().complete(null);
         listeners.forEach(Listener::stopping);
     }
 

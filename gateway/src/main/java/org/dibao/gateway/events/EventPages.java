@@ -152,7 +152,7 @@ final class EventPages {
             run.forEach(page::add);
             if (run.isEmpty()) {
                 long left = deadline - System.nanoTime();
-                if (!page.entries.isEmpty() || left <= 0) {
+                if (!page.entries.isEmpty() || left <= 0 || events.isStopping()) {
                     break;
                 }
                 return events.beyond(page.position)

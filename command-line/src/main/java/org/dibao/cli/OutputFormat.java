@@ -5,7 +5,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** How {@code dibao events} prints an event: one line each. */
-enum EventFormat {
+enum OutputFormat {
     text {
         @Override
         String line(JsonNode event, String raw, String url) {
