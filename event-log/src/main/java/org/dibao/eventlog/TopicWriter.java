@@ -170,7 +170,8 @@ public final class TopicWriter implements AutoCloseable {
     /** Like {@link #abandon}, but never waits for its thread, which may hang. */
     private void giveUp(Producer<byte[], byte[]> old) {
         forget(old);
-        var _ = CompletableFuture.runAsync(() -> abandon(old));
+        // A thread of its own: the common pool may have only one, which others need.
+        Thread.ofPlatform().daemon().name("close-producer-" + topic).start(() -> abandon(old));
     }
 
     private void forget(Producer<byte[], byte[]> old) {
