@@ -112,30 +112,38 @@ class TopicWriterAppendTest extends BrokerTest {
         int producers = Runtime.getRuntime().availableProcessors() + 1;
         CountDownLatch closing = new CountDownLatch(producers);
         CountDownLatch goOn = new CountDownLatch(1);
-        try (TopicWriter writer = new TopicWriter(kafka, "topic", _ -> new MockProducer<>(
-                Cluster.empty(), false, null, new ByteArraySerializer(), new ByteArraySerializer()) {
-            @Override
-            public Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record, Callback callback) {
-                TimeoutException failure = new TimeoutException("Topic topic not present in metadata after 3000 ms.");
-                callback.onCompletion(null, failure);
-                return CompletableFuture.failedFuture(failure);
-            }
+        try (TopicWriter writer = new TopicWriter(
+                kafka,
+                "topic",
+                _ ->
+                        new MockProducer<>(
+                                Cluster.empty(), false, null, new ByteArraySerializer(), new ByteArraySerializer()) {
+                            @Override
+                            public Future<RecordMetadata> send(
+                                    ProducerRecord<byte[], byte[]> record, Callback callback) {
+                                TimeoutException failure =
+                                        new TimeoutException("Topic topic not present in metadata after 3000 ms.");
+                                callback.onCompletion(null, failure);
+                                return CompletableFuture.failedFuture(failure);
+                            }
 
-            @Override
-            public void close(Duration timeout) {
-                closing.countDown();
-                try {
-                    goOn.await();
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-            }
-        })) {
+                            @Override
+                            public void close(Duration timeout) {
+                                closing.countDown();
+                                try {
+                                    goOn.await();
+                                } catch (InterruptedException e) {
+                                    Thread.currentThread().interrupt();
+                                }
+                            }
+                        })) {
             for (int i = 0; i < producers; i++) {
                 assertThatThrownBy(writer.append(message(i))::join).hasCauseInstanceOf(LogUnavailable.class);
             }
 
-            assertThat(closing.await(5, TimeUnit.SECONDS)).as("all are being closed").isTrue();
+            assertThat(closing.await(5, TimeUnit.SECONDS))
+                    .as("all are being closed")
+                    .isTrue();
         } finally {
             goOn.countDown();
         }
