@@ -114,7 +114,8 @@ class TopicWriterAppendTest extends BrokerTest {
     /** A producer that was refused once, such as by a changed password, refuses everything from then on. */
     @Test
     void aProducerThatWasRefusedForGoodIsReplaced() {
-        assertThat(openedAfter(new SaslAuthenticationException("Invalid credentials"))).isEqualTo(2);
+        assertThat(openedAfter(new SaslAuthenticationException("Invalid credentials")))
+                .isEqualTo(2);
         assertThat(openedAfter(new ClusterAuthorizationException("Cluster authorization failed.")))
                 .isEqualTo(2);
         assertThat(openedAfter(new KafkaException("Unexpected error in InitProducerIdResponse")))
