@@ -112,14 +112,15 @@ public final class TopicFollower implements Supervised, AutoCloseable {
         }
         reader.seek(partition, next);
         while (!loop.isClosing()) {
+            heard = System.nanoTime();
             if (next >= end) {
                 upToDate = asked;
+                loop.progressed(); // not before that: records that have failed are still to be handled
             }
-            heard = System.nanoTime();
-            loop.progressed();
             ConsumerRecords<byte[], byte[]> records = reader.poll(POLL);
             if (!records.isEmpty()) {
                 next = handle(records);
+                loop.progressed();
             }
             // An empty poll does not tell an unavailable broker from a quiet topic, and a full one does not tell how
             // much is still to come.

@@ -16,6 +16,8 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.wire.EventMessage;
@@ -62,7 +64,8 @@ public final class TopicWriter implements AutoCloseable {
      * <p>Blocks for up to 3 s while there is no connection yet: never call it on an event loop.
      *
      * @return the record's offset once it is acknowledged; fails with {@link LogUnavailable} within 5 s otherwise.
-     *         Within 6 s if the producer itself has failed: it is then abandoned, and the next append opens a new one
+     *         Within 6 s if the producer itself has failed. A producer that has failed or been refused is abandoned, and
+     *         the next append opens a new one
      */
     public CompletableFuture<Position> append(EventMessage message) {
         CompletableFuture<Position> done = new CompletableFuture<>();
@@ -74,7 +77,7 @@ public final class TopicWriter implements AutoCloseable {
                     done.complete(position);
                     return;
                 }
-                if (failure instanceof TimeoutException) {
+                if (!mayStillSucceed(failure)) {
                     giveUp(current);
                 }
                 done.completeExceptionally(unavailable(failure));
@@ -83,6 +86,14 @@ public final class TopicWriter implements AutoCloseable {
             done.completeExceptionally(unavailable(e));
         }
         return done;
+    }
+
+    /**
+     * Whether this failure leaves the producer usable. Others may be final: after being refused once, a producer refuses
+     * every further record.
+     */
+    private static boolean mayStillSucceed(Throwable failure) {
+        return failure instanceof RetriableException || failure instanceof RecordTooLargeException;
     }
 
     private CompletableFuture<Position> send(Producer<byte[], byte[]> current, EventMessage message) {
@@ -169,20 +180,25 @@ public final class TopicWriter implements AutoCloseable {
 
     /** Like {@link #abandon}, but never waits for its thread, which may hang. */
     private void giveUp(Producer<byte[], byte[]> old) {
-        forget(old);
-        var _ = CompletableFuture.runAsync(() -> abandon(old));
+        if (forget(old)) {
+            // A thread of its own: the common pool may have only one, which others need.
+            Thread.ofPlatform().daemon().name("close-producer-" + topic).start(() -> abandon(old));
+        }
     }
 
-    private void forget(Producer<byte[], byte[]> old) {
+    /** @return false if it was forgotten before */
+    private boolean forget(Producer<byte[], byte[]> old) {
         synchronized (changing) {
-            if (producer == old) {
+            boolean current = producer == old;
+            if (current) {
                 producer = null;
             }
+            return current;
         }
     }
 
     private void abandon(Producer<byte[], byte[]> old) {
-        forget(old);
+        var _ = forget(old);
         try {
             old.close(Duration.ZERO);
         } catch (KafkaException e) {

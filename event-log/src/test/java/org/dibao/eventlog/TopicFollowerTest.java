@@ -55,6 +55,25 @@ class TopicFollowerTest extends BrokerTest {
         }
     }
 
+    /** Opening a new consumer is no progress: what counts is that the records are handled. */
+    @Test
+    void aFollowerThatCannotHandleItsRecordsStaysUnhealthy() {
+        List<Boolean> healthy = new CopyOnWriteArrayList<>();
+        AtomicReference<TopicFollower> self = new AtomicReference<>();
+        try (TopicFollower follower = new TopicFollower(kafka, topic, 0, _ -> {
+            healthy.add(self.get().isHealthy());
+            throw new IllegalStateException("gap in publications");
+        })) {
+            self.set(follower);
+            write(0);
+            follower.start();
+
+            await().atMost(SOON).until(() -> healthy.size() >= 3);
+
+            assertThat(healthy).as("at each attempt").doesNotContain(true);
+        }
+    }
+
     /** A poll says nothing of a broker that is unavailable: it is empty, as in a quiet hour. */
     @Test
     void aFollowerWithoutABrokerIsUnhealthyAndStaysSo(@TempDir Path own) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,6 +17,11 @@ import org.apache.kafka.clients.producer.ProducerInterceptor;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.Cluster;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.ClusterAuthorizationException;
+import org.apache.kafka.common.errors.NotEnoughReplicasException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.dibao.contract.article.Position;
@@ -103,5 +109,87 @@ class TopicWriterAppendTest extends BrokerTest {
             }
         }
         assertThat(opened).hasValue(2);
+    }
+
+    /** A producer that was refused once, such as by a changed password, refuses everything from then on. */
+    @Test
+    void aProducerThatWasRefusedForGoodIsReplaced() {
+        assertThat(openedAfter(new SaslAuthenticationException("Invalid credentials")))
+                .isEqualTo(2);
+        assertThat(openedAfter(new ClusterAuthorizationException("Cluster authorization failed.")))
+                .isEqualTo(2);
+        assertThat(openedAfter(new KafkaException("Unexpected error in InitProducerIdResponse")))
+                .isEqualTo(2);
+    }
+
+    /** Closing it would give up everything else that is in flight. */
+    @Test
+    void aProducerThatMayStillSucceedIsKept() {
+        assertThat(openedAfter(new NotEnoughReplicasException("too few"))).isEqualTo(1);
+        assertThat(openedAfter(new RecordTooLargeException("too large"))).isEqualTo(1);
+    }
+
+    /** @return how many producers two appends need if each fails like this */
+    private static int openedAfter(RuntimeException failure) {
+        AtomicInteger opened = new AtomicInteger();
+        try (TopicWriter writer = new TopicWriter(kafka, "topic", _ -> {
+            opened.incrementAndGet();
+            return new MockProducer<>(
+                    Cluster.empty(), false, null, new ByteArraySerializer(), new ByteArraySerializer()) {
+                @Override
+                public Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record, Callback callback) {
+                    callback.onCompletion(null, failure);
+                    return CompletableFuture.failedFuture(failure);
+                }
+            };
+        })) {
+            for (int i = 0; i < 2; i++) {
+                assertThatThrownBy(writer.append(message(i))::join).hasCauseInstanceOf(LogUnavailable.class);
+            }
+        }
+        return opened.get();
+    }
+
+    /** As many as there are threads that work might otherwise have to share. */
+    @Test
+    void aProducerThatCannotBeClosedHoldsUpNothingElse() throws Exception {
+        int producers = Runtime.getRuntime().availableProcessors() + 1;
+        CountDownLatch closing = new CountDownLatch(producers);
+        CountDownLatch goOn = new CountDownLatch(1);
+        try (TopicWriter writer = new TopicWriter(
+                kafka,
+                "topic",
+                _ ->
+                        new MockProducer<>(
+                                Cluster.empty(), false, null, new ByteArraySerializer(), new ByteArraySerializer()) {
+                            @Override
+                            public Future<RecordMetadata> send(
+                                    ProducerRecord<byte[], byte[]> record, Callback callback) {
+                                TimeoutException failure =
+                                        new TimeoutException("Topic topic not present in metadata after 3000 ms.");
+                                callback.onCompletion(null, failure);
+                                return CompletableFuture.failedFuture(failure);
+                            }
+
+                            @Override
+                            public void close(Duration timeout) {
+                                closing.countDown();
+                                try {
+                                    goOn.await();
+                                } catch (InterruptedException e) {
+                                    Thread.currentThread().interrupt();
+                                }
+                            }
+                        })) {
+            for (int i = 0; i < producers; i++) {
+                assertThatThrownBy(writer.append(message(i))::join).hasCauseInstanceOf(LogUnavailable.class);
+            }
+
+            assertThat(closing.await(5, TimeUnit.SECONDS))
+                    .as("all are being closed")
+                    .isTrue();
+        } finally {
+            goOn.countDown();
+        }
     }
 }
