@@ -179,6 +179,8 @@ class ArchitectureTest {
             entry("gateway.submissions.Imports", "a timer for each import"),
             entry("projector.stream.LogReader", "ends the reading and itself"),
             entry("embedded.WholeCommandsBackend", "two tasks, neither of which ever fails"),
+            entry("eventlog.TopicWriter", "closes one producer and ends"),
+            entry("eventlog.RenewedAdmin", "closes one client and ends"),
             entry("cli.DuplexPost", "a thread for each request"),
             entry("cli.Silence", "a thread for each connection"),
             entry("standalone.ServiceStarter", "end when all is started"),

@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 import org.dibao.contract.json.Json;
 import tools.jackson.databind.JsonNode;
 
-/** The records of version 1 as files: {@code submission}, {@code article-event} and {@code publication}. */
+/** The records of version 1 as files: {@code submission}, {@code article-event} and {@code publication},
+ * and publications as they are written since they tell where an article was before. */
 public final class GoldenFiles {
     private static final Path FOLDER = Path.of("../article-contract/src/test/resources/golden/v1");
 

@@ -39,6 +39,7 @@ public final class Post implements Cloneable {
     private @Nullable String layout = "post";
     private boolean pinned;
     private @Nullable String translationKey;
+    private @Nullable String lang;
     private @Nullable String modified;
     private @Nullable Origin origin;
     private boolean draft;
@@ -118,6 +119,10 @@ public final class Post implements Cloneable {
         return with(post -> post.translationKey = key);
     }
 
+    public Post inLanguage(@Nullable String language) {
+        return with(post -> post.lang = language);
+    }
+
     /** When it was changed last, as its publisher says. */
     public Post changed(String value) {
         return with(post -> post.modified = value);
@@ -193,6 +198,7 @@ public final class Post implements Cloneable {
                 .layout(layout)
                 .pinned(pinned)
                 .translationKey(translationKey)
+                .lang(lang)
                 .modified(modified == null ? null : SubmittedDate.parse(modified))
                 .origin(origin)
                 .redirectFrom(redirectFrom.stream().map(ArticlePath::new).toList())

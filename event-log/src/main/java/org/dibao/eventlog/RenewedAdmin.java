@@ -74,7 +74,12 @@ public final class RenewedAdmin implements AutoCloseable {
         Client next = new Client(clients.get(), new AtomicReference<>(System.nanoTime()));
         current.set(next);
         if (now != null) {
-            CompletableFuture.runAsync(() -> now.admin().close(Duration.ZERO)); // it may wait for its thread
+            // It may wait for its thread: in one of its own, since the common pool may have only one, which others
+            // need.
+            Thread.ofPlatform()
+                    .daemon()
+                    .name("close-admin-client")
+                    .start(() -> now.admin().close(Duration.ZERO));
         }
         return next;
     }

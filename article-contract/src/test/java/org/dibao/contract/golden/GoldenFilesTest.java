@@ -33,6 +33,11 @@ class GoldenFilesTest {
         return eachOf("publication", Publication.class);
     }
 
+    @TestFactory
+    Stream<DynamicTest> publicationsWithBefore() {
+        return eachOf("publication-with-before", Publication.class);
+    }
+
     private static Stream<DynamicTest> eachOf(String kind, Class<?> type) {
         return GoldenFiles.names(kind).stream()
                 .map(name -> DynamicTest.dynamicTest(name, () -> {

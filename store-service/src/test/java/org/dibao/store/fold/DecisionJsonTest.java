@@ -20,6 +20,7 @@ class DecisionJsonTest {
         Decision decision = newsroom.send(post("a")
                 .laidOutAs("page")
                 .translated("t")
+                .inLanguage("en")
                 .redirectedFrom("/old")
                 .key("desk/k", "f")
                 .submission());

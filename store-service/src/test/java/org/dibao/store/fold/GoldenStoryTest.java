@@ -3,6 +3,8 @@ package org.dibao.store.fold;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dibao.contract.GoldenFiles;
 import org.dibao.contract.event.ArticleEvent;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.TestFactory;
  */
 class GoldenStoryTest {
     private static final Story STORY = new Story();
+    private static final String WITH_BEFORE = "publication-with-before";
 
     @TestFactory
     Stream<DynamicTest> submissions() {
@@ -30,9 +33,30 @@ class GoldenStoryTest {
         return eachOf("article-event", STORY.events(), ArticleEvent.class);
     }
 
+    /** What was there before publications told where an article had been is written as it was. */
     @TestFactory
     Stream<DynamicTest> publications() {
-        return eachOf("publication", STORY.publications(), Publication.class);
+        return eachOf("publication", each(STORY.publications(), GoldenStoryTest::withoutBefore), Publication.class);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> publicationsWithBefore() {
+        return eachOf(WITH_BEFORE, publicationsOfFacts(), Publication.class);
+    }
+
+    private static Map<String, Publication> publicationsOfFacts() {
+        return STORY.publications().entrySet().stream()
+                .filter(entry -> !entry.getValue().equals(withoutBefore(entry.getValue())))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static Publication withoutBefore(Publication of) {
+        return new Publication(of.position(), of.at(), of.result(), of.card(), null, null, of.purge());
+    }
+
+    private static <T> Map<String, T> each(Map<String, T> records, UnaryOperator<T> change) {
+        return records.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> change.apply(entry.getValue())));
     }
 
     @Test
@@ -43,6 +67,8 @@ class GoldenStoryTest {
                 .containsExactlyInAnyOrderElementsOf(STORY.events().keySet());
         assertThat(GoldenFiles.names("publication"))
                 .containsExactlyInAnyOrderElementsOf(STORY.events().keySet());
+        assertThat(GoldenFiles.names(WITH_BEFORE))
+                .containsExactlyInAnyOrderElementsOf(publicationsOfFacts().keySet());
     }
 
     private static <T> Stream<DynamicTest> eachOf(String kind, Map<String, ? extends T> records, Class<T> type) {
