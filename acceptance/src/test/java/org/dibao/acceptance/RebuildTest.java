@@ -114,6 +114,7 @@ class RebuildTest {
                 addresses.add("/category/" + category + "/page/" + page + ".html");
             }
         }
+        addresses.add("/api/events/page?after=earliest&limit=1000"); // a subscriber notices nothing
         addresses.addAll(List.of("/", "/page/1.html", "/page/2.html", "/page/9.html", "/api/articles", "/api/site"));
         return last;
     }

@@ -142,7 +142,8 @@ class PageWriterTest {
                 .contains("<a rel=\"next\" href=\"/tag/x/page/8.html\">")
                 .contains("<a rel=\"prev\" href=\"/tag/x/page/6.html\">")
                 .contains("/tag/%E7%B2%AE%E9%A3%9F/page/7.html\">")
-                .contains("<a class=\"headline\" href=\"/news/%E9%82%B8%E6%8A%A5.html\">A</a>");
+                .contains("<a class=\"headline\" href=\"/news/%E9%82%B8%E6%8A%A5.html\" data-id=\""
+                        + article.id().value() + "\">A</a>");
     }
 
     @Test
