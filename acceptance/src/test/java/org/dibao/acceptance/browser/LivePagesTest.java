@@ -216,7 +216,7 @@ class LivePagesTest {
     void anArticlePostedBetweenTheMakingOfAListingAndItsConnectionAppears() {
         String category = Unique.word("lanmu");
         site.publish(Post.in(category)).expect(201);
-        for (int i = 0; i < 5; i++) {
+        for (int i = 0; i < Integer.getInteger("dibao.tries", 5); i++) {
             // The listing has been answered, and its script has not been loaded yet.
             reader.context().route("**/assets/site*.js", route -> {
                 site.publish(Post.in(category)).expect(201);
