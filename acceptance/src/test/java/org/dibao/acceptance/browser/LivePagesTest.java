@@ -214,9 +214,9 @@ class LivePagesTest {
 
     @Test
     void anArticlePostedBetweenTheMakingOfAListingAndItsConnectionAppears() {
-        String category = Unique.word("lanmu");
-        site.publish(Post.in(category)).expect(201);
         for (int i = 0; i < Integer.getInteger("dibao.tries", 5); i++) {
+            String category = Unique.word("lanmu");
+            site.publish(Post.in(category)).expect(201);
             // The listing has been answered, and its script has not been loaded yet.
             reader.context().route("**/assets/site*.js", route -> {
                 site.publish(Post.in(category)).expect(201);
