@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a topic of one partition whose records name positions, in runs from any position on. It keeps its connection,
- * and a run that continues the one before needs no search. Not thread-safe.
+ * and a run that continues the one before needs no search. Thread-safe: one question is answered at a time, each within
+ * some seconds.
  */
 public final class TopicHistory implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
@@ -146,7 +147,7 @@ public final class TopicHistory implements AutoCloseable {
         T of(KafkaConsumer<byte[], byte[]> reader);
     }
 
-    private <T> T ask(Question<T> question) {
+    private synchronized <T> T ask(Question<T> question) {
         KafkaConsumer<byte[], byte[]> open = consumer;
         if (open == null) {
             open = new KafkaConsumer<>(config());
@@ -183,7 +184,7 @@ public final class TopicHistory implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         KafkaConsumer<byte[], byte[]> open = consumer;
         consumer = null;
         readUpTo = null;

@@ -262,6 +262,22 @@ class EventsTest {
         assertThat(Gateway.json(typo).get("detail").asString()).contains("categroy", "category");
     }
 
+    @Test
+    void whileKafkaDoesNotAnswerClientsAreAskedToComeBackLater() {
+        try (Gateway own = Gateway.start()) {
+            own.log.down = true;
+            for (String after : List.of("2026-01-01T00:00:00Z", cursor(own.log.nextPosition() + 5))) {
+                HttpResponse<String> stream = own.get("/api/events?after=" + after);
+                assertThat(stream.statusCode()).isEqualTo(200);
+                assertThat(stream.body()).startsWith("retry: ").contains("event: closing", "Kafka");
+
+                HttpResponse<String> page = own.get("/api/events/page?after=" + after);
+                assertThat(page.statusCode()).isEqualTo(503);
+                assertThat(page.headers().firstValue("Retry-After")).isPresent();
+            }
+        }
+    }
+
     /** Another gateway may have been ahead when the client was cut off from it. */
     @Test
     void aCursorAheadOfThisGatewayWaitsForIt() {
@@ -391,6 +407,11 @@ class EventsTest {
                 .isEqualTo(java.util.stream.LongStream.range(next, next + 30)
                         .boxed()
                         .toList());
+        assertThat(gateway.get("/api/events/page?limit=7&after=" + (next - 1))
+                        .headers()
+                        .firstValue("Cache-Control"))
+                .as("after a position, which may be another one's once the log was replaced")
+                .hasValue("no-store");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.publication.Publication;
+import org.dibao.eventlog.LogUnavailable;
 import org.dibao.gateway.publications.PublicationListener;
 import org.dibao.gateway.publications.PublicationSource;
 import org.dibao.support.work.Workers;
@@ -95,18 +96,19 @@ final class EventLog implements PublicationListener, AutoCloseable {
         return archive.load(position, recent.last());
     }
 
-    /** The position before the first publication at this time or later. */
+    /** The position before the first publication at this time or later. Fails with {@link LogUnavailable}. */
     Mono<Position> before(Instant time) {
         return fromKafka(() -> history().before(time));
     }
 
-    /** The last accepted position, which this gateway may not have processed yet. */
+    /** The last accepted position, which this gateway may not have processed yet. Fails with {@link LogUnavailable}. */
     Mono<Position> end() {
         return fromKafka(source::logEnd);
     }
 
     private <T> Mono<T> fromKafka(Supplier<T> query) {
-        return workers.run(query::get, PATIENCE, PATIENCE);
+        return workers.run(query::get, PATIENCE, PATIENCE)
+                .onErrorMap(Workers.Busy.class, busy -> new LogUnavailable("too much is being read from Kafka", busy));
     }
 
     /** Confined to the one worker. */

@@ -1,5 +1,6 @@
 package org.dibao.gateway.events;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.stream.Collectors;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.wire.Headers;
+import org.dibao.eventlog.LogUnavailable;
 import org.dibao.gateway.auth.ApiKeyAuthenticator;
 import org.dibao.gateway.problems.Responses;
 import org.dibao.support.problem.ProblemDocuments;
@@ -58,7 +60,7 @@ final class EventPages {
                         .map(entry -> new String(
                                 EventFormat.json(
                                         entry.event, entry.previous, entry.left, events.cursor(entry.event.position())),
-                                java.nio.charset.StandardCharsets.UTF_8))
+                                StandardCharsets.UTF_8))
                         .collect(Collectors.joining(
                                 ",\n",
                                 "{\"events\":[",
@@ -89,31 +91,35 @@ final class EventPages {
         Duration patience = Duration.ofSeconds(Math.min(wait, settings.maxWait().toSeconds()));
         return authenticator.reader(request, all -> {
             if (events.id() == null) {
-                return ProblemDocuments.response(
-                        ProblemDocuments.of(
-                                Problem.Type.UNAVAILABLE,
-                                "The gateway does not know yet where the log is. Try again later."),
-                        ProblemDocuments.header(HttpHeaders.RETRY_AFTER, "5"));
+                return unavailable("The gateway does not know yet where the log is.");
             }
             return requests.read(
-                    request,
-                    all,
-                    wanted -> fill(new Page(wanted, limit), System.nanoTime() + patience.toNanos())
-                            .flatMap(page -> Responses.bytes(
-                                    200,
-                                    headers -> describe(headers, request, type, page),
-                                    body.apply(page).getBytes(java.nio.charset.StandardCharsets.UTF_8))));
+                            request,
+                            all,
+                            wanted -> fill(new Page(wanted, limit), System.nanoTime() + patience.toNanos())
+                                    .flatMap(page -> Responses.bytes(
+                                            200,
+                                            headers -> describe(headers, request, type, page),
+                                            body.apply(page).getBytes(StandardCharsets.UTF_8))))
+                    .onErrorResume(
+                            LogUnavailable.class, _ -> unavailable("Kafka does not answer the gateway at the moment."));
         });
+    }
+
+    private static Mono<ServerResponse> unavailable(String why) {
+        return ProblemDocuments.response(
+                ProblemDocuments.of(Problem.Type.UNAVAILABLE, why + " Try again later."),
+                ProblemDocuments.header(HttpHeaders.RETRY_AFTER, "5"));
     }
 
     private void describe(HttpHeaders headers, ServerRequest request, MediaType type, Page page) {
         headers.setContentType(type);
         headers.add(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION);
         headers.add(HttpHeaders.VARY, HttpHeaders.ACCEPT);
-        String after = request.queryParams().getFirst("after");
-        boolean fixed = after != null
-                && !after.equals("latest")
-                && request.headers().header("Last-Event-ID").isEmpty();
+        // A bare position or a time may mean other events after the log was replaced.
+        boolean fixed = request.headers().header("Last-Event-ID").isEmpty()
+                && StartingPoint.parse(request.queryParams().getFirst("after")) instanceof StartingPoint.After after
+                && after.cursor().log() != null;
         headers.setCacheControl(
                 page.full && fixed && !page.wanted.filter().all()
                         ? CacheControl.maxAge(CACHED).cachePublic().getHeaderValue()

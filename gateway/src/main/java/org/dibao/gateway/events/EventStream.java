@@ -6,6 +6,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.wire.Headers;
+import org.dibao.eventlog.LogUnavailable;
 import org.dibao.gateway.auth.ApiKeyAuthenticator;
 import org.dibao.gateway.connections.ClientAddresses;
 import org.dibao.gateway.problems.Responses;
@@ -67,7 +68,9 @@ final class EventStream {
             if (events.id() == null) {
                 return busy(format, "the gateway does not know yet where the log is");
             }
-            return requests.read(request, all, wanted -> stream(request, wanted, format));
+            return requests.read(request, all, wanted -> stream(request, wanted, format))
+                    .onErrorResume(
+                            LogUnavailable.class, _ -> busy(format, "Kafka does not answer the gateway at the moment"));
         });
     }
 
