@@ -60,7 +60,8 @@ class DocumentsTest {
         String path = "/api/schemas/v1/" + name + ".json";
         HttpResponse<String> schema = gateway.get(path);
 
-        assertThat(Gateway.json(schema).get("$id").stringValue()).isEqualTo(schema.uri().toString());
+        assertThat(Gateway.json(schema).get("$id").stringValue())
+                .isEqualTo(schema.uri().toString());
         assertThat(schema.body()).doesNotContain("dibao.org/schema");
     }
 
@@ -83,7 +84,8 @@ class DocumentsTest {
             item.propertyStream()
                     .filter(method -> !Set.of("head", "options").contains(method.getKey()))
                     .forEach(method -> assertThat(page.body())
-                            .contains("<article id=\"" + method.getValue().path("operationId").stringValue() + "\">"));
+                            .contains("<article id=\""
+                                    + method.getValue().path("operationId").stringValue() + "\">"));
         }
         Matcher links = Pattern.compile("href=\"#([^\"]+)\"").matcher(page.body());
         while (links.find()) {
@@ -115,20 +117,26 @@ class DocumentsTest {
 
         assertThat(texts(schemas.at("/Problem/properties/type/enum")))
                 .containsExactlyInAnyOrderElementsOf(Stream.concat(
-                                Stream.of("about:blank"), Stream.of(Problem.Type.values()).map(Problem.Type::uri))
+                                Stream.of("about:blank"),
+                                Stream.of(Problem.Type.values()).map(Problem.Type::uri))
                         .toList());
         assertThat(texts(schemas.at("/Outcome/enum")))
-                .containsExactlyElementsOf(
-                        Stream.of(Result.Kind.values()).map(Result.Kind::wireName).toList());
+                .containsExactlyElementsOf(Stream.of(Result.Kind.values())
+                        .map(Result.Kind::wireName)
+                        .toList());
         assertThat(schemas.at("/SiteSettings/properties").propertyNames())
                 .containsExactlyInAnyOrderElementsOf(EveryField.of(SiteSettings.class));
     }
 
     @Test
     void anUnknownParameterOfTheStreamIsToldWhichThereAre() {
-        String detail = Gateway.json(gateway.get("/api/events?nonsense=1")).get("detail").stringValue();
+        String detail = Gateway.json(gateway.get("/api/events?nonsense=1"))
+                .get("detail")
+                .stringValue();
 
-        Set<String> named = openApi().at("/paths/~1api~1events/get/parameters").valueStream()
+        Set<String> named = openApi()
+                .at("/paths/~1api~1events/get/parameters")
+                .valueStream()
                 .map(it -> openApi().at(it.path("$ref").stringValue().substring(1)))
                 .filter(it -> it.path("in").stringValue().equals("query"))
                 .map(it -> it.path("name").stringValue())
@@ -143,7 +151,9 @@ class DocumentsTest {
 
         aNewSite(SiteSettings.builder().baseUrl("https://paper.example").build());
         assertThat(openApi().at("/servers/0/url").stringValue()).isEqualTo("https://paper.example");
-        assertThat(Gateway.json(gateway.get("/api/schemas/v1/common.json")).get("$id").stringValue())
+        assertThat(Gateway.json(gateway.get("/api/schemas/v1/common.json"))
+                        .get("$id")
+                        .stringValue())
                 .isEqualTo("https://paper.example/api/schemas/v1/common.json");
     }
 

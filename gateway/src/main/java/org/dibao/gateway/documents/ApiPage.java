@@ -85,17 +85,20 @@ final class ApiPage {
         html.append("<p>Schemas</p>\n<ul>\n");
         api.at("/components/schemas")
                 .propertyNames()
-                .forEach(name -> html.append("<li>").append(SchemaWords.link(name)).append("</li>\n"));
+                .forEach(name ->
+                        html.append("<li>").append(SchemaWords.link(name)).append("</li>\n"));
         html.append("</ul>\n");
     }
 
     private List<Operation> operations(JsonNode tag) {
         List<Operation> found = new ArrayList<>();
-        api.path("paths").forEachEntry((path, item) -> item.forEachEntry((method, operation) -> {
-            if (!IN_EVERY_PATH.contains(method) && operation.path("tags").path(0).equals(tag.path("name"))) {
-                found.add(new Operation(path, method, operation));
-            }
-        }));
+        api.path("paths")
+                .forEachEntry((path, item) -> item.forEachEntry((method, operation) -> {
+                    if (!IN_EVERY_PATH.contains(method)
+                            && operation.path("tags").path(0).equals(tag.path("name"))) {
+                        found.add(new Operation(path, method, operation));
+                    }
+                }));
         return found;
     }
 
@@ -106,11 +109,11 @@ final class ApiPage {
                 <h3><a href="#%1$s"><span class="method %2$s">%2$s</span> <code>%3$s</code></a></h3>
                 <p class="summary">%4$s%5$s</p>
                 """.formatted(
-                operation.id(),
-                operation.method(),
-                htmlEscape(operation.path()),
-                htmlEscape(json.path("summary").asString()),
-                key(json)));
+                        operation.id(),
+                        operation.method(),
+                        htmlEscape(operation.path()),
+                        htmlEscape(json.path("summary").asString()),
+                        key(json)));
         words(json.path("description").asString(""));
         parameters(json.path("parameters"));
         body(json.path("requestBody"));
@@ -173,7 +176,8 @@ final class ApiPage {
     }
 
     private static String headers(JsonNode response) {
-        String names = response.path("headers").propertyStream()
+        String names = response.path("headers")
+                .propertyStream()
                 .map(Map.Entry::getKey)
                 .map(name -> "`" + name + "`")
                 .collect(Collectors.joining(", "));
@@ -195,8 +199,10 @@ final class ApiPage {
         if (members.isEmpty()) {
             html.append("<p>").append(schemas.type(schema)).append("</p>\n");
         } else {
-            Set<String> required =
-                    schema.path("required").valueStream().map(JsonNode::asString).collect(Collectors.toSet());
+            Set<String> required = schema.path("required")
+                    .valueStream()
+                    .map(JsonNode::asString)
+                    .collect(Collectors.toSet());
             html.append("<dl>\n");
             members.forEachEntry((name, member) -> entry(
                     name,

@@ -72,7 +72,8 @@ public final class Documents {
     public Mono<ServerResponse> description(ServerRequest request, String name) {
         Document document = described.get(name);
         return document == null
-                ? Responses.notFound("There is no such document; there are " + String.join(", ", described.keySet()) + ".")
+                ? Responses.notFound(
+                        "There is no such document; there are " + String.join(", ", described.keySet()) + ".")
                 : answer(request, document);
     }
 

@@ -47,18 +47,20 @@ final class SchemaWords {
         }
         List<String> words = new ArrayList<>();
         String type = schema.path("type").asString("");
-        words.add(switch (type) {
-            case "string" -> format(schema.path("format").asString(""));
-            case "integer" -> "whole number";
-            case "boolean" -> "true or false";
-            case "array" -> "list of " + type(schema.path("items"));
-            case "object" ->
-                schema.path("properties").isEmpty()
-                        ? "object"
-                        : "object with "
-                                + String.join(", ", schema.path("properties").propertyNames());
-            default -> "anything";
-        });
+        words.add(
+                switch (type) {
+                    case "string" -> format(schema.path("format").asString(""));
+                    case "integer" -> "whole number";
+                    case "boolean" -> "true or false";
+                    case "array" -> "list of " + type(schema.path("items"));
+                    case "object" ->
+                        schema.path("properties").isEmpty()
+                                ? "object"
+                                : "object with "
+                                        + String.join(
+                                                ", ", schema.path("properties").propertyNames());
+                    default -> "anything";
+                });
         range(schema, "minimum", "maximum", "").ifPresent(words::add);
         range(schema, "minLength", "maxLength", " characters").ifPresent(words::add);
         range(schema, "minItems", "maxItems", " of them").ifPresent(words::add);
