@@ -41,7 +41,18 @@ record EventFilter(
     private static final int MAX_VALUES = 100;
     /** All parameters of a request for events. */
     private static final Set<String> PARAMETERS = Set.of(
-            "category", "tag", "author", "lang", "type", "article", "path", "after", "lastEventId", "limit", "wait");
+            "category",
+            "tag",
+            "author",
+            "lang",
+            "type",
+            "article",
+            "path",
+            "include",
+            "after",
+            "lastEventId",
+            "limit",
+            "wait");
 
     /** @throws IllegalArgumentException with the parameter's name and what is wrong with it */
     static EventFilter of(MultiValueMap<String, String> parameters, boolean all) {

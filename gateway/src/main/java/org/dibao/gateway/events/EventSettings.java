@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.dibao.support.settings.MustBe;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -13,6 +14,7 @@ import org.springframework.validation.annotation.Validated;
  * @param maxPerAddress  open streams at once from one address; those from trusted proxies that name no client do not count
  * @param recent         how many of the latest events are kept in memory
  * @param replay         how many earlier events, read from Kafka for subscribers that catch up, are kept in memory
+ * @param articlesMemory memory for articles that subscribers at the same place share, if they ask for whole articles
  * @param heartbeat      how often something is sent, so that the connection stays open
  * @param cursorInterval how often a subscriber whose filter lets nothing through gets a new cursor
  * @param stallTimeout   how long a subscriber may read nothing of what was sent before its stream is ended
@@ -28,6 +30,7 @@ record EventSettings(
         @MustBe("1 or more") @DefaultValue("500") int maxPerAddress,
         @MustBe("1 or more") @DefaultValue("10000") int recent,
         @MustBe("1 or more") @DefaultValue("50000") int replay,
+        @MustBe("0B or more") @DefaultValue("16MB") DataSize articlesMemory,
         @MustBe("1ms or more") @DefaultValue("15s") Duration heartbeat,
         @MustBe("1ms or more") @DefaultValue("1m") Duration cursorInterval,
         @MustBe("1s or more") @DefaultValue("1m") Duration stallTimeout,
