@@ -69,7 +69,9 @@ public final class StoredArticles {
                 return Mono.error(backends.store().unavailable(answer, "Try again."));
             }
             HttpHeaders passed = answer.passedHeaders();
-            passed.setCacheControl(secret ? "private, no-store" : "no-cache");
+            if (answer.status() < 400) { // a problem says itself that it must not be kept
+                passed.setCacheControl(secret ? "private, no-store" : "no-cache");
+            }
             return answer.body().length == 0
                     ? Responses.empty(answer.status(), to -> to.putAll(passed))
                     : Responses.bytes(answer.status(), to -> to.putAll(passed), answer.body());
