@@ -7,7 +7,9 @@ import java.net.http.HttpResponse;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -16,6 +18,7 @@ import org.dibao.contract.EveryField;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.event.Result;
 import org.dibao.contract.site.SiteSettings;
+import org.dibao.contract.wire.EventTypes;
 import org.dibao.gateway.FakeService.Reply;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,7 +43,14 @@ class DocumentsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/openapi.json", "/api/docs", "/api/docs.css", "/api/schemas/v1/common.json"})
+    @ValueSource(
+            strings = {
+                "/api/openapi.json",
+                "/api/asyncapi.json",
+                "/api/docs",
+                "/api/docs.css",
+                "/api/schemas/v1/common.json"
+            })
     void whoHasADocumentGets304(String path) {
         HttpResponse<String> first = gateway.get(path, "Origin", "https://other.example");
         assertThat(first.statusCode()).isEqualTo(200);
@@ -126,6 +136,32 @@ class DocumentsTest {
                         .toList());
         assertThat(schemas.at("/SiteSettings/properties").propertyNames())
                 .containsExactlyInAnyOrderElementsOf(EveryField.of(SiteSettings.class));
+    }
+
+    @Test
+    void everyTypeOfRecordHasAMessageOnItsTopic() {
+        JsonNode document = Gateway.json(gateway.get("/api/asyncapi.json"));
+
+        assertThat(types(document, "articleEvents")).isEqualTo(typesOf(EventTypes::event));
+        assertThat(types(document, "publications")).isEqualTo(typesOf(EventTypes::publication));
+        assertThat(types(document, "articles"))
+                .containsExactly(
+                        "org.dibao.submission.change-site.v1",
+                        "org.dibao.submission.submit.v1",
+                        "org.dibao.submission.withdraw.v1");
+        assertThat(document.at("/servers/site/host").stringValue()).isEqualTo("127.0.0.1:" + gateway.port());
+    }
+
+    private static SortedSet<String> types(JsonNode document, String channel) {
+        return document.at("/channels/" + channel + "/messages")
+                .valueStream()
+                .map(message -> document.at(message.path("$ref").stringValue().substring(1)))
+                .map(message -> message.at("/headers/properties/ce_type/const").stringValue())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static SortedSet<String> typesOf(Function<Result.Kind, String> type) {
+        return Stream.of(Result.Kind.values()).map(type).collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Test

@@ -30,11 +30,6 @@ import reactor.core.scheduler.Schedulers;
 @Component
 final class EventPages {
     private static final int DEFAULT_LIMIT = 100;
-    /** Events that one request looks at, however few of them its filter lets through. */
-    private static final int MAX_SCANNED = 20_000;
-    /** Bytes after which a page is full. */
-    private static final int FULL = 1024 * 1024;
-
     private static final Duration CACHED = Duration.ofDays(1);
 
     private final ApiKeyAuthenticator authenticator;
@@ -96,7 +91,8 @@ final class EventPages {
                             request,
                             all,
                             wanted -> fill(
-                                            new Page(wanted, new EventReader(events, articles, wanted), limit),
+                                            new Page(
+                                                    wanted, new EventReader(events, articles, wanted), limit, settings),
                                             System.nanoTime() + patience.toNanos())
                                     .flatMap(page -> Responses.bytes(
                                             200,
@@ -186,24 +182,26 @@ final class EventPages {
         final List<Delivery> deliveries = new ArrayList<>();
         boolean full;
         private final int limit;
+        private final EventSettings settings;
         private int scanned;
-        private int bytes;
+        private long bytes;
 
-        Page(EventRequests.Wanted wanted, EventReader reader, int limit) {
+        Page(EventRequests.Wanted wanted, EventReader reader, int limit, EventSettings settings) {
             this.wanted = wanted;
             this.reader = reader;
             this.limit = limit;
+            this.settings = settings;
         }
 
         void add(Delivery delivery) {
             deliveries.add(delivery);
             bytes += delivery.event().members().length + (delivery.content() == null ? 0 : delivery.content().length);
-            full = deliveries.size() >= limit || bytes >= FULL;
+            full = deliveries.size() >= limit || bytes >= settings.maxPageSize().toBytes();
             passOver();
         }
 
         void passOver() {
-            full |= ++scanned >= MAX_SCANNED;
+            full |= ++scanned >= settings.maxScan();
         }
     }
 }

@@ -25,9 +25,11 @@ final class EventRequests {
     private static final String LAST_EVENT_ID = "Last-Event-ID";
 
     private final EventLog events;
+    private final EventSettings settings;
 
-    EventRequests(EventLog events) {
+    EventRequests(EventLog events, EventSettings settings) {
         this.events = events;
+        this.settings = settings;
     }
 
     /**
@@ -38,7 +40,7 @@ final class EventRequests {
         EventFilter filter;
         boolean content;
         try {
-            filter = EventFilter.of(request.queryParams(), all);
+            filter = EventFilter.of(request.queryParams(), all, settings.maxFilterValues());
             content = wantsContent(request);
         } catch (IllegalArgumentException e) {
             return malformed(String.valueOf(e.getMessage()));

@@ -21,6 +21,9 @@ import org.springframework.validation.annotation.Validated;
  * @param retry          how long a browser waits at least before it reconnects
  * @param retrySpread    how much longer it may wait, by chance, so that not all reconnect at once
  * @param maxPage        how many events one page of {@code /api/events/page} may have
+ * @param maxPageSize    size of one page
+ * @param maxScan        how many events one request for a page looks at, however few of them its filter lets through
+ * @param maxFilterValues values of one parameter of a filter
  * @param maxWait        how long a request for a page may wait for events
  */
 @Validated
@@ -37,4 +40,7 @@ record EventSettings(
         @MustBe("1ms or more") @DefaultValue("2s") Duration retry,
         @MustBe("1ms or more") @DefaultValue("8s") Duration retrySpread,
         @MustBe("1 to 10000") @DefaultValue("1000") int maxPage,
+        @MustBe("1KB or more") @DefaultValue("1MB") DataSize maxPageSize,
+        @MustBe("1 or more") @DefaultValue("20000") int maxScan,
+        @MustBe("1 or more") @DefaultValue("100") int maxFilterValues,
         @MustBe("1s or more") @DefaultValue("40s") Duration maxWait) {}
