@@ -67,7 +67,8 @@ public final class OpenApi {
             return exchange.status() == 404 ? List.of() : List.of("there is no such address");
         }
         if (!item.has(method(exchange))) {
-            return exchange.status() == 405 && exchange.headers().firstValue("Allow").isPresent()
+            return exchange.status() == 405
+                            && exchange.headers().firstValue("Allow").isPresent()
                     ? List.of()
                     : List.of("the address has no such method");
         }
@@ -158,7 +159,8 @@ public final class OpenApi {
         if (exact != null) {
             return exact;
         }
-        return document.path("paths").propertyStream()
+        return document.path("paths")
+                .propertyStream()
                 .filter(template -> matches(template.getKey().split("/", -1), path.split("/", -1)))
                 .map(Map.Entry::getValue)
                 .findFirst()
