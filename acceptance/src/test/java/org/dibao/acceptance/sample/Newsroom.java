@@ -110,13 +110,18 @@ public final class Newsroom {
 
     private Map<String, Object> submission(Article article) {
         return Map.of(
-                "id", article.id(),
-                "title", "第" + ++written + "稿",
-                "date", "2024-03-18T09:36:15+08:00",
-                "categories", List.of(article.category()),
+                "id",
+                article.id(),
+                "title",
+                "第" + ++written + "稿",
+                "date",
+                "2024-03-18T09:36:15+08:00",
+                "categories",
+                List.of(article.category()),
                 "permalink",
-                        "/" + word + "/" + article.section() + "/" + article.id() + "-" + article.address() + ".html",
-                "body", "正文" + written);
+                "/" + word + "/" + article.section() + "/" + article.id() + "-" + article.address() + ".html",
+                "body",
+                "正文" + written);
     }
 
     private String category() {
@@ -128,8 +133,8 @@ public final class Newsroom {
     }
 
     private long post(Map<String, Object> submission) {
-        return send(site.publisher("POST", "/api/articles")
-                .body("application/json", JSON.writeValueAsString(submission)));
+        return send(
+                site.publisher("POST", "/api/articles").body("application/json", JSON.writeValueAsString(submission)));
     }
 
     private long send(Call call) {

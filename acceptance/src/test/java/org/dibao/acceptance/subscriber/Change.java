@@ -16,7 +16,12 @@ import tools.jackson.databind.JsonNode;
  * @param before where the article was live
  * @param after  where it is live
  */
-public record Change(long position, String event, boolean fact, @Nullable Place before, @Nullable Place after) {
+public record Change(
+        long position,
+        String event,
+        boolean fact,
+        @Nullable Place before,
+        @Nullable Place after) {
 
     /** Where an article is live. */
     public record Place(String path, List<String> categories) {}

@@ -100,7 +100,8 @@ public final class CommandFollower extends Follower {
 
     private Process start(List<String> command) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectError(state.resolveSibling(state.getFileName() + ".err").toFile());
+                .redirectError(
+                        state.resolveSibling(state.getFileName() + ".err").toFile());
         builder.environment().put("DIBAO_DATA", state.resolveSibling("none").toString());
         builder.environment().remove("DIBAO_API_KEY");
         if (subscription().outcomes()) {

@@ -12,7 +12,8 @@ public final class NdjsonFollower extends HttpFollower {
     @Override
     void connect() throws IOException {
         String target = "/api/events?after=" + cursor() + subscription().query();
-        try (Lines lines = new Lines(get(target, "Accept", "application/x-ndjson").body())) {
+        try (Lines lines =
+                new Lines(get(target, "Accept", "application/x-ndjson").body())) {
             while (!isDone()) {
                 String line = lines.next();
                 if (line == null) {

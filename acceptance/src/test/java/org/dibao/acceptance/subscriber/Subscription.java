@@ -49,8 +49,7 @@ public record Subscription(boolean outcomes, List<String> categories, String pat
         return changes.stream()
                 .filter(change -> change.fact() || outcomes)
                 .filter(change -> unfiltered() || matches(change.after()) || matches(change.before()))
-                .map(change -> new Heard(
-                        change.position(), change.event(), !unfiltered() && !matches(change.after())))
+                .map(change -> new Heard(change.position(), change.event(), !unfiltered() && !matches(change.after())))
                 .toList();
     }
 

@@ -29,8 +29,7 @@ class StartingPointTest {
                 "2026-05-01T10:00:00 02:00"
             })
     void aTimeIsRead(String time) {
-        assertThat(StartingPoint.parse(time))
-                .isEqualTo(new StartingPoint.Since(Instant.parse("2026-05-01T08:00:00Z")));
+        assertThat(StartingPoint.parse(time)).isEqualTo(new StartingPoint.Since(Instant.parse("2026-05-01T08:00:00Z")));
     }
 
     @ParameterizedTest
