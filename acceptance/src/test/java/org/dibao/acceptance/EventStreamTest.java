@@ -78,4 +78,29 @@ class EventStreamTest {
             assertThat(reader.raw()).doesNotContain(first.article());
         }
     }
+
+    /** Enough to keep a copy of all articles, beginning today. */
+    @Test
+    void aSnapshotGivesTheLiveArticlesAsTheyAreAndThenEveryChange() {
+        Post kept = Post.sample();
+        Post gone = Post.in(kept.category());
+        site.publish(kept).expect(201);
+        Answer withdrawn = site.publish(gone).expect(201);
+        Answer revised =
+                site.publish(kept.titled("更正" + kept.slug()).body("新的正文。\n")).expect(200);
+        site.withdraw(withdrawn.article()).expect(200);
+        try (EventStream stream = EventStream.open(
+                site.reader("GET", "/api/events?after=snapshot&include=article&category=" + kept.category()))) {
+            Received one = stream.awaitEvent(event -> event.mentions(revised.article()));
+            Answer last = site.withdraw(revised.article()).expect(200);
+            stream.awaitEvent(event -> event.position().equals(Long.toString(last.position())));
+
+            assertThat(one.position()).isEqualTo(Long.toString(revised.position()));
+            assertThat(one.mentions("新的正文。")).isTrue();
+            assertThat(stream.events())
+                    .filteredOn(event -> !event.name().equals("cursor"))
+                    .extracting(Received::name)
+                    .containsExactly("revised", "withdrawn");
+        }
+    }
 }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -33,6 +34,7 @@ import tools.jackson.databind.JsonNode;
         footer = {
             "  dibao events",
             "  dibao events --after earliest --format json | jq .path",
+            "  dibao events --after snapshot --articles --format json   # all articles, then every change",
             "  dibao events --category sport --count 1     wait for one event, then exit",
             "  dibao events --state place.txt --exec './notify.sh'"
         })
@@ -53,10 +55,18 @@ final class EventsCommand implements Callable<Integer> {
     @Option(
             names = "--after",
             paramLabel = "PLACE",
-            description = "Where to begin: after a position or a cursor, at a time such as 2026-05-01T08:00:00Z, or"
-                    + " with the earliest event (default: latest, that is with the next one).")
+            description =
+                    "Where to begin: after a position or a cursor, at a time such as 2026-05-01T08:00:00Z, with the"
+                            + " earliest event, or with a snapshot of the articles that are live (default: latest, that is with"
+                            + " the next event).")
     @Nullable
     String after;
+
+    @Option(
+            names = "--articles",
+            description =
+                    "With each event the whole article as it is now, as \"content\" (formats json and cloudevents).")
+    boolean articles;
 
     @Option(
             names = "--state",
@@ -154,10 +164,14 @@ final class EventsCommand implements Callable<Integer> {
     }
 
     private String target() {
-        String query = filter.query();
-        if (after != null && cursor == null) {
-            query = (query.isEmpty() ? "" : query + "&") + "after=" + URLEncoder.encode(after, StandardCharsets.UTF_8);
-        }
+        String query = Stream.of(
+                        filter.query(),
+                        articles ? "include=article" : "",
+                        after == null || cursor != null
+                                ? ""
+                                : "after=" + URLEncoder.encode(after, StandardCharsets.UTF_8))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("&"));
         return "/api/events" + (query.isEmpty() ? "" : "?" + query);
     }
 

@@ -1,6 +1,7 @@
 package org.dibao.gateway;
 
 import org.dibao.gateway.articles.StoredArticles;
+import org.dibao.gateway.documents.Documents;
 import org.dibao.gateway.events.EventsResource;
 import org.dibao.gateway.pages.PageServer;
 import org.dibao.gateway.pages.SearchProxy;
@@ -21,6 +22,7 @@ import reactor.core.publisher.Mono;
 @Component
 final class Routes implements RouterFunction<ServerResponse> {
     private static final MediaType JSON = MediaType.APPLICATION_JSON;
+    private static final MediaType CSS = new MediaType("text", "css");
 
     private final PageServer pages;
     private final SearchProxy search;
@@ -30,6 +32,7 @@ final class Routes implements RouterFunction<ServerResponse> {
     private final Imports imports;
     private final EventsResource events;
     private final StatusHandler status;
+    private final Documents documents;
 
     Routes(
             PageServer pages,
@@ -39,7 +42,8 @@ final class Routes implements RouterFunction<ServerResponse> {
             Traces traces,
             Imports imports,
             EventsResource events,
-            StatusHandler status) {
+            StatusHandler status,
+            Documents documents) {
         this.pages = pages;
         this.search = search;
         this.articles = articles;
@@ -48,6 +52,7 @@ final class Routes implements RouterFunction<ServerResponse> {
         this.imports = imports;
         this.events = events;
         this.status = status;
+        this.documents = documents;
     }
 
     @Override
@@ -70,6 +75,10 @@ final class Routes implements RouterFunction<ServerResponse> {
                     case "events" -> Resource.read(MediaType.ALL, events::events);
                     case "site" -> Resource.read(JSON, articles::site).put(submissions::submit);
                     case "status" -> Resource.read(JSON, status::report);
+                    case "openapi.json", "asyncapi.json" ->
+                        Resource.read(JSON, request -> documents.description(request, first));
+                    case "docs" -> Resource.read(MediaType.TEXT_HTML, documents::page);
+                    case "docs.css" -> Resource.read(CSS, documents::stylesheet);
                     default -> unknown();
                 };
             case 4 ->
@@ -88,7 +97,10 @@ final class Routes implements RouterFunction<ServerResponse> {
                 switch (first + "/" + path[4]) {
                     case "articles/revisions" -> Resource.read(JSON, request -> articles.revisions(request, path[3]));
                     case "submissions/trace" -> Resource.read(JSON, request -> traces.of(request, path[3]));
-                    default -> unknown();
+                    default ->
+                        first.equals("schemas") && path[3].equals("v1")
+                                ? Resource.read(JSON, request -> documents.schema(request, path[4]))
+                                : unknown();
                 };
             case 6 ->
                 first.equals("articles") && path[4].equals("revisions")
@@ -100,6 +112,6 @@ final class Routes implements RouterFunction<ServerResponse> {
 
     private static Resource unknown() {
         return Resource.unknown(_ -> Responses.notFound(
-                "The API has no such address. Check the path; the README" + " lists the API's addresses."));
+                "The API has no such address. Check the path; /api/docs lists the API's addresses."));
     }
 }

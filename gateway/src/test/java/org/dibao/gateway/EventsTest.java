@@ -263,6 +263,36 @@ class EventsTest {
     }
 
     @Test
+    void theLimitsOfARequestHaveSettings() {
+        try (Gateway own = Gateway.start(Map.of(
+                "dibao.gateway.events.max-filter-values", "2",
+                "dibao.gateway.events.max-scan", "3"))) {
+            long first = own.log.nextPosition();
+            for (int i = 0; i < 30; i++) {
+                own.publish(Samples.publication(first + i, Samples.live("a" + i, 1)));
+            }
+            HttpResponse<String> many = own.get("/api/events?tag=a&tag=b&tag=c");
+            assertThat(many.statusCode()).isEqualTo(400);
+            assertThat(Gateway.json(many).get("detail").asString()).contains("tag", "at most 2");
+
+            String after = "/api/events/page?after=" + (first - 1);
+            JsonNode none = Gateway.json(own.get(after + "&tag=nowhere"));
+            assertThat(none.get("events").isEmpty()).isTrue();
+            assertThat(none.get("more").asBoolean()).isTrue();
+            assertThat(none.get("cursor").asString()).isEqualTo(cursor(first + 2));
+        }
+        try (Gateway own = Gateway.start(Map.of("dibao.gateway.events.max-page-size", "1KB"))) {
+            long first = own.log.nextPosition();
+            for (int i = 0; i < 30; i++) {
+                own.publish(Samples.publication(first + i, Samples.live("a" + i, 1)));
+            }
+            String page = own.get("/api/events/page?after=" + (first - 1)).body();
+            assertThat(page).hasSizeBetween(1024, 2048);
+            assertThat(Json.read(page, JsonNode.class).get("more").asBoolean()).isTrue();
+        }
+    }
+
+    @Test
     void whileKafkaDoesNotAnswerClientsAreAskedToComeBackLater() {
         try (Gateway own = Gateway.start()) {
             own.log.down = true;

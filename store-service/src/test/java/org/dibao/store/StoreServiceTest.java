@@ -74,6 +74,12 @@ class StoreServiceTest {
                             .map(r -> r.get("revision").asInt()))
                     .containsExactly(1);
             assertThat(rest.has("before")).isFalse();
+            assertThat(Surroundings.post(store, "/public/articles/positions", "[\"grain\",\"market\",\"nothing\"]")
+                            .body())
+                    .isEqualTo("[" + json(store, "/articles/grain", 200).get("position") + ",null,null]");
+            assertThat(Surroundings.post(store, "/public/articles/texts", "[\"market\",\"grain\"]")
+                            .body())
+                    .isEqualTo("null\n" + grain + "\n");
             assertThat(json(store, "/submissions/4", 200)
                             .get("result")
                             .get("outcome")

@@ -17,6 +17,7 @@ import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.BodyInserters;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -59,6 +60,16 @@ public final class Backend {
     /** Sends a request without a body. */
     public Mono<BackendAnswer> get(String target, HttpHeaders headers) {
         return answer(client.get().uri(at(target)).headers(to -> to.addAll(headers)), "Try again.");
+    }
+
+    /** Sends a question that is too long for an address: JSON, which changes nothing. */
+    public Mono<BackendAnswer> query(String target, byte[] json) {
+        return answer(
+                client.post()
+                        .uri(at(target))
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .bodyValue(json),
+                "Try again.");
     }
 
     /** Sends a body exactly once and never retries: the sender decides whether to repeat it. */

@@ -1,7 +1,6 @@
 package org.dibao.gateway.events;
 
 import java.nio.charset.StandardCharsets;
-import org.dibao.contract.article.Position;
 import org.dibao.contract.event.Result;
 import org.dibao.contract.json.Json;
 import org.dibao.contract.wire.EventTypes;
@@ -18,7 +17,8 @@ final class CloudEventsJson {
 
     private CloudEventsJson() {}
 
-    static String of(LogEvent event, Position previous, boolean left, Cursor cursor) {
+    static String of(Delivery delivery) {
+        LogEvent event = delivery.event();
         Result.Kind kind = event.kind();
         ObjectNode json = Json.mapper().createObjectNode();
         json.put("specversion", "1.0");
@@ -32,10 +32,10 @@ final class CloudEventsJson {
             json.put("time", event.event().at().toString());
         }
         json.put("datacontenttype", "application/json");
-        json.put("cursor", cursor.toString());
+        json.put("cursor", delivery.cursor().toString());
         String envelope = Json.text(json);
         return envelope.substring(0, envelope.length() - 1)
                 + ",\"data\":"
-                + new String(EventFormat.json(event, previous, left, cursor), StandardCharsets.UTF_8) + "}";
+                + new String(EventFormat.json(delivery), StandardCharsets.UTF_8) + "}";
     }
 }

@@ -2,6 +2,7 @@ package org.dibao.gateway.events;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -38,17 +39,34 @@ record EventFilter(
         LEFT
     }
 
-    private static final int MAX_VALUES = 100;
     /** All parameters of a request for events. */
     private static final Set<String> PARAMETERS = Set.of(
-            "category", "tag", "author", "lang", "type", "article", "path", "after", "lastEventId", "limit", "wait");
+            "category",
+            "tag",
+            "author",
+            "lang",
+            "type",
+            "article",
+            "path",
+            "include",
+            "after",
+            "lastEventId",
+            "limit",
+            "wait");
 
-    /** @throws IllegalArgumentException with the parameter's name and what is wrong with it */
-    static EventFilter of(MultiValueMap<String, String> parameters, boolean all) {
-        for (String name : parameters.keySet()) {
+    /**
+     * @param maxValues of one parameter
+     * @throws IllegalArgumentException with the parameter's name and what is wrong with it
+     */
+    static EventFilter of(MultiValueMap<String, String> parameters, boolean all, int maxValues) {
+        for (Map.Entry<String, List<String>> parameter : parameters.entrySet()) {
+            String name = parameter.getKey();
             if (!PARAMETERS.contains(name)) {
                 throw new IllegalArgumentException(name + ": there is no such parameter; there are "
                         + String.join(", ", new TreeSet<>(PARAMETERS)));
+            }
+            if (parameter.getValue().size() > maxValues) {
+                throw new IllegalArgumentException(name + ": at most " + maxValues + " values");
             }
         }
         return new EventFilter(
@@ -64,9 +82,6 @@ record EventFilter(
 
     private static <T> Set<T> values(MultiValueMap<String, String> parameters, String name, Function<String, T> read) {
         List<String> given = parameters.getOrDefault(name, List.of());
-        if (given.size() > MAX_VALUES) {
-            throw new IllegalArgumentException(name + ": at most " + MAX_VALUES + " values");
-        }
         return given.stream()
                 .map(value -> {
                     if (value == null || value.isBlank()) {

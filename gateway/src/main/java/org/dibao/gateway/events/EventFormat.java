@@ -2,7 +2,6 @@ package org.dibao.gateway.events;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import org.dibao.contract.article.Position;
 import org.dibao.contract.event.Result;
 import org.dibao.contract.json.Json;
 import org.springframework.http.MediaType;
@@ -12,8 +11,8 @@ enum EventFormat {
     /** Server-sent events, as the HTML standard defines them. */
     SSE(new MediaType("text", "event-stream", StandardCharsets.UTF_8)) {
         @Override
-        byte[] event(LogEvent event, Position previous, boolean left, Cursor cursor) {
-            return frame(name(event.kind()), json(event, previous, left, cursor), cursor);
+        byte[] event(Delivery delivery) {
+            return frame(name(delivery.event().kind()), json(delivery), delivery.cursor());
         }
 
         @Override
@@ -44,8 +43,8 @@ enum EventFormat {
     /** A line of JSON for each event. */
     NDJSON(MediaType.APPLICATION_NDJSON) {
         @Override
-        byte[] event(LogEvent event, Position previous, boolean left, Cursor cursor) {
-            return line(json(event, previous, left, cursor));
+        byte[] event(Delivery delivery) {
+            return line(json(delivery));
         }
 
         @Override
@@ -83,7 +82,7 @@ enum EventFormat {
         return type;
     }
 
-    abstract byte[] event(LogEvent event, Position previous, boolean left, Cursor cursor);
+    abstract byte[] event(Delivery delivery);
 
     /** Moves the subscriber's cursor past events that it did not ask for. */
     abstract byte[] cursor(Cursor cursor);
@@ -100,11 +99,19 @@ enum EventFormat {
         return kind == null ? "gap" : kind.wireName();
     }
 
-    /** The event's JSON, with what is this subscriber's own in front. */
-    static byte[] json(LogEvent event, Position previous, boolean left, Cursor cursor) {
-        String own = "{\"cursor\":\"" + cursor + "\",\"event\":\"" + name(event.kind()) + "\",\"previous\":" + previous
-                + (left ? ",\"left\":true," : ",");
-        return join(bytes(own), event.members(), bytes("}"));
+    /** The event's JSON, with what is this subscriber's own in front, and the article's content at the end. */
+    static byte[] json(Delivery delivery) {
+        LogEvent event = delivery.event();
+        byte[] own = bytes("{\"cursor\":\"" + delivery.cursor() + "\",\"event\":\"" + name(event.kind())
+                + "\",\"previous\":" + delivery.previous() + (delivery.left() ? ",\"left\":true," : ","));
+        return delivery.content() == null
+                ? join(own, event.members(), bytes("}"))
+                : join(own, event.members(), bytes(",\"content\":"), delivery.content(), bytes("}"));
+    }
+
+    /** Escapes Unicode's line separators in JSON, because some clients end a line there. */
+    static String inOneLine(String json) {
+        return json.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("\u0085", "\\u0085");
     }
 
     private static byte[] cursorJson(Cursor cursor) {

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.dibao.contract.article.Position;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.wire.Headers;
 import org.dibao.eventlog.LogUnavailable;
@@ -31,22 +30,23 @@ import reactor.core.scheduler.Schedulers;
 @Component
 final class EventPages {
     private static final int DEFAULT_LIMIT = 100;
-    /** Events that one request looks at, however few of them its filter lets through. */
-    private static final int MAX_SCANNED = 20_000;
-    /** Bytes after which a page is full. */
-    private static final int FULL = 1024 * 1024;
-
-    private static final int RUN = 500;
     private static final Duration CACHED = Duration.ofDays(1);
 
     private final ApiKeyAuthenticator authenticator;
     private final EventLog events;
+    private final LiveArticles articles;
     private final EventRequests requests;
     private final EventSettings settings;
 
-    EventPages(ApiKeyAuthenticator authenticator, EventLog events, EventRequests requests, EventSettings settings) {
+    EventPages(
+            ApiKeyAuthenticator authenticator,
+            EventLog events,
+            LiveArticles articles,
+            EventRequests requests,
+            EventSettings settings) {
         this.authenticator = authenticator;
         this.events = events;
+        this.articles = articles;
         this.requests = requests;
         this.settings = settings;
     }
@@ -56,15 +56,12 @@ final class EventPages {
         return page(
                 request,
                 MediaType.APPLICATION_JSON,
-                page -> page.entries.stream()
-                        .map(entry -> new String(
-                                EventFormat.json(
-                                        entry.event, entry.previous, entry.left, events.cursor(entry.event.position())),
-                                StandardCharsets.UTF_8))
+                page -> page.deliveries.stream()
+                        .map(delivery -> new String(EventFormat.json(delivery), StandardCharsets.UTF_8))
                         .collect(Collectors.joining(
                                 ",\n",
                                 "{\"events\":[",
-                                "],\"cursor\":\"" + events.cursor(page.position) + "\",\"more\":" + page.full + "}")));
+                                "],\"cursor\":\"" + page.reader.cursor() + "\",\"more\":" + page.full + "}")));
     }
 
     /** A page as a batch of CloudEvents. */
@@ -72,10 +69,7 @@ final class EventPages {
         return page(
                 request,
                 CloudEventsJson.BATCH,
-                page -> page.entries.stream()
-                        .map(entry -> CloudEventsJson.of(
-                                entry.event, entry.previous, entry.left, events.cursor(entry.event.position())))
-                        .collect(Collectors.joining(",\n", "[", "]")));
+                page -> page.deliveries.stream().map(CloudEventsJson::of).collect(Collectors.joining(",\n", "[", "]")));
     }
 
     private Mono<ServerResponse> page(ServerRequest request, MediaType type, Function<Page, String> body) {
@@ -96,7 +90,10 @@ final class EventPages {
             return requests.read(
                             request,
                             all,
-                            wanted -> fill(new Page(wanted, limit), System.nanoTime() + patience.toNanos())
+                            wanted -> fill(
+                                            new Page(
+                                                    wanted, new EventReader(events, articles, wanted), limit, settings),
+                                            System.nanoTime() + patience.toNanos())
                                     .flatMap(page -> Responses.bytes(
                                             200,
                                             headers -> describe(headers, request, type, page),
@@ -116,21 +113,23 @@ final class EventPages {
         headers.setContentType(type);
         headers.add(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION);
         headers.add(HttpHeaders.VARY, HttpHeaders.ACCEPT);
-        // A bare position or a time may mean other events after the log was replaced.
-        boolean fixed = request.headers().header("Last-Event-ID").isEmpty()
+        // A bare position or a time may mean other events after the log was replaced, and articles change.
+        boolean fixed = !page.wanted.content()
+                && page.wanted.after().snapshotEnd() == null
+                && request.headers().header("Last-Event-ID").isEmpty()
                 && StartingPoint.parse(request.queryParams().getFirst("after")) instanceof StartingPoint.After after
                 && after.cursor().log() != null;
         headers.setCacheControl(
                 page.full && fixed && !page.wanted.filter().all()
                         ? CacheControl.maxAge(CACHED).cachePublic().getHeaderValue()
                         : "no-store");
-        headers.set(Headers.HTTP_POSITION, page.position.toString());
+        headers.set(Headers.HTTP_POSITION, page.reader.position().toString());
         headers.set(
                 HttpHeaders.LINK,
                 "<"
                         + UriComponentsBuilder.fromPath("/api/events/page")
                                 .query(request.uri().getRawQuery())
-                                .replaceQueryParam("after", events.cursor(page.position))
+                                .replaceQueryParam("after", page.reader.cursor())
                                 .build(true)
                                 .toUriString()
                         + ">; rel=\"next\"");
@@ -151,57 +150,58 @@ final class EventPages {
     /** Reads on until the page is full, or there are no more events and either some were found or the time is over. */
     private Mono<Page> fill(Page page, long deadline) {
         while (!page.full) {
-            List<LogEvent> run = events.after(page.position, RUN);
-            if (run == null) {
-                return events.load(page.position).then(Mono.defer(() -> fill(page, deadline)));
-            }
-            run.forEach(page::add);
-            if (run.isEmpty()) {
-                long left = deadline - System.nanoTime();
-                if (!page.entries.isEmpty() || left <= 0 || events.isStopping()) {
-                    break;
+            switch (page.reader.advance()) {
+                case EVENT -> page.add(page.reader.delivery());
+                case NOT_WANTED -> page.passOver();
+                case SNAPSHOT_END -> {
+                    // the page's cursor says so
                 }
-                return events.beyond(page.position)
-                        .timeout(Duration.ofNanos(left), Mono.empty(), Schedulers.parallel())
-                        .publishOn(Schedulers.parallel())
-                        .then(Mono.defer(() -> fill(page, deadline)));
+                case UNLOADED -> {
+                    return page.reader.load().then(Mono.defer(() -> fill(page, deadline)));
+                }
+                case NOTHING -> {
+                    long left = deadline - System.nanoTime();
+                    if (!page.deliveries.isEmpty() || left <= 0 || events.isStopping()) {
+                        return Mono.just(page);
+                    }
+                    page.reader.pause();
+                    return events.beyond(page.reader.position())
+                            .timeout(Duration.ofNanos(left), Mono.empty(), Schedulers.parallel())
+                            .publishOn(Schedulers.parallel())
+                            .then(Mono.defer(() -> fill(page, deadline)));
+                }
             }
         }
         return Mono.just(page);
     }
 
-    private record Entry(LogEvent event, Position previous, boolean left) {}
-
     /** A page while it is filled. */
     private static final class Page {
         final EventRequests.Wanted wanted;
-        final int limit;
-        final List<Entry> entries = new ArrayList<>();
-        Position position;
-        Position told;
+        final EventReader reader;
+        final List<Delivery> deliveries = new ArrayList<>();
         boolean full;
+        private final int limit;
+        private final EventSettings settings;
         private int scanned;
-        private int bytes;
+        private long bytes;
 
-        Page(EventRequests.Wanted wanted, int limit) {
+        Page(EventRequests.Wanted wanted, EventReader reader, int limit, EventSettings settings) {
             this.wanted = wanted;
+            this.reader = reader;
             this.limit = limit;
-            this.position = wanted.after();
-            this.told = wanted.after();
+            this.settings = settings;
         }
 
-        void add(LogEvent event) {
-            if (full) {
-                return;
-            }
-            EventFilter.Match match = wanted.filter().match(event);
-            position = event.position();
-            if (match != EventFilter.Match.NO) {
-                entries.add(new Entry(event, told, match == EventFilter.Match.LEFT));
-                told = position;
-                bytes += event.members().length;
-            }
-            full = entries.size() >= limit || bytes >= FULL || ++scanned >= MAX_SCANNED;
+        void add(Delivery delivery) {
+            deliveries.add(delivery);
+            bytes += delivery.event().members().length + (delivery.content() == null ? 0 : delivery.content().length);
+            full = deliveries.size() >= limit || bytes >= settings.maxPageSize().toBytes();
+            passOver();
+        }
+
+        void passOver() {
+            full |= ++scanned >= settings.maxScan();
         }
     }
 }

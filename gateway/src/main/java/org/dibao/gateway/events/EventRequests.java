@@ -1,6 +1,7 @@
 package org.dibao.gateway.events;
 
 import java.net.URI;
+import java.util.List;
 import java.util.function.Function;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.event.Problem;
@@ -15,15 +16,20 @@ import reactor.core.publisher.Mono;
 /** Reads what a subscriber asks for: its filter, and where it begins. */
 @Component
 final class EventRequests {
-    /** @param after the position to read on from */
-    record Wanted(Position after, EventFilter filter) {}
+    /**
+     * @param after   the place to read on from
+     * @param content whether events of live articles are to have the whole article
+     */
+    record Wanted(Cursor after, EventFilter filter, boolean content) {}
 
     private static final String LAST_EVENT_ID = "Last-Event-ID";
 
     private final EventLog events;
+    private final EventSettings settings;
 
-    EventRequests(EventLog events) {
+    EventRequests(EventLog events, EventSettings settings) {
         this.events = events;
+        this.settings = settings;
     }
 
     /**
@@ -32,8 +38,10 @@ final class EventRequests {
      */
     Mono<ServerResponse> read(ServerRequest request, boolean all, Function<Wanted, Mono<ServerResponse>> then) {
         EventFilter filter;
+        boolean content;
         try {
-            filter = EventFilter.of(request.queryParams(), all);
+            filter = EventFilter.of(request.queryParams(), all, settings.maxFilterValues());
+            content = wantsContent(request);
         } catch (IllegalArgumentException e) {
             return malformed(String.valueOf(e.getMessage()));
         }
@@ -42,15 +50,26 @@ final class EventRequests {
         try {
             start = StartingPoint.parse(lastId == null ? request.queryParams().getFirst("after") : lastId);
         } catch (IllegalArgumentException e) {
-            return malformed((lastId == null ? "after" : LAST_EVENT_ID)
-                    + ": a cursor of this stream, a position, a time such as 2026-05-01T08:00:00Z, earliest or latest");
+            return malformed(
+                    (lastId == null ? "after" : LAST_EVENT_ID)
+                            + ": a cursor of this stream, a position, a time such as 2026-05-01T08:00:00Z, earliest, latest or snapshot");
         }
+        Function<Cursor, Mono<ServerResponse>> from = cursor -> then.apply(new Wanted(cursor, filter, content));
         return switch (start) {
-            case StartingPoint.Latest _ -> then.apply(new Wanted(events.last(), filter));
+            case StartingPoint.Latest _ -> from.apply(events.cursor(events.last()));
+            case StartingPoint.Snapshot _ -> from.apply(new Cursor(Position.NONE, events.id(), events.last()));
             case StartingPoint.Since since ->
-                events.before(since.time()).flatMap(before -> then.apply(new Wanted(before, filter)));
-            case StartingPoint.After after -> after(after.cursor(), filter, then);
+                events.before(since.time()).flatMap(before -> from.apply(events.cursor(before)));
+            case StartingPoint.After after -> after(after.cursor(), from);
         };
+    }
+
+    private static boolean wantsContent(ServerRequest request) {
+        List<String> wanted = request.queryParams().getOrDefault("include", List.of());
+        if (!wanted.stream().allMatch("article"::equals)) {
+            throw new IllegalArgumentException("include: article is the only value");
+        }
+        return !wanted.isEmpty();
     }
 
     /**
@@ -63,18 +82,17 @@ final class EventRequests {
         return id == null || id.isEmpty() ? null : id;
     }
 
-    private Mono<ServerResponse> after(Cursor cursor, EventFilter filter, Function<Wanted, Mono<ServerResponse>> then) {
+    private Mono<ServerResponse> after(Cursor cursor, Function<Cursor, Mono<ServerResponse>> then) {
         if (cursor.log() != null && !cursor.log().equals(events.id())) {
             return unknown("This cursor belongs to another log, from before this one was restored or replaced.");
         }
-        Wanted wanted = new Wanted(cursor.position(), filter);
-        if (events.last().isAtLeast(cursor.position())) {
-            return then.apply(wanted);
+        if (events.last().isAtLeast(cursor.last())) {
+            return then.apply(cursor);
         }
         // Another gateway may be ahead of this one.
         return events.end()
-                .flatMap(end -> end.isAtLeast(cursor.position())
-                        ? then.apply(wanted)
+                .flatMap(end -> end.isAtLeast(cursor.last())
+                        ? then.apply(cursor)
                         : unknown("This log ends at position " + end + "."));
     }
 

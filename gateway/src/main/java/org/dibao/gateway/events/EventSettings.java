@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.dibao.support.settings.MustBe;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -13,12 +14,16 @@ import org.springframework.validation.annotation.Validated;
  * @param maxPerAddress  open streams at once from one address; those from trusted proxies that name no client do not count
  * @param recent         how many of the latest events are kept in memory
  * @param replay         how many earlier events, read from Kafka for subscribers that catch up, are kept in memory
+ * @param articlesMemory memory for articles that subscribers at the same place share, if they ask for whole articles
  * @param heartbeat      how often something is sent, so that the connection stays open
  * @param cursorInterval how often a subscriber whose filter lets nothing through gets a new cursor
  * @param stallTimeout   how long a subscriber may read nothing of what was sent before its stream is ended
  * @param retry          how long a browser waits at least before it reconnects
  * @param retrySpread    how much longer it may wait, by chance, so that not all reconnect at once
  * @param maxPage        how many events one page of {@code /api/events/page} may have
+ * @param maxPageSize    size of one page
+ * @param maxScan        how many events one request for a page looks at, however few of them its filter lets through
+ * @param maxFilterValues values of one parameter of a filter
  * @param maxWait        how long a request for a page may wait for events
  */
 @Validated
@@ -28,10 +33,14 @@ record EventSettings(
         @MustBe("1 or more") @DefaultValue("500") int maxPerAddress,
         @MustBe("1 or more") @DefaultValue("10000") int recent,
         @MustBe("1 or more") @DefaultValue("50000") int replay,
+        @MustBe("0B or more") @DefaultValue("16MB") DataSize articlesMemory,
         @MustBe("1ms or more") @DefaultValue("15s") Duration heartbeat,
         @MustBe("1ms or more") @DefaultValue("1m") Duration cursorInterval,
         @MustBe("1s or more") @DefaultValue("1m") Duration stallTimeout,
         @MustBe("1ms or more") @DefaultValue("2s") Duration retry,
         @MustBe("1ms or more") @DefaultValue("8s") Duration retrySpread,
         @MustBe("1 to 10000") @DefaultValue("1000") int maxPage,
+        @MustBe("1KB or more") @DefaultValue("1MB") DataSize maxPageSize,
+        @MustBe("1 or more") @DefaultValue("20000") int maxScan,
+        @MustBe("1 or more") @DefaultValue("100") int maxFilterValues,
         @MustBe("1s or more") @DefaultValue("40s") Duration maxWait) {}

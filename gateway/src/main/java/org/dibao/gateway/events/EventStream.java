@@ -33,6 +33,7 @@ import reactor.netty.http.server.HttpServerResponse;
 final class EventStream {
     private final ApiKeyAuthenticator authenticator;
     private final EventLog events;
+    private final LiveArticles articles;
     private final EventRequests requests;
     private final OpenStreams streams;
     private final ClientAddresses addresses;
@@ -41,12 +42,14 @@ final class EventStream {
     EventStream(
             ApiKeyAuthenticator authenticator,
             EventLog events,
+            LiveArticles articles,
             EventRequests requests,
             OpenStreams streams,
             ClientAddresses addresses,
             EventSettings settings) {
         this.authenticator = authenticator;
         this.events = events;
+        this.articles = articles;
         this.requests = requests;
         this.streams = streams;
         this.addresses = addresses;
@@ -78,7 +81,7 @@ final class EventStream {
         if (request.method().equals(HttpMethod.HEAD)) {
             return ServerResponse.ok()
                     .contentType(format.type())
-                    .headers(headers -> describe(headers, wanted.after()))
+                    .headers(headers -> describe(headers, wanted.after().position()))
                     .build();
         }
         return EnclosedResponse.of(writing -> Mono.using(
@@ -87,7 +90,8 @@ final class EventStream {
                         entered.isPresent()
                                 ? ServerResponse.ok()
                                         .contentType(format.type())
-                                        .headers(headers -> describe(headers, wanted.after()))
+                                        .headers(headers ->
+                                                describe(headers, wanted.after().position()))
                                         .body((response, _) -> write(response, wanted, format, writing))
                                 : busy(
                                         format,
@@ -111,7 +115,7 @@ final class EventStream {
             EventFormat format,
             EnclosedResponse.Writing writing) {
         Channel channel = channel(response);
-        OpenStream stream = new OpenStream(channel, events, wanted.filter(), format, settings, wanted.after());
+        OpenStream stream = new OpenStream(channel, new EventReader(events, articles, wanted), format, settings);
         Mono<DataBuffer> greeting = Mono.<DataBuffer>fromSupplier(
                         () -> response.bufferFactory().wrap(stream.hello(retryMillis())))
                 .doAfterTerminate(() -> channel.eventLoop().execute(stream::open));

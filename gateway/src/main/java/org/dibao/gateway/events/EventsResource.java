@@ -37,6 +37,7 @@ public final class EventsResource {
             <p>This address is a stream of server-sent events: what is published here, as it happens.</p>
             <pre>curl -N -H 'Accept: text/event-stream' '/api/events?after=earliest'</pre>
             <p><a href="/api/events/page?after=earliest">The events from the first on, as pages of JSON</a></p>
+            <p><a href="/api/docs#streamEvents">All parameters and events, and the rest of the API</a></p>
             </html>
             """;
 

@@ -1,6 +1,7 @@
 package org.dibao.gateway.events;
 
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.event.Result;
 import org.dibao.contract.publication.Card;
@@ -97,19 +98,17 @@ final class LogEvent {
     }
 
     /**
-     * The event as a stream sends it. Most subscribers have the same previous position, and share the bytes.
+     * The event as a stream sends it, for those that get it in the common form. Most of them have the same previous position, and
+     * share the bytes.
      *
      * @param previous the position up to which the subscriber has what it asked for
      */
-    byte[] frame(EventFormat format, Position previous, boolean left, Cursor cursor) {
+    byte[] frame(EventFormat format, Position previous, Supplier<byte[]> bytes) {
         Frame made = lastFrame;
-        if (!left && made != null && made.format() == format && made.previous().equals(previous)) {
-            return made.bytes();
+        if (made == null || made.format() != format || !made.previous().equals(previous)) {
+            made = new Frame(format, previous, bytes.get());
+            lastFrame = made;
         }
-        byte[] bytes = format.event(this, previous, left, cursor);
-        if (!left) {
-            lastFrame = new Frame(format, previous, bytes);
-        }
-        return bytes;
+        return made.bytes();
     }
 }

@@ -2,8 +2,7 @@ package org.dibao.gateway.events;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import java.util.List;
-import org.dibao.contract.article.Position;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -22,16 +21,10 @@ final class OpenStream {
     private static final int WRITE = 32 * 1024;
 
     private final Channel channel;
-    private final EventLog events;
-    private final EventFilter filter;
+    private final EventReader reader;
     private final EventFormat format;
     private final EventSettings settings;
     private final Sinks.Empty<Void> end = Sinks.empty();
-    /** Everything up to here was written, or is not for this subscriber. */
-    private Position position;
-    /** The last position that the subscriber was told. */
-    private Position told;
-
     private boolean opened;
     private boolean loading;
     private boolean ended;
@@ -39,20 +32,11 @@ final class OpenStream {
     private long toldAt;
     private long wroteAt;
 
-    OpenStream(
-            Channel channel,
-            EventLog events,
-            EventFilter filter,
-            EventFormat format,
-            EventSettings settings,
-            Position after) {
+    OpenStream(Channel channel, EventReader reader, EventFormat format, EventSettings settings) {
         this.channel = channel;
-        this.events = events;
-        this.filter = filter;
+        this.reader = reader;
         this.format = format;
         this.settings = settings;
-        this.position = after;
-        this.told = after;
     }
 
     Channel channel() {
@@ -66,7 +50,7 @@ final class OpenStream {
 
     /** What the stream begins with. */
     byte[] hello(long retryMillis) {
-        return format.hello(events.cursor(told), retryMillis);
+        return format.hello(reader.cursor(), retryMillis);
     }
 
     /** Begins to write; the response's headers and the greeting have been written. */
@@ -85,40 +69,45 @@ final class OpenStream {
         try {
             readOn();
         } catch (Throwable e) { // an Error too: the client connects again with its cursor
-            log.error("A stream ends after position {}", told, e);
+            log.error("A stream ends after position {}", reader.position(), e);
             channel.close();
         }
     }
 
     private void readOn() {
-        List<LogEvent> run = events.after(position, RUN);
-        if (run == null) {
-            load();
-            return;
-        }
-        if (run.isEmpty()) {
-            return;
-        }
         ByteBuf out = null;
-        for (LogEvent event : run) {
-            EventFilter.Match match = filter.match(event);
-            position = event.position();
-            if (match == EventFilter.Match.NO) {
-                continue;
-            }
-            byte[] frame = event.frame(format, told, match == EventFilter.Match.LEFT, events.cursor(position));
-            told = position;
-            out = out == null ? buffer(frame) : out.writeBytes(frame);
-            if (out.readableBytes() >= WRITE) {
-                break;
+        EventReader.Found found = EventReader.Found.NOT_WANTED;
+        for (int looked = 0; looked < RUN && goesOn(found) && hasRoom(out); looked++) {
+            found = reader.advance();
+            byte[] frame = switch (found) {
+                case EVENT -> reader.delivery().frame(format);
+                case SNAPSHOT_END -> format.cursor(reader.cursor());
+                case NOT_WANTED, NOTHING, UNLOADED -> null;
+            };
+            if (frame != null) {
+                out = out == null ? buffer(frame) : out.writeBytes(frame);
             }
         }
         if (out != null) {
             toldAt = System.nanoTime();
+            reader.pause();
             write(out);
+        } else if (found == EventReader.Found.UNLOADED) {
+            load();
+        } else if (found == EventReader.Found.NOTHING) {
+            reader.pause();
         } else {
             channel.eventLoop().execute(this::pump);
         }
+    }
+
+    private static boolean goesOn(EventReader.Found found) {
+        return found != EventReader.Found.NOTHING && found != EventReader.Found.UNLOADED;
+    }
+
+    /** Contents are written at once: they are not to be held until the connection has taken them. */
+    private boolean hasRoom(@Nullable ByteBuf out) {
+        return out == null || out.readableBytes() < WRITE || reader.holdsContents();
     }
 
     private ByteBuf buffer(byte[] first) {
@@ -141,7 +130,7 @@ final class OpenStream {
 
     private void load() {
         loading = true;
-        events.load(position).subscribe(null, this::unavailable, this::loaded);
+        reader.load().subscribe(null, this::unavailable, this::loaded);
     }
 
     private void loaded() {
@@ -153,10 +142,10 @@ final class OpenStream {
 
     private void unavailable(Throwable cause) {
         log.warn(
-                "Earlier events cannot be read, so that a stream ends after position {}: {}",
-                position,
+                "Kafka or the store does not answer, so that a stream ends after position {}: {}",
+                reader.position(),
                 cause.toString());
-        end("earlier events cannot be read at the moment");
+        end("Kafka or the store does not answer the gateway at the moment");
     }
 
     /** Called every second or so. Returns false if the subscriber has stopped reading. */
@@ -168,10 +157,10 @@ final class OpenStream {
         if (writing) {
             return now - wroteAt < settings.stallTimeout().toNanos();
         }
-        if (position.isAfter(told) && now - toldAt >= settings.cursorInterval().toNanos()) {
-            told = position;
+        if (reader.isAhead() && now - toldAt >= settings.cursorInterval().toNanos()) {
+            reader.told();
             toldAt = now;
-            write(buffer(format.cursor(events.cursor(position))));
+            write(buffer(format.cursor(reader.cursor())));
         } else if (now - wroteAt >= settings.heartbeat().toNanos()) {
             write(buffer(format.heartbeat()));
         }

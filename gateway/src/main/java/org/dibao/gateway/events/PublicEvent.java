@@ -76,8 +76,7 @@ record PublicEvent(
     }
 
     /**
-     * The event's JSON without its braces. Line separators of Unicode are escaped, because some clients end a line
-     * there. An event that would be too large goes without its authors, tags and categories, as far as necessary.
+     * The event's JSON without its braces, in one line. An event that would be too large goes without its authors, tags and categories, as far as necessary.
      */
     String members() {
         String json = json(this);
@@ -118,9 +117,6 @@ record PublicEvent(
 
     private static String json(PublicEvent event) {
         String json = Json.text(event);
-        return json.substring(1, json.length() - 1)
-                .replace("\u2028", "\\u2028")
-                .replace("\u2029", "\\u2029")
-                .replace("\u0085", "\\u0085");
+        return EventFormat.inOneLine(json.substring(1, json.length() - 1));
     }
 }

@@ -12,6 +12,9 @@ sealed interface StartingPoint {
     /** What comes next. */
     record Latest() implements StartingPoint {}
 
+    /** The articles that are live, then what comes next. */
+    record Snapshot() implements StartingPoint {}
+
     /** What comes after a cursor. */
     record After(Cursor cursor) implements StartingPoint {}
 
@@ -19,7 +22,8 @@ sealed interface StartingPoint {
     record Since(Instant time) implements StartingPoint {}
 
     /**
-     * @param after a cursor, a position, a time (RFC 3339), {@code earliest} or {@code latest}; absent: {@code latest}
+     * @param after a cursor, a position, a time (RFC 3339), {@code earliest}, {@code latest} or {@code snapshot}; absent:
+     *              {@code latest}
      * @throws IllegalArgumentException if it is none of them
      */
     static StartingPoint parse(@Nullable String after) {
@@ -29,7 +33,10 @@ sealed interface StartingPoint {
         if (after.equals("earliest")) {
             return new After(new Cursor(Position.NONE, null));
         }
-        if (after.indexOf('T') == 10 || after.indexOf('t') == 10) {
+        if (after.equals("snapshot")) {
+            return new Snapshot();
+        }
+        if (after.indexOf(':') >= 0) { // no cursor has one; a log's identity may contain anything else
             try {
                 // A plus sign that was not encoded arrives as a space.
                 return new Since(OffsetDateTime.parse(after.replace(' ', '+')).toInstant());

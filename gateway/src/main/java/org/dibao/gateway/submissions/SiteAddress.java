@@ -20,7 +20,7 @@ import reactor.core.publisher.Mono;
  * settings. As long as it is not set or not known, it is the address that the caller used for the site.
  */
 @Component
-final class SiteAddress implements PublicationListener {
+public final class SiteAddress implements PublicationListener {
     private final Backend store;
     private volatile @Nullable Mono<String> asked;
     private volatile String lastKnown = SiteSettings.DEFAULT.baseUrl();
@@ -30,7 +30,7 @@ final class SiteAddress implements PublicationListener {
     }
 
     /** Never fails: while the store does not answer, it is the last known one. */
-    Mono<String> seenBy(ServerRequest request) {
+    public Mono<String> seenBy(ServerRequest request) {
         return baseUrl().map(url -> url.equals(SiteSettings.DEFAULT.baseUrl()) ? origin(request) : url);
     }
 

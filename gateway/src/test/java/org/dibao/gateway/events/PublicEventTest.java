@@ -128,6 +128,7 @@ class PublicEventTest {
                 new Publication(new Position(7), AT, result, card, null, null, new TreeSet<>(List.of(PurgeKey.HOME)));
         Position previous = new Position(6);
         Cursor cursor = new Cursor(new Position(7), "TheLogId");
-        return new String(LogEvent.of(publication).frame(EventFormat.SSE, previous, false, cursor), UTF_8);
+        return new String(
+                new Delivery(LogEvent.of(publication), previous, false, cursor, null).frame(EventFormat.SSE), UTF_8);
     }
 }

@@ -207,6 +207,11 @@ public abstract class Servers
         return exchange(instance, method, "local.server.port", path, headers);
     }
 
+    public static HttpResponse<String> post(ConfigurableApplicationContext instance, String path, String body)
+            throws Exception {
+        return exchange(instance, "POST", HttpRequest.BodyPublishers.ofString(body), "local.server.port", path);
+    }
+
     public static HttpResponse<String> management(ConfigurableApplicationContext instance, String path)
             throws Exception {
         return exchange(instance, "GET", "local.management.port", path);
@@ -215,11 +220,22 @@ public abstract class Servers
     private static HttpResponse<String> exchange(
             ConfigurableApplicationContext instance, String method, String port, String path, String... headers)
             throws Exception {
+        return exchange(instance, method, HttpRequest.BodyPublishers.noBody(), port, path, headers);
+    }
+
+    private static HttpResponse<String> exchange(
+            ConfigurableApplicationContext instance,
+            String method,
+            HttpRequest.BodyPublisher body,
+            String port,
+            String path,
+            String... headers)
+            throws Exception {
         URI uri = URI.create("http://127.0.0.1:" + instance.getEnvironment().getProperty(port) + path);
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)
                 .header("Dibao-Service-Secret", SECRET)
                 .timeout(Duration.ofSeconds(15))
-                .method(method, HttpRequest.BodyPublishers.noBody());
+                .method(method, body);
         for (int i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);
         }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.dibao.contract.article.ArticleId;
@@ -34,6 +35,28 @@ public final class Archive {
 
     Mono<Head> head(ArticleId id) {
         return one(() -> tables.heads().find(List.of(id)), id);
+    }
+
+    /** Articles that do not exist are omitted. */
+    Mono<Map<ArticleId, Head>> heads(List<ArticleId> ids) {
+        return Mono.fromFuture(() -> tables.heads().find(ids));
+    }
+
+    /** For each id the article, if it is live. */
+    Mono<List<Optional<Stored>>> live(List<ArticleId> ids) {
+        return heads(ids).flatMap(heads -> {
+            List<Position> positions = heads.values().stream()
+                    .filter(Head::isLive)
+                    .map(Head::content)
+                    .toList();
+            return Mono.fromFuture(() -> decisions.find(positions))
+                    .map(contents -> ids.stream()
+                            .map(id -> Optional.ofNullable(heads.get(id))
+                                    .filter(Head::isLive)
+                                    .flatMap(head -> Optional.ofNullable(contents.get(head.content()))
+                                            .map(content -> new Stored(head, content))))
+                            .toList());
+        });
     }
 
     Mono<Stored> article(ArticleId id) {

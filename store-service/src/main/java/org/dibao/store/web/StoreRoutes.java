@@ -2,7 +2,12 @@ package org.dibao.store.web;
 
 import static org.springframework.web.reactive.function.server.RouterFunctions.route;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.article.Revision;
@@ -18,11 +23,16 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
+import tools.jackson.core.JacksonException;
 
 /** The store's routes. Only answers under {@code /public} may be shown without a key. */
 public final class StoreRoutes {
     /** A large article takes milliseconds to sanitise: too long for the threads that read from the database. */
     private static final Scheduler WORK = Schedulers.parallel();
+    /** Articles that one request may ask for. */
+    private static final int MAX_IDS = 200;
+    /** Bytes of articles in one answer. */
+    private static final int TEXTS = 64 * 1024;
 
     private final Archive archive;
     private final int pageSize;
@@ -37,6 +47,8 @@ public final class StoreRoutes {
     public RouterFunction<ServerResponse> routes() {
         return route().GET("/articles/{id}", this::article)
                 .GET("/public/articles/{id}", this::publicArticle)
+                .POST("/public/articles/positions", this::livePositions)
+                .POST("/public/articles/texts", this::liveTexts)
                 .GET("/articles/{id}/revisions", this::revisions)
                 .GET("/articles/{id}/revisions/{number}", this::revision)
                 .GET("/submissions/{position}", this::receipt)
@@ -58,6 +70,62 @@ public final class StoreRoutes {
                         .flatMap(head -> head.isLive() ? archive.stored(head) : Mono.error(notLive(head)))
                         .switchIfEmpty(noArticle(id)),
                 ResponseJson::current);
+    }
+
+    /**
+     * For a JSON array of ids: for each the position of the decision that made the article what it is now, {@code null} if it is not
+     * live.
+     */
+    private Mono<ServerResponse> livePositions(ServerRequest request) {
+        return ids(request)
+                .flatMap(ids -> json(archive.heads(ids)
+                        .map(heads -> ids.stream()
+                                .map(id -> heads.get(id))
+                                .map(head -> head != null && head.isLive() ? head.position() : null)
+                                .toList())));
+    }
+
+    /**
+     * For a JSON array of ids: for each a line with the article as {@code GET /public/articles/{id}} gives it, {@code null} if it is
+     * not live. As many as fit into {@value #TEXTS} bytes, but at least one.
+     */
+    private Mono<ServerResponse> liveTexts(ServerRequest request) {
+        return ids(request)
+                .flatMap(archive::live)
+                .publishOn(WORK)
+                .map(StoreRoutes::lines)
+                .flatMap(lines -> ServerResponse.ok()
+                        .contentType(MediaType.APPLICATION_NDJSON)
+                        .bodyValue(lines));
+    }
+
+    private static byte[] lines(List<Optional<Stored>> articles) {
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        for (Optional<Stored> article : articles) {
+            byte[] line = article.map(stored -> Json.bytes(ResponseJson.current(stored)))
+                    .orElseGet(() -> "null".getBytes(StandardCharsets.UTF_8));
+            if (lines.size() > 0 && lines.size() + line.length > TEXTS) {
+                break;
+            }
+            lines.writeBytes(line);
+            lines.write('\n');
+        }
+        return lines.toByteArray();
+    }
+
+    private Mono<List<ArticleId>> ids(ServerRequest request) {
+        return request.bodyToMono(byte[].class).map(body -> {
+            try {
+                String[] ids = Json.read(body, String[].class);
+                if (ids.length <= MAX_IDS) {
+                    return Stream.of(ids).map(ArticleId::new).toList();
+                }
+            } catch (JacksonException | IllegalArgumentException e) {
+                // reported below
+            }
+            throw new ProblemException(
+                    Problem.of(Problem.Type.MALFORMED, "a JSON array of at most " + MAX_IDS + " ids is needed"));
+        });
     }
 
     private static ProblemException notLive(Head head) {

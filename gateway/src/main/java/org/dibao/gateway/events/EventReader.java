@@ -1,0 +1,219 @@
+package org.dibao.gateway.events;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.dibao.contract.article.Position;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * Reads on for one subscriber, event by event, each exactly once and in order. Of a snapshot it gives only the events that made
+ * an article what it is now; whatever changes meanwhile comes after the snapshot. Used by one thread at a time.
+ */
+final class EventReader {
+    /** What was found by a {@link #advance step}. */
+    enum Found {
+        /** The next event: {@link #delivery}. */
+        EVENT,
+        /** The end of the snapshot; the cursor has changed. */
+        SNAPSHOT_END,
+        /** An event that the subscriber did not ask for. */
+        NOT_WANTED,
+        /** No event yet. */
+        NOTHING,
+        /** The next event is not in memory: {@link #load} brings it there. */
+        UNLOADED
+    }
+
+    private static final int RUN = 200;
+    /** Articles that the store is asked for at once. */
+    private static final int CONTENTS = 20;
+
+    private final EventLog events;
+    private final LiveArticles articles;
+    private final EventFilter filter;
+    private final boolean wantsContent;
+
+    /** Everything up to here was delivered, or is not for this subscriber. */
+    private Position position;
+    /** The last position that the subscriber knows. */
+    private Position told;
+
+    private @Nullable Position snapshotEnd;
+    private @Nullable Delivery delivery;
+
+    private List<LogEvent> run = List.of();
+    private int next;
+    /** Of the run, within the snapshot: the events that still say how an article is. Absent until known. */
+    private @Nullable Set<Position> current;
+    /** Known for wanted events up to {@code contentsTo}. */
+    private Map<Position, byte[]> contents = Map.of();
+
+    private Position contentsTo = Position.NONE;
+
+    EventReader(EventLog events, LiveArticles articles, EventRequests.Wanted wanted) {
+        this.events = events;
+        this.articles = articles;
+        this.filter = wanted.filter();
+        this.wantsContent = wanted.content();
+        this.position = wanted.after().position();
+        this.told = position;
+        Position end = wanted.after().snapshotEnd();
+        this.snapshotEnd = end == null || position.isAtLeast(end) ? null : end;
+    }
+
+    /** Goes on by one event at most. */
+    Found advance() {
+        if (snapshotEnd != null && position.isAtLeast(snapshotEnd)) {
+            snapshotEnd = null;
+            told = position;
+            return Found.SNAPSHOT_END;
+        }
+        if (next == run.size()) {
+            List<LogEvent> more = events.after(position, RUN);
+            if (more == null) {
+                return Found.UNLOADED;
+            }
+            if (more.isEmpty()) {
+                return Found.NOTHING;
+            }
+            run = more;
+            next = 0;
+            current = null;
+        }
+        LogEvent event = run.get(next);
+        EventFilter.Match match = filter.match(event);
+        boolean wanted = match != EventFilter.Match.NO;
+        if (wanted && isInSnapshot(event) && event.kind() != null) {
+            if (current == null) {
+                return Found.UNLOADED;
+            }
+            wanted = current.contains(event.position());
+        }
+        boolean hasContent = wanted && wantsContent && event.now() != null;
+        if (hasContent && event.position().isAfter(contentsTo)) {
+            return Found.UNLOADED;
+        }
+        next++;
+        position = event.position();
+        if (!wanted) {
+            return Found.NOT_WANTED;
+        }
+        delivery = new Delivery(
+                event, told, match == EventFilter.Match.LEFT, cursor(), hasContent ? contents.get(position) : null);
+        told = position;
+        return Found.EVENT;
+    }
+
+    private boolean isInSnapshot(LogEvent event) {
+        return snapshotEnd != null && snapshotEnd.isAtLeast(event.position());
+    }
+
+    /** The event that {@link #advance} has found. */
+    Delivery delivery() {
+        return requireNonNull(delivery);
+    }
+
+    /** The subscriber's place. */
+    Cursor cursor() {
+        return new Cursor(position, events.id(), snapshotEnd);
+    }
+
+    Position position() {
+        return position;
+    }
+
+    /** Whether the subscriber does not know its place, because its filter has let nothing through. */
+    boolean isAhead() {
+        return position.isAfter(told);
+    }
+
+    /** The subscriber has been told the cursor. */
+    void told() {
+        told = position;
+    }
+
+    /** Whether contents are held, which {@link #pause} lets go. */
+    boolean holdsContents() {
+        return !contents.isEmpty();
+    }
+
+    /**
+     * To be called when the next step may be some time away. Lets go of what others keep as well, and of contents, which
+     * may be withdrawn until then.
+     */
+    void pause() {
+        delivery = null;
+        contents = Map.of();
+        contentsTo = Position.NONE;
+        if (current == null) {
+            run = List.of();
+            next = 0;
+        }
+    }
+
+    /** Brings into memory what the next step needs. Fails if Kafka or the store does not give it. */
+    Mono<Void> load() {
+        if (next == run.size()) {
+            return events.load(position);
+        }
+        if (snapshotEnd != null && current == null) {
+            return loadCurrent();
+        }
+        return loadContents();
+    }
+
+    private Mono<Void> loadCurrent() {
+        List<LogEvent> candidates = run.subList(next, run.size()).stream()
+                .filter(event ->
+                        event.now() != null && isInSnapshot(event) && filter.match(event) == EventFilter.Match.YES)
+                .toList();
+        return candidates.isEmpty()
+                ? Mono.fromRunnable(() -> current = Set.of())
+                : articles.positions(ids(candidates))
+                        .doOnNext(positions -> {
+                            Set<Position> still = new HashSet<>();
+                            for (int i = 0; i < candidates.size(); i++) {
+                                if (candidates.get(i).position().equals(positions.get(i))) {
+                                    still.add(candidates.get(i).position());
+                                }
+                            }
+                            current = still;
+                        })
+                        .then();
+    }
+
+    private Mono<Void> loadContents() {
+        List<LogEvent> candidates = new ArrayList<>();
+        for (LogEvent event : run.subList(next, run.size())) {
+            boolean wanted = event.now() != null
+                    && filter.match(event) != EventFilter.Match.NO
+                    && (current == null || !isInSnapshot(event) || current.contains(event.position()));
+            if (wanted && candidates.size() < CONTENTS) {
+                candidates.add(event);
+            }
+        }
+        return articles.contents(ids(candidates))
+                .doOnNext(found -> {
+                    contents = new HashMap<>();
+                    for (int i = 0; i < found.size(); i++) {
+                        byte[] content = found.get(i);
+                        contentsTo = candidates.get(i).position();
+                        if (content != null) {
+                            contents.put(contentsTo, content);
+                        }
+                    }
+                })
+                .then();
+    }
+
+    private static List<String> ids(List<LogEvent> events) {
+        return events.stream().map(LogEvent::article).toList();
+    }
+}
