@@ -60,7 +60,8 @@ class RecordHeadersTest {
                 case "type" -> assertThat(value).matches("org\\.dibao(\\.[a-z-]+){2}\\.v[0-9]+");
                 case "source" -> assertThat(reference(value)).as("the source").hasToString(value);
                 case "dataschema" -> assertThat(reference(value)).matches(URI::isAbsolute, "absolute");
-                case "time" -> assertThat(OffsetDateTime.parse(value).getOffset()).hasToString("Z");
+                case "time" ->
+                    assertThat(OffsetDateTime.parse(value).getOffset()).hasToString("Z");
                 case "subject" -> assertThat(value).isEqualTo(record.key());
                 case "traceparent" -> assertThat(value).isEqualTo(TRACE.toString());
                 default -> throw new AssertionError("another attribute: " + name);
