@@ -70,7 +70,8 @@ class CutOffTest {
     void everySubscriberHasEveryEventOnceAndInOrder(Site site) {
         String command = System.getProperty("dibao.restart", "true");
         cutOff(site, _ -> {
-            Process restarting = new ProcessBuilder("sh", "-c", command).inheritIO().start();
+            Process restarting =
+                    new ProcessBuilder("sh", "-c", command).inheritIO().start();
             assertThat(restarting.waitFor()).as(command).isZero();
         });
     }

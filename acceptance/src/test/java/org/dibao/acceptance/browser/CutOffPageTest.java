@@ -67,8 +67,8 @@ class CutOffPageTest {
                 Reader reader = Reader.of(browser, new Site(relay.address(), site.key(), site.kafka()))) {
             reader.context().addInitScript(NOTE);
             Page page = reader.listenAt(listing);
-            long start = Long.parseLong(
-                    (String) page.evaluate("performance.getEntriesByType('navigation')[0].serverTiming"
+            long start =
+                    Long.parseLong((String) page.evaluate("performance.getEntriesByType('navigation')[0].serverTiming"
                             + ".find(one => one.name === 'dibao').description.split('-')[0]"));
 
             relay.begin();
@@ -81,8 +81,7 @@ class CutOffPageTest {
             }
             long last = newsroom.publishEverywhere(0);
 
-            await().atMost(SOON)
-                    .until(() -> heard(page).stream().anyMatch(one -> one.position() == last));
+            await().atMost(SOON).until(() -> heard(page).stream().anyMatch(one -> one.position() == last));
             List<Change> changes = Change.of(site.articleEvents().all()).stream()
                     .filter(change -> change.position() > start && change.position() <= last)
                     .toList();
