@@ -42,7 +42,8 @@ import org.junit.jupiter.api.io.TempDir;
  *   <li>{@code dibao.articles=10000}: so many articles are published meanwhile
  *   <li>{@code dibao.restarts=4}: so often a whole system in a process of its own is killed or ended, and started again;
  *       the last time without its databases
- *   <li>{@code dibao.restart="docker compose restart gateway"}: how a system elsewhere is restarted so often
+ *   <li>{@code dibao.restart="docker compose restart gateway"}: the shell command that restarts a system elsewhere, or a
+ *       part of it, so often; {@code $1} is 1 the first time
  * </ul>
  */
 @ExtendWith(Running.class)
