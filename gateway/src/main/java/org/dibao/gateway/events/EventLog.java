@@ -53,8 +53,8 @@ final class EventLog implements PublicationListener, AutoCloseable {
                 .description("Events read from Kafka for subscribers that catch up; those at the same place share them")
                 .register(meters);
         this.archive = new EventArchive(
-                (after, max) -> fromKafka(() -> history().read(after, max))
-                        .doOnNext(read -> readAgain.increment(read.size())),
+                (after, max) ->
+                        fromKafka(() -> history().read(after, max)).doOnNext(read -> readAgain.increment(read.size())),
                 settings.replay());
     }
 
