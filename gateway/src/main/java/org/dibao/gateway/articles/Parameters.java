@@ -17,8 +17,7 @@ final class Parameters {
         String query = Stream.of(names)
                 .filter(given::containsKey)
                 .map(name -> name + "="
-                        + UriUtils.encode(
-                                Objects.requireNonNullElse(given.getFirst(name), ""), StandardCharsets.UTF_8))
+                        + UriUtils.encode(Objects.requireNonNullElse(given.getFirst(name), ""), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
         return query.isEmpty() ? "" : "?" + query;
     }
