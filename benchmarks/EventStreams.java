@@ -11,22 +11,27 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Measures the event stream of a running Dibao from outside, with many subscribers in one thread: how long it takes from a POST until
  * the last of them has the event, with and without others that read nothing; how many pages a second are served meanwhile; how much
- * memory a stream takes; and how fast many subscribers catch up with a long log. {@code event-streams} in the same folder starts a
- * Dibao for it.
+ * memory a stream takes; how long pages and single POSTs take while many articles are imported beside open streams; and how fast many
+ * subscribers catch up with a long log. {@code event-streams} in the same folder starts a Dibao for it. A part whose number is 0 is
+ * left out.
  *
- * <pre>java EventStreams.java --url http://127.0.0.1:8080 --key KEY --management http://127.0.0.1:9080
- *     [--streams 10000] [--posts 50] [--idle 500] [--catch-up 1000] [--events 5000]</pre>
+ * <pre>java EventStreams.java --url http://127.0.0.1:8080 --key KEY --management http://127.0.0.1:9080 --pid PID
+ *     [--streams 10000] [--posts 50] [--idle 500] [--import 3000] [--import-streams 1500] [--catch-up 1000] [--events 100000]</pre>
  */
 final class EventStreams {
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -34,7 +39,7 @@ final class EventStreams {
     private final String key;
     private final Map<String, String> options;
     private final String run = Long.toString(System.currentTimeMillis(), 36);
-    private int written;
+    private final AtomicInteger written = new AtomicInteger();
 
     private EventStreams(Map<String, String> options) {
         this.options = options;
@@ -44,7 +49,8 @@ final class EventStreams {
 
     public static void main(String[] args) throws Exception {
         Map<String, String> options = new HashMap<>(Map.of(
-                "--streams", "10000", "--posts", "50", "--idle", "500", "--catch-up", "1000", "--events", "5000"));
+                "--streams", "10000", "--posts", "50", "--idle", "500", "--import", "3000", "--import-streams", "1500",
+                "--catch-up", "1000", "--events", "100000"));
         for (int i = 0; i + 1 < args.length; i += 2) {
             options.put(args[i], args[i + 1]);
         }
@@ -63,24 +69,91 @@ final class EventStreams {
     }
 
     private void measure() throws Exception {
-        int streams = number("--streams");
         for (int i = 0; i < 300; i++) {
             publish();
         }
         pages(5);
-        double alone = pages(3);
+        if (number("--streams") > 0) {
+            deliver();
+        }
+        if (number("--import") > 0) {
+            importBeside();
+        }
+        if (number("--catch-up") > 0) {
+            catchUp();
+        }
+    }
+
+    private void deliver() throws Exception {
+        int streams = number("--streams");
+        double alone = pages(5);
         double before = memory();
         try (Subscribers subscribers = new Subscribers("/api/events", streams)) {
             subscribers.connect();
             double each = (memory() - before) * 1024 / streams;
-            System.out.printf("%d open streams: %.1f KB of memory each (heap and buffers, after a collection)%n", streams, each);
+            System.out.printf("%d open streams: %.1f KB of memory each (heap and buffers, after a collection; target 16)%n", streams, each);
             deliver("all read", subscribers, number("--posts"));
-            double meanwhile = pages(3);
-            System.out.printf("pages: %.0f a second without streams, %.0f with them, ratio %.2f%n", alone, meanwhile, meanwhile / alone);
+            double meanwhile = pages(5);
+            System.out.printf("pages: %.0f a second without streams, %.0f with them, ratio %.2f (target 0.90)%n", alone, meanwhile, meanwhile / alone);
             subscribers.ignore(number("--idle"));
             deliver(number("--idle") + " of them read nothing", subscribers, number("--posts"));
         }
-        catchUp();
+    }
+
+    /** Many articles come in one request, while pages are read, single articles are posted, and streams are open. */
+    private void importBeside() throws Exception {
+        int articles = number("--import");
+        int streams = number("--import-streams");
+        double heapBefore = memory();
+        double before = resident();
+        try (Subscribers subscribers = new Subscribers("/api/events", streams)) {
+            subscribers.connect();
+            CountDownLatch all = subscribers.expect(articles);
+            AtomicBoolean over = new AtomicBoolean();
+            List<Double> posts = new ArrayList<>();
+            List<Double> pages = new ArrayList<>();
+            Thread posting = repeat(over, posts, 100, this::publish);
+            Thread reading = repeat(over, pages, 10, () -> client.send(get("/"), BodyHandlers.discarding()));
+            long began = System.nanoTime();
+            importSome(articles);
+            double seconds = (System.nanoTime() - began) / 1e9;
+            over.set(true);
+            posting.join();
+            reading.join();
+            all.await();
+            System.out.printf("importing %d beside %d streams: %.1f s until all are accepted and live, %.1f s until the last stream has so many events%n",
+                    articles, streams, seconds, (System.nanoTime() - began) / 1e9);
+            print("a page meanwhile", pages, "target: p99 50");
+            print("a single POST meanwhile, until live", posts, "target: p99 100");
+        }
+        double heap = memory();
+        System.out.printf("memory before and after: %.0f and %.0f MB of heap and buffers after a collection, %.0f and %.0f MB resident%n",
+                heapBefore, heap, before, resident());
+    }
+
+    private interface Request {
+        void send() throws Exception;
+    }
+
+    private static Thread repeat(AtomicBoolean over, List<Double> took, int pause, Request request) {
+        return Thread.startVirtualThread(() -> {
+            try {
+                while (!over.get()) {
+                    long sent = System.nanoTime();
+                    request.send();
+                    took.add((System.nanoTime() - sent) / 1e6);
+                    Thread.sleep(pause);
+                }
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    private static void print(String what, List<Double> took, String target) {
+        double[] sorted = took.stream().mapToDouble(it -> it).sorted().toArray();
+        System.out.printf("%s: %d, p50 %.0f ms, p99 %.0f ms, longest %.0f ms (%s)%n", what, sorted.length, sorted[sorted.length / 2],
+                sorted[(int) Math.ceil(sorted.length * 0.99) - 1], sorted[sorted.length - 1], target);
     }
 
     private void deliver(String what, Subscribers subscribers, int posts) throws Exception {
@@ -101,30 +174,34 @@ final class EventStreams {
     /** All subscribers begin with the earliest event. */
     private void catchUp() throws Exception {
         int events = number("--events");
-        while (written < events) {
-            importSome(Math.min(1000, events - written));
+        while (written.get() < events) {
+            importSome(Math.min(1000, events - written.get()));
         }
         int streams = number("--catch-up");
         long position = Long.parseLong(client.send(get("/api/events/page"), BodyHandlers.ofString())
                 .headers().firstValue("Dibao-Position").orElseThrow());
         try (Subscribers subscribers = new Subscribers("/api/events?after=earliest", streams)) {
             CountDownLatch all = subscribers.expect(events);
+            double readBefore = metric("dibao_gateway_events_read_again_total");
             long began = System.nanoTime();
             subscribers.connect();
             all.await();
             double seconds = (System.nanoTime() - began) / 1e9;
-            System.out.printf("catching up: %d subscribers from the first of %d events (position %d) in %.1f s, %.0f events a second in all%n",
-                    streams, events, position, seconds, (double) streams * events / seconds);
+            System.out.printf("catching up: %d subscribers from the first of %d events (position %d) in %.1f s, %.0f events a second in all"
+                            + " (target 200000); %.0f events were read from Kafka%n",
+                    streams, events, position, seconds, (double) streams * events / seconds,
+                    metric("dibao_gateway_events_read_again_total") - readBefore);
         }
     }
 
     private void publish() throws Exception {
+        int number = written.getAndIncrement();
         HttpResponse<String> answer = client.send(HttpRequest.newBuilder(url.resolve("/api/articles"))
                 .header("Authorization", "Bearer " + key)
                 .header("Content-Type", "text/markdown")
-                .header("Slug", "s-" + run + "-" + written + ".md")
+                .header("Slug", "s-" + run + "-" + number + ".md")
                 .header("Prefer", "wait=10")
-                .POST(BodyPublishers.ofString(post(written++)))
+                .POST(BodyPublishers.ofString(post(number)))
                 .build(), BodyHandlers.ofString());
         if (answer.statusCode() != 201) {
             throw new IllegalStateException("POST answered " + answer.statusCode() + ": " + answer.body());
@@ -133,8 +210,9 @@ final class EventStreams {
 
     private void importSome(int posts) throws Exception {
         StringBuilder lines = new StringBuilder();
-        for (int i = 0; i < posts; i++, written++) {
-            lines.append("{\"id\":\"s-").append(run).append('-').append(written).append("\",\"title\":\"Story ").append(written)
+        for (int i = 0; i < posts; i++) {
+            int number = written.getAndIncrement();
+            lines.append("{\"id\":\"s-").append(run).append('-').append(number).append("\",\"title\":\"Story ").append(number)
                     .append("\",\"date\":\"2026-03-01T08:00:00Z\",\"categories\":[\"harbour\"],\"body\":\"One line.\"}\n");
         }
         client.send(HttpRequest.newBuilder(url.resolve("/api/imports")).header("Authorization", "Bearer " + key)
@@ -179,15 +257,38 @@ final class EventStreams {
         if (management == null) {
             return Double.NaN;
         }
-        Runtime.getRuntime().exec(new String[] {"jcmd", options.get("--pid"), "GC.run"}).waitFor();
+        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        new ProcessBuilder(jcmd, options.get("--pid"), "GC.run").redirectErrorStream(true).start().waitFor();
+        return (metric("jvm_memory_used_bytes") + metric("jvm_buffer_memory_used_bytes")) / 1024 / 1024;
+    }
+
+    /** MB of the server's memory that are in RAM, on Linux; else NaN. */
+    private double resident() throws IOException {
+        Path status = Path.of("/proc", options.getOrDefault("--pid", "none"), "status");
+        if (!Files.exists(status)) {
+            return Double.NaN;
+        }
+        return Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1024)
+                .findFirst()
+                .orElse(Double.NaN);
+    }
+
+    /** A metric of the gateway, all its series together; NaN if the management address is not known. */
+    private double metric(String name) throws Exception {
+        String management = options.get("--management");
+        if (management == null) {
+            return Double.NaN;
+        }
         String metrics = client.send(HttpRequest.newBuilder(URI.create(management + "/actuator/prometheus")).build(), BodyHandlers.ofString()).body();
-        double bytes = 0;
+        double sum = 0;
         for (String line : metrics.split("\n")) {
-            if (line.startsWith("jvm_memory_used_bytes{") || line.startsWith("jvm_buffer_memory_used_bytes{")) {
-                bytes += Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1));
+            if (line.startsWith(name + "{") || line.startsWith(name + " ")) {
+                sum += Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1));
             }
         }
-        return bytes / 1024 / 1024;
+        return sum;
     }
 
     /** Many connections in one thread, which count the events that arrive. */

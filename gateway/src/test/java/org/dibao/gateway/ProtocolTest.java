@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.dibao.contract.wire.Topics;
@@ -152,6 +153,32 @@ class ProtocolTest {
     void aProgramThatWritesMayNameAnOrigin() {
         assertThat(gateway.post("/api/articles", "{}", "Origin", ELSEWHERE).statusCode())
                 .isEqualTo(202);
+    }
+
+    @Test
+    void noCacheMayKeepAProblemAndAllProblemsLookAlike() {
+        gateway.store.answers(_ -> FakeService.Reply.problem(404, "/problems/not-found", "nothing"));
+        List<HttpResponse<String>> problems = new ArrayList<>(List.of(
+                gateway.get("/api/nothing"),
+                gateway.send("/api/articles", it -> it.DELETE()),
+                gateway.get("/api/status", "Accept", "text/plain"),
+                gateway.get("/api/status", "Accept", "nonsense"),
+                gateway.get("/api/events?nonsense=1"),
+                gateway.get("/api/submissions/1"),
+                gateway.get("/api/articles/none"),
+                gateway.getAsHolder("/api/articles/none"),
+                gateway.post("/api/articles", "x".repeat(2_000_000))));
+        gateway.store.answers(_ -> new FakeService.Reply(500, Map.of(), ""));
+        problems.add(gateway.get("/api/articles/none"));
+        gateway.ingest.answers(_ -> FakeService.Reply.problem(400, "/problems/malformed", "body"));
+        problems.add(gateway.post("/api/imports", "{}", "Content-Type", "application/x-ndjson"));
+        gateway.ingest.answers(_ -> gateway.accepted());
+
+        assertThat(problems).allSatisfy(problem -> {
+            assertThat(problem.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+            assertThat(problem.headers().allValues("Cache-Control")).containsExactly("no-store");
+            assertThat(problem.body()).contains("\"type\":").doesNotContain("\"instance\"");
+        });
     }
 
     @Test

@@ -261,6 +261,25 @@ class LivePagesTest {
     }
 
     @Test
+    void aListingWhoseRequestIsCutOffIsAskedForAgain() {
+        String category = Unique.word("lanmu");
+        site.publish(Post.in(category)).expect(201);
+        Page page = reader.listenAt("/category/" + category + ".html");
+        AtomicBoolean cut = new AtomicBoolean();
+        page.route("**/category/*.html", route -> {
+            if (cut.getAndSet(true)) {
+                route.resume();
+            } else {
+                route.abort("connectionreset");
+            }
+        });
+
+        site.publish(Post.in(category)).expect(201);
+
+        assertThat(bar(page)).containsText("1 篇新文章", SOON_TEXT);
+    }
+
+    @Test
     void onlyAVisibleTabListensAndItCatchesUp() {
         String category = Unique.word("lanmu");
         site.publish(Post.in(category)).expect(201);

@@ -37,11 +37,14 @@ public final class EventStream implements AutoCloseable {
         }
     }
 
+    private final Call call;
     private final HttpResponse<InputStream> response;
     private final List<Received> events = new CopyOnWriteArrayList<>();
     private final StringBuffer raw = new StringBuffer();
+    private volatile @Nullable AssertionError notAllowed;
 
-    private EventStream(HttpResponse<InputStream> response) {
+    private EventStream(Call call, HttpResponse<InputStream> response) {
+        this.call = call;
         this.response = response;
         Thread.ofVirtual().start(this::read);
     }
@@ -53,14 +56,19 @@ public final class EventStream implements AutoCloseable {
         if (response.statusCode() != 200) {
             throw new AssertionError("the event stream answered " + response.statusCode());
         }
-        return new EventStream(response);
+        return new EventStream(call, response);
     }
 
     public @Nullable String header(String name) {
         return response.headers().firstValue(name).orElse(null);
     }
 
+    /** @throws AssertionError if the site does not say that there may be an event like one of them */
     public List<Received> events() {
+        AssertionError refused = notAllowed;
+        if (refused != null) {
+            throw refused;
+        }
         return List.copyOf(events);
     }
 
@@ -71,7 +79,7 @@ public final class EventStream implements AutoCloseable {
 
     public Received awaitEvent(Predicate<Received> wanted) {
         return await().atMost(Duration.ofSeconds(10))
-                .until(() -> events.stream().filter(wanted).findFirst(), found -> found.isPresent())
+                .until(() -> events().stream().filter(wanted).findFirst(), found -> found.isPresent())
                 .orElseThrow();
     }
 
@@ -85,6 +93,7 @@ public final class EventStream implements AutoCloseable {
                 raw.append(line).append('\n');
                 if (line.isEmpty()) {
                     if (!data.isEmpty()) {
+                        check(data.toString());
                         events.add(new Received(id, name, data.toString()));
                     }
                     name = "message";
@@ -100,6 +109,14 @@ public final class EventStream implements AutoCloseable {
             }
         } catch (IOException closed) {
             // The test closed the stream, or the server went away: what came until then counts.
+        }
+    }
+
+    private void check(String data) {
+        try {
+            call.checkItem(response, data);
+        } catch (AssertionError e) {
+            notAllowed = e;
         }
     }
 

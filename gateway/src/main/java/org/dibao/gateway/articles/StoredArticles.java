@@ -69,7 +69,7 @@ public final class StoredArticles {
                 return Mono.error(backends.store().unavailable(answer, "Try again."));
             }
             HttpHeaders passed = answer.passedHeaders();
-            passed.setCacheControl(secret ? "private, no-store" : "no-cache");
+            passed.setCacheControl(answer.status() >= 400 ? "no-store" : secret ? "private, no-store" : "no-cache");
             return answer.body().length == 0
                     ? Responses.empty(answer.status(), to -> to.putAll(passed))
                     : Responses.bytes(answer.status(), to -> to.putAll(passed), answer.body());

@@ -69,11 +69,14 @@ final class EventArchive {
     }
 
     /**
-     * Loads the block with the events after a position.
+     * Loads the block with the events after a position, unless another subscriber has done so by now.
      *
      * @param upTo the last position that subscribers may see
      */
     synchronized Mono<Void> load(Position position, Position upTo) {
+        if (after(position, 1) != null) {
+            return Mono.empty();
+        }
         long number = number(position);
         return loading.computeIfAbsent(number, _ -> {
             Position before = new Position(number * BLOCK - 1);

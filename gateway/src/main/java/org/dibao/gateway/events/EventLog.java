@@ -1,5 +1,6 @@
 package org.dibao.gateway.events;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,8 +49,13 @@ final class EventLog implements PublicationListener, AutoCloseable {
         this.source = source;
         this.recent = new RecentEvents(settings.recent());
         this.workers = new Workers("event-history", 1, settings.maxSubscribers(), meters);
-        this.archive =
-                new EventArchive((after, max) -> fromKafka(() -> history().read(after, max)), settings.replay());
+        Counter readAgain = Counter.builder("dibao.gateway.events.read.again")
+                .description("Events read from Kafka for subscribers that catch up; those at the same place share them")
+                .register(meters);
+        this.archive = new EventArchive(
+                (after, max) ->
+                        fromKafka(() -> history().read(after, max)).doOnNext(read -> readAgain.increment(read.size())),
+                settings.replay());
     }
 
     /** The log's identity, part of each cursor; absent while Kafka has not been reached yet. */

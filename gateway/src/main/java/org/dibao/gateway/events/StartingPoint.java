@@ -36,7 +36,7 @@ sealed interface StartingPoint {
         if (after.equals("snapshot")) {
             return new Snapshot();
         }
-        if (after.indexOf('T') == 10 || after.indexOf('t') == 10) {
+        if (after.indexOf(':') >= 0) { // no cursor has one; a log's identity may contain anything else
             try {
                 // A plus sign that was not encoded arrives as a space.
                 return new Since(OffsetDateTime.parse(after.replace(' ', '+')).toInstant());

@@ -70,7 +70,11 @@ public final class Imports {
         return ServerResponse.status(answer.statusCode())
                 .headers(to -> {
                     to.addAll(passed);
-                    Responses.streaming(to);
+                    if (answer.statusCode().isError()) {
+                        to.setCacheControl("no-store");
+                    } else {
+                        Responses.streaming(to);
+                    }
                 })
                 .body((response, _) -> response.writeAndFlushWith(lines.map(Mono::just)));
     }

@@ -13,7 +13,8 @@
   const FACTS = ["published", "revised", "moved", "withdrawn"];
   const RETRY = [5000, 15000, 60000, 300000]; // ms, where a browser does not connect again by itself
   const LONGEST = [3500, 1000]; // ms until it is looked again however fast events come, and what chance adds at most
-  const LATER = [1000, 3000]; // ms, where the gateway that answered had not heard of it yet
+  const LATER = [1000, 3000, 15000, 60000, 300000]; // ms, where no page could be had, or one from before the event
+  const BEHIND = 2; // tries, where a gateway answers that has not heard of the event yet
   const { live, slugs, article } = main.dataset;
   const channel = "BroadcastChannel" in window ? new BroadcastChannel(LOCK) : null;
   const bar = document.createElement("div");
@@ -77,7 +78,7 @@
 
   function lookAgain(delay, tries = 0) {
     const now = performance.now();
-    latest ||= now + LONGEST[0] + Math.random() * LONGEST[1]; // not all browsers at once
+    latest ||= now + (tries > 0 ? delay : LONGEST[0] + Math.random() * LONGEST[1]); // not all browsers at once
     clearTimeout(looking);
     looking = setTimeout(() => {
       latest = 0;
@@ -86,9 +87,11 @@
       const request = new XMLHttpRequest(); // gives a document without a string that becomes markup
       request.open("GET", location.pathname);
       request.responseType = "document";
+      const later = () => lookAgain(LATER[Math.min(tries, LATER.length - 1)] * (1 + Math.random()), tries + 1);
+      request.onerror = later;
       request.onload = () => {
         const at = position(request.getResponseHeader("Dibao-Position"));
-        if (tries < LATER.length && (request.status >= 500 || at < atLeast)) return lookAgain(LATER[tries] + soon(), tries + 1);
+        if (request.status >= 500 || tries < BEHIND && at < atLeast) return later();
         if (article && request.status === 410) return withdrawn();
         const there = request.status === 200 && request.response && request.response.querySelector("main[data-live]");
         if (there) compare(request.response, there, request.responseURL);

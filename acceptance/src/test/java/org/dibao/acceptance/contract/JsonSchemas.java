@@ -1,0 +1,49 @@
+package org.dibao.acceptance.contract;
+
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The schemas of an OpenAPI document. Thread-safe. */
+final class JsonSchemas {
+    private static final SchemaRegistry REGISTRY =
+            SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+
+    private final JsonNode document;
+    private final Map<JsonNode, Schema> known = new ConcurrentHashMap<>();
+
+    JsonSchemas(JsonNode document) {
+        this.document = document;
+    }
+
+    /** @param schema as it stands in the document */
+    List<String> errors(JsonNode schema, JsonNode value) {
+        return known
+                .computeIfAbsent(schema, this::made)
+                .validate(value, context -> context.executionConfig(config -> config.formatAssertionsEnabled(true)))
+                .stream()
+                .map(error -> error.getInstanceLocation() + " " + error.getMessage())
+                .toList();
+    }
+
+    /** Whether values are numbers, in a header where everything is text. */
+    boolean isNumber(JsonNode schema) {
+        return schema.path("type").asString("").equals("integer")
+                || schema.path("const").isNumber();
+    }
+
+    /** A schema of its own, with the components that it may refer to. */
+    private Schema made(JsonNode schema) {
+        if (!schema.isObject()) {
+            throw new IllegalArgumentException("no schema: " + schema);
+        }
+        ObjectNode whole = ((ObjectNode) schema).deepCopy();
+        whole.set("components", document.path("components"));
+        return REGISTRY.getSchema(whole);
+    }
+}
