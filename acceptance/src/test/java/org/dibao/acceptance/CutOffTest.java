@@ -25,6 +25,7 @@ import org.dibao.acceptance.subscriber.Relay;
 import org.dibao.acceptance.subscriber.SseFollower;
 import org.dibao.acceptance.subscriber.Subscription;
 import org.dibao.acceptance.system.OwnProcess;
+import org.dibao.acceptance.system.Restarts;
 import org.dibao.acceptance.system.Running;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -40,10 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <ul>
  *   <li>{@code dibao.cuts=500}: so often each subscriber is cut off
  *   <li>{@code dibao.articles=10000}: so many articles are published meanwhile
- *   <li>{@code dibao.restarts=4}: so often a whole system in a process of its own is killed or ended, and started again;
- *       the last time without its databases
- *   <li>{@code dibao.restart="docker compose restart gateway"}: the shell command that restarts a system elsewhere, or a
- *       part of it, so often; {@code $1} is 1 the first time
+ *   <li>{@code dibao.restarts=4}: so often the system is {@linkplain Restarts restarted}
  * </ul>
  */
 @ExtendWith(Running.class)
@@ -52,7 +50,6 @@ class CutOffTest {
     private static final int COMMAND_CUTS = Integer.getInteger("dibao.cuts", 4); // it takes its time to come back
     private static final int ARTICLES = Integer.getInteger("dibao.articles", 150);
     private static final int STEPS = Math.max(15, CUTS / 5);
-    private static final int RESTARTS = Integer.getInteger("dibao.restarts", 0);
     private static final Duration SOON = Duration.ofMinutes(2);
 
     private final long seed = Long.getLong("dibao.seed", System.nanoTime());
@@ -62,19 +59,9 @@ class CutOffTest {
     @TempDir
     private Path folder = Path.of("");
 
-    /** Restarts the system, or a part of it; the first time with 1. */
-    private interface Restart {
-        void run(int time) throws Exception;
-    }
-
     @Test
     void everySubscriberHasEveryEventOnceAndInOrder(Site site) {
-        String command = System.getProperty("dibao.restart", "true");
-        cutOff(site, _ -> {
-            Process restarting =
-                    new ProcessBuilder("sh", "-c", command).inheritIO().start();
-            assertThat(restarting.waitFor()).as(command).isZero();
-        });
+        cutOff(site, Restarts.byCommand());
     }
 
     @Test
@@ -82,21 +69,11 @@ class CutOffTest {
     @EnabledIfSystemProperty(named = "dibao.restarts", matches = "[1-9][0-9]*")
     void neitherRestartsNorARebuildChangeThat() {
         try (OwnProcess system = OwnProcess.in(folder.resolve("data"))) {
-            cutOff(system.site(), time -> {
-                if (time % 2 == 1) {
-                    system.kill();
-                } else {
-                    system.stop();
-                }
-                if (time == RESTARTS) {
-                    system.dropDatabases();
-                }
-                system.startAgain();
-            });
+            cutOff(system.site(), Restarts.of(system));
         }
     }
 
-    private void cutOff(Site site, Restart restart) {
+    private void cutOff(Site site, Restarts restarts) {
         System.out.println("CutOffTest: -Ddibao.seed=" + seed);
         Newsroom newsroom = new Newsroom(site, random.nextLong());
         long start = newsroom.publishEverywhere(0);
@@ -111,21 +88,15 @@ class CutOffTest {
         follow(new PageFollower(relay(site), category, start, site.key(), random.nextLong()));
         follow(new CommandFollower(slowRelay(site), section, start, folder, site.key(), random.nextLong()));
 
-        int every = STEPS / (RESTARTS + 1);
-        CompletableFuture<Void> restarting = CompletableFuture.completedFuture(null);
         for (int step = 1; step <= STEPS; step++) {
-            int time = step / every;
-            if (step % every == 0 && time <= RESTARTS) {
-                restarting.join();
-                restarting = CompletableFuture.runAsync(() -> run(restart, time));
-            }
+            restarts.at((double) step / STEPS);
             newsroom.publish(ARTICLES / STEPS);
             for (int i = 0; i < ARTICLES / STEPS / 2; i++) {
                 newsroom.change();
             }
             awaitCuts((double) step / STEPS, newsroom);
         }
-        restarting.join();
+        restarts.await();
         long last = newsroom.publishEverywhere(0);
         followers.keySet().forEach(follower -> follower.endAt(last));
 
@@ -143,14 +114,6 @@ class CutOffTest {
         });
         assertThat(category.of(changes)).extracting(Heard::left).contains(true, false);
         nothingAcknowledgedIsMissing(newsroom, log);
-    }
-
-    private static void run(Restart restart, int time) {
-        try {
-            restart.run(time);
-        } catch (Exception e) {
-            throw new AssertionError("restart " + time, e);
-        }
     }
 
     private static void compare(Follower follower, List<Heard> heard, List<Heard> expected) {

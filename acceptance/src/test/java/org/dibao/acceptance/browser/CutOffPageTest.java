@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -15,17 +16,22 @@ import org.dibao.acceptance.subscriber.Change;
 import org.dibao.acceptance.subscriber.Heard;
 import org.dibao.acceptance.subscriber.Relay;
 import org.dibao.acceptance.subscriber.Subscription;
+import org.dibao.acceptance.system.OwnProcess;
+import org.dibao.acceptance.system.Restarts;
 import org.dibao.acceptance.system.Running;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * An open page that is cut off at random while articles are published, revised, moved and withdrawn: it hears of everything
- * exactly once, and shows at the end what a page shows that is opened then. {@code -Ddibao.page.cuts=100} makes it long:
- * a browser waits for some seconds after each cut.
+ * exactly once, and shows at the end what a page shows that is opened then. {@code dibao.page.cuts} says how often it is cut
+ * off: a browser waits for some seconds after each cut. {@code dibao.restarts=4} makes it long: 500 cuts, while the system is
+ * {@linkplain Restarts restarted} so often.
  */
 @Tag("browser")
 @ExtendWith({Chromium.class, Running.class})
@@ -46,24 +52,41 @@ class CutOffPageTest {
             """;
 
     private final Browser browser;
-    private final Site site;
     private final long seed = Long.getLong("dibao.seed", System.nanoTime());
     private final Random random = new Random(seed);
 
-    CutOffPageTest(Browser browser, Site site) {
+    @TempDir
+    private Path folder = Path.of("");
+
+    CutOffPageTest(Browser browser) {
         this.browser = browser;
-        this.site = site;
     }
 
     @Test
-    void anOpenPageHearsOfEverythingOnceAndShowsIt() {
+    void anOpenPageHearsOfEverythingOnceAndShowsIt(Site site) {
+        cutOff(site, CUTS, Restarts.byCommand());
+    }
+
+    @Test
+    @Tag("standalone")
+    @EnabledIfSystemProperty(named = "dibao.restarts", matches = "[1-9][0-9]*")
+    void neitherRestartsNorARebuildChangeThat() {
+        try (OwnProcess system = OwnProcess.in(
+                folder.resolve("data"),
+                "dibao.gateway.events.retry=100ms",
+                "dibao.gateway.events.retry-spread=100ms")) {
+            cutOff(system.site(), 500, Restarts.of(system));
+        }
+    }
+
+    private void cutOff(Site site, int cuts, Restarts restarts) {
         System.out.println("CutOffPageTest: -Ddibao.seed=" + seed);
         Newsroom newsroom = new Newsroom(site, random.nextLong());
         newsroom.publish(10);
         newsroom.publishEverywhere(0);
         String listing = "/category/" + newsroom.categories().getFirst() + ".html";
         await().atMost(SOON).until(() -> site.get(listing).status() == 200);
-        try (Relay relay = new Relay(site.address(), CUTS, 100, random.nextLong());
+        try (Relay relay = new Relay(site.address(), cuts, 100, random.nextLong());
                 Reader reader = Reader.of(browser, new Site(relay.address(), site.key(), site.kafka()))) {
             reader.context().addInitScript(NOTE);
             Page page = reader.listenAt(listing);
@@ -72,13 +95,15 @@ class CutOffPageTest {
                             + ".find(one => one.name === 'dibao').description.split('-')[0]"));
 
             relay.begin();
-            long deadline = System.nanoTime() + SOON.multipliedBy(CUTS).toNanos();
+            long deadline = System.nanoTime() + SOON.multipliedBy(cuts).toNanos();
             while (relay.cutsDone() < 1) {
+                restarts.at(relay.cutsDone());
                 newsroom.publish(1 + random.nextInt(3));
                 newsroom.change();
                 page.waitForTimeout(random.nextInt(200));
                 assertThat(System.nanoTime()).as("%s cuts", relay.cuts()).isLessThan(deadline);
             }
+            restarts.await();
             long last = newsroom.publishEverywhere(0);
 
             await().atMost(SOON).until(() -> heard(page).stream().anyMatch(one -> one.position() == last));
@@ -91,7 +116,7 @@ class CutOffPageTest {
                 if (button.count() > 0) {
                     button.click();
                 }
-                return shown(page).equals(shown(listing));
+                return shown(page).equals(shown(site, listing));
             });
         }
     }
@@ -114,7 +139,7 @@ class CutOffPageTest {
                 .toList();
     }
 
-    private List<String> shown(String listing) {
+    private static List<String> shown(Site site, String listing) {
         return site.get(listing).page().select("main a.headline").eachText();
     }
 }

@@ -26,14 +26,16 @@ public final class OwnProcess implements SystemUnderTest {
     private static final Duration START = Duration.ofSeconds(60);
 
     private final Path data;
+    private final List<String> settings;
     private final int port;
     private final int kafkaPort;
     private final Site site;
     private Process process;
     private long openedAt;
 
-    private OwnProcess(Path data) {
+    private OwnProcess(Path data, List<String> settings) {
         this.data = data;
+        this.settings = settings;
         this.port = freePort();
         this.kafkaPort = freePort();
         this.site = new Site(
@@ -41,9 +43,13 @@ public final class OwnProcess implements SystemUnderTest {
         this.process = start();
     }
 
-    /** Starts one and returns when its address takes connections. */
-    public static OwnProcess in(Path data) {
-        return new OwnProcess(data);
+    /**
+     * Starts one and returns when its address takes connections.
+     *
+     * @param settings each {@code NAME=VALUE}
+     */
+    public static OwnProcess in(Path data, String... settings) {
+        return new OwnProcess(data, List.of(settings));
     }
 
     @Override
@@ -120,6 +126,7 @@ public final class OwnProcess implements SystemUnderTest {
                 Integer.toString(kafkaPort),
                 "--data",
                 data.toString()));
+        settings.forEach(setting -> command.addAll(List.of("--set", setting)));
         Path output = data.resolveSibling(data.getFileName() + ".out");
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)

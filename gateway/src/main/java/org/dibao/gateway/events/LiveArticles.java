@@ -74,11 +74,13 @@ final class LiveArticles {
     }
 
     private CompletableFuture<Answer> fromStore(Question question) {
-        return backends.store()
+        CompletableFuture<Answer> future = new CompletableFuture<>();
+        backends.store()
                 .query(question.target(), Json.bytes(question.ids()))
                 .flatMap(answer -> answer.status() == 200
                         ? Mono.just(new Answer(answer.body()))
                         : Mono.error(backends.store().unavailable(answer, "Try again.")))
-                .toFuture();
+                .subscribe(future::complete, future::completeExceptionally);
+        return future;
     }
 }
