@@ -42,7 +42,8 @@ class OnePathTest {
                 "/新闻/潮汐 " + id + ".html",
                 "body",
                 "正文"));
-        String path = "/%E6%96%B0%E9%97%BB/%E6%BD%AE%E6%B1%90%20" + id + ".html";
+        String path = "/新闻/潮汐 " + id + ".html";
+        String encoded = "/%E6%96%B0%E9%97%BB/%E6%BD%AE%E6%B1%90%20" + id + ".html";
         try (EventStream stream = EventStream.open(site.reader("GET", "/api/events"))) {
             JsonNode imported = JSON.readTree(site.publisher("POST", "/api/imports")
                     .body("application/x-ndjson", line + "\n")
@@ -55,7 +56,7 @@ class OnePathTest {
                             "/api/submissions/" + imported.path("position").asLong())
                     .expect(200);
             assertThat(path(receipt.json())).as("receipt").isEqualTo(path);
-            assertThat(receipt.json().path("url").asString()).as("url").endsWith(path);
+            assertThat(receipt.json().path("url").asString()).as("url").endsWith(encoded);
             assertThat(path(site.get("/api/articles/" + id).expect(200).json()))
                     .as("article")
                     .isEqualTo(path);
@@ -78,7 +79,17 @@ class OnePathTest {
                     .isEqualTo(path);
             stream.awaitEvent(event -> event.mentions("\"path\":\"" + path + "\""));
         }
-        site.get(path).expect(200);
+        site.get(encoded).expect(200);
+        assertThat(site.articleEvents().all())
+                .filteredOn(event -> event.isAbout(id))
+                .extracting(event -> event.value().at("/outcome/article/path").asString())
+                .as("article-events")
+                .containsExactly(path);
+        assertThat(site.publications().all())
+                .filteredOn(event -> event.isAbout(id))
+                .extracting(event -> event.value().at("/result/path").asString())
+                .as("publications")
+                .containsExactly(path);
     }
 
     private static String path(JsonNode of) {

@@ -1,6 +1,8 @@
 package org.dibao.cli;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -112,9 +114,20 @@ final class PublishCommand implements Callable<Integer> {
         } else {
             out.printf(
                     "%-10s %s  %s%n",
-                    published.outcome(), file, published.path() == null ? "" : target.url() + published.path());
+                    published.outcome(),
+                    file,
+                    published.path() == null ? "" : target.url() + encoded(published.path()));
         }
         out.flush();
+    }
+
+    /** A path as it is written in addresses. */
+    private static String encoded(String path) {
+        try {
+            return new URI(null, null, path, null).toASCIIString();
+        } catch (URISyntaxException e) {
+            return path; // to be shown, no more
+        }
     }
 
     /** The result for one file. */
@@ -138,7 +151,11 @@ final class PublishCommand implements Callable<Integer> {
             if (status >= 300) {
                 return new Published(status, "refused", null, ServerProblem.ofAnswer(status, body), answer);
             }
-            String path = answer.path("path").asString(location != null && status != 202 ? location : "");
+            String path = answer.path("path")
+                    .asString(
+                            location != null && status != 202
+                                    ? URI.create(location).getPath()
+                                    : "");
             String said = answer.path("outcome").asString(answer.path("status").asString(""));
             String outcome = !said.isEmpty() ? said : status == 202 ? "accepted" : "live";
             return new Published(status, outcome, path.isEmpty() ? null : path, null, answer);

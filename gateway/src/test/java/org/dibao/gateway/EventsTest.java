@@ -139,7 +139,7 @@ class EventsTest {
             assertThat(reader.of("event")).containsExactly("cursor", "published", "revised");
             JsonNode data = Json.mapper().readTree(reader.of("data").get(1));
             assertThat(data.get("title").stringValue()).isEqualTo("一条新闻");
-            assertThat(data.get("path").stringValue()).isEqualTo("/%E6%96%B0%E9%97%BB/a.html");
+            assertThat(data.get("path").stringValue()).isEqualTo("/新闻/a.html");
             assertThat(data.has("purge")).isFalse();
             assertThat(data.has("by")).isFalse();
         }

@@ -156,7 +156,7 @@ class WaitingTest {
         gateway.publish(Samples.publication(position, Samples.live("a1", 1)));
         HttpResponse<String> live = gateway.getAsHolder(receipt);
         assertThat(Gateway.json(live).get("status").stringValue()).isEqualTo("live");
-        assertThat(Gateway.json(live).get("path").stringValue()).isEqualTo("/%E6%96%B0%E9%97%BB/a1.html");
+        assertThat(Gateway.json(live).get("path").stringValue()).isEqualTo("/新闻/a1.html");
     }
 
     @Test

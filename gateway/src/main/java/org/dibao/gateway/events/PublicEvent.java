@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param at         when it was accepted
  * @param outcome    absent for a gap
  * @param livePath   where it is live
- * @param formerPath where it was until now, if it was live elsewhere or has been withdrawn; encoded as in a link
+ * @param formerPath where it was until now, if it was live elsewhere or has been withdrawn
  * @param card       what listings show of the article, as members alongside the others; only for facts about a live
  *                   article
  * @param missing    for a gap: the first position that will never come; {@code position} is the last
@@ -63,8 +63,8 @@ record PublicEvent(
                 result.article(),
                 result.revision(),
                 path,
-                path == null ? null : path.encoded(),
-                former == null || former.equals(path) ? null : former.encoded(),
+                path == null ? null : path.value(),
+                former == null || former.equals(path) ? null : former.value(),
                 result.outcome().isFact() ? publication.card() : null,
                 result.problem(),
                 null,

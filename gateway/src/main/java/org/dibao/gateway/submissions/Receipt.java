@@ -49,7 +49,7 @@ record Receipt(
                 null,
                 result.outcome(),
                 result.revision(),
-                path == null ? null : path.encoded(),
+                path == null ? null : path.value(),
                 path == null ? null : origin + path.encoded(),
                 problem == null ? null : ProblemDocuments.json(ProblemDocuments.of(problem)),
                 result.first());

@@ -52,7 +52,7 @@ class PublicEventTest {
         assertThat(frame(result, card)).isEqualTo("""
                 event: published
                 data: {"cursor":"7-TheLogId","event":"published","previous":6,"position":7,"at":"2022-03-01T00:00:00.125Z","outcome":"published","article":"market","revision":1,\
-                "path":"/%E6%97%A9%E5%B8%82.html","title":"早市\\n开门","date":"2022-02-17T06:20:00+08:00",\
+                "path":"/早市.html","title":"早市\\n开门","date":"2022-02-17T06:20:00+08:00",\
                 "modifiedAt":"2022-03-01T00:00:00.125Z","categories":["chengshi"],"tags":["早市","老店"],"authors":[],\
                 "lang":"zh-CN"}
                 id: 7-TheLogId

@@ -44,7 +44,7 @@ record ImportLine(
                 position,
                 result.article(),
                 result.revision(),
-                path == null ? null : path.encoded(),
+                path == null ? null : path.value(),
                 problem == null ? null : ProblemDocuments.json(ProblemDocuments.of(problem)));
     }
 

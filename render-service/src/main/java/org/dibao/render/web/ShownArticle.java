@@ -39,7 +39,7 @@ record ShownArticle(
         return ShownArticleBuilder.builder()
                 .id(item.id())
                 .revision(e.revision())
-                .path(e.path().encoded())
+                .path(e.path().value())
                 .title(e.title())
                 .date(e.date())
                 .modifiedAt(e.modifiedAt())

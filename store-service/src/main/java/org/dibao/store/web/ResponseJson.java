@@ -19,15 +19,13 @@ final class ResponseJson {
     private ResponseJson() {}
 
     /**
-     * The contract's article, with its path encoded as in links, and its status: what anybody may see of a live
-     * article.
+     * The contract's article, and its status: what anybody may see of a live article.
      */
     static ObjectNode current(Stored stored) {
         Head head = stored.head();
         Article article =
                 CheckedArticle.of(Objects.requireNonNull(stored.content().article(), "a head's content is an article"));
         ObjectNode json = Json.mapper().valueToTree(article);
-        json.put("path", article.path().encoded());
         // A withdrawal is a revision without content of its own.
         json.put("revision", head.revision().value());
         json.putPOJO("status", head.status());
@@ -54,7 +52,7 @@ final class ResponseJson {
                     .put("position", line.summary().position().value())
                     .put("outcome", line.summary().outcome().wireName());
             if (line.summary().path() != null) {
-                entry.put("path", line.summary().path().encoded());
+                entry.put("path", line.summary().path().value());
             }
             entry.put("at", line.summary().at().toString())
                     .put("by", line.summary().by());

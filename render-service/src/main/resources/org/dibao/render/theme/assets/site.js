@@ -32,10 +32,18 @@
   let over = false; // withdrawn: nothing more can come
   const text = (name, count) => (main.dataset[name] || "").replace("{0}", count);
   const links = (root) => [...root.querySelectorAll("a.headline")];
-  const path = (link) => new URL(link.getAttribute("href"), location.href).pathname;
+  const path = (link) => decoded(new URL(link.getAttribute("href"), location.href).pathname); // as events have it
   const identity = (link) => link.dataset.id || path(link); // stays when an article moves
   const reading = () => document.activeElement !== main && main.contains(document.activeElement);
   const soon = () => 150 + Math.random() * 600; // not all browsers at once
+
+  function decoded(path) {
+    try {
+      return decodeURIComponent(path);
+    } catch {
+      return path; // not one of ours
+    }
+  }
 
   /** Of a position, or of a cursor, which begins with one. */
   function position(value) {
