@@ -78,6 +78,17 @@ class SecrecyTest {
     }
 
     @Test
+    void aParameterThatIsNoNumberIsForTheStoreToRefuse() {
+        gateway.getAsHolder("/api/articles/draft/revisions?limit=-1&before=%C3%A9%26x=2&limit=7&other=3");
+        gateway.getAsHolder("/api/articles/draft/revisions?limit");
+
+        assertThat(gateway.store.seen)
+                .extracting(FakeService.Seen::uri)
+                .containsExactly(
+                        "/articles/draft/revisions?before=%C3%A9%26x%3D2&limit=-1", "/articles/draft/revisions?limit=");
+    }
+
+    @Test
     void aWrongKeyIsRefusedOnReadsToo() {
         for (String value : new String[] {
             "Bearer wrong", "Bearer ", "Basic " + Gateway.KEY, Gateway.KEY, "Bearer " + Gateway.KEY + "é"

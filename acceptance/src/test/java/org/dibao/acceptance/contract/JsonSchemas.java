@@ -6,19 +6,32 @@ import com.networknt.schema.SpecificationVersion;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The schemas of an OpenAPI document. Thread-safe. */
+/** The schemas of an OpenAPI or AsyncAPI document. Thread-safe. */
 final class JsonSchemas {
-    private static final SchemaRegistry REGISTRY =
-            SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
-
+    private final SchemaRegistry registry;
     private final JsonNode document;
     private final Map<JsonNode, Schema> known = new ConcurrentHashMap<>();
 
+    /** Of a document that refers to no other. */
     JsonSchemas(JsonNode document) {
+        this(document, address -> {
+            throw new IllegalArgumentException("no other document is expected: " + address);
+        });
+    }
+
+    /** @param others gives the documents that this one refers to by their addresses */
+    JsonSchemas(JsonNode document, UnaryOperator<String> others) {
         this.document = document;
+        this.registry = SchemaRegistry.withDefaultDialect(
+                SpecificationVersion.DRAFT_2020_12,
+                registry -> registry.schemas(
+                        address -> address.startsWith("http") && !address.startsWith("https://json-schema.org/")
+                                ? others.apply(address)
+                                : null));
     }
 
     /** @param schema as it stands in the document */
@@ -44,6 +57,6 @@ final class JsonSchemas {
         }
         ObjectNode whole = ((ObjectNode) schema).deepCopy();
         whole.set("components", document.path("components"));
-        return REGISTRY.getSchema(whole);
+        return registry.getSchema(whole);
     }
 }

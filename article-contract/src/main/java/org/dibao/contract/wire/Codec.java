@@ -2,7 +2,7 @@ package org.dibao.contract.wire;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
@@ -138,7 +138,7 @@ public final class Codec {
 
     private static EventMessage message(
             String id, String source, String type, Instant time, @Nullable ArticleId article, byte[] value) {
-        Map<String, String> headers = new HashMap<>();
+        Map<String, String> headers = new LinkedHashMap<>();
         headers.put(Headers.SPEC_VERSION, "1.0");
         headers.put(Headers.ID, id);
         headers.put(Headers.SOURCE, source);

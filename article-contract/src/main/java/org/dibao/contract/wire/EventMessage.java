@@ -2,18 +2,20 @@ package org.dibao.contract.wire;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.HashMap;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A Kafka record without the Kafka API: key, headers (UTF-8 strings) and value.
  *
- * @param key the article's id; absent for a record about the whole site
+ * @param key     the article's id; absent for a record about the whole site
+ * @param headers in the order in which they are written
  */
 public record EventMessage(@Nullable String key, Map<String, String> headers, byte[] value) {
     public EventMessage {
-        headers = Map.copyOf(headers);
+        headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
         requireNonNull(value, "value");
     }
 
@@ -22,7 +24,7 @@ public record EventMessage(@Nullable String key, Map<String, String> headers, by
         if (trace == null) {
             return this;
         }
-        Map<String, String> traced = new HashMap<>(headers);
+        Map<String, String> traced = new LinkedHashMap<>(headers);
         traced.put(Headers.TRACEPARENT, trace.toString());
         return new EventMessage(key, traced, value);
     }

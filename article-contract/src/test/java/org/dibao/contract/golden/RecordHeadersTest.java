@@ -44,6 +44,14 @@ class RecordHeadersTest {
                         write.apply(GoldenFiles.read(kind, name).toString()).in(TRACE)));
     }
 
+    /** For people who look at records, and for tools that print headers without their names. */
+    @ParameterizedTest
+    @MethodSource("records")
+    void theirOrderIsAlwaysTheSame(EventMessage record) {
+        assertThat(String.join(" ", record.headers().keySet()))
+                .matches("ce_specversion ce_id ce_source ce_type ce_time content-type( ce_subject)? ce_traceparent");
+    }
+
     @ParameterizedTest
     @MethodSource("records")
     void everySdkAcceptsThem(EventMessage record) {

@@ -38,7 +38,7 @@ public final class StoredArticles {
     public Mono<ServerResponse> revisions(ServerRequest request, String rawId) {
         return authenticator.holder(request, _ -> {
             String id = encodedId(rawId);
-            String query = Parameters.numbers(request, "before", "limit");
+            String query = Parameters.of(request, "before", "limit");
             return id == null ? unknown() : read(request, "/articles/" + id + "/revisions" + query, true);
         });
     }
