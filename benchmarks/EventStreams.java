@@ -87,17 +87,21 @@ final class EventStreams {
     private void deliver() throws Exception {
         int streams = number("--streams");
         double alone = pages(5);
+        double meanwhile;
         double before = memory();
         try (Subscribers subscribers = new Subscribers("/api/events", streams)) {
             subscribers.connect();
             double each = (memory() - before) * 1024 / streams;
             System.out.printf("%d open streams: %.1f KB of memory each (heap and buffers, after a collection; target 16)%n", streams, each);
             deliver("all read", subscribers, number("--posts"));
-            double meanwhile = pages(5);
-            System.out.printf("pages: %.0f a second without streams, %.0f with them, ratio %.2f (target 0.90)%n", alone, meanwhile, meanwhile / alone);
+            meanwhile = pages(5);
             subscribers.ignore(number("--idle"));
             deliver(number("--idle") + " of them read nothing", subscribers, number("--posts"));
         }
+        Thread.sleep(2000); // the server notices that they have gone
+        double after = pages(5);
+        System.out.printf("pages: %.0f a second before the streams, %.0f with them, %.0f after them, ratio %.2f (target 0.90)%n",
+                alone, meanwhile, after, meanwhile / ((alone + after) / 2));
     }
 
     /** Many articles come in one request, while pages are read, single articles are posted, and streams are open. */
