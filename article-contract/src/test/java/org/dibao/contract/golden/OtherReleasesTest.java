@@ -75,7 +75,8 @@ class OtherReleasesTest {
     /** Why a new kind of record needs the next version: within this one it would be lost as unreadable. */
     @Test
     void aKindThatThisVersionDoesNotHaveIsUnreadable() {
-        ObjectNode event = (ObjectNode) GoldenFiles.read("article-event", "published").deepCopy();
+        ObjectNode event =
+                (ObjectNode) GoldenFiles.read("article-event", "published").deepCopy();
         Map<String, String> headers = new HashMap<>(headers("article-event", event));
         ((ObjectNode) event.get("outcome")).put("type", "erased");
         headers.put("ce_type", "org.dibao.article.erased.v1");
