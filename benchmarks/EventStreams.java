@@ -72,6 +72,7 @@ final class EventStreams {
         for (int i = 0; i < 300; i++) {
             publish();
         }
+        importSome(1000);
         pages(5);
         if (number("--streams") > 0) {
             deliver();
