@@ -152,9 +152,10 @@ final class EventReader {
         delivery = null;
         contents = Map.of();
         contentsTo = Position.NONE;
-        if (current == null) {
+        if (current == null || next == run.size()) {
             run = List.of();
             next = 0;
+            current = null;
         }
     }
 
