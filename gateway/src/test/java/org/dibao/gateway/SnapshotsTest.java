@@ -207,6 +207,17 @@ class SnapshotsTest {
     }
 
     @Test
+    void aStoreThatAnswersNothingIsNotAskedForEver() {
+        String cursor = page("after=latest").get("cursor").asString();
+        publish("w");
+        gateway.store.answers(_ -> new Reply(200, Map.of("Content-Type", "application/x-ndjson"), ""));
+
+        assertThat(gateway.get("/api/events/page?include=article&after=" + cursor)
+                        .statusCode())
+                .isEqualTo(503);
+    }
+
+    @Test
     void onlyArticlesCanBeIncluded() {
         HttpResponse<String> answer = gateway.get("/api/events?include=everything");
 

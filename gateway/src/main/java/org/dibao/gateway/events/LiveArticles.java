@@ -58,6 +58,8 @@ final class LiveArticles {
      */
     Mono<List<byte @Nullable []>> contents(List<String> ids) {
         return ask("/public/articles/texts", ids)
+                .filter(body -> body.length > 0) // or it would be asked again for ever
+                .switchIfEmpty(Mono.error(() -> backends.store().unavailable("Try again.")))
                 .map(body -> new String(body, StandardCharsets.UTF_8)
                         .lines()
                         .map(line -> line.equals("null")
