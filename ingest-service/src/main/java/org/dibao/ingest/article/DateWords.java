@@ -51,8 +51,8 @@ record DateWords(
     private static final Pattern DAY_OF_YEAR = Pattern.compile("(?<![-\\d])(\\d{4})-(\\d{3})(?![-\\d])");
     private static final Pattern IMPERIAL = regex("\\b([mtshr])(\\d+)\\.(\\d+)\\.(\\d+)");
     private static final Map<String, Integer> ERAS = Map.of("m", 1867, "t", 1911, "s", 1925, "h", 1988, "r", 2018);
-    private static final Pattern DIGITS =
-            regex("(?<!\\d)(?:(\\d{4})(\\d{2})(\\d{2})|(\\d{4})(\\d{3})|(\\d{2})(\\d{2})(\\d{2})|(\\d{2})(\\d{3}))"
+    private static final Pattern DIGITS = regex(
+            "(?<!\\d)(?:(\\d{4})(\\d{2})(\\d{2})|(\\d{4})(\\d{3})|(\\d{2})(\\d{2})(\\d{2})|(\\d{2})(\\d{3}))"
                     + "(?:\\s*t?\\s*(\\d{2})(?:(\\d{2})(?:(\\d{2})(?:[,.](\\d*))?)?)?)?(?!\\d)\\s*(z\\b|[-+]\\d{1,4}\\b)?");
 
     /** The zones that Ruby's {@code Time} knows by name; it ignores others. Single letters are military zones. */
@@ -83,8 +83,7 @@ record DateWords(
         Matcher imperial = IMPERIAL.matcher(words);
         if (imperial.find()) {
             int start = ERAS.getOrDefault(imperial.group(1).toLowerCase(Locale.ROOT), 0);
-            return time.on(
-                    start + number(imperial.group(2)), number(imperial.group(3)), number(imperial.group(4)), 0);
+            return time.on(start + number(imperial.group(2)), number(imperial.group(3)), number(imperial.group(4)), 0);
         }
         for (Order order : ORDERS) {
             Matcher date = order.pattern.matcher(words);
@@ -124,11 +123,17 @@ record DateWords(
     }
 
     /** A time of day and its offset. */
-    private record Time(int hour, int minute, int second, int nanos, @Nullable ZoneOffset offset) {
+    private record Time(
+            int hour,
+            int minute,
+            int second,
+            int nanos,
+            @Nullable ZoneOffset offset) {
         static final Time NONE = new Time(0, 0, 0, 0, null);
 
         static Time of(Matcher m) {
-            Function<String, @Nullable String> either = name -> m.group(name) != null ? m.group(name) : m.group(name + "H");
+            Function<String, @Nullable String> either =
+                    name -> m.group(name) != null ? m.group(name) : m.group(name + "H");
             int hour = number(m.group("hourM") != null ? m.group("hourM") : either.apply("hour"));
             String half = m.group("half");
             if (half != null) {
@@ -186,8 +191,7 @@ record DateWords(
                 return null;
             }
             int years = number(digits);
-            return time.on(
-                    digits.length() <= 2 ? century(years) : years, monthOf(mon), d == null ? 1 : number(d), 0);
+            return time.on(digits.length() <= 2 ? century(years) : years, monthOf(mon), d == null ? 1 : number(d), 0);
         }
 
         private static boolean isYear(String number) {

@@ -65,8 +65,7 @@ class DatesAndSiteTest {
 
     @Test
     void aDateThatAnEarlierReleaseStoredWithSecondsInItsOffsetKeepsItsDay() {
-        assertThat(SubmittedDate.in(
-                        ZoneId.of("Asia/Shanghai"), OffsetDateTime.parse("1872-04-30T00:00:00+08:05:43")))
+        assertThat(SubmittedDate.in(ZoneId.of("Asia/Shanghai"), OffsetDateTime.parse("1872-04-30T00:00:00+08:05:43")))
                 .hasToString("1872-04-30T00:00+08:05");
     }
 
