@@ -142,7 +142,7 @@ public final class ModelStore {
     private boolean isFor(SubmitArticle submit) {
         Known known = articles.get(submit.article());
         ArticleFile file = submit.file();
-        if (known == null || file == null) {
+        if (known == null || file == null || submit.named()) {
             return true;
         }
         String lang = known.shown == null ? known.draft.lang() : known.shown.lang();

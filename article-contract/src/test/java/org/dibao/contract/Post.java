@@ -29,6 +29,7 @@ public final class Post implements Cloneable {
     private final String id;
     private String title;
     private @Nullable String file;
+    private boolean named;
     private @Nullable String date = "2022-01-25T09:36:15+08:00";
     private List<String> categories = List.of("news");
     private List<String> tags = List.of();
@@ -156,6 +157,11 @@ public final class Post implements Cloneable {
         return with(post -> post.file = value);
     }
 
+    /** Sent to the article's own address. */
+    public Post named() {
+        return with(post -> post.named = true);
+    }
+
     /** The body, in Markdown without any mark. */
     public Post saying(String value) {
         return with(post -> post.text = value);
@@ -222,7 +228,8 @@ public final class Post implements Cloneable {
                 new ArticleId(id),
                 given(),
                 html == null ? "<p>" + text + "</p>\n" : html,
-                file == null ? null : new ArticleFile(file));
+                file == null ? null : new ArticleFile(file),
+                named);
     }
 
     private Post with(Consumer<Post> change) {

@@ -2,6 +2,7 @@ package org.dibao.contract.submission;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import org.dibao.contract.article.ArticleDraft;
@@ -24,19 +25,21 @@ public sealed interface Submission {
     /**
      * Create the article, or replace all of it.
      *
-     * @param article the article it is about; if it was read from a file, unless this article belongs to another file
+     * @param article the article it is about; unless the sender named it, only if it does not belong to another file
      * @param html    made from the source and sanitised
-     * @param file    the file it was read from; absent if it was not, or if the sender named the article
+     * @param file    the file it was read from; absent if it was not
+     * @param named   whether the sender named the article, which then belongs to the file from now on
      */
     record SubmitArticle(
             Request request,
             ArticleId article,
             ArticleDraft given,
             String html,
-            @Nullable ArticleFile file)
+            @Nullable ArticleFile file,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean named)
             implements Submission {
         public SubmitArticle(Request request, ArticleId article, ArticleDraft given, String html) {
-            this(request, article, given, html, null);
+            this(request, article, given, html, null, false);
         }
 
         public SubmitArticle {
@@ -48,7 +51,7 @@ public sealed interface Submission {
 
         /** The same for another article. */
         public SubmitArticle about(ArticleId other) {
-            return new SubmitArticle(request, other, given, html, file);
+            return new SubmitArticle(request, other, given, html, file, named);
         }
     }
 

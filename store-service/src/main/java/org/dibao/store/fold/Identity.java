@@ -36,7 +36,7 @@ final class Identity {
 
     private static boolean isFor(SubmitArticle submit, @Nullable Head head) {
         ArticleFile file = submit.file();
-        if (head == null || file == null) {
+        if (head == null || file == null || submit.named()) {
             return true;
         }
         if (head.file() == null || file.isBare()) {

@@ -88,6 +88,16 @@ class IdentityTest {
     }
 
     @Test
+    void anArticleWhoseFileHasMovedIsGivenToItByItsName() {
+        newsroom.send(file("_posts/a.md"));
+
+        assertThat(problem(newsroom.send(file("_posts/2022/a.md"))).type()).isEqualTo(Problem.Type.PATH_TAKEN);
+        assertThat(newsroom.send(file("_posts/2022/a.md").named())).isInstanceOf(Outcome.Unchanged.class);
+        assertThat(newsroom.send(file("_posts/2022/a.md").saying("new"))).isInstanceOf(Outcome.Revised.class);
+        assertThat(newsroom.head("a").revision().value()).isEqualTo(2);
+    }
+
+    @Test
     void aFileWhoseIdsBothBelongToOthersIsRefusedAndBothAreNamed() {
         newsroom.send(file("en/_posts/a.md").at("/1.html"));
         newsroom.send(file("x/y/_posts/a.md").at("/2.html"));

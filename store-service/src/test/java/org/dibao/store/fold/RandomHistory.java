@@ -69,7 +69,7 @@ public final class RandomHistory {
         }
         Submission.SubmitArticle post = post().submission();
         return new Submission.SubmitArticle(
-                request(preconditions()), post.article(), post.given(), post.html(), post.file());
+                request(preconditions()), post.article(), post.given(), post.html(), post.file(), post.named());
     }
 
     private SiteSettings site() {
@@ -112,6 +112,7 @@ public final class RandomHistory {
         post = chance(10) ? post.from("江畔日报", chance(50) ? null : "https://river.example/") : post;
         post = chance(20) ? post.translated(one("one", "二")) : post;
         post = chance(30) ? post.readFrom(one(FOLDERS) + "a.md") : post;
+        post = chance(5) ? post.named() : post;
         return chance(20) ? post.asDraft() : post;
     }
 
@@ -120,7 +121,7 @@ public final class RandomHistory {
         Request old = first.request();
         Request request = new Request(now, old.by(), old.idempotency(), old.preconditions());
         return switch (first) {
-            case Submission.SubmitArticle s -> new Submission.SubmitArticle(request, s.article(), s.given(), s.html(), s.file());
+            case Submission.SubmitArticle s -> new Submission.SubmitArticle(request, s.article(), s.given(), s.html(), s.file(), s.named());
             case Submission.WithdrawArticle s -> new Submission.WithdrawArticle(request, s.article());
             case Submission.ChangeSite s -> new Submission.ChangeSite(request, s.settings());
         };
