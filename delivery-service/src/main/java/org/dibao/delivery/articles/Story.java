@@ -3,7 +3,6 @@ package org.dibao.delivery.articles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Lead;
 import org.dibao.contract.json.Json;

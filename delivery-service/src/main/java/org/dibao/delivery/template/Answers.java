@@ -17,7 +17,11 @@ import tools.jackson.databind.node.MissingNode;
  * @param gone      what says that this address will never take a message again; any one of them
  * @param pause     how long to wait after too many messages if the answer does not say
  */
-record Answers(Said delivered, List<Said> tooMany, List<Said> gone, @Nullable Duration pause) {
+record Answers(
+        Said delivered,
+        List<Said> tooMany,
+        List<Said> gone,
+        @Nullable Duration pause) {
 
     Answers {
         delivered = delivered == null ? new Said(null, null, null) : delivered;
@@ -32,7 +36,10 @@ record Answers(Said delivered, List<Said> tooMany, List<Said> gone, @Nullable Du
      * @param json   members of the body, and the values that they have
      * @param text   what the body contains
      */
-    record Said(@Nullable Integer status, @Nullable Map<String, JsonNode> json, @Nullable String text) {
+    record Said(
+            @Nullable Integer status,
+            @Nullable Map<String, JsonNode> json,
+            @Nullable String text) {
         boolean in(int answered, String body) {
             return (status == null || status == answered)
                     && (text == null || body.contains(text))

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param bytes      in UTF-8
  * @param characters as most products count them: UTF-16 units
  */
-record Limit(String member, @Nullable Integer bytes, @Nullable Integer characters) {
+record Limit(
+        String member, @Nullable Integer bytes, @Nullable Integer characters) {
     Limit {
         if ((bytes == null) == (characters == null)) {
             throw new IllegalArgumentException("a limit has either bytes or characters");

@@ -44,11 +44,10 @@ record Template(
         ObjectNode body,
         Answers answers) {
     /** What is cut first where something is too long. */
-    private static final List<String> SHORTENED =
-            List.of("excerpt", "tags", "categories", "authors", "site", "title");
+    private static final List<String> SHORTENED = List.of("excerpt", "tags", "categories", "authors", "site", "title");
 
-    private static final Set<String> NAMES = Set.of(
-            "label", "event", "title", "url", "excerpt", "authors", "categories", "tags", "date", "site");
+    private static final Set<String> NAMES =
+            Set.of("label", "event", "title", "url", "excerpt", "authors", "categories", "tags", "date", "site");
     private static final Pattern PLACE = Pattern.compile("\\{\\{\\{(\\w+)}}}|\\{\\{(\\w+)}}");
     private static final String CUT = "…";
 
@@ -83,7 +82,9 @@ record Template(
         if (node != null && node.isString()) {
             PLACE.matcher(node.asString()).results().forEach(place -> {
                 String name = place.group(1) == null ? place.group(2) : place.group(1);
-                require(NAMES.contains(name), "body: there is no {{" + name + "}}; there are " + new java.util.TreeSet<>(NAMES));
+                require(
+                        NAMES.contains(name),
+                        "body: there is no {{" + name + "}}; there are " + new java.util.TreeSet<>(NAMES));
             });
         } else if (node != null) {
             node.forEach(Template::checkNames);
@@ -130,8 +131,8 @@ record Template(
 
     private String label(Story story) {
         String language = story.language().split("-")[0];
-        Map<String, String> named = labels.getOrDefault(
-                language, labels.values().iterator().next());
+        Map<String, String> named =
+                labels.getOrDefault(language, labels.values().iterator().next());
         return named.getOrDefault(story.event(), story.event());
     }
 
@@ -149,9 +150,10 @@ record Template(
                 }
                 yield made;
             }
-            default -> node.isString()
-                    ? JsonNodeFactory.instance.stringNode(withinLimit(node.asString(), member, texts))
-                    : node;
+            default ->
+                node.isString()
+                        ? JsonNodeFactory.instance.stringNode(withinLimit(node.asString(), member, texts))
+                        : node;
         };
     }
 

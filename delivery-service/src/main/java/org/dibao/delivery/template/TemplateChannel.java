@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.dibao.contract.json.Json;
 import org.dibao.delivery.articles.Articles;
 import org.dibao.delivery.articles.Story;
@@ -52,7 +51,8 @@ final class TemplateChannel implements Channel {
 
     @Override
     public boolean serves(String kind) {
-        return kind.startsWith(PREFIX) && templates.named(kind.substring(PREFIX.length())).isPresent();
+        return kind.startsWith(PREFIX)
+                && templates.named(kind.substring(PREFIX.length())).isPresent();
     }
 
     private Template template(Subscription of) {
@@ -65,13 +65,16 @@ final class TemplateChannel implements Channel {
         client.fault(subscription.target()).ifPresent(fault -> {
             throw new InvalidSubscription("target", fault);
         });
-        String host = Objects.requireNonNullElse(subscription.target().getHost(), "").toLowerCase(Locale.ROOT);
+        String host =
+                Objects.requireNonNullElse(subscription.target().getHost(), "").toLowerCase(Locale.ROOT);
         if (!template.hosts().isEmpty() && template.hosts().stream().noneMatch(it -> isAt(host, it))) {
             throw new InvalidSubscription(
-                    "target", "An address of " + template.title() + " is at " + String.join(" or ", template.hosts()) + ".");
+                    "target",
+                    "An address of " + template.title() + " is at " + String.join(" or ", template.hosts()) + ".");
         }
         if (!subscription.headers().isEmpty()) {
-            throw new InvalidSubscription("headers", "A message to " + template.title() + " has no headers of its own.");
+            throw new InvalidSubscription(
+                    "headers", "A message to " + template.title() + " has no headers of its own.");
         }
         for (String option : subscription.options().keySet()) {
             if (!option.equals(SECRET) || template.signing() == Sign.NONE) {
@@ -133,7 +136,13 @@ final class TemplateChannel implements Channel {
                     yield told(Verdict.DELIVERED, answered, null, line, headers, null);
                 }
                 if (rules.isGone(answered.status(), text)) {
-                    yield told(Verdict.GONE, answered, null, line, headers, template.title() + " no longer knows this address.");
+                    yield told(
+                            Verdict.GONE,
+                            answered,
+                            null,
+                            line,
+                            headers,
+                            template.title() + " no longer knows this address.");
                 }
                 if (rules.isTooMany(answered.status(), text)) {
                     Duration said = RetryAfter.of(answered.header("Retry-After"), at);

@@ -58,7 +58,8 @@ final class Templates {
 
     private void read(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(it -> it.toString().endsWith(".yml")).sorted().toList()) {
+            for (Path file :
+                    files.filter(it -> it.toString().endsWith(".yml")).sorted().toList()) {
                 String name = file.getFileName().toString().replaceFirst("\\.yml$", "");
                 if (!NAME.matcher(name).matches()) {
                     throw new IllegalStateException(

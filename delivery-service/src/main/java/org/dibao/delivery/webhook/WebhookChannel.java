@@ -69,7 +69,8 @@ final class WebhookChannel implements Channel {
         CustomHeaders.check(subscription.headers());
         subscription.options().forEach((name, value) -> {
             if (!OPTIONS.contains(name)) {
-                throw new InvalidSubscription("options." + name, "A webhook has no such option, only " + ASYMMETRIC + ".");
+                throw new InvalidSubscription(
+                        "options." + name, "A webhook has no such option, only " + ASYMMETRIC + ".");
             }
             if (!value.equals("true") && !value.equals("false")) {
                 throw new InvalidSubscription("options." + name, "It is true or false.");
@@ -114,7 +115,11 @@ final class WebhookChannel implements Channel {
         Map<String, String> headers = new HashMap<>(to.headers());
         headers.put("Content-Type", CLOUD_EVENT);
         headers.putAll(Signatures.headers(
-                message.id(), message.at(), body, secrets, "true".equals(to.options().get(ASYMMETRIC))));
+                message.id(),
+                message.at(),
+                body,
+                secrets,
+                "true".equals(to.options().get(ASYMMETRIC))));
         return headers;
     }
 

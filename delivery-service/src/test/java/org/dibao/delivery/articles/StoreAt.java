@@ -28,7 +28,8 @@ public final class StoreAt implements AutoCloseable {
         server.createContext("/", exchange -> {
             asked.add(exchange.getRequestURI() + " "
                     + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-            byte[] answer = (exchange.getRequestURI().getPath().equals("/site") ? site : article).getBytes(StandardCharsets.UTF_8);
+            byte[] answer = (exchange.getRequestURI().getPath().equals("/site") ? site : article)
+                    .getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(status, answer.length == 0 ? -1 : answer.length);
             exchange.getResponseBody().write(answer);
             exchange.close();
@@ -38,7 +39,10 @@ public final class StoreAt implements AutoCloseable {
 
     /** @param article a line */
     public static StoreAt answering(String article) {
-        return new StoreAt(200, article, "{\"title\":\"River Gazette\",\"language\":\"en\",\"baseUrl\":\"https://gazette.example\"}");
+        return new StoreAt(
+                200,
+                article,
+                "{\"title\":\"River Gazette\",\"language\":\"en\",\"baseUrl\":\"https://gazette.example\"}");
     }
 
     public static StoreAt answering(String article, String site) {

@@ -70,7 +70,8 @@ class TemplateChannelTest {
     void anOperatorsTemplateIsFilledSignedAndSent() throws Exception {
         Listener room = keep(Listener.answering(json("{\"ok\":true}")));
 
-        Answer answer = channel().send(to(room).options(Map.of("secret", "abc")).build(), message("published"))
+        Answer answer = channel()
+                .send(to(room).options(Map.of("secret", "abc")).build(), message("published"))
                 .block();
 
         assertThat(answer.verdict()).isEqualTo(Verdict.DELIVERED);
@@ -99,7 +100,8 @@ class TemplateChannelTest {
     void anEventWithoutALabelIsNotSent() throws Exception {
         Listener room = keep(Listener.answering(json("{\"ok\":true}")));
 
-        assertThat(channel().send(to(room).build(), message("revised")).block().verdict()).isEqualTo(Verdict.SKIPPED);
+        assertThat(channel().send(to(room).build(), message("revised")).block().verdict())
+                .isEqualTo(Verdict.SKIPPED);
         assertThat(room.requests()).isEmpty();
     }
 
@@ -112,19 +114,29 @@ class TemplateChannelTest {
         refused(channel, "target", of("wecom", "https://example.com/cgi-bin/webhook/send?key=x"));
         refused(channel, "target", of("wecom", "https://qyapi.weixin.qq.com.example.com/"));
         refused(channel, "target", of("teams", "https://logic.azure.com/"));
-        refused(channel, "options.secret", SubscriptionBuilder.builder(of("wecom", "https://qyapi.weixin.qq.com/x"))
-                .options(Map.of("secret", "x")).build());
-        refused(channel, "headers", SubscriptionBuilder.builder(of("wecom", "https://qyapi.weixin.qq.com/x"))
-                .headers(Map.of("X", "x")).build());
+        refused(
+                channel,
+                "options.secret",
+                SubscriptionBuilder.builder(of("wecom", "https://qyapi.weixin.qq.com/x"))
+                        .options(Map.of("secret", "x"))
+                        .build());
+        refused(
+                channel,
+                "headers",
+                SubscriptionBuilder.builder(of("wecom", "https://qyapi.weixin.qq.com/x"))
+                        .headers(Map.of("X", "x"))
+                        .build());
         channel.check(of("wecom", "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=x"));
         channel.check(of("teams", "https://prod-1.westeurope.logic.azure.com:443/workflows/x"));
         channel.check(SubscriptionBuilder.builder(of("dingtalk", "https://oapi.dingtalk.com/robot/send?access_token=x"))
-                .options(Map.of("secret", "SECx")).build());
+                .options(Map.of("secret", "SECx"))
+                .build());
     }
 
     private static void refused(TemplateChannel channel, String field, Subscription subscription) {
         assertThatThrownBy(() -> channel.check(subscription))
-                .isInstanceOfSatisfying(InvalidSubscription.class, e -> assertThat(e.field()).isEqualTo(field));
+                .isInstanceOfSatisfying(
+                        InvalidSubscription.class, e -> assertThat(e.field()).isEqualTo(field));
     }
 
     private Answer answered(String body) throws Exception {

@@ -86,7 +86,8 @@ class TemplateTest {
     void inDiscordMarkdownIsEscapedAndNobodyIsMentioned() {
         JsonNode discord = body("discord", story("*bold* _it_ `code` [x](y) <@1> ~~no~~ ||spoiler|| # > -", "\\ 大雾"));
         assertThat(discord.at("/embeds/0/title").asString())
-                .isEqualTo("\\*bold\\* \\_it\\_ \\`code\\` \\[x\\]\\(y\\) \\<\\@1\\> \\~\\~no\\~\\~ \\|\\|spoiler\\|\\| \\# \\> \\-");
+                .isEqualTo(
+                        "\\*bold\\* \\_it\\_ \\`code\\` \\[x\\]\\(y\\) \\<\\@1\\> \\~\\~no\\~\\~ \\|\\|spoiler\\|\\| \\# \\> \\-");
         assertThat(discord.at("/embeds/0/description").asString()).isEqualTo("\\\\ 大雾");
         assertThat(discord.at("/allowed_mentions/parse").isEmpty()).isTrue();
         assertThat(discord.at("/allowed_mentions/parse").isArray()).isTrue();
@@ -103,7 +104,9 @@ class TemplateTest {
     })
     void aTextThatIsTooLongIsCutToFit(String template, String member, String unit, int limit) {
         for (String letter : List.of("邸", "a", "😀", "*", "&", "邸*😀a")) {
-            String text = body(template, story(letter.repeat(9_000), letter.repeat(9_000))).at(member).asString();
+            String text = body(template, story(letter.repeat(9_000), letter.repeat(9_000)))
+                    .at(member)
+                    .asString();
             int length = unit.equals("bytes") ? text.getBytes(StandardCharsets.UTF_8).length : text.length();
             assertThat(length).as("%s of %s", member, letter).isBetween(limit - 12, limit);
             assertThat(text).contains("…");
@@ -115,8 +118,16 @@ class TemplateTest {
     @CsvSource({"wecom, 8192", "dingtalk, 20000", "feishu, 20480", "slack, 40000", "teams, 28672", "discord, 24000"})
     void aWholeMessageFits(String template, int limit) {
         Story huge = new Story(
-                "published", "题".repeat(50_000), "https://gazette.example/a.html", "文".repeat(50_000),
-                List.of("人".repeat(50_000)), List.of("类".repeat(9_000)), List.of(), "2026-11-28", "站".repeat(9_000), "zh");
+                "published",
+                "题".repeat(50_000),
+                "https://gazette.example/a.html",
+                "文".repeat(50_000),
+                List.of("人".repeat(50_000)),
+                List.of("类".repeat(9_000)),
+                List.of(),
+                "2026-11-28",
+                "站".repeat(9_000),
+                "zh");
         assertThat(Json.bytes(body(template, huge)).length).isLessThanOrEqualTo(limit);
     }
 
@@ -124,8 +135,16 @@ class TemplateTest {
     @ValueSource(strings = {"wecom", "dingtalk", "feishu", "slack", "teams", "discord"})
     void aWithdrawnArticleHasNoTextAndAnUntoldEventIsNotSent(String template) {
         Story withdrawn = new Story(
-                "withdrawn", "/2026/ferry.html", "https://gazette.example/2026/ferry.html", "", List.of(), List.of(),
-                List.of(), "", "River Gazette", "fr");
+                "withdrawn",
+                "/2026/ferry.html",
+                "https://gazette.example/2026/ferry.html",
+                "",
+                List.of(),
+                List.of(),
+                List.of(),
+                "",
+                "River Gazette",
+                "fr");
         assertThat(body(template, withdrawn).toString()).contains("/2026/ferry").containsAnyOf("Withdrawn", "已撤下");
         Template it = TEMPLATES.named(template).orElseThrow();
         assertThat(it.tells("published")).isTrue();
@@ -182,23 +201,28 @@ class TemplateTest {
         Pace pace = new Pace();
         long now = System.nanoTime();
         for (int i = 0; i < perMinute; i++) {
-            assertThat(pace.take("a", perMinute, now)).isEqualTo(Duration.ofMinutes(1).dividedBy(perMinute).multipliedBy(i));
+            assertThat(pace.take("a", perMinute, now))
+                    .isEqualTo(Duration.ofMinutes(1).dividedBy(perMinute).multipliedBy(i));
         }
-        assertThat(pace.take("a", perMinute, now)).isGreaterThanOrEqualTo(Duration.ofSeconds(59)); // nothing more within it
+        assertThat(pace.take("a", perMinute, now))
+                .isGreaterThanOrEqualTo(Duration.ofSeconds(59)); // nothing more within it
         assertThat(pace.take("b", perMinute, now)).isZero();
-        assertThat(pace.take("a", perMinute, now + Duration.ofMinutes(5).toNanos())).isZero();
+        assertThat(pace.take("a", perMinute, now + Duration.ofMinutes(5).toNanos()))
+                .isZero();
     }
 
     /** Worked out by the programs in the products' documentation. */
     @Test
     void signatures() {
         Instant at = Instant.ofEpochSecond(1_700_000_000);
-        assertThat(Sign.DINGTALK.target(URI.create("https://oapi.dingtalk.com/robot/send?access_token=x"), "SECabc", at))
+        assertThat(Sign.DINGTALK.target(
+                        URI.create("https://oapi.dingtalk.com/robot/send?access_token=x"), "SECabc", at))
                 .hasToString("https://oapi.dingtalk.com/robot/send?access_token=x&timestamp=1700000000000&sign="
                         + "jcUpW0QmtKduN03n4JqQ0PBosVjqnM8gU7fIIvsDmCM%3D");
         ObjectNode body = Json.mapper().createObjectNode();
         Sign.FEISHU.body(body, "abc", at);
-        assertThat(body.toString()).isEqualTo("{\"timestamp\":\"1700000000\",\"sign\":\"VIS10b0EBvzzSdFnuk4tznEmK5wHaruvf/WnViv2yR4=\"}");
+        assertThat(body.toString())
+                .isEqualTo("{\"timestamp\":\"1700000000\",\"sign\":\"VIS10b0EBvzzSdFnuk4tznEmK5wHaruvf/WnViv2yR4=\"}");
     }
 
     @ParameterizedTest

@@ -61,7 +61,9 @@ class WebhookChannelTest {
         Listener target = keep(Listener.answering("HTTP/1.1 204 Fine\r\n\r\n"));
         Message message = message(Instant.now());
 
-        Answer answer = channel().send(to(target).headers(Map.of("X-Mine", "s3cret")).build(), message).block();
+        Answer answer = channel()
+                .send(to(target).headers(Map.of("X-Mine", "s3cret")).build(), message)
+                .block();
 
         assertThat(answer.verdict()).isEqualTo(Verdict.DELIVERED);
         assertThat(answer.status()).isEqualTo(204);
@@ -86,14 +88,16 @@ class WebhookChannelTest {
         WebhookChannel channel = channel();
 
         channel.send(
-                        to(target).secrets(List.of(
+                        to(target)
+                                .secrets(List.of(
                                         new SigningSecret(secret.text(), null),
                                         new SigningSecret(old.text(), now.plusSeconds(60))))
                                 .build(),
                         message(now))
                 .block();
         channel.send(
-                        to(target).secrets(List.of(
+                        to(target)
+                                .secrets(List.of(
                                         new SigningSecret(secret.text(), null),
                                         new SigningSecret(old.text(), now.minusSeconds(1))))
                                 .build(),
@@ -102,9 +106,12 @@ class WebhookChannelTest {
 
         String during = target.requests().get(0);
         String after = target.requests().get(1);
-        assertThatCode(() -> new Webhook(old.text()).verify(body(during), headers(during))).doesNotThrowAnyException();
-        assertThatThrownBy(() -> new Webhook(old.text()).verify(body(after), headers(after))).isInstanceOf(Exception.class);
-        assertThatCode(() -> new Webhook(secret.text()).verify(body(after), headers(after))).doesNotThrowAnyException();
+        assertThatCode(() -> new Webhook(old.text()).verify(body(during), headers(during)))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> new Webhook(old.text()).verify(body(after), headers(after)))
+                .isInstanceOf(Exception.class);
+        assertThatCode(() -> new Webhook(secret.text()).verify(body(after), headers(after)))
+                .doesNotThrowAnyException();
     }
 
     @Test
@@ -112,11 +119,14 @@ class WebhookChannelTest {
         Listener target = keep(Listener.answering(Listener.OK));
         StoreAt store = keep(StoreAt.answering("{\"id\":\"ferry\",\"title\":\"The ferry\",\"html\":\"<p>早班</p>\"}\n"));
 
-        channel(store).send(to(target).payload(Subscription.Payload.WHOLE).build(), message(Instant.now()))
+        channel(store)
+                .send(to(target).payload(Subscription.Payload.WHOLE).build(), message(Instant.now()))
                 .block();
 
         String request = target.requests().getFirst();
-        assertThat(Json.read(body(request), tools.jackson.databind.JsonNode.class).at("/data/content/html").asString())
+        assertThat(Json.read(body(request), tools.jackson.databind.JsonNode.class)
+                        .at("/data/content/html")
+                        .asString())
                 .isEqualTo("<p>早班</p>");
         assertThatCode(() -> new Webhook(secret.text()).verify(body(request), headers(request)))
                 .doesNotThrowAnyException();
@@ -127,7 +137,8 @@ class WebhookChannelTest {
         Listener target = keep(Listener.answering(Listener.OK));
         StoreAt store = keep(StoreAt.answering("null\n"));
 
-        channel(store).send(to(target).payload(Subscription.Payload.WHOLE).build(), message(Instant.now()))
+        channel(store)
+                .send(to(target).payload(Subscription.Payload.WHOLE).build(), message(Instant.now()))
                 .block();
 
         assertThat(body(target.requests().getFirst())).doesNotContain("\"content\"");
@@ -170,7 +181,8 @@ class WebhookChannelTest {
         Listener target = Listener.answering(Listener.OK);
         target.close();
 
-        Answer result = channel().send(to(target).build(), message(Instant.now())).block();
+        Answer result =
+                channel().send(to(target).build(), message(Instant.now())).block();
 
         assertThat(result.verdict()).isEqualTo(Verdict.RETRY);
         assertThat(result.connected()).isFalse();
@@ -180,37 +192,78 @@ class WebhookChannelTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "Host", "content-TYPE", "Content-Length", "User-Agent", "webhook-id", "Webhook-Signature", "webhook-extra",
-                "Connection", "Keep-Alive", "TE", "Trailer", "Transfer-Encoding", "Upgrade", "Expect", "Proxy-Authorization",
-                "X Y", "X:Y", "", "X\r\nY", "é"
+                "Host",
+                "content-TYPE",
+                "Content-Length",
+                "User-Agent",
+                "webhook-id",
+                "Webhook-Signature",
+                "webhook-extra",
+                "Connection",
+                "Keep-Alive",
+                "TE",
+                "Trailer",
+                "Transfer-Encoding",
+                "Upgrade",
+                "Expect",
+                "Proxy-Authorization",
+                "X Y",
+                "X:Y",
+                "",
+                "X\r\nY",
+                "é"
             })
     void aHeaderThatIsNotTheSubscribersIsRefused(String name) {
-        refused("headers", SubscriptionBuilder.builder(plain()).headers(Map.of(name, "x")).build());
+        refused(
+                "headers",
+                SubscriptionBuilder.builder(plain()).headers(Map.of(name, "x")).build());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a\r\nX-Other: b", "a\nb", "", " a", "邸报", "\u0000"})
     void aHeadersValueIsOneLineOfAscii(String value) {
-        refused("headers.X-Mine", SubscriptionBuilder.builder(plain()).headers(Map.of("X-Mine", value)).build());
+        refused(
+                "headers.X-Mine",
+                SubscriptionBuilder.builder(plain())
+                        .headers(Map.of("X-Mine", value))
+                        .build());
     }
 
     @Test
     void whatIsWrongIsNamed() {
-        refused("target", SubscriptionBuilder.builder(plain()).target(URI.create("http://10.0.0.1/")).build());
-        refused("options.colour", SubscriptionBuilder.builder(plain()).options(Map.of("colour", "red")).build());
-        refused("options.asymmetric", SubscriptionBuilder.builder(plain()).options(Map.of("asymmetric", "yes")).build());
-        refused("secret", SubscriptionBuilder.builder(plain()).secrets(List.of(new SigningSecret("whsec_abc", null))).build());
-        assertThatCode(() -> channel().check(SubscriptionBuilder.builder(plain())
-                        .headers(Map.of("Authorization", "Bearer x"))
-                        .options(Map.of("asymmetric", "true"))
-                        .build()))
+        refused(
+                "target",
+                SubscriptionBuilder.builder(plain())
+                        .target(URI.create("http://10.0.0.1/"))
+                        .build());
+        refused(
+                "options.colour",
+                SubscriptionBuilder.builder(plain())
+                        .options(Map.of("colour", "red"))
+                        .build());
+        refused(
+                "options.asymmetric",
+                SubscriptionBuilder.builder(plain())
+                        .options(Map.of("asymmetric", "yes"))
+                        .build());
+        refused(
+                "secret",
+                SubscriptionBuilder.builder(plain())
+                        .secrets(List.of(new SigningSecret("whsec_abc", null)))
+                        .build());
+        assertThatCode(() -> channel()
+                        .check(SubscriptionBuilder.builder(plain())
+                                .headers(Map.of("Authorization", "Bearer x"))
+                                .options(Map.of("asymmetric", "true"))
+                                .build()))
                 .doesNotThrowAnyException();
         assertThat(channel().newSecret("webhook")).matches("whsec_[A-Za-z0-9+/]{43}=");
     }
 
     private void refused(String field, Subscription subscription) {
         assertThatThrownBy(() -> channel().check(subscription))
-                .isInstanceOfSatisfying(InvalidSubscription.class, e -> assertThat(e.field()).startsWith(field));
+                .isInstanceOfSatisfying(
+                        InvalidSubscription.class, e -> assertThat(e.field()).startsWith(field));
     }
 
     private WebhookChannel channel() {
@@ -249,7 +302,12 @@ class WebhookChannelTest {
                  "path":"/2026/11/28/ferry.html"},
                  "card":{"title":"早班渡轮","date":"2026-11-28T09:00:00+08:00","modifiedAt":"2026-11-28T08:00:00Z"},"purge":[]}
                 """, Publication.class));
-        byte[] body = CloudEventsJson.of(event, "/delivery", null, ("{" + new String(event.members(), StandardCharsets.UTF_8) + "}").getBytes(StandardCharsets.UTF_8))
+        byte[] body = CloudEventsJson.of(
+                        event,
+                        "/delivery",
+                        null,
+                        ("{" + new String(event.members(), StandardCharsets.UTF_8) + "}")
+                                .getBytes(StandardCharsets.UTF_8))
                 .getBytes(StandardCharsets.UTF_8);
         return new Message(event, false, "evt_7", body, at.truncatedTo(java.time.temporal.ChronoUnit.SECONDS), 1);
     }
@@ -260,8 +318,12 @@ class WebhookChannelTest {
 
     private static HttpHeaders headers(String request) {
         Map<String, List<String>> headers = new TreeMap<>();
-        request.substring(0, request.indexOf("\r\n\r\n")).lines().skip(1).forEach(line -> headers.put(
-                line.substring(0, line.indexOf(':')), List.of(line.substring(line.indexOf(':') + 1).strip())));
+        request.substring(0, request.indexOf("\r\n\r\n"))
+                .lines()
+                .skip(1)
+                .forEach(line -> headers.put(
+                        line.substring(0, line.indexOf(':')),
+                        List.of(line.substring(line.indexOf(':') + 1).strip())));
         return HttpHeaders.of(headers, (_, _) -> true);
     }
 
