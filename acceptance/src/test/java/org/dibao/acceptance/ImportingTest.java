@@ -91,11 +91,16 @@ class ImportingTest {
         String name = Unique.word("daoru");
         String file = "2026-01-02-" + name + ".md";
         byte[] archive = Archives.tarGz(Map.of(
-                "my-site/_config.yml", "title: x\n",
-                "my-site/README.md", "no article\n",
-                "my-site/en/news/_posts/" + file, "---\n---\nHello.\n",
-                "my-site/ja/news/_posts/" + file, "---\n---\nこんにちは。\n",
-                "my-site/_posts/" + file, "---\n---\n你好。\n"));
+                "my-site/_config.yml",
+                "title: x\n",
+                "my-site/README.md",
+                "no article\n",
+                "my-site/en/news/_posts/" + file,
+                "---\n---\nHello.\n",
+                "my-site/ja/news/_posts/" + file,
+                "---\n---\nこんにちは。\n",
+                "my-site/_posts/" + file,
+                "---\n---\n你好。\n"));
 
         for (String outcome : List.of("published", "unchanged")) {
             List<JsonNode> lines = lines(site.publisher("POST", "/api/imports")

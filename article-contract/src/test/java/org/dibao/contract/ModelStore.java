@@ -148,7 +148,9 @@ public final class ModelStore {
         String lang = known.shown == null ? known.draft.lang() : known.shown.lang();
         return known.file != null && !file.isBare()
                 ? known.file.equals(file)
-                : lang == null || submit.given().lang() == null || lang.equals(submit.given().lang());
+                : lang == null
+                        || submit.given().lang() == null
+                        || lang.equals(submit.given().lang());
     }
 
     private Outcome decided(SubmitArticle submit) {

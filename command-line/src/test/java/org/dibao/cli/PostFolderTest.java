@@ -54,7 +54,9 @@ class PostFolderTest {
 
     @Test
     void anArticleHasTheSamePathWhicheverFolderIsSent() throws IOException {
-        assertThat(sent(site.resolve("_posts"))).contains("_posts/sub/2026-01-02-b.md").hasSize(4);
+        assertThat(sent(site.resolve("_posts")))
+                .contains("_posts/sub/2026-01-02-b.md")
+                .hasSize(4);
         assertThat(sent(site.resolve("_posts/sub"))).containsExactly("_config.yml", "_posts/sub/2026-01-02-b.md");
 
         write("_config.yml", "title: x");

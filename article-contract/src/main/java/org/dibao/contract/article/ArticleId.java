@@ -11,8 +11,7 @@ import java.util.regex.Pattern;
  */
 public record ArticleId(String value) implements Comparable<ArticleId> {
     public static final int MAX_LENGTH = 200;
-    private static final Pattern VALID =
-            Pattern.compile("[^\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}/\\\\]{1," + MAX_LENGTH + "}");
+    private static final Pattern VALID = Pattern.compile("[^\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}/\\\\]{1," + MAX_LENGTH + "}");
 
     @JsonCreator
     public ArticleId {

@@ -44,8 +44,8 @@ public record FileName(
         if (name.length() > MAX_LENGTH) {
             throw Refused.malformed("file name", "a file name with its folders has at most 1000 characters");
         }
-        List<String> parts = new ArrayList<>(List.of(
-                Normalizer.normalize(name, Normalizer.Form.NFC).split("[/\\\\]", -1)));
+        List<String> parts = new ArrayList<>(
+                List.of(Normalizer.normalize(name, Normalizer.Form.NFC).split("[/\\\\]", -1)));
         String last = parts.removeLast();
         List<String> folders = belowTheSite(parts);
         int dot = last.lastIndexOf('.');
@@ -59,8 +59,9 @@ public record FileName(
     }
 
     private static List<String> belowTheSite(List<String> given) {
-        List<String> folders =
-                given.stream().filter(folder -> !folder.matches("\\.?")).collect(Collectors.toCollection(ArrayList::new));
+        List<String> folders = given.stream()
+                .filter(folder -> !folder.matches("\\.?"))
+                .collect(Collectors.toCollection(ArrayList::new));
         boolean elsewhere = given.contains("..")
                 || !given.isEmpty()
                         && (given.getFirst().isEmpty()

@@ -75,8 +75,7 @@ final class FrontMatterMapper {
     /** Those of its folders first, as in Jekyll. */
     private List<String> categories(Fields fields, @Nullable FileName file) {
         List<String> names = new ArrayList<>(file == null ? List.of() : file.categories());
-        names.addAll(
-                names(fields, "categories", "category", limits.categories(), FrontMatterMapper::segment));
+        names.addAll(names(fields, "categories", "category", limits.categories(), FrontMatterMapper::segment));
         return Fields.once(names, FrontMatterMapper::segment);
     }
 

@@ -22,8 +22,7 @@ public sealed interface ReadResult {
             ArticleDraft given,
             String html,
             @Nullable ArticleFile file,
-            boolean named)
-            implements ReadResult {}
+            boolean named) implements ReadResult {}
 
     record Invalid(Problem problem) implements ReadResult {}
 }

@@ -168,9 +168,7 @@ public final class Fields {
     private static List<String> few(String name, Set<String> items, int max, String remedy) {
         if (items.size() > max) {
             throw Refused.field(
-                    name,
-                    "an article has at most " + max + " " + name + ", this one has " + items.size()
-                            + remedy);
+                    name, "an article has at most " + max + " " + name + ", this one has " + items.size() + remedy);
         }
         return new ArrayList<>(items);
     }

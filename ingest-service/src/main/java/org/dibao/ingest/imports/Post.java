@@ -21,7 +21,8 @@ final class Post {
     private static boolean givesDate(byte[] content) {
         String beginning = new String(content, 0, Math.min(content.length, BEGINNING), StandardCharsets.UTF_8);
         Iterator<String> lines = beginning.lines().iterator();
-        if (!lines.hasNext() || !lines.next().replace("\uFEFF", "").stripTrailing().equals("---")) {
+        if (!lines.hasNext()
+                || !lines.next().replace("\uFEFF", "").stripTrailing().equals("---")) {
             return false;
         }
         while (lines.hasNext()) {

@@ -160,7 +160,10 @@ final class TarGz implements ImportEntries {
         if (!seen.add(post.file())) {
             return new ImportEntry.Bad(
                     file.name(),
-                    Problem.of(Problem.Type.INVALID, "file name", "the archive has this file twice: leave one of them out"));
+                    Problem.of(
+                            Problem.Type.INVALID,
+                            "file name",
+                            "the archive has this file twice: leave one of them out"));
         }
         return new ImportEntry.Article(
                 file.name(), new Upload(Objects.requireNonNull(post.kind()), file.content(), post, null, true));

@@ -396,9 +396,13 @@ class ArticleReaderTest {
 
     @Test
     void aPostWithoutATitleGetsOneFromItsNameAndOtherFilesNeedOne() {
-        assertThat(read(file("2022-01-25-the-gates.md"), "# Title\n\nbody").given().title())
+        assertThat(read(file("2022-01-25-the-gates.md"), "# Title\n\nbody")
+                        .given()
+                        .title())
                 .isEqualTo("The Gates");
-        assertThat(read(file("2022-01-25-the-gates.md"), "---\ntitle:\n---\n").given().title())
+        assertThat(read(file("2022-01-25-the-gates.md"), "---\ntitle:\n---\n")
+                        .given()
+                        .title())
                 .isEqualTo("The Gates");
         assertThat(problem(file("the-gates.md"), "# Title\n\nbody").field()).isEqualTo("title");
     }
@@ -420,7 +424,9 @@ class ArticleReaderTest {
     @Test
     void manyTagsAreTakenAndTheRefusalOfMoreNamesTheSetting() {
         String tags = IntStream.rangeClosed(1, 1000).mapToObj(i -> "t" + i).collect(Collectors.joining(", "));
-        assertThat(read(file("2022-01-25-a.md"), "---\ntags: [" + tags + "]\n---\n").given().tags())
+        assertThat(read(file("2022-01-25-a.md"), "---\ntags: [" + tags + "]\n---\n")
+                        .given()
+                        .tags())
                 .hasSize(1000);
         assertThat(problem(file("2022-01-25-a.md"), "---\ntags: [" + tags + ", x]\n---\n")
                         .detail())

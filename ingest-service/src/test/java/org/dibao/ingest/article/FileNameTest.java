@@ -84,8 +84,7 @@ class FileNameTest {
     void foldersTellWhereItIsBelowTheSite(String name, String file, String categories, boolean draft) {
         FileName read = FileName.of(name);
         assertThat(read.file().path()).isEqualTo(file);
-        assertThat(read.categories())
-                .isEqualTo(categories == null ? List.of() : List.of(categories.split(" ")));
+        assertThat(read.categories()).isEqualTo(categories == null ? List.of() : List.of(categories.split(" ")));
         assertThat(read.isDraft()).isEqualTo(draft);
     }
 

@@ -145,7 +145,8 @@ class TarGzTest {
                 .zeros("photo.jpg", 1 << 20)
                 .bytes();
         List<String> read = new ArrayList<>();
-        assertThatThrownBy(() -> read(Arrays.copyOf(whole, whole.length - 100), read)).isInstanceOf(Refused.class);
+        assertThatThrownBy(() -> read(Arrays.copyOf(whole, whole.length - 100), read))
+                .isInstanceOf(Refused.class);
         assertThat(read).containsExactly("2022-01-25-a", "2022-01-26-b");
     }
 
@@ -269,8 +270,8 @@ class TarGzTest {
                 into.add(
                         switch (entry) {
                             case ImportEntry.Article article ->
-                                what.apply(Objects.requireNonNull(
-                                        article.upload().file()));
+                                what.apply(
+                                        Objects.requireNonNull(article.upload().file()));
                             case ImportEntry.Bad bad -> bad.problem().type().slug();
                         });
             }

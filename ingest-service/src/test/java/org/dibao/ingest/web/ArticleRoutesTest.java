@@ -18,7 +18,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class ArticleRoutesTest {
     private static final String POST = "---\ntitle: 标题\ncategories: a\n---\ntext *b*\n";
@@ -91,7 +90,14 @@ class ArticleRoutesTest {
 
     @Test
     void anArticleThatIsNamedInTheAddressIsThatOneWhateverItsFile() throws Exception {
-        server.send("PUT", "/api/articles/x", POST, "Content-Type", "text/markdown", "Slug", "tech/_posts/2022-01-25-about.md");
+        server.send(
+                "PUT",
+                "/api/articles/x",
+                POST,
+                "Content-Type",
+                "text/markdown",
+                "Slug",
+                "tech/_posts/2022-01-25-about.md");
 
         assertThat(submitted(0).article()).isEqualTo(new ArticleId("x"));
         assertThat(submitted(0).named()).isTrue();

@@ -140,8 +140,7 @@ public final class Fold {
         } else {
             outcome = new Outcome.Revised(article, before, holdings.redirects());
         }
-        Head after =
-                Head.live(article, position, digest, holdings.leading(), Identity.file(submit, head));
+        Head after = Head.live(article, position, digest, holdings.leading(), Identity.file(submit, head));
         return of(position, submit.request(), outcome)
                 .head(after)
                 .source(submit.given().source())

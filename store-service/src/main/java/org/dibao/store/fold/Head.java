@@ -78,11 +78,7 @@ public record Head(
 
     /** @param leading paths that lead to it beside its own */
     static Head live(
-            Article article,
-            Position position,
-            String digest,
-            List<ArticlePath> leading,
-            @Nullable ArticleFile file) {
+            Article article, Position position, String digest, List<ArticlePath> leading, @Nullable ArticleFile file) {
         return of(article, position, digest)
                 .file(file)
                 .status(Status.LIVE)

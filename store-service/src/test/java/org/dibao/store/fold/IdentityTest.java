@@ -120,7 +120,10 @@ class IdentityTest {
 
         assertThat(newsroom.history()
                         .head(new ArticleFile(deep + "_posts/a.md")
-                                .longId(Objects.requireNonNull(newsroom.head("a")).id(), null)))
+                                .longId(
+                                        Objects.requireNonNull(newsroom.head("a"))
+                                                .id(),
+                                        null)))
                 .isNotNull();
     }
 

@@ -121,7 +121,8 @@ public final class RandomHistory {
         Request old = first.request();
         Request request = new Request(now, old.by(), old.idempotency(), old.preconditions());
         return switch (first) {
-            case Submission.SubmitArticle s -> new Submission.SubmitArticle(request, s.article(), s.given(), s.html(), s.file(), s.named());
+            case Submission.SubmitArticle s ->
+                new Submission.SubmitArticle(request, s.article(), s.given(), s.html(), s.file(), s.named());
             case Submission.WithdrawArticle s -> new Submission.WithdrawArticle(request, s.article());
             case Submission.ChangeSite s -> new Submission.ChangeSite(request, s.settings());
         };
