@@ -35,8 +35,7 @@ public record Request(
     }
 
     /** Of a submission of its own. */
-    public Request(
-            Instant receivedAt, String by, @Nullable Idempotency idempotency, Preconditions preconditions) {
+    public Request(Instant receivedAt, String by, @Nullable Idempotency idempotency, Preconditions preconditions) {
         this(receivedAt, by, idempotency, preconditions, false);
     }
 }

@@ -33,7 +33,8 @@ record Letter(String subject, String text, String html) {
     static Letter of(Story story, Optional<byte[]> article, long most) {
         Map<String, String> labels = story.language().startsWith("zh") ? LABELS.get("zh") : LABELS.get("en");
         String title = (labels == null ? "" : labels.getOrDefault(story.event(), "")) + story.title();
-        Document body = article.map(json -> Json.read(json, JsonNode.class).path("html").asString(""))
+        Document body = article.map(
+                        json -> Json.read(json, JsonNode.class).path("html").asString(""))
                 .filter(html -> !html.isEmpty() && html.getBytes(StandardCharsets.UTF_8).length <= most)
                 .map(html -> Jsoup.parseBodyFragment(html, story.url()))
                 .orElseGet(() -> {
@@ -45,7 +46,8 @@ record Letter(String subject, String text, String html) {
         absolute(body, "img", "src");
         body.select("script, style, iframe, object, embed, form, video, audio").remove();
         String byline = String.join(", ", story.authors()) + (story.authors().isEmpty() ? "" : " · ") + story.date();
-        String text = title + "\n" + story.url() + "\n\n" + body.wholeText().strip() + "\n\n" + byline + "\n-- \n" + story.site() + "\n";
+        String text = title + "\n" + story.url() + "\n\n" + body.wholeText().strip() + "\n\n" + byline + "\n-- \n"
+                + story.site() + "\n";
         return new Letter(cut(story.site() + ": " + title), text, html(story, title, byline, body));
     }
 
@@ -54,7 +56,11 @@ record Letter(String subject, String text, String html) {
         page.head().appendElement("meta").attr("charset", "utf-8");
         page.head().appendElement("title").text(title);
         page.body().attr("lang", story.language());
-        page.body().appendElement("h1").appendElement("a").attr("href", story.url()).text(title);
+        page.body()
+                .appendElement("h1")
+                .appendElement("a")
+                .attr("href", story.url())
+                .text(title);
         page.body().append(body.body().html());
         page.body().appendElement("p").text(byline);
         page.body().appendElement("hr");

@@ -10,7 +10,8 @@ import org.springframework.web.util.UriUtils;
 
 /** Addresses of mailboxes (RFC 5322), one at a time, in ASCII. */
 final class MailAddress {
-    private static final Pattern PLAIN = Pattern.compile("[\\x21-\\x7e&&[^\\s,;:<>()\\[\\]\\\\\"]]{1,64}@[A-Za-z0-9.-]{1,253}");
+    private static final Pattern PLAIN =
+            Pattern.compile("[\\x21-\\x7e&&[^\\s,;:<>()\\[\\]\\\\\"]]{1,64}@[A-Za-z0-9.-]{1,253}");
 
     private MailAddress() {}
 

@@ -63,7 +63,8 @@ final class MailChannel implements Channel, AutoCloseable {
                     "kind", "No mail can be sent: set dibao.delivery.mail.host and dibao.delivery.mail.from.");
         }
         if (MailAddress.of(subscription.target()).isEmpty()) {
-            throw new InvalidSubscription("target", "It must be mailto: and one address, such as mailto:desk@example.com.");
+            throw new InvalidSubscription(
+                    "target", "It must be mailto: and one address, such as mailto:desk@example.com.");
         }
         if (!subscription.headers().isEmpty()) {
             throw new InvalidSubscription("headers", "A mail has no headers of its own.");
@@ -88,10 +89,12 @@ final class MailChannel implements Channel, AutoCloseable {
 
     private Mono<Answer> write(Subscription to, Message message) {
         return Mono.zip(articles.of(message.event()), articles.site()).flatMap(both -> {
-            Optional<byte[]> whole =
-                    to.payload() == Subscription.Payload.WHOLE ? both.getT1() : Optional.empty();
+            Optional<byte[]> whole = to.payload() == Subscription.Payload.WHOLE ? both.getT1() : Optional.empty();
             return Story.of(message.event(), both.getT1(), both.getT2())
-                    .map(story -> post(to, message, Letter.of(story, whole, settings.maxSize().toBytes())))
+                    .map(story -> post(
+                            to,
+                            message,
+                            Letter.of(story, whole, settings.maxSize().toBytes())))
                     .orElseGet(() -> Mono.just(skipped(to)));
         });
     }
@@ -124,9 +127,19 @@ final class MailChannel implements Channel, AutoCloseable {
         return switch (failure) {
             case Workers.Busy _ -> failed(to, took, null, "All threads that send mail are busy.", true);
             case TimeoutException _ ->
-                failed(to, took, null, "The mail server took longer than " + settings.within().toSeconds() + " s.", true);
+                failed(
+                        to,
+                        took,
+                        null,
+                        "The mail server took longer than " + settings.within().toSeconds() + " s.",
+                        true);
             case AuthenticationFailedException e ->
-                failed(to, took, null, "The mail server refuses the user name or the password: " + e.getMessage(), true);
+                failed(
+                        to,
+                        took,
+                        null,
+                        "The mail server refuses the user name or the password: " + e.getMessage(),
+                        true);
             case MessagingException e -> refused(to, took, e);
             default -> failed(to, took, null, "The mail could not be written: " + failure, true);
         };
@@ -148,13 +161,23 @@ final class MailChannel implements Channel, AutoCloseable {
             }
             if (e instanceof SMTPSendFailedException sending) {
                 return answer(
-                        to, Verdict.RETRY, sending.getReturnCode(), took, null,
-                        "The mail server refuses the mail: " + oneLine(sending), true);
+                        to,
+                        Verdict.RETRY,
+                        sending.getReturnCode(),
+                        took,
+                        null,
+                        "The mail server refuses the mail: " + oneLine(sending),
+                        true);
             }
             if (e instanceof SMTPSenderFailedException sender) {
                 return answer(
-                        to, Verdict.RETRY, sender.getReturnCode(), took, null,
-                        "The mail server refuses the sender: " + oneLine(sender), true);
+                        to,
+                        Verdict.RETRY,
+                        sender.getReturnCode(),
+                        took,
+                        null,
+                        "The mail server refuses the sender: " + oneLine(sender),
+                        true);
             }
         }
         return failed(to, took, null, "The mail server cannot be used: " + oneLine(failure), false);
@@ -185,8 +208,7 @@ final class MailChannel implements Channel, AutoCloseable {
             @Nullable Duration retryAfter,
             @Nullable String failure,
             boolean connected) {
-        return new Answer(
-                verdict, status, took, retryAfter, "", "MAIL " + to.target(), Map.of(), failure, connected);
+        return new Answer(verdict, status, took, retryAfter, "", "MAIL " + to.target(), Map.of(), failure, connected);
     }
 
     private static Duration since(long began) {

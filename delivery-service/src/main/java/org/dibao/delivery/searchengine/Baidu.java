@@ -73,7 +73,9 @@ record Baidu() implements SearchEngine {
 
     @Override
     public @Nullable Duration pause(Answered answer, Instant now) {
-        return json(answer).path("message").asString("").equals("over quota") ? Duration.between(now, nextDay(now)) : null;
+        return json(answer).path("message").asString("").equals("over quota")
+                ? Duration.between(now, nextDay(now))
+                : null;
     }
 
     @Override

@@ -37,7 +37,8 @@ record IndexNow(IndexNowSettings settings) implements SearchEngine {
     @Override
     public Optional<String> fault(Subscription subscription) {
         return settings.indexNowKey() == null
-                ? Optional.of("There is no key: set dibao.index-now-key (DIBAO_INDEX_NOW_KEY) for the gateway and for delivery.")
+                ? Optional.of(
+                        "There is no key: set dibao.index-now-key (DIBAO_INDEX_NOW_KEY) for the gateway and for delivery.")
                 : Optional.empty();
     }
 
@@ -68,7 +69,8 @@ record IndexNow(IndexNowSettings settings) implements SearchEngine {
         return switch (answer.status()) {
             case 200, 202 -> null;
             case 403 -> "The key is not accepted: " + keyLocation(site) + " must be reachable from the internet.";
-            case 422 -> "The addresses do not belong to " + site.getHost() + ", or the key has another form than IndexNow's.";
+            case 422 ->
+                "The addresses do not belong to " + site.getHost() + ", or the key has another form than IndexNow's.";
             case 429 -> "There were too many calls.";
             default -> "It answers with status " + answer.status() + ".";
         };
@@ -86,6 +88,9 @@ record IndexNow(IndexNowSettings settings) implements SearchEngine {
 
     @Override
     public Instant nextDay(Instant now) {
-        return now.atZone(ZoneOffset.UTC).truncatedTo(ChronoUnit.DAYS).plusDays(1).toInstant();
+        return now.atZone(ZoneOffset.UTC)
+                .truncatedTo(ChronoUnit.DAYS)
+                .plusDays(1)
+                .toInstant();
     }
 }

@@ -49,8 +49,8 @@ final class SearchEngineChannel implements Channel {
     private record Quota(int left, Instant until) {}
 
     SearchEngineChannel(SearchEngineSettings settings, IndexNowSettings key, TargetClient client, Articles articles) {
-        this.engines = Stream.of(new IndexNow(key), new Baidu())
-                .collect(Collectors.toMap(SearchEngine::kind, it -> it));
+        this.engines =
+                Stream.of(new IndexNow(key), new Baidu()).collect(Collectors.toMap(SearchEngine::kind, it -> it));
         this.client = client;
         this.articles = articles;
         this.batches = new Batches(settings.collect(), this::call);
@@ -105,7 +105,9 @@ final class SearchEngineChannel implements Channel {
 
     private static Set<String> addresses(LogEvent event, SiteSettings site) {
         Set<String> addresses = new LinkedHashSet<>();
-        if (site.baseUrl().equals(SiteSettings.DEFAULT.baseUrl()) || event.kind() == null || !event.kind().isFact()) {
+        if (site.baseUrl().equals(SiteSettings.DEFAULT.baseUrl())
+                || event.kind() == null
+                || !event.kind().isFact()) {
             return addresses;
         }
         if (event.event().livePath() != null) {
@@ -123,8 +125,13 @@ final class SearchEngineChannel implements Channel {
         Quota quota = quotas.get(to.id());
         if (quota != null && now.isBefore(quota.until()) && quota.left() < addresses.size()) {
             return Mono.just(answer(
-                    to, Verdict.RETRY, null, Duration.ZERO, Duration.between(now, quota.until()),
-                    "Its quota for today is used up: " + quota.left() + " addresses are left.", true));
+                    to,
+                    Verdict.RETRY,
+                    null,
+                    Duration.ZERO,
+                    Duration.between(now, quota.until()),
+                    "Its quota for today is used up: " + quota.left() + " addresses are left.",
+                    true));
         }
         return articles.site().flatMap(site -> {
             URI address = URI.create(site.baseUrl());

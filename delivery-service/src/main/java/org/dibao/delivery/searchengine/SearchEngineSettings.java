@@ -13,4 +13,5 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("dibao.delivery.search-engines")
-public record SearchEngineSettings(@MustBe("1ms to 8s") @DefaultValue("2s") Duration collect) {}
+public record SearchEngineSettings(
+        @MustBe("1ms to 8s") @DefaultValue("2s") Duration collect) {}

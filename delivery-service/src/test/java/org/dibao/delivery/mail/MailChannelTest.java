@@ -56,7 +56,9 @@ class MailChannelTest {
         MailChannel channel = channel(server.getSmtp().getPort(), "{\"id\":\"fog\",\"excerpt\":\"大雾\"}");
 
         for (int attempt = 1; attempt <= 2; attempt++) {
-            assertThat(channel.send(to("mailto:desk@example.com"), message("早班\\r\\nBcc: all@example.com")).block().verdict())
+            assertThat(channel.send(to("mailto:desk@example.com"), message("早班\\r\\nBcc: all@example.com"))
+                            .block()
+                            .verdict())
                     .isEqualTo(Verdict.DELIVERED);
         }
 
@@ -68,8 +70,13 @@ class MailChannelTest {
         assertThat(mail.getHeader("To")).containsExactly("desk@example.com");
         assertThat(mail.getHeader("From")).containsExactly("River Gazette <news@gazette.example>");
         assertThat(mail.getHeader("Auto-Submitted")).containsExactly("auto-generated");
-        assertThat(mail.getMessageID()).isEqualTo("<evt_7.sub_1@gazette.example>").isEqualTo(mails[1].getMessageID());
-        assertThat(part(mail, 0)).contains("早班 Bcc: all@example.com\n").contains("https://gazette.example/2026/fog.html").contains("大雾");
+        assertThat(mail.getMessageID())
+                .isEqualTo("<evt_7.sub_1@gazette.example>")
+                .isEqualTo(mails[1].getMessageID());
+        assertThat(part(mail, 0))
+                .contains("早班 Bcc: all@example.com\n")
+                .contains("https://gazette.example/2026/fog.html")
+                .contains("大雾");
         assertThat(part(mail, 1))
                 .contains("<a href=\"https://gazette.example/2026/fog.html\">早班 Bcc: all@example.com</a>")
                 .contains("<p>大雾</p>");
@@ -82,7 +89,10 @@ class MailChannelTest {
                 server.getSmtp().getPort(),
                 "{\"id\":\"fog\",\"html\":\"<p>See <a href=\\\"/map.html\\\">the map</a> &amp; <img src=\\\"a.png\\\"></p>\"}");
 
-        channel.send(SubscriptionBuilder.builder(to("mailto:desk@example.com")).payload(Subscription.Payload.WHOLE).build(),
+        channel.send(
+                        SubscriptionBuilder.builder(to("mailto:desk@example.com"))
+                                .payload(Subscription.Payload.WHOLE)
+                                .build(),
                         message("<b>Fog</b>"))
                 .block();
 
@@ -106,7 +116,9 @@ class MailChannelTest {
     void whatTheServerSaysIsUnderstood(String at, String reply, Verdict verdict, int status, String failure) {
         Listener server = keep(smtp(at, reply));
 
-        Answer answer = channel(server.port(), "null").send(to("mailto:desk@example.com"), message("Fog")).block();
+        Answer answer = channel(server.port(), "null")
+                .send(to("mailto:desk@example.com"), message("Fog"))
+                .block();
 
         assertThat(answer.verdict()).isEqualTo(verdict);
         assertThat(answer.status()).isEqualTo(status);
@@ -140,20 +152,29 @@ class MailChannelTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "mailto:desk", "mailto:a@example.com,b@example.com", "mailto:a@example.com?bcc=b@example.com",
-                "mailto:a@example.com%0d%0aBcc:b@example.com", "mailto:%22a%20b%22@example.com", "mailto:A%20%3Ca@example.com%3E",
-                "mailto:a@b@example.com", "https://example.com/", "mailto:a@example..com", "mailto:-f@"
+                "mailto:desk",
+                "mailto:a@example.com,b@example.com",
+                "mailto:a@example.com?bcc=b@example.com",
+                "mailto:a@example.com%0d%0aBcc:b@example.com",
+                "mailto:%22a%20b%22@example.com",
+                "mailto:A%20%3Ca@example.com%3E",
+                "mailto:a@b@example.com",
+                "https://example.com/",
+                "mailto:a@example..com",
+                "mailto:-f@"
             })
     void aTargetIsOneMailbox(String target) {
         assertThatThrownBy(() -> channel(25, "null").check(to(target)))
-                .isInstanceOfSatisfying(InvalidSubscription.class, e -> assertThat(e.field()).isEqualTo("target"));
+                .isInstanceOfSatisfying(
+                        InvalidSubscription.class, e -> assertThat(e.field()).isEqualTo("target"));
     }
 
     @Test
     void withoutAServerNothingCanBeSubscribedToByMail() {
         channel(25, "null").check(to("mailto:desk+news@example.com"));
         assertThatThrownBy(() -> channel(25, "null", "host", "").check(to("mailto:desk@example.com")))
-                .isInstanceOfSatisfying(InvalidSubscription.class, e -> assertThat(e.detail()).contains("dibao.delivery.mail.host"));
+                .isInstanceOfSatisfying(
+                        InvalidSubscription.class, e -> assertThat(e.detail()).contains("dibao.delivery.mail.host"));
         assertThatThrownBy(() -> channel(25, "null", "from", "nobody"))
                 .hasStackTraceContaining("dibao.delivery.mail.from is \"nobody\"; it must be");
     }

@@ -74,7 +74,9 @@ class SearchEngineChannelTest {
         assertThat(answers).hasSize(4).allMatch(it -> it.verdict() == Verdict.DELIVERED);
         assertThat(engine.requests()).hasSize(1);
         String request = engine.requests().getFirst();
-        assertThat(request).startsWith("POST /indexnow HTTP/1.1").contains("Content-Type: application/json; charset=utf-8\r\n");
+        assertThat(request)
+                .startsWith("POST /indexnow HTTP/1.1")
+                .contains("Content-Type: application/json; charset=utf-8\r\n");
         JsonNode body = body(request);
         assertThat(body.path("host").asString()).isEqualTo("gazette.example");
         assertThat(body.path("key").asString()).isEqualTo(KEY);
@@ -118,7 +120,8 @@ class SearchEngineChannelTest {
                 .flatMap(i -> channel.send(to, event(i, "published", "/p" + i + ".html", null)), 10_000)
                 .blockLast(Duration.ofSeconds(20));
 
-        List<Long> sizes = engine.requests().stream().map(it -> text(it).lines().count()).toList();
+        List<Long> sizes =
+                engine.requests().stream().map(it -> text(it).lines().count()).toList();
         assertThat(sizes).allMatch(size -> size <= 2_000);
         assertThat(sizes.stream().mapToLong(it -> it).sum()).isEqualTo(4_500);
     }
@@ -131,8 +134,14 @@ class SearchEngineChannelTest {
         Subscription to = to(kind, engine, "/urls?site=gazette.example&token=x");
 
         assertThat(channel.send(to, imported()).block().verdict()).isEqualTo(Verdict.SKIPPED);
-        assertThat(channel.send(to, event(2, "site-changed", null, null)).block().verdict()).isEqualTo(Verdict.SKIPPED);
-        assertThat(channel("http://localhost:8080").send(to, event(3, "published", "/a.html", null)).block().verdict())
+        assertThat(channel.send(to, event(2, "site-changed", null, null))
+                        .block()
+                        .verdict())
+                .isEqualTo(Verdict.SKIPPED);
+        assertThat(channel("http://localhost:8080")
+                        .send(to, event(3, "published", "/a.html", null))
+                        .block()
+                        .verdict())
                 .isEqualTo(Verdict.SKIPPED);
         assertThat(engine.requests()).isEmpty();
     }
@@ -171,13 +180,20 @@ class SearchEngineChannelTest {
     void whatIsOverBaidusQuotaWaitsForItsNextDay() {
         Instant now = Instant.parse("2026-11-28T15:00:00Z"); // 23:00 there
         Answered over = new Answered(
-                400, new HttpHeaders(), "{\"error\":400,\"message\":\"over quota\"}".getBytes(StandardCharsets.UTF_8), false, Duration.ZERO);
+                400,
+                new HttpHeaders(),
+                "{\"error\":400,\"message\":\"over quota\"}".getBytes(StandardCharsets.UTF_8),
+                false,
+                Duration.ZERO);
         assertThat(new Baidu().pause(over, now)).isEqualTo(Duration.ofHours(1));
 
         Listener engine = keep(Listener.answering(answer(200, BAIDU_OK.replace("99", "0"))));
         SearchEngineChannel channel = channel("https://gazette.example");
         Subscription to = to("baidu", engine, "/urls?site=gazette.example&token=x");
-        assertThat(channel.send(to, event(1, "published", "/a.html", null)).block().verdict()).isEqualTo(Verdict.DELIVERED);
+        assertThat(channel.send(to, event(1, "published", "/a.html", null))
+                        .block()
+                        .verdict())
+                .isEqualTo(Verdict.DELIVERED);
         Answer second = channel.send(to, event(2, "published", "/b.html", null)).block();
         assertThat(second.verdict()).isEqualTo(Verdict.RETRY);
         assertThat(second.retryAfter()).isBetween(Duration.ZERO, Duration.ofDays(1));
@@ -191,17 +207,36 @@ class SearchEngineChannelTest {
         channel.check(to("indexnow", engine, "/indexnow"));
         channel.check(to("baidu", engine, "/urls?site=https://a.example&token=x"));
         refused(channel, "target", to("baidu", engine, "/urls?site=a.example"));
-        refused(channel, "target", SubscriptionBuilder.builder(to("indexnow", engine, "/")).target(URI.create("http://10.0.0.1/")).build());
-        refused(channel, "headers", SubscriptionBuilder.builder(to("indexnow", engine, "/")).headers(Map.of("X", "y")).build());
-        refused(channel, "options", SubscriptionBuilder.builder(to("indexnow", engine, "/")).options(Map.of("x", "y")).build());
-        assertThat(new IndexNow(new IndexNowSettings(null)).fault(to("indexnow", engine, "/")).orElseThrow())
+        refused(
+                channel,
+                "target",
+                SubscriptionBuilder.builder(to("indexnow", engine, "/"))
+                        .target(URI.create("http://10.0.0.1/"))
+                        .build());
+        refused(
+                channel,
+                "headers",
+                SubscriptionBuilder.builder(to("indexnow", engine, "/"))
+                        .headers(Map.of("X", "y"))
+                        .build());
+        refused(
+                channel,
+                "options",
+                SubscriptionBuilder.builder(to("indexnow", engine, "/"))
+                        .options(Map.of("x", "y"))
+                        .build());
+        assertThat(new IndexNow(new IndexNowSettings(null))
+                        .fault(to("indexnow", engine, "/"))
+                        .orElseThrow())
                 .contains("dibao.index-now-key");
-        assertThatThrownBy(() -> new IndexNowSettings("short")).hasMessageContaining("dibao.index-now-key is \"short\"; it must");
+        assertThatThrownBy(() -> new IndexNowSettings("short"))
+                .hasMessageContaining("dibao.index-now-key is \"short\"; it must");
     }
 
     private static void refused(SearchEngineChannel channel, String field, Subscription subscription) {
         assertThatThrownBy(() -> channel.check(subscription))
-                .isInstanceOfSatisfying(InvalidSubscription.class, e -> assertThat(e.field()).isEqualTo(field));
+                .isInstanceOfSatisfying(
+                        InvalidSubscription.class, e -> assertThat(e.field()).isEqualTo(field));
     }
 
     private SearchEngineChannel channel(String baseUrl) {
@@ -244,15 +279,15 @@ class SearchEngineChannelTest {
         String json = """
                 {"position":%d,"at":"2026-11-28T08:00:00Z","result":{"outcome":"%s","status":200%s}%s%s,"purge":[]}
                 """.formatted(
-                        position,
-                        outcome,
-                        path == null ? "" : ",\"article\":\"a\",\"revision\":1,\"path\":\"" + path + "\"",
-                        path == null
-                                ? ""
-                                : ",\"card\":{\"title\":\"A\",\"date\":\"2026-11-28T09:00:00+08:00\",\"modifiedAt\":\"2026-11-28T08:00:00Z\"}",
-                        before == null
-                                ? ""
-                                : ",\"before\":{\"path\":\"" + before + "\",\"categories\":[],\"tags\":[],\"authors\":[]}");
+                position,
+                outcome,
+                path == null ? "" : ",\"article\":\"a\",\"revision\":1,\"path\":\"" + path + "\"",
+                path == null
+                        ? ""
+                        : ",\"card\":{\"title\":\"A\",\"date\":\"2026-11-28T09:00:00+08:00\",\"modifiedAt\":\"2026-11-28T08:00:00Z\"}",
+                before == null
+                        ? ""
+                        : ",\"before\":{\"path\":\"" + before + "\",\"categories\":[],\"tags\":[],\"authors\":[]}");
         return message(Json.read(json, Publication.class));
     }
 

@@ -47,19 +47,63 @@ class WebhookReceivers {
         List<String> wrong = new ArrayList<>();
         WebhookSecret other = WebhookSecret.random();
         Instant now = Instant.now();
-        for (String data : List.of("{}", "{\"title\":\"早班渡轮 😀\\u2028\"}", "{\"text\":\"" + "x".repeat(100_000) + "\"}")) {
-            byte[] body = ("{\"specversion\":\"1.0\",\"type\":\"org.dibao.publication.published.v1\",\"data\":" + data + "}")
+        for (String data :
+                List.of("{}", "{\"title\":\"早班渡轮 😀\\u2028\"}", "{\"text\":\"" + "x".repeat(100_000) + "\"}")) {
+            byte[] body = ("{\"specversion\":\"1.0\",\"type\":\"org.dibao.publication.published.v1\",\"data\":" + data
+                            + "}")
                     .getBytes(StandardCharsets.UTF_8);
             expect(wrong, "signed", 204, client, target, body, headers(now, body, List.of(secret), false));
-            expect(wrong, "signed twice, other first", 204, client, target, body, headers(now, body, List.of(other, secret), false));
-            expect(wrong, "signed with v1a besides", 204, client, target, body, headers(now, body, List.of(secret), true));
-            expect(wrong, "four minutes old", 204, client, target, body, headers(now.minusSeconds(240), body, List.of(secret), false));
+            expect(
+                    wrong,
+                    "signed twice, other first",
+                    204,
+                    client,
+                    target,
+                    body,
+                    headers(now, body, List.of(other, secret), false));
+            expect(
+                    wrong,
+                    "signed with v1a besides",
+                    204,
+                    client,
+                    target,
+                    body,
+                    headers(now, body, List.of(secret), true));
+            expect(
+                    wrong,
+                    "four minutes old",
+                    204,
+                    client,
+                    target,
+                    body,
+                    headers(now.minusSeconds(240), body, List.of(secret), false));
             byte[] changed = body.clone();
             changed[changed.length - 2] ^= 1;
             expect(wrong, "changed", 401, client, target, changed, headers(now, body, List.of(secret), true));
-            expect(wrong, "too old", 401, client, target, body, headers(now.minusSeconds(400), body, List.of(secret), false));
-            expect(wrong, "from the future", 401, client, target, body, headers(now.plusSeconds(400), body, List.of(secret), false));
-            expect(wrong, "signed by somebody else", 401, client, target, body, headers(now, body, List.of(other), false));
+            expect(
+                    wrong,
+                    "too old",
+                    401,
+                    client,
+                    target,
+                    body,
+                    headers(now.minusSeconds(400), body, List.of(secret), false));
+            expect(
+                    wrong,
+                    "from the future",
+                    401,
+                    client,
+                    target,
+                    body,
+                    headers(now.plusSeconds(400), body, List.of(secret), false));
+            expect(
+                    wrong,
+                    "signed by somebody else",
+                    401,
+                    client,
+                    target,
+                    body,
+                    headers(now, body, List.of(other), false));
             Map<String, String> renamed = new HashMap<>(headers(now, body, List.of(secret), false));
             renamed.put("webhook-id", "evt_8");
             expect(wrong, "with another id", 401, client, target, body, renamed);
@@ -69,14 +113,22 @@ class WebhookReceivers {
 
     private static Map<String, String> headers(
             Instant at, byte[] body, List<WebhookSecret> secrets, boolean asymmetric) {
-        Map<String, String> headers = new HashMap<>(Signatures.headers("evt_Xk2h9_Qa.7", at, body, secrets, asymmetric));
+        Map<String, String> headers =
+                new HashMap<>(Signatures.headers("evt_Xk2h9_Qa.7", at, body, secrets, asymmetric));
         headers.put("Content-Type", "application/cloudevents+json; charset=UTF-8");
         return headers;
     }
 
     private static void expect(
-            List<String> wrong, String what, int status, TargetClient client, URI target, byte[] body, Map<String, String> headers) {
-        TargetResult result = client.send(new TargetRequest("POST", target, headers, body)).block();
+            List<String> wrong,
+            String what,
+            int status,
+            TargetClient client,
+            URI target,
+            byte[] body,
+            Map<String, String> headers) {
+        TargetResult result =
+                client.send(new TargetRequest("POST", target, headers, body)).block();
         int answered = result instanceof TargetResult.Answered answer ? answer.status() : 0;
         if (answered != status) {
             wrong.add(what + ": " + (answered == 0 ? result : answered));
