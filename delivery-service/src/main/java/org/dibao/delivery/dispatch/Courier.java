@@ -324,17 +324,13 @@ final class Courier {
         Subscription to = subscription;
         Disposable.Swap sending = Disposables.swap();
         underWay.add(sending);
-        sending.update(MessageBody.of(event, left, to.payload(), with.contents())
-                .flatMap(body -> with.channel()
-                        .send(to, new Message(event, left, id, body, at, attempt))
-                        .onErrorResume(defect -> {
-                            log.error("{}: an attempt failed unexpectedly", to.id(), defect);
-                            return Mono.just(
-                                    Answer.failed(Duration.ZERO, to.kind(), "the attempt failed: " + defect, true));
-                        }))
+        Message message = new Message(event, left, id, MessageBody.of(event, left), at, attempt);
+        sending.update(with.channel()
+                .send(to, message)
+                .switchIfEmpty(Mono.error(() -> new IllegalStateException("there was no answer")))
                 .subscribe(
                         answer -> post(() -> answered(parcel, id, at, answer, sending)),
-                        failure -> post(() -> unprepared(parcel, failure, sending))));
+                        failure -> post(() -> notSent(parcel, failure, sending))));
         return true;
     }
 
@@ -348,9 +344,14 @@ final class Courier {
         return found.getFirst();
     }
 
-    private void unprepared(Parcel parcel, Throwable failure, Disposable sending) {
+    /** Nothing is known about the target: it is no attempt. */
+    private void notSent(Parcel parcel, Throwable failure, Disposable sending) {
         underWay.remove(sending);
-        log.debug("an event for {} cannot be read at the moment", subscription.id(), failure);
+        String reason = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        if (!reason.equals(lastFailure)) {
+            lastFailure = reason;
+            log.warn("{}: a message was not sent, and is tried again every second: {}", subscription.id(), reason);
+        }
         parcel.probe = false;
         parcels.sendAgainAt(parcel, with.agenda().now().plus(PAUSE));
         advance();

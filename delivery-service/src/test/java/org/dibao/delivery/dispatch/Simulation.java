@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -212,7 +211,6 @@ final class Simulation {
                 CouriersBuilder.builder()
                         .agenda(new SimulatedAgenda(life))
                         .events(new SimulatedEvents())
-                        .contents(_ -> content())
                         .channel(new SimulatedChannel(life))
                         .progress(new SimulatedProgress(life))
                         .attempts(new NoAttempts())
@@ -352,11 +350,6 @@ final class Simulation {
         }
     }
 
-    private Mono<byte[]> content() {
-        return random.nextInt(20) == 0
-                ? Mono.error(new IllegalStateException("the broker does not answer"))
-                : Mono.just("{\"html\":\"<p>\"}".getBytes(StandardCharsets.UTF_8));
-    }
 
     private final class SimulatedChannel implements Channel {
         private final int mine;
@@ -375,6 +368,9 @@ final class Simulation {
 
         @Override
         public Mono<Answer> send(Subscription to, Message message) {
+            if (to.payload() == Payload.WHOLE && random.nextInt(20) == 0) {
+                return Mono.error(new IllegalStateException("the store does not answer"));
+            }
             return Mono.defer(() -> {
                 Reply reply = requireNonNull(targets.get(to.id())).reply(random, now, message);
                 CompletableFuture<Answer> answer = new CompletableFuture<>();
