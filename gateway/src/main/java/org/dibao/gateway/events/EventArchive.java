@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.publication.Publication;
+import org.dibao.eventlog.publicevents.LogEvent;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 

@@ -14,6 +14,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.publication.Publication;
+import org.dibao.eventlog.publicevents.LogEvent;
 import org.dibao.gateway.Samples;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
