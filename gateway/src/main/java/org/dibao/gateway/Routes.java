@@ -3,6 +3,7 @@ package org.dibao.gateway;
 import org.dibao.gateway.articles.StoredArticles;
 import org.dibao.gateway.documents.Documents;
 import org.dibao.gateway.events.EventsResource;
+import org.dibao.gateway.indexnow.KeyFile;
 import org.dibao.gateway.pages.PageServer;
 import org.dibao.gateway.pages.SearchProxy;
 import org.dibao.gateway.problems.Responses;
@@ -33,6 +34,7 @@ final class Routes implements RouterFunction<ServerResponse> {
     private final EventsResource events;
     private final StatusHandler status;
     private final Documents documents;
+    private final KeyFile indexNow;
 
     Routes(
             PageServer pages,
@@ -43,7 +45,8 @@ final class Routes implements RouterFunction<ServerResponse> {
             Imports imports,
             EventsResource events,
             StatusHandler status,
-            Documents documents) {
+            Documents documents,
+            KeyFile indexNow) {
         this.pages = pages;
         this.search = search;
         this.articles = articles;
@@ -53,6 +56,7 @@ final class Routes implements RouterFunction<ServerResponse> {
         this.events = events;
         this.status = status;
         this.documents = documents;
+        this.indexNow = indexNow;
     }
 
     @Override
@@ -60,6 +64,9 @@ final class Routes implements RouterFunction<ServerResponse> {
         String path = request.uri().getRawPath();
         if (path.startsWith("/api/") || path.equals("/api")) {
             return Mono.just(api(path.split("/", -1)));
+        }
+        if (indexNow.isAt(path)) {
+            return Mono.just(Resource.read(MediaType.TEXT_PLAIN, indexNow::file));
         }
         return Mono.just(Resource.read(MediaType.ALL, path.equals("/search") ? search::search : pages::page));
     }
