@@ -89,7 +89,8 @@ final class EventReader {
             return Found.SNAPSHOT_END;
         }
         if (next == run.size()) {
-            List<LogEvent> more = events.after(position, snapshotEnd == null ? RUN : Math.min(RUN, maxPositions), place);
+            List<LogEvent> more =
+                    events.after(position, snapshotEnd == null ? RUN : Math.min(RUN, maxPositions), place);
             if (more == null) {
                 return Found.UNLOADED;
             }

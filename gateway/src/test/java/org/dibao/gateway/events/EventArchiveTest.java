@@ -124,9 +124,10 @@ class EventArchiveTest {
         int subscribers = 20;
         long[] at = new long[subscribers];
         Arrays.fill(at, -1);
-        List<EventArchive.Place> places = Stream.generate(EventArchive.Place::new).limit(subscribers).toList();
-        List<CompletableFuture<Void>> loads = new ArrayList<>(
-                Collections.nCopies(subscribers, CompletableFuture.<Void>completedFuture(null)));
+        List<EventArchive.Place> places =
+                Stream.generate(EventArchive.Place::new).limit(subscribers).toList();
+        List<CompletableFuture<Void>> loads =
+                new ArrayList<>(Collections.nCopies(subscribers, CompletableFuture.<Void>completedFuture(null)));
         while (Arrays.stream(at).anyMatch(it -> it < END.value())) {
             int one = random.nextInt(random.nextInt(subscribers) + 1); // the first ones are the fastest
             if (at[one] == END.value() || !loads.get(one).isDone()) {

@@ -127,8 +127,8 @@ public final class StoreRoutes {
             } catch (JacksonException | IllegalArgumentException e) {
                 // reported below
             }
-            throw new ProblemException(
-                    Problem.of(Problem.Type.MALFORMED, "a JSON array of at most " + limits.maxIds() + " ids is needed"));
+            throw new ProblemException(Problem.of(
+                    Problem.Type.MALFORMED, "a JSON array of at most " + limits.maxIds() + " ids is needed"));
         });
     }
 
