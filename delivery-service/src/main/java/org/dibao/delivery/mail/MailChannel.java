@@ -77,8 +77,7 @@ final class MailChannel implements Channel, AutoCloseable {
 
     @Override
     public Mono<Answer> send(Subscription to, Message message) {
-        if (message.event().event().imported()
-                || !Letter.tells(message.event().name())) {
+        if (message.event().event().imported() || !Letter.tells(message.event().name())) {
             return Mono.just(skipped(to));
         }
         return Mono.defer(() -> {

@@ -381,8 +381,9 @@ class TargetClientTest {
         URI named = URI.create("http://localhost:" + target.port() + "/");
 
         assertThat(client.send(get(named)).block()).isInstanceOf(Answered.class);
-        assertThat(strict.send(get(named)).block()).isInstanceOfSatisfying(Failed.class, it -> assertThat(it.what())
-                .contains("localhost must not be called"));
+        assertThat(strict.send(get(named)).block())
+                .isInstanceOfSatisfying(
+                        Failed.class, it -> assertThat(it.what()).contains("localhost must not be called"));
         assertThat(target.accepted).hasValue(1);
     }
 
