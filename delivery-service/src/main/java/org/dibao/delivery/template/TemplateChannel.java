@@ -16,6 +16,7 @@ import org.dibao.delivery.channel.InvalidSubscription;
 import org.dibao.delivery.channel.Message;
 import org.dibao.delivery.channel.Verdict;
 import org.dibao.delivery.subscription.Subscription;
+import org.dibao.delivery.targets.Pace;
 import org.dibao.delivery.targets.RetryAfter;
 import org.dibao.delivery.targets.TargetClient;
 import org.dibao.delivery.targets.TargetRequest;
@@ -27,8 +28,8 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Subscriptions of the kind {@code template:<name>}: each event becomes a message as the template says. The address of a
- * chat room is a secret and is shown nowhere.
+ * Subscriptions of the kind {@code template:<name>}: each event becomes a message as the template says. Nobody is told of
+ * the articles of an import. The address of a chat room is a secret and is shown nowhere.
  */
 @Component
 @EnableConfigurationProperties(TemplateSettings.class)
@@ -90,7 +91,8 @@ final class TemplateChannel implements Channel {
     @Override
     public Mono<Answer> send(Subscription to, Message message) {
         Template template = template(to);
-        if (!template.tells(message.event().name())) {
+        if (message.event().event().imported()
+                || !template.tells(message.event().name())) {
             return Mono.just(skipped(template));
         }
         return Mono.defer(() -> {
