@@ -134,7 +134,8 @@ class BadInputTest {
                         422,
                         "categories",
                         good.with("categories", words(201)).markdown()),
-                new BadPost("1001 tags", 422, "tags", good.with("tags", words(1001)).markdown()));
+                new BadPost(
+                        "1001 tags", 422, "tags", good.with("tags", words(1001)).markdown()));
     }
 
     @ParameterizedTest(name = "{0}")

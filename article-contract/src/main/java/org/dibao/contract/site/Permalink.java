@@ -195,7 +195,9 @@ public final class Permalink {
         return switch (name) {
             case "categories" ->
                 parts.categories().stream()
-                        .map(category -> FORBIDDEN.matcher(category.toLowerCase(Locale.ROOT)).replaceAll("-"))
+                        .map(category -> FORBIDDEN
+                                .matcher(category.toLowerCase(Locale.ROOT))
+                                .replaceAll("-"))
                         .distinct()
                         .collect(Collectors.joining("/"));
             case "path" -> cleanedPath(parts.file());

@@ -43,7 +43,8 @@ class PermalinkTest {
         "/12:30/:title,                          /12:30/My.Title"
     })
     void patternsAsInJekyll(String pattern, String path) {
-        assertThat(Permalink.path(Permalink.styled(pattern), parts(NEWS, "My.Title"))).hasToString(path);
+        assertThat(Permalink.path(Permalink.styled(pattern), parts(NEWS, "My.Title")))
+                .hasToString(path);
     }
 
     @Test

@@ -208,7 +208,9 @@ final class FrontMatterMapper {
         Value value = fields.take(name);
         if (value != null) {
             fields.keep(name, value);
-            Value first = value instanceof Value.Sequence all && !all.items().isEmpty() ? all.items().getFirst() : value;
+            Value first = value instanceof Value.Sequence all && !all.items().isEmpty()
+                    ? all.items().getFirst()
+                    : value;
             if (first instanceof Value.Scalar text && !Fields.isNothing(text) && !Fields.isTruth(text)) {
                 AddressFields.resource(name, text.text());
             }

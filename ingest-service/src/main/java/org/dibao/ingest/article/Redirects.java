@@ -45,7 +45,8 @@ record Redirects(List<ArticlePath> paths, List<OldAddress> addresses) {
         if (path.indexOf('?') >= 0 || path.indexOf('#') >= 0) {
             throw Refused.field(
                     field,
-                    given + ": an address with a query or a fragment (from the ? or # on) is not supported: leave it out here, and let"
+                    given
+                            + ": an address with a query or a fragment (from the ? or # on) is not supported: leave it out here, and let"
                             + " the web server in front of the site redirect it to the article");
         }
         try {

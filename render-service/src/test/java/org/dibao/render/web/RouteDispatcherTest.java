@@ -68,14 +68,14 @@ class RouteDispatcherTest {
     void anArticleThatLeadsElsewhereIsARedirect() {
         publish(new Stories()
                 .publishes("a", "A", With.NOTHING.at("/a.html").extra("redirect_to", "/b.html?x=1"))
-                .publishes("b", "B", With.NOTHING.at("/b.html").extra("redirect_to", List.of("https://other.example/ü")))
+                .publishes(
+                        "b", "B", With.NOTHING.at("/b.html").extra("redirect_to", List.of("https://other.example/ü")))
                 .publishes("c", "C", With.NOTHING.at("/c.html").extra("redirect_to", "javascript:alert(1)"))
                 .publishes("d", "D", With.NOTHING.at("/d.html").extra("redirect_to", "/d.html")));
 
         answers("/a.html", 301, "path:/a.html site");
         assertThat(get("/a.html").getResponseHeaders().getFirst("Location")).isEqualTo("/b.html?x=1");
-        assertThat(get("/b.html").getResponseHeaders().getFirst("Location"))
-                .isEqualTo("https://other.example/%C3%BC");
+        assertThat(get("/b.html").getResponseHeaders().getFirst("Location")).isEqualTo("https://other.example/%C3%BC");
         assertThat(get("/c.html").getStatus().value()).isEqualTo(200);
         assertThat(get("/d.html").getStatus().value()).isEqualTo(200);
     }
@@ -101,8 +101,7 @@ class RouteDispatcherTest {
         assertThat(body(get("/"))).contains("href=\"/c%23/100%25/what%3F.html\"");
         assertThat(get("/old%23").getResponseHeaders().getFirst("Location")).isEqualTo("/b.html");
         assertThat(body(get("/feed.xml"))).contains("/c%23/100%25/what%3F.html\"");
-        assertThat(get("/articles/a").getResponseHeaders().getFirst("Location"))
-                .isEqualTo("/c%23/100%25/what%3F.html");
+        assertThat(get("/articles/a").getResponseHeaders().getFirst("Location")).isEqualTo("/c%23/100%25/what%3F.html");
     }
 
     /** The gateway bounds the age of what it serves by this where it cannot read publications itself. */
@@ -153,7 +152,8 @@ class RouteDispatcherTest {
         answers(
                 "/about",
                 301,
-                "path:/about path:/about.html path:/about/ path:/about/index.html site"); // fresh when an article comes to one of them
+                "path:/about path:/about.html path:/about/ path:/about/index.html site"); // fresh when an article comes
+        // to one of them
         answers("/nothing", 404, "home path:/nothing path:/nothing.html path:/nothing/ path:/nothing/index.html site");
         publish(stories.publishes("d", "D", With.NOTHING.at("/about")));
         answers("/about", 200, "path:/about path:/about.html path:/about/ path:/about/index.html site");

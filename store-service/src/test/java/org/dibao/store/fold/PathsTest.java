@@ -54,7 +54,10 @@ class PathsTest {
         newsroom.send(post("b").in("C#", "TCP/IP").withJekyllsPath());
         newsroom.send(post("c").at("pretty"));
         newsroom.send(post("d").at("pretty").withJekyllsPath());
-        newsroom.send(post("e").at("/:collection/:path.html").readFrom("x/_posts/2022-01-25-e.md").withJekyllsPath());
+        newsroom.send(post("e")
+                .at("/:collection/:path.html")
+                .readFrom("x/_posts/2022-01-25-e.md")
+                .withJekyllsPath());
 
         assertThat(newsroom.head("a").path()).hasToString("/c-/tcp-ip/2022/01/25/a.html");
         assertThat(newsroom.head("b").path()).hasToString("/c#/tcp/ip/2022/01/25/b.html");
