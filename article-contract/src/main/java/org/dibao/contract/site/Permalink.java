@@ -1,6 +1,7 @@
 package org.dibao.contract.site;
 
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoField;
 import java.time.temporal.IsoFields;
 import java.util.Collections;
 import java.util.HashSet;
@@ -35,6 +36,8 @@ public final class Permalink {
             "ordinal", "/:categories/:year/:y_day/:title.html",
             "weekdate", "/:categories/:year/W:week/:short_day/:title.html",
             "none", "/:categories/:title.html");
+    private static final Pattern SLASHES = Pattern.compile("/{2,}");
+    private static final Pattern IN_NO_SEGMENT = Pattern.compile("[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}/\\\\?#%]+");
     private static final Pattern PLACEHOLDER = Pattern.compile(":([a-z_]+)");
     /** Longest first, so that {@code :title_x} is {@code :title} and {@code _x}, and {@code :year} is not {@code :y}. */
     private static final List<String> NAMES = List.of(
@@ -141,7 +144,7 @@ public final class Permalink {
      */
     public static ArticlePath path(String pattern, List<String> categories, OffsetDateTime date, String slug) {
         String filled = fill(template(pattern), name -> value(name, categories, date, slug));
-        return ArticlePath.parse(filled.replaceAll("/{2,}", "/"));
+        return ArticlePath.parse(SLASHES.matcher(filled).replaceAll("/"));
     }
 
     private static String template(String pattern) {
@@ -171,13 +174,13 @@ public final class Permalink {
                 categories.stream().map(Slug::of).distinct().collect(Collectors.joining("/"));
             case "title" -> Slug.pretty(slug);
             case "slug" -> Slug.words(slug);
-            case "year" -> format(date, "%1$tY");
+            case "year" -> padded(date.get(ChronoField.YEAR_OF_ERA), 4);
             case "short_year" -> format(date, "%1$ty");
-            case "month" -> format(date, "%1$tm");
+            case "month" -> padded(date.getMonthValue(), 2);
             case "i_month" -> Integer.toString(date.getMonthValue());
             case "short_month" -> format(date, "%1$tb");
             case "long_month" -> format(date, "%1$tB");
-            case "day" -> format(date, "%1$td");
+            case "day" -> padded(date.getDayOfMonth(), 2);
             case "i_day" -> Integer.toString(date.getDayOfMonth());
             case "short_day" -> format(date, "%1$ta");
             case "long_day" -> format(date, "%1$tA");
@@ -199,8 +202,13 @@ public final class Permalink {
      */
     private static String segment(String name) {
         String safe =
-                name.replaceAll("[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}/\\\\?#%]+", "-").strip();
-        return safe.matches("\\.{1,2}") ? "-" : safe;
+                IN_NO_SEGMENT.matcher(name).replaceAll("-").strip();
+        return safe.equals(".") || safe.equals("..") ? "-" : safe;
+    }
+
+    private static String padded(int number, int digits) {
+        String text = Integer.toString(number);
+        return "0".repeat(Math.max(0, digits - text.length())) + text;
     }
 
     private static String format(OffsetDateTime date, String pattern) {
