@@ -26,7 +26,7 @@ final class EventArchive {
     private static final int BLOCK = 500;
     private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
     /** Nobody is too slow before that. */
-    private static final long SHORTEST_PATIENCE = 100_000_000;
+    private static final long SHORTEST_PATIENCE = 1_000_000_000;
     /** Of the average time for a block, until somebody is too slow. */
     private static final int MUCH_SLOWER = 4;
 

@@ -120,7 +120,7 @@ class EventArchiveTest {
         CompletableFuture<Void> third = load(fast, 1000);
         assertThat(third).isNotDone();
 
-        now.addAndGet(Duration.ofMillis(200).toNanos());
+        now.addAndGet(Duration.ofSeconds(2).toNanos());
 
         assertThat(third).succeedsWithin(Duration.ofSeconds(10));
     }
