@@ -14,14 +14,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server on loopback that counts its connections and answers each request as it is told to, byte by byte. */
-final class Listener implements AutoCloseable {
-    static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+public final class Listener implements AutoCloseable {
+    public static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 
     final AtomicInteger accepted = new AtomicInteger();
     final List<String> requests = new CopyOnWriteArrayList<>();
 
     /** Answers one connection for as long as it likes. */
-    interface Talk {
+    public interface Talk {
         void with(InputStream in, OutputStream out) throws IOException, InterruptedException;
     }
 
@@ -37,7 +37,7 @@ final class Listener implements AutoCloseable {
         Thread.ofVirtual().start(() -> accept(talk));
     }
 
-    static Listener talking(Talk talk) {
+    public static Listener talking(Talk talk) {
         return new Listener("127.0.0.1", 0, talk);
     }
 
@@ -52,7 +52,7 @@ final class Listener implements AutoCloseable {
     }
 
     /** Answers every request on every connection with the same bytes. */
-    static Listener answering(String answer) {
+    public static Listener answering(String answer) {
         return at("127.0.0.1", answer);
     }
 
@@ -104,7 +104,12 @@ final class Listener implements AutoCloseable {
         }
     }
 
-    int port() {
+    /** The requests that were read: head and body. */
+    public List<String> requests() {
+        return requests;
+    }
+
+    public int port() {
         return server.getLocalPort();
     }
 

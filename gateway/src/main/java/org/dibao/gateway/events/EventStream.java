@@ -115,7 +115,8 @@ final class EventStream {
             EventFormat format,
             EnclosedResponse.Writing writing) {
         Channel channel = channel(response);
-        OpenStream stream = new OpenStream(channel, new EventReader(events, articles, wanted), format, settings);
+        OpenStream stream =
+                new OpenStream(channel, new EventReader(events, articles, wanted, settings, true), format, settings);
         Mono<DataBuffer> greeting = Mono.<DataBuffer>fromSupplier(
                         () -> response.bufferFactory().wrap(stream.hello(retryMillis())))
                 .doAfterTerminate(() -> channel.eventLoop().execute(stream::open));

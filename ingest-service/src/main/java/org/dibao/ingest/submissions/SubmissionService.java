@@ -50,7 +50,14 @@ public final class SubmissionService {
                         SubmissionCounters.SUBMIT,
                         sender.trace(),
                         id,
-                        new Submission.SubmitArticle(request, id, read.given(), read.html()));
+                        new Submission.SubmitArticle(
+                                request,
+                                id,
+                                read.given(),
+                                read.html(),
+                                read.file(),
+                                read.named(),
+                                Submission.SubmitArticle.JEKYLL_PATHS));
             }
         };
     }
