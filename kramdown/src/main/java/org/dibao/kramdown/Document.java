@@ -73,7 +73,8 @@ public final class Document {
     private List<String> attributes(Kind kind, String tag, String attribute) {
         List<String> values = new ArrayList<>();
         Consumer<Element> collector = element -> {
-            boolean wanted = element.is(kind) || element.is(Kind.HTML) && element.value().equals(tag);
+            boolean wanted =
+                    element.is(kind) || element.is(Kind.HTML) && element.value().equals(tag);
             String value = wanted ? element.attribute(attribute) : null;
             if (value != null) {
                 values.add(value);

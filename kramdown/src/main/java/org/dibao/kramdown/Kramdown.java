@@ -31,7 +31,8 @@ public final class Kramdown {
 
     /** Every line ends with one line feed, the last one too. */
     private static String normalized(String text) {
-        String lines = text.indexOf('\r') < 0 ? text : text.replace("\r\n", "\n").replace('\r', '\n');
+        String lines =
+                text.indexOf('\r') < 0 ? text : text.replace("\r\n", "\n").replace('\r', '\n');
         return lines.endsWith("\n") ? lines : lines + "\n";
     }
 }

@@ -28,8 +28,7 @@ class DocumentTest {
     void headingsHaveLevelIdAndText() {
         assertThat(document.headings())
                 .containsExactly(
-                        new Document.Heading(1, "first-heading", "First heading"),
-                        new Document.Heading(2, "中文", "中文"));
+                        new Document.Heading(1, "first-heading", "First heading"), new Document.Heading(2, "中文", "中文"));
     }
 
     @Test

@@ -23,7 +23,8 @@ final class DefinitionLists {
     }
 
     static boolean parse(BlockParser parser) {
-        if (afterMark(parser.text, parser.pos, 3) == NONE || !followsTerms(parser.tree().children())) {
+        if (afterMark(parser.text, parser.pos, 3) == NONE
+                || !followsTerms(parser.tree().children())) {
             return false;
         }
         List<Element> siblings = parser.tree().children();

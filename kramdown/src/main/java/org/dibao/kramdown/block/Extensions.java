@@ -104,10 +104,11 @@ final class Extensions {
     private static boolean belongsTo(Element last) {
         return switch (last.kind()) {
             case BLANK -> false;
-            case END_OF_BLOCK -> switch (last.value()) {
-                case "link", "abbreviation", "footnote" -> true;
-                default -> false;
-            };
+            case END_OF_BLOCK ->
+                switch (last.value()) {
+                    case "link", "abbreviation", "footnote" -> true;
+                    default -> false;
+                };
             default -> true;
         };
     }

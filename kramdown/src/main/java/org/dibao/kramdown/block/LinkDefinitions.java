@@ -29,9 +29,7 @@ final class LinkDefinitions {
         Element content = new Element(Kind.ROOT);
         parser.parseInside(content, Lines.outdent(text.substring(name + 2, end)));
         Element place = place(parser, "footnote");
-        parser.definitions
-                .footnotes()
-                .put(text.substring(start + 2, name), new Definitions.Footnote(content, place));
+        parser.definitions.footnotes().put(text.substring(start + 2, name), new Definitions.Footnote(content, place));
         parser.pos = end;
         return true;
     }
@@ -133,7 +131,9 @@ final class LinkDefinitions {
                 return null;
             }
             int line = Lines.next(text, from);
-            for (int close = text.indexOf(quote, from + 2); close >= 0 && close < line; close = text.indexOf(quote, close + 1)) {
+            for (int close = text.indexOf(quote, from + 2);
+                    close >= 0 && close < line;
+                    close = text.indexOf(quote, close + 1)) {
                 int end = Lines.skipBlanks(text, close + 1);
                 if (at(text, end) == '\n') {
                     return new Target(url, text.substring(from + 1, close), end + 1);

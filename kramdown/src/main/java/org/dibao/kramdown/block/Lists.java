@@ -76,9 +76,7 @@ final class Lists {
             inside.remove(1);
         }
         boolean last = item == list.children().getLast();
-        boolean tight = inside.size() < 2
-                || !inside.get(1).is(Kind.BLANK)
-                || last && inside.size() == 2 && !endOfBlock;
+        boolean tight = inside.size() < 2 || !inside.get(1).is(Kind.BLANK) || last && inside.size() == 2 && !endOfBlock;
         if (tight && (!last || list.children().size() == 1 || anyTight(list))) {
             if (inside.size() > 1 && !inside.get(1).is(Kind.BLANK)) {
                 BlockParser.addText("\n", first);

@@ -16,7 +16,9 @@ final class MathBlocks {
         int start = Lines.margin(text, parser.pos);
         boolean escaped = at(text, start) == '\\';
         int open = escaped ? start + 1 : start;
-        if (!text.startsWith("$$", open) || !parser.isAfterBoundary() || parser.effort().isSpent()) {
+        if (!text.startsWith("$$", open)
+                || !parser.isAfterBoundary()
+                || parser.effort().isSpent()) {
             return false;
         }
         int close = text.indexOf("$$", open + 2);

@@ -52,9 +52,7 @@ final class Paragraphs {
     }
 
     private static boolean endsHere(BlockParser parser, int at) {
-        return parser.isTooDeep()
-                ? Boundaries.isBoundary(parser.text, at)
-                : Boundaries.endsParagraph(parser.text, at);
+        return parser.isTooDeep() ? Boundaries.isBoundary(parser.text, at) : Boundaries.endsParagraph(parser.text, at);
     }
 
     private static void continueParagraph(Element paragraph, String text, int start, String content) {

@@ -9,7 +9,8 @@ import org.dibao.kramdown.tree.Kind;
 
 /** Items that begin with {@code [ ]} or {@code [x]} get a box to tick; they and all items after have a class. */
 final class TaskLists {
-    private static final String BOX = "<input type=\"checkbox\" class=\"task-list-item-checkbox\" disabled=\"disabled\"";
+    private static final String BOX =
+            "<input type=\"checkbox\" class=\"task-list-item-checkbox\" disabled=\"disabled\"";
 
     private TaskLists() {}
 

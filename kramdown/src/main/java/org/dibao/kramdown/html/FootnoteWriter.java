@@ -75,7 +75,8 @@ final class FootnoteWriter {
         out.append(">\n");
         // A note may point to a further note, which then follows.
         for (int i = 0; i < notes.size(); i++) {
-            Map.Entry<String, Note> note = notes.entrySet().stream().skip(i).findFirst().orElseThrow();
+            Map.Entry<String, Note> note =
+                    notes.entrySet().stream().skip(i).findFirst().orElseThrow();
             note(note.getKey(), note.getValue());
         }
         out.append("</ol>\n</div>\n");
@@ -122,6 +123,8 @@ final class FootnoteWriter {
     private void backLink(String name, String text, boolean space) {
         out.append(space ? "\u00a0<a" : "<a");
         writer.attribute("href", "#fnref:" + name);
-        out.append(" class=\"reversefootnote\" role=\"doc-backlink\">").append(text).append("</a>");
+        out.append(" class=\"reversefootnote\" role=\"doc-backlink\">")
+                .append(text)
+                .append("</a>");
     }
 }

@@ -142,7 +142,10 @@ public final class Attributes {
         if (text.charAt(from) != '.') {
             return NONE;
         }
-        while (end < text.length() && !isSpace(text.charAt(end)) && text.charAt(end) != '.' && text.charAt(end) != '#') {
+        while (end < text.length()
+                && !isSpace(text.charAt(end))
+                && text.charAt(end) != '.'
+                && text.charAt(end) != '#') {
             end++;
         }
         return end > from + 1 ? end : NONE;

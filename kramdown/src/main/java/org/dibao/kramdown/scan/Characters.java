@@ -47,9 +47,7 @@ public final class Characters {
 
     private static boolean isNumberOrConnector(int c) {
         return switch (Character.getType(c)) {
-            case Character.DECIMAL_DIGIT_NUMBER,
-                    Character.LETTER_NUMBER,
-                    Character.CONNECTOR_PUNCTUATION -> true;
+            case Character.DECIMAL_DIGIT_NUMBER, Character.LETTER_NUMBER, Character.CONNECTOR_PUNCTUATION -> true;
             default -> Character.isAlphabetic(c);
         };
     }

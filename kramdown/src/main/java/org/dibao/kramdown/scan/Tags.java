@@ -14,8 +14,8 @@ public final class Tags {
             address article aside applet body blockquote caption col colgroup dd div dl dt fieldset figcaption footer
             form h1 h2 h3 h4 h5 h6 header hgroup hr html head iframe legend menu li main map nav ol optgroup p pre
             section summary table tbody td th thead tfoot tr ul""");
-    private static final Set<String> EMPTY = words(
-            "area base br col command embed hr img input keygen link meta param source track wbr");
+    private static final Set<String> EMPTY =
+            words("area base br col command embed hr img input keygen link meta param source track wbr");
     private static final Set<String> OF_BLOCKS = words("""
             address applet article aside blockquote body dd details div dl fieldset figure figcaption footer form header
             hgroup iframe li main map menu nav noscript object section summary td""");

@@ -22,8 +22,7 @@ final class Abbreviations {
         this.definitions = definitions;
         definitions.abbreviations().keySet().stream()
                 .sorted(Comparator.comparing(String::length).reversed())
-                .forEach(word -> byFirst
-                        .computeIfAbsent(word.charAt(0), first -> new ArrayList<>())
+                .forEach(word -> byFirst.computeIfAbsent(word.charAt(0), first -> new ArrayList<>())
                         .add(word));
     }
 

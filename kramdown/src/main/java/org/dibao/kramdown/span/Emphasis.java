@@ -33,10 +33,7 @@ final class Emphasis {
 
     private static boolean cannotOpen(SpanParser parser, char mark, int after) {
         boolean insideWord = mark == '_' && followsLetter(parser.text, parser.pos);
-        return insideWord
-                || isSpace(at(parser.text, after))
-                || parser.effort().isSpent()
-                || parser.isTooDeep();
+        return insideWord || isSpace(at(parser.text, after)) || parser.effort().isSpent() || parser.isTooDeep();
     }
 
     /** Whether a letter stands before, perhaps with a hyphen between. */
@@ -75,8 +72,7 @@ final class Emphasis {
             int at = parser.pos;
             boolean beginsStrong = size == 1 && at(text, at + 1) == mark && at(text, at + 2) != mark;
             int after = at + size;
-            boolean insideWord =
-                    mark == '_' && after < text.length() && isLetterOrDigit(text.codePointAt(after));
+            boolean insideWord = mark == '_' && after < text.length() && isLetterOrDigit(text.codePointAt(after));
             return !beginsStrong && !insideWord;
         }
     }

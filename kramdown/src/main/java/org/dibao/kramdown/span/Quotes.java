@@ -53,7 +53,10 @@ final class Quotes {
                 return true;
             }
         }
-        if (c != 0 && PUNCTUATION.indexOf(c) >= 0 && !text.startsWith("..", next + 1) && !isWordBoundary(text, next + 1)) {
+        if (c != 0
+                && PUNCTUATION.indexOf(c) >= 0
+                && !text.startsWith("..", next + 1)
+                && !isWordBoundary(text, next + 1)) {
             take(parser, 0, false);
             return true;
         }

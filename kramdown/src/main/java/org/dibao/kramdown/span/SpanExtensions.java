@@ -32,8 +32,7 @@ final class SpanExtensions {
             case "comment" -> extension.body().ifPresent(body -> parser.add(new Element(Kind.COMMENT, body)));
             case "nomarkdown" ->
                 extension.body().ifPresent(body -> parser.add(new Element(Kind.RAW, body).source(type)));
-            case "options" ->
-                extension.attributes().attributes().forEach(parser.definitions.settings()::set);
+            case "options" -> extension.attributes().attributes().forEach(parser.definitions.settings()::set);
             default -> {
                 return false;
             }

@@ -33,8 +33,10 @@ public final class Differential {
                 switch (arguments[i]) {
                     case "-r" -> differential.record(Path.of(arguments[++i]));
                     case "-n" -> differential.shown = Integer.parseInt(arguments[++i]);
-                    case "-g" -> differential.generated(
-                            Integer.parseInt(arguments[++i]), i + 1 < arguments.length ? Long.parseLong(arguments[++i]) : 1);
+                    case "-g" ->
+                        differential.generated(
+                                Integer.parseInt(arguments[++i]),
+                                i + 1 < arguments.length ? Long.parseLong(arguments[++i]) : 1);
                     default -> differential.files(Path.of(arguments[i]));
                 }
             }
@@ -102,7 +104,8 @@ public final class Differential {
         try {
             actual = Normal.of(Kramdown.parse(text).toHtml());
         } catch (RuntimeException | StackOverflowError failure) {
-            actual = List.of(failure + " " + List.of(failure.getStackTrace()).stream().limit(4).toList());
+            actual = List.of(failure + " "
+                    + List.of(failure.getStackTrace()).stream().limit(4).toList());
         }
         if (!expected.equals(actual)) {
             differences.add(new Difference(name, text, expected, actual));
@@ -126,7 +129,8 @@ public final class Differential {
         List<String> expected = difference.expected();
         List<String> actual = difference.actual();
         int same = 0;
-        while (same < Math.min(expected.size(), actual.size()) && expected.get(same).equals(actual.get(same))) {
+        while (same < Math.min(expected.size(), actual.size())
+                && expected.get(same).equals(actual.get(same))) {
             same++;
         }
         System.out.println("--- kramdown (from " + same + ")");

@@ -40,7 +40,10 @@ public final class Normal {
                     endText();
                     lines.add("</" + element.normalName() + ">");
                 } else {
-                    text.append('\u0001').append('/').append(element.normalName()).append('\u0001');
+                    text.append('\u0001')
+                            .append('/')
+                            .append(element.normalName())
+                            .append('\u0001');
                 }
             }
             default -> {}
@@ -53,7 +56,10 @@ public final class Normal {
         if (element.isBlock() || element.normalName().equals("br")) {
             lines.add("<" + element.normalName() + " " + attributes + ">");
         } else {
-            text.append('\u0001').append(element.normalName()).append(attributes).append('\u0001');
+            text.append('\u0001')
+                    .append(element.normalName())
+                    .append(attributes)
+                    .append('\u0001');
         }
     }
 
