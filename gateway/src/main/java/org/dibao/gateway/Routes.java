@@ -11,6 +11,7 @@ import org.dibao.gateway.status.StatusHandler;
 import org.dibao.gateway.submissions.Imports;
 import org.dibao.gateway.submissions.Submissions;
 import org.dibao.gateway.submissions.Traces;
+import org.dibao.gateway.subscriptions.Subscriptions;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.HandlerFunction;
@@ -32,6 +33,7 @@ final class Routes implements RouterFunction<ServerResponse> {
     private final Traces traces;
     private final Imports imports;
     private final EventsResource events;
+    private final Subscriptions subscriptions;
     private final StatusHandler status;
     private final Documents documents;
     private final KeyFile indexNow;
@@ -44,6 +46,7 @@ final class Routes implements RouterFunction<ServerResponse> {
             Traces traces,
             Imports imports,
             EventsResource events,
+            Subscriptions subscriptions,
             StatusHandler status,
             Documents documents,
             KeyFile indexNow) {
@@ -54,6 +57,7 @@ final class Routes implements RouterFunction<ServerResponse> {
         this.traces = traces;
         this.imports = imports;
         this.events = events;
+        this.subscriptions = subscriptions;
         this.status = status;
         this.documents = documents;
         this.indexNow = indexNow;
@@ -80,6 +84,8 @@ final class Routes implements RouterFunction<ServerResponse> {
                     case "articles" -> Resource.read(JSON, pages::listing).post(submissions::submit);
                     case "imports" -> Resource.none().post(imports::run);
                     case "events" -> Resource.read(MediaType.ALL, events::events);
+                    case "subscriptions" ->
+                        Resource.read(JSON, subscriptions::forward).post(subscriptions::forward);
                     case "site" -> Resource.read(JSON, articles::site).put(submissions::submit);
                     case "status" -> Resource.read(JSON, status::report);
                     case "openapi.json", "asyncapi.json" ->
@@ -96,6 +102,10 @@ final class Routes implements RouterFunction<ServerResponse> {
                                 : Resource.read(JSON, request -> articles.article(request, path[3]))
                                         .put(submissions::submit)
                                         .delete(submissions::submit);
+                    case "subscriptions" ->
+                        Resource.read(JSON, subscriptions::forward)
+                                .patch(subscriptions::forward)
+                                .delete(subscriptions::forward);
                     case "submissions" -> Resource.read(JSON, request -> submissions.receipt(request, path[3]));
                     case "events" -> path[3].equals("page") ? Resource.read(MediaType.ALL, events::page) : unknown();
                     default -> unknown();
@@ -103,6 +113,12 @@ final class Routes implements RouterFunction<ServerResponse> {
             case 5 ->
                 switch (first + "/" + path[4]) {
                     case "articles/revisions" -> Resource.read(JSON, request -> articles.revisions(request, path[3]));
+                    case "subscriptions/attempts" -> Resource.read(JSON, subscriptions::forward);
+                    case "subscriptions/pause",
+                            "subscriptions/resume",
+                            "subscriptions/redeliveries",
+                            "subscriptions/secret",
+                            "subscriptions/test" -> Resource.none().post(subscriptions::forward);
                     case "submissions/trace" -> Resource.read(JSON, request -> traces.of(request, path[3]));
                     default ->
                         first.equals("schemas") && path[3].equals("v1")
