@@ -1,6 +1,7 @@
 package org.dibao.gateway.events;
 
 import org.dibao.contract.article.Position;
+import org.dibao.eventlog.publicevents.LogEvent;
 import org.jspecify.annotations.Nullable;
 
 /**

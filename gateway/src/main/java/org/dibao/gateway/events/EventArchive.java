@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.publication.Publication;
+import org.dibao.eventlog.publicevents.LogEvent;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 

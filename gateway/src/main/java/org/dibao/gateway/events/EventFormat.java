@@ -2,8 +2,8 @@ package org.dibao.gateway.events;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import org.dibao.contract.event.Result;
 import org.dibao.contract.json.Json;
+import org.dibao.eventlog.publicevents.LogEvent;
 import org.springframework.http.MediaType;
 
 /** The forms of the stream. Whatever it sends at once ends with its cursor, so that half of it leaves none behind. */
@@ -12,7 +12,7 @@ enum EventFormat {
     SSE(new MediaType("text", "event-stream", StandardCharsets.UTF_8)) {
         @Override
         byte[] event(Delivery delivery) {
-            return frame(name(delivery.event().kind()), json(delivery), delivery.cursor());
+            return frame(delivery.event().name(), json(delivery), delivery.cursor());
         }
 
         @Override
@@ -95,23 +95,14 @@ enum EventFormat {
     /** What the gateway says before it ends the stream. */
     abstract byte[] closing(String reason);
 
-    static String name(Result.@org.jspecify.annotations.Nullable Kind kind) {
-        return kind == null ? "gap" : kind.wireName();
-    }
-
     /** The event's JSON, with what is this subscriber's own in front, and the article's content at the end. */
     static byte[] json(Delivery delivery) {
         LogEvent event = delivery.event();
-        byte[] own = bytes("{\"cursor\":\"" + delivery.cursor() + "\",\"event\":\"" + name(event.kind())
-                + "\",\"previous\":" + delivery.previous() + (delivery.left() ? ",\"left\":true," : ","));
+        byte[] own = bytes("{\"cursor\":\"" + delivery.cursor() + "\",\"event\":\"" + event.name() + "\",\"previous\":"
+                + delivery.previous() + (delivery.left() ? ",\"left\":true," : ","));
         return delivery.content() == null
                 ? join(own, event.members(), bytes("}"))
                 : join(own, event.members(), bytes(",\"content\":"), delivery.content(), bytes("}"));
-    }
-
-    /** Escapes Unicode's line separators in JSON, because some clients end a line there. */
-    static String inOneLine(String json) {
-        return json.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("\u0085", "\\u0085");
     }
 
     private static byte[] cursorJson(Cursor cursor) {

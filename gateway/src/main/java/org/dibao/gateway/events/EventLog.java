@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.publication.Publication;
 import org.dibao.eventlog.LogUnavailable;
+import org.dibao.eventlog.publicevents.LogEvent;
 import org.dibao.gateway.publications.PublicationListener;
 import org.dibao.gateway.publications.PublicationSource;
 import org.dibao.support.work.Workers;

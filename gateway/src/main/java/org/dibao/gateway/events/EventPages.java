@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.wire.Headers;
 import org.dibao.eventlog.LogUnavailable;
+import org.dibao.eventlog.publicevents.CloudEventsJson;
 import org.dibao.gateway.auth.ApiKeyAuthenticator;
 import org.dibao.gateway.problems.Responses;
 import org.dibao.support.problem.ProblemDocuments;
@@ -29,6 +30,8 @@ import reactor.core.scheduler.Schedulers;
  */
 @Component
 final class EventPages {
+    static final MediaType CLOUDEVENTS_BATCH = MediaType.parseMediaType("application/cloudevents-batch+json");
+
     private static final int DEFAULT_LIMIT = 100;
     private static final Duration CACHED = Duration.ofDays(1);
 
@@ -68,8 +71,15 @@ final class EventPages {
     Mono<ServerResponse> cloudEvents(ServerRequest request) {
         return page(
                 request,
-                CloudEventsJson.BATCH,
-                page -> page.deliveries.stream().map(CloudEventsJson::of).collect(Collectors.joining(",\n", "[", "]")));
+                CLOUDEVENTS_BATCH,
+                page -> page.deliveries.stream()
+                        .map(EventPages::cloudEvent)
+                        .collect(Collectors.joining(",\n", "[", "]")));
+    }
+
+    private static String cloudEvent(Delivery delivery) {
+        return CloudEventsJson.of(
+                delivery.event(), "/gateway", delivery.cursor().toString(), EventFormat.json(delivery));
     }
 
     private Mono<ServerResponse> page(ServerRequest request, MediaType type, Function<Page, String> body) {

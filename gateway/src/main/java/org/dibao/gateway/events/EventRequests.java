@@ -2,9 +2,12 @@ package org.dibao.gateway.events;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.event.Problem;
+import org.dibao.eventlog.publicevents.EventFilter;
 import org.dibao.support.problem.ProblemDocuments;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ProblemDetail;
@@ -21,6 +24,9 @@ final class EventRequests {
      * @param content whether events of live articles are to have the whole article
      */
     record Wanted(Cursor after, EventFilter filter, boolean content) {}
+
+    /** Besides those of the filter. */
+    private static final Set<String> OWN_PARAMETERS = Set.of("include", "after", "lastEventId", "limit", "wait");
 
     private static final String LAST_EVENT_ID = "Last-Event-ID";
 
@@ -40,6 +46,7 @@ final class EventRequests {
         EventFilter filter;
         boolean content;
         try {
+            checkNames(request.queryParams().keySet());
             filter = EventFilter.of(request.queryParams(), all, settings.maxFilterValues());
             content = wantsContent(request);
         } catch (IllegalArgumentException e) {
@@ -62,6 +69,17 @@ final class EventRequests {
                 events.before(since.time()).flatMap(before -> from.apply(events.cursor(before)));
             case StartingPoint.After after -> after(after.cursor(), from);
         };
+    }
+
+    private static void checkNames(Set<String> names) {
+        for (String name : names) {
+            if (!EventFilter.PARAMETERS.contains(name) && !OWN_PARAMETERS.contains(name)) {
+                TreeSet<String> all = new TreeSet<>(EventFilter.PARAMETERS);
+                all.addAll(OWN_PARAMETERS);
+                throw new IllegalArgumentException(
+                        name + ": there is no such parameter; there are " + String.join(", ", all));
+            }
+        }
     }
 
     private static boolean wantsContent(ServerRequest request) {

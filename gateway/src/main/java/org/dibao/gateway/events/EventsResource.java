@@ -19,12 +19,12 @@ import reactor.core.publisher.Mono;
  */
 @Component
 public final class EventsResource {
-    private static final List<MediaType> PAGES = List.of(MediaType.APPLICATION_JSON, CloudEventsJson.BATCH);
+    private static final List<MediaType> PAGES = List.of(MediaType.APPLICATION_JSON, EventPages.CLOUDEVENTS_BATCH);
     private static final List<MediaType> ALL = List.of(
             MediaType.TEXT_EVENT_STREAM,
             MediaType.APPLICATION_NDJSON,
             MediaType.APPLICATION_JSON,
-            CloudEventsJson.BATCH,
+            EventPages.CLOUDEVENTS_BATCH,
             MediaType.TEXT_HTML);
 
     private static final String EXPLANATION = """
@@ -69,7 +69,7 @@ public final class EventsResource {
         if (type.equals(MediaType.APPLICATION_JSON)) {
             return pages.json(request);
         }
-        if (type.equals(CloudEventsJson.BATCH)) {
+        if (type.equals(EventPages.CLOUDEVENTS_BATCH)) {
             return pages.cloudEvents(request);
         }
         if (type.equals(MediaType.TEXT_HTML)) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.json.Json;
+import org.dibao.eventlog.publicevents.PublicEvent;
 import org.dibao.gateway.backends.Backends;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -64,7 +65,7 @@ final class LiveArticles {
                         .lines()
                         .map(line -> line.equals("null")
                                 ? null
-                                : EventFormat.inOneLine(line).getBytes(StandardCharsets.UTF_8))
+                                : PublicEvent.inOneLine(line).getBytes(StandardCharsets.UTF_8))
                         .toList());
     }
 

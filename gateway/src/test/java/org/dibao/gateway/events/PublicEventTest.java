@@ -20,6 +20,7 @@ import org.dibao.contract.publication.Card;
 import org.dibao.contract.publication.CardBuilder;
 import org.dibao.contract.publication.Publication;
 import org.dibao.contract.purge.PurgeKey;
+import org.dibao.eventlog.publicevents.LogEvent;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

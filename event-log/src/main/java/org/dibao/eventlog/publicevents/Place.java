@@ -1,4 +1,4 @@
-package org.dibao.gateway.events;
+package org.dibao.eventlog.publicevents;
 
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param categories and tags, authors: their slugs
  * @param lang       in lower case; empty if it is not known
  */
-record Place(String path, Set<String> categories, Set<String> tags, Set<String> authors, String lang) {
+public record Place(String path, Set<String> categories, Set<String> tags, Set<String> authors, String lang) {
 
     /** @param siteLang the language of an article that names none */
     static Place of(

@@ -1,10 +1,9 @@
-package org.dibao.gateway.events;
+package org.dibao.eventlog.publicevents;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -12,7 +11,6 @@ import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Slug;
 import org.dibao.contract.event.Result;
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.MultiValueMap;
 
 /**
  * Which events a subscriber wants. Of several values of one parameter any may match, of several parameters all must. An
@@ -21,7 +19,7 @@ import org.springframework.util.MultiValueMap;
  *
  * @param all whether outcomes that readers do not see are wanted
  */
-record EventFilter(
+public record EventFilter(
         boolean all,
         Set<Result.Kind> types,
         Set<String> articles,
@@ -32,39 +30,24 @@ record EventFilter(
         Set<String> paths) {
 
     /** What a filter does with an event. */
-    enum Match {
+    public enum Match {
         NO,
         YES,
         /** It matched before and no longer does. */
         LEFT
     }
 
-    /** All parameters of a request for events. */
-    private static final Set<String> PARAMETERS = Set.of(
-            "category",
-            "tag",
-            "author",
-            "lang",
-            "type",
-            "article",
-            "path",
-            "include",
-            "after",
-            "lastEventId",
-            "limit",
-            "wait");
+    /** The parameters of a filter. */
+    public static final Set<String> PARAMETERS = Set.of("category", "tag", "author", "lang", "type", "article", "path");
 
     /**
-     * @param maxValues of one parameter
+     * @param parameters each with its values; those that are no filter's are ignored
+     * @param maxValues  of one parameter
      * @throws IllegalArgumentException with the parameter's name and what is wrong with it
      */
-    static EventFilter of(MultiValueMap<String, String> parameters, boolean all, int maxValues) {
+    public static EventFilter of(Map<String, List<String>> parameters, boolean all, int maxValues) {
         for (Map.Entry<String, List<String>> parameter : parameters.entrySet()) {
             String name = parameter.getKey();
-            if (!PARAMETERS.contains(name)) {
-                throw new IllegalArgumentException(name + ": there is no such parameter; there are "
-                        + String.join(", ", new TreeSet<>(PARAMETERS)));
-            }
             if (parameter.getValue().size() > maxValues) {
                 throw new IllegalArgumentException(name + ": at most " + maxValues + " values");
             }
@@ -80,7 +63,7 @@ record EventFilter(
                 values(parameters, "path", ArticlePath::decode));
     }
 
-    private static <T> Set<T> values(MultiValueMap<String, String> parameters, String name, Function<String, T> read) {
+    private static <T> Set<T> values(Map<String, List<String>> parameters, String name, Function<String, T> read) {
         List<String> given = parameters.getOrDefault(name, List.of());
         return given.stream()
                 .map(value -> {
@@ -114,7 +97,7 @@ record EventFilter(
         return slug;
     }
 
-    Match match(LogEvent event) {
+    public Match match(LogEvent event) {
         Result.Kind kind = event.kind();
         if (kind == null) {
             return Match.YES; // a gap concerns everyone

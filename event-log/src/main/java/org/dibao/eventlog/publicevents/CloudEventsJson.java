@@ -1,29 +1,30 @@
-package org.dibao.gateway.events;
+package org.dibao.eventlog.publicevents;
 
 import java.nio.charset.StandardCharsets;
 import org.dibao.contract.event.Result;
 import org.dibao.contract.json.Json;
 import org.dibao.contract.wire.EventTypes;
-import org.springframework.http.MediaType;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/**
- * Events in the JSON format of CloudEvents 1.0. The cursor is the extension attribute {@code cursor}.
- */
-final class CloudEventsJson {
-    static final MediaType BATCH = MediaType.parseMediaType("application/cloudevents-batch+json");
-
+/** Events in the JSON format of CloudEvents 1.0. */
+public final class CloudEventsJson {
     private static final String GAP = "org.dibao.stream.gap.v1";
 
     private CloudEventsJson() {}
 
-    static String of(Delivery delivery) {
-        LogEvent event = delivery.event();
+    /**
+     * One event in one line.
+     *
+     * @param cursor the extension attribute {@code cursor}; absent where there is no stream to resume
+     * @param data   a JSON object
+     */
+    public static String of(LogEvent event, String source, @Nullable String cursor, byte[] data) {
         Result.Kind kind = event.kind();
         ObjectNode json = Json.mapper().createObjectNode();
         json.put("specversion", "1.0");
         json.put("id", event.position().toString());
-        json.put("source", "/gateway");
+        json.put("source", source);
         json.put("type", kind == null ? GAP : EventTypes.publication(kind));
         if (!event.article().isEmpty()) {
             json.put("subject", event.article());
@@ -32,10 +33,12 @@ final class CloudEventsJson {
             json.put("time", event.event().at().toString());
         }
         json.put("datacontenttype", "application/json");
-        json.put("cursor", delivery.cursor().toString());
+        if (cursor != null) {
+            json.put("cursor", cursor);
+        }
         String envelope = Json.text(json);
         return envelope.substring(0, envelope.length() - 1)
                 + ",\"data\":"
-                + new String(EventFormat.json(delivery), StandardCharsets.UTF_8) + "}";
+                + new String(data, StandardCharsets.UTF_8) + "}";
     }
 }

@@ -1,4 +1,4 @@
-package org.dibao.gateway.events;
+package org.dibao.eventlog.publicevents;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param missing    for a gap: the first position that will never come; {@code position} is the last
  * @param omitted    the names of members that were left out because the event would be too large
  */
-record PublicEvent(
+public record PublicEvent(
         Position position,
         @Nullable Instant at,
         Result.@Nullable Kind outcome,
@@ -51,7 +51,7 @@ record PublicEvent(
     /** Bytes of an event's JSON: several clients fail on an event of 64 KB. */
     private static final int MAX_JSON = 31_000;
 
-    static PublicEvent of(Publication publication) {
+    public static PublicEvent of(Publication publication) {
         Result result = publication.result();
         ArticlePath path = result.path();
         ArticlePath former =
@@ -71,7 +71,7 @@ record PublicEvent(
                 null);
     }
 
-    static PublicEvent gap(Position from, Position to) {
+    public static PublicEvent gap(Position from, Position to) {
         return new PublicEvent(to, null, null, null, null, null, null, null, null, null, from, null);
     }
 
@@ -115,8 +115,13 @@ record PublicEvent(
                 List.copyOf(left));
     }
 
+    /** Escapes Unicode's line separators in JSON, because some clients end a line there. */
+    public static String inOneLine(String json) {
+        return json.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("\u0085", "\\u0085");
+    }
+
     private static String json(PublicEvent event) {
         String json = Json.text(event);
-        return EventFormat.inOneLine(json.substring(1, json.length() - 1));
+        return inOneLine(json.substring(1, json.length() - 1));
     }
 }

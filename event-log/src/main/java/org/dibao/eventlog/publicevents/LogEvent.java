@@ -1,4 +1,4 @@
-package org.dibao.gateway.events;
+package org.dibao.eventlog.publicevents;
 
 import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * An event of the log, shared by all subscribers. Its JSON and what filters compare are made when somebody first needs
  * them; two threads may both make them, with the same result.
  */
-final class LogEvent {
+public final class LogEvent {
     private final PublicEvent event;
     private final @Nullable Former former;
     private final @Nullable String siteLang;
@@ -22,7 +22,7 @@ final class LogEvent {
     private volatile @Nullable Place before;
     private volatile @Nullable Frame lastFrame;
 
-    private record Frame(EventFormat format, Position previous, byte[] bytes) {}
+    private record Frame(Object format, Position previous, byte[] bytes) {}
 
     private LogEvent(PublicEvent event, @Nullable Former former, @Nullable String siteLang) {
         this.event = event;
@@ -30,36 +30,41 @@ final class LogEvent {
         this.siteLang = siteLang;
     }
 
-    static LogEvent of(Publication publication) {
+    public static LogEvent of(Publication publication) {
         return new LogEvent(PublicEvent.of(publication), publication.before(), publication.siteLang());
     }
 
     /** Positions that will never come: their records are no longer in the topic. */
-    static LogEvent gap(Position from, Position to) {
+    public static LogEvent gap(Position from, Position to) {
         return new LogEvent(PublicEvent.gap(from, to), null, null);
     }
 
-    Position position() {
+    public Position position() {
         return event.position();
     }
 
     /** Absent for a gap. */
-    Result.@Nullable Kind kind() {
+    public Result.@Nullable Kind kind() {
         return event.outcome();
     }
 
+    /** The kind's name; {@code gap} for a gap. */
+    public String name() {
+        Result.Kind kind = kind();
+        return kind == null ? "gap" : kind.wireName();
+    }
+
     /** The article's id; empty if there is none. */
-    String article() {
+    public String article() {
         return event.article() == null ? "" : event.article().value();
     }
 
-    PublicEvent event() {
+    public PublicEvent event() {
         return event;
     }
 
     /** Where the article is now; absent unless it is live. */
-    @Nullable
-    Place now() {
+    public @Nullable Place now() {
         Card card = event.card();
         if (card == null || event.livePath() == null) {
             return null;
@@ -73,8 +78,7 @@ final class LogEvent {
     }
 
     /** Where it was before; absent unless it was live. */
-    @Nullable
-    Place before() {
+    public @Nullable Place before() {
         if (former == null) {
             return null;
         }
@@ -88,7 +92,7 @@ final class LogEvent {
     }
 
     /** The members of its JSON object, without the braces. */
-    byte[] members() {
+    public byte[] members() {
         byte[] made = json;
         if (made == null) {
             made = event.members().getBytes(StandardCharsets.UTF_8);
@@ -101,9 +105,10 @@ final class LogEvent {
      * The event as a stream sends it, for those that get it in the common form. Most of them have the same previous position, and
      * share the bytes.
      *
+     * @param format   what tells one form from another
      * @param previous the position up to which the subscriber has what it asked for
      */
-    byte[] frame(EventFormat format, Position previous, Supplier<byte[]> bytes) {
+    public byte[] frame(Object format, Position previous, Supplier<byte[]> bytes) {
         Frame made = lastFrame;
         if (made == null || made.format() != format || !made.previous().equals(previous)) {
             made = new Frame(format, previous, bytes.get());
