@@ -53,8 +53,8 @@ final class Hub {
     }
 
     private Mono<Void> subscribe(HubRequest.Subscribe request) {
-        return topics.find(request.topic()).retryWhen(again()).flatMap(feed -> {
-            if (feed.isEmpty()) {
+        return topics.exists(request.topic()).retryWhen(again()).flatMap(exists -> {
+            if (!exists) {
                 return deny(
                         request,
                         "this site has no feed that names itself so; its feeds' header Link, rel=\"self\", has the address");
