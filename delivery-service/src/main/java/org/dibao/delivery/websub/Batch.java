@@ -55,7 +55,10 @@ final class Batch {
     }
 
     Instant at() {
-        return messages.values().stream().map(Message::at).max(Instant::compareTo).orElse(Instant.EPOCH);
+        return messages.values().stream()
+                .map(Message::at)
+                .max(Instant::compareTo)
+                .orElse(Instant.EPOCH);
     }
 
     /** The ids of the articles; empty if something concerns the whole feed. */

@@ -65,12 +65,13 @@ final class HubRoutes {
                             return Mono.empty();
                         })
                 .subscribe(_ -> {}, e -> log.warn("{} could not be verified: {}", request, e.toString()));
-        return taken.asMono().flatMap(yes -> yes
-                ? ServerResponse.accepted().build()
-                : ServerResponse.status(503)
-                        .header(HttpHeaders.RETRY_AFTER, "60")
-                        .contentType(TEXT)
-                        .bodyValue("Too many requests are being verified; try again in a minute.\n"));
+        return taken.asMono()
+                .flatMap(yes -> yes
+                        ? ServerResponse.accepted().build()
+                        : ServerResponse.status(503)
+                                .header(HttpHeaders.RETRY_AFTER, "60")
+                                .contentType(TEXT)
+                                .bodyValue("Too many requests are being verified; try again in a minute.\n"));
     }
 
     private static Mono<ServerResponse> said(int status, String what) {

@@ -20,7 +20,8 @@ final class RenderedFeeds implements FeedTopics {
     /** Longer lists are not sent: the feed is sent whole. */
     private static final int MAX_LIST = 4000;
 
-    private static final List<String> FEEDS = List.of("application/atom+xml", "application/rss+xml", "application/feed+json");
+    private static final List<String> FEEDS =
+            List.of("application/atom+xml", "application/rss+xml", "application/feed+json");
 
     private final WebClient render;
     private final Duration timeout;
@@ -59,7 +60,8 @@ final class RenderedFeeds implements FeedTopics {
                             if (status >= 500) {
                                 return Mono.error(new IllegalStateException("render answered " + status));
                             }
-                            return Mono.just(feed(topic, status, answer.headers().asHttpHeaders(), body));
+                            return Mono.just(
+                                    feed(topic, status, answer.headers().asHttpHeaders(), body));
                         }))
                 .timeout(timeout);
     }

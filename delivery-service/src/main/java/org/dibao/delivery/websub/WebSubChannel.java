@@ -13,9 +13,9 @@ import org.dibao.delivery.channel.Message;
 import org.dibao.delivery.channel.Verdict;
 import org.dibao.delivery.subscription.SigningSecret;
 import org.dibao.delivery.subscription.Subscription;
-import org.dibao.delivery.target.TargetClient;
-import org.dibao.delivery.target.TargetRequest;
-import org.dibao.delivery.target.TargetResult;
+import org.dibao.delivery.targets.TargetClient;
+import org.dibao.delivery.targets.TargetRequest;
+import org.dibao.delivery.targets.TargetResult;
 import org.dibao.delivery.websub.FeedTopics.Feed;
 import reactor.core.publisher.Mono;
 
@@ -74,8 +74,8 @@ final class WebSubChannel implements Channel {
                         waiting[0] = line.join(to, message);
                         return line;
                     });
-                    return waiting[0].doFinally(_ ->
-                            lines.computeIfPresent(to.id(), (_, line) -> line.isIdle() ? null : line));
+                    return waiting[0].doFinally(
+                            _ -> lines.computeIfPresent(to.id(), (_, line) -> line.isIdle() ? null : line));
                 });
     }
 
@@ -137,6 +137,7 @@ final class WebSubChannel implements Channel {
     }
 
     private static String line(Subscription to) {
-        return "POST " + to.target().getScheme() + "://" + to.target().getRawAuthority() + to.target().getRawPath();
+        return "POST " + to.target().getScheme() + "://" + to.target().getRawAuthority()
+                + to.target().getRawPath();
     }
 }
