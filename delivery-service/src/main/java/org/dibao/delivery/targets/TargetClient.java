@@ -1,0 +1,216 @@
+package org.dibao.delivery.targets;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.timeout.ReadTimeoutException;
+import io.netty.resolver.AddressResolverGroup;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLException;
+import org.springframework.http.HttpHeaders;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.netty.ByteBufFlux;
+import reactor.netty.Connection;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.client.HttpClientResponse;
+import reactor.netty.resources.ConnectionProvider;
+import reactor.netty.resources.LoopResources;
+import reactor.netty.transport.NameResolverProvider;
+
+/**
+ * Calls targets over HTTP/1.1. It connects to nothing that {@link TargetRules} forbid, follows no redirect, uses no proxy
+ * from the environment, and is done with every attempt within the time limits of {@link TargetSettings}, whatever the
+ * target does. It reads no more of an answer than it is told to; then it closes the connection. Connections are kept for
+ * the next request, a limited number of them.
+ */
+public final class TargetClient implements AutoCloseable {
+    private static final Duration UNUSED_POOL = Duration.ofMinutes(1);
+
+    private final TargetRules rules;
+    private final TargetSettings settings;
+    private final Turns turns;
+    private final GuardedResolver resolver;
+    private final ConnectionProvider pool;
+    private final HttpClient http;
+    private final AtomicInteger open = new AtomicInteger();
+    private final AtomicInteger underWay = new AtomicInteger();
+
+    /** @param loops the threads of the connections */
+    public TargetClient(TargetSettings settings, LoopResources loops) {
+        this(settings, loops, allAddresses(settings).newNameResolverGroup(loops, LoopResources.DEFAULT_NATIVE));
+    }
+
+    /** @param names looks names up; closed with this */
+    TargetClient(TargetSettings settings, LoopResources loops, AddressResolverGroup<InetSocketAddress> names) {
+        this.settings = settings;
+        this.rules = new TargetRules(settings);
+        this.turns = new Turns(settings.maxConnections());
+        this.resolver = new GuardedResolver(names, rules);
+        this.pool = ConnectionProvider.builder("delivery-targets")
+                .maxConnections(settings.maxPerHost())
+                .pendingAcquireMaxCount(-1) // no more than there are turns
+                .pendingAcquireTimeout(settings.timeout())
+                .maxIdleTime(settings.idleConnection())
+                .evictInBackground(settings.idleConnection())
+                .disposeInactivePoolsInBackground(UNUSED_POOL, UNUSED_POOL)
+                .lifo()
+                .build();
+        this.http = HttpClient.create(pool)
+                .runOn(loops)
+                .resolver(resolver)
+                .followRedirect(false)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, milliseconds(settings.connectTimeout()))
+                .option(ChannelOption.TCP_NODELAY, true)
+                .secure(tls -> tls.sslContext(reactor.netty.http.Http11SslContextSpec.forClient())
+                        .handshakeTimeout(settings.tlsTimeout()))
+                .responseTimeout(settings.firstByteTimeout())
+                .httpResponseDecoder(limits -> limits.maxHeaderSize(
+                        Math.toIntExact(settings.maxHeaders().toBytes())))
+                .headers(headers -> headers.set("User-Agent", "Dibao"))
+                .doOnChannelInit((_, channel, _) -> count(channel))
+                .doOnResponse((_, connection) -> closeIfTooMany(connection));
+    }
+
+    /** Not only those of the preferred family: all of them must be allowed. */
+    private static NameResolverProvider allAddresses(TargetSettings settings) {
+        return NameResolverProvider.builder()
+                .completeOncePreferredResolved(false)
+                .queryTimeout(settings.connectTimeout())
+                .build();
+    }
+
+    private static int milliseconds(Duration time) {
+        return Math.toIntExact(time.toMillis());
+    }
+
+    private void closeIfTooMany(Connection connection) {
+        if (open.get() - underWay.get() >= settings.maxIdle()) {
+            connection.markPersistent(false);
+        }
+    }
+
+    private void count(Channel channel) {
+        open.incrementAndGet();
+        channel.closeFuture().addListener(_ -> open.decrementAndGet());
+    }
+
+    /** What is wrong with a target as it is written, as a sentence; empty if it may be tried. */
+    public Optional<String> fault(URI target) {
+        return rules.fault(target);
+    }
+
+    /** Sends a request once it is its turn. Never fails and is never empty; a cancel closes the connection. */
+    public Mono<TargetResult> send(TargetRequest request) {
+        return Mono.defer(() -> rules.fault(request.target())
+                .<Mono<TargetResult>>map(fault ->
+                        Mono.just(new TargetResult.Failed(TargetResult.Reason.NOT_ALLOWED, fault, Duration.ZERO)))
+                .orElseGet(() -> turns.take(Mono.defer(() -> attempt(request, System.nanoTime())))));
+    }
+
+    private Mono<TargetResult> attempt(TargetRequest request, long began) {
+        underWay.incrementAndGet();
+        return http.headers(headers -> request.headers().forEach(headers::set))
+                .headers(headers -> headers.set("Content-Length", request.body().length))
+                .request(HttpMethod.valueOf(request.method()))
+                .uri(request.target())
+                .send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(request.body())))
+                .response((response, body) -> answered(response, body, began))
+                .single()
+                .timeout(settings.timeout())
+                .onErrorResume(e -> Mono.just(failed(e, since(began))))
+                .doFinally(_ -> underWay.decrementAndGet());
+    }
+
+    private Mono<TargetResult> answered(HttpClientResponse response, ByteBufFlux content, long began) {
+        HttpHeaders headers = new HttpHeaders();
+        response.responseHeaders().forEach(header -> headers.add(header.getKey(), header.getValue()));
+        long limit = settings.maxBody().toBytes();
+        return beginning(content, limit)
+                .map(body -> new TargetResult.Answered(
+                        response.status().code(), headers, body.bytes(), body.cut(), since(began)));
+    }
+
+    private record Beginning(byte[] bytes, boolean cut) {}
+
+    /** What came of the body before it ended, broke off or became too long. */
+    private static Mono<Beginning> beginning(Flux<ByteBuf> content, long limit) {
+        return Mono.defer(() -> {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            return content.map(piece -> {
+                        byte[] some = new byte[(int) Math.min(piece.readableBytes(), limit + 1 - bytes.size())];
+                        piece.readBytes(some);
+                        bytes.writeBytes(some);
+                        return bytes.size() > limit;
+                    })
+                    .takeUntil(full -> full)
+                    .then(Mono.fromSupplier(() -> {
+                        byte[] all = bytes.toByteArray();
+                        return all.length > limit
+                                ? new Beginning(java.util.Arrays.copyOf(all, (int) limit), true)
+                                : new Beginning(all, false);
+                    }));
+        });
+    }
+
+    private TargetResult failed(Throwable failure, Duration took) {
+        return switch (failure) {
+            case TargetRefused refused ->
+                new TargetResult.Failed(TargetResult.Reason.NOT_ALLOWED, refused.getMessage() + ".", took);
+            case UnknownHostException _ ->
+                new TargetResult.Failed(TargetResult.Reason.UNREACHABLE, "The name of its host is not known.", took);
+            case ConnectException e ->
+                new TargetResult.Failed(TargetResult.Reason.UNREACHABLE, "Cannot connect: " + e.getMessage() + ".", took);
+            case SSLException e ->
+                new TargetResult.Failed(TargetResult.Reason.UNREACHABLE, "TLS failed: " + e.getMessage() + ".", took);
+            case ReadTimeoutException _ ->
+                new TargetResult.Failed(
+                        TargetResult.Reason.TOO_SLOW,
+                        "Nothing came for " + settings.firstByteTimeout().toMillis() + " ms.",
+                        took);
+            case TimeoutException _ ->
+                new TargetResult.Failed(
+                        TargetResult.Reason.TOO_SLOW,
+                        "There was no whole answer within " + settings.timeout().toMillis() + " ms.",
+                        took);
+            case TooLongHttpHeaderException _ ->
+                new TargetResult.Failed(
+                        TargetResult.Reason.BROKEN,
+                        "The header section of its answer is larger than " + settings.maxHeaders() + ".",
+                        took);
+            case DecoderException e when e.getCause() instanceof SSLException tls -> failed(tls, took);
+            case IOException e ->
+                new TargetResult.Failed(TargetResult.Reason.BROKEN, "The connection broke: " + e.getMessage() + ".", took);
+            default ->
+                new TargetResult.Failed(TargetResult.Reason.BROKEN, "Its answer cannot be read: " + failure + ".", took);
+        };
+    }
+
+    private static Duration since(long began) {
+        return Duration.ofNanos(System.nanoTime() - began);
+    }
+
+    /** Connections that are open, used or not. */
+    int open() {
+        return open.get();
+    }
+
+    @Override
+    public void close() {
+        pool.dispose();
+        resolver.close();
+    }
+}
