@@ -98,7 +98,10 @@ final class SpecialAddresses {
     }
 
     private static boolean isCompatible(InetAddress address) {
-        return address instanceof Inet6Address six && six.isIPv4CompatibleAddress() && !six.isAnyLocalAddress() && !six.isLoopbackAddress();
+        return address instanceof Inet6Address six
+                && six.isIPv4CompatibleAddress()
+                && !six.isAnyLocalAddress()
+                && !six.isLoopbackAddress();
     }
 
     private static boolean isIsatap(InetAddress address) {

@@ -173,7 +173,8 @@ public final class TargetClient implements AutoCloseable {
             case UnknownHostException _ ->
                 new TargetResult.Failed(TargetResult.Reason.UNREACHABLE, "The name of its host is not known.", took);
             case ConnectException e ->
-                new TargetResult.Failed(TargetResult.Reason.UNREACHABLE, "Cannot connect: " + e.getMessage() + ".", took);
+                new TargetResult.Failed(
+                        TargetResult.Reason.UNREACHABLE, "Cannot connect: " + e.getMessage() + ".", took);
             case SSLException e ->
                 new TargetResult.Failed(TargetResult.Reason.UNREACHABLE, "TLS failed: " + e.getMessage() + ".", took);
             case ReadTimeoutException _ ->
@@ -193,9 +194,11 @@ public final class TargetClient implements AutoCloseable {
                         took);
             case DecoderException e when e.getCause() instanceof SSLException tls -> failed(tls, took);
             case IOException e ->
-                new TargetResult.Failed(TargetResult.Reason.BROKEN, "The connection broke: " + e.getMessage() + ".", took);
+                new TargetResult.Failed(
+                        TargetResult.Reason.BROKEN, "The connection broke: " + e.getMessage() + ".", took);
             default ->
-                new TargetResult.Failed(TargetResult.Reason.BROKEN, "Its answer cannot be read: " + failure + ".", took);
+                new TargetResult.Failed(
+                        TargetResult.Reason.BROKEN, "Its answer cannot be read: " + failure + ".", took);
         };
     }
 

@@ -48,8 +48,9 @@ public final class TargetRules {
         }
         String host = target.getHost();
         if (host == null) {
-            return Optional.of("It has no host that can be called. Write a name in ASCII (xn--… for an international one) or"
-                    + " an IP address in its usual form, four decimal numbers or IPv6 in brackets.");
+            return Optional.of(
+                    "It has no host that can be called. Write a name in ASCII (xn--… for an international one) or"
+                            + " an IP address in its usual form, four decimal numbers or IPv6 in brackets.");
         }
         return hostFault(host).or(() -> portFault(port(target)));
     }
@@ -71,7 +72,8 @@ public final class TargetRules {
                     : fault(address(bytes)).map(TargetRules::asSentence);
         }
         if (NetUtil.isValidIpV4Address(host)) {
-            return fault(address(NetUtil.createByteArrayFromIpAddressString(host))).map(TargetRules::asSentence);
+            return fault(address(NetUtil.createByteArrayFromIpAddressString(host)))
+                    .map(TargetRules::asSentence);
         }
         if (host.endsWith(".")) {
             return Optional.of("Its host must not end in a dot.");
@@ -87,7 +89,8 @@ public final class TargetRules {
     private Optional<String> portFault(int port) {
         return ports.stream().anyMatch(range -> range.contains(port))
                 ? Optional.empty()
-                : Optional.of("Port " + port + " must not be called; dibao.delivery.target.ports names those that may.");
+                : Optional.of(
+                        "Port " + port + " must not be called; dibao.delivery.target.ports names those that may.");
     }
 
     /**

@@ -55,7 +55,8 @@ public record TargetSettings(
             parse.run();
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "dibao.delivery.target." + name + " is \"" + value + "\"; it must be different: " + e.getMessage(), e);
+                    "dibao.delivery.target." + name + " is \"" + value + "\"; it must be different: " + e.getMessage(),
+                    e);
         }
     }
 }

@@ -25,7 +25,9 @@ public final class RetryAfter {
         }
         try {
             Duration wait = Duration.between(
-                    now, ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+                    now,
+                    ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)
+                            .toInstant());
             return wait.isNegative() ? null : wait;
         } catch (DateTimeException e) {
             return null;

@@ -51,8 +51,8 @@ public final class WebhookSecret {
                 // as below: the last character has bits that belong to no byte
             }
         }
-        throw new IllegalArgumentException("A secret is whsec_ and 32 bytes in standard base64 with padding;"
-                + " leave it out, and one is made.");
+        throw new IllegalArgumentException(
+                "A secret is whsec_ and 32 bytes in standard base64 with padding;" + " leave it out, and one is made.");
     }
 
     /** As the subscriber gets it, once. */
@@ -69,7 +69,8 @@ public final class WebhookSecret {
                 private static final long serialVersionUID = 1;
 
                 @Override
-                public void nextBytes(byte[] bytes) { // the generator asks for the private key, and makes the public one of it
+                public void nextBytes(
+                        byte[] bytes) { // the generator asks for the private key, and makes the public one of it
                     System.arraycopy(seed, 0, bytes, 0, bytes.length);
                 }
             });

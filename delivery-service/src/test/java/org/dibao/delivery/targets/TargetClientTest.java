@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.dibao.delivery.targets.TargetSettingsBuilding.settings;
 
+import io.netty.resolver.AddressResolver;
 import io.netty.resolver.AddressResolverGroup;
 import io.netty.resolver.InetNameResolver;
-import io.netty.resolver.AddressResolver;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Promise;
 import java.io.IOException;
@@ -60,11 +60,15 @@ class TargetClientTest {
 
     @Test
     void anAnswerHasItsStatusHeadersAndBody() {
-        Listener target = keep(Listener.answering("HTTP/1.1 503 Busy\r\nRetry-After: 7\r\nContent-Length: 5\r\n\r\nlater"));
+        Listener target =
+                keep(Listener.answering("HTTP/1.1 503 Busy\r\nRetry-After: 7\r\nContent-Length: 5\r\n\r\nlater"));
 
         TargetResult result = client(LOOPBACK)
                 .send(new TargetRequest(
-                        "POST", uri(target, "/hook?a=b"), Map.of("X-Mine", "yes"), "{\"a\":1}".getBytes(StandardCharsets.UTF_8)))
+                        "POST",
+                        uri(target, "/hook?a=b"),
+                        Map.of("X-Mine", "yes"),
+                        "{\"a\":1}".getBytes(StandardCharsets.UTF_8)))
                 .block();
 
         assertThat(result).isInstanceOfSatisfying(Answered.class, answer -> {
@@ -73,7 +77,9 @@ class TargetClientTest {
             assertThat(answer.text()).isEqualTo("later");
             assertThat(answer.cut()).isFalse();
         });
-        assertThat(target.requests).singleElement().asString()
+        assertThat(target.requests)
+                .singleElement()
+                .asString()
                 .startsWith("POST /hook?a=b HTTP/1.1\r\n")
                 .containsIgnoringCase("host: 127.0.0.1:" + target.port())
                 .containsIgnoringCase("content-length: 7")
@@ -86,10 +92,34 @@ class TargetClientTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "127.0.0.1", "127.1", "2130706433", "0x7f000001", "0x7f.0.0.1", "0177.0.0.1", "017700000001", "127.0.0.1.",
-                "localhost", "localhost.", "LOCALHOST", "inward.example", "inward.example.", "[::1]", "[::ffff:127.0.0.1]",
-                "[::ffff:7f00:1]", "[::127.0.0.1]", "[64:ff9b::7f00:1]", "[2002:7f00:1::]", "[0:0:0:0:0:0:0:1]", "[::]", "0.0.0.0", "0",
-                "user@127.0.0.1", "example.com:80@127.0.0.1", "127.0.0.1%2f.example.com", "①②⑦.⓪.⓪.①", "127。0。0。1"
+                "127.0.0.1",
+                "127.1",
+                "2130706433",
+                "0x7f000001",
+                "0x7f.0.0.1",
+                "0177.0.0.1",
+                "017700000001",
+                "127.0.0.1.",
+                "localhost",
+                "localhost.",
+                "LOCALHOST",
+                "inward.example",
+                "inward.example.",
+                "[::1]",
+                "[::ffff:127.0.0.1]",
+                "[::ffff:7f00:1]",
+                "[::127.0.0.1]",
+                "[64:ff9b::7f00:1]",
+                "[2002:7f00:1::]",
+                "[0:0:0:0:0:0:0:1]",
+                "[::]",
+                "0.0.0.0",
+                "0",
+                "user@127.0.0.1",
+                "example.com:80@127.0.0.1",
+                "127.0.0.1%2f.example.com",
+                "①②⑦.⓪.⓪.①",
+                "127。0。0。1"
             })
     void nothingLeadsInward(String host) {
         Listener four = keep(Listener.answering(Listener.OK));
@@ -102,7 +132,8 @@ class TargetClientTest {
             return; // cannot even be written
         }
         assertThat(client.send(get(target)).block())
-                .isInstanceOfSatisfying(Failed.class, it -> assertThat(it.reason()).isEqualTo(Reason.NOT_ALLOWED));
+                .isInstanceOfSatisfying(
+                        Failed.class, it -> assertThat(it.reason()).isEqualTo(Reason.NOT_ALLOWED));
         assertThat(four.accepted).hasValue(0);
     }
 
@@ -113,15 +144,16 @@ class TargetClientTest {
 
         assertThat(client("ports", "1-65535").send(get(target)).block()).isInstanceOf(Failed.class);
         assertThat(six.accepted).hasValue(0);
-        assertThat(client("ports", "1-65535", "allow", "::1").send(get(target)).block()).isInstanceOf(Answered.class);
+        assertThat(client("ports", "1-65535", "allow", "::1").send(get(target)).block())
+                .isInstanceOf(Answered.class);
     }
 
     /** The rules look at how a target is written; this asks the resolver alone, as if they had overlooked it. */
     @Test
     void anAddressThatNeedsNoLookUpIsLookedAtWhenConnecting() throws Exception {
         Listener target = keep(Listener.answering(Listener.OK));
-        GuardedResolver resolver =
-                new GuardedResolver(resolving(_ -> List.of("127.0.0.1")), new TargetRules(settings("ports", "1-65535")));
+        GuardedResolver resolver = new GuardedResolver(
+                resolving(_ -> List.of("127.0.0.1")), new TargetRules(settings("ports", "1-65535")));
         closing.add(resolver::close);
         var connecting = reactor.netty.tcp.TcpClient.newConnection()
                 .runOn(LOOPS)
@@ -154,12 +186,16 @@ class TargetClientTest {
     /** 127.0.0.2 is allowed and 127.0.0.1 is not; the name changes sides with every look-up. */
     @Test
     void aNameThatResolvesDifferentlyEachTimeNeverLeadsInward() {
-        Listener outside = keep(Listener.at("127.0.0.2", "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"));
+        Listener outside =
+                keep(Listener.at("127.0.0.2", "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"));
         AtomicInteger lookUps = new AtomicInteger();
         Listener inside = keep(Listener.at("127.0.0.1", outside.port(), Listener.OK));
         TargetClient client = client(
                 resolving(_ -> List.of(lookUps.getAndIncrement() % 2 == 0 ? "127.0.0.2" : "127.0.0.1")),
-                "allow", "127.0.0.2", "ports", "1-65535");
+                "allow",
+                "127.0.0.2",
+                "ports",
+                "1-65535");
         URI target = URI.create("http://rebind.example:" + outside.port() + "/");
 
         List<Boolean> answered = Flux.range(0, 20)
@@ -182,7 +218,8 @@ class TargetClientTest {
                 + elsewhere.port() + "/\r\nContent-Length: 0\r\n\r\n"));
 
         assertThat(client(LOOPBACK).send(get(uri(target, "/"))).block())
-                .isInstanceOfSatisfying(Answered.class, it -> assertThat(it.status()).isEqualTo(status));
+                .isInstanceOfSatisfying(
+                        Answered.class, it -> assertThat(it.status()).isEqualTo(status));
         assertThat(elsewhere.accepted).hasValue(0);
     }
 
@@ -190,7 +227,8 @@ class TargetClientTest {
     void noProxyIsTakenFromTheEnvironment() {
         Listener proxy = keep(Listener.answering(Listener.OK));
         Listener target = keep(Listener.answering(Listener.OK));
-        Map<String, String> properties = Map.of("http.proxyHost", "127.0.0.1", "http.proxyPort", "" + proxy.port(), "http.nonProxyHosts", "");
+        Map<String, String> properties =
+                Map.of("http.proxyHost", "127.0.0.1", "http.proxyPort", "" + proxy.port(), "http.nonProxyHosts", "");
         try {
             properties.forEach(System::setProperty);
             assertThat(client(LOOPBACK).send(get(uri(target, "/"))).block()).isInstanceOf(Answered.class);
@@ -231,7 +269,8 @@ class TargetClientTest {
 
     @Test
     void aHeaderSectionThatIsTooLargeEndsTheAttempt() {
-        Listener target = keep(Listener.answering("HTTP/1.1 200 OK\r\nX-Long: " + "x".repeat(20_000) + "\r\nContent-Length: 0\r\n\r\n"));
+        Listener target = keep(Listener.answering(
+                "HTTP/1.1 200 OK\r\nX-Long: " + "x".repeat(20_000) + "\r\nContent-Length: 0\r\n\r\n"));
 
         assertThat(client(LOOPBACK).send(get(uri(target, "/"))).block()).isInstanceOfSatisfying(Failed.class, it -> {
             assertThat(it.reason()).isEqualTo(Reason.BROKEN);
@@ -251,8 +290,8 @@ class TargetClientTest {
             target[0].read(in);
             behave(what, in, out);
         }));
-        TargetClient client = client(
-                "allow", "127.0.0.0/8", "ports", "1-65535", "first-byte-timeout", "300ms", "timeout", "600ms");
+        TargetClient client =
+                client("allow", "127.0.0.0/8", "ports", "1-65535", "first-byte-timeout", "300ms", "timeout", "600ms");
 
         TargetResult result = client.send(get(uri(target[0], "/"))).block(Duration.ofSeconds(10));
 
@@ -302,8 +341,10 @@ class TargetClientTest {
         Listener target = keep(Listener.talking((in, _) -> in.readAllBytes()));
         TargetClient client = client("allow", "127.0.0.0/8", "ports", "1-65535", "tls-timeout", "200ms");
 
-        assertThat(client.send(get(URI.create("https://127.0.0.1:" + target.port() + "/"))).block(Duration.ofSeconds(10)))
-                .isInstanceOfSatisfying(Failed.class, it -> assertThat(it.what()).startsWith("TLS failed"));
+        assertThat(client.send(get(URI.create("https://127.0.0.1:" + target.port() + "/")))
+                        .block(Duration.ofSeconds(10)))
+                .isInstanceOfSatisfying(
+                        Failed.class, it -> assertThat(it.what()).startsWith("TLS failed"));
     }
 
     @Test
@@ -312,9 +353,13 @@ class TargetClientTest {
         target.close();
 
         assertThat(client(LOOPBACK).send(get(uri(target, "/"))).block())
-                .isInstanceOfSatisfying(Failed.class, it -> assertThat(it.reason()).isEqualTo(Reason.UNREACHABLE));
-        assertThat(client(resolving(_ -> List.of()), LOOPBACK).send(get(URI.create("http://nowhere.example/"))).block())
-                .isInstanceOfSatisfying(Failed.class, it -> assertThat(it.reason()).isEqualTo(Reason.UNREACHABLE));
+                .isInstanceOfSatisfying(
+                        Failed.class, it -> assertThat(it.reason()).isEqualTo(Reason.UNREACHABLE));
+        assertThat(client(resolving(_ -> List.of()), LOOPBACK)
+                        .send(get(URI.create("http://nowhere.example/")))
+                        .block())
+                .isInstanceOfSatisfying(
+                        Failed.class, it -> assertThat(it.reason()).isEqualTo(Reason.UNREACHABLE));
     }
 
     @Test
@@ -334,10 +379,15 @@ class TargetClientTest {
     /** Thousands of targets, each called once: unused connections do not pile up. */
     @Test
     void unusedConnectionsAreLimitedInAll() {
-        List<Listener> targets = Stream.generate(() -> keep(Listener.answering(Listener.OK))).limit(30).toList();
-        TargetClient client = client("allow", "127.0.0.0/8", "ports", "1-65535", "max-idle", "5", "idle-connection", "1m");
+        List<Listener> targets = Stream.generate(() -> keep(Listener.answering(Listener.OK)))
+                .limit(30)
+                .toList();
+        TargetClient client =
+                client("allow", "127.0.0.0/8", "ports", "1-65535", "max-idle", "5", "idle-connection", "1m");
 
-        Flux.fromIterable(targets).concatMap(it -> client.send(get(uri(it, "/")))).blockLast();
+        Flux.fromIterable(targets)
+                .concatMap(it -> client.send(get(uri(it, "/"))))
+                .blockLast();
 
         await().untilAsserted(() -> assertThat(client.open()).isLessThanOrEqualTo(6));
         assertThat(targets).allSatisfy(it -> assertThat(it.accepted).hasValue(1));
@@ -358,7 +408,8 @@ class TargetClientTest {
         }));
         TargetClient client = client("allow", "127.0.0.0/8", "ports", "1-65535", "max-connections", "3");
         List<TargetResult> results = new CopyOnWriteArrayList<>();
-        List<Disposable> sending = Stream.generate(() -> client.send(get(uri(target[0], "/"))).subscribe(results::add))
+        List<Disposable> sending = Stream.generate(
+                        () -> client.send(get(uri(target[0], "/"))).subscribe(results::add))
                 .limit(20)
                 .toList();
 

@@ -7,8 +7,8 @@ import static org.dibao.delivery.targets.TargetSettingsBuilding.settings;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
-import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -86,10 +86,30 @@ class TargetRulesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "1.1.1.1", "9.255.255.255", "11.0.0.0", "100.63.255.255", "100.128.0.0", "126.255.255.255", "128.0.0.0",
-                "169.253.255.255", "169.255.0.0", "172.15.255.255", "172.32.0.0", "192.0.1.0", "192.167.255.255",
-                "198.17.255.255", "198.20.0.0", "223.255.255.255", "::ffff:1.1.1.1", "2606:4700:4700::1111",
-                "2001:200::", "2400::", "2001:db7:ffff::", "2001:db9::", "3ffe:ffff::", "2003::"
+                "1.1.1.1",
+                "9.255.255.255",
+                "11.0.0.0",
+                "100.63.255.255",
+                "100.128.0.0",
+                "126.255.255.255",
+                "128.0.0.0",
+                "169.253.255.255",
+                "169.255.0.0",
+                "172.15.255.255",
+                "172.32.0.0",
+                "192.0.1.0",
+                "192.167.255.255",
+                "198.17.255.255",
+                "198.20.0.0",
+                "223.255.255.255",
+                "::ffff:1.1.1.1",
+                "2606:4700:4700::1111",
+                "2001:200::",
+                "2400::",
+                "2001:db7:ffff::",
+                "2001:db9::",
+                "3ffe:ffff::",
+                "2003::"
             })
     void aPublicAddressIsAllowed(String address) throws Exception {
         assertThat(rules.fault(at(address))).isEmpty();
@@ -158,8 +178,13 @@ class TargetRulesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "https://example.com", "HTTPS://Example.COM/a?b=c", "http://example.com:8080/", "https://1.1.1.1/",
-                "https://xn--fiqs8s/", "https://[2606:4700:4700::1111]:8443/", "https://localhost/"
+                "https://example.com",
+                "HTTPS://Example.COM/a?b=c",
+                "http://example.com:8080/",
+                "https://1.1.1.1/",
+                "https://xn--fiqs8s/",
+                "https://[2606:4700:4700::1111]:8443/",
+                "https://localhost/"
             })
     void anyOtherMayBeTried(String target) {
         assertThat(rules.fault(URI.create(target))).isEmpty();
@@ -169,12 +194,21 @@ class TargetRulesTest {
     void plainHttpCanBeSwitchedOff() {
         TargetRules strict = new TargetRules(settings("plain-http", "false"));
 
-        assertThat(strict.fault(URI.create("http://example.com/")).orElseThrow()).contains("https://");
+        assertThat(strict.fault(URI.create("http://example.com/")).orElseThrow())
+                .contains("https://");
         assertThat(strict.fault(URI.create("https://example.com/"))).isEmpty();
     }
 
     @ParameterizedTest
-    @CsvSource({"allow, 10.0.0.0/33", "allow, localhost", "allow, 10.0.0/8x", "ports, 0", "ports, 70000", "ports, 90-80", "ports, https"})
+    @CsvSource({
+        "allow, 10.0.0.0/33",
+        "allow, localhost",
+        "allow, 10.0.0/8x",
+        "ports, 0",
+        "ports, 70000",
+        "ports, 90-80",
+        "ports, https"
+    })
     void aSettingThatCannotBeReadIsNamed(String name, String value) {
         assertThatThrownBy(() -> settings(name, value))
                 .hasStackTraceContaining("dibao.delivery.target." + name + " is \"" + value + "\"; it must");

@@ -26,7 +26,16 @@ class RetryAfterTest {
 
     @ParameterizedTest
     @NullSource
-    @ValueSource(strings = {"", "soon", "-5", "1.5", "9999999999", "Sat, 28 Nov 2026 07:59:59 GMT", "Sun, 28 Nov 2026 08:01:00 GMT"})
+    @ValueSource(
+            strings = {
+                "",
+                "soon",
+                "-5",
+                "1.5",
+                "9999999999",
+                "Sat, 28 Nov 2026 07:59:59 GMT",
+                "Sun, 28 Nov 2026 08:01:00 GMT"
+            })
     void nothingElse(String header) {
         assertThat(RetryAfter.of(header, NOW)).isNull();
     }

@@ -44,8 +44,7 @@ class SignaturesTest {
 
     @Test
     void thePublishedLibraryVerifiesIt() {
-        Map<String, String> headers =
-                Signatures.headers("evt_a.7", Instant.now(), BODY, List.of(secret), true);
+        Map<String, String> headers = Signatures.headers("evt_a.7", Instant.now(), BODY, List.of(secret), true);
 
         assertThatCode(() -> library(secret).verify(text(BODY), http(headers))).doesNotThrowAnyException();
         assertThatThrownBy(() -> library(secret).verify(text(BODY) + " ", http(headers)))
@@ -66,27 +65,28 @@ class SignaturesTest {
     @Test
     void whileOneSecretReplacesAnotherBothVerify() {
         WebhookSecret old = WebhookSecret.random();
-        Map<String, String> headers =
-                Signatures.headers("evt_7", Instant.now(), BODY, List.of(secret, old), true);
+        Map<String, String> headers = Signatures.headers("evt_7", Instant.now(), BODY, List.of(secret, old), true);
 
-        assertThat(headers.get("webhook-signature"))
-                .matches("v1,[^ ]{43}= v1,[^ ]{43}= v1a,[^ ]{86}== v1a,[^ ]{86}==");
+        assertThat(headers.get("webhook-signature")).matches("v1,[^ ]{43}= v1,[^ ]{43}= v1a,[^ ]{86}== v1a,[^ ]{86}==");
         for (WebhookSecret either : List.of(secret, old)) {
-            assertThatCode(() -> library(either).verify(text(BODY), http(headers))).doesNotThrowAnyException();
+            assertThatCode(() -> library(either).verify(text(BODY), http(headers)))
+                    .doesNotThrowAnyException();
         }
     }
 
     /** With nothing but the public key and the JDK. */
     @Test
     void anAsymmetricSignatureIsVerifiedWithThePublicKey() throws Exception {
-        Map<String, String> headers = Signatures.headers("evt_7", Instant.ofEpochSecond(9), BODY, List.of(secret), true);
-        byte[] signature = Base64.getDecoder().decode(headers.get("webhook-signature").split(" v1a,")[1]);
+        Map<String, String> headers =
+                Signatures.headers("evt_7", Instant.ofEpochSecond(9), BODY, List.of(secret), true);
+        byte[] signature =
+                Base64.getDecoder().decode(headers.get("webhook-signature").split(" v1a,")[1]);
         byte[] key = Base64.getDecoder().decode(secret.publicKey().substring("whpk_".length()));
 
         Signature verifier = Signature.getInstance("Ed25519");
         verifier.initVerify(KeyFactory.getInstance("Ed25519")
-                .generatePublic(new X509EncodedKeySpec(
-                        HexFormat.of().parseHex("302a300506032b6570032100" + HexFormat.of().formatHex(key)))));
+                .generatePublic(new X509EncodedKeySpec(HexFormat.of()
+                        .parseHex("302a300506032b6570032100" + HexFormat.of().formatHex(key)))));
         verifier.update("evt_7.9.".getBytes(StandardCharsets.UTF_8));
         verifier.update(BODY);
         assertThat(verifier.verify(signature)).isTrue();

@@ -13,7 +13,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -139,10 +138,7 @@ class HubTest {
 
     private void verify(HubRequest request) {
         Hub hub = new Hub(
-                topic -> Mono.just(
-                        topic.equals(FEED)
-                                ? Optional.of(new FeedTopics.Feed("application/atom+xml", "", new byte[0]))
-                                : Optional.empty()),
+                new Feeds(FEED),
                 callback -> Mono.defer(() -> {
                     Map<String, String> parameters = UriComponentsBuilder.fromUri(callback)
                             .build()
