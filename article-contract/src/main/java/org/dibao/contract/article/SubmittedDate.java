@@ -38,9 +38,27 @@ public record SubmittedDate(LocalDateTime local, @Nullable ZoneOffset offset) {
                 : new SubmittedDate((LocalDateTime) parsed, null);
     }
 
-    /** The instant, with the given offset or that of the site's zone at that time. */
+    /** The instant, with the given offset or that of the site's zone at that time, in whole minutes. */
     public OffsetDateTime in(ZoneId zone) {
-        return offset != null ? local.atOffset(offset) : local.atZone(zone).toOffsetDateTime();
+        return offset != null
+                ? local.atOffset(offset)
+                : wholeMinutes(local.atZone(zone).toOffsetDateTime());
+    }
+
+    /**
+     * The same instant in a zone, with an offset in whole minutes. Before standard time, towns had offsets with
+     * seconds, which RFC 3339 cannot express; a date that was stored with one keeps its day and its time of day.
+     */
+    public static OffsetDateTime in(ZoneId zone, OffsetDateTime date) {
+        OffsetDateTime here = wholeMinutes(date).atZoneSameInstant(zone).toOffsetDateTime();
+        return here.withOffsetSameInstant(wholeMinutes(here).getOffset());
+    }
+
+    private static OffsetDateTime wholeMinutes(OffsetDateTime date) {
+        int seconds = date.getOffset().getTotalSeconds();
+        return seconds % 60 == 0
+                ? date
+                : date.toLocalDateTime().atOffset(ZoneOffset.ofTotalSeconds(Math.floorDiv(seconds, 60) * 60));
     }
 
     @JsonValue

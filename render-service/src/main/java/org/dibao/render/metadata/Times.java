@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.article.Revision;
+import org.dibao.contract.article.SubmittedDate;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.render.view.ListedArticle;
 import org.jspecify.annotations.Nullable;
@@ -25,16 +26,9 @@ public final class Times {
         return in(site.zone(), date);
     }
 
-    /**
-     * Before time zones, towns had offsets with seconds, which RFC 3339 cannot express: these are rounded to the
-     * minute.
-     */
     public static OffsetDateTime in(ZoneId zone, OffsetDateTime date) {
         OffsetDateTime possible = date.isBefore(FIRST) ? FIRST : date.isAfter(LAST) ? LAST : date;
-        OffsetDateTime here =
-                possible.atZoneSameInstant(zone).toOffsetDateTime().truncatedTo(ChronoUnit.SECONDS);
-        int seconds = here.getOffset().getTotalSeconds();
-        return seconds % 60 == 0 ? here : here.withOffsetSameInstant(ZoneOffset.ofTotalSeconds(seconds / 60 * 60));
+        return SubmittedDate.in(zone, possible).truncatedTo(ChronoUnit.SECONDS);
     }
 
     public static OffsetDateTime in(SiteSettings site, Instant instant) {

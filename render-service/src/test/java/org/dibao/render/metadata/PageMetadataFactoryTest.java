@@ -261,7 +261,7 @@ class PageMetadataFactoryTest {
                     .doesNotStartWith("0000");
         }
         assertThat(Times.text(Samples.CHINESE_SITE, java.time.OffsetDateTime.parse("1582-10-10T00:00:00+08:05:43")))
-                .isEqualTo("1582-10-09T23:59:17+08:05");
+                .isEqualTo("1582-10-10T00:00:00+08:05");
     }
 
     @Test

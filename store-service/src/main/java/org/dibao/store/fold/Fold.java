@@ -71,7 +71,7 @@ public final class Fold {
     }
 
     private static OffsetDateTime in(SiteSettings site, SubmittedDate date) {
-        return date.in(site.zone()).atZoneSameInstant(site.zone()).toOffsetDateTime();
+        return SubmittedDate.in(site.zone(), date.in(site.zone()));
     }
 
     private static Decision submit(FoldState history, Position position, SubmitArticle submit) {

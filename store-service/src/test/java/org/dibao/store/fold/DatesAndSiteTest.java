@@ -6,6 +6,8 @@ import static org.dibao.store.fold.Newsroom.problem;
 import static org.dibao.store.fold.Newsroom.site;
 
 import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.article.SubmittedDate;
 import org.dibao.contract.event.Outcome;
@@ -14,6 +16,7 @@ import org.dibao.contract.json.Json;
 import org.dibao.contract.site.SiteSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DatesAndSiteTest {
@@ -37,6 +40,33 @@ class DatesAndSiteTest {
         assertThat(article(newsroom.send(post("summer").dated("2021-07-25T09:36:15")))
                         .date())
                 .hasToString("2021-07-25T09:36:15-04:00");
+    }
+
+    /** Towns had offsets with seconds, which RFC 3339 cannot express. */
+    @ParameterizedTest
+    @CsvSource({
+        "Asia/Shanghai,    1872-04-30T00:00:00,       1872-04-30T00:00+08:05, 1872/04/30",
+        "Asia/Shanghai,    1872-04-30T23:59:59,       1872-04-30T23:59:59+08:05, 1872/04/30",
+        "America/New_York, 1872-04-30T00:00:00,       1872-04-30T00:00-04:57, 1872/04/30",
+        "America/New_York, 1872-04-30T23:59:59,       1872-04-30T23:59:59-04:57, 1872/04/30",
+        "Africa/Monrovia,  1930-01-01T00:00:00,       1930-01-01T00:00-00:45, 1930/01/01",
+        "Asia/Shanghai,    1872-04-30T00:00:00+08:00, 1872-04-30T00:05+08:05, 1872/04/30",
+    })
+    void aDateBeforeStandardTimeKeepsItsDayWithAnOffsetInWholeMinutes(
+            String zone, String given, String date, String folders) {
+        newsroom.change(site("date", zone));
+
+        Article article = article(newsroom.send(post("a").dated(given)));
+
+        assertThat(article.date()).hasToString(date);
+        assertThat(article.path()).hasToString("/news/" + folders + "/a.html");
+        assertThat(SubmittedDate.in(ZoneId.of(zone), article.date())).isEqualTo(article.date());
+    }
+
+    @Test
+    void aDateThatAnEarlierReleaseStoredWithSecondsInItsOffsetKeepsItsDay() {
+        assertThat(SubmittedDate.in(ZoneId.of("Asia/Shanghai"), OffsetDateTime.parse("1872-04-30T00:00:00+08:05:43")))
+                .hasToString("1872-04-30T00:00+08:05");
     }
 
     @Test
