@@ -19,8 +19,9 @@ import org.dibao.contract.wire.Topics;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Creates a topic as the architecture requires, or verifies an existing one: one partition, delete policy, unlimited
- * retention, records of up to 8 MiB (9 MiB for dead letters), two in-sync replicas if there are three.
+ * Creates a topic as the architecture requires, or verifies an existing one. A log has one partition, delete policy,
+ * unlimited retention, records of up to 8 MiB (9 MiB for dead letters); a compacted topic keeps the latest record of each
+ * key. Both have two in-sync replicas if there are three.
  */
 public final class TopicSetup {
     /** The largest batch a topic takes, bytes. */
@@ -34,20 +35,48 @@ public final class TopicSetup {
     private TopicSetup() {}
 
     /**
-     * Idempotent; several services may do it at once.
+     * A log. Idempotent; several services may do it at once.
      *
      * @return the topic's id in Kafka: a different id means a different topic, even under the same name
      * @throws TopicProblem   if the topic exists but is not set up as required
      * @throws LogUnavailable if the broker does not answer
      */
     public static Uuid createOrVerify(KafkaSettings kafka, String topic, int replication) {
+        TopicDescription there = createOrDescribe(kafka, topic, log(topic, replication), TopicSetup::verifyLog);
+        return there.topicId();
+    }
+
+    /**
+     * A topic that keeps the latest record of each key. Idempotent; several instances may do it at once.
+     *
+     * @param partitions how many a new topic gets; an existing one keeps its own, because keys would move
+     * @return how many it has
+     * @throws TopicProblem   if the topic exists but is not set up as required
+     * @throws LogUnavailable if the broker does not answer
+     */
+    public static int createOrVerifyCompacted(KafkaSettings kafka, String topic, int partitions, int replication) {
+        NewTopic wanted = new NewTopic(topic, partitions, (short) replication)
+                .configs(Map.of(
+                        "cleanup.policy", "compact",
+                        "min.insync.replicas", replication >= 3 ? "2" : "1"));
+        return createOrDescribe(kafka, topic, wanted, TopicSetup::verifyCompacted)
+                .partitions()
+                .size();
+    }
+
+    private interface Verification {
+        void of(Admin admin, TopicDescription there) throws InterruptedException;
+    }
+
+    private static TopicDescription createOrDescribe(
+            KafkaSettings kafka, String topic, NewTopic wanted, Verification verification) {
         Map<String, Object> config = kafka.common();
         config.put("request.timeout.ms", 5000);
         config.put("default.api.timeout.ms", TIMEOUT_SECONDS * 1000);
         try (Admin admin = Admin.create(config)) {
             TopicDescription there = describe(admin, topic);
             if (there == null) {
-                create(admin, topic, replication);
+                create(admin, topic, wanted);
                 there = describe(admin, topic);
             }
             for (int tries = 0;
@@ -59,8 +88,8 @@ public final class TopicSetup {
             if (there == null) {
                 throw new LogUnavailable("topic " + topic + " was created, but is not there yet", null);
             }
-            verify(admin, there);
-            return there.topicId();
+            verification.of(admin, there);
+            return there;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LogUnavailable("interrupted while looking at topic " + topic, e);
@@ -78,14 +107,17 @@ public final class TopicSetup {
         }
     }
 
-    private static void create(Admin admin, String topic, int replication) throws InterruptedException {
-        NewTopic wanted = new NewTopic(topic, 1, (short) replication)
+    private static NewTopic log(String topic, int replication) {
+        return new NewTopic(topic, 1, (short) replication)
                 .configs(Map.of(
                         "cleanup.policy", "delete",
                         "retention.ms", "-1",
                         "retention.bytes", "-1",
                         "max.message.bytes", Integer.toString(maxBytes(topic)),
                         "min.insync.replicas", replication >= 3 ? "2" : "1"));
+    }
+
+    private static void create(Admin admin, String topic, NewTopic wanted) throws InterruptedException {
         try {
             await(admin.createTopics(List.of(wanted)).all());
         } catch (ExecutionException e) {
@@ -96,7 +128,7 @@ public final class TopicSetup {
         }
     }
 
-    private static void verify(Admin admin, TopicDescription there) throws InterruptedException {
+    private static void verifyLog(Admin admin, TopicDescription there) throws InterruptedException {
         String topic = there.name();
         if (there.partitions().size() != 1) {
             throw new TopicProblem(
@@ -105,21 +137,33 @@ public final class TopicSetup {
                             + " give Dibao its own topic name (dibao.topics.*), or delete this topic if it"
                             + " contains nothing of value");
         }
-        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-        Config config;
-        try {
-            config = Objects.requireNonNull(
-                    await(admin.describeConfigs(List.of(resource)).all()).get(resource));
-        } catch (ExecutionException e) {
-            throw new LogUnavailable("the broker does not tell the settings of topic " + topic, e.getCause());
-        }
-        int replicas = there.partitions().getFirst().replicas().size();
+        Config config = config(admin, topic);
         expect(topic, config, "cleanup.policy", "delete");
         expect(topic, config, "retention.ms", "-1");
         expect(topic, config, "retention.bytes", "-1");
         atLeast(topic, config, "max.message.bytes", maxBytes(topic));
-        if (replicas >= 3) {
-            atLeast(topic, config, "min.insync.replicas", 2);
+        verifyReplicas(there, config);
+    }
+
+    private static void verifyCompacted(Admin admin, TopicDescription there) throws InterruptedException {
+        Config config = config(admin, there.name());
+        expect(there.name(), config, "cleanup.policy", "compact");
+        verifyReplicas(there, config);
+    }
+
+    private static Config config(Admin admin, String topic) throws InterruptedException {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        try {
+            return Objects.requireNonNull(
+                    await(admin.describeConfigs(List.of(resource)).all()).get(resource));
+        } catch (ExecutionException e) {
+            throw new LogUnavailable("the broker does not tell the settings of topic " + topic, e.getCause());
+        }
+    }
+
+    private static void verifyReplicas(TopicDescription there, Config config) {
+        if (there.partitions().getFirst().replicas().size() >= 3) {
+            atLeast(there.name(), config, "min.insync.replicas", 2);
         }
     }
 

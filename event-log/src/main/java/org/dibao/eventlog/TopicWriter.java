@@ -24,7 +24,7 @@ import org.dibao.contract.wire.EventMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Appends to one topic of one partition, in the order of the calls, each record at once ({@code linger.ms=0}) and
+ * Appends to one topic, of one partition unless the caller names it, in the order of the calls, each record at once ({@code linger.ms=0}) and
  * acknowledged by all in-sync replicas. A failed append is in the topic once or not at all; the topic's
  * {@link #last last record} tells which. Thread-safe.
  *
@@ -68,10 +68,23 @@ public final class TopicWriter implements AutoCloseable {
      *         the next append opens a new one
      */
     public CompletableFuture<Position> append(EventMessage message) {
+        return append(record(message));
+    }
+
+    /**
+     * Like {@link #append(EventMessage)}, for a compacted topic of several partitions.
+     *
+     * @param value absent to delete the key
+     */
+    public CompletableFuture<Position> put(int partition, String key, byte @Nullable [] value) {
+        return append(new ProducerRecord<>(topic, partition, key.getBytes(StandardCharsets.UTF_8), value));
+    }
+
+    private CompletableFuture<Position> append(ProducerRecord<byte[], byte[]> record) {
         CompletableFuture<Position> done = new CompletableFuture<>();
         try {
             Producer<byte[], byte[]> current = producer();
-            CompletableFuture<Position> sent = send(current, message);
+            CompletableFuture<Position> sent = send(current, record);
             sent.orTimeout(ACKNOWLEDGED_WITHIN_MS, TimeUnit.MILLISECONDS).whenComplete((position, failure) -> {
                 if (failure == null) {
                     done.complete(position);
@@ -96,10 +109,10 @@ public final class TopicWriter implements AutoCloseable {
         return failure instanceof RetriableException || failure instanceof RecordTooLargeException;
     }
 
-    private CompletableFuture<Position> send(Producer<byte[], byte[]> current, EventMessage message) {
+    private CompletableFuture<Position> send(Producer<byte[], byte[]> current, ProducerRecord<byte[], byte[]> record) {
         CompletableFuture<Position> sent = new CompletableFuture<>();
         Thread caller = Thread.currentThread();
-        current.send(record(message), (metadata, failure) -> {
+        current.send(record, (metadata, failure) -> {
             if (failure == null) {
                 sent.complete(new Position(metadata.offset()));
                 return;

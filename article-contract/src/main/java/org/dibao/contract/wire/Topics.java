@@ -1,6 +1,6 @@
 package org.dibao.contract.wire;
 
-/** The default topic names, and the consumer groups. Each topic has one partition. */
+/** The default topic names, and the consumer groups. A topic has one partition unless it says otherwise. */
 public final class Topics {
     /** The log: every submission, kept permanently. */
     public static final String ARTICLES = "articles";
@@ -8,11 +8,18 @@ public final class Topics {
     public static final String ARTICLE_EVENTS = "article-events";
     public static final String PUBLICATIONS = "publications";
 
+    /** The definitions of subscriptions by id, compacted, in several partitions. */
+    public static final String SUBSCRIPTIONS = "subscriptions";
+
+    /** How far each subscription has got, compacted, in as many partitions as the definitions. */
+    public static final String DELIVERY_PROGRESS = "delivery-progress";
+
     /** The suffix of a topic's dead-letter topic. */
     public static final String DEAD_LETTERS = ".dlt";
 
     public static final String STORE_GROUP = "dibao-store";
     public static final String RENDER_GROUP = "dibao-render";
+    public static final String DELIVERY_GROUP = "dibao-delivery";
 
     private Topics() {}
 

@@ -32,6 +32,7 @@ import org.dibao.eventlog.publicevents.EventFilter;
  * @param paused        whether nothing is sent for now
  * @param after         the position after which it begins
  * @param createdAt     when it was created
+ * @param resumes       how often it has been resumed
  * @param redeliveries  what is to be sent again
  */
 @RecordBuilder
@@ -50,6 +51,7 @@ public record Subscription(
         boolean paused,
         Position after,
         Instant createdAt,
+        long resumes,
         List<Redelivery> redeliveries) {
 
     public static final String WEBHOOK = "webhook";

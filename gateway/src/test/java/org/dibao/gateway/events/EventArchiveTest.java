@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.publication.Publication;
+import org.dibao.eventlog.publicevents.EventArchive;
 import org.dibao.eventlog.publicevents.LogEvent;
 import org.dibao.gateway.Samples;
 import org.jspecify.annotations.Nullable;

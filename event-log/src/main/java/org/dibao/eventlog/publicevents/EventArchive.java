@@ -1,4 +1,4 @@
-package org.dibao.gateway.events;
+package org.dibao.eventlog.publicevents;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.publication.Publication;
-import org.dibao.eventlog.publicevents.LogEvent;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -14,11 +13,11 @@ import reactor.core.publisher.Mono;
  * Events that are no longer in memory, read from Kafka in blocks. Subscribers who read the same block, at the same time
  * or shortly after one another, share one reading of it. Thread-safe.
  */
-final class EventArchive {
+public final class EventArchive {
     private static final int BLOCK = 500;
 
     /** How blocks are read, off the event loops. */
-    interface Reading {
+    public interface Reading {
         /** Publications after a position, at least one unless there is none yet. */
         Mono<List<Publication>> read(Position after, int max);
     }
@@ -28,7 +27,7 @@ final class EventArchive {
     private final Map<Long, Mono<Void>> loading = new java.util.HashMap<>();
 
     /** @param events how many are kept */
-    EventArchive(Reading reading, int events) {
+    public EventArchive(Reading reading, int events) {
         this.reading = reading;
         int most = Math.max(1, events / BLOCK);
         this.blocks = new LinkedHashMap<>(16, 0.75f, true) {
@@ -46,7 +45,7 @@ final class EventArchive {
      *
      * @return null if they must be loaded
      */
-    synchronized @Nullable List<LogEvent> after(Position position, int max) {
+    public synchronized @Nullable List<LogEvent> after(Position position, int max) {
         List<LogEvent> block = blocks.get(number(position));
         if (block == null || !block.getLast().position().isAfter(position)) {
             return null;
@@ -74,7 +73,7 @@ final class EventArchive {
      *
      * @param upTo the last position that subscribers may see
      */
-    synchronized Mono<Void> load(Position position, Position upTo) {
+    public synchronized Mono<Void> load(Position position, Position upTo) {
         if (after(position, 1) != null) {
             return Mono.empty();
         }

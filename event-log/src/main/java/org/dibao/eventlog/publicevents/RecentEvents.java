@@ -1,14 +1,13 @@
-package org.dibao.gateway.events;
+package org.dibao.eventlog.publicevents;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.dibao.contract.article.Position;
-import org.dibao.eventlog.publicevents.LogEvent;
 import org.jspecify.annotations.Nullable;
 
 /** The latest events, in memory. One thread adds, any may read without waiting. */
-final class RecentEvents {
+public final class RecentEvents {
     private final AtomicReferenceArray<@Nullable LogEvent> events;
     /** Before the first event that was ever added. */
     private volatile Position start = Position.NONE;
@@ -16,21 +15,21 @@ final class RecentEvents {
     private volatile Position last = Position.NONE;
 
     /** @param size how many are kept */
-    RecentEvents(int size) {
+    public RecentEvents(int size) {
         this.events = new AtomicReferenceArray<>(size);
     }
 
-    void startAfter(Position position) {
+    public void startAfter(Position position) {
         start = position;
         last = position;
     }
 
-    void add(LogEvent event) {
+    public void add(LogEvent event) {
         events.set(slot(event.position()), event);
         last = event.position();
     }
 
-    Position last() {
+    public Position last() {
         return last;
     }
 
@@ -39,8 +38,7 @@ final class RecentEvents {
      *
      * @return null if they are no longer kept
      */
-    @Nullable
-    List<LogEvent> after(Position position, int max) {
+    public @Nullable List<LogEvent> after(Position position, int max) {
         Position end = last;
         if (position.isAtLeast(end)) {
             return List.of();

@@ -1,0 +1,5 @@
+/** Health and metrics. */
+@NullMarked
+package org.dibao.delivery.operations;
+
+import org.jspecify.annotations.NullMarked;
