@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -83,6 +84,44 @@ class ImportingTest {
                 .isEqualTo("_posts/" + posts.get(2).fileName());
         assertThat(lines.get(4).at("/problem/field").asString()).isEqualTo("permalink");
         site.get(posts.get(6).path()).expect(200);
+    }
+
+    @Test
+    void filesOfOneNameInTheFoldersOfASiteAreArticlesOfTheirOwn() {
+        String name = Unique.word("daoru");
+        String file = "2026-01-02-" + name + ".md";
+        byte[] archive = Archives.tarGz(Map.of(
+                "my-site/_config.yml",
+                "title: x\n",
+                "my-site/README.md",
+                "no article\n",
+                "my-site/en/news/_posts/" + file,
+                "---\n---\nHello.\n",
+                "my-site/ja/news/_posts/" + file,
+                "---\n---\nこんにちは。\n",
+                "my-site/_posts/" + file,
+                "---\n---\n你好。\n"));
+
+        for (String outcome : List.of("published", "unchanged")) {
+            List<JsonNode> lines = lines(site.publisher("POST", "/api/imports")
+                    .body("application/gzip", archive)
+                    .send()
+                    .expect(200));
+
+            assertThat(lines)
+                    .extracting(line -> line.path("outcome").asString())
+                    .containsExactly(outcome, outcome, outcome);
+            assertThat(lines)
+                    .extracting(line -> line.path("path").asString())
+                    .containsExactlyInAnyOrder(
+                            "/2026/01/02/" + name + ".html",
+                            "/en/news/2026/01/02/" + name + ".html",
+                            "/ja/news/2026/01/02/" + name + ".html");
+        }
+        assertThat(site.get("/en/news/2026/01/02/" + name + ".html").expect(200).text())
+                .contains("Hello.")
+                .contains(name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1));
+        assertThat(site.get("/2026/01/02/" + name + ".html").expect(200).text()).contains("你好。");
     }
 
     @Test

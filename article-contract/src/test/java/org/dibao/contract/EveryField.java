@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.dibao.contract.article.ArticleFile;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.OldAddress;
@@ -95,6 +96,7 @@ public final class EveryField {
             case "boolean" -> true;
             case "Revision" -> new Revision(number);
             case "ArticleId" -> new ArticleId(name);
+            case "ArticleFile" -> new ArticleFile(name + "/_posts/2022-01-25-a.md");
             case "ArticlePath" -> new ArticlePath("/" + name + ".html");
             case "OldAddress" -> new OldAddress(name + ".example", new ArticlePath("/" + name + ".html"));
             case "Origin" -> new Origin(name, "https://" + name.toLowerCase(java.util.Locale.ROOT) + ".example/");

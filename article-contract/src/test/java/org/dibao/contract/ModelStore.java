@@ -6,10 +6,12 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticleBuilder;
 import org.dibao.contract.article.ArticleDraft;
+import org.dibao.contract.article.ArticleFile;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Position;
@@ -43,6 +45,8 @@ public final class ModelStore {
         private boolean withdrawn;
         /** As readers saw it last; absent if they never did. */
         private @Nullable Article shown;
+        /** The file with folders that named it last. */
+        private @Nullable ArticleFile file;
 
         private final Set<ArticlePath> redirects = new LinkedHashSet<>();
 
@@ -116,7 +120,40 @@ public final class ModelStore {
         return new ArticleEvent(position, submission.request().receivedAt(), outcome);
     }
 
-    private Outcome submit(SubmitArticle submit) {
+    private Outcome submit(SubmitArticle submission) {
+        SubmitArticle submit = submission;
+        if (!isFor(submit)) {
+            ArticleFile file = Objects.requireNonNull(submission.file());
+            submit = submission.about(
+                    file.longId(submission.article(), submission.given().lang()));
+            if (!isFor(submit)) {
+                return rejected(submission, Problem.Type.INVALID, "file name", "taken");
+            }
+        }
+        Outcome outcome = decided(submit);
+        Known known = articles.get(submit.article());
+        ArticleFile file = submit.file();
+        if (known != null && file != null && !file.isBare() && !(outcome instanceof Outcome.Rejected)) {
+            known.file = file;
+        }
+        return outcome;
+    }
+
+    private boolean isFor(SubmitArticle submit) {
+        Known known = articles.get(submit.article());
+        ArticleFile file = submit.file();
+        if (known == null || file == null || submit.named()) {
+            return true;
+        }
+        String lang = known.shown == null ? known.draft.lang() : known.shown.lang();
+        return known.file != null && !file.isBare()
+                ? known.file.equals(file)
+                : lang == null
+                        || submit.given().lang() == null
+                        || lang.equals(submit.given().lang());
+    }
+
+    private Outcome decided(SubmitArticle submit) {
         ArticleDraft draft = submit.given();
         Request request = submit.request();
         @Nullable Known known = articles.get(submit.article());
@@ -278,7 +315,7 @@ public final class ModelStore {
     }
 
     private OffsetDateTime zoned(SubmittedDate date) {
-        return date.in(site.zone()).atZoneSameInstant(site.zone()).toOffsetDateTime();
+        return SubmittedDate.in(site.zone(), date.in(site.zone()));
     }
 
     private static boolean isUnmet(Preconditions preconditions, @Nullable Known known) {

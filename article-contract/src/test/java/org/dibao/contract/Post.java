@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.dibao.contract.article.ArticleDraft;
 import org.dibao.contract.article.ArticleDraftBuilder;
+import org.dibao.contract.article.ArticleFile;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.OldAddress;
@@ -27,6 +28,8 @@ public final class Post implements Cloneable {
 
     private final String id;
     private String title;
+    private @Nullable String file;
+    private boolean named;
     private @Nullable String date = "2022-01-25T09:36:15+08:00";
     private List<String> categories = List.of("news");
     private List<String> tags = List.of();
@@ -149,6 +152,16 @@ public final class Post implements Cloneable {
         return with(post -> post.extra = value);
     }
 
+    /** Read from a file. */
+    public Post readFrom(String value) {
+        return with(post -> post.file = value);
+    }
+
+    /** Sent to the article's own address. */
+    public Post named() {
+        return with(post -> post.named = true);
+    }
+
     /** The body, in Markdown without any mark. */
     public Post saying(String value) {
         return with(post -> post.text = value);
@@ -214,7 +227,9 @@ public final class Post implements Cloneable {
                 new Request(receivedAt, by, idempotency, preconditions),
                 new ArticleId(id),
                 given(),
-                html == null ? "<p>" + text + "</p>\n" : html);
+                html == null ? "<p>" + text + "</p>\n" : html,
+                file == null ? null : new ArticleFile(file),
+                named);
     }
 
     private Post with(Consumer<Post> change) {

@@ -43,8 +43,13 @@ final class ArticleFile {
         return String.valueOf(file.getFileName());
     }
 
-    /** The name as a value of the {@code Slug} header: UTF-8, percent-encoded (RFC 5023, section 9.7). */
+    /**
+     * The name as a value of the {@code Slug} header: UTF-8, percent-encoded (RFC 5023, section 9.7). A post of a Jekyll
+     * site has its folders in it.
+     */
     static String slug(Path file) {
-        return URLEncoder.encode(name(file), StandardCharsets.UTF_8).replace("+", "%20");
+        return URLEncoder.encode(SiteFolder.postPath(file).orElse(name(file)), StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("%2F", "/");
     }
 }

@@ -16,31 +16,40 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
 import org.apache.commons.compress.compressors.gzip.GzipParameters;
 
 /**
- * The posts in a folder, such as a Jekyll site's {@code _posts}.
+ * The posts in a folder: those of a Jekyll site, or all articles of a folder without any {@code _posts}.
  *
  * @param root the folder that the names in the archive are relative to
+ * @param site whether it is a site, so that the folders above {@code _posts} have a meaning
  * @param posts the article files, sorted by name
  * @param others files that are not articles and are skipped
  */
-record PostFolder(Path root, List<Path> posts, List<Path> others) {
+record PostFolder(Path root, boolean site, List<Path> posts, List<Path> others) {
     /** A larger file is not an article; the server's own limit is far lower. */
     private static final long LARGEST_FILE = 64L * 1024 * 1024;
 
-    /** Lists a folder. For a site's root, its {@code _posts} folder is used. */
+    /** Lists a folder: a site, or a part of one. */
     static PostFolder of(Path folder) throws IOException {
-        Path root = Files.isDirectory(folder.resolve("_posts")) ? folder.resolve("_posts") : folder;
-        List<Path> posts = new ArrayList<>();
+        Path root = SiteFolder.rootFor(folder);
+        List<Path> articles = new ArrayList<>();
         List<Path> others = new ArrayList<>();
-        try (Stream<Path> walk = Files.walk(root)) {
-            walk.filter(Files::isRegularFile)
-                    .sorted()
-                    .forEach(file -> (ArticleFile.type(file).isPresent()
-                                            && !ArticleFile.name(file).startsWith(".")
-                                    ? posts
-                                    : others)
-                            .add(file));
+        try (Stream<Path> walk = Files.walk(folder.toAbsolutePath().normalize())) {
+            walk.filter(Files::isRegularFile).sorted().forEach(file -> (isArticle(file) ? articles : others).add(file));
         }
-        return new PostFolder(root, List.copyOf(posts), List.copyOf(others));
+        boolean site = articles.stream().anyMatch(file -> SiteFolder.isAmongPosts(root.relativize(file)));
+        if (!site) {
+            Path plain = folder.toAbsolutePath().normalize();
+            return new PostFolder(plain, false, List.copyOf(articles), List.copyOf(others));
+        }
+        List<Path> posts = new ArrayList<>();
+        for (Path file : articles) {
+            boolean post = SiteFolder.isPost(root.relativize(file), file);
+            (post ? posts : others).add(file);
+        }
+        return new PostFolder(root, true, List.copyOf(posts), List.copyOf(others));
+    }
+
+    private static boolean isArticle(Path file) {
+        return ArticleFile.type(file).isPresent() && !ArticleFile.name(file).startsWith(".");
     }
 
     /**
@@ -56,6 +65,10 @@ record PostFolder(Path root, List<Path> posts, List<Path> others) {
             tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
             tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
             tar.setAddPaxHeadersForNonAsciiNames(true);
+            if (site) { // tells the server where the site begins
+                tar.putArchiveEntry(new TarArchiveEntry(SiteFolder.CONFIG));
+                tar.closeArchiveEntry();
+            }
             for (Path post : posts) {
                 String name = name(post);
                 byte[] content;
@@ -79,6 +92,6 @@ record PostFolder(Path root, List<Path> posts, List<Path> others) {
     }
 
     private String name(Path post) {
-        return root.relativize(post).toString().replace(post.getFileSystem().getSeparator(), "/");
+        return SiteFolder.name(root.relativize(post));
     }
 }

@@ -31,8 +31,8 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("dibao.ingest.limits")
 public record LimitSettings(
-        @MustBe("1 or more") @DefaultValue("32") int categories,
-        @MustBe("1 or more") @DefaultValue("32") int tags,
+        @MustBe("1 or more") @DefaultValue("200") int categories,
+        @MustBe("1 or more") @DefaultValue("1000") int tags,
         @MustBe("1 or more") @DefaultValue("32") int authors,
         @MustBe("1 or more") @DefaultValue("200") int nameChars,
         @MustBe("1 or more") @DefaultValue("500") int titleChars,

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
@@ -22,15 +23,20 @@ public final class Archives {
 
     /** A {@code _posts} folder as {@code tar czf} packs it. */
     public static byte[] tarGz(List<Post> posts) {
+        Map<String, String> files = new LinkedHashMap<>();
+        posts.forEach(post -> files.put("_posts/" + post.fileName(), post.markdown()));
+        return tarGz(files);
+    }
+
+    /** @param files their texts by name */
+    public static byte[] tarGz(Map<String, String> files) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (TarArchiveOutputStream tar = new TarArchiveOutputStream(new GZIPOutputStream(bytes), "UTF-8")) {
             tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
             tar.setAddPaxHeadersForNonAsciiNames(true);
-            tar.putArchiveEntry(new TarArchiveEntry("_posts/"));
-            tar.closeArchiveEntry();
-            for (Post post : posts) {
-                byte[] content = post.markdown().getBytes(StandardCharsets.UTF_8);
-                TarArchiveEntry entry = new TarArchiveEntry("_posts/" + post.fileName());
+            for (Map.Entry<String, String> file : files.entrySet()) {
+                byte[] content = file.getValue().getBytes(StandardCharsets.UTF_8);
+                TarArchiveEntry entry = new TarArchiveEntry(file.getKey());
                 entry.setSize(content.length);
                 tar.putArchiveEntry(entry);
                 tar.write(content);

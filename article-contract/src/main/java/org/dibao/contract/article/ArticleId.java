@@ -7,19 +7,18 @@ import java.util.regex.Pattern;
 
 /**
  * Identifies an article permanently: 1 to {@value #MAX_LENGTH} characters in Unicode NFC, without control characters,
- * slashes, {@code ? # %} or white space at either end.
+ * slashes or white space at either end. Whoever writes it into an address encodes it.
  */
 public record ArticleId(String value) implements Comparable<ArticleId> {
     public static final int MAX_LENGTH = 200;
-    private static final Pattern VALID =
-            Pattern.compile("[^\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}/\\\\?#%]{1," + MAX_LENGTH + "}");
+    private static final Pattern VALID = Pattern.compile("[^\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}/\\\\]{1," + MAX_LENGTH + "}");
 
     @JsonCreator
     public ArticleId {
         value = Normalizer.normalize(value, Normalizer.Form.NFC);
         if (!VALID.matcher(value).matches() || !value.strip().equals(value) || value.matches("\\.{1,2}")) {
             throw new IllegalArgumentException("an article id has 1 to " + MAX_LENGTH
-                    + " characters, none of them a slash, a backslash, ?, #, % or a control character");
+                    + " characters, none of them a slash, a backslash or a control character");
         }
     }
 

@@ -2,11 +2,14 @@ package org.dibao.contract.submission;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import org.dibao.contract.article.ArticleDraft;
+import org.dibao.contract.article.ArticleFile;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.site.SiteSettings;
+import org.jspecify.annotations.Nullable;
 
 /** A record of the log: valid and sanitised, and not yet decided. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -19,13 +22,36 @@ public sealed interface Submission {
 
     Request request();
 
-    /** Create the article, or replace all of it. {@code html} was made from the source and sanitised. */
-    record SubmitArticle(Request request, ArticleId article, ArticleDraft given, String html) implements Submission {
+    /**
+     * Create the article, or replace all of it.
+     *
+     * @param article the article it is about; unless the sender named it, only if it does not belong to another file
+     * @param html    made from the source and sanitised
+     * @param file    the file it was read from; absent if it was not
+     * @param named   whether the sender named the article, which then belongs to the file from now on
+     */
+    record SubmitArticle(
+            Request request,
+            ArticleId article,
+            ArticleDraft given,
+            String html,
+            @Nullable ArticleFile file,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean named)
+            implements Submission {
+        public SubmitArticle(Request request, ArticleId article, ArticleDraft given, String html) {
+            this(request, article, given, html, null, false);
+        }
+
         public SubmitArticle {
             requireNonNull(request, "request");
             requireNonNull(article, "article");
             requireNonNull(given, "given");
             requireNonNull(html, "html");
+        }
+
+        /** The same for another article. */
+        public SubmitArticle about(ArticleId other) {
+            return new SubmitArticle(request, other, given, html, file, named);
         }
     }
 

@@ -19,6 +19,8 @@ class ArticleIdTest {
                 "a.b",
                 "...",
                 "a:b",
+                "2024-01-06-c#",
+                "100% sure?",
                 "🎉"
             })
     void anyNameOfAFileIsAnId(String id) {
@@ -37,16 +39,13 @@ class ArticleIdTest {
                 "..",
                 "a/b",
                 "a\\b",
-                "a?b",
-                "a#b",
-                "a%b",
                 "a\nb",
                 "a\u0000b",
                 "a\u0085b",
                 "a\u2028b",
                 "a\ud800"
             })
-    void whatCannotStandInAnAddressIsNone(String id) {
+    void whatCannotBeTheNameOfAFileIsNone(String id) {
         assertThatIllegalArgumentException().isThrownBy(() -> new ArticleId(id));
     }
 

@@ -32,7 +32,12 @@ public sealed interface TargetResult {
      *
      * @param what a sentence for the operator
      */
-    record Failed(Reason reason, String what, Duration took) implements TargetResult {}
+    record Failed(Reason reason, String what, Duration took) implements TargetResult {
+        /** Whether there was a connection. */
+        public boolean connected() {
+            return reason == Reason.TOO_SLOW || reason == Reason.BROKEN;
+        }
+    }
 
     enum Reason {
         /** Nothing was connected to: the rules for targets do not allow it. */

@@ -14,8 +14,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server on loopback that counts its connections and answers each request as it is told to, byte by byte. */
-final class Listener implements AutoCloseable {
-    static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+public final class Listener implements AutoCloseable {
+    public static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 
     final AtomicInteger accepted = new AtomicInteger();
     final List<String> requests = new CopyOnWriteArrayList<>();
@@ -52,7 +52,7 @@ final class Listener implements AutoCloseable {
     }
 
     /** Answers every request on every connection with the same bytes. */
-    static Listener answering(String answer) {
+    public static Listener answering(String answer) {
         return at("127.0.0.1", answer);
     }
 
@@ -104,7 +104,12 @@ final class Listener implements AutoCloseable {
         }
     }
 
-    int port() {
+    /** The requests that were read: head and body. */
+    public List<String> requests() {
+        return requests;
+    }
+
+    public int port() {
         return server.getLocalPort();
     }
 

@@ -34,8 +34,8 @@ public record ArticleLimits(
         int jsonDepth,
         FrontMatterLimits frontMatter) {
     public static final ArticleLimits DEFAULT = ArticleLimitsBuilder.builder()
-            .categories(32)
-            .tags(32)
+            .categories(200)
+            .tags(1000)
             .authors(32)
             .nameChars(200)
             .titleChars(500)

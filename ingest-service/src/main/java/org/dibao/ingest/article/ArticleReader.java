@@ -118,7 +118,12 @@ public final class ArticleReader {
         if (upload.dated() && article.date() == null && !article.draft() && !page) {
             throw Refused.field("date", "a post needs a date: name its file 2022-01-25-name.md, or give it a date");
         }
-        return new ReadResult.Read(id, article, HtmlConverter.html(source));
+        return new ReadResult.Read(
+                id,
+                article,
+                HtmlConverter.html(source),
+                file == null ? null : file.file(),
+                given != null || address != null);
     }
 
     private static ArticleId id(String field, String text) {

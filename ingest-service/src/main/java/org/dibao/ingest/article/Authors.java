@@ -33,7 +33,9 @@ final class Authors {
         }
         if (names.size() > limits.authors()) {
             throw Refused.field(
-                    "authors", "an article has at most " + limits.authors() + " authors, this one has " + names.size());
+                    "authors",
+                    "an article has at most " + limits.authors() + " authors, this one has " + names.size()
+                            + "; the setting dibao.ingest.limits.authors allows more");
         }
         return Fields.once(names, name -> Slug.of(name).isEmpty() ? name : Slug.of(name));
     }

@@ -2,6 +2,7 @@ package org.dibao.ingest.article;
 
 import java.text.Normalizer;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +38,10 @@ final class FrontMatterMapper {
     ArticleDraft given(
             Fields fields, @Nullable FileName file, Source source, UnaryOperator<String> lines, Instant now) {
         String title = fields.line("title", limits.titleChars(), lines);
+        if (title == null && file != null && file.kind() != ContentKind.JSON) {
+            String named = file.title();
+            title = named == null || named.isBlank() ? null : Fields.line("title", named, limits.titleChars());
+        }
         if (title == null) {
             throw Refused.field("title", "an article needs a title: give it one in its front matter or as \"title\"");
         }
@@ -46,7 +51,7 @@ final class FrontMatterMapper {
         return ArticleDraftBuilder.builder()
                 .title(title)
                 .date(date(fields, file, now))
-                .categories(names(fields, "categories", "category", limits.categories(), FrontMatterMapper::segment))
+                .categories(categories(fields, file))
                 .tags(names(fields, "tags", "tag", limits.tags(), Slug::of))
                 .authors(new Authors(limits, lines).take(fields))
                 .slug(slug(fields, file))
@@ -61,10 +66,17 @@ final class FrontMatterMapper {
                 .origin(new Origins(limits, lines).take(fields))
                 .redirectFrom(redirects.paths())
                 .redirectFromHosts(redirects.addresses())
-                .draft(draft(fields))
+                .draft(draft(fields) || file != null && file.isDraft())
                 .extra(rest(fields))
                 .source(source)
                 .build();
+    }
+
+    /** Those of its folders first, as in Jekyll. */
+    private List<String> categories(Fields fields, @Nullable FileName file) {
+        List<String> names = new ArrayList<>(file == null ? List.of() : file.categories());
+        names.addAll(names(fields, "categories", "category", limits.categories(), FrontMatterMapper::segment));
+        return Fields.once(names, FrontMatterMapper::segment);
     }
 
     /** Names of terms with a listing, which needs an address. */

@@ -1,6 +1,7 @@
 package org.dibao.ingest.article;
 
 import org.dibao.contract.article.ArticleDraft;
+import org.dibao.contract.article.ArticleFile;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.event.Problem;
 import org.jspecify.annotations.Nullable;
@@ -11,10 +12,17 @@ public sealed interface ReadResult {
     /**
      * A valid article.
      *
-     * @param id   given, or taken from the file name; absent if there was neither
-     * @param html converted from the source and sanitised
+     * @param id    given, or taken from the file name; absent if there was neither
+     * @param html  converted from the source and sanitised
+     * @param file  absent if it was not read from a file
+     * @param named whether the sender named the article, rather than the file
      */
-    record Read(@Nullable ArticleId id, ArticleDraft given, String html) implements ReadResult {}
+    record Read(
+            @Nullable ArticleId id,
+            ArticleDraft given,
+            String html,
+            @Nullable ArticleFile file,
+            boolean named) implements ReadResult {}
 
     record Invalid(Problem problem) implements ReadResult {}
 }

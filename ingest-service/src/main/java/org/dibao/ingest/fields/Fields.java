@@ -98,14 +98,14 @@ public final class Fields {
             collect(plural, take(plural), maxChars, names);
         }
         collect(singular, take(singular), maxChars, names);
-        return few(named, names, maxNames);
+        return few(named, names, maxNames, "; the setting dibao.ingest.limits." + plural + " allows more");
     }
 
     /** The items of a list of texts, or a single text. */
     public List<String> items(String name, int maxItems, int maxChars) {
         Set<String> items = new LinkedHashSet<>();
         collect(name, take(name), maxChars, items);
-        return few(name, items, maxItems);
+        return few(name, items, maxItems, "");
     }
 
     /** The field's raw value, for the caller to interpret. */
@@ -165,9 +165,10 @@ public final class Fields {
         return List.copyOf(once.values());
     }
 
-    private static List<String> few(String name, Set<String> items, int max) {
+    private static List<String> few(String name, Set<String> items, int max, String remedy) {
         if (items.size() > max) {
-            throw Refused.field(name, "an article has at most " + max + " " + name + ", this one has " + items.size());
+            throw Refused.field(
+                    name, "an article has at most " + max + " " + name + ", this one has " + items.size() + remedy);
         }
         return new ArrayList<>(items);
     }

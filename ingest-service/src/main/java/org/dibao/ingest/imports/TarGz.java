@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+import org.dibao.contract.article.ArticleFile;
 import org.dibao.contract.event.Problem;
 import org.dibao.ingest.article.FileName;
 import org.dibao.ingest.article.Upload;
@@ -16,8 +18,10 @@ import org.dibao.ingest.fields.Refused;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A tar.gz of a folder of posts. Everything else is skipped: folders, links, hidden files, other extensions. A post
- * that is too large is refused and skipped; a file so large that even skipping it would take long ends the import.
+ * A tar.gz of a Jekyll site or of a folder of posts, as {@link SiteLayout} tells. Everything else is skipped: folders,
+ * links, hidden files, other extensions, and what is not a post of the site. Posts wait on disk until it is known where
+ * the site begins, which is at its first file in most archives. A post that is too large is refused and skipped; a file
+ * so large that even skipping it would take long ends the import.
  */
 final class TarGz implements ImportEntries {
     /** Headers of one entry, its long names and the rest of the archive's last block. */
@@ -26,7 +30,10 @@ final class TarGz implements ImportEntries {
     private final InputStream in;
     private final int maxArticle;
     private final ImportSettings settings;
-    private final Set<String> seen = new HashSet<>();
+    private final Set<ArticleFile> seen = new HashSet<>();
+    private final SiteLayout layout = new SiteLayout();
+    private final HeldFiles waiting = new HeldFiles();
+    private boolean ended;
     private @Nullable TarArchiveInputStream tar;
     private @Nullable DecompressedInput unpacked;
 
@@ -41,15 +48,21 @@ final class TarGz implements ImportEntries {
         try {
             TarArchiveInputStream archive = tar == null ? open() : tar;
             while (true) {
-                unpacked().allow(HEADERS);
-                TarArchiveEntry file = archive.getNextEntry();
-                if (file == null) {
-                    end();
+                ArchivedFile held = layout.isKnown() ? waiting.poll() : null;
+                ArchivedFile file = held != null ? held : read(archive);
+                if (file == null && ended) {
                     return null;
                 }
-                ImportEntry entry = entry(archive, file);
-                if (entry != null) {
-                    return entry;
+                if (file == null) {
+                    layout.end();
+                    ended = true;
+                } else if (held == null && (!layout.isKnown() || !waiting.isEmpty())) {
+                    waiting.add(file);
+                } else {
+                    ImportEntry entry = entry(file);
+                    if (entry != null) {
+                        return entry;
+                    }
                 }
             }
         } catch (DecompressedInput.TooMuch e) {
@@ -74,48 +87,92 @@ final class TarGz implements ImportEntries {
     }
 
     private DecompressedInput unpacked() {
-        return java.util.Objects.requireNonNull(unpacked);
+        return Objects.requireNonNull(unpacked);
     }
 
-    private @Nullable ImportEntry entry(TarArchiveInputStream archive, TarArchiveEntry file) throws IOException {
-        String name = file.getName();
-        long size = file.getSize();
-        if (size > settings.maxSkipped().toBytes()) {
-            throw new Refused(Problem.of(
-                    Problem.Type.TOO_LARGE,
-                    name + " has " + size + " bytes: leave it out of the archive; an" + " article has at most "
-                            + maxArticle + " bytes"));
+    /** The next file that may be an article; null after the last. */
+    private @Nullable ArchivedFile read(TarArchiveInputStream archive) throws IOException {
+        while (!ended) {
+            unpacked().allow(HEADERS);
+            TarArchiveEntry file = archive.getNextEntry();
+            if (file == null) {
+                end();
+                return null;
+            }
+            long size = file.getSize();
+            String name = file.getName();
+            if (size > settings.maxSkipped().toBytes()) {
+                throw new Refused(Problem.of(
+                        Problem.Type.TOO_LARGE,
+                        name + " has " + size + " bytes: leave it out of the archive; an" + " article has at most "
+                                + maxArticle + " bytes"));
+            }
+            boolean article = isArticle(file);
+            if (isPlain(file)) {
+                layout.see(name, article);
+            }
+            if (!article || size > maxArticle) {
+                pass(archive, size);
+                if (article) {
+                    return new ArchivedFile(name, size, new byte[0]);
+                }
+                continue;
+            }
+            unpacked().allow(size + HEADERS);
+            byte[] content = archive.readNBytes((int) size);
+            if (content.length < size) {
+                throw new IOException(name + " is cut off");
+            }
+            return new ArchivedFile(name, size, content);
         }
-        String last = name.substring(name.lastIndexOf('/') + 1);
-        FileName post = FileName.of(name);
-        if (!isPlain(file) || post.kind() == null || last.startsWith(".") || name.startsWith("__MACOSX/")) {
-            pass(archive, size);
+        return null;
+    }
+
+    private static boolean isArticle(TarArchiveEntry file) {
+        String name = file.getName();
+        return isPlain(file)
+                && !name.startsWith("__MACOSX/")
+                && !name.substring(name.lastIndexOf('/') + 1).startsWith(".")
+                && FileName.of(name.substring(name.lastIndexOf('/') + 1)).kind() != null;
+    }
+
+    private @Nullable ImportEntry entry(ArchivedFile file) {
+        String path = layout.articlePath(file.name());
+        if (path == null) {
             return null;
         }
-        if (size > maxArticle) {
-            pass(archive, size);
+        FileName post;
+        try {
+            post = name(path);
+        } catch (Refused e) {
+            return new ImportEntry.Bad(file.name(), e.problem());
+        }
+        if (layout.isSite() && !Post.is(post, file.content())) {
+            return null;
+        }
+        if (file.size() > maxArticle) {
             return new ImportEntry.Bad(
-                    name,
+                    file.name(),
                     Problem.of(
                             Problem.Type.TOO_LARGE,
-                            "the article has " + size + " bytes; at most " + maxArticle + " are allowed"));
+                            "the article has " + file.size() + " bytes; at most " + maxArticle + " are allowed"));
         }
-        unpacked().allow(size + HEADERS);
-        byte[] content = archive.readNBytes((int) size);
-        if (content.length < size) {
-            throw new IOException(name + " is cut off");
-        }
-        if (!seen.add(post.id())) {
+        if (!seen.add(post.file())) {
             return new ImportEntry.Bad(
-                    name,
+                    file.name(),
                     Problem.of(
                             Problem.Type.INVALID,
                             "file name",
-                            "the archive has two files with this name, which is the article's id: rename one of them;"
-                                    + " only files in folders named after languages, such as en and zh-CN, may have"
-                                    + " the same name"));
+                            "the archive has this file twice: leave one of them out"));
         }
-        return new ImportEntry.Article(name, new Upload(post.kind(), content, post, null, true));
+        return new ImportEntry.Article(
+                file.name(), new Upload(Objects.requireNonNull(post.kind()), file.content(), post, null, true));
+    }
+
+    /** With its folders: a folder of posts is a site's {@code _posts}. */
+    private static FileName name(String path) {
+        FileName name = FileName.of(path);
+        return name.folders().isEmpty() ? FileName.of("_posts/" + name.name()) : name;
     }
 
     private void pass(TarArchiveInputStream archive, long size) throws IOException {
@@ -143,6 +200,8 @@ final class TarGz implements ImportEntries {
     /** Releases the decompressor's memory outside the heap. */
     @Override
     public void close() throws IOException {
-        (tar == null ? in : tar).close();
+        try (waiting) {
+            (tar == null ? in : tar).close();
+        }
     }
 }

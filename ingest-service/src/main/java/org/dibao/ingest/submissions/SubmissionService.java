@@ -50,7 +50,8 @@ public final class SubmissionService {
                         SubmissionCounters.SUBMIT,
                         sender.trace(),
                         id,
-                        new Submission.SubmitArticle(request, id, read.given(), read.html()));
+                        new Submission.SubmitArticle(
+                                request, id, read.given(), read.html(), read.file(), read.named()));
             }
         };
     }

@@ -60,7 +60,7 @@ public final class ArticleRoutes {
     }
 
     private Mono<SubmissionReply> post(ServerRequest request) {
-        return submit(request, FileNames.naming(headers(request)), null);
+        return submit(request, FileNames.of(headers(request)), null);
     }
 
     private Mono<SubmissionReply> put(ServerRequest request) {

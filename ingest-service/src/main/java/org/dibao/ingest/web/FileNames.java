@@ -14,25 +14,6 @@ import org.springframework.http.HttpHeaders;
 final class FileNames {
     private FileNames() {}
 
-    /**
-     * The file name for an article that has no other name. A folder that is not reflected in the id is refused: a file
-     * of the same name in another folder would be the same article.
-     */
-    static @Nullable FileName naming(HttpHeaders headers) {
-        String slug = headers.getFirst("Slug");
-        String name = slug == null ? "" : decoded(utf8(slug.strip()));
-        String folder = FileName.ambiguousFolder(name);
-        if (folder != null) {
-            throw Refused.malformed(
-                    "Slug",
-                    name + ": the folder " + folder + " is not part of an article's id, so this would be article "
-                            + FileName.of(name).id()
-                            + ": leave the folder out, or PUT the file to /api/articles/ followed by the id it should"
-                            + " have");
-        }
-        return of(headers);
-    }
-
     /** From {@code Slug}, otherwise from {@code Content-Disposition}; absent if neither contains one. */
     static @Nullable FileName of(HttpHeaders headers) {
         String slug = headers.getFirst("Slug");

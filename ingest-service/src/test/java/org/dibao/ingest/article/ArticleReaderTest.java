@@ -328,7 +328,7 @@ class ArticleReaderTest {
     }
 
     static Stream<Arguments> refused() {
-        String many = IntStream.range(0, 40).mapToObj(i -> "c" + i).collect(Collectors.joining(", ", "[", "]"));
+        String many = IntStream.range(0, 1001).mapToObj(i -> "c" + i).collect(Collectors.joining(", ", "[", "]"));
         return Stream.of(
                 Arguments.of("", "title"),
                 Arguments.of("title:", "title"),
@@ -388,15 +388,50 @@ class ArticleReaderTest {
     @ParameterizedTest
     @MethodSource("refused")
     void whatIsNotValidIsRefusedWithTheFieldsName(String yaml, String field) {
-        Problem problem = problem(file("2022-01-25-a.md"), "---\n" + yaml + "\n---\nbody");
+        Problem problem = problem(file("a.md"), "---\n" + yaml + "\n---\nbody");
         assertThat(problem.type()).isEqualTo(Problem.Type.INVALID);
         assertThat(problem.field()).isEqualTo(field);
         assertThat(problem.detail()).isNotBlank();
     }
 
     @Test
-    void aFileWithoutFrontMatterHasNoTitle() {
-        assertThat(problem(file("2022-01-25-a.md"), "# Title\n\nbody").field()).isEqualTo("title");
+    void aPostWithoutATitleGetsOneFromItsNameAndOtherFilesNeedOne() {
+        assertThat(read(file("2022-01-25-the-gates.md"), "# Title\n\nbody")
+                        .given()
+                        .title())
+                .isEqualTo("The Gates");
+        assertThat(read(file("2022-01-25-the-gates.md"), "---\ntitle:\n---\n")
+                        .given()
+                        .title())
+                .isEqualTo("The Gates");
+        assertThat(problem(file("the-gates.md"), "# Title\n\nbody").field()).isEqualTo("title");
+    }
+
+    @Test
+    void theFoldersAboveThePostsAreCategoriesBeforeThoseInFrontMatter() {
+        assertThat(read(file("tech/Linux/_posts/2022-01-25-a.md"), "---\ncategories: [kernel, linux]\n---\n")
+                        .given()
+                        .categories())
+                .containsExactly("tech", "Linux", "kernel");
+    }
+
+    @Test
+    void aFileInTheFolderOfDraftsIsADraft() {
+        assertThat(read(file("_drafts/a.md"), "---\ntitle: a\n---\n").given().draft())
+                .isTrue();
+    }
+
+    @Test
+    void manyTagsAreTakenAndTheRefusalOfMoreNamesTheSetting() {
+        String tags = IntStream.rangeClosed(1, 1000).mapToObj(i -> "t" + i).collect(Collectors.joining(", "));
+        assertThat(read(file("2022-01-25-a.md"), "---\ntags: [" + tags + "]\n---\n")
+                        .given()
+                        .tags())
+                .hasSize(1000);
+        assertThat(problem(file("2022-01-25-a.md"), "---\ntags: [" + tags + ", x]\n---\n")
+                        .detail())
+                .isEqualTo("an article has at most 1000 tags, this one has 1001; the setting dibao.ingest.limits.tags"
+                        + " allows more");
     }
 
     @Test
@@ -499,7 +534,7 @@ class ArticleReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a/b", "..", "a?b", "a.md"})
+    @ValueSource(strings = {"a/b", "..", "a\\\\b", "a.md"})
     void anIdThatCannotBeOneIsRefused(String id) {
         assertThat(jsonProblem("{\"id\": \"" + id + "\", \"title\": \"a\", \"body\": \"\"}")
                         .field())

@@ -3,6 +3,7 @@ package org.dibao.ingest.article;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.dibao.contract.article.SubmittedDate;
 import org.dibao.ingest.fields.Refused;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,8 @@ class FileNameTest {
         "_posts/xx/2023-05-05-hello.md,            2023-05-05-hello",
         "_posts/English/2023-05-05-hello.md,       2023-05-05-hello",
         "2023-05-05-hello.en.md,                   2023-05-05-hello.en",
-        "2023-05-05-hello.en,                      2023-05-05-hello.en"
+        "2023-05-05-hello.en,                      2023-05-05-hello.en",
+        "en/news/_posts/2023-05-05-hello.md,       2023-05-05-hello"
     })
     void aFolderOfALanguageIsInTheId(String name, String id) {
         assertThat(FileName.of(name).id()).isEqualTo(id);
@@ -61,6 +63,57 @@ class FileNameTest {
     @Test
     void aFolderOfALanguageIsNotInTheSlug() {
         assertThat(FileName.of("_posts/en/2023-05-05-hello.md").slug()).isEqualTo("hello");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "2023-05-05-hello.md,                           2023-05-05-hello.md,                -,          false",
+                "./2023-05-05-hello.md,                         2023-05-05-hello.md,                -,          false",
+                "_posts/2023-05-05-hello.md,                    _posts/2023-05-05-hello.md,         -,          false",
+                "./_posts/en/2023-05-05-hello.md,               _posts/en/2023-05-05-hello.md,      -,          false",
+                "en/2023-05-05-hello.md,                        _posts/en/2023-05-05-hello.md,      -,          false",
+                "tech/linux/_posts/2023-05-05-hello.md,         tech/linux/_posts/2023-05-05-hello.md, tech linux, false",
+                "tech/_drafts/hello.md,                         tech/_drafts/hello.md,              tech,       true",
+                "tech//_posts/./a/2023-05-05-hello.md,          tech/_posts/a/2023-05-05-hello.md,  tech,       false",
+                "/home/me/site/_posts/2023-05-05-hello.md,      _posts/2023-05-05-hello.md,         -,          false",
+                "C:\\posts\\2023-05-05-hello.md,                2023-05-05-hello.md,                -,          false",
+                "../2023-05-05-hello.md,                        2023-05-05-hello.md,                -,          false",
+            })
+    void foldersTellWhereItIsBelowTheSite(String name, String file, String categories, boolean draft) {
+        FileName read = FileName.of(name);
+        assertThat(read.file().path()).isEqualTo(file);
+        assertThat(read.categories()).isEqualTo(categories == null ? List.of() : List.of(categories.split(" ")));
+        assertThat(read.isDraft()).isEqualTo(draft);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2024-01-06-hello-WORLD.md,                  Hello World",
+        "2024-01-06-a_b c-École-邸报.md,               A_b c École 邸报",
+        "2018-10-12-trailing-dots...markdown,        Trailing Dots",
+        "_drafts/an-idea.md,                         An Idea",
+    })
+    void aPostWithoutATitleGetsOneFromItsName(String name, String title) {
+        assertThat(FileName.of(name).title()).isEqualTo(title);
+    }
+
+    @Test
+    void onlyPostsGetATitleFromTheirName() {
+        assertThat(FileName.of("about.md").title()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2018-10-12-trailing-dots...markdown, trailing-dots, 2018-10-12T00:00:00",
+        "24-1-6-short.md,                     short,         2024-01-06T00:00:00",
+        "99-1-6-short.md,                     short,         1999-01-06T00:00:00",
+        "2024-01-06-c# & 100%?.md,            c# & 100%?,    2024-01-06T00:00:00",
+    })
+    void aNameIsReadAsJekyllReadsIt(String name, String slug, String date) {
+        assertThat(FileName.of(name).slug()).isEqualTo(slug);
+        assertThat(FileName.of(name).date()).isEqualTo(SubmittedDate.parse(date));
     }
 
     @Test

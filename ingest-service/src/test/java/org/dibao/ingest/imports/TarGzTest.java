@@ -10,8 +10,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
 import java.util.zip.GZIPOutputStream;
 import org.dibao.contract.event.Problem;
+import org.dibao.ingest.article.FileName;
 import org.dibao.ingest.fields.Refused;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,24 +58,96 @@ class TarGzTest {
     }
 
     @Test
-    void ofTwoFilesWithOneNameTheSecondIsRefused() throws IOException {
+    void ofTwoFilesWithOnePathTheSecondIsRefused() throws IOException {
         byte[] archive = new Archives()
                 .post("a/2022-01-25-a.md", "A")
-                .post("b/2022-01-25-a.md", "B")
+                .post("./a/2022-01-25-a.md", "B")
                 .bytes();
-        assertThat(read(archive)).containsExactly("2022-01-25-a", "invalid");
+        assertThat(files(archive)).containsExactly("_posts/a/2022-01-25-a.md", "invalid");
     }
 
     @Test
-    void filesOfOneNameInFoldersOfLanguagesAreArticlesOfTheirOwn() throws IOException {
+    void filesOfOneNameInOtherFoldersAreTakenAll() throws IOException {
         byte[] archive = new Archives()
                 .post("_posts/2023-05-05-hello.md", "A")
                 .post("_posts/en/2023-05-05-hello.md", "B")
-                .post("_posts/zh/2023-05-05-hello.md", "C")
                 .post("_posts/en/news/2023-05-05-hello.md", "D")
+                .post("ja/news/_posts/2023-05-05-hello.md", "E")
                 .bytes();
-        assertThat(read(archive))
-                .containsExactly("2023-05-05-hello", "2023-05-05-hello.en", "2023-05-05-hello.zh", "invalid");
+        assertThat(files(archive))
+                .containsExactly(
+                        "_posts/2023-05-05-hello.md",
+                        "_posts/en/2023-05-05-hello.md",
+                        "_posts/en/news/2023-05-05-hello.md",
+                        "ja/news/_posts/2023-05-05-hello.md");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "./", "my-site/", "./my-site/", "home/me/my-site/"})
+    void aSiteGivesTheSameFilesWhicheverFolderTheArchiveBeginsWith(String above) throws IOException {
+        byte[] archive = new Archives()
+                .post(above + "README.md", "no article")
+                .post(above + "about.md", "no article")
+                .file(above + "2.md", "---\ndate: 2022-01-25\n---\n")
+                .post(above + "tech/linux/_posts/2022-01-25-a.md", "A")
+                .post(above + "_site/_posts/2022-01-25-a.md", "copy")
+                .post(above + "node_modules/x/_posts/2022-01-25-a.md", "other")
+                .post(above + "_posts/README.md", "no article")
+                .file(above + "_posts/hexo.md", "---\ntitle: x\ndate: 2022-01-25\n---\n")
+                .post(above + "_posts/_hidden/2022-01-25-h.md", "hidden")
+                .file(above + "_config.yml", "title: x")
+                .post(above + "_drafts/idea.md", "D")
+                .post(above + "_posts/2022-01-25-a.md", "B")
+                .bytes();
+        assertThat(files(archive))
+                .containsExactly(
+                        "tech/linux/_posts/2022-01-25-a.md",
+                        "_posts/hexo.md",
+                        "_drafts/idea.md",
+                        "_posts/2022-01-25-a.md");
+    }
+
+    @Test
+    void withoutASettingsFileTheFolderThatContainsEverythingIsTheSiteIfItContainsPosts() throws IOException {
+        assertThat(files(new Archives()
+                        .post("my-site/en/_posts/2022-01-25-a.md", "A")
+                        .post("my-site/_posts/2022-01-25-a.md", "B")
+                        .bytes()))
+                .containsExactly("en/_posts/2022-01-25-a.md", "_posts/2022-01-25-a.md");
+        assertThat(files(new Archives()
+                        .post("tech/linux/_posts/2022-01-25-a.md", "A")
+                        .post("life/_posts/2022-01-25-a.md", "B")
+                        .bytes()))
+                .containsExactly("tech/linux/_posts/2022-01-25-a.md", "life/_posts/2022-01-25-a.md");
+        assertThat(files(new Archives()
+                        .post("tech/linux/_posts/2022-01-25-a.md", "A")
+                        .bytes()))
+                .containsExactly("tech/linux/_posts/2022-01-25-a.md");
+    }
+
+    @Test
+    void allFilesOfAFolderWithoutAnySuchFolderAreArticles() throws IOException {
+        assertThat(files(new Archives()
+                        .post("README.md", "A")
+                        .post("en/about.md", "B")
+                        .post("2022-01-25-a.md", "C")
+                        .post("later.md", "D")
+                        .bytes()))
+                .containsExactly("_posts/README.md", "_posts/en/about.md", "_posts/2022-01-25-a.md", "_posts/later.md");
+        assertThat(files(new Archives().post("README.md", "A").bytes())).containsExactly("_posts/README.md");
+    }
+
+    @Test
+    void aFolderOfPostsIsReadAsItArrives() throws IOException {
+        byte[] whole = new Archives()
+                .post("2022-01-25-a.md", "A")
+                .post("2022-01-26-b.md", "B")
+                .zeros("photo.jpg", 1 << 20)
+                .bytes();
+        List<String> read = new ArrayList<>();
+        assertThatThrownBy(() -> read(Arrays.copyOf(whole, whole.length - 100), read))
+                .isInstanceOf(Refused.class);
+        assertThat(read).containsExactly("2022-01-25-a", "2022-01-26-b");
     }
 
     @Test
@@ -179,14 +254,24 @@ class TarGzTest {
     }
 
     private static void read(byte[] archive, List<String> into) throws IOException {
+        read(archive, into, FileName::id);
+    }
+
+    /** The paths below the site. */
+    private static List<String> files(byte[] archive) throws IOException {
+        List<String> read = new ArrayList<>();
+        read(archive, read, name -> name.file().path());
+        return read;
+    }
+
+    private static void read(byte[] archive, List<String> into, Function<FileName, String> what) throws IOException {
         try (TarGz entries = new TarGz(new ByteArrayInputStream(archive), 1 << 20, SETTINGS)) {
             for (ImportEntry entry = entries.next(); entry != null; entry = entries.next()) {
                 into.add(
                         switch (entry) {
                             case ImportEntry.Article article ->
-                                java.util.Objects.requireNonNull(
-                                                article.upload().file())
-                                        .id();
+                                what.apply(
+                                        Objects.requireNonNull(article.upload().file()));
                             case ImportEntry.Bad bad -> bad.problem().type().slug();
                         });
             }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.Charset;
 import java.util.List;
+import org.dibao.contract.article.ArticleFile;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.Revision;
 import org.dibao.contract.article.Source;
@@ -17,7 +18,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class ArticleRoutesTest {
     private static final String POST = "---\ntitle: 标题\ncategories: a\n---\ntext *b*\n";
@@ -73,16 +73,36 @@ class ArticleRoutesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sub/about.md", "_posts/sub/2022-01-25-x.md", "en/sub/about.md", "sub\\about.md"})
-    void aFolderThatNoIdTellsOfIsRefused(String slug) throws Exception {
-        Reply reply = server.send("POST", "/api/articles", POST, "Content-Type", "text/markdown", "Slug", slug);
-
-        assertThat(reply.status()).isEqualTo(400);
-        assertThat(reply.json().get("detail").asString()).contains("the folder sub is not part of an article's id");
-        assertThat(server.send("PUT", "/api/articles/sub-about", POST, "Content-Type", "text/markdown", "Slug", slug)
+    @CsvSource({
+        "about.md,                      about.md",
+        "sub/about.md,                  _posts/sub/about.md",
+        "_posts/sub/about.md,           _posts/sub/about.md",
+        "tech/sub/_posts/about.md,      tech/sub/_posts/about.md",
+        "sub\\about.md,                 _posts/sub/about.md",
+    })
+    void foldersInTheFilesNameTellArticlesApart(String slug, String file) throws Exception {
+        assertThat(server.send("POST", "/api/articles", POST, "Content-Type", "text/markdown", "Slug", slug)
                         .status())
                 .isEqualTo(202);
-        assertThat(submitted(0).article()).isEqualTo(new ArticleId("sub-about"));
+        assertThat(submitted(0).article()).isEqualTo(new ArticleId("about"));
+        assertThat(submitted(0).file()).isEqualTo(new ArticleFile(file));
+    }
+
+    @Test
+    void anArticleThatIsNamedInTheAddressIsThatOneWhateverItsFile() throws Exception {
+        server.send(
+                "PUT",
+                "/api/articles/x",
+                POST,
+                "Content-Type",
+                "text/markdown",
+                "Slug",
+                "tech/_posts/2022-01-25-about.md");
+
+        assertThat(submitted(0).article()).isEqualTo(new ArticleId("x"));
+        assertThat(submitted(0).named()).isTrue();
+        assertThat(submitted(0).file()).isEqualTo(new ArticleFile("tech/_posts/2022-01-25-about.md"));
+        assertThat(submitted(0).given().categories()).containsExactly("tech", "a");
     }
 
     @Test

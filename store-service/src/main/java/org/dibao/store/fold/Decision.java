@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param at     when the submission was accepted
  * @param by     the name of the key that submitted it
- * @param head   how the article stands now; absent if nothing about an article changed
+ * @param head   how the article stands now; absent if nothing about an article changed, not even its file
  * @param draft  the article as a draft, which no outcome carries
  * @param source the body as written, where the decision holds content
  * @param claims paths whose owner changed

@@ -1,9 +1,11 @@
 package org.dibao.store.fold;
 
 import java.time.OffsetDateTime;
+import java.util.Objects;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticleBuilder;
 import org.dibao.contract.article.ArticleDraft;
+import org.dibao.contract.article.ArticleFile;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Position;
@@ -28,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rule of the system: the history so far and one submission give one decision. A pure function: it reads no clock
- * and no configuration, so a replay of the log decides the same. The checks come in this order: idempotency key,
+ * and no configuration, so a replay of the log decides the same. The checks come in this order: idempotency key, file,
  * same content, preconditions, dates, path.
  */
 public final class Fold {
@@ -74,13 +76,18 @@ public final class Fold {
         return SubmittedDate.in(site.zone(), date.in(site.zone()));
     }
 
-    private static Decision submit(FoldState history, Position position, SubmitArticle submit) {
-        Head head = history.head(submit.article());
+    private static Decision submit(FoldState history, Position position, SubmitArticle submission) {
+        ArticleId id = Identity.of(history, submission);
+        if (id == null) {
+            return rejected(position, submission, Identity.taken(history, submission));
+        }
+        SubmitArticle submit = submission.about(id);
+        Head head = history.head(id);
         ArticleDraft given = submit.given();
         String digest = given.digest();
         Status wanted = given.draft() ? Status.DRAFT : Status.LIVE;
         if (head != null && head.status() == wanted && head.digest().equals(digest)) {
-            return bare(position, submit.request(), unchanged(head));
+            return unchanged(position, submit, head);
         }
         Problem unmet = unmet(submit.request().preconditions(), head);
         if (unmet != null) {
@@ -133,7 +140,7 @@ public final class Fold {
         } else {
             outcome = new Outcome.Revised(article, before, holdings.redirects());
         }
-        Head after = Head.live(article, position, digest, holdings.leading());
+        Head after = Head.live(article, position, digest, holdings.leading(), Identity.file(submit, head));
         return of(position, submit.request(), outcome)
                 .head(after)
                 .source(submit.given().source())
@@ -153,9 +160,10 @@ public final class Fold {
                 ? new Outcome.Withdrawn(article.id(), article.revision(), before)
                 : new Outcome.Drafted(article.id(), article.revision());
         // A draft claims no path and tells nothing.
+        ArticleFile file = Identity.file(submit, head);
         Head after = before == null || head == null
-                ? Head.draft(article, position, digest)
-                : head.drafted(article, position, digest, before.redirects());
+                ? Head.draft(article, position, digest, file)
+                : head.drafted(article, position, digest, before.redirects(), file);
         return of(position, submit.request(), outcome)
                 .head(after)
                 .draft(article)
@@ -237,6 +245,14 @@ public final class Fold {
                             : "the article is at revision " + head.revision() + ", not " + expected);
         }
         return null;
+    }
+
+    /** What is unchanged may still belong to a file from now on. */
+    private static Decision unchanged(Position position, SubmitArticle submit, Head head) {
+        ArticleFile file = Identity.file(submit, head);
+        return of(position, submit.request(), unchanged(head))
+                .head(Objects.equals(file, head.file()) ? null : head.of(file))
+                .build();
     }
 
     private static Outcome unchanged(Head head) {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.dibao.contract.article.Article;
+import org.dibao.contract.article.ArticleFile;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Position;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  *                   never was, or has not been since an earlier release
  * @param modifiedAt when that was accepted; absent where {@code seen} is
  * @param lead       {@link Article#leadDigest}, as readers saw it last; absent if an earlier release wrote this
+ * @param file       the file whose article it is; absent until one with folders names it
  */
 @RecordBuilder
 public record Head(
@@ -54,7 +56,8 @@ public record Head(
         @Nullable String translationKey,
         @Nullable String seen,
         @Nullable Instant modifiedAt,
-        @Nullable String lead) {
+        @Nullable String lead,
+        @Nullable ArticleFile file) {
 
     @SuppressWarnings({"ConstantValue", "RedundantNullCheck"}) // what JSON leaves out arrives as null
     public Head {
@@ -74,8 +77,10 @@ public record Head(
     }
 
     /** @param leading paths that lead to it beside its own */
-    static Head live(Article article, Position position, String digest, List<ArticlePath> leading) {
+    static Head live(
+            Article article, Position position, String digest, List<ArticlePath> leading, @Nullable ArticleFile file) {
         return of(article, position, digest)
+                .file(file)
                 .status(Status.LIVE)
                 .path(article.path())
                 .redirects(leading)
@@ -85,8 +90,8 @@ public record Head(
     }
 
     /** Of an article that was never live. */
-    static Head draft(Article article, Position position, String digest) {
-        return of(article, position, digest).status(Status.DRAFT).build();
+    static Head draft(Article article, Position position, String digest, @Nullable ArticleFile file) {
+        return of(article, position, digest).status(Status.DRAFT).file(file).build();
     }
 
     private static HeadBuilder of(Article article, Position position, String digest) {
@@ -109,7 +114,12 @@ public record Head(
     }
 
     /** The draft of an article that was live before: what readers saw of it last stays what later facts start from. */
-    Head drafted(Article draft, Position at, String draftDigest, List<ArticlePath> leading) {
+    Head drafted(
+            Article draft,
+            Position at,
+            String draftDigest,
+            List<ArticlePath> leading,
+            @Nullable ArticleFile draftFile) {
         return HeadBuilder.builder(this)
                 .revision(draft.revision())
                 .position(at)
@@ -117,7 +127,13 @@ public record Head(
                 .status(Status.DRAFT)
                 .digest(draftDigest)
                 .redirects(leading)
+                .file(draftFile)
                 .build();
+    }
+
+    /** The same article, which belongs to a file from now on. */
+    Head of(@Nullable ArticleFile owner) {
+        return HeadBuilder.builder(this).file(owner).build();
     }
 
     Head withdrawn(Revision next, Position at) {

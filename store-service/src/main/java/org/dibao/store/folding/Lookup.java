@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.dibao.contract.article.ArticleFile;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.site.Permalink;
@@ -62,6 +63,7 @@ final class Lookup implements FoldState {
         Set<ArticleId> ids = new HashSet<>();
         Set<String> used = new HashSet<>();
         Set<ArticlePath> first = new HashSet<>();
+        Map<ArticleId, ArticleFile> shortIds = new HashMap<>();
         for (Submission submission : submissions) {
             Idempotency idempotency = submission.request().idempotency();
             if (idempotency != null) {
@@ -69,7 +71,7 @@ final class Lookup implements FoldState {
             }
             switch (submission) {
                 case SubmitArticle submit -> {
-                    ids.add(submit.article());
+                    addIds(ids, shortIds, submit);
                     first.addAll(submit.given().oldPaths());
                     add(first, submit, null);
                 }
@@ -96,6 +98,16 @@ final class Lookup implements FoldState {
         second.removeAll(first);
         if (!second.isEmpty()) {
             await.all(List.of(paths.load(second)));
+        }
+    }
+
+    /** The long id is needed only if another file may have the short one. */
+    private static void addIds(Set<ArticleId> ids, Map<ArticleId, ArticleFile> shortIds, SubmitArticle submit) {
+        ids.add(submit.article());
+        ArticleFile file = submit.file();
+        ArticleFile other = file == null ? null : shortIds.putIfAbsent(submit.article(), file);
+        if (file != null && other != null && !file.equals(other)) {
+            ids.add(file.longId(submit.article(), submit.given().lang()));
         }
     }
 

@@ -41,7 +41,9 @@ final class TableUpdates {
             Head head = decision.head();
             if (head != null) {
                 heads.put(head.id(), new Versioned<>(at, head));
-                revisions.put(new RevisionOf(head.id(), head.revision()), new Versioned<>(at, at));
+                if (head.position().equals(at)) { // otherwise it is the same revision as before
+                    revisions.put(new RevisionOf(head.id(), head.revision()), new Versioned<>(at, at));
+                }
             }
             for (PathClaim claim : decision.claims()) {
                 paths.put(claim.path(), new Versioned<>(at, claim));

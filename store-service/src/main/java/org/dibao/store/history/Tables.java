@@ -28,7 +28,7 @@ public record Tables(
 
     /** One revision of one article. */
     public record RevisionOf(ArticleId article, Revision revision) {
-        /** {@code <id>#<n>}: an id has no {@code #}, so no two are the same. */
+        /** {@code <id>#<n>}: a number has no {@code #}, so no two are the same. */
         @Override
         public String toString() {
             return article + "#" + revision;

@@ -21,6 +21,7 @@ class DecisionJsonTest {
                 .laidOutAs("page")
                 .translated("t")
                 .inLanguage("en")
+                .readFrom("en/_posts/a.md")
                 .redirectedFrom("/old")
                 .key("desk/k", "f")
                 .submission());

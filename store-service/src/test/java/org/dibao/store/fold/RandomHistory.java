@@ -38,6 +38,8 @@ public final class RandomHistory {
         this.random = new Random(seed);
     }
 
+    private static final String[] FOLDERS = {"", "_posts/", "en/_posts/", "en/news/_posts/"};
+
     /** The seed to begin with: a new one for each run, or the one that was asked for. */
     public static long seed() {
         long seed = Long.getLong("dibao.seed", System.nanoTime());
@@ -66,7 +68,8 @@ public final class RandomHistory {
             return new Submission.WithdrawArticle(request(preconditions()), new ArticleId(one(IDS)));
         }
         Submission.SubmitArticle post = post().submission();
-        return new Submission.SubmitArticle(request(preconditions()), post.article(), post.given(), post.html());
+        return new Submission.SubmitArticle(
+                request(preconditions()), post.article(), post.given(), post.html(), post.file(), post.named());
     }
 
     private SiteSettings site() {
@@ -108,6 +111,8 @@ public final class RandomHistory {
         post = chance(10) ? post.pinned() : post;
         post = chance(10) ? post.from("江畔日报", chance(50) ? null : "https://river.example/") : post;
         post = chance(20) ? post.translated(one("one", "二")) : post;
+        post = chance(30) ? post.readFrom(one(FOLDERS) + "a.md") : post;
+        post = chance(5) ? post.named() : post;
         return chance(20) ? post.asDraft() : post;
     }
 
@@ -116,7 +121,8 @@ public final class RandomHistory {
         Request old = first.request();
         Request request = new Request(now, old.by(), old.idempotency(), old.preconditions());
         return switch (first) {
-            case Submission.SubmitArticle s -> new Submission.SubmitArticle(request, s.article(), s.given(), s.html());
+            case Submission.SubmitArticle s ->
+                new Submission.SubmitArticle(request, s.article(), s.given(), s.html(), s.file(), s.named());
             case Submission.WithdrawArticle s -> new Submission.WithdrawArticle(request, s.article());
             case Submission.ChangeSite s -> new Submission.ChangeSite(request, s.settings());
         };

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.dibao.contract.article.ArticleFile;
+import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.Position;
+import org.dibao.contract.article.Revision;
 import org.dibao.contract.event.ArticleEvent;
 import org.dibao.contract.event.Outcome;
 import org.dibao.contract.json.Json;
@@ -27,6 +30,7 @@ import org.dibao.projector.testkit.Faults;
 import org.dibao.store.fold.Decision;
 import org.dibao.store.fold.Fold;
 import org.dibao.store.fold.Head;
+import org.dibao.store.history.Tables.RevisionOf;
 import org.junit.jupiter.api.Test;
 
 class FoldingTest {
@@ -46,6 +50,20 @@ class FoldingTest {
                 .containsExactly(new Position(0), new Position(1), new Position(2));
         assertThat(store.topics.checkpoint).isEqualTo(new Checkpoint("log-1", new Position(2), "here"));
         assertThat(told).hasSize(3);
+    }
+
+    @Test
+    void anUnchangedArticleThatGetsAFileKeepsItsRevisionsPosition() {
+        Projector<LogRecord, Decision> projector =
+                on(new Stories().publishes("a", "One").publishesFrom("_posts/a.md", "a", "One"));
+
+        projector.on(log);
+
+        RevisionOf first = new RevisionOf(new ArticleId("a"), Revision.FIRST);
+        assertThat(store.revisions.find(List.of(first)).join()).containsEntry(first, new Position(0));
+        assertThat(store.heads.find(List.of(first.article())).join().get(first.article()))
+                .satisfies(head -> assertThat(head.file()).isEqualTo(new ArticleFile("_posts/a.md")))
+                .satisfies(head -> assertThat(head.position()).isEqualTo(new Position(0)));
     }
 
     @Test

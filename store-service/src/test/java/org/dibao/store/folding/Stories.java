@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.dibao.contract.article.ArticleDraft;
 import org.dibao.contract.article.ArticleDraftBuilder;
+import org.dibao.contract.article.ArticleFile;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Revision;
@@ -37,6 +38,16 @@ public final class Stories {
                 new ArticleId(id),
                 given(title, null, false, List.of()),
                 html(title)));
+    }
+
+    public Stories publishesFrom(String file, String id, String title) {
+        return add(new Submission.SubmitArticle(
+                request(null, Preconditions.NONE),
+                new ArticleId(id),
+                given(title, null, false, List.of()),
+                html(title),
+                new ArticleFile(file),
+                false));
     }
 
     public Stories publishesAtLength(String id, String title, String body) {

@@ -1,4 +1,4 @@
-package org.dibao.delivery.webhook;
+package org.dibao.delivery.targets;
 
 import java.time.DateTimeException;
 import java.time.Duration;

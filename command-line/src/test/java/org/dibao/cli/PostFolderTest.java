@@ -1,0 +1,110 @@
+package org.dibao.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PostFolderTest {
+    @TempDir
+    Path folder;
+
+    private Path site;
+
+    @BeforeEach
+    void aSite() throws IOException {
+        site = folder.resolve("my-site");
+        for (String name : List.of(
+                "about.md",
+                "README.md",
+                "_posts/README.md",
+                "_posts/2026-01-01-a.md",
+                "_posts/sub/2026-01-02-b.md",
+                "_posts/_hidden/2026-01-02-b.md",
+                "_drafts/idea.md",
+                "_site/_posts/2026-01-01-a.md",
+                "tech/linux/_posts/2026-01-01-a.md")) {
+            write(name, "x");
+        }
+        write("_posts/hexo.md", "---\ntitle: x\ndate: 2026-01-01\n---\n");
+    }
+
+    @Test
+    void ofASiteItsPostsAndDraftsAreSentAndNothingElse() throws IOException {
+        assertThat(sent(site))
+                .containsExactly(
+                        "_config.yml",
+                        "_drafts/idea.md",
+                        "_posts/2026-01-01-a.md",
+                        "_posts/hexo.md",
+                        "_posts/sub/2026-01-02-b.md",
+                        "tech/linux/_posts/2026-01-01-a.md");
+        assertThat(PostFolder.of(site).posts()).hasSize(5);
+    }
+
+    @Test
+    void anArticleHasTheSamePathWhicheverFolderIsSent() throws IOException {
+        assertThat(sent(site.resolve("_posts")))
+                .contains("_posts/sub/2026-01-02-b.md")
+                .hasSize(4);
+        assertThat(sent(site.resolve("_posts/sub"))).containsExactly("_config.yml", "_posts/sub/2026-01-02-b.md");
+
+        write("_config.yml", "title: x");
+
+        assertThat(sent(folder)).isEqualTo(sent(site)).contains("tech/linux/_posts/2026-01-01-a.md");
+        assertThat(sent(site.resolve("tech"))).containsExactly("_config.yml", "tech/linux/_posts/2026-01-01-a.md");
+        assertThat(sent(site.resolve("tech/linux/_posts")))
+                .containsExactly("_config.yml", "tech/linux/_posts/2026-01-01-a.md");
+    }
+
+    @Test
+    void ofAFolderWithoutAnySuchFolderAllArticlesAreSent() throws IOException {
+        Path plain = Files.createDirectories(folder.resolve("plain/en"));
+        Files.writeString(plain.resolve("about.md"), "x");
+        Files.writeString(plain.resolve("../2026-01-01-a.md"), "x");
+
+        assertThat(sent(folder.resolve("plain"))).containsExactly("2026-01-01-a.md", "en/about.md");
+    }
+
+    @Test
+    void onePostOfASiteIsSentWithItsFolders() throws IOException {
+        Path post = site.resolve("tech/linux/_posts/2026-01-01-a.md");
+        assertThat(ArticleFile.slug(post)).isEqualTo("2026-01-01-a.md");
+
+        write("_config.yml", "title: x");
+
+        assertThat(ArticleFile.slug(post)).isEqualTo("tech/linux/_posts/2026-01-01-a.md");
+        assertThat(ArticleFile.slug(site.resolve("about.md"))).isEqualTo("about.md");
+    }
+
+    private void write(String name, String content) throws IOException {
+        Path file = site.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, content);
+    }
+
+    private static List<String> sent(Path folder) throws IOException {
+        var archive = new ByteArrayOutputStream();
+        PostFolder.of(folder).writeTo(archive, (name, reason) -> {
+            throw new AssertionError(name + reason);
+        });
+        List<String> names = new ArrayList<>();
+        try (var tar = new TarArchiveInputStream(
+                new GzipCompressorInputStream(new ByteArrayInputStream(archive.toByteArray())), "UTF-8")) {
+            for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                names.add(entry.getName());
+            }
+        }
+        return names;
+    }
+}

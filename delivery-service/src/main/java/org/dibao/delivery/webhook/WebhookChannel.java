@@ -1,0 +1,184 @@
+package org.dibao.delivery.webhook;
+
+import java.net.URI;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.dibao.contract.json.Json;
+import org.dibao.delivery.articles.Articles;
+import org.dibao.delivery.channel.Answer;
+import org.dibao.delivery.channel.Channel;
+import org.dibao.delivery.channel.InvalidSubscription;
+import org.dibao.delivery.channel.Message;
+import org.dibao.delivery.channel.Verdict;
+import org.dibao.delivery.subscription.Subscription;
+import org.dibao.delivery.targets.RetryAfter;
+import org.dibao.delivery.targets.TargetClient;
+import org.dibao.delivery.targets.TargetRequest;
+import org.dibao.delivery.targets.TargetResult;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Webhooks: a POST of the event as CloudEvents structured JSON, signed as Standard Webhooks 1.0 says. Any 2xx counts as
+ * delivered, 410 ends the subscription, and everything else is tried again, redirects included: they are not followed.
+ */
+@Component
+final class WebhookChannel implements Channel {
+    /** Whether messages are signed with Ed25519 as well. */
+    static final String ASYMMETRIC = "asymmetric";
+
+    private static final String CLOUD_EVENT = "application/cloudevents+json; charset=UTF-8";
+    private static final String HIDDEN = "…";
+    private static final Set<String> OPTIONS = Set.of(ASYMMETRIC);
+
+    private final TargetClient client;
+    private final Articles articles;
+
+    WebhookChannel(TargetClient client, Articles articles) {
+        this.client = client;
+        this.articles = articles;
+    }
+
+    @Override
+    public boolean serves(String kind) {
+        return kind.equals(Subscription.WEBHOOK);
+    }
+
+    @Override
+    public @Nullable String newSecret(String kind) {
+        return WebhookSecret.random().text();
+    }
+
+    @Override
+    public int defaultConcurrency(String kind) {
+        return 4;
+    }
+
+    @Override
+    public void check(Subscription subscription) {
+        client.fault(subscription.target()).ifPresent(fault -> {
+            throw new InvalidSubscription("target", fault);
+        });
+        CustomHeaders.check(subscription.headers());
+        subscription.options().forEach((name, value) -> {
+            if (!OPTIONS.contains(name)) {
+                throw new InvalidSubscription(
+                        "options." + name, "A webhook has no such option, only " + ASYMMETRIC + ".");
+            }
+            if (!value.equals("true") && !value.equals("false")) {
+                throw new InvalidSubscription("options." + name, "It is true or false.");
+            }
+        });
+        try {
+            subscription.secrets().forEach(secret -> WebhookSecret.parse(secret.value()));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSubscription("secret", String.valueOf(e.getMessage()));
+        }
+    }
+
+    @Override
+    public Mono<Answer> send(Subscription to, Message message) {
+        return body(to, message).flatMap(body -> {
+            Map<String, String> headers = headers(to, message, body);
+            return client.send(new TargetRequest("POST", to.target(), headers, body))
+                    .map(result -> answer(to, message, headers, result));
+        });
+    }
+
+    private Mono<byte[]> body(Subscription to, Message message) {
+        return to.payload() == Subscription.Payload.WHOLE
+                ? articles.of(message.event()).map(article -> withContent(message.body(), article))
+                : Mono.just(message.body());
+    }
+
+    private static byte[] withContent(byte[] event, Optional<byte[]> article) {
+        if (article.isEmpty()) {
+            return event;
+        }
+        ObjectNode whole = Json.read(event, ObjectNode.class);
+        ((ObjectNode) whole.get("data")).set("content", Json.read(article.get(), JsonNode.class));
+        return Json.bytes(whole);
+    }
+
+    private static Map<String, String> headers(Subscription to, Message message, byte[] body) {
+        List<WebhookSecret> secrets = to.secrets().stream()
+                .filter(secret -> secret.isValidAt(message.at()))
+                .map(secret -> WebhookSecret.parse(secret.value()))
+                .toList();
+        Map<String, String> headers = new HashMap<>(to.headers());
+        headers.put("Content-Type", CLOUD_EVENT);
+        headers.putAll(Signatures.headers(
+                message.id(),
+                message.at(),
+                body,
+                secrets,
+                "true".equals(to.options().get(ASYMMETRIC))));
+        return headers;
+    }
+
+    private static Answer answer(Subscription to, Message message, Map<String, String> sent, TargetResult result) {
+        String line = "POST " + withoutQuery(to.target());
+        return switch (result) {
+            case TargetResult.Failed failed ->
+                new Answer(
+                        Verdict.RETRY,
+                        0,
+                        failed.took(),
+                        null,
+                        "",
+                        line,
+                        shown(to, sent),
+                        failed.what(),
+                        failed.connected());
+            case TargetResult.Answered answered -> {
+                Verdict verdict = verdict(answered.status());
+                yield new Answer(
+                        verdict,
+                        answered.status(),
+                        answered.took(),
+                        verdict == Verdict.RETRY ? RetryAfter.of(answered.header("Retry-After"), message.at()) : null,
+                        answered.text(),
+                        line,
+                        shown(to, sent),
+                        failure(answered),
+                        true);
+            }
+        };
+    }
+
+    private static Verdict verdict(int status) {
+        return switch (status / 100) {
+            case 2 -> Verdict.DELIVERED;
+            case 4 -> status == 410 ? Verdict.GONE : Verdict.RETRY;
+            default -> Verdict.RETRY;
+        };
+    }
+
+    private static @Nullable String failure(TargetResult.Answered answer) {
+        return switch (answer.status() / 100) {
+            case 2 -> null;
+            case 3 -> "It redirects (" + answer.status() + "), and redirects are not followed: change the target.";
+            default -> "It answers with status " + answer.status() + ".";
+        };
+    }
+
+    /** A query may contain a key. */
+    private static String withoutQuery(URI target) {
+        String text = target.toString();
+        return target.getRawQuery() == null ? text : text.substring(0, text.indexOf('?') + 1) + HIDDEN;
+    }
+
+    /** What a subscriber wants to have sent may be a password. */
+    private static Map<String, String> shown(Subscription to, Map<String, String> sent) {
+        Map<String, String> shown = new LinkedHashMap<>();
+        sent.forEach((name, value) -> shown.put(name, to.headers().containsKey(name) ? HIDDEN : value));
+        return shown;
+    }
+}

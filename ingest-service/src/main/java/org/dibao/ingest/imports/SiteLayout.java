@@ -1,0 +1,127 @@
+package org.dibao.ingest.imports;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.dibao.contract.article.ArticleFile;
+import org.dibao.ingest.article.FileName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an archive is, found out from the names in it: a Jekyll site, of which the files below {@code _posts} and {@code
+ * _drafts} are articles, or a folder of posts, of which all are. The same site gives the same paths below it whichever
+ * folder the archive begins with: a site is where {@code _config.yml} is. Without one, it is the archive's root if
+ * {@code _posts} is there; or else the folder that contains everything, if {@code _posts} is there.
+ */
+final class SiteLayout {
+    /** What Jekyll does not look into. */
+    private static final Pattern SPECIAL = Pattern.compile("[._#~].*|.*~|node_modules");
+
+    private static final String CONFIG = "_config.yml";
+
+    private final List<List<String>> configs = new ArrayList<>();
+    private final Set<String> tops = new HashSet<>();
+    private boolean inTop;
+    private @Nullable List<String> root;
+    private @Nullable Boolean site;
+
+    /**
+     * Takes a file into account, in the order of the archive.
+     *
+     * @param article whether it has the form of an article
+     */
+    void see(String name, boolean article) {
+        List<String> folders = folders(name);
+        if (name.endsWith(CONFIG) && last(name).equals(CONFIG)) {
+            configs.add(folders);
+            if (root == null && folders.size() <= 1) {
+                root = folders;
+            }
+        } else if (article) {
+            seeArticle(name, folders);
+        }
+    }
+
+    private void seeArticle(String name, List<String> folders) {
+        int posts = posts(folders);
+        if (posts >= 0) {
+            site = site == null || site;
+            tops.add(folders.getFirst());
+            inTop |= posts == 1;
+            if (root == null && posts == 0) {
+                root = List.of();
+            }
+        } else if (site == null && configs.isEmpty() && FileName.of(last(name)).isDated()) {
+            site = false; // no site has dated files elsewhere
+        }
+    }
+
+    /** The archive has no other files. */
+    void end() {
+        if (site == null) {
+            site = false;
+        }
+        if (root == null) {
+            root = configs.stream()
+                    .min(Comparator.comparingInt(List::size))
+                    .orElseGet(() -> inTop && tops.size() == 1 ? List.copyOf(tops) : List.of());
+        }
+    }
+
+    boolean isKnown() {
+        return Boolean.FALSE.equals(site) || site != null && root != null;
+    }
+
+    boolean isSite() {
+        return Boolean.TRUE.equals(site);
+    }
+
+    /** The file's path below the site, if it is an article of it; once this is known. */
+    @Nullable
+    String articlePath(String name) {
+        List<String> folders = folders(name);
+        String last = last(name);
+        if (!isSite()) {
+            return last.startsWith(".") ? null : name;
+        }
+        List<String> above = root == null ? List.of() : root;
+        List<String> below = folders.size() >= above.size()
+                        && folders.subList(0, above.size()).equals(above)
+                ? folders.subList(above.size(), folders.size())
+                : folders;
+        int posts = posts(below);
+        if (posts < 0 || SPECIAL.matcher(last).matches()) {
+            return null;
+        }
+        List<String> own = new ArrayList<>(below);
+        own.remove(posts);
+        // As in Jekyll, of the folders within _posts only the first is looked at.
+        return own.subList(0, Math.min(own.size(), posts + 1)).stream()
+                        .anyMatch(folder -> SPECIAL.matcher(folder).matches())
+                ? null
+                : String.join("/", below) + "/" + last;
+    }
+
+    private static List<String> folders(String name) {
+        List<String> folders = new ArrayList<>(List.of(name.split("/", -1)));
+        folders.removeLast();
+        folders.removeIf(folder -> folder.matches("\\.?"));
+        return folders;
+    }
+
+    private static String last(String name) {
+        return name.substring(name.lastIndexOf('/') + 1);
+    }
+
+    private static int posts(List<String> folders) {
+        for (int i = 0; i < folders.size(); i++) {
+            if (ArticleFile.POSTS.contains(folders.get(i))) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}
