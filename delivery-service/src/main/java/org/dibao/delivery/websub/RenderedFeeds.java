@@ -1,5 +1,11 @@
 package org.dibao.delivery.websub;
 
+import io.netty.channel.ChannelOption;
+import org.dibao.support.access.Secret;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
+import reactor.netty.resources.LoopResources;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -16,23 +22,46 @@ import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Mono;
 
 /** This site's feeds, as render makes them. */
-final class RenderedFeeds implements FeedTopics {
+final class RenderedFeeds implements FeedTopics, AutoCloseable {
     /** Longer lists are not sent: the feed is sent whole. */
     private static final int MAX_LIST = 4000;
 
     private static final List<String> FEEDS =
             List.of("application/atom+xml", "application/rss+xml", "application/feed+json");
 
+    private static final int MAX_FEED = 16 * 1024 * 1024;
+    private static final Duration IDLE = Duration.ofSeconds(20);
+
     private final WebClient render;
+    private final String base;
+    private final ConnectionProvider pool;
     private final Duration timeout;
 
-    /**
-     * @param render  sends the secret between the services
-     * @param timeout for a whole answer
-     */
-    RenderedFeeds(WebClient render, Duration timeout) {
+    private RenderedFeeds(WebClient render, String base, ConnectionProvider pool, Duration timeout) {
         this.render = render;
+        this.base = base;
+        this.pool = pool;
         this.timeout = timeout;
+    }
+
+    static RenderedFeeds at(FeedSource source, Secret secret, LoopResources loops) {
+        Duration timeout = source.renderTimeout();
+        ConnectionProvider pool = ConnectionProvider.builder("delivery-render")
+                .maxConnections(32)
+                .pendingAcquireMaxCount(-1)
+                .pendingAcquireTimeout(timeout)
+                .maxIdleTime(IDLE)
+                .evictInBackground(IDLE)
+                .build();
+        HttpClient http = HttpClient.create(pool)
+                .runOn(loops)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(timeout.toMillis()));
+        WebClient client = WebClient.builder()
+                .defaultHeader(Headers.HTTP_SERVICE_SECRET, secret.token())
+                .clientConnector(new ReactorClientHttpConnector(http))
+                .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(MAX_FEED))
+                .build();
+        return new RenderedFeeds(client, source.renderUrl().toString().replaceFirst("/+$", ""), pool, timeout);
     }
 
     @Override
@@ -46,7 +75,7 @@ final class RenderedFeeds implements FeedTopics {
         String path = topic.getRawPath() + (topic.getRawQuery() == null ? "" : "?" + topic.getRawQuery());
         return render.get()
                 // Its own host, whatever the topic's: what answers there names itself, and that is compared.
-                .uri(base -> URI.create(base.build().toString().replaceFirst("/+$", "") + path))
+                .uri(URI.create(base + path))
                 .headers(to -> {
                     to.set(Headers.HTTP_AT_LEAST, atLeast.toString());
                     if (!list.isEmpty() && list.length() <= MAX_LIST) {
@@ -74,5 +103,10 @@ final class RenderedFeeds implements FeedTopics {
                 && FEEDS.contains(type.getType() + "/" + type.getSubtype())
                 && link.contains("<" + topic + ">; rel=\"self\"");
         return isIt ? Optional.of(new Feed(type.toString(), link, body)) : Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        pool.dispose();
     }
 }

@@ -33,7 +33,7 @@ final class WebSubChannel implements Channel {
     /** In a subscription's options: when its lease ends, in ISO 8601. */
     static final String UNTIL = "until";
 
-    private static final int MOST_AT_ONCE = 100;
+    static final int MOST_AT_ONCE = 100;
 
     private final FeedTopics topics;
     private final TargetClient client;
