@@ -16,9 +16,9 @@ RUN --mount=type=cache,target=/root/.m2/repository,sharing=locked \
         "$MAVEN_MIRROR" >/tmp/settings.xml; \
       set -- -s /tmp/settings.xml; \
     fi; \
-    mvn -B -q "$@" -DskipTests -am -pl ingest-service,store-service,render-service,gateway,command-line package
+    mvn -B -q "$@" -DskipTests -am -pl ingest-service,store-service,render-service,delivery-service,gateway,command-line package
 # Unpacked: libraries change rarely and the application often, so they become separate layers.
-RUN for s in ingest-service store-service render-service gateway; do \
+RUN for s in ingest-service store-service render-service delivery-service gateway; do \
       java -Djarmode=tools -jar $s/target/$s-*-exec.jar extract --layers --destination /out/$s \
         && mv /out/$s/application/$s-*.jar /out/$s/application/service.jar || exit 1; \
     done \
@@ -71,6 +71,16 @@ COPY docker/train /tmp/train
 RUN /tmp/train
 USER dibao
 VOLUME ["/data"]
+
+FROM service AS delivery-service
+ENV SERVER_ADDRESS=0.0.0.0 \
+    MANAGEMENT_SERVER_PORT=9084 \
+    DIBAO_DELIVERY_KEY_FILE=/secret/delivery-key
+COPY --from=build /out/delivery-service/dependencies/ ./
+COPY --from=build /out/delivery-service/application/ ./
+COPY docker/train /tmp/train
+RUN /tmp/train
+USER dibao
 
 FROM service AS gateway
 ENV DIBAO_GATEWAY_ADDRESS=0.0.0.0 \

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may know whom: dependencies point inward, to the contract. */
 class ArchitectureTest {
-    private static final List<String> SERVICES = List.of("ingest", "store", "render", "gateway");
+    private static final List<String> SERVICES = List.of("ingest", "store", "render", "delivery", "gateway");
     private static final JavaClasses DIBAO = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("org.dibao");
@@ -50,7 +50,7 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ingest", "store", "render", "gateway"})
+    @ValueSource(strings = {"ingest", "store", "render", "delivery", "gateway"})
     void aServiceKnowsNoOther(String service) {
         String[] others = SERVICES.stream()
                 .filter(name -> !name.equals(service))
@@ -104,6 +104,7 @@ class ArchitectureTest {
                         "org.dibao.ingest..",
                         "org.dibao.store..",
                         "org.dibao.render..",
+                        "org.dibao.delivery..",
                         "org.dibao.gateway..",
                         "org.dibao.standalone.."))
                 .should()
@@ -112,19 +113,21 @@ class ArchitectureTest {
                         "org.dibao.ingest..",
                         "org.dibao.store..",
                         "org.dibao.render..",
+                        "org.dibao.delivery..",
                         "org.dibao.gateway..",
                         "org.dibao.standalone..")
                 .check(DIBAO);
     }
 
     @Test
-    void onlyProjectorStoreAndRenderKnowMongo() {
+    void onlyProjectorAndServicesWithADatabaseKnowMongo() {
         noClasses()
                 .that(resideInAPackage("org.dibao..")
                         .and(resideOutsideOfPackages(
                                 "org.dibao.projector..",
                                 "org.dibao.store..",
                                 "org.dibao.render..",
+                                "org.dibao.delivery..",
                                 "org.dibao.embedded..")))
                 .should()
                 .dependOnClassesThat()
@@ -133,7 +136,7 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"contract", "support", "eventlog", "projector", "ingest", "store", "render", "gateway"})
+    @ValueSource(strings = {"contract", "support", "eventlog", "projector", "ingest", "store", "render", "delivery", "gateway"})
     void packagesOfAModuleDoNotGoRoundInCircles(String module) {
         slices().matching("org.dibao." + module + ".(*)..")
                 .should()

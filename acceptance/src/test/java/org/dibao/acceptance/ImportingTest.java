@@ -52,6 +52,18 @@ class ImportingTest {
         posts.forEach(post -> site.get(post.path()).expect(200));
     }
 
+    /** Search engines and chat rooms are not told of each article of an archive. */
+    @Test
+    void publicationsTellWhetherTheyArePartOfAnImport() {
+        long end = site.publications().end();
+        imported(posts(3, Unique.word("daoru")));
+        site.publish(Post.sample()).expect(201);
+
+        assertThat(site.publications().from(end))
+                .extracting(event -> event.value().path("imported").asBoolean(false))
+                .containsExactly(true, true, true, false);
+    }
+
     @Test
     void theSameFolderAgainIsUnchanged() {
         List<Post> posts = posts(20, Unique.word("daoru"));

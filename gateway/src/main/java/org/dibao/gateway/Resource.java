@@ -50,6 +50,10 @@ final class Resource implements HandlerFunction<ServerResponse> {
         return on(HttpMethod.PUT, handler);
     }
 
+    Resource patch(HandlerFunction<ServerResponse> handler) {
+        return on(HttpMethod.PATCH, handler);
+    }
+
     Resource delete(HandlerFunction<ServerResponse> handler) {
         return on(HttpMethod.DELETE, handler);
     }

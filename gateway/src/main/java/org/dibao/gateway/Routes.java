@@ -3,10 +3,12 @@ package org.dibao.gateway;
 import org.dibao.gateway.articles.StoredArticles;
 import org.dibao.gateway.documents.Documents;
 import org.dibao.gateway.events.EventsResource;
+import org.dibao.gateway.indexnow.KeyFile;
 import org.dibao.gateway.pages.PageServer;
 import org.dibao.gateway.pages.SearchProxy;
 import org.dibao.gateway.problems.Responses;
 import org.dibao.gateway.status.StatusHandler;
+import org.dibao.gateway.subscriptions.Subscriptions;
 import org.dibao.gateway.submissions.Imports;
 import org.dibao.gateway.submissions.Submissions;
 import org.dibao.gateway.submissions.Traces;
@@ -31,8 +33,10 @@ final class Routes implements RouterFunction<ServerResponse> {
     private final Traces traces;
     private final Imports imports;
     private final EventsResource events;
+    private final Subscriptions subscriptions;
     private final StatusHandler status;
     private final Documents documents;
+    private final KeyFile indexNow;
 
     Routes(
             PageServer pages,
@@ -42,8 +46,10 @@ final class Routes implements RouterFunction<ServerResponse> {
             Traces traces,
             Imports imports,
             EventsResource events,
+            Subscriptions subscriptions,
             StatusHandler status,
-            Documents documents) {
+            Documents documents,
+            KeyFile indexNow) {
         this.pages = pages;
         this.search = search;
         this.articles = articles;
@@ -51,8 +57,10 @@ final class Routes implements RouterFunction<ServerResponse> {
         this.traces = traces;
         this.imports = imports;
         this.events = events;
+        this.subscriptions = subscriptions;
         this.status = status;
         this.documents = documents;
+        this.indexNow = indexNow;
     }
 
     @Override
@@ -60,6 +68,9 @@ final class Routes implements RouterFunction<ServerResponse> {
         String path = request.uri().getRawPath();
         if (path.startsWith("/api/") || path.equals("/api")) {
             return Mono.just(api(path.split("/", -1)));
+        }
+        if (indexNow.isAt(path)) {
+            return Mono.just(Resource.read(MediaType.TEXT_PLAIN, indexNow::file));
         }
         return Mono.just(Resource.read(MediaType.ALL, path.equals("/search") ? search::search : pages::page));
     }
@@ -73,6 +84,8 @@ final class Routes implements RouterFunction<ServerResponse> {
                     case "articles" -> Resource.read(JSON, pages::listing).post(submissions::submit);
                     case "imports" -> Resource.none().post(imports::run);
                     case "events" -> Resource.read(MediaType.ALL, events::events);
+                    case "subscriptions" ->
+                        Resource.read(JSON, subscriptions::forward).post(subscriptions::forward);
                     case "site" -> Resource.read(JSON, articles::site).put(submissions::submit);
                     case "status" -> Resource.read(JSON, status::report);
                     case "openapi.json", "asyncapi.json" ->
@@ -89,6 +102,10 @@ final class Routes implements RouterFunction<ServerResponse> {
                                 : Resource.read(JSON, request -> articles.article(request, path[3]))
                                         .put(submissions::submit)
                                         .delete(submissions::submit);
+                    case "subscriptions" ->
+                        Resource.read(JSON, subscriptions::forward)
+                                .patch(subscriptions::forward)
+                                .delete(subscriptions::forward);
                     case "submissions" -> Resource.read(JSON, request -> submissions.receipt(request, path[3]));
                     case "events" -> path[3].equals("page") ? Resource.read(MediaType.ALL, events::page) : unknown();
                     default -> unknown();
@@ -96,6 +113,13 @@ final class Routes implements RouterFunction<ServerResponse> {
             case 5 ->
                 switch (first + "/" + path[4]) {
                     case "articles/revisions" -> Resource.read(JSON, request -> articles.revisions(request, path[3]));
+                    case "subscriptions/attempts" -> Resource.read(JSON, subscriptions::forward);
+                    case "subscriptions/pause",
+                            "subscriptions/resume",
+                            "subscriptions/redeliveries",
+                            "subscriptions/secret",
+                            "subscriptions/test" ->
+                        Resource.none().post(subscriptions::forward);
                     case "submissions/trace" -> Resource.read(JSON, request -> traces.of(request, path[3]));
                     default ->
                         first.equals("schemas") && path[3].equals("v1")

@@ -7,7 +7,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.PropertySource;
 
 /**
- * The gateway's settings {@code dibao.gateway.ingest-url}, {@code .store-url} and {@code .render-url}. A service has an
+ * The gateway's settings {@code dibao.gateway.ingest-url}, {@code .store-url}, {@code .render-url} and {@code .delivery-url}. A service has an
  * address once it listens; the gateway, which starts at the same time, waits here for the addresses it needs.
  */
 final class BackendUrlPropertySource

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param data the folder for all data
  * @param port the gateway's port on 127.0.0.1; 0 for any free one
  * @param kafkaPort the broker's port on 127.0.0.1; 0 for any free one
- * @param managementPort the first of four management ports in a row (gateway, ingest, store, render); 0 for any free ones
+ * @param managementPort the first of five management ports in a row (gateway, ingest, store, render, delivery); 0 for any free ones
  * @param apiKey the key required for writing; null for the one in the data folder, generated at the first start
  * @param settings settings of the services, by property name; they take precedence over standalone's own
  */

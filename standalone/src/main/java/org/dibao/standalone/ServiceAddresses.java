@@ -13,8 +13,9 @@ import org.springframework.context.ConfigurableApplicationContext;
  * bound.
  */
 final class ServiceAddresses {
-    /** In the order of the documented management ports: 9080, 9081, 9082, 9083. */
-    static final List<Service> IN_ORDER = List.of(Service.GATEWAY, Service.INGEST, Service.STORE, Service.RENDER);
+    /** In the order of the documented management ports: 9080 to 9084. */
+    static final List<Service> IN_ORDER = 
+            List.of(Service.GATEWAY, Service.INGEST, Service.STORE, Service.RENDER, Service.DELIVERY);
 
     private ServiceAddresses() {}
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The service that a log line comes from, as {@code %service}: the service of the logging class, otherwise that of the
- * logging thread. Four services in one JVM share one logging system. A thread belongs to the service that started it;
+ * logging thread. Five services in one JVM share one logging system. A thread belongs to the service that started it;
  * shared threads belong to none.
  */
 public final class ServiceName extends ClassicConverter {

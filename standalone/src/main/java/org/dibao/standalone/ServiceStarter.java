@@ -26,7 +26,7 @@ final class ServiceStarter {
     private static final Logger log = LoggerFactory.getLogger(ServiceStarter.class);
     private static final Set<Service> BEHIND = EnumSet.complementOf(EnumSet.of(Service.GATEWAY));
     private static final List<Service> FAILING_FIRST =
-            List.of(Service.INGEST, Service.STORE, Service.RENDER, Service.GATEWAY);
+            List.of(Service.INGEST, Service.STORE, Service.RENDER, Service.DELIVERY, Service.GATEWAY);
 
     /** Not forever: the gateway serves what it can while a service is unhealthy. */
     private static final Duration BACKENDS_TIMEOUT = Duration.ofSeconds(15);

@@ -6,7 +6,7 @@ import org.dibao.embedded.EmbeddedKafka;
 import org.dibao.embedded.EmbeddedMongo;
 
 /**
- * The settings that let the four services run in one process.
+ * The settings that let the five services run in one process.
  *
  * @param kafka the running broker
  * @param databases the running database server
@@ -31,6 +31,10 @@ record Settings(Options options, EmbeddedKafka kafka, EmbeddedMongo databases) {
                 }
             }
             case INGEST -> {}
+            case DELIVERY -> {
+                s.put("dibao.delivery.mongo-uri", databases.uri("delivery"));
+                s.put("dibao.delivery.key-file", inDataFolder("delivery-key"));
+            }
             case STORE -> s.put("dibao.store.mongo-uri", databases.uri("store"));
             case RENDER -> {
                 s.put("dibao.render.mongo-uri", databases.uri("render"));

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * Everything in this JVM: the broker, the database server and the four services, all on 127.0.0.1.
+ * Everything in this JVM: the broker, the database server and the five services, all on 127.0.0.1.
  *
  * <p>Whatever was acknowledged is in the data folder and survives any kind of end. Close it to shut down cleanly:
  * services first, so that nothing is left half done; the broker last, so that they can write what they still hold.
@@ -94,7 +94,7 @@ public final class Standalone implements AutoCloseable {
         return running(kafka).bootstrapServers();
     }
 
-    /** The connection string of a database: {@code store} or {@code render}. */
+    /** The connection string of a database: {@code store}, {@code render} or {@code delivery}. */
     public String mongoUri(String database) {
         return running(mongo).uri(database);
     }

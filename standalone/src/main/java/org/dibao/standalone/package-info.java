@@ -1,4 +1,4 @@
-/** All of Dibao in one JVM: the embedded broker and database server, the four services, and the command that starts them. */
+/** All of Dibao in one JVM: the embedded broker and database server, the five services, and the command that starts them. */
 @NullMarked
 package org.dibao.standalone;
 

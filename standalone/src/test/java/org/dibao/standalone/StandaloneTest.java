@@ -64,7 +64,7 @@ class StandaloneTest {
             assertThat(post(dibao).statusCode()).isEqualTo(201);
             assertThat(dibao.apiKey()).isEqualTo("given-by-the-operator");
             assertThat(data.resolve("api-key")).doesNotExist();
-            assertThat(dibao.managementUrls()).containsOnlyKeys("gateway", "ingest", "store", "render");
+            assertThat(dibao.managementUrls()).containsOnlyKeys("gateway", "ingest", "store", "render", "delivery");
         }
     }
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Each metric is there from the start of its service, described and in the table. */
 class MetricsReferenceTest {
-    private static final List<String> SERVICES = List.of("gateway", "ingest", "store", "render");
+    private static final List<String> SERVICES = List.of("gateway", "ingest", "store", "render", "delivery");
     private static final Set<String> FACTORIES = Set.of("counter", "timer", "summary", "gauge", "more", "builder");
 
     @TempDir

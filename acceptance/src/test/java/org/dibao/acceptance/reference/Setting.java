@@ -64,7 +64,7 @@ record Setting(String name, @Nullable Class<?> owner, String fallback, String me
     String service() {
         String part =
                 owner == null ? name.split("\\.")[1] : owner.getPackageName().split("\\.")[2];
-        return List.of("gateway", "ingest", "store", "render").contains(part) ? part : "all";
+        return List.of("gateway", "ingest", "store", "render", "delivery").contains(part) ? part : "all";
     }
 
     /** Its allowed values as in {@code 1 to 100}; absent where they have no bounds. */

@@ -48,7 +48,18 @@ class SettingsReferenceTest {
     private static final Set<String> NAMES =
             SETTINGS.stream().map(Setting::name).collect(toCollection(TreeSet::new));
     private static final Map<String, String> HEADINGS = Map.of(
-            "all", "All services", "gateway", "Gateway", "ingest", "Ingest", "store", "Store", "render", "Render");
+            "all",
+            "All services",
+            "gateway",
+            "Gateway",
+            "ingest",
+            "Ingest",
+            "store",
+            "Store",
+            "render",
+            "Render",
+            "delivery",
+            "Delivery");
     private static final ValidatorFactory VALIDATORS = Validation.buildDefaultValidatorFactory();
 
     static Stream<Setting> settings() {
@@ -69,7 +80,7 @@ class SettingsReferenceTest {
     @Test
     void theTableIsUpToDate() throws IOException {
         StringBuilder all = new StringBuilder();
-        for (String service : List.of("all", "gateway", "ingest", "store", "render")) {
+        for (String service : List.of("all", "gateway", "ingest", "store", "render", "delivery")) {
             all.append("\n## ").append(HEADINGS.get(service)).append("\n\n");
             all.append("| setting | default | allowed | meaning |\n|---|---|---|---|\n");
             SETTINGS.stream()
@@ -158,6 +169,9 @@ class SettingsReferenceTest {
             dibao.gateway.ingest-url        | 127.0.0.1:8081
             dibao.store.mongo-uri           | mongodb://127.0.0.1
             dibao.render.mongo-uri          | nowhere
+            dibao.delivery.mongo-uri        | nowhere
+            dibao.delivery.retry-delays     | 0s
+            dibao.delivery.key              | two words
             dibao.api-key                   | two words
             """)
     void aValueThatDoesNotGoWithOthersIsRefusedWithItsName(String name, String value) {
@@ -171,7 +185,7 @@ class SettingsReferenceTest {
 
     /** A password in an address and a key appear in no message. */
     @ParameterizedTest
-    @CsvSource({"dibao.store.mongo-uri, mongodb://me:s3cret@127.0.0.1", "dibao.api-key, s3cret key"})
+    @CsvSource({"dibao.store.mongo-uri, mongodb://me:s3cret@127.0.0.1", "dibao.api-key, s3cret key", "dibao.delivery.key, s3cret key"})
     void aSecretIsNotShown(String name, String value) {
         Setting setting = SETTINGS.stream()
                 .filter(it -> it.name().equals(name))

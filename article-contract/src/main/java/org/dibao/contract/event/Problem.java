@@ -40,6 +40,7 @@ public record Problem(
         UNAVAILABLE("unavailable", "A part of the system does not answer", 503),
         UNREADABLE("unreadable", "The record cannot be read", 422),
         INVALID_SITE("invalid-site", "The site's settings are not valid", 422),
+        INVALID_SUBSCRIPTION("invalid-subscription", "The subscription is not valid", 422),
         UNKNOWN_CURSOR("unknown-cursor", "The cursor belongs to no event of this log", 410);
 
         private final String slug;

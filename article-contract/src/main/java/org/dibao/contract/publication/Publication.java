@@ -2,6 +2,7 @@ package org.dibao.contract.publication;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.Set;
 import java.util.SortedSet;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  *               earlier releases
  * @param siteLang the language of articles that name none; absent unless this is a fact about an article
  * @param purge  the keys of all pages that changed
+ * @param imported whether the submission was part of an import
  */
 public record Publication(
         Position position,
@@ -34,7 +36,8 @@ public record Publication(
         @Nullable Card card,
         @Nullable Former before,
         @Nullable String siteLang,
-        SortedSet<PurgeKey> purge) {
+        SortedSet<PurgeKey> purge,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean imported) {
 
     @SuppressWarnings({"ConstantValue", "RedundantNullCheck"}) // what JSON leaves out arrives as null
     public Publication {
@@ -42,6 +45,18 @@ public record Publication(
         requireNonNull(at, "at");
         requireNonNull(result, "result");
         purge = java.util.Collections.unmodifiableSortedSet(purge == null ? new TreeSet<>() : new TreeSet<>(purge));
+    }
+
+    /** Of a submission of its own. */
+    public Publication(
+            Position position,
+            Instant at,
+            Result result,
+            @Nullable Card card,
+            @Nullable Former before,
+            @Nullable String siteLang,
+            SortedSet<PurgeKey> purge) {
+        this(position, at, result, card, before, siteLang, purge, false);
     }
 
     /**
@@ -60,6 +75,7 @@ public record Publication(
                 event.outcome() instanceof Outcome.Fact && !(event.outcome() instanceof Outcome.SiteChanged)
                         ? site.language()
                         : null,
-                new TreeSet<>(keys));
+                new TreeSet<>(keys),
+                event.imported());
     }
 }

@@ -2,6 +2,7 @@ package org.dibao.contract.submission;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param by            the name of the API key, never the key
  * @param idempotency   the sender's key for safe retries, if one was given
  * @param preconditions what must hold for it to take effect
+ * @param imported      whether it is part of an import
  */
 public record Request(
-        Instant receivedAt, String by, @Nullable Idempotency idempotency, Preconditions preconditions) {
+        Instant receivedAt,
+        String by,
+        @Nullable Idempotency idempotency,
+        Preconditions preconditions,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean imported) {
     private static final Instant FIRST = Instant.EPOCH;
     private static final Instant LAST = Instant.parse("9999-12-30T00:00:00Z");
 
@@ -26,5 +32,10 @@ public record Request(
         if (receivedAt.isBefore(FIRST) || receivedAt.isAfter(LAST)) {
             throw new IllegalArgumentException("receivedAt is from 1970 to 9999");
         }
+    }
+
+    /** Of a submission of its own. */
+    public Request(Instant receivedAt, String by, @Nullable Idempotency idempotency, Preconditions preconditions) {
+        this(receivedAt, by, idempotency, preconditions, false);
     }
 }

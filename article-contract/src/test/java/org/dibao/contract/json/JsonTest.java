@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.dibao.contract.Post.post;
 
 import org.dibao.contract.EveryField;
+import org.dibao.contract.GoldenFiles;
 import org.dibao.contract.ModelStore;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticleDraft;
 import org.dibao.contract.article.PreviousState;
 import org.dibao.contract.publication.Card;
+import org.dibao.contract.publication.Publication;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,6 +25,18 @@ class JsonTest {
         assertThat(Json.mapper().readTree(Json.bytes(record)).propertyNames())
                 .containsExactlyElementsOf(EveryField.of(type));
         assertThat(Json.read(Json.bytes(record), type)).isEqualTo(record);
+    }
+
+    @Test
+    void aRecordThatSaysNothingOfAnImportIsNotPartOfOne() {
+        String golden = GoldenFiles.read("publication", "published").toString();
+        Publication before = Json.read(golden, Publication.class);
+
+        assertThat(before.imported()).isFalse();
+        assertThat(Json.read(golden.replaceFirst("\\{", "{\"imported\":true,"), Publication.class)
+                        .imported())
+                .isTrue();
+        assertThat(Json.text(before)).doesNotContain("imported");
     }
 
     @Test

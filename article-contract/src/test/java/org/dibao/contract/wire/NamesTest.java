@@ -26,7 +26,10 @@ class NamesTest {
                         "PUBLICATIONS", "publications",
                         "DEAD_LETTERS", ".dlt",
                         "STORE_GROUP", "dibao-store",
-                        "RENDER_GROUP", "dibao-render"));
+                        "RENDER_GROUP", "dibao-render",
+                        "SUBSCRIPTIONS", "subscriptions",
+                        "DELIVERY_PROGRESS", "delivery-progress",
+                        "DELIVERY_GROUP", "dibao-delivery"));
         assertThat(Topics.deadLettersOf("articles")).isEqualTo("articles.dlt");
     }
 
@@ -125,6 +128,7 @@ class NamesTest {
                         "503 /problems/unavailable",
                         "422 /problems/unreadable",
                         "422 /problems/invalid-site",
+                        "422 /problems/invalid-subscription",
                         "410 /problems/unknown-cursor");
     }
 

@@ -18,9 +18,9 @@ import org.dibao.delivery.channel.Answer;
 import org.dibao.delivery.channel.Message;
 import org.dibao.delivery.channel.Verdict;
 import org.dibao.delivery.progress.Progress;
-import org.dibao.delivery.progress.Progress.Redelivering;
 import org.dibao.delivery.progress.Progress.State;
 import org.dibao.delivery.progress.ProgressBuilder;
+import org.dibao.delivery.progress.Redelivering;
 import org.dibao.delivery.subscription.Subscription;
 import org.dibao.delivery.subscription.Subscription.Ordering;
 import org.dibao.delivery.subscription.Subscription.Redelivery;
@@ -53,6 +53,7 @@ final class Courier {
     private final BooleanSupplier leased;
     private final BiConsumer<Courier, Throwable> broken;
     private final Disposable.Composite underWay = Disposables.composite();
+    private final Disposable.Swap loadingEvents = Disposables.swap();
     private Subscription subscription;
     /** What takes effect once nothing is under way any more. */
     private @Nullable Subscription next;
@@ -292,7 +293,7 @@ final class Courier {
 
     private void load(Position after) {
         loading = true;
-        underWay.add(with.events()
+        loadingEvents.update(with.events()
                 .load(after)
                 .subscribe(null, failure -> post(() -> notLoaded(failure)), () -> post(() -> {
                     loading = false;
@@ -323,7 +324,7 @@ final class Courier {
         Subscription to = subscription;
         Disposable.Swap sending = Disposables.swap();
         underWay.add(sending);
-        sending.update(MessageBody.of(event, left, to.payload(), with.events())
+        sending.update(MessageBody.of(event, left, to.payload(), with.contents())
                 .flatMap(body -> with.channel()
                         .send(to, new Message(event, left, id, body, at, attempt))
                         .onErrorResume(defect -> {
@@ -348,7 +349,7 @@ final class Courier {
     }
 
     private void unprepared(Parcel parcel, Throwable failure, Disposable sending) {
-        underWay.delete(sending);
+        underWay.remove(sending);
         log.debug("an event for {} cannot be read at the moment", subscription.id(), failure);
         parcel.probe = false;
         parcels.sendAgainAt(parcel, with.agenda().now().plus(PAUSE));
@@ -356,7 +357,7 @@ final class Courier {
     }
 
     private void answered(Parcel parcel, String id, Instant at, Answer answer, Disposable sending) {
-        underWay.delete(sending);
+        underWay.remove(sending);
         Instant now = with.agenda().now();
         attempts++;
         int attempt = parcel.attempts + 1;
@@ -531,16 +532,17 @@ final class Courier {
     void close() {
         closed = true;
         underWay.dispose();
+        loadingEvents.dispose();
     }
 
     /**
      * Ends what is under way and keeps how far it has got.
      *
-     * @return ends once that is durable; fails if it may not be
+     * @return ends once that is durable, or if this instance may not keep it any more; fails if it may not be durable
      */
     CompletableFuture<?> closeAndKeep() {
-        boolean kept = writeAt == null && !writing;
+        boolean keep = (writeAt != null || writing) && leased.getAsBoolean();
         close();
-        return kept ? CompletableFuture.completedFuture(null) : with.progress().write(subscription.id(), progress());
+        return !keep ? CompletableFuture.completedFuture(null) : with.progress().write(subscription.id(), progress());
     }
 }

@@ -4,6 +4,7 @@ import io.avaje.recordbuilder.RecordBuilder;
 import java.util.random.RandomGenerator;
 import org.dibao.delivery.attempts.AttemptLog;
 import org.dibao.delivery.channel.Channel;
+import org.dibao.delivery.events.Contents;
 import org.dibao.delivery.events.EventSource;
 import org.dibao.delivery.progress.ProgressLog;
 
@@ -12,6 +13,7 @@ import org.dibao.delivery.progress.ProgressLog;
 public record Couriers(
         Agenda agenda,
         EventSource events,
+        Contents contents,
         Channel channel,
         ProgressLog progress,
         AttemptLog attempts,

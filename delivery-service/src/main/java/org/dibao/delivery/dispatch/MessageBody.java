@@ -3,7 +3,7 @@ package org.dibao.delivery.dispatch;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import org.dibao.contract.article.Position;
-import org.dibao.delivery.events.EventSource;
+import org.dibao.delivery.events.Contents;
 import org.dibao.delivery.subscription.Subscription.Payload;
 import org.dibao.eventlog.publicevents.CloudEventsJson;
 import org.dibao.eventlog.publicevents.LogEvent;
@@ -16,9 +16,9 @@ final class MessageBody {
     private MessageBody() {}
 
     /** Fails if the article of a whole payload is not to be had at the moment. */
-    static Mono<byte[]> of(LogEvent event, boolean left, Payload payload, EventSource events) {
+    static Mono<byte[]> of(LogEvent event, boolean left, Payload payload, Contents contents) {
         if (payload == Payload.WHOLE && event.now() != null) {
-            return events.content(event)
+            return contents.of(event)
                     .map(content -> cloudEvent(event, left, content))
                     .switchIfEmpty(Mono.fromSupplier(() -> thin(event, left)));
         }

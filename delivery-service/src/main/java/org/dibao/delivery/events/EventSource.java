@@ -1,5 +1,6 @@
 package org.dibao.delivery.events;
 
+import java.time.Instant;
 import java.util.List;
 import org.dibao.contract.article.Position;
 import org.dibao.eventlog.publicevents.LogEvent;
@@ -30,10 +31,10 @@ public interface EventSource {
     Mono<Void> load(Position position);
 
     /**
-     * The article as it was at that event, as JSON; empty if the event has none. Does not block; fails if it is not to be
-     * had at the moment.
+     * The position before the first event that was live at this time or later; the last position if there is none. Does not
+     * block; fails if that cannot be found out at the moment.
      */
-    Mono<byte[]> content(LogEvent event);
+    Mono<Position> before(Instant time);
 
     /** The id of messages about an event: the same whoever gets it and however often, another in another log. */
     default String messageId(Position position) {

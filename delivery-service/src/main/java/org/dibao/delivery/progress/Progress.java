@@ -95,11 +95,4 @@ public record Progress(
             @Nullable Instant since,
             @Nullable Instant due,
             boolean again) {}
-
-    /**
-     * A redelivery in progress.
-     *
-     * @param cursor the last position that was taken
-     */
-    public record Redelivering(long id, Position cursor) {}
 }

@@ -16,6 +16,7 @@ import org.dibao.delivery.channel.InvalidSubscription;
 import org.dibao.delivery.channel.Message;
 import org.dibao.delivery.channel.Verdict;
 import org.dibao.delivery.subscription.Subscription;
+import org.dibao.delivery.targets.Pace;
 import org.dibao.delivery.targets.RetryAfter;
 import org.dibao.delivery.targets.TargetClient;
 import org.dibao.delivery.targets.TargetRequest;

@@ -99,11 +99,10 @@ final class WebhookChannel implements Channel {
     }
 
     private static byte[] withContent(byte[] event, Optional<byte[]> article) {
-        if (article.isEmpty()) {
-            return event;
-        }
         ObjectNode whole = Json.read(event, ObjectNode.class);
-        ((ObjectNode) whole.get("data")).set("content", Json.read(article.get(), JsonNode.class));
+        ObjectNode data = (ObjectNode) whole.get("data");
+        data.remove("content");
+        article.ifPresent(text -> data.set("content", Json.read(text, JsonNode.class)));
         return Json.bytes(whole);
     }
 

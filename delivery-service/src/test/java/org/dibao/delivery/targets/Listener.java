@@ -21,7 +21,7 @@ public final class Listener implements AutoCloseable {
     final List<String> requests = new CopyOnWriteArrayList<>();
 
     /** Answers one connection for as long as it likes. */
-    interface Talk {
+    public interface Talk {
         void with(InputStream in, OutputStream out) throws IOException, InterruptedException;
     }
 
@@ -37,7 +37,7 @@ public final class Listener implements AutoCloseable {
         Thread.ofVirtual().start(() -> accept(talk));
     }
 
-    static Listener talking(Talk talk) {
+    public static Listener talking(Talk talk) {
         return new Listener("127.0.0.1", 0, talk);
     }
 

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import org.dibao.contract.json.Json;
 import org.dibao.delivery.articles.Story;
+import org.dibao.delivery.targets.Pace;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param card       what listings show of the article, as members alongside the others; only for facts about a live
  *                   article
  * @param missing    for a gap: the first position that will never come; {@code position} is the last
+ * @param imported   whether it is part of an import
  * @param omitted    the names of members that were left out because the event would be too large
  */
 public record PublicEvent(
@@ -46,6 +47,7 @@ public record PublicEvent(
 
         @Nullable Problem problem,
         @Nullable Position missing,
+        @JsonIgnore boolean imported,
         @Nullable List<String> omitted) {
 
     /** Bytes of an event's JSON: several clients fail on an event of 64 KB. */
@@ -68,11 +70,12 @@ public record PublicEvent(
                 result.outcome().isFact() ? publication.card() : null,
                 result.problem(),
                 null,
+                publication.imported(),
                 null);
     }
 
     public static PublicEvent gap(Position from, Position to) {
-        return new PublicEvent(to, null, null, null, null, null, null, null, null, null, from, null);
+        return new PublicEvent(to, null, null, null, null, null, null, null, null, null, from, false, null);
     }
 
     /**
@@ -112,6 +115,7 @@ public record PublicEvent(
                 smaller.build(),
                 problem,
                 missing,
+                imported,
                 List.copyOf(left));
     }
 

@@ -7,9 +7,11 @@ package org.dibao.gateway.backends;
  * @param imports     ingest again, for {@code POST /api/imports}
  * @param store       articles, their history, decisions
  * @param render      pages
+ * @param delivery    subscriptions
  * @param connections closes all connections
  */
-public record Backends(Backend ingest, Backend imports, Backend store, Backend render, Runnable connections)
+public record Backends(
+        Backend ingest, Backend imports, Backend store, Backend render, Backend delivery, Runnable connections)
         implements AutoCloseable {
 
     @Override

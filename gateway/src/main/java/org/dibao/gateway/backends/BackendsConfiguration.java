@@ -41,6 +41,7 @@ class BackendsConfiguration {
                 maker.backend("imports", settings.ingestUrl(), settings.ingestTimeout(), false),
                 maker.backend("store", settings.storeUrl(), settings.storeTimeout(), true),
                 maker.backend("render", settings.renderUrl(), settings.renderTimeout(), true),
+                maker.backend("delivery", settings.deliveryUrl(), settings.deliveryTimeout(), false),
                 () -> pools.forEach(ConnectionProvider::dispose));
     }
 

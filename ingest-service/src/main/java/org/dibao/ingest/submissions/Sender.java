@@ -13,12 +13,19 @@ import org.jspecify.annotations.Nullable;
  * @param by             the name of the API key
  * @param idempotencyKey as sent
  * @param trace          the trace of the request
+ * @param imports        whether what is sent is part of an import
  */
-public record Sender(String by, @Nullable String idempotencyKey, Preconditions preconditions, TraceParent trace) {
+public record Sender(
+        String by, @Nullable String idempotencyKey, Preconditions preconditions, TraceParent trace, boolean imports) {
+
+    /** The sender of a submission of its own. */
+    public Sender(String by, @Nullable String idempotencyKey, Preconditions preconditions, TraceParent trace) {
+        this(by, idempotencyKey, preconditions, trace, false);
+    }
 
     /** @param fingerprint of the request; only used with an idempotency key */
     Request request(Instant receivedAt, String fingerprint) {
-        return new Request(receivedAt, by, idempotency(fingerprint), preconditions);
+        return new Request(receivedAt, by, idempotency(fingerprint), preconditions, imports);
     }
 
     private @Nullable Idempotency idempotency(String fingerprint) {
@@ -29,6 +36,6 @@ public record Sender(String by, @Nullable String idempotencyKey, Preconditions p
 
     /** The same sender for the n-th article of an import, counted from 1. */
     public Sender at(long n) {
-        return idempotencyKey == null ? this : new Sender(by, idempotencyKey + "\n" + n, preconditions, trace);
+        return new Sender(by, idempotencyKey == null ? null : idempotencyKey + "\n" + n, preconditions, trace, true);
     }
 }

@@ -129,6 +129,8 @@ class ImportRouteTest {
                         "_posts/2022-01-28-d.md refused front matter",
                         "_posts/2022-01-29-e.md published ");
         assertThat(((SubmitArticle) server.log.appended().get(1)).article()).isEqualTo(new ArticleId("2022-01-26-报"));
+        assertThat(server.log.appended())
+                .allMatch(submission -> submission.request().imported());
         assertThat(lines(send(GZIP, archive)))
                 .extracting(line -> line.path("outcome").asString())
                 .containsExactly("unchanged", "unchanged", "unchanged", "refused", "unchanged");

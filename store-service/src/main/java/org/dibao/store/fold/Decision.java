@@ -2,6 +2,7 @@ package org.dibao.store.fold;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.avaje.recordbuilder.RecordBuilder;
 import java.time.Instant;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param source the body as written, where the decision holds content
  * @param claims paths whose owner changed
  * @param key    the idempotency key that was used here for the first time
+ * @param imported whether the submission was part of an import
  */
 @RecordBuilder
 public record Decision(
@@ -34,7 +36,8 @@ public record Decision(
         @Nullable Article draft,
         @Nullable Source source,
         List<PathClaim> claims,
-        @Nullable KeyClaim key) {
+        @Nullable KeyClaim key,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean imported) {
 
     @SuppressWarnings({"ConstantValue", "RedundantNullCheck"}) // what JSON leaves out arrives as null
     public Decision {
@@ -57,7 +60,7 @@ public record Decision(
 
     /** What is announced of it. */
     public ArticleEvent event() {
-        return new ArticleEvent(position, at, outcome);
+        return new ArticleEvent(position, at, outcome, imported);
     }
 
     /** The article's content at this revision; absent where the decision holds none. */

@@ -280,7 +280,8 @@ public final class Fold {
                 .position(position)
                 .at(request.receivedAt())
                 .by(request.by())
-                .outcome(outcome);
+                .outcome(outcome)
+                .imported(request.imported());
     }
 
     private static Decision claim(Decision d, Idempotency idempotency) {

@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dibao.contract.json.Json;
+import org.dibao.contract.submission.Request;
+import org.dibao.contract.submission.Submission.SubmitArticle;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -17,14 +19,14 @@ class DecisionJsonTest {
     @Test
     void aRecordsMembersAreItsComponentsInOrderAndNothingElse() {
         Newsroom newsroom = new Newsroom();
-        Decision decision = newsroom.send(post("a")
+        Decision decision = newsroom.send(imported(post("a")
                 .laidOutAs("page")
                 .translated("t")
                 .inLanguage("en")
                 .readFrom("en/_posts/a.md")
                 .redirectedFrom("/old")
                 .key("desk/k", "f")
-                .submission());
+                .submission()));
         JsonNode json = Json.mapper().readTree(Json.bytes(decision));
 
         assertThat(json.propertyNames()).containsExactlyElementsOf(without(components(Decision.class), "draft"));
@@ -39,6 +41,25 @@ class DecisionJsonTest {
         assertThat(Json.text(newsroom.head("a")))
                 .contains("\"date\":\"2022-01-25T09:36:15+08:00\"")
                 .contains("\"acceptedAt\":\"2022-03-01T00:00:00Z\"");
+    }
+
+    @Test
+    void anEventTellsWhetherItIsPartOfAnImport() {
+        Newsroom newsroom = new Newsroom();
+
+        assertThat(newsroom.send(imported(post("a").submission())).event().imported())
+                .isTrue();
+        assertThat(newsroom.send(post("b").submission()).event().imported()).isFalse();
+        assertThat(Json.text(newsroom.send(post("c").submission()).event())).doesNotContain("imported");
+    }
+
+    private static SubmitArticle imported(SubmitArticle submission) {
+        Request request = submission.request();
+        return new SubmitArticle(
+                new Request(request.receivedAt(), request.by(), request.idempotency(), request.preconditions(), true),
+                submission.article(),
+                submission.given(),
+                submission.html());
     }
 
     private static Set<String> components(Class<?> record) {

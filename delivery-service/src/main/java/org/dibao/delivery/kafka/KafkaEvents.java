@@ -1,0 +1,150 @@
+package org.dibao.delivery.kafka;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.dibao.contract.article.Position;
+import org.dibao.contract.publication.Publication;
+import org.dibao.contract.wire.Codec;
+import org.dibao.contract.wire.Headers;
+import org.dibao.contract.wire.Unreadable;
+import org.dibao.delivery.events.EventSource;
+import org.dibao.eventlog.KafkaSettings;
+import org.dibao.eventlog.LogEnd;
+import org.dibao.eventlog.LogUnavailable;
+import org.dibao.eventlog.PublicationFollower;
+import org.dibao.eventlog.ReceivedRecord;
+import org.dibao.eventlog.TopicHistory;
+import org.dibao.eventlog.TopicSettings;
+import org.dibao.eventlog.TopicSetup;
+import org.dibao.eventlog.publicevents.EventArchive;
+import org.dibao.eventlog.publicevents.LogEvent;
+import org.dibao.eventlog.publicevents.RecentEvents;
+import org.dibao.support.loop.Supervised;
+import org.dibao.support.loop.SupervisedLoop;
+import org.dibao.support.work.Workers;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** The topic {@code publications}: followed from its end at the start on, and read again for those that are behind. */
+public final class KafkaEvents implements EventSource, Supervised, AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** Of the topic's random id, in base64; as in the cursors of the stream. */
+    private static final int LOG_ID_LENGTH = 8;
+
+    private final KafkaSettings kafka;
+    private final TopicSettings topics;
+    private final RecentEvents recent;
+    private final EventArchive archive;
+    private final Workers reading;
+    private final TopicHistory publications;
+    private volatile @Nullable PublicationFollower follower;
+    private volatile @Nullable String log;
+
+    /**
+     * @param recentEvents how many of the latest events are kept in memory
+     * @param replayEvents how many others are
+     * @param reading      reads from Kafka
+     */
+    public KafkaEvents(
+            KafkaSettings kafka, TopicSettings topics, int recentEvents, int replayEvents, Workers reading) {
+        this.kafka = kafka;
+        this.topics = topics;
+        this.recent = new RecentEvents(recentEvents);
+        this.reading = reading;
+        this.publications = new TopicHistory(kafka, topics.publications());
+        this.archive = new EventArchive(
+                (after, max) -> fromKafka(() -> publications.after(after, max).stream()
+                        .map(KafkaEvents::publication)
+                        .toList()),
+                replayEvents);
+    }
+
+    /**
+     * Blocks until the topics are verified.
+     *
+     * @param newEvents told when there are some
+     */
+    void start(Runnable newEvents) {
+        TopicSetup.createOrVerify(kafka, topics.publications(), topics.replication());
+        String id = TopicSetup.createOrVerify(kafka, topics.articles(), topics.replication())
+                .toString();
+        Position end = LogEnd.lastPosition(kafka, topics.publications(), Headers.ID);
+        recent.startAfter(end);
+        log = id.substring(0, LOG_ID_LENGTH);
+        PublicationFollower next = new PublicationFollower(kafka, topics.publications(), end, run -> {
+            run.forEach(publication -> {
+                if (publication.position().isAfter(recent.last())) {
+                    recent.add(LogEvent.of(publication));
+                }
+            });
+            newEvents.run();
+        });
+        follower = next;
+        next.start();
+    }
+
+    @Override
+    public String log() {
+        return requireNonNull(log, "not started");
+    }
+
+    /** Whether it follows the topic. */
+    public boolean isHealthy() {
+        PublicationFollower now = follower;
+        return now != null && now.isHealthy();
+    }
+
+    @Override
+    public Position last() {
+        return recent.last();
+    }
+
+    @Override
+    public @Nullable List<LogEvent> after(Position position, int max) {
+        List<LogEvent> events = recent.after(position, max);
+        return events == null ? archive.after(position, max) : events;
+    }
+
+    @Override
+    public Mono<Void> load(Position position) {
+        return archive.load(position, recent.last());
+    }
+
+    @Override
+    public Mono<Position> before(Instant time) {
+        return fromKafka(() -> new Position(publications.firstSince(time).value() - 1));
+    }
+
+    private <T> Mono<T> fromKafka(Supplier<T> query) {
+        return reading.run(query::get, PATIENCE, PATIENCE)
+                .onErrorMap(Workers.Busy.class, busy -> new LogUnavailable("too much is being read from Kafka", busy));
+    }
+
+    private static Publication publication(ReceivedRecord record) {
+        try {
+            return Codec.readPublication(record.headers(), record.value());
+        } catch (Unreadable e) {
+            throw new IllegalStateException("offset " + record.offset() + " of publications cannot be read", e);
+        }
+    }
+
+    @Override
+    public Stream<SupervisedLoop> loops() {
+        PublicationFollower now = follower;
+        return now == null ? Stream.of() : now.loops();
+    }
+
+    @Override
+    public void close() {
+        PublicationFollower now = follower;
+        if (now != null) {
+            now.close();
+        }
+        publications.close();
+    }
+}

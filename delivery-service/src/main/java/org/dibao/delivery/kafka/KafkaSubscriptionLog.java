@@ -1,0 +1,236 @@
+package org.dibao.delivery.kafka;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.dibao.contract.wire.Codec;
+import org.dibao.delivery.dispatch.Dispatcher;
+import org.dibao.delivery.subscription.Subscription;
+import org.dibao.delivery.subscription.SubscriptionLog;
+import org.dibao.eventlog.KafkaSettings;
+import org.dibao.eventlog.LogUnavailable;
+import org.dibao.eventlog.TopicWriter;
+import org.dibao.support.access.Secret;
+import org.dibao.support.loop.Supervised;
+import org.dibao.support.loop.SupervisedLoop;
+import org.dibao.support.loop.SupervisedLoop.Next;
+import org.dibao.support.work.Workers;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+/**
+ * The topic of definitions. Every instance reads all of it, from the first record on, and keeps reading; the version of a
+ * definition is its offset.
+ */
+public final class KafkaSubscriptionLog implements SubscriptionLog, Supervised, AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(KafkaSubscriptionLog.class);
+    private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
+
+    private final KafkaSettings kafka;
+    private final String topic;
+    private final SubscriptionCodec codec;
+    private final TopicWriter writer;
+    private final Workers writers;
+    private final SupervisedLoop loop;
+    private final Map<String, Versioned> known = new ConcurrentHashMap<>();
+    private final Map<String, String> unreadable = new ConcurrentHashMap<>();
+    private final Map<Integer, PriorityQueue<Waiter>> waiters = new HashMap<>();
+    private final Map<Integer, Long> read = new HashMap<>();
+    private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
+    private volatile @Nullable Dispatcher dispatcher;
+    private volatile int partitions;
+    private volatile boolean complete;
+
+    private record Waiter(long offset, CompletableFuture<Void> done) {}
+
+    public KafkaSubscriptionLog(KafkaSettings kafka, String topic, Secret key, Workers writers) {
+        this.kafka = kafka;
+        this.topic = topic;
+        this.codec = new SubscriptionCodec(key);
+        this.writer = new TopicWriter(kafka, topic);
+        this.writers = writers;
+        this.loop = SupervisedLoop.of("follow-" + topic, this::follow, this::wakeUp);
+    }
+
+    /**
+     * @param count      of the topic's partitions
+     * @param dispatcher told of each definition
+     */
+    void start(int count, Dispatcher dispatcher) {
+        partitions = count;
+        this.dispatcher = dispatcher;
+        writer.warmUp();
+        loop.start();
+    }
+
+    /** The partition of a subscription, once this has started. */
+    public int partition(String id) {
+        return Partitions.of(id, partitions);
+    }
+
+    @Override
+    public Mono<Versioned> put(Subscription subscription) {
+        return write(subscription.id(), codec.write(subscription))
+                .map(offset -> new Versioned(subscription, offset));
+    }
+
+    @Override
+    public Mono<Void> delete(String id) {
+        return write(id, null).then();
+    }
+
+    /** @return the record's offset, once this instance has read it */
+    private Mono<Long> write(String id, byte @Nullable [] value) {
+        if (!complete) {
+            return Mono.error(() -> new LogUnavailable("the subscriptions are not known yet", null));
+        }
+        int partition = partition(id);
+        return writers.run(() -> writer.put(partition, id, value), PATIENCE, PATIENCE)
+                .flatMap(Mono::fromFuture)
+                .flatMap(offset -> Mono.fromFuture(awaitRead(partition, offset.value() + 1))
+                        .thenReturn(offset.value()))
+                .onErrorMap(Workers.Busy.class, busy -> new LogUnavailable("too much is being written to Kafka", busy));
+    }
+
+    /** Ends when everything before an offset has been read; fails if that takes too long. */
+    CompletableFuture<Void> awaitRead(int partition, long offset) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        synchronized (waiters) {
+            if (read.getOrDefault(partition, 0L) >= offset) {
+                done.complete(null);
+                return done;
+            }
+            waiters.computeIfAbsent(
+                            partition, _ -> new PriorityQueue<>(Comparator.comparing(Waiter::offset)))
+                    .add(new Waiter(offset, done));
+        }
+        return done.orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public Optional<Versioned> find(String id) {
+        return Optional.ofNullable(known.get(id));
+    }
+
+    @Override
+    public List<Versioned> all() {
+        return known.values().stream()
+                .sorted(Comparator.<Versioned, Instant>comparing(
+                                one -> one.subscription().createdAt())
+                        .thenComparing(one -> one.subscription().id()))
+                .toList();
+    }
+
+    @Override
+    public boolean isComplete() {
+        return complete;
+    }
+
+    /** Why subscriptions cannot be read, by id. */
+    public Map<String, String> unreadable() {
+        return Map.copyOf(unreadable);
+    }
+
+    private Next follow() throws Exception {
+        KafkaConsumer<byte[], byte[]> reader = new KafkaConsumer<>(Partitions.config(kafka));
+        consumer = reader;
+        try {
+            List<TopicPartition> all = IntStream.range(0, partitions)
+                    .mapToObj(number -> new TopicPartition(topic, number))
+                    .toList();
+            reader.assign(all);
+            Map<TopicPartition, Long> first = reader.beginningOffsets(all);
+            Map<TopicPartition, Long> end = reader.endOffsets(all);
+            for (TopicPartition partition : all) {
+                long from = Math.max(requireNonNull(first.get(partition)), read.getOrDefault(partition.partition(), 0L));
+                reader.seek(partition, from);
+                reached(partition.partition(), from);
+            }
+            while (!loop.isClosing()) {
+                ConsumerRecords<byte[], byte[]> records = reader.poll(POLL);
+                records.forEach(this::on);
+                for (TopicPartition partition : all) {
+                    reached(partition.partition(), reader.position(partition));
+                }
+                if (!complete) {
+                    complete = all.stream().allMatch(it -> reader.position(it) >= requireNonNull(end.get(it)));
+                }
+                loop.progressed();
+            }
+        } finally {
+            consumer = null;
+            reader.close(Partitions.AT_ONCE);
+        }
+        return Next.AGAIN;
+    }
+
+    private void on(ConsumerRecord<byte[], byte[]> record) {
+        String id = Codec.text(record.key());
+        Dispatcher told = requireNonNull(dispatcher);
+        unreadable.remove(id);
+        if (record.value() == null) {
+            known.remove(id);
+            told.forget(id);
+            return;
+        }
+        try {
+            Subscription subscription = codec.read(id, record.value());
+            known.put(id, new Versioned(subscription, record.offset()));
+            told.define(subscription);
+        } catch (IOException e) {
+            log.error("{}", e.getMessage());
+            unreadable.put(id, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void reached(int partition, long offset) {
+        synchronized (waiters) {
+            read.put(partition, offset);
+            PriorityQueue<Waiter> waiting = waiters.get(partition);
+            while (waiting != null
+                    && !waiting.isEmpty()
+                    && waiting.element().offset() <= offset) {
+                CompletableFuture<Void> done = waiting.remove().done();
+                done.completeAsync(() -> null);
+            }
+        }
+    }
+
+    private void wakeUp() {
+        KafkaConsumer<byte[], byte[]> reader = consumer;
+        if (reader != null) {
+            reader.wakeup();
+        }
+    }
+
+    @Override
+    public Stream<SupervisedLoop> loops() {
+        return Stream.of(loop);
+    }
+
+    @Override
+    public void close() {
+        loop.close();
+        writer.close();
+    }
+}

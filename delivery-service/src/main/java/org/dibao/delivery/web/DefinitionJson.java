@@ -1,0 +1,41 @@
+package org.dibao.delivery.web;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.dibao.contract.json.Json;
+import org.dibao.delivery.attempts.Status;
+import org.dibao.delivery.subscription.Subscription;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Subscriptions as the API shows them: without secrets, and without values that may be secret. */
+final class DefinitionJson {
+    private DefinitionJson() {}
+
+    /** @param status absent if it is not known at the moment */
+    static ObjectNode of(Subscription subscription, @Nullable Status status) {
+        ObjectNode json = Json.mapper().createObjectNode();
+        json.put("id", subscription.id());
+        json.put("name", subscription.name());
+        json.put("kind", subscription.kind());
+        json.put("target", subscription.target().toString());
+        json.set("filter", Json.mapper().valueToTree(new TreeMap<>(subscription.filter())));
+        json.put("payload", subscription.payload().wireName());
+        json.put("ordering", subscription.ordering().wireName());
+        json.put("maxConcurrent", subscription.maxConcurrent());
+        json.set("headers", hidden(subscription.headers()));
+        json.set("options", hidden(subscription.options()));
+        json.put("paused", subscription.paused());
+        json.put("createdAt", subscription.createdAt().toString());
+        if (status != null) {
+            json.set("status", Json.mapper().valueToTree(status));
+        }
+        return json;
+    }
+
+    private static ObjectNode hidden(Map<String, String> values) {
+        ObjectNode json = Json.mapper().createObjectNode();
+        new TreeMap<>(values).keySet().forEach(name -> json.put(name, DefinitionReader.HIDDEN));
+        return json;
+    }
+}
