@@ -56,9 +56,7 @@ public final class TopicSetup {
      */
     public static int createOrVerifyCompacted(KafkaSettings kafka, String topic, int partitions, int replication) {
         NewTopic wanted = new NewTopic(topic, partitions, (short) replication)
-                .configs(Map.of(
-                        "cleanup.policy", "compact",
-                        "min.insync.replicas", replication >= 3 ? "2" : "1"));
+                .configs(Map.of("cleanup.policy", "compact", "min.insync.replicas", replication >= 3 ? "2" : "1"));
         return createOrDescribe(kafka, topic, wanted, TopicSetup::verifyCompacted)
                 .partitions()
                 .size();

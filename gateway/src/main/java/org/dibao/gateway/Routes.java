@@ -8,10 +8,11 @@ import org.dibao.gateway.pages.PageServer;
 import org.dibao.gateway.pages.SearchProxy;
 import org.dibao.gateway.problems.Responses;
 import org.dibao.gateway.status.StatusHandler;
-import org.dibao.gateway.subscriptions.Subscriptions;
 import org.dibao.gateway.submissions.Imports;
 import org.dibao.gateway.submissions.Submissions;
 import org.dibao.gateway.submissions.Traces;
+import org.dibao.gateway.subscriptions.FeedHub;
+import org.dibao.gateway.subscriptions.Subscriptions;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.HandlerFunction;
@@ -34,6 +35,7 @@ final class Routes implements RouterFunction<ServerResponse> {
     private final Imports imports;
     private final EventsResource events;
     private final Subscriptions subscriptions;
+    private final FeedHub hub;
     private final StatusHandler status;
     private final Documents documents;
     private final KeyFile indexNow;
@@ -47,6 +49,7 @@ final class Routes implements RouterFunction<ServerResponse> {
             Imports imports,
             EventsResource events,
             Subscriptions subscriptions,
+            FeedHub hub,
             StatusHandler status,
             Documents documents,
             KeyFile indexNow) {
@@ -58,6 +61,7 @@ final class Routes implements RouterFunction<ServerResponse> {
         this.imports = imports;
         this.events = events;
         this.subscriptions = subscriptions;
+        this.hub = hub;
         this.status = status;
         this.documents = documents;
         this.indexNow = indexNow;
@@ -86,6 +90,7 @@ final class Routes implements RouterFunction<ServerResponse> {
                     case "events" -> Resource.read(MediaType.ALL, events::events);
                     case "subscriptions" ->
                         Resource.read(JSON, subscriptions::forward).post(subscriptions::forward);
+                    case "websub" -> Resource.none().post(hub::ask);
                     case "site" -> Resource.read(JSON, articles::site).put(submissions::submit);
                     case "status" -> Resource.read(JSON, status::report);
                     case "openapi.json", "asyncapi.json" ->
@@ -118,8 +123,7 @@ final class Routes implements RouterFunction<ServerResponse> {
                             "subscriptions/resume",
                             "subscriptions/redeliveries",
                             "subscriptions/secret",
-                            "subscriptions/test" ->
-                        Resource.none().post(subscriptions::forward);
+                            "subscriptions/test" -> Resource.none().post(subscriptions::forward);
                     case "submissions/trace" -> Resource.read(JSON, request -> traces.of(request, path[3]));
                     default ->
                         first.equals("schemas") && path[3].equals("v1")
