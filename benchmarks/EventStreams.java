@@ -31,7 +31,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * left out.
  *
  * <pre>java EventStreams.java --url http://127.0.0.1:8080 --key KEY --management http://127.0.0.1:9080 --pid PID
- *     [--streams 10000] [--posts 50] [--idle 500] [--import 3000] [--import-streams 1500] [--catch-up 1000] [--events 100000]</pre>
+ *     [--streams 10000] [--posts 50] [--idle 500] [--import 3000] [--import-streams 1500] [--imports 1] [--catch-up 1000] [--events 100000]</pre>
  */
 final class EventStreams {
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -50,7 +50,7 @@ final class EventStreams {
     public static void main(String[] args) throws Exception {
         Map<String, String> options = new HashMap<>(Map.of(
                 "--streams", "10000", "--posts", "50", "--idle", "500", "--import", "3000", "--import-streams", "1500",
-                "--catch-up", "1000", "--events", "100000"));
+                "--imports", "1", "--catch-up", "1000", "--events", "100000"));
         for (int i = 0; i + 1 < args.length; i += 2) {
             options.put(args[i], args[i + 1]);
         }
@@ -77,7 +77,7 @@ final class EventStreams {
         if (number("--streams") > 0) {
             deliver();
         }
-        if (number("--import") > 0) {
+        for (int i = 0; number("--import") > 0 && i < number("--imports"); i++) {
             importBeside();
         }
         if (number("--catch-up") > 0) {
@@ -119,15 +119,18 @@ final class EventStreams {
             List<Double> pages = new ArrayList<>();
             Thread posting = repeat(over, posts, 100, this::publish);
             Thread reading = repeat(over, pages, 10, () -> client.send(get("/"), BodyHandlers.discarding()));
+            double cpuBefore = cpu();
             long began = System.nanoTime();
             importSome(articles);
+            double cpu = cpu() - cpuBefore;
             double seconds = (System.nanoTime() - began) / 1e9;
             over.set(true);
             posting.join();
             reading.join();
             all.await();
-            System.out.printf("importing %d beside %d streams: %.1f s until all are accepted and live, %.1f s until the last stream has so many events%n",
-                    articles, streams, seconds, (System.nanoTime() - began) / 1e9);
+            System.out.printf("importing %d beside %d streams: %.1f s until all are accepted and live, %.1f s until the last stream has so many events;"
+                            + " %.2f ms of the server's processor time an article%n",
+                    articles, streams, seconds, (System.nanoTime() - began) / 1e9, cpu * 1000 / articles);
             print("a page meanwhile", pages, "target: p99 50");
             print("a single POST meanwhile, until live", posts, "target: p99 100");
         }
@@ -217,7 +220,7 @@ final class EventStreams {
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < posts; i++) {
             int number = written.getAndIncrement();
-            lines.append("{\"id\":\"s-").append(run).append('-').append(number).append("\",\"title\":\"Story ").append(number)
+            lines.append("{\"id\":\"s-").append(run).append('-').append(number).append("\",\"title\":\"Story ").append(run).append(' ').append(number)
                     .append("\",\"date\":\"2026-03-01T08:00:00Z\",\"categories\":[\"harbour\"],\"body\":\"One line.\"}\n");
         }
         client.send(HttpRequest.newBuilder(url.resolve("/api/imports")).header("Authorization", "Bearer " + key)
@@ -277,6 +280,14 @@ final class EventStreams {
                 .filter(line -> line.startsWith("VmRSS:"))
                 .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1024)
                 .findFirst()
+                .orElse(Double.NaN);
+    }
+
+    /** Seconds of processor time that the server has used, on Linux; else NaN. */
+    private double cpu() {
+        return ProcessHandle.of(Long.parseLong(options.getOrDefault("--pid", "0")))
+                .flatMap(process -> process.info().totalCpuDuration())
+                .map(used -> used.toNanos() / 1e9)
                 .orElse(Double.NaN);
     }
 

@@ -20,6 +20,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             PublishCommand.class,
             ImportCommand.class,
             EventsCommand.class,
+            SubscriptionsCommand.class,
             RebuildCommand.class,
             CommandLine.HelpCommand.class
         },

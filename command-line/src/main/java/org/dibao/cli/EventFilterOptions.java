@@ -2,7 +2,9 @@ package org.dibao.cli;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
@@ -38,16 +40,22 @@ final class EventFilterOptions {
 
     /** The filter as parameters of a request, without {@code ?}; empty if everything is wanted. */
     String query() {
-        return Stream.of(
-                        parameters("category", categories),
-                        parameters("tag", tags),
-                        parameters("author", authors),
-                        parameters("lang", languages),
-                        parameters("type", types),
-                        parameters("article", articles),
-                        parameters("path", paths))
-                .flatMap(it -> it)
+        return values().entrySet().stream()
+                .flatMap(parameter -> parameters(parameter.getKey(), parameter.getValue()))
                 .collect(Collectors.joining("&"));
+    }
+
+    /** The parameters of the filter with their values, in a fixed order. */
+    Map<String, List<String>> values() {
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        values.put("category", categories);
+        values.put("tag", tags);
+        values.put("author", authors);
+        values.put("lang", languages);
+        values.put("type", types);
+        values.put("article", articles);
+        values.put("path", paths);
+        return values;
     }
 
     private static Stream<String> parameters(String name, List<String> values) {

@@ -10,14 +10,15 @@ import org.dibao.support.web.DroppedErrorsConfiguration;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
 
 /** Delivery as a standalone service. Its defaults are in {@code delivery.yml}. */
 @SpringBootConfiguration(proxyBeanMethods = false)
+@ComponentScan
 @ServiceAutoConfiguration
 @EnableConfigurationProperties({KafkaSettings.class, TopicSettings.class, DeliverySettings.class})
 @Import({
-    DeliveryConfiguration.class,
     GatewayOnlyConfiguration.class,
     DroppedErrorsConfiguration.class,
     LoopsConfiguration.class,

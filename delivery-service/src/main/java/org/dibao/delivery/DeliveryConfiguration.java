@@ -12,7 +12,6 @@ import org.dibao.delivery.dispatch.AgendaLoop;
 import org.dibao.delivery.dispatch.CouriersBuilder;
 import org.dibao.delivery.dispatch.Dispatcher;
 import org.dibao.delivery.kafka.KafkaConnection;
-import org.dibao.delivery.kafka.KafkaContents;
 import org.dibao.delivery.kafka.KafkaEvents;
 import org.dibao.delivery.kafka.KafkaProgressLog;
 import org.dibao.delivery.kafka.KafkaSubscriptionLog;
@@ -74,11 +73,6 @@ class DeliveryConfiguration {
     }
 
     @Bean
-    Workers contentReaders(MeterRegistry meters) {
-        return new Workers("contents", 1, 10_000, meters);
-    }
-
-    @Bean
     Workers subscriptionWriters(MeterRegistry meters) {
         return new Workers("subscription-writes", 1, 100, meters);
     }
@@ -87,11 +81,6 @@ class DeliveryConfiguration {
     KafkaEvents events(
             KafkaSettings kafka, TopicSettings topics, DeliverySettings settings, Workers publicationReaders) {
         return new KafkaEvents(kafka, topics, settings.recent(), settings.replay(), publicationReaders);
-    }
-
-    @Bean
-    KafkaContents contents(KafkaSettings kafka, TopicSettings topics, Workers contentReaders) {
-        return new KafkaContents(kafka, topics.articleEvents(), contentReaders);
     }
 
     @Bean
@@ -128,7 +117,6 @@ class DeliveryConfiguration {
     Dispatcher dispatcher(
             AgendaLoop agenda,
             KafkaEvents events,
-            KafkaContents contents,
             List<Channel> channels,
             KafkaProgressLog progress,
             MongoAttempts attempts,
@@ -140,7 +128,6 @@ class DeliveryConfiguration {
                 CouriersBuilder.builder()
                         .agenda(agenda)
                         .events(events)
-                        .contents(contents)
                         .channel(new Channels(channels))
                         .progress(progress)
                         .attempts(attempts)

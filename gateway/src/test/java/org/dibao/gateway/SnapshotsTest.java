@@ -24,7 +24,12 @@ import tools.jackson.databind.JsonNode;
 /** {@code after=snapshot} and {@code include=article}, which ask the store how articles are now. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SnapshotsTest {
-    private final Gateway gateway = Gateway.on(new FakePublications(-1), Map.of("dibao.gateway.events.recent", "20"));
+    private final Gateway gateway = Gateway.on(
+            new FakePublications(-1),
+            Map.of(
+                    "dibao.gateway.events.recent", "20",
+                    "dibao.gateway.events.max-positions", "7",
+                    "dibao.gateway.events.max-contents", "5"));
 
     /** The live articles: the position that made each what it is. */
     private final Map<String, Long> live = new ConcurrentHashMap<>();
@@ -41,10 +46,13 @@ class SnapshotsTest {
 
     private Reply store(Seen question) {
         List<String> ids = List.of(Json.read(question.body(), String[].class));
+        if (ids.size() > (question.uri().endsWith("/positions") ? 7 : 5)) {
+            return Reply.json(400, Map.of("detail", "too many ids"));
+        }
         return switch (question.uri()) {
             case "/public/articles/positions" ->
                 Reply.json(200, ids.stream().map(live::get).toList());
-            case "/public/articles/texts" ->
+            case "/public/articles/contents" ->
                 new Reply(
                         200,
                         Map.of("Content-Type", "application/x-ndjson"),

@@ -49,19 +49,24 @@ final class ServiceStarter {
         CompletableFuture<ConfigurableApplicationContext> gateway;
         try (var threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofPlatform().name("start-", 0).factory())) {
+            var store = CompletableFuture.supplyAsync(
+                    () -> start(Service.STORE, settings.of(Service.STORE), _ -> {}), threads);
             for (Service service : BEHIND) {
-                starting.put(
-                        service,
-                        CompletableFuture.supplyAsync(() -> start(service, settings.of(service), _ -> {}), threads));
+                Map<Service, CompletableFuture<ConfigurableApplicationContext>> called =
+                        service == Service.DELIVERY ? Map.of(Service.STORE, store) : Map.of();
+                var started = service == Service.STORE
+                        ? store
+                        : CompletableFuture.supplyAsync(
+                                () -> start(service, settings.of(service), context -> tell(context, service, called)),
+                                threads);
+                starting.put(service, started);
             }
             var backends = Map.copyOf(starting);
             var behindAreWell = CompletableFuture.allOf(starting.values().toArray(CompletableFuture<?>[]::new))
                     .thenRun(() -> HealthProbe.await(ServiceAddresses.health(started(backends)), BACKENDS_TIMEOUT));
             gateway = CompletableFuture.supplyAsync(
                     () -> start(Service.GATEWAY, settings.of(Service.GATEWAY), context -> {
-                        context.getEnvironment()
-                                .getPropertySources()
-                                .addAfter(COMMAND_LINE_PROPERTY_SOURCE_NAME, new BackendUrlPropertySource(backends));
+                        tell(context, Service.GATEWAY, backends);
                         DelayedPort.after(behindAreWell, context);
                     }),
                     threads);
@@ -83,6 +88,16 @@ final class ServiceStarter {
             throw failure;
         }
         return started;
+    }
+
+    /** Lets a service know the addresses of those that it calls. */
+    private static void tell(
+            ConfigurableApplicationContext context,
+            Service service,
+            Map<Service, CompletableFuture<ConfigurableApplicationContext>> called) {
+        context.getEnvironment()
+                .getPropertySources()
+                .addAfter(COMMAND_LINE_PROPERTY_SOURCE_NAME, new BackendUrlPropertySource(service, called));
     }
 
     private static Map<Service, ConfigurableApplicationContext> started(

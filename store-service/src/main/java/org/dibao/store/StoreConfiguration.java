@@ -78,7 +78,12 @@ class StoreConfiguration {
 
     @Bean
     RouterFunction<ServerResponse> storeRoutes(Decisions decisions, Tables tables, StoreSettings settings) {
-        return new StoreRoutes(new Archive(decisions, tables), settings.pageSize(), settings.maxPageSize()).routes();
+        StoreRoutes.Limits limits = new StoreRoutes.Limits(
+                settings.pageSize(),
+                settings.maxPageSize(),
+                settings.maxIds(),
+                settings.maxContents().toBytes());
+        return new StoreRoutes(new Archive(decisions, tables), limits).routes();
     }
 
     @Bean

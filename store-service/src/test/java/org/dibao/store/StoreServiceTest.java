@@ -36,7 +36,8 @@ class StoreServiceTest {
     @Test
     void aDayInTheNewsroomIsStoredAnnouncedAndReadable() throws Exception {
         List<ReceivedRecord> log = Stories.aDayInTheNewsroom();
-        try (ConfigurableApplicationContext store = started("day")) {
+        try (ConfigurableApplicationContext store =
+                started("day", "--dibao.store.max-ids=3", "--dibao.store.max-contents=1KB")) {
             surroundings.append("day", log);
             announced("day", log.size());
 
@@ -77,9 +78,12 @@ class StoreServiceTest {
             assertThat(Surroundings.post(store, "/public/articles/positions", "[\"grain\",\"market\",\"nothing\"]")
                             .body())
                     .isEqualTo("[" + json(store, "/articles/grain", 200).get("position") + ",null,null]");
-            assertThat(Surroundings.post(store, "/public/articles/texts", "[\"market\",\"grain\"]")
+            assertThat(Surroundings.post(store, "/public/articles/contents", "[\"market\",\"grain\"]")
                             .body())
                     .isEqualTo("null\n" + grain + "\n");
+            assertThat(Surroundings.post(store, "/public/articles/positions", "[\"a\",\"b\",\"c\",\"d\"]")
+                            .body())
+                    .contains("at most 3 ids");
             assertThat(json(store, "/submissions/4", 200)
                             .get("result")
                             .get("outcome")
@@ -257,8 +261,8 @@ class StoreServiceTest {
         }
     }
 
-    private static ConfigurableApplicationContext started(String name) {
-        ConfigurableApplicationContext store = surroundings.store(name);
+    private static ConfigurableApplicationContext started(String name, String... settings) {
+        ConfigurableApplicationContext store = surroundings.store(name, settings);
         Surroundings.awaitHealth(store, "UP");
         return store;
     }

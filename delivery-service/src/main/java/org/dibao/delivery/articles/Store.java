@@ -50,7 +50,7 @@ final class Store implements AutoCloseable {
     /** The article as {@code GET /api/articles/{id}} shows it without the key, as JSON in one line; {@code null} if it is not live. */
     Mono<byte[]> text(String article) {
         return answer(client.post()
-                .uri("/public/articles/texts")
+                .uri("/public/articles/contents")
                 .contentType(MediaType.APPLICATION_JSON)
                 .bodyValue(Json.bytes(List.of(article))));
     }

@@ -33,8 +33,8 @@ public interface Channel {
 
     /**
      * Sends one message to one target. Never blocks, and always ends within the channel's time limits: completes once the target
-     * has answered or the attempt has failed. Fails only by a defect, which is taken for {@link Verdict#RETRY}. Cancelling it
-     * ends the attempt.
+     * has answered or the attempt has failed. Fails if the target was not called, for want of what belongs into the message or by
+     * a defect: that is no attempt, and it is asked again soon. Cancelling it ends the attempt.
      */
     Mono<Answer> send(Subscription to, Message message);
 }

@@ -4,7 +4,6 @@ import io.avaje.recordbuilder.RecordBuilder;
 import java.util.random.RandomGenerator;
 import org.dibao.delivery.attempts.AttemptLog;
 import org.dibao.delivery.channel.Channel;
-import org.dibao.delivery.events.Contents;
 import org.dibao.delivery.events.EventSource;
 import org.dibao.delivery.progress.ProgressLog;
 
@@ -13,7 +12,6 @@ import org.dibao.delivery.progress.ProgressLog;
 public record Couriers(
         Agenda agenda,
         EventSource events,
-        Contents contents,
         Channel channel,
         ProgressLog progress,
         AttemptLog attempts,

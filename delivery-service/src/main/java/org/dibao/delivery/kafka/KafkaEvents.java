@@ -21,7 +21,6 @@ import org.dibao.eventlog.ReceivedRecord;
 import org.dibao.eventlog.TopicHistory;
 import org.dibao.eventlog.TopicSettings;
 import org.dibao.eventlog.TopicSetup;
-import org.dibao.eventlog.publicevents.EventArchive;
 import org.dibao.eventlog.publicevents.LogEvent;
 import org.dibao.eventlog.publicevents.RecentEvents;
 import org.dibao.support.loop.Supervised;
@@ -39,7 +38,7 @@ public final class KafkaEvents implements EventSource, Supervised, AutoCloseable
     private final KafkaSettings kafka;
     private final TopicSettings topics;
     private final RecentEvents recent;
-    private final EventArchive archive;
+    private final EventBlocks archive;
     private final Workers reading;
     private final TopicHistory publications;
     private volatile @Nullable PublicationFollower follower;
@@ -50,14 +49,13 @@ public final class KafkaEvents implements EventSource, Supervised, AutoCloseable
      * @param replayEvents how many others are
      * @param reading      reads from Kafka
      */
-    public KafkaEvents(
-            KafkaSettings kafka, TopicSettings topics, int recentEvents, int replayEvents, Workers reading) {
+    public KafkaEvents(KafkaSettings kafka, TopicSettings topics, int recentEvents, int replayEvents, Workers reading) {
         this.kafka = kafka;
         this.topics = topics;
         this.recent = new RecentEvents(recentEvents);
         this.reading = reading;
         this.publications = new TopicHistory(kafka, topics.publications());
-        this.archive = new EventArchive(
+        this.archive = new EventBlocks(
                 (after, max) -> fromKafka(() -> publications.after(after, max).stream()
                         .map(KafkaEvents::publication)
                         .toList()),

@@ -59,7 +59,9 @@ final class LoggedSubscriptions implements HubSubscriptions {
         long atHost = there.stream()
                 .filter(one -> host.equalsIgnoreCase(one.target().getHost()))
                 .count();
-        return atHost >= settings.maxPerHost() ? "this hub has as many subscriptions at " + host + " as it may have" : null;
+        return atHost >= settings.maxPerHost()
+                ? "this hub has as many subscriptions at " + host + " as it may have"
+                : null;
     }
 
     private List<Subscription> all() {
@@ -79,8 +81,7 @@ final class LoggedSubscriptions implements HubSubscriptions {
                     // One that had ended or was given up goes on.
                     .resumes(before.map(one -> one.resumes() + 1).orElse(0L))
                     .paused(false)
-                    .secrets(
-                            request.secret() == null ? List.of() : List.of(new SigningSecret(request.secret(), null)))
+                    .secrets(request.secret() == null ? List.of() : List.of(new SigningSecret(request.secret(), null)))
                     .options(Map.of(
                             WebSubChannel.TOPIC,
                             request.topic().toString(),

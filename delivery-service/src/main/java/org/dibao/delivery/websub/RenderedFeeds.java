@@ -1,11 +1,6 @@
 package org.dibao.delivery.websub;
 
 import io.netty.channel.ChannelOption;
-import org.dibao.support.access.Secret;
-import org.springframework.http.client.reactive.ReactorClientHttpConnector;
-import reactor.netty.http.client.HttpClient;
-import reactor.netty.resources.ConnectionProvider;
-import reactor.netty.resources.LoopResources;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -16,10 +11,15 @@ import java.util.stream.Collectors;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.wire.Headers;
+import org.dibao.support.access.Secret;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
+import reactor.netty.resources.LoopResources;
 
 /** This site's feeds, as render makes them. */
 final class RenderedFeeds implements FeedTopics, AutoCloseable {

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -78,7 +77,13 @@ final class Simulation {
      * @param took     until it is known
      * @param received whether the target has the message nevertheless
      */
-    record Reply(Verdict verdict, int status, Duration took, boolean received, @Nullable Duration retryAfter, boolean connected) {
+    record Reply(
+            Verdict verdict,
+            int status,
+            Duration took,
+            boolean received,
+            @Nullable Duration retryAfter,
+            boolean connected) {
         static Reply ok(long millis) {
             return new Reply(Verdict.DELIVERED, 200, Duration.ofMillis(millis), true, null, true);
         }
@@ -212,7 +217,6 @@ final class Simulation {
                 CouriersBuilder.builder()
                         .agenda(new SimulatedAgenda(life))
                         .events(new SimulatedEvents())
-                        .contents(_ -> content())
                         .channel(new SimulatedChannel(life))
                         .progress(new SimulatedProgress(life))
                         .attempts(new NoAttempts())
@@ -268,7 +272,9 @@ final class Simulation {
         Instant end = now.plus(atMost);
         for (int i = 0; i % 50 != 0 || !condition.getAsBoolean(); i++) {
             if (tasks.isEmpty() || tasks.element().time().isAfter(end)) {
-                assertThat(condition.getAsBoolean()).as("nothing more happens before %s", end).isTrue();
+                assertThat(condition.getAsBoolean())
+                        .as("nothing more happens before %s", end)
+                        .isTrue();
                 return;
             }
             step();
@@ -352,12 +358,6 @@ final class Simulation {
         }
     }
 
-    private Mono<byte[]> content() {
-        return random.nextInt(20) == 0
-                ? Mono.error(new IllegalStateException("the broker does not answer"))
-                : Mono.just("{\"html\":\"<p>\"}".getBytes(StandardCharsets.UTF_8));
-    }
-
     private final class SimulatedChannel implements Channel {
         private final int mine;
 
@@ -375,6 +375,9 @@ final class Simulation {
 
         @Override
         public Mono<Answer> send(Subscription to, Message message) {
+            if (to.payload() == Payload.WHOLE && random.nextInt(20) == 0) {
+                return Mono.error(new IllegalStateException("the store does not answer"));
+            }
             return Mono.defer(() -> {
                 Reply reply = requireNonNull(targets.get(to.id())).reply(random, now, message);
                 CompletableFuture<Answer> answer = new CompletableFuture<>();
@@ -383,8 +386,15 @@ final class Simulation {
                 if (reply.received()) {
                     // A message that is on its way arrives even if its sender has ended.
                     long half = reply.took().toMillis() / 2;
-                    at(now.plusMillis(half), 0, () -> requireNonNull(received.get(to.id()))
-                            .add(new Received(now, message.event().position(), message.event().article(), message.id())));
+                    at(
+                            now.plusMillis(half),
+                            0,
+                            () -> requireNonNull(received.get(to.id()))
+                                    .add(new Received(
+                                            now,
+                                            message.event().position(),
+                                            message.event().article(),
+                                            message.id())));
                 }
                 at(now.plus(reply.took()), mine, () -> {
                     underWay--;

@@ -12,7 +12,6 @@ import java.util.function.Supplier;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.publication.Publication;
 import org.dibao.eventlog.LogUnavailable;
-import org.dibao.eventlog.publicevents.EventArchive;
 import org.dibao.eventlog.publicevents.LogEvent;
 import org.dibao.eventlog.publicevents.RecentEvents;
 import org.dibao.gateway.publications.PublicationListener;
@@ -60,7 +59,8 @@ final class EventLog implements PublicationListener, AutoCloseable {
         this.archive = new EventArchive(
                 (after, max) ->
                         fromKafka(() -> history().read(after, max)).doOnNext(read -> readAgain.increment(read.size())),
-                settings.replay());
+                settings.replay(),
+                settings.waitForSlower());
     }
 
     /** The log's identity, part of each cursor; absent while Kafka has not been reached yet. */
@@ -90,21 +90,23 @@ final class EventLog implements PublicationListener, AutoCloseable {
     /**
      * The events after a position, at most {@code max}, as far as they are in memory; none if there are none yet.
      *
+     * @param place where the subscriber is in the archive, so that others wait for it; absent if it comes and goes
      * @return null if they must be {@linkplain #load loaded}
      */
     @Nullable
-    List<LogEvent> after(Position position, int max) {
+    List<LogEvent> after(Position position, int max, EventArchive.@Nullable Place place) {
         List<LogEvent> events = recent.after(position, max);
-        return events == null ? archive.after(position, max) : events;
+        return events == null ? archive.after(position, max, place) : events;
     }
 
     /**
      * Brings the events after a position into memory.
      *
+     * @param place as for {@link #after}
      * @return fails if Kafka does not give them
      */
-    Mono<Void> load(Position position) {
-        return archive.load(position, recent.last());
+    Mono<Void> load(Position position, EventArchive.@Nullable Place place) {
+        return archive.load(position, recent.last(), place);
     }
 
     /** The position before the first publication at this time or later. Fails with {@link LogUnavailable}. */

@@ -102,7 +102,10 @@ final class EventPages {
                             all,
                             wanted -> fill(
                                             new Page(
-                                                    wanted, new EventReader(events, articles, wanted), limit, settings),
+                                                    wanted,
+                                                    new EventReader(events, articles, wanted, settings, false),
+                                                    limit,
+                                                    settings),
                                             System.nanoTime() + patience.toNanos())
                                     .flatMap(page -> Responses.bytes(
                                             200,

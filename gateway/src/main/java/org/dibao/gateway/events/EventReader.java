@@ -33,14 +33,16 @@ final class EventReader {
         UNLOADED
     }
 
+    /** Events taken from the log at once. */
     private static final int RUN = 200;
-    /** Articles that the store is asked for at once. */
-    private static final int CONTENTS = 20;
 
     private final EventLog events;
     private final LiveArticles articles;
     private final EventFilter filter;
     private final boolean wantsContent;
+    private final int maxPositions;
+    private final int maxContents;
+    private final EventArchive.@Nullable Place place;
 
     /** Everything up to here was delivered, or is not for this subscriber. */
     private Position position;
@@ -59,8 +61,17 @@ final class EventReader {
 
     private Position contentsTo = Position.NONE;
 
-    EventReader(EventLog events, LiveArticles articles, EventRequests.Wanted wanted) {
+    /** @param together whether it reads on for long, so that others at nearby places and it wait for one another */
+    EventReader(
+            EventLog events,
+            LiveArticles articles,
+            EventRequests.Wanted wanted,
+            EventSettings settings,
+            boolean together) {
         this.events = events;
+        this.maxPositions = settings.maxPositions();
+        this.maxContents = settings.maxContents();
+        this.place = together ? new EventArchive.Place() : null;
         this.articles = articles;
         this.filter = wanted.filter();
         this.wantsContent = wanted.content();
@@ -78,7 +89,8 @@ final class EventReader {
             return Found.SNAPSHOT_END;
         }
         if (next == run.size()) {
-            List<LogEvent> more = events.after(position, RUN);
+            List<LogEvent> more =
+                    events.after(position, snapshotEnd == null ? RUN : Math.min(RUN, maxPositions), place);
             if (more == null) {
                 return Found.UNLOADED;
             }
@@ -164,7 +176,7 @@ final class EventReader {
     /** Brings into memory what the next step needs. Fails if Kafka or the store does not give it. */
     Mono<Void> load() {
         if (next == run.size()) {
-            return events.load(position);
+            return events.load(position, place);
         }
         if (snapshotEnd != null && current == null) {
             return loadCurrent();
@@ -198,7 +210,7 @@ final class EventReader {
             boolean wanted = event.now() != null
                     && filter.match(event) != EventFilter.Match.NO
                     && (current == null || !isInSnapshot(event) || current.contains(event.position()));
-            if (wanted && candidates.size() < CONTENTS) {
+            if (wanted && candidates.size() < maxContents) {
                 candidates.add(event);
             }
         }

@@ -58,7 +58,7 @@ final class LiveArticles {
      * @return for the first ids, as many as fit into an answer, but at least for one
      */
     Mono<List<byte @Nullable []>> contents(List<String> ids) {
-        return ask("/public/articles/texts", ids)
+        return ask("/public/articles/contents", ids)
                 .filter(body -> body.length > 0) // or it would be asked again for ever
                 .switchIfEmpty(Mono.error(() -> backends.store().unavailable("Try again.")))
                 .map(body -> new String(body, StandardCharsets.UTF_8)

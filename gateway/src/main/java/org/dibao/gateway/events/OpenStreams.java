@@ -80,7 +80,8 @@ final class OpenStreams implements EventLog.Listener {
     private StreamsOfLoop loop(OpenStream stream) {
         Duration tick = Duration.ofMillis(Math.clamp(settings.heartbeat().toMillis() / 10, 20, 1000));
         return loops.computeIfAbsent(
-                stream.channel().eventLoop(), loop -> new StreamsOfLoop(loop, tick, stalled::increment));
+                stream.channel().eventLoop(),
+                loop -> new StreamsOfLoop(loop, tick, settings.maxDelay(), stalled::increment));
     }
 
     @Override

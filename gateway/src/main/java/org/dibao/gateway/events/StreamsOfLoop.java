@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The streams of one event loop. All of them are told of new events in one pass, which gives way to other connections
- * every few streams and takes at most half of the loop's time: what is published meanwhile is sent in the next pass.
+ * every few streams. The first event is passed on at once; then passes take a tenth of the loop's time, or more if events
+ * would otherwise wait too long, but never more than half of it. What is published between two passes is sent in one write, and a
+ * write costs more than what is in it: during an import this leaves the processor to the import and to the pages.
  */
 final class StreamsOfLoop {
     /** Streams that are served before other work of the event loop. */
@@ -19,6 +21,7 @@ final class StreamsOfLoop {
 
     private final EventLoop loop;
     private final Duration tick;
+    private final Duration maxDelay;
     private final Runnable stalled;
     /** Counts new events; not zero while a pass is under way or scheduled. */
     private final AtomicInteger news = new AtomicInteger();
@@ -28,10 +31,14 @@ final class StreamsOfLoop {
     private OpenStream @Nullable [] all = {};
     private @Nullable Future<?> ticking;
 
-    /** @param stalled called when a stream is ended because nothing is read from it */
-    StreamsOfLoop(EventLoop loop, Duration tick, Runnable stalled) {
+    /**
+     * @param maxDelay how long events may wait for a pass, if passes take less time than that
+     * @param stalled  called when a stream is ended because nothing is read from it
+     */
+    StreamsOfLoop(EventLoop loop, Duration tick, Duration maxDelay, Runnable stalled) {
         this.loop = loop;
         this.tick = tick;
+        this.maxDelay = maxDelay;
         this.stalled = stalled;
     }
 
@@ -79,8 +86,17 @@ final class StreamsOfLoop {
         if (to < these.length) {
             loop.execute(() -> slice(these, to, taken, heard));
         } else if (news.addAndGet(-heard) > 0) {
-            loop.schedule(this::pass, taken, TimeUnit.NANOSECONDS);
+            loop.schedule(this::pass, pause(taken, maxDelay.toNanos()), TimeUnit.NANOSECONDS);
         }
+    }
+
+    /**
+     * How long after a pass the next one begins, if there are new events by then.
+     *
+     * @param taken the time that the pass has taken
+     */
+    static long pause(long taken, long maxDelay) {
+        return Math.max(taken, Math.min(9 * taken, maxDelay));
     }
 
     private OpenStream[] all() {

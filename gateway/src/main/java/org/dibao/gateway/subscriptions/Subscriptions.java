@@ -52,7 +52,7 @@ public final class Subscriptions {
             return Mono.error(delivery.unavailable(answer, ADVICE));
         }
         HttpHeaders passed = answer.passedHeaders();
-        passed.setCacheControl("private, no-store");
+        passed.setCacheControl(answer.status() >= 400 ? "no-store" : "private, no-store");
         return answer.body().length == 0
                 ? Responses.empty(answer.status(), to -> to.putAll(passed))
                 : Responses.bytes(answer.status(), to -> to.putAll(passed), answer.body());

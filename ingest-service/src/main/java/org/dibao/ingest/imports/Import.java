@@ -5,8 +5,6 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.dibao.contract.event.Problem;
@@ -54,8 +52,8 @@ public final class Import implements AutoCloseable {
             Consumer<Import> end) {
         this.upload = upload;
         this.settings = settings;
-        // One more is being written.
-        BlockingQueue<PendingResult> window = new ArrayBlockingQueue<>(Math.max(1, settings.maxUnpublished() - 1));
+        ImportWindow window =
+                new ImportWindow(settings.minUnpublished(), settings.maxUnpublished(), settings.publishedWithin());
         this.reader =
                 new ImportReader(entries, readAhead, sender, submitting, settings.maxArticles(), window, stopping);
         this.results = new ImportResults(window, publications, settings, stopping);

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.dibao.contract.event.Problem;
@@ -31,7 +30,7 @@ final class ImportReader {
     private final Sender sender;
     private final SubmissionService submitting;
     private final int maxArticles;
-    private final BlockingQueue<PendingResult> window;
+    private final ImportWindow window;
     private final CompletableFuture<Problem> stopping;
     private final Deque<ImportEntry> ahead = new ArrayDeque<>();
     private boolean whole;
@@ -48,7 +47,7 @@ final class ImportReader {
             Sender sender,
             SubmissionService submitting,
             int maxArticles,
-            BlockingQueue<PendingResult> window,
+            ImportWindow window,
             CompletableFuture<Problem> stopping) {
         this.entries = entries;
         this.readAhead = readAhead;
@@ -148,15 +147,17 @@ final class ImportReader {
                 .with(article.name())
                 .with(article.upload().content())
                 .hex();
+        long appendedAt = System.nanoTime();
         CompletableFuture<SubmissionReply> answer = submit(article, fingerprint);
         for (long pause = 20; tooMany(answer); pause = Math.min(1000, pause * 2)) {
             TimeUnit.MILLISECONDS.sleep(pause);
             if (stopping.isDone()) {
                 throw new Refused(stopping.join());
             }
+            appendedAt = System.nanoTime();
             answer = submit(article, fingerprint);
         }
-        return new PendingResult(article.name(), answer, false);
+        return new PendingResult(article.name(), answer, appendedAt, false);
     }
 
     private CompletableFuture<SubmissionReply> submit(ImportEntry.Article article, String fingerprint) {

@@ -1,8 +1,8 @@
 package org.dibao.ingest.imports;
 
 import java.io.ByteArrayOutputStream;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class ImportResults {
     private static final int MAX_BYTES = 4096;
 
-    private final BlockingQueue<PendingResult> window;
+    private final ImportWindow window;
     private final SubmissionResults publications;
     private final ImportSettings settings;
     private final CompletableFuture<Problem> stopping;
@@ -29,7 +29,7 @@ final class ImportResults {
     private boolean ended;
 
     ImportResults(
-            BlockingQueue<PendingResult> window,
+            ImportWindow window,
             SubmissionResults publications,
             ImportSettings settings,
             CompletableFuture<Problem> stopping) {
@@ -95,7 +95,10 @@ final class ImportResults {
             case SubmissionReply.Unknown unknown -> ImportLine.unknown(pending.name(), unknown.problem());
             case SubmissionReply.Accepted accepted ->
                 outcomeInTime(accepted.position())
-                        .map(result -> ImportLine.decided(pending.name(), accepted.position(), result))
+                        .map(result -> {
+                            window.published(Duration.ofNanos(System.nanoTime() - pending.appendedAt()));
+                            return ImportLine.decided(pending.name(), accepted.position(), result);
+                        })
                         .orElseGet(() -> ImportLine.undecided(pending.name(), accepted.position(), accepted.article()));
         };
     }

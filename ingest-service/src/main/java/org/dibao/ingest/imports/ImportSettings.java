@@ -10,8 +10,10 @@ import org.springframework.validation.annotation.Validated;
 /**
  * The settings under {@code dibao.ingest.imports}.
  *
- * @param maxUnpublished submissions of one import that may wait for their pages to be fresh; few, so that a single
- *                       article submitted meanwhile is live soon
+ * @param publishedWithin the time from an article's append until its pages are fresh that an import aims at: so many of its
+ *                       articles wait for that at once as keep to it, so that a single article submitted meanwhile is live soon
+ * @param minUnpublished so many may wait however long it takes
+ * @param maxUnpublished no more may wait
  * @param maxAtOnce      imports in progress at once; further ones get 429
  * @param maxArticles    articles in one import
  * @param maxSkipped     a larger file in an archive ends the import; a smaller one that is not an article is skipped
@@ -25,7 +27,9 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("dibao.ingest.imports")
 public record ImportSettings(
-        @MustBe("1 to 5000") @DefaultValue("255") int maxUnpublished,
+        @MustBe("1ms to 1m") @DefaultValue("60ms") Duration publishedWithin,
+        @MustBe("1 to 5000") @DefaultValue("16") int minUnpublished,
+        @MustBe("1 to 5000") @DefaultValue("500") int maxUnpublished,
         @MustBe("1 or more") @DefaultValue("4") int maxAtOnce,
         @MustBe("1 or more") @DefaultValue("500000") int maxArticles,
         @MustBe("1B or more") @DefaultValue("64MB") DataSize maxSkipped,

@@ -8,21 +8,22 @@ import org.dibao.ingest.submissions.SubmissionReply;
 /**
  * An article of an import on its way from the reader to its result line; {@link #LAST} marks the end.
  *
- * @param name  of the article's file
- * @param stops whether its line is the import's last, because reading has stopped there
+ * @param name       of the article's file
+ * @param appendedAt when it was given to the log, in {@link System#nanoTime()}
+ * @param stops      whether its line is the import's last, because reading has stopped there
  */
-record PendingResult(String name, Future<SubmissionReply> reply, boolean stops) {
+record PendingResult(String name, Future<SubmissionReply> reply, long appendedAt, boolean stops) {
     static final PendingResult LAST =
-            new PendingResult("", CompletableFuture.failedFuture(new IllegalStateException()), true);
+            new PendingResult("", CompletableFuture.failedFuture(new IllegalStateException()), 0, true);
 
     /** An article that is refused before it gets to the log. */
     static PendingResult refused(String name, Problem problem) {
-        return new PendingResult(name, reply(problem), false);
+        return new PendingResult(name, reply(problem), 0, false);
     }
 
     /** Why the import stops here. */
     static PendingResult stopped(Problem problem) {
-        return new PendingResult("", reply(problem), true);
+        return new PendingResult("", reply(problem), 0, true);
     }
 
     private static Future<SubmissionReply> reply(Problem problem) {

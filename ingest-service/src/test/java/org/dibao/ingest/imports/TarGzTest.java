@@ -23,6 +23,8 @@ import org.springframework.util.unit.DataSize;
 
 class TarGzTest {
     private static final ImportSettings SETTINGS = new ImportSettings(
+            Duration.ofMillis(60),
+            10,
             10,
             1,
             100,

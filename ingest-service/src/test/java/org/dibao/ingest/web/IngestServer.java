@@ -34,6 +34,8 @@ final class IngestServer implements AutoCloseable {
 
     private static final Duration LOG_LIMIT = Duration.ofSeconds(1);
     static final ImportSettings IMPORTS = new ImportSettings(
+            Duration.ofMillis(60),
+            10,
             10,
             2,
             1000,

@@ -10,7 +10,6 @@ import org.dibao.store.fold.Decision;
 import org.dibao.store.fold.Head;
 import org.dibao.store.web.Archive.RevisionLine;
 import org.dibao.store.web.Archive.Stored;
-import org.dibao.support.html.CheckedArticle;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;

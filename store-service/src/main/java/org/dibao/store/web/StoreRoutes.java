@@ -29,26 +29,30 @@ import tools.jackson.core.JacksonException;
 public final class StoreRoutes {
     /** A large article takes milliseconds to sanitise: too long for the threads that read from the database. */
     private static final Scheduler WORK = Schedulers.parallel();
-    /** Articles that one request may ask for. */
-    private static final int MAX_IDS = 200;
-    /** Bytes of articles in one answer. */
-    private static final int TEXTS = 64 * 1024;
 
     private final Archive archive;
-    private final int pageSize;
-    private final int maxPageSize;
+    private final Limits limits;
 
-    public StoreRoutes(Archive archive, int pageSize, int maxPageSize) {
+    /**
+     * Limits of one answer.
+     *
+     * @param page        revisions, if the request names no limit
+     * @param maxPage     revisions
+     * @param maxIds      articles that one request may ask for
+     * @param maxContents bytes of the articles in one answer; the first one may be larger
+     */
+    public record Limits(int page, int maxPage, int maxIds, long maxContents) {}
+
+    public StoreRoutes(Archive archive, Limits limits) {
         this.archive = archive;
-        this.pageSize = pageSize;
-        this.maxPageSize = maxPageSize;
+        this.limits = limits;
     }
 
     public RouterFunction<ServerResponse> routes() {
         return route().GET("/articles/{id}", this::article)
                 .GET("/public/articles/{id}", this::publicArticle)
                 .POST("/public/articles/positions", this::livePositions)
-                .POST("/public/articles/texts", this::liveTexts)
+                .POST("/public/articles/contents", this::liveContents)
                 .GET("/articles/{id}/revisions", this::revisions)
                 .GET("/articles/{id}/revisions/{number}", this::revision)
                 .GET("/submissions/{position}", this::receipt)
@@ -87,24 +91,24 @@ public final class StoreRoutes {
 
     /**
      * For a JSON array of ids: for each a line with the article as {@code GET /public/articles/{id}} gives it, {@code null} if it is
-     * not live. As many as fit into {@value #TEXTS} bytes, but at least one.
+     * not live. As many as fit into an answer, but at least one.
      */
-    private Mono<ServerResponse> liveTexts(ServerRequest request) {
+    private Mono<ServerResponse> liveContents(ServerRequest request) {
         return ids(request)
                 .flatMap(archive::live)
                 .publishOn(WORK)
-                .map(StoreRoutes::lines)
+                .map(this::lines)
                 .flatMap(lines -> ServerResponse.ok()
                         .contentType(MediaType.APPLICATION_NDJSON)
                         .bodyValue(lines));
     }
 
-    private static byte[] lines(List<Optional<Stored>> articles) {
+    private byte[] lines(List<Optional<Stored>> articles) {
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
         for (Optional<Stored> article : articles) {
             byte[] line = article.map(stored -> Json.bytes(ResponseJson.current(stored)))
                     .orElseGet(() -> "null".getBytes(StandardCharsets.UTF_8));
-            if (lines.size() > 0 && lines.size() + line.length > TEXTS) {
+            if (lines.size() > 0 && lines.size() + line.length > limits.maxContents()) {
                 break;
             }
             lines.writeBytes(line);
@@ -117,14 +121,14 @@ public final class StoreRoutes {
         return request.bodyToMono(byte[].class).map(body -> {
             try {
                 String[] ids = Json.read(body, String[].class);
-                if (ids.length <= MAX_IDS) {
+                if (ids.length <= limits.maxIds()) {
                     return Stream.of(ids).map(ArticleId::new).toList();
                 }
             } catch (JacksonException | IllegalArgumentException e) {
                 // reported below
             }
-            throw new ProblemException(
-                    Problem.of(Problem.Type.MALFORMED, "a JSON array of at most " + MAX_IDS + " ids is needed"));
+            throw new ProblemException(Problem.of(
+                    Problem.Type.MALFORMED, "a JSON array of at most " + limits.maxIds() + " ids is needed"));
         });
     }
 
@@ -138,7 +142,7 @@ public final class StoreRoutes {
 
     private Mono<ServerResponse> revisions(ServerRequest request) {
         ArticleId id = id(request);
-        int limit = number(request, "limit", pageSize, maxPageSize);
+        int limit = number(request, "limit", limits.page(), limits.maxPage());
         int before = number(request, "before", Integer.MAX_VALUE, Integer.MAX_VALUE);
         return json(archive.head(id).switchIfEmpty(noArticle(id)).flatMap(head -> {
             int newest = Math.min(before - 1, head.revision().value());

@@ -1,4 +1,4 @@
-package org.dibao.support.html;
+package org.dibao.store.web;
 
 import java.util.Map;
 import java.util.TreeMap;
@@ -6,18 +6,19 @@ import org.dibao.contract.address.AllowedAddress;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticleBuilder;
 import org.dibao.contract.article.Origin;
+import org.dibao.support.html.Sanitizer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An article as today's checks let it out, whichever release accepted it: its HTML sanitised, and its addresses as
  * {@link AllowedAddress} allows them. What today's ingest accepted is unchanged.
  */
-public final class CheckedArticle {
+final class CheckedArticle {
     private static final String CANONICAL_URL = "canonical_url";
 
     private CheckedArticle() {}
 
-    public static Article of(Article article) {
+    static Article of(Article article) {
         return ArticleBuilder.builder(article)
                 .html(Sanitizer.clean(article.html()))
                 .image(AllowedAddress.RESOURCE.kept(article.image()))

@@ -1,11 +1,13 @@
-package org.dibao.eventlog.publicevents;
+package org.dibao.delivery.kafka;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.publication.Publication;
+import org.dibao.eventlog.publicevents.LogEvent;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -13,21 +15,21 @@ import reactor.core.publisher.Mono;
  * Events that are no longer in memory, read from Kafka in blocks. Subscribers who read the same block, at the same time
  * or shortly after one another, share one reading of it. Thread-safe.
  */
-public final class EventArchive {
+final class EventBlocks {
     private static final int BLOCK = 500;
 
     /** How blocks are read, off the event loops. */
-    public interface Reading {
+    interface Reading {
         /** Publications after a position, at least one unless there is none yet. */
         Mono<List<Publication>> read(Position after, int max);
     }
 
     private final Reading reading;
     private final Map<Long, List<LogEvent>> blocks;
-    private final Map<Long, Mono<Void>> loading = new java.util.HashMap<>();
+    private final Map<Long, Mono<Void>> loading = new HashMap<>();
 
     /** @param events how many are kept */
-    public EventArchive(Reading reading, int events) {
+    EventBlocks(Reading reading, int events) {
         this.reading = reading;
         int most = Math.max(1, events / BLOCK);
         this.blocks = new LinkedHashMap<>(16, 0.75f, true) {
@@ -45,7 +47,7 @@ public final class EventArchive {
      *
      * @return null if they must be loaded
      */
-    public synchronized @Nullable List<LogEvent> after(Position position, int max) {
+    synchronized @Nullable List<LogEvent> after(Position position, int max) {
         List<LogEvent> block = blocks.get(number(position));
         if (block == null || !block.getLast().position().isAfter(position)) {
             return null;
@@ -73,7 +75,7 @@ public final class EventArchive {
      *
      * @param upTo the last position that subscribers may see
      */
-    public synchronized Mono<Void> load(Position position, Position upTo) {
+    synchronized Mono<Void> load(Position position, Position upTo) {
         if (after(position, 1) != null) {
             return Mono.empty();
         }

@@ -1,0 +1,356 @@
+package org.dibao.cli;
+
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Manages subscriptions: who is called about what is published. */
+@Command(
+        name = "subscriptions",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Manage subscriptions: addresses that are called about what is published.",
+        subcommands = {
+            SubscriptionsCommand.ListAll.class,
+            SubscriptionsCommand.Show.class,
+            SubscriptionsCommand.Create.class,
+            SubscriptionsCommand.Pause.class,
+            SubscriptionsCommand.Resume.class,
+            SubscriptionsCommand.Redeliver.class,
+            SubscriptionsCommand.Test.class,
+            SubscriptionsCommand.Delete.class
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  dibao subscriptions create https://example.com/hook --category river",
+            "  dibao subscriptions list",
+            "  dibao subscriptions redeliver sub_… --since 2026-11-01T00:00:00Z"
+        })
+final class SubscriptionsCommand {
+    private static final String PATH = "/api/subscriptions";
+    private static final Duration RETRY_FOR = Duration.ofSeconds(10);
+
+    @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print the answer as JSON.")
+    boolean json;
+
+    /** What all of them share. */
+    abstract static class Action implements Callable<Integer> {
+        @Mixin
+        TargetOptions options = new TargetOptions();
+
+        @ParentCommand
+        @Nullable
+        SubscriptionsCommand parent;
+
+        @Spec
+        @Nullable
+        CommandSpec spec;
+
+        /** @return the answer; an empty object if it has no body */
+        JsonNode ask(String method, String path, @Nullable JsonNode body) {
+            UnaryOperator<HttpRequest.Builder> request = builder -> builder.header("Content-Type", "application/json")
+                    .method(
+                            method,
+                            body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString()));
+            try (Api api = new Api(options.target(), RETRY_FOR)) {
+                // Another attempt at creating one could create two.
+                HttpResponse<String> answer = method.equals("GET")
+                        ? api.send(PATH + path, request)
+                        : once(api, PATH + path, request);
+                if (answer.statusCode() >= 300) {
+                    throw new CommandFailed(
+                            Exit.REFUSED,
+                            ServerProblem.ofAnswer(answer.statusCode(), answer.body())
+                                    .toString());
+                }
+                return LenientJson.read(answer.body().isEmpty() ? "{}" : answer.body());
+            }
+        }
+
+        private static HttpResponse<String> once(Api api, String path, UnaryOperator<HttpRequest.Builder> request) {
+            try {
+                return api.sendOnce(path, request, HttpResponse.BodyHandlers.ofString());
+            } catch (IOException e) {
+                throw api.unreachable(e);
+            }
+        }
+
+        void print(JsonNode answer, String text) {
+            CommandOutput.of(spec).println(parent != null && parent.json ? answer.toString() : text);
+        }
+    }
+
+    /** An action on one subscription. */
+    abstract static class OnOne extends Action {
+        @Parameters(index = "0", paramLabel = "ID", description = "The subscription's id: sub_…")
+        String id = "";
+
+        String at(String rest) {
+            return "/" + id + rest;
+        }
+    }
+
+    @Command(name = "list", mixinStandardHelpOptions = true, description = "List all subscriptions and how they are doing.")
+    static final class ListAll extends Action {
+        @Override
+        public Integer call() {
+            JsonNode answer = ask("GET", "", null);
+            StringBuilder text = new StringBuilder();
+            for (JsonNode one : answer.path("subscriptions")) {
+                text.append(text.isEmpty() ? "" : "\n").append(line(one));
+            }
+            print(answer, text.isEmpty() ? "There are no subscriptions." : text.toString());
+            return Exit.OK;
+        }
+    }
+
+    private static String line(JsonNode subscription) {
+        JsonNode status = subscription.path("status");
+        return String.format(
+                "%s  %-8s lag %s  %s  %s  %s",
+                subscription.path("id").asString(""),
+                status.path("state").asString(subscription.path("paused").asBoolean(false) ? "paused" : "unknown"),
+                status.path("lag").asString("?"),
+                subscription.path("kind").asString(""),
+                subscription.path("name").asString(""),
+                subscription.path("target").asString(""));
+    }
+
+    @Command(
+            name = "show",
+            mixinStandardHelpOptions = true,
+            description = "Show a subscription, its status and its latest attempts.")
+    static final class Show extends OnOne {
+        @Option(names = "--attempts", paramLabel = "N", description = "How many attempts, up to 100 (default: ${DEFAULT-VALUE}).")
+        int count = 10;
+
+        @Override
+        public Integer call() {
+            JsonNode subscription = ask("GET", at(""), null);
+            JsonNode attempts = ask("GET", at("/attempts"), null).path("attempts");
+            StringBuilder text = new StringBuilder(line(subscription));
+            JsonNode status = subscription.path("status");
+            if (status.has("failingSince")) {
+                text.append("\nfailing since ")
+                        .append(status.path("failingSince").asString(""))
+                        .append(": ")
+                        .append(status.path("lastFailure").asString("?"))
+                        .append(status.has("nextTry") ? "; next try " + status.path("nextTry").asString("") : "");
+            }
+            for (int i = 0; i < Math.min(count, attempts.size()); i++) {
+                text.append("\n").append(attempt(attempts.get(i)));
+            }
+            ObjectNode all = LenientJson.MAPPER.createObjectNode();
+            all.set("subscription", subscription);
+            all.set("attempts", attempts);
+            print(all, text.toString());
+            return Exit.OK;
+        }
+    }
+
+    private static String attempt(JsonNode attempt) {
+        return String.format(
+                "%s  %s  attempt %s  %-9s %s  %s ms  %s",
+                attempt.path("at").asString(""),
+                attempt.path("messageId").asString(""),
+                attempt.path("attempt").asString(""),
+                attempt.path("result").asString(""),
+                attempt.path("status").asString("-"),
+                attempt.path("durationMs").asString(""),
+                attempt.path("failure").asString(""));
+    }
+
+    @Command(
+            name = "create",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Create a subscription and print its id and its secret, which is never shown again.",
+                "The target is called with each event that the filter lets through."
+            })
+    static final class Create extends Action {
+        @Parameters(index = "0", paramLabel = "TARGET", description = "The address that is called.")
+        String address = "";
+
+        @Option(names = "--name", paramLabel = "NAME", description = "A name for people.")
+        @Nullable
+        String name;
+
+        @Option(names = "--kind", paramLabel = "KIND", description = "webhook (the default), template:slack, mail, …")
+        @Nullable
+        String kind;
+
+        @Option(
+                names = "--after",
+                paramLabel = "PLACE",
+                description = "Where to begin: latest (the default), earliest, a position, or a time.")
+        @Nullable
+        String after;
+
+        @Option(names = "--whole", description = "Send whole articles, not only what listings show.")
+        boolean whole;
+
+        @Option(names = "--strict", description = "Nothing may overtake anything, not only within one article.")
+        boolean strict;
+
+        @Option(names = "--max-concurrent", paramLabel = "N", description = "How many calls may be under way at once.")
+        @Nullable
+        Integer maxConcurrent;
+
+        @Option(names = "--header", paramLabel = "NAME=VALUE", description = "A header to send with each call.")
+        Map<String, String> headers = new HashMap<>();
+
+        @Option(names = "--option", paramLabel = "NAME=VALUE", description = "What only this kind of subscription has.")
+        Map<String, String> kindOptions = new HashMap<>();
+
+        @Option(names = "--paused", description = "Send nothing before it is resumed.")
+        boolean paused;
+
+        @Mixin
+        EventFilterOptions filter = new EventFilterOptions();
+
+        @Override
+        public Integer call() {
+            ObjectNode wanted = LenientJson.MAPPER.createObjectNode().put("target", address);
+            put(wanted, "name", name);
+            put(wanted, "kind", kind);
+            if (after != null && after.matches("[0-9]{1,18}")) {
+                wanted.put("after", Long.parseLong(after));
+            } else {
+                put(wanted, "after", after);
+            }
+            put(wanted, "payload", whole ? "whole" : null);
+            put(wanted, "ordering", strict ? "strict" : null);
+            if (maxConcurrent != null) {
+                wanted.put("maxConcurrent", maxConcurrent.intValue());
+            }
+            if (paused) {
+                wanted.put("paused", true);
+            }
+            headers.forEach(wanted.putObject("headers")::put);
+            kindOptions.forEach(wanted.putObject("options")::put);
+            ObjectNode parameters = wanted.putObject("filter");
+            filter.values().forEach((parameter, values) -> array(parameters, parameter, values));
+            JsonNode created = ask("POST", "", wanted);
+            String secret = created.path("secret").asString("");
+            print(
+                    created,
+                    created.path("id").asString("") + (secret.isEmpty() ? "" : "\nsecret: " + secret));
+            return Exit.OK;
+        }
+
+        private static void array(ObjectNode to, String name, List<String> values) {
+            if (!values.isEmpty()) {
+                ArrayNode array = to.putArray(name);
+                values.forEach(array::add);
+            }
+        }
+
+        private static void put(ObjectNode to, String name, @Nullable String value) {
+            if (value != null) {
+                to.put(name, value);
+            }
+        }
+    }
+
+    @Command(name = "pause", mixinStandardHelpOptions = true, description = "Send nothing for now; its place is kept.")
+    static final class Pause extends OnOne {
+        @Override
+        public Integer call() {
+            JsonNode answer = ask("POST", at("/pause"), null);
+            print(answer, line(answer));
+            return Exit.OK;
+        }
+    }
+
+    @Command(
+            name = "resume",
+            mixinStandardHelpOptions = true,
+            description = "Go on where it stopped, also if it is parked or has ended.")
+    static final class Resume extends OnOne {
+        @Override
+        public Integer call() {
+            JsonNode answer = ask("POST", at("/resume"), null);
+            print(answer, line(answer));
+            return Exit.OK;
+        }
+    }
+
+    @Command(
+            name = "redeliver",
+            mixinStandardHelpOptions = true,
+            description = "Send events again: one, a range, or all since a time.")
+    static final class Redeliver extends OnOne {
+        @Parameters(
+                index = "1",
+                arity = "0..1",
+                paramLabel = "POSITION",
+                description = "A position, or a range such as 7-12.")
+        @Nullable
+        String range;
+
+        @Option(names = "--since", paramLabel = "TIME", description = "Everything since then, such as 2026-11-01T00:00:00Z.")
+        @Nullable
+        String since;
+
+        @Override
+        public Integer call() {
+            JsonNode answer = ask("POST", at("/redeliveries"), wanted());
+            print(
+                    answer,
+                    "positions " + answer.path("from").asString("") + " to "
+                            + answer.path("to").asString("") + " are sent again");
+            return Exit.OK;
+        }
+
+        private ObjectNode wanted() {
+            ObjectNode wanted = LenientJson.MAPPER.createObjectNode();
+            if (since != null && range == null) {
+                return wanted.put("since", since);
+            }
+            if (since == null && range != null && range.matches("[0-9]{1,18}(-[0-9]{1,18})?")) {
+                String[] ends = range.split("-");
+                return wanted.put("from", Long.parseLong(ends[0])).put("to", Long.parseLong(ends[ends.length - 1]));
+            }
+            throw new CommandFailed(Exit.USAGE, "Give a position, a range such as 7-12, or --since TIME.");
+        }
+    }
+
+    @Command(name = "test", mixinStandardHelpOptions = true, description = "Send a test message and show what the target answers.")
+    static final class Test extends OnOne {
+        @Override
+        public Integer call() {
+            JsonNode answer = ask("POST", at("/test"), null);
+            print(answer, attempt(answer));
+            return answer.path("result").asString("").equals("delivered") ? Exit.OK : Exit.REFUSED;
+        }
+    }
+
+    @Command(name = "delete", mixinStandardHelpOptions = true, description = "Delete a subscription.")
+    static final class Delete extends OnOne {
+        @Override
+        public Integer call() {
+            JsonNode answer = ask("DELETE", at(""), null);
+            print(answer, id + " is deleted");
+            return Exit.OK;
+        }
+    }
+}

@@ -1,0 +1,196 @@
+package org.dibao.gateway.events;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.dibao.contract.article.Position;
+import org.dibao.contract.publication.Publication;
+import org.dibao.eventlog.publicevents.LogEvent;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * Events that are no longer in memory, read from Kafka in blocks. Subscribers who are within reach of one another, so that
+ * all blocks between them fit into memory, share one reading of each: a block stays in memory until the slowest of them has
+ * passed it, and the foremost wait for it. Only one who takes too long for a block is left behind, and reads again later.
+ * Thread-safe.
+ */
+final class EventArchive {
+    private static final int BLOCK = 500;
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
+
+    /** How blocks are read, off the event loops. */
+    interface Reading {
+        /** Publications after a position, at least one unless there is none yet. */
+        Mono<List<Publication>> read(Position after, int max);
+    }
+
+    /** Where one subscriber is, as far as its reading of the archive has shown. */
+    static final class Place {
+        private long block = -1;
+        /** When it got there, in {@link System#nanoTime()}. */
+        private long since;
+    }
+
+    private final Reading reading;
+    private final int most;
+    private final long patience;
+    /** The one used least recently is the first. */
+    private final Map<Long, List<LogEvent>> blocks = new LinkedHashMap<>(16, 0.75f, true);
+
+    private final Map<Long, Mono<Void>> loading = new HashMap<>();
+    /** Of those who have read lately. */
+    private final Set<Place> places = new HashSet<>();
+
+    /**
+     * @param events   how many are kept
+     * @param patience how long a subscriber may take for one block before others no longer wait for it
+     */
+    EventArchive(Reading reading, int events, Duration patience) {
+        this.reading = reading;
+        this.most = Math.max(1, events / BLOCK);
+        this.patience = patience.toNanos();
+    }
+
+    /**
+     * The events after a position from its block.
+     *
+     * @param place the subscriber's own; absent for one who neither waits for others nor is waited for
+     * @return null if they must be loaded
+     */
+    synchronized @Nullable List<LogEvent> after(Position position, int max, @Nullable Place place) {
+        if (place != null) {
+            move(place, number(position));
+        }
+        return after(position, max);
+    }
+
+    private void move(Place place, long block) {
+        if (place.block != block) {
+            place.block = block;
+            place.since = System.nanoTime();
+        }
+        places.add(place);
+    }
+
+    private @Nullable List<LogEvent> after(Position position, int max) {
+        List<LogEvent> block = blocks.get(number(position));
+        if (block == null || !block.getLast().position().isAfter(position)) {
+            return null;
+        }
+        int from = firstAfter(block, position);
+        return List.copyOf(block.subList(from, Math.min(block.size(), from + max)));
+    }
+
+    private static int firstAfter(List<LogEvent> block, Position position) {
+        int low = 0;
+        int high = block.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (block.get(middle).position().isAfter(position)) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
+    }
+
+    /**
+     * Loads the block with the events after a position, unless another subscriber has done so by now, and once there is room
+     * for it.
+     *
+     * @param upTo  the last position that subscribers may see
+     * @param place as for {@link #after}
+     */
+    synchronized Mono<Void> load(Position position, Position upTo, @Nullable Place place) {
+        if (after(position, 1) != null) {
+            return Mono.empty();
+        }
+        long number = number(position);
+        return loading.computeIfAbsent(number, _ -> {
+            Position before = new Position(number * BLOCK - 1);
+            return Mono.fromSupplier(() -> makeRoom(number, place != null))
+                    .filter(made -> made)
+                    .repeatWhenEmpty(again -> again.delayElements(LOOK_AGAIN))
+                    .then(Mono.defer(() -> reading.read(before, BLOCK)))
+                    .doOnNext(read -> keep(number, before, read, upTo))
+                    .doOnTerminate(() -> loaded(number)) // before anybody is told, who may need more of this block
+                    .then()
+                    .cache();
+        });
+    }
+
+    /**
+     * Makes room for one more block: drops the one that will be needed last, if at all, by those behind it.
+     *
+     * @param mayWait whether somebody within reach may be waited for instead
+     * @return false if that is the case
+     */
+    private synchronized boolean makeRoom(long wanted, boolean mayWait) {
+        if (blocks.size() < most) {
+            return true;
+        }
+        TreeSet<Long> occupied = occupied();
+        long last = -1;
+        long longest = -1;
+        for (Long block : blocks.keySet()) {
+            Long nearest = occupied.floor(block);
+            long ahead = nearest == null ? Long.MAX_VALUE : block - nearest;
+            if (ahead > longest) {
+                longest = ahead;
+                last = block;
+            }
+        }
+        Long behind = occupied.lower(wanted);
+        if (mayWait && longest < most && behind != null && wanted - behind <= most) {
+            return false;
+        }
+        blocks.remove(last);
+        return true;
+    }
+
+    /** The blocks that somebody is reading or waiting for. Forgets those who have not moved on for too long. */
+    private TreeSet<Long> occupied() {
+        long now = System.nanoTime();
+        places.removeIf(place -> now - place.since > patience && !loading.containsKey(place.block));
+        TreeSet<Long> occupied = new TreeSet<>();
+        places.forEach(place -> occupied.add(place.block));
+        return occupied;
+    }
+
+    private synchronized void keep(long number, Position before, List<Publication> read, Position upTo) {
+        Position end = new Position(Math.min((number + 1) * BLOCK - 1, upTo.value()));
+        List<LogEvent> block = new ArrayList<>(read.size());
+        Position at = before;
+        for (Publication publication : read) {
+            Position position = publication.position();
+            if (position.isAfter(end)) {
+                break;
+            }
+            if (position.isAfter(at.next())) {
+                block.add(LogEvent.gap(at.next(), new Position(position.value() - 1)));
+            }
+            block.add(LogEvent.of(publication));
+            at = position;
+        }
+        if (end.isAfter(at)) { // the records that follow are beyond this block
+            block.add(LogEvent.gap(at.next(), end));
+        }
+        blocks.put(number, block);
+    }
+
+    private synchronized void loaded(long number) {
+        loading.remove(number);
+    }
+
+    private static long number(Position position) {
+        return position.next().value() / BLOCK;
+    }
+}
