@@ -21,10 +21,7 @@ public final class FeedSubscriber implements AutoCloseable {
 
     /** Something that was sent to it. */
     public record Content(
-            String type,
-            String link,
-            @Nullable String signature,
-            byte[] body) {
+            String type, String link, @Nullable String signature, byte[] body) {
         public String text() {
             return new String(body, StandardCharsets.UTF_8);
         }
@@ -38,7 +35,8 @@ public final class FeedSubscriber implements AutoCloseable {
 
     public FeedSubscriber() {
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0), 0);
+            server =
+                    HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0), 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -73,11 +71,12 @@ public final class FeedSubscriber implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             if (exchange.getRequestMethod().equals("GET")) {
-                Map<String, String> parameters = parameters(exchange.getRequestURI().getRawQuery());
+                Map<String, String> parameters =
+                        parameters(exchange.getRequestURI().getRawQuery());
                 asked.add(parameters);
-                byte[] challenge =
-                        parameters.getOrDefault("hub.challenge", "").getBytes(StandardCharsets.US_ASCII);
-                exchange.sendResponseHeaders(confirms ? 200 : 404, confirms && challenge.length > 0 ? challenge.length : -1);
+                byte[] challenge = parameters.getOrDefault("hub.challenge", "").getBytes(StandardCharsets.US_ASCII);
+                exchange.sendResponseHeaders(
+                        confirms ? 200 : 404, confirms && challenge.length > 0 ? challenge.length : -1);
                 if (confirms && challenge.length > 0) {
                     exchange.getResponseBody().write(challenge);
                 }
@@ -97,7 +96,8 @@ public final class FeedSubscriber implements AutoCloseable {
         Map<String, String> parameters = new LinkedHashMap<>();
         for (String pair : query.split("&")) {
             int equals = pair.indexOf('=');
-            parameters.put(pair.substring(0, equals), URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
+            parameters.put(
+                    pair.substring(0, equals), URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
         }
         return parameters;
     }

@@ -94,7 +94,7 @@ final class Hub {
                 });
     }
 
-    private static @Nullable String reason(Throwable e) {
+    static @Nullable String reason(Throwable e) {
         return (Exceptions.isRetryExhausted(e) && e.getCause() != null ? e.getCause() : e).getMessage();
     }
 

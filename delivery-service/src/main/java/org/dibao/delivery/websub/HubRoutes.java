@@ -64,7 +64,7 @@ final class HubRoutes {
                             taken.tryEmitValue(false);
                             return Mono.empty();
                         })
-                .subscribe(_ -> {}, e -> log.warn("{} could not be verified: {}", request, e.toString()));
+                .subscribe(_ -> {}, e -> log.warn("{} could not be verified: {}", request, Hub.reason(e)));
         return taken.asMono()
                 .flatMap(yes -> yes
                         ? ServerResponse.accepted().build()

@@ -118,8 +118,8 @@ final class EventStream {
             EventFormat format,
             EnclosedResponse.Writing writing) {
         Channel channel = channel(response);
-        OpenStream stream =
-                new OpenStream(channel, new EventReader(events, articles, wanted, settings, true), format, settings, pushed);
+        OpenStream stream = new OpenStream(
+                channel, new EventReader(events, articles, wanted, settings, true), format, settings, pushed);
         Mono<DataBuffer> greeting = Mono.<DataBuffer>fromSupplier(
                         () -> response.bufferFactory().wrap(stream.hello(retryMillis())))
                 .doAfterTerminate(() -> channel.eventLoop().execute(stream::open));
