@@ -181,7 +181,7 @@ public final class ModelStore {
         }
         ArticlePath path;
         try {
-            path = Permalink.path(site, submit.article(), draft, date);
+            path = Permalink.path(site, submit.article(), submit, date);
         } catch (IllegalArgumentException e) {
             return rejected(submit, Problem.Type.INVALID, "permalink", "no path");
         }

@@ -29,6 +29,7 @@ public sealed interface Submission {
      * @param html    made from the source and sanitised
      * @param file    the file it was read from; absent if it was not
      * @param named   whether the sender named the article, which then belongs to the file from now on
+     * @param paths   the rules by which its path is made: {@value #JEKYLL_PATHS}, or 0 in records of earlier releases
      */
     record SubmitArticle(
             Request request,
@@ -36,10 +37,14 @@ public sealed interface Submission {
             ArticleDraft given,
             String html,
             @Nullable ArticleFile file,
-            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean named)
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean named,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) int paths)
             implements Submission {
+        /** As Jekyll makes them. */
+        public static final int JEKYLL_PATHS = 1;
+
         public SubmitArticle(Request request, ArticleId article, ArticleDraft given, String html) {
-            this(request, article, given, html, null, false);
+            this(request, article, given, html, null, false, 0);
         }
 
         public SubmitArticle {
@@ -51,7 +56,7 @@ public sealed interface Submission {
 
         /** The same for another article. */
         public SubmitArticle about(ArticleId other) {
-            return new SubmitArticle(request, other, given, html, file, named);
+            return new SubmitArticle(request, other, given, html, file, named, paths);
         }
     }
 

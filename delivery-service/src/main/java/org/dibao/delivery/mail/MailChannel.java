@@ -31,7 +31,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Subscriptions of the kind {@code mail}, one mailbox each. The mail library blocks, so it runs in threads of its own.
- * A mailbox that does not exist ends its subscription; whatever else goes wrong is tried again.
+ * A mailbox that does not exist ends its subscription; whatever else goes wrong is tried again. Nobody is told of the
+ * articles of an import.
  */
 @Component
 @EnableConfigurationProperties(MailSettings.class)
@@ -76,7 +77,7 @@ final class MailChannel implements Channel, AutoCloseable {
 
     @Override
     public Mono<Answer> send(Subscription to, Message message) {
-        if (!Letter.tells(message.event().name())) {
+        if (message.event().event().imported() || !Letter.tells(message.event().name())) {
             return Mono.just(skipped(to));
         }
         return Mono.defer(() -> {

@@ -206,6 +206,11 @@ public final class TargetClient implements AutoCloseable {
         return Duration.ofNanos(System.nanoTime() - began);
     }
 
+    /** As it is configured, for tests that look at a connection. */
+    HttpClient http() {
+        return http;
+    }
+
     /** Connections that are open, used or not. */
     int open() {
         return open.get();

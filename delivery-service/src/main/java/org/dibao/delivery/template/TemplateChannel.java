@@ -28,8 +28,8 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Subscriptions of the kind {@code template:<name>}: each event becomes a message as the template says. The address of a
- * chat room is a secret and is shown nowhere.
+ * Subscriptions of the kind {@code template:<name>}: each event becomes a message as the template says. Nobody is told of
+ * the articles of an import. The address of a chat room is a secret and is shown nowhere.
  */
 @Component
 @EnableConfigurationProperties(TemplateSettings.class)
@@ -91,7 +91,8 @@ final class TemplateChannel implements Channel {
     @Override
     public Mono<Answer> send(Subscription to, Message message) {
         Template template = template(to);
-        if (!template.tells(message.event().name())) {
+        if (message.event().event().imported()
+                || !template.tells(message.event().name())) {
             return Mono.just(skipped(template));
         }
         return Mono.defer(() -> {

@@ -101,7 +101,6 @@ final class WebhookChannel implements Channel {
     private static byte[] withContent(byte[] event, Optional<byte[]> article) {
         ObjectNode whole = Json.read(event, ObjectNode.class);
         ObjectNode data = (ObjectNode) whole.get("data");
-        data.remove("content");
         article.ifPresent(text -> data.set("content", Json.read(text, JsonNode.class)));
         return Json.bytes(whole);
     }

@@ -83,6 +83,18 @@ class MailChannelTest {
     }
 
     @Test
+    void nobodyIsToldOfAnImport() {
+        GreenMail server = greenMail();
+
+        assertThat(channel(server.getSmtp().getPort(), "null")
+                        .send(to("mailto:desk@example.com"), message("Fog", true))
+                        .block()
+                        .verdict())
+                .isEqualTo(Verdict.SKIPPED);
+        assertThat(server.getReceivedMessages()).isEmpty();
+    }
+
+    @Test
     void aWholeArticleIsMailedWithAddressesThatWorkElsewhere() throws Exception {
         GreenMail server = greenMail();
         MailChannel channel = channel(
@@ -240,11 +252,15 @@ class MailChannelTest {
     }
 
     private static Message message(String title) {
+        return message(title, false);
+    }
+
+    private static Message message(String title, boolean imported) {
         LogEvent event = LogEvent.of(Json.read("""
                 {"position":7,"at":"2026-11-28T08:00:00Z","result":{"outcome":"published","status":201,"article":"fog","revision":1,
                  "path":"/2026/fog.html"},
-                 "card":{"title":"%s","date":"2026-11-28T09:00:00+08:00","modifiedAt":"2026-11-28T08:00:00Z"},"purge":[]}
-                """.formatted(title), Publication.class));
+                 "card":{"title":"%s","date":"2026-11-28T09:00:00+08:00","modifiedAt":"2026-11-28T08:00:00Z"},"purge":[],"imported":%s}
+                """.formatted(title, imported), Publication.class));
         return new Message(event, false, "evt_7", "{}".getBytes(StandardCharsets.UTF_8), Instant.now(), 1);
     }
 

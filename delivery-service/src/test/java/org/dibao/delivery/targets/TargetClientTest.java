@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.dibao.delivery.targets.TargetSettingsBuilding.settings;
 
+import io.netty.handler.ssl.SslHandler;
 import io.netty.resolver.AddressResolver;
 import io.netty.resolver.AddressResolverGroup;
 import io.netty.resolver.InetNameResolver;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.dibao.delivery.targets.TargetResult.Answered;
 import org.dibao.delivery.targets.TargetResult.Failed;
@@ -345,6 +347,44 @@ class TargetClientTest {
                         .block(Duration.ofSeconds(10)))
                 .isInstanceOfSatisfying(
                         Failed.class, it -> assertThat(it.what()).startsWith("TLS failed"));
+    }
+
+    /** A certificate of another host would let anybody on the way read along. */
+    @Test
+    void theNameInACertificateIsCompared() {
+        Listener target = keep(Listener.talking((in, _) -> in.readAllBytes()));
+        AtomicReference<String> compared = new AtomicReference<>();
+
+        client("allow", "127.0.0.0/8", "ports", "1-65535", "tls-timeout", "200ms")
+                .http()
+                .doOnChannelInit((_, channel, _) -> channel.eventLoop()
+                        .execute(() -> compared.set(channel.pipeline()
+                                .get(SslHandler.class)
+                                .engine()
+                                .getSSLParameters()
+                                .getEndpointIdentificationAlgorithm())))
+                .get()
+                .uri("https://127.0.0.1:" + target.port() + "/")
+                .response()
+                .onErrorComplete()
+                .block(Duration.ofSeconds(10));
+
+        assertThat(compared).hasValue("HTTPS");
+    }
+
+    /** As in production, with the machine's own hosts file. */
+    @Test
+    void aNameIsLookedUp() {
+        Listener target = keep(Listener.answering(Listener.OK));
+        TargetClient client = keep(new TargetClient(settings("allow", "127.0.0.0/8, ::1", "ports", "1-65535"), LOOPS));
+        TargetClient strict = keep(new TargetClient(settings("ports", "1-65535"), LOOPS));
+        URI named = URI.create("http://localhost:" + target.port() + "/");
+
+        assertThat(client.send(get(named)).block()).isInstanceOf(Answered.class);
+        assertThat(strict.send(get(named)).block())
+                .isInstanceOfSatisfying(
+                        Failed.class, it -> assertThat(it.what()).contains("localhost must not be called"));
+        assertThat(target.accepted).hasValue(1);
     }
 
     @Test

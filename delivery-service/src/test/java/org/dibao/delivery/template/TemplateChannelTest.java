@@ -97,10 +97,15 @@ class TemplateChannelTest {
     }
 
     @Test
-    void anEventWithoutALabelIsNotSent() throws Exception {
+    void anEventWithoutALabelOrOfAnImportIsNotSent() throws Exception {
         Listener room = keep(Listener.answering(json("{\"ok\":true}")));
 
         assertThat(channel().send(to(room).build(), message("revised")).block().verdict())
+                .isEqualTo(Verdict.SKIPPED);
+        assertThat(channel()
+                        .send(to(room).build(), message("published", true))
+                        .block()
+                        .verdict())
                 .isEqualTo(Verdict.SKIPPED);
         assertThat(room.requests()).isEmpty();
     }
@@ -176,11 +181,15 @@ class TemplateChannelTest {
     }
 
     private static Message message(String outcome) {
+        return message(outcome, false);
+    }
+
+    private static Message message(String outcome, boolean imported) {
         LogEvent event = LogEvent.of(Json.read("""
                 {"position":7,"at":"2026-11-28T08:00:00Z","result":{"outcome":"%s","status":201,"article":"fog","revision":1,
                  "path":"/2026/fog.html"},
-                 "card":{"title":"Fog","date":"2026-11-28T09:00:00+08:00","modifiedAt":"2026-11-28T08:00:00Z"},"purge":[]}
-                """.formatted(outcome), Publication.class));
+                 "card":{"title":"Fog","date":"2026-11-28T09:00:00+08:00","modifiedAt":"2026-11-28T08:00:00Z"},"purge":[],"imported":%s}
+                """.formatted(outcome, imported), Publication.class));
         return new Message(event, false, "evt_7", "{}".getBytes(StandardCharsets.UTF_8), Instant.now(), 1);
     }
 
