@@ -181,7 +181,7 @@ public final class ModelStore {
         }
         ArticlePath path;
         try {
-            path = Permalink.path(site, submit.article(), submit, date);
+            path = submit.path(site, date);
         } catch (IllegalArgumentException e) {
             return rejected(submit, Problem.Type.INVALID, "permalink", "no path");
         }

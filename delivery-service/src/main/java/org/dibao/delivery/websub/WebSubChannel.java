@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.dibao.delivery.channel.Answer;
+import org.dibao.delivery.channel.AnswerBuilder;
 import org.dibao.delivery.channel.Channel;
 import org.dibao.delivery.channel.InvalidSubscription;
 import org.dibao.delivery.channel.Message;
@@ -128,12 +129,11 @@ final class WebSubChannel implements Channel {
                 : answered.status() / 100 == 2 ? Verdict.DELIVERED : Verdict.RETRY;
         Map<String, String> shown = new LinkedHashMap<>(headers);
         shown.remove(HubSignature.HEADER);
-        return new Answer(
-                verdict, answered.status(), answered.took(), null, answered.text(), line(to), shown, null, true);
+        return AnswerBuilder.builder().verdict(verdict).status(answered.status()).took(answered.took()).excerpt(answered.text()).requestLine(line(to)).requestHeaders(shown).connected(true).build();
     }
 
     private static Answer answer(Subscription to, Verdict verdict, int status, Duration took, String why) {
-        return new Answer(verdict, status, took, null, "", line(to), Map.of(), why, false);
+        return AnswerBuilder.builder().verdict(verdict).status(status).took(took).excerpt("").requestLine(line(to)).requestHeaders(Map.of()).failure(why).connected(false).build();
     }
 
     private static String line(Subscription to) {

@@ -31,10 +31,15 @@ public record WebSubSettings(
         @MustBe("0s to 1m") @DefaultValue("300ms") Duration gather) {
 
     public WebSubSettings {
-        if (minLease.compareTo(lease) > 0 || lease.compareTo(maxLease) > 0) {
-            throw new IllegalArgumentException("dibao.delivery.websub.lease is " + lease.toSeconds()
-                    + "s; it must be from dibao.delivery.websub.min-lease, which is " + minLease.toSeconds()
-                    + "s, to dibao.delivery.websub.max-lease, which is " + maxLease.toSeconds() + "s");
+        check(minLease, "min-lease", lease, "lease");
+        check(lease, "lease", maxLease, "max-lease");
+    }
+
+    private static void check(Duration value, String name, Duration max, String maxName) {
+        if (value.compareTo(max) > 0) {
+            throw new IllegalArgumentException("dibao.delivery.websub." + name + " is " + value.toSeconds()
+                    + "s; it must not be more than dibao.delivery.websub." + maxName + ", which is " + max.toSeconds()
+                    + "s");
         }
     }
 

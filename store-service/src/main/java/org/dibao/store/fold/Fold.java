@@ -100,7 +100,7 @@ public final class Fold {
         }
         ArticlePath path;
         try {
-            path = Permalink.path(history.site(), submit.article(), submit, date);
+            path = submit.path(history.site(), date);
         } catch (IllegalArgumentException e) {
             return rejected(
                     position, submit, Problem.of(Problem.Type.INVALID, "permalink", String.valueOf(e.getMessage())));

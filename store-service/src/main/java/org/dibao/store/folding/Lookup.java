@@ -113,7 +113,7 @@ final class Lookup implements FoldState {
 
     private void add(Set<ArticlePath> wanted, SubmitArticle submit, @Nullable Head head) {
         try {
-            wanted.add(Permalink.path(site, submit.article(), submit, Fold.date(site, head, submit)));
+            wanted.add(submit.path(site, Fold.date(site, head, submit)));
         } catch (IllegalArgumentException e) {
             // The fold will refuse it.
         }
