@@ -139,11 +139,8 @@ public final class Permalink {
         if (Slug.words(slug).isEmpty()) { // nothing but punctuation
             slug = Slug.words(id.value()).isEmpty() ? Digest.of(id.value()) : id.value();
         }
-        Parts parts = new Parts(
-                draft.categories(),
-                date,
-                slug,
-                file == null ? new ArticleFile(id.value() + ".md") : file);
+        Parts parts =
+                new Parts(draft.categories(), date, slug, file == null ? new ArticleFile(id.value() + ".md") : file);
         return asJekyll
                 ? path(draft.permalink() != null ? draft.permalink() : styled(ofSite(site, draft)), parts)
                 : EarlierPaths.path(styled(draft.permalink() != null ? draft.permalink() : ofSite(site, draft)), parts);

@@ -1,7 +1,6 @@
 package org.dibao.delivery.channel;
 
 import io.avaje.recordbuilder.RecordBuilder;
-import io.avaje.recordbuilder.RecordBuilder;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  * @param failure        why there was no usable answer, in one sentence; absent if there was one
  * @param connected      whether the target was reached: false for a refused or timed-out connection
  */
-@RecordBuilder
 @RecordBuilder
 public record Answer(
         Verdict verdict,

@@ -210,7 +210,17 @@ final class MailChannel implements Channel, AutoCloseable {
             @Nullable Duration retryAfter,
             @Nullable String failure,
             boolean connected) {
-        return AnswerBuilder.builder().verdict(verdict).status(status).took(took).retryAfter(retryAfter).excerpt("").requestLine("MAIL " + to.target()).requestHeaders(Map.of()).failure(failure).connected(connected).build();
+        return AnswerBuilder.builder()
+                .verdict(verdict)
+                .status(status)
+                .took(took)
+                .retryAfter(retryAfter)
+                .excerpt("")
+                .requestLine("MAIL " + to.target())
+                .requestHeaders(Map.of())
+                .failure(failure)
+                .connected(connected)
+                .build();
     }
 
     private static Duration since(long began) {

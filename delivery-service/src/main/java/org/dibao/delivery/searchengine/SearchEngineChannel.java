@@ -174,6 +174,16 @@ final class SearchEngineChannel implements Channel {
             @Nullable Duration retryAfter,
             @Nullable String failure,
             boolean connected) {
-        return AnswerBuilder.builder().verdict(verdict).status(answered == null ? 0 : answered.status()).took(took).retryAfter(retryAfter).excerpt(answered == null ? "" : answered.text()).requestLine("POST " + engine(to).shown(to.target())).requestHeaders(Map.of()).failure(failure).connected(connected).build();
+        return AnswerBuilder.builder()
+                .verdict(verdict)
+                .status(answered == null ? 0 : answered.status())
+                .took(took)
+                .retryAfter(retryAfter)
+                .excerpt(answered == null ? "" : answered.text())
+                .requestLine("POST " + engine(to).shown(to.target()))
+                .requestHeaders(Map.of())
+                .failure(failure)
+                .connected(connected)
+                .build();
     }
 }

@@ -131,7 +131,16 @@ final class TemplateChannel implements Channel {
         String line = line(template, to);
         return switch (result) {
             case TargetResult.Failed failed ->
-                AnswerBuilder.builder().verdict(Verdict.RETRY).status(0).took(failed.took()).excerpt("").requestLine(line).requestHeaders(headers).failure(failed.what()).connected(failed.connected()).build();
+                AnswerBuilder.builder()
+                        .verdict(Verdict.RETRY)
+                        .status(0)
+                        .took(failed.took())
+                        .excerpt("")
+                        .requestLine(line)
+                        .requestHeaders(headers)
+                        .failure(failed.what())
+                        .connected(failed.connected())
+                        .build();
             case TargetResult.Answered answered -> {
                 String text = answered.text();
                 Answers rules = template.answers();
@@ -175,7 +184,17 @@ final class TemplateChannel implements Channel {
             String line,
             Map<String, String> headers,
             @Nullable String failure) {
-        return AnswerBuilder.builder().verdict(verdict).status(answered.status()).took(answered.took()).retryAfter(retryAfter).excerpt(answered.text()).requestLine(line).requestHeaders(headers).failure(failure).connected(true).build();
+        return AnswerBuilder.builder()
+                .verdict(verdict)
+                .status(answered.status())
+                .took(answered.took())
+                .retryAfter(retryAfter)
+                .excerpt(answered.text())
+                .requestLine(line)
+                .requestHeaders(headers)
+                .failure(failure)
+                .connected(true)
+                .build();
     }
 
     private static String line(Template template, Subscription to) {
@@ -183,10 +202,28 @@ final class TemplateChannel implements Channel {
     }
 
     private static Answer skipped(Template template) {
-        return AnswerBuilder.builder().verdict(Verdict.SKIPPED).status(0).took(Duration.ZERO).excerpt("").requestLine(template.title()).requestHeaders(Map.of()).connected(true).build();
+        return AnswerBuilder.builder()
+                .verdict(Verdict.SKIPPED)
+                .status(0)
+                .took(Duration.ZERO)
+                .excerpt("")
+                .requestLine(template.title())
+                .requestHeaders(Map.of())
+                .connected(true)
+                .build();
     }
 
     private static Answer busy(Template template, Duration wait) {
-        return AnswerBuilder.builder().verdict(Verdict.RETRY).status(0).took(Duration.ZERO).retryAfter(wait).excerpt("").requestLine(template.title()).requestHeaders(Map.of()).failure("Too many messages wait for this address; it takes " + template.perMinute() + " a minute.").connected(true).build();
+        return AnswerBuilder.builder()
+                .verdict(Verdict.RETRY)
+                .status(0)
+                .took(Duration.ZERO)
+                .retryAfter(wait)
+                .excerpt("")
+                .requestLine(template.title())
+                .requestHeaders(Map.of())
+                .failure("Too many messages wait for this address; it takes " + template.perMinute() + " a minute.")
+                .connected(true)
+                .build();
     }
 }

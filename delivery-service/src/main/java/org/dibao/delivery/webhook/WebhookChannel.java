@@ -126,10 +126,32 @@ final class WebhookChannel implements Channel {
         String line = "POST " + withoutQuery(to.target());
         return switch (result) {
             case TargetResult.Failed failed ->
-                AnswerBuilder.builder().verdict(Verdict.RETRY).status(0).took(failed.took()).excerpt("").requestLine(line).requestHeaders(shown(to, sent)).failure(failed.what()).connected(failed.connected()).build();
+                AnswerBuilder.builder()
+                        .verdict(Verdict.RETRY)
+                        .status(0)
+                        .took(failed.took())
+                        .excerpt("")
+                        .requestLine(line)
+                        .requestHeaders(shown(to, sent))
+                        .failure(failed.what())
+                        .connected(failed.connected())
+                        .build();
             case TargetResult.Answered answered -> {
                 Verdict verdict = verdict(answered.status());
-                yield AnswerBuilder.builder().verdict(verdict).status(answered.status()).took(answered.took()).retryAfter(verdict == Verdict.RETRY ? RetryAfter.of(answered.header("Retry-After"), message.at()) : null).excerpt(answered.text()).requestLine(line).requestHeaders(shown(to, sent)).failure(failure(answered)).connected(true).build();
+                yield AnswerBuilder.builder()
+                        .verdict(verdict)
+                        .status(answered.status())
+                        .took(answered.took())
+                        .retryAfter(
+                                verdict == Verdict.RETRY
+                                        ? RetryAfter.of(answered.header("Retry-After"), message.at())
+                                        : null)
+                        .excerpt(answered.text())
+                        .requestLine(line)
+                        .requestHeaders(shown(to, sent))
+                        .failure(failure(answered))
+                        .connected(true)
+                        .build();
             }
         };
     }

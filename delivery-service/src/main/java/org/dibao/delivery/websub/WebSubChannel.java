@@ -129,11 +129,28 @@ final class WebSubChannel implements Channel {
                 : answered.status() / 100 == 2 ? Verdict.DELIVERED : Verdict.RETRY;
         Map<String, String> shown = new LinkedHashMap<>(headers);
         shown.remove(HubSignature.HEADER);
-        return AnswerBuilder.builder().verdict(verdict).status(answered.status()).took(answered.took()).excerpt(answered.text()).requestLine(line(to)).requestHeaders(shown).connected(true).build();
+        return AnswerBuilder.builder()
+                .verdict(verdict)
+                .status(answered.status())
+                .took(answered.took())
+                .excerpt(answered.text())
+                .requestLine(line(to))
+                .requestHeaders(shown)
+                .connected(true)
+                .build();
     }
 
     private static Answer answer(Subscription to, Verdict verdict, int status, Duration took, String why) {
-        return AnswerBuilder.builder().verdict(verdict).status(status).took(took).excerpt("").requestLine(line(to)).requestHeaders(Map.of()).failure(why).connected(false).build();
+        return AnswerBuilder.builder()
+                .verdict(verdict)
+                .status(status)
+                .took(took)
+                .excerpt("")
+                .requestLine(line(to))
+                .requestHeaders(Map.of())
+                .failure(why)
+                .connected(false)
+                .build();
     }
 
     private static String line(Subscription to) {

@@ -150,7 +150,17 @@ record DateWords(
         }
 
         DateWords on(int year, int month, int day, int dayOfYear) {
-            return DateWordsBuilder.builder().year(year).month(month).day(day).dayOfYear(dayOfYear).hour(hour).minute(minute).second(second).nanos(nanos).offset(offset).build();
+            return DateWordsBuilder.builder()
+                    .year(year)
+                    .month(month)
+                    .day(day)
+                    .dayOfYear(dayOfYear)
+                    .hour(hour)
+                    .minute(minute)
+                    .second(second)
+                    .nanos(nanos)
+                    .offset(offset)
+                    .build();
         }
     }
 
