@@ -78,10 +78,13 @@ class DeliveriesTest {
 
     @AfterEach
     void deleteAll() {
-        site.getWithKey("/api/subscriptions").json().path("subscriptions").forEach(one -> site.publisher(
-                        "DELETE", "/api/subscriptions/" + one.path("id").asString(""))
-                .send()
-                .expect(204));
+        site.getWithKey("/api/subscriptions")
+                .json()
+                .path("subscriptions")
+                .forEach(one -> site.publisher(
+                                "DELETE", "/api/subscriptions/" + one.path("id").asString(""))
+                        .send()
+                        .expect(204));
         server.stop(0);
     }
 
@@ -100,7 +103,11 @@ class DeliveriesTest {
     }
 
     private static String state(String subscription) {
-        return site.getWithKey(subscription).expect(200).json().at("/status/state").asString("");
+        return site.getWithKey(subscription)
+                .expect(200)
+                .json()
+                .at("/status/state")
+                .asString("");
     }
 
     private static long publish() {
@@ -123,7 +130,10 @@ class DeliveriesTest {
         assertThat(messages.getFirst().id()).endsWith("." + position);
         assertThat(messages.getFirst().signature()).startsWith("v1,");
         await().atMost(SOON).untilAsserted(() -> {
-            JsonNode attempts = site.getWithKey(subscription + "/attempts").expect(200).json().path("attempts");
+            JsonNode attempts = site.getWithKey(subscription + "/attempts")
+                    .expect(200)
+                    .json()
+                    .path("attempts");
             assertThat(attempts).hasSize(1);
             assertThat(attempts.get(0).path("result").asString("")).isEqualTo("delivered");
             assertThat(attempts.get(0).path("status").asInt()).isEqualTo(204);
@@ -153,11 +163,12 @@ class DeliveriesTest {
 
         awaitMessages(2);
         assertThat(messages.get(1).id()).isEqualTo(messages.getFirst().id());
-        await().atMost(SOON).untilAsserted(() -> assertThat(site.getWithKey(subscription)
-                        .json()
-                        .at("/status/redelivered")
-                        .asLong())
-                .isEqualTo(1));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(site.getWithKey(subscription)
+                                .json()
+                                .at("/status/redelivered")
+                                .asLong())
+                        .isEqualTo(1));
     }
 
     @Test

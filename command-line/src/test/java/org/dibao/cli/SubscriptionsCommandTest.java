@@ -22,19 +22,19 @@ class SubscriptionsCommandTest {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         String path = exchange.getRequestURI().getPath().substring("/api/subscriptions".length());
         requests.add(exchange.getRequestMethod() + " " + path + " " + body);
-        String answer =
-                switch (path) {
-                    case "" ->
-                        exchange.getRequestMethod().equals("GET")
-                                ? "{\"subscriptions\": [" + SUBSCRIPTION + "]}"
-                                : "{\"id\": \"sub_1\", \"secret\": \"whsec_once\"}";
-                    case "/sub_1/attempts" ->
-                        "{\"attempts\": [{\"at\": \"2026-11-01T00:00:00Z\", \"messageId\": \"evt_x.7\", \"attempt\": 2,"
-                                + " \"result\": \"failed\", \"status\": 503, \"durationMs\": 12}]}";
-                    case "/sub_1/redeliveries" -> "{\"id\": 1, \"from\": 7, \"to\": 12}";
-                    case "/sub_1/test" -> "{\"result\": \"failed\", \"status\": 500, \"failure\": \"It answers with status 500.\"}";
-                    default -> SUBSCRIPTION;
-                };
+        String answer = switch (path) {
+            case "" ->
+                exchange.getRequestMethod().equals("GET")
+                        ? "{\"subscriptions\": [" + SUBSCRIPTION + "]}"
+                        : "{\"id\": \"sub_1\", \"secret\": \"whsec_once\"}";
+            case "/sub_1/attempts" ->
+                "{\"attempts\": [{\"at\": \"2026-11-01T00:00:00Z\", \"messageId\": \"evt_x.7\", \"attempt\": 2,"
+                        + " \"result\": \"failed\", \"status\": 503, \"durationMs\": 12}]}";
+            case "/sub_1/redeliveries" -> "{\"id\": 1, \"from\": 7, \"to\": 12}";
+            case "/sub_1/test" ->
+                "{\"result\": \"failed\", \"status\": 500, \"failure\": \"It answers with status 500.\"}";
+            default -> SUBSCRIPTION;
+        };
         String refusal = "{\"detail\": \"target: an absolute address is needed\", \"field\": \"target\"}";
         SmallServer.answer(exchange, status, "application/json", status == 200 ? answer : refusal);
     });
@@ -69,8 +69,10 @@ class SubscriptionsCommandTest {
 
         assertThat(run.exit()).isZero();
         assertThat(run.out()).contains("sub_1", "secret: whsec_once");
-        assertThat(requests).containsExactly("POST  {\"target\":\"https://example.com/hook\",\"name\":\"Search\",\"after\":7,"
-                + "\"ordering\":\"strict\",\"headers\":{\"X-Token\":\"a=b\"},\"options\":{},\"filter\":{\"category\":[\"river\",\"sea\"]}}");
+        assertThat(requests)
+                .containsExactly(
+                        "POST  {\"target\":\"https://example.com/hook\",\"name\":\"Search\",\"after\":7,"
+                                + "\"ordering\":\"strict\",\"headers\":{\"X-Token\":\"a=b\"},\"options\":{},\"filter\":{\"category\":[\"river\",\"sea\"]}}");
     }
 
     @Test
@@ -89,12 +91,13 @@ class SubscriptionsCommandTest {
         run("redeliver", "sub_1", "--since", "2026-11-01T00:00:00Z");
         run("delete", "sub_1");
 
-        assertThat(requests).containsExactly(
-                "POST /sub_1/pause ",
-                "POST /sub_1/resume ",
-                "POST /sub_1/redeliveries {\"from\":7,\"to\":12}",
-                "POST /sub_1/redeliveries {\"since\":\"2026-11-01T00:00:00Z\"}",
-                "DELETE /sub_1 ");
+        assertThat(requests)
+                .containsExactly(
+                        "POST /sub_1/pause ",
+                        "POST /sub_1/resume ",
+                        "POST /sub_1/redeliveries {\"from\":7,\"to\":12}",
+                        "POST /sub_1/redeliveries {\"since\":\"2026-11-01T00:00:00Z\"}",
+                        "DELETE /sub_1 ");
     }
 
     @Test
