@@ -14,6 +14,7 @@ import java.util.concurrent.TimeoutException;
 import org.dibao.delivery.articles.Articles;
 import org.dibao.delivery.articles.Story;
 import org.dibao.delivery.channel.Answer;
+import org.dibao.delivery.channel.AnswerBuilder;
 import org.dibao.delivery.channel.Channel;
 import org.dibao.delivery.channel.InvalidSubscription;
 import org.dibao.delivery.channel.Message;
@@ -209,7 +210,17 @@ final class MailChannel implements Channel, AutoCloseable {
             @Nullable Duration retryAfter,
             @Nullable String failure,
             boolean connected) {
-        return new Answer(verdict, status, took, retryAfter, "", "MAIL " + to.target(), Map.of(), failure, connected);
+        return AnswerBuilder.builder()
+                .verdict(verdict)
+                .status(status)
+                .took(took)
+                .retryAfter(retryAfter)
+                .excerpt("")
+                .requestLine("MAIL " + to.target())
+                .requestHeaders(Map.of())
+                .failure(failure)
+                .connected(connected)
+                .build();
     }
 
     private static Duration since(long began) {

@@ -15,6 +15,7 @@ import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.delivery.articles.Articles;
 import org.dibao.delivery.channel.Answer;
+import org.dibao.delivery.channel.AnswerBuilder;
 import org.dibao.delivery.channel.Channel;
 import org.dibao.delivery.channel.InvalidSubscription;
 import org.dibao.delivery.channel.Message;
@@ -173,15 +174,16 @@ final class SearchEngineChannel implements Channel {
             @Nullable Duration retryAfter,
             @Nullable String failure,
             boolean connected) {
-        return new Answer(
-                verdict,
-                answered == null ? 0 : answered.status(),
-                took,
-                retryAfter,
-                answered == null ? "" : answered.text(),
-                "POST " + engine(to).shown(to.target()),
-                Map.of(),
-                failure,
-                connected);
+        return AnswerBuilder.builder()
+                .verdict(verdict)
+                .status(answered == null ? 0 : answered.status())
+                .took(took)
+                .retryAfter(retryAfter)
+                .excerpt(answered == null ? "" : answered.text())
+                .requestLine("POST " + engine(to).shown(to.target()))
+                .requestHeaders(Map.of())
+                .failure(failure)
+                .connected(connected)
+                .build();
     }
 }

@@ -11,6 +11,7 @@ import org.dibao.contract.json.Json;
 import org.dibao.delivery.articles.Articles;
 import org.dibao.delivery.articles.Story;
 import org.dibao.delivery.channel.Answer;
+import org.dibao.delivery.channel.AnswerBuilder;
 import org.dibao.delivery.channel.Channel;
 import org.dibao.delivery.channel.InvalidSubscription;
 import org.dibao.delivery.channel.Message;
@@ -130,7 +131,16 @@ final class TemplateChannel implements Channel {
         String line = line(template, to);
         return switch (result) {
             case TargetResult.Failed failed ->
-                new Answer(Verdict.RETRY, 0, failed.took(), null, "", line, headers, failed.what(), failed.connected());
+                AnswerBuilder.builder()
+                        .verdict(Verdict.RETRY)
+                        .status(0)
+                        .took(failed.took())
+                        .excerpt("")
+                        .requestLine(line)
+                        .requestHeaders(headers)
+                        .failure(failed.what())
+                        .connected(failed.connected())
+                        .build();
             case TargetResult.Answered answered -> {
                 String text = answered.text();
                 Answers rules = template.answers();
@@ -174,8 +184,17 @@ final class TemplateChannel implements Channel {
             String line,
             Map<String, String> headers,
             @Nullable String failure) {
-        return new Answer(
-                verdict, answered.status(), answered.took(), retryAfter, answered.text(), line, headers, failure, true);
+        return AnswerBuilder.builder()
+                .verdict(verdict)
+                .status(answered.status())
+                .took(answered.took())
+                .retryAfter(retryAfter)
+                .excerpt(answered.text())
+                .requestLine(line)
+                .requestHeaders(headers)
+                .failure(failure)
+                .connected(true)
+                .build();
     }
 
     private static String line(Template template, Subscription to) {
@@ -183,19 +202,28 @@ final class TemplateChannel implements Channel {
     }
 
     private static Answer skipped(Template template) {
-        return new Answer(Verdict.SKIPPED, 0, Duration.ZERO, null, "", template.title(), Map.of(), null, true);
+        return AnswerBuilder.builder()
+                .verdict(Verdict.SKIPPED)
+                .status(0)
+                .took(Duration.ZERO)
+                .excerpt("")
+                .requestLine(template.title())
+                .requestHeaders(Map.of())
+                .connected(true)
+                .build();
     }
 
     private static Answer busy(Template template, Duration wait) {
-        return new Answer(
-                Verdict.RETRY,
-                0,
-                Duration.ZERO,
-                wait,
-                "",
-                template.title(),
-                Map.of(),
-                "Too many messages wait for this address; it takes " + template.perMinute() + " a minute.",
-                true);
+        return AnswerBuilder.builder()
+                .verdict(Verdict.RETRY)
+                .status(0)
+                .took(Duration.ZERO)
+                .retryAfter(wait)
+                .excerpt("")
+                .requestLine(template.title())
+                .requestHeaders(Map.of())
+                .failure("Too many messages wait for this address; it takes " + template.perMinute() + " a minute.")
+                .connected(true)
+                .build();
     }
 }

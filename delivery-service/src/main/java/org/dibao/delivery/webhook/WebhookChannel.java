@@ -10,6 +10,7 @@ import java.util.Set;
 import org.dibao.contract.json.Json;
 import org.dibao.delivery.articles.Articles;
 import org.dibao.delivery.channel.Answer;
+import org.dibao.delivery.channel.AnswerBuilder;
 import org.dibao.delivery.channel.Channel;
 import org.dibao.delivery.channel.InvalidSubscription;
 import org.dibao.delivery.channel.Message;
@@ -125,28 +126,32 @@ final class WebhookChannel implements Channel {
         String line = "POST " + withoutQuery(to.target());
         return switch (result) {
             case TargetResult.Failed failed ->
-                new Answer(
-                        Verdict.RETRY,
-                        0,
-                        failed.took(),
-                        null,
-                        "",
-                        line,
-                        shown(to, sent),
-                        failed.what(),
-                        failed.connected());
+                AnswerBuilder.builder()
+                        .verdict(Verdict.RETRY)
+                        .status(0)
+                        .took(failed.took())
+                        .excerpt("")
+                        .requestLine(line)
+                        .requestHeaders(shown(to, sent))
+                        .failure(failed.what())
+                        .connected(failed.connected())
+                        .build();
             case TargetResult.Answered answered -> {
                 Verdict verdict = verdict(answered.status());
-                yield new Answer(
-                        verdict,
-                        answered.status(),
-                        answered.took(),
-                        verdict == Verdict.RETRY ? RetryAfter.of(answered.header("Retry-After"), message.at()) : null,
-                        answered.text(),
-                        line,
-                        shown(to, sent),
-                        failure(answered),
-                        true);
+                yield AnswerBuilder.builder()
+                        .verdict(verdict)
+                        .status(answered.status())
+                        .took(answered.took())
+                        .retryAfter(
+                                verdict == Verdict.RETRY
+                                        ? RetryAfter.of(answered.header("Retry-After"), message.at())
+                                        : null)
+                        .excerpt(answered.text())
+                        .requestLine(line)
+                        .requestHeaders(shown(to, sent))
+                        .failure(failure(answered))
+                        .connected(true)
+                        .build();
             }
         };
     }
