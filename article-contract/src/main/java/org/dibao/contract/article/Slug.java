@@ -45,11 +45,12 @@ public final class Slug {
      */
     public static String ofTag(String name) {
         String normal = Normalizer.normalize(name, Normalizer.Form.NFC);
-        return of(SIGNS.matcher(normal).replaceAll(found -> found.group()
-                        .codePoints()
-                        .mapToObj(sign -> "-u" + Integer.toHexString(sign))
-                        .collect(Collectors.joining())
-                + "-"));
+        return of(SIGNS.matcher(normal)
+                .replaceAll(found -> found.group()
+                                .codePoints()
+                                .mapToObj(sign -> "-u" + Integer.toHexString(sign))
+                                .collect(Collectors.joining())
+                        + "-"));
     }
 
     private static String signs(String name) {

@@ -1,8 +1,8 @@
 package org.dibao.contract.site;
 
-import org.dibao.contract.article.Slug;
 import static org.dibao.contract.site.Checks.check;
 
+import org.dibao.contract.article.Slug;
 import org.jspecify.annotations.Nullable;
 
 /**

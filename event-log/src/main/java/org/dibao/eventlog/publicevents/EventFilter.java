@@ -8,8 +8,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dibao.contract.article.ArticlePath;
-import org.dibao.contract.site.Term;
 import org.dibao.contract.event.Result;
+import org.dibao.contract.site.Term;
 import org.jspecify.annotations.Nullable;
 
 /**

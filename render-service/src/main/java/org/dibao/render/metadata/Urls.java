@@ -77,7 +77,8 @@ public final class Urls {
         }
         String path = article.path().encoded().replaceFirst("(?:/|\\.html?)$", "");
         Matcher base = HTTP.matcher(site.baseUrl());
-        String host = site.formerHosts().isEmpty() ? "" : asciiHost(site.formerHosts().getFirst());
+        String host =
+                site.formerHosts().isEmpty() ? "" : asciiHost(site.formerHosts().getFirst());
         return base.matches() && !host.isEmpty() ? base.group(1) + host + path : of(site, path);
     }
 

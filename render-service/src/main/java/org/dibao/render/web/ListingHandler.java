@@ -61,7 +61,8 @@ final class ListingHandler {
         ListingSnapshot articles = snapshot.listings().in(route.key());
         Numbering numbering = new Numbering(articles.size(), site.pageSize());
         int page = route.page() == null ? numbering.pages() + 1 : route.page();
-        ListingKey renamed = articles.isEmpty() && route.key().kind() == Kind.TAG ? renamed(snapshot, route.key()) : null;
+        ListingKey renamed =
+                articles.isEmpty() && route.key().kind() == Kind.TAG ? renamed(snapshot, route.key()) : null;
         if (renamed != null) {
             return Mono.just(new RenderedResponse.Redirected(302, ListingPaths.of(renamed)));
         }

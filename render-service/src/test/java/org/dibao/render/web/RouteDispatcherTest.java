@@ -112,7 +112,8 @@ class RouteDispatcherTest {
 
         assertThat(body(get("/tag/c.html"))).contains("Plain").doesNotContain("Plus");
         assertThat(body(get("/tag/c-u2b-u2b.html"))).contains("Plus", "C++").doesNotContain("Plain");
-        assertThat(get("/tag/C++.html").getResponseHeaders().getFirst("Location")).isEqualTo("/tag/c-u2b-u2b.html");
+        assertThat(get("/tag/C++.html").getResponseHeaders().getFirst("Location"))
+                .isEqualTo("/tag/c-u2b-u2b.html");
         assertThat(get("/tag/f.html").getResponseHeaders().getFirst("Location")).isEqualTo("/tag/f-u23.html");
         assertThat(body(get("/feed/tag/c-u2b-u2b.xml"))).contains("Plus").doesNotContain("Plain");
         assertThat(body(get("/b.html"))).contains("href=\"/tag/c-u2b-u2b.html\"");
