@@ -98,11 +98,12 @@ final class RenderedFeeds implements FeedTopics, AutoCloseable {
     private static Optional<Feed> feed(URI topic, int status, HttpHeaders headers, byte[] body) {
         MediaType type = headers.getContentType();
         String link = Objects.requireNonNullElse(headers.getFirst(HttpHeaders.LINK), "");
-        boolean isIt = status == 200
-                && type != null
-                && FEEDS.contains(type.getType() + "/" + type.getSubtype())
-                && link.contains("<" + topic + ">; rel=\"self\"");
-        return isIt ? Optional.of(new Feed(type.toString(), link, body)) : Optional.empty();
+        return status == 200
+                        && type != null
+                        && FEEDS.contains(type.getType() + "/" + type.getSubtype())
+                        && link.contains("<" + topic + ">; rel=\"self\"")
+                ? Optional.of(new Feed(type.toString(), link, body))
+                : Optional.empty();
     }
 
     @Override
