@@ -69,6 +69,11 @@ final class SearchEngineChannel implements Channel {
         return engine;
     }
 
+    @Override
+    public String shownTarget(Subscription subscription) {
+        return engine(subscription).shown(subscription.target());
+    }
+
     /** As many as fit into one call may wait for it together. */
     @Override
     public int defaultConcurrency(String kind) {
@@ -179,7 +184,7 @@ final class SearchEngineChannel implements Channel {
                 took,
                 retryAfter,
                 answered == null ? "" : answered.text(),
-                "POST " + engine(to).shown(to.target()),
+                "POST " + shownTarget(to),
                 Map.of(),
                 failure,
                 connected);

@@ -84,6 +84,12 @@ final class TemplateChannel implements Channel {
         }
     }
 
+    /** Whoever knows a room's address can write there. */
+    @Override
+    public String shownTarget(Subscription subscription) {
+        return subscription.target().getScheme() + "://" + subscription.target().getAuthority() + "/" + HIDDEN;
+    }
+
     private static boolean isAt(String host, String allowed) {
         return allowed.startsWith("*.") ? host.endsWith(allowed.substring(1)) : host.equals(allowed);
     }
@@ -125,9 +131,9 @@ final class TemplateChannel implements Channel {
                 .map(result -> answer(template, to, headers, result, at));
     }
 
-    private static Answer answer(
+    private Answer answer(
             Template template, Subscription to, Map<String, String> headers, TargetResult result, Instant at) {
-        String line = line(template, to);
+        String line = "POST " + shownTarget(to);
         return switch (result) {
             case TargetResult.Failed failed ->
                 new Answer(Verdict.RETRY, 0, failed.took(), null, "", line, headers, failed.what(), failed.connected());
@@ -176,10 +182,6 @@ final class TemplateChannel implements Channel {
             @Nullable String failure) {
         return new Answer(
                 verdict, answered.status(), answered.took(), retryAfter, answered.text(), line, headers, failure, true);
-    }
-
-    private static String line(Template template, Subscription to) {
-        return "POST " + to.target().getScheme() + "://" + to.target().getAuthority() + "/… (" + template.title() + ")";
     }
 
     private static Answer skipped(Template template) {

@@ -35,7 +35,6 @@ final class WebhookChannel implements Channel {
     static final String ASYMMETRIC = "asymmetric";
 
     private static final String CLOUD_EVENT = "application/cloudevents+json; charset=UTF-8";
-    private static final String HIDDEN = "…";
     private static final Set<String> OPTIONS = Set.of(ASYMMETRIC);
 
     private final TargetClient client;
@@ -54,6 +53,27 @@ final class WebhookChannel implements Channel {
     @Override
     public @Nullable String newSecret(String kind) {
         return WebhookSecret.random().text();
+    }
+
+    /** A query may contain a key. */
+    @Override
+    public String shownTarget(Subscription subscription) {
+        String target = subscription.target().toString();
+        return subscription.target().getRawQuery() == null
+                ? target
+                : target.substring(0, target.indexOf('?') + 1) + HIDDEN;
+    }
+
+    @Override
+    public @Nullable String publicKey(Subscription subscription) {
+        return isAsymmetric(subscription)
+                ? WebhookSecret.parse(subscription.secrets().getFirst().value()).publicKey()
+                : null;
+    }
+
+    private static boolean isAsymmetric(Subscription subscription) {
+        return "true".equals(subscription.options().get(ASYMMETRIC))
+                && !subscription.secrets().isEmpty();
     }
 
     @Override
@@ -117,12 +137,12 @@ final class WebhookChannel implements Channel {
                 message.at(),
                 body,
                 secrets,
-                "true".equals(to.options().get(ASYMMETRIC))));
+                isAsymmetric(to)));
         return headers;
     }
 
-    private static Answer answer(Subscription to, Message message, Map<String, String> sent, TargetResult result) {
-        String line = "POST " + withoutQuery(to.target());
+    private Answer answer(Subscription to, Message message, Map<String, String> sent, TargetResult result) {
+        String line = "POST " + shownTarget(to);
         return switch (result) {
             case TargetResult.Failed failed ->
                 new Answer(
@@ -165,12 +185,6 @@ final class WebhookChannel implements Channel {
             case 3 -> "It redirects (" + answer.status() + "), and redirects are not followed: change the target.";
             default -> "It answers with status " + answer.status() + ".";
         };
-    }
-
-    /** A query may contain a key. */
-    private static String withoutQuery(URI target) {
-        String text = target.toString();
-        return target.getRawQuery() == null ? text : text.substring(0, text.indexOf('?') + 1) + HIDDEN;
     }
 
     /** What a subscriber wants to have sent may be a password. */
