@@ -136,7 +136,18 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"contract", "support", "eventlog", "projector", "ingest", "store", "render", "delivery", "gateway"})
+    @ValueSource(
+            strings = {
+                "contract",
+                "support",
+                "eventlog",
+                "projector",
+                "ingest",
+                "store",
+                "render",
+                "delivery",
+                "gateway"
+            })
     void packagesOfAModuleDoNotGoRoundInCircles(String module) {
         slices().matching("org.dibao." + module + ".(*)..")
                 .should()

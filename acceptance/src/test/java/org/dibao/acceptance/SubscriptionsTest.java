@@ -42,9 +42,7 @@ class SubscriptionsTest {
     private JsonNode create() {
         return post("/api/subscriptions", """
                 {"name": "Search", "target": "https://example.com/hook", "paused": true,
-                 "filter": {"category": ["river"], "lang": "zh"}, "headers": {"X-Token": "s3cret"}}""")
-                .expect(201)
-                .json();
+                 "filter": {"category": ["river"], "lang": "zh"}, "headers": {"X-Token": "s3cret"}}""").expect(201).json();
     }
 
     @Test
@@ -52,7 +50,9 @@ class SubscriptionsTest {
         Answer created = post("/api/subscriptions", "{\"target\": \"https://example.com/hook\", \"paused\": true}")
                 .expect(201);
 
-        assertThat(created.json().path("secret").asString("")).startsWith("whsec_").hasSize(50);
+        assertThat(created.json().path("secret").asString(""))
+                .startsWith("whsec_")
+                .hasSize(50);
         assertThat(created.required("Location")).isEqualTo(at(created.json()));
         Answer shown = site.getWithKey(created.required("Location")).expect(200);
         assertThat(shown.text()).doesNotContain("whsec_");
@@ -157,22 +157,33 @@ class SubscriptionsTest {
     void pausedAndResumed() {
         String at = at(create());
 
-        assertThat(post(at + "/resume", "").expect(200).json().path("paused").asBoolean(true)).isFalse();
-        assertThat(post(at + "/pause", "").expect(200).json().path("paused").asBoolean(false)).isTrue();
+        assertThat(post(at + "/resume", "").expect(200).json().path("paused").asBoolean(true))
+                .isFalse();
+        assertThat(post(at + "/pause", "").expect(200).json().path("paused").asBoolean(false))
+                .isTrue();
     }
 
     @Test
     void aNewSecretIsAnotherOne() {
         JsonNode created = create();
 
-        String next = post(at(created) + "/secret", "").expect(200).json().path("secret").asString("");
+        String next = post(at(created) + "/secret", "")
+                .expect(200)
+                .json()
+                .path("secret")
+                .asString("");
 
-        assertThat(next).startsWith("whsec_").isNotEqualTo(created.path("secret").asString(""));
+        assertThat(next)
+                .startsWith("whsec_")
+                .isNotEqualTo(created.path("secret").asString(""));
     }
 
     @Test
     void attemptsAreListed() {
-        assertThat(site.getWithKey(at(create()) + "/attempts").expect(200).json().path("attempts"))
+        assertThat(site.getWithKey(at(create()) + "/attempts")
+                        .expect(200)
+                        .json()
+                        .path("attempts"))
                 .isEmpty();
     }
 

@@ -68,14 +68,11 @@ final class SubscriptionsCommand {
         /** @return the answer; an empty object if it has no body */
         JsonNode ask(String method, String path, @Nullable JsonNode body) {
             UnaryOperator<HttpRequest.Builder> request = builder -> builder.header("Content-Type", "application/json")
-                    .method(
-                            method,
-                            body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString()));
+                    .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString()));
             try (Api api = new Api(options.target(), RETRY_FOR)) {
                 // Another attempt at creating one could create two.
-                HttpResponse<String> answer = method.equals("GET")
-                        ? api.send(PATH + path, request)
-                        : once(api, PATH + path, request);
+                HttpResponse<String> answer =
+                        method.equals("GET") ? api.send(PATH + path, request) : once(api, PATH + path, request);
                 if (answer.statusCode() >= 300) {
                     throw new CommandFailed(
                             Exit.REFUSED,
@@ -109,7 +106,10 @@ final class SubscriptionsCommand {
         }
     }
 
-    @Command(name = "list", mixinStandardHelpOptions = true, description = "List all subscriptions and how they are doing.")
+    @Command(
+            name = "list",
+            mixinStandardHelpOptions = true,
+            description = "List all subscriptions and how they are doing.")
     static final class ListAll extends Action {
         @Override
         public Integer call() {
@@ -140,7 +140,10 @@ final class SubscriptionsCommand {
             mixinStandardHelpOptions = true,
             description = "Show a subscription, its status and its latest attempts.")
     static final class Show extends OnOne {
-        @Option(names = "--attempts", paramLabel = "N", description = "How many attempts, up to 100 (default: ${DEFAULT-VALUE}).")
+        @Option(
+                names = "--attempts",
+                paramLabel = "N",
+                description = "How many attempts, up to 100 (default: ${DEFAULT-VALUE}).")
         int count = 10;
 
         @Override
@@ -154,7 +157,10 @@ final class SubscriptionsCommand {
                         .append(status.path("failingSince").asString(""))
                         .append(": ")
                         .append(status.path("lastFailure").asString("?"))
-                        .append(status.has("nextTry") ? "; next try " + status.path("nextTry").asString("") : "");
+                        .append(
+                                status.has("nextTry")
+                                        ? "; next try " + status.path("nextTry").asString("")
+                                        : "");
             }
             for (int i = 0; i < Math.min(count, attempts.size()); i++) {
                 text.append("\n").append(attempt(attempts.get(i)));
@@ -251,9 +257,7 @@ final class SubscriptionsCommand {
             filter.values().forEach((parameter, values) -> array(parameters, parameter, values));
             JsonNode created = ask("POST", "", wanted);
             String secret = created.path("secret").asString("");
-            print(
-                    created,
-                    created.path("id").asString("") + (secret.isEmpty() ? "" : "\nsecret: " + secret));
+            print(created, created.path("id").asString("") + (secret.isEmpty() ? "" : "\nsecret: " + secret));
             return Exit.OK;
         }
 
@@ -307,7 +311,10 @@ final class SubscriptionsCommand {
         @Nullable
         String range;
 
-        @Option(names = "--since", paramLabel = "TIME", description = "Everything since then, such as 2026-11-01T00:00:00Z.")
+        @Option(
+                names = "--since",
+                paramLabel = "TIME",
+                description = "Everything since then, such as 2026-11-01T00:00:00Z.")
         @Nullable
         String since;
 
@@ -334,7 +341,10 @@ final class SubscriptionsCommand {
         }
     }
 
-    @Command(name = "test", mixinStandardHelpOptions = true, description = "Send a test message and show what the target answers.")
+    @Command(
+            name = "test",
+            mixinStandardHelpOptions = true,
+            description = "Send a test message and show what the target answers.")
     static final class Test extends OnOne {
         @Override
         public Integer call() {

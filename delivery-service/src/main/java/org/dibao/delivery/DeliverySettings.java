@@ -56,8 +56,11 @@ public record DeliverySettings(
         @MustBe("1 or more") @DefaultValue("50") int maxFilterValues,
         @MustBe("1KB to 512KB") @DefaultValue("64KB") DataSize maxRequest,
         @MustBe("1 to 1000") @DefaultValue("20") int maxRedeliveries,
-        @MustBe("1 to 5000") @DefaultValue("1000") int maxWaiting,
-        @NotEmpty @DefaultValue({"5s", "30s", "2m", "10m", "30m", "1h"}) List<Duration> retryDelays,
+        @MustBe("1 to 2000") @DefaultValue("1000") int maxWaiting,
+
+        @NotEmpty @DefaultValue({"5s", "30s", "2m", "10m", "30m", "1h"})
+        List<Duration> retryDelays,
+
         @MustBe("1s or more") @DefaultValue("24h") Duration maxRetryAfter,
         @MustBe("1s or more") @DefaultValue("3d") Duration giveUpAfter,
         @MustBe("1 or more") @DefaultValue("10") int breakAfter,
@@ -81,7 +84,6 @@ public record DeliverySettings(
     }
 
     DispatchLimits limits() {
-        return new DispatchLimits(
-                maxWaiting, retryDelays, maxRetryAfter, giveUpAfter, breakAfter, progressInterval);
+        return new DispatchLimits(maxWaiting, retryDelays, maxRetryAfter, giveUpAfter, breakAfter, progressInterval);
     }
 }

@@ -78,8 +78,8 @@ final class Instance implements AutoCloseable {
     boolean isReady() {
         try {
             return HTTP.send(
-                                    HttpRequest.newBuilder(URI.create(
-                                                    "http://127.0.0.1:" + management + "/actuator/health"))
+                                    HttpRequest.newBuilder(
+                                                    URI.create("http://127.0.0.1:" + management + "/actuator/health"))
                                             .timeout(Duration.ofSeconds(2))
                                             .build(),
                                     BodyHandlers.discarding())
@@ -100,11 +100,14 @@ final class Instance implements AutoCloseable {
                             .header(Headers.HTTP_SERVICE_SECRET, SECRET)
                             .header("Content-Type", "application/json")
                             .timeout(Duration.ofSeconds(30))
-                            .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(Json.text(body)))
+                            .method(
+                                    method,
+                                    body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(Json.text(body)))
                             .build(),
                     BodyHandlers.ofString());
             if (answer.statusCode() != expected) {
-                throw new AssertionError(method + " " + path + " was answered with " + answer.statusCode() + ": " + answer.body());
+                throw new AssertionError(
+                        method + " " + path + " was answered with " + answer.statusCode() + ": " + answer.body());
             }
             return answer.body().isEmpty()
                     ? Json.mapper().createObjectNode()

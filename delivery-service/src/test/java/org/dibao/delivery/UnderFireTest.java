@@ -92,23 +92,28 @@ class UnderFireTest {
 
                 takesOver(first, second, publications);
 
-                JsonNode statuses = second.send("GET", "/subscriptions", null, 200).path("subscriptions");
-                assertThat(statuses).hasSize(TARGETS).allSatisfy(one -> assertThat(
-                                one.path("status").path("state").asString(""))
-                        .isIn("active", "failing"));
+                JsonNode statuses =
+                        second.send("GET", "/subscriptions", null, 200).path("subscriptions");
+                assertThat(statuses)
+                        .hasSize(TARGETS)
+                        .allSatisfy(one -> assertThat(
+                                        one.path("status").path("state").asString(""))
+                                .isIn("active", "failing"));
                 String some = statuses.get(0).path("id").asString("");
-                await().atMost(PATIENCE).untilAsserted(() -> assertThat(
-                                second.send("GET", "/subscriptions/" + some + "/attempts", null, 200)
-                                        .path("attempts"))
-                        .as("the dropped database fills again")
-                        .isNotEmpty());
+                await().atMost(PATIENCE)
+                        .untilAsserted(
+                                () -> assertThat(second.send("GET", "/subscriptions/" + some + "/attempts", null, 200)
+                                                .path("attempts"))
+                                        .as("the dropped database fills again")
+                                        .isNotEmpty());
             }
         } finally {
             targets.forEach(Target::close);
         }
         for (Target target : targets) {
             assertThat(target.wrong()).as("%s, seed %d", target.name, seed).isEmpty();
-            System.out.println(target.name + ": " + target.count() + " events, " + target.repetitions() + " repetitions");
+            System.out.println(
+                    target.name + ": " + target.count() + " events, " + target.repetitions() + " repetitions");
         }
     }
 
@@ -117,9 +122,11 @@ class UnderFireTest {
         first.kill();
         publish(publications, 3);
         Instant killed = Instant.now();
-        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> assertThat(targets)
-                .filteredOn(target -> target.manner == Manner.RELIABLE)
-                .allSatisfy(target -> assertThat(target.has(published - 1)).isTrue()));
+        await().atMost(Duration.ofSeconds(15))
+                .untilAsserted(() -> assertThat(targets)
+                        .filteredOn(target -> target.manner == Manner.RELIABLE)
+                        .allSatisfy(
+                                target -> assertThat(target.has(published - 1)).isTrue()));
         Duration took = Duration.between(killed, Instant.now());
         System.out.println("taken over after " + took.toMillis() + " ms");
         assertThat(took).isLessThan(Duration.ofSeconds(10));
@@ -180,8 +187,8 @@ class UnderFireTest {
         }
         at.send("GET", "/subscriptions", null, 200)
                 .path("subscriptions")
-                .forEach(one -> at.send(
-                        "POST", "/subscriptions/" + one.path("id").asString("") + "/resume", null, 200));
+                .forEach(one ->
+                        at.send("POST", "/subscriptions/" + one.path("id").asString("") + "/resume", null, 200));
     }
 
     private void publish(TopicWriter publications, int count) {

@@ -30,6 +30,9 @@ public final class TopicSetup {
     /** A dead letter is the unchanged record plus the reason. */
     public static final int MAX_DEAD_LETTER_BYTES = 9 * 1024 * 1024;
 
+    /** Of a compacted topic: the segment being written to is not compacted. */
+    private static final int SEGMENT_BYTES = 8 * 1024 * 1024;
+
     private static final int TIMEOUT_SECONDS = 10;
 
     private TopicSetup() {}
@@ -58,6 +61,10 @@ public final class TopicSetup {
         NewTopic wanted = new NewTopic(topic, partitions, (short) replication)
                 .configs(Map.of(
                         "cleanup.policy", "compact",
+                        // Whoever needs the latest records reads the topic from its start on: it must stay small.
+                        "segment.bytes", Integer.toString(SEGMENT_BYTES),
+                        "segment.ms", "600000",
+                        "min.cleanable.dirty.ratio", "0.1",
                         "min.insync.replicas", replication >= 3 ? "2" : "1"));
         return createOrDescribe(kafka, topic, wanted, TopicSetup::verifyCompacted)
                 .partitions()

@@ -8,10 +8,10 @@ import org.dibao.gateway.pages.PageServer;
 import org.dibao.gateway.pages.SearchProxy;
 import org.dibao.gateway.problems.Responses;
 import org.dibao.gateway.status.StatusHandler;
-import org.dibao.gateway.subscriptions.Subscriptions;
 import org.dibao.gateway.submissions.Imports;
 import org.dibao.gateway.submissions.Submissions;
 import org.dibao.gateway.submissions.Traces;
+import org.dibao.gateway.subscriptions.Subscriptions;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.HandlerFunction;
@@ -118,8 +118,7 @@ final class Routes implements RouterFunction<ServerResponse> {
                             "subscriptions/resume",
                             "subscriptions/redeliveries",
                             "subscriptions/secret",
-                            "subscriptions/test" ->
-                        Resource.none().post(subscriptions::forward);
+                            "subscriptions/test" -> Resource.none().post(subscriptions::forward);
                     case "submissions/trace" -> Resource.read(JSON, request -> traces.of(request, path[3]));
                     default ->
                         first.equals("schemas") && path[3].equals("v1")

@@ -14,7 +14,7 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 final class ServiceAddresses {
     /** In the order of the documented management ports: 9080 to 9084. */
-    static final List<Service> IN_ORDER = 
+    static final List<Service> IN_ORDER =
             List.of(Service.GATEWAY, Service.INGEST, Service.STORE, Service.RENDER, Service.DELIVERY);
 
     private ServiceAddresses() {}

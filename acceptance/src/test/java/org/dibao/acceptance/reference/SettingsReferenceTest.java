@@ -185,7 +185,11 @@ class SettingsReferenceTest {
 
     /** A password in an address and a key appear in no message. */
     @ParameterizedTest
-    @CsvSource({"dibao.store.mongo-uri, mongodb://me:s3cret@127.0.0.1", "dibao.api-key, s3cret key", "dibao.delivery.key, s3cret key"})
+    @CsvSource({
+        "dibao.store.mongo-uri, mongodb://me:s3cret@127.0.0.1",
+        "dibao.api-key, s3cret key",
+        "dibao.delivery.key, s3cret key"
+    })
     void aSecretIsNotShown(String name, String value) {
         Setting setting = SETTINGS.stream()
                 .filter(it -> it.name().equals(name))

@@ -27,8 +27,8 @@ public final class Channels implements Channel {
     @Override
     public void check(Subscription subscription) {
         of(subscription.kind())
-                .orElseThrow(() -> new InvalidSubscription(
-                        "kind", "there is no kind " + subscription.kind() + "; webhook is one"))
+                .orElseThrow(() ->
+                        new InvalidSubscription("kind", "there is no kind " + subscription.kind() + "; webhook is one"))
                 .check(subscription);
     }
 

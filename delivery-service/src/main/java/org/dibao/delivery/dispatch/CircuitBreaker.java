@@ -47,8 +47,7 @@ final class CircuitBreaker {
     /** @param probe whether the attempt began while the target was only probed */
     void failed(Answer answer, boolean probe, Instant now) {
         failures++;
-        boolean opens = !isOpen()
-                && (failures >= breakAfter || !answer.connected() || answer.retryAfter() != null);
+        boolean opens = !isOpen() && (failures >= breakAfter || !answer.connected() || answer.retryAfter() != null);
         if (probe || opens) {
             probes++;
             Duration delay = backoff.delay(probes, answer.retryAfter());

@@ -10,7 +10,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import org.dibao.contract.article.Position;
-import org.dibao.delivery.attempts.Attempt;
 import org.dibao.delivery.attempts.AttemptBuilder;
 import org.dibao.delivery.attempts.Status;
 import org.dibao.delivery.attempts.StatusBuilder;
@@ -57,6 +56,7 @@ final class Courier {
     private Subscription subscription;
     /** What takes effect once nothing is under way any more. */
     private @Nullable Subscription next;
+
     private EventFilter filter;
     private Parcels parcels;
     private CircuitBreaker breaker;
@@ -93,7 +93,8 @@ final class Courier {
         this.subscription = subscription;
         this.filter = subscription.eventFilter();
         this.parcels = new Parcels(subscription.ordering(), progress.waiting());
-        this.breaker = new CircuitBreaker(with.limits().breakAfter(), backoff(), progress.probes(), progress.nextProbe());
+        this.breaker =
+                new CircuitBreaker(with.limits().breakAfter(), backoff(), progress.probes(), progress.nextProbe());
         this.main = Lane.main(progress.cursor());
         this.state = progress.state();
         this.failingSince = progress.failingSince();
@@ -239,7 +240,8 @@ final class Courier {
 
     /** @return the next event that may be sent, under way already; absent if there is none yet */
     private @Nullable Parcel read(Lane lane, Instant now) {
-        int most = subscription.ordering() == Ordering.STRICT ? 1 : with.limits().maxWaiting();
+        int most =
+                subscription.ordering() == Ordering.STRICT ? 1 : with.limits().maxWaiting();
         for (int passed = 0; parcels.size() < most && !lane.isRead(); ) {
             List<LogEvent> run = with.events().after(lane.cursor(), RUN);
             if (run == null) {
@@ -295,10 +297,13 @@ final class Courier {
         loading = true;
         loadingEvents.update(with.events()
                 .load(after)
-                .subscribe(null, failure -> post(() -> notLoaded(failure)), () -> post(() -> {
-                    loading = false;
-                    advance();
-                })));
+                .subscribe(
+                        null,
+                        failure -> post(() -> notLoaded(failure)),
+                        () -> post(() -> {
+                            loading = false;
+                            advance();
+                        })));
     }
 
     private void notLoaded(Throwable failure) {
@@ -477,14 +482,16 @@ final class Courier {
         }
         writeAt = null;
         writing = true;
-        with.progress().write(subscription.id(), progress()).whenComplete((_, failure) -> post(() -> {
-            writing = false;
-            if (failure != null) {
-                changed(PAUSE);
-            } else if (writeAt != null) {
-                postAt(requireNonNull(writeAt), this::writeIfDue);
-            }
-        }));
+        with.progress()
+                .write(subscription.id(), progress())
+                .whenComplete((_, failure) -> post(() -> {
+                    writing = false;
+                    if (failure != null) {
+                        changed(PAUSE);
+                    } else if (writeAt != null) {
+                        postAt(requireNonNull(writeAt), this::writeIfDue);
+                    }
+                }));
     }
 
     Progress progress() {

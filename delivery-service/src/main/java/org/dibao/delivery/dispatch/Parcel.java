@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** An event that a courier has taken and not delivered yet. It holds the event itself only while it is being sent. */
 final class Parcel {
     /** By the time when they are due, then in the order in which they were taken. */
-    static final Comparator<Parcel> BY_TIME = Comparator.<Parcel, Instant>comparing(parcel -> parcel.due)
-            .thenComparing(parcel -> parcel.number);
+    static final Comparator<Parcel> BY_TIME =
+            Comparator.<Parcel, Instant>comparing(parcel -> parcel.due).thenComparing(parcel -> parcel.number);
 
     /** In the order in which they were taken. */
     static final Comparator<Parcel> BY_NUMBER = Comparator.comparing(parcel -> parcel.number);
@@ -21,9 +21,15 @@ final class Parcel {
     final String article;
     final boolean again;
     int attempts;
-    @Nullable Instant since;
+
+    @Nullable
+    Instant since;
+
     Instant due;
-    @Nullable LogEvent event;
+
+    @Nullable
+    LogEvent event;
+
     boolean probe;
 
     Parcel(long number, Position position, String article, boolean again, Instant due) {

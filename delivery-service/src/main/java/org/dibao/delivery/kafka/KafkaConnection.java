@@ -60,8 +60,7 @@ public final class KafkaConnection implements Supervised, AutoCloseable {
     }
 
     private void connect() {
-        int count = TopicSetup.createOrVerifyCompacted(
-                kafka, topics.subscriptions(), partitions, topics.replication());
+        int count = TopicSetup.createOrVerifyCompacted(kafka, topics.subscriptions(), partitions, topics.replication());
         int same = TopicSetup.createOrVerifyCompacted(kafka, topics.deliveryProgress(), count, topics.replication());
         if (same != count) {
             throw new TopicProblem("topic " + topics.deliveryProgress() + " has " + same + " partitions and "

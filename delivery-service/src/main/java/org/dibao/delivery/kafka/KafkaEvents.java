@@ -49,8 +49,7 @@ public final class KafkaEvents implements EventSource, Supervised, AutoCloseable
      * @param replayEvents how many others are
      * @param reading      reads from Kafka
      */
-    public KafkaEvents(
-            KafkaSettings kafka, TopicSettings topics, int recentEvents, int replayEvents, Workers reading) {
+    public KafkaEvents(KafkaSettings kafka, TopicSettings topics, int recentEvents, int replayEvents, Workers reading) {
         this.kafka = kafka;
         this.topics = topics;
         this.recent = new RecentEvents(recentEvents);

@@ -90,8 +90,7 @@ public final class KafkaSubscriptionLog implements SubscriptionLog, Supervised, 
 
     @Override
     public Mono<Versioned> put(Subscription subscription) {
-        return write(subscription.id(), codec.write(subscription))
-                .map(offset -> new Versioned(subscription, offset));
+        return write(subscription.id(), codec.write(subscription)).map(offset -> new Versioned(subscription, offset));
     }
 
     @Override
@@ -120,8 +119,7 @@ public final class KafkaSubscriptionLog implements SubscriptionLog, Supervised, 
                 done.complete(null);
                 return done;
             }
-            waiters.computeIfAbsent(
-                            partition, _ -> new PriorityQueue<>(Comparator.comparing(Waiter::offset)))
+            waiters.computeIfAbsent(partition, _ -> new PriorityQueue<>(Comparator.comparing(Waiter::offset)))
                     .add(new Waiter(offset, done));
         }
         return done.orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
@@ -162,7 +160,8 @@ public final class KafkaSubscriptionLog implements SubscriptionLog, Supervised, 
             Map<TopicPartition, Long> first = reader.beginningOffsets(all);
             Map<TopicPartition, Long> end = reader.endOffsets(all);
             for (TopicPartition partition : all) {
-                long from = Math.max(requireNonNull(first.get(partition)), read.getOrDefault(partition.partition(), 0L));
+                long from =
+                        Math.max(requireNonNull(first.get(partition)), read.getOrDefault(partition.partition(), 0L));
                 reader.seek(partition, from);
                 reached(partition.partition(), from);
             }
@@ -207,9 +206,7 @@ public final class KafkaSubscriptionLog implements SubscriptionLog, Supervised, 
         synchronized (waiters) {
             read.put(partition, offset);
             PriorityQueue<Waiter> waiting = waiters.get(partition);
-            while (waiting != null
-                    && !waiting.isEmpty()
-                    && waiting.element().offset() <= offset) {
+            while (waiting != null && !waiting.isEmpty() && waiting.element().offset() <= offset) {
                 CompletableFuture<Void> done = waiting.remove().done();
                 done.completeAsync(() -> null);
             }

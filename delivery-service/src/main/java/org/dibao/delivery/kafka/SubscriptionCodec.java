@@ -44,7 +44,8 @@ final class SubscriptionCodec {
             return Json.mapper().treeToValue(json, Subscription.class);
         } catch (GeneralSecurityException e) {
             throw new IOException(
-                    "subscription " + id + " was encrypted with another key: restore the file dibao.delivery.key-file or the"
+                    "subscription " + id
+                            + " was encrypted with another key: restore the file dibao.delivery.key-file or the"
                             + " setting DIBAO_DELIVERY_KEY, or delete the subscription and create it again",
                     e);
         } catch (JacksonException | IllegalArgumentException e) {

@@ -92,7 +92,8 @@ public final class MongoAttempts implements AttemptLog, Supervised, AutoCloseabl
             return;
         }
         List<WriteModel<Document>> writes = new ArrayList<>(size);
-        taken.forEach((subscription, attempts) -> attempts.forEach(attempt -> writes.add(write(subscription, attempt))));
+        taken.forEach(
+                (subscription, attempts) -> attempts.forEach(attempt -> writes.add(write(subscription, attempt))));
         boolean kept = false;
         try {
             var _ = Futures.all(collection.bulkWrite(writes, new BulkWriteOptions().ordered(false)), it -> it)
@@ -118,7 +119,9 @@ public final class MongoAttempts implements AttemptLog, Supervised, AutoCloseabl
     private static Bson all(String subscription) {
         return in(
                 "_id",
-                IntStream.range(0, KEPT).mapToObj(slot -> id(subscription, slot)).toList());
+                IntStream.range(0, KEPT)
+                        .mapToObj(slot -> id(subscription, slot))
+                        .toList());
     }
 
     @Override
@@ -138,8 +141,7 @@ public final class MongoAttempts implements AttemptLog, Supervised, AutoCloseabl
             count -= attempts == null ? 0 : attempts.size();
         }
         // What is left if this fails is found by nobody.
-        var _ = Futures.all(
-                collection.bulkWrite(List.of(new DeleteManyModel<>(all(subscription)))), result -> result);
+        var _ = Futures.all(collection.bulkWrite(List.of(new DeleteManyModel<>(all(subscription)))), result -> result);
     }
 
     @Override

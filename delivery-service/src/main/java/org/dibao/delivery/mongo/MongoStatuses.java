@@ -47,8 +47,8 @@ public final class MongoStatuses implements Statuses {
     public Mono<Map<String, Status>> of(Collection<String> subscriptions) {
         return Mono.fromFuture(() -> Futures.all(collection.find(in("_id", subscriptions)), documents -> {
             Map<String, Status> found = new HashMap<>();
-            documents.forEach(document -> found.put(
-                    document.getString("_id"), Json.read(document.getString("status"), Status.class)));
+            documents.forEach(document ->
+                    found.put(document.getString("_id"), Json.read(document.getString("status"), Status.class)));
             return found;
         }));
     }

@@ -36,16 +36,23 @@ public final class StatusWriter implements LoopLifecycle {
                     .tag("state", state)
                     .register(meters);
         }
-        Gauge.builder("dibao.delivery.waiting", this, it -> it.current.values().stream()
-                        .mapToInt(Status::waiting)
-                        .sum())
+        Gauge.builder(
+                        "dibao.delivery.waiting",
+                        this,
+                        it -> it.current.values().stream()
+                                .mapToInt(Status::waiting)
+                                .sum())
                 .description("Events that were taken from the log and are not delivered yet")
                 .register(meters);
-        Gauge.builder("dibao.delivery.lag", this, it -> it.current.values().stream()
-                        .filter(status -> status.state().equals("active") || status.state().equals("failing"))
-                        .mapToLong(Status::lag)
-                        .max()
-                        .orElse(0))
+        Gauge.builder(
+                        "dibao.delivery.lag",
+                        this,
+                        it -> it.current.values().stream()
+                                .filter(status -> status.state().equals("active")
+                                        || status.state().equals("failing"))
+                                .mapToLong(Status::lag)
+                                .max()
+                                .orElse(0))
                 .description("Positions that the active subscription furthest behind still has to be sent")
                 .register(meters);
     }

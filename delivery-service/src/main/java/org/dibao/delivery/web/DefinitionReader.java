@@ -27,8 +27,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class DefinitionReader {
     /** Shown instead of a value that may be secret; in a patch it leaves the value as it is. */
 
-    private static final Set<String> FIELDS = Set.of(
-            "name", "target", "filter", "payload", "ordering", "maxConcurrent", "headers", "options", "paused");
+    private static final Set<String> FIELDS =
+            Set.of("name", "target", "filter", "payload", "ordering", "maxConcurrent", "headers", "options", "paused");
     private static final int MAX_NAME = 200;
     private static final int MAX_VALUE = 2000;
     private static final Pattern HEADER = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}");
@@ -51,14 +51,17 @@ final class DefinitionReader {
                 case "name" -> changed.name(text("name", value, base.kind(), MAX_NAME));
                 case "target" -> changed.target(target(value, base));
                 case "filter" -> changed.filter(filter(value, base.filter()));
-                case "payload" -> changed.payload(value.isNull() ? Payload.THIN : choice("payload", value, Payload.values()));
+                case "payload" ->
+                    changed.payload(value.isNull() ? Payload.THIN : choice("payload", value, Payload.values()));
                 case "ordering" ->
                     changed.ordering(value.isNull() ? Ordering.ARTICLE : choice("ordering", value, Ordering.values()));
                 case "maxConcurrent" ->
                     changed.maxConcurrent(
                             value.isNull() ? channels.defaultConcurrency(base.kind()) : concurrency(value));
                 case "headers" -> changed.headers(headers(value, base.headers()));
-                case "options" -> changed.options(values("options", value, base.options(), OPTION, "a letter first, then letters, digits, - and _"));
+                case "options" ->
+                    changed.options(values(
+                            "options", value, base.options(), OPTION, "a letter first, then letters, digits, - and _"));
                 case "paused" -> changed.paused(flag(value));
                 default -> {
                     if (!others.contains(member.getKey())) {
@@ -103,7 +106,8 @@ final class DefinitionReader {
         }
         throw new InvalidSubscription(
                 "target",
-                "an absolute address of at most " + MAX_VALUE + " characters is needed, such as https://example.com/hook");
+                "an absolute address of at most " + MAX_VALUE
+                        + " characters is needed, such as https://example.com/hook");
     }
 
     private static <T extends Enum<T>> T choice(String field, JsonNode value, T[] choices) {

@@ -100,26 +100,28 @@ public final class SubscriptionRoutes {
                 .POST("/subscriptions/{id}/secret", this::rotate)
                 .POST("/subscriptions/{id}/test", this::test)
                 .GET("/subscriptions/{id}/attempts", this::attempts)
-                .filter((request, next) -> next.handle(request).onErrorMap(InvalidSubscription.class, SubscriptionRoutes::invalid))
+                .filter((request, next) ->
+                        next.handle(request).onErrorMap(InvalidSubscription.class, SubscriptionRoutes::invalid))
                 .build();
     }
 
     private static ProblemException invalid(InvalidSubscription invalid) {
-        return new ProblemException(
-                Problem.of(Problem.Type.INVALID_SUBSCRIPTION, invalid.field(), invalid.field() + ": " + invalid.detail()));
+        return new ProblemException(Problem.of(
+                Problem.Type.INVALID_SUBSCRIPTION, invalid.field(), invalid.field() + ": " + invalid.detail()));
     }
 
     // Reading
 
     private Mono<ServerResponse> list() {
         List<Versioned> all = known();
-        return statusesOf(all.stream().map(one -> one.subscription().id()).toList()).flatMap(found -> {
-            ObjectNode json = Json.mapper().createObjectNode();
-            ArrayNode list = json.putArray("subscriptions");
-            all.forEach(one -> list.add(DefinitionJson.of(
-                    channels, one.subscription(), found.get(one.subscription().id()))));
-            return json(200, json);
-        });
+        return statusesOf(all.stream().map(one -> one.subscription().id()).toList())
+                .flatMap(found -> {
+                    ObjectNode json = Json.mapper().createObjectNode();
+                    ArrayNode list = json.putArray("subscriptions");
+                    all.forEach(one -> list.add(DefinitionJson.of(
+                            channels, one.subscription(), found.get(one.subscription().id()))));
+                    return json(200, json);
+                });
     }
 
     private Mono<ServerResponse> show(ServerRequest request) {
@@ -163,14 +165,16 @@ public final class SubscriptionRoutes {
     }
 
     private Mono<Map<String, Status>> statusesOf(List<String> ids) {
-        return dispatcher.statuses().flatMap(mine -> mine.keySet().containsAll(ids)
-                ? Mono.just(mine)
-                : statuses.of(ids)
-                        .map(others -> {
-                            others.putAll(mine);
-                            return others;
-                        })
-                        .onErrorReturn(mine));
+        return dispatcher
+                .statuses()
+                .flatMap(mine -> mine.keySet().containsAll(ids)
+                        ? Mono.just(mine)
+                        : statuses.of(ids)
+                                .map(others -> {
+                                    others.putAll(mine);
+                                    return others;
+                                })
+                                .onErrorReturn(mine));
     }
 
     // Changing
@@ -178,10 +182,11 @@ public final class SubscriptionRoutes {
     private Mono<ServerResponse> create(ServerRequest request) {
         return body(request).flatMap(json -> {
             if (known().size() >= limits.maxSubscriptions()) {
-                throw new ProblemException(Problem.of(
-                        Problem.Type.TOO_MANY,
-                        "there are " + limits.maxSubscriptions()
-                                + " subscriptions, which is the limit (dibao.delivery.max-subscriptions); delete some"));
+                throw new ProblemException(
+                        Problem.of(
+                                Problem.Type.TOO_MANY,
+                                "there are " + limits.maxSubscriptions()
+                                        + " subscriptions, which is the limit (dibao.delivery.max-subscriptions); delete some"));
             }
             String kind = json.has("kind")
                     ? DefinitionReader.text("kind", json.path("kind"), Subscription.WEBHOOK, 100)
@@ -218,7 +223,9 @@ public final class SubscriptionRoutes {
     }
 
     private Mono<Position> after(JsonNode value) {
-        if (value.isMissingNode() || value.isNull() || value.isString() && value.stringValue().equals("latest")) {
+        if (value.isMissingNode()
+                || value.isNull()
+                || value.isString() && value.stringValue().equals("latest")) {
             return Mono.just(events.last());
         }
         if (value.isString() && value.stringValue().equals("earliest")) {
@@ -251,8 +258,7 @@ public final class SubscriptionRoutes {
 
     private Mono<ServerResponse> patch(ServerRequest request) {
         return body(request)
-                .flatMap(json -> change(
-                        request, subscription -> reader.apply(json, subscription, Set.of())));
+                .flatMap(json -> change(request, subscription -> reader.apply(json, subscription, Set.of())));
     }
 
     private Mono<ServerResponse> change(ServerRequest request, UnaryOperator<Subscription> change) {
@@ -347,8 +353,8 @@ public final class SubscriptionRoutes {
                 return events.before(Instant.parse(json.path("since").stringValue()))
                         .map(before -> new Range(before.next(), events.last()))
                         .filter(range -> range.to().isAtLeast(range.from()))
-                        .switchIfEmpty(Mono.error(
-                                () -> new InvalidSubscription("since", "nothing was published since then")));
+                        .switchIfEmpty(
+                                Mono.error(() -> new InvalidSubscription("since", "nothing was published since then")));
             } catch (DateTimeParseException e) {
                 throw new InvalidSubscription("since", "a time such as 2026-05-01T08:00:00Z is needed");
             }
@@ -402,7 +408,8 @@ public final class SubscriptionRoutes {
         if (!wanted.isEmpty() && !wanted.contains("*") && !wanted.contains(etag(before))) {
             throw new ProblemException(ProblemDocuments.of(
                     HttpStatus.PRECONDITION_FAILED,
-                    "The subscription has changed: its ETag is " + etag(before) + ". Read it again and repeat the change."));
+                    "The subscription has changed: its ETag is " + etag(before)
+                            + ". Read it again and repeat the change."));
         }
     }
 

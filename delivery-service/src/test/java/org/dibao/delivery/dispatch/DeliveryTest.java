@@ -55,7 +55,8 @@ class DeliveryTest {
                             case 0 -> Reply.error(500, random.nextInt(100));
                             case 1 -> Reply.refused();
                             case 2 -> Reply.cut(random.nextInt(2000));
-                            case 3 -> new Reply(Verdict.RETRY, 429, Duration.ofMillis(5), false, Duration.ofSeconds(7), true);
+                            case 3 ->
+                                new Reply(Verdict.RETRY, 429, Duration.ofMillis(5), false, Duration.ofSeconds(7), true);
                             default -> Reply.silent();
                         };
                     });
@@ -79,7 +80,8 @@ class DeliveryTest {
     }
 
     private boolean hasEverything(String id) {
-        Set<Position> there = world.received.get(id).stream().map(Received::position).collect(Collectors.toSet());
+        Set<Position> there =
+                world.received.get(id).stream().map(Received::position).collect(Collectors.toSet());
         return wanted(id).stream().allMatch(there::contains);
     }
 
@@ -107,7 +109,9 @@ class DeliveryTest {
             }
             assertThat(ids.computeIfAbsent(one.position(), _ -> one.id())).isEqualTo(one.id());
         }
-        assertThat(seen).as("seed %d: %s", seed, subscription).containsExactlyInAnyOrderElementsOf(wanted(subscription.id()));
+        assertThat(seen)
+                .as("seed %d: %s", seed, subscription)
+                .containsExactlyInAnyOrderElementsOf(wanted(subscription.id()));
     }
 
     @Test
@@ -146,9 +150,9 @@ class DeliveryTest {
 
         inOrder(world.subscriptions.get("sub_down"));
         inOrder(world.subscriptions.get("sub_other"));
-        assertThat(world.received.get("sub_other")).allSatisfy(one -> assertThat(
-                        Duration.between(world.publishedAt.get(one.position()), one.at()))
-                .isLessThan(Duration.ofSeconds(1)));
+        assertThat(world.received.get("sub_other"))
+                .allSatisfy(one -> assertThat(Duration.between(world.publishedAt.get(one.position()), one.at()))
+                        .isLessThan(Duration.ofSeconds(1)));
     }
 
     @Test
@@ -183,7 +187,9 @@ class DeliveryTest {
         }
         world.run(Duration.ofMinutes(10));
 
-        assertThat(world.received.get("sub_a")).extracting(one -> one.position().value()).containsExactly(0L, 1L, 2L, 3L, 4L);
+        assertThat(world.received.get("sub_a"))
+                .extracting(one -> one.position().value())
+                .containsExactly(0L, 1L, 2L, 3L, 4L);
         assertThat(world.mostUnderWay).isEqualTo(1);
     }
 
@@ -207,7 +213,9 @@ class DeliveryTest {
         world.start();
         world.run(Duration.ofHours(2));
         assertThat(world.received.get("sub_a")).as("also not after a restart").isEmpty();
-        world.define(SubscriptionBuilder.builder(world.subscriptions.get("sub_a")).resumes(1).build());
+        world.define(SubscriptionBuilder.builder(world.subscriptions.get("sub_a"))
+                .resumes(1)
+                .build());
         world.await(Duration.ofMinutes(1), () -> hasEverything("sub_a"));
 
         inOrder(world.subscriptions.get("sub_a"));
@@ -216,7 +224,10 @@ class DeliveryTest {
     @Test
     void aTargetThatIsGoneIsNotCalledAgain() {
         world.subscribe(
-                "sub_a", Ordering.ARTICLE, 1, (_, _, _) -> new Reply(Verdict.GONE, 410, Duration.ofMillis(5), true, null, true));
+                "sub_a",
+                Ordering.ARTICLE,
+                1,
+                (_, _, _) -> new Reply(Verdict.GONE, 410, Duration.ofMillis(5), true, null, true));
         world.start();
         world.publish("a", "river");
         world.publish("b", "river");
@@ -241,7 +252,8 @@ class DeliveryTest {
         world.publish("a", "river");
         world.run(Duration.ofDays(2));
 
-        assertThat(Duration.between(calls.get(0), calls.get(1))).isBetween(Duration.ofMinutes(3), Duration.ofMinutes(4));
+        assertThat(Duration.between(calls.get(0), calls.get(1)))
+                .isBetween(Duration.ofMinutes(3), Duration.ofMinutes(4));
         assertThat(Duration.between(calls.get(1), calls.get(2))).isBetween(Duration.ofHours(24), Duration.ofHours(25));
     }
 
@@ -266,12 +278,15 @@ class DeliveryTest {
         world.publish("new", "river");
         world.run(Duration.ofMinutes(1));
 
-        List<Received> again = world.received.get("sub_a").subList(before, world.received.get("sub_a").size());
+        List<Received> again = world.received
+                .get("sub_a")
+                .subList(before, world.received.get("sub_a").size());
         assertThat(again.stream().map(one -> one.position().value()).distinct())
                 .hasSize(52)
                 .contains(10L, 59L, 100L, 200L);
         inOrder(world.subscriptions.get("sub_a"));
-        assertThat(Json.read(world.kept.get("sub_a"), Progress.class).redelivered()).isEqualTo(2);
+        assertThat(Json.read(world.kept.get("sub_a"), Progress.class).redelivered())
+                .isEqualTo(2);
     }
 
     @Test

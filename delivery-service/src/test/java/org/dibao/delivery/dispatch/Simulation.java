@@ -77,7 +77,13 @@ final class Simulation {
      * @param took     until it is known
      * @param received whether the target has the message nevertheless
      */
-    record Reply(Verdict verdict, int status, Duration took, boolean received, @Nullable Duration retryAfter, boolean connected) {
+    record Reply(
+            Verdict verdict,
+            int status,
+            Duration took,
+            boolean received,
+            @Nullable Duration retryAfter,
+            boolean connected) {
         static Reply ok(long millis) {
             return new Reply(Verdict.DELIVERED, 200, Duration.ofMillis(millis), true, null, true);
         }
@@ -266,7 +272,9 @@ final class Simulation {
         Instant end = now.plus(atMost);
         for (int i = 0; i % 50 != 0 || !condition.getAsBoolean(); i++) {
             if (tasks.isEmpty() || tasks.element().time().isAfter(end)) {
-                assertThat(condition.getAsBoolean()).as("nothing more happens before %s", end).isTrue();
+                assertThat(condition.getAsBoolean())
+                        .as("nothing more happens before %s", end)
+                        .isTrue();
                 return;
             }
             step();
@@ -350,7 +358,6 @@ final class Simulation {
         }
     }
 
-
     private final class SimulatedChannel implements Channel {
         private final int mine;
 
@@ -379,8 +386,15 @@ final class Simulation {
                 if (reply.received()) {
                     // A message that is on its way arrives even if its sender has ended.
                     long half = reply.took().toMillis() / 2;
-                    at(now.plusMillis(half), 0, () -> requireNonNull(received.get(to.id()))
-                            .add(new Received(now, message.event().position(), message.event().article(), message.id())));
+                    at(
+                            now.plusMillis(half),
+                            0,
+                            () -> requireNonNull(received.get(to.id()))
+                                    .add(new Received(
+                                            now,
+                                            message.event().position(),
+                                            message.event().article(),
+                                            message.id())));
                 }
                 at(now.plus(reply.took()), mine, () -> {
                     underWay--;

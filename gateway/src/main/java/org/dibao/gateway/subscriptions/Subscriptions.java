@@ -69,8 +69,8 @@ public final class Subscriptions {
                 .map(Subscriptions::bytes)
                 .onErrorMap(
                         DataBufferLimitException.class,
-                        _ -> new ProblemException(
-                                Problem.of(Problem.Type.TOO_LARGE, "a subscription has at most " + MAX_BODY + " bytes")))
+                        _ -> new ProblemException(Problem.of(
+                                Problem.Type.TOO_LARGE, "a subscription has at most " + MAX_BODY + " bytes")))
                 .defaultIfEmpty(new byte[0]);
     }
 
