@@ -178,15 +178,13 @@ final class SearchEngineChannel implements Channel {
             @Nullable Duration retryAfter,
             @Nullable String failure,
             boolean connected) {
-        return new Answer(
-                verdict,
-                answered == null ? 0 : answered.status(),
-                took,
-                retryAfter,
-                answered == null ? "" : answered.text(),
-                "POST " + shownTarget(to),
-                Map.of(),
-                failure,
-                connected);
+        return Answer.with(verdict, "POST " + shownTarget(to))
+                .status(answered == null ? 0 : answered.status())
+                .took(took)
+                .retryAfter(retryAfter)
+                .excerpt(answered == null ? "" : answered.text())
+                .failure(failure)
+                .connected(connected)
+                .build();
     }
 }

@@ -145,28 +145,25 @@ final class WebhookChannel implements Channel {
         String line = "POST " + shownTarget(to);
         return switch (result) {
             case TargetResult.Failed failed ->
-                new Answer(
-                        Verdict.RETRY,
-                        0,
-                        failed.took(),
-                        null,
-                        "",
-                        line,
-                        shown(to, sent),
-                        failed.what(),
-                        failed.connected());
+                Answer.with(Verdict.RETRY, line)
+                        .took(failed.took())
+                        .requestHeaders(shown(to, sent))
+                        .failure(failed.what())
+                        .connected(failed.connected())
+                        .build();
             case TargetResult.Answered answered -> {
                 Verdict verdict = verdict(answered.status());
-                yield new Answer(
-                        verdict,
-                        answered.status(),
-                        answered.took(),
-                        verdict == Verdict.RETRY ? RetryAfter.of(answered.header("Retry-After"), message.at()) : null,
-                        answered.text(),
-                        line,
-                        shown(to, sent),
-                        failure(answered),
-                        true);
+                yield Answer.with(verdict, line)
+                        .status(answered.status())
+                        .took(answered.took())
+                        .retryAfter(
+                                verdict == Verdict.RETRY
+                                        ? RetryAfter.of(answered.header("Retry-After"), message.at())
+                                        : null)
+                        .excerpt(answered.text())
+                        .requestHeaders(shown(to, sent))
+                        .failure(failure(answered))
+                        .build();
             }
         };
     }
