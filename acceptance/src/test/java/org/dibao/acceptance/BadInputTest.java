@@ -130,11 +130,12 @@ class BadInputTest {
                         "permalink",
                         good.with("permalink", "/").markdown()),
                 new BadPost(
-                        "40 categories",
+                        "201 categories",
                         422,
                         "categories",
-                        good.with("categories", words(40)).markdown()),
-                new BadPost("40 tags", 422, "tags", good.with("tags", words(40)).markdown()));
+                        good.with("categories", words(201)).markdown()),
+                new BadPost(
+                        "1001 tags", 422, "tags", good.with("tags", words(1001)).markdown()));
     }
 
     @ParameterizedTest(name = "{0}")

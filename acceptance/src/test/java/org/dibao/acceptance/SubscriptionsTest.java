@@ -203,7 +203,7 @@ class SubscriptionsTest {
             {}                                                                        | target
             {"target": "nowhere"}                                                     | target
             {"target": "ftp://example.com/"}                                          | target
-            {"target": "http://127.0.0.1/hook"}                                       | target
+            {"target": "http://10.0.0.1/hook"}                                        | target
             {"target": "https://example.com", "kind": "pigeon"}                       | kind
             {"target": "https://example.com", "name": ""}                             | name
             {"target": "https://example.com", "colour": "red"}                        | colour

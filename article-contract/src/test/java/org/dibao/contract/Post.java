@@ -30,6 +30,7 @@ public final class Post implements Cloneable {
     private String title;
     private @Nullable String file;
     private boolean named;
+    private int paths;
     private @Nullable String date = "2022-01-25T09:36:15+08:00";
     private List<String> categories = List.of("news");
     private List<String> tags = List.of();
@@ -162,6 +163,11 @@ public final class Post implements Cloneable {
         return with(post -> post.named = true);
     }
 
+    /** With the paths of this release; otherwise with those of earlier ones. */
+    public Post withJekyllsPath() {
+        return with(post -> post.paths = SubmitArticle.JEKYLL_PATHS);
+    }
+
     /** The body, in Markdown without any mark. */
     public Post saying(String value) {
         return with(post -> post.text = value);
@@ -229,7 +235,8 @@ public final class Post implements Cloneable {
                 given(),
                 html == null ? "<p>" + text + "</p>\n" : html,
                 file == null ? null : new ArticleFile(file),
-                named);
+                named,
+                paths);
     }
 
     private Post with(Consumer<Post> change) {

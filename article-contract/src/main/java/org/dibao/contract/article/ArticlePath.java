@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 
 /**
  * Where an article lives on its site: an absolute path in decoded form (Unicode NFC), such as {@code
- * /news/2022/01/25/邸报.html}. It has no query and no empty, {@code .} or {@code ..} segment, and it is none of the
- * site's own addresses.
+ * /news/2022/01/25/邸报.html} or {@code /c#/100%.html}. It is text, which whoever writes it into an address must {@linkplain
+ * #encoded encode}. It has no empty, {@code .} or {@code ..} segment, and it is none of the site's own addresses.
  */
 public record ArticlePath(String value) implements Comparable<ArticlePath> {
     public static final int MAX_LENGTH = 600;
@@ -33,7 +33,7 @@ public record ArticlePath(String value) implements Comparable<ArticlePath> {
             "/|/(index|404|410)\\.html|/(feed|rss|atom)\\.xml|/feed\\.json|/robots\\.txt|/sitemap[^/]*\\.xml|/news-sitemap\\.xml"
                     + "|/favicon\\.ico|/(health|articles)(\\.html|/)?|/articles/[^/]+/?|/[0-9]{4}(/[0-9]{2})?(/|/page/[0-9]+\\.html)?");
 
-    private static final Pattern FORBIDDEN = Pattern.compile("[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}\\\\?#%]");
+    private static final Pattern FORBIDDEN = Pattern.compile("[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}\\\\]");
     private static final Pattern ESCAPES = Pattern.compile("(?:%[0-9A-Fa-f]{2})+");
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
     private static final String UNRESERVED =
@@ -49,7 +49,7 @@ public record ArticlePath(String value) implements Comparable<ArticlePath> {
             throw new IllegalArgumentException("a path has at most " + MAX_LENGTH + " characters");
         }
         if (FORBIDDEN.matcher(value).find()) {
-            throw new IllegalArgumentException("a path has no control character, backslash, ?, # or %");
+            throw new IllegalArgumentException("a path has no control character and no backslash");
         }
         if (RESERVED_WHOLE.matcher(value).matches()) {
             throw new IllegalArgumentException(value + " is one of the site's own addresses");

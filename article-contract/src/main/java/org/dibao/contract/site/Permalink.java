@@ -8,19 +8,23 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticleDraft;
+import org.dibao.contract.article.ArticleFile;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Digest;
 import org.dibao.contract.article.Slug;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Makes an article's path from a pattern, like Jekyll's permalinks: with placeholders, a named style ({@code date},
- * {@code pretty}, {@code ordinal}, {@code weekdate}, {@code none}), or a fixed path without placeholders.
+ * Makes an article's path from a pattern, as Jekyll makes permalinks: a site's pattern has placeholders or is a named
+ * style ({@code date}, {@code pretty}, {@code ordinal}, {@code weekdate}, {@code none}); an article's own may be a fixed
+ * path.
  */
 public final class Permalink {
     public static final String JEKYLL_DEFAULT = "/:categories/:year/:month/:day/:title.html";
@@ -39,6 +43,7 @@ public final class Permalink {
     /** Longest first, so that {@code :title_x} is {@code :title} and {@code _x}, and {@code :year} is not {@code :y}. */
     private static final List<String> NAMES = List.of(
             "slugified_categories",
+            "collection",
             "output_ext",
             "short_month",
             "short_year",
@@ -56,12 +61,18 @@ public final class Permalink {
             "w_day",
             "y_day",
             "hour",
+            "name",
+            "path",
             "slug",
             "week",
             "year",
             "day");
 
-    private static final Set<String> TELLING_APART = Set.of("title", "slug");
+    private static final Set<String> TELLING_APART = Set.of("title", "slug", "name", "path");
+    private static final Pattern EXTENSION = Pattern.compile("\\.[^./]+$");
+    private static final Pattern TRAILING_DOTS = Pattern.compile("\\.+$");
+    private static final Pattern LONE_PERCENT = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+    private static final Pattern FORBIDDEN = Pattern.compile("[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}\\\\]+");
     private static final String STYLE_NAMES = "date, pretty, ordinal, weekdate and none";
 
     private Permalink() {}
@@ -75,12 +86,12 @@ public final class Permalink {
 
     /** @throws IllegalArgumentException if it has an unknown placeholder, is too long or could lead off the site */
     public static void check(String pattern) {
-        String template = template(pattern);
+        String template = absolute(pattern);
         if (template.length() > MAX_LENGTH) {
             throw new IllegalArgumentException("permalink: at most " + MAX_LENGTH + " characters");
         }
         try {
-            ArticlePath.parse(fill(template, _ -> "x"));
+            ArticlePath.parse(clean(fill(template, _ -> "x")));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("permalink: " + e.getMessage(), e);
         }
@@ -96,9 +107,9 @@ public final class Permalink {
             throw new IllegalArgumentException("permalink: " + pattern + " is not a style; use " + STYLE_NAMES
                     + ", or a pattern such as /:year/:title.html");
         }
-        check(pattern);
+        check(styled(pattern));
         Set<String> used = new HashSet<>();
-        fill(template(pattern), name -> {
+        fill(absolute(styled(pattern)), name -> {
             used.add(name);
             return "x";
         });
@@ -112,44 +123,68 @@ public final class Permalink {
     /**
      * The path that an article asks for: by its own permalink or the site's pattern, and by its slug or title.
      *
-     * @param date in the site's zone
-     * @throws IllegalArgumentException if there is none
+     * @param file     of the article; absent if it came without one
+     * @param asJekyll whether it is the path that Jekyll gives; otherwise the one that earlier releases gave
+     * @param date     in the site's zone
+     * @throws IllegalArgumentException if there is none, for example because the first category is a reserved word
      */
-    public static ArticlePath path(SiteSettings site, ArticleId id, ArticleDraft draft, OffsetDateTime date) {
+    public static ArticlePath path(
+            SiteSettings site,
+            ArticleId id,
+            ArticleDraft draft,
+            @Nullable ArticleFile file,
+            boolean asJekyll,
+            OffsetDateTime date) {
         String slug = draft.slug() == null ? draft.title() : draft.slug();
         if (Slug.words(slug).isEmpty()) { // nothing but punctuation
             slug = Slug.words(id.value()).isEmpty() ? Digest.of(id.value()) : id.value();
         }
-        return path(pattern(site, draft), draft.categories(), date, slug);
+        Parts parts =
+                new Parts(draft.categories(), date, slug, file == null ? new ArticleFile(id.value() + ".md") : file);
+        return asJekyll
+                ? path(draft.permalink() != null ? draft.permalink() : styled(ofSite(site, draft)), parts)
+                : EarlierPaths.path(styled(draft.permalink() != null ? draft.permalink() : ofSite(site, draft)), parts);
     }
 
-    private static String pattern(SiteSettings site, ArticleDraft draft) {
-        if (draft.permalink() != null) {
-            return draft.permalink();
-        }
+    private static String ofSite(SiteSettings site, ArticleDraft draft) {
         // The date of a static page is when it was accepted: nothing for an address.
         return Article.PAGE.equals(draft.layout()) && draft.date() == null ? PAGE : site.permalink();
     }
 
     /**
-     * The path of an article.
+     * What paths are made of.
      *
      * @param date in the site's zone
      * @param slug given or taken from the title; not yet slugified
-     * @throws IllegalArgumentException if it has an unknown placeholder or the result is not a valid path, for example
-     *                                  because the first category is a reserved word
      */
-    public static ArticlePath path(String pattern, List<String> categories, OffsetDateTime date, String slug) {
-        String filled = fill(template(pattern), name -> value(name, categories, date, slug));
-        return ArticlePath.parse(filled.replaceAll("/{2,}", "/"));
+    record Parts(List<String> categories, OffsetDateTime date, String slug, ArticleFile file) {}
+
+    /** @throws IllegalArgumentException if it has an unknown placeholder or the result is not a valid path */
+    static ArticlePath path(String pattern, Parts parts) {
+        String filled = fill(absolute(pattern), name -> ArticlePath.encode(value(name, parts)));
+        return ArticlePath.parse(clean(withoutDots(filled)));
     }
 
-    private static String template(String pattern) {
-        String template = STYLES.getOrDefault(pattern, pattern);
+    /** As Jekyll does: two dots separate folders, and a folder's name does not end in one. */
+    private static String withoutDots(String path) {
+        return path.replace("..", "/").replace("./", "");
+    }
+
+    /** Without doubled slashes; a percent sign that begins no escape is one. */
+    private static String clean(String path) {
+        return LONE_PERCENT.matcher(path.replaceAll("/{2,}", "/")).replaceAll("%25");
+    }
+
+    /** The pattern that a style stands for; any other is one. */
+    static String styled(String pattern) {
+        return STYLES.getOrDefault(pattern, pattern);
+    }
+
+    private static String absolute(String template) {
         return template.startsWith("/") ? template : "/" + template;
     }
 
-    private static String fill(String template, java.util.function.UnaryOperator<String> values) {
+    static String fill(String template, UnaryOperator<String> values) {
         return PLACEHOLDER.matcher(template).replaceAll(found -> {
             String word = found.group(1);
             return Matcher.quoteReplacement(NAMES.stream()
@@ -160,13 +195,38 @@ public final class Permalink {
         });
     }
 
-    private static String value(String name, List<String> categories, OffsetDateTime date, String slug) {
+    private static String value(String name, Parts parts) {
         return switch (name) {
             case "categories" ->
-                categories.stream()
-                        .map(category -> segment(category.toLowerCase(Locale.ROOT)))
+                parts.categories().stream()
+                        .map(category -> FORBIDDEN
+                                .matcher(category.toLowerCase(Locale.ROOT))
+                                .replaceAll("-"))
                         .distinct()
                         .collect(Collectors.joining("/"));
+            case "path" -> cleanedPath(parts.file());
+            case "name" -> Slug.words(EXTENSION.matcher(baseName(parts.file())).replaceFirst(""));
+            case "collection" -> "posts";
+            default -> common(name, parts);
+        };
+    }
+
+    /** Its path without the extension and without the folder in which Jekyll finds it. */
+    private static String cleanedPath(ArticleFile file) {
+        String path = EXTENSION.matcher(file.path()).replaceFirst("");
+        return TRAILING_DOTS.matcher(path.replaceFirst("_posts", "")).replaceAll("");
+    }
+
+    private static String baseName(ArticleFile file) {
+        return file.path().substring(file.path().lastIndexOf('/') + 1);
+    }
+
+    /** What placeholders have stood for since the first release. */
+    static String common(String name, Parts parts) {
+        List<String> categories = parts.categories();
+        OffsetDateTime date = parts.date();
+        String slug = parts.slug();
+        return switch (name) {
             case "slugified_categories" ->
                 categories.stream().map(Slug::of).distinct().collect(Collectors.joining("/"));
             case "title" -> Slug.pretty(slug);
@@ -191,16 +251,6 @@ public final class Permalink {
             case "output_ext" -> ".html";
             default -> throw new IllegalStateException("no value for :" + name);
         };
-    }
-
-    /**
-     * A name as a single path segment: characters that a path cannot contain become hyphens, so a name cannot add
-     * segments.
-     */
-    private static String segment(String name) {
-        String safe =
-                name.replaceAll("[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}/\\\\?#%]+", "-").strip();
-        return safe.matches("\\.{1,2}") ? "-" : safe;
     }
 
     private static String format(OffsetDateTime date, String pattern) {

@@ -5,9 +5,12 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.OffsetDateTime;
 import org.dibao.contract.article.ArticleDraft;
 import org.dibao.contract.article.ArticleFile;
 import org.dibao.contract.article.ArticleId;
+import org.dibao.contract.article.ArticlePath;
+import org.dibao.contract.site.Permalink;
 import org.dibao.contract.site.SiteSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +32,7 @@ public sealed interface Submission {
      * @param html    made from the source and sanitised
      * @param file    the file it was read from; absent if it was not
      * @param named   whether the sender named the article, which then belongs to the file from now on
+     * @param paths   the rules by which its path is made: {@value #JEKYLL_PATHS}, or 0 in records of earlier releases
      */
     record SubmitArticle(
             Request request,
@@ -36,10 +40,14 @@ public sealed interface Submission {
             ArticleDraft given,
             String html,
             @Nullable ArticleFile file,
-            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean named)
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean named,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) int paths)
             implements Submission {
+        /** As Jekyll makes them. */
+        public static final int JEKYLL_PATHS = 1;
+
         public SubmitArticle(Request request, ArticleId article, ArticleDraft given, String html) {
-            this(request, article, given, html, null, false);
+            this(request, article, given, html, null, false, 0);
         }
 
         public SubmitArticle {
@@ -49,9 +57,19 @@ public sealed interface Submission {
             requireNonNull(html, "html");
         }
 
+        /**
+         * The path that it asks for.
+         *
+         * @param date of the article, in the site's zone
+         * @throws IllegalArgumentException if there is none
+         */
+        public ArticlePath path(SiteSettings site, OffsetDateTime date) {
+            return Permalink.path(site, article, given, file, paths == JEKYLL_PATHS, date);
+        }
+
         /** The same for another article. */
         public SubmitArticle about(ArticleId other) {
-            return new SubmitArticle(request, other, given, html, file, named);
+            return new SubmitArticle(request, other, given, html, file, named, paths);
         }
     }
 

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.time.OffsetDateTime;
 import java.util.List;
+import org.dibao.contract.article.ArticleFile;
+import org.dibao.contract.article.ArticlePath;
+import org.dibao.contract.site.Permalink.Parts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PermalinkTest {
+    private static final ArticleFile FILE = new ArticleFile("tech/_posts/2022-01-05-My.Title..md");
     private static final OffsetDateTime DATE = OffsetDateTime.parse("2022-01-05T09:06:03+08:00");
     private static final List<String> NEWS = List.of("News");
 
@@ -39,43 +43,83 @@ class PermalinkTest {
         "/12:30/:title,                          /12:30/My.Title"
     })
     void patternsAsInJekyll(String pattern, String path) {
-        assertThat(Permalink.path(pattern, NEWS, DATE, "My.Title")).hasToString(path);
+        assertThat(Permalink.path(Permalink.styled(pattern), parts(NEWS, "My.Title")))
+                .hasToString(path);
     }
 
     @Test
     void theWeeksYearIsItsOwn() {
-        assertThat(Permalink.path("/:w_year-:week/:title", NEWS, OffsetDateTime.parse("2021-01-03T00:00:00Z"), "t"))
+        assertThat(Permalink.path(
+                        "/:w_year-:week/:title",
+                        new Parts(NEWS, OffsetDateTime.parse("2021-01-03T00:00:00Z"), "t", FILE)))
                 .hasToString("/2020-53/t");
     }
 
+    /** Each as Jekyll 4.3.1 names the file that it writes. */
     @Test
-    void everyCategoryIsOneSegment() {
+    void categoriesAreFoldersAsInJekyll() {
         assertThat(categories()).hasToString("/t");
         assertThat(categories("A", "b")).hasToString("/a/b/t");
         assertThat(categories("A", "a")).hasToString("/a/t");
         assertThat(categories("Local news [city]")).hasToString("/local news [city]/t");
         assertThat(categories("C++", "财经")).hasToString("/c++/财经/t");
-        assertThat(categories("a/b", "c\\d")).hasToString("/a-b/c-d/t");
-        assertThat(categories("..", ".")).hasToString("/-/t");
-        assertThat(categories("100%", "what?", "#1")).hasToString("/100-/what-/-1/t");
-        assertThat(categories("%2e%2e")).hasToString("/-2e-2e/t");
-        assertThat(categories(" ", "a")).hasToString("/a/t");
+        assertThat(categories("C#")).hasToString("/c#/t");
+        assertThat(categories("C#").encoded()).isEqualTo("/c%23/t");
+        assertThat(categories("TCP/IP")).hasToString("/tcp/ip/t");
+        assertThat(categories("100%", "what?", "#1")).hasToString("/100%/what?/#1/t");
+        assertThat(categories("100%").encoded()).isEqualTo("/100%25/t");
+        assertThat(categories("%2e%2e")).hasToString("/%2e%2e/t");
+        assertThat(categories("..", ".")).hasToString("/t");
+        assertThat(categories("a..b", "c.")).hasToString("/a/b/ct");
+    }
+
+    @Test
+    void whatNoPathCanContainBecomesAHyphen() {
+        assertThat(categories("c\\d")).hasToString("/c-d/t");
         assertThat(categories("a\nb\ud800")).hasToString("/a-b-/t");
     }
 
     @Test
+    void everyCategoryWasOneSegmentInEarlierReleases() {
+        assertThat(earlier("Local news [city]")).hasToString("/local news [city]/t");
+        assertThat(earlier("C++", "财经")).hasToString("/c++/财经/t");
+        assertThat(earlier("a/b", "c\\d")).hasToString("/a-b/c-d/t");
+        assertThat(earlier("..", ".")).hasToString("/-/t");
+        assertThat(earlier("100%", "what?", "#1")).hasToString("/100-/what-/-1/t");
+        assertThat(earlier("%2e%2e")).hasToString("/-2e-2e/t");
+        assertThat(earlier(" ", "a")).hasToString("/a/t");
+        assertThat(earlier("a\nb\ud800")).hasToString("/a-b-/t");
+    }
+
+    @Test
     void aSlugIsOneSegmentWithoutEscapes() {
-        assertThat(Permalink.path("/x/:title", NEWS, DATE, "../a/%2e%2e/b:year$1"))
+        assertThat(EarlierPaths.path("/x/:title", parts(NEWS, "../a/%2e%2e/b:year$1")))
                 .hasToString("/x/..-a-2e-2e-b-year$1");
+        assertThat(path("/x/:title", NEWS, "a/%2e%2e/b:year$1")).hasToString("/x/a-2e-2e-b-year$1");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/:titel.html", "/../:title", "/a%2Fb/:title", "/api/:title", "/a?:title", "/"})
+    @CsvSource({
+        "pretty,                      /pretty",
+        "none,                        /none",
+        "/c#/100%.html,               /c#/100%.html",
+        "/100%25/x?y,                 /100%/x?y",
+        "/a//b///c.html,              /a/b/c.html",
+        "/:path/,                     /tech/2022-01-05-My.Title/",
+        "/:collection/:name.html,     /posts/2022-01-05-my-title.html",
+    })
+    void anArticlesOwnPermalinkIsLiteral(String permalink, String path) {
+        Permalink.check(permalink);
+        assertThat(path(permalink, NEWS, "My.Title")).hasToString(path);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/:titel.html", "/../:title", "/a%2Fb/:title", "/api/:title", "/"})
     void aPatternThatLeadsNowhereIsRefusedForTheSiteAndForAnArticle(String pattern) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Permalink.check(pattern))
                 .withMessageStartingWith("permalink: ");
-        assertThatIllegalArgumentException().isThrownBy(() -> Permalink.path(pattern, NEWS, DATE, "t"));
+        assertThatIllegalArgumentException().isThrownBy(() -> EarlierPaths.path(pattern, parts(NEWS, "t")));
     }
 
     @ParameterizedTest
@@ -122,7 +166,19 @@ class PermalinkTest {
                         "permalink: " + pattern + " is not a style; use date, pretty, ordinal, weekdate and none");
     }
 
-    private static org.dibao.contract.article.ArticlePath categories(String... names) {
-        return Permalink.path("/:categories/:title", List.of(names), DATE, "t");
+    private static ArticlePath categories(String... names) {
+        return path("/:categories/:title", List.of(names), "t");
+    }
+
+    private static ArticlePath earlier(String... names) {
+        return EarlierPaths.path("/:categories/:title", parts(List.of(names), "t"));
+    }
+
+    private static ArticlePath path(String pattern, List<String> categories, String slug) {
+        return Permalink.path(pattern, parts(categories, slug));
+    }
+
+    private static Parts parts(List<String> categories, String slug) {
+        return new Parts(categories, DATE, slug, FILE);
     }
 }

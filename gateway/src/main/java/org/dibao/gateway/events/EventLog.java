@@ -39,6 +39,7 @@ final class EventLog implements PublicationListener, AutoCloseable {
 
     private final PublicationSource source;
     private final RecentEvents recent;
+    private final PushedEvents pushed;
     private final EventArchive archive;
     private final Workers workers;
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
@@ -47,8 +48,9 @@ final class EventLog implements PublicationListener, AutoCloseable {
     private volatile boolean stopping;
     private volatile @Nullable String id;
 
-    EventLog(PublicationSource source, EventSettings settings, MeterRegistry meters) {
+    EventLog(PublicationSource source, PushedEvents pushed, EventSettings settings, MeterRegistry meters) {
         this.source = source;
+        this.pushed = pushed;
         this.recent = new RecentEvents(settings.recent());
         this.workers = new Workers("event-history", 1, settings.maxSubscribers(), meters);
         Counter readAgain = Counter.builder("dibao.gateway.events.read.again")
@@ -153,6 +155,7 @@ final class EventLog implements PublicationListener, AutoCloseable {
 
     @Override
     public void on(Publication publication) {
+        pushed.begin(publication.position());
         recent.add(LogEvent.of(publication));
         nextEvent.getAndSet(new CompletableFuture<>()).complete(null);
         listeners.forEach(Listener::newEvents);

@@ -46,7 +46,8 @@ final class FrontMatterMapper {
             throw Refused.field("title", "an article needs a title: give it one in its front matter or as \"title\"");
         }
         scheduled(fields);
-        checkCanonical(fields);
+        checkAddress(fields, "canonical_url");
+        checkAddress(fields, "redirect_to");
         Redirects redirects = Redirects.take(fields, limits);
         return ArticleDraftBuilder.builder()
                 .title(title)
@@ -203,12 +204,15 @@ final class FrontMatterMapper {
     }
 
     /** It stays among the other fields, because elsewhere it may mean something else. */
-    private static void checkCanonical(Fields fields) {
-        Value value = fields.take("canonical_url");
+    private static void checkAddress(Fields fields, String name) {
+        Value value = fields.take(name);
         if (value != null) {
-            fields.keep("canonical_url", value);
-            if (value instanceof Value.Scalar text && !Fields.isNothing(text) && !Fields.isTruth(text)) {
-                AddressFields.resource("canonical_url", text.text());
+            fields.keep(name, value);
+            Value first = value instanceof Value.Sequence all && !all.items().isEmpty()
+                    ? all.items().getFirst()
+                    : value;
+            if (first instanceof Value.Scalar text && !Fields.isNothing(text) && !Fields.isTruth(text)) {
+                AddressFields.resource(name, text.text());
             }
         }
     }

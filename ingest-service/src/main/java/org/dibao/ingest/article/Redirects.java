@@ -42,10 +42,11 @@ record Redirects(List<ArticlePath> paths, List<OldAddress> addresses) {
     }
 
     private static ArticlePath path(String field, String given, String path) {
-        if (path.indexOf('?') >= 0) {
+        if (path.indexOf('?') >= 0 || path.indexOf('#') >= 0) {
             throw Refused.field(
                     field,
-                    given + ": an address with a query (from the ? on) is not supported: leave it out here, and let"
+                    given
+                            + ": an address with a query or a fragment (from the ? or # on) is not supported: leave it out here, and let"
                             + " the web server in front of the site redirect it to the article");
         }
         try {

@@ -51,7 +51,13 @@ public final class SubmissionService {
                         sender.trace(),
                         id,
                         new Submission.SubmitArticle(
-                                request, id, read.given(), read.html(), read.file(), read.named()));
+                                request,
+                                id,
+                                read.given(),
+                                read.html(),
+                                read.file(),
+                                read.named(),
+                                Submission.SubmitArticle.JEKYLL_PATHS));
             }
         };
     }

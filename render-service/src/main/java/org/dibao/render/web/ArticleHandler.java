@@ -89,6 +89,10 @@ final class ArticleHandler {
     }
 
     private Mono<RenderedResponse> live(SiteSnapshot snapshot, Article article) {
+        String moved = RedirectTo.of(snapshot.site(), article);
+        if (moved != null) {
+            return Mono.just(new RenderedResponse.Redirected(301, moved));
+        }
         String key = article.translationKey();
         Set<PurgeKey> more = key == null ? Set.of() : Set.of(PurgeKey.translations(key));
         return listings.translations(snapshot, article)

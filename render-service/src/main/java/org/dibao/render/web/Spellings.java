@@ -11,7 +11,7 @@ final class Spellings {
 
     private Spellings() {}
 
-    /** At most three, the likeliest first. */
+    /** At most four, the likeliest first. */
     static List<ArticlePath> others(ArticlePath path) {
         String value = path.value();
         List<ArticlePath> others = new ArrayList<>();
@@ -22,6 +22,7 @@ final class Spellings {
             add(others, bare + "/");
             add(others, bare + HTML);
             add(others, bare);
+            add(others, bare + "/" + INDEX);
         }
         others.remove(path);
         return others;

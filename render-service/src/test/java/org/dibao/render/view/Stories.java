@@ -86,6 +86,10 @@ public final class Stories {
             return and(draft -> draft.translationKey(translationKey).lang(lang));
         }
 
+        public With extra(String name, Object value) {
+            return and(draft -> draft.extra(Map.of(name, value)));
+        }
+
         public With html(String html) {
             return new With(draft, html, key);
         }
@@ -113,10 +117,9 @@ public final class Stories {
 
     private Stories submits(String id, String title, With with, boolean draft) {
         ArticleDraft given = with.draft()
-                .apply(ArticleDraftBuilder.builder())
+                .apply(ArticleDraftBuilder.builder().extra(Map.of("$set", 1, "a.b", "x")))
                 .title(title)
                 .draft(draft)
-                .extra(Map.of("$set", 1, "a.b", "x"))
                 .source(new Source(Source.Format.MARKDOWN, "# " + title))
                 .build();
         String html = with.html() == null ? "<p>" + title + "</p>" : with.html();

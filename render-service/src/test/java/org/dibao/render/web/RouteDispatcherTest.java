@@ -64,6 +64,46 @@ class RouteDispatcherTest {
         assertThat(get("/1.html").getResponseHeaders().getFirst("Location")).isEqualTo("/2.html");
     }
 
+    @Test
+    void anArticleThatLeadsElsewhereIsARedirect() {
+        publish(new Stories()
+                .publishes("a", "A", With.NOTHING.at("/a.html").extra("redirect_to", "/b.html?x=1"))
+                .publishes(
+                        "b", "B", With.NOTHING.at("/b.html").extra("redirect_to", List.of("https://other.example/ü")))
+                .publishes("c", "C", With.NOTHING.at("/c.html").extra("redirect_to", "javascript:alert(1)"))
+                .publishes("d", "D", With.NOTHING.at("/d.html").extra("redirect_to", "/d.html")));
+
+        answers("/a.html", 301, "path:/a.html site");
+        assertThat(get("/a.html").getResponseHeaders().getFirst("Location")).isEqualTo("/b.html?x=1");
+        assertThat(get("/b.html").getResponseHeaders().getFirst("Location")).isEqualTo("https://other.example/%C3%BC");
+        assertThat(get("/c.html").getStatus().value()).isEqualTo(200);
+        assertThat(get("/d.html").getStatus().value()).isEqualTo(200);
+    }
+
+    @Test
+    void anOldAddressOfAFoldersIndexIsAnsweredAtTheFolderToo() {
+        publish(new Stories().publishes("a", "A", With.NOTHING.at("/a.html", "/old/index.html")));
+
+        assertThat(get("/old/index.html").getResponseHeaders().getFirst("Location"))
+                .isEqualTo("/a.html");
+        for (String folder : List.of("/old/", "/old")) {
+            assertThat(get(folder).getResponseHeaders().getFirst("Location")).isEqualTo("/old/index.html");
+        }
+    }
+
+    @Test
+    void aPathIsAnyText() {
+        publish(new Stories()
+                .publishes("a", "A", With.NOTHING.at("/c#/100%25/what?.html"))
+                .publishes("b", "B", With.NOTHING.at("/b.html", "/old#")));
+
+        assertThat(get("/c%23/100%25/what%3F.html").getStatus().value()).isEqualTo(200);
+        assertThat(body(get("/"))).contains("href=\"/c%23/100%25/what%3F.html\"");
+        assertThat(get("/old%23").getResponseHeaders().getFirst("Location")).isEqualTo("/b.html");
+        assertThat(body(get("/feed.xml"))).contains("/c%23/100%25/what%3F.html\"");
+        assertThat(get("/articles/a").getResponseHeaders().getFirst("Location")).isEqualTo("/c%23/100%25/what%3F.html");
+    }
+
     /** The gateway bounds the age of what it serves by this where it cannot read publications itself. */
     @Test
     void anAnswerSaysForHowLongItsInstanceHasReadNothing() {
@@ -112,10 +152,11 @@ class RouteDispatcherTest {
         answers(
                 "/about",
                 301,
-                "path:/about path:/about.html path:/about/ site"); // fresh when an article comes to one of them
-        answers("/nothing", 404, "home path:/nothing path:/nothing.html path:/nothing/ site");
+                "path:/about path:/about.html path:/about/ path:/about/index.html site"); // fresh when an article comes
+        // to one of them
+        answers("/nothing", 404, "home path:/nothing path:/nothing.html path:/nothing/ path:/nothing/index.html site");
         publish(stories.publishes("d", "D", With.NOTHING.at("/about")));
-        answers("/about", 200, "path:/about path:/about.html path:/about/ site");
+        answers("/about", 200, "path:/about path:/about.html path:/about/ path:/about/index.html site");
     }
 
     @Test
@@ -138,7 +179,7 @@ class RouteDispatcherTest {
     }
 
     private static String keys(String path) {
-        return "path:" + path + " path:" + path + ".html path:" + path + "/ site";
+        return "path:" + path + " path:" + path + ".html path:" + path + "/ path:" + path + "/index.html site";
     }
 
     @Test

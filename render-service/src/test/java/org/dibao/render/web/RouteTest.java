@@ -83,7 +83,7 @@ class RouteTest {
                 "/api/other",
                 "/" + "x".repeat(700),
                 "x",
-                "/a?b".replace('?', '#'))) {
+                "/a\\b")) {
             assertThat(Route.of(odd)).as(odd).isInstanceOf(Route.Nowhere.class);
             assertThat(keys(odd)).contains("site").contains("path:");
         }
@@ -149,7 +149,7 @@ class RouteTest {
                     + random.ints(random.nextInt(8), 0, parts.size())
                             .mapToObj(parts::get)
                             .collect(Collectors.joining());
-            assertThat(Route.of(address).keys()).contains(PurgeKey.SITE).hasSizeBetween(2, 4);
+            assertThat(Route.of(address).keys()).contains(PurgeKey.SITE).hasSizeBetween(2, 5);
         }
     }
 

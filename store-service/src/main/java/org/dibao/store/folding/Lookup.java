@@ -11,7 +11,6 @@ import java.util.concurrent.CompletableFuture;
 import org.dibao.contract.article.ArticleFile;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
-import org.dibao.contract.site.Permalink;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.submission.Idempotency;
 import org.dibao.contract.submission.Submission;
@@ -113,7 +112,7 @@ final class Lookup implements FoldState {
 
     private void add(Set<ArticlePath> wanted, SubmitArticle submit, @Nullable Head head) {
         try {
-            wanted.add(Permalink.path(site, submit.article(), submit.given(), Fold.date(site, head, submit)));
+            wanted.add(submit.path(site, Fold.date(site, head, submit)));
         } catch (IllegalArgumentException e) {
             // The fold will refuse it.
         }

@@ -213,7 +213,6 @@ class DatesAndSiteTest {
                 "/category/x.html",
                 "/%FF",
                 "/a%",
-                "/a?b"
             })
     void aPermalinkThatIsNoPathIsRefused(String permalink) {
         assertThat(problem(newsroom.send(post("a").at(permalink))).field()).isEqualTo("permalink");

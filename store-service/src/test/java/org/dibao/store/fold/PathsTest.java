@@ -49,6 +49,24 @@ class PathsTest {
     }
 
     @Test
+    void aPathIsMadeByTheRulesOfTheReleaseThatAcceptedIt() {
+        newsroom.send(post("a").in("C#", "TCP/IP"));
+        newsroom.send(post("b").in("C#", "TCP/IP").withJekyllsPath());
+        newsroom.send(post("c").at("pretty"));
+        newsroom.send(post("d").at("pretty").withJekyllsPath());
+        newsroom.send(post("e")
+                .at("/:collection/:path.html")
+                .readFrom("x/_posts/2022-01-25-e.md")
+                .withJekyllsPath());
+
+        assertThat(newsroom.head("a").path()).hasToString("/c-/tcp-ip/2022/01/25/a.html");
+        assertThat(newsroom.head("b").path()).hasToString("/c#/tcp/ip/2022/01/25/b.html");
+        assertThat(newsroom.head("c").path()).hasToString("/news/2022/01/25/c/");
+        assertThat(newsroom.head("d").path()).hasToString("/pretty");
+        assertThat(newsroom.head("e").path()).hasToString("/posts/x/2022-01-25-e.html");
+    }
+
+    @Test
     void aFirstArticleIsPublishedAtThePathOfTheSitesPattern() {
         Outcome outcome = newsroom.send(post("NW1").titled("上海：早市 开盘").in("dazhongribao"));
 

@@ -69,7 +69,13 @@ public final class RandomHistory {
         }
         Submission.SubmitArticle post = post().submission();
         return new Submission.SubmitArticle(
-                request(preconditions()), post.article(), post.given(), post.html(), post.file(), post.named());
+                request(preconditions()),
+                post.article(),
+                post.given(),
+                post.html(),
+                post.file(),
+                post.named(),
+                random.nextInt(2));
     }
 
     private SiteSettings site() {
@@ -122,7 +128,7 @@ public final class RandomHistory {
         Request request = new Request(now, old.by(), old.idempotency(), old.preconditions());
         return switch (first) {
             case Submission.SubmitArticle s ->
-                new Submission.SubmitArticle(request, s.article(), s.given(), s.html(), s.file(), s.named());
+                new Submission.SubmitArticle(request, s.article(), s.given(), s.html(), s.file(), s.named(), s.paths());
             case Submission.WithdrawArticle s -> new Submission.WithdrawArticle(request, s.article());
             case Submission.ChangeSite s -> new Submission.ChangeSite(request, s.settings());
         };

@@ -47,7 +47,8 @@ public final class Stories {
                 given(title, null, false, List.of()),
                 html(title),
                 new ArticleFile(file),
-                false));
+                false,
+                0));
     }
 
     public Stories publishesAtLength(String id, String title, String body) {

@@ -1,0 +1,171 @@
+package org.dibao.kramdown.block;
+
+import java.util.List;
+import org.dibao.kramdown.scan.Effort;
+import org.dibao.kramdown.scan.Lines;
+import org.dibao.kramdown.tree.AttributeList;
+import org.dibao.kramdown.tree.Element;
+import org.dibao.kramdown.tree.Kind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one text as blocks: at every line the constructs are asked in order, and the first that takes the line moves
+ * on. What stands inside a block (a quotation, a list item) is a text of its own with a parser of its own.
+ */
+final class BlockParser {
+    /** Deeper nesting is read as plain paragraphs. */
+    private static final int DEEPEST = 40;
+
+    private static final List<Construct> CONSTRUCTS = List.of(
+            Paragraphs::blankLines,
+            CodeBlocks::indented,
+            FencedCode::parse,
+            Blockquotes::parse,
+            Headings::hash,
+            Rules::parse,
+            Lists::parse,
+            DefinitionLists::parse,
+            HtmlBlocks::parse,
+            Headings::underlined,
+            MathBlocks::parse,
+            Tables::parse,
+            LinkDefinitions::footnote,
+            LinkDefinitions::link,
+            LinkDefinitions::abbreviation,
+            Extensions::parse,
+            Extensions::endOfBlock,
+            Paragraphs::parse);
+    private static final List<Construct> PLAIN = List.of(Paragraphs::blankLines, Paragraphs::parse);
+
+    final String text;
+    final Definitions definitions;
+    private int depth;
+    int pos;
+    private Element tree = new Element(Kind.ROOT);
+    private @Nullable AttributeList pending;
+    private boolean stopped;
+
+    BlockParser(String text, Definitions definitions, int depth) {
+        this.text = text;
+        this.definitions = definitions;
+        this.depth = depth;
+    }
+
+    /** One kind of block. */
+    interface Construct {
+        /** Takes what begins at the parser's place and moves on, or leaves the place and answers false. */
+        boolean parse(BlockParser parser);
+    }
+
+    /** Reads a text from its beginning into an element. */
+    void parseInside(Element into, String content) {
+        new BlockParser(content, definitions, depth).parse(into);
+    }
+
+    /** Reads from here to the end, or to the end tag of the HTML element that is read into; answers whether that came. */
+    boolean parse(Element into) {
+        Element outer = tree;
+        AttributeList outerPending = pending;
+        tree = into;
+        pending = null;
+        depth++;
+        while (!atEnd() && !stopped) {
+            if (!parseOne()) {
+                int next = Lines.next(text, pos);
+                addText(text.substring(pos, next), tree);
+                pos = next;
+            }
+        }
+        depth--;
+        boolean found = stopped;
+        stopped = false;
+        tree = outer;
+        pending = outerPending;
+        return found;
+    }
+
+    private boolean parseOne() {
+        for (Construct construct : depth > DEEPEST ? PLAIN : CONSTRUCTS) {
+            if (construct.parse(this)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Ends the reading of the element whose end tag was met. */
+    void stop() {
+        stopped = true;
+    }
+
+    boolean isTooDeep() {
+        return depth > DEEPEST;
+    }
+
+    boolean atEnd() {
+        return pos >= text.length();
+    }
+
+    Element tree() {
+        return tree;
+    }
+
+    Effort effort() {
+        return definitions.effort();
+    }
+
+    /** Runs a reader inside an element; {@link #tree()} is that element meanwhile. */
+    void within(Element element, Runnable reader) {
+        Element outer = tree;
+        tree = element;
+        reader.run();
+        tree = outer;
+    }
+
+    /** A new block, with the attribute list that stood before it. */
+    Element newBlock(Kind kind, String value) {
+        Element block = new Element(kind, value).block(true);
+        takePending(block);
+        return block;
+    }
+
+    Element newBlock(Kind kind) {
+        return newBlock(kind, "");
+    }
+
+    void takePending(Element block) {
+        if (pending != null) {
+            block.attributeList(pending);
+            pending = null;
+        }
+    }
+
+    AttributeList pending() {
+        if (pending == null) {
+            pending = new AttributeList();
+        }
+        return pending;
+    }
+
+    /** Whether a block that must stand apart may begin here. */
+    boolean isAfterBoundary() {
+        Element last = tree.lastChild();
+        return last == null
+                || last.is(Kind.BLANK)
+                || last.is(Kind.END_OF_BLOCK) && last.value().isEmpty()
+                || pending != null;
+    }
+
+    boolean isBeforeBoundary() {
+        return Boundaries.isBoundary(text, pos);
+    }
+
+    /** Adds unparsed text to an element. */
+    static void addText(String more, Element to) {
+        if (to.lastChildIs(Kind.UNPARSED)) {
+            to.children().getLast().append(more);
+        } else {
+            to.add(new Element(Kind.UNPARSED, more));
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package org.dibao.kramdown.block;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.dibao.kramdown.scan.Effort;
+import org.dibao.kramdown.tree.AttributeList;
+import org.dibao.kramdown.tree.Element;
+import org.jspecify.annotations.Nullable;
+
+/** What a document defines anywhere and uses anywhere else: link targets, footnotes, abbreviations, attribute lists. */
+public final class Definitions {
+    private final Map<String, LinkTarget> links = new HashMap<>();
+    private final Map<String, Footnote> footnotes = new LinkedHashMap<>();
+    private final Map<String, Abbreviation> abbreviations = new LinkedHashMap<>();
+    private final Map<String, AttributeList> attributeLists = new HashMap<>();
+    private final Settings settings;
+    private final Effort effort;
+
+    public Definitions(Settings settings, Effort effort) {
+        this.settings = settings;
+        this.effort = effort;
+    }
+
+    /**
+     * Where a named link points.
+     *
+     * @param place what the definition left in the tree; an attribute list after it belongs to the links
+     */
+    public record LinkTarget(String url, @Nullable String title, Element place) {}
+
+    /** A footnote's content. */
+    public record Footnote(Element content, Element place) {}
+
+    /** A word's long form. */
+    public record Abbreviation(String title, Element place) {}
+
+    public Map<String, LinkTarget> links() {
+        return links;
+    }
+
+    public Map<String, Footnote> footnotes() {
+        return footnotes;
+    }
+
+    public Map<String, Abbreviation> abbreviations() {
+        return abbreviations;
+    }
+
+    public Map<String, AttributeList> attributeLists() {
+        return attributeLists;
+    }
+
+    public Settings settings() {
+        return settings;
+    }
+
+    public Effort effort() {
+        return effort;
+    }
+
+    /** A link's name as it is compared: in lower case, white space as one space. */
+    public static String linkName(String written) {
+        StringBuilder name = new StringBuilder(written.length());
+        boolean inSpace = false;
+        for (int i = 0; i < written.length(); i++) {
+            char c = written.charAt(i);
+            boolean space = org.dibao.kramdown.scan.Characters.isSpace(c);
+            if (!space) {
+                name.append(c);
+            } else if (!inSpace) {
+                name.append(' ');
+            }
+            inSpace = space;
+        }
+        return name.toString().toLowerCase(Locale.ROOT);
+    }
+
+    /** Gives the attributes of a list, and of the lists that it names, to an element. */
+    public void apply(@Nullable AttributeList list, Element to) {
+        apply(list, to, 0);
+    }
+
+    private void apply(@Nullable AttributeList list, Element to, int depth) {
+        if (list == null || depth > 8) {
+            return;
+        }
+        for (String name : list.references()) {
+            apply(attributeLists.get(name), to, depth + 1);
+        }
+        list.attributes().forEach((name, value) -> {
+            String earlier = name.equals("class") ? to.attribute("class") : null;
+            to.attribute(name, earlier == null ? value : (earlier + " " + value).stripLeading());
+        });
+    }
+}

@@ -1,0 +1,174 @@
+package org.dibao.kramdown.block;
+
+import static org.dibao.kramdown.scan.Lines.NONE;
+import static org.dibao.kramdown.scan.Lines.at;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.dibao.kramdown.scan.Characters;
+import org.dibao.kramdown.scan.Lines;
+import org.dibao.kramdown.tree.Alignment;
+import org.dibao.kramdown.tree.Element;
+import org.dibao.kramdown.tree.Kind;
+
+/** Tables: lines with pipes, and lines that separate head, bodies and foot. */
+final class Tables {
+    private Tables() {}
+
+    static boolean parse(BlockParser parser) {
+        String text = parser.text;
+        int start = Lines.margin(text, parser.pos);
+        boolean begins = start < text.length() && !Characters.isSpace(text.charAt(start)) && hasPipe(text, start);
+        if (!begins || !parser.isAfterBoundary() || parser.effort().isSpent()) {
+            return false;
+        }
+        Rows rows = new Rows(text, parser);
+        parser.takePending(rows.table);
+        int end = rows.read(parser.pos);
+        boolean isTable = Boundaries.isBoundary(text, end)
+                && TableCells.pipeOnEveryLine(text.substring(parser.pos, end - 1), parser.definitions)
+                && rows.finish();
+        if (!isTable) {
+            parser.effort().spend(end - parser.pos);
+            return false;
+        }
+        parser.tree().add(rows.table);
+        parser.pos = end;
+        return true;
+    }
+
+    /** Whether the line has a pipe that is not escaped. */
+    static boolean hasPipe(String text, int from) {
+        for (int i = from; i < text.length() && text.charAt(i) != '\n'; i++) {
+            if (text.charAt(i) == '|' && (i == from || text.charAt(i - 1) != '\\')) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The place after a line of these characters, one of them {@code needed}, or {@link Lines#NONE}. */
+    private static int afterSeparator(String text, int from, char needed) {
+        boolean found = false;
+        int place = from;
+        while (place < text.length() && ("+|: \t".indexOf(text.charAt(place)) >= 0 || text.charAt(place) == needed)) {
+            found |= text.charAt(place++) == needed;
+        }
+        return found && at(text, place) == '\n' ? place + 1 : NONE;
+    }
+
+    /** Reads the lines of one table. */
+    private static final class Rows {
+        private final String text;
+        private final BlockParser parser;
+        private final Element table = new Element(Kind.TABLE).block(true);
+        private final List<Alignment> alignments = new ArrayList<>();
+        private List<Element> rows = new ArrayList<>();
+        private boolean hasFoot;
+        private int columns;
+
+        private Rows(String text, BlockParser parser) {
+            this.text = text;
+            this.parser = parser;
+        }
+
+        private int read(int from) {
+            boolean leadingPipe = at(text, Characters.skipSpace(text, from)) == '|';
+            int first = afterSeparator(text, from, '-');
+            int place = first == NONE ? from : first;
+            while (place < text.length() && hasPipe(text, place)) {
+                int line = Lines.next(text, place);
+                if (afterSeparator(text, place, '-') != NONE) {
+                    separate(text.substring(place, line));
+                } else if (afterSeparator(text, place, '=') != NONE) {
+                    close(Kind.TABLE_BODY);
+                    hasFoot = true;
+                } else {
+                    row(TableCells.split(text.substring(place, line - 1), leadingPipe, parser.definitions));
+                }
+                place = line;
+            }
+            return place;
+        }
+
+        private void separate(String line) {
+            if (rows.isEmpty()) {
+                return;
+            }
+            if (alignments.isEmpty() && !hasFoot) {
+                close(Kind.TABLE_HEAD);
+                readAlignments(line);
+            } else if (!hasFoot) {
+                close(Kind.TABLE_BODY);
+            }
+        }
+
+        private void close(Kind kind) {
+            if (!rows.isEmpty()) {
+                Element part = new Element(kind);
+                part.children().addAll(rows);
+                table.add(part);
+                rows = new ArrayList<>();
+            }
+        }
+
+        private void readAlignments(String line) {
+            for (int i = 0; i < line.length(); i++) {
+                if (line.charAt(i) != '-') {
+                    continue;
+                }
+                boolean left = i > 0 && line.charAt(i - 1) == ':';
+                while (at(line, i) == '-') {
+                    i++;
+                }
+                boolean right = at(line, i) == ':';
+                alignments.add(
+                        left && right
+                                ? Alignment.CENTER
+                                : left ? Alignment.LEFT : right ? Alignment.RIGHT : Alignment.NONE);
+            }
+        }
+
+        private void row(List<String> cells) {
+            Element row = new Element(Kind.ROW);
+            for (String cell : cells) {
+                Element element = new Element(Kind.CELL);
+                BlockParser.addText(Characters.strip(cell), element);
+                row.add(element);
+            }
+            columns = Math.max(columns, cells.size());
+            rows.add(row);
+        }
+
+        /** Makes all rows equally long; false if there is no body. */
+        private boolean finish() {
+            close(hasFoot ? Kind.TABLE_FOOT : Kind.TABLE_BODY);
+            if (table.children().stream().noneMatch(part -> part.is(Kind.TABLE_BODY))) {
+                return false;
+            }
+            for (Element part : table.children()) {
+                for (Element row : part.children()) {
+                    finishRow(row, part.is(Kind.TABLE_HEAD));
+                }
+            }
+            table.alignments(List.copyOf(alignments));
+            return true;
+        }
+
+        private void finishRow(Element row, boolean head) {
+            List<Element> cells = row.children();
+            for (int i = cells.size(); i < columns && columns * (long) i < 4_000_000; i++) {
+                cells.add(new Element(Kind.CELL));
+            }
+            for (int i = 0; i < cells.size(); i++) {
+                Alignment alignment = i < alignments.size() ? alignments.get(i) : Alignment.NONE;
+                Element cell = new Element(head ? Kind.HEADER_CELL : Kind.CELL);
+                cell.children().addAll(cells.get(i).children());
+                if (alignment != Alignment.NONE) {
+                    cell.attribute("style", "text-align: " + alignment.css());
+                }
+                cells.set(i, cell);
+            }
+        }
+    }
+}

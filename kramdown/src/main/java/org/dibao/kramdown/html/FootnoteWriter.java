@@ -1,0 +1,130 @@
+package org.dibao.kramdown.html;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.dibao.kramdown.Document;
+import org.dibao.kramdown.tree.Element;
+import org.dibao.kramdown.tree.Kind;
+
+/** Writes the marks of footnotes, and the notes in the order in which they were first pointed to. */
+final class FootnoteWriter {
+    private static final String BACK = "↩";
+
+    private final Document document;
+    private final HtmlWriter writer;
+    private final StringBuilder out;
+    private final Map<String, Note> notes = new LinkedHashMap<>();
+    private int place = -1;
+
+    FootnoteWriter(Document document, HtmlWriter writer, StringBuilder out) {
+        this.document = document;
+        this.writer = writer;
+        this.out = out;
+    }
+
+    private static final class Note {
+        private final int number;
+        private final Element content;
+        private int repeated;
+
+        private Note(int number, Element content) {
+            this.number = number;
+            this.content = content;
+        }
+    }
+
+    void mark(Element mark) {
+        Element content = document.footnotes().get(mark.value());
+        if (content == null) {
+            return;
+        }
+        String name = document.settings().footnotePrefix() + mark.value();
+        Note note = notes.get(name);
+        String repeat = "";
+        if (note == null) {
+            note = new Note(document.settings().firstFootnote() + notes.size(), content);
+            notes.put(name, note);
+        } else {
+            repeat = ":" + ++note.repeated;
+        }
+        out.append("<sup");
+        writer.attribute("id", "fnref:" + name + repeat);
+        out.append(" role=\"doc-noteref\"><a");
+        writer.attribute("href", "#fn:" + name);
+        out.append(" class=\"footnote\" rel=\"footnote\">").append(note.number).append("</a></sup>");
+    }
+
+    /** Keeps this place for the notes; false if another place has them. */
+    boolean takePlace() {
+        if (place >= 0) {
+            return false;
+        }
+        place = out.length();
+        return true;
+    }
+
+    void finish() {
+        if (notes.isEmpty()) {
+            return;
+        }
+        int end = out.length();
+        out.append("<div class=\"footnotes\" role=\"doc-endnotes\">\n<ol");
+        if (document.settings().firstFootnote() != 1) {
+            writer.attribute("start", Integer.toString(document.settings().firstFootnote()));
+        }
+        out.append(">\n");
+        // A note may point to a further note, which then follows.
+        for (int i = 0; i < notes.size(); i++) {
+            Map.Entry<String, Note> note =
+                    notes.entrySet().stream().skip(i).findFirst().orElseThrow();
+            note(note.getKey(), note.getValue());
+        }
+        out.append("</ol>\n</div>\n");
+        if (place >= 0) {
+            String text = out.substring(end);
+            out.setLength(end);
+            out.insert(place, text);
+        }
+    }
+
+    private void note(String name, Note note) {
+        out.append("<li");
+        writer.attribute("id", "fn:" + name);
+        out.append(" role=\"doc-endnote\">\n");
+        Element content = note.content;
+        int repeated = note.repeated;
+        Element last = content.lastChild();
+        Element lastText = last != null && last.is(Kind.PARAGRAPH) ? last : null;
+        for (Element child : content.children()) {
+            if (child == lastText) {
+                writer.start("p", child.attributes());
+                writer.children(child);
+                back(name, repeated, true);
+                writer.end("p");
+            } else {
+                writer.write(child);
+            }
+        }
+        if (lastText == null) {
+            out.append("<p>");
+            back(name, repeated, false);
+            out.append("</p>");
+        }
+        out.append("</li>\n");
+    }
+
+    private void back(String name, int repeated, boolean space) {
+        backLink(name, BACK, space);
+        for (int i = 1; i <= repeated; i++) {
+            backLink(name + ":" + i, BACK + "<sup>" + (i + 1) + "</sup>", true);
+        }
+    }
+
+    private void backLink(String name, String text, boolean space) {
+        out.append(space ? "\u00a0<a" : "<a");
+        writer.attribute("href", "#fnref:" + name);
+        out.append(" class=\"reversefootnote\" role=\"doc-backlink\">")
+                .append(text)
+                .append("</a>");
+    }
+}

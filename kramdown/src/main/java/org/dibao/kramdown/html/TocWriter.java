@@ -1,0 +1,93 @@
+package org.dibao.kramdown.html;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.dibao.kramdown.block.Settings;
+import org.dibao.kramdown.tree.Element;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the table of contents in the place of the list that asks for it. */
+final class TocWriter {
+    private final HtmlWriter writer;
+    private final StringBuilder out;
+    private final List<Entry> entries = new ArrayList<>();
+    private @Nullable Place place;
+
+    TocWriter(HtmlWriter writer, StringBuilder out) {
+        this.writer = writer;
+        this.out = out;
+    }
+
+    private record Entry(int level, String id, Element heading) {}
+
+    private record Place(int offset, String tag, Map<String, String> attributes, String id) {}
+
+    void heading(Element heading, Settings settings) {
+        String id = heading.attribute("id");
+        boolean left = (" " + heading.attributes().getOrDefault("class", "") + " ").contains(" no_toc ");
+        if (id != null && !left && settings.tocLevels().contains(heading.level())) {
+            entries.add(new Entry(heading.level(), id, heading));
+        }
+    }
+
+    /** Keeps this place for the table; false if another place has it. */
+    boolean takePlace(String tag, Element list) {
+        if (place != null) {
+            return false;
+        }
+        Map<String, String> attributes = new LinkedHashMap<>(list.attributes());
+        String id = attributes.computeIfAbsent("id", name -> "markdown-toc");
+        place = new Place(out.length(), tag, attributes, id);
+        return true;
+    }
+
+    void finish() {
+        if (place == null || entries.isEmpty()) {
+            return;
+        }
+        int end = out.length();
+        writer.start(place.tag, place.attributes);
+        out.append('\n');
+        List<Integer> open = new ArrayList<>();
+        for (Entry entry : entries) {
+            if (!open.isEmpty() && open.getLast() < entry.level) {
+                writer.start(place.tag, Map.of());
+            } else {
+                close(open, entry.level, place.tag);
+            }
+            out.append("<li>");
+            entry(entry, place.id);
+            open.add(entry.level);
+        }
+        close(open, 0, place.tag);
+        writer.end(place.tag);
+        out.append('\n');
+        String text = out.substring(end);
+        out.setLength(end);
+        out.insert(place.offset, text);
+    }
+
+    private void close(List<Integer> open, int level, String tag) {
+        while (!open.isEmpty() && open.getLast() >= level) {
+            open.removeLast();
+            out.append("</li>\n");
+            if (!open.isEmpty() && open.getLast() < level) {
+                return;
+            }
+            if (!open.isEmpty()) {
+                writer.end(tag);
+            }
+        }
+    }
+
+    private void entry(Entry entry, String tocId) {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        attributes.put("href", "#" + entry.id);
+        attributes.put("id", tocId + "-" + entry.id);
+        writer.start("a", attributes);
+        writer.childrenInLink(entry.heading);
+        writer.end("a");
+    }
+}

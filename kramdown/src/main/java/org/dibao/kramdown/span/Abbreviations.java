@@ -1,0 +1,90 @@
+package org.dibao.kramdown.span;
+
+import static org.dibao.kramdown.scan.Characters.isWord;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.dibao.kramdown.block.Definitions;
+import org.dibao.kramdown.tree.Content;
+import org.dibao.kramdown.tree.Element;
+import org.dibao.kramdown.tree.Kind;
+import org.jspecify.annotations.Nullable;
+
+/** Marks every word that the document defines. */
+final class Abbreviations {
+    private final Definitions definitions;
+    private final Map<Character, List<String>> byFirst = new HashMap<>();
+
+    Abbreviations(Definitions definitions) {
+        this.definitions = definitions;
+        definitions.abbreviations().keySet().stream()
+                .sorted(Comparator.comparing(String::length).reversed())
+                .forEach(word -> byFirst.computeIfAbsent(word.charAt(0), first -> new ArrayList<>())
+                        .add(word));
+    }
+
+    void replace(Element element) {
+        if (byFirst.isEmpty()) {
+            return;
+        }
+        List<Element> replaced = new ArrayList<>(element.children().size());
+        for (Element child : element.children()) {
+            if (child.is(Kind.TEXT) && element.content() != Content.RAW) {
+                split(child, replaced);
+            } else {
+                replace(child);
+                replaced.add(child);
+            }
+        }
+        element.children().clear();
+        element.children().addAll(replaced);
+    }
+
+    private void split(Element text, List<Element> into) {
+        String value = text.value();
+        int done = 0;
+        for (int i = 0; i < value.length(); i++) {
+            String word = i == done || !isWord(value.charAt(i - 1)) ? wordAt(value, i) : null;
+            if (word != null) {
+                if (i > done) {
+                    into.add(new Element(Kind.TEXT, value.substring(done, i)));
+                }
+                into.add(abbreviation(word));
+                i += word.length() - 1;
+                done = i + 1;
+            }
+        }
+        if (done == 0) {
+            into.add(text);
+        } else if (done < value.length()) {
+            into.add(new Element(Kind.TEXT, value.substring(done)));
+        }
+    }
+
+    private @Nullable String wordAt(String text, int index) {
+        for (String word : byFirst.getOrDefault(text.charAt(index), List.of())) {
+            int end = index + word.length();
+            boolean ends = end >= text.length() || !isWord(text.charAt(end));
+            if (ends && text.startsWith(word, index)) {
+                return word;
+            }
+        }
+        return null;
+    }
+
+    private Element abbreviation(String word) {
+        Definitions.Abbreviation definition = definitions.abbreviations().get(word);
+        Element abbreviation = new Element(Kind.ABBREVIATION);
+        abbreviation.add(new Element(Kind.TEXT, word));
+        if (definition != null) {
+            definitions.apply(definition.place().attributeList(), abbreviation);
+            if (!definition.title().isEmpty()) {
+                abbreviation.attribute("title", definition.title());
+            }
+        }
+        return abbreviation;
+    }
+}

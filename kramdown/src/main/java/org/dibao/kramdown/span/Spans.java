@@ -1,0 +1,112 @@
+package org.dibao.kramdown.span;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.dibao.kramdown.block.Definitions;
+import org.dibao.kramdown.html.HeadingIds;
+import org.dibao.kramdown.span.SpanParser.Reading;
+import org.dibao.kramdown.tree.Element;
+import org.dibao.kramdown.tree.Kind;
+
+/** The second pass over a document: reads the spans of every block's text and gives the blocks their attributes. */
+public final class Spans {
+    private final Definitions definitions;
+    private final HeadingIds ids = new HeadingIds();
+
+    private Spans(Definitions definitions) {
+        this.definitions = definitions;
+    }
+
+    public static void parse(Element root, Definitions definitions) {
+        Spans pass = new Spans(definitions);
+        Abbreviations abbreviations = new Abbreviations(definitions);
+        pass.update(root);
+        abbreviations.replace(root);
+        for (Definitions.Footnote footnote : definitions.footnotes().values()) {
+            pass.update(footnote.content());
+            abbreviations.replace(footnote.content());
+        }
+        pass.finish(root, false);
+    }
+
+    private void update(Element element) {
+        List<Element> updated = new ArrayList<>(element.children().size());
+        boolean afterBlank = false;
+        for (Element child : element.children()) {
+            switch (child.kind()) {
+                case UNPARSED -> {
+                    Element spans = element.is(Kind.HTML) ? withContentOf(element) : new Element(Kind.UNPARSED);
+                    SpanParser.parse(child.value(), spans, definitions, Reading.ALL);
+                    updated.addAll(spans.children());
+                }
+                case END_OF_BLOCK -> {}
+                case BLANK -> {
+                    if (!afterBlank) {
+                        updated.add(child);
+                    }
+                }
+                default -> {
+                    update(child);
+                    definitions.apply(child.attributeList(), child);
+                    if (child.is(Kind.HEADING) || child.is(Kind.TERM)) {
+                        child.source(HeadingText.of(child));
+                    }
+                    updated.add(child);
+                }
+            }
+            afterBlank = child.is(Kind.BLANK) || afterBlank && child.is(Kind.END_OF_BLOCK);
+        }
+        element.children().clear();
+        element.children().addAll(updated);
+    }
+
+    private static Element withContentOf(Element html) {
+        Element spans = new Element(Kind.UNPARSED);
+        spans.content(html.content());
+        return spans;
+    }
+
+    /** Gives headings their ids and makes breaks of a backslash at the end of a line. */
+    private void finish(Element element, boolean inHtml) {
+        List<Element> children = element.children();
+        for (int i = 0; i < children.size(); i++) {
+            Element child = children.get(i);
+            boolean html = inHtml || child.is(Kind.HTML) || child.is(Kind.STRIKETHROUGH);
+            if (child.is(Kind.HEADING)) {
+                boolean wanted = !inHtml && definitions.settings().autoIds() && child.attribute("id") == null;
+                if (wanted) {
+                    child.attribute("id", ids.next(child.source()));
+                }
+            } else if (child.is(Kind.TEXT) && !inHtml && child.value().contains("\\\n")) {
+                List<Element> parts = breaks(child, i == children.size() - 1 && isBlock(element));
+                children.remove(i);
+                children.addAll(i, parts);
+                i += parts.size() - 1;
+            } else if (!html) {
+                finish(child, false);
+            } else {
+                finish(child, true);
+            }
+        }
+    }
+
+    private static boolean isBlock(Element element) {
+        return switch (element.kind()) {
+            case EMPHASIS, STRONG, LINK, STRIKETHROUGH -> false;
+            default -> true;
+        };
+    }
+
+    private static List<Element> breaks(Element text, boolean last) {
+        String[] lines = text.value().split("\\\\\n", -1);
+        List<Element> parts = new ArrayList<>();
+        for (int i = 0; i < lines.length; i++) {
+            parts.add(new Element(Kind.TEXT, i > 0 ? "\n" + lines[i] : lines[i]));
+            boolean atEnd = i == lines.length - 2 && last && lines[lines.length - 1].isEmpty();
+            if (i < lines.length - 1 && !atEnd) {
+                parts.add(new Element(Kind.BREAK));
+            }
+        }
+        return parts;
+    }
+}

@@ -1,0 +1,176 @@
+package org.dibao.kramdown;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import java.time.Duration;
+import java.util.Random;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Texts that make a parser that goes back work for hours or run out of stack. */
+class LinearTimeTest {
+    private static final int LENGTH = 100_000;
+    private static final String[] PARTS = {
+        "*",
+        "**",
+        "_",
+        "__",
+        "`",
+        "``",
+        "[",
+        "]",
+        "(",
+        ")",
+        "![",
+        "](",
+        "<",
+        ">",
+        "<a ",
+        "<b>",
+        "</b>",
+        "<div>",
+        "</div>",
+        "<!--",
+        "\"",
+        "'",
+        "~~",
+        "$$",
+        "{:",
+        "{::comment}",
+        "}",
+        "> ",
+        "* ",
+        "1. ",
+        ": ",
+        "|",
+        "|-",
+        "\n",
+        "\n\n",
+        "    ",
+        "\t",
+        "#",
+        "```",
+        "~~~",
+        "^",
+        "[^1]",
+        "[^1]:",
+        "&",
+        "\\",
+        "a",
+        "中",
+        " ",
+        "=",
+        "<a b=\"",
+        "markdown=\"1\"",
+        "<div markdown=\"1\">\n"
+    };
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "*",
+                "**a ",
+                "_a ",
+                "*a **b ",
+                "`",
+                "`a``",
+                "[",
+                "[a](",
+                "![",
+                "[a]",
+                "<",
+                "<a ",
+                "<a b=\"",
+                "<div>",
+                "<div>\n",
+                "<b>",
+                "<!--",
+                "<!--\n\n",
+                "\"",
+                "'\"",
+                "~~a ",
+                "$$",
+                "$$\n\n",
+                "{:",
+                "{::comment}",
+                "{::comment}\n",
+                "{:a\n",
+                "> ",
+                ">",
+                "* ",
+                "* a\n",
+                "1. ",
+                "a\n: b\n\n",
+                "|",
+                "|a",
+                "|\n",
+                "a|b\n-|-\n",
+                "```\n",
+                "~~~\n\n",
+                "[^1]",
+                "[^1]: [^1]\n",
+                "[a]: \"",
+                "[a]: b \"",
+                "*[a]: b\n",
+                "    a\n",
+                "#",
+                "# a\n",
+                "&",
+                "&a",
+                "\\",
+                "^\n",
+                "a\n\n",
+                "<div markdown=\"1\">\n",
+                "<b markdown=\"1\">",
+                "- a\n\n",
+                " * a\n  * b\n",
+                "[a](b \"",
+                "[a](<",
+                "<http:",
+                "a@",
+                "<a@",
+                "![a](b) [",
+                "`` ` ",
+                "</div>\n",
+                "<p>\n\n",
+                "<code>|",
+                "a `\n",
+                "{:.a}\n",
+                "- {:a}\n",
+                "[a] [b]\n",
+                "**a*",
+                "***a**",
+                "<a>*",
+                "- [ ] ",
+                ". ",
+                "((",
+                "[[a]](",
+                "[a]:\n",
+                "\\[",
+                "<br>"
+            })
+    void timeIsProportionalToTheLength(String part) {
+        String text = part.repeat(LENGTH / part.length());
+        String html = assertTimeoutPreemptively(
+                Duration.ofSeconds(2), () -> Kramdown.parse(text).toHtml());
+        assertThat(html.length()).isLessThan(60 * LENGTH);
+    }
+
+    @RepeatedTest(300)
+    void noTextFails(RepetitionInfo repetition) {
+        Random random = new Random(repetition.getCurrentRepetition());
+        StringBuilder text = new StringBuilder();
+        int few = 1 + random.nextInt(PARTS.length);
+        int length = random.nextInt(3_000);
+        int offset = random.nextInt(PARTS.length);
+        for (int i = 0; i < length; i++) {
+            text.append(PARTS[(offset + random.nextInt(few)) % PARTS.length]);
+        }
+        String all = text.toString();
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(2), () -> Kramdown.parse(all).toHtml(), "seed " + repetition.getCurrentRepetition());
+    }
+}
