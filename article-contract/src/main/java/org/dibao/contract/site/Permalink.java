@@ -39,6 +39,7 @@ public final class Permalink {
             "ordinal", "/:categories/:year/:y_day/:title.html",
             "weekdate", "/:categories/:year/W:week/:short_day/:title.html",
             "none", "/:categories/:title.html");
+    private static final Pattern SLASHES = Pattern.compile("/{2,}");
     private static final Pattern PLACEHOLDER = Pattern.compile(":([a-z_]+)");
     /** Longest first, so that {@code :title_x} is {@code :title} and {@code _x}, and {@code :year} is not {@code :y}. */
     private static final List<String> NAMES = List.of(
@@ -172,7 +173,7 @@ public final class Permalink {
 
     /** Without doubled slashes; a percent sign that begins no escape is one. */
     private static String clean(String path) {
-        return LONE_PERCENT.matcher(path.replaceAll("/{2,}", "/")).replaceAll("%25");
+        return LONE_PERCENT.matcher(SLASHES.matcher(path).replaceAll("/")).replaceAll("%25");
     }
 
     /** The pattern that a style stands for; any other is one. */

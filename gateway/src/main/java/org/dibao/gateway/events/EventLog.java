@@ -60,7 +60,8 @@ final class EventLog implements PublicationListener, AutoCloseable {
                 (after, max) ->
                         fromKafka(() -> history().read(after, max)).doOnNext(read -> readAgain.increment(read.size())),
                 settings.replay(),
-                settings.waitForSlower());
+                settings.waitForSlower(),
+                System::nanoTime);
     }
 
     /** The log's identity, part of each cursor; absent while Kafka has not been reached yet. */

@@ -85,8 +85,8 @@ final class Lookup implements FoldState {
         for (Submission submission : submissions) {
             if (submission instanceof SubmitArticle submit) {
                 Head head = heads.known(submit.article());
-                add(second, submit, head);
                 if (head != null) {
+                    add(second, submit, head); // its date may decide
                     second.addAll(head.redirects()); // their current owners
                     if (head.path() != null) {
                         second.add(head.path()); // the former path, if it moves
