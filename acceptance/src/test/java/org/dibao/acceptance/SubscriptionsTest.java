@@ -72,9 +72,7 @@ class SubscriptionsTest {
     void theAddressOfAChatRoomIsNeverShown() {
         JsonNode created = post("/api/subscriptions", """
                         {"kind": "template:wecom", "paused": true,
-                         "target": "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=s3cret"}""")
-                .expect(201)
-                .json();
+                         "target": "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=s3cret"}""").expect(201).json();
         String shown = created.path("target").asString("");
         assertThat(shown).isEqualTo("https://qyapi.weixin.qq.com/(hidden)");
 
@@ -82,7 +80,9 @@ class SubscriptionsTest {
                 .body(JSON, "{\"target\": \"" + shown + "\", \"name\": \"Desk\"}")
                 .send()
                 .expect(200);
-        assertThat(site.getWithKey("/api/subscriptions").text()).contains("Desk").doesNotContain("s3cret");
+        assertThat(site.getWithKey("/api/subscriptions").text())
+                .contains("Desk")
+                .doesNotContain("s3cret");
     }
 
     /** Addresses within the site's own network, and kinds that the operator has not set up. */
@@ -102,7 +102,9 @@ class SubscriptionsTest {
     void aTargetThatCannotBeCalledIsRefusedWithAReason(String kind, String target, String field, String reason) {
         Answer refused = post("/api/subscriptions", "{\"kind\": \"" + kind + "\", \"target\": \"" + target + "\"}");
 
-        assertThat(refused.expectProblem(422).text()).contains("\"field\":\"" + field + "\"").contains(reason);
+        assertThat(refused.expectProblem(422).text())
+                .contains("\"field\":\"" + field + "\"")
+                .contains(reason);
     }
 
     @Test

@@ -12,8 +12,8 @@ import io.netty.resolver.AddressResolverGroup;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.NoRouteToHostException;
 import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -120,8 +120,7 @@ public final class TargetClient implements AutoCloseable {
     /** Sends a request once it is its turn. Never fails and is never empty; a cancel closes the connection. */
     public Mono<TargetResult> send(TargetRequest request) {
         return Mono.defer(() -> rules.fault(request.target())
-                .<Mono<TargetResult>>map(fault ->
-                        Mono.just(new Failed(Reason.NOT_ALLOWED, fault, Duration.ZERO)))
+                .<Mono<TargetResult>>map(fault -> Mono.just(new Failed(Reason.NOT_ALLOWED, fault, Duration.ZERO)))
                 .orElseGet(() -> turns.take(Mono.defer(() -> attempt(request, System.nanoTime())))));
     }
 

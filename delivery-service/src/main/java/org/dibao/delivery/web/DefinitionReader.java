@@ -26,9 +26,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class DefinitionReader {
     /** Shown instead of a value that may be secret; in a patch it leaves the value as it is. */
-
     private static final Set<String> FIELDS =
             Set.of("name", "target", "filter", "payload", "ordering", "maxConcurrent", "headers", "options", "paused");
+
     private static final int MAX_NAME = 200;
     private static final int MAX_VALUE = 2000;
     private static final Pattern HEADER = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}");

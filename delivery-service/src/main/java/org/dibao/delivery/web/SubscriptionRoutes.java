@@ -119,7 +119,9 @@ public final class SubscriptionRoutes {
                     ObjectNode json = Json.mapper().createObjectNode();
                     ArrayNode list = json.putArray("subscriptions");
                     all.forEach(one -> list.add(DefinitionJson.of(
-                            channels, one.subscription(), found.get(one.subscription().id()))));
+                            channels,
+                            one.subscription(),
+                            found.get(one.subscription().id()))));
                     return json(200, json);
                 });
     }

@@ -1,6 +1,5 @@
 package org.dibao.delivery.webhook;
 
-import java.net.URI;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -132,12 +131,7 @@ final class WebhookChannel implements Channel {
                 .toList();
         Map<String, String> headers = new HashMap<>(to.headers());
         headers.put("Content-Type", CLOUD_EVENT);
-        headers.putAll(Signatures.headers(
-                message.id(),
-                message.at(),
-                body,
-                secrets,
-                isAsymmetric(to)));
+        headers.putAll(Signatures.headers(message.id(), message.at(), body, secrets, isAsymmetric(to)));
         return headers;
     }
 

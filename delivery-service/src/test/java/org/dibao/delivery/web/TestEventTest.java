@@ -21,7 +21,8 @@ class TestEventTest {
 
     @Test
     void peopleReadThatItIsATest() {
-        Story story = Story.of(event.event(), Optional.empty(), SiteSettings.DEFAULT).orElseThrow();
+        Story story =
+                Story.of(event.event(), Optional.empty(), SiteSettings.DEFAULT).orElseThrow();
 
         assertThat(story.title()).contains("test");
         assertThat(story.event()).isEqualTo("published");
