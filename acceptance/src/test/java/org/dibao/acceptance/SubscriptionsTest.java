@@ -88,12 +88,12 @@ class SubscriptionsTest {
     /** Addresses within the site's own network, and kinds that the operator has not set up. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            webhook          | http://127.0.0.1:8082/          | target | this machine itself
+            webhook          | http://10.0.0.1/                | target | private
             webhook          | http://169.254.169.254/latest/  | target | link-local
             webhook          | http://[::ffff:10.0.0.1]/       | target | private
             webhook          | https://0x7f.0.0.1/             | target | four decimal numbers
             webhook          | https://user:pw@example.com/    | target | user name
-            webhook          | https://example.com:6379/       | target | Port 6379
+            webhook          | https://example.com/#part       | target | fragment
             template:slack   | https://example.com/hook        | target | hooks.slack.com
             mail             | mailto:desk@example.com         | kind   | dibao.delivery.mail.host
             indexnow         | https://api.indexnow.org/indexnow | target | dibao.index-now-key
