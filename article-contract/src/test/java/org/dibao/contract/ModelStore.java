@@ -23,7 +23,6 @@ import org.dibao.contract.event.ArticleEvent;
 import org.dibao.contract.event.Outcome;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.event.Result;
-import org.dibao.contract.site.Permalink;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.submission.Idempotency;
 import org.dibao.contract.submission.Preconditions;
@@ -181,7 +180,7 @@ public final class ModelStore {
         }
         ArticlePath path;
         try {
-            path = Permalink.path(site, submit.article(), submit, date);
+            path = submit.path(site, date);
         } catch (IllegalArgumentException e) {
             return rejected(submit, Problem.Type.INVALID, "permalink", "no path");
         }

@@ -83,4 +83,27 @@ class TopicSetupTest extends BrokerTest {
         assertThatThrownBy(() -> TopicSetup.createOrVerify(new KafkaSettings("127.0.0.1:1"), "any", 1))
                 .isInstanceOf(LogUnavailable.class);
     }
+
+    @Test
+    void aCompactedTopicStaysSmallAndKeepsItsPartitions() throws Exception {
+        String topic = freshName();
+        assertThat(TopicSetup.createOrVerifyCompacted(kafka, topic, 3, 1)).isEqualTo(3);
+        assertThat(TopicSetup.createOrVerifyCompacted(kafka, topic, 5, 1))
+                .as("keys would move")
+                .isEqualTo(3);
+        try (Admin admin = admin()) {
+            var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+            var config = admin.describeConfigs(List.of(resource)).all().get().get(resource);
+            assertThat(config.get("cleanup.policy").value()).isEqualTo("compact");
+            assertThat(Long.parseLong(config.get("segment.bytes").value())).isLessThan(10_000_000);
+        }
+    }
+
+    @Test
+    void aTopicThatShouldBeCompactedAndIsNotIsRefused() throws Exception {
+        String topic = freshTopic();
+        assertThatThrownBy(() -> TopicSetup.createOrVerifyCompacted(kafka, topic, 1, 1))
+                .isInstanceOf(TopicProblem.class)
+                .hasMessageContaining("cleanup.policy=delete and needs compact");
+    }
 }

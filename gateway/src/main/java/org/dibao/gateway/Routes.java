@@ -11,6 +11,7 @@ import org.dibao.gateway.status.StatusHandler;
 import org.dibao.gateway.submissions.Imports;
 import org.dibao.gateway.submissions.Submissions;
 import org.dibao.gateway.submissions.Traces;
+import org.dibao.gateway.subscriptions.FeedHub;
 import org.dibao.gateway.subscriptions.Subscriptions;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
@@ -34,6 +35,7 @@ final class Routes implements RouterFunction<ServerResponse> {
     private final Imports imports;
     private final EventsResource events;
     private final Subscriptions subscriptions;
+    private final FeedHub hub;
     private final StatusHandler status;
     private final Documents documents;
     private final KeyFile indexNow;
@@ -47,6 +49,7 @@ final class Routes implements RouterFunction<ServerResponse> {
             Imports imports,
             EventsResource events,
             Subscriptions subscriptions,
+            FeedHub hub,
             StatusHandler status,
             Documents documents,
             KeyFile indexNow) {
@@ -58,6 +61,7 @@ final class Routes implements RouterFunction<ServerResponse> {
         this.imports = imports;
         this.events = events;
         this.subscriptions = subscriptions;
+        this.hub = hub;
         this.status = status;
         this.documents = documents;
         this.indexNow = indexNow;
@@ -86,6 +90,7 @@ final class Routes implements RouterFunction<ServerResponse> {
                     case "events" -> Resource.read(MediaType.ALL, events::events);
                     case "subscriptions" ->
                         Resource.read(JSON, subscriptions::forward).post(subscriptions::forward);
+                    case "websub" -> Resource.none().post(hub::ask);
                     case "site" -> Resource.read(JSON, articles::site).put(submissions::submit);
                     case "status" -> Resource.read(JSON, status::report);
                     case "openapi.json", "asyncapi.json" ->

@@ -29,6 +29,7 @@ final class Gateway implements AutoCloseable {
     final FakeService ingest = new FakeService();
     final FakeService store = new FakeService();
     final FakeService render = new FakeService();
+    final FakeService delivery = new FakeService();
     final FakePublications log;
     final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -37,6 +38,8 @@ final class Gateway implements AutoCloseable {
     private Gateway(FakePublications log, Map<String, Object> settings) {
         this.log = log;
         Map<String, Object> all = new HashMap<>(Map.of(
+                "dibao.gateway.delivery-url",
+                delivery.url(),
                 "server.port",
                 0,
                 "management.server.port",
@@ -203,5 +206,6 @@ final class Gateway implements AutoCloseable {
         ingest.close();
         store.close();
         render.close();
+        delivery.close();
     }
 }

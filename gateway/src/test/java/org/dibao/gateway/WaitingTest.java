@@ -3,8 +3,11 @@ package org.dibao.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.dibao.contract.event.Problem;
@@ -157,6 +160,35 @@ class WaitingTest {
         HttpResponse<String> live = gateway.getAsHolder(receipt);
         assertThat(Gateway.json(live).get("status").stringValue()).isEqualTo("live");
         assertThat(Gateway.json(live).get("path").stringValue()).isEqualTo("/新闻/a1.html");
+    }
+
+    @Test
+    void aReceiptTellsWhenItWasLiveAndHowManyStreamsHaveIt() throws Exception {
+        try (var first = listen();
+                var second = listen()) {
+            long position = gateway.log.nextPosition();
+            gateway.post("/api/articles", "{}");
+            String receipt = "/api/submissions/" + position;
+            assertThat(Gateway.json(gateway.getAsHolder(receipt)).has("liveAt")).isFalse();
+            Instant before = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+            gateway.publish(Samples.publication(position, Samples.live("a1", 1)));
+            await().untilAsserted(() -> assertThat(Gateway.json(gateway.getAsHolder(receipt))
+                            .path("streams")
+                            .asInt())
+                    .isEqualTo(2));
+            assertThat(Instant.parse(Gateway.json(gateway.getAsHolder(receipt))
+                            .get("liveAt")
+                            .stringValue()))
+                    .isBetween(before, Instant.now());
+        }
+    }
+
+    private InputStream listen() throws Exception {
+        InputStream stream = gateway.client
+                .send(gateway.request("/api/events", it -> it.GET()), HttpResponse.BodyHandlers.ofInputStream())
+                .body();
+        assertThat(stream.read()).isPositive(); // it is open
+        return stream;
     }
 
     @Test

@@ -4,11 +4,9 @@ import static org.springframework.core.env.CommandLinePropertySource.COMMAND_LIN
 
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
@@ -24,7 +22,10 @@ import org.springframework.http.client.ReactorResourceFactory;
 /** Starts the services in parallel, each on its own thread; the gateway opens its port when the others are healthy. */
 final class ServiceStarter {
     private static final Logger log = LoggerFactory.getLogger(ServiceStarter.class);
-    private static final Set<Service> BEHIND = EnumSet.complementOf(EnumSet.of(Service.GATEWAY));
+    /** Those that are called before those that call them. */
+    private static final List<Service> BEHIND =
+            List.of(Service.STORE, Service.RENDER, Service.INGEST, Service.DELIVERY);
+
     private static final List<Service> FAILING_FIRST =
             List.of(Service.INGEST, Service.STORE, Service.RENDER, Service.DELIVERY, Service.GATEWAY);
 
@@ -49,17 +50,13 @@ final class ServiceStarter {
         CompletableFuture<ConfigurableApplicationContext> gateway;
         try (var threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofPlatform().name("start-", 0).factory())) {
-            var store = CompletableFuture.supplyAsync(
-                    () -> start(Service.STORE, settings.of(Service.STORE), _ -> {}), threads);
             for (Service service : BEHIND) {
-                Map<Service, CompletableFuture<ConfigurableApplicationContext>> called =
-                        service == Service.DELIVERY ? Map.of(Service.STORE, store) : Map.of();
-                var started = service == Service.STORE
-                        ? store
-                        : CompletableFuture.supplyAsync(
-                                () -> start(service, settings.of(service), context -> tell(context, service, called)),
-                                threads);
-                starting.put(service, started);
+                var before = Map.copyOf(starting);
+                starting.put(
+                        service,
+                        CompletableFuture.supplyAsync(
+                                () -> start(service, settings.of(service), context -> tell(context, service, before)),
+                                threads));
             }
             var backends = Map.copyOf(starting);
             var behindAreWell = CompletableFuture.allOf(starting.values().toArray(CompletableFuture<?>[]::new))
@@ -90,7 +87,7 @@ final class ServiceStarter {
         return started;
     }
 
-    /** Lets a service know the addresses of those that it calls. */
+    /** Lets a service know the addresses of those that it may call. */
     private static void tell(
             ConfigurableApplicationContext context,
             Service service,

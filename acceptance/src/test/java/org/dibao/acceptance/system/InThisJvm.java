@@ -17,7 +17,11 @@ record InThisJvm(Standalone standalone, Path data) implements SystemUnderTest {
     static SystemUnderTest start() {
         try {
             Path data = Files.createTempDirectory("dibao-acceptance");
-            return new InThisJvm(Standalone.start(Options.onFreePorts(data)), data);
+            Options options = Options.onFreePorts(data)
+                    // Subscribers of the tests listen here.
+                    .with("dibao.delivery.target.allow", "127.0.0.0/8")
+                    .with("dibao.delivery.target.ports", "1-65535");
+            return new InThisJvm(Standalone.start(options), data);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

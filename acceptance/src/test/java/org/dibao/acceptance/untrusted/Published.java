@@ -72,7 +72,7 @@ final class Published {
     /** The site's feed in each format. */
     static Map<FeedFormat, String> feeds(Article article) {
         SiteSettings site = SiteSettings.DEFAULT;
-        Feeds feeds = new Feeds(site, Publisher.of(site), TermLinks.of(site), new FeedOptions(true, 20));
+        Feeds feeds = new Feeds(site, Publisher.of(site), TermLinks.of(site), FeedOptions.DEFAULT);
         List<Story> stories = List.of(WRITER.story(site, article));
         Map<FeedFormat, String> written = new LinkedHashMap<>();
         for (FeedFormat format : FeedFormat.values()) {

@@ -16,7 +16,10 @@ public record ArticleId(String value) implements Comparable<ArticleId> {
     @JsonCreator
     public ArticleId {
         value = Normalizer.normalize(value, Normalizer.Form.NFC);
-        if (!VALID.matcher(value).matches() || !value.strip().equals(value) || value.matches("\\.{1,2}")) {
+        if (!VALID.matcher(value).matches()
+                || !value.strip().equals(value)
+                || value.equals(".")
+                || value.equals("..")) {
             throw new IllegalArgumentException("an article id has 1 to " + MAX_LENGTH
                     + " characters, none of them a slash, a backslash or a control character");
         }

@@ -35,6 +35,7 @@ public record ArticlePath(String value) implements Comparable<ArticlePath> {
 
     private static final Pattern FORBIDDEN = Pattern.compile("[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}\\\\]");
     private static final Pattern ESCAPES = Pattern.compile("(?:%[0-9A-Fa-f]{2})+");
+    private static final String HTML = ".html";
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
     private static final String UNRESERVED =
             "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&'()*+,;=:@/";
@@ -63,7 +64,9 @@ public record ArticlePath(String value) implements Comparable<ArticlePath> {
                 throw new IllegalArgumentException("a path has no empty segment and none that is . or ..");
             }
         }
-        String first = segments[0].replaceFirst("\\.html$", "");
+        String first = segments[0].endsWith(HTML)
+                ? segments[0].substring(0, segments[0].length() - HTML.length())
+                : segments[0];
         if (RESERVED_FIRST.contains(first) || RESERVED_ABOVE.contains(first) && segments.length < DEEP) {
             throw new IllegalArgumentException("/" + first + " is reserved for the site's own addresses");
         }

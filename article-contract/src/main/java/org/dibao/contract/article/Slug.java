@@ -3,6 +3,7 @@ package org.dibao.contract.article;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Turns names into parts of addresses, as Jekyll's {@code slugify} does in its modes {@code default} and {@code
@@ -15,6 +16,8 @@ public final class Slug {
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{Nd}]");
     private static final Pattern DEFAULT_BREAK = Pattern.compile("[^\\p{M}\\p{L}\\p{Nd}]+");
     private static final Pattern PRETTY_BREAK = Pattern.compile("[^\\p{M}\\p{L}\\p{Nd}._~!$&'()+,;=@]+");
+    private static final Pattern SIGNS =
+            Pattern.compile("(?<=[\\p{M}\\p{L}\\p{Nd}])(?:[+#\u266F\uFF0B\uFF03]+|-{2,}(?![\\p{L}\\p{Nd}]))");
     private static final Pattern ENDS = Pattern.compile("^-+|-+$");
 
     private Slug() {}
@@ -33,6 +36,21 @@ public final class Slug {
         String lower = broken(name, DEFAULT_BREAK).toLowerCase(Locale.ROOT);
         // Some letters, such as t with a diaeresis, compose with their marks in lower case only.
         return Normalizer.normalize(lower, Normalizer.Form.NFC);
+    }
+
+    /**
+     * The slug of a tag: as {@link #of}, but {@code +} and {@code #} after a word, and two or more hyphens after it, count
+     * as their code points, because {@code C}, {@code C#} and {@code C++} are not the same: {@code c}, {@code c-u23}, {@code
+     * c-u2b-u2b}.
+     */
+    public static String ofTag(String name) {
+        String normal = Normalizer.normalize(name, Normalizer.Form.NFC);
+        return of(SIGNS.matcher(normal)
+                .replaceAll(found -> found.group()
+                                .codePoints()
+                                .mapToObj(sign -> "-u" + Integer.toHexString(sign))
+                                .collect(Collectors.joining())
+                        + "-"));
     }
 
     private static String signs(String name) {

@@ -51,7 +51,7 @@ public record PurgeKey(String token) implements Comparable<PurgeKey> {
     }
 
     public static PurgeKey tag(String name) {
-        return named("tag", Slug.of(name));
+        return named("tag", Slug.ofTag(name));
     }
 
     public static PurgeKey author(String name) {

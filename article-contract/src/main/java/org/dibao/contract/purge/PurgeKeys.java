@@ -141,7 +141,10 @@ public final class PurgeKeys {
     private void terms(Term.Kind kind, List<String> names, Function<String, PurgeKey> key) {
         for (String name : names) {
             keys.add(key.apply(name));
-            keys.add(key.apply(site.resolvedSlug(kind, Slug.of(name))));
+            keys.add(key.apply(site.resolvedSlug(kind, kind.slug(name))));
+            if (kind == Term.Kind.TAG) {
+                keys.add(key.apply(Slug.of(name))); // where it was listed in earlier releases
+            }
         }
     }
 }

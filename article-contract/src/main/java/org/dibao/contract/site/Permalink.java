@@ -19,7 +19,7 @@ import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Digest;
 import org.dibao.contract.article.Slug;
-import org.dibao.contract.submission.Submission.SubmitArticle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes an article's path from a pattern, as Jekyll makes permalinks: a site's pattern has placeholders or is a named
@@ -39,6 +39,7 @@ public final class Permalink {
             "ordinal", "/:categories/:year/:y_day/:title.html",
             "weekdate", "/:categories/:year/W:week/:short_day/:title.html",
             "none", "/:categories/:title.html");
+    private static final Pattern SLASHES = Pattern.compile("/{2,}");
     private static final Pattern PLACEHOLDER = Pattern.compile(":([a-z_]+)");
     /** Longest first, so that {@code :title_x} is {@code :title} and {@code _x}, and {@code :year} is not {@code :y}. */
     private static final List<String> NAMES = List.of(
@@ -123,21 +124,25 @@ public final class Permalink {
     /**
      * The path that an article asks for: by its own permalink or the site's pattern, and by its slug or title.
      *
-     * @param date in the site's zone
+     * @param file     of the article; absent if it came without one
+     * @param asJekyll whether it is the path that Jekyll gives; otherwise the one that earlier releases gave
+     * @param date     in the site's zone
      * @throws IllegalArgumentException if there is none, for example because the first category is a reserved word
      */
-    public static ArticlePath path(SiteSettings site, ArticleId id, SubmitArticle submit, OffsetDateTime date) {
-        ArticleDraft draft = submit.given();
+    public static ArticlePath path(
+            SiteSettings site,
+            ArticleId id,
+            ArticleDraft draft,
+            @Nullable ArticleFile file,
+            boolean asJekyll,
+            OffsetDateTime date) {
         String slug = draft.slug() == null ? draft.title() : draft.slug();
         if (Slug.words(slug).isEmpty()) { // nothing but punctuation
             slug = Slug.words(id.value()).isEmpty() ? Digest.of(id.value()) : id.value();
         }
-        Parts parts = new Parts(
-                draft.categories(),
-                date,
-                slug,
-                submit.file() == null ? new ArticleFile(id.value() + ".md") : submit.file());
-        return submit.paths() == SubmitArticle.JEKYLL_PATHS
+        Parts parts =
+                new Parts(draft.categories(), date, slug, file == null ? new ArticleFile(id.value() + ".md") : file);
+        return asJekyll
                 ? path(draft.permalink() != null ? draft.permalink() : styled(ofSite(site, draft)), parts)
                 : EarlierPaths.path(styled(draft.permalink() != null ? draft.permalink() : ofSite(site, draft)), parts);
     }
@@ -168,7 +173,7 @@ public final class Permalink {
 
     /** Without doubled slashes; a percent sign that begins no escape is one. */
     private static String clean(String path) {
-        return LONE_PERCENT.matcher(path.replaceAll("/{2,}", "/")).replaceAll("%25");
+        return LONE_PERCENT.matcher(SLASHES.matcher(path).replaceAll("/")).replaceAll("%25");
     }
 
     /** The pattern that a style stands for; any other is one. */

@@ -11,7 +11,6 @@ import java.util.IllformedLocaleException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.dibao.contract.article.Slug;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -168,7 +167,7 @@ public record SiteSettings(
 
     /** The name shown for a term as an article writes it: if the term is merged into another, the name of that one. */
     public String termName(Term.Kind kind, String written) {
-        String slug = Slug.of(written);
+        String slug = kind.slug(written);
         String target = resolvedSlug(kind, slug);
         Term term = terms(kind).get(target);
         if (term != null && term.name() != null) {

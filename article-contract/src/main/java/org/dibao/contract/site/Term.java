@@ -2,6 +2,7 @@ package org.dibao.contract.site;
 
 import static org.dibao.contract.site.Checks.check;
 
+import org.dibao.contract.article.Slug;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,11 @@ public record Term(
 
         Kind(String field) {
             this.field = field;
+        }
+
+        /** The slug of a name; tags differ in more than words. */
+        public String slug(String name) {
+            return this == TAG ? Slug.ofTag(name) : Slug.of(name);
         }
 
         /** The setting that holds them. */

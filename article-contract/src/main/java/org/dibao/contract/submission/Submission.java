@@ -5,9 +5,12 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.OffsetDateTime;
 import org.dibao.contract.article.ArticleDraft;
 import org.dibao.contract.article.ArticleFile;
 import org.dibao.contract.article.ArticleId;
+import org.dibao.contract.article.ArticlePath;
+import org.dibao.contract.site.Permalink;
 import org.dibao.contract.site.SiteSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +55,16 @@ public sealed interface Submission {
             requireNonNull(article, "article");
             requireNonNull(given, "given");
             requireNonNull(html, "html");
+        }
+
+        /**
+         * The path that it asks for.
+         *
+         * @param date of the article, in the site's zone
+         * @throws IllegalArgumentException if there is none
+         */
+        public ArticlePath path(SiteSettings site, OffsetDateTime date) {
+            return Permalink.path(site, article, given, file, paths == JEKYLL_PATHS, date);
         }
 
         /** The same for another article. */

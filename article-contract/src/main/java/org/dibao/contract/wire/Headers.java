@@ -40,6 +40,12 @@ public final class Headers {
     /** HTTP, on a page: the version of the theme that rendered it. */
     public static final String HTTP_THEME = "Dibao-Theme";
 
+    /**
+     * HTTP, to render, for a feed: ids of articles, percent-encoded and separated by spaces. Only these are wanted, or, if
+     * the feed has none of them, all that it has.
+     */
+    public static final String HTTP_ARTICLES = "Dibao-Articles";
+
     /** HTTP, to ingest: the name of the API key that the gateway verified. */
     public static final String HTTP_ACTOR = "Dibao-Actor";
 

@@ -32,6 +32,27 @@ class SlugTest {
 
     @ParameterizedTest
     @CsvSource({
+        "C,           c",
+        "C#,          c-u23",
+        "C++,         c-u2b-u2b",
+        "c--,         c-u2d-u2d",
+        "5G,          5g",
+        "5G+,         5g-u2b",
+        "C++ STL,     c-u2b-u2b-stl",
+        "C++20,       c-u2b-u2b-20",
+        "#news,       news",
+        "Node.js,     node-js",
+        "a--b,        a-b",
+        "Hello-World, hello-world",
+        "c-u2b-u2b,   c-u2b-u2b",
+    })
+    void theSlugOfATagTellsSignsApart(String name, String slug) {
+        assertThat(Slug.ofTag(name)).isEqualTo(slug);
+        assertThat(Slug.ofTag(slug)).isEqualTo(slug);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "T\u0308est, \u1e97est",
         "H\u0331adith, \u1e96adith",
         "J\u030cx, \u01f0x",

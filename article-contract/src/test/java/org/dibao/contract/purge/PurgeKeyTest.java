@@ -14,6 +14,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PurgeKeyTest {
 
     @Test
+    void tagsThatDifferInSignsHaveKeysOfTheirOwn() {
+        assertThat(PurgeKey.tag("C#")).isEqualTo(PurgeKey.tag("c-u23")).isNotEqualTo(PurgeKey.tag("C"));
+    }
+
+    @Test
     void plainNamesStandAsTheyAre() {
         assertThat(PurgeKey.path("/news/2022/01/25/a.html")).hasToString("path:/news/2022/01/25/a.html");
         assertThat(PurgeKey.article(new ArticleId("NW-1"))).hasToString("article:NW-1");

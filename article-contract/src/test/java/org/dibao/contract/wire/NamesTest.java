@@ -47,6 +47,7 @@ class NamesTest {
                         Map.entry("DEAD_POSITION", "dibao_position"),
                         Map.entry("DEAD_REASON", "dibao_reason"),
                         Map.entry("HTTP_POSITION", "Dibao-Position"),
+                        Map.entry("HTTP_ARTICLES", "Dibao-Articles"),
                         Map.entry("HTTP_AT_LEAST", "Dibao-At-Least"),
                         Map.entry("HTTP_PURGE_KEYS", "Dibao-Purge-Keys"),
                         Map.entry("HTTP_THEME", "Dibao-Theme"),

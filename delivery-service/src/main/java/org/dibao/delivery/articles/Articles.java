@@ -56,9 +56,11 @@ public class Articles implements AutoCloseable {
     }
 
     private CompletableFuture<byte[]> ask(Key key) {
-        return store.text(key.article())
+        CompletableFuture<byte[]> text = new CompletableFuture<>();
+        store.text(key.article())
                 .map(line -> new String(line, StandardCharsets.UTF_8).strip().getBytes(StandardCharsets.UTF_8))
-                .toFuture();
+                .subscribe(text::complete, text::completeExceptionally);
+        return text;
     }
 
     /** The site's settings, up to 10 s old. */

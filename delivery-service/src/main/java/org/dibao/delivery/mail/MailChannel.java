@@ -7,7 +7,6 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
@@ -209,7 +208,13 @@ final class MailChannel implements Channel, AutoCloseable {
             @Nullable Duration retryAfter,
             @Nullable String failure,
             boolean connected) {
-        return new Answer(verdict, status, took, retryAfter, "", "MAIL " + to.target(), Map.of(), failure, connected);
+        return Answer.with(verdict, "MAIL " + to.target())
+                .status(status)
+                .took(took)
+                .retryAfter(retryAfter)
+                .failure(failure)
+                .connected(connected)
+                .build();
     }
 
     private static Duration since(long began) {

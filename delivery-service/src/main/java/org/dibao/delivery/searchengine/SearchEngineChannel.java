@@ -69,6 +69,11 @@ final class SearchEngineChannel implements Channel {
         return engine;
     }
 
+    @Override
+    public String shownTarget(Subscription subscription) {
+        return engine(subscription).shown(subscription.target());
+    }
+
     /** As many as fit into one call may wait for it together. */
     @Override
     public int defaultConcurrency(String kind) {
@@ -173,15 +178,13 @@ final class SearchEngineChannel implements Channel {
             @Nullable Duration retryAfter,
             @Nullable String failure,
             boolean connected) {
-        return new Answer(
-                verdict,
-                answered == null ? 0 : answered.status(),
-                took,
-                retryAfter,
-                answered == null ? "" : answered.text(),
-                "POST " + engine(to).shown(to.target()),
-                Map.of(),
-                failure,
-                connected);
+        return Answer.with(verdict, "POST " + shownTarget(to))
+                .status(answered == null ? 0 : answered.status())
+                .took(took)
+                .retryAfter(retryAfter)
+                .excerpt(answered == null ? "" : answered.text())
+                .failure(failure)
+                .connected(connected)
+                .build();
     }
 }

@@ -22,7 +22,10 @@ record Answers(
         List<Said> tooMany,
         List<Said> gone,
         @Nullable Duration pause) {
+    /** For products whose status says how it went. */
+    static final Answers PLAIN_HTTP = new Answers(new Said(null, null, null), List.of(), List.of(), null);
 
+    @SuppressWarnings({"ConstantValue", "RedundantNullCheck"}) // what a file leaves out arrives as null
     Answers {
         delivered = delivered == null ? new Said(null, null, null) : delivered;
         tooMany = tooMany == null ? List.of() : List.copyOf(tooMany);

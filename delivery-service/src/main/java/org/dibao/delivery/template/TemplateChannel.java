@@ -84,6 +84,12 @@ final class TemplateChannel implements Channel {
         }
     }
 
+    /** Whoever knows a room's address can write there. */
+    @Override
+    public String shownTarget(Subscription subscription) {
+        return subscription.target().getScheme() + "://" + subscription.target().getAuthority() + "/" + HIDDEN;
+    }
+
     private static boolean isAt(String host, String allowed) {
         return allowed.startsWith("*.") ? host.endsWith(allowed.substring(1)) : host.equals(allowed);
     }
@@ -125,12 +131,17 @@ final class TemplateChannel implements Channel {
                 .map(result -> answer(template, to, headers, result, at));
     }
 
-    private static Answer answer(
+    private Answer answer(
             Template template, Subscription to, Map<String, String> headers, TargetResult result, Instant at) {
-        String line = line(template, to);
+        String line = "POST " + shownTarget(to);
         return switch (result) {
             case TargetResult.Failed failed ->
-                new Answer(Verdict.RETRY, 0, failed.took(), null, "", line, headers, failed.what(), failed.connected());
+                Answer.with(Verdict.RETRY, line)
+                        .took(failed.took())
+                        .requestHeaders(headers)
+                        .failure(failed.what())
+                        .connected(failed.connected())
+                        .build();
             case TargetResult.Answered answered -> {
                 String text = answered.text();
                 Answers rules = template.answers();
@@ -174,28 +185,24 @@ final class TemplateChannel implements Channel {
             String line,
             Map<String, String> headers,
             @Nullable String failure) {
-        return new Answer(
-                verdict, answered.status(), answered.took(), retryAfter, answered.text(), line, headers, failure, true);
-    }
-
-    private static String line(Template template, Subscription to) {
-        return "POST " + to.target().getScheme() + "://" + to.target().getAuthority() + "/… (" + template.title() + ")";
+        return Answer.with(verdict, line)
+                .status(answered.status())
+                .took(answered.took())
+                .retryAfter(retryAfter)
+                .excerpt(answered.text())
+                .requestHeaders(headers)
+                .failure(failure)
+                .build();
     }
 
     private static Answer skipped(Template template) {
-        return new Answer(Verdict.SKIPPED, 0, Duration.ZERO, null, "", template.title(), Map.of(), null, true);
+        return Answer.with(Verdict.SKIPPED, template.title()).build();
     }
 
     private static Answer busy(Template template, Duration wait) {
-        return new Answer(
-                Verdict.RETRY,
-                0,
-                Duration.ZERO,
-                wait,
-                "",
-                template.title(),
-                Map.of(),
-                "Too many messages wait for this address; it takes " + template.perMinute() + " a minute.",
-                true);
+        return Answer.with(Verdict.RETRY, template.title())
+                .retryAfter(wait)
+                .failure("Too many messages wait for this address; it takes " + template.perMinute() + " a minute.")
+                .build();
     }
 }

@@ -30,7 +30,7 @@ record TestEvent(String id, LogEvent event, byte[] body) {
                         201,
                         new ArticleId("test"),
                         Revision.FIRST,
-                        new ArticlePath("/"),
+                        new ArticlePath("/test.html"),
                         null,
                         null),
                 CardBuilder.builder()

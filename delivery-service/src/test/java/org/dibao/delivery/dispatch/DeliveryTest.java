@@ -340,4 +340,42 @@ class DeliveryTest {
 
         assertThat(world.received.get("sub_a")).hasSize(10);
     }
+
+    /** What a subscription that cannot be delivered costs does not depend on how much waits for it. */
+    @Test
+    void manyThatWaitTakeNoMemory() {
+        for (int i = 0; i < 500; i++) {
+            boolean refuses = i % 2 == 0;
+            world.subscribe(
+                    "sub_" + i, Ordering.ARTICLE, 8, (_, _, _) -> refuses ? Reply.refused() : Reply.error(500, 10));
+        }
+        world.start();
+        world.publish("first", "river");
+        world.run(Duration.ofDays(5));
+        world.attempts.clear();
+        for (int i = 0; i < 5000; i++) {
+            world.publish("a" + i, "river");
+        }
+        world.run(Duration.ofDays(1));
+
+        assertThat(world.attempts).as("all are parked").isEmpty();
+        assertThat(world.kept.values()).allSatisfy(json -> {
+            Progress progress = Json.read(json, Progress.class);
+            assertThat(progress.state()).isEqualTo(Progress.State.PARKED);
+            assertThat(progress.waiting()).hasSizeLessThan(20);
+        });
+    }
+
+    @Test
+    void aTargetThatAnswersWithErrorsIsProbedToo() {
+        world.subscribe("sub_a", Ordering.ARTICLE, 8, (_, _, _) -> Reply.error(500, 10));
+        world.start();
+        for (int i = 0; i < 2000; i++) {
+            world.publish("a" + i, "river");
+        }
+        world.run(Duration.ofDays(1));
+
+        assertThat(world.attempts).hasSizeLessThan(60);
+        assertThat(Json.read(world.kept.get("sub_a"), Progress.class).waiting()).hasSizeLessThan(20);
+    }
 }

@@ -8,8 +8,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dibao.contract.article.ArticlePath;
-import org.dibao.contract.article.Slug;
 import org.dibao.contract.event.Result;
+import org.dibao.contract.site.Term;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,9 +56,9 @@ public record EventFilter(
                 all,
                 values(parameters, "type", EventFilter::kind),
                 values(parameters, "article", Function.identity()),
-                values(parameters, "category", EventFilter::slug),
-                values(parameters, "tag", EventFilter::slug),
-                values(parameters, "author", EventFilter::slug),
+                values(parameters, "category", name -> slug(Term.Kind.CATEGORY, name)),
+                values(parameters, "tag", name -> slug(Term.Kind.TAG, name)),
+                values(parameters, "author", name -> slug(Term.Kind.AUTHOR, name)),
                 values(parameters, "lang", it -> it.toLowerCase(Locale.ROOT)),
                 values(parameters, "path", ArticlePath::decode));
     }
@@ -89,8 +89,8 @@ public record EventFilter(
                                 .collect(Collectors.joining(", "))));
     }
 
-    private static String slug(String name) {
-        String slug = Slug.of(name);
+    private static String slug(Term.Kind kind, String name) {
+        String slug = kind.slug(name);
         if (slug.isEmpty()) {
             throw new IllegalArgumentException("a name with a visible character");
         }

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.dibao.contract.article.ArticlePath;
-import org.dibao.contract.article.Slug;
+import org.dibao.contract.site.Term;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,14 +27,14 @@ public record Place(String path, Set<String> categories, Set<String> tags, Set<S
         String language = lang == null ? siteLang : lang;
         return new Place(
                 path.value(),
-                slugs(categories),
-                slugs(tags),
-                slugs(authors),
+                slugs(Term.Kind.CATEGORY, categories),
+                slugs(Term.Kind.TAG, tags),
+                slugs(Term.Kind.AUTHOR, authors),
                 language == null ? "" : language.toLowerCase(Locale.ROOT));
     }
 
-    private static Set<String> slugs(List<String> names) {
-        return names.stream().map(Slug::of).collect(Collectors.toUnmodifiableSet());
+    private static Set<String> slugs(Term.Kind kind, List<String> names) {
+        return names.stream().map(kind::slug).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Basic filtering of RFC 4647: {@code zh} includes {@code zh-CN}. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.LongSupplier;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.publication.Publication;
 import org.dibao.eventlog.publicevents.LogEvent;
@@ -18,12 +19,16 @@ import reactor.core.publisher.Mono;
 /**
  * Events that are no longer in memory, read from Kafka in blocks. Subscribers who are within reach of one another, so that
  * all blocks between them fit into memory, share one reading of each: a block stays in memory until the slowest of them has
- * passed it, and the foremost wait for it. Only one who takes too long for a block is left behind, and reads again later.
+ * passed it, and the foremost wait for it. Only one who is much slower than the others is left behind, and reads again later.
  * Thread-safe.
  */
 final class EventArchive {
     private static final int BLOCK = 500;
     private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
+    /** Nobody is too slow before that. */
+    private static final long SHORTEST_PATIENCE = 1_000_000_000;
+    /** Of the average time for a block, until somebody is too slow. */
+    private static final int MUCH_SLOWER = 4;
 
     /** How blocks are read, off the event loops. */
     interface Reading {
@@ -34,28 +39,36 @@ final class EventArchive {
     /** Where one subscriber is, as far as its reading of the archive has shown. */
     static final class Place {
         private long block = -1;
-        /** When it got there, in {@link System#nanoTime()}. */
+        /** When it got there, in nanoseconds. */
         private long since;
+        /** Whether it has had to wait there. */
+        private boolean waited;
     }
 
     private final Reading reading;
     private final int most;
     private final long patience;
+    private final LongSupplier nanoTime;
     /** The one used least recently is the first. */
     private final Map<Long, List<LogEvent>> blocks = new LinkedHashMap<>(16, 0.75f, true);
 
     private final Map<Long, Mono<Void>> loading = new HashMap<>();
     /** Of those who have read lately. */
     private final Set<Place> places = new HashSet<>();
+    /** How long a subscriber takes for a block, in nanoseconds; a moving average over all of them. */
+    private long average;
 
     /**
      * @param events   how many are kept
-     * @param patience how long a subscriber may take for one block before others no longer wait for it
+     * @param patience how long a subscriber may take at most for one block before others no longer wait for it
+     * @param nanoTime the time
      */
-    EventArchive(Reading reading, int events, Duration patience) {
+    EventArchive(Reading reading, int events, Duration patience, LongSupplier nanoTime) {
         this.reading = reading;
         this.most = Math.max(1, events / BLOCK);
         this.patience = patience.toNanos();
+        this.average = this.patience;
+        this.nanoTime = nanoTime;
     }
 
     /**
@@ -73,8 +86,13 @@ final class EventArchive {
 
     private void move(Place place, long block) {
         if (place.block != block) {
+            long now = nanoTime.getAsLong();
+            if (place.block >= 0 && !place.waited) {
+                average += (now - place.since - average) / 32;
+            }
             place.block = block;
-            place.since = System.nanoTime();
+            place.since = now;
+            place.waited = false;
         }
         places.add(place);
     }
@@ -112,6 +130,9 @@ final class EventArchive {
     synchronized Mono<Void> load(Position position, Position upTo, @Nullable Place place) {
         if (after(position, 1) != null) {
             return Mono.empty();
+        }
+        if (place != null) {
+            place.waited = true;
         }
         long number = number(position);
         return loading.computeIfAbsent(number, _ -> {
@@ -158,8 +179,9 @@ final class EventArchive {
 
     /** The blocks that somebody is reading or waiting for. Forgets those who have not moved on for too long. */
     private TreeSet<Long> occupied() {
-        long now = System.nanoTime();
-        places.removeIf(place -> now - place.since > patience && !loading.containsKey(place.block));
+        long now = nanoTime.getAsLong();
+        long tooLong = Math.min(patience, Math.max(SHORTEST_PATIENCE, MUCH_SLOWER * average));
+        places.removeIf(place -> now - place.since > tooLong && !loading.containsKey(place.block));
         TreeSet<Long> occupied = new TreeSet<>();
         places.forEach(place -> occupied.add(place.block));
         return occupied;

@@ -39,6 +39,7 @@ final class EventLog implements PublicationListener, AutoCloseable {
 
     private final PublicationSource source;
     private final RecentEvents recent;
+    private final PushedEvents pushed;
     private final EventArchive archive;
     private final Workers workers;
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
@@ -47,8 +48,9 @@ final class EventLog implements PublicationListener, AutoCloseable {
     private volatile boolean stopping;
     private volatile @Nullable String id;
 
-    EventLog(PublicationSource source, EventSettings settings, MeterRegistry meters) {
+    EventLog(PublicationSource source, PushedEvents pushed, EventSettings settings, MeterRegistry meters) {
         this.source = source;
+        this.pushed = pushed;
         this.recent = new RecentEvents(settings.recent());
         this.workers = new Workers("event-history", 1, settings.maxSubscribers(), meters);
         Counter readAgain = Counter.builder("dibao.gateway.events.read.again")
@@ -58,7 +60,8 @@ final class EventLog implements PublicationListener, AutoCloseable {
                 (after, max) ->
                         fromKafka(() -> history().read(after, max)).doOnNext(read -> readAgain.increment(read.size())),
                 settings.replay(),
-                settings.waitForSlower());
+                settings.waitForSlower(),
+                System::nanoTime);
     }
 
     /** The log's identity, part of each cursor; absent while Kafka has not been reached yet. */
@@ -153,6 +156,7 @@ final class EventLog implements PublicationListener, AutoCloseable {
 
     @Override
     public void on(Publication publication) {
+        pushed.begin(publication.position());
         recent.add(LogEvent.of(publication));
         nextEvent.getAndSet(new CompletableFuture<>()).complete(null);
         listeners.forEach(Listener::newEvents);

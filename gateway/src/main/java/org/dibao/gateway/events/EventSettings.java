@@ -14,8 +14,9 @@ import org.springframework.validation.annotation.Validated;
  * @param maxPerAddress  open streams at once from one address; those from trusted proxies that name no client do not count
  * @param recent         how many of the latest events are kept in memory
  * @param replay         how many earlier events, read from Kafka for subscribers that catch up, are kept in memory
- * @param waitForSlower  how long others who catch up wait for a slower subscriber at each 500 events, while what is between them
- *                       fits into {@code replay}, so that all of them share one reading of Kafka
+ * @param waitForSlower  how long at most others who catch up wait for a slower subscriber at each 500 events, while what is
+ *                       between them fits into {@code replay}, so that all of them share one reading of Kafka; nobody waits for
+ *                       one who is much slower than the others
  * @param articlesMemory memory for articles that subscribers at the same place share, if they ask for whole articles
  * @param maxPositions   articles that the store is asked about at once for a snapshot; at most {@code dibao.store.max-ids}
  * @param maxContents    articles that the store is asked for at once; at most {@code dibao.store.max-ids}
@@ -38,7 +39,7 @@ record EventSettings(
         @MustBe("1 or more") @DefaultValue("500") int maxPerAddress,
         @MustBe("1 or more") @DefaultValue("10000") int recent,
         @MustBe("1 or more") @DefaultValue("50000") int replay,
-        @MustBe("0s to 1m") @DefaultValue("1s") Duration waitForSlower,
+        @MustBe("0s to 1m") @DefaultValue("10s") Duration waitForSlower,
         @MustBe("0B or more") @DefaultValue("16MB") DataSize articlesMemory,
         @MustBe("1 to 1000") @DefaultValue("200") int maxPositions,
         @MustBe("1 to 1000") @DefaultValue("20") int maxContents,

@@ -38,6 +38,7 @@ final class EventStream {
     private final OpenStreams streams;
     private final ClientAddresses addresses;
     private final EventSettings settings;
+    private final PushedEvents pushed;
 
     EventStream(
             ApiKeyAuthenticator authenticator,
@@ -46,7 +47,8 @@ final class EventStream {
             EventRequests requests,
             OpenStreams streams,
             ClientAddresses addresses,
-            EventSettings settings) {
+            EventSettings settings,
+            PushedEvents pushed) {
         this.authenticator = authenticator;
         this.events = events;
         this.articles = articles;
@@ -54,6 +56,7 @@ final class EventStream {
         this.streams = streams;
         this.addresses = addresses;
         this.settings = settings;
+        this.pushed = pushed;
     }
 
     /** Server-sent events. */
@@ -115,8 +118,8 @@ final class EventStream {
             EventFormat format,
             EnclosedResponse.Writing writing) {
         Channel channel = channel(response);
-        OpenStream stream =
-                new OpenStream(channel, new EventReader(events, articles, wanted, settings, true), format, settings);
+        OpenStream stream = new OpenStream(
+                channel, new EventReader(events, articles, wanted, settings, true), format, settings, pushed);
         Mono<DataBuffer> greeting = Mono.<DataBuffer>fromSupplier(
                         () -> response.bufferFactory().wrap(stream.hello(retryMillis())))
                 .doAfterTerminate(() -> channel.eventLoop().execute(stream::open));

@@ -24,6 +24,7 @@ final class OpenStream {
     private final EventReader reader;
     private final EventFormat format;
     private final EventSettings settings;
+    private final PushedEvents pushed;
     private final Sinks.Empty<Void> end = Sinks.empty();
     private boolean opened;
     private boolean loading;
@@ -32,11 +33,12 @@ final class OpenStream {
     private long toldAt;
     private long wroteAt;
 
-    OpenStream(Channel channel, EventReader reader, EventFormat format, EventSettings settings) {
+    OpenStream(Channel channel, EventReader reader, EventFormat format, EventSettings settings, PushedEvents pushed) {
         this.channel = channel;
         this.reader = reader;
         this.format = format;
         this.settings = settings;
+        this.pushed = pushed;
     }
 
     Channel channel() {
@@ -86,6 +88,9 @@ final class OpenStream {
             };
             if (frame != null) {
                 out = out == null ? buffer(frame) : out.writeBytes(frame);
+            }
+            if (found == EventReader.Found.EVENT) {
+                pushed.pushed(reader.position());
             }
         }
         if (out != null) {

@@ -1,6 +1,7 @@
 package org.dibao.gateway.submissions;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Position;
@@ -18,6 +19,8 @@ import tools.jackson.databind.JsonNode;
  *
  * @param url   the page's absolute address, if it is live
  * @param first for a retry: the submission that it repeats
+ * @param liveAt when this gateway began to show it, if it remembers
+ * @param streams to how many streams of this gateway its event was written so far, if it remembers
  */
 record Receipt(
         Position position,
@@ -29,10 +32,12 @@ record Receipt(
         @Nullable String path,
         @Nullable String url,
         @Nullable JsonNode problem,
-        @Nullable Position first) {
+        @Nullable Position first,
+        @Nullable Instant liveAt,
+        @Nullable Integer streams) {
 
     static Receipt accepted(Position position, @Nullable ArticleId article, @Nullable Instant receivedAt) {
-        return new Receipt(position, article, "accepted", receivedAt, null, null, null, null, null, null);
+        return new Receipt(position, article, "accepted", receivedAt, null, null, null, null, null, null, null, null);
     }
 
     /**
@@ -52,7 +57,26 @@ record Receipt(
                 path == null ? null : path.value(),
                 path == null ? null : origin + path.encoded(),
                 problem == null ? null : ProblemDocuments.json(ProblemDocuments.of(problem)),
-                result.first());
+                result.first(),
+                null,
+                null);
+    }
+
+    /** With how far it has got. */
+    Receipt reached(@Nullable Instant at, @Nullable Integer pushedTo) {
+        return new Receipt(
+                position,
+                article,
+                status,
+                receivedAt,
+                outcome,
+                revision,
+                path,
+                url,
+                problem,
+                first,
+                at == null ? null : at.truncatedTo(ChronoUnit.MILLIS),
+                pushedTo);
     }
 
     private static boolean isVisible(Result result) {

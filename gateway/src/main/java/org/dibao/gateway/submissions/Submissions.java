@@ -16,6 +16,7 @@ import org.dibao.gateway.auth.ApiKeyAuthenticator;
 import org.dibao.gateway.backends.Backend;
 import org.dibao.gateway.backends.BackendAnswer;
 import org.dibao.gateway.backends.Backends;
+import org.dibao.gateway.events.PushedEvents;
 import org.dibao.gateway.problems.Responses;
 import org.dibao.gateway.publications.ProcessedPosition;
 import org.dibao.support.problem.ProblemDocuments;
@@ -50,6 +51,7 @@ public final class Submissions {
     private final AcceptedPositions accepted;
     private final ProcessedPosition processed;
     private final SiteAddress site;
+    private final PushedEvents pushed;
     private final Duration maxWait;
     private final Permits writing;
     private final Permits waiting;
@@ -63,6 +65,7 @@ public final class Submissions {
             AcceptedPositions accepted,
             ProcessedPosition processed,
             SiteAddress site,
+            PushedEvents pushed,
             MeterRegistry meters) {
         this.authenticator = authenticator;
         this.backends = backends;
@@ -72,6 +75,7 @@ public final class Submissions {
         this.accepted = accepted;
         this.processed = processed;
         this.site = site;
+        this.pushed = pushed;
         this.maxWait = settings.maxWait();
         this.writing = new Permits("submissions", settings.maxConcurrent(), meters);
         this.waiting = new Permits("waits", settings.maxWaiting(), meters);
@@ -166,7 +170,8 @@ public final class Submissions {
             return decided.at(position)
                     .flatMap(result -> result.isPresent()
                             ? site.seenBy(request)
-                                    .flatMap(origin -> receipt(Receipt.of(position, result.get(), live, origin)))
+                                    .flatMap(origin -> receipt(Receipt.of(position, result.get(), live, origin)
+                                            .reached(outcomes.liveAt(position), pushed.streams(position))))
                             : live
                                     ? receipt(Receipt.accepted(position, null, null))
                                     : accepted.includes(position)

@@ -7,9 +7,7 @@ import org.dibao.gateway.backends.BackendAnswer;
 import org.dibao.gateway.backends.Backends;
 import org.dibao.gateway.problems.Responses;
 import org.dibao.support.problem.ProblemException;
-import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
-import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
@@ -65,19 +63,10 @@ public final class Subscriptions {
     }
 
     private static Mono<byte[]> body(ServerRequest request) {
-        return DataBufferUtils.join(request.body((message, _) -> message.getBody()), MAX_BODY)
-                .map(Subscriptions::bytes)
+        return Bodies.read(request, MAX_BODY)
                 .onErrorMap(
                         DataBufferLimitException.class,
                         _ -> new ProblemException(Problem.of(
-                                Problem.Type.TOO_LARGE, "a subscription has at most " + MAX_BODY + " bytes")))
-                .defaultIfEmpty(new byte[0]);
-    }
-
-    private static byte[] bytes(DataBuffer buffer) {
-        byte[] bytes = new byte[buffer.readableByteCount()];
-        buffer.read(bytes);
-        DataBufferUtils.release(buffer);
-        return bytes;
+                                Problem.Type.TOO_LARGE, "a subscription has at most " + MAX_BODY + " bytes")));
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.dibao.contract.article.Position;
@@ -27,8 +28,9 @@ class EventArchiveTest {
 
     private final AtomicInteger readings = new AtomicInteger();
     private final AtomicInteger read = new AtomicInteger();
+    private final AtomicLong now = new AtomicLong();
     private final Sinks.Empty<Void> answer = Sinks.empty();
-    private final EventArchive archive = new EventArchive(this::read, 1000, Duration.ofSeconds(10));
+    private final EventArchive archive = new EventArchive(this::read, 1000, Duration.ofSeconds(10), now::get);
 
     @Test
     void thoseAtTheSamePlaceWaitForOneReading() {
@@ -88,18 +90,39 @@ class EventArchiveTest {
     @Test
     void nobodyWaitsForOneWhoDoesNotMoveOn() {
         answer.tryEmitEmpty();
-        EventArchive impatient = new EventArchive(this::read, 1000, Duration.ofMillis(50));
         EventArchive.Place slow = new EventArchive.Place();
         EventArchive.Place fast = new EventArchive.Place();
-        for (int at = 0; at < 2000; at += 500) {
-            Position position = new Position(at - 1);
-            if (at == 0) {
-                impatient.after(position, 1, slow);
-            }
-            impatient.after(position, 1, fast);
-            assertThat(impatient.load(position, END, fast).toFuture()).succeedsWithin(Duration.ofSeconds(10));
+        pass(slow, 0);
+        pass(fast, 0);
+        pass(fast, 500);
+        CompletableFuture<Void> third = load(fast, 1000);
+        assertThat(third).isNotDone();
+
+        now.addAndGet(Duration.ofSeconds(11).toNanos());
+
+        assertThat(third).succeedsWithin(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void nobodyWaitsForOneWhoIsMuchSlowerThanTheOthers() {
+        answer.tryEmitEmpty();
+        for (int i = 0; i < 500; i++) { // they take 10 ms for a block
+            EventArchive.Place other = new EventArchive.Place();
+            pass(other, 0);
+            now.addAndGet(Duration.ofMillis(10).toNanos());
+            pass(other, 500);
         }
-        assertThat(readings).hasValue(4);
+        EventArchive.Place slow = new EventArchive.Place();
+        EventArchive.Place fast = new EventArchive.Place();
+        pass(slow, 0);
+        pass(fast, 0);
+        pass(fast, 500);
+        CompletableFuture<Void> third = load(fast, 1000);
+        assertThat(third).isNotDone();
+
+        now.addAndGet(Duration.ofSeconds(2).toNanos());
+
+        assertThat(third).succeedsWithin(Duration.ofSeconds(10));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.dibao.ingest.article;
 
+import io.avaje.recordbuilder.RecordBuilder;
 import java.time.DateTimeException;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param dayOfYear instead of month and day; 0 if they are given
  * @param offset    absent if none is given, or a time zone's name that Ruby ignores too
  */
+@RecordBuilder
 record DateWords(
         int year,
         int month,
@@ -148,7 +150,17 @@ record DateWords(
         }
 
         DateWords on(int year, int month, int day, int dayOfYear) {
-            return new DateWords(year, month, day, dayOfYear, hour, minute, second, nanos, offset);
+            return DateWordsBuilder.builder()
+                    .year(year)
+                    .month(month)
+                    .day(day)
+                    .dayOfYear(dayOfYear)
+                    .hour(hour)
+                    .minute(minute)
+                    .second(second)
+                    .nanos(nanos)
+                    .offset(offset)
+                    .build();
         }
     }
 

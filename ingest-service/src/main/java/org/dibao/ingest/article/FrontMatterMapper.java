@@ -53,7 +53,7 @@ final class FrontMatterMapper {
                 .title(title)
                 .date(date(fields, file, now))
                 .categories(categories(fields, file))
-                .tags(names(fields, "tags", "tag", limits.tags(), Slug::of))
+                .tags(names(fields, "tags", "tag", limits.tags(), Slug::ofTag))
                 .authors(new Authors(limits, lines).take(fields))
                 .slug(slug(fields, file))
                 .permalink(permalink(fields))

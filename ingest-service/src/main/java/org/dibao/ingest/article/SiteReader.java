@@ -65,7 +65,7 @@ public final class SiteReader {
         ifGiven(terms(fields, "authors"), site::authors);
         site.formerHosts(fields.items("formerHosts", SiteSettings.MAX_FORMER_HOSTS, MAX_TEXT));
         site.menu(menu(fields));
-        ifGiven(part(fields, "feed", "content and size", SiteReader::feed), site::feed);
+        ifGiven(part(fields, "feed", "content, size and jekyllIdsBefore", SiteReader::feed), site::feed);
         ifGiven(part(fields, "look", "indent, groupHeadings and accent", SiteReader::look), site::look);
         ifGiven(
                 part(fields, "imprint", "icp, publicSecurity, licence, reportPhone and copyright", SiteReader::imprint),
@@ -163,7 +163,8 @@ public final class SiteReader {
             case "excerpt" -> FeedSettings.Content.EXCERPT;
             default -> throw Refused.field("content", "content: full or excerpt");
         };
-        return new FeedSettings(read, number(fields, "size", "1 to " + FeedSettings.MAX_SIZE));
+        return new FeedSettings(
+                read, number(fields, "size", "1 to " + FeedSettings.MAX_SIZE), line(fields, "jekyllIdsBefore"));
     }
 
     private static Appearance look(Fields fields) {

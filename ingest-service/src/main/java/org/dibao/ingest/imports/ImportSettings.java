@@ -12,7 +12,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param publishedWithin the time from an article's append until its pages are fresh that an import aims at: so many of its
  *                       articles wait for that at once as keep to it, so that a single article submitted meanwhile is live soon
- * @param minUnpublished so many may wait however long it takes
+ * @param minUnpublished so many may wait however long it takes: with fewer, the import would take longer and hardly anybody less
  * @param maxUnpublished no more may wait
  * @param maxAtOnce      imports in progress at once; further ones get 429
  * @param maxArticles    articles in one import
@@ -28,7 +28,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("dibao.ingest.imports")
 public record ImportSettings(
         @MustBe("1ms to 1m") @DefaultValue("60ms") Duration publishedWithin,
-        @MustBe("1 to 5000") @DefaultValue("16") int minUnpublished,
+        @MustBe("1 to 5000") @DefaultValue("64") int minUnpublished,
         @MustBe("1 to 5000") @DefaultValue("500") int maxUnpublished,
         @MustBe("1 or more") @DefaultValue("4") int maxAtOnce,
         @MustBe("1 or more") @DefaultValue("500000") int maxArticles,

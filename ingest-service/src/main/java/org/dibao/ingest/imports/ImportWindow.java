@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * if the reader has had to wait.
  */
 final class ImportWindow {
-    private static final int FIRST = 32;
+    private static final int FIRST = 64;
     private static final double MOST_GROWTH = 1.5;
     private static final double MOST_SHRINKING = 0.5;
 

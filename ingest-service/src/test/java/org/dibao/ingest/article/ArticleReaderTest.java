@@ -418,6 +418,14 @@ class ArticleReaderTest {
     }
 
     @Test
+    void tagsThatDifferInSignsAreDifferent() {
+        assertThat(read(file("2022-01-25-a.md"), "---\ntags: [C, C#, C++, 'c--', 5G, 5G+, c]\n---\n")
+                        .given()
+                        .tags())
+                .containsExactly("C", "C#", "C++", "c--", "5G", "5G+");
+    }
+
+    @Test
     void aFileInTheFolderOfDraftsIsADraft() {
         assertThat(read(file("_drafts/a.md"), "---\ntitle: a\n---\n").given().draft())
                 .isTrue();

@@ -14,6 +14,7 @@ final class AtomFeed {
                 .text("title", feed.title())
                 .text("subtitle", feed.subtitle())
                 .empty("link", "rel", "self", "type", FeedFormat.ATOM.mediaType(), "href", feed.self())
+                .emptyIf(!feed.hub().isEmpty(), "link", "rel", "hub", "href", feed.hub())
                 .empty("link", "rel", "alternate", "type", "text/html", "href", feed.home())
                 .text("updated", ISO_OFFSET_DATE_TIME.format(feed.updated()));
         author(xml, feed.author());

@@ -23,6 +23,7 @@ import org.dibao.render.metadata.Urls;
  * @param subtitle empty if there is none
  * @param home     the page that lists these articles
  * @param self     the address of the feed
+ * @param hub      where one can subscribe to it (WebSub); empty if nowhere
  * @param author   the author of items that name none
  * @param updated  when anything in it was last changed; 1970 if it is empty
  * @param items    newest first
@@ -34,6 +35,7 @@ record Feed(
         String language,
         String home,
         String self,
+        String hub,
         FeedItem.Author author,
         OffsetDateTime updated,
         List<FeedItem> items) {
@@ -76,6 +78,7 @@ record Feed(
                 site.language(),
                 Urls.of(site, ListingPaths.of(key)),
                 Urls.of(site, address.path()),
+                options.hubOf(site),
                 new FeedItem.Author(XmlText.line(publisher.name()), Urls.of(site, "/")),
                 items.stream()
                         .map(FeedItem::updated)

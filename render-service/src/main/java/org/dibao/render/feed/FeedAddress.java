@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.dibao.contract.article.ArticlePath;
-import org.dibao.contract.article.Slug;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.render.listing.ListingKey;
 import org.dibao.render.listing.ListingKey.Kind;
@@ -60,7 +59,7 @@ public record FeedAddress(ListingKey key, FeedFormat format) {
             case "tag" -> Kind.TAG;
             default -> Kind.AUTHOR;
         };
-        String slug = Slug.of(parts.group(2));
+        String slug = kind.slug(parts.group(2));
         for (FeedFormat format : FeedFormat.values()) {
             if (format.ending().equals(parts.group(3)) && !slug.isEmpty()) {
                 return new Named(new FeedAddress(new ListingKey(kind, slug), format), parts.group(2));

@@ -45,7 +45,7 @@ record FeedItem(
         String url = Urls.of(site, article.path());
         String title = XmlText.line(article.title());
         return new FeedItem(
-                Urls.id(site, article.id()),
+                Urls.feedId(site, article),
                 url,
                 title.isEmpty() ? article.id().value() : title,
                 article.lang() == null || article.lang().isBlank() ? site.language() : XmlText.line(article.lang()),

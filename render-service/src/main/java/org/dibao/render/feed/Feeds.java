@@ -5,6 +5,7 @@ import org.dibao.contract.site.SiteSettings;
 import org.dibao.render.metadata.Publisher;
 import org.dibao.render.metadata.Story;
 import org.dibao.render.metadata.TermLinks;
+import org.dibao.render.metadata.Urls;
 
 /**
  * Creates feeds. A pure function: nothing in a feed depends on the time of day, so a feed stays the same until an
@@ -23,5 +24,12 @@ public record Feeds(SiteSettings site, Publisher publisher, TermLinks terms, Fee
      */
     public byte[] write(FeedAddress address, String name, String description, List<Story> stories) {
         return address.format().write(Feed.of(site, publisher, terms, address, name, description, options, stories));
+    }
+
+    /** The response's header {@code Link}: where the feed is and where one can subscribe to it (W3C WebSub, section 4). */
+    public String link(FeedAddress address) {
+        String self = "<" + Urls.of(site, address.path()) + ">; rel=\"self\"";
+        String hub = options.hubOf(site);
+        return hub.isEmpty() ? self : self + ", <" + hub + ">; rel=\"hub\"";
     }
 }

@@ -19,7 +19,10 @@ final class JsonFeed {
             @Nullable String description,
             String language,
             List<FeedItem.Author> authors,
+            @Nullable List<Hub> hubs,
             List<Item> items) {}
+
+    record Hub(String type, String url) {}
 
     record Item(
             String id,
@@ -44,6 +47,7 @@ final class JsonFeed {
                 given(feed.subtitle()),
                 feed.language(),
                 List.of(feed.author()),
+                feed.hub().isEmpty() ? null : List.of(new Hub("WebSub", feed.hub())),
                 feed.items().stream().map(JsonFeed::item).toList()));
     }
 

@@ -28,7 +28,8 @@ final class RssFeed {
                 .text("description", feed.subtitle().isEmpty() ? feed.title() : feed.subtitle())
                 .text("language", feed.language())
                 .text("lastBuildDate", RFC_1123_DATE_TIME.format(feed.updated()))
-                .empty("atom:link", "rel", "self", "type", FeedFormat.RSS.mediaType(), "href", feed.self());
+                .empty("atom:link", "rel", "self", "type", FeedFormat.RSS.mediaType(), "href", feed.self())
+                .emptyIf(!feed.hub().isEmpty(), "atom:link", "rel", "hub", "href", feed.hub());
         feed.items().forEach(item -> item(xml, item));
         return xml.end().end().bytes();
     }

@@ -45,6 +45,10 @@ final class XmlWriter {
         }
     }
 
+    XmlWriter emptyIf(boolean wanted, String name, @Nullable String... attributes) {
+        return wanted ? empty(name, attributes) : this;
+    }
+
     /** An element that contains only text; nothing if there is no text. */
     XmlWriter text(String name, @Nullable String content, @Nullable String... attributes) {
         if (content == null || content.isEmpty()) {

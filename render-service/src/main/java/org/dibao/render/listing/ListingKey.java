@@ -46,6 +46,11 @@ public record ListingKey(Kind kind, String slug) {
             this.terms = terms;
         }
 
+        /** The slug of a name. */
+        public String slug(String name) {
+            return terms == null ? Slug.of(name) : terms.slug(name);
+        }
+
         /** The matching kind of terms in the site's settings; absent if there is none. */
         public Term.@Nullable Kind terms() {
             return terms;
@@ -96,7 +101,7 @@ public record ListingKey(Kind kind, String slug) {
 
     private static void add(Map<ListingKey, String> keys, Kind kind, List<String> names) {
         for (String name : names) {
-            String slug = Slug.of(name);
+            String slug = kind.slug(name);
             if (!slug.isEmpty()) {
                 keys.putIfAbsent(new ListingKey(kind, slug), name);
             }

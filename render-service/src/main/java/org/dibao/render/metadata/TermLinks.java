@@ -2,7 +2,6 @@ package org.dibao.render.metadata;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.dibao.contract.article.Slug;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.render.listing.ListingKey;
 import org.dibao.render.listing.ListingKey.Kind;
@@ -22,14 +21,14 @@ public interface TermLinks {
 
     /** As articles write them. */
     TermLinks AS_WRITTEN = (kind, written) -> {
-        String slug = Slug.of(written);
+        String slug = kind.slug(written);
         return new Term(written, slug.isEmpty() ? null : ListingPaths.of(new ListingKey(kind, slug)));
     };
 
     /** As in the site's settings; otherwise as articles write them. */
     static TermLinks of(SiteSettings site) {
         return (kind, written) -> {
-            String slug = Slug.of(written);
+            String slug = kind.slug(written);
             if (slug.isEmpty()) {
                 return new Term(written, null);
             }

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.dibao.contract.address.AllowedAddress;
+import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.site.SiteSettings;
@@ -64,6 +65,21 @@ public final class Urls {
      */
     public static String id(SiteSettings site, ArticleId article) {
         return id(site, "articles/" + ArticlePath.encode(article.value()));
+    }
+
+    /**
+     * The id of an article in feeds: its own, or the one that jekyll-feed gave it, as the site's settings say. That is its
+     * address at the site's first host, without the extension.
+     */
+    public static String feedId(SiteSettings site, Article article) {
+        if (!site.feed().keepsJekyllId(article.date())) {
+            return id(site, article.id());
+        }
+        String path = article.path().encoded().replaceFirst("(?:/|\\.html?)$", "");
+        Matcher base = HTTP.matcher(site.baseUrl());
+        String host =
+                site.formerHosts().isEmpty() ? "" : asciiHost(site.formerHosts().getFirst());
+        return base.matches() && !host.isEmpty() ? base.group(1) + host + path : of(site, path);
     }
 
     /** @param rest the part after the second colon, percent-encoded */

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import org.dibao.contract.article.Slug;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.json.Json;
 import org.dibao.render.listing.Cursor;
@@ -78,7 +77,7 @@ final class ApiHandler {
 
     private static void add(List<ListingKey> keys, Kind kind, @Nullable String name) {
         if (name != null) {
-            keys.add(new ListingKey(kind, Slug.of(name)));
+            keys.add(new ListingKey(kind, kind.slug(name)));
         }
     }
 

@@ -3,6 +3,7 @@ package org.dibao.render.web;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.site.FeedSettings;
@@ -34,14 +35,18 @@ final class FeedHandler {
     private final Views views;
     private final ListingHandler listings;
     private final PageWriter writer;
+    private final String hub;
 
-    FeedHandler(Views views, ListingHandler listings, PageWriter writer) {
+    /** @param hub where one can subscribe: a path on the site or an absolute address; empty for nowhere */
+    FeedHandler(Views views, ListingHandler listings, PageWriter writer, String hub) {
         this.views = views;
         this.listings = listings;
         this.writer = writer;
+        this.hub = hub;
     }
 
-    Mono<RenderedResponse> feed(SiteSnapshot snapshot, Route.Feed route) {
+    /** @param only ids of articles: the feed has no others, unless it has none of them; empty for all */
+    Mono<RenderedResponse> feed(SiteSnapshot snapshot, Route.Feed route, Set<String> only) {
         FeedAddress address = route.feed();
         ListingKey key = address.key();
         ListingKey target = key.resolved(snapshot.site());
@@ -67,7 +72,7 @@ final class FeedHandler {
                 .flatMap(items -> texts(items)
                         .publishOn(Schedulers.parallel())
                         .flatMap(found -> LargePages.make(found, () -> {
-                            List<Story> stories = found.stream()
+                            List<Story> stories = only(found, only).stream()
                                     .map(article -> writer.story(snapshot.site(), article))
                                     .toList();
                             byte[] feed = feeds.write(
@@ -76,13 +81,23 @@ final class FeedHandler {
                                     ListingHandler.description(snapshot.site(), key),
                                     stories);
                             return new RenderedResponse.Document(
-                                    address.format().contentType(), RenderedResponse.Document.ASK_EACH_TIME, feed);
+                                    address.format().contentType(),
+                                    RenderedResponse.Document.ASK_EACH_TIME,
+                                    feeds.link(address),
+                                    feed);
                         })));
     }
 
-    private static Feeds feeds(SiteSettings site) {
+    private static List<Article> only(List<Article> found, Set<String> ids) {
+        List<Article> wanted = found.stream()
+                .filter(article -> ids.contains(article.id().value()))
+                .toList();
+        return wanted.isEmpty() ? found : wanted;
+    }
+
+    private Feeds feeds(SiteSettings site) {
         FeedOptions options = new FeedOptions(
-                site.feed().content() == FeedSettings.Content.FULL, site.feed().size());
+                site.feed().content() == FeedSettings.Content.FULL, site.feed().size(), hub);
         return new Feeds(site, Publisher.of(site), TermLinks.of(site), options);
     }
 

@@ -3,7 +3,6 @@ package org.dibao.render.web;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.dibao.contract.article.Slug;
 import org.dibao.render.feed.FeedAddress;
 import org.dibao.render.feed.FeedFormat;
 import org.dibao.render.listing.ListingKey;
@@ -74,12 +73,16 @@ final class LegacyRedirects {
             return feed(kind(feed.group(1)), feed.group(2), FeedFormat.RSS);
         }
         Matcher listing = LISTING.matcher(bare);
-        String slug = listing.matches() ? Slug.of(listing.group(2)) : "";
-        return slug.isEmpty() ? null : ListingPaths.of(new ListingKey(kind(listing.group(1)), slug));
+        if (!listing.matches()) {
+            return null;
+        }
+        Kind kind = kind(listing.group(1));
+        String slug = kind.slug(listing.group(2));
+        return slug.isEmpty() ? null : ListingPaths.of(new ListingKey(kind, slug));
     }
 
     private static @Nullable String feed(Kind kind, String name, FeedFormat format) {
-        String slug = Slug.of(name);
+        String slug = kind.slug(name);
         return slug.isEmpty() ? null : new FeedAddress(new ListingKey(kind, slug), format).path();
     }
 

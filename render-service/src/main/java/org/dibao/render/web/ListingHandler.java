@@ -30,6 +30,7 @@ import org.dibao.render.theme.Section;
 import org.dibao.render.view.ArticleSummaries;
 import org.dibao.render.view.Item;
 import org.dibao.render.view.ListedArticle;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** Front page and listings: the order of articles comes from memory, their contents from the database, by id. */
@@ -60,6 +61,11 @@ final class ListingHandler {
         ListingSnapshot articles = snapshot.listings().in(route.key());
         Numbering numbering = new Numbering(articles.size(), site.pageSize());
         int page = route.page() == null ? numbering.pages() + 1 : route.page();
+        ListingKey renamed =
+                articles.isEmpty() && route.key().kind() == Kind.TAG ? renamed(snapshot, route.key()) : null;
+        if (renamed != null) {
+            return Mono.just(new RenderedResponse.Redirected(302, ListingPaths.of(renamed)));
+        }
         if (articles.isEmpty() || page > numbering.pages() + 1) {
             return missing(snapshot, route.path());
         }
@@ -91,6 +97,15 @@ final class ListingHandler {
                                             .slugs(slugs(site, route.key()))
                                             .build())));
         });
+    }
+
+    /** The tag that was listed here in earlier releases, because it differs in signs only. */
+    private static @Nullable ListingKey renamed(SiteSnapshot snapshot, ListingKey plain) {
+        return snapshot.listings().all(Kind.TAG).stream()
+                .filter(tag -> Slug.of(tag.name()).equals(plain.slug()))
+                .map(Listings.Summary::key)
+                .min(Comparator.comparing(ListingKey::slug))
+                .orElse(null);
     }
 
     Mono<RenderedResponse> front(SiteSnapshot snapshot) {
@@ -250,7 +265,7 @@ final class ListingHandler {
                 case ALL, YEAR, MONTH, PINNED, PAGES, TRANSLATIONS -> List.of();
             };
             for (String name : names) {
-                if (Slug.of(name).equals(key.slug())) {
+                if (key.kind().slug(name).equals(key.slug())) {
                     return named(site, key, name);
                 }
             }

@@ -3,6 +3,9 @@ package org.dibao.render.web;
 import java.time.Clock;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.purge.PurgeKey;
@@ -85,13 +88,23 @@ public final class PageHandler {
             return Mono.just(new RenderedResponse.File(asset));
         }
         return switch (updater.state()) {
-            case SnapshotState.Serving serving -> pages.answer(serving.snapshot(), route, request.queryParams());
+            case SnapshotState.Serving serving ->
+                pages.answer(serving.snapshot(), route, request.queryParams(), onlyArticles(request));
             case SnapshotState.Rebuilding rebuilding ->
                 later("pages are being rebuilt: " + rebuilding.done() + " of " + rebuilding.of()
                         + " positions are done");
             case SnapshotState.Loading _ -> later("this instance has just started and is still loading its listings");
             case SnapshotState.Waiting waiting -> later("this instance cannot serve pages yet: " + waiting.reason());
         };
+    }
+
+    private static Set<String> onlyArticles(ServerRequest request) {
+        String header = request.headers().firstHeader(Headers.HTTP_ARTICLES);
+        return header == null || header.isBlank()
+                ? Set.of()
+                : Stream.of(header.strip().split(" +"))
+                        .map(ArticlePath::decode)
+                        .collect(Collectors.toUnmodifiableSet());
     }
 
     private static Mono<Position> wanted(ServerRequest request) {

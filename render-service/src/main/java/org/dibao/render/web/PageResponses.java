@@ -48,14 +48,18 @@ final class PageResponses {
             }
             case RenderedResponse.Json json ->
                 body(request, 200, headers, MediaType.APPLICATION_JSON, ASK_EACH_TIME, json.body());
-            case RenderedResponse.Document document ->
-                body(
+            case RenderedResponse.Document document -> {
+                if (!document.link().isEmpty()) {
+                    headers.set(HttpHeaders.LINK, document.link());
+                }
+                yield body(
                         request,
                         200,
                         headers,
                         MediaType.parseMediaType(document.contentType()),
                         document.caching(),
                         document.body());
+            }
             case RenderedResponse.File(Asset asset) ->
                 body(
                         request,

@@ -1,6 +1,7 @@
 package org.dibao.render.web;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
 import org.dibao.support.settings.MustBe;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -20,6 +21,8 @@ import org.springframework.validation.annotation.Validated;
  * @param limit        articles in a response of {@code GET /api/articles} if the request states no limit
  * @param maxLimit     maximum number of articles in a response of {@code GET /api/articles}
  * @param maxLooks     articles that a request of {@code GET /api/articles} with several filters may examine
+ * @param hub          where feeds say that one can subscribe to them (W3C WebSub): a path on this site or an absolute
+ *                     address; empty for nowhere
  * @param sitemaps     how sitemaps are divided
  */
 @Validated
@@ -34,6 +37,13 @@ public record PageSettings(
         @MustBe("1 to 1000") @DefaultValue("20") int limit,
         @MustBe("1 to 1000") @DefaultValue("100") int maxLimit,
         @MustBe("1 or more") @DefaultValue("10000") int maxLooks,
+
+        @Pattern(
+                regexp = "|/[!-~]*|https?://[!-~]+",
+                message = "must be empty, a path such as /api/websub, or an address")
+        @DefaultValue("/api/websub")
+        String hub,
+
         @NestedConfigurationProperty @Valid @DefaultValue SitemapSettings sitemaps) {
 
     public PageSettings {

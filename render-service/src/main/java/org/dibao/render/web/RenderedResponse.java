@@ -30,11 +30,16 @@ sealed interface RenderedResponse {
     /**
      * A document for programs: a feed or a sitemap.
      *
+     * @param link    the header {@code Link}; empty for none
      * @param caching the header {@code Cache-Control}; a gateway caches it no longer than its {@code max-age}
      */
-    record Document(String contentType, String caching, byte[] body) implements RenderedResponse {
+    record Document(String contentType, String caching, String link, byte[] body) implements RenderedResponse {
         /** The gateway caches it until it is purged; all others revalidate each time. */
         static final String ASK_EACH_TIME = "no-cache";
+
+        Document(String contentType, String caching, byte[] body) {
+            this(contentType, caching, "", body);
+        }
     }
 
     /** A file of the theme. */

@@ -8,7 +8,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
-import org.dibao.contract.article.Slug;
 import org.dibao.contract.purge.PurgeKey;
 import org.dibao.render.feed.FeedAddress;
 import org.dibao.render.feed.SitemapAddress;
@@ -223,15 +222,15 @@ sealed interface Route {
     }
 
     private static Route listing(String path, String section, String name, @Nullable Integer page) {
-        String slug = Slug.of(name);
-        if (slug.isEmpty()) {
-            return new Nowhere(path);
-        }
         Kind kind = switch (section) {
             case "tag" -> Kind.TAG;
             case "author" -> Kind.AUTHOR;
             default -> Kind.CATEGORY;
         };
+        String slug = kind.slug(name);
+        if (slug.isEmpty()) {
+            return new Nowhere(path);
+        }
         return new Listing(path, new ListingKey(kind, slug), name, page);
     }
 }

@@ -2,6 +2,7 @@ package org.dibao.render.web;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import org.dibao.render.search.Search;
 import org.dibao.render.snapshot.SiteSnapshot;
 import org.dibao.render.theme.Theme;
@@ -27,12 +28,14 @@ final class RouteDispatcher {
         this.listings = new ListingHandler(views.entries(), writer, settings);
         this.articles = new ArticleHandler(views, listings, writer);
         this.api = new ApiHandler(listings, settings);
-        this.feeds = new FeedHandler(views, listings, writer);
+        this.feeds = new FeedHandler(views, listings, writer, settings.hub());
         this.sitemaps = new SitemapHandler(listings, new SitemapContents(listings), settings.sitemaps(), clock);
         this.search = new SearchHandler(search, listings, writer);
     }
 
-    Mono<RenderedResponse> answer(SiteSnapshot snapshot, Route route, MultiValueMap<String, String> query) {
+    /** @param onlyArticles the ids of those that a feed is wanted for; empty for all */
+    Mono<RenderedResponse> answer(
+            SiteSnapshot snapshot, Route route, MultiValueMap<String, String> query, Set<String> onlyArticles) {
         return switch (route) {
             case Route.Front _ -> listings.front(snapshot);
             case Route.Listing listing -> listings.listing(snapshot, listing);
@@ -41,7 +44,7 @@ final class RouteDispatcher {
             case Route.At at -> articles.at(snapshot, at);
             case Route.ById byId -> articles.byId(snapshot, byId);
             case Route.Api _ -> api.articles(snapshot, query);
-            case Route.Feed feed -> feeds.feed(snapshot, feed);
+            case Route.Feed feed -> feeds.feed(snapshot, feed, onlyArticles);
             case Route.Sitemap map -> sitemaps.sitemap(snapshot, map.map());
             case Route.Robots _ -> Mono.fromSupplier(() -> SitemapHandler.robots(snapshot));
             case Route.Search _ -> search.search(snapshot, query);

@@ -23,7 +23,7 @@ import org.w3c.dom.Element;
 import tools.jackson.databind.JsonNode;
 
 class FeedsTest {
-    private static final FeedOptions EXCERPTS = new FeedOptions(false, 20);
+    private static final FeedOptions EXCERPTS = new FeedOptions(false, 20, "");
 
     @Test
     void feedsAreAsTheGoldenFilesHaveThem() {
@@ -115,7 +115,7 @@ class FeedsTest {
 
     @Test
     void staticPagesAndWhatIsTooMuchAreInNoFeed() {
-        FeedOptions one = new FeedOptions(true, 1);
+        FeedOptions one = new FeedOptions(true, 1, "");
         for (FeedFormat format : FeedFormat.values()) {
             String feed = text(write(
                     Samples.ENGLISH_SITE,

@@ -12,7 +12,9 @@ import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Origin;
 import org.dibao.contract.article.Revision;
 import org.dibao.contract.json.Json;
+import org.dibao.contract.site.FeedSettings;
 import org.dibao.contract.site.SiteSettings;
+import org.dibao.contract.site.SiteSettingsBuilder;
 import org.dibao.render.feed.FeedAddress;
 import org.dibao.render.listing.ListingKey;
 import org.dibao.render.listing.ListingKey.Kind;
@@ -247,6 +249,23 @@ class PageMetadataFactoryTest {
         assertThat(translations(
                         CHINESE.article(chinese(), List.of(new Translation("zh-CN", new ArticlePath("/again.html"))))))
                 .isEmpty();
+    }
+
+    @Test
+    void olderArticlesKeepTheIdsThatJekyllFeedGaveThem() {
+        Article a = Samples.chinese(); // of 2026
+        SiteSettings site = SiteSettingsBuilder.builder(Samples.CHINESE_SITE)
+                .formerHosts(List.of("old.example"))
+                .feed(new FeedSettings(null, 0, "2100-01-01"))
+                .build();
+        String path = a.path().encoded();
+
+        assertThat(Urls.feedId(site, a)).isEqualTo("https://old.example" + path.substring(0, path.length() - 5));
+        assertThat(Urls.feedId(Samples.CHINESE_SITE, a)).isEqualTo(Urls.id(Samples.CHINESE_SITE, a.id()));
+        SiteSettings earlier = SiteSettingsBuilder.builder(site)
+                .feed(new FeedSettings(null, 0, "1900-01-01"))
+                .build();
+        assertThat(Urls.feedId(earlier, a)).isEqualTo(Urls.id(site, a.id()));
     }
 
     @Test

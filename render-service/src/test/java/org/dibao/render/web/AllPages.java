@@ -47,7 +47,8 @@ public final class AllPages {
                 new RouteDispatcher(render.views(), THEME, settings(), null, java.time.Clock.systemUTC());
         Map<String, String> all = new TreeMap<>();
         for (String address : addresses) {
-            RenderedResponse answer = pages.answer(snapshot, Route.of(address), new LinkedMultiValueMap<>())
+            RenderedResponse answer = pages.answer(
+                            snapshot, Route.of(address), new LinkedMultiValueMap<>(), java.util.Set.of())
                     .block();
             all.put(address, text(java.util.Objects.requireNonNull(answer)));
         }

@@ -50,7 +50,8 @@ final class CachedSite {
     Cached fresh(SiteSnapshot snapshot, String address) {
         Route route = Route.of(address);
         RenderedResponse answer = java.util.Objects.requireNonNull(
-                pages.answer(snapshot, route, new LinkedMultiValueMap<>()).block());
+                pages.answer(snapshot, route, new LinkedMultiValueMap<>(), java.util.Set.of())
+                        .block());
         Set<PurgeKey> keys = new HashSet<>(route.keys());
         keys.addAll(answer.moreKeys());
         return new Cached(AllPages.text(answer), keys);

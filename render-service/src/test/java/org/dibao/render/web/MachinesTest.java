@@ -90,6 +90,43 @@ class MachinesTest {
     }
 
     @Test
+    void everyFeedNamesItsHubAndItself() {
+        has(article("a", "2026-01-01T00:00:00Z", "River News"));
+        WebTestClient client = client();
+        String site = SiteSettings.DEFAULT.baseUrl();
+        for (String path : List.of("/feed.xml", "/rss.xml", "/feed.json", "/feed/category/river-news.rss")) {
+            EntityExchangeResult<byte[]> feed = get(client, path);
+            assertThat(feed.getResponseHeaders().getFirst("Link"))
+                    .isEqualTo("<" + site + path + ">; rel=\"self\", <" + site + "/api/websub>; rel=\"hub\"");
+            assertThat(body(feed)).contains(site + "/api/websub");
+        }
+    }
+
+    @Test
+    void aFeedCanHaveCertainArticlesOnly() {
+        has(
+                article("a", "2026-01-01T00:00:00Z", "x"),
+                article("b c", "2026-01-02T00:00:00Z", "x"),
+                article("d", "2026-01-03T00:00:00Z", "x"));
+        assertThat(entries("a b%20c nowhere")).containsExactly("b%20c", "a");
+        assertThat(entries("nowhere")).as("none of them").containsExactly("d", "b%20c", "a");
+    }
+
+    private List<String> entries(String ids) {
+        String feed = body(client().get()
+                .uri(URI.create("/feed.json"))
+                .header("Dibao-Articles", ids)
+                .exchange()
+                .expectBody()
+                .returnResult());
+        return java.util.regex.Pattern.compile(":articles/([^\"]*)\"")
+                .matcher(feed)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+    }
+
+    @Test
     void anEmptySiteHasAnEmptyFeedAndSitemaps() {
         for (String address : List.of("/feed.xml", "/rss.xml", "/feed.json", "/robots.txt")) {
             assertThat(document(address)).isNotEmpty();
@@ -295,8 +332,8 @@ class MachinesTest {
                 new RouteDispatcher(views, new Theme(), settings, null, Clock.fixed(NOW, ZoneOffset.UTC));
         SiteSnapshot snapshot = Snapshots.fresh(render);
         long start = System.nanoTime();
-        RenderedResponse answer =
-                Objects.requireNonNull(pages.answer(snapshot, Route.of(address), new LinkedMultiValueMap<>())
+        RenderedResponse answer = Objects.requireNonNull(
+                pages.answer(snapshot, Route.of(address), new LinkedMultiValueMap<>(), java.util.Set.of())
                         .block());
         millis = (System.nanoTime() - start) / 1_000_000;
         return answer;

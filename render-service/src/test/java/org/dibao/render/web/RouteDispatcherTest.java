@@ -104,6 +104,22 @@ class RouteDispatcherTest {
         assertThat(get("/articles/a").getResponseHeaders().getFirst("Location")).isEqualTo("/c%23/100%25/what%3F.html");
     }
 
+    @Test
+    void tagsThatDifferInSignsHavePagesOfTheirOwn() {
+        publish(new Stories()
+                .publishes("a", "Plain", With.NOTHING.at("/a.html").tags("C"))
+                .publishes("b", "Plus", With.NOTHING.at("/b.html").tags("C++", "F#")));
+
+        assertThat(body(get("/tag/c.html"))).contains("Plain").doesNotContain("Plus");
+        assertThat(body(get("/tag/c-u2b-u2b.html"))).contains("Plus", "C++").doesNotContain("Plain");
+        assertThat(get("/tag/C++.html").getResponseHeaders().getFirst("Location"))
+                .isEqualTo("/tag/c-u2b-u2b.html");
+        assertThat(get("/tag/f.html").getResponseHeaders().getFirst("Location")).isEqualTo("/tag/f-u23.html");
+        assertThat(body(get("/feed/tag/c-u2b-u2b.xml"))).contains("Plus").doesNotContain("Plain");
+        assertThat(body(get("/b.html"))).contains("href=\"/tag/c-u2b-u2b.html\"");
+        assertThat(get("/tag/g.html").getStatus().value()).isEqualTo(404);
+    }
+
     /** The gateway bounds the age of what it serves by this where it cannot read publications itself. */
     @Test
     void anAnswerSaysForHowLongItsInstanceHasReadNothing() {

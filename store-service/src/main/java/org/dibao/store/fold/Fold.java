@@ -16,7 +16,6 @@ import org.dibao.contract.article.SubmittedDate;
 import org.dibao.contract.event.Outcome;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.event.Result;
-import org.dibao.contract.site.Permalink;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.submission.Idempotency;
 import org.dibao.contract.submission.Preconditions;
@@ -100,7 +99,7 @@ public final class Fold {
         }
         ArticlePath path;
         try {
-            path = Permalink.path(history.site(), submit.article(), submit, date);
+            path = submit.path(history.site(), date);
         } catch (IllegalArgumentException e) {
             return rejected(
                     position, submit, Problem.of(Problem.Type.INVALID, "permalink", String.valueOf(e.getMessage())));

@@ -11,7 +11,6 @@ import java.util.concurrent.CompletableFuture;
 import org.dibao.contract.article.ArticleFile;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
-import org.dibao.contract.site.Permalink;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.submission.Idempotency;
 import org.dibao.contract.submission.Submission;
@@ -86,8 +85,8 @@ final class Lookup implements FoldState {
         for (Submission submission : submissions) {
             if (submission instanceof SubmitArticle submit) {
                 Head head = heads.known(submit.article());
-                add(second, submit, head);
                 if (head != null) {
+                    add(second, submit, head); // its date may decide
                     second.addAll(head.redirects()); // their current owners
                     if (head.path() != null) {
                         second.add(head.path()); // the former path, if it moves
@@ -113,7 +112,7 @@ final class Lookup implements FoldState {
 
     private void add(Set<ArticlePath> wanted, SubmitArticle submit, @Nullable Head head) {
         try {
-            wanted.add(Permalink.path(site, submit.article(), submit, Fold.date(site, head, submit)));
+            wanted.add(submit.path(site, Fold.date(site, head, submit)));
         } catch (IllegalArgumentException e) {
             // The fold will refuse it.
         }

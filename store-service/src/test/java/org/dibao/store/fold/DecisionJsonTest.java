@@ -59,7 +59,10 @@ class DecisionJsonTest {
                 new Request(request.receivedAt(), request.by(), request.idempotency(), request.preconditions(), true),
                 submission.article(),
                 submission.given(),
-                submission.html());
+                submission.html(),
+                submission.file(),
+                submission.named(),
+                submission.paths());
     }
 
     private static Set<String> components(Class<?> record) {

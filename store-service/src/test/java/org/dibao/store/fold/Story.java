@@ -98,7 +98,7 @@ final class Story {
                         .authors(Map.of("he-tian", new Term("何田", null, null)))
                         .formerHosts(List.of("old.news.example"))
                         .menu(List.of(new MenuItem("关于", "/about.html"), new MenuItem("论坛", "https://bbs.example/")))
-                        .feed(new FeedSettings(FeedSettings.Content.EXCERPT, 30))
+                        .feed(new FeedSettings(FeedSettings.Content.EXCERPT, 30, null))
                         .look(new Appearance(true, true, "#C8102E"))
                         .imprint(ImprintBuilder.builder()
                                 .icp("京ICP备00000000号")
