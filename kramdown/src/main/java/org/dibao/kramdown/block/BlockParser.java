@@ -37,8 +37,8 @@ final class BlockParser {
             Extensions::endOfBlock,
             Paragraphs::parse);
     /** What may begin with a letter. */
-    private static final List<Construct> WORDS =
-            List.of(Headings::underlined, Tables::parse, Paragraphs::parse);
+    private static final List<Construct> WORDS = List.of(Headings::underlined, Tables::parse, Paragraphs::parse);
+
     private static final List<Construct> PLAIN = List.of(Paragraphs::blankLines, Paragraphs::parse);
 
     final String text;
