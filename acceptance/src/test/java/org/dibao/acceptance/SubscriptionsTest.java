@@ -67,6 +67,46 @@ class SubscriptionsTest {
         assertThat(site.getWithKey(at(created)).text()).doesNotContain("s3cret");
     }
 
+    /** Whoever knows the address of a chat room's robot can write there. */
+    @Test
+    void theAddressOfAChatRoomIsNeverShown() {
+        JsonNode created = post("/api/subscriptions", """
+                        {"kind": "template:wecom", "paused": true,
+                         "target": "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=s3cret"}""").expect(201).json();
+        String shown = created.path("target").asString("");
+        assertThat(shown).isEqualTo("https://qyapi.weixin.qq.com/(hidden)");
+
+        site.publisher("PATCH", at(created))
+                .body(JSON, "{\"target\": \"" + shown + "\", \"name\": \"Desk\"}")
+                .send()
+                .expect(200);
+        assertThat(site.getWithKey("/api/subscriptions").text())
+                .contains("Desk")
+                .doesNotContain("s3cret");
+    }
+
+    /** Addresses within the site's own network, and kinds that the operator has not set up. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            webhook          | http://10.0.0.1/                | target | private
+            webhook          | http://169.254.169.254/latest/  | target | link-local
+            webhook          | http://[::ffff:10.0.0.1]/       | target | private
+            webhook          | https://0x7f.0.0.1/             | target | four decimal numbers
+            webhook          | https://user:pw@example.com/    | target | user name
+            webhook          | https://example.com/#part       | target | fragment
+            template:slack   | https://example.com/hook        | target | hooks.slack.com
+            mail             | mailto:desk@example.com         | kind   | dibao.delivery.mail.host
+            indexnow         | https://api.indexnow.org/indexnow | target | dibao.index-now-key
+            baidu            | http://data.zz.baidu.com/urls?site=a.example | target | token
+            """)
+    void aTargetThatCannotBeCalledIsRefusedWithAReason(String kind, String target, String field, String reason) {
+        Answer refused = post("/api/subscriptions", "{\"kind\": \"" + kind + "\", \"target\": \"" + target + "\"}");
+
+        assertThat(refused.expectProblem(422).text())
+                .contains("\"field\":\"" + field + "\"")
+                .contains(reason);
+    }
+
     @Test
     void onlyTheHolderOfTheKeySeesSubscriptions() {
         site.reader("GET", "/api/subscriptions").send().expectProblem(401);

@@ -10,7 +10,6 @@ import org.dibao.contract.publication.Card;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.eventlog.publicevents.LogEvent;
 import org.jsoup.Jsoup;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -63,7 +62,7 @@ public record Story(
         if (!given.isBlank()) {
             return line(given);
         }
-        @Nullable String lead = Lead.of(json.path("html").asString(""));
+        String lead = Lead.of(json.path("html").asString(""));
         return lead == null ? "" : line(Jsoup.parseBodyFragment(lead).text());
     }
 

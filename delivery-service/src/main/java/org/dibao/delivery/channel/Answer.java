@@ -34,6 +34,17 @@ public record Answer(
         requestHeaders = Map.copyOf(requestHeaders);
     }
 
+    /** Without an answer's status, body and the rest, which may be added. */
+    public static AnswerBuilder with(Verdict verdict, String requestLine) {
+        return AnswerBuilder.builder()
+                .verdict(verdict)
+                .took(Duration.ZERO)
+                .excerpt("")
+                .requestLine(requestLine)
+                .requestHeaders(Map.of())
+                .connected(true);
+    }
+
     /** There was no answer. */
     public static Answer failed(Duration took, String requestLine, String failure, boolean connected) {
         return new Answer(Verdict.RETRY, 0, took, null, "", requestLine, Map.of(), failure, connected);

@@ -10,6 +10,9 @@ import reactor.core.publisher.Mono;
  */
 public interface Channel {
 
+    /** Stands for what is secret wherever a subscription is shown. */
+    String HIDDEN = "(hidden)";
+
     /** Whether it serves subscriptions of this kind. */
     boolean serves(String kind);
 
@@ -23,6 +26,16 @@ public interface Channel {
 
     /** A new secret for a subscription of this kind; absent if its messages are not signed, or with what the subscriber gives. */
     default @Nullable String newSecret(String kind) {
+        return null;
+    }
+
+    /** The subscription's target without what is secret in it. */
+    default String shownTarget(Subscription subscription) {
+        return subscription.target().toString();
+    }
+
+    /** The key with which asymmetric signatures are verified, which is not secret; absent if messages have none. */
+    default @Nullable String publicKey(Subscription subscription) {
         return null;
     }
 

@@ -38,6 +38,20 @@ public final class Channels implements Channel {
     }
 
     @Override
+    public String shownTarget(Subscription subscription) {
+        return of(subscription.kind())
+                .map(channel -> channel.shownTarget(subscription))
+                .orElse(HIDDEN);
+    }
+
+    @Override
+    public @Nullable String publicKey(Subscription subscription) {
+        return of(subscription.kind())
+                .map(channel -> channel.publicKey(subscription))
+                .orElse(null);
+    }
+
+    @Override
     public int defaultConcurrency(String kind) {
         return of(kind).map(channel -> channel.defaultConcurrency(kind)).orElse(1);
     }

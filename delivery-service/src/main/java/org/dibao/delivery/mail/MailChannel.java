@@ -7,14 +7,12 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.dibao.delivery.articles.Articles;
 import org.dibao.delivery.articles.Story;
 import org.dibao.delivery.channel.Answer;
-import org.dibao.delivery.channel.AnswerBuilder;
 import org.dibao.delivery.channel.Channel;
 import org.dibao.delivery.channel.InvalidSubscription;
 import org.dibao.delivery.channel.Message;
@@ -210,14 +208,10 @@ final class MailChannel implements Channel, AutoCloseable {
             @Nullable Duration retryAfter,
             @Nullable String failure,
             boolean connected) {
-        return AnswerBuilder.builder()
-                .verdict(verdict)
+        return Answer.with(verdict, "MAIL " + to.target())
                 .status(status)
                 .took(took)
                 .retryAfter(retryAfter)
-                .excerpt("")
-                .requestLine("MAIL " + to.target())
-                .requestHeaders(Map.of())
                 .failure(failure)
                 .connected(connected)
                 .build();

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.dibao.contract.json.Json;
+import org.dibao.delivery.channel.Channel;
 import org.dibao.delivery.subscription.Subscription;
 import org.dibao.delivery.targets.TargetRequest;
 import org.dibao.delivery.targets.TargetResult.Answered;
@@ -59,7 +60,7 @@ record Baidu() implements SearchEngine {
 
     @Override
     public String shown(URI target) {
-        return target.toString().replaceFirst("token=[^&]*", "token=…");
+        return target.toString().replaceFirst("token=[^&]*", "token=" + Channel.HIDDEN);
     }
 
     @Override

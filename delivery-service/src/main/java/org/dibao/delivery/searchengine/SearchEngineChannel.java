@@ -15,7 +15,6 @@ import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.delivery.articles.Articles;
 import org.dibao.delivery.channel.Answer;
-import org.dibao.delivery.channel.AnswerBuilder;
 import org.dibao.delivery.channel.Channel;
 import org.dibao.delivery.channel.InvalidSubscription;
 import org.dibao.delivery.channel.Message;
@@ -68,6 +67,11 @@ final class SearchEngineChannel implements Channel {
             throw new IllegalArgumentException(of.kind());
         }
         return engine;
+    }
+
+    @Override
+    public String shownTarget(Subscription subscription) {
+        return engine(subscription).shown(subscription.target());
     }
 
     /** As many as fit into one call may wait for it together. */
@@ -174,14 +178,11 @@ final class SearchEngineChannel implements Channel {
             @Nullable Duration retryAfter,
             @Nullable String failure,
             boolean connected) {
-        return AnswerBuilder.builder()
-                .verdict(verdict)
+        return Answer.with(verdict, "POST " + shownTarget(to))
                 .status(answered == null ? 0 : answered.status())
                 .took(took)
                 .retryAfter(retryAfter)
                 .excerpt(answered == null ? "" : answered.text())
-                .requestLine("POST " + engine(to).shown(to.target()))
-                .requestHeaders(Map.of())
                 .failure(failure)
                 .connected(connected)
                 .build();

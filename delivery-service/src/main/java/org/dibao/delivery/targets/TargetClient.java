@@ -13,6 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -20,11 +21,14 @@ import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLException;
+import org.dibao.delivery.targets.TargetResult.Failed;
+import org.dibao.delivery.targets.TargetResult.Reason;
 import org.springframework.http.HttpHeaders;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.ByteBufFlux;
 import reactor.netty.Connection;
+import reactor.netty.channel.AbortedException;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientResponse;
 import reactor.netty.resources.ConnectionProvider;
@@ -116,8 +120,7 @@ public final class TargetClient implements AutoCloseable {
     /** Sends a request once it is its turn. Never fails and is never empty; a cancel closes the connection. */
     public Mono<TargetResult> send(TargetRequest request) {
         return Mono.defer(() -> rules.fault(request.target())
-                .<Mono<TargetResult>>map(fault ->
-                        Mono.just(new TargetResult.Failed(TargetResult.Reason.NOT_ALLOWED, fault, Duration.ZERO)))
+                .<Mono<TargetResult>>map(fault -> Mono.just(new Failed(Reason.NOT_ALLOWED, fault, Duration.ZERO)))
                 .orElseGet(() -> turns.take(Mono.defer(() -> attempt(request, System.nanoTime())))));
     }
 
@@ -168,37 +171,31 @@ public final class TargetClient implements AutoCloseable {
 
     private TargetResult failed(Throwable failure, Duration took) {
         return switch (failure) {
-            case TargetRefused refused ->
-                new TargetResult.Failed(TargetResult.Reason.NOT_ALLOWED, refused.getMessage() + ".", took);
-            case UnknownHostException _ ->
-                new TargetResult.Failed(TargetResult.Reason.UNREACHABLE, "The name of its host is not known.", took);
-            case ConnectException e ->
-                new TargetResult.Failed(
-                        TargetResult.Reason.UNREACHABLE, "Cannot connect: " + e.getMessage() + ".", took);
-            case SSLException e ->
-                new TargetResult.Failed(TargetResult.Reason.UNREACHABLE, "TLS failed: " + e.getMessage() + ".", took);
+            case TargetRefused refused -> new Failed(Reason.NOT_ALLOWED, refused.getMessage() + ".", took);
+            case UnknownHostException _ -> new Failed(Reason.UNREACHABLE, "The name of its host is not known.", took);
+            case ConnectException e -> new Failed(Reason.UNREACHABLE, "Cannot connect: " + e.getMessage() + ".", took);
+            case NoRouteToHostException e ->
+                new Failed(Reason.UNREACHABLE, "Cannot connect: " + e.getMessage() + ".", took);
+            case SSLException e -> new Failed(Reason.UNREACHABLE, "TLS failed: " + e.getMessage() + ".", took);
+            case DecoderException e when e.getCause() instanceof SSLException tls -> failed(tls, took);
             case ReadTimeoutException _ ->
-                new TargetResult.Failed(
-                        TargetResult.Reason.TOO_SLOW,
+                new Failed(
+                        Reason.TOO_SLOW,
                         "Nothing came for " + settings.firstByteTimeout().toMillis() + " ms.",
                         took);
             case TimeoutException _ ->
-                new TargetResult.Failed(
-                        TargetResult.Reason.TOO_SLOW,
+                new Failed(
+                        Reason.TOO_SLOW,
                         "There was no whole answer within " + settings.timeout().toMillis() + " ms.",
                         took);
             case TooLongHttpHeaderException _ ->
-                new TargetResult.Failed(
-                        TargetResult.Reason.BROKEN,
+                new Failed(
+                        Reason.BROKEN,
                         "The header section of its answer is larger than " + settings.maxHeaders() + ".",
                         took);
-            case DecoderException e when e.getCause() instanceof SSLException tls -> failed(tls, took);
-            case IOException e ->
-                new TargetResult.Failed(
-                        TargetResult.Reason.BROKEN, "The connection broke: " + e.getMessage() + ".", took);
-            default ->
-                new TargetResult.Failed(
-                        TargetResult.Reason.BROKEN, "Its answer cannot be read: " + failure + ".", took);
+            case IOException e -> new Failed(Reason.BROKEN, "The connection broke: " + e.getMessage() + ".", took);
+            case AbortedException e -> new Failed(Reason.BROKEN, "The connection broke: " + e.getMessage() + ".", took);
+            default -> new Failed(Reason.BROKEN, "Its answer cannot be read: " + failure + ".", took);
         };
     }
 

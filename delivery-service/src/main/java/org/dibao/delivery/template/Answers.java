@@ -22,12 +22,12 @@ record Answers(
         List<Said> tooMany,
         List<Said> gone,
         @Nullable Duration pause) {
-    /** Any 2xx is success. */
-    static final Answers PLAIN = new Answers(Said.ANYTHING, List.of(), List.of(), null);
+    /** For products whose status says how it went. */
+    static final Answers PLAIN_HTTP = new Answers(new Said(null, null, null), List.of(), List.of(), null);
 
     @SuppressWarnings({"ConstantValue", "RedundantNullCheck"}) // what a file leaves out arrives as null
     Answers {
-        delivered = delivered == null ? Said.ANYTHING : delivered;
+        delivered = delivered == null ? new Said(null, null, null) : delivered;
         tooMany = tooMany == null ? List.of() : List.copyOf(tooMany);
         gone = gone == null ? List.of() : List.copyOf(gone);
     }
@@ -43,8 +43,6 @@ record Answers(
             @Nullable Integer status,
             @Nullable Map<String, JsonNode> json,
             @Nullable String text) {
-        static final Said ANYTHING = new Said(null, null, null);
-
         boolean in(int answered, String body) {
             return (status == null || status == answered)
                     && (text == null || body.contains(text))

@@ -59,7 +59,7 @@ record Template(
         limits = limits == null ? List.of() : List.copyOf(limits);
         headers = headers == null ? Map.of() : Map.copyOf(headers);
         documentation = documentation == null ? "" : documentation;
-        answers = answers == null ? Answers.PLAIN : answers;
+        answers = answers == null ? Answers.PLAIN_HTTP : answers;
         require(title != null, "title is missing");
         require(perMinute > 0, "per-minute must be 1 or more");
         require(maxBytes > 0, "max-bytes must be 1 or more");
@@ -130,7 +130,7 @@ record Template(
     }
 
     private String label(Story story) {
-        String language = story.language().split("-")[0];
+        String language = story.language().replaceFirst("-.*", "");
         Map<String, String> named =
                 labels.getOrDefault(language, labels.values().iterator().next());
         return named.getOrDefault(story.event(), story.event());

@@ -11,7 +11,6 @@ import org.dibao.contract.json.Json;
 import org.dibao.delivery.articles.Articles;
 import org.dibao.delivery.articles.Story;
 import org.dibao.delivery.channel.Answer;
-import org.dibao.delivery.channel.AnswerBuilder;
 import org.dibao.delivery.channel.Channel;
 import org.dibao.delivery.channel.InvalidSubscription;
 import org.dibao.delivery.channel.Message;
@@ -85,6 +84,12 @@ final class TemplateChannel implements Channel {
         }
     }
 
+    /** Whoever knows a room's address can write there. */
+    @Override
+    public String shownTarget(Subscription subscription) {
+        return subscription.target().getScheme() + "://" + subscription.target().getAuthority() + "/" + HIDDEN;
+    }
+
     private static boolean isAt(String host, String allowed) {
         return allowed.startsWith("*.") ? host.endsWith(allowed.substring(1)) : host.equals(allowed);
     }
@@ -126,17 +131,13 @@ final class TemplateChannel implements Channel {
                 .map(result -> answer(template, to, headers, result, at));
     }
 
-    private static Answer answer(
+    private Answer answer(
             Template template, Subscription to, Map<String, String> headers, TargetResult result, Instant at) {
-        String line = line(template, to);
+        String line = "POST " + shownTarget(to);
         return switch (result) {
             case TargetResult.Failed failed ->
-                AnswerBuilder.builder()
-                        .verdict(Verdict.RETRY)
-                        .status(0)
+                Answer.with(Verdict.RETRY, line)
                         .took(failed.took())
-                        .excerpt("")
-                        .requestLine(line)
                         .requestHeaders(headers)
                         .failure(failed.what())
                         .connected(failed.connected())
@@ -184,46 +185,24 @@ final class TemplateChannel implements Channel {
             String line,
             Map<String, String> headers,
             @Nullable String failure) {
-        return AnswerBuilder.builder()
-                .verdict(verdict)
+        return Answer.with(verdict, line)
                 .status(answered.status())
                 .took(answered.took())
                 .retryAfter(retryAfter)
                 .excerpt(answered.text())
-                .requestLine(line)
                 .requestHeaders(headers)
                 .failure(failure)
-                .connected(true)
                 .build();
-    }
-
-    private static String line(Template template, Subscription to) {
-        return "POST " + to.target().getScheme() + "://" + to.target().getAuthority() + "/… (" + template.title() + ")";
     }
 
     private static Answer skipped(Template template) {
-        return AnswerBuilder.builder()
-                .verdict(Verdict.SKIPPED)
-                .status(0)
-                .took(Duration.ZERO)
-                .excerpt("")
-                .requestLine(template.title())
-                .requestHeaders(Map.of())
-                .connected(true)
-                .build();
+        return Answer.with(Verdict.SKIPPED, template.title()).build();
     }
 
     private static Answer busy(Template template, Duration wait) {
-        return AnswerBuilder.builder()
-                .verdict(Verdict.RETRY)
-                .status(0)
-                .took(Duration.ZERO)
+        return Answer.with(Verdict.RETRY, template.title())
                 .retryAfter(wait)
-                .excerpt("")
-                .requestLine(template.title())
-                .requestHeaders(Map.of())
                 .failure("Too many messages wait for this address; it takes " + template.perMinute() + " a minute.")
-                .connected(true)
                 .build();
     }
 }

@@ -60,7 +60,7 @@ final class Templates {
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file :
                     files.filter(it -> it.toString().endsWith(".yml")).sorted().toList()) {
-                String name = file.getFileName().toString().replaceFirst("\\.yml$", "");
+                String name = String.valueOf(file.getFileName()).replaceFirst("\\.yml$", "");
                 if (!NAME.matcher(name).matches()) {
                     throw new IllegalStateException(
                             "The template " + file + " must be named with small letters, digits and hyphens.");

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.dibao.contract.json.Json;
 import org.dibao.delivery.attempts.Status;
+import org.dibao.delivery.channel.Channel;
 import org.dibao.delivery.subscription.Subscription;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -13,12 +14,12 @@ final class DefinitionJson {
     private DefinitionJson() {}
 
     /** @param status absent if it is not known at the moment */
-    static ObjectNode of(Subscription subscription, @Nullable Status status) {
+    static ObjectNode of(Channel channels, Subscription subscription, @Nullable Status status) {
         ObjectNode json = Json.mapper().createObjectNode();
         json.put("id", subscription.id());
         json.put("name", subscription.name());
         json.put("kind", subscription.kind());
-        json.put("target", subscription.target().toString());
+        json.put("target", channels.shownTarget(subscription));
         json.set("filter", Json.mapper().valueToTree(new TreeMap<>(subscription.filter())));
         json.put("payload", subscription.payload().wireName());
         json.put("ordering", subscription.ordering().wireName());
@@ -27,6 +28,10 @@ final class DefinitionJson {
         json.set("options", hidden(subscription.options()));
         json.put("paused", subscription.paused());
         json.put("createdAt", subscription.createdAt().toString());
+        String publicKey = channels.publicKey(subscription);
+        if (publicKey != null) {
+            json.put("publicKey", publicKey);
+        }
         if (status != null) {
             json.set("status", Json.mapper().valueToTree(status));
         }
@@ -35,7 +40,7 @@ final class DefinitionJson {
 
     private static ObjectNode hidden(Map<String, String> values) {
         ObjectNode json = Json.mapper().createObjectNode();
-        new TreeMap<>(values).keySet().forEach(name -> json.put(name, DefinitionReader.HIDDEN));
+        new TreeMap<>(values).keySet().forEach(name -> json.put(name, Channel.HIDDEN));
         return json;
     }
 }

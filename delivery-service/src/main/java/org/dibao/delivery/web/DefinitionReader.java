@@ -26,10 +26,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class DefinitionReader {
     /** Shown instead of a value that may be secret; in a patch it leaves the value as it is. */
-    static final String HIDDEN = "(hidden)";
-
     private static final Set<String> FIELDS =
             Set.of("name", "target", "filter", "payload", "ordering", "maxConcurrent", "headers", "options", "paused");
+
     private static final int MAX_NAME = 200;
     private static final int MAX_VALUE = 2000;
     private static final Pattern HEADER = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}");
@@ -50,7 +49,7 @@ final class DefinitionReader {
             JsonNode value = member.getValue();
             switch (member.getKey()) {
                 case "name" -> changed.name(text("name", value, base.kind(), MAX_NAME));
-                case "target" -> changed.target(target(value));
+                case "target" -> changed.target(target(value, base));
                 case "filter" -> changed.filter(filter(value, base.filter()));
                 case "payload" ->
                     changed.payload(value.isNull() ? Payload.THIN : choice("payload", value, Payload.values()));
@@ -90,7 +89,11 @@ final class DefinitionReader {
         return text;
     }
 
-    private static URI target(JsonNode value) {
+    /** A target that is given as it is shown stays as it is. */
+    private URI target(JsonNode value, Subscription base) {
+        if (value.isString() && value.stringValue().equals(channels.shownTarget(base))) {
+            return base.target();
+        }
         try {
             if (value.isString() && value.stringValue().length() <= MAX_VALUE) {
                 URI target = new URI(value.stringValue());
@@ -225,7 +228,7 @@ final class DefinitionReader {
                     || given.stringValue().chars().anyMatch(Character::isISOControl)) {
                 throw new InvalidSubscription(
                         inside, "text of at most " + MAX_VALUE + " characters without line breaks is needed");
-            } else if (!given.stringValue().equals(HIDDEN)) {
+            } else if (!given.stringValue().equals(Channel.HIDDEN)) {
                 values.put(key, given.stringValue());
             }
         });

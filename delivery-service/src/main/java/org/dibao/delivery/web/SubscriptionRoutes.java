@@ -119,7 +119,9 @@ public final class SubscriptionRoutes {
                     ObjectNode json = Json.mapper().createObjectNode();
                     ArrayNode list = json.putArray("subscriptions");
                     all.forEach(one -> list.add(DefinitionJson.of(
-                            one.subscription(), found.get(one.subscription().id()))));
+                            channels,
+                            one.subscription(),
+                            found.get(one.subscription().id()))));
                     return json(200, json);
                 });
     }
@@ -131,7 +133,7 @@ public final class SubscriptionRoutes {
     private Mono<ServerResponse> shown(int status, Versioned versioned, @Nullable String secret) {
         Subscription subscription = versioned.subscription();
         return statusOf(subscription.id()).flatMap(known -> {
-            ObjectNode json = DefinitionJson.of(subscription, known.orElse(null));
+            ObjectNode json = DefinitionJson.of(channels, subscription, known.orElse(null));
             if (secret != null) {
                 json.put("secret", secret);
             }

@@ -1,6 +1,5 @@
 package org.dibao.delivery.webhook;
 
-import java.net.URI;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,7 +9,6 @@ import java.util.Set;
 import org.dibao.contract.json.Json;
 import org.dibao.delivery.articles.Articles;
 import org.dibao.delivery.channel.Answer;
-import org.dibao.delivery.channel.AnswerBuilder;
 import org.dibao.delivery.channel.Channel;
 import org.dibao.delivery.channel.InvalidSubscription;
 import org.dibao.delivery.channel.Message;
@@ -36,7 +34,6 @@ final class WebhookChannel implements Channel {
     static final String ASYMMETRIC = "asymmetric";
 
     private static final String CLOUD_EVENT = "application/cloudevents+json; charset=UTF-8";
-    private static final String HIDDEN = "…";
     private static final Set<String> OPTIONS = Set.of(ASYMMETRIC);
 
     private final TargetClient client;
@@ -55,6 +52,27 @@ final class WebhookChannel implements Channel {
     @Override
     public @Nullable String newSecret(String kind) {
         return WebhookSecret.random().text();
+    }
+
+    /** A query may contain a key. */
+    @Override
+    public String shownTarget(Subscription subscription) {
+        String target = subscription.target().toString();
+        return subscription.target().getRawQuery() == null
+                ? target
+                : target.substring(0, target.indexOf('?') + 1) + HIDDEN;
+    }
+
+    @Override
+    public @Nullable String publicKey(Subscription subscription) {
+        return isAsymmetric(subscription)
+                ? WebhookSecret.parse(subscription.secrets().getFirst().value()).publicKey()
+                : null;
+    }
+
+    private static boolean isAsymmetric(Subscription subscription) {
+        return "true".equals(subscription.options().get(ASYMMETRIC))
+                && !subscription.secrets().isEmpty();
     }
 
     @Override
@@ -113,33 +131,23 @@ final class WebhookChannel implements Channel {
                 .toList();
         Map<String, String> headers = new HashMap<>(to.headers());
         headers.put("Content-Type", CLOUD_EVENT);
-        headers.putAll(Signatures.headers(
-                message.id(),
-                message.at(),
-                body,
-                secrets,
-                "true".equals(to.options().get(ASYMMETRIC))));
+        headers.putAll(Signatures.headers(message.id(), message.at(), body, secrets, isAsymmetric(to)));
         return headers;
     }
 
-    private static Answer answer(Subscription to, Message message, Map<String, String> sent, TargetResult result) {
-        String line = "POST " + withoutQuery(to.target());
+    private Answer answer(Subscription to, Message message, Map<String, String> sent, TargetResult result) {
+        String line = "POST " + shownTarget(to);
         return switch (result) {
             case TargetResult.Failed failed ->
-                AnswerBuilder.builder()
-                        .verdict(Verdict.RETRY)
-                        .status(0)
+                Answer.with(Verdict.RETRY, line)
                         .took(failed.took())
-                        .excerpt("")
-                        .requestLine(line)
                         .requestHeaders(shown(to, sent))
                         .failure(failed.what())
                         .connected(failed.connected())
                         .build();
             case TargetResult.Answered answered -> {
                 Verdict verdict = verdict(answered.status());
-                yield AnswerBuilder.builder()
-                        .verdict(verdict)
+                yield Answer.with(verdict, line)
                         .status(answered.status())
                         .took(answered.took())
                         .retryAfter(
@@ -147,10 +155,8 @@ final class WebhookChannel implements Channel {
                                         ? RetryAfter.of(answered.header("Retry-After"), message.at())
                                         : null)
                         .excerpt(answered.text())
-                        .requestLine(line)
                         .requestHeaders(shown(to, sent))
                         .failure(failure(answered))
-                        .connected(true)
                         .build();
             }
         };
@@ -170,12 +176,6 @@ final class WebhookChannel implements Channel {
             case 3 -> "It redirects (" + answer.status() + "), and redirects are not followed: change the target.";
             default -> "It answers with status " + answer.status() + ".";
         };
-    }
-
-    /** A query may contain a key. */
-    private static String withoutQuery(URI target) {
-        String text = target.toString();
-        return target.getRawQuery() == null ? text : text.substring(0, text.indexOf('?') + 1) + HIDDEN;
     }
 
     /** What a subscriber wants to have sent may be a password. */

@@ -26,6 +26,7 @@ public final class Listener implements AutoCloseable {
     }
 
     private final ServerSocket server;
+    private final Thread accepting;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
 
     private Listener(String address, int port, Talk talk) {
@@ -34,7 +35,7 @@ public final class Listener implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Thread.ofVirtual().start(() -> accept(talk));
+        this.accepting = Thread.ofVirtual().start(() -> accept(talk));
     }
 
     public static Listener talking(Talk talk) {
@@ -116,6 +117,11 @@ public final class Listener implements AutoCloseable {
     @Override
     public void close() throws IOException {
         server.close();
+        try {
+            accepting.join(); // until then it may still be connected to
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         for (Socket socket : sockets) {
             socket.close();
         }

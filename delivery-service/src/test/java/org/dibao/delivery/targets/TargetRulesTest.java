@@ -190,6 +190,12 @@ class TargetRulesTest {
         assertThat(rules.fault(URI.create(target))).isEmpty();
     }
 
+    /** As an empty variable in a compose file gives it. */
+    @Test
+    void anEmptySettingAllowsNothingMore() throws Exception {
+        assertThat(new TargetRules(settings("allow", "")).fault(at("10.0.0.1"))).isPresent();
+    }
+
     @Test
     void plainHttpCanBeSwitchedOff() {
         TargetRules strict = new TargetRules(settings("plain-http", "false"));

@@ -75,7 +75,7 @@ class TemplateChannelTest {
                 .block();
 
         assertThat(answer.verdict()).isEqualTo(Verdict.DELIVERED);
-        assertThat(answer.requestLine()).doesNotContain("s3cret").endsWith("/… (Our room)");
+        assertThat(answer.requestLine()).doesNotContain("s3cret").endsWith("/(hidden)");
         String request = room.requests().getFirst();
         assertThat(request)
                 .startsWith("POST /room/s3cret HTTP/1.1")

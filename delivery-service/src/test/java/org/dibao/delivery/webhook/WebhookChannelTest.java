@@ -68,8 +68,8 @@ class WebhookChannelTest {
         assertThat(answer.verdict()).isEqualTo(Verdict.DELIVERED);
         assertThat(answer.status()).isEqualTo(204);
         assertThat(answer.failure()).isNull();
-        assertThat(answer.requestLine()).isEqualTo("POST http://127.0.0.1:" + target.port() + "/hook?…");
-        assertThat(answer.requestHeaders()).containsEntry("X-Mine", "…").containsEntry("webhook-id", "evt_7");
+        assertThat(answer.requestLine()).isEqualTo("POST http://127.0.0.1:" + target.port() + "/hook?(hidden)");
+        assertThat(answer.requestHeaders()).containsEntry("X-Mine", "(hidden)").containsEntry("webhook-id", "evt_7");
         String request = target.requests().getFirst();
         assertThat(request)
                 .startsWith("POST /hook?key=s3cret HTTP/1.1\r\n")
@@ -258,6 +258,19 @@ class WebhookChannelTest {
                                 .build()))
                 .doesNotThrowAnyException();
         assertThat(channel().newSecret("webhook")).matches("whsec_[A-Za-z0-9+/]{43}=");
+    }
+
+    @Test
+    void theKeyForAsymmetricSignaturesIsShownAndWhatMayBeSecretIsNot() {
+        Subscription signed = SubscriptionBuilder.builder(plain())
+                .target(URI.create("https://example.com/hook?key=s3cret"))
+                .options(Map.of("asymmetric", "true"))
+                .build();
+
+        assertThat(channel().publicKey(signed)).isEqualTo(secret.publicKey()).startsWith("whpk_");
+        assertThat(channel().publicKey(plain())).isNull();
+        assertThat(channel().shownTarget(signed)).isEqualTo("https://example.com/hook?(hidden)");
+        assertThat(channel().shownTarget(plain())).isEqualTo("http://127.0.0.1:80/");
     }
 
     private void refused(String field, Subscription subscription) {

@@ -1,6 +1,7 @@
 package org.dibao.kramdown.block;
 
 import java.util.List;
+import org.dibao.kramdown.scan.Characters;
 import org.dibao.kramdown.scan.Effort;
 import org.dibao.kramdown.scan.Lines;
 import org.dibao.kramdown.tree.AttributeList;
@@ -35,6 +36,9 @@ final class BlockParser {
             Extensions::parse,
             Extensions::endOfBlock,
             Paragraphs::parse);
+    /** What may begin with a letter. */
+    private static final List<Construct> WORDS = List.of(Headings::underlined, Tables::parse, Paragraphs::parse);
+
     private static final List<Construct> PLAIN = List.of(Paragraphs::blankLines, Paragraphs::parse);
 
     final String text;
@@ -85,12 +89,20 @@ final class BlockParser {
     }
 
     private boolean parseOne() {
-        for (Construct construct : depth > DEEPEST ? PLAIN : CONSTRUCTS) {
+        for (Construct construct : constructs()) {
             if (construct.parse(this)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private List<Construct> constructs() {
+        if (depth > DEEPEST) {
+            return PLAIN;
+        }
+        char first = Lines.at(text, Lines.margin(text, pos));
+        return Characters.isAsciiLetter(first) || first >= 128 ? WORDS : CONSTRUCTS;
     }
 
     /** Ends the reading of the element whose end tag was met. */

@@ -113,15 +113,17 @@ final class Tables {
         }
 
         private void readAlignments(String line) {
+            int free = 0;
             for (int i = 0; i < line.length(); i++) {
                 if (line.charAt(i) != '-') {
                     continue;
                 }
-                boolean left = i > 0 && line.charAt(i - 1) == ':';
+                boolean left = i > free && line.charAt(i - 1) == ':';
                 while (at(line, i) == '-') {
                     i++;
                 }
                 boolean right = at(line, i) == ':';
+                free = right ? i + 1 : i;
                 alignments.add(
                         left && right
                                 ? Alignment.CENTER

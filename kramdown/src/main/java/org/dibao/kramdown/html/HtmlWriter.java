@@ -13,7 +13,7 @@ import org.dibao.kramdown.tree.Kind;
 
 /** Writes a document as HTML. */
 public final class HtmlWriter {
-    private final StringBuilder out = new StringBuilder();
+    private final StringBuilder out = new StringBuilder(8_192);
     private final Settings settings;
     private boolean insideRaw;
     private boolean insideLink;
@@ -289,7 +289,7 @@ public final class HtmlWriter {
     private void raw(Element element) {
         List<String> types = List.of(element.source().split("\\s+"));
         if (element.source().isEmpty() || types.contains("html")) {
-            out.append(element.value());
+            out.append(element.value()).append(element.isBlock() ? "\n" : "");
         }
     }
 
