@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.dibao.acceptance.client.Answer;
 import org.dibao.acceptance.client.Site;
 import org.dibao.acceptance.sample.History;
@@ -127,6 +128,9 @@ class RebuildTest {
                 .expect(200);
     }
 
+    /** What a gateway knows of a submission only as long as it runs; the API's description says so. */
+    private static final Pattern REMEMBERED = Pattern.compile(",\"(?:liveAt\":\"[^\"]*\"|streams\":[0-9]+)");
+
     /** Every address with what it answers: status, where it leads to, validator, body. */
     private Map<String, String> snapshot(Site site) {
         Map<String, String> answers = new LinkedHashMap<>();
@@ -135,7 +139,9 @@ class RebuildTest {
             answers.put(
                     address,
                     answer.status() + " " + answer.header("Location") + " " + answer.header("ETag") + "\n"
-                            + answer.text());
+                            + (address.startsWith("/api/submissions/")
+                                    ? REMEMBERED.matcher(answer.text()).replaceAll("")
+                                    : answer.text()));
         }
         return answers;
     }
