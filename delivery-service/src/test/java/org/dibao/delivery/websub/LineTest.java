@@ -75,12 +75,17 @@ class LineTest {
         time.advanceTimeBy(Duration.ZERO);
         assertThat(answered).containsExactly("1");
         assertThat(sent).hasSize(2);
-        answer();
-        assertThat(answered).containsExactlyInAnyOrder("1", "2", "3");
-        assertThat(line.isIdle()).isTrue();
         join(4);
+        time.advanceTimeBy(Duration.ofHours(1));
+        assertThat(sent).as("the second is under way").hasSize(2);
+        answer();
+        time.advanceTimeBy(Duration.ZERO);
+        answer();
+        assertThat(answered).containsExactlyInAnyOrder("1", "2", "3", "4");
+        assertThat(line.isIdle()).isTrue();
+        join(5);
         time.advanceTimeBy(Duration.ofSeconds(1));
-        assertThat(sent).as("it begins again").hasSize(3);
+        assertThat(sent).as("it begins again").hasSize(4);
     }
 
     @Test
