@@ -3,13 +3,19 @@ package org.dibao.contract.submission;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.avaje.recordbuilder.RecordBuilder;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import org.dibao.contract.article.ArticleDraft;
 import org.dibao.contract.article.ArticleFile;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
+import org.dibao.contract.article.Digest;
+import org.dibao.contract.json.Json;
 import org.dibao.contract.site.Permalink;
 import org.dibao.contract.site.SiteSettings;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Submission.SubmitArticle.class, name = "submit"),
     @JsonSubTypes.Type(value = Submission.WithdrawArticle.class, name = "withdraw"),
-    @JsonSubTypes.Type(value = Submission.ChangeSite.class, name = "change-site")
+    @JsonSubTypes.Type(value = Submission.ChangeSite.class, name = "change-site"),
+    @JsonSubTypes.Type(value = Submission.KeepAppointment.class, name = "appointment")
 })
 public sealed interface Submission {
 
@@ -33,7 +40,10 @@ public sealed interface Submission {
      * @param file    the file it was read from; absent if it was not
      * @param named   whether the sender named the article, which then belongs to the file from now on
      * @param paths   the rules by which its path is made: {@value #JEKYLL_PATHS}, or 0 in records of earlier releases
+     * @param timed   whether its date, {@code publishAt} and {@code withdrawAt} may lie ahead and are then kept to the second; false
+     *                in records of earlier releases
      */
+    @RecordBuilder
     record SubmitArticle(
             Request request,
             ArticleId article,
@@ -41,13 +51,26 @@ public sealed interface Submission {
             String html,
             @Nullable ArticleFile file,
             @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean named,
-            @JsonInclude(JsonInclude.Include.NON_DEFAULT) int paths)
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) int paths,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean timed)
             implements Submission {
         /** As Jekyll makes them. */
         public static final int JEKYLL_PATHS = 1;
 
         public SubmitArticle(Request request, ArticleId article, ArticleDraft given, String html) {
-            this(request, article, given, html, null, false, 0);
+            this(request, article, given, html, null, false, 0, false);
+        }
+
+        /** With nothing in it that may lie ahead. */
+        public SubmitArticle(
+                Request request,
+                ArticleId article,
+                ArticleDraft given,
+                String html,
+                @Nullable ArticleFile file,
+                boolean named,
+                int paths) {
+            this(request, article, given, html, file, named, paths, false);
         }
 
         public SubmitArticle {
@@ -69,7 +92,7 @@ public sealed interface Submission {
 
         /** The same for another article. */
         public SubmitArticle about(ArticleId other) {
-            return new SubmitArticle(request, other, given, html, file, named, paths);
+            return new SubmitArticle(request, other, given, html, file, named, paths, timed);
         }
     }
 
@@ -78,6 +101,34 @@ public sealed interface Submission {
         public WithdrawArticle {
             requireNonNull(request, "request");
             requireNonNull(article, "article");
+        }
+    }
+
+    /**
+     * The time of an appointment has come: publish or withdraw the article, if that is still due at this time. The same
+     * appointment may be recorded more than once, by several instances; only the first record takes effect.
+     *
+     * @param request when the store's clock saw that it was due
+     * @param at      the time that was appointed; never after {@code receivedAt} in a record that takes effect
+     */
+    record KeepAppointment(Request request, ArticleId article, Action action, Instant at) implements Submission {
+        public enum Action {
+            @JsonProperty("publish")
+            PUBLISH,
+            @JsonProperty("withdraw")
+            WITHDRAW
+        }
+
+        public KeepAppointment {
+            requireNonNull(request, "request");
+            requireNonNull(article, "article");
+            requireNonNull(action, "action");
+            requireNonNull(at, "at");
+        }
+
+        /** The same for every record of this appointment. */
+        public String id() {
+            return Digest.of(Json.bytes(List.of("appointment", article, action, at)));
         }
     }
 

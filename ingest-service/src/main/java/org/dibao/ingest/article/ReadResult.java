@@ -16,13 +16,15 @@ public sealed interface ReadResult {
      * @param html  converted from the source and sanitised
      * @param file  absent if it was not read from a file
      * @param named whether the sender named the article, rather than the file
+     * @param timed whether something in it may lie ahead: its publication, its date, or its withdrawal
      */
     record Read(
             @Nullable ArticleId id,
             ArticleDraft given,
             String html,
             @Nullable ArticleFile file,
-            boolean named) implements ReadResult {}
+            boolean named,
+            boolean timed) implements ReadResult {}
 
     record Invalid(Problem problem) implements ReadResult {}
 }

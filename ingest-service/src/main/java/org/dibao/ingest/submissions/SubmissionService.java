@@ -57,7 +57,8 @@ public final class SubmissionService {
                                 read.html(),
                                 read.file(),
                                 read.named(),
-                                Submission.SubmitArticle.JEKYLL_PATHS));
+                                Submission.SubmitArticle.JEKYLL_PATHS,
+                                read.timed()));
             }
         };
     }

@@ -380,8 +380,9 @@ class ArticleReaderTest {
                 Arguments.of("title: a\nlayout: ../../secret", "layout"),
                 Arguments.of("title: a\npublished: maybe", "published"),
                 Arguments.of("title: a\ndraft: [x]", "draft"),
-                Arguments.of("title: a\npublishAt: 2020-01-01", "publishAt"),
-                Arguments.of("title: a\npublish_at: 2030-01-01", "publish_at"),
+                Arguments.of("title: a\npublishAt: soon", "publishAt"),
+                Arguments.of("title: a\npublish_at: 2030-01-01\npublishAt: 2030-01-02", "publish_at"),
+                Arguments.of("title: a\nwithdraw_at: [1]", "withdraw_at"),
                 Arguments.of("title: a\nexcerpt: " + "x".repeat(10_001), "excerpt"),
                 Arguments.of("title: a\nx: '" + "\"".repeat(40_000) + "'", "extra"),
                 Arguments.of("title: a\nslug: " + "x".repeat(201), "slug"));

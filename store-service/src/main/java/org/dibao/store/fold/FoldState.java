@@ -2,6 +2,7 @@ package org.dibao.store.fold;
 
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
+import org.dibao.contract.article.Position;
 import org.dibao.contract.site.SiteSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -17,4 +18,8 @@ public interface FoldState {
 
     @Nullable
     KeyClaim key(String key);
+
+    /** The decision that holds the content of a scheduled article. */
+    @Nullable
+    Decision content(Position position);
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
+import org.dibao.contract.article.Position;
 import org.dibao.contract.site.SiteSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ public final class History implements FoldState {
     private final Map<ArticleId, Head> heads = new HashMap<>();
     private final Map<ArticlePath, PathClaim> claims = new HashMap<>();
     private final Map<String, KeyClaim> keys = new HashMap<>();
+    private final Map<Position, Decision> scheduled = new HashMap<>();
     private @Nullable SiteSettings site;
 
     /** An empty history. */
@@ -33,6 +35,9 @@ public final class History implements FoldState {
         Head head = decision.head();
         if (head != null) {
             heads.put(head.id(), head);
+            if (head.isScheduled()) {
+                scheduled.put(decision.position(), decision);
+            }
         }
         for (PathClaim claim : decision.claims()) {
             claims.put(claim.path(), claim);
@@ -71,5 +76,11 @@ public final class History implements FoldState {
     public @Nullable KeyClaim key(String key) {
         KeyClaim claim = keys.get(Objects.requireNonNull(key));
         return claim != null || below == null ? claim : below.key(key);
+    }
+
+    @Override
+    public @Nullable Decision content(Position position) {
+        Decision content = scheduled.get(position);
+        return content != null || below == null ? content : below.content(position);
     }
 }

@@ -8,22 +8,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.dibao.contract.article.ArticleFile;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
+import org.dibao.contract.article.Position;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.submission.Idempotency;
 import org.dibao.contract.submission.Submission;
 import org.dibao.contract.submission.Submission.ChangeSite;
+import org.dibao.contract.submission.Submission.KeepAppointment;
 import org.dibao.contract.submission.Submission.SubmitArticle;
 import org.dibao.contract.submission.Submission.WithdrawArticle;
 import org.dibao.projector.Await;
-import org.dibao.projector.Table;
+import org.dibao.store.fold.Decision;
 import org.dibao.store.fold.Fold;
 import org.dibao.store.fold.FoldState;
 import org.dibao.store.fold.Head;
 import org.dibao.store.fold.KeyClaim;
 import org.dibao.store.fold.PathClaim;
+import org.dibao.store.history.Decisions;
 import org.dibao.store.history.Tables;
 import org.jspecify.annotations.Nullable;
 
@@ -37,23 +41,26 @@ final class Lookup implements FoldState {
     private final Loaded<ArticleId, Head> heads;
     private final Loaded<ArticlePath, PathClaim> paths;
     private final Loaded<String, KeyClaim> keys;
+    private final Loaded<Position, Decision> contents;
 
-    private Lookup(SiteSettings site, Tables tables, Await await) {
+    private Lookup(SiteSettings site, Tables tables, Decisions decisions, Await await) {
         this.site = site;
         this.await = await;
-        this.heads = new Loaded<>(tables.heads());
-        this.paths = new Loaded<>(tables.paths());
-        this.keys = new Loaded<>(tables.keys());
+        this.heads = new Loaded<>(tables.heads()::find);
+        this.paths = new Loaded<>(tables.paths()::find);
+        this.keys = new Loaded<>(tables.keys()::find);
+        this.contents = new Loaded<>(decisions::find);
     }
 
     /** @param stillActive awaited together with the first round trip */
     static Lookup prefetched(
             SiteSettings site,
             Tables tables,
+            Decisions decisions,
             Collection<Submission> submissions,
             Await await,
             CompletableFuture<?> stillActive) {
-        Lookup lookup = new Lookup(site, tables, await);
+        Lookup lookup = new Lookup(site, tables, decisions, await);
         lookup.prefetch(submissions, stillActive);
         return lookup;
     }
@@ -75,6 +82,7 @@ final class Lookup implements FoldState {
                     add(first, submit, null);
                 }
                 case WithdrawArticle withdraw -> ids.add(withdraw.article());
+                case KeepAppointment appointment -> ids.add(appointment.article());
                 case ChangeSite _ -> {
                     // needs only the settings
                 }
@@ -94,9 +102,23 @@ final class Lookup implements FoldState {
                 }
             }
         }
+        Set<Position> scheduled = new HashSet<>();
+        for (Submission submission : submissions) {
+            Head head = submission instanceof KeepAppointment due ? heads.known(due.article()) : null;
+            if (head != null && head.isScheduled()) {
+                scheduled.add(head.content());
+                second.addAll(head.redirects());
+                if (head.path() != null) {
+                    second.add(head.path());
+                }
+                if (head.reserved() != null) {
+                    second.add(head.reserved());
+                }
+            }
+        }
         second.removeAll(first);
-        if (!second.isEmpty()) {
-            await.all(List.of(paths.load(second)));
+        if (!second.isEmpty() || !scheduled.isEmpty()) {
+            await.all(List.of(paths.load(second), contents.load(scheduled)));
         }
     }
 
@@ -138,13 +160,18 @@ final class Lookup implements FoldState {
         return keys.get(key);
     }
 
+    @Override
+    public @Nullable Decision content(Position position) {
+        return contents.get(position);
+    }
+
     /** The keys looked up, and the values found. */
     private final class Loaded<K, V> {
-        private final Table<K, V> table;
+        private final Function<Collection<K>, CompletableFuture<Map<K, V>>> table;
         private final Map<K, V> values = new HashMap<>();
         private final Set<K> asked = new HashSet<>();
 
-        Loaded(Table<K, V> table) {
+        Loaded(Function<Collection<K>, CompletableFuture<Map<K, V>>> table) {
             this.table = table;
         }
 
@@ -153,7 +180,7 @@ final class Lookup implements FoldState {
                 return CompletableFuture.completedFuture(null);
             }
             asked.addAll(wanted);
-            return table.find(new ArrayList<>(wanted)).thenAccept(values::putAll);
+            return table.apply(new ArrayList<>(wanted)).thenAccept(values::putAll);
         }
 
         @Nullable
