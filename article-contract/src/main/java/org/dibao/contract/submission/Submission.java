@@ -6,7 +6,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import io.avaje.recordbuilder.RecordBuilder;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -43,7 +42,6 @@ public sealed interface Submission {
      * @param timed   whether its date, {@code publishAt} and {@code withdrawAt} may lie ahead and are then kept to the second; false
      *                in records of earlier releases
      */
-    @RecordBuilder
     record SubmitArticle(
             Request request,
             ArticleId article,
@@ -88,6 +86,11 @@ public sealed interface Submission {
          */
         public ArticlePath path(SiteSettings site, OffsetDateTime date) {
             return Permalink.path(site, article, given, file, paths == JEKYLL_PATHS, date);
+        }
+
+        /** The same, with something in it that may lie ahead, or not. */
+        public SubmitArticle timed(boolean ahead) {
+            return new SubmitArticle(request, article, given, html, file, named, paths, ahead);
         }
 
         /** The same for another article. */

@@ -35,9 +35,7 @@ final class DecisionLookup {
         return backends.store()
                 .get("/submissions/" + position, new HttpHeaders())
                 .flatMap(answer -> switch (answer.status()) {
-                    case 200 ->
-                        Mono.just(Optional.of(
-                                Json.read(answer.body(), Decided.class)));
+                    case 200 -> Mono.just(Optional.of(Json.read(answer.body(), Decided.class)));
                     case 404 -> Mono.just(Optional.empty());
                     default -> Mono.error(backends.store().unavailable(answer, "Try again."));
                 });

@@ -76,10 +76,9 @@ final class Outcomes implements PublicationListener {
     @Override
     public void on(Publication publication) {
         recent.set(
-                slot(publication.position()), new Known(
-                        publication.position(),
-                        new Decided(publication.result(), publication.at()),
-                        clock.instant()));
+                slot(publication.position()),
+                new Known(
+                        publication.position(), new Decided(publication.result(), publication.at()), clock.instant()));
         CompletableFuture<Void> waiter = waiters.remove(publication.position());
         if (waiter != null) {
             waiter.complete(null);

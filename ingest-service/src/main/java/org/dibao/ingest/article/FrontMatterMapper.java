@@ -128,13 +128,13 @@ final class FrontMatterMapper {
     }
 
     /** Under the names used by Jekyll's plugins, Hexo, Hugo and Dibao's own JSON; the first one counts. */
-    private static @Nullable SubmittedDate modified(
-            Fields fields, @Nullable SubmittedDate publication, Instant now) {
+    private static @Nullable SubmittedDate modified(Fields fields, @Nullable SubmittedDate publication, Instant now) {
         SubmittedDate modified = null;
         for (String name : List.of("last_modified_at", "updated", "lastmod", "modified")) {
             String text = fields.text(name);
             SubmittedDate date = text == null ? null : DateParser.parse(name, text);
-            boolean planned = date != null && publication != null && !date.local().isAfter(publication.local());
+            boolean planned =
+                    date != null && publication != null && !date.local().isAfter(publication.local());
             if (date != null && !planned && DateParser.isInFuture(date, now)) {
                 throw Refused.field(
                         name,

@@ -24,7 +24,8 @@ public sealed interface ReadResult {
             String html,
             @Nullable ArticleFile file,
             boolean named,
-            boolean timed) implements ReadResult {}
+            boolean timed)
+            implements ReadResult {}
 
     record Invalid(Problem problem) implements ReadResult {}
 }

@@ -51,14 +51,14 @@ public final class SubmissionService {
                         sender.trace(),
                         id,
                         new Submission.SubmitArticle(
-                                request,
-                                id,
-                                read.given(),
-                                read.html(),
-                                read.file(),
-                                read.named(),
-                                Submission.SubmitArticle.JEKYLL_PATHS,
-                                read.timed()));
+                                        request,
+                                        id,
+                                        read.given(),
+                                        read.html(),
+                                        read.file(),
+                                        read.named(),
+                                        Submission.SubmitArticle.JEKYLL_PATHS)
+                                .timed(read.timed()));
             }
         };
     }
