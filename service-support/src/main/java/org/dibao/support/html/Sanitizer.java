@@ -47,8 +47,7 @@ public final class Sanitizer {
         Element body = document.body();
         Edits edits = new Edits();
         body.select("iframe, video[src^=data:]").forEach(frame -> edits.replace(frame, linkInstead(frame)));
-        body.select("input[type=checkbox]")
-                .forEach(box -> edits.replace(box, List.of(new TextNode(box.hasAttr("checked") ? "☑" : "☐"))));
+        body.select("input[type=checkbox]").forEach(box -> edits.replace(box, List.of(new TextNode(characters(box)))));
         body.select(GONE).forEach(edits::remove);
         edits.make();
         body.select("[style]").forEach(Sanitizer::keepAlignment);
@@ -73,6 +72,14 @@ public final class Sanitizer {
         } else {
             element.attr(name, allowed);
         }
+    }
+
+    /** A check box has a margin. */
+    private static String characters(Element box) {
+        boolean spaced = box.nextSibling() instanceof TextNode text
+                && !text.getWholeText().isEmpty()
+                && " \u00a0\n\t".indexOf(text.getWholeText().charAt(0)) >= 0;
+        return (box.hasAttr("checked") ? "☑" : "☐") + (spaced ? "" : "\u00a0");
     }
 
     private static List<Element> linkInstead(Element frame) {

@@ -1,4 +1,4 @@
-package org.dibao.ingest.markdown;
+package org.dibao.ingest.liquid;
 
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,9 +19,9 @@ import org.dibao.contract.article.Source;
  * <li>any other tag is removed, and the text between two tags stays;
  * <li><code>{{ "text" | filters }}</code> becomes the text, {@code site.…} and {@code page.…} become nothing (a site's
  *     own links are relative), and any other output stays as written.
- * </ul> Kramdown's extension tags ({@code {::comment}} and the like) are removed here too.
+ * </ul>
  */
-final class Liquid {
+public final class Liquid {
     private static final int MAX_TAG = 2000;
     private static final Pattern RAW_MARK = Pattern.compile("\\{%-?\\s*(?:end)?raw\\s*-?%\\}");
     private static final Pattern TAG = Pattern.compile("\\{%-?\\s*([A-Za-z_]*)((?:[^%]|%(?!\\}))*?)-?%\\}");
@@ -29,7 +29,6 @@ final class Liquid {
             Pattern.compile("\\s*(?:\"([^\"]*)\"|'([^']*)')\\s*(?:\\|.*)?", Pattern.DOTALL);
     private static final Pattern OWN = Pattern.compile("\\s*(?:site|page)\\b.*", Pattern.DOTALL);
     private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"|'([^']*)'");
-    private static final Pattern EXTENSION = Pattern.compile("\\{::?/?([a-z]*)[^}\\n]*\\}");
 
     private final String text;
     private final boolean markdown;
@@ -46,16 +45,14 @@ final class Liquid {
         this.out = new StringBuilder(text.length() + 64);
     }
 
-    static String remove(String text, Source.Format format) {
-        boolean markdown = format == Source.Format.MARKDOWN;
-        boolean plain = !text.contains("{%")
-                && !text.contains("{{")
-                && !(markdown && (text.contains("{::") || text.contains("{:/")));
-        return plain ? text : new Liquid(text, markdown).run();
+    /** The text without it; takes time proportional to the text's length. */
+    public static String remove(String text, Source.Format format) {
+        boolean plain = !text.contains("{%") && !text.contains("{{");
+        return plain ? text : new Liquid(text, format == Source.Format.MARKDOWN).run();
     }
 
     private String run() {
-        CodeRanges code = CodeRanges.of(markdown ? text : "");
+        Code code = Code.of(markdown ? text : "");
         while (at < text.length()) {
             char c = text.charAt(at);
             int codeEnd = c == '`' || c == '~' ? code.endOfCodeAt(at) : -1;
@@ -66,7 +63,6 @@ final class Liquid {
                 switch (text.charAt(at + 1)) {
                     case '%' -> tag();
                     case '{' -> output();
-                    case ':' -> extension();
                     default -> copy();
                 }
             } else {
@@ -223,26 +219,9 @@ final class Liquid {
         if (literal.matches()) {
             out.append(literal.group(1) != null ? literal.group(1) : literal.group(2));
         } else if (!OWN.matcher(expression).matches()) {
-            out.append(text, at, end + 2);
+            String written = text.substring(at, end + 2);
+            out.append(markdown ? written.replace("|", "\\|") : written); // its filters do not make a table
         }
         at = end + 2;
-    }
-
-    private void extension() {
-        Matcher mark = EXTENSION.matcher(text).region(at, Math.min(text.length(), at + MAX_TAG));
-        boolean found = markdown
-                && (text.startsWith("{::", at) || text.startsWith("{:/", at))
-                && isNear("}", at + 2)
-                && next("}", at + 2) < next("\n", at + 2)
-                && mark.lookingAt();
-        if (!found) {
-            copy();
-            return;
-        }
-        at = mark.end();
-        if (text.startsWith("{::comment", mark.start()) && !text.startsWith("/}", mark.end() - 2)) {
-            Matcher end = Pattern.compile("\\{:/(?:comment)?\\}").matcher(text);
-            at = found(end, "{::comment}") ? end.end() : at;
-        }
     }
 }

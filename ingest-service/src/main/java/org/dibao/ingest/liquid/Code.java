@@ -1,4 +1,4 @@
-package org.dibao.ingest.markdown;
+package org.dibao.ingest.liquid;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The code in a Markdown text: fenced blocks and code spans. Nothing in them is interpreted as anything else. */
-final class CodeRanges {
+final class Code {
     private static final Pattern FENCE =
             Pattern.compile("(?m)^[ \\t>]*+(?:(?:[-*+]|\\d{1,9}\\.)[ \\t]*+)?(`{3,}|~{3,})");
     private static final Pattern TICKS = Pattern.compile("`+");
@@ -17,10 +17,10 @@ final class CodeRanges {
 
     private record Range(int start, int end) {}
 
-    private CodeRanges() {}
+    private Code() {}
 
-    static CodeRanges of(String text) {
-        CodeRanges code = new CodeRanges();
+    static Code of(String text) {
+        Code code = new Code();
         Matcher fence = FENCE.matcher(text);
         int at = 0;
         while (fence.find(at)) {
@@ -73,20 +73,5 @@ final class CodeRanges {
             next++;
         }
         return next < ranges.size() && ranges.get(next).start == place ? ranges.get(next).end : -1;
-    }
-
-    /** Whether a place is within code. */
-    boolean contains(int place) {
-        int low = 0;
-        int high = ranges.size();
-        while (low < high) { // the last range that starts at or before the place
-            int middle = (low + high) >>> 1;
-            if (ranges.get(middle).start <= place) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low > 0 && place < ranges.get(low - 1).end;
     }
 }

@@ -1,17 +1,15 @@
 package org.dibao.ingest.markdown;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.management.ManagementFactory;
 import org.dibao.contract.article.Source;
-import org.dibao.ingest.fields.Refused;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Bodies that are large but ordinary are read quickly; those that would take the parser's time without end are refused beforehand. */
-class ComplexityLimitsTest {
+/** Nothing is refused because of what it consists of: the time to read a text grows as its length does. */
+class LargeTextsTest {
     private static final int LARGE = 900_000;
 
     @ParameterizedTest
@@ -52,11 +50,9 @@ class ComplexityLimitsTest {
     }
 
     @Test
-    void anElementHasAFewClassesAndAttributes() {
+    void anElementHasAnyNumberOfClassesAndAttributes() {
         assertThat(read("x\n" + "{: .a}\n\n".repeat(100))).contains("class=\"a\"");
-        assertThatThrownBy(() -> read("x\n\n" + "{: .a}\n\n".repeat(101)))
-                .isInstanceOf(Refused.class)
-                .hasMessageContaining("an element with more than 100 classes and attributes");
+        assertThat(millis("x\n\n" + "{: .a}\n\n".repeat(20_000))).isLessThan(4000);
     }
 
     @Test
@@ -91,35 +87,18 @@ class ComplexityLimitsTest {
                 "<div markdown=\"1\">x</div>\n",
                 "</i><b>"
             })
-    void whatWouldTakeTooLongIsRefusedAtOnce(String part) {
-        String body = part.repeat(1_000_000 / part.length());
-        long start = cpu();
-        assertThatThrownBy(() -> read(body)).isInstanceOfSatisfying(Refused.class, refused -> {
-            assertThat(refused.problem().field()).isEqualTo("body");
-            assertThat(refused.problem().detail()).startsWith("the body has ");
-        });
-        assertThat(cpu() - start).isLessThan(1000);
+    void whatWasRefusedOnceIsRead(String part) {
+        assertThat(millis(part.repeat(300_000 / part.length()) + "\n\nx")).isLessThan(4000);
     }
 
     @Test
-    void aThousandAbbreviationsInALargeTextAreRefused() {
+    void aThousandAbbreviationsInALargeTextAreRead() {
         StringBuilder body = new StringBuilder();
         for (int i = 0; i < 1000; i++) {
             body.append("*[A").append(i).append("]: b\n");
         }
-        assertThat(millis(body + "\nA1 and A2")).isLessThan(1000);
-        assertThatThrownBy(() -> read(body + "\n" + "A1 ".repeat(300_000)))
-                .isInstanceOf(Refused.class)
-                .hasMessageContaining("abbreviations");
-    }
-
-    @Test
-    void headingsAreFoundAsBefore() {
-        assertThat(read("# a\nb\n===\n\nc\nd\n---\n\n####### e\n\n- f\n  g\n  ---\n\n#h\n"))
-                .contains("<h1 id=\"a\">a</h1>")
-                .contains("<h1 id=\"b\">b</h1>")
-                .contains("<h2 id=\"cd\">c\nd</h2>")
-                .contains("####### e");
+        assertThat(read(body + "\nA1 and A2")).contains("<abbr title=\"b\">A1</abbr> and <abbr title=\"b\">A2</abbr>");
+        assertThat(millis(body + "\n" + "A1 ".repeat(100_000))).isLessThan(4000);
     }
 
     private static String read(String markdown) {

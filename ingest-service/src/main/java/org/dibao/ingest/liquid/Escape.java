@@ -1,4 +1,4 @@
-package org.dibao.ingest.markdown;
+package org.dibao.ingest.liquid;
 
 /** Escapes text for HTML. */
 final class Escape {
