@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.event.Problem;
@@ -24,6 +25,7 @@ import org.dibao.support.problem.ProblemException;
 import org.dibao.support.trace.TracedRequests;
 import org.dibao.support.work.Permits;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -48,6 +50,7 @@ public final class Submissions {
     private final SubmissionBody body;
     private final Outcomes outcomes;
     private final DecisionLookup decided;
+    private final Bases bases;
     private final AcceptedPositions accepted;
     private final ProcessedPosition processed;
     private final SiteAddress site;
@@ -62,6 +65,7 @@ public final class Submissions {
             SubmissionSettings settings,
             Outcomes outcomes,
             DecisionLookup decided,
+            Bases bases,
             AcceptedPositions accepted,
             ProcessedPosition processed,
             SiteAddress site,
@@ -72,6 +76,7 @@ public final class Submissions {
         this.body = new SubmissionBody(settings.maxBody().toBytes(), settings.bodyTimeout());
         this.outcomes = outcomes;
         this.decided = decided;
+        this.bases = bases;
         this.accepted = accepted;
         this.processed = processed;
         this.site = site;
@@ -83,21 +88,47 @@ public final class Submissions {
 
     /** {@code POST}, {@code PUT} and {@code DELETE} of articles, {@code PUT} of the site. */
     public Mono<ServerResponse> submit(ServerRequest request) {
+        return submit(request, () -> Mono.just(HttpHeaders.EMPTY));
+    }
+
+    /** {@code PATCH} of an article. */
+    public Mono<ServerResponse> patchArticle(ServerRequest request, String rawId) {
+        return submit(request, () -> bases.article(rawId));
+    }
+
+    /** {@code PATCH} of the site. */
+    public Mono<ServerResponse> patchSite(ServerRequest request) {
+        return submit(request, bases::site);
+    }
+
+    /** {@code POST} of an article's {@code restore}: its last content, or that of a revision, goes live again. */
+    public Mono<ServerResponse> restore(ServerRequest request, String rawId) {
+        String revision = request.queryParam("revision").orElse(null);
+        if (revision != null && !revision.matches("[1-9][0-9]{0,8}")) {
+            return Mono.error(new ProblemException(
+                    new Problem(Problem.Type.MALFORMED, 400, "revision must be a number, 1 or more", "revision")));
+        }
+        return submit(
+                request,
+                () -> revision == null ? bases.article(rawId) : bases.article(rawId, Integer.parseInt(revision)));
+    }
+
+    /** @param base looks up what a change starts from */
+    private Mono<ServerResponse> submit(ServerRequest request, Supplier<Mono<HttpHeaders>> base) {
         return authenticator.holder(
                 request,
                 holder -> writing.hold(
-                                () -> body.read(request).flatMap(bytes -> append(request, holder, bytes)),
+                                () -> body.read(request)
+                                        .flatMap(bytes ->
+                                                base.get().flatMap(headers -> append(request, holder, headers, bytes))),
                                 () -> Mono.error(TooManyRequests.refusal("submissions")))
                         .flatMap(answer -> answer(request, answer)));
     }
 
-    private Mono<BackendAnswer> append(ServerRequest request, Access.Holder holder, byte[] bytes) {
-        return backends.ingest()
-                .send(
-                        request.method(),
-                        ForwardedRequestHeaders.target(request),
-                        ForwardedRequestHeaders.of(request, holder),
-                        bytes);
+    private Mono<BackendAnswer> append(ServerRequest request, Access.Holder holder, HttpHeaders base, byte[] bytes) {
+        HttpHeaders headers = ForwardedRequestHeaders.of(request, holder);
+        headers.addAll(base);
+        return backends.ingest().send(request.method(), ForwardedRequestHeaders.target(request), headers, bytes);
     }
 
     private Mono<ServerResponse> answer(ServerRequest request, BackendAnswer answer) {
