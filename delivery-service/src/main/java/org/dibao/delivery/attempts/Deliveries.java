@@ -33,7 +33,7 @@ public record Deliveries(int subscriptions, int delivered, int pending, int park
                 unknown++;
             } else if (status.isDone(event.position())) {
                 delivered++;
-            } else if (status.isStopped()) {
+            } else if (status.mustBeResumed()) {
                 parked++;
             } else {
                 pending++;

@@ -44,7 +44,7 @@ public record Status(
     }
 
     /** Whether nothing more is sent until somebody resumes the subscription. */
-    public boolean isStopped() {
+    public boolean mustBeResumed() {
         return state.equals("parked") || state.equals("ended");
     }
 
