@@ -53,7 +53,7 @@ class ArticleReaderTest {
         assertThat(given.layout()).isEqualTo("post");
         assertThat(given.draft()).isFalse();
         assertThat(given.extra()).isEmpty();
-        assertThat(given.source()).isEqualTo(new Source(Source.Format.MARKDOWN, "<p>□记者</p>\n<p>第一段。</p>\n"));
+        assertThat(given.source()).isEqualTo(new Source(Source.Format.MARKDOWN, "<p>□记者</p>\n <p>第一段。</p>\n"));
         assertThat(read.html()).isEqualTo("<p>□记者</p>\n<p>第一段。</p>");
     }
 
