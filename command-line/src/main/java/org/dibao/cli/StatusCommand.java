@@ -73,7 +73,7 @@ final class StatusCommand implements Callable<Integer> {
                 print(target, site, services);
             }
             boolean well = site.following() && services.values().stream().allMatch(Service::up);
-            return !site.up() ? Exit.UNREACHABLE : well ? Exit.OK : Exit.REFUSED;
+            return !site.up() ? Exit.UNREACHABLE : well && !site.refused() ? Exit.OK : Exit.REFUSED;
         }
     }
 
@@ -140,12 +140,20 @@ final class StatusCommand implements Callable<Integer> {
         }
     }
 
-    /** The gateway's own report. */
-    private record Site(boolean up, JsonNode report, String standing) {
+    /**
+     * The gateway's own report.
+     *
+     * @param refused whether it refused the key
+     */
+    private record Site(boolean up, boolean refused, JsonNode report, String standing) {
         static Site of(Answer answer) {
             JsonNode report = LenientJson.read(answer.body());
+            if (answer.status() == 401) {
+                return new Site(true, true, report, "(the key is wrong: give the right one with --key, or none)");
+            }
             if (answer.status() != 200) {
                 return new Site(
+                        false,
                         false,
                         report,
                         answer.status() == 0 ? "(" + answer.body() + ")" : "(status " + answer.status() + ")");
@@ -153,6 +161,7 @@ final class StatusCommand implements Callable<Integer> {
             String lag = report.path("details").path("lag").asString("");
             return new Site(
                     true,
+                    false,
                     report,
                     "at position " + report.path("position").asString("?")
                             + (lag.isEmpty() ? "" : ", " + lag + " behind the log")

@@ -91,7 +91,10 @@ final class Routes implements RouterFunction<ServerResponse> {
                     case "subscriptions" ->
                         Resource.read(JSON, subscriptions::forward).post(subscriptions::forward);
                     case "websub" -> Resource.none().post(hub::ask);
-                    case "site" -> Resource.read(JSON, articles::site).put(submissions::submit);
+                    case "site" ->
+                        Resource.read(JSON, articles::site)
+                                .put(submissions::submit)
+                                .patch(submissions::patchSite);
                     case "status" -> Resource.read(JSON, status::report);
                     case "openapi.json", "asyncapi.json" ->
                         Resource.read(JSON, request -> documents.description(request, first));
@@ -106,6 +109,7 @@ final class Routes implements RouterFunction<ServerResponse> {
                                 ? unknown()
                                 : Resource.read(JSON, request -> articles.article(request, path[3]))
                                         .put(submissions::submit)
+                                        .patch(request -> submissions.patchArticle(request, path[3]))
                                         .delete(submissions::submit);
                     case "subscriptions" ->
                         Resource.read(JSON, subscriptions::forward)
@@ -118,6 +122,7 @@ final class Routes implements RouterFunction<ServerResponse> {
             case 5 ->
                 switch (first + "/" + path[4]) {
                     case "articles/revisions" -> Resource.read(JSON, request -> articles.revisions(request, path[3]));
+                    case "articles/restore" -> Resource.none().post(request -> submissions.restore(request, path[3]));
                     case "subscriptions/attempts" -> Resource.read(JSON, subscriptions::forward);
                     case "subscriptions/pause",
                             "subscriptions/resume",

@@ -126,8 +126,10 @@ public final class TargetClient implements AutoCloseable {
 
     private Mono<TargetResult> attempt(TargetRequest request, long began) {
         underWay.incrementAndGet();
-        return http.headers(headers -> request.headers().forEach(headers::set))
-                .headers(headers -> headers.set("Content-Length", request.body().length))
+        return http.headers(headers -> {
+                    request.headers().forEach(headers::set);
+                    headers.set("Content-Length", request.body().length);
+                })
                 .request(HttpMethod.valueOf(request.method()))
                 .uri(request.target())
                 .send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(request.body())))

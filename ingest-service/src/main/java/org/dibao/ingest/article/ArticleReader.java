@@ -30,7 +30,7 @@ public final class ArticleReader {
     public ArticleReader(ArticleLimits limits) {
         this.limits = limits;
         this.givens = new FrontMatterMapper(limits);
-        this.json = new JsonValues(limits.jsonDepth(), limits.bodyChars());
+        this.json = new JsonValues(limits.jsonDepth(), limits.bodyChars(), "{\"title\": \"…\", \"body\": \"…\"}");
     }
 
     /** @param now to refuse dates in the future */

@@ -54,7 +54,7 @@ class ArticleReaderTest {
         assertThat(given.draft()).isFalse();
         assertThat(given.extra()).isEmpty();
         assertThat(given.source()).isEqualTo(new Source(Source.Format.MARKDOWN, "<p>□记者</p>\n <p>第一段。</p>\n"));
-        assertThat(read.html()).isEqualTo("<p>□记者</p>\n <p>第一段。</p>");
+        assertThat(read.html()).isEqualTo("<p>□记者</p>\n<p>第一段。</p>");
     }
 
     @ParameterizedTest
