@@ -12,7 +12,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.dibao.contract.article.Position;
@@ -20,7 +19,6 @@ import org.dibao.contract.event.Problem;
 import org.dibao.contract.json.Json;
 import org.dibao.delivery.attempts.AttemptLog;
 import org.dibao.delivery.attempts.Status;
-import org.dibao.delivery.attempts.Statuses;
 import org.dibao.delivery.channel.Channel;
 import org.dibao.delivery.channel.InvalidSubscription;
 import org.dibao.delivery.dispatch.Dispatcher;
@@ -62,7 +60,7 @@ public final class SubscriptionRoutes {
     private final Dispatcher dispatcher;
     private final EventSource events;
     private final AttemptLog attempts;
-    private final Statuses statuses;
+    private final KnownStatuses statuses;
     private final Channel channels;
     private final DefinitionReader reader;
     private final DefinitionLimits limits;
@@ -73,7 +71,7 @@ public final class SubscriptionRoutes {
             Dispatcher dispatcher,
             EventSource events,
             AttemptLog attempts,
-            Statuses statuses,
+            KnownStatuses statuses,
             Channel channels,
             DefinitionLimits limits,
             Clock clock) {
@@ -114,7 +112,7 @@ public final class SubscriptionRoutes {
 
     private Mono<ServerResponse> list() {
         List<Versioned> all = known();
-        return statusesOf(all.stream().map(one -> one.subscription().id()).toList())
+        return statuses.of(all.stream().map(one -> one.subscription().id()).toList())
                 .flatMap(found -> {
                     ObjectNode json = Json.mapper().createObjectNode();
                     ArrayNode list = json.putArray("subscriptions");
@@ -132,7 +130,7 @@ public final class SubscriptionRoutes {
 
     private Mono<ServerResponse> shown(int status, Versioned versioned, @Nullable String secret) {
         Subscription subscription = versioned.subscription();
-        return statusOf(subscription.id()).flatMap(known -> {
+        return statuses.of(subscription.id()).flatMap(known -> {
             ObjectNode json = DefinitionJson.of(channels, subscription, known.orElse(null));
             if (secret != null) {
                 json.put("secret", secret);
@@ -155,28 +153,6 @@ public final class SubscriptionRoutes {
             json.set("attempts", Json.mapper().valueToTree(found));
             return json(200, json);
         });
-    }
-
-    /** From the instance itself if it serves the subscription, otherwise as the one that does has kept it. */
-    private Mono<Optional<Status>> statusOf(String id) {
-        return dispatcher
-                .status(id)
-                .map(Optional::of)
-                .switchIfEmpty(statuses.of(List.of(id)).map(found -> Optional.ofNullable(found.get(id))))
-                .onErrorReturn(Optional.empty());
-    }
-
-    private Mono<Map<String, Status>> statusesOf(List<String> ids) {
-        return dispatcher
-                .statuses()
-                .flatMap(mine -> mine.keySet().containsAll(ids)
-                        ? Mono.just(mine)
-                        : statuses.of(ids)
-                                .map(others -> {
-                                    others.putAll(mine);
-                                    return others;
-                                })
-                                .onErrorReturn(mine));
     }
 
     // Changing
@@ -291,7 +267,7 @@ public final class SubscriptionRoutes {
         String id = before.subscription().id();
         return subscriptions
                 .delete(id)
-                .then(statuses.forget(id).onErrorComplete()) // nobody looks for it any more
+                .then(statuses.forget(id))
                 .then(Mono.defer(() -> ServerResponse.noContent().build()));
     }
 
@@ -318,7 +294,7 @@ public final class SubscriptionRoutes {
     private Mono<ServerResponse> redeliver(ServerRequest request) {
         return body(request)
                 .flatMap(json -> range(json))
-                .flatMap(range -> statusOf(find(request).subscription().id()).flatMap(status -> {
+                .flatMap(range -> statuses.of(find(request).subscription().id()).flatMap(status -> {
                     Subscription subscription = find(request).subscription();
                     long done = status.map(Status::redelivered).orElse(0L);
                     List<Redelivery> asked = new ArrayList<>(subscription.redeliveries().stream()
