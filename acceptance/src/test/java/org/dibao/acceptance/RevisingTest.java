@@ -120,6 +120,73 @@ class RevisingTest {
     }
 
     @Test
+    void aPatchChangesWhatItNamesAndNothingElse() {
+        Post post = Post.sample();
+        String id = site.publish(post).expect(201).article();
+
+        Answer answer = patch(id, "{\"title\": \"更正！\", \"tags\": [\"灯会\"]}").expect(200);
+
+        assertThat(answer.outcome()).isEqualTo("revised");
+        assertThat(answer.location()).isEqualTo(post.path());
+        JsonNode now = site.getWithKey("/api/articles/" + id).expect(200).json();
+        assertThat(now.path("title").asString()).isEqualTo("更正！");
+        assertThat(now.path("tags").toString()).isEqualTo("[\"灯会\"]");
+        assertThat(now.path("categories").toString()).contains(post.category());
+        assertThat(now.path("source").path("format").asString()).isEqualTo("markdown");
+        assertThat(site.get(post.path()).page().select("h1").text()).isEqualTo("更正！");
+        assertThat(patch(id, "{}").expect(200).outcome()).isEqualTo("unchanged");
+    }
+
+    @Test
+    void ofTwoPatchesOfTheSameRevisionOneIsToldSo() {
+        String id = site.publish(Post.sample()).expect(201).article();
+        patch(id, "{\"excerpt\": \"一\"}").expect(200);
+
+        site.publisher("PATCH", "/api/articles/" + id)
+                .with("If-Match", "\"1\"")
+                .body("application/merge-patch+json", "{\"excerpt\": \"二\"}")
+                .waiting()
+                .send()
+                .expectProblem(412, "If-Match");
+    }
+
+    @Test
+    void whatIsNotThereCannotBePatched() {
+        patch(Unique.word("wu"), "{}").expectProblem(404);
+        site.publisher("POST", "/api/articles/" + Unique.word("wu") + "/restore")
+                .send()
+                .expectProblem(404);
+    }
+
+    @Test
+    void aWithdrawnArticleAndAnEarlierRevisionAreRestored() {
+        Post post = Post.sample();
+        String id = site.publish(post).expect(201).article();
+        patch(id, "{\"title\": \"二稿\", \"body\": \"新的正文。\"}").expect(200);
+        site.withdraw(id).expect(200);
+
+        assertThat(restore(id, "").expect(200).outcome()).isEqualTo("published");
+        assertThat(site.get(post.path()).expect(200).page().select("h1").text()).isEqualTo("二稿");
+        assertThat(restore(id, "?revision=1").expect(200).outcome()).isEqualTo("revised");
+        assertThat(site.get(post.path()).page().select("h1").text()).isEqualTo(post.title());
+        restore(id, "?revision=99").expectProblem(404);
+        restore(id, "?revision=first").expectProblem(400, "revision");
+    }
+
+    private Answer patch(String id, String patch) {
+        return site.publisher("PATCH", "/api/articles/" + id)
+                .body("application/merge-patch+json", patch)
+                .waiting()
+                .send();
+    }
+
+    private Answer restore(String id, String query) {
+        return site.publisher("POST", "/api/articles/" + id + "/restore" + query)
+                .waiting()
+                .send();
+    }
+
+    @Test
     void anotherArticleCannotTakeTheAddressOfAWithdrawnOne() {
         Post post = Post.sample();
         site.withdraw(site.publish(post).expect(201).article()).expect(200);

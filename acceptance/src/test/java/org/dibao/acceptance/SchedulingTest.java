@@ -102,7 +102,9 @@ class SchedulingTest {
         Answer receipt = site.getWithKey("/api/submissions/" + position).expect(200);
         assertThat(Instant.parse(receipt.json().path("scheduledFor").asString()))
                 .isEqualTo(time);
-        assertThat(receipt.json().path("lateSeconds").asLong(0)).as("late: %s", receipt).isLessThan(5);
+        assertThat(receipt.json().path("lateSeconds").asLong(0))
+                .as("late: %s", receipt)
+                .isLessThan(5);
 
         await().atMost(LONG).until(() -> site.get(page).status() == 410);
         assertThat(Instant.now()).isAfter(end);

@@ -51,6 +51,29 @@ class SiteSettingsTest {
     }
 
     @Test
+    void aPatchChangesTheSettingsThatItNames() {
+        String title = "江州新闻" + Unique.word("");
+        patch("{\"title\": \"" + title + "\", \"feed\": {\"size\": 7}}").expect(200);
+        patch("{\"description\": \"江边\", \"feed\": {\"content\": \"excerpt\"}}").expect(200);
+
+        var now = site.get("/api/site").json();
+        assertThat(now.path("title").asString()).isEqualTo(title);
+        assertThat(now.path("description").asString()).isEqualTo("江边");
+        assertThat(now.path("feed").toString()).isEqualTo("{\"content\":\"excerpt\",\"size\":7}");
+
+        patch("{\"feed\": null}").expect(200);
+        assertThat(site.get("/api/site").json().has("feed")).isFalse();
+        patch("{\"titel\": \"x\"}").expectProblem(422, "titel");
+    }
+
+    private Answer patch(String patch) {
+        return site.publisher("PATCH", "/api/site")
+                .body("application/merge-patch+json", patch)
+                .waiting()
+                .send();
+    }
+
+    @Test
     void anotherPermalinkHoldsForWhatComesAfter() {
         Post earlier = Post.sample();
         site.publish(earlier).expect(201);

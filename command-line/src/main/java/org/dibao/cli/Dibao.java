@@ -19,6 +19,13 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             DoctorCommand.class,
             PublishCommand.class,
             ImportCommand.class,
+            ShowCommand.class,
+            HistoryCommand.class,
+            WithdrawCommand.class,
+            RestoreCommand.class,
+            MoveCommand.class,
+            OpenCommand.class,
+            SiteCommand.class,
             EventsCommand.class,
             SubscriptionsCommand.class,
             RebuildCommand.class,
@@ -51,6 +58,7 @@ public final class Dibao {
     static CommandLine commandLine() {
         var line = new CommandLine(new Dibao());
         line.setExecutionExceptionHandler(oneSentence());
+        line.setParameterExceptionHandler(new UsageErrors());
         return line;
     }
 

@@ -1,8 +1,6 @@
 package org.dibao.cli;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -18,7 +16,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.JsonNode;
 
 /** Sends files one by one and waits until each is live. */
 @Command(
@@ -74,7 +71,7 @@ final class PublishCommand implements Callable<Integer> {
                 Published published = publish(api, file, run + "-" + i);
                 unknown |= published.isUnknown();
                 refused |= !published.accepted();
-                print(target, file, published);
+                published.print(CommandOutput.of(spec), target, file.toString(), json);
             }
         }
         return unknown ? Exit.UNREACHABLE : refused ? Exit.REFUSED : Exit.OK;
@@ -103,99 +100,5 @@ final class PublishCommand implements Callable<Integer> {
                 response.statusCode(),
                 response.body(),
                 response.headers().firstValue("Location").orElse(null));
-    }
-
-    private void print(Target target, Path file, Published published) {
-        var out = CommandOutput.of(spec);
-        if (json) {
-            out.println(published.json(file.toString()));
-        } else if (published.problem() != null) {
-            out.printf("%-10s %s  %s%n", published.outcome(), file, published.problem());
-        } else {
-            out.printf(
-                    "%-10s %s  %s%n",
-                    published.outcome(),
-                    file,
-                    published.path() == null ? "" : target.url() + encoded(published.path()));
-        }
-        out.flush();
-    }
-
-    /** A path as it is written in addresses. */
-    private static String encoded(String path) {
-        try {
-            return new URI(null, null, path, null).toASCIIString();
-        } catch (URISyntaxException e) {
-            return path; // to be shown, no more
-        }
-    }
-
-    /** The result for one file. */
-    record Published(
-            int status,
-            String outcome,
-            @Nullable String path,
-            @Nullable ServerProblem problem,
-            JsonNode answer) {
-        private static final String UNKNOWN = "unknown";
-
-        static Published unsent(String reason) {
-            return new Published(0, "unsent", null, new ServerProblem(null, reason), LenientJson.read(""));
-        }
-
-        static Published of(int status, String body, @Nullable String location) {
-            JsonNode answer = LenientJson.read(body);
-            if (status >= 500) {
-                return new Published(status, UNKNOWN, null, unknown(ServerProblem.ofAnswer(status, body)), answer);
-            }
-            if (status >= 300) {
-                return new Published(status, "refused", null, ServerProblem.ofAnswer(status, body), answer);
-            }
-            String path = answer.path("path")
-                    .asString(
-                            location != null && status != 202
-                                    ? URI.create(location).getPath()
-                                    : "");
-            String said = answer.path("outcome").asString(answer.path("status").asString(""));
-            String outcome = !said.isEmpty() ? said : status == 202 ? "accepted" : "live";
-            return new Published(status, outcome, path.isEmpty() ? null : path, null, answer);
-        }
-
-        private static ServerProblem unknown(ServerProblem told) {
-            return new ServerProblem(
-                    told.field(),
-                    told.reason().replaceFirst("\\.$", "")
-                            + ". It is unknown whether the article was accepted: publish it again; it takes effect"
-                            + " only once.");
-        }
-
-        boolean isUnknown() {
-            return outcome.equals(UNKNOWN);
-        }
-
-        boolean accepted() {
-            return problem == null;
-        }
-
-        String json(String file) {
-            var node = LenientJson.MAPPER
-                    .createObjectNode()
-                    .put("file", file)
-                    .put("status", status)
-                    .put("outcome", outcome);
-            if (path != null) {
-                node.put("path", path);
-            }
-            if (problem != null) {
-                node.put("reason", problem.reason());
-                if (problem.field() != null) {
-                    node.put("field", problem.field());
-                }
-            }
-            if (answer.isObject()) {
-                node.set("answer", answer);
-            }
-            return node.toString();
-        }
     }
 }

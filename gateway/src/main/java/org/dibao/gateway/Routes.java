@@ -1,5 +1,6 @@
 package org.dibao.gateway;
 
+import java.util.List;
 import org.dibao.gateway.articles.StoredArticles;
 import org.dibao.gateway.documents.Documents;
 import org.dibao.gateway.events.EventsResource;
@@ -91,8 +92,11 @@ final class Routes implements RouterFunction<ServerResponse> {
                     case "subscriptions" ->
                         Resource.read(JSON, subscriptions::forward).post(subscriptions::forward);
                     case "websub" -> Resource.none().post(hub::ask);
-                    case "site" -> Resource.read(JSON, articles::site).put(submissions::submit);
-                    case "status" -> Resource.read(JSON, status::report);
+                    case "site" ->
+                        Resource.read(JSON, articles::site)
+                                .put(submissions::submit)
+                                .patch(submissions::patchSite);
+                    case "status" -> Resource.read(List.of(JSON, MediaType.TEXT_HTML), status::report);
                     case "openapi.json", "asyncapi.json" ->
                         Resource.read(JSON, request -> documents.description(request, first));
                     case "docs" -> Resource.read(MediaType.TEXT_HTML, documents::page);
@@ -106,6 +110,7 @@ final class Routes implements RouterFunction<ServerResponse> {
                                 ? unknown()
                                 : Resource.read(JSON, request -> articles.article(request, path[3]))
                                         .put(submissions::submit)
+                                        .patch(request -> submissions.patchArticle(request, path[3]))
                                         .delete(submissions::submit);
                     case "subscriptions" ->
                         Resource.read(JSON, subscriptions::forward)
@@ -118,6 +123,7 @@ final class Routes implements RouterFunction<ServerResponse> {
             case 5 ->
                 switch (first + "/" + path[4]) {
                     case "articles/revisions" -> Resource.read(JSON, request -> articles.revisions(request, path[3]));
+                    case "articles/restore" -> Resource.none().post(request -> submissions.restore(request, path[3]));
                     case "subscriptions/attempts" -> Resource.read(JSON, subscriptions::forward);
                     case "subscriptions/pause",
                             "subscriptions/resume",

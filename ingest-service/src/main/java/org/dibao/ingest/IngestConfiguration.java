@@ -12,11 +12,13 @@ import org.dibao.ingest.imports.ImportService;
 import org.dibao.ingest.imports.ImportSettings;
 import org.dibao.ingest.kafka.AppendSettings;
 import org.dibao.ingest.kafka.KafkaArticleLog;
+import org.dibao.ingest.kafka.KafkaSubmissionLog;
 import org.dibao.ingest.kafka.LogConnection;
 import org.dibao.ingest.log.ArticleLog;
 import org.dibao.ingest.log.SubmissionResults;
 import org.dibao.ingest.operations.LogHealth;
 import org.dibao.ingest.operations.WarmUp;
+import org.dibao.ingest.patches.PatchService;
 import org.dibao.ingest.submissions.SubmissionService;
 import org.dibao.ingest.web.ArticleRoutes;
 import org.dibao.ingest.web.ImportRoute;
@@ -64,6 +66,22 @@ class IngestConfiguration {
     }
 
     @Bean
+    SiteReader siteReader() {
+        return new SiteReader();
+    }
+
+    @Bean
+    PatchService patches(
+            KafkaSettings kafka,
+            TopicSettings topics,
+            ArticleReader articles,
+            SiteReader sites,
+            SubmissionService submitting,
+            Clock clock) {
+        return new PatchService(new KafkaSubmissionLog(kafka, topics), articles, sites, submitting, clock);
+    }
+
+    @Bean
     Workers readers(WebSettings settings, MeterRegistry meters) {
         return new Workers("reading", settings.readers(), settings.readerQueue(), meters);
     }
@@ -77,8 +95,13 @@ class IngestConfiguration {
 
     @Bean
     RouterFunction<ServerResponse> articleRoutes(
-            SubmissionService submitting, WebSettings settings, AppendSettings append, Workers readers) {
-        return new ArticleRoutes(submitting, new SiteReader(), settings, append.answerWithin(), readers).routes();
+            SubmissionService submitting,
+            PatchService patches,
+            SiteReader sites,
+            WebSettings settings,
+            AppendSettings append,
+            Workers readers) {
+        return new ArticleRoutes(submitting, sites, patches, settings, append.answerWithin(), readers).routes();
     }
 
     @Bean

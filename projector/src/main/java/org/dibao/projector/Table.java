@@ -1,6 +1,7 @@
 package org.dibao.projector;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -15,7 +16,16 @@ import java.util.concurrent.CompletableFuture;
 public interface Table<K, V> {
 
     /** The values for these keys; keys without a value are omitted. */
-    CompletableFuture<Map<K, V>> find(Collection<K> keys);
+    default CompletableFuture<Map<K, V>> find(Collection<K> keys) {
+        return findVersions(keys).thenApply(found -> {
+            Map<K, V> values = new HashMap<>();
+            found.forEach((key, version) -> values.put(key, version.value()));
+            return values;
+        });
+    }
+
+    /** The values for these keys with their positions; keys without a value are omitted. */
+    CompletableFuture<Map<K, Versioned<V>>> findVersions(Collection<K> keys);
 
     /**
      * Writes each value unless the stored one has a later position. Of two values with the same position the same one

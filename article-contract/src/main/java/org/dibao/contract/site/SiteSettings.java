@@ -11,6 +11,8 @@ import java.util.IllformedLocaleException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.dibao.contract.article.Digest;
+import org.dibao.contract.json.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -132,6 +134,11 @@ public record SiteSettings(
     /** A builder that starts from the defaults. */
     public static SiteSettingsBuilder builder() {
         return SiteSettingsBuilder.builder(DEFAULT);
+    }
+
+    /** Tells these settings from others: a digest, which is their {@code ETag}. */
+    public String tag() {
+        return Digest.of(Json.bytes(this));
     }
 
     public ZoneId zone() {

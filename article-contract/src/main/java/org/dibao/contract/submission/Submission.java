@@ -135,8 +135,19 @@ public sealed interface Submission {
         }
     }
 
-    /** Replace the site's settings. */
-    record ChangeSite(Request request, SiteSettings settings) implements Submission {
+    /**
+     * Replace the site's settings.
+     *
+     * @param replaces the {@linkplain SiteSettings#tag tag} of the settings that must be in force; absent: whichever are
+     */
+    record ChangeSite(
+            Request request,
+            SiteSettings settings,
+            @Nullable String replaces) implements Submission {
+        public ChangeSite(Request request, SiteSettings settings) {
+            this(request, settings, null);
+        }
+
         public ChangeSite {
             requireNonNull(request, "request");
             requireNonNull(settings, "settings");

@@ -49,6 +49,12 @@ public final class Headers {
     /** HTTP, to ingest: the name of the API key that the gateway verified. */
     public static final String HTTP_ACTOR = "Dibao-Actor";
 
+    /** HTTP, to ingest, of a PATCH: the position of the submission that it changes. */
+    public static final String HTTP_BASE = "Dibao-Base";
+
+    /** HTTP, to ingest, of an article's PATCH: the article's revision, which must still be the current one. */
+    public static final String HTTP_BASE_REVISION = "Dibao-Base-Revision";
+
     /** HTTP, of an import: {@code at-end} if its sender can take no result before everything is sent. */
     public static final String HTTP_RESULTS = "Dibao-Results";
 

@@ -30,7 +30,7 @@ public record BackendAnswer(int status, HttpHeaders headers, byte[] body) {
     }
 
     /** The detail of a problem document. */
-    String detail() {
+    public String detail() {
         try {
             return Json.mapper().readTree(body).path("detail").asString("It does not answer.");
         } catch (JacksonException e) {

@@ -23,6 +23,7 @@ import tools.jackson.databind.JsonNode;
  * @param lateSeconds how much later that happened; absent if it was not late
  * @param liveAt when this gateway began to show it, if it remembers
  * @param streams to how many streams of this gateway its event was written so far, if it remembers
+ * @param deliveries to how many subscriptions its event was delivered, if that is known
  */
 record Receipt(
         Position position,
@@ -38,11 +39,26 @@ record Receipt(
         @Nullable Instant scheduledFor,
         @Nullable Long lateSeconds,
         @Nullable Instant liveAt,
-        @Nullable Integer streams) {
+        @Nullable Integer streams,
+        Deliveries.@Nullable Counts deliveries) {
 
     static Receipt accepted(Position position, @Nullable ArticleId article, @Nullable Instant receivedAt) {
         return new Receipt(
-                position, article, "accepted", receivedAt, null, null, null, null, null, null, null, null, null, null);
+                position,
+                article,
+                "accepted",
+                receivedAt,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     /**
@@ -67,11 +83,16 @@ record Receipt(
                 result.scheduledFor(),
                 decided.lateSeconds(),
                 null,
+                null,
                 null);
     }
 
+    boolean isLive() {
+        return status.equals("live");
+    }
+
     /** With how far it has got. */
-    Receipt reached(@Nullable Instant at, @Nullable Integer pushedTo) {
+    Receipt reached(@Nullable Instant at, @Nullable Integer pushedTo, Deliveries.@Nullable Counts deliveredTo) {
         return new Receipt(
                 position,
                 article,
@@ -86,7 +107,8 @@ record Receipt(
                 scheduledFor,
                 lateSeconds,
                 at == null ? null : at.truncatedTo(ChronoUnit.MILLIS),
-                pushedTo);
+                pushedTo,
+                deliveredTo);
     }
 
     private static boolean isVisible(Result result) {

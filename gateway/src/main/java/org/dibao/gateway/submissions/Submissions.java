@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.event.Problem;
@@ -23,6 +24,7 @@ import org.dibao.support.problem.ProblemException;
 import org.dibao.support.trace.TracedRequests;
 import org.dibao.support.work.Permits;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -47,10 +49,12 @@ public final class Submissions {
     private final SubmissionBody body;
     private final Outcomes outcomes;
     private final DecisionLookup decided;
+    private final Bases bases;
     private final AcceptedPositions accepted;
     private final ProcessedPosition processed;
     private final SiteAddress site;
     private final PushedEvents pushed;
+    private final Deliveries deliveries;
     private final Duration maxWait;
     private final Permits writing;
     private final Permits waiting;
@@ -61,20 +65,24 @@ public final class Submissions {
             SubmissionSettings settings,
             Outcomes outcomes,
             DecisionLookup decided,
+            Bases bases,
             AcceptedPositions accepted,
             ProcessedPosition processed,
             SiteAddress site,
             PushedEvents pushed,
+            Deliveries deliveries,
             MeterRegistry meters) {
         this.authenticator = authenticator;
         this.backends = backends;
         this.body = new SubmissionBody(settings.maxBody().toBytes(), settings.bodyTimeout());
         this.outcomes = outcomes;
         this.decided = decided;
+        this.bases = bases;
         this.accepted = accepted;
         this.processed = processed;
         this.site = site;
         this.pushed = pushed;
+        this.deliveries = deliveries;
         this.maxWait = settings.maxWait();
         this.writing = new Permits("submissions", settings.maxConcurrent(), meters);
         this.waiting = new Permits("waits", settings.maxWaiting(), meters);
@@ -82,21 +90,47 @@ public final class Submissions {
 
     /** {@code POST}, {@code PUT} and {@code DELETE} of articles, {@code PUT} of the site. */
     public Mono<ServerResponse> submit(ServerRequest request) {
+        return submit(request, () -> Mono.just(HttpHeaders.EMPTY));
+    }
+
+    /** {@code PATCH} of an article. */
+    public Mono<ServerResponse> patchArticle(ServerRequest request, String rawId) {
+        return submit(request, () -> bases.article(rawId));
+    }
+
+    /** {@code PATCH} of the site. */
+    public Mono<ServerResponse> patchSite(ServerRequest request) {
+        return submit(request, bases::site);
+    }
+
+    /** {@code POST} of an article's {@code restore}: its last content, or that of a revision, goes live again. */
+    public Mono<ServerResponse> restore(ServerRequest request, String rawId) {
+        String revision = request.queryParam("revision").orElse(null);
+        if (revision != null && !revision.matches("[1-9][0-9]{0,8}")) {
+            return Mono.error(new ProblemException(
+                    new Problem(Problem.Type.MALFORMED, 400, "revision must be a number, 1 or more", "revision")));
+        }
+        return submit(
+                request,
+                () -> revision == null ? bases.article(rawId) : bases.article(rawId, Integer.parseInt(revision)));
+    }
+
+    /** @param base looks up what a change starts from */
+    private Mono<ServerResponse> submit(ServerRequest request, Supplier<Mono<HttpHeaders>> base) {
         return authenticator.holder(
                 request,
                 holder -> writing.hold(
-                                () -> body.read(request).flatMap(bytes -> append(request, holder, bytes)),
+                                () -> body.read(request)
+                                        .flatMap(bytes ->
+                                                base.get().flatMap(headers -> append(request, holder, headers, bytes))),
                                 () -> Mono.error(TooManyRequests.refusal("submissions")))
                         .flatMap(answer -> answer(request, answer)));
     }
 
-    private Mono<BackendAnswer> append(ServerRequest request, Access.Holder holder, byte[] bytes) {
-        return backends.ingest()
-                .send(
-                        request.method(),
-                        ForwardedRequestHeaders.target(request),
-                        ForwardedRequestHeaders.of(request, holder),
-                        bytes);
+    private Mono<BackendAnswer> append(ServerRequest request, Access.Holder holder, HttpHeaders base, byte[] bytes) {
+        HttpHeaders headers = ForwardedRequestHeaders.of(request, holder);
+        headers.addAll(base);
+        return backends.ingest().send(request.method(), ForwardedRequestHeaders.target(request), headers, bytes);
     }
 
     private Mono<ServerResponse> answer(ServerRequest request, BackendAnswer answer) {
@@ -169,8 +203,7 @@ public final class Submissions {
             return decided.at(position)
                     .flatMap(result -> result.isPresent()
                             ? site.seenBy(request)
-                                    .flatMap(origin -> receipt(Receipt.of(position, result.get(), live, origin)
-                                            .reached(outcomes.liveAt(position), pushed.streams(position))))
+                                    .flatMap(origin -> reached(Receipt.of(position, result.get(), live, origin)))
                             : live
                                     ? receipt(Receipt.accepted(position, null, null))
                                     : accepted.includes(position)
@@ -178,6 +211,13 @@ public final class Submissions {
                                                     ? receipt(Receipt.accepted(position, null, null))
                                                     : unknown(given)));
         });
+    }
+
+    private Mono<ServerResponse> reached(Receipt receipt) {
+        Position position = receipt.position();
+        return (receipt.isLive() ? deliveries.of(position) : Mono.just(Optional.<Deliveries.Counts>empty()))
+                .flatMap(told -> receipt(
+                        receipt.reached(outcomes.liveAt(position), pushed.streams(position), told.orElse(null))));
     }
 
     private static Mono<ServerResponse> receipt(Receipt receipt) {

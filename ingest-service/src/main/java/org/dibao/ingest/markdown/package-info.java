@@ -1,4 +1,4 @@
-/** Markdown as in Jekyll: Liquid is removed, then the text is converted like kramdown does. */
+/** From an article's source to what pages and listings show of it. */
 @NullMarked
 package org.dibao.ingest.markdown;
 

@@ -1,6 +1,7 @@
 package org.dibao.ingest.submissions;
 
 import java.time.Instant;
+import org.dibao.contract.article.Revision;
 import org.dibao.contract.submission.Idempotency;
 import org.dibao.contract.submission.Preconditions;
 import org.dibao.contract.submission.Request;
@@ -23,8 +24,15 @@ public record Sender(
         this(by, idempotencyKey, preconditions, trace, false);
     }
 
+    /** The same sender, who changes a revision: it must still be the current one, if the sender has not said which. */
+    public Sender changing(Revision revision) {
+        return preconditions.ifMatch() != null
+                ? this
+                : new Sender(by, idempotencyKey, new Preconditions(revision, false), trace, imports);
+    }
+
     /** @param fingerprint of the request; only used with an idempotency key */
-    Request request(Instant receivedAt, String fingerprint) {
+    public Request request(Instant receivedAt, String fingerprint) {
         return new Request(receivedAt, by, idempotency(fingerprint), preconditions, imports);
     }
 

@@ -46,10 +46,7 @@ public final class SubmissionService {
             case ReadResult.Read read -> {
                 Request request = sender.request(now, fingerprint);
                 ArticleId id = read.id() != null ? read.id() : named(request);
-                yield new PreparedSubmission.Ready(
-                        SubmissionCounters.SUBMIT,
-                        sender.trace(),
-                        id,
+                yield article(
                         new Submission.SubmitArticle(
                                         request,
                                         id,
@@ -58,7 +55,8 @@ public final class SubmissionService {
                                         read.file(),
                                         read.named(),
                                         Submission.SubmitArticle.JEKYLL_PATHS)
-                                .timed(read.timed()));
+                                .timed(read.timed()),
+                        sender);
             }
         };
     }
@@ -71,12 +69,19 @@ public final class SubmissionService {
                 new Submission.WithdrawArticle(sender.request(now(), fingerprint), article));
     }
 
-    public PreparedSubmission site(SiteSettings settings, Sender sender, String fingerprint) {
+    /** An article that is read already. */
+    public PreparedSubmission article(Submission.SubmitArticle submit, Sender sender) {
+        return new PreparedSubmission.Ready(SubmissionCounters.SUBMIT, sender.trace(), submit.article(), submit);
+    }
+
+    /** @param replaces the tag of the settings that must be in force; absent: whichever are */
+    public PreparedSubmission site(
+            SiteSettings settings, @Nullable String replaces, Sender sender, String fingerprint) {
         return new PreparedSubmission.Ready(
                 SubmissionCounters.CHANGE_SITE,
                 sender.trace(),
                 null,
-                new Submission.ChangeSite(sender.request(now(), fingerprint), settings));
+                new Submission.ChangeSite(sender.request(now(), fingerprint), settings, replaces));
     }
 
     /**

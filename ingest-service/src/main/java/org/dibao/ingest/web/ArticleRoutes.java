@@ -3,6 +3,7 @@ package org.dibao.ingest.web;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.dibao.contract.article.ArticleId;
+import org.dibao.contract.article.Position;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.wire.Headers;
 import org.dibao.ingest.article.ContentKind;
@@ -10,6 +11,7 @@ import org.dibao.ingest.article.FileName;
 import org.dibao.ingest.article.SiteReader;
 import org.dibao.ingest.article.Upload;
 import org.dibao.ingest.fields.Refused;
+import org.dibao.ingest.patches.PatchService;
 import org.dibao.ingest.submissions.Fingerprint;
 import org.dibao.ingest.submissions.PreparedSubmission;
 import org.dibao.ingest.submissions.Sender;
@@ -36,14 +38,21 @@ public final class ArticleRoutes {
 
     private final SubmissionService submitting;
     private final SiteReader sites;
+    private final PatchService patches;
     private final WebSettings settings;
     private final Duration logLimit;
     private final Workers readers;
 
     /** @param logLimit how long the log may take to answer */
     public ArticleRoutes(
-            SubmissionService submitting, SiteReader sites, WebSettings settings, Duration logLimit, Workers readers) {
+            SubmissionService submitting,
+            SiteReader sites,
+            PatchService patches,
+            WebSettings settings,
+            Duration logLimit,
+            Workers readers) {
         this.submitting = submitting;
+        this.patches = patches;
         this.sites = sites;
         this.settings = settings;
         this.logLimit = logLimit;
@@ -55,6 +64,9 @@ public final class ArticleRoutes {
                 .POST("/api/articles", request -> answer(request, () -> post(request)))
                 .PUT("/api/articles/{name}", request -> answer(request, () -> put(request)))
                 .DELETE("/api/articles/{name}", request -> answer(request, () -> delete(request)))
+                .PATCH("/api/articles/{name}", request -> answer(request, () -> patch(request)))
+                .POST("/api/articles/{name}/restore", request -> answer(request, () -> restore(request)))
+                .PATCH("/api/site", request -> answer(request, () -> patchSite(request)))
                 .PUT("/api/site", request -> answer(request, () -> site(request)))
                 .build();
     }
@@ -94,13 +106,47 @@ public final class ArticleRoutes {
         return read(deadline(request), () -> submitting.withdrawal(article, sender, fingerprint));
     }
 
+    private Mono<SubmissionReply> patch(ServerRequest request) {
+        HttpHeaders headers = headers(request);
+        ContentTypes.patch(headers);
+        ArticleId article = id(address(request));
+        Sender sender = SubmissionHeaders.changing(headers);
+        Position base = SubmissionHeaders.base(headers);
+        Deadline deadline = deadline(request);
+        return RequestBodies.read(request, settings.maxBody())
+                .flatMap(body -> read(
+                        deadline,
+                        () -> patches.article(article, base, body, sender, fingerprint(request, sender, body))));
+    }
+
+    private Mono<SubmissionReply> restore(ServerRequest request) {
+        HttpHeaders headers = headers(request);
+        ArticleId article = id(address(request));
+        Sender sender = SubmissionHeaders.changing(headers);
+        Position base = SubmissionHeaders.base(headers);
+        String fingerprint = fingerprint(request, sender, new byte[0]);
+        return read(deadline(request), () -> patches.restored(article, base, sender, fingerprint));
+    }
+
+    private Mono<SubmissionReply> patchSite(ServerRequest request) {
+        HttpHeaders headers = headers(request);
+        ContentTypes.patch(headers);
+        Sender sender = SubmissionHeaders.unconditional(headers);
+        Position base = headers.containsHeader(Headers.HTTP_BASE) ? SubmissionHeaders.base(headers) : null;
+        Deadline deadline = deadline(request);
+        return RequestBodies.read(request, settings.maxSite())
+                .flatMap(body ->
+                        read(deadline, () -> patches.site(base, body, sender, fingerprint(request, sender, body))));
+    }
+
     private Mono<SubmissionReply> site(ServerRequest request) {
         ContentTypes.json(headers(request));
         Sender sender = SubmissionHeaders.unconditional(headers(request));
         Deadline deadline = deadline(request);
         return RequestBodies.read(request, settings.maxSite())
                 .flatMap(body -> read(
-                        deadline, () -> submitting.site(sites.read(body), sender, fingerprint(request, sender, body))));
+                        deadline,
+                        () -> submitting.site(sites.read(body), null, sender, fingerprint(request, sender, body))));
     }
 
     private Deadline deadline(ServerRequest request) {

@@ -18,6 +18,8 @@ final class ContentTypes {
             "send application/x-ndjson (an article as JSON on each line) or application/gzip (a tar.gz"
                     + " of a _posts folder)";
 
+    private static final String PATCHES = "send application/merge-patch+json";
+
     private ContentTypes() {}
 
     /**
@@ -62,6 +64,16 @@ final class ContentTypes {
         MediaType type = type(headers, "send application/json");
         if (type == null || !type.equalsTypeAndSubtype(MediaType.APPLICATION_JSON)) {
             throw unsupported(type == null ? "" : type.getType() + "/" + type.getSubtype(), "send application/json");
+        }
+    }
+
+    /** JSON Merge Patch (RFC 7396), also where it is only called JSON. */
+    static void patch(HttpHeaders headers) {
+        plain(headers);
+        MediaType type = type(headers, PATCHES);
+        String name = type == null ? "" : type.getType() + "/" + type.getSubtype();
+        if (!name.equals("application/merge-patch+json") && !name.equals("application/json")) {
+            throw unsupported(name, PATCHES);
         }
     }
 

@@ -3,6 +3,7 @@ package org.dibao.ingest.web;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.dibao.contract.article.Position;
 import org.dibao.contract.article.Revision;
 import org.dibao.contract.submission.Preconditions;
 import org.dibao.contract.wire.Headers;
@@ -39,6 +40,30 @@ final class SubmissionHeaders {
     private static TraceParent trace(HttpHeaders headers) {
         TraceParent given = TraceParent.one(headers.get(TraceParent.HTTP));
         return given == null ? TraceParent.random() : given;
+    }
+
+    /** The sender of a change, which needs the revision that it changes to be the current one. */
+    static Sender changing(HttpHeaders headers) {
+        Sender sender = sender(headers);
+        if (sender.preconditions().createOnly()) {
+            throw Refused.malformed(
+                    "If-None-Match", "only an article that exists can be changed: leave the header out");
+        }
+        String revision = one(headers, Headers.HTTP_BASE_REVISION);
+        if (revision == null || !revision.matches("[1-9][0-9]{0,8}")) {
+            throw Refused.malformed(
+                    Headers.HTTP_BASE_REVISION, "the number of the article's current revision is needed");
+        }
+        return sender.changing(new Revision(Integer.parseInt(revision)));
+    }
+
+    /** The position of the submission that is changed. */
+    static Position base(HttpHeaders headers) {
+        String position = one(headers, Headers.HTTP_BASE);
+        if (position == null || !position.matches("[0-9]{1,18}")) {
+            throw Refused.malformed(Headers.HTTP_BASE, "the position of the submission that is changed is needed");
+        }
+        return new Position(Long.parseLong(position));
     }
 
     /** Preconditions that have no meaning for a request are refused rather than ignored. */

@@ -31,7 +31,7 @@ class HtmlConverterTest {
                 row("text:\n> q", "<p>text:</p>\n<blockquote>\n<p>q</p>\n</blockquote>"),
                 row(
                         "- [x] a\n- [ ] b",
-                        "<ul>\n<li class=\"task-list-item\">☑&nbsp;a</li>\n<li class=\"task-list-item\">☐&nbsp;b</li>\n</ul>"),
+                        "<ul class=\"task-list\">\n<li class=\"task-list-item\">☑&nbsp;a</li>\n<li class=\"task-list-item\">☐&nbsp;b</li>\n</ul>"),
                 row("```java\na < b\n```", "<pre><code class=\"language-java\">a &lt; b\n</code></pre>"),
                 row("~~~\n<p>\n~~~", "<pre><code>&lt;p&gt;\n</code></pre>"),
                 row("term\n: text", "<dl>\n<dt>term</dt>\n<dd>text</dd>\n</dl>"),
@@ -42,10 +42,10 @@ class HtmlConverterTest {
                 row(
                         "[a](//e.example/) [b](/c) [d](e.html) [f](#g)",
                         "<p><a href=\"//e.example/\">a</a> <a href=\"/c\">b</a> <a href=\"e.html\">d</a> <a href=\"#g\">f</a></p>"),
-                row("![图 \"x\"](/a.png \"题\")", "<p><img src=\"/a.png\" alt=\"图 x\" title=\"题\"></p>"),
+                row("![图 \"x\"](/a.png \"题\")", "<p><img src=\"/a.png\" alt=\"图 &quot;x&quot;\" title=\"题\"></p>"),
                 row(
                         " <p>a</p>\n <p>b</p><p class=\"em_media\">c</p>\n\n<http://e.example/>",
-                        "<p>a</p>\n <p>b</p><p class=\"em_media\">c</p>\n<p><a href=\"http://e.example/\">http://e.example/</a></p>"),
+                        "<p>a</p>\n<p>b</p>\n<p class=\"em_media\">c</p>\n\n<p><a href=\"http://e.example/\">http://e.example/</a></p>"),
                 row("<div>\n\n*a*\n\n</div>", "<div>\n\n*a*\n\n</div>"),
                 row("a <b>*c*</b>", "<p>a <b><em>c</em></b></p>"));
     }
@@ -62,7 +62,7 @@ class HtmlConverterTest {
                 row("{: .x}\na", "<p class=\"x\">a</p>"),
                 row("# A\n{: .x}", "<h1 class=\"x\" id=\"a\">A</h1>"),
                 row("- a\n- b\n{: .x}", "<ul class=\"x\">\n<li>a</li>\n<li>b</li>\n</ul>"),
-                row("- {:.x} a", "<ul>\n<li class=\"x\"> a</li>\n</ul>"),
+                row("- {:.x} a", "<ul>\n<li class=\"x\">a</li>\n</ul>"),
                 row(
                         "![](a.png){: .x width=\"30\"} b",
                         "<p><img src=\"a.png\" alt=\"\" class=\"x\" width=\"30\"> b</p>"),

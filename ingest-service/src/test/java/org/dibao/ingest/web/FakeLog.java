@@ -19,11 +19,12 @@ import org.dibao.contract.wire.TraceParent;
 import org.dibao.ingest.log.Append;
 import org.dibao.ingest.log.ArticleLog;
 import org.dibao.ingest.log.RecentResults;
+import org.dibao.ingest.log.SubmissionLog;
 import org.dibao.ingest.log.SubmissionResults;
 import org.jspecify.annotations.Nullable;
 
 /** A log in memory with a model of the store behind it: what is appended is published when {@link #publish} is called, or at once. */
-final class FakeLog implements ArticleLog, SubmissionResults {
+final class FakeLog implements ArticleLog, SubmissionLog, SubmissionResults {
     private final RecentResults results = new RecentResults(1000, Position.NONE);
     private final ModelStore store = new ModelStore();
     private final Queue<Submission> unpublished = new ArrayDeque<>();
@@ -74,6 +75,11 @@ final class FakeLog implements ArticleLog, SubmissionResults {
             publish(1);
         }
         return CompletableFuture.completedFuture(new Append.Appended(position));
+    }
+
+    @Override
+    public synchronized @Nullable Submission at(Position position) {
+        return position.value() < appended.size() ? appended.get((int) position.value()) : null;
     }
 
     synchronized void publish(int count) {

@@ -17,6 +17,7 @@ import org.dibao.ingest.article.ArticleReader;
 import org.dibao.ingest.article.SiteReader;
 import org.dibao.ingest.imports.ImportService;
 import org.dibao.ingest.imports.ImportSettings;
+import org.dibao.ingest.patches.PatchService;
 import org.dibao.ingest.submissions.SubmissionService;
 import org.dibao.support.problem.ProblemHandler;
 import org.dibao.support.work.Workers;
@@ -64,10 +65,12 @@ final class IngestServer implements AutoCloseable {
 
     IngestServer(ImportSettings imports, Clock clock, Duration readWithin) {
         WebSettings web = new WebSettings(DataSize.ofMegabytes(1), DataSize.ofKilobytes(64), 2, 100, readWithin);
-        SubmissionService submitting =
-                new SubmissionService(new ArticleReader(ArticleLimits.DEFAULT), log, clock, meters);
+        ArticleReader articles = new ArticleReader(ArticleLimits.DEFAULT);
+        SiteReader sites = new SiteReader();
+        SubmissionService submitting = new SubmissionService(articles, log, clock, meters);
+        PatchService patches = new PatchService(log, articles, sites, submitting, clock);
         importing = new ImportService(submitting, log, imports, 1024 * 1024, meters);
-        var routes = new ArticleRoutes(submitting, new SiteReader(), web, LOG_LIMIT, readers)
+        var routes = new ArticleRoutes(submitting, sites, patches, web, LOG_LIMIT, readers)
                 .routes()
                 .and(new ImportRoute(importing, submitting, threads).routes());
         var handler = RouterFunctions.toHttpHandler(

@@ -44,18 +44,18 @@ public class MongoTable<K, V> implements Table<K, V> {
     }
 
     @Override
-    public CompletableFuture<Map<K, V>> find(Collection<K> keys) {
+    public CompletableFuture<Map<K, Versioned<V>>> findVersions(Collection<K> keys) {
         if (keys.isEmpty()) {
             return CompletableFuture.completedFuture(Map.of());
         }
         Map<String, K> byId = new HashMap<>();
         keys.forEach(key -> byId.put(key.toString(), key));
         return Futures.all(collection.find(in("_id", byId.keySet())).batchSize(PAGE), rows -> {
-            Map<K, V> found = new HashMap<>();
+            Map<K, Versioned<V>> found = new HashMap<>();
             for (Document row : rows) {
                 K key = byId.get(row.getString("_id"));
                 if (key != null) {
-                    found.put(key, versioned(row).value());
+                    found.put(key, versioned(row));
                 }
             }
             return found;

@@ -27,12 +27,12 @@ public class FakeTable<K, V> implements Table<K, V> {
     }
 
     @Override
-    public CompletableFuture<Map<K, V>> find(Collection<K> keys) {
-        Map<K, V> found = new HashMap<>();
+    public CompletableFuture<Map<K, Versioned<V>>> findVersions(Collection<K> keys) {
+        Map<K, Versioned<V>> found = new HashMap<>();
         for (K key : keys) {
             Row row = rows.get(key);
             if (row != null) {
-                found.put(key, Json.read(row.json(), type));
+                found.put(key, versioned(row));
             }
         }
         return CompletableFuture.completedFuture(found);

@@ -297,17 +297,17 @@ class SearchIndexUpdaterTest {
         var reads = new java.util.concurrent.atomic.AtomicInteger();
         Table<ArticlePath, Page> slow = new Table<>() {
             @Override
-            public java.util.concurrent.CompletableFuture<Map<ArticlePath, Page>> find(
+            public java.util.concurrent.CompletableFuture<Map<ArticlePath, Versioned<Page>>> findVersions(
                     java.util.Collection<ArticlePath> keys) {
                 return reads.incrementAndGet() < 3
-                        ? render.pages.find(keys)
+                        ? render.pages.findVersions(keys)
                         : java.util.concurrent.CompletableFuture.supplyAsync(() -> {
                             try {
                                 gate.await();
                             } catch (InterruptedException e) {
                                 throw new IllegalStateException(e);
                             }
-                            return render.pages.find(keys).join();
+                            return render.pages.findVersions(keys).join();
                         });
             }
 
@@ -344,12 +344,12 @@ class SearchIndexUpdaterTest {
         var reads = new java.util.concurrent.atomic.AtomicInteger();
         Table<ArticlePath, Page> pages = new Table<>() {
             @Override
-            public java.util.concurrent.CompletableFuture<Map<ArticlePath, Page>> find(
+            public java.util.concurrent.CompletableFuture<Map<ArticlePath, Versioned<Page>>> findVersions(
                     java.util.Collection<ArticlePath> keys) {
                 if (reads.incrementAndGet() == failing) {
                     throw error;
                 }
-                return render.pages.find(keys);
+                return render.pages.findVersions(keys);
             }
 
             @Override

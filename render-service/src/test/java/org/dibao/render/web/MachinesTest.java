@@ -342,9 +342,9 @@ class MachinesTest {
     private <K, V> Table<K, V> counted(Table<K, V> view) {
         return new Table<>() {
             @Override
-            public CompletableFuture<Map<K, V>> find(Collection<K> keys) {
+            public CompletableFuture<Map<K, Versioned<V>>> findVersions(Collection<K> keys) {
                 textsRead.add(keys.size());
-                return view.find(keys);
+                return view.findVersions(keys);
             }
 
             @Override

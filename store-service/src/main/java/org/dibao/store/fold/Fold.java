@@ -294,6 +294,17 @@ public final class Fold {
 
     private static Decision changeSite(FoldState history, Position position, ChangeSite change) {
         SiteSettings before = history.site();
+        if (change.replaces() != null && !change.replaces().equals(before.tag())) {
+            return bare(
+                    position,
+                    change.request(),
+                    new Outcome.Rejected(
+                            null,
+                            Problem.of(
+                                    Problem.Type.PRECONDITION_FAILED,
+                                    "If-Match",
+                                    "the site's settings have been changed in the meantime: read them again")));
+        }
         return bare(
                 position,
                 change.request(),

@@ -11,6 +11,7 @@ import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.article.Revision;
 import org.dibao.contract.site.SiteSettings;
+import org.dibao.projector.Versioned;
 import org.dibao.store.fold.Decision;
 import org.dibao.store.fold.Head;
 import org.dibao.store.history.Decisions;
@@ -107,9 +108,9 @@ public final class Archive {
 
     record RevisionLine(Revision revision, Summary summary) {}
 
-    Mono<SiteSettings> site() {
-        return one(() -> tables.site().find(List.of(Site.SETTINGS)), Site.SETTINGS)
-                .defaultIfEmpty(SiteSettings.DEFAULT);
+    /** The settings in force and the position of the submission that gave them; empty if none ever did. */
+    Mono<Versioned<SiteSettings>> site() {
+        return one(() -> tables.site().findVersions(List.of(Site.SETTINGS)), Site.SETTINGS);
     }
 
     private static <K, V> Mono<V> one(Supplier<CompletableFuture<Map<K, V>>> found, K key) {

@@ -13,9 +13,12 @@ import org.dibao.contract.article.Position;
 import org.dibao.contract.article.Revision;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.json.Json;
+import org.dibao.contract.site.SiteSettings;
+import org.dibao.contract.wire.Headers;
 import org.dibao.store.fold.Head;
 import org.dibao.store.web.Archive.Stored;
 import org.dibao.support.problem.ProblemException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -56,7 +59,7 @@ public final class StoreRoutes {
                 .GET("/articles/{id}/revisions", this::revisions)
                 .GET("/articles/{id}/revisions/{number}", this::revision)
                 .GET("/submissions/{position}", this::receipt)
-                .GET("/site", _ -> json(archive.site()))
+                .GET("/site", this::site)
                 .build();
     }
 
@@ -154,10 +157,28 @@ public final class StoreRoutes {
     private Mono<ServerResponse> revision(ServerRequest request) {
         ArticleId id = id(request);
         Revision revision = read(request, "number", text -> new Revision(Integer.parseInt(text)));
-        return json(archive.revision(id, revision)
+        return archive.revision(id, revision)
+                .switchIfEmpty(missing("there is no revision " + revision + " of article " + id))
                 .publishOn(WORK)
-                .map(ResponseJson::whole)
-                .switchIfEmpty(missing("there is no revision " + revision + " of article " + id)));
+                .flatMap(stored -> ServerResponse.ok()
+                        .header(Headers.HTTP_BASE, base(stored))
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .bodyValue(Json.bytes(ResponseJson.whole(stored))));
+    }
+
+    private Mono<ServerResponse> site(ServerRequest request) {
+        return archive.site()
+                .flatMap(site -> site(request, site.value(), site.position()))
+                .switchIfEmpty(Mono.defer(() -> site(request, SiteSettings.DEFAULT, null)));
+    }
+
+    private static Mono<ServerResponse> site(ServerRequest request, SiteSettings settings, @Nullable Position given) {
+        String etag = "\"" + settings.tag() + "\"";
+        return request.checkNotModified(etag).switchIfEmpty(Mono.defer(() -> {
+            var ok = ServerResponse.ok().eTag(etag).contentType(MediaType.APPLICATION_JSON);
+            return (given == null ? ok : ok.header(Headers.HTTP_BASE, given.toString()))
+                    .bodyValue(Json.bytes(settings));
+        }));
     }
 
     private Mono<ServerResponse> receipt(ServerRequest request) {
@@ -178,10 +199,16 @@ public final class StoreRoutes {
                     .subscribeOn(WORK)
                     .flatMap(json -> ServerResponse.ok()
                             .eTag(etag)
+                            .header(Headers.HTTP_BASE, base(stored))
                             .contentType(MediaType.APPLICATION_JSON)
                             .bodyValue(json));
             return request.checkNotModified(etag).switchIfEmpty(whole);
         });
+    }
+
+    /** The position of the submission with its content. */
+    private static String base(Stored stored) {
+        return stored.content().position().toString();
     }
 
     private static Mono<ServerResponse> json(Mono<?> body) {

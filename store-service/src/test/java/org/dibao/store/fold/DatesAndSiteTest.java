@@ -167,6 +167,18 @@ class DatesAndSiteTest {
         assertThat(newsroom.history().site()).isEqualTo(other);
     }
 
+    @Test
+    void settingsThatReplaceOthersThanThoseInForceAreRefused() {
+        SiteSettings first = site("pretty", "UTC");
+        newsroom.change(first);
+        assertThat(newsroom.change(site("date", "UTC"), SiteSettings.DEFAULT.tag()))
+                .isInstanceOfSatisfying(
+                        Outcome.Rejected.class,
+                        rejected -> assertThat(rejected.problem().type()).isEqualTo(Problem.Type.PRECONDITION_FAILED));
+        assertThat(newsroom.history().site()).isEqualTo(first);
+        assertThat(newsroom.change(site("date", "UTC"), first.tag())).isInstanceOf(Outcome.SiteChanged.class);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"！？——……", "...", "🎉🎉", " "})
     void aTitleWithoutLetterOrDigitGivesWayToTheId(String title) {

@@ -105,7 +105,12 @@ public final class Newsroom {
     }
 
     public Outcome change(SiteSettings settings) {
-        return send(new Submission.ChangeSite(request(Preconditions.NONE), settings))
+        return change(settings, null);
+    }
+
+    /** @param replaces the tag of the settings that must be in force */
+    public Outcome change(SiteSettings settings, @Nullable String replaces) {
+        return send(new Submission.ChangeSite(request(Preconditions.NONE), settings, replaces))
                 .outcome();
     }
 

@@ -1,0 +1,99 @@
+package org.dibao.cli;
+
+import java.io.PrintWriter;
+import java.net.URI;
+import java.net.URISyntaxException;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** What became of one submission, as the server told it. */
+record Published(
+        int status,
+        String outcome,
+        @Nullable String path,
+        @Nullable ServerProblem problem,
+        JsonNode answer) {
+    private static final String UNKNOWN = "unknown";
+
+    static Published unsent(String reason) {
+        return new Published(0, "unsent", null, new ServerProblem(null, reason), LenientJson.read(""));
+    }
+
+    static Published of(int status, String body, @Nullable String location) {
+        JsonNode answer = LenientJson.read(body);
+        if (status >= 500) {
+            return new Published(status, UNKNOWN, null, unknown(ServerProblem.ofAnswer(status, body)), answer);
+        }
+        if (status >= 300) {
+            return new Published(status, "refused", null, ServerProblem.ofAnswer(status, body), answer);
+        }
+        String path = answer.path("path")
+                .asString(
+                        location != null && status != 202 ? URI.create(location).getPath() : "");
+        String said = answer.path("outcome").asString(answer.path("status").asString(""));
+        String outcome = !said.isEmpty() ? said : status == 202 ? "accepted" : "live";
+        return new Published(status, outcome, path.isEmpty() ? null : path, null, answer);
+    }
+
+    private static ServerProblem unknown(ServerProblem told) {
+        return new ServerProblem(
+                told.field(),
+                told.reason().replaceFirst("\\.$", "")
+                        + ". It is unknown whether the article was accepted: publish it again; it takes effect"
+                        + " only once.");
+    }
+
+    boolean isUnknown() {
+        return outcome.equals(UNKNOWN);
+    }
+
+    boolean accepted() {
+        return problem == null;
+    }
+
+    String json(String file) {
+        var node = LenientJson.MAPPER
+                .createObjectNode()
+                .put("file", file)
+                .put("status", status)
+                .put("outcome", outcome);
+        if (path != null) {
+            node.put("path", path);
+        }
+        if (problem != null) {
+            node.put("reason", problem.reason());
+            if (problem.field() != null) {
+                node.put("field", problem.field());
+            }
+        }
+        if (answer.isObject()) {
+            node.set("answer", answer);
+        }
+        return node.toString();
+    }
+
+    /** One line, or one JSON object, about what was submitted. */
+    void print(PrintWriter out, Target target, String name, boolean asJson) {
+        if (asJson) {
+            out.println(json(name));
+        } else if (problem != null) {
+            out.printf("%-10s %s  %s%n", outcome, name, problem);
+        } else {
+            out.printf("%-10s %s  %s%n", outcome, name, path == null ? "" : target.url() + encoded(path));
+        }
+        out.flush();
+    }
+
+    int exit() {
+        return isUnknown() ? Exit.UNREACHABLE : accepted() ? Exit.OK : Exit.REFUSED;
+    }
+
+    /** A path as it is written in addresses. */
+    static String encoded(String path) {
+        try {
+            return new URI(null, null, path, null).toASCIIString();
+        } catch (URISyntaxException e) {
+            return path; // to be shown, no more
+        }
+    }
+}

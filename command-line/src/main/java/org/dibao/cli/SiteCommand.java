@@ -1,0 +1,193 @@
+package org.dibao.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The site's settings by hand. */
+@Command(
+        name = "site",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Show and change the site's settings.",
+        subcommands = {SiteCommand.Get.class, SiteCommand.SetSome.class, SiteCommand.Edit.class},
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  dibao site get",
+            "  dibao site set title=\"River Gazette\" language=en feed.size=50",
+            "  dibao site edit"
+        })
+final class SiteCommand {
+    private static final String PATH = "/api/site";
+
+    @Command(
+            name = "get",
+            mixinStandardHelpOptions = true,
+            description = "Print the settings as JSON, or the value of one.",
+            footerHeading = "%nExamples:%n",
+            footer = {"  dibao site get", "  dibao site get timeZone", "  dibao site get feed.size"})
+    static final class Get extends ArticleCommand {
+        @Parameters(index = "0", arity = "0..1", paramLabel = "KEY", description = "The setting, such as feed.size.")
+        @Nullable
+        String key;
+
+        @Override
+        public Integer call() {
+            JsonNode value = read(PATH);
+            for (String name : key == null ? List.<String>of() : List.of(key.split("\\."))) {
+                value = value.path(name);
+            }
+            if (value.isMissingNode()) {
+                throw new CommandFailed(
+                        Exit.REFUSED, key + " is not set: it has its default, or there is no such setting.");
+            }
+            CommandOutput.of(spec).println(value.isContainer() ? value.toPrettyString() : value.asString());
+            return Exit.OK;
+        }
+    }
+
+    @Command(
+            name = "set",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Change settings; those that are not named stay as they are.",
+                "A value is text, a number, true, false or JSON; an empty one restores the default."
+            },
+            footerHeading = "%nExamples:%n",
+            footer = {
+                "  dibao site set title=\"River Gazette\" language=en",
+                "  dibao site set categories.river.name=\"On the river\" feed.size=50",
+                "  dibao site set 'menu=[{\"title\":\"About\",\"href\":\"/about.html\"}]'",
+                "  dibao site set accent= menu="
+            })
+    static final class SetSome extends ArticleCommand {
+        @Parameters(arity = "1..*", paramLabel = "KEY=VALUE", description = "The settings and their new values.")
+        List<String> settings = List.of();
+
+        @Override
+        public Integer call() {
+            return write("PATCH", PATH, patch(settings), "site");
+        }
+    }
+
+    @Command(
+            name = "edit",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Edit the settings in your editor (VISUAL or EDITOR, otherwise vi); what you change takes effect.")
+    static final class Edit extends ArticleCommand {
+        @Override
+        public Integer call() {
+            options.target().requireKey();
+            JsonNode before = read(PATH);
+            ObjectNode patch = difference(before, edited(before));
+            if (patch.isEmpty()) {
+                CommandOutput.of(spec).println("Nothing was changed.");
+                return Exit.OK;
+            }
+            return write("PATCH", PATH, patch, "site");
+        }
+
+        private static JsonNode edited(JsonNode settings) {
+            try {
+                Path file = Files.createTempFile("dibao-site-", ".json");
+                Files.writeString(file, settings.toPrettyString() + "\n");
+                String editor = Stream.of("VISUAL", "EDITOR")
+                        .map(System.getenv()::get)
+                        .filter(name -> name != null && !name.isBlank())
+                        .findFirst()
+                        .orElse("vi");
+                // An editor may be given with options, as in EDITOR="code --wait".
+                int status = new ProcessBuilder("sh", "-c", editor + " \"$1\"", "sh", file.toString())
+                        .inheritIO()
+                        .start()
+                        .waitFor();
+                if (status != 0) {
+                    throw new CommandFailed(
+                            Exit.REFUSED, editor + " ended with status " + status + ": nothing was changed.");
+                }
+                JsonNode edited = parsed(file);
+                Files.delete(file);
+                return edited;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new CommandFailed(Exit.REFUSED, "Interrupted: nothing was changed.");
+            }
+        }
+
+        private static JsonNode parsed(Path file) throws IOException {
+            try {
+                JsonNode edited = LenientJson.MAPPER.readTree(Files.readString(file));
+                if (edited.isObject()) {
+                    return edited;
+                }
+                throw new CommandFailed(Exit.REFUSED, "The settings are one JSON object; yours are in " + file + ".");
+            } catch (JacksonException e) {
+                throw new CommandFailed(
+                        Exit.REFUSED,
+                        "Not valid JSON: " + e.getOriginalMessage() + ". Nothing was changed; your text is in " + file
+                                + ".");
+            }
+        }
+    }
+
+    /** A JSON Merge Patch (RFC 7396) that gives each setting its value. */
+    static ObjectNode patch(List<String> settings) {
+        ObjectNode patch = LenientJson.MAPPER.createObjectNode();
+        for (String setting : settings) {
+            int equals = setting.indexOf('=');
+            if (equals <= 0) {
+                throw new CommandFailed(
+                        Exit.USAGE, "\"" + setting + "\" has no value: write it as title=\"River Gazette\".");
+            }
+            String[] names = setting.substring(0, equals).split("\\.");
+            ObjectNode inner = patch;
+            for (int i = 0; i < names.length - 1; i++) {
+                inner = inner.withObjectProperty(names[i]);
+            }
+            inner.set(names[names.length - 1], value(setting.substring(equals + 1)));
+        }
+        return patch;
+    }
+
+    private static JsonNode value(String text) {
+        if (text.isEmpty()) {
+            return LenientJson.MAPPER.nullNode();
+        }
+        try {
+            return LenientJson.MAPPER.readTree(text);
+        } catch (JacksonException e) {
+            return LenientJson.MAPPER.getNodeFactory().stringNode(text);
+        }
+    }
+
+    /** The JSON Merge Patch that makes one of the other. */
+    static ObjectNode difference(JsonNode before, JsonNode after) {
+        ObjectNode patch = LenientJson.MAPPER.createObjectNode();
+        for (Map.Entry<String, JsonNode> member : before.properties()) {
+            if (!after.has(member.getKey())) {
+                patch.putNull(member.getKey());
+            }
+        }
+        for (Map.Entry<String, JsonNode> member : after.properties()) {
+            JsonNode old = before.path(member.getKey());
+            JsonNode now = member.getValue();
+            if (!now.equals(old)) {
+                patch.set(member.getKey(), old.isObject() && now.isObject() ? difference(old, now) : now);
+            }
+        }
+        return patch;
+    }
+}

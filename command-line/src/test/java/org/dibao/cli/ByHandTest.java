@@ -1,0 +1,127 @@
+package org.dibao.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The commands about single articles and the site. */
+@Timeout(30)
+class ByHandTest {
+    private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "withdraw a b              | DELETE /api/articles/a; DELETE /api/articles/b",
+                "withdraw 2026-11-24-x.md  | DELETE /api/articles/2026-11-24-x",
+                "restore a                 | POST /api/articles/a/restore",
+                "restore a --revision 2    | POST /api/articles/a/restore?revision=2",
+                "move a /river/ferry.html  | PATCH /api/articles/a {\"permalink\":\"/river/ferry.html\"}",
+                "move a                    | PATCH /api/articles/a {\"permalink\":null}",
+                "site set title=Gazette    | PATCH /api/site {\"title\":\"Gazette\"}",
+                "site set feed.size=50 look.indent=true menu= | PATCH /api/site {\"feed\":{\"size\":50},\"look\":{\"indent\":true},\"menu\":null}",
+            })
+    void whatTheServerIsAsked(String line, String requests) {
+        Run run = run(200, "{\"position\":4,\"outcome\":\"revised\",\"path\":\"/a.html\"}", line.split(" "));
+        assertThat(run.exit()).as(run.err()).isEqualTo(Exit.OK);
+        assertThat(String.join("; ", asked)).isEqualTo(requests);
+        assertThat(run.out()).startsWith("revised").contains("/a.html");
+    }
+
+    @Test
+    void aRefusalIsShownWithItsReason() {
+        Run run = run(
+                412,
+                "{\"title\":\"Precondition failed\",\"field\":\"If-Match\",\"detail\":\"the article is at revision 5, not 4\"}",
+                "move",
+                "a",
+                "/b.html");
+        assertThat(run.exit()).isEqualTo(Exit.REFUSED);
+        assertThat(run.out()).startsWith("refused").contains("the article is at revision 5, not 4");
+    }
+
+    @Test
+    void anArticleIsShownForPeopleAndItsTextForPrograms() {
+        String article =
+                "{\"id\":\"a\",\"title\":\"Gates open\",\"status\":\"live\",\"revision\":2,\"path\":\"/a.html\","
+                        + "\"tags\":[\"river\",\"gates\"],\"source\":{\"format\":\"markdown\",\"text\":\"The *gates*.\"}}";
+        assertThat(run(200, article, "show", "a").out())
+                .contains("title      Gates open")
+                .contains("tags       river, gates")
+                .doesNotContain("The *gates*");
+        assertThat(run(200, article, "show", "a", "--body").out()).isEqualTo("The *gates*.");
+        assertThat(run(200, article, "open", "a", "--print").out()).endsWith("/a.html\n");
+        assertThat(run(200, article.replace("live", "draft"), "open", "a", "--print")
+                        .err())
+                .contains("its status is draft");
+    }
+
+    @Test
+    void allPagesOfAHistoryAreShown() {
+        try (var server = new SmallServer("/", exchange -> {
+            String query = exchange.getRequestURI().getQuery();
+            asked.add(String.valueOf(query));
+            SmallServer.answer(
+                    exchange,
+                    200,
+                    "application/json",
+                    query == null
+                            ? "{\"revisions\":[{\"revision\":2,\"outcome\":\"withdrawn\",\"at\":\"2026-01-02T00:00:00Z\",\"by\":\"ann\"}],\"before\":2}"
+                            : "{\"revisions\":[{\"revision\":1,\"outcome\":\"published\",\"at\":\"2026-01-01T00:00:00Z\",\"by\":\"bo\"}]}");
+        })) {
+            Run run = Run.dibao("history", "a", "--url", server.url(), "--key", "k");
+            assertThat(run.out().lines()).hasSize(2);
+            assertThat(run.out()).contains("withdrawn").contains("published");
+            assertThat(asked).containsExactly("null", "before=2");
+        }
+    }
+
+    @Test
+    void oneSettingIsPrintedBare() {
+        String site = "{\"title\":\"Gazette\",\"feed\":{\"size\":50}}";
+        assertThat(run(200, site, "site", "get", "title").out()).isEqualTo("Gazette\n");
+        assertThat(run(200, site, "site", "get", "feed.size").out()).isEqualTo("50\n");
+        assertThat(run(200, site, "site", "get").out()).contains("\"title\" : \"Gazette\"");
+        assertThat(run(200, site, "site", "get", "logo").err()).contains("logo is not set");
+    }
+
+    @Test
+    void anEditSendsWhatHasChangedAndNothingElse() {
+        var before = LenientJson.read(
+                "{\"title\":\"A\",\"feed\":{\"size\":5,\"content\":\"full\"},\"logo\":\"/x\",\"tags\":{\"a\":1}}");
+        var after = LenientJson.read(
+                "{\"title\":\"A\",\"feed\":{\"size\":6,\"content\":\"full\"},\"tags\":{\"a\":1},\"menu\":[]}");
+        assertThat(SiteCommand.difference(before, after))
+                .hasToString("{\"logo\":null,\"feed\":{\"size\":6},\"menu\":[]}");
+        assertThat(SiteCommand.difference(before, before)).isEmpty();
+    }
+
+    @Test
+    void aSettingWithoutAValueIsAMistakeInTheCommandLine() {
+        assertThatThrownBy(() -> SiteCommand.patch(List.of("title")))
+                .isInstanceOf(CommandFailed.class)
+                .hasMessageContaining("title=");
+    }
+
+    private Run run(int status, String answer, String... args) {
+        asked.clear();
+        try (var server = new SmallServer("/", exchange -> {
+            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            asked.add((exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + body).strip());
+            SmallServer.answer(exchange, status, "application/json", answer);
+        })) {
+            List<String> all = new ArrayList<>(List.of(args));
+            all.addAll(List.of("--url", server.url(), "--key", "k"));
+            return Run.dibao(all.toArray(String[]::new));
+        }
+    }
+}

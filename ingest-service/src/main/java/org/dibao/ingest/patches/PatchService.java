@@ -1,0 +1,162 @@
+package org.dibao.ingest.patches;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.dibao.contract.article.ArticleDraft;
+import org.dibao.contract.article.ArticleDraftBuilder;
+import org.dibao.contract.article.ArticleId;
+import org.dibao.contract.article.Position;
+import org.dibao.contract.event.Problem;
+import org.dibao.contract.json.Json;
+import org.dibao.contract.site.SiteSettings;
+import org.dibao.contract.submission.Submission;
+import org.dibao.contract.submission.Submission.ChangeSite;
+import org.dibao.contract.submission.Submission.SubmitArticle;
+import org.dibao.eventlog.LogUnavailable;
+import org.dibao.ingest.article.ArticleReader;
+import org.dibao.ingest.article.ContentKind;
+import org.dibao.ingest.article.ReadResult;
+import org.dibao.ingest.article.SiteReader;
+import org.dibao.ingest.article.Upload;
+import org.dibao.ingest.fields.Refused;
+import org.dibao.ingest.log.SubmissionLog;
+import org.dibao.ingest.submissions.PreparedSubmission;
+import org.dibao.ingest.submissions.Sender;
+import org.dibao.ingest.submissions.SubmissionService;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Prepares whole submissions from changes of a part. What a patch does not name stays as it was submitted: the base is
+ * read from the log itself, and the result takes effect only if nobody else has changed the same in the meantime.
+ * Blocks while it reads.
+ */
+public final class PatchService {
+    private final SubmissionLog log;
+    private final ArticleReader articles;
+    private final SiteReader sites;
+    private final SubmissionService submissions;
+    private final Clock clock;
+
+    public PatchService(
+            SubmissionLog log, ArticleReader articles, SiteReader sites, SubmissionService submissions, Clock clock) {
+        this.log = log;
+        this.articles = articles;
+        this.sites = sites;
+        this.submissions = submissions;
+        this.clock = clock;
+    }
+
+    /**
+     * A revision of an article.
+     *
+     * @param base  the position of the submission that gave its present content
+     * @param patch JSON Merge Patch (RFC 7396) of the article as JSON
+     */
+    public PreparedSubmission article(ArticleId id, Position base, byte[] patch, Sender sender, String fingerprint) {
+        return revised(id, base(base), object(patch), sender, fingerprint);
+    }
+
+    /**
+     * An article as it was once, live again.
+     *
+     * @param base the position of the submission with that content
+     */
+    public PreparedSubmission restored(ArticleId id, Position base, Sender sender, String fingerprint) {
+        ObjectNode publish = Json.mapper().createObjectNode().put("draft", false);
+        return revised(id, base(base), publish, sender, fingerprint);
+    }
+
+    private PreparedSubmission revised(
+            ArticleId id, SubmitArticle base, ObjectNode patch, Sender sender, String fingerprint) {
+        ArticleDraft before = base.given();
+        ObjectNode fields = SubmittedFields.patched(SubmittedFields.of(before), patch);
+        Upload upload = new Upload(ContentKind.JSON, Json.bytes(fields), null, id);
+        return switch (articles.read(upload, now())) {
+            case ReadResult.Invalid invalid -> new PreparedSubmission.Invalid(invalid.problem());
+            case ReadResult.Read read -> {
+                boolean sameBody = !patch.has("body") && !patch.has("format");
+                ArticleDraft given = ArticleDraftBuilder.builder(read.given())
+                        .source(sameBody ? before.source() : read.given().source())
+                        .slug(patch.has("slug") ? read.given().slug() : slug(before, read.given()))
+                        .build();
+                yield submissions.article(
+                        new SubmitArticle(
+                                sender.request(now(), fingerprint),
+                                id,
+                                given,
+                                sameBody ? base.html() : read.html(),
+                                base.file(),
+                                true,
+                                base.paths()),
+                        sender);
+            }
+        };
+    }
+
+    /** Its address stays when its title changes. */
+    private static @Nullable String slug(ArticleDraft before, ArticleDraft after) {
+        boolean made = before.slug() == null && !after.title().equals(before.title());
+        return made ? before.title() : before.slug();
+    }
+
+    /**
+     * A change of the site's settings.
+     *
+     * @param base the position of the submission that gave them; absent: nobody has ever changed them
+     */
+    public PreparedSubmission site(@Nullable Position base, byte[] patch, Sender sender, String fingerprint) {
+        SiteSettings before = base == null ? SiteSettings.DEFAULT : settings(base);
+        JsonNode merged = MergePatch.apply(Json.mapper().valueToTree(before), object(patch));
+        return submissions.site(sites.read(Json.bytes(merged)), before.tag(), sender, fingerprint);
+    }
+
+    private SubmitArticle base(Position position) {
+        if (read(position) instanceof SubmitArticle submit) {
+            return submit;
+        }
+        throw lost(position);
+    }
+
+    private SiteSettings settings(Position position) {
+        if (read(position) instanceof ChangeSite change) {
+            return change.settings();
+        }
+        throw lost(position);
+    }
+
+    private @Nullable Submission read(Position position) {
+        try {
+            return log.at(position);
+        } catch (LogUnavailable e) {
+            throw new Refused(Problem.of(
+                    Problem.Type.UNAVAILABLE,
+                    "Kafka does not answer. Nothing was accepted; send it again in a moment"));
+        }
+    }
+
+    private static Refused lost(Position position) {
+        return new Refused(Problem.of(
+                Problem.Type.UNAVAILABLE,
+                "the submission at position " + position
+                        + ", which is to be changed, cannot be read from the log. Submit the whole instead"));
+    }
+
+    private static ObjectNode object(byte[] patch) {
+        try {
+            if (Json.mapper().readTree(patch) instanceof ObjectNode object) {
+                return object;
+            }
+        } catch (JacksonException e) {
+            throw Refused.malformed("body", "not valid JSON: " + e.getOriginalMessage());
+        }
+        throw Refused.malformed("body", "a JSON object is expected, such as {\"title\": \"…\"}");
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}
