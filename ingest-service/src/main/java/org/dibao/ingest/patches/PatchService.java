@@ -91,7 +91,8 @@ public final class PatchService {
                                 sameBody ? base.html() : read.html(),
                                 base.file(),
                                 true,
-                                base.paths()),
+                                base.paths())
+                                .timed(read.timed()),
                         sender);
             }
         };

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param key    the idempotency key that was used here for the first time
  * @param imported whether the submission was part of an import
  * @param oldPaths of a scheduled article: the paths that will redirect to it
+ * @param given    the position of the submission that gave the content; absent if it is this one
  * @param concealed whether it tells of an article that nobody may know of before its time
  * @param settled  whether the article is live from now on and stays so, and did not before
  */
@@ -43,6 +44,7 @@ public record Decision(
         @Nullable KeyClaim key,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean imported,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ArticlePath> oldPaths,
+        @Nullable Position given,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean concealed,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean settled) {
 

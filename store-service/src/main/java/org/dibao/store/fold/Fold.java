@@ -231,6 +231,7 @@ public final class Fold {
         return of(position, kept.request(), new Outcome.Published(article, before, holdings.redirects(), kept.at()))
                 .head(after)
                 .source(content.source())
+                .given(content.position())
                 .claims(Reservations.with(history, position, head, after, holdings.claims()))
                 .settled(isSettled(head, after))
                 .build();

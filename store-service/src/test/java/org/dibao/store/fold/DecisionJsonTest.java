@@ -39,6 +39,7 @@ class DecisionJsonTest {
         decision = DecisionBuilder.builder(decision)
                 .head(head)
                 .oldPaths(List.of(new ArticlePath("/old")))
+                .given(decision.position())
                 .concealed(true)
                 .settled(true)
                 .build();

@@ -60,6 +60,7 @@ class SchedulingTest {
             assertThat(outcome.article().modifiedAt()).isEqualTo(NOON);
         });
         assertThat(published.source()).isNotNull();
+        assertThat(published.given()).hasToString("0");
         assertThat(published.concealed()).isFalse();
         assertThat(head(published).isLive()).isTrue();
     }
@@ -133,7 +134,7 @@ class SchedulingTest {
                 send(merger.titled("corrected").receivedAt(Instant.parse(NOON).minusMillis(5)));
 
         assertThat(corrected.outcome()).isInstanceOf(Outcome.Revised.class);
-        assertThat(send(merger().titled("corrected")
+        assertThat(send(merger.titled("corrected")
                                 .receivedAt(Instant.parse(NOON).minusMillis(4)))
                         .outcome())
                 .isInstanceOf(Outcome.Unchanged.class);
