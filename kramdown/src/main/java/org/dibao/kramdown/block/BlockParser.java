@@ -166,10 +166,7 @@ final class BlockParser {
     /** Whether a block that must stand apart may begin here. */
     boolean isAfterBoundary() {
         Element last = tree.lastChild();
-        return last == null
-                || last.is(Kind.BLANK)
-                || last.is(Kind.END_OF_BLOCK) && !last.hasValue()
-                || pending != null;
+        return last == null || last.is(Kind.BLANK) || last.is(Kind.END_OF_BLOCK) && !last.hasValue() || pending != null;
     }
 
     boolean isBeforeBoundary() {

@@ -1,6 +1,5 @@
 package org.dibao.kramdown.html;
 
-
 /** Writes text so that HTML shows it. */
 final class Escaping {
     private static final char LAST_ESCAPED = '>';
@@ -21,8 +20,7 @@ final class Escaping {
         escape(text, 0, text.length(), out, true, true);
     }
 
-    private static void escape(
-            String text, int from, int to, StringBuilder out, boolean keepEntities, boolean quotes) {
+    private static void escape(String text, int from, int to, StringBuilder out, boolean keepEntities, boolean quotes) {
         int done = from;
         for (int i = from; i < to; i++) {
             char c = text.charAt(i);

@@ -69,8 +69,7 @@ public final class SpanParser {
     }
 
     /** Reads a range of a text into an element. */
-    public static void parse(
-            String text, int from, int to, Element into, Definitions definitions, Reading reading) {
+    public static void parse(String text, int from, int to, Element into, Definitions definitions, Reading reading) {
         new SpanParser(text, from, to, definitions, 0).parse(into, null, reading);
     }
 

@@ -17,7 +17,9 @@ final class Children extends AbstractList<Element> implements RandomAccess {
 
     /** The array, or a longer copy if it is full; most elements have one child. */
     static Element[] withRoom(Element[] children, int count) {
-        return count < children.length ? children : Arrays.copyOf(children, count < 2 ? count + 1 : count + count / 2 + 1);
+        return count < children.length
+                ? children
+                : Arrays.copyOf(children, count < 2 ? count + 1 : count + count / 2 + 1);
     }
 
     @Override
