@@ -19,8 +19,9 @@ class MonitoringTest {
         Set<String> known = metrics("docs/metrics.md");
         assertThat(known).hasSizeGreaterThan(40);
         Set<String> asked = metrics(file);
-        assertThat(asked).hasSizeGreaterThan(10).allSatisfy(name -> assertThat(known)
-                .contains(name.replaceFirst("_(?:bucket|count|sum)$", "")));
+        assertThat(asked)
+                .hasSizeGreaterThan(10)
+                .allSatisfy(name -> assertThat(known).contains(name.replaceFirst("_(?:bucket|count|sum)$", "")));
     }
 
     private static Set<String> metrics(String file) throws Exception {

@@ -29,7 +29,16 @@ final class RequestMeters implements WebFilter {
             .mapToObj(Duration::ofMillis)
             .toArray(Duration[]::new);
     private static final Set<String> API = Set.of(
-            "articles", "imports", "submissions", "events", "subscriptions", "websub", "site", "status", "docs", "schemas");
+            "articles",
+            "imports",
+            "submissions",
+            "events",
+            "subscriptions",
+            "websub",
+            "site",
+            "status",
+            "docs",
+            "schemas");
 
     /** What a timer is of. */
     private record Kind(String route, int status) {}
@@ -60,12 +69,14 @@ final class RequestMeters implements WebFilter {
     }
 
     private Timer timer(Kind kind) {
-        return timers.computeIfAbsent(kind, it -> Timer.builder("dibao.gateway.requests")
-                .description("From a request's head to its response's head")
-                .tag("route", it.route())
-                .tag("status", Integer.toString(it.status()))
-                .serviceLevelObjectives(BUCKETS)
-                .register(meters));
+        return timers.computeIfAbsent(
+                kind,
+                it -> Timer.builder("dibao.gateway.requests")
+                        .description("From a request's head to its response's head")
+                        .tag("route", it.route())
+                        .tag("status", Integer.toString(it.status()))
+                        .serviceLevelObjectives(BUCKETS)
+                        .register(meters));
     }
 
     static String route(String path) {
@@ -80,7 +91,8 @@ final class RequestMeters implements WebFilter {
         if (path.equals("/search")) {
             return "search";
         }
-        boolean machine = path.endsWith(".xml") || path.endsWith(".rss") || path.endsWith(".json") || path.endsWith(".txt");
+        boolean machine =
+                path.endsWith(".xml") || path.endsWith(".rss") || path.endsWith(".json") || path.endsWith(".txt");
         return machine ? "feed" : "page";
     }
 }
