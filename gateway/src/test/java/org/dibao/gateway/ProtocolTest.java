@@ -76,10 +76,12 @@ class ProtocolTest {
 
     @Test
     void whoDoesNotTakeWhatTheApiGivesGets406() {
-        isProblem(gateway.get("/api/status", "Accept", "text/html"), 406);
+        isProblem(gateway.get("/api/openapi.json", "Accept", "text/html"), 406);
+        isProblem(gateway.get("/api/status", "Accept", "image/png"), 406);
         isProblem(gateway.get("/api/events", "Accept", "image/png"), 406);
         isProblem(gateway.get("/api/status", "Accept", "nonsense"), 400);
-        assertThat(gateway.get("/api/status", "Accept", "text/html, */*;q=0.1").statusCode())
+        assertThat(gateway.get("/api/openapi.json", "Accept", "text/html, */*;q=0.1")
+                        .statusCode())
                 .isEqualTo(200);
     }
 
