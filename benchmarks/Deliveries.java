@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Scanner;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,15 +27,18 @@ import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 
 /**
- * Measures from outside how many webhooks a second a running Dibao delivers: events with bodies of some 4 KB, to several subscriptions
- * on loopback, all of which are resumed at once. Before and after each measurement, the same number of bodies of the same size is
- * posted to the same server by a bare loop with the same HTTP client, the same number at a time. {@code deliveries} in the same folder
- * starts a Dibao for it.
+ * Measures from outside how many webhooks a second a running Dibao delivers: events with bodies of some 4 KB, to several targets on
+ * loopback, a subscription for each, all of which are resumed at once. Before and after each measurement, as many bodies of the same
+ * size are posted to the same targets by a bare loop with the same HTTP client, as many at a time to each. Counted is from the first
+ * request that arrives to the last. {@code deliveries} in the same folder starts a Dibao for it.
  *
  * <pre>java -cp 'standalone/target/lib/*' Deliveries.java --url http://127.0.0.1:8080 --key KEY
- *     [--events 2000] [--subscriptions 10] [--concurrent 16] [--rounds 3]</pre>
+ *     [--events 4000] [--subscriptions 10] [--concurrent 16] [--rounds 5]</pre>
  */
 final class Deliveries {
+    /** Rounds that are not counted: both sides get several times as fast until they are compiled. */
+    private static final int WARM_UP = 4;
+
     private static final Pattern ID = Pattern.compile("\"id\":\"(sub_[0-9A-Za-z]+)\"");
 
     private final java.net.http.HttpClient client = java.net.http.HttpClient.newBuilder()
@@ -45,8 +49,12 @@ final class Deliveries {
     private final int events;
     private final int subscriptions;
     private final int concurrent;
+    private final List<String> targets = new ArrayList<>();
     private final AtomicLong requests = new AtomicLong();
     private final AtomicLong bytes = new AtomicLong();
+    private Process bare;
+    private volatile long first;
+    private volatile long last;
 
     private Deliveries(Map<String, String> options) {
         this.url = options.get("--url");
@@ -58,37 +66,57 @@ final class Deliveries {
 
     public static void main(String[] args) throws Exception {
         Map<String, String> options = new HashMap<>(
-                Map.of("--events", "2000", "--subscriptions", "10", "--concurrent", "16", "--rounds", "3"));
+                Map.of("--events", "4000", "--subscriptions", "10", "--concurrent", "16", "--rounds", "5"));
         for (int i = 0; i + 1 < args.length; i += 2) {
             options.put(args[i], args[i + 1]);
+        }
+        if (options.containsKey("--bare")) {
+            bareLoops(
+                    List.of(options.get("--bare").split(",")),
+                    Integer.parseInt(options.get("--events")),
+                    Integer.parseInt(options.get("--concurrent")));
+            return;
         }
         if (!options.containsKey("--url") || !options.containsKey("--key")) {
             System.err.println("Give --url and --key of a running Dibao, or use deliveries, which starts one.");
             System.exit(2);
         }
-        new Deliveries(options).run(Integer.parseInt(options.get("--rounds")));
+        Deliveries deliveries = new Deliveries(options);
+        try {
+            deliveries.run(Integer.parseInt(options.get("--rounds")));
+        } finally {
+            if (deliveries.bare != null) {
+                deliveries.bare.destroy();
+            }
+        }
         System.exit(0);
     }
 
     private void run(int rounds) throws Exception {
-        ServerSocket server = new ServerSocket(0, 1000, InetAddress.getLoopbackAddress());
-        Thread.ofVirtual().start(() -> accept(server));
-        String target = "http://127.0.0.1:" + server.getLocalPort() + "/hook";
+        for (int i = 0; i < subscriptions; i++) {
+            ServerSocket server = new ServerSocket(0, 1000, InetAddress.getLoopbackAddress());
+            Thread.ofVirtual().start(() -> accept(server));
+            targets.add("http://127.0.0.1:" + server.getLocalPort() + "/hook");
+        }
+        bare = startBareLoop();
         publish();
+        int size = 4096;
+        for (int i = 0; i < WARM_UP; i++) {
+            deliver();
+            size = (int) (bytes.get() / Math.max(1, requests.get()));
+            bareLoop(size);
+        }
         double[] delivered = new double[rounds];
-        double[] bare = new double[rounds];
+        double[] ratios = new double[rounds];
         for (int round = 0; round < rounds; round++) {
-            double before = bareLoop(target, 4096);
-            delivered[round] = deliver(target);
-            long size = bytes.get() / Math.max(1, requests.get());
-            double after = bareLoop(target, (int) size);
-            bare[round] = (before + after) / 2;
+            double before = bareLoop(size);
+            delivered[round] = deliver();
+            double after = bareLoop(size);
+            ratios[round] = (before + after) / 2 / delivered[round];
             System.out.printf(
                     "round %d: %,.0f deliveries a second, bodies of %,d bytes; a bare loop %,.0f and %,.0f: %.2f times as many%n",
-                    round + 1, delivered[round], size, before, after, bare[round] / delivered[round]);
+                    round + 1, delivered[round], size, before, after, ratios[round]);
         }
-        double[] ratios = new double[rounds];
-        Arrays.setAll(ratios, i -> bare[i] / delivered[i]);
         Arrays.sort(ratios);
         Arrays.sort(delivered);
         System.out.printf(
@@ -122,9 +150,9 @@ final class Deliveries {
         }
     }
 
-    private double deliver(String target) throws Exception {
+    private double deliver() throws Exception {
         List<String> ids = new ArrayList<>();
-        for (int i = 0; i < subscriptions; i++) {
+        for (String target : targets) {
             HttpResponse<String> answer = send("POST", "/api/subscriptions", "application/json", "{\"target\":\"" + target
                     + "\",\"paused\":true,\"after\":\"earliest\",\"maxConcurrent\":" + concurrent + "}");
             Matcher id = ID.matcher(answer.body());
@@ -133,47 +161,82 @@ final class Deliveries {
             }
             ids.add(id.group(1));
         }
-        Thread.sleep(1000);
-        requests.set(0);
-        bytes.set(0);
-        long wanted = (long) events * subscriptions;
-        long start = System.nanoTime();
+        begin();
         for (String id : ids) {
             send("POST", "/api/subscriptions/" + id + "/resume", "application/json", null);
         }
-        while (requests.get() < wanted) {
-            if (System.nanoTime() - start > 300_000_000_000L) {
-                throw new IllegalStateException("only " + requests.get() + " of " + wanted + " were delivered");
-            }
-            Thread.sleep(5);
-        }
-        double seconds = (System.nanoTime() - start) / 1e9;
+        double rate = await();
         for (String id : ids) {
             send("DELETE", "/api/subscriptions/" + id, "application/json", null);
         }
-        return wanted / seconds;
+        return rate;
     }
 
-    /** As many bodies, as many at once, with the client that delivers them. */
-    private double bareLoop(String target, int size) {
-        ConnectionProvider pool = ConnectionProvider.builder("bare").maxConnections(64).pendingAcquireMaxCount(-1).build();
-        HttpClient http = HttpClient.create(pool);
-        byte[] body = new byte[size];
-        Arrays.fill(body, (byte) 'a');
+    /** As many bodies, as many at once to each target, with the client that delivers them, in a process of its own as well. */
+    private double bareLoop(int size) throws Exception {
+        begin();
+        bare.getOutputStream().write((size + "\n").getBytes(StandardCharsets.US_ASCII));
+        bare.getOutputStream().flush();
+        return await();
+    }
+
+    /** With the options of this process. */
+    private Process startBareLoop() throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(ProcessHandle.current().info().command().orElseThrow());
+        for (String argument : ProcessHandle.current().info().arguments().orElseThrow()) {
+            command.add(argument);
+            if (argument.endsWith("Deliveries.java")) {
+                break;
+            }
+        }
+        command.addAll(List.of("--bare", String.join(",", targets), "--events", "" + events, "--concurrent", "" + concurrent));
+        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    }
+
+    /** For each line, which says how large, posts bodies to all targets. */
+    private static void bareLoops(List<String> targets, int events, int concurrent) {
+        HttpClient http = HttpClient.create(
+                ConnectionProvider.builder("bare").maxConnections(64).pendingAcquireMaxCount(-1).build());
+        try (Scanner sizes = new Scanner(System.in, StandardCharsets.US_ASCII)) {
+            while (sizes.hasNextInt()) {
+                byte[] body = new byte[sizes.nextInt()];
+                Arrays.fill(body, (byte) 'a');
+                Flux.merge(
+                                Flux.fromIterable(targets)
+                                        .map(
+                                                target -> Flux.range(0, events)
+                                                        .flatMap(_ -> post(http, target, body), concurrent)),
+                                targets.size())
+                        .blockLast();
+            }
+        }
+    }
+
+    private static Mono<Integer> post(HttpClient http, String target, byte[] body) {
+        return http.headers(headers -> headers.set("Content-Type", "application/json"))
+                .post()
+                .uri(target)
+                .send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(body)))
+                .responseSingle((response, content) -> content.asByteArray().thenReturn(response.status().code()));
+    }
+
+    private void begin() {
+        requests.set(0);
+        bytes.set(0);
+    }
+
+    /** Requests a second, once all have arrived. */
+    private double await() throws Exception {
         long wanted = (long) events * subscriptions;
         long start = System.nanoTime();
-        Flux.range(0, (int) wanted)
-                .flatMap(
-                        _ -> http.headers(headers -> headers.set("Content-Type", "application/json"))
-                                .post()
-                                .uri(target)
-                                .send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(body)))
-                                .responseSingle((response, content) -> content.asByteArray().thenReturn(response.status().code())),
-                        Math.min(64, subscriptions * concurrent))
-                .blockLast();
-        double seconds = (System.nanoTime() - start) / 1e9;
-        pool.dispose();
-        return wanted / seconds;
+        while (requests.get() < wanted) {
+            if (System.nanoTime() - start > 300_000_000_000L) {
+                throw new IllegalStateException("only " + requests.get() + " of " + wanted + " have arrived");
+            }
+            Thread.sleep(5);
+        }
+        return wanted / ((last - first) / 1e9);
     }
 
     private void accept(ServerSocket server) {
@@ -200,6 +263,10 @@ final class Deliveries {
                 }
                 in.skipNBytes(length);
                 bytes.addAndGet(length);
+                last = System.nanoTime();
+                if (requests.get() == 0) {
+                    first = last;
+                }
                 requests.incrementAndGet();
                 out.write(answer);
             }

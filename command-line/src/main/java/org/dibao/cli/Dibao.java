@@ -58,6 +58,7 @@ public final class Dibao {
     static CommandLine commandLine() {
         var line = new CommandLine(new Dibao());
         line.setExecutionExceptionHandler(oneSentence());
+        line.setParameterExceptionHandler(new UsageErrors());
         return line;
     }
 

@@ -109,6 +109,9 @@ final class EventsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (count < 0) {
+            throw new CommandFailed(Exit.USAGE, "--count is 1 or more, or 0 for no end.");
+        }
         Target target = options.target();
         EventState place = state == null ? null : new EventState(state);
         EventProgram program = exec == null ? null : new EventProgram(exec, retries, CommandOutput.err(spec));

@@ -25,6 +25,9 @@ final class KeyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Target target = options.target();
+        if (target.key() == null && target.running().filter(RunFile::ownKey).isPresent()) {
+            throw new CommandFailed(Exit.REFUSED, Target.OWN_KEY);
+        }
         if (target.key() == null) {
             throw new CommandFailed(
                     Exit.REFUSED,

@@ -13,7 +13,7 @@ enum OutputFormat {
                     "%s  %-10s %s  %s",
                     event.path("position").asString("-"),
                     event.path("event").asString("") + (event.path("left").asBoolean(false) ? " (left)" : ""),
-                    event.path("title").asString(""),
+                    event.path("title").asString(event.path("article").asString("")),
                     event.path("path").asString(event.path("formerPath").asString("")));
         }
     },

@@ -26,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param topics the topics' names by role
  * @param management each service's management address, by the service's name
  * @param log the log file
+ * @param ownKey whether its key was given to it, by {@code DIBAO_API_KEY} or a setting, and is not the one in the data folder
  */
 @RecordBuilder
 public record RunFile(
@@ -36,7 +37,8 @@ public record RunFile(
         String kafka,
         Map<String, String> topics,
         Map<String, String> management,
-        String log) {
+        String log,
+        boolean ownKey) {
 
     /** The state of an instance that accepts requests. */
     public static final String READY = "ready";

@@ -19,12 +19,20 @@ record Target(
         Path data,
         @Nullable RunFile run) {
 
+    /** Where to look for a key that Dibao does not keep. */
+    static final String OWN_KEY =
+            "The running instance was started with a key of its own (DIBAO_API_KEY or dibao.api-key):"
+                    + " set DIBAO_API_KEY here too, or give it with --key.";
+
     /** The address of a path at the gateway; the path is already encoded. */
     URI uri(String path) {
         return URI.create(url + path);
     }
 
     String requireKey() {
+        if (key == null && run != null && run.ownKey()) {
+            throw new CommandFailed(Exit.USAGE, OWN_KEY);
+        }
         if (key == null) {
             throw new CommandFailed(
                     Exit.USAGE,

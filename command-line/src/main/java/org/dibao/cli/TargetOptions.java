@@ -44,7 +44,9 @@ final class TargetOptions {
                 url != null ? url : given(env, "DIBAO_URL").orElse(run != null ? run.url() : "http://127.0.0.1:8080");
         String secret = key != null
                 ? key
-                : given(env, "DIBAO_API_KEY").or(() -> keptKey(folder)).orElse(null);
+                : given(env, "DIBAO_API_KEY")
+                        .or(() -> run != null && run.ownKey() ? Optional.empty() : keptKey(folder))
+                        .orElse(null);
         return new Target(checked(address), secret, folder, run);
     }
 

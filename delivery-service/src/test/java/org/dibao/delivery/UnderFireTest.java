@@ -8,12 +8,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
@@ -38,14 +43,15 @@ import tools.jackson.databind.JsonNode;
 /**
  * Two instances before a real broker, which are killed again and again while targets fail in every way and the database is
  * dropped: nothing is lost, no article's events overtake one another, and what comes twice has the same id. With
- * {@code -Ddelivery.full=true} 50 targets get 10,000 events each.
+ * {@code -Ddelivery.full=true} 50 targets get 10,000 events each, which takes about half an hour; how far it has got is printed.
  */
 class UnderFireTest {
     private static final boolean FULL = Boolean.getBoolean("delivery.full");
     private static final int TARGETS = FULL ? 50 : 12;
     private static final int EVENTS = FULL ? 10_000 : 240;
     private static final int KILLS = FULL ? 60 : 2;
-    private static final Duration PATIENCE = FULL ? Duration.ofMinutes(40) : Duration.ofSeconds(90);
+    private static final Duration PATIENCE = FULL ? Duration.ofMinutes(60) : Duration.ofSeconds(90);
+    private static final Duration LOOK = FULL ? Duration.ofSeconds(10) : Duration.ofMillis(100);
 
     @TempDir
     static Path folder = Path.of("");
@@ -74,9 +80,12 @@ class UnderFireTest {
                 subscribe(first);
                 for (int kill = 0; kill < KILLS; kill++) {
                     publish(publications, EVENTS / (KILLS + 1));
-                    await().pollDelay(Duration.ofMillis(500 + random.nextInt(2500)))
+                    await().pollDelay(Duration.ofMillis((FULL ? 2000 : 500) + random.nextInt(2500)))
                             .atMost(PATIENCE)
                             .until(() -> true);
+                    if (FULL) {
+                        tell("kill " + (kill + 1) + " of " + KILLS);
+                    }
                     Instance victim = random.nextBoolean() ? first : second;
                     victim.kill();
                     publish(publications, 5);
@@ -88,7 +97,7 @@ class UnderFireTest {
                 await().atMost(PATIENCE).until(first::isReady);
                 await().atMost(PATIENCE).until(second::isReady);
                 publish(publications, Math.max(0, EVENTS - Math.toIntExact(published)));
-                await().atMost(PATIENCE).untilAsserted(this::everythingIsThere);
+                awaitEverything();
 
                 takesOver(first, second, publications);
 
@@ -130,16 +139,40 @@ class UnderFireTest {
         Duration took = Duration.between(killed, Instant.now());
         System.out.println("taken over after " + took.toMillis() + " ms");
         assertThat(took).isLessThan(Duration.ofSeconds(10));
-        await().atMost(PATIENCE).untilAsserted(this::everythingIsThere);
+        awaitEverything();
     }
 
-    private void everythingIsThere() {
+    private void awaitEverything() {
+        await().atMost(PATIENCE).pollInterval(LOOK).untilAsserted(() -> {
+            if (FULL) {
+                tell("waiting");
+            }
+            assertThat(targets)
+                    .filteredOn(target -> target.manner != Manner.SILENT)
+                    .allSatisfy(
+                            target -> assertThat(target.count()).as(target.name).isEqualTo(published));
+        });
         assertThat(targets)
                 .filteredOn(target -> target.manner != Manner.SILENT)
-                .allSatisfy(target -> assertThat(target.received())
+                .allSatisfy(target -> assertThat(new HashSet<>(target.received()))
                         .as(target.name)
-                        .containsExactlyInAnyOrderElementsOf(
-                                LongStream.range(0, published).boxed().toList()));
+                        .isEqualTo(LongStream.range(0, published).boxed().collect(Collectors.toSet())));
+    }
+
+    /** How far each kind of target has got: the one that is furthest behind, and the one that is furthest ahead. */
+    private void tell(String what) {
+        Map<Manner, IntSummaryStatistics> counts = targets.stream()
+                .collect(Collectors.groupingBy(
+                        target -> target.manner, TreeMap::new, Collectors.summarizingInt(Target::count)));
+        StringBuilder line = new StringBuilder();
+        counts.forEach((manner, count) -> line.append(", ")
+                .append(manner)
+                .append(' ')
+                .append(count.getMin())
+                .append(" to ")
+                .append(count.getMax()));
+        System.out.println(
+                Instant.now().truncatedTo(ChronoUnit.SECONDS) + " " + what + ", " + published + " published" + line);
     }
 
     private Map<String, String> settings(EmbeddedKafka kafka, EmbeddedMongo mongo) {
@@ -150,6 +183,12 @@ class UnderFireTest {
         settings.put("dibao.delivery.retry-delays", "100ms,300ms,1s");
         settings.put("dibao.delivery.target.allow", "127.0.0.0/8");
         settings.put("dibao.delivery.target.ports", "1-65535");
+        if (FULL) {
+            settings.put("dibao.delivery.max-concurrent", "400");
+            settings.put("dibao.delivery.target.max-per-host", "400");
+            settings.put("dibao.delivery.target.max-connections", "1500");
+            settings.put("dibao.delivery.target.max-idle", "1500");
+        }
         settings.put("dibao.delivery.target.timeout", FULL ? "30s" : "5s");
         settings.put("dibao.delivery.target.first-byte-timeout", FULL ? "25s" : "4s");
         return settings;
@@ -175,7 +214,7 @@ class UnderFireTest {
                                     "target",
                                     target.address(),
                                     "maxConcurrent",
-                                    manner == Manner.SLOW ? 100 : 8,
+                                    manner == Manner.SLOW ? FULL ? 400 : 100 : 8,
                                     "paused",
                                     true,
                                     "after",

@@ -36,9 +36,17 @@ final class FixedPorts {
                 socket.setReuseAddress(true);
                 socket.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port));
             } catch (IOException e) {
-                throw taken(port, e);
+                throw String.valueOf(e.getMessage()).contains("denied") ? forbidden(port, e) : taken(port, e);
             }
         });
+    }
+
+    private StartFailed forbidden(int port, Throwable cause) {
+        return new StartFailed(
+                "Port " + port + " may not be opened by this user: choose one from 1024 on with "
+                        + optionByPort.get(port) + ", and let a web server in front of Dibao listen on " + port
+                        + " (docs/behind-a-proxy.md).",
+                cause);
     }
 
     /** Another process listens on a port. */

@@ -12,9 +12,9 @@ final class Greeting {
 
     static String of(Standalone standalone, Options options, Duration took, boolean background) {
         String dibao = shell(System.getenv().getOrDefault("DIBAO_COMMAND", "dibao"));
-        String key = options.apiKey() == null
-                ? "$(cat " + shell(near(options.data().resolve("api-key"))) + ")"
-                : "$DIBAO_API_KEY";
+        String key = options.hasOwnKey()
+                ? "$DIBAO_API_KEY"
+                : "$(cat " + shell(near(options.data().resolve("api-key"))) + ")";
         // The launcher's default folder needs no option.
         String data = options.data()
                         .equals(Path.of(System.getenv().getOrDefault("DIBAO_DATA", "data"))
@@ -31,7 +31,12 @@ final class Greeting {
                                 "%nDibao runs (%.1f s), but not all of it is well: %s. \"%s status\" tells when it is.%n%n",
                                 seconds, String.join(", ", standalone.notWell().keySet()), dibao));
         line(text, "site", standalone.url() + "/");
-        line(text, "key", dibao + " key" + data);
+        line(
+                text,
+                "key",
+                options.hasOwnKey()
+                        ? "the one that you gave; set DIBAO_API_KEY to it in each terminal"
+                        : dibao + " key" + data);
         line(text, "Kafka", standalone.kafkaBootstrap() + "  topics: articles, article-events, publications");
         line(text, "log", near(standalone.log()));
         Path sample = Path.of(System.getenv().getOrDefault("DIBAO_HOME", "."))

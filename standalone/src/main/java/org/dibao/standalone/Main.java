@@ -1,5 +1,6 @@
 package org.dibao.standalone;
 
+import org.dibao.cli.UsageErrors;
 import picocli.CommandLine;
 
 /** Runs {@code dibao up}. */
@@ -9,13 +10,15 @@ public final class Main {
     /** Starts everything, or says in one sentence why not and exits with a nonzero status. */
     public static void main(String[] args) {
         var line = new CommandLine(new UpCommand());
+        line.setParameterExceptionHandler(new UsageErrors());
         line.setExecutionExceptionHandler((e, command, _) -> {
             if (e instanceof StartFailed
                     || e instanceof IllegalArgumentException
                     || e instanceof IllegalStateException) {
                 command.getErr().println("dibao: " + e.getMessage());
-                if (e.getCause() != null) {
-                    command.getErr().println("Details are in the log: " + System.getProperty("dibao.log"));
+                String log = System.getProperty("dibao.log");
+                if (e.getCause() != null && log != null) {
+                    command.getErr().println("Details are in the log: " + log);
                 }
                 return 1;
             }

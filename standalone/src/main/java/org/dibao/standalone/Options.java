@@ -67,6 +67,11 @@ public record Options(
         return new Options(data, port, kafkaPort, managementPort, apiKey, more);
     }
 
+    /** Whether the key was given, and is not the one in the data folder. */
+    boolean hasOwnKey() {
+        return apiKey != null || settings.containsKey("dibao.api-key");
+    }
+
     /** A service's management port; 0 for any free one. */
     int managementPort(Service service) {
         return managementPort == 0 ? 0 : managementPort + ServiceAddresses.IN_ORDER.indexOf(service);

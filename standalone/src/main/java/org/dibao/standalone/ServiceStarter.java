@@ -2,6 +2,8 @@ package org.dibao.standalone;
 
 import static org.springframework.core.env.CommandLinePropertySource.COMMAND_LINE_PROPERTY_SOURCE_NAME;
 
+import java.net.BindException;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -18,6 +20,7 @@ import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.http.client.ReactorResourceFactory;
+import reactor.netty.ChannelBindException;
 
 /** Starts the services in parallel, each on its own thread; the gateway opens its port when the others are healthy. */
 final class ServiceStarter {
@@ -133,10 +136,17 @@ final class ServiceStarter {
         }
     }
 
-    private StartFailed failure(Service service, Throwable e) {
+    StartFailed failure(Service service, Throwable e) {
         Throwable root = e;
         while (root.getCause() != null && !(root instanceof PortInUseException)) {
             root = root.getCause();
+        }
+        if (isAboutItsAddress(e)) {
+            String setting = service == Service.GATEWAY ? "dibao.gateway.address" : "management.server.address";
+            return new StartFailed(
+                    "The " + service.title() + " service cannot listen on its address (" + told(root) + "): correct "
+                            + setting + "; 127.0.0.1 is this machine only, 0.0.0.0 all its networks.",
+                    e);
         }
         return root instanceof PortInUseException taken
                 ? ports.taken(taken.getPort(), taken)
@@ -144,6 +154,20 @@ final class ServiceStarter {
                         "The " + service.title() + " service could not start: "
                                 + SettingFaults.in(e).orElse(told(root)),
                         e);
+    }
+
+    private static boolean isAboutItsAddress(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof PortInUseException) {
+                return false;
+            }
+            if (cause instanceof ChannelBindException
+                    || cause instanceof BindException
+                    || cause instanceof UnresolvedAddressException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String told(Throwable failure) {

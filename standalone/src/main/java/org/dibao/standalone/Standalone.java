@@ -192,6 +192,7 @@ public final class Standalone implements AutoCloseable {
                 .topics(topics)
                 .management(ServiceAddresses.management(contexts))
                 .log(folder.log().toString())
+                .ownKey(options.hasOwnKey())
                 .build()
                 .write(folder.path());
     }

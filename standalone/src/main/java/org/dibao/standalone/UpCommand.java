@@ -3,6 +3,7 @@ package org.dibao.standalone;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -65,7 +66,7 @@ final class UpCommand implements Callable<Integer> {
             paramLabel = "PORT",
             defaultValue = "0",
             description =
-                    "The first of four ports in a row for health and metrics (default: any free ones; \"dibao status\" names them).")
+                    "The first of five ports in a row for health and metrics (default: any free ones; \"dibao status\" names them).")
     int managementPort;
 
     @Option(names = "--data", paramLabel = "DIR", description = "The data folder (default: DIBAO_DATA, else ./data).")
@@ -73,7 +74,7 @@ final class UpCommand implements Callable<Integer> {
     Path data;
 
     @Option(names = "--set", paramLabel = "NAME=VALUE", description = "A setting for the services; may be repeated.")
-    Map<String, String> settings = Map.of();
+    List<String> settings = List.of();
 
     @Option(names = "--in-background", hidden = true, description = "This is the process that -d started.")
     boolean inBackground;
@@ -83,8 +84,23 @@ final class UpCommand implements Callable<Integer> {
         Path folder = data != null ? data : Path.of(System.getenv().getOrDefault("DIBAO_DATA", "data"));
         String key = System.getenv("DIBAO_API_KEY");
         Options options = new Options(
-                folder, port, kafkaPort, managementPort, key == null || key.isBlank() ? null : key, settings);
+                folder, port, kafkaPort, managementPort, key == null || key.isBlank() ? null : key, given(settings));
         return detach ? Background.start(options.data(), arguments(options)) : run(options);
+    }
+
+    private static Map<String, String> given(List<String> settings) {
+        Map<String, String> given = new LinkedHashMap<>();
+        for (String setting : settings) {
+            int equals = setting.indexOf('=');
+            if (equals <= 0) {
+                throw new IllegalArgumentException(
+                        "\"--set " + setting
+                                + "\" has no value: write it as --set name=value, such as --set dibao.gateway.address=0.0.0.0.");
+            }
+            given.put(setting.substring(0, equals), setting.substring(equals + 1));
+        }
+        KnownSettings.ofClassPath().requireAll(given.keySet());
+        return given;
     }
 
     private int run(Options options) throws InterruptedException {

@@ -3,16 +3,20 @@ package org.dibao.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.dibao.cli.RunFile;
 import org.dibao.cli.RunFileBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import reactor.netty.ChannelBindException;
 
 /** Each failure is one sentence that says what to do. */
 class StartFailuresTest {
@@ -97,6 +101,37 @@ class StartFailuresTest {
                 .hasMessage(
                         "The gateway service could not start: dibao.gateway.pages.restyling is \"0\"; it must be 1 or"
                                 + " more");
+    }
+
+    @Test
+    void aSettingThatNobodyReadsIsRefusedWithTheNearestName() {
+        KnownSettings known = KnownSettings.ofClassPath();
+        assertThatThrownBy(() -> known.requireAll(List.of("dibao.gatewy.adress")))
+                .isInstanceOf(StartFailed.class)
+                .hasMessageContaining("no setting \"dibao.gatewy.adress\" (did you mean dibao.gateway.address?)");
+        assertThatThrownBy(() -> known.requireAll(List.of("colour"))).hasMessageContaining("no setting \"colour\":");
+        known.requireAll(List.of(
+                "dibao.gateway.address",
+                "dibao.api-key",
+                "dibao.apiKey",
+                "dibao.delivery.target.allow[0]",
+                "dibao.ingest.limits.titleChars",
+                "dibao.service-secret",
+                "dibao.store.mongo-uri",
+                "dibao.topics.articles",
+                "logging.level.org.dibao",
+                "spring.main.banner-mode",
+                "management.endpoint.health.show-details"));
+    }
+
+    @Test
+    void anAddressThatIsNotThisMachinesNamesItsSetting() {
+        var starter = new ServiceStarter(new FixedPorts(Options.onFreePorts(folder)), ProgressListener.SILENT);
+        var cause = ChannelBindException.fail(
+                new InetSocketAddress("192.0.2.1", 80), new IOException("Cannot assign requested address"));
+        assertThat(starter.failure(Service.GATEWAY, new IllegalStateException(cause)))
+                .hasMessageContaining("dibao.gateway.address")
+                .hasMessageContaining("0.0.0.0");
     }
 
     @Test

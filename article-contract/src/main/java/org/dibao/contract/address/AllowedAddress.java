@@ -3,7 +3,8 @@ package org.dibao.contract.address;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
-import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -19,21 +20,36 @@ import org.jspecify.annotations.Nullable;
  * time.
  */
 public enum AllowedAddress {
-    /** A link that a reader follows. */
-    LINK("http", "https", "mailto", "tel"),
+    /**
+     * A link that a reader follows: the schemes that browsers may leave to other programs (HTML Living Standard,
+     * 8.3.1.3, safelisted schemes), and those of other harmless programs that pages have links to.
+     */
+    LINK("""
+            http https mailto tel
+            bitcoin ftp ftps geo im irc ircs magnet matrix mms news nntp openpgp4fpr sftp sip sms smsto ssh urn webcal xmpp
+            callto ed2k facetime gemini git gopher rsync sips skype snews svn tencent tg thunder weixin whatsapp"""),
     /** An address that is loaded, or that names the source of a quotation. */
-    RESOURCE("http", "https");
+    RESOURCE("http https");
 
     private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*+");
+    /**
+     * No scheme, though it looks like one: a host with its port, or a list with the number of a message, such as
+     * {@code ruby-core:03694}. No browser runs it.
+     */
+    private static final Pattern NUMBERED = Pattern.compile(
+            "(?:localhost|[A-Za-z0-9-]++(?:\\.[A-Za-z0-9-]++)++):[0-9]{1,5}+(?:[/?#].*)?"
+                    + "|[A-Za-z][A-Za-z0-9]*+(?:-[A-Za-z0-9]++)++:[0-9]{1,9}+",
+            Pattern.DOTALL);
+
     private static final Pattern ESCAPED = Pattern.compile("(?:%[0-9A-Fa-f]{2})++");
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
     private static final String PLAIN = "!$&'()*+,-./:;=?@_~";
     private static final String PLAIN_IN_AUTHORITY = "[]";
 
-    private final List<String> schemes;
+    private final Set<String> schemes;
 
-    AllowedAddress(String... schemes) {
-        this.schemes = List.of(schemes);
+    AllowedAddress(String schemes) {
+        this.schemes = Set.of(schemes.split("\\s+"));
     }
 
     /**
@@ -54,10 +70,12 @@ public enum AllowedAddress {
         if (colon < 0) {
             return (isAmbiguous(segment) ? "./" : "") + encoded(url, PLAIN);
         }
-        for (String scheme : schemes) {
-            if (scheme.equalsIgnoreCase(segment.substring(0, colon))) {
-                return withScheme(scheme, url.substring(colon + 1));
-            }
+        String scheme = segment.substring(0, colon).toLowerCase(Locale.ROOT);
+        if (schemes.contains(scheme)) {
+            return withScheme(scheme, url.substring(colon + 1));
+        }
+        if (this == LINK && NUMBERED.matcher(url).matches()) {
+            return encoded(url, PLAIN);
         }
         // A colon in a file name, such as 12:30.html. Anything that looks like a scheme, however disguised, counts as
         // one.
@@ -87,25 +105,30 @@ public enum AllowedAddress {
     }
 
     private static @Nullable String withScheme(String scheme, String rest) {
-        if (!scheme.startsWith("http")) {
-            return scheme + ":" + encoded(rest, PLAIN);
+        if (scheme.startsWith("http")) {
+            return withHost(scheme + "://", rest);
         }
-        return beginsHost(rest) ? withHost(scheme + "://", rest) : null;
+        int path = rest.startsWith("//") ? indexOfAny(rest, "/?#", 2) : 0;
+        return scheme + ":" + encoded(rest.substring(0, path), PLAIN + PLAIN_IN_AUTHORITY)
+                + encoded(rest.substring(path), PLAIN);
     }
 
-    /** Browsers treat backslashes as slashes. */
     private static boolean beginsHost(String rest) {
         return rest.length() > 1 && isSlash(rest.charAt(0)) && isSlash(rest.charAt(1));
     }
 
-    /** @param rest begins with two slashes; without a host after them it is invalid or a mere path */
+    /** Browsers treat backslashes as slashes, and any number of them as two. Without a host after them it is invalid. */
     private static @Nullable String withHost(String begin, String rest) {
-        int end = indexOfAny(rest, "/\\?#", 2);
-        if (end == 2) {
+        int from = 0;
+        while (from < rest.length() && isSlash(rest.charAt(from))) {
+            from++;
+        }
+        int end = indexOfAny(rest, "/\\?#", from);
+        if (end == from) {
             return null;
         }
         String path = rest.startsWith("\\", end) ? "/" + rest.substring(end + 1) : rest.substring(end);
-        return begin + encoded(rest.substring(2, end), PLAIN + PLAIN_IN_AUTHORITY) + encoded(path, PLAIN);
+        return begin + encoded(rest.substring(from, end), PLAIN + PLAIN_IN_AUTHORITY) + encoded(path, PLAIN);
     }
 
     private static boolean isSlash(char c) {

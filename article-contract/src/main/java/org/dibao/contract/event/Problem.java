@@ -31,7 +31,7 @@ public record Problem(
         UNSUPPORTED_TYPE("unsupported-type", "The content type is not supported", 415),
         TOO_LARGE("too-large", "The request is too large", 413),
         UNAUTHORIZED("unauthorized", "A valid key is needed", 401),
-        NOT_FOUND("not-found", "There is no such thing here", 404),
+        NOT_FOUND("not-found", "Not found", 404),
         GONE("gone", "The article was withdrawn", 410),
         PATH_TAKEN("path-taken", "The path belongs to another article", 409),
         PRECONDITION_FAILED("precondition-failed", "The article is not as the request requires", 412),

@@ -44,16 +44,33 @@ class AllowedAddressTest {
                 ":a ./:a",
                 "AT&T.html ./AT&T.html",
                 "a%3Ab ./a%3Ab",
-                "https:a -",
-                "https:/a -",
+                "https:a.example https://a.example",
+                "http:/a.example/b http://a.example/b",
+                "https:///a.example https://a.example",
+                "///a.example //a.example",
+                "https: -",
                 "https:// -",
-                "https:///a -",
+                "https:?a -",
                 "/// -",
                 "// -",
+                "ftp://ftp.e.example/pub/ ftp://ftp.e.example/pub/",
+                "ftp://[2001:db8::1]/ ftp://[2001:db8::1]/",
+                "irc://irc.e.example/#boats irc://irc.e.example/#boats",
+                "IRC:irc.e.example/boats irc:irc.e.example/boats",
+                "news:comp.lang.ruby news:comp.lang.ruby",
+                "magnet:?xt=urn:btih:ab&dn=c magnet:?xt=urn:btih:ab&dn=c",
+                "xmpp:a@b.example xmpp:a@b.example",
+                "geo:31.2,121.4;u=35 geo:31.2,121.4;u=35",
+                "sms:+861?body=a%20b sms:+861?body=a%20b",
+                "localhost:4000/a localhost:4000/a",
+                "e.example:8080 e.example:8080",
+                "ruby-core:03694 ruby-core:03694",
+                "ms-boat:1/a -",
+                "java-script:alert(1) -",
+                "e.example:8080;a -",
                 "javascript:void(0) -",
                 "JAVASCRIPT:void(0) -",
                 "data:,x -",
-                "ftp://e.example/ -",
                 "about:blank -",
                 "%6Aavascript:void(0) -",
                 "java%73cript%0A:void(0) -",
@@ -192,7 +209,7 @@ class AllowedAddressTest {
             assertThat(use.of(written)).as("%s, again", given).isEqualTo(written);
             assertThat(AllowedAddress.isSeen(written)).as(given).isTrue();
             boolean allowed = written.matches("https?://[^/].*|(?:\\./|/|\\?|#|\\.).*|[^:/?#]*(?:[/?#].*)?")
-                    || use == AllowedAddress.LINK && written.matches("(?:mailto|tel):.*");
+                    || use == AllowedAddress.LINK && written.matches("(?:mailto|tel):.*|[a-z]+[.-].*:[0-9]+.*");
             assertThat(allowed).as("%s is written %s", given, written).isTrue();
         }
     }

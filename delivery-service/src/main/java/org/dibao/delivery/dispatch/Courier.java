@@ -40,7 +40,8 @@ import reactor.core.publisher.Mono;
  */
 final class Courier {
     private static final Logger log = LoggerFactory.getLogger(Courier.class);
-    private static final int RUN = 200;
+    /** Events that are looked at together: few, unless those before were not for this subscription. */
+    private static final int LONGEST_RUN = 256;
     /** Events that one turn may pass over, so that a courier that catches up leaves the thread to the others. */
     private static final int TURN = 2_000;
     /** How often a cursor is written that has only passed events that are not for this subscription. */
@@ -242,8 +243,9 @@ final class Courier {
     private @Nullable Parcel read(Lane lane, Instant now) {
         int most =
                 subscription.ordering() == Ordering.STRICT ? 1 : with.limits().maxWaiting();
-        for (int passed = 0; parcels.size() < most && !lane.isRead(); ) {
-            List<LogEvent> run = with.events().after(lane.cursor(), RUN);
+        int length = 1;
+        for (int passed = 0; parcels.size() < most && !lane.isRead(); length = Math.min(LONGEST_RUN, 2 * length)) {
+            List<LogEvent> run = with.events().after(lane.cursor(), length);
             if (run == null) {
                 load(lane.cursor());
                 return null;
@@ -533,6 +535,7 @@ final class Courier {
                 .lastFailure(lastFailure)
                 .redelivering(redelivery == null ? null : redelivery.id)
                 .redelivered(redelivered)
+                .undelivered(parcels.undelivered())
                 .build();
     }
 

@@ -36,7 +36,7 @@ final class Signatures {
         }
         String timestamp = Long.toString(at.getEpochSecond());
         byte[] begin = (id + "." + timestamp + ".").getBytes(StandardCharsets.US_ASCII);
-        List<String> signatures = new ArrayList<>();
+        List<String> signatures = new ArrayList<>(2 * secrets.size());
         for (WebhookSecret secret : secrets) {
             signatures.add("v1," + base64(secret.hmac(begin, body)));
         }

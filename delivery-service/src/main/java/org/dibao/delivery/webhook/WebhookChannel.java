@@ -1,8 +1,7 @@
 package org.dibao.delivery.webhook;
 
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,11 +32,13 @@ final class WebhookChannel implements Channel {
     /** Whether messages are signed with Ed25519 as well. */
     static final String ASYMMETRIC = "asymmetric";
 
-    private static final String CLOUD_EVENT = "application/cloudevents+json; charset=UTF-8";
     private static final Set<String> OPTIONS = Set.of(ASYMMETRIC);
 
     private final TargetClient client;
     private final Articles articles;
+    /** Compared by identity, and forgotten with the definition. */
+    private final LoadingCache<Subscription, Signing> signings =
+            Caffeine.newBuilder().weakKeys().executor(Runnable::run).build(of -> new Signing(of, isAsymmetric(of)));
 
     WebhookChannel(TargetClient client, Articles articles) {
         this.client = client;
@@ -104,17 +105,17 @@ final class WebhookChannel implements Channel {
 
     @Override
     public Mono<Answer> send(Subscription to, Message message) {
-        return body(to, message).flatMap(body -> {
-            Map<String, String> headers = headers(to, message, body);
-            return client.send(new TargetRequest("POST", to.target(), headers, body))
-                    .map(result -> answer(to, message, headers, result));
-        });
+        return to.payload() == Subscription.Payload.WHOLE
+                ? articles.of(message.event())
+                        .flatMap(article -> send(to, message, withContent(message.body(), article)))
+                : Mono.defer(() -> send(to, message, message.body()));
     }
 
-    private Mono<byte[]> body(Subscription to, Message message) {
-        return to.payload() == Subscription.Payload.WHOLE
-                ? articles.of(message.event()).map(article -> withContent(message.body(), article))
-                : Mono.just(message.body());
+    private Mono<Answer> send(Subscription to, Message message, byte[] body) {
+        Signing signing = signings.get(to);
+        Map<String, String> signature = signing.sign(message, body);
+        return client.send(new TargetRequest("POST", to.target(), signing.headers(signature), body))
+                .map(result -> answer(to, message, signing.shown(signature), result));
     }
 
     private static byte[] withContent(byte[] event, Optional<byte[]> article) {
@@ -124,24 +125,13 @@ final class WebhookChannel implements Channel {
         return Json.bytes(whole);
     }
 
-    private static Map<String, String> headers(Subscription to, Message message, byte[] body) {
-        List<WebhookSecret> secrets = to.secrets().stream()
-                .filter(secret -> secret.isValidAt(message.at()))
-                .map(secret -> WebhookSecret.parse(secret.value()))
-                .toList();
-        Map<String, String> headers = new HashMap<>(to.headers());
-        headers.put("Content-Type", CLOUD_EVENT);
-        headers.putAll(Signatures.headers(message.id(), message.at(), body, secrets, isAsymmetric(to)));
-        return headers;
-    }
-
-    private Answer answer(Subscription to, Message message, Map<String, String> sent, TargetResult result) {
+    private Answer answer(Subscription to, Message message, Map<String, String> shown, TargetResult result) {
         String line = "POST " + shownTarget(to);
         return switch (result) {
             case TargetResult.Failed failed ->
                 Answer.with(Verdict.RETRY, line)
                         .took(failed.took())
-                        .requestHeaders(shown(to, sent))
+                        .requestHeaders(shown)
                         .failure(failed.what())
                         .connected(failed.connected())
                         .build();
@@ -155,7 +145,7 @@ final class WebhookChannel implements Channel {
                                         ? RetryAfter.of(answered.header("Retry-After"), message.at())
                                         : null)
                         .excerpt(answered.text())
-                        .requestHeaders(shown(to, sent))
+                        .requestHeaders(shown)
                         .failure(failure(answered))
                         .build();
             }
@@ -176,12 +166,5 @@ final class WebhookChannel implements Channel {
             case 3 -> "It redirects (" + answer.status() + "), and redirects are not followed: change the target.";
             default -> "It answers with status " + answer.status() + ".";
         };
-    }
-
-    /** What a subscriber wants to have sent may be a password. */
-    private static Map<String, String> shown(Subscription to, Map<String, String> sent) {
-        Map<String, String> shown = new LinkedHashMap<>();
-        sent.forEach((name, value) -> shown.put(name, to.headers().containsKey(name) ? HIDDEN : value));
-        return shown;
     }
 }

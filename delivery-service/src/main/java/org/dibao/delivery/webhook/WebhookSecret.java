@@ -26,9 +26,17 @@ public final class WebhookSecret {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final byte[] key;
+    /** Keyed once and never used itself: each signature begins with a copy. */
+    private final Mac keyed;
 
     private WebhookSecret(byte[] key) {
         this.key = key;
+        try {
+            keyed = Mac.getInstance("HmacSHA256");
+            keyed.init(new SecretKeySpec(key, "HmacSHA256"));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JVM has HmacSHA256", e);
+        }
     }
 
     public static WebhookSecret random() {
@@ -97,16 +105,16 @@ public final class WebhookSecret {
     }
 
     byte[] hmac(byte[]... message) {
+        Mac mac;
         try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            for (byte[] part : message) {
-                mac.update(part);
-            }
-            return mac.doFinal();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
+            mac = (Mac) keyed.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("the HmacSHA256 of every JVM can be copied", e);
         }
+        for (byte[] part : message) {
+            mac.update(part);
+        }
+        return mac.doFinal();
     }
 
     @Override

@@ -46,7 +46,9 @@ final class ProblemBodies extends ChannelOutboundHandlerAdapter {
         return switch (status) {
             case URI_TOO_LONG -> "The address is too long: shorten it.";
             case REQUEST_HEADER_FIELDS_TOO_LARGE -> "The headers are too large: send fewer or shorter ones.";
-            case BAD_REQUEST -> "The request is not valid HTTP: correct it.";
+            case BAD_REQUEST ->
+                "The request is not valid HTTP. Letters other than ASCII must be percent-encoded in an address, such as"
+                        + " /search?q=%E6%B1%9F for /search?q=江.";
             default -> status.getReasonPhrase() + ".";
         };
     }

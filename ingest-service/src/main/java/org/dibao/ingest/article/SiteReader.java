@@ -33,7 +33,8 @@ public final class SiteReader {
 
     private static final Pattern OVERRIDE = Pattern.compile("[\\u202D\\u202E]");
 
-    private final JsonValues json = new JsonValues(4, 64 * 1024);
+    private final JsonValues json =
+            new JsonValues(4, 64 * 1024, "{\"title\": \"River Gazette\", \"language\": \"en\"}");
 
     /** @throws Refused with the setting's name, such as {@code feed.size}, if one is not valid */
     public SiteSettings read(byte[] body) {

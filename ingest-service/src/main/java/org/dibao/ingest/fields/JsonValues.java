@@ -18,12 +18,15 @@ import tools.jackson.databind.json.JsonMapper;
 /** Parses a JSON object into values. Numbers keep the digits they were written with. */
 public final class JsonValues {
     private final JsonMapper mapper;
+    private final String example;
 
     /**
      * @param maxDepth nesting depth of objects and arrays
      * @param maxChars of one string
+     * @param example  of an object, for those who send something else
      */
-    public JsonValues(int maxDepth, int maxChars) {
+    public JsonValues(int maxDepth, int maxChars, String example) {
+        this.example = example;
         JsonFactory factory = JsonFactory.builder()
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(maxDepth)
@@ -52,7 +55,7 @@ public final class JsonValues {
             throw Refused.malformed("body", "not valid JSON: " + where + e.getOriginalMessage());
         }
         if (!node.isObject()) {
-            throw Refused.malformed("body", "a JSON object is expected, such as {\"title\": \"…\", \"body\": \"…\"}");
+            throw Refused.malformed("body", "a JSON object is expected, such as " + example);
         }
         return (Mapping) value(node);
     }

@@ -12,6 +12,7 @@ import org.dibao.ingest.fields.Fields;
 import org.dibao.ingest.fields.Refused;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -54,6 +55,22 @@ class FrontMatterTest {
     @Test
     void itMayEndWithTheFile() {
         assertThat(read("---\ntitle: a\n---").body()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "title: Ferry: late   | put it in quotes",
+                "title: \"Ferry        | a quotation mark is not closed",
+                "title: @ferry        | put the value in quotes",
+                "title: `ferry`       | put the value in quotes",
+            })
+    void commonMistakesAreToldWithTheirRemedy(String line, String remedy) {
+        assertThatThrownBy(() -> read("---\n" + line + "\n---\nbody"))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.problem().detail()).contains("line ", remedy));
     }
 
     static Stream<String> broken() {

@@ -137,6 +137,9 @@ class SanitizerTest {
                 "<video src=\"/v.mp4\" poster=\"/p.jpg\" controls=\"\" width=\"3\"><source src=\"v.webm\" type=\"video/webm\"><track src=\"t.vtt\" kind=\"captions\"></video>",
                 "<details open><summary>a</summary>b</details>",
                 "<aside class=\"box\"><section><h2 id=\"a\">b</h2></section></aside>",
+                "<a href=\"ftp://ftp.e.example/a\">a</a><a href=\"irc://irc.e.example/#b\">b</a><a href=\"news:comp.c\">c</a><a href=\"magnet:?xt=urn:btih:d\">d</a>",
+                "<a href=\"xmpp:a@b.example\">a</a><a href=\"geo:1.5,2.5\">b</a><a href=\"sms:+861\">c</a><a href=\"ircs://d.example/\">d</a><a href=\"rsync://e.example/\">e</a>",
+                "<a href=\"ruby-talk:124413\">a</a><a href=\"localhost:4000/b\">b</a><a href=\"12/30.html?a=b:c\">c</a>",
                 "a = b @c {{d}} 100% &lt;e&gt; &amp; “f” 邸报",
             })
     void whatArticlesNeedSurvives(String html) {
@@ -157,6 +160,14 @@ class SanitizerTest {
                 "a<select><option>b</option></select><button>c</button> | a",
                 "<font color=red>a</font>                            | a",
                 "<p>a<!-- b --></p>                                  | <p>a</p>",
+                "<img class=\"lazyload\" data-src=\"/img/a.png\" alt=\"x\"> | <img class=\"lazyload\" alt=\"x\" src=\"/img/a.png\">",
+                "<img src=\"data:image/gif;base64,R0\" data-src=\"/a.png\"><noscript><img src=\"/a.png\"></noscript> | <img src=\"/a.png\">",
+                "<img data-original=\"/a.png\" src=\"/loading.gif\"> | <img src=\"/a.png\">",
+                "<img data-src=\"javascript:x\" data-original=\"/a.png\"> | <img src=\"/a.png\">",
+                "<img data-src=\"javascript:x\" src=\"/b.png\">    | <img src=\"/b.png\">",
+                "<img data-srcset=\"/a.png 1x, /b.png 2x\" data-src=\"/a.png\"> | <img src=\"/a.png\" srcset=\"/a.png 1x, /b.png 2x\">",
+                "<iframe data-src=\"https://v.example/1\"></iframe>  | <a href=\"https://v.example/1\" class=\"embed\">https://v.example/1</a>",
+                "<a data-src=\"/a\">a</a>                           | <a>a</a>",
             })
     void whatCannotStayLeavesItsText(String html, String clean) {
         assertThat(clean(html)).isEqualTo(clean);

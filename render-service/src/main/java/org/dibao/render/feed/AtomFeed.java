@@ -2,6 +2,8 @@ package org.dibao.render.feed;
 
 import static java.time.format.DateTimeFormatter.ISO_OFFSET_DATE_TIME;
 
+import org.springframework.web.util.HtmlUtils;
+
 /** Atom (RFC 4287). */
 final class AtomFeed {
     private AtomFeed() {}
@@ -32,7 +34,8 @@ final class AtomFeed {
                 .text("updated", ISO_OFFSET_DATE_TIME.format(item.updated()));
         item.authors().forEach(author -> author(xml, author));
         item.categories().forEach(name -> xml.empty("category", "term", name));
-        xml.text("summary", item.summary())
+        // Readers treat it as HTML, whatever its type.
+        xml.text("summary", HtmlUtils.htmlEscape(item.summary(), "UTF-8"), "type", "html")
                 .text("content", item.html(), "type", "html")
                 .end();
     }

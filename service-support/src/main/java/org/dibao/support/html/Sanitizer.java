@@ -2,6 +2,7 @@ package org.dibao.support.html;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.dibao.contract.address.AllowedAddress;
@@ -18,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps {@linkplain AllowedElements what articles may consist of} and drops the rest, by an allow-list, never by a list of what
  * is forbidden. Scripts, styles, frames, forms, SVG, MathML and event handlers are removed, as are addresses that
- * {@link AllowedAddress} refuses; the others are brought into its final form. An embedded frame becomes a link to its content,
- * a check box a character; table columns keep their alignment.
+ * {@link AllowedAddress} refuses; the others are brought into its final form. A picture that a script would load later is
+ * loaded at once. An embedded frame becomes a link to its content, a check box a character; table columns keep their
+ * alignment.
  */
 public final class Sanitizer {
     private static final Pattern ALIGN =
@@ -28,6 +30,13 @@ public final class Sanitizer {
     private static final String GONE =
             "script, style, template, noscript, noembed, noframes, object, embed, applet, svg, math,"
                     + " select, textarea, button, datalist, title, head, base, link, meta, xmp, plaintext, frameset, frame, canvas, dialog";
+
+    /** Where scripts that load pictures late look for the address, the most usual first. */
+    private static final List<String> LATER_SRC =
+            List.of("data-src", "data-original", "data-lazy-src", "data-lazyload", "data-actualsrc", "data-echo");
+
+    private static final List<String> LATER_SRCSET = List.of("data-srcset", "data-lazy-srcset", "data-original-set");
+    private static final String LOADED_LATER = "img, source, video, audio, iframe".replaceAll("\\w+", "$0[^data-]");
 
     private static final Cleaner CLEANER = new Cleaner(safelist());
 
@@ -45,6 +54,7 @@ public final class Sanitizer {
      */
     public static String clean(Document document) {
         Element body = document.body();
+        body.select(LOADED_LATER).forEach(Sanitizer::loadAtOnce);
         Edits edits = new Edits();
         body.select("iframe, video[src^=data:]").forEach(frame -> edits.replace(frame, linkInstead(frame)));
         body.select("input[type=checkbox]").forEach(box -> edits.replace(box, List.of(new TextNode(characters(box)))));
@@ -55,6 +65,21 @@ public final class Sanitizer {
         clean.body().select("[href], [src], [srcset], [poster], [cite]").forEach(Sanitizer::checkAddresses);
         clean.outputSettings().prettyPrint(false).charset("UTF-8");
         return clean.body().html().strip();
+    }
+
+    private static void loadAtOnce(Element element) {
+        instead(element, "src", LATER_SRC, AllowedAddress.RESOURCE::of);
+        instead(element, "srcset", LATER_SRCSET, srcset -> Srcset.of(srcset, AllowedAddress.RESOURCE::of));
+    }
+
+    private static void instead(
+            Element element, String name, List<String> later, Function<String, @Nullable String> allowed) {
+        for (String other : later) {
+            if (allowed.apply(element.attr(other)) != null) {
+                element.attr(name, element.attr(other));
+                return;
+            }
+        }
     }
 
     /** The last step: what is checked here is what is written. */

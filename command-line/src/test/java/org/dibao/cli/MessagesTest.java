@@ -1,0 +1,75 @@
+package org.dibao.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What people read when something is not as they meant it. */
+@Timeout(30)
+class MessagesTest {
+    @TempDir
+    Path data;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "pubish a.md            | Unknown command \"pubish\": did you mean \"publish\"",
+                "frobnicate             | Unknown command \"frobnicate\".",
+                "key now                | Unknown argument \"now\".",
+                "status --jsn           | Unknown option \"--jsn\"",
+                "site put title=x       | Unknown command \"put\"",
+                "events --count many    | Invalid value for option '--count'",
+                "events --count -3      | --count is 1 or more",
+            })
+    void aWrongCommandLineIsToldInASentence(String line, String message) {
+        Run run = Run.dibao(line.split(" "));
+        assertThat(run.exit()).isEqualTo(Exit.USAGE);
+        assertThat(run.err()).startsWith("dibao: " + message).doesNotContain("index", "option option", "Usage:");
+    }
+
+    @Test
+    void aWrongKeyDoesNotMakeTheSiteLookDown() {
+        try (var server = new SmallServer(
+                "/api/status",
+                exchange -> SmallServer.answer(
+                        exchange, 401, "application/problem+json", "{\"title\":\"Unauthorized\"}"))) {
+            Run run = Run.dibao("status", "--url", server.url(), "--key", "wrong", "--data", data.toString());
+            assertThat(run.exit()).isEqualTo(Exit.REFUSED);
+            assertThat(run.out()).contains("up").contains("the key is wrong").doesNotContain("DOWN");
+        }
+    }
+
+    @Test
+    void aKeyThatDibaoDoesNotKeepIsNotReplacedByAnOldOne() throws Exception {
+        Files.writeString(data.resolve("api-key"), "of another day\n");
+        RunFileBuilder.builder()
+                .pid(ProcessHandle.current().pid())
+                .started(ProcessHandle.current().info().startInstant().orElse(Instant.now()))
+                .state(RunFile.READY)
+                .url("http://127.0.0.1:1")
+                .kafka("127.0.0.1:2")
+                .log("x")
+                .ownKey(true)
+                .build()
+                .write(data);
+        Run run = Run.dibao("key", "--data", data.toString());
+        assertThat(run.exit()).isEqualTo(Exit.REFUSED);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains("DIBAO_API_KEY");
+    }
+
+    @Test
+    void aWithdrawalIsPrintedWithWhatWasWithdrawn() {
+        var event = LenientJson.read(
+                "{\"position\":7,\"event\":\"withdrawn\",\"article\":\"2026-ferry\",\"formerPath\":\"/ferry.html\"}");
+        assertThat(OutputFormat.text.line(event, "", "")).contains("withdrawn", "2026-ferry", "/ferry.html");
+    }
+}

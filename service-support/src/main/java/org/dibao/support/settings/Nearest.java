@@ -1,0 +1,37 @@
+package org.dibao.support.settings;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+
+/** Finds what was probably meant by a mistyped name. */
+public final class Nearest {
+    private Nearest() {}
+
+    /** The known name that differs in the fewest letters; empty if none differs in fewer than a third of them. */
+    public static Optional<String> to(String mistyped, Collection<String> known) {
+        ToIntFunction<String> difference = name -> distance(mistyped, name);
+        return known.stream()
+                .min(Comparator.comparingInt(difference))
+                .filter(name -> difference.applyAsInt(name) <= Math.max(1, mistyped.length() / 3));
+    }
+
+    /** How many letters must be added, removed or replaced to make one of the other (Levenshtein's distance). */
+    private static int distance(String one, String other) {
+        int[] row = new int[other.length() + 1];
+        for (int j = 0; j <= other.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= one.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= other.length(); j++) {
+                int replaced = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[other.length()];
+    }
+}

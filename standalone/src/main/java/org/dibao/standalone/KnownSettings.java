@@ -1,0 +1,72 @@
+package org.dibao.standalone;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.dibao.contract.json.Json;
+import org.dibao.support.settings.Nearest;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import tools.jackson.databind.JsonNode;
+
+/** The names of all settings of the services and of Spring Boot, from the descriptions that their jars contain. */
+final class KnownSettings {
+    private static final String METADATA = "META-INF/spring-configuration-metadata.json";
+
+    private final Set<ConfigurationPropertyName> names;
+    private final Set<ConfigurationPropertyName> maps;
+
+    private KnownSettings(Set<ConfigurationPropertyName> names, Set<ConfigurationPropertyName> maps) {
+        this.names = names;
+        this.maps = maps;
+    }
+
+    static KnownSettings ofClassPath() {
+        Set<ConfigurationPropertyName> names = new HashSet<>();
+        Set<ConfigurationPropertyName> maps = new HashSet<>();
+        try {
+            for (URL description :
+                    Collections.list(KnownSettings.class.getClassLoader().getResources(METADATA))) {
+                try (InputStream json = description.openStream()) {
+                    for (JsonNode property : Json.mapper().readTree(json).path("properties")) {
+                        var name = ConfigurationPropertyName.adapt(
+                                property.path("name").asString(), '.');
+                        boolean isMap = property.path("type").asString("").startsWith("java.util.Map");
+                        (isMap ? maps : names).add(name);
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new KnownSettings(names, maps);
+    }
+
+    /** @throws StartFailed that names those that nobody would read, and the nearest names there are */
+    void requireAll(Collection<String> given) {
+        List<String> known =
+                names.stream().map(ConfigurationPropertyName::toString).toList();
+        String unknown = given.stream()
+                .filter(name -> !isKnown(name))
+                .map(name -> "\"" + name + "\""
+                        + Nearest.to(name, known)
+                                .map(near -> " (did you mean " + near + "?)")
+                                .orElse(""))
+                .collect(Collectors.joining(", "));
+        if (!unknown.isEmpty()) {
+            throw new StartFailed("There is no setting " + unknown + ": docs/settings.md lists all of them.");
+        }
+    }
+
+    /** As the services read names: in lower case or not, with dashes or without. */
+    private boolean isKnown(String given) {
+        var name = ConfigurationPropertyName.adapt(given.replaceFirst("\\[.*", ""), '.');
+        return names.contains(name) || maps.stream().anyMatch(map -> map.equals(name) || map.isAncestorOf(name));
+    }
+}
