@@ -10,6 +10,7 @@ import org.dibao.acceptance.sample.Post;
 import org.dibao.acceptance.system.Running;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
 
 /** A submission is followed from accepted to live. */
 @ExtendWith(Running.class)
@@ -37,6 +38,27 @@ class ReceiptsTest {
         assertThat(live.article()).isEqualTo(answer.article());
         assertThat(live.json().path("path").asString()).isEqualTo(post.path());
         site.get(post.path()).expect(200);
+    }
+
+    @Test
+    void aReceiptCountsToWhomTheEventIsDelivered() {
+        String subscription = site.publisher("POST", "/api/subscriptions")
+                .body("application/json", "{\"target\": \"https://example.com/hook\", \"paused\": true}")
+                .send()
+                .expect(201)
+                .required("Location");
+        try {
+            String receipt = "/api/submissions/"
+                    + site.publish(Post.sample()).expect(201).position();
+            await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+                JsonNode deliveries =
+                        site.getWithKey(receipt).expect(200).json().path("deliveries");
+                assertThat(deliveries.path("pending").asInt(-1)).isPositive();
+                assertThat(deliveries.path("unknown").asInt(-1)).isZero();
+            });
+        } finally {
+            site.publisher("DELETE", subscription).send().expect(204);
+        }
     }
 
     @Test

@@ -22,6 +22,8 @@ import org.dibao.delivery.operations.AttemptMetrics;
 import org.dibao.delivery.operations.DeliveryHealth;
 import org.dibao.delivery.operations.StatusWriter;
 import org.dibao.delivery.web.DefinitionLimits;
+import org.dibao.delivery.web.DeliveryRoutes;
+import org.dibao.delivery.web.KnownStatuses;
 import org.dibao.delivery.web.SubscriptionRoutes;
 import org.dibao.eventlog.KafkaSettings;
 import org.dibao.eventlog.LogUnavailable;
@@ -165,12 +167,23 @@ class DeliveryConfiguration {
     }
 
     @Bean
+    KnownStatuses knownStatuses(Dispatcher dispatcher, Statuses statuses) {
+        return new KnownStatuses(dispatcher, statuses);
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> deliveryRoutes(
+            KafkaSubscriptionLog subscriptions, KafkaEvents events, KnownStatuses statuses) {
+        return new DeliveryRoutes(subscriptions, events, statuses).routes();
+    }
+
+    @Bean
     RouterFunction<ServerResponse> subscriptionRoutes(
             KafkaSubscriptionLog subscriptions,
             Dispatcher dispatcher,
             KafkaEvents events,
             MongoAttempts attempts,
-            Statuses statuses,
+            KnownStatuses statuses,
             List<Channel> channels,
             DeliverySettings settings,
             Clock clock) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import reactor.core.publisher.Mono;
 
 /** {@code Prefer: wait} and receipts. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -181,6 +182,40 @@ class WaitingTest {
                             .stringValue()))
                     .isBetween(before, Instant.now());
         }
+    }
+
+    @Test
+    void aReceiptTellsToHowManySubscriptionsItWasDelivered() {
+        long position = gateway.log.nextPosition();
+        gateway.delivery.answers(seen -> seen.uri().equals("/events/" + position + "/deliveries")
+                ? Reply.json(200, Map.of("subscriptions", 6, "delivered", 1, "pending", 2, "parked", 3, "unknown", 0))
+                : Reply.problem(404, "/problems/not-found", "nothing"));
+        gateway.publish(Samples.publication(position, Samples.live("a1", 1)));
+
+        assertThat(Gateway.json(gateway.getAsHolder("/api/submissions/" + position))
+                        .path("deliveries")
+                        .toString())
+                .isEqualTo("{\"subscriptions\":6,\"delivered\":1,\"pending\":2,\"parked\":3,\"unknown\":0}");
+    }
+
+    /** A receipt is about the submission; whoever is told of it may be unknown for a while. */
+    @Test
+    void aReceiptDoesNotNeedDelivery() {
+        long position = gateway.log.nextPosition();
+        gateway.publish(Samples.publication(position, Samples.live("a1", 1)));
+        gateway.delivery.answersLater(_ -> Mono.never());
+        assertThatAReceiptIsThere(position);
+        gateway.delivery.answers(_ -> Reply.problem(503, "/problems/unavailable", "not now"));
+        assertThatAReceiptIsThere(position);
+        gateway.delivery.answers(_ -> new Reply(200, Map.of("Content-Type", "application/json"), "what?"));
+        assertThatAReceiptIsThere(position);
+    }
+
+    private void assertThatAReceiptIsThere(long position) {
+        HttpResponse<String> receipt = gateway.getAsHolder("/api/submissions/" + position);
+        assertThat(receipt.statusCode()).isEqualTo(200);
+        assertThat(Gateway.json(receipt).path("status").asString()).isEqualTo("live");
+        assertThat(Gateway.json(receipt).has("deliveries")).isFalse();
     }
 
     private InputStream listen() throws Exception {

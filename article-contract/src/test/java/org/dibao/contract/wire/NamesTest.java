@@ -49,6 +49,8 @@ class NamesTest {
                         Map.entry("HTTP_POSITION", "Dibao-Position"),
                         Map.entry("HTTP_ARTICLES", "Dibao-Articles"),
                         Map.entry("HTTP_AT_LEAST", "Dibao-At-Least"),
+                        Map.entry("HTTP_BASE", "Dibao-Base"),
+                        Map.entry("HTTP_BASE_REVISION", "Dibao-Base-Revision"),
                         Map.entry("HTTP_PURGE_KEYS", "Dibao-Purge-Keys"),
                         Map.entry("HTTP_THEME", "Dibao-Theme"),
                         Map.entry("HTTP_ACTOR", "Dibao-Actor"),

@@ -2,6 +2,7 @@ package org.dibao.delivery.attempts;
 
 import io.avaje.recordbuilder.RecordBuilder;
 import java.time.Instant;
+import java.util.List;
 import org.dibao.contract.article.Position;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastFailure  why the last failed attempt has failed
  * @param redelivering the number of the redelivery in progress
  * @param redelivered  the number of the last redelivery that is done
+ * @param undelivered  the positions that were taken and are not delivered yet, redeliveries aside
  */
 @RecordBuilder
 public record Status(
@@ -34,4 +36,20 @@ public record Status(
         @Nullable Instant nextTry,
         @Nullable String lastFailure,
         @Nullable Long redelivering,
-        long redelivered) {}
+        long redelivered,
+        List<Position> undelivered) {
+
+    public Status {
+        undelivered = undelivered == null ? List.of() : List.copyOf(undelivered);
+    }
+
+    /** Whether nothing more is sent until somebody resumes the subscription. */
+    public boolean mustBeResumed() {
+        return state.equals("parked") || state.equals("ended");
+    }
+
+    /** Whether an event has been delivered, or was not for this subscriber. */
+    public boolean isDone(Position position) {
+        return cursor.isAtLeast(position) && !undelivered.contains(position);
+    }
+}

@@ -535,6 +535,7 @@ final class Courier {
                 .lastFailure(lastFailure)
                 .redelivering(redelivery == null ? null : redelivery.id)
                 .redelivered(redelivered)
+                .undelivered(parcels.undelivered())
                 .build();
     }
 

@@ -36,6 +36,14 @@ final class Parcels {
         return all.stream().map(Parcel::waiting).toList();
     }
 
+    /** The positions that are not delivered yet, redeliveries aside. */
+    List<Position> undelivered() {
+        return all.stream()
+                .filter(parcel -> !parcel.again)
+                .map(parcel -> parcel.position)
+                .toList();
+    }
+
     int size() {
         return all.size();
     }

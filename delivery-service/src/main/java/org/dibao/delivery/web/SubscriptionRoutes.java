@@ -12,7 +12,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.dibao.contract.article.Position;
@@ -20,7 +19,6 @@ import org.dibao.contract.event.Problem;
 import org.dibao.contract.json.Json;
 import org.dibao.delivery.attempts.AttemptLog;
 import org.dibao.delivery.attempts.Status;
-import org.dibao.delivery.attempts.Statuses;
 import org.dibao.delivery.channel.Channel;
 import org.dibao.delivery.channel.InvalidSubscription;
 import org.dibao.delivery.dispatch.Dispatcher;
@@ -62,7 +60,8 @@ public final class SubscriptionRoutes {
     private final Dispatcher dispatcher;
     private final EventSource events;
     private final AttemptLog attempts;
-    private final Statuses statuses;
+    private final KnownStatuses statuses;
+    private final Backlogs backlogs;
     private final Channel channels;
     private final DefinitionReader reader;
     private final DefinitionLimits limits;
@@ -73,7 +72,7 @@ public final class SubscriptionRoutes {
             Dispatcher dispatcher,
             EventSource events,
             AttemptLog attempts,
-            Statuses statuses,
+            KnownStatuses statuses,
             Channel channels,
             DefinitionLimits limits,
             Clock clock) {
@@ -82,6 +81,7 @@ public final class SubscriptionRoutes {
         this.events = events;
         this.attempts = attempts;
         this.statuses = statuses;
+        this.backlogs = new Backlogs(events);
         this.channels = channels;
         this.reader = new DefinitionReader(channels, limits);
         this.limits = limits;
@@ -114,16 +114,17 @@ public final class SubscriptionRoutes {
 
     private Mono<ServerResponse> list() {
         List<Versioned> all = known();
-        return statusesOf(all.stream().map(one -> one.subscription().id()).toList())
-                .flatMap(found -> {
+        return statuses.of(all.stream().map(one -> one.subscription().id()).toList())
+                .flatMap(found -> backlogs.since(found.values()).flatMap(behind -> {
                     ObjectNode json = Json.mapper().createObjectNode();
                     ArrayNode list = json.putArray("subscriptions");
                     all.forEach(one -> list.add(DefinitionJson.of(
                             channels,
                             one.subscription(),
-                            found.get(one.subscription().id()))));
+                            found.get(one.subscription().id()),
+                            behind)));
                     return json(200, json);
-                });
+                }));
     }
 
     private Mono<ServerResponse> show(ServerRequest request) {
@@ -132,20 +133,21 @@ public final class SubscriptionRoutes {
 
     private Mono<ServerResponse> shown(int status, Versioned versioned, @Nullable String secret) {
         Subscription subscription = versioned.subscription();
-        return statusOf(subscription.id()).flatMap(known -> {
-            ObjectNode json = DefinitionJson.of(channels, subscription, known.orElse(null));
-            if (secret != null) {
-                json.put("secret", secret);
-            }
-            ServerResponse.BodyBuilder answer = ServerResponse.status(status)
-                    .contentType(MediaType.APPLICATION_JSON)
-                    .header(HttpHeaders.ETAG, etag(versioned))
-                    .header(HttpHeaders.CACHE_CONTROL, "no-store");
-            if (status == 201) {
-                answer.header(HttpHeaders.LOCATION, "/api/subscriptions/" + subscription.id());
-            }
-            return answer.bodyValue(Json.bytes(json));
-        });
+        return statuses.of(subscription.id())
+                .flatMap(known -> backlogs.since(known.stream().toList()).flatMap(behind -> {
+                    ObjectNode json = DefinitionJson.of(channels, subscription, known.orElse(null), behind);
+                    if (secret != null) {
+                        json.put("secret", secret);
+                    }
+                    ServerResponse.BodyBuilder answer = ServerResponse.status(status)
+                            .contentType(MediaType.APPLICATION_JSON)
+                            .header(HttpHeaders.ETAG, etag(versioned))
+                            .header(HttpHeaders.CACHE_CONTROL, "no-store");
+                    if (status == 201) {
+                        answer.header(HttpHeaders.LOCATION, "/api/subscriptions/" + subscription.id());
+                    }
+                    return answer.bodyValue(Json.bytes(json));
+                }));
     }
 
     private Mono<ServerResponse> attempts(ServerRequest request) {
@@ -155,28 +157,6 @@ public final class SubscriptionRoutes {
             json.set("attempts", Json.mapper().valueToTree(found));
             return json(200, json);
         });
-    }
-
-    /** From the instance itself if it serves the subscription, otherwise as the one that does has kept it. */
-    private Mono<Optional<Status>> statusOf(String id) {
-        return dispatcher
-                .status(id)
-                .map(Optional::of)
-                .switchIfEmpty(statuses.of(List.of(id)).map(found -> Optional.ofNullable(found.get(id))))
-                .onErrorReturn(Optional.empty());
-    }
-
-    private Mono<Map<String, Status>> statusesOf(List<String> ids) {
-        return dispatcher
-                .statuses()
-                .flatMap(mine -> mine.keySet().containsAll(ids)
-                        ? Mono.just(mine)
-                        : statuses.of(ids)
-                                .map(others -> {
-                                    others.putAll(mine);
-                                    return others;
-                                })
-                                .onErrorReturn(mine));
     }
 
     // Changing
@@ -291,7 +271,7 @@ public final class SubscriptionRoutes {
         String id = before.subscription().id();
         return subscriptions
                 .delete(id)
-                .then(statuses.forget(id).onErrorComplete()) // nobody looks for it any more
+                .then(statuses.forget(id))
                 .then(Mono.defer(() -> ServerResponse.noContent().build()));
     }
 
@@ -318,7 +298,7 @@ public final class SubscriptionRoutes {
     private Mono<ServerResponse> redeliver(ServerRequest request) {
         return body(request)
                 .flatMap(json -> range(json))
-                .flatMap(range -> statusOf(find(request).subscription().id()).flatMap(status -> {
+                .flatMap(range -> statuses.of(find(request).subscription().id()).flatMap(status -> {
                     Subscription subscription = find(request).subscription();
                     long done = status.map(Status::redelivered).orElse(0L);
                     List<Redelivery> asked = new ArrayList<>(subscription.redeliveries().stream()

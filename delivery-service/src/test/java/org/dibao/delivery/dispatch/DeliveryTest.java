@@ -11,9 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.json.Json;
+import org.dibao.delivery.attempts.Deliveries;
+import org.dibao.delivery.attempts.Status;
 import org.dibao.delivery.channel.Verdict;
 import org.dibao.delivery.dispatch.Simulation.Received;
 import org.dibao.delivery.dispatch.Simulation.Reply;
@@ -377,5 +380,77 @@ class DeliveryTest {
 
         assertThat(world.attempts).hasSizeLessThan(60);
         assertThat(Json.read(world.kept.get("sub_a"), Progress.class).waiting()).hasSizeLessThan(20);
+    }
+
+    @Test
+    void itIsToldToWhomAnEventWasDelivered() {
+        world.subscribe("sub_has_it", Ordering.ARTICLE, 4, (_, _, _) -> Reply.ok(10));
+        world.subscribe(
+                "sub_fails_with_one",
+                Ordering.ARTICLE,
+                4,
+                (_, _, message) -> message.event().article().equals("b") ? Reply.error(500, 10) : Reply.ok(10));
+        world.subscribe(
+                Simulation.subscription("sub_of_the_sea")
+                        .filter(Map.of("category", List.of("sea")))
+                        .build(),
+                (_, _, _) -> Reply.ok(10));
+        world.subscribe(
+                Simulation.subscription("sub_of_later").after(new Position(1)).build(), (_, _, _) -> Reply.ok(10));
+        world.subscribe(Simulation.subscription("sub_paused").paused(true).build(), (_, _, _) -> Reply.ok(10));
+        world.start();
+        world.publish("a", "river");
+        world.publish("b", "river");
+        world.publish("c", "river");
+        world.run(Duration.ofSeconds(3));
+
+        assertThat(deliveries(0)).isEqualTo(new Deliveries(3, 2, 1, 0, 0));
+        assertThat(deliveries(1)).isEqualTo(new Deliveries(3, 1, 2, 0, 0));
+        assertThat(deliveries(2)).isEqualTo(new Deliveries(4, 3, 1, 0, 0));
+
+        world.kill();
+        world.start();
+        world.run(Duration.ofSeconds(1));
+        assertThat(deliveries(1)).as("after a restart").isEqualTo(new Deliveries(3, 1, 2, 0, 0));
+        assertThat(deliveries(2)).as("after a restart").isEqualTo(new Deliveries(4, 3, 1, 0, 0));
+
+        world.run(Duration.ofDays(5));
+        assertThat(deliveries(1)).as("given up").isEqualTo(new Deliveries(3, 1, 1, 1, 0));
+        assertThat(deliveries(2)).as("delivered before").isEqualTo(new Deliveries(4, 3, 1, 0, 0));
+    }
+
+    /** A redelivery that fails does not make undelivered what was delivered. */
+    @Test
+    void whatIsSentAgainCountsAsDelivered() {
+        boolean[] fails = {false};
+        Subscription subscription = Simulation.subscription("sub_a").build();
+        world.subscribe(subscription, (_, _, _) -> fails[0] ? Reply.error(500, 10) : Reply.ok(10));
+        world.start();
+        world.publish("a", "river");
+        world.run(Duration.ofSeconds(1));
+        fails[0] = true;
+        world.define(SubscriptionBuilder.builder(subscription)
+                .redeliveries(List.of(new Redelivery(1, new Position(0), new Position(0))))
+                .build());
+        world.run(Duration.ofSeconds(1));
+
+        assertThat(world.attempts).hasSizeGreaterThan(1);
+        assertThat(deliveries(0)).isEqualTo(new Deliveries(1, 1, 0, 0, 0));
+    }
+
+    @Test
+    void ofASubscriptionWithoutAStatusNothingIsKnown() {
+        world.subscribe("sub_a", Ordering.ARTICLE, 4, (_, _, _) -> Reply.ok(10));
+        world.publish("a", "river");
+
+        assertThat(Deliveries.of(world.log.getFirst(), world.subscriptions.values(), Map.of()))
+                .isEqualTo(new Deliveries(1, 0, 0, 0, 1));
+    }
+
+    private Deliveries deliveries(int position) {
+        AtomicReference<Map<String, Status>> statuses = new AtomicReference<>(Map.of());
+        world.dispatcher().statuses().subscribe(statuses::set);
+        world.run(Duration.ofMillis(1));
+        return Deliveries.of(world.log.get(position), world.subscriptions.values(), statuses.get());
     }
 }

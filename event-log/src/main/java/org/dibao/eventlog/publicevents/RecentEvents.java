@@ -58,6 +58,12 @@ public final class RecentEvents {
         return found;
     }
 
+    /** Whether the event at a position is kept. */
+    public boolean holds(Position position) {
+        LogEvent event = events.get(slot(position));
+        return event != null && event.position().equals(position);
+    }
+
     private int slot(Position position) {
         return (int) Math.floorMod(position.value(), (long) events.length());
     }

@@ -100,6 +100,11 @@ final class EventLog implements PublicationListener, AutoCloseable {
         return events == null ? archive.after(position, max, place) : events;
     }
 
+    /** Whether the next event after a position is among the latest, which are in memory. */
+    boolean isAmongLatest(Position position) {
+        return recent.holds(position.next());
+    }
+
     /**
      * Brings the events after a position into memory.
      *

@@ -173,6 +173,26 @@ final class EventReader {
         }
     }
 
+    /**
+     * Its place, if all at the same place who ask for the same are given the same next: that is so while it follows the latest
+     * events, unless it reads a snapshot or whole articles.
+     */
+    SharedRuns.@Nullable Place sharedPlace(EventFormat format) {
+        return snapshotEnd == null && !wantsContent && next == run.size() && events.isAmongLatest(position)
+                ? new SharedRuns.Place(filter, format, position, told)
+                : null;
+    }
+
+    /** Moves to where a run from its {@linkplain #sharedPlace place} ends. */
+    void skip(SharedRuns.Run to) {
+        position = to.position();
+        told = to.told();
+    }
+
+    Position lastTold() {
+        return told;
+    }
+
     /** Brings into memory what the next step needs. Fails if Kafka or the store does not give it. */
     Mono<Void> load() {
         if (next == run.size()) {

@@ -119,7 +119,12 @@ final class EventStream {
             EnclosedResponse.Writing writing) {
         Channel channel = channel(response);
         OpenStream stream = new OpenStream(
-                channel, new EventReader(events, articles, wanted, settings, true), format, settings, pushed);
+                channel,
+                new EventReader(events, articles, wanted, settings, true),
+                format,
+                settings,
+                pushed,
+                streams.runs(channel.eventLoop()));
         Mono<DataBuffer> greeting = Mono.<DataBuffer>fromSupplier(
                         () -> response.bufferFactory().wrap(stream.hello(retryMillis())))
                 .doAfterTerminate(() -> channel.eventLoop().execute(stream::open));

@@ -2,6 +2,11 @@ package org.dibao.gateway.events;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.FutureListener;
+import java.util.ArrayList;
+import java.util.List;
+import org.dibao.contract.article.Position;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +30,8 @@ final class OpenStream {
     private final EventFormat format;
     private final EventSettings settings;
     private final PushedEvents pushed;
+    private final SharedRuns runs;
+    private final FutureListener<Void> onWritten = this::written;
     private final Sinks.Empty<Void> end = Sinks.empty();
     private boolean opened;
     private boolean loading;
@@ -33,12 +40,20 @@ final class OpenStream {
     private long toldAt;
     private long wroteAt;
 
-    OpenStream(Channel channel, EventReader reader, EventFormat format, EventSettings settings, PushedEvents pushed) {
+    /** @param runs of its connection's event loop */
+    OpenStream(
+            Channel channel,
+            EventReader reader,
+            EventFormat format,
+            EventSettings settings,
+            PushedEvents pushed,
+            SharedRuns runs) {
         this.channel = channel;
         this.reader = reader;
         this.format = format;
         this.settings = settings;
         this.pushed = pushed;
+        this.runs = runs;
     }
 
     Channel channel() {
@@ -77,7 +92,16 @@ final class OpenStream {
     }
 
     private void readOn() {
+        SharedRuns.Place place = reader.sharedPlace(format);
+        SharedRuns.Run shared = place == null ? null : runs.next(place);
+        if (shared != null) {
+            reader.skip(shared);
+            shared.events().oneMore();
+            writeEvents(shared.bytes().retainedDuplicate());
+            return;
+        }
         ByteBuf out = null;
+        List<Position> events = new ArrayList<>();
         EventReader.Found found = EventReader.Found.NOT_WANTED;
         for (int looked = 0; looked < RUN && goesOn(found) && hasRoom(out); looked++) {
             found = reader.advance();
@@ -90,13 +114,17 @@ final class OpenStream {
                 out = out == null ? buffer(frame) : out.writeBytes(frame);
             }
             if (found == EventReader.Found.EVENT) {
-                pushed.pushed(reader.position());
+                events.add(reader.position());
             }
         }
         if (out != null) {
-            toldAt = System.nanoTime();
-            reader.pause();
-            write(out);
+            PushedEvents.Counts counts = pushed.counts(events);
+            counts.oneMore();
+            if (place != null) {
+                runs.add(new SharedRuns.Run(
+                        place, out.retainedDuplicate(), reader.position(), reader.lastTold(), counts));
+            }
+            writeEvents(out);
         } else if (found == EventReader.Found.UNLOADED) {
             load();
         } else if (found == EventReader.Found.NOTHING) {
@@ -104,6 +132,12 @@ final class OpenStream {
         } else {
             channel.eventLoop().execute(this::pump);
         }
+    }
+
+    private void writeEvents(ByteBuf bytes) {
+        toldAt = System.nanoTime();
+        reader.pause();
+        write(bytes);
     }
 
     private static boolean goesOn(EventReader.Found found) {
@@ -122,15 +156,17 @@ final class OpenStream {
     private void write(ByteBuf bytes) {
         writing = true;
         wroteAt = System.nanoTime();
-        channel.writeAndFlush(bytes).addListener(written -> {
-            writing = false;
-            if (written.isSuccess()) {
-                pump();
-            } else {
-                ended = true;
-                end.tryEmitEmpty();
-            }
-        });
+        channel.writeAndFlush(bytes).addListener(onWritten);
+    }
+
+    private void written(Future<?> written) {
+        writing = false;
+        if (written.isSuccess()) {
+            pump();
+        } else {
+            ended = true;
+            end.tryEmitEmpty();
+        }
     }
 
     private void load() {

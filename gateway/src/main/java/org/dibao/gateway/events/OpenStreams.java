@@ -65,23 +65,27 @@ final class OpenStreams implements EventLog.Listener {
         void close();
     }
 
+    /** What the streams of an event loop share. */
+    SharedRuns runs(EventLoop loop) {
+        return loop(loop).runs();
+    }
+
     /** From now on the stream hears of new events. */
     void add(OpenStream stream) {
-        loop(stream).add(stream);
+        loop(stream.channel().eventLoop()).add(stream);
         if (stopped) {
             stream.end(STOPPING);
         }
     }
 
     void remove(OpenStream stream) {
-        loop(stream).remove(stream);
+        loop(stream.channel().eventLoop()).remove(stream);
     }
 
-    private StreamsOfLoop loop(OpenStream stream) {
+    private StreamsOfLoop loop(EventLoop eventLoop) {
         Duration tick = Duration.ofMillis(Math.clamp(settings.heartbeat().toMillis() / 10, 20, 1000));
         return loops.computeIfAbsent(
-                stream.channel().eventLoop(),
-                loop -> new StreamsOfLoop(loop, tick, settings.maxDelay(), stalled::increment));
+                eventLoop, loop -> new StreamsOfLoop(loop, tick, settings.maxDelay(), stalled::increment));
     }
 
     @Override

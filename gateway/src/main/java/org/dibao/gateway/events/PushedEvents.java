@@ -1,5 +1,7 @@
 package org.dibao.gateway.events;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.dibao.contract.article.Position;
@@ -38,6 +40,22 @@ public final class PushedEvents {
         if (count != null && count.position().equals(position)) {
             count.streams().incrementAndGet();
         }
+    }
+
+    /** Counts one more stream for each of several events. */
+    interface Counts {
+        void oneMore();
+    }
+
+    Counts counts(List<Position> positions) {
+        List<AtomicInteger> streams = new ArrayList<>();
+        for (Position position : positions) {
+            Count count = recent.get(slot(position));
+            if (count != null && count.position().equals(position)) {
+                streams.add(count.streams());
+            }
+        }
+        return () -> streams.forEach(AtomicInteger::incrementAndGet);
     }
 
     private int slot(Position position) {

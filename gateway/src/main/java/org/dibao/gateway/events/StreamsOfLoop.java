@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The streams of one event loop. All of them are told of new events in one pass, which gives way to other connections
- * every few streams. The first event is passed on at once; then passes take a tenth of the loop's time, or more if events
+ * every few streams. The first event is passed on at once; then passes take a twentieth of the loop's time, or more if events
  * would otherwise wait too long, but never more than half of it. What is published between two passes is sent in one write, and a
  * write costs more than what is in it: during an import this leaves the processor to the import and to the pages.
  */
@@ -27,6 +27,7 @@ final class StreamsOfLoop {
     private final AtomicInteger news = new AtomicInteger();
 
     // Confined to the event loop.
+    private final SharedRuns runs = new SharedRuns();
     private final Set<OpenStream> streams = new LinkedHashSet<>();
     private OpenStream @Nullable [] all = {};
     private @Nullable Future<?> ticking;
@@ -40,6 +41,10 @@ final class StreamsOfLoop {
         this.tick = tick;
         this.maxDelay = maxDelay;
         this.stalled = stalled;
+    }
+
+    SharedRuns runs() {
+        return runs;
     }
 
     void add(OpenStream stream) {
@@ -60,6 +65,7 @@ final class StreamsOfLoop {
             if (streams.isEmpty() && ticking != null) {
                 ticking.cancel(false);
                 ticking = null;
+                runs.clear();
             }
         });
     }
@@ -96,7 +102,7 @@ final class StreamsOfLoop {
      * @param taken the time that the pass has taken
      */
     static long pause(long taken, long maxDelay) {
-        return Math.max(taken, Math.min(9 * taken, maxDelay));
+        return Math.max(taken, Math.min(19 * taken, maxDelay));
     }
 
     private OpenStream[] all() {

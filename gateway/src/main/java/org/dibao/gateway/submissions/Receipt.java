@@ -21,6 +21,7 @@ import tools.jackson.databind.JsonNode;
  * @param first for a retry: the submission that it repeats
  * @param liveAt when this gateway began to show it, if it remembers
  * @param streams to how many streams of this gateway its event was written so far, if it remembers
+ * @param deliveries to how many subscriptions its event was delivered, if that is known
  */
 record Receipt(
         Position position,
@@ -34,10 +35,12 @@ record Receipt(
         @Nullable JsonNode problem,
         @Nullable Position first,
         @Nullable Instant liveAt,
-        @Nullable Integer streams) {
+        @Nullable Integer streams,
+        Deliveries.@Nullable Counts deliveries) {
 
     static Receipt accepted(Position position, @Nullable ArticleId article, @Nullable Instant receivedAt) {
-        return new Receipt(position, article, "accepted", receivedAt, null, null, null, null, null, null, null, null);
+        return new Receipt(
+                position, article, "accepted", receivedAt, null, null, null, null, null, null, null, null, null);
     }
 
     /**
@@ -59,11 +62,16 @@ record Receipt(
                 problem == null ? null : ProblemDocuments.json(ProblemDocuments.of(problem)),
                 result.first(),
                 null,
+                null,
                 null);
     }
 
+    boolean isLive() {
+        return status.equals("live");
+    }
+
     /** With how far it has got. */
-    Receipt reached(@Nullable Instant at, @Nullable Integer pushedTo) {
+    Receipt reached(@Nullable Instant at, @Nullable Integer pushedTo, Deliveries.@Nullable Counts deliveredTo) {
         return new Receipt(
                 position,
                 article,
@@ -76,7 +84,8 @@ record Receipt(
                 problem,
                 first,
                 at == null ? null : at.truncatedTo(ChronoUnit.MILLIS),
-                pushedTo);
+                pushedTo,
+                deliveredTo);
     }
 
     private static boolean isVisible(Result result) {

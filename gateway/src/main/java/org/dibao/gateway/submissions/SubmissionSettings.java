@@ -19,6 +19,7 @@ import org.springframework.validation.annotation.Validated;
  * @param maxConcurrent single submissions in progress at once; further ones get 429
  * @param maxImports    imports in progress at once; further ones get 429
  * @param maxTraces     traces of submissions searched for in Kafka at the same time; further ones get 429
+ * @param deliveriesTimeout how long a receipt waits for delivery to say who has been told; it comes without that then
  * @param importIdle    an import without progress in either direction for this long is ended
  */
 @Validated
@@ -32,4 +33,5 @@ record SubmissionSettings(
         @MustBe("1 or more") @DefaultValue("1024") int maxConcurrent,
         @MustBe("1 or more") @DefaultValue("8") int maxImports,
         @MustBe("1 or more") @DefaultValue("4") int maxTraces,
+        @MustBe("1ms or more") @DefaultValue("1s") Duration deliveriesTimeout,
         @MustBe("1ms or more") @DefaultValue("2m") Duration importIdle) {}

@@ -55,6 +55,7 @@ public final class Submissions {
     private final ProcessedPosition processed;
     private final SiteAddress site;
     private final PushedEvents pushed;
+    private final Deliveries deliveries;
     private final Duration maxWait;
     private final Permits writing;
     private final Permits waiting;
@@ -70,6 +71,7 @@ public final class Submissions {
             ProcessedPosition processed,
             SiteAddress site,
             PushedEvents pushed,
+            Deliveries deliveries,
             MeterRegistry meters) {
         this.authenticator = authenticator;
         this.backends = backends;
@@ -81,6 +83,7 @@ public final class Submissions {
         this.processed = processed;
         this.site = site;
         this.pushed = pushed;
+        this.deliveries = deliveries;
         this.maxWait = settings.maxWait();
         this.writing = new Permits("submissions", settings.maxConcurrent(), meters);
         this.waiting = new Permits("waits", settings.maxWaiting(), meters);
@@ -201,8 +204,7 @@ public final class Submissions {
             return decided.at(position)
                     .flatMap(result -> result.isPresent()
                             ? site.seenBy(request)
-                                    .flatMap(origin -> receipt(Receipt.of(position, result.get(), live, origin)
-                                            .reached(outcomes.liveAt(position), pushed.streams(position))))
+                                    .flatMap(origin -> reached(Receipt.of(position, result.get(), live, origin)))
                             : live
                                     ? receipt(Receipt.accepted(position, null, null))
                                     : accepted.includes(position)
@@ -210,6 +212,13 @@ public final class Submissions {
                                                     ? receipt(Receipt.accepted(position, null, null))
                                                     : unknown(given)));
         });
+    }
+
+    private Mono<ServerResponse> reached(Receipt receipt) {
+        Position position = receipt.position();
+        return (receipt.isLive() ? deliveries.of(position) : Mono.just(Optional.<Deliveries.Counts>empty()))
+                .flatMap(told -> receipt(
+                        receipt.reached(outcomes.liveAt(position), pushed.streams(position), told.orElse(null))));
     }
 
     private static Mono<ServerResponse> receipt(Receipt receipt) {

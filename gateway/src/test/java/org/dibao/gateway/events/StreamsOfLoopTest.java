@@ -10,8 +10,8 @@ class StreamsOfLoopTest {
     private static final Duration MAX_DELAY = Duration.ofMillis(100);
 
     @Test
-    void shortPassesTakeATenth() {
-        assertThat(pauseAfter(Duration.ofMillis(4))).isEqualTo(Duration.ofMillis(36));
+    void shortPassesTakeATwentieth() {
+        assertThat(pauseAfter(Duration.ofMillis(4))).isEqualTo(Duration.ofMillis(76));
     }
 
     @Test

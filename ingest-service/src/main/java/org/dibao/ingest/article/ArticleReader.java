@@ -2,6 +2,8 @@ package org.dibao.ingest.article;
 
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticleDraft;
@@ -56,6 +58,7 @@ public final class ArticleReader {
                 new Fields(file.fields()),
                 new Source(format, LineEnds.fileBody(file.body())),
                 InlineHtml::text,
+                Fields::rest,
                 now);
     }
 
@@ -86,16 +89,21 @@ public final class ArticleReader {
                 fields,
                 new Source(read, body == null ? "" : LineEnds.body(body)),
                 UnaryOperator.identity(),
+                OwnFields::ofJson,
                 now);
     }
 
-    /** @param lines reads a line that people see, such as a title */
+    /**
+     * @param lines reads a line that people see, such as a title
+     * @param own   reads the fields that have no meaning to Dibao
+     */
     private ReadResult article(
             Upload upload,
             @Nullable ArticleId given,
             Fields fields,
             Source source,
             UnaryOperator<String> lines,
+            Function<Fields, Map<String, Object>> own,
             Instant now) {
         ArticleId address = upload.address();
         if (given != null && address != null && !given.equals(address)) {
@@ -113,7 +121,7 @@ public final class ArticleReader {
         FileName file = upload.file();
         ArticleId id =
                 given != null ? given : address != null ? address : file == null ? null : id("file name", file.id());
-        ArticleDraft article = givens.given(fields, file, source, lines, now);
+        ArticleDraft article = givens.given(fields, file, source, lines, own, now);
         boolean page = Article.PAGE.equals(article.layout());
         if (upload.dated() && article.date() == null && !article.draft() && !page) {
             throw Refused.field("date", "a post needs a date: name its file 2022-01-25-name.md, or give it a date");

@@ -3,10 +3,10 @@ package org.dibao.ingest.article;
 import java.text.Normalizer;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.dibao.contract.article.ArticleDraft;
@@ -34,9 +34,17 @@ final class FrontMatterMapper {
         this.limits = limits;
     }
 
-    /** @param lines reads title, excerpt and authors, which may contain HTML in front matter but are literal in JSON */
+    /**
+     * @param lines reads title, excerpt and authors, which may contain HTML in front matter but are literal in JSON
+     * @param own   reads the fields that are left
+     */
     ArticleDraft given(
-            Fields fields, @Nullable FileName file, Source source, UnaryOperator<String> lines, Instant now) {
+            Fields fields,
+            @Nullable FileName file,
+            Source source,
+            UnaryOperator<String> lines,
+            Function<Fields, Map<String, Object>> own,
+            Instant now) {
         String title = fields.line("title", limits.titleChars(), lines);
         if (title == null && file != null && file.kind() != ContentKind.JSON) {
             String named = file.title();
@@ -68,7 +76,7 @@ final class FrontMatterMapper {
                 .redirectFrom(redirects.paths())
                 .redirectFromHosts(redirects.addresses())
                 .draft(draft(fields) || file != null && file.isDraft())
-                .extra(rest(fields))
+                .extra(checked(own.apply(fields)))
                 .source(source)
                 .build();
     }
@@ -265,8 +273,7 @@ final class FrontMatterMapper {
         return unpublished || draft;
     }
 
-    private Map<String, Object> rest(Fields fields) {
-        Map<String, Object> rest = new LinkedHashMap<>(fields.rest());
+    private Map<String, Object> checked(Map<String, Object> rest) {
         String json = Json.text(rest);
         if (json.length() > limits.extraChars()) {
             throw Refused.field(

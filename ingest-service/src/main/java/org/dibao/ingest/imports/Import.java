@@ -15,9 +15,9 @@ import org.dibao.ingest.submissions.SubmissionService;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A running import. One thread reads and appends; another fetches the result lines, in article order. No more articles
- * are in between than may be unpublished at once, so a slow store, a slow page or a slow receiver slows down the
- * reading, and memory never contains more than a few hundred articles.
+ * A running import. One thread reads and parses; another appends; a third fetches the result lines, in article order. No more
+ * articles are in between than may be unpublished at once, and a few that wait for that, so a slow store, a slow page or a slow
+ * receiver slows down the reading, and memory never contains more than a few hundred articles.
  *
  * <p>It may be closed at any time, by any thread: its threads then end, and when the last one has ended, the next
  * import can start. What was appended stays in the log.
@@ -29,6 +29,7 @@ public final class Import implements AutoCloseable {
 
     private final InputStream upload;
     private final ImportReader reader;
+    private final ImportAppender appender;
     private final ImportResults results;
     private final ImportSettings settings;
     private final ImportWorkers crew;
@@ -36,6 +37,7 @@ public final class Import implements AutoCloseable {
     private final CompletableFuture<Problem> stopping = new CompletableFuture<>();
 
     private @Nullable Thread reading;
+    private @Nullable Thread appending;
 
     /**
      * @param readAhead bytes of the upload that are read before the first article is appended
@@ -54,8 +56,11 @@ public final class Import implements AutoCloseable {
         this.settings = settings;
         ImportWindow window =
                 new ImportWindow(settings.minUnpublished(), settings.maxUnpublished(), settings.publishedWithin());
+        PreparedEntries prepared = new PreparedEntries(
+                settings.minUnpublished(), settings.lookAhead().toBytes());
         this.reader =
-                new ImportReader(entries, readAhead, sender, submitting, settings.maxArticles(), window, stopping);
+                new ImportReader(entries, readAhead, sender, submitting, settings.maxArticles(), prepared, stopping);
+        this.appender = new ImportAppender(prepared, sender, submitting, window, stopping);
         this.results = new ImportResults(window, publications, settings, stopping);
         this.crew = new ImportWorkers(() -> {
             close(entries);
@@ -96,13 +101,15 @@ public final class Import implements AutoCloseable {
             return new byte[0];
         }
         try {
-            if (reading == null) {
+            if (reading == null || appending == null) {
                 reading = crew.start("import-reader", reader::read);
+                appending = crew.start("import-appender", appender::append);
             }
             byte[] lines = results.next();
             if (lines.length == 0) {
                 crew.end();
-                reading.join(); // a caller who has seen the end can start the next import
+                reading.join();
+                appending.join(); // a caller who has seen the end can start the next import
             }
             return lines;
         } finally {
@@ -136,9 +143,9 @@ public final class Import implements AutoCloseable {
     }
 
     /**
-     * Reads no further, and reports what is known by now about each appended article.
+     * Reads and appends no further, and reports what is known by now about each appended article.
      *
-     * @param why the problem in the last line, unless the whole upload had been read
+     * @param why the problem in the last line, unless everything had been appended
      */
     void stop(Problem why) {
         if (stopping.complete(why)) {

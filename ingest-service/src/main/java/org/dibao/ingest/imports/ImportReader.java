@@ -1,36 +1,33 @@
 package org.dibao.ingest.imports;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.dibao.contract.event.Problem;
 import org.dibao.ingest.fields.Refused;
 import org.dibao.ingest.submissions.Fingerprint;
-import org.dibao.ingest.submissions.PreparedSubmission;
 import org.dibao.ingest.submissions.Sender;
-import org.dibao.ingest.submissions.SubmissionReply;
 import org.dibao.ingest.submissions.SubmissionService;
 import org.dibao.support.trace.LogContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads the articles of one upload and appends them, as fast as their results are taken from the window. */
+/** Reads and parses the articles of one upload, a few more than can be appended at once. */
 final class ImportReader {
     private static final Logger log = LoggerFactory.getLogger(ImportReader.class);
 
-    /** The log's own limit applies: an import is not in a hurry. */
-    private static final Duration LOG_LIMIT = Duration.ofMinutes(1);
+    static final Problem FAILED = Problem.of(
+            Problem.Type.UNAVAILABLE,
+            "the import failed; send it again: articles that are already published stay unchanged");
 
     private final ImportEntries entries;
     private final long readAhead;
     private final Sender sender;
     private final SubmissionService submitting;
     private final int maxArticles;
-    private final ImportWindow window;
+    private final PreparedEntries prepared;
     private final CompletableFuture<Problem> stopping;
     private final Deque<ImportEntry> ahead = new ArrayDeque<>();
     private boolean whole;
@@ -38,7 +35,7 @@ final class ImportReader {
 
     /**
      * @param readAhead bytes of the upload that are read before the first article is appended
-     * @param window    takes the results in article order
+     * @param prepared  takes what has been read
      * @param stopping  completed with the reason when reading must stop
      */
     ImportReader(
@@ -47,14 +44,14 @@ final class ImportReader {
             Sender sender,
             SubmissionService submitting,
             int maxArticles,
-            ImportWindow window,
+            PreparedEntries prepared,
             CompletableFuture<Problem> stopping) {
         this.entries = entries;
         this.readAhead = readAhead;
         this.sender = sender;
         this.submitting = submitting;
         this.maxArticles = maxArticles;
-        this.window = window;
+        this.prepared = prepared;
         this.stopping = stopping;
     }
 
@@ -98,12 +95,12 @@ final class ImportReader {
                 switch (entry) {
                     case ImportEntry.Bad bad -> {
                         submitting.countRefused(bad.problem());
-                        window.put(PendingResult.refused(bad.name(), bad.problem()));
+                        known(PendingResult.refused(bad.name(), bad.problem()));
                     }
-                    case ImportEntry.Article article -> window.put(append(article));
+                    case ImportEntry.Article article -> prepared.put(prepare(article));
                 }
             }
-            window.put(PendingResult.LAST);
+            known(PendingResult.LAST);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Refused e) {
@@ -115,9 +112,7 @@ final class ImportReader {
                 try (var _ = LogContext.of(sender.trace())) {
                     log.error("an import failed", e);
                 }
-                lastLine(Problem.of(
-                        Problem.Type.UNAVAILABLE,
-                        "the import failed; send it again: articles that are already published stay unchanged"));
+                lastLine(FAILED);
             }
         }
     }
@@ -127,48 +122,31 @@ final class ImportReader {
         return entry != null || whole ? entry : entries.next();
     }
 
+    private void known(PendingResult result) throws InterruptedException {
+        prepared.put(new PreparedEntry.Known(result));
+    }
+
     static Problem cutOff(IOException e) {
         return Problem.of(Problem.Type.MALFORMED, "body", "the upload was cut off: " + e.getMessage());
     }
 
     private void lastLine(Problem problem) {
         try {
-            window.put(PendingResult.stopped(problem));
+            known(PendingResult.stopped(problem));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Appends an article, and waits while the system is busy: an import is not in a hurry. */
-    private PendingResult append(ImportEntry.Article article) throws InterruptedException {
+    private PreparedEntry prepare(ImportEntry.Article article) {
+        byte[] content = article.upload().content();
         String fingerprint = new Fingerprint()
                 .with("import")
                 .with(article.upload().kind().name())
                 .with(article.name())
-                .with(article.upload().content())
+                .with(content)
                 .hex();
-        long appendedAt = System.nanoTime();
-        CompletableFuture<SubmissionReply> answer = submit(article, fingerprint);
-        for (long pause = 20; tooMany(answer); pause = Math.min(1000, pause * 2)) {
-            TimeUnit.MILLISECONDS.sleep(pause);
-            if (stopping.isDone()) {
-                throw new Refused(stopping.join());
-            }
-            appendedAt = System.nanoTime();
-            answer = submit(article, fingerprint);
-        }
-        return new PendingResult(article.name(), answer, appendedAt, false);
-    }
-
-    private CompletableFuture<SubmissionReply> submit(ImportEntry.Article article, String fingerprint) {
-        PreparedSubmission prepared = submitting.article(article.upload(), sender.at(count), fingerprint);
-        return submitting.append(prepared, LOG_LIMIT).toCompletableFuture();
-    }
-
-    /** A refusal for lack of room comes at once. */
-    private static boolean tooMany(CompletableFuture<SubmissionReply> answer) {
-        return answer.isDone()
-                && answer.getNow(null) instanceof SubmissionReply.Refused refused
-                && refused.problem().type() == Problem.Type.TOO_MANY;
+        return new PreparedEntry.Article(
+                article.name(), submitting.article(article.upload(), sender.at(count), fingerprint), content.length);
     }
 }

@@ -12,14 +12,15 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param publishedWithin the time from an article's append until its pages are fresh that an import aims at: so many of its
  *                       articles wait for that at once as keep to it, so that a single article submitted meanwhile is live soon
- * @param minUnpublished so many may wait however long it takes: with fewer, the import would take longer and hardly anybody less
+ * @param minUnpublished so many may wait however long it takes: with fewer, the import would take longer and hardly anybody less;
+ *                       as many are parsed ahead
  * @param maxUnpublished no more may wait
  * @param maxAtOnce      imports in progress at once; further ones get 429
  * @param maxArticles    articles in one import
  * @param maxSkipped     a larger file in an archive ends the import; a smaller one that is not an article is skipped
  * @param maxUnpacked    all files of an archive together
  * @param lookAhead      how much of an archive is read before the first article is appended; an archive found to be
- *                       damaged by then is refused as a whole
+ *                       damaged by then is refused as a whole; at most so much of it is parsed ahead later
  * @param maxHeld        result lines of one import that are buffered in memory if the sender wants them at the end; an
  *                       import with more is stopped
  * @param outcomeWithin  how long to wait for an article's outcome; after that its result line says accepted

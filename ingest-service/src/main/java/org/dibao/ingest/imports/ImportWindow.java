@@ -6,16 +6,22 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The articles of one import between its reader and its result lines, in order. So many may be there at once as keep the
+ * The articles of one import between their append and their result lines, in order. So many may be there at once as keep the
  * time from an append to its publication near a target, because an article that somebody submits meanwhile queues behind
  * them: few while the system is busy with other work, many where it is fast. For one thread that puts and one that takes.
  *
  * <p>The time is proportional to the number, apart from what even a single article takes. So each time as many as the
  * limit have been published, the limit is multiplied by the ratio of the target and their average time. It grows only
- * if the reader has had to wait.
+ * if the appender has had to wait.
+ *
+ * <p>Once it is full, there is room again only when a third of it is free: the next articles are then appended together, and
+ * make one batch for store and render. One by one they would make tiny batches, and a batch takes nearly as long as twenty.
  */
 final class ImportWindow {
     private static final int FIRST = 64;
+    /** One in store, one in render, one on its way there. */
+    private static final int GROUPS = 3;
+
     private static final double MOST_GROWTH = 1.5;
     private static final double MOST_SHRINKING = 0.5;
 
@@ -40,12 +46,28 @@ final class ImportWindow {
         this.limit = Math.clamp(FIRST, this.min, this.max);
     }
 
-    /** Waits while the window is full. */
-    synchronized void put(PendingResult next) throws InterruptedException {
-        while (pending.size() >= Math.max(1, limit - 1)) { // one more is being written
-            full = true;
+    /** Waits while the window is full, and then until there is room for several. */
+    synchronized void awaitRoom() throws InterruptedException {
+        if (pending.size() < most()) {
+            return;
+        }
+        full = true;
+        while (!hasRoomForSeveral()) {
             wait();
         }
+    }
+
+    /** How many may be here: one more is being written. */
+    private int most() {
+        return Math.max(1, limit - 1);
+    }
+
+    private boolean hasRoomForSeveral() {
+        return pending.size() <= most() - Math.max(1, limit / GROUPS);
+    }
+
+    /** Adds one, for which there is {@linkplain #awaitRoom room}. */
+    synchronized void put(PendingResult next) {
         pending.add(next);
         notifyAll();
     }
@@ -64,7 +86,7 @@ final class ImportWindow {
     /** The next one, or null if there is none yet. */
     synchronized @Nullable PendingResult poll() {
         PendingResult next = pending.poll();
-        if (next != null) {
+        if (next != null && hasRoomForSeveral()) {
             notifyAll();
         }
         return next;

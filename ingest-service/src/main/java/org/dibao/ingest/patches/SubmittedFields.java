@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.dibao.contract.article.ArticleDraft;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.json.Json;
+import org.dibao.ingest.article.OwnFields;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -61,7 +62,13 @@ final class SubmittedFields {
             fields.set("origin", Json.mapper().valueToTree(given.origin()));
         }
         // What was kept as it came may say more under the same name, as {"image": {"path": …, "height": …}} does.
-        given.extra().forEach((name, value) -> fields.set(name, Json.mapper().valueToTree(value)));
+        ObjectNode own = Json.mapper().createObjectNode();
+        given.extra()
+                .forEach((name, value) -> (OwnFields.isKnown(name) ? fields : own)
+                        .set(name, Json.mapper().valueToTree(value)));
+        if (!own.isEmpty()) {
+            fields.set("extra", own);
+        }
         return fields.put(
                         "format",
                         Json.mapper().valueToTree(given.source().format()).asString())

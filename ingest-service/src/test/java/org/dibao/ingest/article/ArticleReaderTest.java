@@ -467,7 +467,7 @@ class ArticleReaderTest {
         ArticleDraft given = readJson("""
                 {"id": "n-1", "title": "T", "date": "2022-01-25T09:36:15+08:00", "categories": ["a", "b c"], "tags": "x y",
                  "author": {"name": "Ada"}, "lang": "en", "redirectFrom": ["/old"], "draft": true, "body": "*b*",
-                 "score": 4.5, "n": null, "deep": {"a": [1, "2", false]}, "big": 12345678901234567890123}
+                 "extra": {"score": 4.5, "n": null, "deep": {"a": [1, "2", false]}, "big": 12345678901234567890123}}
                 """).given();
         assertThat(given.categories()).containsExactly("a", "b c");
         assertThat(given.tags()).containsExactly("x", "y");
@@ -476,6 +476,34 @@ class ArticleReaderTest {
         assertThat(given.draft()).isTrue();
         assertThat(given.extra()).hasToString("{big=12345678901234567890123, deep={a=[1, 2, false]}, score=4.5}");
         assertThat(given.source()).isEqualTo(new Source(Source.Format.MARKDOWN, "*b*"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "publishd   | did you mean \"published\"?",
+                "categries  | did you mean \"categories\"?",
+                "Title      | did you mean \"title\"?",
+                "weather    | Fields of your own belong into \"extra\"",
+            })
+    void anUnknownFieldOfJsonIsRefused(String name, String advice) {
+        Problem problem = jsonProblem("{\"title\": \"a\", \"body\": \"b\", \"" + name + "\": false}");
+        assertThat(problem.field()).isEqualTo(name);
+        assertThat(problem.detail())
+                .startsWith("unknown field \"" + name + "\"")
+                .contains(advice);
+        assertThat(jsonProblem("{\"title\": \"a\", \"body\": \"b\", \"extra\": [1]}")
+                        .field())
+                .isEqualTo("extra");
+    }
+
+    @Test
+    void frontMatterKeepsWhatItHas() {
+        assertThat(read(null, "---\ntitle: a\nweather: fine\nextra: {a: 1}\n---\nb")
+                        .given()
+                        .extra())
+                .hasToString("{extra={a=1}, weather=fine}");
     }
 
     @Test

@@ -14,15 +14,35 @@ class ImportWindowTest {
     private final ImportWindow window = new ImportWindow(16, 500, TARGET);
 
     @Test
-    void theReaderWaitsWhileAsManyAsTheLimitAreUnderWay() throws Exception {
+    void theAppenderWaitsWhileAsManyAsTheLimitAreUnderWay() throws Exception {
         int put = fill();
         assertThat(put).isEqualTo(window.limit() - 1); // one more is being written
 
         CompletableFuture<Void> next = putOne();
         assertThat(next).isNotDone();
-        window.take();
+        for (int i = 0; i < put; i++) {
+            window.take();
+        }
 
         assertThat(next).succeedsWithin(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void onceItIsFullThereIsRoomForAThirdAtOnce() throws Exception {
+        fill();
+        CompletableFuture<Void> next = putOne();
+        int third = window.limit() / 3;
+        for (int i = 0; i < third - 1; i++) {
+            window.take();
+        }
+        assertThat(next).isNotDone();
+        window.take();
+        assertThat(next).succeedsWithin(Duration.ofSeconds(10));
+
+        for (int i = 1; i < third; i++) {
+            assertThat(putOne()).succeedsWithin(Duration.ofSeconds(10));
+        }
+        assertThat(putOne()).isNotDone();
     }
 
     @Test
@@ -48,7 +68,7 @@ class ImportWindowTest {
     }
 
     @Test
-    void itDoesNotGrowWhileTheReaderIsSlow() {
+    void itDoesNotGrowWhileTheUploadIsSlow() {
         int before = window.limit();
         for (int i = 0; i < 1000; i++) {
             window.published(Duration.ofMillis(1));
@@ -61,7 +81,7 @@ class ImportWindowTest {
         assertThat(new ImportWindow(16, 3, TARGET).limit()).isEqualTo(3);
     }
 
-    /** As many as the limit are published while the reader is waiting. */
+    /** As many as the limit are published while the appender is waiting. */
     private void roundIn(double millis) throws Exception {
         fill();
         CompletableFuture<Void> waiting = putOne();
@@ -76,10 +96,11 @@ class ImportWindowTest {
         window.poll();
     }
 
-    /** The reader puts until it would have to wait. */
+    /** The appender puts until it would have to wait. */
     private int fill() throws InterruptedException {
         int put = 0;
         for (; put < window.limit() - 1; put++) {
+            window.awaitRoom();
             window.put(refused());
         }
         return put;
@@ -89,6 +110,7 @@ class ImportWindowTest {
         CompletableFuture<Void> done = new CompletableFuture<>();
         Thread thread = Thread.startVirtualThread(() -> {
             try {
+                window.awaitRoom();
                 window.put(refused());
                 done.complete(null);
             } catch (InterruptedException e) {

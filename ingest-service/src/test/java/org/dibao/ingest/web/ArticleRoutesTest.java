@@ -142,7 +142,7 @@ class ArticleRoutesTest {
 
     @Test
     void jsonIsTakenByPostAndPut() throws Exception {
-        String json = "{\"title\": \"a\", \"body\": \"b\", \"n\": 1}";
+        String json = "{\"title\": \"a\", \"body\": \"b\", \"extra\": {\"n\": 1}}";
         assertThat(server.send("POST", "/api/articles", json, "Content-Type", "application/json")
                         .status())
                 .isEqualTo(202);

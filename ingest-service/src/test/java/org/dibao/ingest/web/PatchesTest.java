@@ -72,7 +72,7 @@ class PatchesTest {
     @Test
     void aFieldThatIsNullReturnsToItsDefault() throws Exception {
         posted();
-        assertThat(patch("{\"tags\": null, \"subtitle\": null, \"pinned\": null}")
+        assertThat(patch("{\"tags\": null, \"extra\": {\"subtitle\": null}, \"pinned\": null}")
                         .status())
                 .isEqualTo(202);
         ArticleDraft given = submitted(1).given();
@@ -159,6 +159,7 @@ class PatchesTest {
                 "[]                 | 400 | body",
                 "{\"id\": \"other\"}  | 400 | id",
                 "{\"date\": \"soon\"} | 422 | date",
+                "{\"titel\": \"x\"}   | 422 | titel",
             })
     void aPatchThatMakesNoArticleIsRefused(String patch, int status, String field) throws Exception {
         posted();
