@@ -188,10 +188,16 @@ class RendererTest {
                 row("Short.[^1]\n\nMore is below.\n\n[^1]: The note, on page five.", "Short. More is below."),
                 row("清晨五点一刻，渡轮拉响汽笛，离开了北岸的码头，早班船又开了。[^1]\n\n下一段。\n\n[^1]: 通告。", "清晨五点一刻，渡轮拉响汽笛，离开了北岸的码头，早班船又开了。"),
                 row("* 目录，长得足够做一个段落，但它不是，所以不算\n{:toc}\n\n## 标题，长得足够做一个段落，但它不是，所以不算\n\n文。", "文。"),
-                row("```\nint ferry = 1; // and much more of that\n```\n\nText with `code` in it.", "Text with code in it."),
-                row("今年的潮水来得比往年\n早了半个月，\n鱼汛也跟着提前。\nEnglish line\nnext line", "今年的潮水来得比往年早了半个月，鱼汛也跟着提前。English line next line"),
+                row(
+                        "```\nint ferry = 1; // and much more of that\n```\n\nText with `code` in it.",
+                        "Text with code in it."),
+                row(
+                        "今年的潮水来得比往年\n早了半个月，\n鱼汛也跟着提前。\nEnglish line\nnext line",
+                        "今年的潮水来得比往年早了半个月，鱼汛也跟着提前。English line next line"),
                 row("The first line of a poem  \nthe second line", "The first line of a poem the second line"),
-                row("<p>□记者</p>\n<p>Text in HTML, of some length, with a <b>word</b>.</p>\n<p>Next.</p>", "Text in HTML, of some length, with a word."),
+                row(
+                        "<p>□记者</p>\n<p>Text in HTML, of some length, with a <b>word</b>.</p>\n<p>Next.</p>",
+                        "Text in HTML, of some length, with a word."),
                 row("<script>let x = 'a script of some length';</script>\n\nText.", "Text."),
                 row("![A picture](/a.png)", ""),
                 row("", ""));

@@ -20,6 +20,12 @@ public final class PlainText {
             "iframe",
             "object");
 
+    /** They stand within words, also in HTML that is a block as a whole. */
+    private static final Set<String> WITHIN_WORDS = Set.of(
+            "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "img", "ins", "kbd",
+            "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var",
+            "wbr");
+
     private final StringBuilder text = new StringBuilder();
     private final boolean body;
     private final String hardBreak;
@@ -103,7 +109,7 @@ public final class PlainText {
     private void html(Element element) {
         if (element.value().equals("br")) {
             hardBreak();
-        } else if (element.isBlock() && !isTextless(element)) {
+        } else if (element.isBlock() && !WITHIN_WORDS.contains(element.value()) && !isTextless(element)) {
             block(element);
         } else if (!isTextless(element)) {
             children(element);
