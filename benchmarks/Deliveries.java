@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Scanner;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,9 +33,12 @@ import reactor.netty.resources.ConnectionProvider;
  * request that arrives to the last. {@code deliveries} in the same folder starts a Dibao for it.
  *
  * <pre>java -cp 'standalone/target/lib/*' Deliveries.java --url http://127.0.0.1:8080 --key KEY
- *     [--events 2000] [--subscriptions 10] [--concurrent 16] [--rounds 5]</pre>
+ *     [--events 4000] [--subscriptions 10] [--concurrent 16] [--rounds 5]</pre>
  */
 final class Deliveries {
+    /** Rounds that are not counted: both sides get several times as fast until they are compiled. */
+    private static final int WARM_UP = 4;
+
     private static final Pattern ID = Pattern.compile("\"id\":\"(sub_[0-9A-Za-z]+)\"");
 
     private final java.net.http.HttpClient client = java.net.http.HttpClient.newBuilder()
@@ -48,6 +52,7 @@ final class Deliveries {
     private final List<String> targets = new ArrayList<>();
     private final AtomicLong requests = new AtomicLong();
     private final AtomicLong bytes = new AtomicLong();
+    private Process bare;
     private volatile long first;
     private volatile long last;
 
@@ -61,15 +66,29 @@ final class Deliveries {
 
     public static void main(String[] args) throws Exception {
         Map<String, String> options = new HashMap<>(
-                Map.of("--events", "2000", "--subscriptions", "10", "--concurrent", "16", "--rounds", "5"));
+                Map.of("--events", "4000", "--subscriptions", "10", "--concurrent", "16", "--rounds", "5"));
         for (int i = 0; i + 1 < args.length; i += 2) {
             options.put(args[i], args[i + 1]);
+        }
+        if (options.containsKey("--bare")) {
+            bareLoops(
+                    List.of(options.get("--bare").split(",")),
+                    Integer.parseInt(options.get("--events")),
+                    Integer.parseInt(options.get("--concurrent")));
+            return;
         }
         if (!options.containsKey("--url") || !options.containsKey("--key")) {
             System.err.println("Give --url and --key of a running Dibao, or use deliveries, which starts one.");
             System.exit(2);
         }
-        new Deliveries(options).run(Integer.parseInt(options.get("--rounds")));
+        Deliveries deliveries = new Deliveries(options);
+        try {
+            deliveries.run(Integer.parseInt(options.get("--rounds")));
+        } finally {
+            if (deliveries.bare != null) {
+                deliveries.bare.destroy();
+            }
+        }
         System.exit(0);
     }
 
@@ -79,19 +98,21 @@ final class Deliveries {
             Thread.ofVirtual().start(() -> accept(server));
             targets.add("http://127.0.0.1:" + server.getLocalPort() + "/hook");
         }
+        bare = startBareLoop();
         publish();
-        deliver(); // compiles both, and shows how large the bodies are
-        int size = (int) (bytes.get() / Math.max(1, requests.get()));
-        bareLoop(size);
+        int size = 4096;
+        for (int i = 0; i < WARM_UP; i++) {
+            deliver();
+            size = (int) (bytes.get() / Math.max(1, requests.get()));
+            bareLoop(size);
+        }
         double[] delivered = new double[rounds];
-        double[] bare = new double[rounds];
         double[] ratios = new double[rounds];
         for (int round = 0; round < rounds; round++) {
             double before = bareLoop(size);
             delivered[round] = deliver();
             double after = bareLoop(size);
-            bare[round] = (before + after) / 2;
-            ratios[round] = bare[round] / delivered[round];
+            ratios[round] = (before + after) / 2 / delivered[round];
             System.out.printf(
                     "round %d: %,.0f deliveries a second, bodies of %,d bytes; a bare loop %,.0f and %,.0f: %.2f times as many%n",
                     round + 1, delivered[round], size, before, after, ratios[round]);
@@ -151,31 +172,53 @@ final class Deliveries {
         return rate;
     }
 
-    /** As many bodies, as many at once to each target, with the client that delivers them. */
+    /** As many bodies, as many at once to each target, with the client that delivers them, in a process of its own as well. */
     private double bareLoop(int size) throws Exception {
-        ConnectionProvider pool = ConnectionProvider.builder("bare").maxConnections(64).pendingAcquireMaxCount(-1).build();
-        HttpClient http = HttpClient.create(pool);
-        byte[] body = new byte[size];
-        Arrays.fill(body, (byte) 'a');
         begin();
-        Flux.merge(
-                        Flux.fromIterable(targets)
-                                .map(
-                                        target -> Flux.range(0, events)
-                                                .flatMap(
-                                                        _ -> http.headers(headers -> headers.set("Content-Type", "application/json"))
-                                                                .post()
-                                                                .uri(target)
-                                                                .send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(body)))
-                                                                .responseSingle(
-                                                                        (response, content) -> content.asByteArray()
-                                                                                .thenReturn(response.status().code())),
-                                                        concurrent)),
-                        subscriptions)
-                .blockLast();
-        double rate = await();
-        pool.dispose();
-        return rate;
+        bare.getOutputStream().write((size + "\n").getBytes(StandardCharsets.US_ASCII));
+        bare.getOutputStream().flush();
+        return await();
+    }
+
+    /** With the options of this process. */
+    private Process startBareLoop() throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(ProcessHandle.current().info().command().orElseThrow());
+        for (String argument : ProcessHandle.current().info().arguments().orElseThrow()) {
+            command.add(argument);
+            if (argument.endsWith("Deliveries.java")) {
+                break;
+            }
+        }
+        command.addAll(List.of("--bare", String.join(",", targets), "--events", "" + events, "--concurrent", "" + concurrent));
+        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    }
+
+    /** For each line, which says how large, posts bodies to all targets. */
+    private static void bareLoops(List<String> targets, int events, int concurrent) {
+        HttpClient http = HttpClient.create(
+                ConnectionProvider.builder("bare").maxConnections(64).pendingAcquireMaxCount(-1).build());
+        try (Scanner sizes = new Scanner(System.in, StandardCharsets.US_ASCII)) {
+            while (sizes.hasNextInt()) {
+                byte[] body = new byte[sizes.nextInt()];
+                Arrays.fill(body, (byte) 'a');
+                Flux.merge(
+                                Flux.fromIterable(targets)
+                                        .map(
+                                                target -> Flux.range(0, events)
+                                                        .flatMap(_ -> post(http, target, body), concurrent)),
+                                targets.size())
+                        .blockLast();
+            }
+        }
+    }
+
+    private static Mono<Integer> post(HttpClient http, String target, byte[] body) {
+        return http.headers(headers -> headers.set("Content-Type", "application/json"))
+                .post()
+                .uri(target)
+                .send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(body)))
+                .responseSingle((response, content) -> content.asByteArray().thenReturn(response.status().code()));
     }
 
     private void begin() {

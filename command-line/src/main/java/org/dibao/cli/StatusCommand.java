@@ -19,12 +19,13 @@ import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Shows whether everything is running, and the position of each service in the log. */
+/** Shows whether everything is running, the position of each service in the log, and how subscriptions are doing. */
 @Command(
         name = "status",
         mixinStandardHelpOptions = true,
         description = {
-            "Show whether Dibao is running, the health of its services and the position of each in the log.",
+            "Show whether Dibao is running, the health of its services and the position of each in the log,",
+            "and with the key how each subscription is doing: how far behind, failures, next try.",
             "With --trace: when one submission passed each stage, according to the clocks of the machines involved."
         },
         footerHeading = "%nExamples:%n",
@@ -67,10 +68,14 @@ final class StatusCommand implements Callable<Integer> {
                     .map(RunFile::management)
                     .orElse(Map.of())
                     .forEach((name, url) -> services.put(name, service(http, url)));
+            JsonNode subscriptions = target.key() == null
+                    ? LenientJson.MAPPER.missingNode()
+                    : subscriptions(get(http, target.uri("/api/subscriptions"), target.key()));
             if (json) {
-                CommandOutput.of(spec).println(json(target, site, services));
+                CommandOutput.of(spec).println(json(target, site, services, subscriptions));
             } else {
                 print(target, site, services);
+                print(subscriptions);
             }
             boolean well = site.following() && services.values().stream().allMatch(Service::up);
             return !site.up() ? Exit.UNREACHABLE : well && !site.refused() ? Exit.OK : Exit.REFUSED;
@@ -98,10 +103,28 @@ final class StatusCommand implements Callable<Integer> {
         }
     }
 
-    private static String json(Target target, Site site, Map<String, Service> services) {
+    /** Missing if they are not known. */
+    private static JsonNode subscriptions(Answer answer) {
+        return answer.status() == 200
+                ? LenientJson.read(answer.body()).path("subscriptions")
+                : LenientJson.MAPPER.missingNode();
+    }
+
+    private void print(JsonNode subscriptions) {
+        var out = CommandOutput.of(spec);
+        for (JsonNode one : subscriptions) {
+            out.println("subscribed " + SubscriptionLines.of(one));
+            SubscriptionLines.trouble(one).ifPresent(trouble -> out.println("             " + trouble));
+        }
+    }
+
+    private static String json(Target target, Site site, Map<String, Service> services, JsonNode subscriptions) {
         ObjectNode node =
                 LenientJson.MAPPER.createObjectNode().put("url", target.url()).put("up", site.up());
         node.set("status", site.report());
+        if (!subscriptions.isMissingNode()) {
+            node.set("subscriptions", subscriptions);
+        }
         target.running().ifPresent(run -> node.set("instance", LenientJson.MAPPER.valueToTree(run)));
         ObjectNode all = node.putObject("services");
         services.forEach((name, service) -> {

@@ -116,23 +116,11 @@ final class SubscriptionsCommand {
             JsonNode answer = ask("GET", "", null);
             StringBuilder text = new StringBuilder();
             for (JsonNode one : answer.path("subscriptions")) {
-                text.append(text.isEmpty() ? "" : "\n").append(line(one));
+                text.append(text.isEmpty() ? "" : "\n").append(SubscriptionLines.of(one));
             }
             print(answer, text.isEmpty() ? "There are no subscriptions." : text.toString());
             return Exit.OK;
         }
-    }
-
-    private static String line(JsonNode subscription) {
-        JsonNode status = subscription.path("status");
-        return String.format(
-                "%s  %-8s lag %s  %s  %s  %s",
-                subscription.path("id").asString(""),
-                status.path("state").asString(subscription.path("paused").asBoolean(false) ? "paused" : "unknown"),
-                status.path("lag").asString("?"),
-                subscription.path("kind").asString(""),
-                subscription.path("name").asString(""),
-                subscription.path("target").asString(""));
     }
 
     @Command(
@@ -150,18 +138,9 @@ final class SubscriptionsCommand {
         public Integer call() {
             JsonNode subscription = ask("GET", at(""), null);
             JsonNode attempts = ask("GET", at("/attempts"), null).path("attempts");
-            StringBuilder text = new StringBuilder(line(subscription));
-            JsonNode status = subscription.path("status");
-            if (status.has("failingSince")) {
-                text.append("\nfailing since ")
-                        .append(status.path("failingSince").asString(""))
-                        .append(": ")
-                        .append(status.path("lastFailure").asString("?"))
-                        .append(
-                                status.has("nextTry")
-                                        ? "; next try " + status.path("nextTry").asString("")
-                                        : "");
-            }
+            StringBuilder text = new StringBuilder(SubscriptionLines.of(subscription));
+            SubscriptionLines.trouble(subscription)
+                    .ifPresent(trouble -> text.append("\n").append(trouble));
             for (int i = 0; i < Math.min(count, attempts.size()); i++) {
                 text.append("\n").append(attempt(attempts.get(i)));
             }
@@ -280,7 +259,7 @@ final class SubscriptionsCommand {
         @Override
         public Integer call() {
             JsonNode answer = ask("POST", at("/pause"), null);
-            print(answer, line(answer));
+            print(answer, SubscriptionLines.of(answer));
             return Exit.OK;
         }
     }
@@ -293,7 +272,7 @@ final class SubscriptionsCommand {
         @Override
         public Integer call() {
             JsonNode answer = ask("POST", at("/resume"), null);
-            print(answer, line(answer));
+            print(answer, SubscriptionLines.of(answer));
             return Exit.OK;
         }
     }

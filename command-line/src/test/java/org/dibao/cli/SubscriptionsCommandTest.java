@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Timeout;
 class SubscriptionsCommandTest {
     private static final String SUBSCRIPTION = """
             {"id": "sub_1", "name": "Search", "kind": "webhook", "target": "https://example.com/hook", "paused": false,
-             "status": {"state": "failing", "lag": 7, "failingSince": "2026-11-01T00:00:00Z", "lastFailure": "it answered 503"}}""";
+             "status": {"state": "failing", "lag": 7, "behindSince": "2026-11-01T00:00:00Z", "attempts": 10,
+              "deliveries": 7, "nextTry": "2026-11-01T01:00:00Z", "failingSince": "2026-11-01T00:00:00Z", "lastFailure": "it answered 503"}}""";
 
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private volatile int status = 200;
@@ -42,6 +43,19 @@ class SubscriptionsCommandTest {
     @AfterEach
     void close() {
         server.close();
+    }
+
+    @Test
+    void theStatusShowsEachSubscription() {
+        Run run = Run.dibao("status", "--url", server.url(), "--key", "k");
+
+        assertThat(run.out())
+                .contains("subscribed sub_1  failing  lag 7 for ", " days  webhook  Search  https://example.com/hook")
+                .contains("failing since 2026-11-01T00:00:00Z: it answered 503; 3 of 10 attempts have failed; next try "
+                        + "2026-11-01T01:00:00Z");
+        assertThat(Run.dibao("status", "--url", server.url(), "--key", "k", "--json")
+                        .out())
+                .contains("\"subscriptions\":[{\"id\":\"sub_1\"");
     }
 
     private Run run(String command, String... args) {

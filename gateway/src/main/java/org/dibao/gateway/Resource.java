@@ -21,24 +21,29 @@ import reactor.core.publisher.Mono;
  */
 final class Resource implements HandlerFunction<ServerResponse> {
     private final Map<HttpMethod, HandlerFunction<ServerResponse>> methods = new LinkedHashMap<>(8);
-    private final MediaType gives;
+    private final List<MediaType> gives;
     private final @Nullable HandlerFunction<ServerResponse> always;
 
-    private Resource(MediaType gives, @Nullable HandlerFunction<ServerResponse> always) {
+    private Resource(List<MediaType> gives, @Nullable HandlerFunction<ServerResponse> always) {
         this.gives = gives;
         this.always = always;
     }
 
     static Resource none() {
-        return new Resource(MediaType.ALL, null);
+        return new Resource(List.of(MediaType.ALL), null);
     }
 
     /** Gives the same answer to every method. */
     static Resource unknown(HandlerFunction<ServerResponse> handler) {
-        return new Resource(MediaType.ALL, handler);
+        return new Resource(List.of(MediaType.ALL), handler);
     }
 
     static Resource read(MediaType gives, HandlerFunction<ServerResponse> handler) {
+        return read(List.of(gives), handler);
+    }
+
+    /** @param gives the media types that it can give, one of which a client must accept */
+    static Resource read(List<MediaType> gives, HandlerFunction<ServerResponse> handler) {
         return new Resource(gives, null).on(HttpMethod.GET, handler).on(HttpMethod.HEAD, handler);
     }
 
@@ -76,9 +81,14 @@ final class Resource implements HandlerFunction<ServerResponse> {
                     : Responses.methodNotAllowed(allow());
         }
         boolean reads = method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
-        if (reads && !gives.equals(MediaType.ALL) && !accepts(request)) {
-            return ProblemDocuments.response(
-                    ProblemDocuments.of(HttpStatus.NOT_ACCEPTABLE, "This address only provides " + gives + "."));
+        if (reads && !gives.contains(MediaType.ALL) && !accepts(request)) {
+            return ProblemDocuments.response(ProblemDocuments.of(
+                    HttpStatus.NOT_ACCEPTABLE,
+                    "This address only provides "
+                            + String.join(
+                                    " and ",
+                                    gives.stream().map(MediaType::toString).toList())
+                            + "."));
         }
         return handler.handle(request);
     }
@@ -86,7 +96,9 @@ final class Resource implements HandlerFunction<ServerResponse> {
     private boolean accepts(ServerRequest request) {
         List<MediaType> accepted = MediaType.parseMediaTypes(request.headers().header(HttpHeaders.ACCEPT));
         return accepted.isEmpty()
-                || accepted.stream().anyMatch(type -> type.getQualityValue() > 0 && type.includes(gives));
+                || accepted.stream()
+                        .anyMatch(type ->
+                                type.getQualityValue() > 0 && gives.stream().anyMatch(type::includes));
     }
 
     private String allow() {

@@ -1,5 +1,6 @@
 package org.dibao.gateway;
 
+import java.util.List;
 import org.dibao.gateway.articles.StoredArticles;
 import org.dibao.gateway.documents.Documents;
 import org.dibao.gateway.events.EventsResource;
@@ -95,7 +96,7 @@ final class Routes implements RouterFunction<ServerResponse> {
                         Resource.read(JSON, articles::site)
                                 .put(submissions::submit)
                                 .patch(submissions::patchSite);
-                    case "status" -> Resource.read(JSON, status::report);
+                    case "status" -> Resource.read(List.of(JSON, MediaType.TEXT_HTML), status::report);
                     case "openapi.json", "asyncapi.json" ->
                         Resource.read(JSON, request -> documents.description(request, first));
                     case "docs" -> Resource.read(MediaType.TEXT_HTML, documents::page);

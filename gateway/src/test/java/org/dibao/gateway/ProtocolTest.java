@@ -76,10 +76,12 @@ class ProtocolTest {
 
     @Test
     void whoDoesNotTakeWhatTheApiGivesGets406() {
-        isProblem(gateway.get("/api/status", "Accept", "text/html"), 406);
+        isProblem(gateway.get("/api/openapi.json", "Accept", "text/html"), 406);
+        isProblem(gateway.get("/api/status", "Accept", "image/png"), 406);
         isProblem(gateway.get("/api/events", "Accept", "image/png"), 406);
         isProblem(gateway.get("/api/status", "Accept", "nonsense"), 400);
-        assertThat(gateway.get("/api/status", "Accept", "text/html, */*;q=0.1").statusCode())
+        assertThat(gateway.get("/api/openapi.json", "Accept", "text/html, */*;q=0.1")
+                        .statusCode())
                 .isEqualTo(200);
     }
 
@@ -302,8 +304,13 @@ class ProtocolTest {
     @Test
     void healthAndMetricsAreOnAPortOfTheirOwn() {
         gateway.publish(Samples.publication(gateway.log.nextPosition(), Samples.live("a", 1)));
+        gateway.get("/api/status");
+        gateway.get("/api/made-up-by-a-visitor");
         String metrics = management("/actuator/prometheus").body();
         assertThat(metrics)
+                .contains("dibao_gateway_requests_seconds_count{route=\"api/status\",status=\"200\"}")
+                .contains("dibao_gateway_requests_seconds_count{route=\"api\",status=\"404\"}")
+                .doesNotContain("made-up")
                 .contains("dibao_accepted_to_live_seconds_bucket{outcome=\"published\"")
                 .contains("dibao_gateway_lag_positions")
                 .contains("dibao_gateway_pages_total{result=\"hit\"}")

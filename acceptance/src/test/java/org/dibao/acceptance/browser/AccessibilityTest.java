@@ -111,7 +111,7 @@ class AccessibilityTest {
         }
     }
 
-    private static String axe() throws IOException {
+    static String axe() throws IOException {
         try (InputStream in = AccessibilityTest.class.getResourceAsStream("/axe.min.js")) {
             return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
         }

@@ -28,12 +28,29 @@ final class Reader implements AutoCloseable {
     private int streamsOpened;
 
     Reader(Browser browser, Site site, ColorScheme scheme, int width) {
-        this.site = site;
-        this.context = browser.newContext(new Browser.NewContextOptions()
+        this(site, browser.newContext(options(site, scheme, width)));
+    }
+
+    /** One whose browser knows the key as a password. */
+    Reader(Browser browser, Site site, ColorScheme scheme, int width, String key, String language) {
+        this(
+                site,
+                browser.newContext(options(site, scheme, width)
+                        .setHttpCredentials("operator", key)
+                        .setLocale(language)));
+    }
+
+    private static Browser.NewContextOptions options(Site site, ColorScheme scheme, int width) {
+        return new Browser.NewContextOptions()
                 .setBaseURL(site.address().toString())
                 .setColorScheme(scheme)
                 .setReducedMotion(ReducedMotion.REDUCE)
-                .setViewportSize(width, 900));
+                .setViewportSize(width, 900);
+    }
+
+    private Reader(Site site, BrowserContext context) {
+        this.site = site;
+        this.context = context;
         context.onConsoleMessage(this::hear);
         context.onWebError(error -> errors.add(error.error()));
         context.onRequest(request -> {

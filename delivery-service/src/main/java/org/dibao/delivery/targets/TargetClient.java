@@ -9,6 +9,9 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.timeout.ReadTimeoutException;
 import io.netty.resolver.AddressResolverGroup;
+import io.netty.util.HashedWheelTimer;
+import io.netty.util.Timeout;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -17,15 +20,21 @@ import java.net.NoRouteToHostException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLException;
 import org.dibao.delivery.targets.TargetResult.Failed;
 import org.dibao.delivery.targets.TargetResult.Reason;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
 import reactor.netty.ByteBufFlux;
 import reactor.netty.Connection;
 import reactor.netty.channel.AbortedException;
@@ -47,6 +56,9 @@ public final class TargetClient implements AutoCloseable {
     private final TargetRules rules;
     private final TargetSettings settings;
     private final Turns turns;
+    /** A scheduler of Reactor would cost each attempt several times as much. */
+    private final HashedWheelTimer timer;
+
     private final GuardedResolver resolver;
     private final ConnectionProvider pool;
     private final HttpClient http;
@@ -63,6 +75,8 @@ public final class TargetClient implements AutoCloseable {
         this.settings = settings;
         this.rules = new TargetRules(settings);
         this.turns = new Turns(settings.maxConnections());
+        this.timer = new HashedWheelTimer(
+                new DefaultThreadFactory("target-time-limits", true), tick(settings), TimeUnit.MILLISECONDS);
         this.resolver = new GuardedResolver(names, rules);
         this.pool = ConnectionProvider.builder("delivery-targets")
                 .maxConnections(settings.maxPerHost())
@@ -97,6 +111,10 @@ public final class TargetClient implements AutoCloseable {
                 .build();
     }
 
+    private static long tick(TargetSettings settings) {
+        return Math.clamp(settings.timeout().toMillis() / 20, 1, 100);
+    }
+
     private static int milliseconds(Duration time) {
         return Math.toIntExact(time.toMillis());
     }
@@ -119,13 +137,94 @@ public final class TargetClient implements AutoCloseable {
 
     /** Sends a request once it is its turn. Never fails and is never empty; a cancel closes the connection. */
     public Mono<TargetResult> send(TargetRequest request) {
-        return Mono.defer(() -> rules.fault(request.target())
-                .<Mono<TargetResult>>map(fault -> Mono.just(new Failed(Reason.NOT_ALLOWED, fault, Duration.ZERO)))
-                .orElseGet(() -> turns.take(Mono.defer(() -> attempt(request, System.nanoTime())))));
+        return Mono.create(sink -> {
+            Optional<String> fault = rules.fault(request.target());
+            if (fault.isPresent()) {
+                sink.success(new Failed(Reason.NOT_ALLOWED, fault.get(), Duration.ZERO));
+            } else {
+                new Attempt(request, sink).begin();
+            }
+        });
     }
 
-    private Mono<TargetResult> attempt(TargetRequest request, long began) {
-        underWay.incrementAndGet();
+    /** One request from its turn to its end, whichever comes first: an answer, a failure, the time limit or a cancel. */
+    private final class Attempt extends BaseSubscriber<TargetResult> implements Runnable {
+        private final TargetRequest request;
+        private final MonoSink<TargetResult> sink;
+        private final AtomicBoolean ended = new AtomicBoolean();
+        private volatile long began;
+        private volatile @Nullable Timeout limit;
+        private @Nullable TargetResult answer;
+
+        Attempt(TargetRequest request, MonoSink<TargetResult> sink) {
+            this.request = request;
+            this.sink = sink;
+        }
+
+        void begin() {
+            sink.onCancel(this::leave);
+            turns.take(this);
+        }
+
+        /** It is its turn. */
+        @Override
+        public void run() {
+            underWay.incrementAndGet();
+            began = System.nanoTime();
+            Timeout set = timer.newTimeout(_ -> giveUp(), settings.timeout().toNanos(), TimeUnit.NANOSECONDS);
+            limit = set;
+            if (ended.get()) { // cancelled meanwhile
+                set.cancel();
+            } else {
+                Flux.defer(() -> call(request, began)).subscribe(this);
+            }
+        }
+
+        @Override
+        protected void hookOnNext(TargetResult result) {
+            answer = result;
+        }
+
+        @Override
+        protected void hookOnComplete() {
+            end(answer == null ? failed(new NoSuchElementException("it is empty"), since(began)) : answer);
+        }
+
+        @Override
+        protected void hookOnError(Throwable failure) {
+            end(failed(failure, since(began)));
+        }
+
+        private void giveUp() {
+            if (end(failed(new TimeoutException(), since(began)))) {
+                cancel();
+            }
+        }
+
+        private void leave() {
+            if (!turns.leave(this) && end(null)) {
+                cancel();
+            }
+        }
+
+        private boolean end(@Nullable TargetResult result) {
+            if (!ended.compareAndSet(false, true)) {
+                return false;
+            }
+            Timeout set = limit;
+            if (set != null) {
+                set.cancel();
+            }
+            underWay.decrementAndGet();
+            turns.end();
+            if (result != null) {
+                sink.success(result);
+            }
+            return true;
+        }
+    }
+
+    private Flux<TargetResult> call(TargetRequest request, long began) {
         return http.headers(headers -> {
                     request.headers().forEach(headers::set);
                     headers.set("Content-Length", request.body().length);
@@ -133,11 +232,7 @@ public final class TargetClient implements AutoCloseable {
                 .request(HttpMethod.valueOf(request.method()))
                 .uri(request.target())
                 .send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(request.body())))
-                .response((response, body) -> answered(response, body, began))
-                .single()
-                .timeout(settings.timeout())
-                .onErrorResume(e -> Mono.just(failed(e, since(began))))
-                .doFinally(_ -> underWay.decrementAndGet());
+                .response((response, body) -> answered(response, body, began));
     }
 
     private Mono<TargetResult> answered(HttpClientResponse response, ByteBufFlux content, long began) {
@@ -217,6 +312,7 @@ public final class TargetClient implements AutoCloseable {
 
     @Override
     public void close() {
+        var _ = timer.stop();
         pool.dispose();
         resolver.close();
     }

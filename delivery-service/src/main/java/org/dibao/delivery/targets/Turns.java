@@ -2,84 +2,50 @@ package org.dibao.delivery.targets;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
-import java.util.concurrent.atomic.AtomicBoolean;
-import reactor.core.publisher.Mono;
-import reactor.core.publisher.MonoSink;
+import org.jspecify.annotations.Nullable;
 
 /** Lets at most so many operations run at once; further ones wait and begin in the order in which they came. Thread-safe. */
 final class Turns {
-    private final Queue<Turn> waiting = new ArrayDeque<>();
+    private final Queue<Runnable> waiting = new ArrayDeque<>();
     private int free;
 
     Turns(int limit) {
         this.free = limit;
     }
 
-    /** Runs the work when it is its turn. The turn ends when the work does: with a result, with a failure or cancelled. */
-    <T> Mono<T> take(Mono<T> work) {
-        return Mono.usingWhen(Mono.create(this::ask), _ -> work, Turn::end);
-    }
-
-    private void ask(MonoSink<Turn> sink) {
-        Turn turn = new Turn(sink);
-        sink.onCancel(turn::leave);
+    /**
+     * Begins when it is its turn: now, or in the thread of another one that ends.
+     *
+     * @param begin must lead to one call of {@link #end}
+     */
+    void take(Runnable begin) {
         synchronized (this) {
             if (free == 0) {
-                waiting.add(turn);
+                waiting.add(begin);
                 return;
             }
             free--;
         }
-        turn.begin();
+        begin.run();
     }
 
-    private synchronized boolean stopsWaiting(Turn turn) {
-        return waiting.remove(turn);
+    /** @return whether it was still waiting: then it will not begin */
+    synchronized boolean leave(Runnable begin) {
+        return waiting.remove(begin);
     }
 
-    private void next() {
-        Turn next;
-        synchronized (this) {
-            next = waiting.poll();
-            if (next == null) {
-                free++;
-                return;
-            }
+    void end() {
+        Runnable next = nextOrFree();
+        if (next != null) {
+            next.run();
         }
-        next.begin();
     }
 
-    synchronized int waiting() {
-        return waiting.size();
-    }
-
-    private final class Turn {
-        private final MonoSink<Turn> sink;
-        private final AtomicBoolean ended = new AtomicBoolean();
-
-        Turn(MonoSink<Turn> sink) {
-            this.sink = sink;
+    private synchronized @Nullable Runnable nextOrFree() {
+        Runnable next = waiting.poll();
+        if (next == null) {
+            free++;
         }
-
-        void begin() {
-            sink.success(this);
-        }
-
-        /** Cancelled before the work began. */
-        void leave() {
-            if (!stopsWaiting(this)) {
-                giveBack();
-            }
-        }
-
-        Mono<Void> end() {
-            return Mono.fromRunnable(this::giveBack);
-        }
-
-        private void giveBack() {
-            if (ended.compareAndSet(false, true)) {
-                next();
-            }
-        }
+        return next;
     }
 }

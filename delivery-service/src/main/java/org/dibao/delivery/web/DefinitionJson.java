@@ -1,7 +1,9 @@
 package org.dibao.delivery.web;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
+import org.dibao.contract.article.Position;
 import org.dibao.contract.json.Json;
 import org.dibao.delivery.attempts.Status;
 import org.dibao.delivery.channel.Channel;
@@ -13,8 +15,12 @@ import tools.jackson.databind.node.ObjectNode;
 final class DefinitionJson {
     private DefinitionJson() {}
 
-    /** @param status absent if it is not known at the moment */
-    static ObjectNode of(Channel channels, Subscription subscription, @Nullable Status status) {
+    /**
+     * @param status absent if it is not known at the moment
+     * @param behind when the event after a position was accepted, as far as it is known
+     */
+    static ObjectNode of(
+            Channel channels, Subscription subscription, @Nullable Status status, Map<Position, Instant> behind) {
         ObjectNode json = Json.mapper().createObjectNode();
         json.put("id", subscription.id());
         json.put("name", subscription.name());
@@ -35,6 +41,10 @@ final class DefinitionJson {
         if (status != null) {
             ObjectNode shown = Json.mapper().valueToTree(status);
             shown.remove("undelivered"); // up to a thousand numbers
+            Instant since = behind.get(status.delivered());
+            if (since != null && status.lag() > 0) {
+                shown.put("behindSince", since.toString());
+            }
             json.set("status", shown);
         }
         return json;

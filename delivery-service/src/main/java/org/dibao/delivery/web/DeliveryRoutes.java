@@ -8,6 +8,7 @@ import org.dibao.contract.event.Problem;
 import org.dibao.contract.json.Json;
 import org.dibao.delivery.attempts.Deliveries;
 import org.dibao.delivery.events.EventSource;
+import org.dibao.delivery.events.OneEvent;
 import org.dibao.delivery.subscription.Subscription;
 import org.dibao.delivery.subscription.SubscriptionLog;
 import org.dibao.delivery.subscription.SubscriptionLog.Versioned;
@@ -59,13 +60,8 @@ public final class DeliveryRoutes {
 
     /** From memory, or one block from Kafka; empty if there is none at this position any more. */
     private Mono<LogEvent> event(Position position) {
-        Position before = new Position(position.value() - 1);
-        return Mono.justOrEmpty(events.after(before, 1))
-                .switchIfEmpty(events.load(before).then(Mono.fromSupplier(() -> events.after(before, 1))))
-                .filter(found -> !found.isEmpty()
-                        && found.getFirst().kind() != null
-                        && found.getFirst().position().equals(position))
-                .map(List::getFirst);
+        return OneEvent.after(events, new Position(position.value() - 1))
+                .filter(found -> found.kind() != null && found.position().equals(position));
     }
 
     private static Mono<ServerResponse> unknown(Position position) {

@@ -61,6 +61,7 @@ public final class SubscriptionRoutes {
     private final EventSource events;
     private final AttemptLog attempts;
     private final KnownStatuses statuses;
+    private final Backlogs backlogs;
     private final Channel channels;
     private final DefinitionReader reader;
     private final DefinitionLimits limits;
@@ -80,6 +81,7 @@ public final class SubscriptionRoutes {
         this.events = events;
         this.attempts = attempts;
         this.statuses = statuses;
+        this.backlogs = new Backlogs(events);
         this.channels = channels;
         this.reader = new DefinitionReader(channels, limits);
         this.limits = limits;
@@ -113,15 +115,16 @@ public final class SubscriptionRoutes {
     private Mono<ServerResponse> list() {
         List<Versioned> all = known();
         return statuses.of(all.stream().map(one -> one.subscription().id()).toList())
-                .flatMap(found -> {
+                .flatMap(found -> backlogs.since(found.values()).flatMap(behind -> {
                     ObjectNode json = Json.mapper().createObjectNode();
                     ArrayNode list = json.putArray("subscriptions");
                     all.forEach(one -> list.add(DefinitionJson.of(
                             channels,
                             one.subscription(),
-                            found.get(one.subscription().id()))));
+                            found.get(one.subscription().id()),
+                            behind)));
                     return json(200, json);
-                });
+                }));
     }
 
     private Mono<ServerResponse> show(ServerRequest request) {
@@ -130,20 +133,21 @@ public final class SubscriptionRoutes {
 
     private Mono<ServerResponse> shown(int status, Versioned versioned, @Nullable String secret) {
         Subscription subscription = versioned.subscription();
-        return statuses.of(subscription.id()).flatMap(known -> {
-            ObjectNode json = DefinitionJson.of(channels, subscription, known.orElse(null));
-            if (secret != null) {
-                json.put("secret", secret);
-            }
-            ServerResponse.BodyBuilder answer = ServerResponse.status(status)
-                    .contentType(MediaType.APPLICATION_JSON)
-                    .header(HttpHeaders.ETAG, etag(versioned))
-                    .header(HttpHeaders.CACHE_CONTROL, "no-store");
-            if (status == 201) {
-                answer.header(HttpHeaders.LOCATION, "/api/subscriptions/" + subscription.id());
-            }
-            return answer.bodyValue(Json.bytes(json));
-        });
+        return statuses.of(subscription.id())
+                .flatMap(known -> backlogs.since(known.stream().toList()).flatMap(behind -> {
+                    ObjectNode json = DefinitionJson.of(channels, subscription, known.orElse(null), behind);
+                    if (secret != null) {
+                        json.put("secret", secret);
+                    }
+                    ServerResponse.BodyBuilder answer = ServerResponse.status(status)
+                            .contentType(MediaType.APPLICATION_JSON)
+                            .header(HttpHeaders.ETAG, etag(versioned))
+                            .header(HttpHeaders.CACHE_CONTROL, "no-store");
+                    if (status == 201) {
+                        answer.header(HttpHeaders.LOCATION, "/api/subscriptions/" + subscription.id());
+                    }
+                    return answer.bodyValue(Json.bytes(json));
+                }));
     }
 
     private Mono<ServerResponse> attempts(ServerRequest request) {

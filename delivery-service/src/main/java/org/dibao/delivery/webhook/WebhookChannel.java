@@ -38,7 +38,7 @@ final class WebhookChannel implements Channel {
     private final Articles articles;
     /** Compared by identity, and forgotten with the definition. */
     private final LoadingCache<Subscription, Signing> signings =
-            Caffeine.newBuilder().weakKeys().build(of -> new Signing(of, isAsymmetric(of)));
+            Caffeine.newBuilder().weakKeys().executor(Runnable::run).build(of -> new Signing(of, isAsymmetric(of)));
 
     WebhookChannel(TargetClient client, Articles articles) {
         this.client = client;
@@ -105,18 +105,17 @@ final class WebhookChannel implements Channel {
 
     @Override
     public Mono<Answer> send(Subscription to, Message message) {
-        return body(to, message).flatMap(body -> {
-            Signing signing = signings.get(to);
-            Map<String, String> signature = signing.sign(message, body);
-            return client.send(new TargetRequest("POST", to.target(), signing.headers(signature), body))
-                    .map(result -> answer(to, message, signing.shown(signature), result));
-        });
+        return to.payload() == Subscription.Payload.WHOLE
+                ? articles.of(message.event())
+                        .flatMap(article -> send(to, message, withContent(message.body(), article)))
+                : Mono.defer(() -> send(to, message, message.body()));
     }
 
-    private Mono<byte[]> body(Subscription to, Message message) {
-        return to.payload() == Subscription.Payload.WHOLE
-                ? articles.of(message.event()).map(article -> withContent(message.body(), article))
-                : Mono.just(message.body());
+    private Mono<Answer> send(Subscription to, Message message, byte[] body) {
+        Signing signing = signings.get(to);
+        Map<String, String> signature = signing.sign(message, body);
+        return client.send(new TargetRequest("POST", to.target(), signing.headers(signature), body))
+                .map(result -> answer(to, message, signing.shown(signature), result));
     }
 
     private static byte[] withContent(byte[] event, Optional<byte[]> article) {

@@ -42,7 +42,7 @@ final class SecurityHeaders implements WebFilter {
         String type = headers.getFirst(HttpHeaders.CONTENT_TYPE);
         // A 304 has no type, and its headers replace those of the cached page (RFC 9111, 3.2), so the page must keep
         // its policy.
-        if (status != HttpStatus.NOT_MODIFIED) {
+        if (status != HttpStatus.NOT_MODIFIED && !headers.containsHeader(POLICY)) {
             headers.set(POLICY, type != null && type.startsWith(MediaType.TEXT_HTML_VALUE) ? PAGE : DATA);
         }
         headers.set(HttpHeaders.DATE, HttpDate.now()); // RFC 9110, 6.6.1

@@ -1,6 +1,7 @@
 package org.dibao.gateway.subscriptions;
 
 import org.dibao.contract.event.Problem;
+import org.dibao.contract.json.Json;
 import org.dibao.gateway.auth.ApiKeyAuthenticator;
 import org.dibao.gateway.backends.Backend;
 import org.dibao.gateway.backends.BackendAnswer;
@@ -14,6 +15,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
 
 /** Passes requests about subscriptions on to delivery, which checks everything but the key. */
 @Component
@@ -45,6 +47,16 @@ public final class Subscriptions {
         String target = request.uri().getRawPath().substring(API.length());
         return delivery.send(method.equals(HttpMethod.HEAD) ? HttpMethod.GET : method, target, headers, body)
                 .flatMap(this::answer);
+    }
+
+    /** All of them as delivery shows them; fails with {@link ProblemException} if they are not known at the moment. */
+    public Mono<JsonNode> all() {
+        return delivery.get("/subscriptions", new HttpHeaders()).map(answer -> {
+            if (answer.status() != 200) {
+                throw delivery.unavailable(answer, "Try again.");
+            }
+            return Json.mapper().readTree(answer.body()).path("subscriptions");
+        });
     }
 
     private Mono<ServerResponse> answer(BackendAnswer answer) {

@@ -1,0 +1,72 @@
+package org.dibao.cli;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** Subscriptions in words. */
+final class SubscriptionLines {
+    private SubscriptionLines() {}
+
+    /** State, how far behind, failures, and what it is. */
+    static String of(JsonNode subscription) {
+        JsonNode status = subscription.path("status");
+        return String.format(
+                "%s  %-8s lag %s%s  %s  %s  %s",
+                subscription.path("id").asString(""),
+                state(subscription),
+                status.path("lag").asString("?"),
+                behind(status),
+                subscription.path("kind").asString(""),
+                subscription.path("name").asString(""),
+                subscription.path("target").asString(""));
+    }
+
+    static String state(JsonNode subscription) {
+        return subscription
+                .path("status")
+                .path("state")
+                .asString(subscription.path("paused").asBoolean(false) ? "paused" : "unknown");
+    }
+
+    private static String behind(JsonNode status) {
+        try {
+            return status.has("behindSince")
+                    ? " for "
+                            + rounded(Duration.between(
+                                    Instant.parse(status.path("behindSince").asString("")), Instant.now()))
+                    : "";
+        } catch (DateTimeException e) {
+            return "";
+        }
+    }
+
+    private static String rounded(Duration duration) {
+        long seconds = Math.max(0, duration.toSeconds());
+        return seconds < 120
+                ? seconds + " s"
+                : seconds < 7200
+                        ? seconds / 60 + " min"
+                        : seconds < 172_800 ? seconds / 3600 + " h" : seconds / 86_400 + " days";
+    }
+
+    /** Why it fails, since when, how often, and when it is tried again; empty if its last attempt succeeded. */
+    static Optional<String> trouble(JsonNode subscription) {
+        JsonNode status = subscription.path("status");
+        if (!status.has("failingSince")) {
+            return Optional.empty();
+        }
+        long attempts = status.path("attempts").asLong(0);
+        return Optional.of("failing since " + status.path("failingSince").asString("") + ": "
+                + status.path("lastFailure").asString("?")
+                + (attempts == 0
+                        ? ""
+                        : "; " + (attempts - status.path("deliveries").asLong(0)) + " of " + attempts
+                                + " attempts have failed")
+                + (status.has("nextTry")
+                        ? "; next try " + status.path("nextTry").asString("")
+                        : ""));
+    }
+}
