@@ -34,6 +34,8 @@ public final class Post implements Cloneable {
     private boolean timed;
     private @Nullable String publishAt;
     private @Nullable String withdrawAt;
+    private int rendering;
+    private @Nullable String lead;
     private @Nullable String date = "2022-01-25T09:36:15+08:00";
     private List<String> categories = List.of("news");
     private List<String> tags = List.of();
@@ -184,6 +186,15 @@ public final class Post implements Cloneable {
         return with(post -> post.paths = SubmitArticle.JEKYLL_PATHS);
     }
 
+    /** As this release renders it: the HTML, and how the text begins. */
+    public Post rendered(String value, String begins) {
+        return with(post -> {
+            post.html = value;
+            post.lead = begins;
+            post.rendering = SubmitArticle.KRAMDOWN;
+        });
+    }
+
     /** The body, in Markdown without any mark. */
     public Post saying(String value) {
         return with(post -> post.text = value);
@@ -255,6 +266,8 @@ public final class Post implements Cloneable {
                 file == null ? null : new ArticleFile(file),
                 named,
                 paths,
+                rendering,
+                lead,
                 timed);
     }
 

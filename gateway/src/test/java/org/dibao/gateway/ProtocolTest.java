@@ -304,8 +304,13 @@ class ProtocolTest {
     @Test
     void healthAndMetricsAreOnAPortOfTheirOwn() {
         gateway.publish(Samples.publication(gateway.log.nextPosition(), Samples.live("a", 1)));
+        gateway.get("/api/status");
+        gateway.get("/api/made-up-by-a-visitor");
         String metrics = management("/actuator/prometheus").body();
         assertThat(metrics)
+                .contains("dibao_gateway_requests_seconds_count{route=\"api/status\",status=\"200\"}")
+                .contains("dibao_gateway_requests_seconds_count{route=\"api\",status=\"404\"}")
+                .doesNotContain("made-up")
                 .contains("dibao_accepted_to_live_seconds_bucket{outcome=\"published\"")
                 .contains("dibao_gateway_lag_positions")
                 .contains("dibao_gateway_pages_total{result=\"hit\"}")

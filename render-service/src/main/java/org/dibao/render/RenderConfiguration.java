@@ -93,9 +93,12 @@ class RenderConfiguration {
     }
 
     @Bean
-    Theme theme(ThemeSettings settings) {
+    Theme theme(ThemeSettings settings, MeterRegistry registry) {
         Theme theme = new Theme(settings);
         WarmUp.of(theme);
+        Gauge.builder("dibao.render.theme.broken", theme, it -> it.problem() == null ? 0 : 1)
+                .description("1 while the theme's files have an error and its last good version is shown, else 0")
+                .register(registry);
         return theme;
     }
 

@@ -19,6 +19,8 @@ record Settings(Options options, EmbeddedKafka kafka, EmbeddedMongo databases) {
         s.put("server.port", String.valueOf(service == Service.GATEWAY ? options.port() : 0));
         s.put("management.server.port", String.valueOf(options.managementPort(service)));
         s.put("management.server.address", "127.0.0.1");
+        s.put("management.metrics.system.diskspace.paths", options.data().toString());
+        s.put("management.health.diskspace.path", options.data().toString());
         s.put("dibao.kafka.bootstrap-servers", kafka.bootstrapServers());
         s.put("dibao.topics.replication", "1");
         s.put("dibao.service-secret-file", inDataFolder("service-secret"));

@@ -6,9 +6,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.avaje.recordbuilder.RecordBuilder;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticleDraft;
 import org.dibao.contract.article.ArticleFile;
 import org.dibao.contract.article.ArticleId;
@@ -39,9 +41,13 @@ public sealed interface Submission {
      * @param file    the file it was read from; absent if it was not
      * @param named   whether the sender named the article, which then belongs to the file from now on
      * @param paths   the rules by which its path is made: {@value #JEKYLL_PATHS}, or 0 in records of earlier releases
+     * @param rendering which reading of sources made {@code html}: {@value #KRAMDOWN}, or 0 in records of earlier
+     *                  releases
+     * @param lead    how its text begins, {@link Article#lead}; absent in records of earlier releases
      * @param timed   whether its date, {@code publishAt} and {@code withdrawAt} may lie ahead and are then kept to the second; false
      *                in records of earlier releases
      */
+    @RecordBuilder
     record SubmitArticle(
             Request request,
             ArticleId article,
@@ -50,13 +56,30 @@ public sealed interface Submission {
             @Nullable ArticleFile file,
             @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean named,
             @JsonInclude(JsonInclude.Include.NON_DEFAULT) int paths,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) int rendering,
+            @Nullable String lead,
             @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean timed)
             implements Submission {
         /** As Jekyll makes them. */
         public static final int JEKYLL_PATHS = 1;
 
+        /** As kramdown reads Markdown. What makes other HTML of the same source is the next number. */
+        public static final int KRAMDOWN = 1;
+
         public SubmitArticle(Request request, ArticleId article, ArticleDraft given, String html) {
-            this(request, article, given, html, null, false, 0, false);
+            this(request, article, given, html, null, false, 0, 0, null, false);
+        }
+
+        /** As earlier releases wrote it. */
+        public SubmitArticle(
+                Request request,
+                ArticleId article,
+                ArticleDraft given,
+                String html,
+                @Nullable ArticleFile file,
+                boolean named,
+                int paths) {
+            this(request, article, given, html, file, named, paths, 0, null, false);
         }
 
         /** With nothing in it that may lie ahead. */
@@ -67,8 +90,10 @@ public sealed interface Submission {
                 String html,
                 @Nullable ArticleFile file,
                 boolean named,
-                int paths) {
-            this(request, article, given, html, file, named, paths, false);
+                int paths,
+                int rendering,
+                @Nullable String lead) {
+            this(request, article, given, html, file, named, paths, rendering, lead, false);
         }
 
         public SubmitArticle {
@@ -90,12 +115,12 @@ public sealed interface Submission {
 
         /** The same, with something in it that may lie ahead, or not. */
         public SubmitArticle timed(boolean ahead) {
-            return new SubmitArticle(request, article, given, html, file, named, paths, ahead);
+            return new SubmitArticle(request, article, given, html, file, named, paths, rendering, lead, ahead);
         }
 
         /** The same for another article. */
         public SubmitArticle about(ArticleId other) {
-            return new SubmitArticle(request, other, given, html, file, named, paths, timed);
+            return new SubmitArticle(request, other, given, html, file, named, paths, rendering, lead, timed);
         }
     }
 

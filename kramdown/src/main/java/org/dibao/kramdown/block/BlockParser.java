@@ -76,7 +76,7 @@ final class BlockParser {
         while (!atEnd() && !stopped) {
             if (!parseOne()) {
                 int next = Lines.next(text, pos);
-                addText(text.substring(pos, next), tree);
+                addText(text, pos, next, tree);
                 pos = next;
             }
         }
@@ -136,20 +136,24 @@ final class BlockParser {
 
     /** A new block, with the attribute list that stood before it. */
     Element newBlock(Kind kind, String value) {
-        Element block = new Element(kind, value).block(true);
-        takePending(block);
-        return block;
+        return withPending(new Element(kind, value));
     }
 
     Element newBlock(Kind kind) {
         return newBlock(kind, "");
     }
 
-    void takePending(Element block) {
+    /** Gives a block the attribute list that stood before it. */
+    Element withPending(Element block) {
         if (pending != null) {
             block.attributeList(pending);
             pending = null;
         }
+        return block;
+    }
+
+    boolean hasPending() {
+        return pending != null;
     }
 
     AttributeList pending() {
@@ -162,10 +166,7 @@ final class BlockParser {
     /** Whether a block that must stand apart may begin here. */
     boolean isAfterBoundary() {
         Element last = tree.lastChild();
-        return last == null
-                || last.is(Kind.BLANK)
-                || last.is(Kind.END_OF_BLOCK) && last.value().isEmpty()
-                || pending != null;
+        return last == null || last.is(Kind.BLANK) || last.is(Kind.END_OF_BLOCK) && !last.hasValue() || pending != null;
     }
 
     boolean isBeforeBoundary() {
@@ -174,10 +175,16 @@ final class BlockParser {
 
     /** Adds unparsed text to an element. */
     static void addText(String more, Element to) {
-        if (to.lastChildIs(Kind.UNPARSED)) {
-            to.children().getLast().append(more);
+        addText(more, 0, more.length(), to);
+    }
+
+    /** Adds a range of a text, unparsed, to an element. */
+    static void addText(String more, int start, int end, Element to) {
+        Element last = to.lastChild();
+        if (last != null && last.is(Kind.UNPARSED)) {
+            last.append(more, start, end);
         } else {
-            to.add(new Element(Kind.UNPARSED, more));
+            to.add(new Element(Kind.UNPARSED, more, start, end));
         }
     }
 }

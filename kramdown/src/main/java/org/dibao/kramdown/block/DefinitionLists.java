@@ -159,7 +159,7 @@ final class DefinitionLists {
                     if (inside.size() > 1) {
                         BlockParser.addText("\n", inside.getFirst());
                     }
-                    inside.getFirst().transparent(true);
+                    inside.getFirst().makeTransparent();
                 }
             }
             return blank;

@@ -52,7 +52,7 @@ final class HtmlBlocks {
     }
 
     static Element comment(String text, int start, int end) {
-        return new Element(Kind.HTML_COMMENT, text.substring(start, end)).block(true);
+        return new Element(Kind.HTML_COMMENT, text, start, end).block(true);
     }
 
     /** The place after a comment, or {@link Lines#NONE}. */
@@ -95,7 +95,7 @@ final class HtmlBlocks {
         tag.attributes().forEach(element::attribute);
         boolean insideRaw = isRaw(parser.tree());
         parser.tree().add(element);
-        parser.takePending(element);
+        parser.withPending(element);
         boolean untouched = tag.name().equals("script") || tag.name().equals("style");
         boolean closed = tag.closed() || Tags.isEmpty(tag.name());
         Content content = content(parser, element, insideRaw);
@@ -138,7 +138,7 @@ final class HtmlBlocks {
         Tag end = skipToEndTag(parser, element.value());
         int stop = end == null ? parser.text.length() : parser.pos;
         if (stop > start) {
-            element.add(new Element(Kind.RAW, parser.text.substring(start, stop)));
+            element.add(new Element(Kind.RAW, parser.text, start, stop));
         }
         parser.pos = end == null ? parser.text.length() : end.end();
     }
@@ -147,7 +147,7 @@ final class HtmlBlocks {
         int start = parser.pos;
         Tag end = skipToEndTag(parser, element.value());
         int stop = end == null ? parser.text.length() : parser.pos;
-        BlockParser.addText(parser.text.substring(start, stop), element);
+        BlockParser.addText(parser.text, start, stop, element);
         parser.pos = end == null ? parser.text.length() : end.end();
     }
 
@@ -211,9 +211,11 @@ final class HtmlBlocks {
         if (from == to) {
             return;
         }
-        if (!element.lastChildIs(Kind.TEXT)) {
-            element.add(new Element(Kind.TEXT));
+        Element last = element.lastChild();
+        if (last != null && last.is(Kind.TEXT)) {
+            last.append(text, from, to);
+        } else {
+            element.add(new Element(Kind.TEXT, text, from, to));
         }
-        element.children().getLast().append(text, from, to);
     }
 }

@@ -81,7 +81,7 @@ final class Lists {
             if (inside.size() > 1 && !inside.get(1).is(Kind.BLANK)) {
                 BlockParser.addText("\n", first);
             }
-            first.transparent(true);
+            first.makeTransparent();
         }
     }
 

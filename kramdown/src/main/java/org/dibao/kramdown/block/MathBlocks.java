@@ -38,7 +38,8 @@ final class MathBlocks {
             parser.effort().spend(after - open);
             return false;
         }
-        parser.tree().add(parser.newBlock(Kind.MATH, Characters.strip(text.substring(open + 2, close))));
+        String math = Characters.strip(text.substring(open + 2, close));
+        parser.tree().add(parser.newBlock(Kind.MATH, math).block(true));
         parser.pos = after;
         return true;
     }

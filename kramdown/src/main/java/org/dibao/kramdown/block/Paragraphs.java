@@ -9,6 +9,8 @@ import org.dibao.kramdown.tree.Kind;
 
 /** Paragraphs, and the empty lines between blocks. */
 final class Paragraphs {
+    private static final Element EMPTY_LINE = new Element(Kind.BLANK, "\n");
+
     private Paragraphs() {}
 
     static boolean blankLines(BlockParser parser) {
@@ -16,15 +18,22 @@ final class Paragraphs {
         if (end == NONE) {
             return false;
         }
-        String lines = parser.text.substring(parser.pos, end);
-        Element tree = parser.tree();
-        if (tree.lastChildIs(Kind.BLANK)) {
-            tree.children().getLast().append(lines);
-        } else {
-            tree.add(parser.newBlock(Kind.BLANK, lines));
-        }
+        addBlank(parser, end);
         parser.pos = end;
         return true;
+    }
+
+    private static void addBlank(BlockParser parser, int end) {
+        Element tree = parser.tree();
+        Element last = tree.lastChild();
+        if (last != null && last.is(Kind.BLANK)) {
+            String lines = last.value() + parser.text.substring(parser.pos, end);
+            tree.children().set(tree.childCount() - 1, new Element(Kind.BLANK, lines));
+        } else if (end == parser.pos + 1 && !parser.hasPending()) {
+            tree.add(EMPTY_LINE);
+        } else {
+            tree.add(parser.withPending(new Element(Kind.BLANK, parser.text, parser.pos, end)));
+        }
     }
 
     static boolean parse(BlockParser parser) {
@@ -39,14 +48,15 @@ final class Paragraphs {
             end = Lines.next(text, end);
         }
         parser.pos = end;
-        String content = Characters.stripEnd(text.substring(start, end));
+        int contentEnd = Characters.endWithoutSpace(text, start, end);
         Element last = parser.tree().lastChild();
         if (last != null && last.is(Kind.PARAGRAPH)) {
-            continueParagraph(last, text, start, content);
+            continueParagraph(last, text, start, contentEnd);
         } else {
             Element paragraph = parser.newBlock(Kind.PARAGRAPH);
             parser.tree().add(paragraph);
-            BlockParser.addText(content.substring(Characters.skipSpace(content, 0)), paragraph);
+            int content = Math.min(contentEnd, Characters.skipSpace(text, start));
+            BlockParser.addText(text, content, contentEnd, paragraph);
         }
         return true;
     }
@@ -55,11 +65,12 @@ final class Paragraphs {
         return parser.isTooDeep() ? Boundaries.isBoundary(parser.text, at) : Boundaries.endsParagraph(parser.text, at);
     }
 
-    private static void continueParagraph(Element paragraph, String text, int start, String content) {
-        if (paragraph.lastChildIs(Kind.UNPARSED)) {
+    private static void continueParagraph(Element paragraph, String text, int start, int end) {
+        Element last = paragraph.lastChild();
+        if (last != null && last.is(Kind.UNPARSED)) {
             boolean breaks = start >= 3 && text.startsWith("  \n", start - 3);
-            paragraph.children().getLast().append(breaks ? "  \n" : "\n");
+            last.append(breaks ? "  \n" : "\n");
         }
-        BlockParser.addText(content, paragraph);
+        BlockParser.addText(text, start, end, paragraph);
     }
 }

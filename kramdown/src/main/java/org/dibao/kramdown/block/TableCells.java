@@ -49,7 +49,7 @@ final class TableCells {
 
     private static void addParsed(String part, List<StringBuilder> cells, Definitions definitions) {
         Element parts = new Element(Kind.ROOT);
-        SpanParser.parse(part, parts, definitions, Reading.CODE);
+        SpanParser.parse(part, 0, part.length(), parts, definitions, Reading.CODE);
         for (Element element : parts.children()) {
             if (element.is(Kind.TEXT)) {
                 addText(element.value(), cells);
@@ -87,9 +87,9 @@ final class TableCells {
     }
 
     /** Whether each line has a pipe outside of code. */
-    static boolean pipeOnEveryLine(String text, Definitions definitions) {
+    static boolean pipeOnEveryLine(String text, int from, int to, Definitions definitions) {
         Element parts = new Element(Kind.ROOT);
-        SpanParser.parse(text, parts, definitions, Reading.CODE_AND_HTML);
+        SpanParser.parse(text, from, to, parts, definitions, Reading.CODE_AND_HTML);
         boolean pipe = false;
         for (Element part : parts.children()) {
             String[] lines = part.value().split("\n");

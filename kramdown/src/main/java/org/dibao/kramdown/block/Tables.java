@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.dibao.kramdown.scan.Characters;
 import org.dibao.kramdown.scan.Lines;
-import org.dibao.kramdown.tree.Alignment;
 import org.dibao.kramdown.tree.Element;
 import org.dibao.kramdown.tree.Kind;
 
@@ -23,10 +22,10 @@ final class Tables {
             return false;
         }
         Rows rows = new Rows(text, parser);
-        parser.takePending(rows.table);
+        parser.withPending(rows.table);
         int end = rows.read(parser.pos);
         boolean isTable = Boundaries.isBoundary(text, end)
-                && TableCells.pipeOnEveryLine(text.substring(parser.pos, end - 1), parser.definitions)
+                && TableCells.pipeOnEveryLine(text, parser.pos, end - 1, parser.definitions)
                 && rows.finish();
         if (!isTable) {
             parser.effort().spend(end - parser.pos);
@@ -61,7 +60,7 @@ final class Tables {
     private static final class Rows {
         private final String text;
         private final BlockParser parser;
-        private final Element table = new Element(Kind.TABLE).block(true);
+        private final Element table = new Element(Kind.TABLE);
         private final List<Alignment> alignments = new ArrayList<>();
         private List<Element> rows = new ArrayList<>();
         private boolean hasFoot;
@@ -153,7 +152,6 @@ final class Tables {
                     finishRow(row, part.is(Kind.TABLE_HEAD));
                 }
             }
-            table.alignments(List.copyOf(alignments));
             return true;
         }
 

@@ -1,5 +1,9 @@
 package org.dibao.kramdown.html;
 
+import static org.dibao.kramdown.scan.Characters.isDigit;
+import static org.dibao.kramdown.scan.Characters.isWord;
+import static org.dibao.kramdown.scan.Lines.at;
+
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +63,23 @@ public final class EntityNames {
         }
         long code = Long.parseLong(digits, hex ? 16 : 10);
         return valid(code) ? Character.toString((int) code) : "\ufffd";
+    }
+
+    /** The place of the semicolon after a name or a number that begins here, or -1. */
+    public static int end(String text, int start) {
+        int place = start;
+        if (at(text, place) == '#') {
+            boolean hex = at(text, ++place) == 'x';
+            int digits = hex ? ++place : place;
+            while (isDigit(at(text, place)) || hex && Character.digit(at(text, place), 16) >= 0) {
+                place++;
+            }
+            return place > digits && at(text, place) == ';' ? place : -1;
+        }
+        while (isWord(at(text, place)) || at(text, place) == ':' || place > start && at(text, place) == '-') {
+            place++;
+        }
+        return place > start && at(text, place) == ';' ? place : -1;
     }
 
     private static boolean valid(long code) {

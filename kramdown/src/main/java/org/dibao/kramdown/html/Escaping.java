@@ -1,35 +1,37 @@
 package org.dibao.kramdown.html;
 
-import static org.dibao.kramdown.scan.Characters.isDigit;
-import static org.dibao.kramdown.scan.Characters.isWord;
-import static org.dibao.kramdown.scan.Lines.at;
-
 /** Writes text so that HTML shows it. */
 final class Escaping {
+    private static final char LAST_ESCAPED = '>';
+
     private Escaping() {}
 
     /** Text in which entities stay what they are. */
-    static void text(String text, StringBuilder out) {
-        escape(text, out, true, false);
+    static void text(String text, int from, int to, StringBuilder out) {
+        escape(text, from, to, out, true, false);
     }
 
     /** Text in which every ampersand is one. */
-    static void code(String text, StringBuilder out) {
-        escape(text, out, false, false);
+    static void code(String text, int from, int to, StringBuilder out) {
+        escape(text, from, to, out, false, false);
     }
 
     static void attribute(String text, StringBuilder out) {
-        escape(text, out, true, true);
+        escape(text, 0, text.length(), out, true, true);
     }
 
-    private static void escape(String text, StringBuilder out, boolean keepEntities, boolean quotes) {
-        int done = 0;
-        for (int i = 0; i < text.length(); i++) {
-            String escaped = switch (text.charAt(i)) {
+    private static void escape(String text, int from, int to, StringBuilder out, boolean keepEntities, boolean quotes) {
+        int done = from;
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            if (c > LAST_ESCAPED) {
+                continue;
+            }
+            String escaped = switch (c) {
                 case '<' -> "&lt;";
                 case '>' -> "&gt;";
                 case '"' -> quotes ? "&quot;" : null;
-                case '&' -> keepEntities && isEntity(text, i + 1) ? null : "&amp;";
+                case '&' -> keepEntities && isEntity(text, i + 1, to) ? null : "&amp;";
                 default -> null;
             };
             if (escaped != null) {
@@ -37,23 +39,11 @@ final class Escaping {
                 done = i + 1;
             }
         }
-        out.append(text, done, text.length());
+        out.append(text, done, to);
     }
 
-    /** Whether an entity's name or number and its semicolon stand here. */
-    static boolean isEntity(String text, int from) {
-        int place = from;
-        if (at(text, place) == '#') {
-            boolean hex = at(text, ++place) == 'x';
-            int digits = hex ? ++place : place;
-            while (isDigit(at(text, place)) || hex && Character.digit(at(text, place), 16) >= 0) {
-                place++;
-            }
-            return place > digits && at(text, place) == ';';
-        }
-        while (isWord(at(text, place)) || at(text, place) == ':' || place > from && at(text, place) == '-') {
-            place++;
-        }
-        return place > from && at(text, place) == ';';
+    private static boolean isEntity(String text, int from, int to) {
+        int end = EntityNames.end(text, from);
+        return end >= 0 && end < to;
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.dibao.kramdown.Document;
 import org.dibao.kramdown.block.Settings;
 import org.dibao.kramdown.scan.Tags;
+import org.dibao.kramdown.span.HeadingText;
 import org.dibao.kramdown.tree.AttributeList;
 import org.dibao.kramdown.tree.Content;
 import org.dibao.kramdown.tree.Element;
@@ -13,7 +14,10 @@ import org.dibao.kramdown.tree.Kind;
 
 /** Writes a document as HTML. */
 public final class HtmlWriter {
-    private final StringBuilder out = new StringBuilder(8_192);
+    private final StringBuilder out = Buffers.take();
+    private final Element.Reader text = (value, from, to) -> Escaping.text(value, from, to, out);
+    private final Element.Reader code = (value, from, to) -> Escaping.code(value, from, to, out);
+    private final Element.Reader raw = out::append;
     private final Settings settings;
     private boolean insideRaw;
     private boolean insideLink;
@@ -36,12 +40,14 @@ public final class HtmlWriter {
         children(document.root());
         footnotes.finish();
         toc.finish();
-        return out.toString();
+        String html = out.toString();
+        Buffers.giveBack(out);
+        return html;
     }
 
     void children(Element element) {
-        for (Element child : element.children()) {
-            write(child);
+        for (int i = 0; i < element.childCount(); i++) {
+            write(element.child(i));
         }
     }
 
@@ -70,10 +76,10 @@ public final class HtmlWriter {
             case HEADER_CELL -> cell("th", element);
             case MATH -> math(element);
             case HTML -> html(element);
-            case HTML_COMMENT -> out.append(element.value()).append(element.isBlock() && !insideRaw ? "\n" : "");
+            case HTML_COMMENT -> htmlComment(element);
             case COMMENT -> comment(element);
             case RAW -> raw(element);
-            case TEXT -> Escaping.text(element.value(), out);
+            case TEXT -> element.read(text);
             case BREAK -> empty("br", element.attributes());
             case CODE -> code(element);
             case EMPHASIS -> span("em", element);
@@ -82,7 +88,7 @@ public final class HtmlWriter {
             case LINK -> link(element);
             case IMAGE -> empty("img", element.attributes());
             case FOOTNOTE -> note(element);
-            case ENTITY, SYMBOL -> Escaping.code(element.value(), out);
+            case ENTITY, SYMBOL -> element.read(code);
             case ABBREVIATION -> abbreviation(element);
         }
     }
@@ -140,13 +146,13 @@ public final class HtmlWriter {
     }
 
     private static boolean isStandaloneImage(Element paragraph) {
-        Element only = paragraph.children().size() == 1 ? paragraph.children().getFirst() : null;
+        Element only = paragraph.childCount() == 1 ? paragraph.child(0) : null;
         AttributeList list = only == null ? null : only.attributeList();
         return only != null && only.is(Kind.IMAGE) && list != null && list.refersTo("standalone");
     }
 
     private void figure(Element paragraph) {
-        Element image = paragraph.children().getFirst();
+        Element image = paragraph.child(0);
         Map<String, String> ofFigure = new LinkedHashMap<>(paragraph.attributes());
         Map<String, String> ofImage = new LinkedHashMap<>(image.attributes());
         if (ofFigure.isEmpty()) {
@@ -156,7 +162,8 @@ public final class HtmlWriter {
         start("figure", ofFigure);
         empty("img", ofImage);
         start("figcaption", Map.of());
-        Escaping.text(image.attributes().getOrDefault("alt", ""), out);
+        String alt = image.attributes().getOrDefault("alt", "");
+        Escaping.text(alt, 0, alt.length(), out);
         end("figcaption");
         end("figure");
         out.append('\n');
@@ -171,7 +178,7 @@ public final class HtmlWriter {
 
     private void heading(Element element) {
         if (settings.autoIds() && element.attribute("id") == null) {
-            element.attribute("id", settings.autoIdPrefix() + ids.nextInHtml(element.source()));
+            element.attribute("id", settings.autoIdPrefix() + ids.nextInHtml(HeadingText.of(element)));
         }
         toc.heading(element, settings);
         int level = Math.clamp(element.level() + settings.headingOffset(), 1, 6);
@@ -193,14 +200,16 @@ public final class HtmlWriter {
             attribute("class", "language-" + language);
         }
         out.append('>');
-        String code = element.value();
-        Escaping.code(code.endsWith("\n") ? code.substring(0, code.length() - 1) : code, out);
+        element.read((value, from, to) -> {
+            boolean newline = to > from && value.charAt(to - 1) == '\n';
+            Escaping.code(value, from, newline ? to - 1 : to, out);
+        });
         out.append("\n</code></pre>\n");
     }
 
     private void code(Element element) {
         start("code", element.attributes());
-        Escaping.code(element.value(), out);
+        element.read(code);
         end("code");
     }
 
@@ -232,7 +241,7 @@ public final class HtmlWriter {
         if (prefix != null) {
             for (Element term : list.children()) {
                 if (term.is(Kind.TERM) && term.attribute("id") == null) {
-                    term.attribute("id", settings.autoIdPrefix() + ids.nextInHtml(prefix, term.source()));
+                    term.attribute("id", settings.autoIdPrefix() + ids.nextInHtml(prefix, HeadingText.of(term)));
                 }
             }
         }
@@ -254,7 +263,7 @@ public final class HtmlWriter {
             start(block ? "div" : "span", element.attributes());
         }
         out.append(block ? "\\[" : plain ? "\\(" : "$");
-        Escaping.code(element.value(), out);
+        element.read(code);
         out.append(block ? "\\]" : plain ? "\\)" : "$");
         if (!plain) {
             end(block ? "div" : "span");
@@ -264,7 +273,7 @@ public final class HtmlWriter {
 
     private void html(Element element) {
         String name = element.value();
-        boolean empty = element.children().isEmpty();
+        boolean empty = element.childCount() == 0;
         boolean closed = element.isBlock() && element.isClosed() && element.content() == Content.RAW;
         open(name, element.attributes());
         if (closed || empty && Tags.isEmpty(name)) {
@@ -281,6 +290,11 @@ public final class HtmlWriter {
         out.append(element.isBlock() && !insideRaw ? "\n" : "");
     }
 
+    private void htmlComment(Element element) {
+        element.read(raw);
+        out.append(element.isBlock() && !insideRaw ? "\n" : "");
+    }
+
     private void comment(Element element) {
         out.append("<!-- ").append(element.value().replaceAll("--++", "")).append(" -->");
         out.append(element.isBlock() ? "\n" : "");
@@ -289,7 +303,8 @@ public final class HtmlWriter {
     private void raw(Element element) {
         List<String> types = List.of(element.source().split("\\s+"));
         if (element.source().isEmpty() || types.contains("html")) {
-            out.append(element.value()).append(element.isBlock() ? "\n" : "");
+            element.read(raw);
+            out.append(element.isBlock() ? "\n" : "");
         }
     }
 

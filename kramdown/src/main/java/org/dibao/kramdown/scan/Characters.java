@@ -78,11 +78,16 @@ public final class Characters {
 
     /** The text without white space at its end. */
     public static String stripEnd(String text) {
-        int end = text.length();
-        while (end > 0 && (isSpace(text.charAt(end - 1)) || text.charAt(end - 1) == 0)) {
+        return text.substring(0, endWithoutSpace(text, 0, text.length()));
+    }
+
+    /** Where a range ends without white space at its end. */
+    public static int endWithoutSpace(String text, int from, int to) {
+        int end = to;
+        while (end > from && (isSpace(text.charAt(end - 1)) || text.charAt(end - 1) == 0)) {
             end--;
         }
-        return text.substring(0, end);
+        return end;
     }
 
     public static String strip(String text) {

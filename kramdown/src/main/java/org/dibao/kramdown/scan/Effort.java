@@ -7,7 +7,7 @@ package org.dibao.kramdown.scan;
  */
 public final class Effort {
     private static final int FOR_ANY_TEXT = 200_000;
-    private static final int PER_CHARACTER = 12;
+    private static final int PER_CHARACTER = 3;
 
     private long left;
 

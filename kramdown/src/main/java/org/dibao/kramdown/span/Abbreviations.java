@@ -30,7 +30,7 @@ final class Abbreviations {
         if (byFirst.isEmpty()) {
             return;
         }
-        List<Element> replaced = new ArrayList<>(element.children().size());
+        Element replaced = new Element(element.kind());
         for (Element child : element.children()) {
             if (child.is(Kind.TEXT) && element.content() != Content.RAW) {
                 split(child, replaced);
@@ -39,11 +39,10 @@ final class Abbreviations {
                 replaced.add(child);
             }
         }
-        element.children().clear();
-        element.children().addAll(replaced);
+        element.takeChildren(replaced);
     }
 
-    private void split(Element text, List<Element> into) {
+    private void split(Element text, Element into) {
         String value = text.value();
         int done = 0;
         for (int i = 0; i < value.length(); i++) {

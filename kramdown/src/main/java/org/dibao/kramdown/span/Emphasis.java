@@ -65,7 +65,7 @@ final class Emphasis {
 
         @Override
         public boolean accepts(Element element, SpanParser parser) {
-            if (isSpace(parser.previous()) || element.children().isEmpty()) {
+            if (isSpace(parser.previous()) || element.childCount() == 0) {
                 return false;
             }
             String text = parser.text;

@@ -2,11 +2,11 @@ package org.dibao.kramdown.span;
 
 import org.dibao.kramdown.tree.Element;
 
-/** The text of a heading that its id is made of: no notes, no images. */
-final class HeadingText {
+/** The text of a heading or a term that its id is made of: no notes, no images. */
+public final class HeadingText {
     private HeadingText() {}
 
-    static String of(Element heading) {
+    public static String of(Element heading) {
         StringBuilder text = new StringBuilder();
         append(heading, text);
         return text.toString();
@@ -14,9 +14,13 @@ final class HeadingText {
 
     private static void append(Element element, StringBuilder text) {
         switch (element.kind()) {
-            case TEXT, CODE, MATH, ENTITY -> text.append(element.value());
+            case TEXT, CODE, MATH, ENTITY -> element.read(text::append);
             case SYMBOL -> text.append(element.source().equals("...") ? "..." : element.value());
-            default -> element.children().forEach(child -> append(child, text));
+            default -> {
+                for (int i = 0; i < element.childCount(); i++) {
+                    append(element.child(i), text);
+                }
+            }
         }
     }
 }

@@ -155,7 +155,7 @@ final class Links {
         } else {
             link.attribute("src", url);
             link.attribute("alt", Escapes.removed(inside));
-            link.children().clear();
+            link.takeChildren(new Element(Kind.IMAGE));
         }
         if (title != null) {
             link.attribute("title", title);
@@ -170,6 +170,11 @@ final class Links {
         private int images;
 
         @Override
+        public char mark() {
+            return ']';
+        }
+
+        @Override
         public int length(String text, int at) {
             char c = text.charAt(at);
             if (c == '!') {
@@ -181,8 +186,8 @@ final class Links {
         @Override
         public boolean accepts(Element element, SpanParser parser) {
             open += parser.current() == ']' ? -1 : 1;
-            for (; counted < element.children().size(); counted++) {
-                images += element.children().get(counted).is(Kind.IMAGE) ? 1 : 0;
+            for (; counted < element.childCount(); counted++) {
+                images += element.child(counted).is(Kind.IMAGE) ? 1 : 0;
             }
             return open - images == 0;
         }

@@ -8,11 +8,15 @@ import static org.dibao.kramdown.scan.Lines.at;
 import static org.dibao.kramdown.span.SpanStarts.isQuote;
 
 import org.dibao.kramdown.tree.Element;
-import org.dibao.kramdown.tree.Kind;
 
 /** Straight quotes become curly ones; the character before and what follows decide which way they turn. */
 final class Quotes {
     private static final String PUNCTUATION = "!\"#$%'()*+,-./:;<=>?@[\\]^_`{|}~";
+
+    private static final Element OPENING = Symbols.symbol("\"", "“");
+    private static final Element CLOSING = Symbols.symbol("\"", "”");
+    private static final Element SINGLE_OPENING = Symbols.symbol("'", "‘");
+    private static final Element SINGLE_CLOSING = Symbols.symbol("'", "’");
 
     private Quotes() {}
 
@@ -113,8 +117,7 @@ final class Quotes {
     private static void take(SpanParser parser, int before, boolean opens) {
         parser.takeAsText(before);
         boolean isDouble = parser.current() == '"';
-        String curly = isDouble ? opens ? "“" : "”" : opens ? "‘" : "’";
-        parser.add(new Element(Kind.SYMBOL, curly).source(isDouble ? "\"" : "'"));
+        parser.add(isDouble ? opens ? OPENING : CLOSING : opens ? SINGLE_OPENING : SINGLE_CLOSING);
         parser.pos++;
     }
 }

@@ -52,8 +52,10 @@ final class SpanExtensions {
         }
         AttributeList list = new AttributeList();
         Attributes.read(parser.text.substring(parser.pos + 2, brace), list);
-        parser.definitions.apply(list, last);
-        list.references().forEach(last.ownAttributeList()::refer);
+        if (!last.is(Kind.SYMBOL)) {
+            parser.definitions.apply(list, last);
+            list.references().forEach(last.ownAttributeList()::refer);
+        }
         parser.pos = brace + 1;
         return true;
     }

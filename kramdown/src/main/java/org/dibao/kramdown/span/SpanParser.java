@@ -26,6 +26,13 @@ public final class SpanParser {
 
     /** What ends an element. */
     interface Stop {
+        char NO_MARK = Character.MAX_VALUE;
+
+        /** The character that it begins with, if no construct begins with that. */
+        default char mark() {
+            return NO_MARK;
+        }
+
         /** How many characters an end takes here; 0 where none is. */
         int length(String text, int at);
 
@@ -34,35 +41,49 @@ public final class SpanParser {
     }
 
     final String text;
+    /** The text that this one is a part of, so that what is taken as text is a range of it. */
+    private final String whole;
+
+    private final int offset;
     final Definitions definitions;
     int pos;
-    private final int[] open = new int[Kind.values().length];
+    /** A bit for each kind of element that is being read. */
+    private long open;
+
     private int nesting;
     private Element tree = new Element(Kind.ROOT);
     private Reading reading = Reading.ALL;
     private final int depth;
 
-    private SpanParser(String text, Definitions definitions, int depth) {
-        this.text = text;
+    private SpanParser(String whole, int from, int to, Definitions definitions, int depth) {
+        this.whole = whole;
+        offset = from;
+        text = whole.substring(from, to);
         this.definitions = definitions;
         this.depth = depth;
     }
 
-    /** Reads a whole text into an element. */
-    public static void parse(String text, Element into, Definitions definitions, Reading reading) {
-        new SpanParser(text, definitions, 0).parse(into, null, reading);
+    /** Reads an element's value into another element. */
+    public static void parse(Element unparsed, Element into, Definitions definitions, Reading reading) {
+        unparsed.read((text, from, to) -> parse(text, from, to, into, definitions, reading));
     }
 
-    /** Reads a text that stands inside this one, as if it stood alone. */
-    void parseApart(String content, Element into) {
-        SpanParser inner = new SpanParser(content, definitions, depth + nesting);
+    /** Reads a range of a text into an element. */
+    public static void parse(String text, int from, int to, Element into, Definitions definitions, Reading reading) {
+        new SpanParser(text, from, to, definitions, 0).parse(into, null, reading);
+    }
+
+    /** Reads a part of this text as if it stood alone. */
+    void parseApart(int from, int to, Element into) {
+        SpanParser inner = new SpanParser(whole, offset + from, offset + to, definitions, depth + nesting);
         inner.parse(into, null, Reading.ALL);
     }
 
     /** Reads into an element up to its stop, or to the end of the text; answers whether the stop came. */
     boolean parse(Element into, @Nullable Stop stop, Reading wanted) {
         nesting++;
-        open[into.kind().ordinal()]++;
+        long outerOpen = open;
+        open |= bit(into.kind());
         Element outer = tree;
         Reading outerReading = reading;
         tree = into;
@@ -70,21 +91,16 @@ public final class SpanParser {
         boolean found = parseUpTo(stop);
         tree = outer;
         reading = outerReading;
-        open[into.kind().ordinal()]--;
+        open = outerOpen;
         nesting--;
         return found;
     }
 
     private boolean parseUpTo(@Nullable Stop stop) {
+        char mark = stop == null ? Stop.NO_MARK : stop.mark();
         while (pos < text.length()) {
-            int start = pos;
-            int end = start;
-            while (end < text.length()
-                    && (stop == null || stop.length(text, end) == 0)
-                    && !SpanStarts.mayStart(text, end, reading)) {
-                end++;
-            }
-            addText(start, end);
+            int end = SpanStarts.next(text, pos, reading, mark);
+            addText(pos, end);
             pos = end;
             if (end >= text.length()) {
                 return false;
@@ -118,7 +134,11 @@ public final class SpanParser {
     }
 
     boolean isInside(Kind kind) {
-        return open[kind.ordinal()] > 0;
+        return (open & bit(kind)) != 0;
+    }
+
+    private static long bit(Kind kind) {
+        return 1L << kind.ordinal();
     }
 
     char current() {
@@ -143,7 +163,7 @@ public final class SpanParser {
         tree.add(element);
     }
 
-    void addText(CharSequence more) {
+    void addText(String more) {
         addText(more, 0, more.length());
     }
 
@@ -155,16 +175,18 @@ public final class SpanParser {
     }
 
     private void addText(int from, int to) {
-        addText(text, from, to);
+        addText(whole, offset + from, offset + to);
     }
 
-    private void addText(CharSequence more, int from, int to) {
+    private void addText(String more, int from, int to) {
+        Element last = tree.lastChild();
         if (from >= to) {
             return;
         }
-        if (!tree.lastChildIs(Kind.TEXT)) {
-            tree.add(new Element(Kind.TEXT));
+        if (last != null && last.is(Kind.TEXT)) {
+            last.append(more, from, to);
+        } else {
+            tree.add(new Element(Kind.TEXT, more, from, to));
         }
-        tree.children().getLast().append(more, from, to);
     }
 }

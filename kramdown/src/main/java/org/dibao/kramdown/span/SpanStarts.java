@@ -1,29 +1,40 @@
 package org.dibao.kramdown.span;
 
-import static org.dibao.kramdown.scan.Lines.at;
-
 import org.dibao.kramdown.span.SpanParser.Reading;
 
 /** Says quickly where a construct may begin, so that plain text is passed over. */
 final class SpanStarts {
-    private static final boolean[] MARKS = new boolean[128];
-
-    static {
-        for (char c : "*_`<[!$&{.->\\ ~\"'".toCharArray()) {
-            MARKS[c] = true;
-        }
-    }
+    private static final boolean[] ALL = table("*_`<[!$&{.->\\ ~\"'");
+    private static final boolean[] CODE = table("`");
+    private static final boolean[] HTML = table("<");
+    private static final boolean[] CODE_AND_HTML = table("`<");
 
     private SpanStarts() {}
 
-    static boolean mayStart(String text, int index, Reading reading) {
-        char c = text.charAt(index);
-        return switch (reading) {
-            case CODE -> c == '`';
-            case HTML -> c == '<';
-            case CODE_AND_HTML -> c == '`' || c == '<';
-            case ALL -> c < 128 && MARKS[c] || isQuote(at(text, index + 1));
+    private static boolean[] table(String marks) {
+        boolean[] table = new boolean[128];
+        marks.chars().forEach(c -> table[c] = true);
+        return table;
+    }
+
+    /**
+     * The first place where a construct may begin, or where this mark stands. A quote's construct begins with the
+     * character before it.
+     */
+    static int next(String text, int from, Reading reading, char mark) {
+        boolean[] marks = switch (reading) {
+            case ALL -> ALL;
+            case CODE -> CODE;
+            case HTML -> HTML;
+            case CODE_AND_HTML -> CODE_AND_HTML;
         };
+        for (int i = from; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < 128 && (marks[c] || c == mark)) {
+                return isQuote(c) && i > from ? i - 1 : i;
+            }
+        }
+        return text.length();
     }
 
     static boolean isQuote(char c) {

@@ -30,15 +30,12 @@ public final class Spans {
     }
 
     private void update(Element element) {
-        List<Element> updated = new ArrayList<>(element.children().size());
+        Element updated = new Element(element.kind());
         boolean afterBlank = false;
-        for (Element child : element.children()) {
+        for (int i = 0; i < element.childCount(); i++) {
+            Element child = element.child(i);
             switch (child.kind()) {
-                case UNPARSED -> {
-                    Element spans = element.is(Kind.HTML) ? withContentOf(element) : new Element(Kind.UNPARSED);
-                    SpanParser.parse(child.value(), spans, definitions, Reading.ALL);
-                    updated.addAll(spans.children());
-                }
+                case UNPARSED -> spans(child, element, updated);
                 case END_OF_BLOCK -> {}
                 case BLANK -> {
                     if (!afterBlank) {
@@ -48,39 +45,42 @@ public final class Spans {
                 default -> {
                     update(child);
                     definitions.apply(child.attributeList(), child);
-                    if (child.is(Kind.HEADING) || child.is(Kind.TERM)) {
-                        child.source(HeadingText.of(child));
-                    }
                     updated.add(child);
                 }
             }
             afterBlank = child.is(Kind.BLANK) || afterBlank && child.is(Kind.END_OF_BLOCK);
         }
-        element.children().clear();
-        element.children().addAll(updated);
+        element.takeChildren(updated);
     }
 
-    private static Element withContentOf(Element html) {
+    /** Reads a text into elements of their own, so that what belongs to an element before goes to none outside. */
+    private void spans(Element unparsed, Element element, Element updated) {
         Element spans = new Element(Kind.UNPARSED);
-        spans.content(html.content());
-        return spans;
+        if (element.is(Kind.HTML)) {
+            spans.content(element.content());
+        }
+        SpanParser.parse(unparsed, spans, definitions, Reading.ALL);
+        if (updated.childCount() == 0) {
+            updated.takeChildren(spans);
+        } else {
+            updated.children().addAll(spans.children());
+        }
     }
 
     /** Gives headings their ids and makes breaks of a backslash at the end of a line. */
     private void finish(Element element, boolean inHtml) {
-        List<Element> children = element.children();
-        for (int i = 0; i < children.size(); i++) {
-            Element child = children.get(i);
+        for (int i = 0; i < element.childCount(); i++) {
+            Element child = element.child(i);
             boolean html = inHtml || child.is(Kind.HTML) || child.is(Kind.STRIKETHROUGH);
             if (child.is(Kind.HEADING)) {
                 boolean wanted = !inHtml && definitions.settings().autoIds() && child.attribute("id") == null;
                 if (wanted) {
-                    child.attribute("id", ids.next(child.source()));
+                    child.attribute("id", ids.next(HeadingText.of(child)));
                 }
-            } else if (child.is(Kind.TEXT) && !inHtml && child.value().contains("\\\n")) {
-                List<Element> parts = breaks(child, i == children.size() - 1 && isBlock(element));
-                children.remove(i);
-                children.addAll(i, parts);
+            } else if (child.is(Kind.TEXT) && !inHtml && child.contains("\\\n")) {
+                List<Element> parts = breaks(child, i == element.childCount() - 1 && isBlock(element));
+                element.children().remove(i);
+                element.children().addAll(i, parts);
                 i += parts.size() - 1;
             } else if (!html) {
                 finish(child, false);

@@ -28,7 +28,7 @@ final class Strikethrough {
         }
         Element element = new Element(Kind.STRIKETHROUGH);
         parser.add(element);
-        parser.parseApart(text.substring(start, close), element);
+        parser.parseApart(start, close, element);
         parser.pos = close + 2;
         return true;
     }

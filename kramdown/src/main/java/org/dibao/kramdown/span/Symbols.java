@@ -1,32 +1,41 @@
 package org.dibao.kramdown.span;
 
+import java.util.List;
 import org.dibao.kramdown.tree.Element;
 import org.dibao.kramdown.tree.Kind;
 
 /** Dashes, ellipses and guillemets made of ASCII. */
 final class Symbols {
-    private static final String[][] SYMBOLS = {
-        {"---", "—"},
-        {"--", "–"},
-        {"...", "…"},
-        {"<< ", "«\u00a0"},
-        {" >>", "\u00a0»"},
-        {"<<", "«"},
-        {">>", "»"},
-    };
+    /** Longer ones come before those that they begin with. */
+    private static final List<Element> SYMBOLS = List.of(
+            symbol("---", "—"),
+            symbol("--", "–"),
+            symbol("...", "…"),
+            symbol("<< ", "«\u00a0"),
+            symbol(" >>", "\u00a0»"),
+            symbol("<<", "«"),
+            symbol(">>", "»"));
 
     private Symbols() {}
 
+    /** One element serves for all places: nothing about it can change. */
+    static Element symbol(String written, String shown) {
+        return new Element(Kind.SYMBOL, shown).source(written);
+    }
+
     static boolean parse(SpanParser parser) {
+        if (parser.current() == ' ' && !parser.startsWith(" >>")) {
+            return false;
+        }
         if (parser.startsWith("\\<<") || parser.startsWith("\\>>")) {
             parser.pos++;
             parser.takeAsText(2);
             return true;
         }
-        for (String[] symbol : SYMBOLS) {
-            if (parser.startsWith(symbol[0])) {
-                parser.add(new Element(Kind.SYMBOL, symbol[1]).source(symbol[0]));
-                parser.pos += symbol[0].length();
+        for (Element symbol : SYMBOLS) {
+            if (parser.startsWith(symbol.source())) {
+                parser.add(symbol);
+                parser.pos += symbol.source().length();
                 return true;
             }
         }

@@ -1,6 +1,5 @@
 package org.dibao.kramdown.tree;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,29 +8,54 @@ import org.jspecify.annotations.Nullable;
 /**
  * One node of the document tree. The parser changes elements while it works (a later attribute list belongs to an
  * earlier block); once {@link org.dibao.kramdown.Kramdown#parse} has returned, nothing changes any more.
+ *
+ * <p>A document may have as many elements as characters, so they are small: text is a range of the text that was read,
+ * what few elements have is kept apart, and symbols and empty lines that say the same may be one element in many places.
  */
 public final class Element {
+    /** A text, or a {@link StringBuilder} once more was appended that does not follow in the text that was read. */
+    private CharSequence text;
+
     private final Kind kind;
-    private String value;
-    private @Nullable StringBuilder growing;
-    private @Nullable Map<String, String> attributes;
-    private final List<Element> children = new ArrayList<>(0);
-    private @Nullable AttributeList attributeList;
-    private int level;
-    private boolean block;
-    private boolean closed;
-    private boolean transparent;
-    private Content content = Content.SPANS;
-    private List<Alignment> alignments = List.of();
-    private String source = "";
+    private int from;
+    private int to;
+    private Element[] children = Children.NONE;
+    private int childCount;
+    private Details details = Details.NONE;
+
+    /** What most elements do not have. */
+    private static final class Details {
+        private static final Details NONE = new Details();
+        private static final Details TRANSPARENT = new Details();
+
+        private Map<String, String> attributes = Map.of();
+        private @Nullable AttributeList attributeList;
+        private String source = "";
+        private Content content = Content.SPANS;
+        private byte level;
+        private boolean block;
+        private boolean closed;
+        private boolean transparent;
+
+        static {
+            TRANSPARENT.transparent = true;
+        }
+    }
 
     public Element(Kind kind) {
         this(kind, "");
     }
 
     public Element(Kind kind, String value) {
+        this(kind, value, 0, value.length());
+    }
+
+    /** An element whose value is a range of a text. */
+    public Element(Kind kind, String text, int from, int to) {
         this.kind = kind;
-        this.value = value;
+        this.text = text;
+        this.from = from;
+        this.to = to;
     }
 
     public Kind kind() {
@@ -44,147 +68,232 @@ public final class Element {
 
     /** Text, code, an HTML element's name, a footnote's name: what the kind says. */
     public String value() {
-        if (growing != null) {
-            value = growing.toString();
-            growing = null;
+        return text instanceof String whole ? whole.substring(from, to) : text.toString();
+    }
+
+    public boolean hasValue() {
+        return text instanceof String ? to > from : !text.isEmpty();
+    }
+
+    /** Whether the value contains a text of one line or more. */
+    public boolean contains(String part) {
+        return text instanceof String whole ? whole.indexOf(part, from, to) >= 0 : value().contains(part);
+    }
+
+    /** Gives the value to a reader without a copy. */
+    public void read(Reader reader) {
+        if (text instanceof String whole) {
+            reader.read(whole, from, to);
+        } else {
+            String value = text.toString();
+            reader.read(value, 0, value.length());
         }
-        return value;
+    }
+
+    /** Takes a range of a text. */
+    public interface Reader {
+        void read(String text, int from, int to);
     }
 
     public void value(String changed) {
-        growing = null;
-        value = changed;
+        text = changed;
+        from = 0;
+        to = changed.length();
     }
 
-    public void append(CharSequence more) {
+    public void append(String more) {
         append(more, 0, more.length());
     }
 
-    public void append(CharSequence more, int from, int to) {
-        if (growing == null) {
-            growing = new StringBuilder(value.length() + to - from + 16).append(value);
+    public void append(String more, int start, int end) {
+        if (text == more && to == start) {
+            to = end;
+        } else if (text instanceof String && to == from) {
+            text = more;
+            from = start;
+            to = end;
+        } else if (text instanceof StringBuilder growing) {
+            growing.append(more, start, end);
+        } else {
+            text = new StringBuilder(to - from + end - start + 16)
+                    .append(text, from, to)
+                    .append(more, start, end);
         }
-        growing.append(more, from, to);
     }
 
+    /** The elements inside, in order; a view that may be changed while the document is parsed. */
     public List<Element> children() {
-        return children;
+        return new Children(this);
+    }
+
+    public int childCount() {
+        return childCount;
+    }
+
+    public Element child(int index) {
+        return children[index];
     }
 
     public Element add(Element child) {
-        children.add(child);
+        children = Children.withRoom(children, childCount);
+        children[childCount++] = child;
         return this;
     }
 
+    /** Replaces all elements inside by those of another element, which must not be used after. */
+    public void takeChildren(Element other) {
+        children = other.children;
+        childCount = other.childCount;
+    }
+
+    void insert(int index, Element child) {
+        add(child);
+        System.arraycopy(children, index, children, index + 1, childCount - index - 1);
+        children[index] = child;
+    }
+
+    Element replace(int index, Element child) {
+        Element replaced = children[index];
+        children[index] = child;
+        return replaced;
+    }
+
+    void removeRange(int start, int end) {
+        System.arraycopy(children, end, children, start, childCount - end);
+        java.util.Arrays.fill(children, childCount - end + start, childCount, null);
+        childCount -= end - start;
+    }
+
     public @Nullable Element lastChild() {
-        return children.isEmpty() ? null : children.getLast();
+        return childCount == 0 ? null : children[childCount - 1];
     }
 
     public boolean lastChildIs(Kind wanted) {
-        return !children.isEmpty() && children.getLast().kind == wanted;
+        return childCount > 0 && children[childCount - 1].kind == wanted;
+    }
+
+    private Details ownDetails() {
+        if (details == Details.NONE || details == Details.TRANSPARENT) {
+            boolean transparent = details.transparent;
+            details = new Details();
+            details.transparent = transparent;
+        }
+        return details;
     }
 
     /** Attributes in the order in which they are written to the page. */
     public Map<String, String> attributes() {
-        return attributes == null ? Map.of() : attributes;
+        return details.attributes;
     }
 
     public @Nullable String attribute(String name) {
-        return attributes == null ? null : attributes.get(name);
+        return details.attributes.get(name);
     }
 
-    public Element attribute(String name, String text) {
-        if (attributes == null) {
-            attributes = new LinkedHashMap<>(4);
+    public Element attribute(String name, String value) {
+        Details own = ownDetails();
+        Map<String, String> attributes = own.attributes;
+        if (attributes.isEmpty()) {
+            own.attributes = new FewAttributes(name, value);
+        } else {
+            if (attributes.size() == FewAttributes.MOST && attributes instanceof FewAttributes) {
+                own.attributes = new LinkedHashMap<>(attributes);
+            }
+            own.attributes.put(name, value);
         }
-        attributes.put(name, text);
         return this;
     }
 
     public @Nullable String removeAttribute(String name) {
-        return attributes == null ? null : attributes.remove(name);
+        return details.attributes.isEmpty() ? null : details.attributes.remove(name);
     }
 
     /** The attribute list that stands before or after the block, or null. */
     public @Nullable AttributeList attributeList() {
-        return attributeList;
+        return details.attributeList;
     }
 
     public void attributeList(@Nullable AttributeList list) {
-        attributeList = list;
+        if (list != details.attributeList) {
+            ownDetails().attributeList = list;
+        }
     }
 
     /** The attribute list, made when there is none yet. */
     public AttributeList ownAttributeList() {
-        if (attributeList == null) {
-            attributeList = new AttributeList();
+        AttributeList list = details.attributeList;
+        if (list == null) {
+            list = new AttributeList();
+            ownDetails().attributeList = list;
         }
-        return attributeList;
+        return list;
     }
 
     /** A heading's level, 1 to 6. */
     public int level() {
-        return level;
+        return details.level;
     }
 
     public Element level(int depth) {
-        level = depth;
+        ownDetails().level = (byte) depth;
         return this;
     }
 
     /** Whether HTML, a comment or mathematics stands as a block of its own. */
     public boolean isBlock() {
-        return block;
+        return details.block;
     }
 
     public Element block(boolean standsAlone) {
-        block = standsAlone;
+        ownDetails().block = standsAlone;
         return this;
     }
 
     /** Whether an HTML element was closed in its start tag. */
     public boolean isClosed() {
-        return closed;
+        return details.closed;
     }
 
     public void closed(boolean inStartTag) {
-        closed = inStartTag;
+        if (inStartTag != details.closed) {
+            ownDetails().closed = inStartTag;
+        }
     }
 
     /** Whether a paragraph is shown without a {@code p} of its own, as in a tight list. */
     public boolean isTransparent() {
-        return transparent;
+        return details.transparent;
     }
 
-    public void transparent(boolean withoutTag) {
-        transparent = withoutTag;
+    /** Shows a paragraph without a {@code p} of its own. */
+    public void makeTransparent() {
+        if (details == Details.NONE) {
+            details = Details.TRANSPARENT;
+        } else {
+            ownDetails().transparent = true;
+        }
     }
 
     /** How the inside of an HTML element is read. */
     public Content content() {
-        return content;
+        return details.content;
     }
 
     public void content(Content readAs) {
-        content = readAs;
+        if (readAs != details.content) {
+            ownDetails().content = readAs;
+        }
     }
 
-    /** A table's columns. */
-    public List<Alignment> alignments() {
-        return alignments;
-    }
-
-    public void alignments(List<Alignment> columns) {
-        alignments = columns;
-    }
-
-    /** What was written in place of this: an entity's or a symbol's source, a heading's plain text. */
+    /** What was written in place of a symbol; the types that raw text is for. */
     public String source() {
-        return source;
+        return details.source;
     }
 
     public Element source(String written) {
-        source = written;
+        if (!written.isEmpty()) {
+            ownDetails().source = written;
+        }
         return this;
     }
 }

@@ -80,6 +80,12 @@ public final class Fold {
                 : submit.request().receivedAt().atZone(site.zone()).toOffsetDateTime();
     }
 
+    /** Whether its body is needed to decide: the same was given before, and another release renders it. */
+    public static boolean asksForBody(Head head, SubmitArticle submit) {
+        return ReadersView.isRenderedAnew(head, submit)
+                && head.digest().equals(submit.given().digest());
+    }
+
     private static OffsetDateTime in(SiteSettings site, SubmittedDate date) {
         return SubmittedDate.in(site.zone(), date.in(site.zone()));
     }
@@ -96,7 +102,8 @@ public final class Fold {
         OffsetDateTime date = date(history.site(), head, submit);
         Times times = Times.of(history.site(), submit, date);
         Status wanted = times.wanted(submit, head);
-        if (head != null && head.digest().equals(digest) && isAs(head, wanted, times, submit)) {
+        boolean same = head != null && head.digest().equals(digest) && isAs(head, wanted, times, submit);
+        if (head != null && same && !ReadersView.changes(history, head, submit)) {
             return unchanged(position, submit, head);
         }
         Problem unmet = unmet(submit.request().preconditions(), head);
@@ -166,7 +173,7 @@ public final class Fold {
                         article, position, submit.given().digest(), holdings.leading(), Identity.file(submit, head))
                 .timed(publishedFor, times.withdrawal());
         return of(position, submit.request(), outcome)
-                .head(after)
+                .head(after.rendered(submit.rendering()))
                 .source(submit.given().source())
                 .claims(Reservations.with(history, position, head, after, holdings.claims()))
                 .settled(isSettled(head, after))
@@ -227,7 +234,8 @@ public final class Fold {
         PathAssignments holdings = PathAssignments.of(history, position, head, article, content.oldPaths());
         PreviousState before = PathAssignments.before(history, head);
         Head after = Head.live(article, position, head.digest(), holdings.leading(), head.file())
-                .timed(kept.at(), head.withdrawAt());
+                .timed(kept.at(), head.withdrawAt())
+                .rendered(head.rendering());
         return of(position, kept.request(), new Outcome.Published(article, before, holdings.redirects(), kept.at()))
                 .head(after)
                 .source(content.source())
@@ -254,7 +262,7 @@ public final class Fold {
                 ? Head.draft(article, position, digest, file)
                 : head.drafted(article, position, digest, before.redirects(), file);
         return of(position, submit.request(), outcome)
-                .head(after)
+                .head(after.rendered(submit.rendering()))
                 .draft(article)
                 .source(submit.given().source())
                 .claims(Reservations.with(history, position, head, after, List.of()));
@@ -332,6 +340,7 @@ public final class Fold {
                 .modifiedAt(scheduled == null ? request.receivedAt() : Objects.requireNonNull(scheduled.publication()))
                 .modified(given.modified() == null ? null : in(site, given.modified()))
                 .html(submit.html())
+                .lead(submit.lead())
                 .by(request.by())
                 .build();
         // Readers are told of a change if there is one for them. What an earlier release left unsaid counts as one.
@@ -367,9 +376,9 @@ public final class Fold {
 
     /** What is unchanged may still belong to a file from now on. */
     private static Decision unchanged(Position position, SubmitArticle submit, Head head) {
-        ArticleFile file = Identity.file(submit, head);
+        Head after = head.of(Identity.file(submit, head)).rendered(Math.max(head.rendering(), submit.rendering()));
         return of(position, submit.request(), unchanged(head))
-                .head(Objects.equals(file, head.file()) ? null : head.of(file))
+                .head(after.equals(head) ? null : after)
                 .build();
     }
 

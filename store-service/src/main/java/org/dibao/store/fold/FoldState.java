@@ -22,4 +22,12 @@ public interface FoldState {
     /** The decision that holds the content of a scheduled article. */
     @Nullable
     Decision content(Position position);
+
+    /**
+     * The body of an article at an earlier position.
+     *
+     * @return null if nothing with content was decided there
+     */
+    @Nullable
+    String html(Position content);
 }

@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param publishAt  when it will be published or, once it is live, when it was to be; absent if that was not scheduled
  * @param withdrawAt when it will be withdrawn; absent if that is not scheduled
  * @param reserved   the path kept for a scheduled article; absent if it is its own already
+ * @param rendering  the latest reading of sources that gives readers what they see; 0 if an earlier release made it
  */
 @RecordBuilder
 public record Head(
@@ -62,6 +63,7 @@ public record Head(
         @Nullable Instant modifiedAt,
         @Nullable String lead,
         @Nullable ArticleFile file,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) int rendering,
         @Nullable Instant publishAt,
         @Nullable Instant withdrawAt,
         @Nullable ArticlePath reserved) {
@@ -164,6 +166,10 @@ public record Head(
     /** The same article, which belongs to a file from now on. */
     Head of(@Nullable ArticleFile owner) {
         return HeadBuilder.builder(this).file(owner).build();
+    }
+
+    Head rendered(int by) {
+        return HeadBuilder.builder(this).rendering(by).build();
     }
 
     Head withdrawn(Revision next, Position at) {

@@ -3,6 +3,7 @@ package org.dibao.store.fold;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Position;
@@ -19,6 +20,7 @@ public final class History implements FoldState {
     private final Map<ArticlePath, PathClaim> claims = new HashMap<>();
     private final Map<String, KeyClaim> keys = new HashMap<>();
     private final Map<Position, Decision> scheduled = new HashMap<>();
+    private final Map<Position, String> bodies = new HashMap<>();
     private @Nullable SiteSettings site;
 
     /** An empty history. */
@@ -38,6 +40,10 @@ public final class History implements FoldState {
             if (head.isScheduled()) {
                 scheduled.put(decision.position(), decision);
             }
+        }
+        Article content = decision.article();
+        if (content != null) {
+            bodies.put(decision.position(), content.html());
         }
         for (PathClaim claim : decision.claims()) {
             claims.put(claim.path(), claim);
@@ -82,5 +88,11 @@ public final class History implements FoldState {
     public @Nullable Decision content(Position position) {
         Decision content = scheduled.get(position);
         return content != null || below == null ? content : below.content(position);
+    }
+
+    @Override
+    public @Nullable String html(Position content) {
+        String html = bodies.get(content);
+        return html != null || below == null ? html : below.html(content);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticleFile;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
@@ -42,8 +43,11 @@ final class Lookup implements FoldState {
     private final Loaded<ArticlePath, PathClaim> paths;
     private final Loaded<String, KeyClaim> keys;
     private final Loaded<Position, Decision> contents;
+    private final Decisions decisions;
+    private final Map<Position, String> bodies = new HashMap<>();
 
     private Lookup(SiteSettings site, Tables tables, Decisions decisions, Await await) {
+        this.decisions = decisions;
         this.site = site;
         this.await = await;
         this.heads = new Loaded<>(tables.heads()::find);
@@ -120,6 +124,7 @@ final class Lookup implements FoldState {
         if (!second.isEmpty() || !scheduled.isEmpty()) {
             await.all(List.of(paths.load(second), contents.load(scheduled)));
         }
+        loadBodies(submissions);
     }
 
     /** The long id is needed only if another file may have the short one. */
@@ -163,6 +168,37 @@ final class Lookup implements FoldState {
     @Override
     public @Nullable Decision content(Position position) {
         return contents.get(position);
+    }
+
+    /** Those of articles that are given again after an upgrade. */
+    private void loadBodies(Collection<Submission> submissions) {
+        Set<Position> wanted = new HashSet<>();
+        for (Submission submission : submissions) {
+            Head head = submission instanceof SubmitArticle submit ? heads.known(submit.article()) : null;
+            if (head != null && Fold.asksForBody(head, (SubmitArticle) submission)) {
+                wanted.add(head.content());
+            }
+        }
+        loadBodies(wanted);
+    }
+
+    private void loadBodies(Set<Position> wanted) {
+        if (!wanted.isEmpty()) {
+            await.result(decisions.find(wanted)).forEach((position, decision) -> {
+                Article article = decision.article();
+                if (article != null) {
+                    bodies.put(position, article.html());
+                }
+            });
+        }
+    }
+
+    @Override
+    public @Nullable String html(Position content) {
+        if (!bodies.containsKey(content)) {
+            loadBodies(Set.of(content));
+        }
+        return bodies.get(content);
     }
 
     /** The keys looked up, and the values found. */

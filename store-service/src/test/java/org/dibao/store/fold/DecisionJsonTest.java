@@ -30,6 +30,7 @@ class DecisionJsonTest {
                 .readFrom("en/_posts/a.md")
                 .redirectedFrom("/old")
                 .key("desk/k", "f")
+                .rendered("<p>a</p>", "a")
                 .submission()));
         Head head = HeadBuilder.builder(Objects.requireNonNull(decision.head()))
                 .publishAt(Instant.EPOCH)
@@ -78,7 +79,9 @@ class DecisionJsonTest {
                 submission.html(),
                 submission.file(),
                 submission.named(),
-                submission.paths());
+                submission.paths(),
+                submission.rendering(),
+                submission.lead());
     }
 
     private static Set<String> components(Class<?> record) {

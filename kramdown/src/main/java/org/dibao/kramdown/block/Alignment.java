@@ -1,7 +1,7 @@
-package org.dibao.kramdown.tree;
+package org.dibao.kramdown.block;
 
 /** A table column's alignment. */
-public enum Alignment {
+enum Alignment {
     NONE(""),
     LEFT("left"),
     CENTER("center"),
@@ -14,7 +14,7 @@ public enum Alignment {
     }
 
     /** The value of {@code text-align}, or nothing. */
-    public String css() {
+    String css() {
         return css;
     }
 }
