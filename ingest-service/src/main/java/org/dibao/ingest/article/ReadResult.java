@@ -25,7 +25,8 @@ public sealed interface ReadResult {
             Rendering rendering,
             @Nullable ArticleFile file,
             boolean named,
-            boolean timed) implements ReadResult {
+            boolean timed)
+            implements ReadResult {
 
         /** The body, sanitised. */
         public String html() {

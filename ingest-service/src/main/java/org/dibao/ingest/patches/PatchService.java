@@ -85,15 +85,17 @@ public final class PatchService {
                         .build();
                 yield submissions.article(
                         new SubmitArticle(
-                                sender.request(now(), fingerprint),
-                                id,
-                                given,
-                                sameBody ? base.html() : read.html(),
-                                base.file(),
-                                true,
-                                base.paths(),
-                                sameBody ? base.rendering() : SubmitArticle.KRAMDOWN,
-                                sameBody ? base.lead() : read.rendering().lead())
+                                        sender.request(now(), fingerprint),
+                                        id,
+                                        given,
+                                        sameBody ? base.html() : read.html(),
+                                        base.file(),
+                                        true,
+                                        base.paths(),
+                                        sameBody ? base.rendering() : SubmitArticle.KRAMDOWN,
+                                        sameBody
+                                                ? base.lead()
+                                                : read.rendering().lead())
                                 .timed(read.timed()),
                         sender);
             }

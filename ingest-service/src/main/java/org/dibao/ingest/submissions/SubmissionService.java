@@ -48,15 +48,15 @@ public final class SubmissionService {
                 ArticleId id = read.id() != null ? read.id() : named(request);
                 yield article(
                         new Submission.SubmitArticle(
-                                request,
-                                id,
-                                read.given(),
-                                read.html(),
-                                read.file(),
-                                read.named(),
-                                Submission.SubmitArticle.JEKYLL_PATHS,
-                                Submission.SubmitArticle.KRAMDOWN,
-                                read.rendering().lead())
+                                        request,
+                                        id,
+                                        read.given(),
+                                        read.html(),
+                                        read.file(),
+                                        read.named(),
+                                        Submission.SubmitArticle.JEKYLL_PATHS,
+                                        Submission.SubmitArticle.KRAMDOWN,
+                                        read.rendering().lead())
                                 .timed(read.timed()),
                         sender);
             }
