@@ -244,13 +244,14 @@ public final class SubscriptionRoutes {
     }
 
     private Mono<ServerResponse> change(ServerRequest request, UnaryOperator<Subscription> change) {
-        return Mono.defer(() -> {
-            Versioned before = find(request);
-            requireMatch(request, before);
-            return subscriptions
-                    .put(change.apply(before.subscription()))
-                    .flatMap(versioned -> shown(200, versioned, null));
-        });
+        return Mono.defer(() -> changed(request, change)).flatMap(versioned -> shown(200, versioned, null));
+    }
+
+    private Mono<Versioned> changed(ServerRequest request, UnaryOperator<Subscription> change) {
+        String id = find(request).subscription().id();
+        return subscriptions
+                .change(id, before -> requireMatch(request, before), change)
+                .switchIfEmpty(Mono.error(() -> notFound(id)));
     }
 
     private Subscription paused(Subscription subscription) {
@@ -266,65 +267,64 @@ public final class SubscriptionRoutes {
     }
 
     private Mono<ServerResponse> delete(ServerRequest request) {
-        Versioned before = find(request);
-        requireMatch(request, before);
-        String id = before.subscription().id();
+        String id = find(request).subscription().id();
         return subscriptions
-                .delete(id)
+                .delete(id, before -> requireMatch(request, before))
                 .then(statuses.forget(id))
                 .then(Mono.defer(() -> ServerResponse.noContent().build()));
     }
 
     private Mono<ServerResponse> rotate(ServerRequest request) {
-        Versioned before = find(request);
-        requireMatch(request, before);
-        Subscription subscription = before.subscription();
-        String secret = channels.newSecret(subscription.kind());
+        String secret = channels.newSecret(find(request).subscription().kind());
         if (secret == null) {
             throw new InvalidSubscription(
                     "kind", "messages of this kind are not signed with a secret of ours; change its options instead");
         }
         Instant until = clock.instant().plus(limits.secretOverlap()).truncatedTo(ChronoUnit.SECONDS);
+        return changed(request, subscription -> signedWith(subscription, secret, until))
+                .flatMap(versioned -> shown(200, versioned, secret));
+    }
+
+    private static Subscription signedWith(Subscription subscription, String secret, Instant previousUntil) {
         List<SigningSecret> secrets = new ArrayList<>();
         secrets.add(new SigningSecret(secret, null));
         subscription.secrets().stream()
                 .limit(1)
-                .forEach(previous -> secrets.add(new SigningSecret(previous.value(), until)));
-        return subscriptions
-                .put(SubscriptionBuilder.builder(subscription).secrets(secrets).build())
-                .flatMap(versioned -> shown(200, versioned, secret));
+                .forEach(previous -> secrets.add(new SigningSecret(previous.value(), previousUntil)));
+        return SubscriptionBuilder.builder(subscription).secrets(secrets).build();
     }
 
     private Mono<ServerResponse> redeliver(ServerRequest request) {
         return body(request)
                 .flatMap(json -> range(json))
                 .flatMap(range -> statuses.of(find(request).subscription().id()).flatMap(status -> {
-                    Subscription subscription = find(request).subscription();
                     long done = status.map(Status::redelivered).orElse(0L);
-                    List<Redelivery> asked = new ArrayList<>(subscription.redeliveries().stream()
-                            .filter(one -> one.id() > done)
-                            .toList());
-                    if (asked.size() >= limits.maxRedeliveries()) {
-                        throw new ProblemException(Problem.of(
-                                Problem.Type.TOO_MANY,
-                                asked.size() + " redeliveries of this subscription are not done yet, which is the limit"
-                                        + " (dibao.delivery.max-redeliveries); wait for them"));
-                    }
-                    long id = Math.max(
-                                    done,
-                                    subscription.redeliveries().stream()
-                                            .mapToLong(Redelivery::id)
-                                            .max()
-                                            .orElse(0))
-                            + 1;
-                    Redelivery added = new Redelivery(id, range.from(), range.to());
-                    asked.add(added);
-                    return subscriptions
-                            .put(SubscriptionBuilder.builder(subscription)
-                                    .redeliveries(asked)
-                                    .build())
-                            .then(Mono.defer(() -> json(202, Json.mapper().valueToTree(added))));
-                }));
+                    return changed(request, subscription -> withRedelivery(subscription, range, done));
+                }))
+                .flatMap(versioned -> json(
+                        202,
+                        Json.mapper()
+                                .valueToTree(
+                                        versioned.subscription().redeliveries().getLast())));
+    }
+
+    /** @param done up to which redelivery everything is done */
+    private Subscription withRedelivery(Subscription subscription, Range range, long done) {
+        List<Redelivery> asked = new ArrayList<>(subscription.redeliveries().stream()
+                .filter(one -> one.id() > done)
+                .toList());
+        if (asked.size() >= limits.maxRedeliveries()) {
+            throw new ProblemException(Problem.of(
+                    Problem.Type.TOO_MANY,
+                    asked.size() + " redeliveries of this subscription are not done yet, which is the limit"
+                            + " (dibao.delivery.max-redeliveries); wait for them"));
+        }
+        long latest = subscription.redeliveries().stream()
+                .mapToLong(Redelivery::id)
+                .max()
+                .orElse(0);
+        asked.add(new Redelivery(Math.max(done, latest) + 1, range.from(), range.to()));
+        return SubscriptionBuilder.builder(subscription).redeliveries(asked).build();
     }
 
     private record Range(Position from, Position to) {}
@@ -377,8 +377,12 @@ public final class SubscriptionRoutes {
         String id = request.pathVariable("id");
         return subscriptions.find(id).orElseThrow(() -> {
             var _ = known();
-            return new ProblemException(Problem.of(Problem.Type.NOT_FOUND, "there is no subscription " + id));
+            return notFound(id);
         });
+    }
+
+    private static ProblemException notFound(String id) {
+        return new ProblemException(Problem.of(Problem.Type.NOT_FOUND, "there is no subscription " + id));
     }
 
     private static String etag(Versioned versioned) {
