@@ -39,7 +39,7 @@ import tools.jackson.databind.JsonNode;
 /** Two instances share the subscriptions; whichever is asked gives the same answers. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TwoInstancesTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int EACH = 4;
 
     @TempDir
