@@ -177,7 +177,8 @@ class LinearTimeTest {
                 Arguments.of("title", "[a]: b '" + word + "'\n\n" + "![c][a] ".repeat(LENGTH / 16)),
                 Arguments.of("abbreviation", "*[a]: " + word + "\n\n" + "a ".repeat(LENGTH / 4)),
                 Arguments.of("attribute lists", lists() + "a\n{:a}\n"),
-                Arguments.of("attribute list", "{:a: b='" + "x".repeat(900) + "'}\n\n" + "*a*{:a} ".repeat(LENGTH / 16)),
+                Arguments.of(
+                        "attribute list", "{:a: b='" + "x".repeat(900) + "'}\n\n" + "*a*{:a} ".repeat(LENGTH / 16)),
                 Arguments.of("classes", "*a*" + "{:.a}".repeat(LENGTH / 2)));
     }
 
@@ -185,7 +186,11 @@ class LinearTimeTest {
     private static String lists() {
         StringBuilder lists = new StringBuilder();
         for (char name = 'a'; name < 'j'; name++) {
-            lists.append("{:").append(name).append(": ").repeat((char) (name + 1) + " ", 300).append("}\n");
+            lists.append("{:")
+                    .append(name)
+                    .append(": ")
+                    .repeat((char) (name + 1) + " ", 300)
+                    .append("}\n");
         }
         return lists.append("{:j: .x}\n\n").toString();
     }
