@@ -16,6 +16,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.dibao.acceptance.client.Answer;
 import org.dibao.acceptance.client.Site;
+import org.dibao.acceptance.contract.AsyncApi;
 import org.dibao.acceptance.sample.Post;
 import org.dibao.acceptance.sample.Unique;
 import org.dibao.acceptance.subscriber.FeedSubscriber;
@@ -73,6 +74,19 @@ class WebSubTest {
         assertThat(news.type()).startsWith("application/atom+xml");
         assertThat(news.link()).contains("<" + topic + ">; rel=\"self\"", "rel=\"hub\"");
         assertThat(news.signature()).isEqualTo("sha256=" + hmac(news.body(), "s3cret"));
+        AsyncApi contract = new AsyncApi(
+                site.get("/api/asyncapi.json").expect(200).text().getBytes(StandardCharsets.UTF_8),
+                address -> site.get(URI.create(address).getPath()).expect(200).text());
+        assertThat(contract.wrongHeaders(
+                        "feedContent",
+                        Map.of(
+                                "Content-Type",
+                                news.type(),
+                                "Link",
+                                news.link(),
+                                "X-Hub-Signature",
+                                String.valueOf(news.signature()))))
+                .isEmpty();
 
         site.withdraw(second.fileName().replace(".md", ""));
         await().untilAsserted(() -> assertThat(reader.received().getLast().text())

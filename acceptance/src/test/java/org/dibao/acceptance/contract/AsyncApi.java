@@ -34,6 +34,14 @@ public final class AsyncApi {
         return List.of("there is no topic " + topic);
     }
 
+    /** What the document does not allow in the headers of a message that is sent over HTTP. */
+    public List<String> wrongHeaders(String message, Map<String, String> headers) {
+        ObjectNode given = JSON.createObjectNode();
+        headers.forEach(given::put);
+        return schemas.errors(
+                document.path("components").path("messages").path(message).required("headers"), given);
+    }
+
     private List<String> wrong(JsonNode channel, Map<String, String> headers, JsonNode value) {
         for (JsonNode reference : channel.path("messages")) {
             JsonNode message = document.at(reference.path("$ref").asString().substring(1));
