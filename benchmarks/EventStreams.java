@@ -442,7 +442,7 @@ final class EventStreams {
                                 throw new IllegalStateException("a stream has ended");
                             }
                             buffer.flip().get(bytes, 0, n);
-                            count((Stream) key.attachment(), bytes, n);
+                            count((Stream) key.attachment(), new String(bytes, 0, n, StandardCharsets.ISO_8859_1));
                         } catch (java.nio.channels.ClosedChannelException e) {
                             // all is over
                         } catch (IOException e) {
@@ -455,10 +455,20 @@ final class EventStreams {
             }
         }
 
-        /** Each event ends with its id; the first is only the cursor. */
-        private void count(Stream stream, byte[] bytes, int n) {
-            for (int i = 0; i < n; i++) {
-                stream.matched = bytes[i] == MARK[stream.matched] ? stream.matched + 1 : bytes[i] == MARK[0] ? 1 : 0;
+        /**
+         * Each event ends with its id; the first is only the cursor. Looks at what follows a line's end alone: whatever the client takes
+         * is missing to the server beside it.
+         */
+        private void count(Stream stream, String text) {
+            for (int i = 0; i < text.length(); ) {
+                if (stream.matched == 0) {
+                    i = text.indexOf('\n', i);
+                    if (i < 0) {
+                        return;
+                    }
+                }
+                byte next = (byte) text.charAt(i++);
+                stream.matched = next == MARK[stream.matched] ? stream.matched + 1 : next == MARK[0] ? 1 : 0;
                 if (stream.matched == MARK.length) {
                     stream.matched = 0;
                     if (!stream.greeted) {

@@ -31,6 +31,8 @@ public final class Post implements Cloneable {
     private @Nullable String file;
     private boolean named;
     private int paths;
+    private int rendering;
+    private @Nullable String lead;
     private @Nullable String date = "2022-01-25T09:36:15+08:00";
     private List<String> categories = List.of("news");
     private List<String> tags = List.of();
@@ -168,6 +170,15 @@ public final class Post implements Cloneable {
         return with(post -> post.paths = SubmitArticle.JEKYLL_PATHS);
     }
 
+    /** As this release renders it: the HTML, and how the text begins. */
+    public Post rendered(String value, String begins) {
+        return with(post -> {
+            post.html = value;
+            post.lead = begins;
+            post.rendering = SubmitArticle.KRAMDOWN;
+        });
+    }
+
     /** The body, in Markdown without any mark. */
     public Post saying(String value) {
         return with(post -> post.text = value);
@@ -236,7 +247,9 @@ public final class Post implements Cloneable {
                 html == null ? "<p>" + text + "</p>\n" : html,
                 file == null ? null : new ArticleFile(file),
                 named,
-                paths);
+                paths,
+                rendering,
+                lead);
     }
 
     private Post with(Consumer<Post> change) {

@@ -98,6 +98,14 @@ public final class Document {
         return PlainText.ofBody(root);
     }
 
+    /**
+     * The paragraphs of the running text, those in lists without empty lines left out: each as plain text, in lines as
+     * it was written. A break that the author meant is a line separator (U+2028).
+     */
+    public List<String> paragraphs() {
+        return PlainText.paragraphs(root);
+    }
+
     /** The whole document as HTML, with its table of contents and its footnotes. */
     public String toHtml() {
         return HtmlWriter.write(this);

@@ -33,12 +33,13 @@ public enum AllowedAddress {
 
     private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*+");
     /**
-     * No scheme, though it looks like one: a host with its port, or a list with the number of a message, such as
-     * {@code ruby-core:03694}. No browser runs it.
+     * No scheme, though it looks like one: a host with its port, a list with the number of a message, such as
+     * {@code ruby-core:03694}, or a slip such as {@code htttp://}. No browser runs it.
      */
-    private static final Pattern NUMBERED = Pattern.compile(
+    private static final Pattern NO_SCHEME = Pattern.compile(
             "(?:localhost|[A-Za-z0-9-]++(?:\\.[A-Za-z0-9-]++)++):[0-9]{1,5}+(?:[/?#].*)?"
-                    + "|[A-Za-z][A-Za-z0-9]*+(?:-[A-Za-z0-9]++)++:[0-9]{1,9}+",
+                    + "|[A-Za-z][A-Za-z0-9]*+(?:-[A-Za-z0-9]++)++:[0-9]{1,9}+"
+                    + "|[Hh]*+[Tt]++[Pp]++[Ss]?+://[^/].*",
             Pattern.DOTALL);
 
     private static final Pattern ESCAPED = Pattern.compile("(?:%[0-9A-Fa-f]{2})++");
@@ -74,7 +75,7 @@ public enum AllowedAddress {
         if (schemes.contains(scheme)) {
             return withScheme(scheme, url.substring(colon + 1));
         }
-        if (this == LINK && NUMBERED.matcher(url).matches()) {
+        if (this == LINK && NO_SCHEME.matcher(url).matches()) {
             return encoded(url, PLAIN);
         }
         // A colon in a file name, such as 12:30.html. Anything that looks like a scheme, however disguised, counts as

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  *                   not given
  * @param origin     where it was taken from, according to the publisher; absent if not given
  * @param html       the body, sanitised
+ * @param lead       how its text begins: the first paragraph of some length, or all of a short text, as plain text on
+ *                   one line, without notes, headings and code; empty if there is none, absent if an earlier release
+ *                   made {@code html}
  * @param by         the name of the key that submitted this revision
  */
 @RecordBuilder
@@ -52,6 +55,7 @@ public record Article(
         @Nullable Origin origin,
         Map<String, Object> extra,
         String html,
+        @Nullable String lead,
         String by)
         implements Listable {
     /** The layout of static pages. */
@@ -138,15 +142,16 @@ public record Article(
         return Digest.of(Json.bytes(shown));
     }
 
-    /** The paragraph of which listings make an excerpt; null if the article has an excerpt, or is in no listing. */
-    public @Nullable String lead() {
+    /** Whether listings make an excerpt of {@link #lead}: not if the article has its own, or is in no listing. */
+    @JsonIgnore
+    public boolean isListedByLead() {
         boolean hasExcerpt = excerpt != null && !excerpt.isBlank();
-        return hasExcerpt || isPage() ? null : Lead.of(html);
+        return !hasExcerpt && !isPage();
     }
 
-    /** A digest of {@link #lead}, empty if there is none: with equal cards and equal leads, no listing has changed. */
+    /** A digest of what listings make an excerpt of, empty if there is none: with equal cards and equal leads, no listing has changed. */
     public String leadDigest() {
-        String lead = lead();
-        return lead == null ? "" : Digest.of(lead);
+        String shown = !isListedByLead() ? null : lead == null ? Lead.of(html) : lead;
+        return shown == null || shown.isEmpty() ? "" : Digest.of(shown);
     }
 }

@@ -4,8 +4,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The paragraph with which an article's text begins: listings make an excerpt of it where the article has none of its own. It is
- * known here, without a parser, so that a fact tells whether listings changed. Its cost does not grow with the article.
+ * The paragraph with which an article's text begins, where an earlier release made its HTML and did not say
+ * ({@link Article#lead}). Digests of it are part of events and compared by a replay, so it must never change. Its cost does
+ * not grow with the article.
  */
 public final class Lead {
     /** A first line that is shorter names the author or the place, or is a heading. Code points. */

@@ -5,7 +5,9 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.avaje.recordbuilder.RecordBuilder;
 import java.time.OffsetDateTime;
+import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticleDraft;
 import org.dibao.contract.article.ArticleFile;
 import org.dibao.contract.article.ArticleId;
@@ -33,7 +35,11 @@ public sealed interface Submission {
      * @param file    the file it was read from; absent if it was not
      * @param named   whether the sender named the article, which then belongs to the file from now on
      * @param paths   the rules by which its path is made: {@value #JEKYLL_PATHS}, or 0 in records of earlier releases
+     * @param rendering which reading of sources made {@code html}: {@value #KRAMDOWN}, or 0 in records of earlier
+     *                  releases
+     * @param lead    how its text begins, {@link Article#lead}; absent in records of earlier releases
      */
+    @RecordBuilder
     record SubmitArticle(
             Request request,
             ArticleId article,
@@ -41,13 +47,30 @@ public sealed interface Submission {
             String html,
             @Nullable ArticleFile file,
             @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean named,
-            @JsonInclude(JsonInclude.Include.NON_DEFAULT) int paths)
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) int paths,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) int rendering,
+            @Nullable String lead)
             implements Submission {
         /** As Jekyll makes them. */
         public static final int JEKYLL_PATHS = 1;
 
+        /** As kramdown reads Markdown. What makes other HTML of the same source is the next number. */
+        public static final int KRAMDOWN = 1;
+
         public SubmitArticle(Request request, ArticleId article, ArticleDraft given, String html) {
-            this(request, article, given, html, null, false, 0);
+            this(request, article, given, html, null, false, 0, 0, null);
+        }
+
+        /** As earlier releases wrote it. */
+        public SubmitArticle(
+                Request request,
+                ArticleId article,
+                ArticleDraft given,
+                String html,
+                @Nullable ArticleFile file,
+                boolean named,
+                int paths) {
+            this(request, article, given, html, file, named, paths, 0, null);
         }
 
         public SubmitArticle {
@@ -69,7 +92,7 @@ public sealed interface Submission {
 
         /** The same for another article. */
         public SubmitArticle about(ArticleId other) {
-            return new SubmitArticle(request, other, given, html, file, named, paths);
+            return new SubmitArticle(request, other, given, html, file, named, paths, rendering, lead);
         }
     }
 

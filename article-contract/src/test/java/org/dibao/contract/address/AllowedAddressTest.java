@@ -65,6 +65,8 @@ class AllowedAddressTest {
                 "localhost:4000/a localhost:4000/a",
                 "e.example:8080 e.example:8080",
                 "ruby-core:03694 ruby-core:03694",
+                "hhttps://a.example/ hhttps://a.example/",
+                "ttp://a.example ttp://a.example",
                 "ms-boat:1/a -",
                 "java-script:alert(1) -",
                 "e.example:8080;a -",

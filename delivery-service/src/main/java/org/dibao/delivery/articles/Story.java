@@ -8,6 +8,7 @@ import org.dibao.contract.article.Lead;
 import org.dibao.contract.json.Json;
 import org.dibao.contract.publication.Card;
 import org.dibao.contract.site.SiteSettings;
+import org.dibao.contract.text.OneLine;
 import org.dibao.eventlog.publicevents.LogEvent;
 import org.jsoup.Jsoup;
 import tools.jackson.databind.JsonNode;
@@ -60,9 +61,12 @@ public record Story(
         JsonNode json = Json.read(article, JsonNode.class);
         String given = json.path("excerpt").asString("");
         if (!given.isBlank()) {
-            return line(given);
+            return line(OneLine.of(given));
         }
-        String lead = Lead.of(json.path("html").asString(""));
+        if (json.path("lead").isString()) {
+            return line(json.path("lead").asString());
+        }
+        String lead = Lead.of(json.path("html").asString("")); // an earlier release made the body
         return lead == null ? "" : line(Jsoup.parseBodyFragment(lead).text());
     }
 

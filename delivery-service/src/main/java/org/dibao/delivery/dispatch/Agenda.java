@@ -3,14 +3,15 @@ package org.dibao.delivery.dispatch;
 import java.time.Instant;
 
 /**
- * The one thread in which all couriers live, and its clock. Tasks run one after another, those for now in the order in which
- * they were added; a failure of one does not affect the others. Thread-safe.
+ * What all couriers do, one thing at a time, and their clock. Tasks run one after another, those for now in the order in which
+ * they were added, in any thread; each sees what those before it have done. A failure of one does not affect the others.
+ * Thread-safe.
  */
 public interface Agenda {
 
     Instant now();
 
-    /** Runs a task soon. */
+    /** Runs a task at once in this thread, or soon in another that is running tasks. */
     void add(Runnable task);
 
     /** Runs a task at that time or soon after. */

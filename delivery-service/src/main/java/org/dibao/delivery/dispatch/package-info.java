@@ -1,4 +1,4 @@
-/** Sends events to subscribers: a courier for each subscription, in one thread without waiting. */
+/** Sends events to subscribers: a courier for each subscription, one at a time and without waiting. */
 @NullMarked
 package org.dibao.delivery.dispatch;
 

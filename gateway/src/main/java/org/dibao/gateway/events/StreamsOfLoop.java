@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The streams of one event loop. All of them are told of new events in one pass, which gives way to other connections
- * every few streams. The first event is passed on at once; then passes take a twentieth of the loop's time, or more if events
- * would otherwise wait too long, but never more than half of it. What is published between two passes is sent in one write, and a
- * write costs more than what is in it: during an import this leaves the processor to the import and to the pages.
+ * every few streams. The first event is passed on at once. While more keep coming, the slices of a pass are spread evenly, so
+ * that pages do not wait for a burst of writes: passes take a twentieth of the loop's time, or more if events would otherwise
+ * wait too long, but never more than half of it. What is published between two passes is sent in one write, and a write costs
+ * more than what is in it: during an import this leaves the processor to the import and to the pages.
  */
 final class StreamsOfLoop {
     /** Streams that are served before other work of the event loop. */
@@ -73,33 +74,40 @@ final class StreamsOfLoop {
     /** Any thread. */
     void newEvents() {
         if (news.getAndIncrement() == 0) {
-            loop.execute(this::pass);
+            loop.execute(() -> pass(false));
         }
     }
 
-    private void pass() {
-        slice(all(), 0, 0, news.get());
+    /** @param steady whether events keep coming */
+    private void pass(boolean steady) {
+        slice(all(), 0, 0, news.get(), steady);
     }
 
     /** @param heard how much news there was when this pass began; what came since needs another one */
-    private void slice(OpenStream[] these, int from, long before, int heard) {
+    private void slice(OpenStream[] these, int from, long before, int heard, boolean steady) {
         long start = System.nanoTime();
         int to = Math.min(these.length, from + SLICE);
         for (int i = from; i < to; i++) {
             these[i].pump();
         }
-        long taken = before + System.nanoTime() - start;
+        long taken = System.nanoTime() - start;
+        long pause = steady ? pause(taken, maxDelay.toNanos() / slices(these)) : 0;
         if (to < these.length) {
-            loop.execute(() -> slice(these, to, taken, heard));
+            loop.schedule(() -> slice(these, to, before + taken, heard, steady), pause, TimeUnit.NANOSECONDS);
         } else if (news.addAndGet(-heard) > 0) {
-            loop.schedule(this::pass, pause(taken, maxDelay.toNanos()), TimeUnit.NANOSECONDS);
+            loop.schedule(
+                    () -> pass(true), steady ? pause : pause(before + taken, maxDelay.toNanos()), TimeUnit.NANOSECONDS);
         }
     }
 
+    private static int slices(OpenStream[] these) {
+        return Math.max(1, (these.length + SLICE - 1) / SLICE);
+    }
+
     /**
-     * How long after a pass the next one begins, if there are new events by then.
+     * How long after a pass, or a slice of one, the next begins.
      *
-     * @param taken the time that the pass has taken
+     * @param taken the time that it has taken
      */
     static long pause(long taken, long maxDelay) {
         return Math.max(taken, Math.min(19 * taken, maxDelay));

@@ -17,7 +17,7 @@ import org.dibao.ingest.fields.Refused;
 import org.dibao.ingest.fields.Utf8;
 import org.dibao.ingest.frontmatter.FrontMatter;
 import org.dibao.ingest.html.InlineHtml;
-import org.dibao.ingest.markdown.HtmlConverter;
+import org.dibao.ingest.markdown.Renderer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -129,7 +129,7 @@ public final class ArticleReader {
         return new ReadResult.Read(
                 id,
                 article,
-                HtmlConverter.html(source),
+                Renderer.render(source),
                 file == null ? null : file.file(),
                 given != null || address != null);
     }

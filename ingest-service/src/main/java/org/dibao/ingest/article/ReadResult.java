@@ -4,6 +4,7 @@ import org.dibao.contract.article.ArticleDraft;
 import org.dibao.contract.article.ArticleFile;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.event.Problem;
+import org.dibao.ingest.markdown.Rendering;
 import org.jspecify.annotations.Nullable;
 
 /** The result of reading an upload. */
@@ -12,17 +13,23 @@ public sealed interface ReadResult {
     /**
      * A valid article.
      *
-     * @param id    given, or taken from the file name; absent if there was neither
-     * @param html  converted from the source and sanitised
-     * @param file  absent if it was not read from a file
-     * @param named whether the sender named the article, rather than the file
+     * @param id        given, or taken from the file name; absent if there was neither
+     * @param rendering what was made of the source
+     * @param file      absent if it was not read from a file
+     * @param named     whether the sender named the article, rather than the file
      */
     record Read(
             @Nullable ArticleId id,
             ArticleDraft given,
-            String html,
+            Rendering rendering,
             @Nullable ArticleFile file,
-            boolean named) implements ReadResult {}
+            boolean named) implements ReadResult {
+
+        /** The body, sanitised. */
+        public String html() {
+            return rendering.html();
+        }
+    }
 
     record Invalid(Problem problem) implements ReadResult {}
 }

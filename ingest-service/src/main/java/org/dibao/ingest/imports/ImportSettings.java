@@ -29,7 +29,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("dibao.ingest.imports")
 public record ImportSettings(
         @MustBe("1ms to 1m") @DefaultValue("60ms") Duration publishedWithin,
-        @MustBe("1 to 5000") @DefaultValue("64") int minUnpublished,
+        @MustBe("1 to 5000") @DefaultValue("40") int minUnpublished,
         @MustBe("1 to 5000") @DefaultValue("500") int maxUnpublished,
         @MustBe("1 or more") @DefaultValue("4") int maxAtOnce,
         @MustBe("1 or more") @DefaultValue("500000") int maxArticles,

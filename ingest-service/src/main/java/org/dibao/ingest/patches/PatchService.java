@@ -91,7 +91,9 @@ public final class PatchService {
                                 sameBody ? base.html() : read.html(),
                                 base.file(),
                                 true,
-                                base.paths()),
+                                base.paths(),
+                                sameBody ? base.rendering() : SubmitArticle.KRAMDOWN,
+                                sameBody ? base.lead() : read.rendering().lead()),
                         sender);
             }
         };

@@ -54,7 +54,9 @@ public final class SubmissionService {
                                 read.html(),
                                 read.file(),
                                 read.named(),
-                                Submission.SubmitArticle.JEKYLL_PATHS),
+                                Submission.SubmitArticle.JEKYLL_PATHS,
+                                Submission.SubmitArticle.KRAMDOWN,
+                                read.rendering().lead()),
                         sender);
             }
         };

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Locale;
 import org.dibao.contract.article.Source;
-import org.dibao.ingest.markdown.HtmlConverter;
+import org.dibao.ingest.markdown.Renderer;
 import org.dibao.support.html.Sanitizer;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
@@ -90,7 +90,7 @@ class SanitizerTest {
             })
     void whatCanRunIsTakenOut(String attack) {
         for (Source.Format format : Source.Format.values()) {
-            String html = HtmlConverter.html(new Source(format, attack));
+            String html = Renderer.render(new Source(format, attack)).html();
             assertThat(runs(html)).as(format + ": " + html).isEmpty();
         }
     }
@@ -177,7 +177,7 @@ class SanitizerTest {
     @EnumSource(Source.Format.class)
     void deepHtmlIsRead(Source.Format format) {
         String deep = "<div>".repeat(20_000) + "<script>alert(1)</script>a" + "</div>".repeat(20_000);
-        assertThat(runs(HtmlConverter.html(new Source(format, deep)))).isEmpty();
+        assertThat(runs(Renderer.render(new Source(format, deep)).html())).isEmpty();
     }
 
     @Test

@@ -38,7 +38,8 @@ class KramdownCasesTest {
     void aBodyIsWhatKramdownMakesOfIt(Path document) throws IOException {
         String expected = Files.readString(
                 document.resolveSibling(document.getFileName().toString().replace(".md", ".html")));
-        String html = HtmlConverter.html(new Source(Source.Format.MARKDOWN, Files.readString(document)));
+        String html = Renderer.render(new Source(Source.Format.MARKDOWN, Files.readString(document)))
+                .html();
         assertThat(shown(html)).isEqualTo(shown(Sanitizer.clean(Jsoup.parseBodyFragment(expected))));
     }
 

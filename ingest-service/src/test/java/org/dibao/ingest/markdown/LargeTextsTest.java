@@ -102,7 +102,7 @@ class LargeTextsTest {
     }
 
     private static String read(String markdown) {
-        return HtmlConverter.html(new Source(Source.Format.MARKDOWN, markdown));
+        return Renderer.render(new Source(Source.Format.MARKDOWN, markdown)).html();
     }
 
     private static long millis(String markdown) {

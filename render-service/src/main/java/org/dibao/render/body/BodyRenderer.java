@@ -49,8 +49,9 @@ public final class BodyRenderer {
         ReadingTime.Count count = ReadingTime.count(body);
         List<Heading> contents = Outline.contents(body, count.minutes(), options.limits());
         String text = PlainText.of(body);
+        String running = PlainText.running(body);
         boolean code = CodeBlocks.colour(body, options.limits());
         ScrollableRegions.complete(body, options.texts());
-        return new RenderedBody(body.html().strip(), contents, count.minutes(), source, code, text);
+        return new RenderedBody(body.html().strip(), contents, count.minutes(), source, code, text, running);
     }
 }

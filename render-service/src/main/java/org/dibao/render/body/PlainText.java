@@ -1,25 +1,39 @@
 package org.dibao.render.body;
 
+import java.util.Set;
+import org.dibao.contract.text.OneLine;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeVisitor;
 
 /**
- * Text on one line: white space of any kind and block boundaries become single spaces; footnote numbers and arrows are
- * left out.
+ * Text on one line: white space of any kind and block boundaries become single spaces, except line breaks that Chinese is
+ * written without; footnote numbers and arrows are left out.
  */
 final class PlainText implements NodeVisitor {
+    private static final Set<String> NOT_RUNNING = Set.of("h1", "h2", "h3", "h4", "h5", "h6", "pre", "nav");
+
     private final StringBuilder out = new StringBuilder();
-    private boolean space;
+    private final boolean running;
     private int skipped;
 
-    private PlainText() {}
+    private PlainText(boolean running) {
+        this.running = running;
+    }
 
     static String of(Element element) {
-        PlainText text = new PlainText();
+        return of(element, new PlainText(false));
+    }
+
+    /** Without headings, blocks of code, notes, and the table of contents. */
+    static String running(Element element) {
+        return of(element, new PlainText(true));
+    }
+
+    private static String of(Element element, PlainText text) {
         element.traverse(text);
-        return text.out.toString();
+        return OneLine.of(text.out.toString());
     }
 
     @Override
@@ -29,7 +43,7 @@ final class PlainText implements NodeVisitor {
                 append(text.getWholeText());
             }
         } else if (node instanceof Element element) {
-            space |= breaks(element);
+            separate(element);
             skipped += isSkipped(element) ? 1 : 0;
         }
     }
@@ -37,13 +51,28 @@ final class PlainText implements NodeVisitor {
     @Override
     public void tail(Node node, int depth) {
         if (node instanceof Element element) {
-            space |= breaks(element);
+            separate(element);
             skipped -= isSkipped(element) ? 1 : 0;
         }
     }
 
-    private static boolean isSkipped(Element element) {
-        return element.normalName().equals("a") && element.attr("role").startsWith("doc-");
+    private boolean isSkipped(Element element) {
+        String role = element.attr("role");
+        boolean mark = element.normalName().equals("a") && role.startsWith("doc-");
+        return mark || running && (NOT_RUNNING.contains(element.normalName()) || isApart(element, role));
+    }
+
+    private static boolean isApart(Element element, String role) {
+        return role.equals("doc-endnotes")
+                || role.equals("doc-noteref")
+                || element.id().equals("markdown-toc")
+                || element.hasClass("footnotes");
+    }
+
+    private void separate(Element element) {
+        if (breaks(element)) {
+            out.append(OneLine.MEANT);
+        }
     }
 
     private static boolean breaks(Element element) {
@@ -54,22 +83,8 @@ final class PlainText implements NodeVisitor {
     }
 
     private void append(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (CharacterClasses.isSpace(c)
-                    && c != '\u200B'
-                    && c != '\u200C'
-                    && c != '\u200D'
-                    && c != '\uFEFF'
-                    && c != '\u2060') {
-                space = true;
-            } else if (c != '\u200B' && c != '\uFEFF' && c != '\u2060') {
-                if (space && !out.isEmpty()) {
-                    out.append(' ');
-                }
-                space = false;
-                out.append(c);
-            }
-        }
+        text.chars()
+                .filter(c -> c != '\u200B' && c != '\uFEFF' && c != '\u2060')
+                .forEach(c -> out.append((char) c));
     }
 }

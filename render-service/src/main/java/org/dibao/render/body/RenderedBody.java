@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param source   the article's original source, if its last lines name it
  * @param code     whether there is a code block
  * @param text     the plain text on one line, without navigation within the text
+ * @param running  the same without headings, blocks of code, notes, and the table of contents
  */
 public record RenderedBody(
         String html,
@@ -20,8 +21,15 @@ public record RenderedBody(
         int minutes,
         @Nullable SourceLine source,
         boolean code,
-        String text) {
+        String text,
+        String running) {
     public RenderedBody {
         contents = List.copyOf(contents);
+    }
+
+    /** Of a body that is all running text. */
+    public RenderedBody(
+            String html, List<Heading> contents, int minutes, @Nullable SourceLine source, boolean code, String text) {
+        this(html, contents, minutes, source, code, text, text);
     }
 }

@@ -4,6 +4,7 @@ import java.util.regex.Pattern;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.article.Origin;
 import org.dibao.contract.site.SiteSettings;
+import org.dibao.contract.text.OneLine;
 import org.dibao.render.body.RenderedBody;
 import org.dibao.render.body.SourceLine;
 import org.jsoup.Jsoup;
@@ -31,7 +32,6 @@ public record Story(
     /** In pixels: an image with a smaller stated width or height is an icon or a tracking pixel. */
     public static final int MIN_PICTURE = 100;
 
-    private static final Pattern SPACE = Pattern.compile("[\\s\\u3000\\u00a0]+");
     private static final Pattern PIXELS = Pattern.compile("[0-9]{1,5}");
 
     /** @param body of the article, as pages show it */
@@ -42,7 +42,7 @@ public record Story(
         return new Story(
                 article,
                 body.html(),
-                shortened(excerpt.isEmpty() ? text : excerpt),
+                shortened(excerpt.isEmpty() ? line(body.running()) : excerpt),
                 text,
                 source == null ? null : source.name(),
                 image(site, article, body.html()));
@@ -77,7 +77,7 @@ public record Story(
     }
 
     private static String line(String text) {
-        return SPACE.matcher(text).replaceAll(" ").strip();
+        return OneLine.of(text);
     }
 
     private static String shortened(String line) {

@@ -1,8 +1,10 @@
 package org.dibao.render.view;
 
-import java.util.regex.Pattern;
 import org.dibao.contract.article.Article;
+import org.dibao.contract.article.Lead;
+import org.dibao.contract.text.OneLine;
 import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
 /** The excerpt that listings show of an article: its own, otherwise the beginning of its text. */
@@ -12,23 +14,28 @@ final class Excerpts {
     /** Characters from here on take two columns. */
     private static final int WIDE = 0x2E80;
 
-    private static final Pattern SPACE = Pattern.compile("[\\s\u3000\u00a0]+");
-
     private Excerpts() {}
 
     static @Nullable String of(Article article) {
-        String lead = article.lead();
-        if (lead == null) {
-            return article.excerpt();
+        if (!article.isListedByLead()) {
+            return article.excerpt() == null ? null : OneLine.of(article.excerpt());
         }
-        String text = text(lead);
+        String text = article.lead() == null ? lead(article.html()) : article.lead();
         return text.isEmpty() ? null : shortened(text);
     }
 
-    private static String text(String html) {
-        return SPACE.matcher(Jsoup.parseBodyFragment(html).body().text())
-                .replaceAll(" ")
-                .strip();
+    /** Where an earlier release made the body. */
+    private static String lead(String html) {
+        String paragraph = Lead.of(html);
+        if (paragraph == null) {
+            return "";
+        }
+        Element body = Jsoup.parseBodyFragment(paragraph).body();
+        if (body.selectFirst("[role=doc-backlink]") != null) {
+            return ""; // a note
+        }
+        body.select("[role=doc-noteref]").remove();
+        return OneLine.of(body.wholeText());
     }
 
     /** Does not split words. */

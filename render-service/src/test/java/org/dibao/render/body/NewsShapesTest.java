@@ -21,6 +21,17 @@ class NewsShapesTest {
     }
 
     @Test
+    void theRunningTextHasNoHeadingsNotesCodeOrContents() {
+        String notes =
+                "<div class=\"footnotes\" role=\"doc-endnotes\"><ol><li id=\"fn:1\"><p>注。<a href=\"#fnref:1\">↩</a></p></li></ol></div>";
+        assertThat(body("<ul id=\"markdown-toc\"><li><a href=\"#a\">甲</a></li></ul><h2 id=\"a\">甲</h2><p>潮水来得\n早，"
+                                + "<sup id=\"fnref:1\" role=\"doc-noteref\"><a href=\"#fn:1\">1</a></sup>\nthe ferry\nruns.</p>"
+                                + "<pre><code>x = 1</code></pre><p>乙<br>丙 <code>y</code></p>" + notes)
+                        .running())
+                .isEqualTo("潮水来得早，the ferry runs. 乙 丙 y");
+    }
+
+    @Test
     void paragraphsWithoutContentGo() {
         assertThat(html("<p>甲</p><p>&nbsp;</p><p>　<br></p><p><b> </b></p><p><img src=\"/a.png\"></p>"))
                 .isEqualTo("<p>甲</p><p><img src=\"/a.png\" alt=\"\"></p>");

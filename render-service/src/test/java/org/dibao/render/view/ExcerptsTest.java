@@ -3,6 +3,8 @@ package org.dibao.render.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Objects;
+import org.dibao.contract.article.Article;
+import org.dibao.contract.article.ArticleBuilder;
 import org.dibao.render.metadata.Samples;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -14,6 +16,26 @@ class ExcerptsTest {
     void anArticleBeginsWithItsFirstParagraphOfSomeLength() {
         assertThat(excerpt("<p>□某某</p><h2>标题不是正文，哪怕它有二十多个字那么长也不是正文</h2><p>" + TEXT + "</p><p>" + TEXT + "</p>"))
                 .isEqualTo(TEXT);
+    }
+
+    @Test
+    void howAnArticleBeginsIsSaidByWhatMadeItsBody() {
+        Article article = ArticleBuilder.builder(Samples.with(Samples.chinese(), "A", "<p>" + TEXT + "</p>"))
+                .lead("短讯。")
+                .build();
+        assertThat(Excerpts.of(article)).isEqualTo("短讯。");
+        assertThat(Excerpts.of(ArticleBuilder.builder(article).lead("").build()))
+                .isNull();
+    }
+
+    @Test
+    void notesAreNoPartOfWhatAnEarlierReleaseMade() {
+        assertThat(excerpt("<p>" + TEXT.replace("，", "，\n")
+                        + "<sup id=\"fnref:1\" role=\"doc-noteref\"><a href=\"#fn:1\">1</a></sup></p>"))
+                .isEqualTo(TEXT);
+        assertThat(excerpt("<p>短</p><div class=\"footnotes\"><ol><li><p>" + TEXT
+                        + "<a href=\"#fnref:1\" role=\"doc-backlink\">↩</a></p></li></ol></div>"))
+                .isNull();
     }
 
     @Test

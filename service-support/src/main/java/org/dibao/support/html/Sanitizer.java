@@ -53,6 +53,20 @@ public final class Sanitizer {
      * @param document it is modified
      */
     public static String clean(Document document) {
+        return html(cleaned(document));
+    }
+
+    /** What {@link #cleaned} returned, as HTML. */
+    public static String html(Document clean) {
+        return clean.body().html().strip();
+    }
+
+    /**
+     * The same as a tree.
+     *
+     * @param document it is modified
+     */
+    public static Document cleaned(Document document) {
         Element body = document.body();
         body.select(LOADED_LATER).forEach(Sanitizer::loadAtOnce);
         Edits edits = new Edits();
@@ -64,7 +78,7 @@ public final class Sanitizer {
         Document clean = CLEANER.clean(document);
         clean.body().select("[href], [src], [srcset], [poster], [cite]").forEach(Sanitizer::checkAddresses);
         clean.outputSettings().prettyPrint(false).charset("UTF-8");
-        return clean.body().html().strip();
+        return clean;
     }
 
     private static void loadAtOnce(Element element) {

@@ -1,7 +1,6 @@
 package org.dibao.store.fold;
 
 import java.time.OffsetDateTime;
-import java.util.Objects;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticleBuilder;
 import org.dibao.contract.article.ArticleDraft;
@@ -71,6 +70,12 @@ public final class Fold {
                 : submit.request().receivedAt().atZone(site.zone()).toOffsetDateTime();
     }
 
+    /** Whether its body is needed to decide: the same was given before, and another release renders it. */
+    public static boolean asksForBody(Head head, SubmitArticle submit) {
+        return ReadersView.isRenderedAnew(head, submit)
+                && head.digest().equals(submit.given().digest());
+    }
+
     private static OffsetDateTime in(SiteSettings site, SubmittedDate date) {
         return SubmittedDate.in(site.zone(), date.in(site.zone()));
     }
@@ -85,7 +90,8 @@ public final class Fold {
         ArticleDraft given = submit.given();
         String digest = given.digest();
         Status wanted = given.draft() ? Status.DRAFT : Status.LIVE;
-        if (head != null && head.status() == wanted && head.digest().equals(digest)) {
+        boolean same = head != null && head.status() == wanted && head.digest().equals(digest);
+        if (head != null && same && !ReadersView.changes(history, head, submit)) {
             return unchanged(position, submit, head);
         }
         Problem unmet = unmet(submit.request().preconditions(), head);
@@ -141,7 +147,7 @@ public final class Fold {
         }
         Head after = Head.live(article, position, digest, holdings.leading(), Identity.file(submit, head));
         return of(position, submit.request(), outcome)
-                .head(after)
+                .head(after.rendered(submit.rendering()))
                 .source(submit.given().source())
                 .claims(holdings.claims())
                 .build();
@@ -164,7 +170,7 @@ public final class Fold {
                 ? Head.draft(article, position, digest, file)
                 : head.drafted(article, position, digest, before.redirects(), file);
         return of(position, submit.request(), outcome)
-                .head(after)
+                .head(after.rendered(submit.rendering()))
                 .draft(article)
                 .source(submit.given().source())
                 .build();
@@ -230,6 +236,7 @@ public final class Fold {
                 .modifiedAt(request.receivedAt())
                 .modified(given.modified() == null ? null : in(site, given.modified()))
                 .html(submit.html())
+                .lead(submit.lead())
                 .by(request.by())
                 .build();
         // Readers are told of a change if there is one for them. What an earlier release left unsaid counts as one.
@@ -259,9 +266,9 @@ public final class Fold {
 
     /** What is unchanged may still belong to a file from now on. */
     private static Decision unchanged(Position position, SubmitArticle submit, Head head) {
-        ArticleFile file = Identity.file(submit, head);
+        Head after = head.of(Identity.file(submit, head)).rendered(Math.max(head.rendering(), submit.rendering()));
         return of(position, submit.request(), unchanged(head))
-                .head(Objects.equals(file, head.file()) ? null : head.of(file))
+                .head(after.equals(head) ? null : after)
                 .build();
     }
 

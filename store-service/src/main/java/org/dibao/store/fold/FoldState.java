@@ -2,6 +2,7 @@ package org.dibao.store.fold;
 
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
+import org.dibao.contract.article.Position;
 import org.dibao.contract.site.SiteSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -17,4 +18,12 @@ public interface FoldState {
 
     @Nullable
     KeyClaim key(String key);
+
+    /**
+     * The body of an article at an earlier position.
+     *
+     * @return null if nothing with content was decided there
+     */
+    @Nullable
+    String html(Position content);
 }

@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param modifiedAt when that was accepted; absent where {@code seen} is
  * @param lead       {@link Article#leadDigest}, as readers saw it last; absent if an earlier release wrote this
  * @param file       the file whose article it is; absent until one with folders names it
+ * @param rendering  the latest reading of sources that gives readers what they see; 0 if an earlier release made it
  */
 @RecordBuilder
 public record Head(
@@ -57,7 +58,8 @@ public record Head(
         @Nullable String seen,
         @Nullable Instant modifiedAt,
         @Nullable String lead,
-        @Nullable ArticleFile file) {
+        @Nullable ArticleFile file,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) int rendering) {
 
     @SuppressWarnings({"ConstantValue", "RedundantNullCheck"}) // what JSON leaves out arrives as null
     public Head {
@@ -134,6 +136,10 @@ public record Head(
     /** The same article, which belongs to a file from now on. */
     Head of(@Nullable ArticleFile owner) {
         return HeadBuilder.builder(this).file(owner).build();
+    }
+
+    Head rendered(int by) {
+        return HeadBuilder.builder(this).rendering(by).build();
     }
 
     Head withdrawn(Revision next, Position at) {

@@ -3,8 +3,10 @@ package org.dibao.store.fold;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
+import org.dibao.contract.article.Position;
 import org.dibao.contract.site.SiteSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,7 @@ public final class History implements FoldState {
     private final Map<ArticleId, Head> heads = new HashMap<>();
     private final Map<ArticlePath, PathClaim> claims = new HashMap<>();
     private final Map<String, KeyClaim> keys = new HashMap<>();
+    private final Map<Position, String> bodies = new HashMap<>();
     private @Nullable SiteSettings site;
 
     /** An empty history. */
@@ -33,6 +36,10 @@ public final class History implements FoldState {
         Head head = decision.head();
         if (head != null) {
             heads.put(head.id(), head);
+        }
+        Article content = decision.article();
+        if (content != null) {
+            bodies.put(decision.position(), content.html());
         }
         for (PathClaim claim : decision.claims()) {
             claims.put(claim.path(), claim);
@@ -71,5 +78,11 @@ public final class History implements FoldState {
     public @Nullable KeyClaim key(String key) {
         KeyClaim claim = keys.get(Objects.requireNonNull(key));
         return claim != null || below == null ? claim : below.key(key);
+    }
+
+    @Override
+    public @Nullable String html(Position content) {
+        String html = bodies.get(content);
+        return html != null || below == null ? html : below.html(content);
     }
 }

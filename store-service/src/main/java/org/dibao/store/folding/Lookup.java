@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticleFile;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
+import org.dibao.contract.article.Position;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.submission.Idempotency;
 import org.dibao.contract.submission.Submission;
@@ -24,6 +26,7 @@ import org.dibao.store.fold.FoldState;
 import org.dibao.store.fold.Head;
 import org.dibao.store.fold.KeyClaim;
 import org.dibao.store.fold.PathClaim;
+import org.dibao.store.history.Decisions;
 import org.dibao.store.history.Tables;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +40,11 @@ final class Lookup implements FoldState {
     private final Loaded<ArticleId, Head> heads;
     private final Loaded<ArticlePath, PathClaim> paths;
     private final Loaded<String, KeyClaim> keys;
+    private final Decisions decisions;
+    private final Map<Position, String> bodies = new HashMap<>();
 
-    private Lookup(SiteSettings site, Tables tables, Await await) {
+    private Lookup(SiteSettings site, Tables tables, Decisions decisions, Await await) {
+        this.decisions = decisions;
         this.site = site;
         this.await = await;
         this.heads = new Loaded<>(tables.heads());
@@ -50,10 +56,11 @@ final class Lookup implements FoldState {
     static Lookup prefetched(
             SiteSettings site,
             Tables tables,
+            Decisions decisions,
             Collection<Submission> submissions,
             Await await,
             CompletableFuture<?> stillActive) {
-        Lookup lookup = new Lookup(site, tables, await);
+        Lookup lookup = new Lookup(site, tables, decisions, await);
         lookup.prefetch(submissions, stillActive);
         return lookup;
     }
@@ -98,6 +105,7 @@ final class Lookup implements FoldState {
         if (!second.isEmpty()) {
             await.all(List.of(paths.load(second)));
         }
+        loadBodies(submissions);
     }
 
     /** The long id is needed only if another file may have the short one. */
@@ -136,6 +144,37 @@ final class Lookup implements FoldState {
     @Override
     public @Nullable KeyClaim key(String key) {
         return keys.get(key);
+    }
+
+    /** Those of articles that are given again after an upgrade. */
+    private void loadBodies(Collection<Submission> submissions) {
+        Set<Position> wanted = new HashSet<>();
+        for (Submission submission : submissions) {
+            Head head = submission instanceof SubmitArticle submit ? heads.known(submit.article()) : null;
+            if (head != null && Fold.asksForBody(head, (SubmitArticle) submission)) {
+                wanted.add(head.content());
+            }
+        }
+        loadBodies(wanted);
+    }
+
+    private void loadBodies(Set<Position> wanted) {
+        if (!wanted.isEmpty()) {
+            await.result(decisions.find(wanted)).forEach((position, decision) -> {
+                Article article = decision.article();
+                if (article != null) {
+                    bodies.put(position, article.html());
+                }
+            });
+        }
+    }
+
+    @Override
+    public @Nullable String html(Position content) {
+        if (!bodies.containsKey(content)) {
+            loadBodies(Set.of(content));
+        }
+        return bodies.get(content);
     }
 
     /** The keys looked up, and the values found. */

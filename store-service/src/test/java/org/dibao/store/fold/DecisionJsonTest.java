@@ -26,6 +26,7 @@ class DecisionJsonTest {
                 .readFrom("en/_posts/a.md")
                 .redirectedFrom("/old")
                 .key("desk/k", "f")
+                .rendered("<p>a</p>", "a")
                 .submission()));
         JsonNode json = Json.mapper().readTree(Json.bytes(decision));
 
@@ -62,7 +63,9 @@ class DecisionJsonTest {
                 submission.html(),
                 submission.file(),
                 submission.named(),
-                submission.paths());
+                submission.paths(),
+                submission.rendering(),
+                submission.lead());
     }
 
     private static Set<String> components(Class<?> record) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class HtmlConverterTest {
+class RendererTest {
 
     static Stream<Arguments> markdown() {
         return Stream.of(
@@ -174,10 +174,47 @@ class HtmlConverterTest {
 
     @Test
     void htmlIsNoMarkdown() {
-        assertThat(HtmlConverter.html(new Source(Source.Format.HTML, "<p>*a* {% b %}`{{ site.x }}`</p>\r\n<h2>c</h2>")))
+        assertThat(Renderer.render(new Source(Source.Format.HTML, "<p>*a* {% b %}`{{ site.x }}`</p>\r\n<h2>c</h2>"))
+                        .html())
                 .isEqualTo("<p>*a* ``</p>\n<h2>c</h2>");
-        assertThat(HtmlConverter.html(new Source(Source.Format.HTML, "{% highlight c# %}\na<b\n{% endhighlight %}")))
+        assertThat(Renderer.render(new Source(Source.Format.HTML, "{% highlight c# %}\na<b\n{% endhighlight %}"))
+                        .html())
                 .isEqualTo("<pre><code class=\"language-c#\">a&lt;b\n</code></pre>");
+    }
+
+    static Stream<Arguments> beginnings() {
+        return Stream.of(
+                row("轮渡今早复航。[^1]\n\n头班船六点一刻开。\n\n[^1]: 据轮渡公司今早的通告，见第三页。", "轮渡今早复航。头班船六点一刻开。"),
+                row("Short.[^1]\n\nMore is below.\n\n[^1]: The note, on page five.", "Short. More is below."),
+                row("清晨五点一刻，渡轮拉响汽笛，离开了北岸的码头，早班船又开了。[^1]\n\n下一段。\n\n[^1]: 通告。", "清晨五点一刻，渡轮拉响汽笛，离开了北岸的码头，早班船又开了。"),
+                row("* 目录，长得足够做一个段落，但它不是，所以不算\n{:toc}\n\n## 标题，长得足够做一个段落，但它不是，所以不算\n\n文。", "文。"),
+                row(
+                        "```\nint ferry = 1; // and much more of that\n```\n\nText with `code` in it.",
+                        "Text with code in it."),
+                row(
+                        "今年的潮水来得比往年\n早了半个月，\n鱼汛也跟着提前。\nEnglish line\nnext line",
+                        "今年的潮水来得比往年早了半个月，鱼汛也跟着提前。English line next line"),
+                row("The first line of a poem  \nthe second line", "The first line of a poem the second line"),
+                row(
+                        "<p>□记者</p>\n<p>Text in HTML, of some length, with a <b>word</b>.</p>\n<p>Next.</p>",
+                        "Text in HTML, of some length, with a word."),
+                row("<script>let x = 'a script of some length';</script>\n\nText.", "Text."),
+                row("![A picture](/a.png)", ""),
+                row("", ""));
+    }
+
+    @ParameterizedTest
+    @MethodSource("beginnings")
+    void aTextBeginsWithItsFirstParagraphOfSomeLengthOrIsShortItself(String source, String lead) {
+        assertThat(Renderer.render(new Source(Source.Format.MARKDOWN, source)).lead())
+                .isEqualTo(lead);
+        String html = html(source);
+        assertThat(Renderer.render(new Source(Source.Format.HTML, html)).lead()).isEqualTo(lead);
+    }
+
+    @Test
+    void theBodyKeepsItsLineBreaks() {
+        assertThat(html("今年的潮水\n早了")).isEqualTo("<p>今年的潮水\n早了</p>");
     }
 
     @Test
@@ -190,6 +227,6 @@ class HtmlConverterTest {
     }
 
     private static String html(String markdown) {
-        return HtmlConverter.html(new Source(Source.Format.MARKDOWN, markdown));
+        return Renderer.render(new Source(Source.Format.MARKDOWN, markdown)).html();
     }
 }
