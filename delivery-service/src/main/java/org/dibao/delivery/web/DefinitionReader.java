@@ -50,7 +50,8 @@ final class DefinitionReader {
 
     /** The kind that a new definition asks for. Its target is required as well. */
     String kind(ObjectNode json) {
-        String kind = json.has("kind") ? text("kind", json.path("kind"), Subscription.WEBHOOK, 100) : Subscription.WEBHOOK;
+        String kind =
+                json.has("kind") ? text("kind", json.path("kind"), Subscription.WEBHOOK, 100) : Subscription.WEBHOOK;
         if (!channels.serves(kind)) {
             throw new InvalidSubscription("kind", "there is no kind " + kind + "; webhook is one");
         }

@@ -202,9 +202,13 @@ public final class SubscriptionRoutes {
                 .flatMap(places::range)
                 .flatMap(range -> statuses.of(find(request).subscription().id()).flatMap(status -> {
                     long done = status.map(Status::redelivered).orElse(0L);
-                    return changed(request, subscription -> Changes.withRedelivery(subscription, range, done, limits.maxRedeliveries()));
+                    return changed(
+                            request,
+                            subscription ->
+                                    Changes.withRedelivery(subscription, range, done, limits.maxRedeliveries()));
                 }))
-                .flatMap(versioned -> JsonBodies.answer(202,
+                .flatMap(versioned -> JsonBodies.answer(
+                        202,
                         Json.mapper()
                                 .valueToTree(
                                         versioned.subscription().redeliveries().getLast())));
@@ -255,6 +259,4 @@ public final class SubscriptionRoutes {
                             + ". Read it again and repeat the change."));
         }
     }
-
-
 }
