@@ -175,6 +175,7 @@ class LinearTimeTest {
         return Stream.of(
                 Arguments.of("link", "[a]: " + word + "\n\n" + "[a] ".repeat(LENGTH / 8)),
                 Arguments.of("title", "[a]: b '" + word + "'\n\n" + "![c][a] ".repeat(LENGTH / 16)),
+                Arguments.of("quotes in a definition", "[a]: b " + "'b ".repeat(LENGTH / 3)),
                 Arguments.of("abbreviation", "*[a]: " + word + "\n\n" + "a ".repeat(LENGTH / 4)),
                 Arguments.of("attribute lists", lists() + "a\n{:a}\n"),
                 Arguments.of(
