@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import io.avaje.recordbuilder.RecordBuilder;
 import java.time.OffsetDateTime;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticleDraft;
@@ -39,7 +38,6 @@ public sealed interface Submission {
      *                  releases
      * @param lead    how its text begins, {@link Article#lead}; absent in records of earlier releases
      */
-    @RecordBuilder
     record SubmitArticle(
             Request request,
             ArticleId article,
@@ -88,6 +86,28 @@ public sealed interface Submission {
          */
         public ArticlePath path(SiteSettings site, OffsetDateTime date) {
             return Permalink.path(site, article, given, file, paths == JEKYLL_PATHS, date);
+        }
+
+        /** As this release reads and writes it. */
+        public static SubmitArticle read(
+                Request request,
+                ArticleId article,
+                ArticleDraft given,
+                String html,
+                @Nullable ArticleFile file,
+                boolean named,
+                @Nullable String lead) {
+            return new SubmitArticle(request, article, given, html, file, named, JEKYLL_PATHS, KRAMDOWN, lead);
+        }
+
+        /** What somebody who names the article changes in it, with the same text. */
+        public SubmitArticle changed(Request by, ArticleId named, ArticleDraft now) {
+            return new SubmitArticle(by, named, now, html, file, true, paths, rendering, lead);
+        }
+
+        /** The same with another text, read by this release. */
+        public SubmitArticle saying(String text, @Nullable String begins) {
+            return new SubmitArticle(request, article, given, text, file, named, paths, KRAMDOWN, begins);
         }
 
         /** The same for another article. */

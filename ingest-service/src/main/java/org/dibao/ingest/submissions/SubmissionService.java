@@ -47,15 +47,13 @@ public final class SubmissionService {
                 Request request = sender.request(now, fingerprint);
                 ArticleId id = read.id() != null ? read.id() : named(request);
                 yield article(
-                        new Submission.SubmitArticle(
+                        Submission.SubmitArticle.read(
                                 request,
                                 id,
                                 read.given(),
                                 read.html(),
                                 read.file(),
                                 read.named(),
-                                Submission.SubmitArticle.JEKYLL_PATHS,
-                                Submission.SubmitArticle.KRAMDOWN,
                                 read.rendering().lead()),
                         sender);
             }
