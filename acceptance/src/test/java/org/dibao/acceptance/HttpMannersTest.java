@@ -117,7 +117,7 @@ class HttpMannersTest {
         site.get("/api/articles?after=nonsense").expectProblem(400, "after");
         site.getWithKey("/api/articles/x/revisions?limit=-1").expectProblem(400, "limit");
         site.getWithKey("/api/articles/x/revisions?before=x").expectProblem(400, "before");
-        site.reader("PATCH", "/api/articles/x").send().expectProblem(405);
+        site.reader("POST", "/api/articles/x").send().expectProblem(405);
         site.publisher("DELETE", "/api/articles/no-such-article")
                 .waiting()
                 .send()

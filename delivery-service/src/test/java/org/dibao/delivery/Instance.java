@@ -94,24 +94,25 @@ final class Instance implements AutoCloseable {
     }
 
     JsonNode send(String method, String path, @Nullable Object body, int expected) {
+        HttpResponse<String> answer = exchange(method, path, body);
+        if (answer.statusCode() != expected) {
+            throw new AssertionError(
+                    method + " " + path + " was answered with " + answer.statusCode() + ": " + answer.body());
+        }
+        return answer.body().isEmpty() ? Json.mapper().createObjectNode() : Json.read(answer.body(), JsonNode.class);
+    }
+
+    HttpResponse<String> exchange(String method, String path, @Nullable Object body, String... headers) {
         try {
-            HttpResponse<String> answer = HTTP.send(
-                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                            .header(Headers.HTTP_SERVICE_SECRET, SECRET)
-                            .header("Content-Type", "application/json")
-                            .timeout(Duration.ofSeconds(30))
-                            .method(
-                                    method,
-                                    body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(Json.text(body)))
-                            .build(),
-                    BodyHandlers.ofString());
-            if (answer.statusCode() != expected) {
-                throw new AssertionError(
-                        method + " " + path + " was answered with " + answer.statusCode() + ": " + answer.body());
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                    .header(Headers.HTTP_SERVICE_SECRET, SECRET)
+                    .header("Content-Type", "application/json")
+                    .timeout(Duration.ofSeconds(30))
+                    .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(Json.text(body)));
+            if (headers.length > 0) {
+                request.headers(headers);
             }
-            return answer.body().isEmpty()
-                    ? Json.mapper().createObjectNode()
-                    : Json.read(answer.body(), JsonNode.class);
+            return HTTP.send(request.build(), BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Position;
@@ -37,7 +39,7 @@ import tools.jackson.databind.JsonNode;
 /** Two instances share the subscriptions; whichever is asked gives the same answers. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TwoInstancesTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int EACH = 4;
 
     @TempDir
@@ -150,6 +152,7 @@ class TwoInstancesTest {
     @Test
     void bothKnowToWhomAnEventWasDelivered() {
         long before = publish("river");
+        bothSay(before, counts(0, 0, 0)); // what begins from now on begins after it
         for (int i = 0; i < EACH; i++) {
             reliable.verifiedWith(subscribe(reliable, Map.of("category", "river"))
                     .path("secret")
@@ -169,5 +172,53 @@ class TwoInstancesTest {
         bothSay(river, counts(2 * EACH, EACH, EACH));
         bothSay(sea, counts(EACH, 0, EACH));
         first.send("GET", "/events/" + (published + 1) + "/deliveries", null, 404);
+    }
+
+    /** Both look at the same version; what the one says about it holds for the other. */
+    @Test
+    void ofTwoChangesOfOneVersionOneIsMade() {
+        String at = "/subscriptions/" + subscribe(silent, Map.of()).path("id").asString("");
+        for (int round = 0; round < 8; round++) {
+            String version =
+                    first.exchange("GET", at, null).headers().firstValue("ETag").orElseThrow();
+            var here = async(() -> first.exchange("PATCH", at, Map.of("name", "first"), "If-Match", version)
+                    .statusCode());
+            var there = async(() -> second.exchange("PATCH", at, Map.of("name", "second"), "If-Match", version)
+                    .statusCode());
+
+            assertThat(List.of(here.join(), there.join())).as("round %d", round).containsExactlyInAnyOrder(200, 412);
+            String made = here.join() == 200 ? "first" : "second";
+            await().atMost(PATIENCE).untilAsserted(() -> {
+                for (Instance instance : List.of(first, second)) {
+                    assertThat(instance.send("GET", at, null, 200).path("name").asString(""))
+                            .isEqualTo(made);
+                }
+            });
+        }
+        first.send("DELETE", at, null, 204);
+    }
+
+    /** Changes of different members, which nobody has tied to a version, are both made. */
+    @Test
+    void changesByTwoInstancesDoNotUndoOneAnother() {
+        String at = "/subscriptions/" + subscribe(silent, Map.of()).path("id").asString("");
+        for (int round = 1; round <= 8; round++) {
+            int number = round;
+            var here = async(() -> first.send("PATCH", at, Map.of("name", "round " + number), 200));
+            var there = async(() -> second.send("PATCH", at, Map.of("maxConcurrent", number), 200));
+            here.join();
+            there.join();
+
+            await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> {
+                JsonNode now = first.send("GET", at, null, 200);
+                assertThat(now.path("name").asString("")).isEqualTo("round " + number);
+                assertThat(now.path("maxConcurrent").asInt()).isEqualTo(number);
+            });
+        }
+        second.send("DELETE", at, null, 204);
+    }
+
+    private static <T> CompletableFuture<T> async(Supplier<T> request) {
+        return CompletableFuture.supplyAsync(request);
     }
 }

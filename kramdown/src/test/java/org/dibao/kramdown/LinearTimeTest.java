@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Texts that make a parser that goes back work for hours or run out of stack. */
@@ -157,6 +160,40 @@ class LinearTimeTest {
         String html = assertTimeoutPreemptively(
                 Duration.ofSeconds(2), () -> Kramdown.parse(text).toHtml());
         assertThat(html.length()).isLessThan(60 * LENGTH);
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void whatIsWrittenOnceDoesNotMultiply(String name, String text) {
+        String html = assertTimeoutPreemptively(
+                Duration.ofSeconds(2), () -> Kramdown.parse(text).toHtml());
+        assertThat(html.length()).as(name).isLessThan(3_000_000);
+    }
+
+    static Stream<Arguments> whatIsWrittenOnceDoesNotMultiply() {
+        String word = "x".repeat(LENGTH / 2);
+        return Stream.of(
+                Arguments.of("link", "[a]: " + word + "\n\n" + "[a] ".repeat(LENGTH / 8)),
+                Arguments.of("title", "[a]: b '" + word + "'\n\n" + "![c][a] ".repeat(LENGTH / 16)),
+                Arguments.of("quotes in a definition", "[a]: b " + "'b ".repeat(LENGTH / 3)),
+                Arguments.of("abbreviation", "*[a]: " + word + "\n\n" + "a ".repeat(LENGTH / 4)),
+                Arguments.of("attribute lists", lists() + "a\n{:a}\n"),
+                Arguments.of(
+                        "attribute list", "{:a: b='" + "x".repeat(900) + "'}\n\n" + "*a*{:a} ".repeat(LENGTH / 16)),
+                Arguments.of("classes", "*a*" + "{:.a}".repeat(LENGTH / 2)));
+    }
+
+    /** Each list names the next one many times: more than any number of steps. */
+    private static String lists() {
+        StringBuilder lists = new StringBuilder();
+        for (char name = 'a'; name < 'j'; name++) {
+            lists.append("{:")
+                    .append(name)
+                    .append(": ")
+                    .repeat((char) (name + 1) + " ", 300)
+                    .append("}\n");
+        }
+        return lists.append("{:j: .x}\n\n").toString();
     }
 
     @RepeatedTest(300)

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import io.avaje.recordbuilder.RecordBuilder;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -47,7 +46,6 @@ public sealed interface Submission {
      * @param timed   whether its date, {@code publishAt} and {@code withdrawAt} may lie ahead and are then kept to the second; false
      *                in records of earlier releases
      */
-    @RecordBuilder
     record SubmitArticle(
             Request request,
             ArticleId article,
@@ -82,20 +80,6 @@ public sealed interface Submission {
             this(request, article, given, html, file, named, paths, 0, null, false);
         }
 
-        /** With nothing in it that may lie ahead. */
-        public SubmitArticle(
-                Request request,
-                ArticleId article,
-                ArticleDraft given,
-                String html,
-                @Nullable ArticleFile file,
-                boolean named,
-                int paths,
-                int rendering,
-                @Nullable String lead) {
-            this(request, article, given, html, file, named, paths, rendering, lead, false);
-        }
-
         public SubmitArticle {
             requireNonNull(request, "request");
             requireNonNull(article, "article");
@@ -111,6 +95,29 @@ public sealed interface Submission {
          */
         public ArticlePath path(SiteSettings site, OffsetDateTime date) {
             return Permalink.path(site, article, given, file, paths == JEKYLL_PATHS, date);
+        }
+
+        /** As this release reads and writes it. */
+        public static SubmitArticle read(
+                Request request,
+                ArticleId article,
+                ArticleDraft given,
+                String html,
+                @Nullable ArticleFile file,
+                boolean named,
+                @Nullable String lead,
+                boolean timed) {
+            return new SubmitArticle(request, article, given, html, file, named, JEKYLL_PATHS, KRAMDOWN, lead, timed);
+        }
+
+        /** What somebody who names the article changes in it, with the same text. */
+        public SubmitArticle changed(Request by, ArticleId named, ArticleDraft now) {
+            return new SubmitArticle(by, named, now, html, file, true, paths, rendering, lead, timed);
+        }
+
+        /** The same with another text, read by this release. */
+        public SubmitArticle saying(String text, @Nullable String begins) {
+            return new SubmitArticle(request, article, given, text, file, named, paths, KRAMDOWN, begins, timed);
         }
 
         /** The same, with something in it that may lie ahead, or not. */

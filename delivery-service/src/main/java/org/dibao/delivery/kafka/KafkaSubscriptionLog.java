@@ -14,6 +14,10 @@ import java.util.PriorityQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -22,11 +26,11 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.dibao.contract.wire.Codec;
 import org.dibao.delivery.dispatch.Dispatcher;
+import org.dibao.delivery.kafka.ExclusiveWriter.Value;
 import org.dibao.delivery.subscription.Subscription;
 import org.dibao.delivery.subscription.SubscriptionLog;
 import org.dibao.eventlog.KafkaSettings;
 import org.dibao.eventlog.LogUnavailable;
-import org.dibao.eventlog.TopicWriter;
 import org.dibao.support.access.Secret;
 import org.dibao.support.loop.Supervised;
 import org.dibao.support.loop.SupervisedLoop;
@@ -49,7 +53,7 @@ public final class KafkaSubscriptionLog implements SubscriptionLog, Supervised, 
     private final KafkaSettings kafka;
     private final String topic;
     private final SubscriptionCodec codec;
-    private final TopicWriter writer;
+    private final ExclusiveWriter writer;
     private final Workers writers;
     private final SupervisedLoop loop;
     private final Map<String, Versioned> known = new ConcurrentHashMap<>();
@@ -67,7 +71,7 @@ public final class KafkaSubscriptionLog implements SubscriptionLog, Supervised, 
         this.kafka = kafka;
         this.topic = topic;
         this.codec = new SubscriptionCodec(key);
-        this.writer = new TopicWriter(kafka, topic);
+        this.writer = new ExclusiveWriter(kafka, topic, this::awaitRead);
         this.writers = writers;
         this.loop = SupervisedLoop.of("follow-" + topic, this::follow, this::wakeUp);
     }
@@ -79,7 +83,6 @@ public final class KafkaSubscriptionLog implements SubscriptionLog, Supervised, 
     void start(int count, Dispatcher dispatcher) {
         partitions = count;
         this.dispatcher = dispatcher;
-        writer.warmUp();
         loop.start();
     }
 
@@ -90,24 +93,49 @@ public final class KafkaSubscriptionLog implements SubscriptionLog, Supervised, 
 
     @Override
     public Mono<Versioned> put(Subscription subscription) {
-        return write(subscription.id(), codec.write(subscription)).map(offset -> new Versioned(subscription, offset));
+        byte[] bytes = codec.write(subscription);
+        return write(subscription.id(), () -> new Value(bytes)).map(offset -> new Versioned(subscription, offset));
     }
 
     @Override
-    public Mono<Void> delete(String id) {
-        return write(id, null).then();
+    public Mono<Versioned> change(String id, Consumer<Versioned> allowed, UnaryOperator<Subscription> change) {
+        return Mono.defer(() -> {
+            AtomicReference<Subscription> changed = new AtomicReference<>();
+            return write(id, () -> {
+                        Versioned before = known.get(id);
+                        if (before == null) {
+                            return null;
+                        }
+                        allowed.accept(before);
+                        changed.set(change.apply(before.subscription()));
+                        return new Value(codec.write(changed.get()));
+                    })
+                    .map(offset -> new Versioned(changed.get(), offset));
+        });
     }
 
-    /** @return the record's offset, once this instance has read it */
-    private Mono<Long> write(String id, byte @Nullable [] value) {
+    @Override
+    public Mono<Void> delete(String id, Consumer<Versioned> allowed) {
+        return write(id, () -> {
+                    Versioned before = known.get(id);
+                    if (before != null) {
+                        allowed.accept(before);
+                    }
+                    return before == null && !unreadable.containsKey(id) ? null : new Value(null);
+                })
+                .then();
+    }
+
+    /** @return the record's offset, once this instance has read it; empty if there was nothing to write */
+    private Mono<Long> write(String id, Supplier<@Nullable Value> decide) {
         if (!complete) {
             return Mono.error(() -> new LogUnavailable("the subscriptions are not known yet", null));
         }
         int partition = partition(id);
-        return writers.run(() -> writer.put(partition, id, value), PATIENCE, PATIENCE)
-                .flatMap(Mono::fromFuture)
-                .flatMap(offset -> Mono.fromFuture(awaitRead(partition, offset.value() + 1))
-                        .thenReturn(offset.value()))
+        return writers.run(() -> writer.write(partition, id, decide), PATIENCE, PATIENCE)
+                .filter(offset -> offset >= 0)
+                .flatMap(offset ->
+                        Mono.fromFuture(awaitRead(partition, offset + 1)).thenReturn(offset))
                 .onErrorMap(Workers.Busy.class, busy -> new LogUnavailable("too much is being written to Kafka", busy));
     }
 
@@ -228,6 +256,5 @@ public final class KafkaSubscriptionLog implements SubscriptionLog, Supervised, 
     @Override
     public void close() {
         loop.close();
-        writer.close();
     }
 }

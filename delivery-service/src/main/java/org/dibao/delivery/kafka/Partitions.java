@@ -34,6 +34,7 @@ final class Partitions {
         config.put("value.deserializer", ByteArrayDeserializer.class);
         config.put("enable.auto.commit", false);
         config.put("auto.offset.reset", "none");
+        config.put("isolation.level", "read_committed");
         config.put("allow.auto.create.topics", false);
         config.put("fetch.min.bytes", 1);
         config.put("default.api.timeout.ms", Math.toIntExact(TIMEOUT.toMillis()));

@@ -2,6 +2,8 @@ package org.dibao.delivery.subscription;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import reactor.core.publisher.Mono;
 
 /**
@@ -24,8 +26,28 @@ public interface SubscriptionLog {
      */
     Mono<Versioned> put(Subscription subscription);
 
-    /** Fails with {@link org.dibao.eventlog.LogUnavailable} if the subscription may still be there. */
-    Mono<Void> delete(String id);
+    /**
+     * Changes a definition. No other change comes between the look at it and the change, whichever instance makes it.
+     *
+     * @param allowed is shown the definition as it is, and throws what the result is to fail with
+     * @param change  may be asked more than once
+     * @return empty if there is no such subscription; fails with {@link org.dibao.eventlog.LogUnavailable} if it is not known whether it
+     *     was changed
+     */
+    Mono<Versioned> change(String id, Consumer<Versioned> allowed, UnaryOperator<Subscription> change);
+
+    /**
+     * Deletes a subscription, if it is there.
+     *
+     * @param allowed as for a change
+     * @return fails with {@link org.dibao.eventlog.LogUnavailable} if the subscription may still be there
+     */
+    Mono<Void> delete(String id, Consumer<Versioned> allowed);
+
+    /** Deletes a subscription as it is, if it is there. */
+    default Mono<Void> delete(String id) {
+        return delete(id, _ -> {});
+    }
 
     Optional<Versioned> find(String id);
 

@@ -2,6 +2,8 @@ package org.dibao.delivery.web;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,13 +12,16 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.dibao.contract.article.Position;
 import org.dibao.delivery.channel.Channel;
 import org.dibao.delivery.channel.InvalidSubscription;
+import org.dibao.delivery.subscription.SigningSecret;
 import org.dibao.delivery.subscription.Subscription;
 import org.dibao.delivery.subscription.Subscription.Ordering;
 import org.dibao.delivery.subscription.Subscription.Payload;
 import org.dibao.delivery.subscription.SubscriptionBuilder;
 import org.dibao.eventlog.publicevents.EventFilter;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -29,6 +34,7 @@ final class DefinitionReader {
     private static final Set<String> FIELDS =
             Set.of("name", "target", "filter", "payload", "ordering", "maxConcurrent", "headers", "options", "paused");
 
+    private static final URI NO_TARGET = URI.create("about:blank");
     private static final int MAX_NAME = 200;
     private static final int MAX_VALUE = 2000;
     private static final Pattern HEADER = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}");
@@ -40,6 +46,39 @@ final class DefinitionReader {
     DefinitionReader(Channel channels, DefinitionLimits limits) {
         this.channels = channels;
         this.limits = limits;
+    }
+
+    /** The kind that a new definition asks for. Its target is required as well. */
+    String kind(ObjectNode json) {
+        String kind =
+                json.has("kind") ? text("kind", json.path("kind"), Subscription.WEBHOOK, 100) : Subscription.WEBHOOK;
+        if (!channels.serves(kind)) {
+            throw new InvalidSubscription("kind", "there is no kind " + kind + "; webhook is one");
+        }
+        if (!json.hasNonNull("target")) {
+            throw new InvalidSubscription("target", "it is missing: the address that is to be called");
+        }
+        return kind;
+    }
+
+    /** A definition with nothing but defaults, which has no target yet. */
+    Subscription begun(String id, String kind, @Nullable String secret, Instant now) {
+        return SubscriptionBuilder.builder()
+                .id(id)
+                .name(kind)
+                .kind(kind)
+                .target(NO_TARGET)
+                .filter(Map.of())
+                .payload(Payload.THIN)
+                .ordering(Ordering.ARTICLE)
+                .maxConcurrent(Math.min(channels.defaultConcurrency(kind), limits.maxConcurrent()))
+                .headers(Map.of())
+                .options(Map.of())
+                .secrets(secret == null ? List.of() : List.of(new SigningSecret(secret, null)))
+                .after(Position.NONE)
+                .createdAt(now.truncatedTo(ChronoUnit.MILLIS))
+                .redeliveries(List.of())
+                .build();
     }
 
     /** @param others members that the request may have besides those of a definition */

@@ -2,19 +2,12 @@ package org.dibao.delivery.web;
 
 import static org.springframework.web.reactive.function.server.RouterFunctions.route;
 
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import org.dibao.contract.article.Position;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.json.Json;
 import org.dibao.delivery.attempts.AttemptLog;
@@ -23,19 +16,13 @@ import org.dibao.delivery.channel.Channel;
 import org.dibao.delivery.channel.InvalidSubscription;
 import org.dibao.delivery.dispatch.Dispatcher;
 import org.dibao.delivery.events.EventSource;
-import org.dibao.delivery.subscription.SigningSecret;
 import org.dibao.delivery.subscription.Subscription;
-import org.dibao.delivery.subscription.Subscription.Ordering;
-import org.dibao.delivery.subscription.Subscription.Payload;
-import org.dibao.delivery.subscription.Subscription.Redelivery;
 import org.dibao.delivery.subscription.SubscriptionBuilder;
 import org.dibao.delivery.subscription.SubscriptionLog;
 import org.dibao.delivery.subscription.SubscriptionLog.Versioned;
 import org.dibao.support.problem.ProblemDocuments;
 import org.dibao.support.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.buffer.DataBufferLimitException;
-import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -43,22 +30,16 @@ import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The API of subscriptions. A change is answered once it is in the log and this instance has read it there. */
 public final class SubscriptionRoutes {
-    private static final SecureRandom RANDOM = new SecureRandom();
-    private static final String ID_CHARACTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-    private static final int ID_LENGTH = 24;
     private static final Set<String> WHEN_CREATED = Set.of("kind", "after");
-    private static final URI NO_TARGET = URI.create("about:blank");
 
     private final SubscriptionLog subscriptions;
     private final Dispatcher dispatcher;
-    private final EventSource events;
+    private final Places places;
     private final AttemptLog attempts;
     private final KnownStatuses statuses;
     private final Backlogs backlogs;
@@ -78,7 +59,7 @@ public final class SubscriptionRoutes {
             Clock clock) {
         this.subscriptions = subscriptions;
         this.dispatcher = dispatcher;
-        this.events = events;
+        this.places = new Places(events);
         this.attempts = attempts;
         this.statuses = statuses;
         this.backlogs = new Backlogs(events);
@@ -94,8 +75,8 @@ public final class SubscriptionRoutes {
                 .GET("/subscriptions/{id}", this::show)
                 .PATCH("/subscriptions/{id}", this::patch)
                 .DELETE("/subscriptions/{id}", this::delete)
-                .POST("/subscriptions/{id}/pause", request -> change(request, this::paused))
-                .POST("/subscriptions/{id}/resume", request -> change(request, SubscriptionRoutes::resumed))
+                .POST("/subscriptions/{id}/pause", request -> change(request, Changes::paused))
+                .POST("/subscriptions/{id}/resume", request -> change(request, Changes::resumed))
                 .POST("/subscriptions/{id}/redeliveries", this::redeliver)
                 .POST("/subscriptions/{id}/secret", this::rotate)
                 .POST("/subscriptions/{id}/test", this::test)
@@ -123,7 +104,7 @@ public final class SubscriptionRoutes {
                             one.subscription(),
                             found.get(one.subscription().id()),
                             behind)));
-                    return json(200, json);
+                    return JsonBodies.answer(200, json);
                 }));
     }
 
@@ -155,14 +136,14 @@ public final class SubscriptionRoutes {
         return attempts.of(subscription.id()).flatMap(found -> {
             ObjectNode json = Json.mapper().createObjectNode();
             json.set("attempts", Json.mapper().valueToTree(found));
-            return json(200, json);
+            return JsonBodies.answer(200, json);
         });
     }
 
     // Changing
 
     private Mono<ServerResponse> create(ServerRequest request) {
-        return body(request).flatMap(json -> {
+        return JsonBodies.read(request, limits.maxRequest()).flatMap(json -> {
             if (known().size() >= limits.maxSubscriptions()) {
                 throw new ProblemException(
                         Problem.of(
@@ -170,195 +151,75 @@ public final class SubscriptionRoutes {
                                 "there are " + limits.maxSubscriptions()
                                         + " subscriptions, which is the limit (dibao.delivery.max-subscriptions); delete some"));
             }
-            String kind = json.has("kind")
-                    ? DefinitionReader.text("kind", json.path("kind"), Subscription.WEBHOOK, 100)
-                    : Subscription.WEBHOOK;
-            if (!channels.serves(kind)) {
-                throw new InvalidSubscription("kind", "there is no kind " + kind + "; webhook is one");
-            }
-            if (!json.hasNonNull("target")) {
-                throw new InvalidSubscription("target", "it is missing: the address that is to be called");
-            }
+            String kind = reader.kind(json);
             String secret = channels.newSecret(kind);
-            Subscription empty = SubscriptionBuilder.builder()
-                    .id(newId("sub_"))
-                    .name(kind)
-                    .kind(kind)
-                    .target(NO_TARGET)
-                    .filter(Map.of())
-                    .payload(Payload.THIN)
-                    .ordering(Ordering.ARTICLE)
-                    .maxConcurrent(Math.min(channels.defaultConcurrency(kind), limits.maxConcurrent()))
-                    .headers(Map.of())
-                    .options(Map.of())
-                    .secrets(secret == null ? List.of() : List.of(new SigningSecret(secret, null)))
-                    .after(Position.NONE)
-                    .createdAt(clock.instant().truncatedTo(ChronoUnit.MILLIS))
-                    .redeliveries(List.of())
-                    .build();
+            Subscription empty = reader.begun(NewId.of("sub_"), kind, secret, clock.instant());
             Subscription wanted = reader.apply(json, empty, WHEN_CREATED);
-            return after(json.path("after"))
+            return places.after(json.path("after"))
                     .flatMap(after -> subscriptions.put(
                             SubscriptionBuilder.builder(wanted).after(after).build()))
                     .flatMap(versioned -> shown(201, versioned, secret));
         });
     }
 
-    private Mono<Position> after(JsonNode value) {
-        if (value.isMissingNode()
-                || value.isNull()
-                || value.isString() && value.stringValue().equals("latest")) {
-            return Mono.just(events.last());
-        }
-        if (value.isString() && value.stringValue().equals("earliest")) {
-            return Mono.just(Position.NONE);
-        }
-        if (value.isString()) {
-            try {
-                return events.before(Instant.parse(value.stringValue()));
-            } catch (DateTimeParseException e) {
-                // reported below
-            }
-        }
-        Position position = position(value);
-        if (position != null) {
-            return Mono.just(position);
-        }
-        throw new InvalidSubscription(
-                "after",
-                "earliest, latest, a time such as 2026-05-01T08:00:00Z or a position from 0 to " + events.last()
-                        + " is needed");
-    }
-
-    private @Nullable Position position(JsonNode value) {
-        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
-            return null;
-        }
-        long number = value.longValue();
-        return number < 0 || number > events.last().value() ? null : new Position(number);
-    }
-
     private Mono<ServerResponse> patch(ServerRequest request) {
-        return body(request)
+        return JsonBodies.read(request, limits.maxRequest())
                 .flatMap(json -> change(request, subscription -> reader.apply(json, subscription, Set.of())));
     }
 
     private Mono<ServerResponse> change(ServerRequest request, UnaryOperator<Subscription> change) {
-        return Mono.defer(() -> {
-            Versioned before = find(request);
-            requireMatch(request, before);
-            return subscriptions
-                    .put(change.apply(before.subscription()))
-                    .flatMap(versioned -> shown(200, versioned, null));
-        });
+        return Mono.defer(() -> changed(request, change)).flatMap(versioned -> shown(200, versioned, null));
     }
 
-    private Subscription paused(Subscription subscription) {
-        return SubscriptionBuilder.builder(subscription).paused(true).build();
-    }
-
-    /** Also one that is parked or has ended. */
-    private static Subscription resumed(Subscription subscription) {
-        return SubscriptionBuilder.builder(subscription)
-                .paused(false)
-                .resumes(subscription.resumes() + 1)
-                .build();
+    private Mono<Versioned> changed(ServerRequest request, UnaryOperator<Subscription> change) {
+        String id = find(request).subscription().id();
+        return subscriptions
+                .change(id, before -> requireMatch(request, before), change)
+                .switchIfEmpty(Mono.error(() -> notFound(id)));
     }
 
     private Mono<ServerResponse> delete(ServerRequest request) {
-        Versioned before = find(request);
-        requireMatch(request, before);
-        String id = before.subscription().id();
+        String id = find(request).subscription().id();
         return subscriptions
-                .delete(id)
+                .delete(id, before -> requireMatch(request, before))
                 .then(statuses.forget(id))
                 .then(Mono.defer(() -> ServerResponse.noContent().build()));
     }
 
     private Mono<ServerResponse> rotate(ServerRequest request) {
-        Versioned before = find(request);
-        requireMatch(request, before);
-        Subscription subscription = before.subscription();
-        String secret = channels.newSecret(subscription.kind());
+        String secret = channels.newSecret(find(request).subscription().kind());
         if (secret == null) {
             throw new InvalidSubscription(
                     "kind", "messages of this kind are not signed with a secret of ours; change its options instead");
         }
         Instant until = clock.instant().plus(limits.secretOverlap()).truncatedTo(ChronoUnit.SECONDS);
-        List<SigningSecret> secrets = new ArrayList<>();
-        secrets.add(new SigningSecret(secret, null));
-        subscription.secrets().stream()
-                .limit(1)
-                .forEach(previous -> secrets.add(new SigningSecret(previous.value(), until)));
-        return subscriptions
-                .put(SubscriptionBuilder.builder(subscription).secrets(secrets).build())
+        return changed(request, subscription -> Changes.signedWith(subscription, secret, until))
                 .flatMap(versioned -> shown(200, versioned, secret));
     }
 
     private Mono<ServerResponse> redeliver(ServerRequest request) {
-        return body(request)
-                .flatMap(json -> range(json))
+        return JsonBodies.read(request, limits.maxRequest())
+                .flatMap(places::range)
                 .flatMap(range -> statuses.of(find(request).subscription().id()).flatMap(status -> {
-                    Subscription subscription = find(request).subscription();
                     long done = status.map(Status::redelivered).orElse(0L);
-                    List<Redelivery> asked = new ArrayList<>(subscription.redeliveries().stream()
-                            .filter(one -> one.id() > done)
-                            .toList());
-                    if (asked.size() >= limits.maxRedeliveries()) {
-                        throw new ProblemException(Problem.of(
-                                Problem.Type.TOO_MANY,
-                                asked.size() + " redeliveries of this subscription are not done yet, which is the limit"
-                                        + " (dibao.delivery.max-redeliveries); wait for them"));
-                    }
-                    long id = Math.max(
-                                    done,
-                                    subscription.redeliveries().stream()
-                                            .mapToLong(Redelivery::id)
-                                            .max()
-                                            .orElse(0))
-                            + 1;
-                    Redelivery added = new Redelivery(id, range.from(), range.to());
-                    asked.add(added);
-                    return subscriptions
-                            .put(SubscriptionBuilder.builder(subscription)
-                                    .redeliveries(asked)
-                                    .build())
-                            .then(Mono.defer(() -> json(202, Json.mapper().valueToTree(added))));
-                }));
-    }
-
-    private record Range(Position from, Position to) {}
-
-    private Mono<Range> range(ObjectNode json) {
-        if (json.size() == 1 && json.path("since").isString()) {
-            try {
-                return events.before(Instant.parse(json.path("since").stringValue()))
-                        .map(before -> new Range(before.next(), events.last()))
-                        .filter(range -> range.to().isAtLeast(range.from()))
-                        .switchIfEmpty(
-                                Mono.error(() -> new InvalidSubscription("since", "nothing was published since then")));
-            } catch (DateTimeParseException e) {
-                throw new InvalidSubscription("since", "a time such as 2026-05-01T08:00:00Z is needed");
-            }
-        }
-        boolean one = json.size() == 1 && json.has("position");
-        Position from = position(json.path(one ? "position" : "from"));
-        Position to = position(json.path(one ? "position" : "to"));
-        if (!one && json.size() != 2 || from == null || to == null || from.isAfter(to)) {
-            throw new InvalidSubscription(
-                    one ? "position" : "from",
-                    "{\"position\": n}, {\"from\": n, \"to\": m} or {\"since\": time} is needed, with positions from 0 to "
-                            + events.last());
-        }
-        return Mono.just(new Range(from, to));
+                    return changed(
+                            request,
+                            subscription ->
+                                    Changes.withRedelivery(subscription, range, done, limits.maxRedeliveries()));
+                }))
+                .flatMap(versioned -> JsonBodies.answer(
+                        202,
+                        Json.mapper()
+                                .valueToTree(
+                                        versioned.subscription().redeliveries().getLast())));
     }
 
     private Mono<ServerResponse> test(ServerRequest request) {
         Subscription subscription = find(request).subscription();
-        TestEvent event = TestEvent.at(clock.instant(), subscription.id(), newId("test_"));
+        TestEvent event = TestEvent.at(clock.instant(), subscription.id(), NewId.of("test_"));
         return dispatcher
                 .test(subscription, event.event(), event.body(), event.id())
-                .flatMap(attempt -> json(200, Json.mapper().valueToTree(attempt)));
+                .flatMap(attempt -> JsonBodies.answer(200, Json.mapper().valueToTree(attempt)));
     }
 
     // What all have in common
@@ -377,8 +238,12 @@ public final class SubscriptionRoutes {
         String id = request.pathVariable("id");
         return subscriptions.find(id).orElseThrow(() -> {
             var _ = known();
-            return new ProblemException(Problem.of(Problem.Type.NOT_FOUND, "there is no subscription " + id));
+            return notFound(id);
         });
+    }
+
+    private static ProblemException notFound(String id) {
+        return new ProblemException(Problem.of(Problem.Type.NOT_FOUND, "there is no subscription " + id));
     }
 
     private static String etag(Versioned versioned) {
@@ -393,44 +258,5 @@ public final class SubscriptionRoutes {
                     "The subscription has changed: its ETag is " + etag(before)
                             + ". Read it again and repeat the change."));
         }
-    }
-
-    private Mono<ObjectNode> body(ServerRequest request) {
-        return DataBufferUtils.join(request.body((message, _) -> message.getBody()), limits.maxRequest())
-                .onErrorMap(
-                        DataBufferLimitException.class,
-                        _ -> new ProblemException(Problem.of(
-                                Problem.Type.TOO_LARGE,
-                                "at most " + limits.maxRequest() + " bytes are allowed (dibao.delivery.max-request)")))
-                .map(buffer -> {
-                    String text = buffer.toString(StandardCharsets.UTF_8);
-                    DataBufferUtils.release(buffer);
-                    return text;
-                })
-                .defaultIfEmpty("")
-                .map(text -> {
-                    try {
-                        if (Json.mapper().readTree(text) instanceof ObjectNode object) {
-                            return object;
-                        }
-                    } catch (JacksonException e) {
-                        throw new ProblemException(Problem.of(
-                                Problem.Type.MALFORMED, "the request is not valid JSON: " + e.getOriginalMessage()));
-                    }
-                    throw new ProblemException(Problem.of(Problem.Type.MALFORMED, "a JSON object is needed"));
-                });
-    }
-
-    private static Mono<ServerResponse> json(int status, JsonNode json) {
-        return ServerResponse.status(status)
-                .contentType(MediaType.APPLICATION_JSON)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .bodyValue(Json.bytes(json));
-    }
-
-    private static String newId(String prefix) {
-        StringBuilder id = new StringBuilder(prefix);
-        RANDOM.ints(ID_LENGTH, 0, ID_CHARACTERS.length()).forEach(at -> id.append(ID_CHARACTERS.charAt(at)));
-        return id.toString();
     }
 }

@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.dibao.contract.article.Position;
 import org.dibao.delivery.subscription.Subscription;
 import org.dibao.delivery.subscription.SubscriptionLog;
@@ -132,8 +134,16 @@ class LoggedSubscriptionsTest {
         }
 
         @Override
-        public Mono<Void> delete(String id) {
-            return Mono.fromRunnable(() -> log.remove(id));
+        public Mono<Versioned> change(String id, Consumer<Versioned> allowed, UnaryOperator<Subscription> change) {
+            return Mono.justOrEmpty(find(id)).doOnNext(allowed).flatMap(one -> put(change.apply(one.subscription())));
+        }
+
+        @Override
+        public Mono<Void> delete(String id, Consumer<Versioned> allowed) {
+            return Mono.fromRunnable(() -> {
+                find(id).ifPresent(allowed);
+                log.remove(id);
+            });
         }
 
         @Override

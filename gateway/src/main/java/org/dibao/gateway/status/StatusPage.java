@@ -100,7 +100,7 @@ final class StatusPage {
                 .collect(Collectors.groupingBy(StatusPage::state, TreeMap::new, Collectors.counting()));
         paragraph(STATES.stream()
                 .filter(counts::containsKey)
-                .map(state -> words.say("count", counts.get(state), words.say(state)))
+                .map(state -> words.say("count", counts.getOrDefault(state, 0L), words.say(state)))
                 .collect(Collectors.joining(words.say("comma"))));
         List<String> columns = List.of("subscription", "state", "behind", "failures", "next-try");
         html.append("<table>\n<thead><tr>");

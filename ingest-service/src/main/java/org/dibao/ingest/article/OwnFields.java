@@ -50,7 +50,7 @@ public final class OwnFields {
                         "unknown field \"" + name + "\""
                                 + Nearest.to(name, KNOWN)
                                         .map(near -> ": did you mean \"" + near + "\"?")
-                                        .orElse("")
+                                        .orElse(".")
                                 + " Fields of your own belong into \"extra\"");
             }
         }

@@ -83,19 +83,11 @@ public final class PatchService {
                         .source(sameBody ? before.source() : read.given().source())
                         .slug(patch.has("slug") ? read.given().slug() : slug(before, read.given()))
                         .build();
+                SubmitArticle changed = base.changed(sender.request(now(), fingerprint), id, given);
                 yield submissions.article(
-                        new SubmitArticle(
-                                        sender.request(now(), fingerprint),
-                                        id,
-                                        given,
-                                        sameBody ? base.html() : read.html(),
-                                        base.file(),
-                                        true,
-                                        base.paths(),
-                                        sameBody ? base.rendering() : SubmitArticle.KRAMDOWN,
-                                        sameBody
-                                                ? base.lead()
-                                                : read.rendering().lead())
+                        (sameBody
+                                ? changed
+                                : changed.saying(read.html(), read.rendering().lead()))
                                 .timed(read.timed()),
                         sender);
             }

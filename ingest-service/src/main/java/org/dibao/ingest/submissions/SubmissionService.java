@@ -47,17 +47,15 @@ public final class SubmissionService {
                 Request request = sender.request(now, fingerprint);
                 ArticleId id = read.id() != null ? read.id() : named(request);
                 yield article(
-                        new Submission.SubmitArticle(
-                                        request,
-                                        id,
-                                        read.given(),
-                                        read.html(),
-                                        read.file(),
-                                        read.named(),
-                                        Submission.SubmitArticle.JEKYLL_PATHS,
-                                        Submission.SubmitArticle.KRAMDOWN,
-                                        read.rendering().lead())
-                                .timed(read.timed()),
+                        Submission.SubmitArticle.read(
+                                request,
+                                id,
+                                read.given(),
+                                read.html(),
+                                read.file(),
+                                read.named(),
+                                read.rendering().lead(),
+                                read.timed()),
                         sender);
             }
         };

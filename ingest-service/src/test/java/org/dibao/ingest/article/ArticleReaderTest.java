@@ -485,7 +485,8 @@ class ArticleReaderTest {
                 "publishd   | did you mean \"published\"?",
                 "categries  | did you mean \"categories\"?",
                 "Title      | did you mean \"title\"?",
-                "weather    | Fields of your own belong into \"extra\"",
+                "titel      | did you mean \"title\"?",
+                "weather    | \"weather\". Fields of your own belong into \"extra\"",
             })
     void anUnknownFieldOfJsonIsRefused(String name, String advice) {
         Problem problem = jsonProblem("{\"title\": \"a\", \"body\": \"b\", \"" + name + "\": false}");

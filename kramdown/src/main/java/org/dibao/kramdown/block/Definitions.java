@@ -28,7 +28,11 @@ public final class Definitions {
      *
      * @param place what the definition left in the tree; an attribute list after it belongs to the links
      */
-    public record LinkTarget(String url, @Nullable String title, Element place) {}
+    public record LinkTarget(String url, @Nullable String title, Element place) {
+        public int length() {
+            return url.length() + (title == null ? 0 : title.length());
+        }
+    }
 
     /** A footnote's content. */
     public record Footnote(Element content, Element place) {}
@@ -87,11 +91,17 @@ public final class Definitions {
             return;
         }
         for (String name : list.references()) {
+            if (!effort.copies(name.length())) {
+                return;
+            }
             apply(attributeLists.get(name), to, depth + 1);
         }
         list.attributes().forEach((name, value) -> {
             String earlier = name.equals("class") ? to.attribute("class") : null;
-            to.attribute(name, earlier == null ? value : (earlier + " " + value).stripLeading());
+            String all = earlier == null ? value : (earlier + " " + value).stripLeading();
+            if (effort.copies(all.length())) {
+                to.attribute(name, all);
+            }
         });
     }
 }

@@ -86,10 +86,11 @@ final class LinkDefinitions {
     private record Target(String url, @Nullable String title, int end) {
         private static @Nullable Target read(String text, int from) {
             int line = Lines.next(text, from);
+            int last = lastOf(text, line);
             if (at(text, from) == '<') {
                 int close = text.indexOf('>', from);
                 if (close >= 0 && close < line) {
-                    Target target = after(text, text.substring(from + 1, close), close + 1);
+                    Target target = after(text, from + 1, close, close + 1, last);
                     if (target != null) {
                         return target;
                     }
@@ -99,47 +100,55 @@ final class LinkDefinitions {
                 char next = text.charAt(end);
                 boolean mayEnd = isBlank(next) || next == '\n' || Characters.isSpace(next);
                 if (mayEnd && !Characters.isSpace(text.charAt(end - 1))) {
-                    String url = text.substring(from, end);
-                    Target target = after(text, url, end);
+                    Target target = after(text, from, end, end, last);
                     if (target != null) {
-                        return looksLikeTitle(url) ? null : target;
+                        return looksLikeTitle(target.url) ? null : target;
                     }
                 }
             }
             return null;
         }
 
-        /** What may follow the address: white space and a title, or nothing. */
-        private static @Nullable Target after(String text, String url, int from) {
+        /**
+         * What may follow the address: white space and a title, or nothing.
+         *
+         * @param start of the address, {@code end} behind it
+         * @param last  the last character of the line that is not blank
+         */
+        private static @Nullable Target after(String text, int start, int end, int from, int last) {
             int place = Lines.skipBlanks(text, from);
-            Target target = null;
-            if (place > from) {
-                target = titled(text, url, place);
+            int title = NONE;
+            int close = last;
+            if (place > from && isTitle(text, place, last)) {
+                title = place;
+            } else if (at(text, place) == '\n') {
+                int next = Lines.skipBlanks(text, place + 1);
+                close = lastOf(text, Lines.next(text, next));
+                title = isTitle(text, next, close) ? next : NONE;
             }
-            if (target == null && at(text, place) == '\n') {
-                target = titled(text, url, Lines.skipBlanks(text, place + 1));
+            if (title != NONE) {
+                return new Target(
+                        text.substring(start, end), text.substring(title + 1, close), Lines.next(text, close));
             }
-            if (target != null) {
-                return target;
-            }
-            return at(text, place) == '\n' ? new Target(url, null, place + 1) : null;
+            return at(text, place) == '\n' ? new Target(text.substring(start, end), null, place + 1) : null;
         }
 
-        private static @Nullable Target titled(String text, String url, int from) {
+        /** Whether a quotation begins here and ends with its line. */
+        private static boolean isTitle(String text, int from, int last) {
             char quote = at(text, from);
-            if (quote != '"' && quote != '\'') {
-                return null;
+            return (quote == '"' || quote == '\'') && last >= from + 2 && text.charAt(last) == quote;
+        }
+
+        /** @param next where the next line begins; a text that ends within a line has no such place */
+        private static int lastOf(String text, int next) {
+            if (at(text, next - 1) != '\n') {
+                return NONE;
             }
-            int line = Lines.next(text, from);
-            for (int close = text.indexOf(quote, from + 2);
-                    close >= 0 && close < line;
-                    close = text.indexOf(quote, close + 1)) {
-                int end = Lines.skipBlanks(text, close + 1);
-                if (at(text, end) == '\n') {
-                    return new Target(url, text.substring(from + 1, close), end + 1);
-                }
+            int last = next - 2;
+            while (last >= 0 && isBlank(text.charAt(last))) {
+                last--;
             }
-            return null;
+            return last;
         }
 
         /** An address that ends in what begins like a title is no address: the whole is text. */

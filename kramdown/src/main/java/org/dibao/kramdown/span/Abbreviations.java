@@ -78,7 +78,7 @@ final class Abbreviations {
         Definitions.Abbreviation definition = definitions.abbreviations().get(word);
         Element abbreviation = new Element(Kind.ABBREVIATION);
         abbreviation.add(new Element(Kind.TEXT, word));
-        if (definition != null) {
+        if (definition != null && definitions.effort().copies(definition.title().length())) {
             definitions.apply(definition.place().attributeList(), abbreviation);
             if (!definition.title().isEmpty()) {
                 abbreviation.attribute("title", definition.title());

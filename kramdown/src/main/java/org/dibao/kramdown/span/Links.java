@@ -58,7 +58,7 @@ final class Links {
 
     private static boolean defined(SpanParser parser, Element link, String name, String inside) {
         LinkTarget target = parser.definitions.links().get(Definitions.linkName(name));
-        if (target == null) {
+        if (target == null || !parser.effort().copies(target.length())) {
             return false;
         }
         add(parser, link, target.url(), target.title(), inside, target.place().attributeList());

@@ -9,12 +9,12 @@ import java.util.function.ToIntFunction;
 public final class Nearest {
     private Nearest() {}
 
-    /** The known name that differs in the fewest letters; empty if none differs in fewer than a third of them. */
+    /** The known name that differs in the fewest letters; empty if all differ in more than a third of them. */
     public static Optional<String> to(String mistyped, Collection<String> known) {
         ToIntFunction<String> difference = name -> distance(mistyped, name);
         return known.stream()
                 .min(Comparator.comparingInt(difference))
-                .filter(name -> difference.applyAsInt(name) <= Math.max(1, mistyped.length() / 3));
+                .filter(name -> difference.applyAsInt(name) <= (mistyped.length() + 1) / 3);
     }
 
     /** How many letters must be added, removed or replaced to make one of the other (Levenshtein's distance). */

@@ -15,10 +15,12 @@ import java.util.stream.Stream;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
+import org.dibao.contract.article.Lead;
 import org.dibao.contract.article.Slug;
 import org.dibao.contract.purge.PurgeKey;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.site.Term;
+import org.jspecify.annotations.Nullable;
 
 /** Every page of a small site as text, built from the decisions' state: what purging is measured against. */
 final class PagesOfASite {
@@ -249,7 +251,7 @@ final class PagesOfASite {
                                 a.tags(),
                                 a.authors(),
                                 a.excerpt(),
-                                a.lead(),
+                                beginning(a),
                                 a.lang(),
                                 a.image(),
                                 a.layout(),
@@ -258,6 +260,14 @@ final class PagesOfASite {
                         .map(part -> part == null ? "-" : "'" + part + "'")
                         .collect(Collectors.joining("|")))
                 .collect(Collectors.joining("\n"));
+    }
+
+    /** What a listing shows of the text, where the article has no excerpt of its own. */
+    private static @Nullable String beginning(Article article) {
+        if (!article.isListedByLead()) {
+            return null;
+        }
+        return article.lead() != null ? article.lead() : Lead.of(article.html());
     }
 
     private void names(String kind, List<String> values) {
