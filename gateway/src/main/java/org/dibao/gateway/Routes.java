@@ -132,8 +132,8 @@ final class Routes implements RouterFunction<ServerResponse> {
                             "subscriptions/test" -> Resource.none().post(subscriptions::forward);
                     case "submissions/trace" -> Resource.read(JSON, request -> traces.of(request, path[3]));
                     default ->
-                        first.equals("schemas") && path[3].equals("v1")
-                                ? Resource.read(JSON, request -> documents.schema(request, path[4]))
+                        first.equals("schemas")
+                                ? Resource.read(JSON, request -> documents.schema(request, path[3], path[4]))
                                 : unknown();
                 };
             case 6 ->

@@ -28,6 +28,8 @@ final class Embargo {
         return submission instanceof KeepAppointment
                 || submission instanceof SubmitArticle submit && isAhead(history, submit)
                 || isScheduled(decision.head())
+                || decision.outcome() instanceof Outcome.Repeated repeated
+                        && repeated.result().outcome() == Result.Kind.SCHEDULED
                 || article != null && isScheduled(history.head(article));
     }
 

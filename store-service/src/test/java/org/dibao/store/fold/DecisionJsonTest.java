@@ -81,7 +81,8 @@ class DecisionJsonTest {
                 submission.named(),
                 submission.paths(),
                 submission.rendering(),
-                submission.lead());
+                submission.lead(),
+                submission.timed());
     }
 
     private static Set<String> components(Class<?> record) {

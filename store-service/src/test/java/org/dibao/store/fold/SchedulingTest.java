@@ -47,6 +47,19 @@ class SchedulingTest {
         assertUnnamed(newsroom.send(Newsroom.withdrawal("merger", Preconditions.NONE)));
     }
 
+    /** Readers of version 1 know no such result. */
+    @Test
+    void aRetryOfWhatWasScheduledIsUnnamedEvenAfterItsTime() {
+        Post merger = merger().key("k-1", "print");
+        send(merger);
+        keep("merger", Action.PUBLISH, NOON, NOON);
+
+        Decision again = send(merger.receivedAt(EVENING));
+
+        assertThat(again.outcome()).isInstanceOf(Outcome.Repeated.class);
+        assertUnnamed(again);
+    }
+
     @Test
     void itIsPublishedWhenItsTimeHasCome() {
         send(merger());
