@@ -85,7 +85,8 @@ class DocumentsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/schemas/v1/other.json", "/api/schemas/v2/common.json", "/api/schemas/v3/submission.json"})
+    @ValueSource(
+            strings = {"/api/schemas/v1/other.json", "/api/schemas/v2/common.json", "/api/schemas/v3/submission.json"})
     void thereIsNoOtherSchema(String path) {
         assertThat(gateway.get(path).statusCode()).isEqualTo(404);
     }

@@ -86,8 +86,9 @@ public final class PatchService {
                 SubmitArticle changed = base.changed(sender.request(now(), fingerprint), id, given);
                 yield submissions.article(
                         (sameBody
-                                ? changed
-                                : changed.saying(read.html(), read.rendering().lead()))
+                                        ? changed
+                                        : changed.saying(
+                                                read.html(), read.rendering().lead()))
                                 .timed(read.timed()),
                         sender);
             }
