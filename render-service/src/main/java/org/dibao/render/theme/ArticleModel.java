@@ -52,6 +52,7 @@ final class ArticleModel {
         shown.put(
                 "translations",
                 page.translations().stream().map(it -> translation(world, it)).toList());
+        shown.put("next", ListingModel.items(world, page.next()));
         return world.put("article", shown)
                 .put(
                         "live",

@@ -138,6 +138,11 @@ public final class Theme implements Supervised, AutoCloseable {
         return design.texts(site.language()).get(name, values);
     }
 
+    /** From when to when articles are, for the title of a page that lists them. */
+    public String days(Site site, List<Item> items) {
+        return new Dates(site.zone(), design.texts(site.language())).days(items);
+    }
+
     /** A year or a month, as the title of its archive. */
     public String period(Site site, boolean isYear, YearMonth month) {
         return design.texts(site.language())

@@ -135,7 +135,10 @@ final class ThemeValidator {
                         "Text")
                 : new RenderedBody("", List.of(), 1, null, false, "");
         return new ArticlePage(
-                article, body, full ? List.of(new Translation("en", new ArticlePath("/en.html"))) : List.of());
+                article,
+                body,
+                full ? List.of(new Translation("en", new ArticlePath("/en.html"))) : List.of(),
+                full ? items() : List.of());
     }
 
     private static List<Item> items() {

@@ -138,7 +138,7 @@ class PageWriterTest {
                         .older("/tag/x/page/6.html")
                         .build());
         assertThat(page)
-                .contains("<title>粮食 - 第 7 页 - Dibao</title>")
+                .contains("<title>粮食 - 2022年1月25日 - Dibao</title>")
                 .contains("<a rel=\"next\" href=\"/tag/x/page/8.html\">")
                 .contains("<a rel=\"prev\" href=\"/tag/x/page/6.html\">")
                 .contains("/tag/%E7%B2%AE%E9%A3%9F/page/7.html\">")
