@@ -152,8 +152,9 @@ final class BlockParser {
         return block;
     }
 
-    boolean hasPending() {
-        return pending != null;
+    /** Forgets the attribute list that stood before empty lines. */
+    void dropPending() {
+        pending = null;
     }
 
     AttributeList pending() {

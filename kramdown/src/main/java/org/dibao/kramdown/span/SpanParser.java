@@ -16,6 +16,8 @@ public final class SpanParser {
     /** Deeper nesting is plain text. */
     private static final int DEEPEST = 60;
 
+    private static final int NOT_LOOKED_FOR = -2;
+
     /** Which constructs are looked for. */
     public enum Reading {
         ALL,
@@ -54,6 +56,8 @@ public final class SpanParser {
     private Element tree = new Element(Kind.ROOT);
     private Reading reading = Reading.ALL;
     private final int depth;
+    /** The last closing bracket of the text: no link or image begins after it. */
+    private int lastBracket = NOT_LOOKED_FOR;
 
     private SpanParser(String whole, int from, int to, Definitions definitions, int depth) {
         this.whole = whole;
@@ -63,9 +67,17 @@ public final class SpanParser {
         this.depth = depth;
     }
 
+    /** Whether an element's value is a text without any spans. */
+    static boolean isPlain(Element unparsed) {
+        String text = unparsed.text();
+        int from = unparsed.start();
+        int to = unparsed.end();
+        return to > from && SpanStarts.next(text, from, to, Reading.ALL, Stop.NO_MARK) == to;
+    }
+
     /** Reads an element's value into another element. */
-    public static void parse(Element unparsed, Element into, Definitions definitions, Reading reading) {
-        unparsed.read((text, from, to) -> parse(text, from, to, into, definitions, reading));
+    static void parse(Element unparsed, Element into, Definitions definitions, Reading reading) {
+        parse(unparsed.text(), unparsed.start(), unparsed.end(), into, definitions, reading);
     }
 
     /** Reads a range of a text into an element. */
@@ -99,7 +111,7 @@ public final class SpanParser {
     private boolean parseUpTo(@Nullable Stop stop) {
         char mark = stop == null ? Stop.NO_MARK : stop.mark();
         while (pos < text.length()) {
-            int end = SpanStarts.next(text, pos, reading, mark);
+            int end = SpanStarts.next(text, pos, text.length(), reading, mark);
             addText(pos, end);
             pos = end;
             if (end >= text.length()) {
@@ -131,6 +143,13 @@ public final class SpanParser {
 
     boolean isTooDeep() {
         return depth + nesting > DEEPEST;
+    }
+
+    boolean hasBracketAfter(int place) {
+        if (lastBracket == NOT_LOOKED_FOR) {
+            lastBracket = text.lastIndexOf(']');
+        }
+        return lastBracket >= place;
     }
 
     boolean isInside(Kind kind) {
@@ -179,10 +198,10 @@ public final class SpanParser {
     }
 
     private void addText(String more, int from, int to) {
-        Element last = tree.lastChild();
         if (from >= to) {
             return;
         }
+        Element last = tree.lastChild();
         if (last != null && last.is(Kind.TEXT)) {
             last.append(more, from, to);
         } else {

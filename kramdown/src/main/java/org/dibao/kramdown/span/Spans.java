@@ -1,5 +1,7 @@
 package org.dibao.kramdown.span;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.List;
 import org.dibao.kramdown.block.Definitions;
@@ -29,41 +31,52 @@ public final class Spans {
         pass.finish(root, false);
     }
 
+    /** Replaces unparsed text by its spans and takes out what only the first pass needed. */
     private void update(Element element) {
-        Element updated = new Element(element.kind());
+        Element updated = null;
         boolean afterBlank = false;
         for (int i = 0; i < element.childCount(); i++) {
             Element child = element.child(i);
-            switch (child.kind()) {
-                case UNPARSED -> spans(child, element, updated);
-                case END_OF_BLOCK -> {}
-                case BLANK -> {
-                    if (!afterBlank) {
-                        updated.add(child);
-                    }
-                }
-                default -> {
-                    update(child);
-                    definitions.apply(child.attributeList(), child);
-                    updated.add(child);
-                }
+            boolean blank = child.is(Kind.BLANK);
+            boolean stays = !child.is(Kind.END_OF_BLOCK) && !(blank && afterBlank);
+            boolean parsed = child.is(Kind.UNPARSED) && !SpanParser.isPlain(child);
+            if (updated == null && (!stays || parsed)) {
+                updated = firstChildren(element, i);
             }
-            afterBlank = child.is(Kind.BLANK) || afterBlank && child.is(Kind.END_OF_BLOCK);
+            if (parsed) {
+                spans(child, requireNonNull(updated));
+            } else if (child.is(Kind.UNPARSED)) {
+                child.becomeText();
+            } else if (stays && !blank) {
+                update(child);
+                definitions.apply(child.attributeList(), child);
+            }
+            if (updated != null && stays && !parsed) {
+                updated.add(child);
+            }
+            afterBlank = blank || afterBlank && child.is(Kind.END_OF_BLOCK);
         }
-        element.takeChildren(updated);
+        if (updated != null) {
+            element.takeChildren(updated);
+        }
+    }
+
+    private static Element firstChildren(Element element, int count) {
+        Element first = new Element(Kind.UNPARSED);
+        for (int i = 0; i < count; i++) {
+            first.add(element.child(i));
+        }
+        return first;
     }
 
     /** Reads a text into elements of their own, so that what belongs to an element before goes to none outside. */
-    private void spans(Element unparsed, Element element, Element updated) {
-        Element spans = new Element(Kind.UNPARSED);
-        if (element.is(Kind.HTML)) {
-            spans.content(element.content());
-        }
-        SpanParser.parse(unparsed, spans, definitions, Reading.ALL);
+    private void spans(Element unparsed, Element updated) {
         if (updated.childCount() == 0) {
-            updated.takeChildren(spans);
+            SpanParser.parse(unparsed, updated, definitions, Reading.ALL);
         } else {
-            updated.children().addAll(spans.children());
+            Element spans = new Element(Kind.UNPARSED);
+            SpanParser.parse(unparsed, spans, definitions, Reading.ALL);
+            updated.addAll(spans);
         }
     }
 

@@ -1,15 +1,18 @@
 package org.dibao.render.theme;
 
 import java.nio.charset.Charset;
+import java.text.CollationKey;
+import java.text.Collator;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The model for the template of an index: groups by first letter, for Chinese names that of their reading, each in the
- * given order.
+ * The model for the template of an index: sorted by name, in groups by first letter, for Chinese names that of their
+ * reading.
  */
 final class IndexModel {
     /** Fewer entries are shown as one group. */
@@ -26,18 +29,19 @@ final class IndexModel {
 
     static TemplateModel of(TemplateModel world, IndexPage page) {
         String kind = page.kind().name().toLowerCase(Locale.ROOT);
+        List<IndexPage.Entry> sorted = sorted(page.entries(), world.texts.locale());
         List<Map<String, Object>> groups = new ArrayList<>();
-        if (page.entries().size() < GROUPED_FROM) {
+        if (sorted.size() < GROUPED_FROM) {
             groups.add(Map.of(
                     "letter",
                     "",
                     "id",
                     "all",
                     "entries",
-                    page.entries().stream().map(IndexModel::shown).toList()));
+                    sorted.stream().map(IndexModel::shown).toList()));
         } else {
             Map<String, List<Map<String, Object>>> byLetter = new TreeMap<>();
-            for (IndexPage.Entry entry : page.entries()) {
+            for (IndexPage.Entry entry : sorted) {
                 byLetter.computeIfAbsent(letter(entry.name()), _ -> new ArrayList<>())
                         .add(shown(entry));
             }
@@ -59,6 +63,19 @@ final class IndexModel {
                         page.entries().size(),
                         "groups",
                         groups));
+    }
+
+    private static List<IndexPage.Entry> sorted(List<IndexPage.Entry> entries, Locale locale) {
+        Collator names = Collator.getInstance(locale);
+        record Key(String letter, CollationKey name, IndexPage.Entry entry) {}
+        return entries.stream()
+                .map(entry -> new Key(letter(entry.name()), names.getCollationKey(entry.name()), entry))
+                .sorted(Comparator.comparing((Key key) -> key.letter().equals(OTHERS))
+                        .thenComparing(Key::letter)
+                        .thenComparing(Key::name)
+                        .thenComparing(key -> key.entry().href()))
+                .map(Key::entry)
+                .toList();
     }
 
     private static Map<String, Object> shown(IndexPage.Entry entry) {

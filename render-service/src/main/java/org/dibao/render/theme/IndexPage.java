@@ -7,7 +7,7 @@ import org.dibao.render.listing.ListingKey;
 /**
  * All categories, tags or authors.
  *
- * @param entries in display order
+ * @param entries the most used first
  */
 public record IndexPage(ListingKey.Kind kind, List<Entry> entries) {
     public IndexPage {

@@ -35,7 +35,7 @@ import org.dibao.render.view.Item;
  */
 public final class PageWriter {
     /** Ids used by templates; a heading with the same name gets a different id. */
-    private static final Set<String> TEMPLATE_IDS = Set.of("main", "latest", "contents", "all", "others");
+    private static final Set<String> TEMPLATE_IDS = Set.of("main", "latest", "contents", "all", "others", "next");
 
     private final Theme theme;
 
@@ -43,8 +43,16 @@ public final class PageWriter {
         this.theme = theme;
     }
 
-    /** @param translations the article in all its languages, including itself; empty if there is only one language */
+    /** Without others to read next. */
     public String article(SiteSettings settings, Article article, List<Item> translations) {
+        return article(settings, article, translations, List.of());
+    }
+
+    /**
+     * @param translations the article in all its languages, including itself; empty if there is only one language
+     * @param next         to read after it
+     */
+    String article(SiteSettings settings, Article article, List<Item> translations, List<Item> next) {
         Site site = Site.of(settings);
         RenderedBody body = body(settings, site, article);
         Story story = Story.of(settings, article, body);
@@ -55,7 +63,7 @@ public final class PageWriter {
         PageMetadata head = article.isPage()
                 ? heads(settings).page(story, others)
                 : heads(settings).article(story, others);
-        return theme.article(site, head, new ArticlePage(article, body, others));
+        return theme.article(site, head, new ArticlePage(article, body, others, next));
     }
 
     /** An article with its body as shown on pages, for feeds. */
@@ -67,7 +75,7 @@ public final class PageWriter {
         Site site = Site.of(settings);
         ListingPage page = unnamed.named(name(site, unnamed));
         String name = page.name();
-        String title = page.page() == null ? name : name + " - " + theme.text(site, "page", page.page());
+        String title = page.page() == null ? name : name + " - " + theme.days(site, page.items());
         String address = page.page() == null ? ListingPaths.of(page.key()) : ListingPaths.of(page.key(), page.page());
         PageMetadata head = heads(settings).listing(page.key(), name, title, address, page.items());
         return theme.listing(site, head.described(described(page.description(), titles(page.items()))), page);

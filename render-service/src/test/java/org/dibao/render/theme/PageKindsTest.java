@@ -118,7 +118,7 @@ class PageKindsTest {
                 .by("")
                 .build();
 
-        assertThat(theme.article(site, head, new ArticlePage(article, body, List.of())))
+        assertThat(theme.article(site, head, new ArticlePage(article, body, List.of(), List.of())))
                 .contains("<cite><a href=\"https://river.example/?a&amp;b\" rel=\"noopener\">&lt;b&gt;河报</a></cite>")
                 .doesNotContain("山乡日报");
     }
