@@ -83,7 +83,7 @@ public final class Theme implements Supervised, AutoCloseable {
     }
 
     public String article(Site site, PageMetadata head, ArticlePage page) {
-        return fill("article.html", design -> ArticleModel.of(new TemplateModel(design, site, head), page));
+        return fill("article.html", design -> ArticleModel.of(design, site, head, page));
     }
 
     public String listing(Site site, PageMetadata head, ListingPage page) {

@@ -41,7 +41,7 @@ final class ThemeValidator {
                 Site site = site(language, full);
                 List<Item> items = full ? items() : List.of();
                 PageMetadata head = full ? head() : PageMetadata.plain("", "", "");
-                fill(design, "article.html", ArticleModel.of(new TemplateModel(design, site, head), article(full)));
+                fill(design, "article.html", ArticleModel.of(design, site, head, article(full)));
                 fill(
                         design,
                         "listing.html",

@@ -11,11 +11,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.Slug;
 import org.dibao.contract.purge.PurgeKey;
+import org.dibao.contract.site.MenuItem;
 import org.dibao.contract.site.SiteSettings;
+import org.dibao.contract.site.SiteSettingsBuilder;
 import org.dibao.contract.site.Term;
 import org.dibao.render.listing.ListingKey;
 import org.dibao.render.listing.ListingKey.Kind;
@@ -38,6 +41,9 @@ import reactor.core.publisher.Mono;
 final class ListingHandler {
     /** Pages that show the latest articles are purged when one of them changes. */
     private static final Set<PurgeKey> SUGGESTED = Set.of(PurgeKey.HOME);
+
+    /** How many fit on a line. */
+    private static final int SECTIONS_IN_MENU = 8;
 
     private final ArticleSummaries entries;
     private final PageWriter writer;
@@ -143,13 +149,30 @@ final class ListingHandler {
             return RenderedResponse.Html.of(
                     200,
                     writer.front(
-                            site,
+                            menu(snapshot, shown),
                             new FrontPage(
                                     in(site, ListingKey.PINNED, shown(pinned, found)),
                                     in(site, ListingKey.ALL, shown(latest, found)),
                                     shown,
                                     older)));
         });
+    }
+
+    /** A site that names no categories leads to those that the front page has, which no other page follows. */
+    private static SiteSettings menu(SiteSnapshot snapshot, List<Section> sections) {
+        SiteSettings site = snapshot.site();
+        if (snapshot.ownMenu() || !site.categories().isEmpty()) {
+            return site;
+        }
+        Stream<MenuItem> found = sections.stream()
+                .filter(section -> !section.name().isBlank() && section.name().length() <= MenuItem.MAX_TITLE)
+                .limit(SECTIONS_IN_MENU)
+                .map(section -> new MenuItem(section.name(), ListingPaths.of(section.key())));
+        return SiteSettingsBuilder.builder(site)
+                .menu(Stream.concat(found, snapshot.menu().stream())
+                        .limit(SiteSettings.MAX_MENU)
+                        .toList())
+                .build();
     }
 
     /** All categories or all tags, from memory only. */

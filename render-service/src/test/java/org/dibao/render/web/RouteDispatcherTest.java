@@ -11,6 +11,7 @@ import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.json.Json;
+import org.dibao.contract.site.MenuItem;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.site.Term;
 import org.dibao.contract.wire.Headers;
@@ -501,6 +502,44 @@ class RouteDispatcherTest {
         assertThat(get("/read.html").getResponseHeaders().getFirst(Headers.HTTP_PURGE_KEYS))
                 .isEqualTo("article:first article:one article:tagged article:two path:/read.html site");
         assertThat(body(get("/page-of.html"))).doesNotContain("class=\"headline\"");
+    }
+
+    @Test
+    void theMastheadLeadsToTheSections() {
+        Stories stories = new Stories()
+                .publishes("a", "A", With.NOTHING.categories("Sea").at("/a.html"))
+                .publishes(
+                        "about", "About", With.NOTHING.date(null).layout("page").at("/about.html"));
+        publish(stories);
+        assertThat(menu("/")).containsExactly("/category/sea.html Sea", "/about.html About");
+        assertThat(menu("/a.html")).containsExactly("/about.html About");
+
+        SiteSettings named = SiteSettings.builder()
+                .categories(Map.of(
+                        "river", new Term("河流", null, null),
+                        "water", new Term(null, null, "river"),
+                        "coast", new Term("Coast", null, null)))
+                .build();
+        publish(stories.changesSite(named));
+        for (String page : List.of("/", "/a.html", "/category/sea.html", "/nothing.html")) {
+            assertThat(menu(page))
+                    .containsExactly("/category/coast.html Coast", "/category/river.html 河流", "/about.html About");
+        }
+
+        publish(stories.changesSite(SiteSettings.builder()
+                .menu(List.of(new MenuItem("Map", "/map.html")))
+                .build()));
+        assertThat(menu("/")).containsExactly("/map.html Map");
+    }
+
+    private List<String> menu(String address) {
+        String page = body(get(address));
+        String menu = page.substring(page.indexOf("<nav class=\"menu\""), page.indexOf("</nav>"));
+        return java.util.regex.Pattern.compile("<a href=\"([^\"]*)\"[^>]*>([^<]*)</a>")
+                .matcher(menu)
+                .results()
+                .map(it -> it.group(1) + " " + it.group(2))
+                .toList();
     }
 
     @Test

@@ -208,7 +208,8 @@ public final class StoreRoutes {
 
     /** The position of the submission with its content. */
     private static String base(Stored stored) {
-        return stored.content().position().toString();
+        Position given = stored.content().given();
+        return (given == null ? stored.content().position() : given).toString();
     }
 
     private static Mono<ServerResponse> json(Mono<?> body) {

@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   // A picture beside a title that cannot be had leaves no hole.
-  const gone = (image) => image.alt === "" && image.closest(".items, .front") && image.remove();
+  const gone = (image) => image.alt === "" && image.closest(".items, .front, .next, .opening") && image.remove();
   addEventListener("error", (event) => event.target instanceof HTMLImageElement && gone(event.target), true);
   for (const image of document.images) if (image.complete && image.naturalWidth === 0 && image.currentSrc) gone(image);
 
