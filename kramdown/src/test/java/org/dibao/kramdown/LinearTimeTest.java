@@ -190,6 +190,17 @@ class LinearTimeTest {
         return threads.getCurrentThreadAllocatedBytes() - before;
     }
 
+    /** What is looked for in every line must not be looked for in the whole text; that shows in long texts only. */
+    @ParameterizedTest
+    @ValueSource(strings = {"*[a\n\n", "[a\n\n", "'\\\n", "{::options ", "***{::a ", "![a] [b"})
+    void aMegabyteTakesNoLongerThanTenTimesATenth(String part) {
+        String text = part.repeat(10 * LENGTH / part.length());
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadCpuTime();
+        Kramdown.parse(text).toHtml();
+        assertThat(Duration.ofNanos(threads.getCurrentThreadCpuTime() - before)).isLessThan(Duration.ofSeconds(2));
+    }
+
     @Test
     void manyNotesTakeNoLongerThanTheirTexts() {
         StringBuilder text = new StringBuilder();

@@ -3,6 +3,7 @@ package org.dibao.kramdown.span;
 import static org.dibao.kramdown.scan.Lines.at;
 
 import org.dibao.kramdown.block.Definitions;
+import org.dibao.kramdown.scan.Attributes;
 import org.dibao.kramdown.scan.Effort;
 import org.dibao.kramdown.tree.Element;
 import org.dibao.kramdown.tree.Kind;
@@ -58,6 +59,10 @@ public final class SpanParser {
     private final int depth;
     /** The last closing bracket of the text: no link or image begins after it. */
     private int lastBracket = NOT_LOOKED_FOR;
+    /** The next closing brace as seen from an earlier place. */
+    private int nextBrace = NOT_LOOKED_FOR;
+
+    private int braceLookedForAt;
 
     private SpanParser(String whole, int from, int to, Definitions definitions, int depth) {
         this.whole = whole;
@@ -150,6 +155,16 @@ public final class SpanParser {
             lastBracket = text.lastIndexOf(']');
         }
         return lastBracket >= place;
+    }
+
+    /** Whether an attribute list that begins here may end. */
+    boolean hasBraceNearby() {
+        if (nextBrace < pos || pos < braceLookedForAt) {
+            braceLookedForAt = pos;
+            int found = text.indexOf('}', pos);
+            nextBrace = found < 0 ? Integer.MAX_VALUE : found;
+        }
+        return nextBrace <= pos + Attributes.LONGEST + 1;
     }
 
     boolean isInside(Kind kind) {
