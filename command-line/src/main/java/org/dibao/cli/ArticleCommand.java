@@ -32,8 +32,15 @@ abstract class ArticleCommand implements Callable<Integer> {
 
     /** Reads an address of the API. */
     JsonNode read(String path) {
+        return ask("GET", path);
+    }
+
+    /** Asks what may be asked twice. */
+    JsonNode ask(String method, String path) {
         try (Api api = new Api(options.target(), RETRY_FOR)) {
-            HttpResponse<String> answer = api.send(path, request -> request.header("Accept", "application/json"));
+            HttpResponse<String> answer = api.send(
+                    path,
+                    request -> request.header("Accept", "application/json").method(method, BodyPublishers.noBody()));
             if (answer.statusCode() >= 300) {
                 throw new CommandFailed(
                         Exit.REFUSED,

@@ -26,6 +26,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             RestoreCommand.class,
             MoveCommand.class,
             OpenCommand.class,
+            PreviewCommand.class,
             SiteCommand.class,
             EventsCommand.class,
             SubscriptionsCommand.class,

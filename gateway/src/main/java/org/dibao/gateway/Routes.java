@@ -7,6 +7,7 @@ import org.dibao.gateway.events.EventsResource;
 import org.dibao.gateway.indexnow.KeyFile;
 import org.dibao.gateway.pages.PageServer;
 import org.dibao.gateway.pages.SearchProxy;
+import org.dibao.gateway.previews.Previews;
 import org.dibao.gateway.problems.Responses;
 import org.dibao.gateway.status.StatusHandler;
 import org.dibao.gateway.submissions.Imports;
@@ -40,6 +41,7 @@ final class Routes implements RouterFunction<ServerResponse> {
     private final StatusHandler status;
     private final Documents documents;
     private final KeyFile indexNow;
+    private final Previews previews;
 
     Routes(
             PageServer pages,
@@ -53,7 +55,8 @@ final class Routes implements RouterFunction<ServerResponse> {
             FeedHub hub,
             StatusHandler status,
             Documents documents,
-            KeyFile indexNow) {
+            KeyFile indexNow,
+            Previews previews) {
         this.pages = pages;
         this.search = search;
         this.articles = articles;
@@ -66,6 +69,7 @@ final class Routes implements RouterFunction<ServerResponse> {
         this.status = status;
         this.documents = documents;
         this.indexNow = indexNow;
+        this.previews = previews;
     }
 
     @Override
@@ -77,12 +81,15 @@ final class Routes implements RouterFunction<ServerResponse> {
         if (indexNow.isAt(path)) {
             return Mono.just(Resource.read(MediaType.TEXT_PLAIN, indexNow::file));
         }
+        if (previews.isAt(path)) {
+            return Mono.just(Resource.read(MediaType.ALL, previews::page));
+        }
         return Mono.just(Resource.read(MediaType.ALL, isSearch(path) ? search::search : pages::page));
     }
 
     /** Whether {@link PageServer#page} handles it. */
     boolean isPage(String path) {
-        return !isApi(path) && !indexNow.isAt(path) && !isSearch(path);
+        return !isApi(path) && !indexNow.isAt(path) && !previews.isAt(path) && !isSearch(path);
     }
 
     private static boolean isApi(String path) {
@@ -142,6 +149,7 @@ final class Routes implements RouterFunction<ServerResponse> {
             case 5 ->
                 switch (first + "/" + path[4]) {
                     case "articles/revisions" -> Resource.read(JSON, request -> articles.revisions(request, path[3]));
+                    case "articles/preview" -> Resource.none().post(request -> previews.link(request, path[3]));
                     case "articles/restore" -> Resource.none().post(request -> submissions.restore(request, path[3]));
                     case "subscriptions/attempts" -> Resource.read(JSON, subscriptions::forward);
                     case "subscriptions/pause",

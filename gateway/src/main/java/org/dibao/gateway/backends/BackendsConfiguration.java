@@ -31,11 +31,16 @@ class BackendsConfiguration {
         return factory;
     }
 
+    /** Shared by all gateways and services of a site. */
     @Bean
-    Backends backends(BackendSettings settings, ServiceSecretSettings serviceSecret, ReactorResourceFactory resources) {
+    Secret serviceSecret(BackendSettings settings, ServiceSecretSettings given) {
+        return given.secret(settings.beyondThisMachine());
+    }
+
+    @Bean
+    Backends backends(BackendSettings settings, Secret serviceSecret, ReactorResourceFactory resources) {
         List<ConnectionProvider> pools = new ArrayList<>();
-        Secret secret = serviceSecret.secret(settings.beyondThisMachine());
-        Maker maker = new Maker(settings, secret, resources, pools);
+        Maker maker = new Maker(settings, serviceSecret, resources, pools);
         return new Backends(
                 maker.backend("ingest", settings.ingestUrl(), settings.ingestTimeout(), false),
                 maker.backend("imports", settings.ingestUrl(), settings.ingestTimeout(), false),

@@ -22,6 +22,7 @@ import reactor.core.publisher.Mono;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class SecurityHeaders implements WebFilter {
     private static final String POLICY = "Content-Security-Policy";
+    private static final String REFERRER = "Referrer-Policy";
     private static final String PAGE = "default-src 'none'; style-src 'self'; script-src 'self';"
             + " img-src 'self' https: http: data:; media-src 'self' https: http:; font-src 'self'; connect-src 'self';"
             + " manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
@@ -48,7 +49,9 @@ final class SecurityHeaders implements WebFilter {
         headers.set(HttpHeaders.DATE, date); // RFC 9110, 6.6.1
         headers.set("X-Content-Type-Options", "nosniff");
         headers.set("X-Frame-Options", "DENY");
-        headers.set("Referrer-Policy", "strict-origin-when-cross-origin");
+        if (!headers.containsHeader(REFERRER)) {
+            headers.set(REFERRER, "strict-origin-when-cross-origin");
+        }
         headers.set("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
         headers.set("Cross-Origin-Opener-Policy", "same-origin");
     }

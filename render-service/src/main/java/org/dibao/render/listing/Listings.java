@@ -122,17 +122,17 @@ public final class Listings {
     /**
      * Those in a listing that were published, or last revised, before an article was: the last ones first. As long as
      * nothing happens to the article or to one of these, nothing that is published elsewhere changes them: whatever
-     * enters the listing comes after the article. Empty if there is no such article.
+     * enters the listing comes after the article. For an article that is not live: what it will be if it is published next.
      */
     public List<ArticleId> before(ArticleId article, ListingKey key, int limit) {
         ListingEntry reference = articles.get(article);
         MergedTerms.Group group = merging.of(key);
         Listing listing = group == null ? listings.get(key) : group.listing();
-        if (reference == null || listing == null) {
+        if (listing == null) {
             return List.of();
         }
         Sequence<ListingEntry> arrivals = listing.arrivals;
-        int end = arrivals.rank(reference);
+        int end = reference == null || reference.listings.length == 0 ? arrivals.size() : arrivals.rank(reference);
         return arrivals.descending(end - limit, end).stream()
                 .map(entry -> entry.id)
                 .toList();

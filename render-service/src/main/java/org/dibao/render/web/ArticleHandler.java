@@ -89,7 +89,8 @@ final class ArticleHandler {
                 .orElseGet(() -> listings.missing(snapshot, path));
     }
 
-    private Mono<RenderedResponse> live(SiteSnapshot snapshot, Article article) {
+    /** The page of a live article, or of one that may be live later. */
+    Mono<RenderedResponse> live(SiteSnapshot snapshot, Article article) {
         String moved = RedirectTo.of(snapshot.site(), article);
         if (moved != null) {
             return Mono.just(new RenderedResponse.Redirected(301, moved));

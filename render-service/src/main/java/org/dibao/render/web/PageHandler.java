@@ -5,9 +5,11 @@ import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.event.Problem;
+import org.dibao.contract.json.Json;
 import org.dibao.contract.purge.PurgeKey;
 import org.dibao.contract.wire.Headers;
 import org.dibao.projector.Unavailable;
@@ -21,6 +23,8 @@ import org.dibao.support.trace.LogContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -33,6 +37,11 @@ import reactor.core.scheduler.Schedulers;
  */
 public final class PageHandler {
     private static final Logger log = LoggerFactory.getLogger(PageHandler.class);
+    private static final String PREVIEW = "/preview";
+
+    /** Larger than any record in the log. */
+    private static final int MAX_ARTICLE = 16 << 20;
+
     private static final int RETRY_SOON = 1;
     private static final int RETRY_LATER = 5;
 
@@ -64,6 +73,9 @@ public final class PageHandler {
         Route route = Route.of(request.uri().getRawPath());
         Set<PurgeKey> keys = route.keys();
         HttpMethod method = request.method();
+        if (method == HttpMethod.POST && request.uri().getRawPath().equals(PREVIEW)) {
+            return preview(request);
+        }
         if (method != HttpMethod.GET && method != HttpMethod.HEAD) {
             return PageResponses.notAllowed(Freshness.of(updater), keys);
         }
@@ -81,6 +93,30 @@ public final class PageHandler {
                 .onErrorResume(PageHandler::problem)
                 .publishOn(Schedulers.parallel())
                 .flatMap(answer -> PageResponses.of(request, freshness, keys, answer));
+    }
+
+    /** {@code POST /preview}: the page that this article would have. Only the gateway asks. */
+    private Mono<ServerResponse> preview(ServerRequest request) {
+        return DataBufferUtils.join(request.bodyToFlux(DataBuffer.class), MAX_ARTICLE)
+                .publishOn(Schedulers.parallel())
+                .map(PageHandler::article)
+                .flatMap(article -> serving().flatMap(serving -> pages.preview(serving.snapshot(), article)))
+                .onErrorResume(PageHandler::problem)
+                .publishOn(Schedulers.parallel())
+                .flatMap(answer -> PageResponses.of(request, Freshness.of(updater), Set.of(), answer));
+    }
+
+    private static Article article(DataBuffer json) {
+        byte[] bytes = new byte[json.readableByteCount()];
+        json.read(bytes);
+        DataBufferUtils.release(json);
+        return Json.read(bytes, Article.class);
+    }
+
+    private Mono<SnapshotState.Serving> serving() {
+        return updater.state() instanceof SnapshotState.Serving serving
+                ? Mono.just(serving)
+                : Mono.error(new Unavailable("this instance serves no pages yet", null));
     }
 
     private Mono<RenderedResponse> answer(ServerRequest request, Route route) {

@@ -3,6 +3,7 @@ package org.dibao.render.web;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
+import org.dibao.contract.article.Article;
 import org.dibao.render.search.Search;
 import org.dibao.render.snapshot.SiteSnapshot;
 import org.dibao.render.theme.Theme;
@@ -31,6 +32,11 @@ final class RouteDispatcher {
         this.feeds = new FeedHandler(views, listings, writer, settings.hub());
         this.sitemaps = new SitemapHandler(listings, new SitemapContents(listings), settings.sitemaps(), clock);
         this.search = new SearchHandler(search, listings, writer);
+    }
+
+    /** The page that the article will have when it is published as it is. */
+    Mono<RenderedResponse> preview(SiteSnapshot snapshot, Article article) {
+        return articles.live(snapshot, article);
     }
 
     /** @param onlyArticles the ids of those that a feed is wanted for; empty for all */

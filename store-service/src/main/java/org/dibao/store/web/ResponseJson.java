@@ -29,7 +29,7 @@ final class ResponseJson {
         return current(stored, article(stored));
     }
 
-    private static Article article(Stored stored) {
+    static Article article(Stored stored) {
         return Objects.requireNonNull(stored.content().article(), "a head's content is an article");
     }
 
@@ -50,6 +50,13 @@ final class ResponseJson {
             json.set("source", Json.mapper().valueToTree(stored.content().source()));
         }
         return json;
+    }
+
+    /** As its publication would make it the article's next revision. */
+    static Article published(Stored stored) {
+        return ArticleBuilder.builder(article(stored))
+                .revision(stored.head().revision().next())
+                .build();
     }
 
     /** As a list shows it, without its body, which would take time. */

@@ -3,6 +3,7 @@ package org.dibao.store.web;
 import static org.springframework.web.reactive.function.server.RouterFunctions.route;
 
 import java.io.ByteArrayOutputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +59,7 @@ public final class StoreRoutes {
                 .GET("/public/articles/{id}", this::publicArticle)
                 .POST("/public/articles/positions", this::livePositions)
                 .POST("/public/articles/contents", this::liveContents)
+                .GET("/articles/{id}/preview", this::preview)
                 .GET("/articles/{id}/revisions", this::revisions)
                 .GET("/articles/{id}/revisions/{number}", this::revision)
                 .GET("/desk", this::desk)
@@ -167,6 +169,22 @@ public final class StoreRoutes {
                         .header(Headers.HTTP_BASE, base(stored))
                         .contentType(MediaType.APPLICATION_JSON)
                         .bodyValue(Json.bytes(ResponseJson.whole(stored))));
+    }
+
+    /** The article as its publication would make it; where it is, if it is live. */
+    private Mono<ServerResponse> preview(ServerRequest request) {
+        ArticleId id = id(request);
+        return archive.article(id).switchIfEmpty(noArticle(id)).flatMap(stored -> switch (stored.head()
+                .status()) {
+            case LIVE ->
+                ServerResponse.seeOther(
+                                URI.create(ResponseJson.article(stored).path().encoded()))
+                        .build();
+            case DRAFT, SCHEDULED -> json(Mono.just(ResponseJson.published(stored)));
+            case WITHDRAWN, ERASED ->
+                Mono.error(new ProblemException(
+                        Problem.of(Problem.Type.GONE, "article " + id + " is withdrawn: there is nothing to preview")));
+        });
     }
 
     private Mono<ServerResponse> desk(ServerRequest request) {
