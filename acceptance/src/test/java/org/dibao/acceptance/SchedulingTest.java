@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -158,6 +159,110 @@ class SchedulingTest {
         site.getWithKey("/api/articles?status=draft&after=x").expectProblem(400, "after");
         assertThat(site.getWithKey("/api/articles/" + later).expect(200).json().path("status"))
                 .hasToString("\"scheduled\"");
+    }
+
+    @Test
+    void aPatchMovesTheTimeOrTakesItAway() {
+        String zone = site.get("/api/site").expect(200).json().path("timeZone").asString();
+        Instant first = Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(3);
+        Post post = Post.in(category).with("publish_at", "'" + first + "'");
+        String postponed = site.publish(post.with("permalink", "/" + secret + "-1.html"))
+                .expect(201)
+                .article();
+        String advanced = scheduled(Duration.ofDays(2));
+        String calledOff = scheduled(Duration.ofDays(2));
+
+        Answer moved = patch(postponed, "{\"publishAt\":\"" + first.plusSeconds(3600) + "\"}")
+                .expect(200);
+        assertThat(moved.outcome()).isEqualTo("scheduled");
+        assertThat(moved.json().path("scheduledFor").asString())
+                .isEqualTo(first.plusSeconds(3600).toString());
+        // Without an offset: the site's time.
+        String local =
+                first.plusSeconds(1).atZone(ZoneId.of(zone)).toLocalDateTime().toString();
+        assertThat(patch(advanced, "{\"publishAt\":\"" + local + "\"}")
+                        .expect(200)
+                        .outcome())
+                .isEqualTo("scheduled");
+        assertThat(patch(calledOff, "{\"publishAt\":null}").expect(201).outcome())
+                .isEqualTo("published");
+
+        // It comes a second after the time that the other one had.
+        await().atMost(LONG).until(() -> status(advanced).equals("live"));
+        assertThat(Instant.now()).isAfter(first.plusSeconds(1));
+        assertThat(status(postponed)).isEqualTo("scheduled");
+        site.get("/" + secret + "-1.html").expect(404);
+    }
+
+    @Test
+    void whatWasPublishedOnScheduleIsCorrectedLikeAnyOther() {
+        String id = scheduled(Duration.ofSeconds(2));
+        await().atMost(LONG).until(() -> status(id).equals("live"));
+
+        Answer corrected = patch(id, "{\"excerpt\":\"更正\"}").expect(200);
+
+        assertThat(corrected.outcome()).isEqualTo("revised");
+        assertThat(corrected.revision()).isEqualTo(3);
+        assertThat(site.get(corrected.location()).expect(200).text()).contains("更正");
+        assertThat(patch(id, "{\"excerpt\":\"更正\"}").expect(200).outcome()).isEqualTo("unchanged");
+    }
+
+    @Test
+    void whatIsWithdrawnBeforeItsTimeOrByItsTimeIsRestored() {
+        Instant time = Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(3);
+        Post post = secret().with("publish_at", "'" + time + "'").with("withdraw_at", "'" + time.plusSeconds(3) + "'");
+        String id = site.publish(post).expect(201).article();
+        String page = "/" + secret + ".html";
+        site.withdraw(id).expect(200);
+        Answer again = restore(id).expect(200);
+        assertThat(again.outcome()).isEqualTo("scheduled");
+
+        await().atMost(LONG).until(() -> site.get(page).status() == 410);
+        Answer restored = restore(id);
+        assertThat(restored.outcome()).as("%s", restored).isEqualTo("published");
+        assertThat(site.get(page).expect(200).text()).contains("细节" + secret);
+        assertThat(site.getWithKey("/api/articles/" + id).json().has("withdrawAt"))
+                .isFalse();
+    }
+
+    @Test
+    void aTimeThatIsPastOrFarAwayMeansWhatItSays() {
+        String past = "'2024-03-18T09:00:00+08:00'";
+        assertThat(site.publish(Post.in(category).with("publish_at", past))
+                        .expect(201)
+                        .outcome())
+                .isEqualTo("published");
+        assertThat(site.publish(Post.in(category).with("publish_at", "'9999-12-31 23:59:59'"))
+                        .expect(201)
+                        .outcome())
+                .isEqualTo("scheduled");
+        site.publish(Post.in(category).with("withdraw_at", past)).expectProblem(422, "withdrawAt");
+        site.publish(Post.in(category)
+                        .with("publish_at", in(Duration.ofDays(2)))
+                        .with("withdraw_at", in(Duration.ofDays(1))))
+                .expectProblem(422, "withdrawAt");
+        site.publish(Post.in(category).with("publish_at", "soon")).expectProblem(422, "publish_at");
+    }
+
+    private Answer patch(String id, String change) {
+        return site.publisher("PATCH", "/api/articles/" + id)
+                .waiting()
+                .body("application/merge-patch+json", change)
+                .send();
+    }
+
+    private Answer restore(String id) {
+        return site.publisher("POST", "/api/articles/" + id + "/restore")
+                .waiting()
+                .send();
+    }
+
+    private String status(String id) {
+        return site.getWithKey("/api/articles/" + id)
+                .expect(200)
+                .json()
+                .path("status")
+                .asString();
     }
 
     private String scheduled(Duration ahead) {

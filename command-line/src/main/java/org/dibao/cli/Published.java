@@ -79,9 +79,15 @@ record Published(
         } else if (problem != null) {
             out.printf("%-10s %s  %s%n", outcome, name, problem);
         } else {
-            out.printf("%-10s %s  %s%n", outcome, name, path == null ? "" : target.url() + encoded(path));
+            out.printf("%-10s %s  %s%n", outcome, name, path == null ? time() : target.url() + encoded(path));
         }
         out.flush();
+    }
+
+    /** When a scheduled article will be published; empty for others. */
+    private String time() {
+        String time = answer.path("scheduledFor").asString("");
+        return outcome.equals("scheduled") && !time.isEmpty() ? "to be published at " + time : "";
     }
 
     int exit() {

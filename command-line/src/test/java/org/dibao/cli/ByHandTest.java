@@ -66,6 +66,28 @@ class ByHandTest {
     }
 
     @Test
+    void aScheduledArticleIsSaidToBeSoWithItsTime() {
+        Run run = run(
+                200,
+                "{\"position\":4,\"outcome\":\"scheduled\",\"scheduledFor\":\"2026-12-05T00:00:00Z\"}",
+                "restore",
+                "a");
+        assertThat(run.out()).isEqualTo("scheduled  a  to be published at 2026-12-05T00:00:00Z\n");
+    }
+
+    @Test
+    void aPreviewIsALinkAndNothingElse() {
+        Run run = run(
+                200,
+                "{\"url\":\"http://x/desk/preview/abc\",\"expiresAt\":\"2026-12-05T00:00:00Z\"}",
+                "preview",
+                "2026-11-24-x.md");
+        assertThat(asked).containsExactly("POST /api/articles/2026-11-24-x/preview");
+        assertThat(run.out()).isEqualTo("http://x/desk/preview/abc\n");
+        assertThat(run.err()).contains("2026-12-05T00:00:00Z");
+    }
+
+    @Test
     void whatIsScheduledIsListedInTheSitesTime() {
         try (var server = new SmallServer("/", exchange -> {
             String uri = exchange.getRequestURI().toString();

@@ -14,7 +14,7 @@ import org.dibao.ingest.fields.Refused;
  * an offset is in the site's zone; a date without a time means midnight. A day that does not exist, which Ruby would
  * move into the next month, is refused.
  */
-final class DateParser {
+public final class DateParser {
     private static final int MAX_LENGTH = 128;
 
     private DateParser() {}
@@ -76,7 +76,7 @@ final class DateParser {
     }
 
     /** Whether the date may be ahead. A date without an offset is, as long as it is ahead somewhere on earth. */
-    static boolean mayBeAhead(SubmittedDate date, Instant now) {
+    public static boolean mayBeAhead(SubmittedDate date, Instant now) {
         ZoneOffset latest = date.offset() == null ? ZoneOffset.MIN : date.offset();
         return date.local().toInstant(latest).isAfter(now);
     }

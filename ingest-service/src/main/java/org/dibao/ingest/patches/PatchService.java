@@ -7,6 +7,7 @@ import org.dibao.contract.article.ArticleDraft;
 import org.dibao.contract.article.ArticleDraftBuilder;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.Position;
+import org.dibao.contract.article.SubmittedDate;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.json.Json;
 import org.dibao.contract.site.SiteSettings;
@@ -16,6 +17,7 @@ import org.dibao.contract.submission.Submission.SubmitArticle;
 import org.dibao.eventlog.LogUnavailable;
 import org.dibao.ingest.article.ArticleReader;
 import org.dibao.ingest.article.ContentKind;
+import org.dibao.ingest.article.DateParser;
 import org.dibao.ingest.article.ReadResult;
 import org.dibao.ingest.article.SiteReader;
 import org.dibao.ingest.article.Upload;
@@ -61,13 +63,19 @@ public final class PatchService {
     }
 
     /**
-     * An article as it was once, live again.
+     * An article as it was once, live again, or scheduled again if its time is still to come. A time that it was to be withdrawn at
+     * is left out if it is over.
      *
      * @param base the position of the submission with that content
      */
     public PreparedSubmission restored(ArticleId id, Position base, Sender sender, String fingerprint) {
+        SubmitArticle once = base(base);
         ObjectNode publish = Json.mapper().createObjectNode().put("draft", false);
-        return revised(id, base(base), publish, sender, fingerprint);
+        SubmittedDate until = once.given().withdrawAt();
+        if (until != null && !DateParser.mayBeAhead(until, now())) {
+            publish.putNull("withdrawAt");
+        }
+        return revised(id, once, publish, sender, fingerprint);
     }
 
     private PreparedSubmission revised(
