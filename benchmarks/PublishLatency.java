@@ -12,21 +12,27 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 
 /**
  * Measures a running Dibao from outside: how long a POST takes until its page is live, and how many posts per second an
- * import publishes. Needs only a JDK; {@code publish-latency} in the same folder starts a Dibao for it.
+ * import publishes, and how long after its time a scheduled post is announced. Needs only a JDK; {@code publish-latency} in the same folder starts a Dibao for it.
  *
- * <pre>java PublishLatency.java --url http://127.0.0.1:8080 --key KEY [--warm-up 2000] [--posts 300] [--every-ms 100] [--import 5000]</pre>
+ * <pre>java PublishLatency.java --url http://127.0.0.1:8080 --key KEY [--warm-up 2000] [--posts 300] [--every-ms 100] [--import 5000] [--scheduled 200]</pre>
  */
 final class PublishLatency {
     private static final double TARGET_P50_MS = 15;
     private static final double TARGET_P99_MS = 60;
+    private static final double TARGET_SCHEDULED_P99_MS = 500;
+    private static final int SCHEDULED_PER_SECOND = 10;
     private static final double TARGET_IMPORT = 500;
     private static final int CATEGORIES = 200;
 
@@ -44,7 +50,7 @@ final class PublishLatency {
 
     public static void main(String[] args) throws Exception {
         Map<String, String> options = new HashMap<>(Map.of(
-                "--warm-up", "2000", "--posts", "300", "--every-ms", "100", "--import", "5000"));
+                "--warm-up", "2000", "--posts", "300", "--every-ms", "100", "--import", "5000", "--scheduled", "200"));
         for (int i = 0; i + 1 < args.length; i += 2) {
             options.put(args[i], args[i + 1]);
         }
@@ -58,6 +64,7 @@ final class PublishLatency {
         PublishLatency bench = new PublishLatency(options.get("--url"), options.get("--key"));
         boolean met = bench.latency(Integer.parseInt(options.get("--warm-up")), Integer.parseInt(options.get("--posts")),
                 Long.parseLong(options.get("--every-ms")));
+        met &= bench.scheduled(Integer.parseInt(options.get("--scheduled")));
         met &= bench.importing(Integer.parseInt(options.get("--import")));
         System.exit(met ? 0 : 1);
     }
@@ -110,6 +117,66 @@ final class PublishLatency {
             throw new IllegalStateException("POST answered " + answer.statusCode() + ": " + answer.body());
         }
         return URI.create(answer.headers().firstValue("Location").orElseThrow()).getRawPath();
+    }
+
+    /** Schedules posts, some for each of the coming seconds, and compares when a subscriber hears of them with their time. */
+    private boolean scheduled(int posts) throws Exception {
+        if (posts == 0) {
+            return true;
+        }
+        HttpRequest events = HttpRequest.newBuilder(URI.create(url + "/api/events"))
+                .header("Accept", "application/x-ndjson")
+                .build();
+        HttpResponse<InputStream> stream = client.send(events, BodyHandlers.ofInputStream());
+        Map<String, Instant> due = new HashMap<>();
+        double[] late = new double[posts];
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
+            Instant first = Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(10 + posts / 100);
+            for (int i = 0; i < posts; i++) {
+                Instant time = first.plusSeconds(i / SCHEDULED_PER_SECOND);
+                due.put(schedule(time), time);
+            }
+            if (!Instant.now().isBefore(first)) {
+                throw new IllegalStateException("scheduling took longer than there was time before the first one");
+            }
+            Pattern article = Pattern.compile("\"event\":\"published\".*\"article\":\"([^\"]+)\"");
+            int heard = 0;
+            for (String line = lines.readLine(); line != null && heard < posts; line = lines.readLine()) {
+                Instant now = Instant.now();
+                Matcher found = article.matcher(line);
+                Instant time = found.find() ? due.remove(found.group(1)) : null;
+                if (time != null) {
+                    late[heard++] = Duration.between(time, now).toNanos() / 1e6;
+                }
+            }
+            if (heard < posts) {
+                throw new IllegalStateException("the stream ended after " + heard + " of " + posts + " scheduled posts");
+            }
+        }
+        Arrays.sort(late);
+        double p99 = percentile(late, 99);
+        System.out.printf("scheduled posts, %d for each second, from their time until a subscriber has the event, %d posts: median %.1f ms, p99 %.1f ms (target %.0f), max %.1f ms%n",
+                SCHEDULED_PER_SECOND, posts, percentile(late, 50), p99, TARGET_SCHEDULED_P99_MS, late[posts - 1]);
+        return late[0] >= 0 && p99 <= TARGET_SCHEDULED_P99_MS;
+    }
+
+    /** @return the article's id */
+    private String schedule(Instant time) throws IOException, InterruptedException {
+        Sample post = sample();
+        String text = new String(post.content(), StandardCharsets.UTF_8)
+                .replaceFirst("---\n", "---\npublish_at: '" + time + "'\n");
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/api/articles"))
+                .header("Authorization", "Bearer " + key)
+                .header("Content-Type", "text/markdown; charset=utf-8")
+                .header("Slug", post.name())
+                .header("Prefer", "wait=10")
+                .POST(BodyPublishers.ofString(text))
+                .build();
+        HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+        if (answer.statusCode() != 201 || !answer.body().contains("\"scheduled\"")) {
+            throw new IllegalStateException("POST answered " + answer.statusCode() + ": " + answer.body());
+        }
+        return post.name().replaceFirst("\\.md$", "");
     }
 
     /** Imports a folder in one request; result lines arrive when pages are live, and the last one stops the clock. */
