@@ -19,6 +19,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             DoctorCommand.class,
             PublishCommand.class,
             ImportCommand.class,
+            ListCommand.class,
             ShowCommand.class,
             HistoryCommand.class,
             WithdrawCommand.class,

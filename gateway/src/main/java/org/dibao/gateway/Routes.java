@@ -71,13 +71,26 @@ final class Routes implements RouterFunction<ServerResponse> {
     @Override
     public Mono<HandlerFunction<ServerResponse>> route(ServerRequest request) {
         String path = request.uri().getRawPath();
-        if (path.startsWith("/api/") || path.equals("/api")) {
+        if (isApi(path)) {
             return Mono.just(api(path.split("/", -1)));
         }
         if (indexNow.isAt(path)) {
             return Mono.just(Resource.read(MediaType.TEXT_PLAIN, indexNow::file));
         }
-        return Mono.just(Resource.read(MediaType.ALL, path.equals("/search") ? search::search : pages::page));
+        return Mono.just(Resource.read(MediaType.ALL, isSearch(path) ? search::search : pages::page));
+    }
+
+    /** Whether {@link PageServer#page} handles it. */
+    boolean isPage(String path) {
+        return !isApi(path) && !indexNow.isAt(path) && !isSearch(path);
+    }
+
+    private static boolean isApi(String path) {
+        return path.startsWith("/api/") || path.equals("/api");
+    }
+
+    private static boolean isSearch(String path) {
+        return path.equals("/search");
     }
 
     /** @param path its segments; the first is empty, the second is {@code api} */
@@ -86,7 +99,13 @@ final class Routes implements RouterFunction<ServerResponse> {
         return switch (path.length) {
             case 3 ->
                 switch (first) {
-                    case "articles" -> Resource.read(JSON, pages::listing).post(submissions::submit);
+                    case "articles" ->
+                        Resource.read(
+                                        JSON,
+                                        request -> request.queryParams().containsKey("status")
+                                                ? articles.desk(request)
+                                                : pages.listing(request))
+                                .post(submissions::submit);
                     case "imports" -> Resource.none().post(imports::run);
                     case "events" -> Resource.read(MediaType.ALL, events::events);
                     case "subscriptions" ->
@@ -132,8 +151,8 @@ final class Routes implements RouterFunction<ServerResponse> {
                             "subscriptions/test" -> Resource.none().post(subscriptions::forward);
                     case "submissions/trace" -> Resource.read(JSON, request -> traces.of(request, path[3]));
                     default ->
-                        first.equals("schemas") && path[3].equals("v1")
-                                ? Resource.read(JSON, request -> documents.schema(request, path[4]))
+                        first.equals("schemas")
+                                ? Resource.read(JSON, request -> documents.schema(request, path[3], path[4]))
                                 : unknown();
                 };
             case 6 ->

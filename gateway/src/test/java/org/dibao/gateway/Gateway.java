@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import org.dibao.contract.json.Json;
 import org.dibao.contract.publication.Publication;
@@ -20,6 +21,7 @@ import org.dibao.gateway.publications.FakePublications;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.web.server.WebFilter;
 import tools.jackson.databind.JsonNode;
 
 /** A whole gateway on a port of its own, before fakes of everything behind it. */
@@ -33,6 +35,9 @@ final class Gateway implements AutoCloseable {
     final FakePublications log;
     final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    /** Requests that took the way through the routing. */
+    final AtomicLong routed = new AtomicLong();
+
     private final ConfigurableApplicationContext context;
 
     private Gateway(FakePublications log, Map<String, Object> settings) {
@@ -70,6 +75,11 @@ final class Gateway implements AutoCloseable {
                                 FakePublications.class,
                                 () -> log,
                                 definition -> definition.setPrimary(true)))
+                .initializers(it -> ((GenericApplicationContext) it)
+                        .registerBean("routed", WebFilter.class, () -> (exchange, chain) -> {
+                            routed.incrementAndGet();
+                            return chain.filter(exchange);
+                        }))
                 .run(arguments);
     }
 

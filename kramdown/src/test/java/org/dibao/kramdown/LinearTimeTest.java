@@ -3,11 +3,14 @@ package org.dibao.kramdown;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -16,6 +19,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Texts that make a parser that goes back work for hours or run out of stack. */
 class LinearTimeTest {
     private static final int LENGTH = 100_000;
+    /** Of all that is allocated; what is needed at the same time is less than a fourth of it. */
+    private static final long MOST_BYTES_PER_CHARACTER = 250;
+
     private static final String[] PARTS = {
         "*",
         "**",
@@ -142,6 +148,14 @@ class LinearTimeTest {
                 "<code>|",
                 "a `\n",
                 "{:.a}\n",
+                "{:.a}\n\n",
+                "# a\n\n",
+                "| a |\n\n",
+                "||",
+                "- - a\n",
+                "<a>*",
+                "[^1]: a\n\n",
+                ":",
                 "- {:a}\n",
                 "[a] [b]\n",
                 "**a*",
@@ -155,11 +169,47 @@ class LinearTimeTest {
                 "\\[",
                 "<br>"
             })
-    void timeIsProportionalToTheLength(String part) {
+    void timeAndMemoryAreProportionalToTheLength(String part) {
         String text = part.repeat(LENGTH / part.length());
+        String half = part.repeat(LENGTH / 2 / part.length());
         String html = assertTimeoutPreemptively(
                 Duration.ofSeconds(2), () -> Kramdown.parse(text).toHtml());
         assertThat(html.length()).isLessThan(60 * LENGTH);
+        long ofHalf = allocated(half);
+        assertThat(allocated(text))
+                .as("bytes, of half of it %s", ofHalf)
+                .isLessThan(MOST_BYTES_PER_CHARACTER * LENGTH)
+                .isLessThan(2 * ofHalf + ofHalf / 2 + 1_000_000);
+    }
+
+    /** Bytes that this thread allocates for a text, whatever else the machine does. */
+    private static long allocated(String text) {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        Kramdown.parse(text).toHtml();
+        return threads.getCurrentThreadAllocatedBytes() - before;
+    }
+
+    /** What is looked for in every line must not be looked for in the whole text; that shows in long texts only. */
+    @ParameterizedTest
+    @ValueSource(strings = {"*[a\n\n", "[a\n\n", "'\\\n", "{::options ", "***{::a ", "![a] [b"})
+    void aMegabyteTakesNoLongerThanTenTimesATenth(String part) {
+        String text = part.repeat(10 * LENGTH / part.length());
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadCpuTime();
+        Kramdown.parse(text).toHtml();
+        assertThat(Duration.ofNanos(threads.getCurrentThreadCpuTime() - before)).isLessThan(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void manyNotesTakeNoLongerThanTheirTexts() {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 60_000; i++) {
+            text.append("a[^").append(i).append("]\n\n[^").append(i).append("]: b\n\n");
+        }
+        String html = assertTimeoutPreemptively(
+                Duration.ofSeconds(3), () -> Kramdown.parse(text.toString()).toHtml());
+        assertThat(html).contains("id=\"fn:59999\"");
     }
 
     @ParameterizedTest
@@ -180,7 +230,17 @@ class LinearTimeTest {
                 Arguments.of("attribute lists", lists() + "a\n{:a}\n"),
                 Arguments.of(
                         "attribute list", "{:a: b='" + "x".repeat(900) + "'}\n\n" + "*a*{:a} ".repeat(LENGTH / 16)),
+                Arguments.of(
+                        "prefix of ids",
+                        options("auto_id_prefix") + "<div markdown='1'>\n" + "# a\n".repeat(LENGTH / 4)),
+                Arguments.of(
+                        "prefix of notes", options("footnote_prefix") + "[^1]: a\n\n" + "[^1] ".repeat(LENGTH / 5)),
+                Arguments.of("wide table", "|a".repeat(5_000) + "\n" + "a|b\n".repeat(LENGTH / 4)),
                 Arguments.of("classes", "*a*" + "{:.a}".repeat(LENGTH / 2)));
+    }
+
+    private static String options(String name) {
+        return "{::options " + name + "='" + "x".repeat(900) + "' /}\n\n";
     }
 
     /** Each list names the next one many times: more than any number of steps. */

@@ -3,34 +3,18 @@ package org.dibao.gateway.connections;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.util.AsciiString;
 import java.util.HexFormat;
-import java.util.List;
-import java.util.regex.Pattern;
 
-/**
- * Normalizes each request, whatever the client and proxies did to it: a non-ASCII target is percent-encoded, and an
- * entity tag is as this gateway issued it.
- */
+/** Normalizes each request, whatever the client and proxies did to it: a non-ASCII target is percent-encoded. */
 @ChannelHandler.Sharable
 final class CanonicalRequest extends ChannelInboundHandlerAdapter {
-    /**
-     * A proxy that compresses changes the tag: nginx makes it weak, Apache httpd and Caddy append the name of the
-     * coding. None of our tags ends like that, and weak and strong tags of ours compare as equal.
-     */
-    private static final Pattern MARKED_TAG = Pattern.compile("(?:W/)?(\"[^\"]*?)(?:-(?:gzip|br|zstd|deflate))?\"");
-
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (message instanceof HttpRequest request) {
             request.setUri(encoded(request.uri()));
-            unmark(request.headers(), HttpHeaderNames.IF_MATCH);
-            unmark(request.headers(), HttpHeaderNames.IF_NONE_MATCH);
         }
         context.fireChannelRead(message);
     }
@@ -54,14 +38,5 @@ final class CanonicalRequest extends ChannelInboundHandlerAdapter {
             }
         }
         return out.toString();
-    }
-
-    private static void unmark(HttpHeaders headers, AsciiString name) {
-        if (headers.contains(name)) {
-            List<String> tags = headers.getAll(name).stream()
-                    .map(tag -> MARKED_TAG.matcher(tag).replaceAll("$1\""))
-                    .toList();
-            headers.set(name, tags);
-        }
     }
 }

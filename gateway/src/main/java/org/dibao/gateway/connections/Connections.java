@@ -17,12 +17,16 @@ import reactor.netty.http.server.HttpServer;
 @Order
 final class Connections implements WebServerFactoryCustomizer<NettyReactiveWebServerFactory> {
     private final ConnectionSettings settings;
+    private final ReadyAnswers ready;
+    private final RequestMeters requests;
     private final AtomicInteger open = new AtomicInteger();
     private final ProblemBodies problems = new ProblemBodies();
     private final CanonicalRequest canonical = new CanonicalRequest();
 
-    Connections(ConnectionSettings settings, MeterRegistry meters) {
+    Connections(ConnectionSettings settings, ReadyAnswers ready, RequestMeters requests, MeterRegistry meters) {
         this.settings = settings;
+        this.ready = ready;
+        this.requests = requests;
         Gauge.builder("dibao.gateway.connections", open, AtomicInteger::get)
                 .description("Open connections")
                 .register(meters);
@@ -50,6 +54,7 @@ final class Connections implements WebServerFactoryCustomizer<NettyReactiveWebSe
             return;
         }
         ChannelPipeline pipeline = channel.pipeline();
+        pipeline.addAfter(NettyPipeline.HttpCodec, "dibao.ready", new ShortCut(ready, requests));
         pipeline.addAfter(NettyPipeline.HttpCodec, "dibao.canonical", canonical);
         pipeline.addAfter(NettyPipeline.HttpCodec, "dibao.deadline", new RequestDeadline(settings));
         pipeline.addAfter(NettyPipeline.HttpCodec, "dibao.problems", problems);

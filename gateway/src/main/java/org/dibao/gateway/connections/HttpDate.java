@@ -21,7 +21,11 @@ final class HttpDate {
     }
 
     static String now() {
-        long second = System.currentTimeMillis() / 1000;
+        return of(Instant.now());
+    }
+
+    static String of(Instant time) {
+        long second = time.getEpochSecond();
         HttpDate now = last;
         if (now.second != second) {
             now = new HttpDate(second);

@@ -58,14 +58,19 @@ final class RequestMeters implements WebFilter {
                 long start = System.nanoTime();
                 exchange.getResponse().beforeCommit(() -> {
                     HttpStatusCode status = exchange.getResponse().getStatusCode();
-                    Kind kind = new Kind(
-                            route(exchange.getRequest().getURI().getRawPath()), status == null ? 200 : status.value());
-                    timer(kind).record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+                    record(
+                            exchange.getRequest().getURI().getRawPath(),
+                            status == null ? 200 : status.value(),
+                            System.nanoTime() - start);
                     return Mono.empty();
                 });
             }
             return chain.filter(exchange);
         });
+    }
+
+    void record(String path, int status, long nanos) {
+        timer(new Kind(route(path), status)).record(nanos, TimeUnit.NANOSECONDS);
     }
 
     private Timer timer(Kind kind) {

@@ -32,20 +32,20 @@ final class SecurityHeaders implements WebFilter {
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         ServerHttpResponse response = exchange.getResponse();
         response.beforeCommit(() -> {
-            set(response.getHeaders(), response.getStatusCode());
+            set(response.getHeaders(), response.getStatusCode(), HttpDate.now());
             return Mono.empty();
         });
         return chain.filter(exchange);
     }
 
-    private static void set(HttpHeaders headers, @Nullable HttpStatusCode status) {
+    static void set(HttpHeaders headers, @Nullable HttpStatusCode status, String date) {
         String type = headers.getFirst(HttpHeaders.CONTENT_TYPE);
         // A 304 has no type, and its headers replace those of the cached page (RFC 9111, 3.2), so the page must keep
         // its policy.
-        if (status != HttpStatus.NOT_MODIFIED && !headers.containsHeader(POLICY)) {
+        if (!HttpStatus.NOT_MODIFIED.equals(status) && !headers.containsHeader(POLICY)) {
             headers.set(POLICY, type != null && type.startsWith(MediaType.TEXT_HTML_VALUE) ? PAGE : DATA);
         }
-        headers.set(HttpHeaders.DATE, HttpDate.now()); // RFC 9110, 6.6.1
+        headers.set(HttpHeaders.DATE, date); // RFC 9110, 6.6.1
         headers.set("X-Content-Type-Options", "nosniff");
         headers.set("X-Frame-Options", "DENY");
         headers.set("Referrer-Policy", "strict-origin-when-cross-origin");

@@ -76,6 +76,11 @@ final class TrustedProxies extends ForwardedHeaderTransformer {
         return peer != null && trusted.stream().anyMatch(subnet -> subnet.matches(peer));
     }
 
+    /** Whether it is a name or an address, perhaps with a port. */
+    static boolean isAuthority(String given) {
+        return AUTHORITY.matcher(given).matches();
+    }
+
     private static @Nullable String last(ServerHttpRequest request, String header, Pattern valid) {
         List<String> lines = request.getHeaders().getOrEmpty(header);
         if (lines.isEmpty()) {

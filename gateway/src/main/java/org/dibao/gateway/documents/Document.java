@@ -3,8 +3,8 @@ package org.dibao.gateway.documents;
 import java.nio.charset.StandardCharsets;
 import java.util.function.UnaryOperator;
 import org.dibao.contract.article.Digest;
+import org.dibao.gateway.encoding.ClientCodings;
 import org.dibao.gateway.problems.Responses;
-import org.dibao.support.web.Revalidation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -29,7 +29,7 @@ final class Document {
     /** Answers with the document, or 304 to a client that has it. */
     Mono<ServerResponse> answer(ServerRequest request, String site) {
         Version version = of(site);
-        if (Revalidation.isKnown(request, version.etag())) {
+        if (ClientCodings.of(request).knows(version.etag())) {
             return Responses.empty(304, headers -> {
                 headers.setETag(version.etag());
                 headers.setCacheControl("no-cache");

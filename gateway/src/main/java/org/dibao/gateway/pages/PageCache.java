@@ -122,6 +122,29 @@ final class PageCache {
         });
     }
 
+    /**
+     * What {@link #get} gives at once, without asking anybody.
+     *
+     * @return null if the page has to be asked for, or its age has to be considered
+     */
+    @Nullable
+    Served ready(String target) {
+        Position arrival = processed.get(); // before the lookup: purges up to here are done
+        Entry entry = entries.getIfPresent(target);
+        if (entry == null
+                || !entry.validated
+                || !entry.page.theme().equals(theme)
+                || ages.needsRecheck(ages.of(entry.page))) {
+            return null;
+        }
+        return new Served(entry.page, shown(entry.page, arrival), null);
+    }
+
+    /** Of what was {@linkplain #ready ready} and has been sent to a user. */
+    void countHit() {
+        meters.hit(true);
+    }
+
     private Mono<Served> hit(Entry entry, Position arrival, boolean counts) {
         meters.hit(counts);
         return serve(entry.page, arrival);
@@ -146,8 +169,11 @@ final class PageCache {
         if (ages.isTooOld(age)) {
             return Mono.error(tooOld(age));
         }
-        Position position = page.position().isAfter(arrival) ? page.position() : arrival;
-        return Mono.just(new Served(page, position, ages.needsRecheck(age) ? age : null));
+        return Mono.just(new Served(page, shown(page, arrival), ages.needsRecheck(age) ? age : null));
+    }
+
+    private static Position shown(RenderedPage page, Position arrival) {
+        return page.position().isAfter(arrival) ? page.position() : arrival;
     }
 
     private static ProblemException tooOld(Duration age) {
@@ -179,7 +205,7 @@ final class PageCache {
     }
 
     private void insert(String target, RenderedPage page) {
-        if (!page.isCacheable() || page.body().length > maxEntry) {
+        if (!page.isCacheable() || page.body().plain().bytes().length > maxEntry) {
             return;
         }
         Entry entry = new Entry(target, page);
@@ -194,6 +220,14 @@ final class PageCache {
             entry.validated = true; // any purge from now on finds it
         } else {
             entries.asMap().remove(target, entry);
+        }
+    }
+
+    /** To be called when the body of a page has been made in another coding. */
+    void weigh(String target) {
+        Entry entry = entries.policy().getIfPresentQuietly(target);
+        if (entry != null) {
+            entries.asMap().replace(target, entry, entry); // the same, so that nobody is told; it is weighed again
         }
     }
 

@@ -6,12 +6,16 @@ import java.util.Comparator;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.dibao.contract.article.ArticlePath;
-import org.dibao.contract.article.Position;
-import org.dibao.contract.wire.Headers;
 import org.dibao.gateway.auth.ApiKeyAuthenticator;
+import org.dibao.gateway.connections.ReadyAnswer;
+import org.dibao.gateway.encoding.ClientCodings;
+import org.dibao.gateway.encoding.Coding;
+import org.dibao.gateway.encoding.Compression;
 import org.dibao.gateway.problems.Responses;
-import org.dibao.support.web.Revalidation;
+import org.dibao.support.work.Workers;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import org.springframework.web.util.UriUtils;
@@ -21,13 +25,17 @@ import reactor.core.publisher.Mono;
 public final class PageServer {
     private static final Set<String> LISTING_PARAMETERS = Set.of("category", "tag", "author", "after", "limit");
 
+    private static final byte[] NOTHING = {};
+
     private final ApiKeyAuthenticator authenticator;
     private final PageCache cache;
+    private final Compression compression;
     private final Clock clock;
 
-    PageServer(ApiKeyAuthenticator authenticator, PageCache cache, Clock clock) {
+    PageServer(ApiKeyAuthenticator authenticator, PageCache cache, Compression compression, Clock clock) {
         this.authenticator = authenticator;
         this.cache = cache;
+        this.compression = compression;
         this.clock = clock;
     }
 
@@ -44,7 +52,7 @@ public final class PageServer {
     private Mono<ServerResponse> serve(ServerRequest request, Set<String> parameters) {
         String target = path(request.uri().getRawPath()) + query(request, parameters);
         Instant arrival = clock.instant();
-        return cache.get(target).flatMap(served -> answer(request, served, arrival));
+        return cache.get(target).flatMap(served -> answer(request, target, served, arrival));
     }
 
     /** Normalized; a path that cannot be decoded stays as it is, and render has no such page. */
@@ -70,55 +78,79 @@ public final class PageServer {
         return query.isEmpty() ? "" : "?" + query;
     }
 
-    private static Mono<ServerResponse> answer(ServerRequest request, PageCache.Served served, Instant arrival) {
+    private Mono<ServerResponse> answer(
+            ServerRequest request, String target, PageCache.Served served, Instant arrival) {
+        ClientCodings client = ClientCodings.of(request);
         RenderedPage page = served.page();
-        if (page.status() == 200 && isKnown(request, page, arrival)) {
-            return Responses.empty(304, headers -> {
-                copy(page.headers(), HttpHeaders.ETAG, headers);
-                copy(page.headers(), HttpHeaders.CACHE_CONTROL, headers);
-                describe(served, headers);
-            });
-        }
-        return Responses.bytes(
-                page.status(),
-                headers -> {
-                    headers.putAll(page.headers());
-                    if (page.status() == 200) {
-                        headers.setLastModified(page.lastModified(arrival));
-                    }
-                    describe(served, headers);
-                },
-                page.body());
+        Coding coding = coding(page, client);
+        return encoded(target, page, coding)
+                .flatMap(body -> send(request, client, served, coding, body, arrival))
+                .onErrorResume(
+                        Workers.Busy.class,
+                        _ -> send(
+                                request,
+                                client,
+                                served,
+                                Coding.IDENTITY,
+                                page.body().plain(),
+                                arrival));
     }
 
-    private static void describe(PageCache.Served served, HttpHeaders headers) {
-        String position = served.position().toString();
-        headers.set(Headers.HTTP_POSITION, position);
-        if (served.page().isHtml()) { // the only header of its own response that a page's script can read
-            String after = served.position().equals(Position.NONE) ? "earliest" : position;
-            headers.set("Server-Timing", "dibao;desc=\"" + after + "\"");
-        }
-        if (served.age() != null) {
-            headers.set(HttpHeaders.AGE, Long.toString(served.age().toSeconds()));
-        }
+    private Coding coding(RenderedPage page, ClientCodings client) {
+        return compression.choose(
+                client.accepted(), page.headers(), page.body().plain().bytes().length);
     }
 
-    private static void copy(HttpHeaders from, String name, HttpHeaders to) {
-        String value = from.getFirst(name);
-        if (value != null) {
-            to.set(name, value);
+    private Mono<EncodedBody> encoded(String target, RenderedPage page, Coding coding) {
+        EncodedBody made = page.body().in(coding);
+        return made != null
+                ? Mono.just(made)
+                : page.body().make(coding, compression).doOnNext(_ -> cache.weigh(target));
+    }
+
+    private static Mono<ServerResponse> send(
+            ServerRequest request,
+            ClientCodings client,
+            PageCache.Served served,
+            Coding coding,
+            EncodedBody body,
+            Instant arrival) {
+        HttpHeaders asked = request.headers().asHttpHeaders();
+        PageAnswer answer = PageAnswer.of(served.page(), coding, asked, client, arrival);
+        HttpHeaders headers = answer.headers(served, body.bytes().length, arrival);
+        if (!answer.hasBody()) {
+            return Responses.empty(answer.status(), to -> to.putAll(headers));
         }
+        PartialAnswer part = answer.status() == 200 && request.method().equals(HttpMethod.GET)
+                ? PartialAnswer.of(asked, headers, body.bytes())
+                : null;
+        return part == null
+                ? Responses.bytes(answer.status(), to -> to.putAll(headers), body.bytes())
+                : Responses.bytes(part.status(), to -> to.putAll(part.headers()), part.body());
     }
 
     /**
-     * RFC 9110, 13.2.2: if there is an {@code If-None-Match}, the date is ignored. A date counts only if it is the
-     * page's own ({@link RenderedPage#isUnmodifiedSince}), whereas Spring accepts any later one.
+     * The answer to a request for a page without a {@code Range}, if all of it is at hand.
+     *
+     * @param path as received
      */
-    private static boolean isKnown(ServerRequest request, RenderedPage page, Instant arrival) {
-        HttpHeaders headers = request.headers().asHttpHeaders();
-        String etag = page.headers().getETag();
-        return headers.containsHeader(HttpHeaders.IF_NONE_MATCH)
-                ? etag != null && Revalidation.isKnown(request, etag)
-                : page.isUnmodifiedSince(Instant.ofEpochMilli(headers.getIfModifiedSince()), arrival);
+    public @Nullable ReadyAnswer ready(String path, HttpHeaders request, boolean onlyHead) {
+        Instant arrival = clock.instant();
+        PageCache.Served served = cache.ready(path(path));
+        if (served == null) {
+            return null;
+        }
+        ClientCodings client = ClientCodings.of(request);
+        Coding coding = coding(served.page(), client);
+        EncodedBody body = served.page().body().in(coding);
+        if (body == null) {
+            return null;
+        }
+        cache.countHit();
+        PageAnswer answer = PageAnswer.of(served.page(), coding, request, client, arrival);
+        ReadyAnswer.Head head = body.head(
+                EncodedBody.Occasion.of(answer, served, arrival),
+                () -> ReadyAnswer.head(answer.status(), answer.headers(served, body.bytes().length, arrival), arrival));
+        return new ReadyAnswer(head, onlyHead || !answer.hasBody() ? NOTHING : body.bytes());
     }
 }

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.dibao.gateway.auth.ApiKeyAuthenticator;
 import org.dibao.gateway.backends.Backends;
+import org.dibao.gateway.encoding.Compression;
 import org.dibao.gateway.publications.ProcessedPosition;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -40,8 +41,8 @@ class PagesConfiguration {
     }
 
     @Bean
-    PageServer pages(ApiKeyAuthenticator authenticator, PageCache cache, Clock clock) {
-        return new PageServer(authenticator, cache, clock);
+    PageServer pages(ApiKeyAuthenticator authenticator, PageCache cache, Compression compression, Clock clock) {
+        return new PageServer(authenticator, cache, compression, clock);
     }
 
     @Bean

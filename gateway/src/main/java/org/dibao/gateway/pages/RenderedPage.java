@@ -25,7 +25,7 @@ import org.springframework.http.MediaType;
 record RenderedPage(
         int status,
         HttpHeaders headers,
-        byte[] body,
+        PageBody body,
         Position position,
         long currentAt,
         Set<String> keys,
@@ -87,6 +87,6 @@ record RenderedPage(
 
     /** Its approximate size in memory, in bytes. */
     int weight() {
-        return body.length + 1024 + 96 * keys.size();
+        return body.weight() + 1024 + 96 * keys.size();
     }
 }

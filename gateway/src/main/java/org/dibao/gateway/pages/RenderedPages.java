@@ -78,7 +78,7 @@ final class RenderedPages implements PageSource {
         return RenderedPageBuilder.builder()
                 .status(answer.status())
                 .headers(HttpHeaders.readOnlyHttpHeaders(headers))
-                .body(answer.body())
+                .body(new PageBody(answer.body()))
                 .position(position)
                 .currentAt(currentAt)
                 .keys(

@@ -56,7 +56,7 @@ class FreshnessPropertyTest {
                         return new RenderedPage(
                                 200,
                                 new HttpHeaders(),
-                                Long.toString(content).getBytes(StandardCharsets.US_ASCII),
+                                new PageBody(Long.toString(content).getBytes(StandardCharsets.US_ASCII)),
                                 new Position(position),
                                 0,
                                 Set.of("page:" + page, "site"),
@@ -126,7 +126,8 @@ class FreshnessPropertyTest {
                     long known = processed.get();
                     PageCache.Served answer = Objects.requireNonNull(
                             cache.get(Integer.toString(page)).block(Duration.ofSeconds(5)));
-                    long content = Long.parseLong(new String(answer.page().body(), StandardCharsets.US_ASCII));
+                    long content = Long.parseLong(
+                            new String(answer.page().body().plain().bytes(), StandardCharsets.US_ASCII));
                     long expected = render.touched.get(page).floorKey(known);
                     if (content < expected || answer.position().value() < known) {
                         stale.add("page " + page + " shows " + content + " at " + known + ", expected " + expected);

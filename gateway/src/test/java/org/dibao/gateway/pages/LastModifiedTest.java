@@ -17,7 +17,8 @@ class LastModifiedTest {
     private static final Instant START = Instant.parse("2022-01-25T02:00:00Z");
 
     private static RenderedPage since(Instant time) {
-        return new RenderedPage(200, new HttpHeaders(), new byte[0], Position.NONE, 0, Set.of(), "", time);
+        return new RenderedPage(
+                200, new HttpHeaders(), new PageBody(new byte[0]), Position.NONE, 0, Set.of(), "", time);
     }
 
     @Test

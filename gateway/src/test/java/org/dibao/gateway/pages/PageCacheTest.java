@@ -52,7 +52,7 @@ class PageCacheTest {
         return new RenderedPage(
                 200,
                 new HttpHeaders(),
-                rendered.toString().getBytes(StandardCharsets.US_ASCII),
+                new PageBody(rendered.toString().getBytes(StandardCharsets.US_ASCII)),
                 new Position(rendered.get()),
                 0,
                 keys,
@@ -96,6 +96,6 @@ class PageCacheTest {
 
     private String text() {
         PageCache.Served served = Objects.requireNonNull(cache.get("/").block());
-        return new String(served.page().body(), StandardCharsets.US_ASCII);
+        return new String(served.page().body().plain().bytes(), StandardCharsets.US_ASCII);
     }
 }

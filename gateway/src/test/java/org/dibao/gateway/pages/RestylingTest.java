@@ -29,7 +29,7 @@ class RestylingTest {
         RenderedPage page = new RenderedPage(
                 200,
                 new HttpHeaders(),
-                theme.getBytes(StandardCharsets.US_ASCII),
+                new PageBody(theme.getBytes(StandardCharsets.US_ASCII)),
                 new Position(1),
                 0,
                 Set.of("site"),
@@ -116,6 +116,7 @@ class RestylingTest {
 
     private Mono<String> look(int page) {
         return cache.get("/" + page)
-                .map(served -> new String(Objects.requireNonNull(served.page().body()), StandardCharsets.US_ASCII));
+                .map(served -> new String(
+                        Objects.requireNonNull(served.page().body().plain().bytes()), StandardCharsets.US_ASCII));
     }
 }

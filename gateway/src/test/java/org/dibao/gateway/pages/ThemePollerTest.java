@@ -37,7 +37,14 @@ class ThemePollerTest {
                         ThemePollerTest.<RuntimeException>fail(kind);
                     }
                     return Mono.just(new RenderedPage(
-                            200, new HttpHeaders(), new byte[0], new Position(1), 0, Set.of(), "t", Instant.EPOCH));
+                            200,
+                            new HttpHeaders(),
+                            new PageBody(new byte[0]),
+                            new Position(1),
+                            0,
+                            Set.of(),
+                            "t",
+                            Instant.EPOCH));
                 },
                 new PageMeters(new SimpleMeterRegistry()));
         ThemePoller watch = new ThemePoller(cache, Duration.ofMillis(20));

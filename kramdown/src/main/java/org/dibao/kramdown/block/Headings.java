@@ -37,7 +37,12 @@ final class Headings {
         int level = level(text, parser.pos);
         int start = Lines.skipBlanks(text, parser.pos + level);
         int next = Lines.next(text, start);
-        add(parser, level, withoutClosingHashes(stripEnd(text.substring(start, next))));
+        int end = Characters.endWithoutSpace(text, start, next);
+        if (end > start && text.charAt(end - 1) != '#' && text.charAt(end - 1) != '}') {
+            parser.tree().add(heading(parser, level, text, start, end));
+        } else {
+            add(parser, level, withoutClosingHashes(text.substring(start, end)));
+        }
         parser.pos = next;
         return true;
     }
@@ -81,12 +86,18 @@ final class Headings {
 
     private static void add(BlockParser parser, int level, String content) {
         int id = idStart(content);
-        Element heading = parser.newBlock(Kind.HEADING).level(level);
+        int end = Characters.endWithoutSpace(content, 0, id);
+        Element heading = heading(parser, level, content, 0, end);
         if (id < content.length()) {
             heading.attribute("id", content.substring(content.lastIndexOf("{#") + 2, content.length() - 1));
         }
-        BlockParser.addText(stripEnd(content.substring(0, id)), heading);
         parser.tree().add(heading);
+    }
+
+    private static Element heading(BlockParser parser, int level, String text, int from, int to) {
+        Element heading = parser.newBlock(Kind.HEADING).level(level);
+        BlockParser.addText(text, from, to, heading);
+        return heading;
     }
 
     private static boolean isIdPart(char c, boolean first) {

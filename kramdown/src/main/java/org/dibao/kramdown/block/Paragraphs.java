@@ -9,7 +9,10 @@ import org.dibao.kramdown.tree.Kind;
 
 /** Paragraphs, and the empty lines between blocks. */
 final class Paragraphs {
+    /** How many empty lines there are matters only in that it is one or more. */
     private static final Element EMPTY_LINE = new Element(Kind.BLANK, "\n");
+
+    private static final Element EMPTY_LINES = new Element(Kind.BLANK, "\n\n");
 
     private Paragraphs() {}
 
@@ -25,14 +28,11 @@ final class Paragraphs {
 
     private static void addBlank(BlockParser parser, int end) {
         Element tree = parser.tree();
-        Element last = tree.lastChild();
-        if (last != null && last.is(Kind.BLANK)) {
-            String lines = last.value() + parser.text.substring(parser.pos, end);
-            tree.children().set(tree.childCount() - 1, new Element(Kind.BLANK, lines));
-        } else if (end == parser.pos + 1 && !parser.hasPending()) {
-            tree.add(EMPTY_LINE);
+        if (tree.lastChildIs(Kind.BLANK)) {
+            tree.children().set(tree.childCount() - 1, EMPTY_LINES);
         } else {
-            tree.add(parser.withPending(new Element(Kind.BLANK, parser.text, parser.pos, end)));
+            parser.dropPending();
+            tree.add(end == parser.pos + 1 ? EMPTY_LINE : EMPTY_LINES);
         }
     }
 

@@ -5,6 +5,9 @@ import java.util.Set;
 
 /** The options that a document may set for itself with {@code {::options … /}}; they hold from there on. */
 public final class Settings {
+    /** It is written for each heading or note. */
+    private static final int LONGEST_PREFIX = 40;
+
     private boolean parseBlockHtml;
     private boolean parseSpanHtml = true;
     private boolean autoIds = true;
@@ -20,8 +23,8 @@ public final class Settings {
             case "parse_block_html" -> parseBlockHtml = isTrue(value, parseBlockHtml);
             case "parse_span_html" -> parseSpanHtml = isTrue(value, parseSpanHtml);
             case "auto_ids" -> autoIds = isTrue(value, autoIds);
-            case "auto_id_prefix" -> autoIdPrefix = value;
-            case "footnote_prefix" -> footnotePrefix = value;
+            case "auto_id_prefix" -> autoIdPrefix = prefix(value, autoIdPrefix);
+            case "footnote_prefix" -> footnotePrefix = prefix(value, footnotePrefix);
             case "footnote_nr" -> firstFootnote = number(value, firstFootnote);
             case "header_offset" -> headingOffset = number(value, headingOffset);
             case "toc_levels" -> tocLevels = levels(value);
@@ -35,6 +38,10 @@ public final class Settings {
             case "false" -> false;
             default -> otherwise;
         };
+    }
+
+    private static String prefix(String value, String otherwise) {
+        return value.length() <= LONGEST_PREFIX ? value : otherwise;
     }
 
     private static int number(String value, int otherwise) {

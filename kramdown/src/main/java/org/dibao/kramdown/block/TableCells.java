@@ -1,6 +1,5 @@
 package org.dibao.kramdown.block;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.dibao.kramdown.scan.Characters;
 import org.dibao.kramdown.span.SpanParser;
@@ -10,52 +9,101 @@ import org.dibao.kramdown.tree.Kind;
 
 /** Splits a line into cells: a pipe in code separates nothing. */
 final class TableCells {
-    private TableCells() {}
+    private static final Element NOTHING = new Element(Kind.UNPARSED);
 
-    static List<String> split(String line, boolean leadingPipe, Definitions definitions) {
-        List<StringBuilder> cells = new ArrayList<>();
-        int place = 0;
-        while (place < line.length()) {
-            int code = line.indexOf("<code", place);
-            int tagEnd = code < 0 ? -1 : line.indexOf('>', code);
-            int close = tagEnd < 0 ? -1 : line.indexOf("</code>", tagEnd);
-            int end = close < 0 ? line.length() : code;
-            addParsed(line.substring(place, end), cells, definitions);
+    private final Element row = new Element(Kind.ROW);
+    private final Definitions definitions;
+    private Element cell = NOTHING;
+
+    private TableCells(Definitions definitions) {
+        this.definitions = definitions;
+    }
+
+    /** A row whose elements are the unparsed texts of the line's cells. */
+    static Element split(String text, int from, int to, boolean leadingPipe, Definitions definitions) {
+        TableCells cells = new TableCells(definitions);
+        cells.split(text, from, to);
+        List<Element> row = cells.row.children();
+        if (leadingPipe && !row.isEmpty() && !row.getFirst().hasValue()) {
+            row.removeFirst();
+        }
+        if (!row.isEmpty() && !row.getLast().hasValue()) {
+            row.removeLast();
+        }
+        return cells.row;
+    }
+
+    private void split(String text, int from, int to) {
+        int place = from;
+        while (place < to) {
+            int code = text.indexOf("<code", place, to);
+            int tagEnd = code < 0 ? -1 : text.indexOf('>', code, to);
+            int close = tagEnd < 0 ? -1 : text.indexOf("</code>", tagEnd, to);
+            int end = close < 0 ? to : code;
+            addParsed(text, place, end);
             if (close >= 0) {
-                append(cells, line.substring(code, close + 7));
+                append(text, code, close + 7);
                 end = close + 7;
             }
             place = end;
         }
-        if (leadingPipe && !cells.isEmpty() && isEmpty(cells.getFirst())) {
-            cells.removeFirst();
-        }
-        if (!cells.isEmpty() && isEmpty(cells.getLast())) {
-            cells.removeLast();
-        }
-        return cells.stream().map(StringBuilder::toString).toList();
+        endCell();
     }
 
-    private static boolean isEmpty(StringBuilder cell) {
-        return Characters.skipSpace(cell.toString(), 0) == cell.length();
-    }
-
-    private static void append(List<StringBuilder> cells, String part) {
-        if (cells.isEmpty()) {
-            cells.add(new StringBuilder());
+    private void endCell() {
+        String text = cell.text();
+        int start = Math.min(cell.end(), Characters.skipSpace(text, cell.start()));
+        int end = Characters.endWithoutSpace(text, start, cell.end());
+        if (end > start) {
+            cell.narrow(start, end);
+            row.add(cell);
+        } else {
+            row.add(NOTHING);
         }
-        cells.getLast().append(part);
+        cell = NOTHING;
     }
 
-    private static void addParsed(String part, List<StringBuilder> cells, Definitions definitions) {
+    private void append(String text, int from, int to) {
+        if (cell == NOTHING) {
+            cell = new Element(Kind.UNPARSED, text, from, to);
+        } else {
+            cell.append(text, from, to);
+        }
+    }
+
+    private void addParsed(String text, int from, int to) {
+        if (text.indexOf('`', from, to) < 0) {
+            addText(text, from, to);
+            return;
+        }
         Element parts = new Element(Kind.ROOT);
-        SpanParser.parse(part, 0, part.length(), parts, definitions, Reading.CODE);
-        for (Element element : parts.children()) {
-            if (element.is(Kind.TEXT)) {
-                addText(element.value(), cells);
+        SpanParser.parse(text, from, to, parts, definitions, Reading.CODE);
+        for (Element part : parts.children()) {
+            if (part.is(Kind.TEXT)) {
+                addText(part.text(), part.start(), part.end());
             } else {
-                append(cells, quoted(element.value()));
+                String code = quoted(part.value());
+                append(code, 0, code.length());
             }
+        }
+    }
+
+    private void addText(String text, int from, int to) {
+        int start = from;
+        for (int pipe = text.indexOf('|', from, to); pipe >= 0; pipe = text.indexOf('|', pipe + 1, to)) {
+            if (pipe > from && text.charAt(pipe - 1) == '\\') {
+                append(text, start, pipe - 1);
+                start = pipe;
+            } else {
+                if (pipe > start) {
+                    append(text, start, pipe);
+                }
+                endCell();
+                start = pipe + 1;
+            }
+        }
+        if (to > start) {
+            append(text, start, to);
         }
     }
 
@@ -72,22 +120,11 @@ final class TableCells {
         return quote + space + code + space + quote;
     }
 
-    private static void addText(String text, List<StringBuilder> cells) {
-        int start = 0;
-        for (int i = 0; i <= text.length(); i++) {
-            boolean end = i == text.length();
-            if (end || text.charAt(i) == '|' && (i == 0 || text.charAt(i - 1) != '\\')) {
-                append(cells, text.substring(start, i).replace("\\|", "|"));
-                if (!end) {
-                    cells.add(new StringBuilder());
-                }
-                start = i + 1;
-            }
-        }
-    }
-
-    /** Whether each line has a pipe outside of code. */
+    /** Whether each line of these, which all have a pipe, has one outside of code. */
     static boolean pipeOnEveryLine(String text, int from, int to, Definitions definitions) {
+        if (text.indexOf('`', from, to) < 0 && text.indexOf('<', from, to) < 0) {
+            return true;
+        }
         Element parts = new Element(Kind.ROOT);
         SpanParser.parse(text, from, to, parts, definitions, Reading.CODE_AND_HTML);
         boolean pipe = false;

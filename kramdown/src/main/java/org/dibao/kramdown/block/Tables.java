@@ -12,6 +12,11 @@ import org.dibao.kramdown.tree.Kind;
 
 /** Tables: lines with pipes, and lines that separate head, bodies and foot. */
 final class Tables {
+    /** One element serves for all of them. */
+    private static final Element EMPTY_CELL = new Element(Kind.CELL);
+    /** About as many characters of HTML are written for a cell. */
+    private static final int MARKUP = 10;
+
     private Tables() {}
 
     static boolean parse(BlockParser parser) {
@@ -83,7 +88,7 @@ final class Tables {
                     close(Kind.TABLE_BODY);
                     hasFoot = true;
                 } else {
-                    row(TableCells.split(text.substring(place, line - 1), leadingPipe, parser.definitions));
+                    row(TableCells.split(text, place, line - 1, leadingPipe, parser.definitions));
                 }
                 place = line;
             }
@@ -130,14 +135,8 @@ final class Tables {
             }
         }
 
-        private void row(List<String> cells) {
-            Element row = new Element(Kind.ROW);
-            for (String cell : cells) {
-                Element element = new Element(Kind.CELL);
-                BlockParser.addText(Characters.strip(cell), element);
-                row.add(element);
-            }
-            columns = Math.max(columns, cells.size());
+        private void row(Element row) {
+            columns = Math.max(columns, row.childCount());
             rows.add(row);
         }
 
@@ -156,19 +155,27 @@ final class Tables {
         }
 
         private void finishRow(Element row, boolean head) {
+            while (row.childCount() < columns && parser.effort().copies(MARKUP)) {
+                row.add(EMPTY_CELL);
+            }
             List<Element> cells = row.children();
-            for (int i = cells.size(); i < columns && columns * (long) i < 4_000_000; i++) {
-                cells.add(new Element(Kind.CELL));
-            }
-            for (int i = 0; i < cells.size(); i++) {
+            for (int i = 0; i < row.childCount(); i++) {
                 Alignment alignment = i < alignments.size() ? alignments.get(i) : Alignment.NONE;
-                Element cell = new Element(head ? Kind.HEADER_CELL : Kind.CELL);
-                cell.children().addAll(cells.get(i).children());
-                if (alignment != Alignment.NONE) {
-                    cell.attribute("style", "text-align: " + alignment.css());
-                }
-                cells.set(i, cell);
+                Element text = row.child(i);
+                boolean empty = !text.hasValue() && !head && alignment == Alignment.NONE;
+                cells.set(i, empty ? EMPTY_CELL : cell(text, head, alignment));
             }
+        }
+
+        private static Element cell(Element text, boolean head, Alignment alignment) {
+            Element cell = new Element(head ? Kind.HEADER_CELL : Kind.CELL);
+            if (text.hasValue()) {
+                cell.add(text);
+            }
+            if (alignment != Alignment.NONE) {
+                cell.attribute("style", "text-align: " + alignment.css());
+            }
+            return cell;
         }
     }
 }

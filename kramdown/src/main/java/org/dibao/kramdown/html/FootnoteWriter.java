@@ -1,6 +1,8 @@
 package org.dibao.kramdown.html;
 
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.dibao.kramdown.Document;
 import org.dibao.kramdown.tree.Element;
@@ -13,7 +15,8 @@ final class FootnoteWriter {
     private final Document document;
     private final HtmlWriter writer;
     private final StringBuilder out;
-    private final Map<String, Note> notes = new LinkedHashMap<>();
+    private final Map<String, Note> notes = new HashMap<>();
+    private final List<Note> inOrder = new ArrayList<>();
     private int place = -1;
 
     FootnoteWriter(Document document, HtmlWriter writer, StringBuilder out) {
@@ -23,11 +26,13 @@ final class FootnoteWriter {
     }
 
     private static final class Note {
+        private final String name;
         private final int number;
         private final Element content;
         private int repeated;
 
-        private Note(int number, Element content) {
+        private Note(String name, int number, Element content) {
+            this.name = name;
             this.number = number;
             this.content = content;
         }
@@ -42,8 +47,9 @@ final class FootnoteWriter {
         Note note = notes.get(name);
         String repeat = "";
         if (note == null) {
-            note = new Note(document.settings().firstFootnote() + notes.size(), content);
+            note = new Note(name, document.settings().firstFootnote() + notes.size(), content);
             notes.put(name, note);
+            inOrder.add(note);
         } else {
             repeat = ":" + ++note.repeated;
         }
@@ -64,7 +70,7 @@ final class FootnoteWriter {
     }
 
     void finish() {
-        if (notes.isEmpty()) {
+        if (inOrder.isEmpty()) {
             return;
         }
         int end = out.length();
@@ -74,10 +80,8 @@ final class FootnoteWriter {
         }
         out.append(">\n");
         // A note may point to a further note, which then follows.
-        for (int i = 0; i < notes.size(); i++) {
-            Map.Entry<String, Note> note =
-                    notes.entrySet().stream().skip(i).findFirst().orElseThrow();
-            note(note.getKey(), note.getValue());
+        for (int i = 0; i < inOrder.size(); i++) {
+            note(inOrder.get(i));
         }
         out.append("</ol>\n</div>\n");
         if (place >= 0) {
@@ -87,7 +91,8 @@ final class FootnoteWriter {
         }
     }
 
-    private void note(String name, Note note) {
+    private void note(Note note) {
+        String name = note.name;
         out.append("<li");
         writer.attribute("id", "fn:" + name);
         out.append(" role=\"doc-endnote\">\n");

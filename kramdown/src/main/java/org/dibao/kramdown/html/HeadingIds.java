@@ -15,16 +15,34 @@ public final class HeadingIds {
 
     /** The id of a heading as GitHub makes it: letters of all scripts are kept. */
     public String next(String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        String id = isId(lower) ? lower : id(lower);
+        int before = used.merge(id, 1, Integer::sum) - 1;
+        return before == 0 ? id : id + "-" + before;
+    }
+
+    private static boolean isId(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c != '-' && !(c < 128 && isUnicodeWord(c))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String id(String text) {
         StringBuilder id = new StringBuilder(text.length());
-        text.toLowerCase(Locale.ROOT).codePoints().forEach(c -> {
+        for (int i = 0; i < text.length(); ) {
+            int c = text.codePointAt(i);
             if (c == ' ' || c == '\t') {
                 id.append('-');
             } else if (c == '-' || isUnicodeWord(c)) {
                 id.appendCodePoint(c);
             }
-        });
-        int before = used.merge(id.toString(), 1, Integer::sum) - 1;
-        return before == 0 ? id.toString() : id + "-" + before;
+            i += Character.charCount(c);
+        }
+        return id.toString();
     }
 
     /** The id of a heading inside an HTML element: kramdown's own, of ASCII letters only. */

@@ -3,6 +3,7 @@ package org.dibao.kramdown.html;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.dibao.kramdown.Document;
 import org.dibao.kramdown.block.Settings;
 import org.dibao.kramdown.scan.Tags;
@@ -18,6 +19,7 @@ public final class HtmlWriter {
     private final Element.Reader text = (value, from, to) -> Escaping.text(value, from, to, out);
     private final Element.Reader code = (value, from, to) -> Escaping.code(value, from, to, out);
     private final Element.Reader raw = out::append;
+    private final BiConsumer<String, String> attribute = this::attribute;
     private final Settings settings;
     private boolean insideRaw;
     private boolean insideLink;
@@ -95,7 +97,7 @@ public final class HtmlWriter {
 
     private void open(String tag, Map<String, String> attributes) {
         out.append('<').append(tag);
-        attributes.forEach(this::attribute);
+        attributes.forEach(attribute);
     }
 
     void attribute(String name, String value) {

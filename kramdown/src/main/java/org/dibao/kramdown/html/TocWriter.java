@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class TocWriter {
     private final HtmlWriter writer;
     private final StringBuilder out;
-    private final List<Entry> entries = new ArrayList<>();
+    private final List<Element> headings = new ArrayList<>();
     private @Nullable Place place;
 
     TocWriter(HtmlWriter writer, StringBuilder out) {
@@ -20,15 +20,13 @@ final class TocWriter {
         this.out = out;
     }
 
-    private record Entry(int level, String id, Element heading) {}
-
     private record Place(int offset, String tag, Map<String, String> attributes, String id) {}
 
     void heading(Element heading, Settings settings) {
-        String id = heading.attribute("id");
-        boolean left = (" " + heading.attributes().getOrDefault("class", "") + " ").contains(" no_toc ");
-        if (id != null && !left && settings.tocLevels().contains(heading.level())) {
-            entries.add(new Entry(heading.level(), id, heading));
+        String classes = heading.attribute("class");
+        boolean left = classes != null && (" " + classes + " ").contains(" no_toc ");
+        if (heading.attribute("id") != null && !left && settings.tocLevels().contains(heading.level())) {
+            headings.add(heading);
         }
     }
 
@@ -44,22 +42,22 @@ final class TocWriter {
     }
 
     void finish() {
-        if (place == null || entries.isEmpty()) {
+        if (place == null || headings.isEmpty()) {
             return;
         }
         int end = out.length();
         writer.start(place.tag, place.attributes);
         out.append('\n');
         List<Integer> open = new ArrayList<>();
-        for (Entry entry : entries) {
-            if (!open.isEmpty() && open.getLast() < entry.level) {
+        for (Element heading : headings) {
+            if (!open.isEmpty() && open.getLast() < heading.level()) {
                 writer.start(place.tag, Map.of());
             } else {
-                close(open, entry.level, place.tag);
+                close(open, heading.level(), place.tag);
             }
             out.append("<li>");
-            entry(entry, place.id);
-            open.add(entry.level);
+            entry(heading, place.id);
+            open.add(heading.level());
         }
         close(open, 0, place.tag);
         writer.end(place.tag);
@@ -82,12 +80,13 @@ final class TocWriter {
         }
     }
 
-    private void entry(Entry entry, String tocId) {
+    private void entry(Element heading, String tocId) {
+        String id = heading.attribute("id");
         Map<String, String> attributes = new LinkedHashMap<>();
-        attributes.put("href", "#" + entry.id);
-        attributes.put("id", tocId + "-" + entry.id);
+        attributes.put("href", "#" + id);
+        attributes.put("id", tocId + "-" + id);
         writer.start("a", attributes);
-        writer.childrenInLink(entry.heading);
+        writer.childrenInLink(heading);
         writer.end("a");
     }
 }

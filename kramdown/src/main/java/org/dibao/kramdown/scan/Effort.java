@@ -8,7 +8,7 @@ package org.dibao.kramdown.scan;
  */
 public final class Effort {
     private static final int FOR_ANY_TEXT = 200_000;
-    private static final int PER_CHARACTER = 3;
+    private static final int PER_CHARACTER = 2;
 
     private static final int COPIED_IN_ANY_TEXT = 500_000;
     private static final int COPIED_PER_CHARACTER = 4;

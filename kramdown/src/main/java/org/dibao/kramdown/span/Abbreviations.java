@@ -27,7 +27,7 @@ final class Abbreviations {
     }
 
     void replace(Element element) {
-        if (byFirst.isEmpty()) {
+        if (byFirst.isEmpty() || element.childCount() == 0) {
             return;
         }
         Element replaced = new Element(element.kind());

@@ -10,6 +10,9 @@ import org.dibao.kramdown.tree.Kind;
 
 /** Marks that point to a footnote. */
 final class FootnoteMarks {
+    /** About as many characters of HTML are written for a mark. */
+    private static final int MARKUP = 100;
+
     private FootnoteMarks() {}
 
     static boolean parse(SpanParser parser) {
@@ -22,7 +25,7 @@ final class FootnoteMarks {
         }
         String name = parser.text.substring(parser.pos + 2, end);
         Footnote footnote = parser.definitions.footnotes().get(name);
-        if (footnote == null) {
+        if (footnote == null || !parser.effort().copies(MARKUP)) {
             parser.takeAsText(end + 1 - parser.pos);
             return true;
         }

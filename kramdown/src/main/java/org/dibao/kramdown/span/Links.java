@@ -26,7 +26,7 @@ final class Links {
             return false;
         }
         boolean nested = !image && (parser.isInside(Kind.LINK) || parser.isInside(Kind.IMAGE));
-        if (nested || parser.effort().isSpent() || parser.isTooDeep()) {
+        if (nested || !parser.hasBracketAfter(content) || parser.effort().isSpent() || parser.isTooDeep()) {
             parser.takeAsText(length);
             return true;
         }

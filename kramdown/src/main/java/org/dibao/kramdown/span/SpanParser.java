@@ -3,6 +3,7 @@ package org.dibao.kramdown.span;
 import static org.dibao.kramdown.scan.Lines.at;
 
 import org.dibao.kramdown.block.Definitions;
+import org.dibao.kramdown.scan.Attributes;
 import org.dibao.kramdown.scan.Effort;
 import org.dibao.kramdown.tree.Element;
 import org.dibao.kramdown.tree.Kind;
@@ -15,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 public final class SpanParser {
     /** Deeper nesting is plain text. */
     private static final int DEEPEST = 60;
+
+    private static final int NOT_LOOKED_FOR = -2;
+    /** No construct looks at more characters before it: the text before its first mark need not be copied. */
+    private static final int LOOKED_BACK = 4;
 
     /** Which constructs are looked for. */
     public enum Reading {
@@ -51,11 +56,18 @@ public final class SpanParser {
     private long open;
 
     private int nesting;
-    private Element tree = new Element(Kind.ROOT);
+    private Element tree;
     private Reading reading = Reading.ALL;
     private final int depth;
+    /** The last closing bracket of the text: no link or image begins after it. */
+    private int lastBracket = NOT_LOOKED_FOR;
+    /** The next closing brace as seen from an earlier place. */
+    private int nextBrace = NOT_LOOKED_FOR;
 
-    private SpanParser(String whole, int from, int to, Definitions definitions, int depth) {
+    private int braceLookedForAt;
+
+    private SpanParser(String whole, int from, int to, Element into, Definitions definitions, int depth) {
+        tree = into;
         this.whole = whole;
         offset = from;
         text = whole.substring(from, to);
@@ -63,19 +75,32 @@ public final class SpanParser {
         this.depth = depth;
     }
 
+    /** Whether an element's value is a text without any spans. */
+    static boolean isPlain(Element unparsed) {
+        String text = unparsed.text();
+        int from = unparsed.start();
+        int to = unparsed.end();
+        return to > from && SpanStarts.next(text, from, to, Reading.ALL, Stop.NO_MARK) == to;
+    }
+
     /** Reads an element's value into another element. */
-    public static void parse(Element unparsed, Element into, Definitions definitions, Reading reading) {
-        unparsed.read((text, from, to) -> parse(text, from, to, into, definitions, reading));
+    static void parse(Element unparsed, Element into, Definitions definitions, Reading reading) {
+        parse(unparsed.text(), unparsed.start(), unparsed.end(), into, definitions, reading);
     }
 
     /** Reads a range of a text into an element. */
     public static void parse(String text, int from, int to, Element into, Definitions definitions, Reading reading) {
-        new SpanParser(text, from, to, definitions, 0).parse(into, null, reading);
+        int start = SpanStarts.next(text, from, to, reading, Stop.NO_MARK);
+        int copied = Math.max(from, start - LOOKED_BACK);
+        SpanParser parser = new SpanParser(text, copied, to, into, definitions, 0);
+        parser.addText(text, from, start);
+        parser.pos = start - copied;
+        parser.parse(into, null, reading);
     }
 
     /** Reads a part of this text as if it stood alone. */
     void parseApart(int from, int to, Element into) {
-        SpanParser inner = new SpanParser(whole, offset + from, offset + to, definitions, depth + nesting);
+        SpanParser inner = new SpanParser(whole, offset + from, offset + to, into, definitions, depth + nesting);
         inner.parse(into, null, Reading.ALL);
     }
 
@@ -99,7 +124,7 @@ public final class SpanParser {
     private boolean parseUpTo(@Nullable Stop stop) {
         char mark = stop == null ? Stop.NO_MARK : stop.mark();
         while (pos < text.length()) {
-            int end = SpanStarts.next(text, pos, reading, mark);
+            int end = SpanStarts.next(text, pos, text.length(), reading, mark);
             addText(pos, end);
             pos = end;
             if (end >= text.length()) {
@@ -131,6 +156,23 @@ public final class SpanParser {
 
     boolean isTooDeep() {
         return depth + nesting > DEEPEST;
+    }
+
+    boolean hasBracketAfter(int place) {
+        if (lastBracket == NOT_LOOKED_FOR) {
+            lastBracket = text.lastIndexOf(']');
+        }
+        return lastBracket >= place;
+    }
+
+    /** Whether an attribute list that begins here may end. */
+    boolean hasBraceNearby() {
+        if (nextBrace < pos || pos < braceLookedForAt) {
+            braceLookedForAt = pos;
+            int found = text.indexOf('}', pos);
+            nextBrace = found < 0 ? Integer.MAX_VALUE : found;
+        }
+        return nextBrace <= pos + Attributes.LONGEST + 1;
     }
 
     boolean isInside(Kind kind) {
@@ -179,10 +221,10 @@ public final class SpanParser {
     }
 
     private void addText(String more, int from, int to) {
-        Element last = tree.lastChild();
         if (from >= to) {
             return;
         }
+        Element last = tree.lastChild();
         if (last != null && last.is(Kind.TEXT)) {
             last.append(more, from, to);
         } else {

@@ -21,20 +21,31 @@ final class SpanStarts {
      * The first place where a construct may begin, or where this mark stands. A quote's construct begins with the
      * character before it.
      */
-    static int next(String text, int from, Reading reading, char mark) {
+    static int next(String text, int from, int end, Reading reading, char mark) {
         boolean[] marks = switch (reading) {
             case ALL -> ALL;
             case CODE -> CODE;
             case HTML -> HTML;
             case CODE_AND_HTML -> CODE_AND_HTML;
         };
-        for (int i = from; i < text.length(); i++) {
+        for (int i = from; i < end; i++) {
             char c = text.charAt(i);
-            if (c < 128 && (marks[c] || c == mark)) {
+            if (c < 128 && (marks[c] || c == mark) && mayStart(c, i + 1 < end ? text.charAt(i + 1) : 0)) {
                 return isQuote(c) && i > from ? i - 1 : i;
             }
         }
-        return text.length();
+        return end;
+    }
+
+    /** Most marks of text are none: what follows them says so at once. */
+    private static boolean mayStart(char c, char next) {
+        return switch (c) {
+            case '-', '.', '>', '~', '$' -> next == c;
+            case ' ' -> next == ' ' || next == '>';
+            case '!' -> next == '[';
+            case '{' -> next == ':';
+            default -> true;
+        };
     }
 
     static boolean isQuote(char c) {

@@ -15,11 +15,13 @@ final class Children extends AbstractList<Element> implements RandomAccess {
         this.parent = parent;
     }
 
-    /** The array, or a longer copy if it is full; most elements have one child. */
-    static Element[] withRoom(Element[] children, int count) {
-        return count < children.length
-                ? children
-                : Arrays.copyOf(children, count < 2 ? count + 1 : count + count / 2 + 1);
+    /** An array of all children with room for one more: the one there is, or a longer copy. */
+    static Element[] withRoom(Object children, int count) {
+        if (children instanceof Element only) {
+            return new Element[] {only, null, null};
+        }
+        Element[] all = (Element[]) children;
+        return count < all.length ? all : Arrays.copyOf(all, count + count / 2 + 1);
     }
 
     @Override

@@ -10,37 +10,40 @@ import org.jspecify.annotations.Nullable;
  * earlier block); once {@link org.dibao.kramdown.Kramdown#parse} has returned, nothing changes any more.
  *
  * <p>A document may have as many elements as characters, so they are small: text is a range of the text that was read,
- * what few elements have is kept apart, and symbols and empty lines that say the same may be one element in many places.
+ * an only child is kept without an array, what few elements have is kept apart, and symbols and empty lines that say the
+ * same may be one element in many places.
  */
 public final class Element {
+    private static final Kind[] KINDS = Kind.values();
+    private static final Content[] CONTENTS = Content.values();
+
     /** A text, or a {@link StringBuilder} once more was appended that does not follow in the text that was read. */
     private CharSequence text;
 
-    private final Kind kind;
     private int from;
     private int to;
-    private Element[] children = Children.NONE;
+    private byte kind;
+    private byte level;
+    private byte flags;
+    private byte content = (byte) Content.SPANS.ordinal();
+    /** One element, or an array of which the first {@link #childCount} are elements. */
+    private Object children = Children.NONE;
+
     private int childCount;
     private Details details = Details.NONE;
 
     /** What most elements do not have. */
     private static final class Details {
         private static final Details NONE = new Details();
-        private static final Details TRANSPARENT = new Details();
 
         private Map<String, String> attributes = Map.of();
         private @Nullable AttributeList attributeList;
         private String source = "";
-        private Content content = Content.SPANS;
-        private byte level;
-        private boolean block;
-        private boolean closed;
-        private boolean transparent;
-
-        static {
-            TRANSPARENT.transparent = true;
-        }
     }
+
+    private static final byte BLOCK = 1;
+    private static final byte CLOSED = 2;
+    private static final byte TRANSPARENT = 4;
 
     public Element(Kind kind) {
         this(kind, "");
@@ -52,18 +55,23 @@ public final class Element {
 
     /** An element whose value is a range of a text. */
     public Element(Kind kind, String text, int from, int to) {
-        this.kind = kind;
+        this.kind = (byte) kind.ordinal();
         this.text = text;
         this.from = from;
         this.to = to;
     }
 
     public Kind kind() {
-        return kind;
+        return KINDS[kind];
     }
 
     public boolean is(Kind other) {
-        return kind == other;
+        return kind == other.ordinal();
+    }
+
+    /** Makes unparsed text a text as it is, as it has no spans. */
+    public void becomeText() {
+        kind = (byte) Kind.TEXT.ordinal();
     }
 
     /** Text, code, an HTML element's name, a footnote's name: what the kind says. */
@@ -88,6 +96,28 @@ public final class Element {
             String value = text.toString();
             reader.read(value, 0, value.length());
         }
+    }
+
+    /** The text that the value is a range of, while the document is parsed: from {@link #start()} to {@link #end()}. */
+    public String text() {
+        if (!(text instanceof String)) {
+            value(text.toString());
+        }
+        return (String) text;
+    }
+
+    public int start() {
+        return from;
+    }
+
+    public int end() {
+        return to;
+    }
+
+    /** Leaves only a part of the range. */
+    public void narrow(int start, int end) {
+        from = start;
+        to = end;
     }
 
     /** Takes a range of a text. */
@@ -131,13 +161,24 @@ public final class Element {
     }
 
     public Element child(int index) {
-        return children[index];
+        return children instanceof Element only ? only : ((Element[]) children)[index];
     }
 
     public Element add(Element child) {
-        children = Children.withRoom(children, childCount);
-        children[childCount++] = child;
+        if (childCount == 0 && children == Children.NONE) {
+            children = child;
+        } else {
+            withRoom()[childCount] = child;
+        }
+        childCount++;
         return this;
+    }
+
+    /** The array of children, with room for one more. */
+    private Element[] withRoom() {
+        Element[] all = Children.withRoom(children, childCount);
+        children = all;
+        return all;
     }
 
     /** Replaces all elements inside by those of another element, which must not be used after. */
@@ -146,39 +187,74 @@ public final class Element {
         childCount = other.childCount;
     }
 
+    /** Takes all elements out; answers an element that has them inside. */
+    public Element withoutChildren() {
+        Element taken = new Element(Kind.UNPARSED);
+        taken.takeChildren(this);
+        children = Children.NONE;
+        childCount = 0;
+        return taken;
+    }
+
+    /** Adds all elements of another element. */
+    public void addAll(Element other) {
+        if (childCount == 0) {
+            takeChildren(other);
+            return;
+        }
+        for (int i = 0; i < other.childCount; i++) {
+            add(other.child(i));
+        }
+    }
+
     void insert(int index, Element child) {
-        add(child);
-        System.arraycopy(children, index, children, index + 1, childCount - index - 1);
-        children[index] = child;
+        Element[] all = withRoom();
+        System.arraycopy(all, index, all, index + 1, childCount - index);
+        all[index] = child;
+        childCount++;
     }
 
     Element replace(int index, Element child) {
-        Element replaced = children[index];
-        children[index] = child;
+        Element replaced = child(index);
+        if (children instanceof Element[] all) {
+            all[index] = child;
+        } else {
+            children = child;
+        }
         return replaced;
     }
 
     void removeRange(int start, int end) {
-        System.arraycopy(children, end, children, start, childCount - end);
-        java.util.Arrays.fill(children, childCount - end + start, childCount, null);
+        if (children instanceof Element[] all) {
+            System.arraycopy(all, end, all, start, childCount - end);
+            java.util.Arrays.fill(all, childCount - end + start, childCount, null);
+        } else if (end > start) {
+            children = Children.NONE;
+        }
         childCount -= end - start;
     }
 
     public @Nullable Element lastChild() {
-        return childCount == 0 ? null : children[childCount - 1];
+        return childCount == 0 ? null : child(childCount - 1);
     }
 
     public boolean lastChildIs(Kind wanted) {
-        return childCount > 0 && children[childCount - 1].kind == wanted;
+        return childCount > 0 && child(childCount - 1).is(wanted);
     }
 
     private Details ownDetails() {
-        if (details == Details.NONE || details == Details.TRANSPARENT) {
-            boolean transparent = details.transparent;
+        if (details == Details.NONE) {
             details = new Details();
-            details.transparent = transparent;
         }
         return details;
+    }
+
+    private boolean has(byte flag) {
+        return (flags & flag) != 0;
+    }
+
+    private void flag(byte flag, boolean wanted) {
+        flags = (byte) (wanted ? flags | flag : flags & ~flag);
     }
 
     /** Attributes in the order in which they are written to the page. */
@@ -231,58 +307,50 @@ public final class Element {
 
     /** A heading's level, 1 to 6. */
     public int level() {
-        return details.level;
+        return level;
     }
 
     public Element level(int depth) {
-        ownDetails().level = (byte) depth;
+        level = (byte) depth;
         return this;
     }
 
     /** Whether HTML, a comment or mathematics stands as a block of its own. */
     public boolean isBlock() {
-        return details.block;
+        return has(BLOCK);
     }
 
     public Element block(boolean standsAlone) {
-        ownDetails().block = standsAlone;
+        flag(BLOCK, standsAlone);
         return this;
     }
 
     /** Whether an HTML element was closed in its start tag. */
     public boolean isClosed() {
-        return details.closed;
+        return has(CLOSED);
     }
 
     public void closed(boolean inStartTag) {
-        if (inStartTag != details.closed) {
-            ownDetails().closed = inStartTag;
-        }
+        flag(CLOSED, inStartTag);
     }
 
     /** Whether a paragraph is shown without a {@code p} of its own, as in a tight list. */
     public boolean isTransparent() {
-        return details.transparent;
+        return has(TRANSPARENT);
     }
 
     /** Shows a paragraph without a {@code p} of its own. */
     public void makeTransparent() {
-        if (details == Details.NONE) {
-            details = Details.TRANSPARENT;
-        } else {
-            ownDetails().transparent = true;
-        }
+        flag(TRANSPARENT, true);
     }
 
     /** How the inside of an HTML element is read. */
     public Content content() {
-        return details.content;
+        return CONTENTS[content];
     }
 
     public void content(Content readAs) {
-        if (readAs != details.content) {
-            ownDetails().content = readAs;
-        }
+        content = (byte) readAs.ordinal();
     }
 
     /** What was written in place of a symbol; the types that raw text is for. */

@@ -36,6 +36,6 @@ public record Cursor(long millis, String id) {
     }
 
     ListingEntry probe() {
-        return new ListingEntry(new ArticleId(id), millis, new Listing.Spelling[0], Position.NONE);
+        return new ListingEntry(new ArticleId(id), millis, new Listing.Spelling[0], Position.NONE, 0);
     }
 }

@@ -3,6 +3,7 @@ package org.dibao.render.listing;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The current state of one listing. Written by one thread, read by any. */
 final class Listing {
@@ -12,6 +13,8 @@ final class Listing {
 
     final ListingKey key;
     volatile Sequence<ListingEntry> articles = Sequence.empty(ListingEntry.ORDER);
+    /** The same in the order of their arrival; empty where nobody reads them like that. */
+    volatile Sequence<ListingEntry> arrivals = Sequence.empty(ListingEntry.ARRIVAL);
     /** As most of its articles write it; in a tie, the alphabetically first. */
     volatile String name = "";
 
@@ -20,6 +23,30 @@ final class Listing {
 
     Listing(ListingKey key) {
         this.key = key;
+    }
+
+    /** Sets its articles, in any order. */
+    void fill(List<ListingEntry> entries) {
+        entries.sort(ListingEntry.ORDER);
+        articles = Sequence.of(ListingEntry.ORDER, entries);
+        if (key.kind().leadsOn()) {
+            entries.sort(ListingEntry.ARRIVAL);
+            arrivals = Sequence.of(ListingEntry.ARRIVAL, entries);
+        }
+    }
+
+    /** Replaces an entry. */
+    void change(@Nullable ListingEntry old, @Nullable ListingEntry now) {
+        articles = changed(articles, old, now); // in one step, so that no reader finds neither
+        if (key.kind().leadsOn()) {
+            arrivals = changed(arrivals, old, now);
+        }
+    }
+
+    private static Sequence<ListingEntry> changed(
+            Sequence<ListingEntry> entries, @Nullable ListingEntry old, @Nullable ListingEntry now) {
+        Sequence<ListingEntry> without = old == null ? entries : entries.minus(old);
+        return now == null ? without : without.plus(now);
     }
 
     /** A spelling of a listing's name in its articles, which also represents their place in the listing. */

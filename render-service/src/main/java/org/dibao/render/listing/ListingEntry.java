@@ -12,27 +12,32 @@ final class ListingEntry {
     static final Comparator<ListingEntry> ORDER =
             Comparator.comparingLong((ListingEntry p) -> p.millis).thenComparing(p -> p.id);
 
+    /** By the position at which each was published or last revised. */
+    static final Comparator<ListingEntry> ARRIVAL =
+            Comparator.comparingLong((ListingEntry p) -> p.position).thenComparing(p -> p.id);
+
     private static final Spelling[] NONE = {};
 
     final ArticleId id;
     final long millis;
     /** The listings that the article itself names; none if it is not live. */
     final Spelling[] listings;
-    /** The position that placed it. Accessed only by the thread that applies publications. */
-    long position;
-    /** When it was last changed, in milliseconds since 1970. Written by that thread, read by any. */
-    volatile long modified;
+    /** Of the newest publication about it. */
+    final long position;
+    /** When it was last changed, in milliseconds since 1970. */
+    final long modified;
 
-    ListingEntry(ArticleId id, long millis, Spelling[] listings, Position position) {
+    ListingEntry(ArticleId id, long millis, Spelling[] listings, Position position, long modified) {
         this.id = id;
         this.millis = millis;
         this.listings = listings;
         this.position = position.value();
+        this.modified = modified;
     }
 
     /** Known not to be live, so that no older publication brings it back. */
     static ListingEntry nowhere(ArticleId id, Position position) {
-        return new ListingEntry(id, 0, NONE, position);
+        return new ListingEntry(id, 0, NONE, position, 0);
     }
 
     static long millis(OffsetDateTime date) {

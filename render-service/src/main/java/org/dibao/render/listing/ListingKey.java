@@ -46,6 +46,11 @@ public record ListingKey(Kind kind, String slug) {
             this.terms = terms;
         }
 
+        /** Whether an article leads on to others of the same listing. */
+        boolean leadsOn() {
+            return this == ALL || this == CATEGORY || this == TAG;
+        }
+
         /** The slug of a name. */
         public String slug(String name) {
             return terms == null ? Slug.of(name) : terms.slug(name);

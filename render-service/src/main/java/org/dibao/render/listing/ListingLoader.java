@@ -13,7 +13,7 @@ import org.dibao.render.listing.ListingKey.Kind;
 
 /** Collects all articles in any order, then builds their listings at once. Not thread-safe. */
 public final class ListingLoader {
-    private final Map<ArticleId, ListingEntry> articles = new HashMap<>();
+    private final Map<ArticleId, ListingEntry> articles = new ConcurrentHashMap<>();
     private final Map<ListingKey, Listing> listings = new ConcurrentHashMap<>();
     private final Map<Listing, List<ListingEntry>> unsorted = new HashMap<>();
 
@@ -23,8 +23,7 @@ public final class ListingLoader {
                 .map(named ->
                         listings.computeIfAbsent(named.getKey(), Listing::new).spelt(named.getValue()))
                 .toArray(Spelling[]::new);
-        ListingEntry placed = new ListingEntry(article.id(), article.millis(), in, position);
-        placed.modified = article.modified();
+        ListingEntry placed = new ListingEntry(article.id(), article.millis(), in, position, article.modified());
         articles.put(placed.id, placed);
         for (Spelling spelling : in) {
             spelling.listing.count(spelling, 1);
@@ -42,11 +41,11 @@ public final class ListingLoader {
         Map<Kind, List<Activity>> found = new EnumMap<>(Kind.class);
         Listings.INDEXED.forEach(kind -> found.put(kind, new ArrayList<>()));
         unsorted.forEach((listing, placed) -> {
-            placed.sort(ListingEntry.ORDER);
-            listing.articles = Sequence.of(ListingEntry.ORDER, placed);
+            listing.fill(placed);
             List<Activity> indexed = found.get(listing.key.kind());
-            if (indexed != null) {
-                indexed.add(new Activity(placed.getLast(), listing));
+            ListingEntry newest = listing.articles.last();
+            if (indexed != null && newest != null) {
+                indexed.add(new Activity(newest, listing));
             }
         });
         unsorted.clear();

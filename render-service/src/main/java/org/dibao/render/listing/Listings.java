@@ -2,9 +2,7 @@ package org.dibao.render.listing;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +39,7 @@ public final class Listings {
     private final Map<Kind, Activities> active;
 
     public Listings() {
-        this(new HashMap<>(), new ConcurrentHashMap<>(), MergedTerms.NONE, new EnumMap<>(Kind.class));
+        this(new ConcurrentHashMap<>(), new ConcurrentHashMap<>(), MergedTerms.NONE, new EnumMap<>(Kind.class));
         INDEXED.forEach(kind -> active.put(kind, new Activities(Sequence.empty(Activity.ORDER))));
     }
 
@@ -121,6 +119,25 @@ public final class Listings {
         return listing == null ? ListingSnapshot.NONE : new ListingSnapshot(List.of(listing), listing.articles);
     }
 
+    /**
+     * Those in a listing that were published, or last revised, before an article was: the last ones first. As long as
+     * nothing happens to the article or to one of these, nothing that is published elsewhere changes them: whatever
+     * enters the listing comes after the article. Empty if there is no such article.
+     */
+    public List<ArticleId> before(ArticleId article, ListingKey key, int limit) {
+        ListingEntry reference = articles.get(article);
+        MergedTerms.Group group = merging.of(key);
+        Listing listing = group == null ? listings.get(key) : group.listing();
+        if (reference == null || listing == null) {
+            return List.of();
+        }
+        Sequence<ListingEntry> arrivals = listing.arrivals;
+        int end = arrivals.rank(reference);
+        return arrivals.descending(end - limit, end).stream()
+                .map(entry -> entry.id)
+                .toList();
+    }
+
     /** The non-empty categories, the one with the newest article first. */
     public List<ListingKey> categories(int limit) {
         Sequence<Activity> now =
@@ -164,15 +181,7 @@ public final class Listings {
     }
 
     private void place(@Nullable ListingEntry old, LiveArticle article, Position position) {
-        Spelling[] in = interned(article);
-        if (old != null && old.millis == article.millis() && Arrays.equals(old.listings, in)) {
-            old.position = position.value();
-            old.modified = article.modified();
-        } else {
-            ListingEntry placed = new ListingEntry(article.id(), article.millis(), in, position);
-            placed.modified = article.modified();
-            move(old, placed);
-        }
+        move(old, new ListingEntry(article.id(), article.millis(), interned(article), position, article.modified()));
     }
 
     private void move(@Nullable ListingEntry old, ListingEntry placed) {
@@ -188,16 +197,12 @@ public final class Listings {
             }
             for (Listing listing : from) {
                 if (!to.contains(listing)) {
-                    change(listing, listing.articles.minus(old));
+                    change(listing, old, null);
                 }
             }
         }
         for (Listing listing : to) {
-            // In one step, so that no reader finds neither.
-            boolean was = old != null && from.contains(listing);
-            Sequence<ListingEntry> without =
-                    was ? listing.articles.minus(Objects.requireNonNull(old)) : listing.articles;
-            change(listing, without.plus(placed));
+            change(listing, from.contains(listing) ? old : null, placed);
         }
     }
 
@@ -214,17 +219,17 @@ public final class Listings {
         return all;
     }
 
-    private void change(Listing listing, Sequence<ListingEntry> now) {
+    private void change(Listing listing, @Nullable ListingEntry old, @Nullable ListingEntry placed) {
         ListingEntry before = listing.articles.last();
-        listing.articles = now;
+        listing.change(old, placed);
         MergedTerms.Group group = merging.of(listing.key);
         boolean merged = group != null && group.listing() == listing;
-        if (!merged && now.isEmpty()) {
+        if (!merged && listing.articles.isEmpty()) {
             listings.remove(listing.key);
         } else if (!merged) {
             listings.put(listing.key, listing);
         }
-        ListingEntry after = now.last();
+        ListingEntry after = listing.articles.last();
         Activities activities = active.get(listing.key.kind());
         if (activities != null && before != after && (merged || group == null)) {
             activities.change(listing, before, after);
@@ -240,7 +245,7 @@ public final class Listings {
         return merging.isTarget(key) ? group.listing() : null;
     }
 
-    private Sequence<ListingEntry> union(List<ListingKey> keys) {
+    private List<ListingEntry> union(List<ListingKey> keys) {
         Set<ListingEntry> all = new LinkedHashSet<>();
         for (ListingKey key : keys) {
             Listing listing = listings.get(key);
@@ -248,8 +253,7 @@ public final class Listings {
                 all.addAll(listing.articles.descending(0, listing.articles.size()));
             }
         }
-        return Sequence.of(
-                ListingEntry.ORDER, all.stream().sorted(ListingEntry.ORDER).toList());
+        return new ArrayList<>(all);
     }
 
     private Spelling[] interned(LiveArticle article) {

@@ -49,7 +49,7 @@ final class MergedTerms {
     }
 
     /** According to these settings. A group with the same parts is reused; others are created. */
-    MergedTerms with(SiteSettings site, Function<List<ListingKey>, Sequence<ListingEntry>> union) {
+    MergedTerms with(SiteSettings site, Function<List<ListingKey>, List<ListingEntry>> union) {
         Map<ListingKey, Group> groups = new HashMap<>();
         parts(site).forEach((target, parts) -> {
             Group old = byTarget.get(target);
@@ -57,7 +57,7 @@ final class MergedTerms {
                 groups.put(target, old);
             } else {
                 Listing listing = new Listing(target);
-                listing.articles = union.apply(parts);
+                listing.fill(union.apply(parts));
                 groups.put(target, new Group(listing, parts));
             }
         });

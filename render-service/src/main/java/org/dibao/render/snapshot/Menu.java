@@ -4,16 +4,22 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.site.MenuItem;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.site.SiteSettingsBuilder;
 import org.dibao.render.listing.ListingKey;
+import org.dibao.render.listing.ListingKey.Kind;
+import org.dibao.render.listing.ListingPaths;
 import org.dibao.render.listing.ListingSnapshot;
 import org.dibao.render.listing.Listings;
 
-/** The default menu of a site: its static pages, the oldest first. Not thread-safe. */
+/**
+ * The default menu of a site: the categories that its settings name, then its static pages, the oldest first. Not
+ * thread-safe.
+ */
 final class Menu {
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\s]+");
 
@@ -37,11 +43,16 @@ final class Menu {
             return site;
         }
         ListingSnapshot all = listings.in(ListingKey.PAGES);
+        Stream<MenuItem> named = site.categories().entrySet().stream()
+                .filter(category -> category.getValue().mergedInto() == null)
+                .map(category -> new MenuItem(
+                        Objects.requireNonNullElse(category.getValue().name(), category.getKey()),
+                        ListingPaths.of(new ListingKey(Kind.CATEGORY, category.getKey()))));
+        Stream<MenuItem> shown = all.between(0, SiteSettings.MAX_MENU).reversed().stream()
+                .map(pages::get)
+                .filter(Objects::nonNull);
         return SiteSettingsBuilder.builder(site)
-                .menu(all.between(0, SiteSettings.MAX_MENU).reversed().stream()
-                        .map(pages::get)
-                        .filter(Objects::nonNull)
-                        .toList())
+                .menu(Stream.concat(named, shown).limit(SiteSettings.MAX_MENU).toList())
                 .build();
     }
 }

@@ -11,9 +11,10 @@ import org.dibao.render.listing.Listings;
  *
  * @param listings with terms merged according to the settings
  * @param site     the settings in force, including the menu that pages show: the configured one, or one consisting of
- *                 the static pages
+ *                 the named categories and the static pages
+ * @param ownMenu  whether the menu is the configured one
  */
-public record SiteSnapshot(Listings listings, SiteSettings site) {
+public record SiteSnapshot(Listings listings, SiteSettings site, boolean ownMenu) {
 
     /** The menu that pages show. */
     public List<MenuItem> menu() {

@@ -11,6 +11,7 @@ import org.dibao.render.body.Heading;
 import org.dibao.render.body.RenderedBody;
 import org.dibao.render.body.SourceLine;
 import org.dibao.render.listing.ListingKey.Kind;
+import org.dibao.render.metadata.PageMetadata;
 import org.dibao.render.metadata.Story;
 import org.dibao.render.metadata.Times;
 import org.dibao.render.metadata.Translation;
@@ -19,16 +20,17 @@ import org.dibao.render.metadata.Translation;
 final class ArticleModel {
     private ArticleModel() {}
 
-    static TemplateModel of(TemplateModel world, ArticlePage page) {
+    static TemplateModel of(CompiledTheme design, Site site, PageMetadata head, ArticlePage page) {
         Article article = page.article();
+        String lang = article.lang() == null || article.lang().isBlank() ? site.language() : article.lang();
+        TemplateModel world = new TemplateModel(design, site, head, lang);
         RenderedBody body = page.body();
         Map<String, Object> shown = new HashMap<>();
         shown.put("title", article.title());
         shown.put("isLong", Titles.hasLongClause(article.title()));
-        if (article.lang() != null && !article.lang().isBlank()) {
-            world.speaks(article.lang());
-        }
         shown.put("isPage", article.isPage());
+        shown.put("standfirst", Opening.standfirst(article, body));
+        shown.put("image", Opening.image(article, body));
         shown.put("date", world.dates.of(article.date()));
         OffsetDateTime updated = Times.updated(article);
         shown.put("updated", updated.isAfter(article.date()) ? world.dates.of(updated) : Map.of());
@@ -52,6 +54,7 @@ final class ArticleModel {
         shown.put(
                 "translations",
                 page.translations().stream().map(it -> translation(world, it)).toList());
+        shown.put("next", ListingModel.items(world, page.next()));
         return world.put("article", shown)
                 .put(
                         "live",

@@ -86,6 +86,11 @@ final class CompiledTheme {
                 .orElseGet(() -> Objects.requireNonNull(texts.get(ENGLISH)));
     }
 
+    /** Whether the interface has texts in a language. */
+    boolean speaks(String language) {
+        return texts.containsKey(Locale.forLanguageTag(language).getLanguage());
+    }
+
     private static String script(Locale locale) {
         return locale.getScript().isEmpty() && TRADITIONAL.contains(locale.getCountry()) ? "Hant" : locale.getScript();
     }

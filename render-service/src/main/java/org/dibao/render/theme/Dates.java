@@ -6,8 +6,10 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Map;
 import org.dibao.render.metadata.Times;
+import org.dibao.render.view.Item;
 
 /**
  * Dates as pages show them: in the site's zone, to the minute; for machines with the offset and to the second. A date
@@ -15,6 +17,7 @@ import org.dibao.render.metadata.Times;
  */
 final class Dates {
     private final ZoneId zone;
+    private final InterfaceTexts texts;
     private final DateTimeFormatter whole;
     private final DateTimeFormatter wholeDay;
     private final DateTimeFormatter brief;
@@ -24,6 +27,7 @@ final class Dates {
 
     Dates(ZoneId zone, InterfaceTexts texts) {
         this.zone = zone;
+        this.texts = texts;
         this.whole = texts.pattern("date");
         this.wholeDay = texts.pattern("date.long");
         this.brief = texts.pattern("date.short");
@@ -48,6 +52,16 @@ final class Dates {
                 weekday.format(here),
                 "time",
                 timed ? time.format(here) : "");
+    }
+
+    /** From when to when articles are, such as 3 March 2026 to 9 April 2026. Newest first; empty if there are none. */
+    String days(List<Item> items) {
+        if (items.isEmpty()) {
+            return "";
+        }
+        String first = wholeDay.format(Times.in(zone, items.getLast().entry().date()));
+        String last = wholeDay.format(Times.in(zone, items.getFirst().entry().date()));
+        return first.equals(last) ? first : texts.get("days", first, last);
     }
 
     Map<String, Object> of(Instant instant) {

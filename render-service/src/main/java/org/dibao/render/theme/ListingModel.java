@@ -38,7 +38,7 @@ final class ListingModel {
                                 "description",
                                 page.description(),
                                 "page",
-                                page.page() == null ? "" : world.texts.get("page", page.page())))
+                                page.page() == null ? "" : world.dates.days(page.items())))
                 .put("items", items(world, page.items()))
                 .put("newer", TemplateModel.empty(page.newer()))
                 .put("older", TemplateModel.empty(page.older()));

@@ -25,7 +25,13 @@ final class TemplateModel {
     private final Map<String, Object> values = new HashMap<>();
 
     TemplateModel(CompiledTheme design, Site site, PageMetadata head) {
-        this.texts = design.texts(site.language());
+        this(design, site, head, site.language());
+    }
+
+    /** @param content the language of what the page shows: the interface speaks it too if the theme has its texts */
+    TemplateModel(CompiledTheme design, Site site, PageMetadata head, String content) {
+        String language = design.speaks(content) ? content : site.language();
+        this.texts = design.texts(language);
         this.dates = new Dates(site.zone(), texts);
         this.terms = site.terms();
         put("t", texts.all());
@@ -34,7 +40,8 @@ final class TemplateModel {
         put("head", head(head));
         put("feed", feed(site, head));
         put("live", STILL);
-        speaks(site.language());
+        put("page", Map.of("lang", content, "dir", direction(content)));
+        put("interface", Map.of("lang", language, "dir", direction(language)));
         put("newer", "");
         put("older", "");
     }
@@ -42,11 +49,6 @@ final class TemplateModel {
     TemplateModel put(String name, Object value) {
         values.put(name, value);
         return this;
-    }
-
-    /** Sets the language of the page's content. */
-    TemplateModel speaks(String language) {
-        return put("page", Map.of("lang", language, "dir", direction(language)));
     }
 
     /** The writing direction of a language. */
@@ -78,6 +80,11 @@ final class TemplateModel {
 
     static String empty(@Nullable String text) {
         return text == null ? "" : text;
+    }
+
+    /** As in an attribute of HTML. */
+    static String escaped(String text) {
+        return text.replace("&", "&amp;");
     }
 
     /**
@@ -114,6 +121,8 @@ final class TemplateModel {
                 "accent", site.accent() == null ? "" : Accent.of(site.accent()).path());
         shown.put("categories", ListingPaths.CATEGORIES);
         shown.put("tags", ListingPaths.TAGS);
+        shown.put("authors", ListingPaths.AUTHORS);
+        shown.put("archive", ListingPaths.ARCHIVE);
         shown.put("search", ListingPaths.SEARCH);
         shown.put("imprint", imprint(site.imprint()));
         return shown;

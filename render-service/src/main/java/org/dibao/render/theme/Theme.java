@@ -83,7 +83,7 @@ public final class Theme implements Supervised, AutoCloseable {
     }
 
     public String article(Site site, PageMetadata head, ArticlePage page) {
-        return fill("article.html", design -> ArticleModel.of(new TemplateModel(design, site, head), page));
+        return fill("article.html", design -> ArticleModel.of(design, site, head, page));
     }
 
     public String listing(Site site, PageMetadata head, ListingPage page) {
@@ -136,6 +136,11 @@ public final class Theme implements Supervised, AutoCloseable {
      */
     public String text(Site site, String name, Object... values) {
         return design.texts(site.language()).get(name, values);
+    }
+
+    /** From when to when articles are, for the title of a page that lists them. */
+    public String days(Site site, List<Item> items) {
+        return new Dates(site.zone(), design.texts(site.language())).days(items);
     }
 
     /** A year or a month, as the title of its archive. */

@@ -41,7 +41,7 @@ final class ThemeValidator {
                 Site site = site(language, full);
                 List<Item> items = full ? items() : List.of();
                 PageMetadata head = full ? head() : PageMetadata.plain("", "", "");
-                fill(design, "article.html", ArticleModel.of(new TemplateModel(design, site, head), article(full)));
+                fill(design, "article.html", ArticleModel.of(design, site, head, article(full)));
                 fill(
                         design,
                         "listing.html",
@@ -135,7 +135,10 @@ final class ThemeValidator {
                         "Text")
                 : new RenderedBody("", List.of(), 1, null, false, "");
         return new ArticlePage(
-                article, body, full ? List.of(new Translation("en", new ArticlePath("/en.html"))) : List.of());
+                article,
+                body,
+                full ? List.of(new Translation("en", new ArticlePath("/en.html"))) : List.of(),
+                full ? items() : List.of());
     }
 
     private static List<Item> items() {
@@ -187,7 +190,7 @@ final class ThemeValidator {
         return new IndexPage(
                 Kind.CATEGORY,
                 IntStream.range(0, full ? 100 : 0)
-                        .mapToObj(i -> new IndexPage.Entry("Name " + i, "/category/" + i + ".html", i, DATE))
+                        .mapToObj(i -> new IndexPage.Entry("Name " + i, "/category/" + i + ".html", i))
                         .toList());
     }
 

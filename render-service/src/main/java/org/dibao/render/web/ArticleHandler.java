@@ -1,6 +1,7 @@
 package org.dibao.render.web;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,6 +11,7 @@ import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.purge.PurgeKey;
 import org.dibao.projector.Unavailable;
+import org.dibao.render.listing.ListingPaths;
 import org.dibao.render.snapshot.SiteSnapshot;
 import org.dibao.render.view.ArticleSummary;
 import org.dibao.render.view.ListedArticle;
@@ -82,6 +84,9 @@ final class ArticleHandler {
 
     /** Neither an article nor a former or misspelt address: it may still be the explanation of a problem type. */
     private Mono<RenderedResponse> nowhere(SiteSnapshot snapshot, String path) {
+        if (path.equals(ListingPaths.ARCHIVE)) {
+            return Mono.fromSupplier(() -> listings.archive(snapshot));
+        }
         return Problem.Type.at(path)
                 .map(type -> Mono.<RenderedResponse>just(
                         RenderedResponse.Html.of(200, writer.problem(snapshot.site(), type))))
@@ -93,13 +98,25 @@ final class ArticleHandler {
         if (moved != null) {
             return Mono.just(new RenderedResponse.Redirected(301, moved));
         }
-        String key = article.translationKey();
-        Set<PurgeKey> more = key == null ? Set.of() : Set.of(PurgeKey.translations(key));
-        return listings.translations(snapshot, article)
-                .flatMap(translations -> LargePages.make(
+        return Mono.zip(listings.translations(snapshot, article), listings.next(snapshot, article))
+                .flatMap(others -> LargePages.make(
                         List.of(article),
                         () -> RenderedResponse.Html.of(
-                                200, writer.article(snapshot.site(), article, translations), more)));
+                                200,
+                                writer.article(
+                                        snapshot.site(),
+                                        article,
+                                        others.getT1(),
+                                        others.getT2().items()),
+                                keys(article, others.getT2()))));
+    }
+
+    private static Set<PurgeKey> keys(Article article, ListingHandler.Next next) {
+        Set<PurgeKey> keys = new HashSet<>(next.keys());
+        if (article.translationKey() != null) {
+            keys.add(PurgeKey.translations(article.translationKey()));
+        }
+        return keys;
     }
 
     Mono<RenderedResponse> byId(SiteSnapshot snapshot, Route.ById route) {

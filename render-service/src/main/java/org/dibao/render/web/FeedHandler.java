@@ -57,7 +57,7 @@ final class FeedHandler {
             return Mono.just(new RenderedResponse.Redirected(301, address.path()));
         }
         ListingSnapshot articles = snapshot.listings().in(key);
-        if (key.kind() != Kind.ALL && articles.isEmpty()) {
+        if (key.kind() != Kind.ALL && articles.isEmpty() && !ListingHandler.isNamed(snapshot.site(), key)) {
             return listings.missing(snapshot, "");
         }
         Feeds feeds = feeds(snapshot.site());

@@ -1,6 +1,5 @@
 package org.dibao.render.web;
 
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -10,11 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.Slug;
 import org.dibao.contract.purge.PurgeKey;
+import org.dibao.contract.site.MenuItem;
 import org.dibao.contract.site.SiteSettings;
+import org.dibao.contract.site.SiteSettingsBuilder;
 import org.dibao.contract.site.Term;
 import org.dibao.render.listing.ListingKey;
 import org.dibao.render.listing.ListingKey.Kind;
@@ -37,6 +40,9 @@ import reactor.core.publisher.Mono;
 final class ListingHandler {
     /** Pages that show the latest articles are purged when one of them changes. */
     private static final Set<PurgeKey> SUGGESTED = Set.of(PurgeKey.HOME);
+
+    /** How many fit on a line. */
+    private static final int SECTIONS_IN_MENU = 8;
 
     private final ArticleSummaries entries;
     private final PageWriter writer;
@@ -66,7 +72,8 @@ final class ListingHandler {
         if (renamed != null) {
             return Mono.just(new RenderedResponse.Redirected(302, ListingPaths.of(renamed)));
         }
-        if (articles.isEmpty() || page > numbering.pages() + 1) {
+        boolean named = isNamed(site, route.key());
+        if (articles.isEmpty() && !named || page > numbering.pages() + 1) {
             return missing(snapshot, route.path());
         }
         if (route.page() != null && page == numbering.pages() + 1) {
@@ -80,7 +87,7 @@ final class ListingHandler {
         String newer = route.page() == null ? null : ListingPaths.of(route.key(), page + 1);
         return items(articles.between(from, to)).flatMap(found -> {
             List<Item> items = in(site, route.key(), found.values());
-            return items.isEmpty()
+            return items.isEmpty() && !named
                     ? missing(snapshot, route.path())
                     : Mono.fromSupplier(() -> RenderedResponse.Html.of(
                             200,
@@ -97,6 +104,14 @@ final class ListingHandler {
                                             .slugs(slugs(site, route.key()))
                                             .build())));
         });
+    }
+
+    /** Whether the site's settings have the term, or merge another one into it: then it has a page without articles too. */
+    static boolean isNamed(SiteSettings site, ListingKey key) {
+        return key.kind().terms() != null
+                && (site.terms(key.kind().terms()).containsKey(key.slug())
+                        || site.terms(key.kind().terms()).values().stream()
+                                .anyMatch(term -> key.slug().equals(term.mergedInto())));
     }
 
     /** The tag that was listed here in earlier releases, because it differs in signs only. */
@@ -133,7 +148,7 @@ final class ListingHandler {
             return RenderedResponse.Html.of(
                     200,
                     writer.front(
-                            site,
+                            menu(snapshot, shown),
                             new FrontPage(
                                     in(site, ListingKey.PINNED, shown(pinned, found)),
                                     in(site, ListingKey.ALL, shown(latest, found)),
@@ -142,17 +157,43 @@ final class ListingHandler {
         });
     }
 
-    /** All categories or all tags, from memory only. */
+    /** A site that names no categories leads to those that the front page has, which no other page follows. */
+    private static SiteSettings menu(SiteSnapshot snapshot, List<Section> sections) {
+        SiteSettings site = snapshot.site();
+        if (snapshot.ownMenu() || !site.categories().isEmpty()) {
+            return site;
+        }
+        Stream<MenuItem> found = sections.stream()
+                .filter(section -> !section.name().isBlank() && section.name().length() <= MenuItem.MAX_TITLE)
+                .limit(SECTIONS_IN_MENU)
+                .map(section -> new MenuItem(section.name(), ListingPaths.of(section.key())));
+        return SiteSettingsBuilder.builder(site)
+                .menu(Stream.concat(found, snapshot.menu().stream())
+                        .limit(SiteSettings.MAX_MENU)
+                        .toList())
+                .build();
+    }
+
+    /** All months that have articles, the newest first, from memory only. */
+    RenderedResponse archive(SiteSnapshot snapshot) {
+        List<IndexPage.Entry> shown = new ArrayList<>();
+        for (ListingKey key : snapshot.listings().keys(Kind.MONTH)) {
+            int count = snapshot.listings().in(key).size();
+            if (count > 0 && key.slug().matches("[0-9]{4}-[0-9]{2}")) {
+                shown.add(new IndexPage.Entry(key.slug(), ListingPaths.of(key), count));
+            }
+        }
+        shown.sort(Comparator.comparing(IndexPage.Entry::name).reversed());
+        return RenderedResponse.Html.of(
+                200, writer.index(snapshot.site(), new IndexPage(Kind.MONTH, shown)), SUGGESTED);
+    }
+
+    /** All categories, tags or authors, from memory only. */
     RenderedResponse index(SiteSnapshot snapshot, Kind kind) {
         SiteSettings site = snapshot.site();
-        ZoneId zone = site.zone();
         List<IndexPage.Entry> shown = new ArrayList<>();
         for (Listings.Summary one : snapshot.listings().all(kind)) {
-            shown.add(new IndexPage.Entry(
-                    named(site, one.key(), one.name()),
-                    ListingPaths.of(one.key()),
-                    one.count(),
-                    one.newest().atZone(zone).toOffsetDateTime()));
+            shown.add(new IndexPage.Entry(named(site, one.key(), one.name()), ListingPaths.of(one.key()), one.count()));
         }
         shown.sort(Comparator.comparingInt(IndexPage.Entry::count)
                 .reversed()
@@ -172,6 +213,44 @@ final class ListingHandler {
                     List<Item> items = in(snapshot.site(), key, found.values());
                     return items.size() < 2 ? List.<Item>of() : items;
                 });
+    }
+
+    /**
+     * Articles to read after this one: of its categories, then of its tags, then any. The keys are those of everything
+     * that can change them.
+     *
+     * @param items in the order shown
+     */
+    record Next(List<Item> items, Set<PurgeKey> keys) {
+        static final Next NONE = new Next(List.of(), Set.of());
+    }
+
+    Mono<Next> next(SiteSnapshot snapshot, Article article) {
+        if (article.isPage()) {
+            return Mono.just(Next.NONE);
+        }
+        SiteSettings site = snapshot.site();
+        Set<ListingKey> from = new LinkedHashSet<>();
+        for (Kind kind : List.of(Kind.CATEGORY, Kind.TAG, Kind.ALL)) {
+            ListingKey.of(article).keySet().stream()
+                    .filter(key -> key.kind() == kind)
+                    .forEach(key -> from.add(key.resolved(site)));
+        }
+        Set<ArticleId> same = article.translationKey() == null
+                ? Set.of()
+                : Set.copyOf(snapshot.listings()
+                        .in(ListingKey.translations(article.translationKey()))
+                        .newest(settings.translations()));
+        Set<ArticleId> ids = new LinkedHashSet<>();
+        for (ListingKey key : from) {
+            snapshot.listings().before(article.id(), key, settings.next() + same.size()).stream()
+                    .filter(id -> !same.contains(id) && ids.size() < settings.next())
+                    .forEach(ids::add);
+        }
+        return items(ids)
+                .map(found -> new Next(
+                        List.copyOf(found.values()),
+                        ids.stream().map(PurgeKey::article).collect(Collectors.toUnmodifiableSet())));
     }
 
     /**

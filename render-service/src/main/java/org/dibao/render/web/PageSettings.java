@@ -16,6 +16,7 @@ import org.springframework.validation.annotation.Validated;
  * @param sectionSize  articles in each category of the front page
  * @param pinned       maximum number of pinned articles shown first on the front page
  * @param translations maximum number of translations linked from an article's page
+ * @param next         articles to read next that an article's page shows
  * @param suggestions  latest articles shown on the page for an unknown address
  * @param patience     how long a request waits for its requested minimum position
  * @param limit        articles in a response of {@code GET /api/articles} if the request states no limit
@@ -32,6 +33,7 @@ public record PageSettings(
         @MustBe("1 to 20") @DefaultValue("5") int sectionSize,
         @MustBe("0 to 20") @DefaultValue("5") int pinned,
         @MustBe("0 to 100") @DefaultValue("50") int translations,
+        @MustBe("0 to 20") @DefaultValue("4") int next,
         @MustBe("0 to 20") @DefaultValue("5") int suggestions,
         @MustBe("0s to 30s") @DefaultValue("1s") Duration patience,
         @MustBe("1 to 1000") @DefaultValue("20") int limit,

@@ -2,6 +2,7 @@ package org.dibao.render.web;
 
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.event.Problem;
@@ -12,7 +13,6 @@ import org.dibao.render.body.BodyRenderer;
 import org.dibao.render.body.BodyTexts;
 import org.dibao.render.body.RenderedBody;
 import org.dibao.render.feed.FeedAddress;
-import org.dibao.render.listing.ListingKey.Kind;
 import org.dibao.render.listing.ListingPaths;
 import org.dibao.render.metadata.PageMetadata;
 import org.dibao.render.metadata.PageMetadataFactory;
@@ -35,7 +35,7 @@ import org.dibao.render.view.Item;
  */
 public final class PageWriter {
     /** Ids used by templates; a heading with the same name gets a different id. */
-    private static final Set<String> TEMPLATE_IDS = Set.of("main", "latest", "contents", "all", "others");
+    private static final Set<String> TEMPLATE_IDS = Set.of("main", "latest", "contents", "all", "others", "next");
 
     private final Theme theme;
 
@@ -43,8 +43,16 @@ public final class PageWriter {
         this.theme = theme;
     }
 
-    /** @param translations the article in all its languages, including itself; empty if there is only one language */
+    /** Without others to read next. */
     public String article(SiteSettings settings, Article article, List<Item> translations) {
+        return article(settings, article, translations, List.of());
+    }
+
+    /**
+     * @param translations the article in all its languages, including itself; empty if there is only one language
+     * @param next         to read after it
+     */
+    String article(SiteSettings settings, Article article, List<Item> translations, List<Item> next) {
         Site site = Site.of(settings);
         RenderedBody body = body(settings, site, article);
         Story story = Story.of(settings, article, body);
@@ -55,7 +63,7 @@ public final class PageWriter {
         PageMetadata head = article.isPage()
                 ? heads(settings).page(story, others)
                 : heads(settings).article(story, others);
-        return theme.article(site, head, new ArticlePage(article, body, others));
+        return theme.article(site, head, new ArticlePage(article, body, others, next));
     }
 
     /** An article with its body as shown on pages, for feeds. */
@@ -67,7 +75,7 @@ public final class PageWriter {
         Site site = Site.of(settings);
         ListingPage page = unnamed.named(name(site, unnamed));
         String name = page.name();
-        String title = page.page() == null ? name : name + " - " + theme.text(site, "page", page.page());
+        String title = page.page() == null ? name : name + " - " + theme.days(site, page.items());
         String address = page.page() == null ? ListingPaths.of(page.key()) : ListingPaths.of(page.key(), page.page());
         PageMetadata head = heads(settings).listing(page.key(), name, title, address, page.items());
         return theme.listing(site, head.described(described(page.description(), titles(page.items()))), page);
@@ -81,8 +89,14 @@ public final class PageWriter {
 
     public String index(SiteSettings settings, IndexPage page) {
         Site site = Site.of(settings);
-        String title = theme.text(site, page.kind() == Kind.TAG ? "index.tag" : "index.category");
-        String address = settings.baseUrl() + (page.kind() == Kind.TAG ? ListingPaths.TAGS : ListingPaths.CATEGORIES);
+        String title = theme.text(site, "index." + page.kind().name().toLowerCase(Locale.ROOT));
+        String address = settings.baseUrl()
+                + switch (page.kind()) {
+                    case CATEGORY -> ListingPaths.CATEGORIES;
+                    case TAG -> ListingPaths.TAGS;
+                    case AUTHOR -> ListingPaths.AUTHORS;
+                    default -> ListingPaths.ARCHIVE;
+                };
         List<String> names = page.entries().stream().map(IndexPage.Entry::name).toList();
         return theme.index(site, PageMetadata.plain(title, described("", names), address), page);
     }

@@ -191,8 +191,7 @@ final class Showcase {
                 .mapToObj(i -> new IndexPage.Entry(
                         firsts.charAt(i % firsts.length()) + "港" + (i < firsts.length() ? "" : String.valueOf(i)),
                         "/tag/" + i + ".html",
-                        1 + i * 7919 % 97,
-                        OffsetDateTime.parse("2026-11-24T09:00:00+08:00")))
+                        1 + i * 7919 % 97))
                 .toList();
     }
 
@@ -258,7 +257,8 @@ final class Showcase {
                         ? List.of()
                         : List.of(
                                 new Translation("en", new ArticlePath("/en.html")),
-                                new Translation("zh-TW", new ArticlePath("/tw.html"))));
+                                new Translation("zh-TW", new ArticlePath("/tw.html"))),
+                items.subList(0, 4));
     }
 
     private ArticlePage latin() {
@@ -286,7 +286,8 @@ final class Showcase {
                 <blockquote><p>A train at night is a long room with a very good rhythm section.</p></blockquote>
                 <p>Next year the railway will try the same on <a href="/two.html">two more lines</a>.</p>
                 """;
-        return new ArticlePage(article, new RenderedBody(html, List.of(), 1, null, false, ""), List.of());
+        return new ArticlePage(
+                article, new RenderedBody(html, List.of(), 1, null, false, ""), List.of(), items.subList(4, 8));
     }
 
     private static Item item(Path file) {

@@ -56,8 +56,10 @@ class PageWriterTest {
                 .contains("<link rel=\"canonical\" href=\"http://localhost:8080/news/%E9%82%B8%E6%8A%A5.html\">")
                 .contains(
                         "<article class=\"story\">",
-                        "<header class=\"masthead\" lang=\"zh-CN\">",
-                        "<footer class=\"imprint\" lang=\"zh-CN\">")
+                        "<header class=\"masthead\">", // in its language too
+                        "<p class=\"name\" lang=\"zh-CN\">",
+                        "跳到正文",
+                        "<footer class=\"imprint\">")
                 .contains("<h1>邸报“今日”</h1>")
                 .contains("<time datetime=\"2022-01-25T09:36:15+08:00\">2022年1月25日 09:36</time>")
                 .contains("<p class=\"source\">（来源）</p>")
@@ -138,12 +140,51 @@ class PageWriterTest {
                         .older("/tag/x/page/6.html")
                         .build());
         assertThat(page)
-                .contains("<title>粮食 - 第 7 页 - Dibao</title>")
+                .contains("<title>粮食 - 2022年1月25日 - Dibao</title>")
                 .contains("<a rel=\"next\" href=\"/tag/x/page/8.html\">")
                 .contains("<a rel=\"prev\" href=\"/tag/x/page/6.html\">")
                 .contains("/tag/%E7%B2%AE%E9%A3%9F/page/7.html\">")
                 .contains("<a class=\"headline\" href=\"/news/%E9%82%B8%E6%8A%A5.html\" data-id=\""
                         + article.id().value() + "\">A</a>");
+    }
+
+    @Test
+    void anEnglishArticleOnAChineseSiteHasAnEnglishInterfaceAndAFrenchOneTheSites() {
+        SiteSettings site =
+                SiteSettings.builder().title("海港日报").description("日日有闻").build();
+
+        String english = writer.article(site, article("A", "", "en-GB"), List.of());
+
+        assertThat(english)
+                .contains("<html lang=\"en-GB\">", ">Skip to the text<", ">25 January 2022, 09:36</time>")
+                .contains("<header class=\"masthead\">", "<footer class=\"imprint\">")
+                .contains("<p class=\"name\" lang=\"zh-CN\">", "<p class=\"motto\" lang=\"zh-CN\">")
+                .doesNotContain("跳到正文", "搜索");
+        assertThat(writer.article(site, article("A", "", "fr"), List.of()))
+                .contains("<header class=\"masthead\" lang=\"zh-CN\">", ">跳到正文<", "<p class=\"name\">");
+    }
+
+    @Test
+    void anArticleShowsItsExcerptAndItsPictureUnlessItsTextDoes() {
+        Article plain = article("A", "<p>Something else entirely.</p>", "en");
+        Article shown = ArticleBuilder.builder(plain)
+                .excerpt("What it is\n about.")
+                .image("/media/ferry.jpg")
+                .build();
+
+        assertThat(writer.article(SiteSettings.DEFAULT, shown, List.of()))
+                .contains("<p class=\"standfirst\">What it is about.</p>")
+                .contains("<img class=\"opening\" src=\"/media/ferry.jpg\" alt=\"\"");
+        for (String html : List.of(
+                "<p>What it <em>is</em> about. And more.</p><p><img src=\"/media/ferry.jpg\"></p>",
+                "<p><img src=\"http://localhost:8080/media/ferry.jpg\"></p><p>What it is about.</p>")) {
+            assertThat(writer.article(
+                            SiteSettings.DEFAULT,
+                            ArticleBuilder.builder(shown).html(html).build(),
+                            List.of()))
+                    .doesNotContain("standfirst", "class=\"opening\"");
+        }
+        assertThat(writer.article(SiteSettings.DEFAULT, plain, List.of())).doesNotContain("standfirst", "opening");
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.json.Json;
+import org.dibao.contract.site.MenuItem;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.site.Term;
 import org.dibao.contract.wire.Headers;
@@ -172,7 +173,11 @@ class RouteDispatcherTest {
         // to one of them
         answers("/nothing", 404, "home path:/nothing path:/nothing.html path:/nothing/ path:/nothing/index.html site");
         publish(stories.publishes("d", "D", With.NOTHING.at("/about")));
-        answers("/about", 200, "path:/about path:/about.html path:/about/ path:/about/index.html site");
+        answers(
+                "/about",
+                200,
+                "article:a article:b article:c" // what it leads to
+                        + " path:/about path:/about.html path:/about/ path:/about/index.html site");
     }
 
     @Test
@@ -471,6 +476,192 @@ class RouteDispatcherTest {
             assertThat(refused.getStatus().value()).as(wrong).isEqualTo(400);
             assertThat(body(refused)).contains("\"field\":\"" + wrong.substring(0, wrong.indexOf('=')) + "\"");
         }
+    }
+
+    @Test
+    void anArticleLeadsOnToThoseBeforeItThatShareACategoryThenATagThenAny() {
+        With desk = With.NOTHING.categories("Harbour").tags();
+        publish(new Stories()
+                .publishes(
+                        "first",
+                        "First of all",
+                        With.NOTHING.categories("Other").tags())
+                .publishes(
+                        "tagged",
+                        "With the tag",
+                        With.NOTHING.categories("Other").tags("Tide"))
+                .publishes("one", "Desk one", desk)
+                .publishes("two", "Desk two", desk)
+                .publishes("page", "A page", desk.layout("page").at("/page-of.html"))
+                .publishes("read", "Being read", desk.tags("tide").at("/read.html"))
+                .publishes("later", "Published later", desk));
+
+        String page = body(get("/read.html"));
+
+        assertThat(headlines(page)).containsExactly("Desk two", "Desk one", "With the tag", "First of all");
+        assertThat(get("/read.html").getResponseHeaders().getFirst(Headers.HTTP_PURGE_KEYS))
+                .isEqualTo("article:first article:one article:tagged article:two path:/read.html site");
+        assertThat(body(get("/page-of.html"))).doesNotContain("class=\"headline\"");
+    }
+
+    @Test
+    void theMastheadLeadsToTheSections() {
+        Stories stories = new Stories()
+                .publishes("a", "A", With.NOTHING.categories("Sea").at("/a.html"))
+                .publishes(
+                        "about", "About", With.NOTHING.date(null).layout("page").at("/about.html"));
+        publish(stories);
+        assertThat(menu("/")).containsExactly("/category/sea.html Sea", "/about.html About");
+        assertThat(menu("/a.html")).containsExactly("/about.html About");
+
+        SiteSettings named = SiteSettings.builder()
+                .categories(Map.of(
+                        "river", new Term("河流", null, null),
+                        "water", new Term(null, null, "river"),
+                        "coast", new Term("Coast", null, null)))
+                .build();
+        publish(stories.changesSite(named));
+        for (String page : List.of("/", "/a.html", "/category/sea.html", "/nothing.html")) {
+            assertThat(menu(page))
+                    .containsExactly("/category/coast.html Coast", "/category/river.html 河流", "/about.html About");
+        }
+
+        publish(stories.changesSite(SiteSettings.builder()
+                .menu(List.of(new MenuItem("Map", "/map.html")))
+                .build()));
+        assertThat(menu("/")).containsExactly("/map.html Map");
+    }
+
+    private List<String> menu(String address) {
+        String page = body(get(address));
+        String menu = page.substring(page.indexOf("<nav class=\"menu\""), page.indexOf("</nav>"));
+        return java.util.regex.Pattern.compile("<a href=\"([^\"]*)\"[^>]*>([^<]*)</a>")
+                .matcher(menu)
+                .results()
+                .map(it -> it.group(1) + " " + it.group(2))
+                .toList();
+    }
+
+    @Test
+    void theArchiveHasAnIndexOfItsMonthsUnlessAnArticleIsThere() {
+        Stories stories = new Stories()
+                .publishes("a", "A", With.NOTHING.date("2025-11-30T08:00:00+08:00"))
+                .publishes("b", "B", With.NOTHING.date("2026-01-02T08:00:00+08:00"))
+                .publishes("c", "C", With.NOTHING.date("2026-02-02T08:00:00+08:00"))
+                .publishes("d", "D", With.NOTHING.date("2026-02-03T08:00:00+08:00"));
+        publish(stories);
+
+        answers("/archive.html", 200, "home path:/archive.html site");
+        assertThat(body(get("/archive.html")).split("<h2>"))
+                .satisfiesExactly(
+                        head -> assertThat(head).contains("<h1>归档</h1>"),
+                        year -> assertThat(year)
+                                .startsWith("2026年</h2>")
+                                .containsSubsequence("href=\"/2026/02/\">2026年2月</a> 2", "href=\"/2026/01/\"")
+                                .doesNotContain("/2025/"),
+                        year -> assertThat(year).startsWith("2025年</h2>").contains("href=\"/2025/11/\""));
+        for (String other : List.of("/archive", "/archives/", "/archives.html")) {
+            assertThat(get(other).getResponseHeaders().getFirst("Location")).isEqualTo("/archive.html");
+        }
+        publish(stories.publishes("e", "An article", With.NOTHING.at("/archive.html")));
+        assertThat(body(get("/archive.html"))).contains("<h1>An article</h1>");
+    }
+
+    @Test
+    void theAuthorsHaveAnIndex() {
+        publish(new Stories()
+                .publishes("a", "A", With.NOTHING.authors("Ann Lee", "何田"))
+                .publishes("b", "B", With.NOTHING.authors("何田")));
+
+        answers("/authors.html", 200, "home path:/authors.html site");
+        assertThat(body(get("/authors.html")))
+                .contains("<h1>作者</h1>", "href=\"/author/ann-lee.html\">Ann Lee</a> 1", ">何田</a> 2");
+        assertThat(get("/authors/").getResponseHeaders().getFirst("Location")).isEqualTo("/authors.html");
+        assertThat(body(get("/"))).contains("href=\"/authors.html\"", "href=\"/archive.html\"");
+    }
+
+    @Test
+    void iconsAreAtTheAddressesWhereProgramsLookForThem() {
+        publish(new Stories().publishes("a", "A", With.NOTHING));
+
+        assertThat(get("/favicon.ico").getResponseHeaders().getFirst("Content-Type"))
+                .isEqualTo("image/vnd.microsoft.icon");
+        answers("/favicon.ico", 200, "path:/favicon.ico site");
+        for (String icon : List.of("/apple-touch-icon.png", "/apple-touch-icon-precomposed.png")) {
+            assertThat(get(icon).getResponseHeaders().getFirst("Content-Type")).isEqualTo("image/png");
+        }
+        assertThat(body(get("/"))).contains("<link rel=\"apple-touch-icon\" href=\"/assets/apple-touch-icon.");
+    }
+
+    @Test
+    void anArticleLeadsToNoTranslationOfItself() {
+        publish(new Stories()
+                .publishes("nebel", "Nebel", With.NOTHING.translated("fog", "de"))
+                .publishes("sea", "Sea", With.NOTHING)
+                .publishes("fog", "Fog", With.NOTHING.translated("fog", "en").at("/fog.html")));
+
+        assertThat(headlines(body(get("/fog.html")))).containsExactly("Sea");
+    }
+
+    private static List<String> headlines(String page) {
+        return java.util.regex.Pattern.compile("class=\"headline\"[^>]*>([^<]*)<")
+                .matcher(page)
+                .results()
+                .map(it -> it.group(1))
+                .toList();
+    }
+
+    @Test
+    void aCategoryThatTheSettingsNameHasAPageBeforeItHasArticles() {
+        publish(new Stories()
+                .publishes("a", "A", With.NOTHING)
+                .changesSite(SiteSettings.builder()
+                        .language("en")
+                        .categories(Map.of(
+                                "river", new Term("River desk", "About the river", null),
+                                "water", new Term(null, null, "river"),
+                                "sea", new Term(null, null, "coast")))
+                        .build()));
+
+        assertThat(get("/category/water.html").getResponseHeaders().getFirst("Location"))
+                .isEqualTo("/category/river.html");
+        assertThat(get("/category/sea.html").getResponseHeaders().getFirst("Location"))
+                .isEqualTo("/category/coast.html");
+        answers("/category/river.html", 200, "category:river path:/category/river.html site");
+        answers("/category/coast.html", 200, "category:coast path:/category/coast.html site");
+        assertThat(body(get("/category/river.html"))).contains("River desk", "About the river", "No articles yet.");
+        assertThat(get("/category/river/page/1.html").getResponseHeaders().getFirst("Location"))
+                .isEqualTo("/category/river.html");
+        answers("/category/lake.html", 404, "category:lake home path:/category/lake.html site");
+        assertThat(body(get("/feed/category/coast.xml"))).contains("<feed");
+    }
+
+    @Test
+    void aNumberedPageSaysWhichDaysItShows() {
+        Stories stories = new Stories();
+        for (int day = 10; day < 20; day++) {
+            stories.publishes("a" + day, "T" + day, With.NOTHING.date("2026-01-" + day + "T08:00:00+08:00"));
+        }
+        publish(stories.changesSite(
+                SiteSettings.builder().language("en").pageSize(3).build()));
+
+        assertThat(body(get("/category/news/page/2.html")))
+                .contains("<p class=\"meta\">13 January 2026 to 15 January 2026</p>")
+                .contains("<title>news - 13 January 2026 to 15 January 2026 - Dibao</title>")
+                .doesNotContain("Page 2");
+    }
+
+    @Test
+    void anIndexIsSortedByName() {
+        publish(new Stories()
+                .publishes("a", "A", With.NOTHING.tags("重庆", "Zebra", "apple", "北京", "Éclair"))
+                .publishes("b", "B", With.NOTHING.tags("Zebra", "重庆")));
+
+        assertThat(java.util.regex.Pattern.compile("<li><a href=\"/tag/[^>]*>([^<]*)</a>")
+                        .matcher(body(get("/tags.html")))
+                        .results()
+                        .map(it -> it.group(1)))
+                .containsExactly("apple", "北京", "Éclair", "Zebra", "重庆");
     }
 
     private List<String> ids(String address) {
