@@ -116,6 +116,18 @@ class LauncherCacheTest {
     }
 
     @Test
+    void anInterruptedTrainingRunLeavesNothingBehind() throws Exception {
+        Path temporary = Files.createDirectories(folder.resolve("tmp"));
+        Files.writeString(jdk.resolve("bin").resolve("java"), "#!/bin/sh\nkill -TERM $PPID\nexit 1\n");
+        runnable(jdk.resolve("bin").resolve("java"));
+        Process process = launcher(Map.of("TMPDIR", temporary.toString()), "up").start();
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isNotZero();
+        assertThat(temporary).isEmptyDirectory();
+        assertThat(home.resolve("standalone/target/aot")).isEmptyDirectory();
+    }
+
+    @Test
     void itCanBeSwitchedOff() throws Exception {
         assertThat(up(Map.of("DIBAO_AOT", "off"))).isEmpty();
         assertThat(calls()).hasSize(1);
@@ -153,18 +165,20 @@ class LauncherCacheTest {
     }
 
     private String dibao(Map<String, String> environment, String... arguments) throws Exception {
-        var start =
-                new ProcessBuilder(Stream.concat(Stream.of(home.resolve("dibao").toString()), Stream.of(arguments))
-                        .toList());
-        start.environment().keySet().removeIf(name -> name.startsWith("DIBAO_"));
-        start.environment().put("JAVA_HOME", jdk.toString());
-        start.environment().putAll(environment);
         Path said = folder.resolve("said");
-        Process process =
-                start.redirectErrorStream(true).redirectOutput(said.toFile()).start();
+        Process process = launcher(environment, arguments).redirectOutput(said.toFile()).start();
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).as(Files.readString(said)).isZero();
         return Files.readString(said);
+    }
+
+    private ProcessBuilder launcher(Map<String, String> environment, String... arguments) {
+        var start = new ProcessBuilder(Stream.concat(Stream.of(home.resolve("dibao").toString()), Stream.of(arguments))
+                .toList());
+        start.environment().keySet().removeIf(name -> name.startsWith("DIBAO_"));
+        start.environment().put("JAVA_HOME", jdk.toString());
+        start.environment().putAll(environment);
+        return start.redirectErrorStream(true);
     }
 
     private static void runnable(Path file) throws IOException {
