@@ -166,15 +166,17 @@ class LauncherCacheTest {
 
     private String dibao(Map<String, String> environment, String... arguments) throws Exception {
         Path said = folder.resolve("said");
-        Process process = launcher(environment, arguments).redirectOutput(said.toFile()).start();
+        Process process =
+                launcher(environment, arguments).redirectOutput(said.toFile()).start();
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).as(Files.readString(said)).isZero();
         return Files.readString(said);
     }
 
     private ProcessBuilder launcher(Map<String, String> environment, String... arguments) {
-        var start = new ProcessBuilder(Stream.concat(Stream.of(home.resolve("dibao").toString()), Stream.of(arguments))
-                .toList());
+        var start =
+                new ProcessBuilder(Stream.concat(Stream.of(home.resolve("dibao").toString()), Stream.of(arguments))
+                        .toList());
         start.environment().keySet().removeIf(name -> name.startsWith("DIBAO_"));
         start.environment().put("JAVA_HOME", jdk.toString());
         start.environment().putAll(environment);
