@@ -3,7 +3,6 @@ package org.dibao.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -88,12 +87,6 @@ class BadInputTest {
                         422,
                         "date",
                         good.with("date", "2024-02-30 10:00:00 +0800").markdown()),
-                new BadPost(
-                        "a date in the future",
-                        422,
-                        "date",
-                        good.with("date", OffsetDateTime.now().plusDays(2).toString())
-                                .markdown()),
                 new BadPost(
                         "a permalink with ..",
                         422,

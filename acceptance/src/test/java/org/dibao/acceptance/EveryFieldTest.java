@@ -50,7 +50,8 @@ class EveryFieldTest {
     private static final Map<String, String> ELSEWHERE = Map.of(
             "permalink", "instead of the slug and the site's pattern, see OnePathTest",
             "draft", "a draft is nowhere, see WithoutAKeyTest",
-            "publishAt", "refused until there is scheduled publication");
+            "publishAt", "nothing is anywhere before its time, see SchedulingTest",
+            "withdrawAt", "it is gone after that time, see SchedulingTest");
 
     /**
      * @param field       of {@link ArticleDraft}

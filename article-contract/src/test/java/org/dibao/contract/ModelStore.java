@@ -111,6 +111,7 @@ public final class ModelStore {
                 case SubmitArticle submit -> submit(submit);
                 case Submission.WithdrawArticle withdraw -> withdraw(withdraw);
                 case Submission.ChangeSite change -> change(change);
+                case Submission.KeepAppointment _ -> throw new IllegalArgumentException("the model has no clock");
             };
             if (idempotency != null) {
                 keys.put(idempotency.key(), new Use(idempotency.fingerprint(), position, Result.of(outcome)));
@@ -336,6 +337,7 @@ public final class ModelStore {
         ArticleId article = switch (submission) {
             case SubmitArticle submit -> submit.article();
             case Submission.WithdrawArticle withdraw -> withdraw.article();
+            case Submission.KeepAppointment appointment -> appointment.article();
             case Submission.ChangeSite _ -> null;
         };
         return new Outcome.Rejected(

@@ -31,6 +31,9 @@ public final class Post implements Cloneable {
     private @Nullable String file;
     private boolean named;
     private int paths;
+    private boolean timed;
+    private @Nullable String publishAt;
+    private @Nullable String withdrawAt;
     private int rendering;
     private @Nullable String lead;
     private @Nullable String date = "2022-01-25T09:36:15+08:00";
@@ -73,6 +76,19 @@ public final class Post implements Cloneable {
 
     public Post dated(String value) {
         return with(post -> post.date = value);
+    }
+
+    /** Its date, and when it is to be published and withdrawn, may lie ahead. */
+    public Post timed() {
+        return with(post -> post.timed = true);
+    }
+
+    public Post publishedAt(String value) {
+        return timed().with(post -> post.publishAt = value);
+    }
+
+    public Post withdrawnAt(String value) {
+        return timed().with(post -> post.withdrawAt = value);
     }
 
     public Post undated() {
@@ -234,6 +250,8 @@ public final class Post implements Cloneable {
                 .redirectFrom(redirectFrom.stream().map(ArticlePath::new).toList())
                 .redirectFromHosts(oldAddresses)
                 .draft(draft)
+                .publishAt(publishAt == null ? null : SubmittedDate.parse(publishAt))
+                .withdrawAt(withdrawAt == null ? null : SubmittedDate.parse(withdrawAt))
                 .extra(extra)
                 .source(new Source(Source.Format.MARKDOWN, text))
                 .build();
@@ -249,7 +267,8 @@ public final class Post implements Cloneable {
                 named,
                 paths,
                 rendering,
-                lead);
+                lead,
+                timed);
     }
 
     private Post with(Consumer<Post> change) {

@@ -10,21 +10,24 @@ import tools.jackson.databind.JsonNode;
 
 /** The JSON schemas that the contract publishes. */
 public final class Schemas {
-    private static final String ID = "https://dibao.org/schema/v1/";
+    private static final String ID = "https://dibao.org/schema/";
     private static final SchemaRegistry REGISTRY = SchemaRegistry.withDefaultDialect(
             SpecificationVersion.DRAFT_2020_12,
-            registry ->
-                    registry.schemaIdResolvers(ids -> ids.mapPrefix(ID, "classpath:org/dibao/contract/schema/v1/")));
+            registry -> registry.schemaIdResolvers(ids -> ids.mapPrefix(ID, "classpath:org/dibao/contract/schema/")));
 
     private Schemas() {}
 
-    /** What a schema finds wrong with a record. */
-    public static List<Error> errors(String kind, JsonNode record) {
-        return schema(kind + ".json")
+    /** What a schema finds wrong with a record of a version such as {@code v1}. */
+    public static List<Error> errors(String version, String kind, JsonNode record) {
+        return schema(version + "/" + kind + ".json")
                 .validate(record, context -> context.executionConfig(config -> config.formatAssertionsEnabled(true)));
     }
 
-    /** A schema as it is written. */
+    /**
+     * A schema as it is written.
+     *
+     * @param file such as {@code v1/common.json}
+     */
     public static JsonNode node(String file) {
         return schema(file).getSchemaNode();
     }

@@ -185,7 +185,7 @@ class UnderFireTest {
         settings.put("dibao.delivery.target.ports", "1-65535");
         if (FULL) {
             settings.put("dibao.delivery.max-concurrent", "400");
-            settings.put("dibao.delivery.target.max-per-host", "400");
+            settings.put("dibao.delivery.target.max-per-host", "800");
             settings.put("dibao.delivery.target.max-connections", "1500");
             settings.put("dibao.delivery.target.max-idle", "1500");
         }

@@ -99,7 +99,13 @@ final class Routes implements RouterFunction<ServerResponse> {
         return switch (path.length) {
             case 3 ->
                 switch (first) {
-                    case "articles" -> Resource.read(JSON, pages::listing).post(submissions::submit);
+                    case "articles" ->
+                        Resource.read(
+                                        JSON,
+                                        request -> request.queryParams().containsKey("status")
+                                                ? articles.desk(request)
+                                                : pages.listing(request))
+                                .post(submissions::submit);
                     case "imports" -> Resource.none().post(imports::run);
                     case "events" -> Resource.read(MediaType.ALL, events::events);
                     case "subscriptions" ->
@@ -145,8 +151,8 @@ final class Routes implements RouterFunction<ServerResponse> {
                             "subscriptions/test" -> Resource.none().post(subscriptions::forward);
                     case "submissions/trace" -> Resource.read(JSON, request -> traces.of(request, path[3]));
                     default ->
-                        first.equals("schemas") && path[3].equals("v1")
-                                ? Resource.read(JSON, request -> documents.schema(request, path[4]))
+                        first.equals("schemas")
+                                ? Resource.read(JSON, request -> documents.schema(request, path[3], path[4]))
                                 : unknown();
                 };
             case 6 ->

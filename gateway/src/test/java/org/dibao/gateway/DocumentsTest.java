@@ -65,9 +65,18 @@ class DocumentsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"article-event", "common", "publication", "submission"})
+    @ValueSource(
+            strings = {
+                "v1/article-event",
+                "v1/common",
+                "v1/publication",
+                "v1/submission",
+                "v2/article-event",
+                "v2/publication",
+                "v2/submission"
+            })
     void aSchemasIdIsItsOwnAddress(String name) {
-        String path = "/api/schemas/v1/" + name + ".json";
+        String path = "/api/schemas/" + name + ".json";
         HttpResponse<String> schema = gateway.get(path);
 
         assertThat(Gateway.json(schema).get("$id").stringValue())
@@ -76,7 +85,8 @@ class DocumentsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/schemas/v1/other.json", "/api/schemas/v2/common.json"})
+    @ValueSource(
+            strings = {"/api/schemas/v1/other.json", "/api/schemas/v2/common.json", "/api/schemas/v3/submission.json"})
     void thereIsNoOtherSchema(String path) {
         assertThat(gateway.get(path).statusCode()).isEqualTo(404);
     }
@@ -108,7 +118,7 @@ class DocumentsTest {
         openApi().path("paths").forEachEntry((path, item) -> {
             Set<String> named = new TreeSet<>(item.propertyNames());
             named.remove("options");
-            String target = path.replace("{name}", "common.json").replaceAll("\\{[a-z]+}", "1");
+            String target = path.replace("{name}", "submission.json").replaceAll("\\{[a-z]+}", "1");
 
             HttpResponse<String> options =
                     gateway.send(target, it -> it.method("OPTIONS", HttpRequest.BodyPublishers.noBody()));
@@ -146,7 +156,9 @@ class DocumentsTest {
         assertThat(types(document, "publications")).isEqualTo(typesOf(EventTypes::publication));
         assertThat(types(document, "articles"))
                 .containsExactly(
+                        "org.dibao.submission.appointment.v2",
                         "org.dibao.submission.change-site.v1",
+                        "org.dibao.submission.schedule.v2",
                         "org.dibao.submission.submit.v1",
                         "org.dibao.submission.withdraw.v1");
         assertThat(document.at("/servers/site/host").stringValue()).isEqualTo("127.0.0.1:" + gateway.port());

@@ -1,9 +1,12 @@
 package org.dibao.store;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import org.dibao.contract.event.Problem;
+import org.dibao.eventlog.KafkaSettings;
 import org.dibao.eventlog.LogEnd;
 import org.dibao.eventlog.TopicSettings;
+import org.dibao.eventlog.TopicWriter;
 import org.dibao.projector.ProjectorNames;
 import org.dibao.projector.Unavailable;
 import org.dibao.projector.mongo.Database;
@@ -16,12 +19,17 @@ import org.dibao.store.history.Decisions;
 import org.dibao.store.history.Tables;
 import org.dibao.store.mongo.MongoHistory;
 import org.dibao.store.operations.StoreMetrics;
+import org.dibao.store.schedule.AppointmentKeeper;
+import org.dibao.store.schedule.AppointmentLog;
+import org.dibao.store.schedule.KafkaAppointmentLog;
+import org.dibao.store.schedule.Schedule;
 import org.dibao.store.web.Archive;
 import org.dibao.store.web.StoreRoutes;
 import org.dibao.support.problem.ProblemDocuments;
 import org.dibao.support.problem.ProblemException;
 import org.dibao.support.problem.ProblemHandler;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -62,13 +70,28 @@ class StoreConfiguration {
     }
 
     @Bean
-    Folding folding(Decisions decisions, Tables tables, StoreSettings settings) {
-        return new Folding(decisions, tables, settings.databaseTimeout());
+    Schedule schedule() {
+        return new Schedule();
     }
 
     @Bean
-    StoreMetrics storeMetrics(MeterRegistry registry, LogEnd end) {
-        return new StoreMetrics(registry, end);
+    Folding folding(Decisions decisions, Tables tables, Schedule schedule, StoreSettings settings) {
+        return new Folding(decisions, tables, schedule, settings.databaseTimeout());
+    }
+
+    @Bean
+    KafkaAppointmentLog appointmentLog(KafkaSettings kafka, TopicSettings topics, LogEnd end) {
+        return new KafkaAppointmentLog(end, new TopicWriter(kafka, topics.articles()));
+    }
+
+    @Bean
+    AppointmentKeeper appointmentKeeper(Schedule schedule, AppointmentLog log, ObjectProvider<Clock> clock) {
+        return new AppointmentKeeper(schedule, log, clock.getIfAvailable(Clock::systemUTC));
+    }
+
+    @Bean
+    StoreMetrics storeMetrics(MeterRegistry registry, LogEnd end, Schedule schedule) {
+        return new StoreMetrics(registry, end, schedule);
     }
 
     @Bean

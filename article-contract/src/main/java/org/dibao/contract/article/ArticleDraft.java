@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param redirectFrom paths that redirect to it
  * @param redirectFromHosts absolute addresses that redirect to it, provided their hosts are or were the site's
  * @param draft     true: stored but not shown
- * @param publishAt reserved for scheduled publication
+ * @param publishAt when it is to be published; absent: at its date
+ * @param withdrawAt when it is to be withdrawn; absent: never
  */
 @RecordBuilder
 public record ArticleDraft(
@@ -49,6 +50,7 @@ public record ArticleDraft(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<OldAddress> redirectFromHosts,
         boolean draft,
         @Nullable SubmittedDate publishAt,
+        @Nullable SubmittedDate withdrawAt,
         Map<String, Object> extra,
         Source source) {
 

@@ -2,7 +2,7 @@ package org.dibao.contract.article;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** The status of an article. {@code SCHEDULED} and {@code ERASED} are reserved: nothing sets them yet. */
+/** The status of an article. {@code ERASED} is reserved: nothing sets it yet. */
 public enum Status {
     @JsonProperty("live")
     LIVE,

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
 import java.util.List;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticleId;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Outcome.SiteChanged.class, name = "site-changed"),
     @JsonSubTypes.Type(value = Outcome.Unchanged.class, name = "unchanged"),
     @JsonSubTypes.Type(value = Outcome.Drafted.class, name = "drafted"),
+    @JsonSubTypes.Type(value = Outcome.Scheduled.class, name = "scheduled"),
     @JsonSubTypes.Type(value = Outcome.Rejected.class, name = "rejected"),
     @JsonSubTypes.Type(value = Outcome.Repeated.class, name = "repeated"),
     @JsonSubTypes.Type(value = Outcome.Unreadable.class, name = "unreadable")
@@ -48,8 +50,22 @@ public sealed interface Outcome {
         List<ArticlePath> redirects();
     }
 
-    /** Live for the first time, or again after a withdrawal ({@code before} is then present and not listed). */
-    record Published(Article article, @Nullable PreviousState before, List<ArticlePath> redirects) implements Live {
+    /**
+     * Live for the first time, or again after a withdrawal ({@code before} is then present and not listed).
+     *
+     * @param scheduledFor the time that its publication was scheduled for; absent if it was not scheduled
+     */
+    record Published(
+            Article article,
+            @Nullable PreviousState before,
+            List<ArticlePath> redirects,
+            @Nullable Instant scheduledFor)
+            implements Live {
+        /** Not scheduled. */
+        public Published(Article article, @Nullable PreviousState before, List<ArticlePath> redirects) {
+            this(article, before, redirects, null);
+        }
+
         @SuppressWarnings({"ConstantValue", "RedundantNullCheck"})
         public Published {
             requireNonNull(article, "article");
@@ -80,8 +96,19 @@ public sealed interface Outcome {
     /**
      * No longer live; its path answers 410 and remains assigned to it until another article redirects the path to
      * itself.
+     *
+     * @param scheduledFor the time that its withdrawal was scheduled for; absent if it was not scheduled
      */
-    record Withdrawn(ArticleId article, Revision revision, PreviousState before) implements Fact {
+    record Withdrawn(
+            ArticleId article,
+            Revision revision,
+            PreviousState before,
+            @Nullable Instant scheduledFor) implements Fact {
+        /** Not scheduled. */
+        public Withdrawn(ArticleId article, Revision revision, PreviousState before) {
+            this(article, revision, before, null);
+        }
+
         public Withdrawn {
             requireNonNull(article, "article");
             requireNonNull(revision, "revision");
@@ -110,6 +137,18 @@ public sealed interface Outcome {
             requireNonNull(article, "article");
             requireNonNull(revision, "revision");
         }
+    }
+
+    /**
+     * Stored, to be published at its time. Until then nobody but holders of a key may know that there is such an article,
+     * not even by its id: where this is announced, all members are absent.
+     */
+    record Scheduled(
+            @Nullable ArticleId article,
+            @Nullable Revision revision,
+            @Nullable Instant scheduledFor) implements Bare {
+        /** As it is announced. */
+        public static final Scheduled UNNAMED = new Scheduled(null, null, null);
     }
 
     record Rejected(@Nullable ArticleId article, Problem problem) implements Bare {

@@ -3,6 +3,8 @@ package org.dibao.contract.event;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.avaje.recordbuilder.RecordBuilder;
+import java.time.Instant;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
@@ -16,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param status the HTTP status of the answer to a waiting submission
  * @param path   where it is live
  * @param first  for a retry: the position of the submission that it repeats
+ * @param scheduledFor when the article will be published, or when it was to be published or withdrawn; absent if it was not
+ *                     scheduled
  */
+@RecordBuilder
 public record Result(
         Kind outcome,
         int status,
@@ -24,7 +29,20 @@ public record Result(
         @Nullable Revision revision,
         @Nullable ArticlePath path,
         @Nullable Problem problem,
-        @Nullable Position first) {
+        @Nullable Position first,
+        @Nullable Instant scheduledFor) {
+
+    /** Of what was not scheduled. */
+    public Result(
+            Kind outcome,
+            int status,
+            @Nullable ArticleId article,
+            @Nullable Revision revision,
+            @Nullable ArticlePath path,
+            @Nullable Problem problem,
+            @Nullable Position first) {
+        this(outcome, status, article, revision, path, problem, first, null);
+    }
 
     public Result {
         requireNonNull(outcome, "outcome");
@@ -49,6 +67,8 @@ public record Result(
         UNCHANGED,
         @JsonProperty("drafted")
         DRAFTED,
+        @JsonProperty("scheduled")
+        SCHEDULED,
         @JsonProperty("rejected")
         REJECTED,
         @JsonProperty("repeated")
@@ -69,10 +89,13 @@ public record Result(
 
     public static Result of(Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Published o -> live(Kind.PUBLISHED, o.before() == null ? 201 : 200, o.article());
+            case Outcome.Published o ->
+                live(Kind.PUBLISHED, o.before() == null ? 201 : 200, o.article())
+                        .scheduledFor(o.scheduledFor());
             case Outcome.Revised o -> live(Kind.REVISED, 200, o.article());
             case Outcome.Moved o -> live(Kind.MOVED, 200, o.article());
-            case Outcome.Withdrawn o -> new Result(Kind.WITHDRAWN, 200, o.article(), o.revision(), null, null, null);
+            case Outcome.Withdrawn o ->
+                new Result(Kind.WITHDRAWN, 200, o.article(), o.revision(), null, null, null, o.scheduledFor());
             case Outcome.SiteChanged _ -> new Result(Kind.SITE_CHANGED, 200, null, null, null, null, null);
             case Outcome.Unchanged o ->
                 new Result(Kind.UNCHANGED, 200, o.article(), o.revision(), o.path(), null, null);
@@ -85,6 +108,16 @@ public record Result(
                         null,
                         null,
                         null);
+            case Outcome.Scheduled o ->
+                new Result(
+                        Kind.SCHEDULED,
+                        Revision.FIRST.equals(o.revision()) ? 201 : 200,
+                        o.article(),
+                        o.revision(),
+                        null,
+                        null,
+                        null,
+                        o.scheduledFor());
             case Outcome.Rejected o ->
                 new Result(Kind.REJECTED, o.problem().status(), o.article(), null, null, o.problem(), null);
             case Outcome.Repeated o ->
@@ -95,11 +128,16 @@ public record Result(
                         o.result().revision(),
                         o.result().path(),
                         o.result().problem(),
-                        o.first());
+                        o.first(),
+                        o.result().scheduledFor());
             case Outcome.Unreadable o ->
                 new Result(
                         Kind.UNREADABLE, 422, null, null, null, Problem.of(Problem.Type.UNREADABLE, o.reason()), null);
         };
+    }
+
+    private Result scheduledFor(@Nullable Instant time) {
+        return time == null ? this : new Result(outcome, status, article, revision, path, problem, first, time);
     }
 
     private static Result live(Kind kind, int status, Article article) {

@@ -3,14 +3,19 @@ package org.dibao.contract.submission;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticleDraft;
 import org.dibao.contract.article.ArticleFile;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
+import org.dibao.contract.article.Digest;
+import org.dibao.contract.json.Json;
 import org.dibao.contract.site.Permalink;
 import org.dibao.contract.site.SiteSettings;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Submission.SubmitArticle.class, name = "submit"),
     @JsonSubTypes.Type(value = Submission.WithdrawArticle.class, name = "withdraw"),
-    @JsonSubTypes.Type(value = Submission.ChangeSite.class, name = "change-site")
+    @JsonSubTypes.Type(value = Submission.ChangeSite.class, name = "change-site"),
+    @JsonSubTypes.Type(value = Submission.KeepAppointment.class, name = "appointment")
 })
 public sealed interface Submission {
 
@@ -37,6 +43,8 @@ public sealed interface Submission {
      * @param rendering which reading of sources made {@code html}: {@value #KRAMDOWN}, or 0 in records of earlier
      *                  releases
      * @param lead    how its text begins, {@link Article#lead}; absent in records of earlier releases
+     * @param timed   whether its date, {@code publishAt} and {@code withdrawAt} may lie ahead and are then kept to the second; false
+     *                in records of earlier releases
      */
     record SubmitArticle(
             Request request,
@@ -47,7 +55,8 @@ public sealed interface Submission {
             @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean named,
             @JsonInclude(JsonInclude.Include.NON_DEFAULT) int paths,
             @JsonInclude(JsonInclude.Include.NON_DEFAULT) int rendering,
-            @Nullable String lead)
+            @Nullable String lead,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean timed)
             implements Submission {
         /** As Jekyll makes them. */
         public static final int JEKYLL_PATHS = 1;
@@ -56,7 +65,7 @@ public sealed interface Submission {
         public static final int KRAMDOWN = 1;
 
         public SubmitArticle(Request request, ArticleId article, ArticleDraft given, String html) {
-            this(request, article, given, html, null, false, 0, 0, null);
+            this(request, article, given, html, null, false, 0, 0, null, false);
         }
 
         /** As earlier releases wrote it. */
@@ -68,7 +77,7 @@ public sealed interface Submission {
                 @Nullable ArticleFile file,
                 boolean named,
                 int paths) {
-            this(request, article, given, html, file, named, paths, 0, null);
+            this(request, article, given, html, file, named, paths, 0, null, false);
         }
 
         public SubmitArticle {
@@ -96,23 +105,29 @@ public sealed interface Submission {
                 String html,
                 @Nullable ArticleFile file,
                 boolean named,
-                @Nullable String lead) {
-            return new SubmitArticle(request, article, given, html, file, named, JEKYLL_PATHS, KRAMDOWN, lead);
+                @Nullable String lead,
+                boolean timed) {
+            return new SubmitArticle(request, article, given, html, file, named, JEKYLL_PATHS, KRAMDOWN, lead, timed);
         }
 
         /** What somebody who names the article changes in it, with the same text. */
         public SubmitArticle changed(Request by, ArticleId named, ArticleDraft now) {
-            return new SubmitArticle(by, named, now, html, file, true, paths, rendering, lead);
+            return new SubmitArticle(by, named, now, html, file, true, paths, rendering, lead, timed);
         }
 
         /** The same with another text, read by this release. */
         public SubmitArticle saying(String text, @Nullable String begins) {
-            return new SubmitArticle(request, article, given, text, file, named, paths, KRAMDOWN, begins);
+            return new SubmitArticle(request, article, given, text, file, named, paths, KRAMDOWN, begins, timed);
+        }
+
+        /** The same, with something in it that may lie ahead, or not. */
+        public SubmitArticle timed(boolean ahead) {
+            return new SubmitArticle(request, article, given, html, file, named, paths, rendering, lead, ahead);
         }
 
         /** The same for another article. */
         public SubmitArticle about(ArticleId other) {
-            return new SubmitArticle(request, other, given, html, file, named, paths, rendering, lead);
+            return new SubmitArticle(request, other, given, html, file, named, paths, rendering, lead, timed);
         }
     }
 
@@ -121,6 +136,34 @@ public sealed interface Submission {
         public WithdrawArticle {
             requireNonNull(request, "request");
             requireNonNull(article, "article");
+        }
+    }
+
+    /**
+     * The time of an appointment has come: publish or withdraw the article, if that is still due at this time. The same
+     * appointment may be recorded more than once, by several instances; only the first record takes effect.
+     *
+     * @param request when the store's clock saw that it was due
+     * @param at      the time that was appointed; never after {@code receivedAt} in a record that takes effect
+     */
+    record KeepAppointment(Request request, ArticleId article, Action action, Instant at) implements Submission {
+        public enum Action {
+            @JsonProperty("publish")
+            PUBLISH,
+            @JsonProperty("withdraw")
+            WITHDRAW
+        }
+
+        public KeepAppointment {
+            requireNonNull(request, "request");
+            requireNonNull(article, "article");
+            requireNonNull(action, "action");
+            requireNonNull(at, "at");
+        }
+
+        /** The same for every record of this appointment. */
+        public String id() {
+            return Digest.of(Json.bytes(List.of("appointment", article, action, at)));
         }
     }
 

@@ -32,11 +32,14 @@ public final class Codec {
         ArticleId article = switch (submission) {
             case Submission.SubmitArticle s -> s.article();
             case Submission.WithdrawArticle s -> s.article();
+            case Submission.KeepAppointment s -> s.article();
             case Submission.ChangeSite _ -> null;
         };
         return message(
-                UUID.randomUUID().toString(),
-                "/ingest",
+                submission instanceof Submission.KeepAppointment appointment
+                        ? appointment.id()
+                        : UUID.randomUUID().toString(),
+                submission instanceof Submission.KeepAppointment ? "/store" : "/ingest",
                 EventTypes.of(submission),
                 submission.request().receivedAt(),
                 article,
@@ -92,11 +95,10 @@ public final class Codec {
             Map<String, String> headers, byte @Nullable [] value, Class<T> as, Function<T, String> typeOf)
             throws Unreadable {
         String type = headers.get(Headers.TYPE);
-        int version = EventTypes.version(type);
-        if (version == 0) {
+        if (EventTypes.version(type) == 0) {
             throw new Unreadable(type == null ? "no header " + Headers.TYPE : "unknown type");
         }
-        if (version > EventTypes.VERSION) {
+        if (EventTypes.isNewer(type)) {
             throw new NewerVersion(String.valueOf(type));
         }
         if (value == null) {

@@ -13,40 +13,75 @@ import org.jspecify.annotations.Nullable;
  * unreadable.
  */
 public final class EventTypes {
+    /** The version of most records, and of those that no release knows by another. */
     public static final int VERSION = 1;
-    private static final String SUFFIX = ".v" + VERSION;
+
+    private static final int SCHEDULING = 2;
     private static final Pattern VERSIONED = Pattern.compile("(org\\.dibao\\.[a-z.-]+)\\.v([0-9]{1,4})");
 
-    private static final Map<Class<? extends Submission>, String> SUBMISSIONS = Map.of(
-            Submission.SubmitArticle.class, "org.dibao.submission.submit" + SUFFIX,
-            Submission.WithdrawArticle.class, "org.dibao.submission.withdraw" + SUFFIX,
-            Submission.ChangeSite.class, "org.dibao.submission.change-site" + SUFFIX);
+    private static final String SCHEDULE = "org.dibao.submission.schedule";
+    private static final String APPOINTMENT = "org.dibao.submission.appointment";
+
+    /** The latest version of each kind of record that began later, or has had more than one. */
+    private static final Map<String, Integer> LATEST = Map.of(
+            SCHEDULE,
+            SCHEDULING,
+            APPOINTMENT,
+            SCHEDULING,
+            name("org.dibao.submission.", Result.Kind.SCHEDULED),
+            SCHEDULING,
+            name("org.dibao.publication.", Result.Kind.SCHEDULED),
+            SCHEDULING);
 
     private EventTypes() {}
 
     /** On {@code articles}. */
     public static String of(Submission submission) {
-        return java.util.Objects.requireNonNull(SUBMISSIONS.get(submission.getClass()));
+        return switch (submission) {
+            case Submission.SubmitArticle submit ->
+                submit.timed() ? versioned(SCHEDULE, SCHEDULING) : versioned("org.dibao.submission.submit", VERSION);
+            case Submission.WithdrawArticle _ -> versioned("org.dibao.submission.withdraw", VERSION);
+            case Submission.ChangeSite _ -> versioned("org.dibao.submission.change-site", VERSION);
+            case Submission.KeepAppointment _ -> versioned(APPOINTMENT, SCHEDULING);
+        };
     }
 
     /** On {@code article-events}. */
     public static String event(Result.Kind kind) {
         return switch (kind) {
-            case PUBLISHED, REVISED, MOVED, WITHDRAWN -> "org.dibao.article." + kind.wireName() + SUFFIX;
-            case SITE_CHANGED -> "org.dibao.site.changed" + SUFFIX;
-            case UNCHANGED, DRAFTED, REJECTED, REPEATED, UNREADABLE ->
-                "org.dibao.submission." + kind.wireName() + SUFFIX;
+            case PUBLISHED, REVISED, MOVED, WITHDRAWN -> latest(name("org.dibao.article.", kind));
+            case SITE_CHANGED -> versioned("org.dibao.site.changed", VERSION);
+            case UNCHANGED, DRAFTED, SCHEDULED, REJECTED, REPEATED, UNREADABLE ->
+                latest(name("org.dibao.submission.", kind));
         };
     }
 
     /** On {@code publications}. */
     public static String publication(Result.Kind kind) {
-        return "org.dibao.publication." + kind.wireName() + SUFFIX;
+        return latest(name("org.dibao.publication.", kind));
     }
 
-    /** The version in a type, if the type is one of ours. */
+    /** The version in a type, if the type is one of ours; otherwise 0. */
     static int version(@Nullable String type) {
         Matcher matcher = VERSIONED.matcher(type == null ? "" : type);
         return matcher.matches() ? Integer.parseInt(matcher.group(2)) : 0;
+    }
+
+    /** Whether a later release than this one made up the type. */
+    static boolean isNewer(@Nullable String type) {
+        Matcher matcher = VERSIONED.matcher(type == null ? "" : type);
+        return matcher.matches() && Integer.parseInt(matcher.group(2)) > LATEST.getOrDefault(matcher.group(1), VERSION);
+    }
+
+    private static String name(String prefix, Result.Kind kind) {
+        return prefix + kind.wireName();
+    }
+
+    private static String latest(String name) {
+        return versioned(name, LATEST.getOrDefault(name, VERSION));
+    }
+
+    private static String versioned(String name, int version) {
+        return name + ".v" + version;
     }
 }

@@ -21,6 +21,7 @@ class ArticleFieldsTest {
             "redirectFromHosts",
             "draft",
             "publishAt",
+            "withdrawAt",
             "date",
             "modified",
             "source");

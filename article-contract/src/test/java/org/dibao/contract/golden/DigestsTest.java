@@ -28,6 +28,7 @@ class DigestsTest {
             Map.entry("published-page", "i5AC4v9SeN-jam8aoQbxwU"),
             Map.entry("published-pinned", "vy-X7PCQLs9lDkjRXP_voW"),
             Map.entry("published-taken-over", "zV__wfEOyoMJ-IuF5GWPlB"),
+            Map.entry("published-as-scheduled", "v-aJl8cmDh73nbsm7aH6AL"),
             Map.entry("published-without-a-date", "AcnCX6oR8kD_HVoitDmH_3"),
             Map.entry("revised", "593vaumTLu9tA8EB0LUeTy"),
             Map.entry("revised-page", "WMl8lPgotLvyanV22uGU83"),
@@ -43,6 +44,7 @@ class DigestsTest {
             Map.entry("published-page", "Goqocf-UpVwwdBiN-AplX5"),
             Map.entry("published-pinned", "Osb5HOgwU-zzQKJenCrqCS"),
             Map.entry("published-taken-over", "5bmbVq5FEUOXLrGb0AMbo3"),
+            Map.entry("published-as-scheduled", "uRVV9rr-1NL8WMEKrlKvWw"),
             Map.entry("published-without-a-date", "hMvGR1Ypg8Xpc5gxvCLE3A"),
             Map.entry("revised", "4vBcoB1hqIfdk9XjV8N8rN"),
             Map.entry("revised-page", "kHUh3rBUAlKwY2s5Ju9HTs"),
@@ -58,6 +60,7 @@ class DigestsTest {
             Map.entry("submit-modified", "SictH9pgmb3ykKL3opN4zn"),
             Map.entry("submit-page", "pKz2s4CNhwV5G3C_z-8M4t"),
             Map.entry("submit-pinned", "Mpp6FKwTlmCmqFDJq30H_6"),
+            Map.entry("submit-scheduled", "o_Dwl0tb4aT6bdOymIAn8V"),
             Map.entry("submit-taken-over", "PfuVvhgOahXRLut57HGNNT"));
 
     @Test

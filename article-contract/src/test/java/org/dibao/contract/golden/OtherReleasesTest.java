@@ -36,10 +36,10 @@ class OtherReleasesTest {
     /** An earlier release's record: this one, without a member that the schema does not require. */
     @TestFactory
     Stream<DynamicTest> aRecordWithoutWhatCameLaterIsRead() {
-        return eachGoldenFile((kind, golden) -> {
+        return eachGoldenFile((version, kind, golden) -> {
             for (String member : members(golden)) {
                 JsonNode earlier = without(golden, member);
-                if (Schemas.errors(schema(kind), earlier).isEmpty()) {
+                if (Schemas.errors(version, schema(kind), earlier).isEmpty()) {
                     JsonNode read = Json.mapper().readTree(Json.bytes(read(kind, headers(kind, golden), earlier)));
                     assertThat(without(read, member))
                             .as("nothing else changes without %s", member)
@@ -52,11 +52,11 @@ class OtherReleasesTest {
     /** A later release's record of this version: it has members everywhere that this release does not know. */
     @TestFactory
     Stream<DynamicTest> aRecordWithWhatComesLaterIsReadAsIfItWereNotThere() {
-        return eachGoldenFile((kind, golden) -> {
+        return eachGoldenFile((version, kind, golden) -> {
             JsonNode later = golden.deepCopy();
             extend(later);
 
-            assertThat(Schemas.errors(schema(kind), later)).isEmpty();
+            assertThat(Schemas.errors(version, schema(kind), later)).isEmpty();
             assertThat(read(kind, headers(kind, golden), later)).isEqualTo(read(kind, headers(kind, golden), golden));
         });
     }
@@ -64,12 +64,16 @@ class OtherReleasesTest {
     /** A release that changes what a member means, or adds a kind of record, writes the next version. */
     @TestFactory
     Stream<DynamicTest> aRecordOfTheNextVersionIsNeitherReadNorTakenForUnreadable() {
-        return eachGoldenFile((kind, golden) -> {
+        return eachGoldenFile((version, kind, golden) -> {
             Map<String, String> headers = new HashMap<>(headers(kind, golden));
-            headers.compute("ce_type", (_, type) -> String.valueOf(type).replaceFirst("\\.v1$", ".v2"));
+            headers.compute("ce_type", (_, type) -> String.valueOf(type).replaceFirst(version + "$", next(version)));
 
             assertThatThrownBy(() -> read(kind, headers, golden)).isInstanceOf(NewerVersion.class);
         });
+    }
+
+    private static String next(String version) {
+        return "v" + (Integer.parseInt(version.substring(1)) + 1);
     }
 
     /** Why a new kind of record needs the next version: within this one it would be lost as unreadable. */
@@ -87,14 +91,15 @@ class OtherReleasesTest {
     }
 
     private interface Check {
-        void of(String kind, JsonNode golden) throws Exception;
+        void of(String version, String kind, JsonNode golden) throws Exception;
     }
 
     private static Stream<DynamicTest> eachGoldenFile(Check check) {
         return KINDS.stream()
                 .flatMap(kind -> GoldenFiles.names(kind).stream()
                         .map(name -> DynamicTest.dynamicTest(
-                                kind + " " + name, () -> check.of(kind, GoldenFiles.read(kind, name)))));
+                                kind + " " + name,
+                                () -> check.of(GoldenFiles.version(kind, name), kind, GoldenFiles.read(kind, name)))));
     }
 
     private static String schema(String kind) {

@@ -70,6 +70,13 @@ class NamesTest {
                 .isEqualTo("org.dibao.submission.withdraw.v1");
         assertThat(EventTypes.of(new Submission.ChangeSite(submit.request(), SiteSettings.DEFAULT)))
                 .isEqualTo("org.dibao.submission.change-site.v1");
+        assertThat(EventTypes.of(Post.post("a").timed().submission())).isEqualTo("org.dibao.submission.schedule.v2");
+        assertThat(EventTypes.of(new Submission.KeepAppointment(
+                        submit.request(),
+                        submit.article(),
+                        Submission.KeepAppointment.Action.PUBLISH,
+                        submit.request().receivedAt())))
+                .isEqualTo("org.dibao.submission.appointment.v2");
     }
 
     @Test
@@ -83,6 +90,7 @@ class NamesTest {
                         "org.dibao.site.changed.v1",
                         "org.dibao.submission.unchanged.v1",
                         "org.dibao.submission.drafted.v1",
+                        "org.dibao.submission.scheduled.v2",
                         "org.dibao.submission.rejected.v1",
                         "org.dibao.submission.repeated.v1",
                         "org.dibao.submission.unreadable.v1");
@@ -99,6 +107,7 @@ class NamesTest {
                         "org.dibao.publication.site-changed.v1",
                         "org.dibao.publication.unchanged.v1",
                         "org.dibao.publication.drafted.v1",
+                        "org.dibao.publication.scheduled.v2",
                         "org.dibao.publication.rejected.v1",
                         "org.dibao.publication.repeated.v1",
                         "org.dibao.publication.unreadable.v1");

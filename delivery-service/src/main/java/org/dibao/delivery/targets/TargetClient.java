@@ -20,6 +20,7 @@ import java.net.NoRouteToHostException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -64,6 +65,7 @@ public final class TargetClient implements AutoCloseable {
     private final HttpClient http;
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicInteger underWay = new AtomicInteger();
+    private volatile boolean closed;
 
     /** @param loops the threads of the connections */
     public TargetClient(TargetSettings settings, LoopResources loops) {
@@ -74,9 +76,14 @@ public final class TargetClient implements AutoCloseable {
     TargetClient(TargetSettings settings, LoopResources loops, AddressResolverGroup<InetSocketAddress> names) {
         this.settings = settings;
         this.rules = new TargetRules(settings);
-        this.turns = new Turns(settings.maxConnections());
+        this.turns = new Turns(
+                settings.maxConnections(),
+                settings.maxPerHost(),
+                settings.slowAfter().toNanos(),
+                System::nanoTime);
         this.timer = new HashedWheelTimer(
                 new DefaultThreadFactory("target-time-limits", true), tick(settings), TimeUnit.MILLISECONDS);
+        lookAtTurns();
         this.resolver = new GuardedResolver(names, rules);
         this.pool = ConnectionProvider.builder("delivery-targets")
                 .maxConnections(settings.maxPerHost())
@@ -112,7 +119,25 @@ public final class TargetClient implements AutoCloseable {
     }
 
     private static long tick(TargetSettings settings) {
-        return Math.clamp(settings.timeout().toMillis() / 20, 1, 100);
+        long shortest =
+                Math.min(settings.timeout().toMillis(), settings.slowAfter().toMillis());
+        return Math.clamp(shortest / 20, 1, 100);
+    }
+
+    private void lookAtTurns() {
+        long pause = Math.max(1, settings.slowAfter().toMillis() / 4);
+        var _ = timer.newTimeout(
+                _ -> {
+                    try {
+                        turns.look();
+                    } finally {
+                        if (!closed) {
+                            lookAtTurns();
+                        }
+                    }
+                },
+                pause,
+                TimeUnit.MILLISECONDS);
     }
 
     private static int milliseconds(Duration time) {
@@ -152,6 +177,7 @@ public final class TargetClient implements AutoCloseable {
         private final TargetRequest request;
         private final MonoSink<TargetResult> sink;
         private final AtomicBoolean ended = new AtomicBoolean();
+        private final Turns.Turn turn;
         private volatile long began;
         private volatile @Nullable Timeout limit;
         private @Nullable TargetResult answer;
@@ -159,11 +185,12 @@ public final class TargetClient implements AutoCloseable {
         Attempt(TargetRequest request, MonoSink<TargetResult> sink) {
             this.request = request;
             this.sink = sink;
+            this.turn = turns.of(request.target().toString(), host(request.target()), this);
         }
 
         void begin() {
             sink.onCancel(this::leave);
-            turns.take(this);
+            turn.take();
         }
 
         /** It is its turn. */
@@ -202,7 +229,7 @@ public final class TargetClient implements AutoCloseable {
         }
 
         private void leave() {
-            if (!turns.leave(this) && end(null)) {
+            if (!turn.leave() && end(null)) {
                 cancel();
             }
         }
@@ -216,12 +243,17 @@ public final class TargetClient implements AutoCloseable {
                 set.cancel();
             }
             underWay.decrementAndGet();
-            turns.end();
+            turn.end(result != null);
             if (result != null) {
                 sink.success(result);
             }
             return true;
         }
+    }
+
+    /** With its port. */
+    private static String host(URI target) {
+        return String.valueOf(target.getRawAuthority()).toLowerCase(Locale.ROOT);
     }
 
     private Flux<TargetResult> call(TargetRequest request, long began) {
@@ -312,6 +344,7 @@ public final class TargetClient implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         var _ = timer.stop();
         pool.dispose();
         resolver.close();

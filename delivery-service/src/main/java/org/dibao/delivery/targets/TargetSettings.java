@@ -21,8 +21,10 @@ import org.springframework.validation.annotation.Validated;
  * @param timeout          how long one attempt may take in all, from the look-up of the name to the end of the response
  * @param maxBody          how much of a response's body is read; then the connection is closed
  * @param maxHeaders       the largest header section of a response
- * @param maxConnections   attempts under way at once, to all targets together; further ones wait for their turn
- * @param maxPerHost       connections to one host
+ * @param maxConnections   attempts under way at once, to all targets together; further ones wait for their turn,
+ *                         and one target has at most half of them
+ * @param maxPerHost       attempts under way at once to one host; one target there has at most half of them
+ * @param slowAfter        a target is slow when an attempt takes longer; slow ones have at most half of the attempts under way
  * @param maxIdle          unused connections kept open, to all targets together
  * @param idleConnection   an unused connection is closed after this; many servers close theirs after 5 s
  */
@@ -39,7 +41,8 @@ public record TargetSettings(
         @MustBe("0B or more") @DefaultValue("4KB") DataSize maxBody,
         @MustBe("1KB or more") @DefaultValue("16KB") DataSize maxHeaders,
         @MustBe("1 or more") @DefaultValue("512") int maxConnections,
-        @MustBe("1 or more") @DefaultValue("64") int maxPerHost,
+        @MustBe("1 or more") @DefaultValue("200") int maxPerHost,
+        @MustBe("10ms or more") @DefaultValue("1s") Duration slowAfter,
         @MustBe("0 or more") @DefaultValue("256") int maxIdle,
         @MustBe("1ms or more") @DefaultValue("4s") Duration idleConnection) {
 

@@ -27,6 +27,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.dibao.delivery.targets.TargetResult.Answered;
 import org.dibao.delivery.targets.TargetResult.Failed;
@@ -448,9 +449,8 @@ class TargetClientTest {
         }));
         TargetClient client = client("allow", "127.0.0.0/8", "ports", "1-65535", "max-connections", "3");
         List<TargetResult> results = new CopyOnWriteArrayList<>();
-        List<Disposable> sending = Stream.generate(
-                        () -> client.send(get(uri(target[0], "/"))).subscribe(results::add))
-                .limit(20)
+        List<Disposable> sending = IntStream.range(0, 20)
+                .mapToObj(i -> client.send(get(uri(target[0], "/" + i))).subscribe(results::add))
                 .toList();
 
         await().until(() -> connected.size() == 3);
@@ -463,6 +463,30 @@ class TargetClientTest {
         await().until(() -> results.size() == 18);
         assertThat(results).allSatisfy(it -> assertThat(it).isInstanceOf(Answered.class));
         assertThat(connected).hasSize(19);
+    }
+
+    @Test
+    void targetsThatDoNotAnswerDelayNoOther() {
+        Listener prompt = keep(Listener.answering(Listener.OK));
+        List<Listener> silent = Stream.generate(() -> keep(Listener.talking((in, _) -> in.readAllBytes())))
+                .limit(20)
+                .toList();
+        TargetClient client =
+                client("allow", "127.0.0.0/8", "ports", "1-65535", "max-connections", "16", "slow-after", "200ms");
+        assertThat(client.send(get(uri(prompt, "/"))).block()).isInstanceOf(Answered.class);
+
+        List<Disposable> sending = Stream.generate(() -> silent)
+                .limit(4)
+                .flatMap(List::stream)
+                .map(it -> client.send(get(uri(it, "/"))).subscribe())
+                .toList();
+        await().until(() -> silent.stream().filter(it -> it.accepted.get() > 0).count() >= 8);
+
+        for (int i = 0; i < 20; i++) {
+            assertThat(client.send(get(uri(prompt, "/"))).block(Duration.ofSeconds(1)))
+                    .isInstanceOf(Answered.class);
+        }
+        sending.forEach(Disposable::dispose);
     }
 
     private <T extends AutoCloseable> T keep(T closed) {

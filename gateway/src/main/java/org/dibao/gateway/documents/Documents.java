@@ -32,9 +32,15 @@ public final class Documents {
             .filter(name -> Documents.class.getResource(name) != null)
             .toList();
 
-    /** The names of the schemas; each refers to others by their names. */
-    private static final List<String> SCHEMAS =
-            List.of("article-event.json", "common.json", "publication.json", "submission.json");
+    /** The schemas by version and name; each refers to others by where they are beside it. */
+    private static final List<String> SCHEMAS = List.of(
+            "v1/article-event.json",
+            "v1/common.json",
+            "v1/publication.json",
+            "v1/submission.json",
+            "v2/article-event.json",
+            "v2/publication.json",
+            "v2/submission.json");
 
     /** What identifies the schemas in their files. */
     private static final String SCHEMA_ID = "https://dibao.org/schema/";
@@ -59,7 +65,7 @@ public final class Documents {
         String css = resource("docs.css");
         this.stylesheet = new Document(CSS, _ -> css);
         for (String name : SCHEMAS) {
-            String text = resource("/org/dibao/contract/schema/v1/" + name);
+            String text = resource("/org/dibao/contract/schema/" + name);
             schemas.put(
                     name,
                     new Document(
@@ -87,9 +93,9 @@ public final class Documents {
         return answer(request, stylesheet);
     }
 
-    /** {@code GET /api/schemas/v1/{name}}: a schema; its {@code $id} is its own address. */
-    public Mono<ServerResponse> schema(ServerRequest request, String name) {
-        Document schema = schemas.get(name);
+    /** {@code GET /api/schemas/{version}/{name}}: a schema; its {@code $id} is its own address. */
+    public Mono<ServerResponse> schema(ServerRequest request, String version, String name) {
+        Document schema = schemas.get(version + "/" + name);
         return schema == null
                 ? Responses.notFound("There is no such schema; there are " + String.join(", ", schemas.keySet()) + ".")
                 : answer(request, schema);

@@ -2,9 +2,9 @@ package org.dibao.gateway.submissions;
 
 import java.util.Optional;
 import org.dibao.contract.article.Position;
-import org.dibao.contract.event.Result;
 import org.dibao.contract.json.Json;
 import org.dibao.gateway.backends.Backends;
+import org.dibao.support.problem.ProblemException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -12,9 +12,6 @@ import reactor.core.publisher.Mono;
 /** The result of a submission: from memory if it is recent, otherwise from the store. */
 @Component
 final class DecisionLookup {
-    /** A decision as returned by the store. */
-    private record Decision(Result result) {}
-
     private final Outcomes outcomes;
     private final Backends backends;
 
@@ -24,17 +21,21 @@ final class DecisionLookup {
     }
 
     /** Empty if it is not decided yet or there is no such submission. */
-    Mono<Optional<Result>> at(Position position) {
-        Result recent = outcomes.recent(position);
-        if (recent != null) {
-            return Mono.just(Optional.of(recent));
+    Mono<Optional<Decided>> at(Position position) {
+        Decided recent = outcomes.recent(position);
+        if (recent == null) {
+            return stored(position);
         }
+        return recent.isUnnamed()
+                ? stored(position).onErrorReturn(ProblemException.class, Optional.of(recent))
+                : Mono.just(Optional.of(recent));
+    }
+
+    private Mono<Optional<Decided>> stored(Position position) {
         return backends.store()
                 .get("/submissions/" + position, new HttpHeaders())
                 .flatMap(answer -> switch (answer.status()) {
-                    case 200 ->
-                        Mono.just(Optional.of(
-                                Json.read(answer.body(), Decision.class).result()));
+                    case 200 -> Mono.just(Optional.of(Json.read(answer.body(), Decided.class)));
                     case 404 -> Mono.just(Optional.empty());
                     default -> Mono.error(backends.store().unavailable(answer, "Try again."));
                 });

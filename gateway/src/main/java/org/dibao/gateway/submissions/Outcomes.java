@@ -9,7 +9,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.dibao.contract.article.Position;
-import org.dibao.contract.event.Result;
 import org.dibao.contract.publication.Publication;
 import org.dibao.gateway.publications.PublicationListener;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +18,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class Outcomes implements PublicationListener {
     /** @param at when it took effect at this gateway */
-    private record Known(Position position, Result result, Instant at) {}
+    private record Known(Position position, Decided decided, Instant at) {}
 
     private final AtomicReferenceArray<@Nullable Known> recent;
     private final Clock clock;
@@ -34,11 +33,11 @@ final class Outcomes implements PublicationListener {
                 .register(meters);
     }
 
-    /** The result at a position, if this gateway has processed it and still remembers it. */
+    /** What was decided at a position, if this gateway has processed it and still remembers it. */
     @Nullable
-    Result recent(Position position) {
+    Decided recent(Position position) {
         Known known = known(position);
-        return known == null ? null : known.result();
+        return known == null ? null : known.decided();
     }
 
     /** When a position took effect at this gateway, if it still remembers. */
@@ -77,7 +76,9 @@ final class Outcomes implements PublicationListener {
     @Override
     public void on(Publication publication) {
         recent.set(
-                slot(publication.position()), new Known(publication.position(), publication.result(), clock.instant()));
+                slot(publication.position()),
+                new Known(
+                        publication.position(), new Decided(publication.result(), publication.at()), clock.instant()));
         CompletableFuture<Void> waiter = waiters.remove(publication.position());
         if (waiter != null) {
             waiter.complete(null);

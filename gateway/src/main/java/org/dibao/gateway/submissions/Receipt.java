@@ -19,6 +19,8 @@ import tools.jackson.databind.JsonNode;
  *
  * @param url   the page's absolute address, if it is live
  * @param first for a retry: the submission that it repeats
+ * @param scheduledFor when it will be published, or when it was to be published or withdrawn
+ * @param lateSeconds how much later that happened; absent if it was not late
  * @param liveAt when this gateway began to show it, if it remembers
  * @param streams to how many streams of this gateway its event was written so far, if it remembers
  * @param deliveries to how many subscriptions its event was delivered, if that is known
@@ -34,20 +36,37 @@ record Receipt(
         @Nullable String url,
         @Nullable JsonNode problem,
         @Nullable Position first,
+        @Nullable Instant scheduledFor,
+        @Nullable Long lateSeconds,
         @Nullable Instant liveAt,
         @Nullable Integer streams,
         Deliveries.@Nullable Counts deliveries) {
 
     static Receipt accepted(Position position, @Nullable ArticleId article, @Nullable Instant receivedAt) {
         return new Receipt(
-                position, article, "accepted", receivedAt, null, null, null, null, null, null, null, null, null);
+                position,
+                article,
+                "accepted",
+                receivedAt,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     /**
      * @param processed whether this gateway has processed the position
      * @param origin    scheme and host of the site
      */
-    static Receipt of(Position position, Result result, boolean processed, String origin) {
+    static Receipt of(Position position, Decided decided, boolean processed, String origin) {
+        Result result = decided.result();
         ArticlePath path = result.path();
         Problem problem = result.problem();
         return new Receipt(
@@ -61,6 +80,8 @@ record Receipt(
                 path == null ? null : origin + path.encoded(),
                 problem == null ? null : ProblemDocuments.json(ProblemDocuments.of(problem)),
                 result.first(),
+                result.scheduledFor(),
+                decided.lateSeconds(),
                 null,
                 null,
                 null);
@@ -83,6 +104,8 @@ record Receipt(
                 url,
                 problem,
                 first,
+                scheduledFor,
+                lateSeconds,
                 at == null ? null : at.truncatedTo(ChronoUnit.MILLIS),
                 pushedTo,
                 deliveredTo);
@@ -90,6 +113,8 @@ record Receipt(
 
     private static boolean isVisible(Result result) {
         return result.status() < 400
-                && (result.outcome().isFact() || result.path() != null || result.article() == null);
+                && (result.outcome().isFact()
+                        || result.path() != null
+                        || result.article() == null && result.outcome() != Result.Kind.SCHEDULED);
     }
 }

@@ -35,7 +35,8 @@ final class SubmissionAnswers {
     }
 
     /** Its result, in effect at this gateway: 201 or 200 with its address, or a problem. */
-    static Mono<ServerResponse> done(Position position, Result result, String origin, long waited) {
+    static Mono<ServerResponse> done(Position position, Decided decided, String origin, long waited) {
+        Result result = decided.result();
         Problem problem = result.problem();
         if (problem != null) {
             ProblemDetail document = ProblemDocuments.of(problem);
@@ -60,7 +61,7 @@ final class SubmissionAnswers {
                     headers.setCacheControl("no-store");
                     preference(headers, waited);
                 },
-                Receipt.of(position, result, true, origin));
+                Receipt.of(position, decided, true, origin));
     }
 
     private static @Nullable String location(Result result) {

@@ -10,7 +10,6 @@ import java.util.function.Supplier;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.event.Problem;
-import org.dibao.contract.event.Result;
 import org.dibao.contract.json.Json;
 import org.dibao.gateway.auth.Access;
 import org.dibao.gateway.auth.ApiKeyAuthenticator;
@@ -182,7 +181,7 @@ public final class Submissions {
     }
 
     /** Empty if it is unknown; that it was accepted is known in any case. */
-    private Mono<Optional<Result>> outcome(Position position) {
+    private Mono<Optional<Decided>> outcome(Position position) {
         return processed.includes(position)
                 ? decided.at(position).onErrorReturn(ProblemException.class, Optional.empty())
                 : Mono.just(Optional.empty());

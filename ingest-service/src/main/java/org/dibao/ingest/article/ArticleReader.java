@@ -9,6 +9,7 @@ import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticleDraft;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.Source;
+import org.dibao.contract.article.SubmittedDate;
 import org.dibao.contract.event.Problem;
 import org.dibao.ingest.fields.Fields;
 import org.dibao.ingest.fields.JsonValues;
@@ -35,7 +36,7 @@ public final class ArticleReader {
         this.json = new JsonValues(limits.jsonDepth(), limits.bodyChars(), "{\"title\": \"…\", \"body\": \"…\"}");
     }
 
-    /** @param now to refuse dates in the future */
+    /** @param now to tell what lies ahead */
     public ReadResult read(Upload upload, Instant now) {
         try {
             return switch (upload.kind()) {
@@ -131,7 +132,15 @@ public final class ArticleReader {
                 article,
                 Renderer.render(source),
                 file == null ? null : file.file(),
-                given != null || address != null);
+                given != null || address != null,
+                isTimed(article, now));
+    }
+
+    private static boolean isTimed(ArticleDraft article, Instant now) {
+        SubmittedDate date = article.date();
+        return article.publishAt() != null
+                || article.withdrawAt() != null
+                || date != null && DateParser.mayBeAhead(date, now);
     }
 
     private static ArticleId id(String field, String text) {

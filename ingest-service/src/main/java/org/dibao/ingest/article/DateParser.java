@@ -75,13 +75,9 @@ final class DateParser {
         return date.local().toInstant(earliest).isAfter(now.plus(SubmittedDate.CLOCK_TOLERANCE));
     }
 
-    /** Refuses a date in the future. */
-    static void requireNotInFuture(String field, SubmittedDate date, Instant now) {
-        if (isInFuture(date, now)) {
-            throw Refused.field(
-                    field,
-                    "the date " + date + " is in the future: publishing at a later time is not available"
-                            + " yet; leave the date out, or post a draft");
-        }
+    /** Whether the date may be ahead. A date without an offset is, as long as it is ahead somewhere on earth. */
+    static boolean mayBeAhead(SubmittedDate date, Instant now) {
+        ZoneOffset latest = date.offset() == null ? ZoneOffset.MIN : date.offset();
+        return date.local().toInstant(latest).isAfter(now);
     }
 }

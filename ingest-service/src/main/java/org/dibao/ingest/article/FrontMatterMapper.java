@@ -53,13 +53,16 @@ final class FrontMatterMapper {
         if (title == null) {
             throw Refused.field("title", "an article needs a title: give it one in its front matter or as \"title\"");
         }
-        scheduled(fields);
         checkAddress(fields, "canonical_url");
         checkAddress(fields, "redirect_to");
         Redirects redirects = Redirects.take(fields, limits);
+        SubmittedDate date = date(fields, file);
+        SubmittedDate publishAt = time(fields, "publishAt", "publish_at");
+        SubmittedDate withdrawAt = time(fields, "withdrawAt", "withdraw_at");
+        SubmittedDate publication = publishAt == null ? date : publishAt;
         return ArticleDraftBuilder.builder()
                 .title(title)
-                .date(date(fields, file, now))
+                .date(date)
                 .categories(categories(fields, file))
                 .tags(names(fields, "tags", "tag", limits.tags(), Slug::ofTag))
                 .authors(new Authors(limits, lines).take(fields))
@@ -71,11 +74,13 @@ final class FrontMatterMapper {
                 .layout(layout(fields))
                 .pinned(pinned(fields))
                 .translationKey(translationKey(fields))
-                .modified(modified(fields, now))
+                .modified(modified(fields, publication, now))
                 .origin(new Origins(limits, lines).take(fields))
                 .redirectFrom(redirects.paths())
                 .redirectFromHosts(redirects.addresses())
                 .draft(draft(fields) || file != null && file.isDraft())
+                .publishAt(publishAt)
+                .withdrawAt(withdrawAt)
                 .extra(checked(own.apply(fields)))
                 .source(source)
                 .build();
@@ -111,33 +116,34 @@ final class FrontMatterMapper {
         return Normalizer.normalize(category.toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
     }
 
-    private static void scheduled(Fields fields) {
-        for (String name : List.of("publishAt", "publish_at")) {
-            if (fields.has(name)) {
-                throw Refused.field(
-                        name,
-                        "publishing at a later time is not available yet: leave " + name + " out, or post a draft");
+    /** An appointment, under both spellings; if both are given they must agree. */
+    private static @Nullable SubmittedDate time(Fields fields, String name, String other) {
+        SubmittedDate time = null;
+        for (String spelling : List.of(name, other)) {
+            String text = fields.text(spelling);
+            SubmittedDate given = text == null ? null : DateParser.parse(spelling, text);
+            if (time != null && given != null && !time.equals(given)) {
+                throw Refused.field(spelling, name + " and " + other + " differ: leave one of them out");
             }
-            fields.take(name);
+            time = time == null ? given : time;
         }
+        return time;
     }
 
-    private static @Nullable SubmittedDate date(Fields fields, @Nullable FileName file, Instant now) {
+    private static @Nullable SubmittedDate date(Fields fields, @Nullable FileName file) {
         String text = fields.text("date");
-        SubmittedDate date = text != null ? DateParser.parse("date", text) : file == null ? null : file.date();
-        if (date != null) {
-            DateParser.requireNotInFuture("date", date, now);
-        }
-        return date;
+        return text != null ? DateParser.parse("date", text) : file == null ? null : file.date();
     }
 
     /** Under the names used by Jekyll's plugins, Hexo, Hugo and Dibao's own JSON; the first one counts. */
-    private static @Nullable SubmittedDate modified(Fields fields, Instant now) {
+    private static @Nullable SubmittedDate modified(Fields fields, @Nullable SubmittedDate publication, Instant now) {
         SubmittedDate modified = null;
         for (String name : List.of("last_modified_at", "updated", "lastmod", "modified")) {
             String text = fields.text(name);
             SubmittedDate date = text == null ? null : DateParser.parse(name, text);
-            if (date != null && DateParser.isInFuture(date, now)) {
+            boolean planned =
+                    date != null && publication != null && !date.local().isAfter(publication.local());
+            if (date != null && !planned && DateParser.isInFuture(date, now)) {
                 throw Refused.field(
                         name,
                         "the date of the last change, " + date + ", is in the future: correct it, or leave it out");

@@ -17,13 +17,16 @@ public sealed interface ReadResult {
      * @param rendering what was made of the source
      * @param file      absent if it was not read from a file
      * @param named     whether the sender named the article, rather than the file
+     * @param timed     whether something in it may lie ahead: its publication, its date, or its withdrawal
      */
     record Read(
             @Nullable ArticleId id,
             ArticleDraft given,
             Rendering rendering,
             @Nullable ArticleFile file,
-            boolean named) implements ReadResult {
+            boolean named,
+            boolean timed)
+            implements ReadResult {
 
         /** The body, sanitised. */
         public String html() {

@@ -34,7 +34,8 @@ record ImportLine(
     private static final int MAX_NAME = 300;
     private static final String UNKNOWN = "unknown";
 
-    static ImportLine decided(String name, Position position, Result result) {
+    /** @param submitted the article that it was sent for; the result does not name one that nobody may know of yet */
+    static ImportLine decided(String name, Position position, Result result, @Nullable ArticleId submitted) {
         Problem problem = result.problem();
         ArticlePath path = result.path();
         return new ImportLine(
@@ -42,7 +43,7 @@ record ImportLine(
                 result.outcome().wireName(),
                 result.status(),
                 position,
-                result.article(),
+                result.article() == null ? submitted : result.article(),
                 result.revision(),
                 path == null ? null : path.value(),
                 problem == null ? null : ProblemDocuments.json(ProblemDocuments.of(problem)));

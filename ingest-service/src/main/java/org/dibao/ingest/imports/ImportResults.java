@@ -97,7 +97,7 @@ final class ImportResults {
                 outcomeInTime(accepted.position())
                         .map(result -> {
                             window.published(Duration.ofNanos(System.nanoTime() - pending.appendedAt()));
-                            return ImportLine.decided(pending.name(), accepted.position(), result);
+                            return ImportLine.decided(pending.name(), accepted.position(), result, accepted.article());
                         })
                         .orElseGet(() -> ImportLine.undecided(pending.name(), accepted.position(), accepted.article()));
         };

@@ -85,9 +85,11 @@ public final class PatchService {
                         .build();
                 SubmitArticle changed = base.changed(sender.request(now(), fingerprint), id, given);
                 yield submissions.article(
-                        sameBody
-                                ? changed
-                                : changed.saying(read.html(), read.rendering().lead()),
+                        (sameBody
+                                        ? changed
+                                        : changed.saying(
+                                                read.html(), read.rendering().lead()))
+                                .timed(read.timed()),
                         sender);
             }
         };

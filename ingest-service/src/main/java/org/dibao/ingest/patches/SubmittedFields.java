@@ -24,6 +24,8 @@ final class SubmittedFields {
             List.of("modified", "last_modified_at", "updated", "lastmod"),
             List.of("translationKey", "translation_key", "ref"),
             List.of("pinned", "pin", "sticky", "top"),
+            List.of("publishAt", "publish_at"),
+            List.of("withdrawAt", "withdraw_at"),
             List.of("draft", "published"));
 
     private SubmittedFields() {}
@@ -43,6 +45,8 @@ final class SubmittedFields {
         text(fields, "layout", given.layout());
         text(fields, "translationKey", given.translationKey());
         text(fields, "modified", given.modified());
+        text(fields, "publishAt", given.publishAt());
+        text(fields, "withdrawAt", given.withdrawAt());
         list(
                 fields,
                 "redirect_from",

@@ -54,7 +54,8 @@ public final class SubmissionService {
                                 read.html(),
                                 read.file(),
                                 read.named(),
-                                read.rendering().lead()),
+                                read.rendering().lead(),
+                                read.timed()),
                         sender);
             }
         };

@@ -368,7 +368,7 @@ class ArticleRoutesTest {
         assertThat(server.send("PUT", "/api/articles/x.md", "---\ntitle: 报\n---\n".getBytes(Charset.forName("GBK")))
                         .status())
                 .isEqualTo(400);
-        assertThat(server.send("PUT", "/api/articles/x.md", "---\ntitle: a\ndate: 2030-01-01\n---\n")
+        assertThat(server.send("PUT", "/api/articles/x.md", "---\ntitle: a\ndate: 2030-02-30\n---\n")
                         .status())
                 .isEqualTo(422);
         assertThat(server.send("PUT", "/api/articles/x.md", "---\ntitle: [\n---\n")

@@ -7,6 +7,7 @@ import io.avaje.recordbuilder.RecordBuilder;
 import java.time.Instant;
 import java.util.List;
 import org.dibao.contract.article.Article;
+import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.article.Source;
 import org.dibao.contract.event.ArticleEvent;
@@ -25,6 +26,10 @@ import org.jspecify.annotations.Nullable;
  * @param claims paths whose owner changed
  * @param key    the idempotency key that was used here for the first time
  * @param imported whether the submission was part of an import
+ * @param oldPaths of a scheduled article: the paths that will redirect to it
+ * @param given    the position of the submission that gave the content; absent if it is this one
+ * @param concealed whether it tells of an article that nobody may know of before its time
+ * @param settled  whether the article is live from now on and stays so, and did not before
  */
 @RecordBuilder
 public record Decision(
@@ -37,7 +42,11 @@ public record Decision(
         @Nullable Source source,
         List<PathClaim> claims,
         @Nullable KeyClaim key,
-        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean imported) {
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean imported,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ArticlePath> oldPaths,
+        @Nullable Position given,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean concealed,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean settled) {
 
     @SuppressWarnings({"ConstantValue", "RedundantNullCheck"}) // what JSON leaves out arrives as null
     public Decision {
@@ -46,6 +55,7 @@ public record Decision(
         requireNonNull(by, "by");
         requireNonNull(outcome, "outcome");
         claims = claims == null ? List.of() : List.copyOf(claims);
+        oldPaths = oldPaths == null ? List.of() : List.copyOf(oldPaths);
     }
 
     /** A record that could not be read: the log goes on behind it. */
@@ -60,7 +70,17 @@ public record Decision(
 
     /** What is announced of it. */
     public ArticleEvent event() {
-        return new ArticleEvent(position, at, outcome, imported);
+        return new ArticleEvent(position, at, concealed ? concealed(outcome) : outcome, imported);
+    }
+
+    /** As far as subscribers may know it: without the article, its path and its revision. */
+    private static Outcome concealed(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Scheduled _ -> Outcome.Scheduled.UNNAMED;
+            case Outcome.Rejected rejected -> new Outcome.Rejected(null, rejected.problem());
+            case Outcome.Unchanged _, Outcome.Drafted _, Outcome.Repeated _ -> new Outcome.Unchanged(null, null, null);
+            case Outcome.Unreadable _, Outcome.Fact _ -> outcome;
+        };
     }
 
     /** The article's content at this revision; absent where the decision holds none. */

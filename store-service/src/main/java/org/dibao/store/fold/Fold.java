@@ -1,6 +1,9 @@
 package org.dibao.store.fold;
 
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Objects;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticleBuilder;
 import org.dibao.contract.article.ArticleDraft;
@@ -21,6 +24,7 @@ import org.dibao.contract.submission.Preconditions;
 import org.dibao.contract.submission.Request;
 import org.dibao.contract.submission.Submission;
 import org.dibao.contract.submission.Submission.ChangeSite;
+import org.dibao.contract.submission.Submission.KeepAppointment;
 import org.dibao.contract.submission.Submission.SubmitArticle;
 import org.dibao.contract.submission.Submission.WithdrawArticle;
 import org.dibao.store.fold.PathClaim.Kind;
@@ -39,31 +43,37 @@ public final class Fold {
         Idempotency idempotency = request.idempotency();
         KeyClaim first = idempotency == null ? null : history.key(idempotency.key());
         if (idempotency != null && first != null) {
-            return bare(
-                    position,
-                    request,
-                    first.fingerprint().equals(idempotency.fingerprint())
-                            ? new Outcome.Repeated(first.position(), first.result())
-                            : new Outcome.Rejected(
-                                    articleOf(submission),
-                                    Problem.of(
-                                            Problem.Type.KEY_REUSED,
-                                            "Idempotency-Key",
-                                            "this key was used for another request, at position " + first.position())));
+            Outcome outcome = first.fingerprint().equals(idempotency.fingerprint())
+                    ? new Outcome.Repeated(first.position(), first.result())
+                    : new Outcome.Rejected(
+                            articleOf(submission),
+                            Problem.of(
+                                    Problem.Type.KEY_REUSED,
+                                    "Idempotency-Key",
+                                    "this key was used for another request, at position " + first.position()));
+            return Embargo.of(history, submission, bare(position, request, outcome));
         }
         Decision decision = switch (submission) {
             case SubmitArticle submit -> submit(history, position, submit);
             case WithdrawArticle withdraw -> withdraw(history, position, withdraw);
             case ChangeSite change -> changeSite(history, position, change);
+            case KeepAppointment appointment -> keep(history, position, appointment);
         };
+        decision = Embargo.of(history, submission, decision);
         return idempotency == null ? decision : claim(decision, idempotency);
     }
 
-    /** The date that an article has: its own, else the one it had, else the moment of acceptance; in the site's zone. */
+    /**
+     * The date that an article has: its own, else the one it had, else the moment of its publication or acceptance; in the
+     * site's zone.
+     */
     public static OffsetDateTime date(SiteSettings site, @Nullable Head head, SubmitArticle submit) {
         ArticleDraft given = submit.given();
         if (given.date() != null) {
             return in(site, given.date());
+        }
+        if (given.publishAt() != null && (head == null || head.path() == null)) {
+            return in(site, given.publishAt());
         }
         return head != null
                 ? head.date()
@@ -89,8 +99,10 @@ public final class Fold {
         Head head = history.head(id);
         ArticleDraft given = submit.given();
         String digest = given.digest();
-        Status wanted = given.draft() ? Status.DRAFT : Status.LIVE;
-        boolean same = head != null && head.status() == wanted && head.digest().equals(digest);
+        OffsetDateTime date = date(history.site(), head, submit);
+        Times times = Times.of(history.site(), submit, date);
+        Status wanted = times.wanted(submit, head);
+        boolean same = head != null && head.digest().equals(digest) && isAs(head, wanted, times, submit);
         if (head != null && same && !ReadersView.changes(history, head, submit)) {
             return unchanged(position, submit, head);
         }
@@ -98,8 +110,7 @@ public final class Fold {
         if (unmet != null) {
             return rejected(position, submit, unmet);
         }
-        OffsetDateTime date = date(history.site(), head, submit);
-        Problem invalid = Validity.problem(history.site(), submit, date);
+        Problem invalid = Validity.problem(history.site(), submit, date, times);
         if (invalid != null) {
             return rejected(position, submit, invalid);
         }
@@ -110,9 +121,9 @@ public final class Fold {
             return rejected(
                     position, submit, Problem.of(Problem.Type.INVALID, "permalink", String.valueOf(e.getMessage())));
         }
-        Article article = article(history.site(), submit, head, path, date);
+        Article article = article(history.site(), submit, head, path, date, wanted == Status.SCHEDULED ? times : null);
         if (given.draft()) {
-            return draft(history, position, submit, head, article, digest);
+            return draft(history, position, submit, head, article, digest).build();
         }
         PathClaim owner = history.claim(path);
         if (owner != null && owner.kind() == Kind.CURRENT && !owner.article().equals(article.id())) {
@@ -122,9 +133,21 @@ public final class Fold {
                     Problem.of(
                             Problem.Type.PATH_TAKEN,
                             "permalink",
-                            path + " belongs to article " + owner.article() + "; give another slug or permalink"));
+                            (times.publication() != null ? "its path" : path) + " belongs to article " + owner.article()
+                                    + "; give another slug or permalink"));
         }
-        return live(history, position, submit, head, article, digest);
+        if (Reservations.byAnother(owner, article.id()) != null) {
+            return rejected(
+                    position,
+                    submit,
+                    Problem.of(
+                            Problem.Type.PATH_TAKEN,
+                            "permalink",
+                            "its path is reserved for a scheduled article; give another slug or permalink"));
+        }
+        return wanted == Status.SCHEDULED
+                ? scheduled(history, position, submit, head, article, times)
+                : live(history, position, submit, head, article, times);
     }
 
     private static Decision live(
@@ -133,7 +156,7 @@ public final class Fold {
             SubmitArticle submit,
             @Nullable Head head,
             Article article,
-            String digest) {
+            Times times) {
         PathAssignments holdings = PathAssignments.of(
                 history, position, head, article, submit.given().oldPaths());
         PreviousState before = PathAssignments.before(history, head);
@@ -145,15 +168,84 @@ public final class Fold {
         } else {
             outcome = new Outcome.Revised(article, before, holdings.redirects());
         }
-        Head after = Head.live(article, position, digest, holdings.leading(), Identity.file(submit, head));
+        Instant publishedFor = head == null || !head.isLive() ? null : head.publishAt();
+        Head after = Head.live(
+                        article, position, submit.given().digest(), holdings.leading(), Identity.file(submit, head))
+                .timed(publishedFor, times.withdrawal());
         return of(position, submit.request(), outcome)
                 .head(after.rendered(submit.rendering()))
                 .source(submit.given().source())
-                .claims(holdings.claims())
+                .claims(Reservations.with(history, position, head, after, holdings.claims()))
+                .settled(isSettled(head, after))
                 .build();
     }
 
-    private static Decision draft(
+    /** Whether it has just become one of those that nothing more will happen to by themselves. */
+    private static boolean isSettled(@Nullable Head before, Head after) {
+        return before != null && !before.isSettled() && after.isSettled();
+    }
+
+    /** Stored like a draft, but with its path reserved. */
+    private static Decision scheduled(
+            FoldState history,
+            Position position,
+            SubmitArticle submit,
+            @Nullable Head head,
+            Article article,
+            Times times) {
+        Decision draft = draft(
+                        history, position, submit, head, article, submit.given().digest())
+                .build();
+        Instant publication = Objects.requireNonNull(times.publication());
+        PathClaim claim = history.claim(article.path());
+        boolean own = claim != null && claim.kind() == Kind.CURRENT;
+        Head after = Objects.requireNonNull(draft.head())
+                .scheduled(publication, times.withdrawal(), own ? null : article.path());
+        return DecisionBuilder.builder(draft)
+                .outcome(
+                        draft.outcome() instanceof Outcome.Withdrawn
+                                ? draft.outcome()
+                                : new Outcome.Scheduled(article.id(), article.revision(), publication))
+                .head(after)
+                .oldPaths(submit.given().oldPaths())
+                .claims(Reservations.with(history, position, head, after, List.of()))
+                .build();
+    }
+
+    /** Its time has come, unless the article has been changed since: then nothing is due at this time any more. */
+    private static Decision keep(FoldState history, Position position, KeepAppointment kept) {
+        Head head = history.head(kept.article());
+        Request request = kept.request();
+        Appointment due = new Appointment(kept.article(), kept.action(), kept.at());
+        if (head == null
+                || !due.equals(head.appointment())
+                || request.receivedAt().isBefore(kept.at())) {
+            return bare(position, request, new Outcome.Unchanged(kept.article(), null, null));
+        }
+        boolean over = new Times(null, head.withdrawAt()).areOver(request.receivedAt());
+        return over ? withdrawn(history, position, request, head, kept.at()) : publish(history, position, kept, head);
+    }
+
+    private static Decision publish(FoldState history, Position position, KeepAppointment kept, Head head) {
+        Decision content = Objects.requireNonNull(history.content(head.content()), "a scheduled article has content");
+        Article article = ArticleBuilder.builder(Objects.requireNonNull(content.draft()))
+                .revision(head.revision().next())
+                .build();
+        PathAssignments holdings = PathAssignments.of(history, position, head, article, content.oldPaths());
+        PreviousState before = PathAssignments.before(history, head);
+        Head after = Head.live(article, position, head.digest(), holdings.leading(), head.file())
+                .timed(kept.at(), head.withdrawAt())
+                .rendered(head.rendering());
+        return of(position, kept.request(), new Outcome.Published(article, before, holdings.redirects(), kept.at()))
+                .head(after)
+                .source(content.source())
+                .given(content.position())
+                .claims(Reservations.with(history, position, head, after, holdings.claims()))
+                .settled(isSettled(head, after))
+                .build();
+    }
+
+    private static DecisionBuilder draft(
             FoldState history,
             Position position,
             SubmitArticle submit,
@@ -173,7 +265,7 @@ public final class Fold {
                 .head(after.rendered(submit.rendering()))
                 .draft(article)
                 .source(submit.given().source())
-                .build();
+                .claims(Reservations.with(history, position, head, after, List.of()));
     }
 
     private static Decision withdraw(FoldState history, Position position, WithdrawArticle withdraw) {
@@ -191,14 +283,21 @@ public final class Fold {
         if (unmet != null) {
             return rejected(position, withdraw, unmet);
         }
+        return withdrawn(history, position, withdraw.request(), head, null);
+    }
+
+    private static Decision withdrawn(
+            FoldState history, Position position, Request request, Head head, @Nullable Instant scheduledFor) {
         PreviousState before = PathAssignments.before(history, head);
         Revision revision = head.revision().next();
         // A draft's withdrawal is nobody's business but its publisher's.
         Outcome outcome = before != null && before.listed()
-                ? new Outcome.Withdrawn(head.id(), revision, before)
+                ? new Outcome.Withdrawn(head.id(), revision, before, scheduledFor)
                 : new Outcome.Drafted(head.id(), revision);
-        return of(position, withdraw.request(), outcome)
-                .head(head.withdrawn(revision, position))
+        Head after = head.withdrawn(revision, position);
+        return of(position, request, outcome)
+                .head(after)
+                .claims(Reservations.with(history, position, head, after, List.of()))
                 .build();
     }
 
@@ -224,7 +323,12 @@ public final class Fold {
     }
 
     private static Article article(
-            SiteSettings site, SubmitArticle submit, @Nullable Head head, ArticlePath path, OffsetDateTime date) {
+            SiteSettings site,
+            SubmitArticle submit,
+            @Nullable Head head,
+            ArticlePath path,
+            OffsetDateTime date,
+            @Nullable Times scheduled) {
         ArticleDraft given = submit.given();
         Request request = submit.request();
         Article article = Article.from(given)
@@ -233,7 +337,7 @@ public final class Fold {
                 .path(path)
                 .date(date)
                 .acceptedAt(head == null ? request.receivedAt() : head.acceptedAt())
-                .modifiedAt(request.receivedAt())
+                .modifiedAt(scheduled == null ? request.receivedAt() : Objects.requireNonNull(scheduled.publication()))
                 .modified(given.modified() == null ? null : in(site, given.modified()))
                 .html(submit.html())
                 .lead(submit.lead())
@@ -264,6 +368,12 @@ public final class Fold {
         return null;
     }
 
+    /** Whether the article stands as wanted, or no longer stands because its time is over. */
+    private static boolean isAs(Head head, Status wanted, Times times, SubmitArticle submit) {
+        boolean over = times.areOver(submit.request().receivedAt());
+        return head.status() == wanted || over && head.status() == Status.WITHDRAWN;
+    }
+
     /** What is unchanged may still belong to a file from now on. */
     private static Decision unchanged(Position position, SubmitArticle submit, Head head) {
         Head after = head.of(Identity.file(submit, head)).rendered(Math.max(head.rendering(), submit.rendering()));
@@ -284,6 +394,7 @@ public final class Fold {
         return switch (submission) {
             case SubmitArticle submit -> submit.article();
             case WithdrawArticle withdraw -> withdraw.article();
+            case KeepAppointment appointment -> appointment.article();
             case ChangeSite _ -> null;
         };
     }

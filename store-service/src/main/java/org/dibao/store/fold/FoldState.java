@@ -19,6 +19,10 @@ public interface FoldState {
     @Nullable
     KeyClaim key(String key);
 
+    /** The decision that holds the content of a scheduled article. */
+    @Nullable
+    Decision content(Position position);
+
     /**
      * The body of an article at an earlier position.
      *

@@ -17,6 +17,7 @@ import org.dibao.contract.article.PreviousState;
 import org.dibao.contract.article.PreviousStateBuilder;
 import org.dibao.contract.article.Revision;
 import org.dibao.contract.article.Status;
+import org.dibao.contract.submission.Submission.KeepAppointment.Action;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  * @param modifiedAt when that was accepted; absent where {@code seen} is
  * @param lead       {@link Article#leadDigest}, as readers saw it last; absent if an earlier release wrote this
  * @param file       the file whose article it is; absent until one with folders names it
+ * @param publishAt  when it will be published or, once it is live, when it was to be; absent if that was not scheduled
+ * @param withdrawAt when it will be withdrawn; absent if that is not scheduled
+ * @param reserved   the path kept for a scheduled article; absent if it is its own already
  * @param rendering  the latest reading of sources that gives readers what they see; 0 if an earlier release made it
  */
 @RecordBuilder
@@ -59,7 +63,10 @@ public record Head(
         @Nullable Instant modifiedAt,
         @Nullable String lead,
         @Nullable ArticleFile file,
-        @JsonInclude(JsonInclude.Include.NON_DEFAULT) int rendering) {
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) int rendering,
+        @Nullable Instant publishAt,
+        @Nullable Instant withdrawAt,
+        @Nullable ArticlePath reserved) {
 
     @SuppressWarnings({"ConstantValue", "RedundantNullCheck"}) // what JSON leaves out arrives as null
     public Head {
@@ -88,6 +95,26 @@ public record Head(
                 .redirects(leading)
                 .seen(article.seen())
                 .modifiedAt(article.modifiedAt())
+                .build();
+    }
+
+    /** Live, as scheduled or not. */
+    Head timed(@Nullable Instant publishedFor, @Nullable Instant withdrawal) {
+        return publishedFor == null && withdrawal == null
+                ? this
+                : HeadBuilder.builder(this)
+                        .publishAt(publishedFor)
+                        .withdrawAt(withdrawal)
+                        .build();
+    }
+
+    /** The draft that this head is of, to be published at its time. */
+    Head scheduled(Instant publication, @Nullable Instant withdrawal, @Nullable ArticlePath reservation) {
+        return HeadBuilder.builder(this)
+                .status(Status.SCHEDULED)
+                .publishAt(publication)
+                .withdrawAt(withdrawal)
+                .reserved(reservation)
                 .build();
     }
 
@@ -130,6 +157,9 @@ public record Head(
                 .digest(draftDigest)
                 .redirects(leading)
                 .file(draftFile)
+                .publishAt(null)
+                .withdrawAt(null)
+                .reserved(null)
                 .build();
     }
 
@@ -147,7 +177,31 @@ public record Head(
                 .revision(next)
                 .position(at)
                 .status(Status.WITHDRAWN)
+                .publishAt(null)
+                .withdrawAt(null)
+                .reserved(null)
                 .build();
+    }
+
+    /** What will happen to the article by itself, and when; absent if nothing will. */
+    @JsonIgnore
+    public @Nullable Appointment appointment() {
+        return switch (status) {
+            case SCHEDULED -> Appointment.of(id, Action.PUBLISH, publishAt);
+            case LIVE -> Appointment.of(id, Action.WITHDRAW, withdrawAt);
+            case DRAFT, WITHDRAWN, ERASED -> null;
+        };
+    }
+
+    @JsonIgnore
+    public boolean isScheduled() {
+        return status == Status.SCHEDULED;
+    }
+
+    /** Whether it is live and stays so. */
+    @JsonIgnore
+    public boolean isSettled() {
+        return isLive() && withdrawAt == null;
     }
 
     @JsonIgnore

@@ -19,6 +19,7 @@ public final class History implements FoldState {
     private final Map<ArticleId, Head> heads = new HashMap<>();
     private final Map<ArticlePath, PathClaim> claims = new HashMap<>();
     private final Map<String, KeyClaim> keys = new HashMap<>();
+    private final Map<Position, Decision> scheduled = new HashMap<>();
     private final Map<Position, String> bodies = new HashMap<>();
     private @Nullable SiteSettings site;
 
@@ -36,6 +37,9 @@ public final class History implements FoldState {
         Head head = decision.head();
         if (head != null) {
             heads.put(head.id(), head);
+            if (head.isScheduled()) {
+                scheduled.put(decision.position(), decision);
+            }
         }
         Article content = decision.article();
         if (content != null) {
@@ -78,6 +82,12 @@ public final class History implements FoldState {
     public @Nullable KeyClaim key(String key) {
         KeyClaim claim = keys.get(Objects.requireNonNull(key));
         return claim != null || below == null ? claim : below.key(key);
+    }
+
+    @Override
+    public @Nullable Decision content(Position position) {
+        Decision content = scheduled.get(position);
+        return content != null || below == null ? content : below.content(position);
     }
 
     @Override

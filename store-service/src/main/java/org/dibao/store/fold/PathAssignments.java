@@ -50,7 +50,12 @@ record PathAssignments(List<PathClaim> claims, List<ArticlePath> redirects, List
         for (ArticlePath from : wanted) {
             if (held.add(from)) {
                 redirects.add(from);
-                claims.add(new PathClaim(from, article.id(), Kind.REDIRECT, position));
+                claims.add(new PathClaim(
+                        from,
+                        article.id(),
+                        Kind.REDIRECT,
+                        position,
+                        Reservations.byAnother(history.claim(from), article.id())));
             }
         }
         held.remove(path);
@@ -59,7 +64,7 @@ record PathAssignments(List<PathClaim> claims, List<ArticlePath> redirects, List
 
     /** Whether a live article is there. What was withdrawn may lead to what is named its successor, until it comes back. */
     private static boolean isShown(FoldState history, @Nullable PathClaim owner) {
-        if (owner == null || owner.kind() == Kind.REDIRECT) {
+        if (owner == null || owner.kind() != Kind.CURRENT) {
             return false;
         }
         Head head = history.head(owner.article());

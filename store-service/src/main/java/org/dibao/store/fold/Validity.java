@@ -14,15 +14,27 @@ final class Validity {
     private Validity() {}
 
     /** What is wrong first; absent if nothing is. */
-    static @Nullable Problem problem(SiteSettings site, SubmitArticle submit, OffsetDateTime date) {
-        Instant latest = submit.request().receivedAt().plus(SubmittedDate.CLOCK_TOLERANCE);
-        if (date.toInstant().isAfter(latest)) {
+    static @Nullable Problem problem(SiteSettings site, SubmitArticle submit, OffsetDateTime date, Times times) {
+        Instant received = submit.request().receivedAt();
+        Instant publication = times.publication() == null ? received : times.publication();
+        Instant latest = later(received.plus(SubmittedDate.CLOCK_TOLERANCE), publication);
+        if (!submit.timed() && date.toInstant().isAfter(latest)) {
             return Problem.of(Problem.Type.INVALID, "date", "the date is in the future: " + date);
         }
         SubmittedDate modified = submit.given().modified();
         if (modified != null && modified.in(site.zone()).toInstant().isAfter(latest)) {
             return Problem.of(
                     Problem.Type.INVALID, "modified", "the date of the last change is in the future: " + modified);
+        }
+        if (times.withdrawal() != null && !times.withdrawal().isAfter(publication)) {
+            return Problem.of(
+                    Problem.Type.INVALID,
+                    "withdrawAt",
+                    "withdrawAt, " + times.withdrawal() + ", is "
+                            + (times.publication() == null
+                                    ? "past"
+                                    : "not after " + publication + ", when the article is published")
+                            + ": give a later time, or leave it out");
         }
         for (OldAddress from : submit.given().redirectFromHosts()) {
             if (!site.hasHost(from.host())) {
@@ -36,5 +48,9 @@ final class Validity {
             }
         }
         return null;
+    }
+
+    private static Instant later(Instant a, Instant b) {
+        return a.isAfter(b) ? a : b;
     }
 }

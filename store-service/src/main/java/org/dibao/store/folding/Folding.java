@@ -3,6 +3,7 @@ package org.dibao.store.folding;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.event.Outcome;
 import org.dibao.contract.site.SiteSettings;
@@ -12,17 +13,21 @@ import org.dibao.eventlog.ReceivedRecord;
 import org.dibao.projector.Await;
 import org.dibao.projector.Decoded;
 import org.dibao.projector.Projection;
+import org.dibao.projector.Versioned;
 import org.dibao.store.fold.Decision;
 import org.dibao.store.fold.Fold;
 import org.dibao.store.folding.Decider.Decided;
 import org.dibao.store.history.Decisions;
+import org.dibao.store.history.Pending;
 import org.dibao.store.history.Tables;
 import org.dibao.store.history.Tables.Site;
+import org.dibao.store.schedule.Schedule;
 import org.jspecify.annotations.Nullable;
 
 /** Folds the log: decides each position once, updates the tables accordingly, and publishes the decisions. */
 public final class Folding implements Projection<LogRecord, Decision> {
     private final Tables tables;
+    private final Schedule schedule;
     private final Await await;
     private final Decider decider;
     private final TableUpdates updates;
@@ -32,12 +37,13 @@ public final class Folding implements Projection<LogRecord, Decision> {
     private boolean alone;
 
     /** @param timeout how long the database may take for one bulk operation */
-    public Folding(Decisions decisions, Tables tables, Duration timeout) {
-        this(decisions, tables, timeout, Fold::decide);
+    public Folding(Decisions decisions, Tables tables, Schedule schedule, Duration timeout) {
+        this(decisions, tables, schedule, timeout, Fold::decide);
     }
 
-    Folding(Decisions decisions, Tables tables, Duration timeout, Decider.Rule rule) {
+    Folding(Decisions decisions, Tables tables, Schedule schedule, Duration timeout, Decider.Rule rule) {
         this.tables = tables;
+        this.schedule = schedule;
         this.await = new Await(timeout);
         this.decider = new Decider(decisions, tables, await, rule);
         this.updates = new TableUpdates(tables, await);
@@ -50,7 +56,20 @@ public final class Folding implements Projection<LogRecord, Decision> {
         site = await.result(tables.site().find(List.of(Site.SETTINGS)))
                 .getOrDefault(Site.SETTINGS, SiteSettings.DEFAULT);
         alone = false;
+        schedule.reload(desk(), done);
         return done;
+    }
+
+    /** What is on the desk. What is settled is cleared away meanwhile: this instance is the one that writes. */
+    private List<Pending> desk() {
+        List<Pending> all =
+                await.result(tables.desk().all()).stream().map(Versioned::value).toList();
+        List<ArticleId> settled =
+                all.stream().filter(Pending::isSettled).map(Pending::article).toList();
+        if (!settled.isEmpty()) {
+            await.all(List.of(tables.desk().delete(settled)));
+        }
+        return all;
     }
 
     @Override
@@ -65,6 +84,7 @@ public final class Folding implements Projection<LogRecord, Decision> {
         updates.apply(decided.decisions());
         site = decided.site();
         alone = true;
+        schedule.apply(decided.decisions());
         return decided.decisions();
     }
 

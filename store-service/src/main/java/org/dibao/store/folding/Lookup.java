@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticleFile;
 import org.dibao.contract.article.ArticleId;
@@ -17,10 +18,11 @@ import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.submission.Idempotency;
 import org.dibao.contract.submission.Submission;
 import org.dibao.contract.submission.Submission.ChangeSite;
+import org.dibao.contract.submission.Submission.KeepAppointment;
 import org.dibao.contract.submission.Submission.SubmitArticle;
 import org.dibao.contract.submission.Submission.WithdrawArticle;
 import org.dibao.projector.Await;
-import org.dibao.projector.Table;
+import org.dibao.store.fold.Decision;
 import org.dibao.store.fold.Fold;
 import org.dibao.store.fold.FoldState;
 import org.dibao.store.fold.Head;
@@ -40,6 +42,7 @@ final class Lookup implements FoldState {
     private final Loaded<ArticleId, Head> heads;
     private final Loaded<ArticlePath, PathClaim> paths;
     private final Loaded<String, KeyClaim> keys;
+    private final Loaded<Position, Decision> contents;
     private final Decisions decisions;
     private final Map<Position, String> bodies = new HashMap<>();
 
@@ -47,9 +50,10 @@ final class Lookup implements FoldState {
         this.decisions = decisions;
         this.site = site;
         this.await = await;
-        this.heads = new Loaded<>(tables.heads());
-        this.paths = new Loaded<>(tables.paths());
-        this.keys = new Loaded<>(tables.keys());
+        this.heads = new Loaded<>(tables.heads()::find);
+        this.paths = new Loaded<>(tables.paths()::find);
+        this.keys = new Loaded<>(tables.keys()::find);
+        this.contents = new Loaded<>(decisions::find);
     }
 
     /** @param stillActive awaited together with the first round trip */
@@ -82,6 +86,7 @@ final class Lookup implements FoldState {
                     add(first, submit, null);
                 }
                 case WithdrawArticle withdraw -> ids.add(withdraw.article());
+                case KeepAppointment appointment -> ids.add(appointment.article());
                 case ChangeSite _ -> {
                     // needs only the settings
                 }
@@ -101,9 +106,23 @@ final class Lookup implements FoldState {
                 }
             }
         }
+        Set<Position> scheduled = new HashSet<>();
+        for (Submission submission : submissions) {
+            Head head = submission instanceof KeepAppointment due ? heads.known(due.article()) : null;
+            if (head != null && head.isScheduled()) {
+                scheduled.add(head.content());
+                second.addAll(head.redirects());
+                if (head.path() != null) {
+                    second.add(head.path());
+                }
+                if (head.reserved() != null) {
+                    second.add(head.reserved());
+                }
+            }
+        }
         second.removeAll(first);
-        if (!second.isEmpty()) {
-            await.all(List.of(paths.load(second)));
+        if (!second.isEmpty() || !scheduled.isEmpty()) {
+            await.all(List.of(paths.load(second), contents.load(scheduled)));
         }
         loadBodies(submissions);
     }
@@ -146,6 +165,11 @@ final class Lookup implements FoldState {
         return keys.get(key);
     }
 
+    @Override
+    public @Nullable Decision content(Position position) {
+        return contents.get(position);
+    }
+
     /** Those of articles that are given again after an upgrade. */
     private void loadBodies(Collection<Submission> submissions) {
         Set<Position> wanted = new HashSet<>();
@@ -179,11 +203,11 @@ final class Lookup implements FoldState {
 
     /** The keys looked up, and the values found. */
     private final class Loaded<K, V> {
-        private final Table<K, V> table;
+        private final Function<Collection<K>, CompletableFuture<Map<K, V>>> table;
         private final Map<K, V> values = new HashMap<>();
         private final Set<K> asked = new HashSet<>();
 
-        Loaded(Table<K, V> table) {
+        Loaded(Function<Collection<K>, CompletableFuture<Map<K, V>>> table) {
             this.table = table;
         }
 
@@ -192,7 +216,7 @@ final class Lookup implements FoldState {
                 return CompletableFuture.completedFuture(null);
             }
             asked.addAll(wanted);
-            return table.find(new ArrayList<>(wanted)).thenAccept(values::putAll);
+            return table.apply(new ArrayList<>(wanted)).thenAccept(values::putAll);
         }
 
         @Nullable

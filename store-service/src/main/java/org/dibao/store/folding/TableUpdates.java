@@ -16,6 +16,7 @@ import org.dibao.store.fold.Decision;
 import org.dibao.store.fold.Head;
 import org.dibao.store.fold.KeyClaim;
 import org.dibao.store.fold.PathClaim;
+import org.dibao.store.history.Pending;
 import org.dibao.store.history.Tables;
 import org.dibao.store.history.Tables.RevisionOf;
 import org.dibao.store.history.Tables.Site;
@@ -36,6 +37,7 @@ final class TableUpdates {
         Map<String, Versioned<KeyClaim>> keys = new LinkedHashMap<>();
         Map<RevisionOf, Versioned<Position>> revisions = new LinkedHashMap<>();
         Map<Site, Versioned<SiteSettings>> site = new LinkedHashMap<>();
+        Map<ArticleId, Versioned<Pending>> desk = new LinkedHashMap<>();
         for (Decision decision : decisions) {
             Position at = decision.position();
             Head head = decision.head();
@@ -44,6 +46,9 @@ final class TableUpdates {
                 if (head.position().equals(at)) { // otherwise it is the same revision as before
                     revisions.put(new RevisionOf(head.id(), head.revision()), new Versioned<>(at, at));
                 }
+            }
+            if (head != null && (decision.settled() || !head.isSettled())) {
+                desk.put(head.id(), new Versioned<>(at, Pending.of(head)));
             }
             for (PathClaim claim : decision.claims()) {
                 paths.put(claim.path(), new Versioned<>(at, claim));
@@ -63,6 +68,7 @@ final class TableUpdates {
         put(tables.keys(), keys, writing);
         put(tables.revisions(), revisions, writing);
         put(tables.site(), site, writing);
+        put(tables.desk(), desk, writing);
         await.all(writing);
     }
 

@@ -18,13 +18,15 @@ import org.dibao.store.fold.PathClaim;
  * @param keys      the first use of each idempotency key
  * @param revisions the position of each revision's decision
  * @param site      the settings in force, under the one key {@link Site#SETTINGS}
+ * @param desk      the articles that are not live, or will not stay so
  */
 public record Tables(
         Table<ArticleId, Head> heads,
         Table<ArticlePath, PathClaim> paths,
         Table<String, KeyClaim> keys,
         Table<RevisionOf, Position> revisions,
-        Table<Site, SiteSettings> site) {
+        Table<Site, SiteSettings> site,
+        Desk desk) {
 
     /** One revision of one article. */
     public record RevisionOf(ArticleId article, Revision revision) {

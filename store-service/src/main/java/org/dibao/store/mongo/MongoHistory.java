@@ -23,6 +23,7 @@ public final class MongoHistory {
                 database.table("paths", PathClaim.class),
                 database.table("keys", KeyClaim.class),
                 database.table("revisions", Position.class),
-                database.table("site", SiteSettings.class));
+                database.table("site", SiteSettings.class),
+                new MongoDesk(database.collection("desk")));
     }
 }

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.dibao.contract.Post.post;
 
 import java.lang.reflect.RecordComponent;
+import java.time.Instant;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.json.Json;
 import org.dibao.contract.submission.Request;
 import org.dibao.contract.submission.Submission.SubmitArticle;
@@ -28,6 +32,18 @@ class DecisionJsonTest {
                 .key("desk/k", "f")
                 .rendered("<p>a</p>", "a")
                 .submission()));
+        Head head = HeadBuilder.builder(Objects.requireNonNull(decision.head()))
+                .publishAt(Instant.EPOCH)
+                .withdrawAt(Instant.EPOCH)
+                .reserved(new ArticlePath("/reserved"))
+                .build();
+        decision = DecisionBuilder.builder(decision)
+                .head(head)
+                .oldPaths(List.of(new ArticlePath("/old")))
+                .given(decision.position())
+                .concealed(true)
+                .settled(true)
+                .build();
         JsonNode json = Json.mapper().readTree(Json.bytes(decision));
 
         assertThat(json.propertyNames()).containsExactlyElementsOf(without(components(Decision.class), "draft"));
@@ -65,7 +81,8 @@ class DecisionJsonTest {
                 submission.named(),
                 submission.paths(),
                 submission.rendering(),
-                submission.lead());
+                submission.lead(),
+                submission.timed());
     }
 
     private static Set<String> components(Class<?> record) {

@@ -128,8 +128,11 @@ public final class RandomHistory {
         Request request = new Request(now, old.by(), old.idempotency(), old.preconditions());
         return switch (first) {
             case Submission.SubmitArticle s ->
-                new Submission.SubmitArticle(request, s.article(), s.given(), s.html(), s.file(), s.named(), s.paths());
+                new Submission.SubmitArticle(request, s.article(), s.given(), s.html(), s.file(), s.named(), s.paths())
+                        .timed(s.timed());
             case Submission.WithdrawArticle s -> new Submission.WithdrawArticle(request, s.article());
+            case Submission.KeepAppointment s ->
+                new Submission.KeepAppointment(request, s.article(), s.action(), s.at());
             case Submission.ChangeSite s -> new Submission.ChangeSite(request, s.settings());
         };
     }

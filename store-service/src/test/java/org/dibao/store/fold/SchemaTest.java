@@ -2,14 +2,16 @@ package org.dibao.store.fold;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.networknt.schema.Error;
 import java.util.List;
 import org.dibao.contract.Schemas;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.json.Json;
 import org.dibao.contract.publication.Publication;
 import org.dibao.contract.submission.Submission;
+import org.dibao.contract.wire.Codec;
+import org.dibao.contract.wire.EventMessage;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
 
 class SchemaTest {
 
@@ -21,19 +23,22 @@ class SchemaTest {
         for (int i = 0; i < log.size(); i++) {
             Decision decision = Fold.decide(history, new Position(i), log.get(i));
             history.apply(decision);
-            assertThat(Schemas.errors("submission", tree(log.get(i))))
+            Publication publication = Publication.of(decision.event(), history.site());
+            assertThat(errors("submission", Codec.write(log.get(i))))
                     .as("seed %d, %d", seed, i)
                     .isEmpty();
-            assertThat(Schemas.errors("article-event", tree(decision.event())))
+            assertThat(errors("article-event", Codec.write(decision.event())))
                     .as("seed %d, %d", seed, i)
                     .isEmpty();
-            assertThat(Schemas.errors("publication", tree(Publication.of(decision.event(), history.site()))))
+            assertThat(errors("publication", Codec.write(publication)))
                     .as("seed %d, %d", seed, i)
                     .isEmpty();
         }
     }
 
-    private static JsonNode tree(Object value) {
-        return Json.mapper().readTree(Json.bytes(value));
+    private static List<Error> errors(String kind, EventMessage record) {
+        String type = record.headers().getOrDefault("ce_type", "");
+        return Schemas.errors(
+                type.substring(type.lastIndexOf('.') + 1), kind, Json.mapper().readTree(record.value()));
     }
 }

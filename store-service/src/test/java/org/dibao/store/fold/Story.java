@@ -2,10 +2,12 @@ package org.dibao.store.fold;
 
 import static org.dibao.contract.Post.post;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.dibao.contract.Post;
+import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.event.ArticleEvent;
 import org.dibao.contract.publication.Publication;
@@ -15,7 +17,10 @@ import org.dibao.contract.site.ImprintBuilder;
 import org.dibao.contract.site.MenuItem;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.site.Term;
+import org.dibao.contract.submission.Preconditions;
+import org.dibao.contract.submission.Request;
 import org.dibao.contract.submission.Submission;
+import org.dibao.contract.submission.Submission.KeepAppointment.Action;
 
 /** A day at a newsroom in which everything happens once: the source of the golden files. */
 final class Story {
@@ -143,6 +148,31 @@ final class Story {
                 "submit-taken-over",
                 "published-taken-over",
                 post("flood").titled("水位回落").from("江畔日报", "https://river.example/a?b=1"));
+        Newsroom fourth = new Newsroom();
+        told(
+                fourth,
+                "submit-scheduled",
+                "scheduled",
+                post("opening")
+                        .titled("新桥通车")
+                        .dated("2022-04-01T08:00:00+08:00")
+                        .publishedAt("2022-04-01T06:00:00+08:00")
+                        .withdrawnAt("2022-05-01T00:00:00"));
+        kept(fourth, "appointment", "published-as-scheduled", Action.PUBLISH, "2022-03-31T22:00:00Z");
+        kept(fourth, "", "withdrawn-as-scheduled", Action.WITHDRAW, "2022-04-30T16:00:00Z");
+    }
+
+    private void kept(Newsroom newsroom, String submission, String event, Action action, String at) {
+        Instant time = Instant.parse(at);
+        Decision decision = newsroom.send(new Submission.KeepAppointment(
+                new Request(time.plusMillis(3), "schedule", null, Preconditions.NONE),
+                new ArticleId("opening"),
+                action,
+                time));
+        if (!submission.isEmpty()) {
+            submissions.put(submission, newsroom.log().getLast());
+        }
+        events.put(event, decision.event());
     }
 
     private void told(String submission, String event, Post post) {

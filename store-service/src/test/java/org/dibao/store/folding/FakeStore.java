@@ -19,6 +19,7 @@ import org.dibao.projector.Projector;
 import org.dibao.projector.ProjectorListener;
 import org.dibao.projector.ProjectorNames;
 import org.dibao.projector.Table;
+import org.dibao.projector.Versioned;
 import org.dibao.projector.testkit.CrashPointsContract.Subject;
 import org.dibao.projector.testkit.FakePorts;
 import org.dibao.projector.testkit.FakeTable;
@@ -29,9 +30,12 @@ import org.dibao.store.fold.Head;
 import org.dibao.store.fold.KeyClaim;
 import org.dibao.store.fold.PathClaim;
 import org.dibao.store.history.Decisions;
+import org.dibao.store.history.Desk;
+import org.dibao.store.history.Pending;
 import org.dibao.store.history.Tables;
 import org.dibao.store.history.Tables.RevisionOf;
 import org.dibao.store.history.Tables.Site;
+import org.dibao.store.schedule.Schedule;
 
 /** The store's database and topics in memory. What lies here outlives the projectors that work on it. */
 public final class FakeStore implements Subject {
@@ -45,6 +49,8 @@ public final class FakeStore implements Subject {
     public FakeTable<String, KeyClaim> keys = new FakeTable<>(KeyClaim.class);
     public FakeTable<RevisionOf, Position> revisions = new FakeTable<>(Position.class);
     public FakeTable<Site, SiteSettings> site = new FakeTable<>(SiteSettings.class);
+    public FakeDesk desk = new FakeDesk();
+    public Schedule schedule = new Schedule();
 
     /** How submissions are decided. */
     Decider.Rule rule = Fold::decide;
@@ -55,7 +61,12 @@ public final class FakeStore implements Subject {
 
     private Tables tables(Faults faults) {
         return new Tables(
-                in(faults, heads), in(faults, paths), in(faults, keys), in(faults, revisions), in(faults, site));
+                in(faults, heads),
+                in(faults, paths),
+                in(faults, keys),
+                in(faults, revisions),
+                in(faults, site),
+                faults.in(Desk.class, desk));
     }
 
     @SuppressWarnings("unchecked")
@@ -70,7 +81,7 @@ public final class FakeStore implements Subject {
 
     Projector<LogRecord, Decision> projector(Faults faults, int batchSize, ProjectorListener<Decision> listener) {
         Duration timeout = Duration.ofSeconds(1);
-        Folding folding = new Folding(faults.in(Decisions.class, decisions), tables(faults), timeout, rule);
+        Folding folding = new Folding(faults.in(Decisions.class, decisions), tables(faults), schedule, timeout, rule);
         return new Projector<>(topics.ports(faults), folding, NAMES, "here", batchSize, timeout, listener);
     }
 
@@ -95,6 +106,7 @@ public final class FakeStore implements Subject {
         keys = new FakeTable<>(KeyClaim.class);
         revisions = new FakeTable<>(Position.class);
         site = new FakeTable<>(SiteSettings.class);
+        desk = new FakeDesk();
         topics.dropCheckpoint();
     }
 
@@ -107,7 +119,37 @@ public final class FakeStore implements Subject {
         content.put("keys", keys.content());
         content.put("revisions", revisions.content());
         content.put("site", site.content());
+        content.put("desk", desk.pending());
         return content;
+    }
+
+    public static final class FakeDesk extends FakeTable<ArticleId, Pending> implements Desk {
+        public FakeDesk() {
+            super(Pending.class);
+        }
+
+        @Override
+        public CompletableFuture<List<Versioned<Pending>>> all() {
+            return CompletableFuture.completedFuture(
+                    rows.values().stream().map(this::versioned).toList());
+        }
+
+        @Override
+        public CompletableFuture<Void> delete(Collection<ArticleId> articles) {
+            articles.forEach(rows::remove);
+            return CompletableFuture.completedFuture(null);
+        }
+
+        /** What counts of it: settled rows may be there or not. */
+        public Map<String, String> pending() {
+            Map<String, String> pending = new TreeMap<>();
+            rows.forEach((id, row) -> {
+                if (!versioned(row).value().isSettled()) {
+                    pending.put(id.value(), row.toString());
+                }
+            });
+            return pending;
+        }
     }
 
     public static class FakeDecisions implements Decisions {

@@ -1,0 +1,53 @@
+package org.dibao.store.fold;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import org.dibao.contract.article.Status;
+import org.dibao.contract.article.SubmittedDate;
+import org.dibao.contract.site.SiteSettings;
+import org.dibao.contract.submission.Submission.SubmitArticle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When an article is to be published and withdrawn, according to a submission.
+ *
+ * @param publication absent if that is not in the future as seen from the submission
+ * @param withdrawal  absent if none is wanted; it may be past
+ */
+record Times(@Nullable Instant publication, @Nullable Instant withdrawal) {
+    private static final Times NONE = new Times(null, null);
+
+    /** @param date of the article */
+    static Times of(SiteSettings site, SubmitArticle submit, OffsetDateTime date) {
+        if (!submit.timed()) {
+            return NONE;
+        }
+        SubmittedDate given = submit.given().publishAt();
+        Instant due = given == null ? date.toInstant() : instant(site, given);
+        SubmittedDate until = submit.given().withdrawAt();
+        return new Times(
+                due.isAfter(submit.request().receivedAt()) ? due : null, until == null ? null : instant(site, until));
+    }
+
+    private static Instant instant(SiteSettings site, SubmittedDate date) {
+        return date.in(site.zone()).toInstant();
+    }
+
+    /**
+     * The status that the article is to have. What is live because this very time has come stays live: the submission was
+     * received before it and reached the log after it.
+     */
+    Status wanted(SubmitArticle submit, @Nullable Head head) {
+        if (submit.given().draft()) {
+            return Status.DRAFT;
+        }
+        boolean published =
+                head != null && head.isLive() && publication != null && publication.equals(head.publishAt());
+        return publication == null || published ? Status.LIVE : Status.SCHEDULED;
+    }
+
+    /** Whether the article's time is over: nothing of it is to be shown any more. */
+    boolean areOver(Instant now) {
+        return withdrawal != null && !withdrawal.isAfter(now);
+    }
+}
