@@ -66,8 +66,8 @@ public record DeliverySettings(
         @MustBe("1 or more") @DefaultValue("10") int breakAfter,
         @MustBe("10ms to 10s") @DefaultValue("200ms") Duration progressInterval,
         @MustBe("1m or more") @DefaultValue("24h") Duration secretOverlap,
-        @MustBe("1 or more") @DefaultValue("500") int recent,
-        @MustBe("500 or more") @DefaultValue("3000") int replay) {
+        @MustBe("1 or more") @DefaultValue("1000") int recent,
+        @MustBe("500 or more") @DefaultValue("5000") int replay) {
     static final String DEFAULT_URI = "mongodb://127.0.0.1:27017/delivery";
 
     /** The address and the key are checked here, because an error report would show them. */

@@ -26,10 +26,7 @@ final class Changes {
      *     the change. Asked again if another instance has written meanwhile
      * @param done   the record's offset; -1 if nothing was to be written
      */
-    record Change(
-            String key,
-            Supplier<@Nullable Value> decide,
-            CompletableFuture<Long> done) {
+    record Change(String key, Supplier<@Nullable Value> decide, CompletableFuture<Long> done) {
 
         /** @param seconds after which nobody waits for it any more */
         static Change of(String key, Supplier<@Nullable Value> decide, long seconds) {

@@ -90,8 +90,8 @@ final class ExclusiveWriter {
         }
         producer.beginTransaction();
         Map<Change, Future<RecordMetadata>> sent = new LinkedHashMap<>();
-        decided.forEach((change, value) -> sent.put(
-                change, producer.send(new ProducerRecord<>(topic, partition, change.key(), value.bytes()))));
+        decided.forEach((change, value) ->
+                sent.put(change, producer.send(new ProducerRecord<>(topic, partition, change.key(), value.bytes()))));
         producer.commitTransaction();
         long last = 0;
         for (Map.Entry<Change, Future<RecordMetadata>> one : sent.entrySet()) {
