@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import org.dibao.acceptance.client.Answer;
 import org.dibao.acceptance.client.EventStream;
@@ -15,6 +16,7 @@ import org.dibao.acceptance.sample.Unique;
 import org.dibao.acceptance.system.Running;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
 
 /** An article is published at its time, and nobody can learn of it before. */
 @ExtendWith(Running.class)
@@ -131,6 +133,56 @@ class SchedulingTest {
                         .path("revision")
                         .asInt())
                 .isEqualTo(3);
+    }
+
+    @Test
+    void whatNobodySeesIsListedForTheHolderOfTheKey() {
+        String later = scheduled(Duration.ofDays(3));
+        String sooner = scheduled(Duration.ofDays(2));
+        String draft = site.publish(Post.in(category).with("draft", "true"))
+                .expect(201)
+                .article();
+        String withdrawn = site.publish(Post.in(category)).expect(201).article();
+        site.withdraw(withdrawn).expect(200);
+
+        assertThat(listed("scheduled")).containsSubsequence(sooner, later).doesNotContain(draft, withdrawn);
+        assertThat(listed("draft")).startsWith(draft).doesNotContain(sooner, withdrawn);
+        assertThat(listed("withdrawn")).startsWith(withdrawn).doesNotContain(sooner, draft);
+        site.withdraw(sooner).expect(200);
+        assertThat(listed("scheduled")).contains(later).doesNotContain(sooner);
+        assertThat(listed("withdrawn")).startsWith(sooner, withdrawn);
+
+        site.get("/api/articles?status=scheduled").expectProblem(401);
+        site.getWithKey("/api/articles?status=live").expectProblem(400, "status");
+        site.getWithKey("/api/articles?status=draft&tag=" + secret).expectProblem(400, "tag");
+        site.getWithKey("/api/articles?status=draft&after=x").expectProblem(400, "after");
+        assertThat(site.getWithKey("/api/articles/" + later).expect(200).json().path("status"))
+                .hasToString("\"scheduled\"");
+    }
+
+    private String scheduled(Duration ahead) {
+        return site.publish(Post.in(category).with("publish_at", in(ahead)))
+                .expect(201)
+                .article();
+    }
+
+    /** The ids, from pages of two. */
+    private List<String> listed(String status) {
+        List<String> ids = new ArrayList<>();
+        String next = "";
+        do {
+            JsonNode page = site.getWithKey("/api/articles?limit=2&status=" + status + next)
+                    .expect(200)
+                    .json();
+            for (JsonNode article : page.path("articles")) {
+                assertThat(article.path("status").asString()).isEqualTo(status);
+                assertThat(article.has("publishAt")).isEqualTo(status.equals("scheduled"));
+                ids.add(article.path("id").asString());
+            }
+            next = page.has("next") ? "&after=" + page.path("next").asString() : "";
+        } while (!next.isEmpty());
+        assertThat(ids).doesNotHaveDuplicates();
+        return ids;
     }
 
     private Post secret() {

@@ -19,6 +19,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             DoctorCommand.class,
             PublishCommand.class,
             ImportCommand.class,
+            ListCommand.class,
             ShowCommand.class,
             HistoryCommand.class,
             WithdrawCommand.class,
@@ -55,7 +56,7 @@ public final class Dibao {
     }
 
     /** The parser with all commands; failures print one sentence and return their exit status. */
-    static CommandLine commandLine() {
+    public static CommandLine commandLine() {
         var line = new CommandLine(new Dibao());
         line.setExecutionExceptionHandler(oneSentence());
         line.setParameterExceptionHandler(new UsageErrors());

@@ -46,6 +46,8 @@ final class ShowCommand extends ArticleCommand {
             line("title", found.path("title"));
             line("id", found.path("id"));
             line("status", found.path("status"));
+            line("publishes", found.path("publishAt"));
+            line("withdraws", found.path("withdrawAt"));
             line("revision", found.path("revision"));
             line("address", found.path("path"));
             for (String name :

@@ -66,6 +66,53 @@ class ByHandTest {
     }
 
     @Test
+    void whatIsScheduledIsListedInTheSitesTime() {
+        try (var server = new SmallServer("/", exchange -> {
+            String uri = exchange.getRequestURI().toString();
+            asked.add(uri);
+            SmallServer.answer(
+                    exchange,
+                    200,
+                    "application/json",
+                    uri.equals("/api/site")
+                            ? "{\"timeZone\":\"Asia/Shanghai\"}"
+                            : uri.contains("after=")
+                                    ? "{\"articles\":[{\"id\":\"second-one\",\"title\":\"B\",\"publishAt\":\"2026-12-02T00:00:00Z\"}]}"
+                                    : "{\"articles\":[{\"id\":\"first\",\"title\":\"A\",\"publishAt\":\"2026-12-01T16:30:00Z\"}],\"next\":\"x1\"}");
+        })) {
+            Run run = Run.dibao("list", "--scheduled", "--url", server.url(), "--key", "k");
+            assertThat(run.out().lines())
+                    .containsExactly(
+                            "TO BE PUBLISHED      ID          TITLE",
+                            "2026-12-02 00:30:00  first       A",
+                            "2026-12-02 08:00:00  second-one  B");
+            assertThat(asked)
+                    .containsExactly(
+                            "/api/articles?limit=50&status=scheduled",
+                            "/api/articles?limit=49&status=scheduled&after=x1",
+                            "/api/site");
+            assertThat(Run.dibao("list", "--scheduled", "--json", "--url", server.url(), "--key", "k")
+                            .out())
+                    .contains("\"first\"", "\"second-one\"");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "list             | GET /api/articles?limit=50                  | There are no articles.",
+                "list --drafts    | GET /api/articles?limit=50&status=draft     | There are no drafts.",
+                "list --withdrawn | GET /api/articles?limit=50&status=withdrawn | Nothing is withdrawn.",
+            })
+    void anEmptyListSaysSo(String line, String request, String text) {
+        Run run = run(200, "{\"articles\":[]}", line.split(" "));
+        assertThat(run.exit()).as(run.err()).isEqualTo(Exit.OK);
+        assertThat(asked).containsExactly(request);
+        assertThat(run.out()).isEqualTo(text + "\n");
+    }
+
+    @Test
     void allPagesOfAHistoryAreShown() {
         try (var server = new SmallServer("/", exchange -> {
             String query = exchange.getRequestURI().getQuery();

@@ -99,7 +99,13 @@ final class Routes implements RouterFunction<ServerResponse> {
         return switch (path.length) {
             case 3 ->
                 switch (first) {
-                    case "articles" -> Resource.read(JSON, pages::listing).post(submissions::submit);
+                    case "articles" ->
+                        Resource.read(
+                                        JSON,
+                                        request -> request.queryParams().containsKey("status")
+                                                ? articles.desk(request)
+                                                : pages.listing(request))
+                                .post(submissions::submit);
                     case "imports" -> Resource.none().post(imports::run);
                     case "events" -> Resource.read(MediaType.ALL, events::events);
                     case "subscriptions" ->

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LinearTimeTest {
     private static final int LENGTH = 100_000;
     /** Of all that is allocated; what is needed at the same time is less than a fourth of it. */
-    private static final long MOST_BYTES_PER_CHARACTER = 400;
+    private static final long MOST_BYTES_PER_CHARACTER = 250;
 
     private static final String[] PARTS = {
         "*",
@@ -188,6 +188,17 @@ class LinearTimeTest {
         long before = threads.getCurrentThreadAllocatedBytes();
         Kramdown.parse(text).toHtml();
         return threads.getCurrentThreadAllocatedBytes() - before;
+    }
+
+    /** What is looked for in every line must not be looked for in the whole text; that shows in long texts only. */
+    @ParameterizedTest
+    @ValueSource(strings = {"*[a\n\n", "[a\n\n", "'\\\n", "{::options ", "***{::a ", "![a] [b"})
+    void aMegabyteTakesNoLongerThanTenTimesATenth(String part) {
+        String text = part.repeat(10 * LENGTH / part.length());
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadCpuTime();
+        Kramdown.parse(text).toHtml();
+        assertThat(Duration.ofNanos(threads.getCurrentThreadCpuTime() - before)).isLessThan(Duration.ofSeconds(2));
     }
 
     @Test

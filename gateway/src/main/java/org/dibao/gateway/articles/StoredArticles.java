@@ -1,10 +1,13 @@
 package org.dibao.gateway.articles;
 
+import java.util.List;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
+import org.dibao.contract.event.Problem;
 import org.dibao.gateway.auth.ApiKeyAuthenticator;
 import org.dibao.gateway.backends.Backends;
 import org.dibao.gateway.problems.Responses;
+import org.dibao.support.problem.ProblemDocuments;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
@@ -18,6 +21,8 @@ import reactor.core.publisher.Mono;
  */
 @Component
 public final class StoredArticles {
+    private static final List<String> LIVE_FILTERS = List.of("category", "tag", "author");
+
     private final ApiKeyAuthenticator authenticator;
     private final Backends backends;
 
@@ -31,6 +36,21 @@ public final class StoredArticles {
         return authenticator.reader(request, all -> {
             String id = encodedId(rawId);
             return id == null ? unknown() : read(request, (all ? "/articles/" : "/public/articles/") + id, all);
+        });
+    }
+
+    /** {@code GET /api/articles?status=}: articles that are not live. */
+    public Mono<ServerResponse> desk(ServerRequest request) {
+        return authenticator.holder(request, _ -> {
+            for (String filter : LIVE_FILTERS) {
+                if (request.queryParams().containsKey(filter)) {
+                    return ProblemDocuments.response(ProblemDocuments.of(Problem.of(
+                            Problem.Type.MALFORMED,
+                            filter,
+                            filter + " selects among live articles: leave it out, or leave status out")));
+                }
+            }
+            return read(request, "/desk" + Parameters.of(request, "status", "after", "limit"), true);
         });
     }
 

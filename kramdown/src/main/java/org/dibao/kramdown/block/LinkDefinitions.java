@@ -47,8 +47,8 @@ final class LinkDefinitions {
             return false;
         }
         int line = Lines.next(text, start);
-        int bracket = text.indexOf(']', start);
-        if (bracket <= start + 1 || bracket >= line || at(text, bracket + 1) != ':') {
+        int bracket = text.indexOf(']', start, line);
+        if (bracket <= start + 1 || at(text, bracket + 1) != ':') {
             return false;
         }
         Target target = Target.read(text, Lines.skipBlanks(text, bracket + 2));
@@ -69,8 +69,8 @@ final class LinkDefinitions {
             return false;
         }
         int line = Lines.next(text, start);
-        int end = text.indexOf("]:", start + 3);
-        if (end < 0 || end >= line) {
+        int end = line < start + 3 ? NONE : text.indexOf("]:", start + 3, line);
+        if (end < 0) {
             return false;
         }
         String title = Characters.strip(text.substring(end + 2, line));
@@ -88,8 +88,8 @@ final class LinkDefinitions {
             int line = Lines.next(text, from);
             int last = lastOf(text, line);
             if (at(text, from) == '<') {
-                int close = text.indexOf('>', from);
-                if (close >= 0 && close < line) {
+                int close = text.indexOf('>', from, line);
+                if (close >= 0) {
                     Target target = after(text, from + 1, close, close + 1, last);
                     if (target != null) {
                         return target;

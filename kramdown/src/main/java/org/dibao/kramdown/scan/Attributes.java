@@ -11,7 +11,7 @@ import org.dibao.kramdown.tree.AttributeList;
 /** Reads {@code {: #id .class key="value" name}} and finds where such a list ends. */
 public final class Attributes {
     /** A longer list is text, so that a brace without its pair is not looked for in all the text. */
-    private static final int LONGEST = 1_000;
+    public static final int LONGEST = 1_000;
 
     private Attributes() {}
 

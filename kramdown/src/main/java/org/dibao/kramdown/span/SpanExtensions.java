@@ -16,7 +16,7 @@ final class SpanExtensions {
         if (!parser.startsWith("{:")) {
             return false;
         }
-        if (!extension(parser) && !attributeList(parser)) {
+        if (!parser.hasBraceNearby() || !extension(parser) && !attributeList(parser)) {
             parser.takeAsText(1);
         }
         return true;

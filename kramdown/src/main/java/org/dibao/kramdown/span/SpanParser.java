@@ -3,6 +3,7 @@ package org.dibao.kramdown.span;
 import static org.dibao.kramdown.scan.Lines.at;
 
 import org.dibao.kramdown.block.Definitions;
+import org.dibao.kramdown.scan.Attributes;
 import org.dibao.kramdown.scan.Effort;
 import org.dibao.kramdown.tree.Element;
 import org.dibao.kramdown.tree.Kind;
@@ -17,6 +18,8 @@ public final class SpanParser {
     private static final int DEEPEST = 60;
 
     private static final int NOT_LOOKED_FOR = -2;
+    /** No construct looks at more characters before it: the text before its first mark need not be copied. */
+    private static final int LOOKED_BACK = 4;
 
     /** Which constructs are looked for. */
     public enum Reading {
@@ -53,13 +56,18 @@ public final class SpanParser {
     private long open;
 
     private int nesting;
-    private Element tree = new Element(Kind.ROOT);
+    private Element tree;
     private Reading reading = Reading.ALL;
     private final int depth;
     /** The last closing bracket of the text: no link or image begins after it. */
     private int lastBracket = NOT_LOOKED_FOR;
+    /** The next closing brace as seen from an earlier place. */
+    private int nextBrace = NOT_LOOKED_FOR;
 
-    private SpanParser(String whole, int from, int to, Definitions definitions, int depth) {
+    private int braceLookedForAt;
+
+    private SpanParser(String whole, int from, int to, Element into, Definitions definitions, int depth) {
+        tree = into;
         this.whole = whole;
         offset = from;
         text = whole.substring(from, to);
@@ -82,12 +90,17 @@ public final class SpanParser {
 
     /** Reads a range of a text into an element. */
     public static void parse(String text, int from, int to, Element into, Definitions definitions, Reading reading) {
-        new SpanParser(text, from, to, definitions, 0).parse(into, null, reading);
+        int start = SpanStarts.next(text, from, to, reading, Stop.NO_MARK);
+        int copied = Math.max(from, start - LOOKED_BACK);
+        SpanParser parser = new SpanParser(text, copied, to, into, definitions, 0);
+        parser.addText(text, from, start);
+        parser.pos = start - copied;
+        parser.parse(into, null, reading);
     }
 
     /** Reads a part of this text as if it stood alone. */
     void parseApart(int from, int to, Element into) {
-        SpanParser inner = new SpanParser(whole, offset + from, offset + to, definitions, depth + nesting);
+        SpanParser inner = new SpanParser(whole, offset + from, offset + to, into, definitions, depth + nesting);
         inner.parse(into, null, Reading.ALL);
     }
 
@@ -150,6 +163,16 @@ public final class SpanParser {
             lastBracket = text.lastIndexOf(']');
         }
         return lastBracket >= place;
+    }
+
+    /** Whether an attribute list that begins here may end. */
+    boolean hasBraceNearby() {
+        if (nextBrace < pos || pos < braceLookedForAt) {
+            braceLookedForAt = pos;
+            int found = text.indexOf('}', pos);
+            nextBrace = found < 0 ? Integer.MAX_VALUE : found;
+        }
+        return nextBrace <= pos + Attributes.LONGEST + 1;
     }
 
     boolean isInside(Kind kind) {

@@ -2,8 +2,6 @@ package org.dibao.kramdown.span;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.dibao.kramdown.block.Definitions;
 import org.dibao.kramdown.html.HeadingIds;
 import org.dibao.kramdown.span.SpanParser.Reading;
@@ -82,24 +80,30 @@ public final class Spans {
 
     /** Gives headings their ids and makes breaks of a backslash at the end of a line. */
     private void finish(Element element, boolean inHtml) {
+        Element updated = null;
         for (int i = 0; i < element.childCount(); i++) {
             Element child = element.child(i);
-            boolean html = inHtml || child.is(Kind.HTML) || child.is(Kind.STRIKETHROUGH);
-            if (child.is(Kind.HEADING)) {
-                boolean wanted = !inHtml && definitions.settings().autoIds() && child.attribute("id") == null;
-                if (wanted) {
-                    child.attribute("id", ids.next(HeadingText.of(child)));
-                }
-            } else if (child.is(Kind.TEXT) && !inHtml && child.contains("\\\n")) {
-                List<Element> parts = breaks(child, i == element.childCount() - 1 && isBlock(element));
-                element.children().remove(i);
-                element.children().addAll(i, parts);
-                i += parts.size() - 1;
-            } else if (!html) {
-                finish(child, false);
+            boolean breaks = child.is(Kind.TEXT) && !inHtml && child.contains("\\\n");
+            if (breaks) {
+                updated = updated == null ? firstChildren(element, i) : updated;
+                addWithBreaks(child, i == element.childCount() - 1 && isBlock(element), updated);
+            } else if (child.is(Kind.HEADING)) {
+                giveId(child, inHtml);
             } else {
-                finish(child, true);
+                finish(child, inHtml || child.is(Kind.HTML) || child.is(Kind.STRIKETHROUGH));
             }
+            if (updated != null && !breaks) {
+                updated.add(child);
+            }
+        }
+        if (updated != null) {
+            element.takeChildren(updated);
+        }
+    }
+
+    private void giveId(Element heading, boolean inHtml) {
+        if (!inHtml && definitions.settings().autoIds() && heading.attribute("id") == null) {
+            heading.attribute("id", ids.next(HeadingText.of(heading)));
         }
     }
 
@@ -110,16 +114,17 @@ public final class Spans {
         };
     }
 
-    private static List<Element> breaks(Element text, boolean last) {
-        String[] lines = text.value().split("\\\\\n", -1);
-        List<Element> parts = new ArrayList<>();
-        for (int i = 0; i < lines.length; i++) {
-            parts.add(new Element(Kind.TEXT, i > 0 ? "\n" + lines[i] : lines[i]));
-            boolean atEnd = i == lines.length - 2 && last && lines[lines.length - 1].isEmpty();
-            if (i < lines.length - 1 && !atEnd) {
-                parts.add(new Element(Kind.BREAK));
+    private static void addWithBreaks(Element text, boolean last, Element to) {
+        String value = text.text();
+        int start = text.start();
+        int end = text.end();
+        for (int i = value.indexOf("\\\n", start, end); i >= 0; i = value.indexOf("\\\n", start, end)) {
+            to.add(new Element(Kind.TEXT, value, start, i));
+            if (!last || i + 2 < end) {
+                to.add(new Element(Kind.BREAK));
             }
+            start = i + 1;
         }
-        return parts;
+        to.add(new Element(Kind.TEXT, value, start, end));
     }
 }

@@ -13,6 +13,7 @@ import org.dibao.eventlog.ReceivedRecord;
 import org.dibao.projector.Await;
 import org.dibao.projector.Decoded;
 import org.dibao.projector.Projection;
+import org.dibao.projector.Versioned;
 import org.dibao.store.fold.Decision;
 import org.dibao.store.fold.Fold;
 import org.dibao.store.folding.Decider.Decided;
@@ -61,7 +62,8 @@ public final class Folding implements Projection<LogRecord, Decision> {
 
     /** What is on the desk. What is settled is cleared away meanwhile: this instance is the one that writes. */
     private List<Pending> desk() {
-        List<Pending> all = await.result(tables.desk().all());
+        List<Pending> all =
+                await.result(tables.desk().all()).stream().map(Versioned::value).toList();
         List<ArticleId> settled =
                 all.stream().filter(Pending::isSettled).map(Pending::article).toList();
         if (!settled.isEmpty()) {

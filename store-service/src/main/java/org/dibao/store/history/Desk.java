@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.projector.Table;
+import org.dibao.projector.Versioned;
 
 /**
  * The articles on the publisher's desk: all that are not live or will not stay so, and some that are settled since. Unlike
@@ -12,8 +13,8 @@ import org.dibao.projector.Table;
  */
 public interface Desk extends Table<ArticleId, Pending> {
 
-    /** All rows, in no order. */
-    CompletableFuture<List<Pending>> all();
+    /** All rows, in no order, each with the position that made it so. */
+    CompletableFuture<List<Versioned<Pending>>> all();
 
     /** Deletes these rows, whatever they hold: only while nobody writes. */
     CompletableFuture<Void> delete(Collection<ArticleId> articles);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.bson.Document;
 import org.dibao.contract.article.ArticleId;
+import org.dibao.projector.Versioned;
 import org.dibao.projector.mongo.Futures;
 import org.dibao.projector.mongo.MongoTable;
 import org.dibao.store.history.Desk;
@@ -23,9 +24,8 @@ final class MongoDesk extends MongoTable<ArticleId, Pending> implements Desk {
     }
 
     @Override
-    public CompletableFuture<List<Pending>> all() {
-        return Futures.all(
-                rows(), rows -> rows.stream().map(row -> versioned(row).value()).toList());
+    public CompletableFuture<List<Versioned<Pending>>> all() {
+        return Futures.all(rows(), rows -> rows.stream().map(this::versioned).toList());
     }
 
     @Override

@@ -1,12 +1,15 @@
 package org.dibao.store.web;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.article.Revision;
@@ -16,13 +19,17 @@ import org.dibao.store.fold.Decision;
 import org.dibao.store.fold.Head;
 import org.dibao.store.history.Decisions;
 import org.dibao.store.history.Decisions.Summary;
+import org.dibao.store.history.Pending;
 import org.dibao.store.history.Tables;
 import org.dibao.store.history.Tables.RevisionOf;
 import org.dibao.store.history.Tables.Site;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Non-blocking lookups by key. A {@code Mono} is empty if there is no such entry. */
 public final class Archive {
+    private static final int AT_A_TIME = 10;
+
     private final Decisions decisions;
     private final Tables tables;
 
@@ -59,6 +66,43 @@ public final class Archive {
                             .toList());
         });
     }
+
+    /** The articles that are not live, or will not stay so, each with the position that made it so; in no order. */
+    Mono<List<Versioned<Pending>>> desk() {
+        return Mono.fromFuture(() -> tables.desk().all());
+    }
+
+    /**
+     * Articles as they stand, in this order, without those that do not exist. Few are in memory at a time while their content
+     * is read.
+     */
+    <T> Flux<T> each(List<ArticleId> ids, Function<Standing, T> shown) {
+        return heads(ids)
+                .flatMapMany(heads -> Flux.fromIterable(ids)
+                        .mapNotNull(heads::get)
+                        .buffer(AT_A_TIME)
+                        .concatMap(some -> Mono.zip(
+                                        Mono.fromFuture(() -> decisions.find(
+                                                some.stream().map(Head::content).toList())),
+                                        Mono.fromFuture(() -> decisions.summaries(some.stream()
+                                                .map(Head::position)
+                                                .toList())))
+                                .flatMapIterable(found -> some.stream()
+                                        .flatMap(head -> Stream.ofNullable(
+                                                        found.getT1().get(head.content()))
+                                                .flatMap(content -> Stream.ofNullable(
+                                                                found.getT2().get(head.position()))
+                                                        .map(made -> shown.apply(
+                                                                new Standing(new Stored(head, content), made.at())))))
+                                        .toList())));
+    }
+
+    /**
+     * An article as it stands.
+     *
+     * @param since when what made it so was accepted
+     */
+    record Standing(Stored stored, Instant since) {}
 
     Mono<Stored> article(ArticleId id) {
         return head(id).flatMap(this::stored);

@@ -3,12 +3,14 @@ package org.dibao.store.web;
 import java.util.List;
 import java.util.Objects;
 import org.dibao.contract.article.Article;
+import org.dibao.contract.article.ArticleBuilder;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.event.Result;
 import org.dibao.contract.json.Json;
 import org.dibao.store.fold.Decision;
 import org.dibao.store.fold.Head;
 import org.dibao.store.web.Archive.RevisionLine;
+import org.dibao.store.web.Archive.Standing;
 import org.dibao.store.web.Archive.Stored;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -16,16 +18,24 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The JSON of responses. */
 final class ResponseJson {
+    private static final List<String> NOT_IN_LISTS = List.of("html", "extra", "origin");
+
     private ResponseJson() {}
 
     /**
      * The contract's article, and its status: what anybody may see of a live article.
      */
     static ObjectNode current(Stored stored) {
+        return current(stored, article(stored));
+    }
+
+    private static Article article(Stored stored) {
+        return Objects.requireNonNull(stored.content().article(), "a head's content is an article");
+    }
+
+    private static ObjectNode current(Stored stored, Article article) {
         Head head = stored.head();
-        Article article =
-                CheckedArticle.of(Objects.requireNonNull(stored.content().article(), "a head's content is an article"));
-        ObjectNode json = Json.mapper().valueToTree(article);
+        ObjectNode json = Json.mapper().valueToTree(CheckedArticle.of(article));
         // A withdrawal is a revision without content of its own.
         json.put("revision", head.revision().value());
         json.putPOJO("status", head.status());
@@ -34,10 +44,32 @@ final class ResponseJson {
 
     /** Also with its source and its position in the log, for holders of a key. */
     static ObjectNode whole(Stored stored) {
-        ObjectNode json = current(stored);
+        ObjectNode json = withAppointments(stored, current(stored));
         json.put("position", stored.head().position().value());
         if (stored.content().source() != null) {
             json.set("source", Json.mapper().valueToTree(stored.content().source()));
+        }
+        return json;
+    }
+
+    /** As a list shows it, without its body, which would take time. */
+    static ObjectNode line(Standing standing) {
+        Stored stored = standing.stored();
+        Article bodiless =
+                ArticleBuilder.builder(article(stored)).html("").lead(null).build();
+        ObjectNode json = withAppointments(stored, current(stored, bodiless));
+        json.remove(NOT_IN_LISTS);
+        json.put("position", stored.head().position().value());
+        return json.put("since", standing.since().toString());
+    }
+
+    private static ObjectNode withAppointments(Stored stored, ObjectNode json) {
+        Head head = stored.head();
+        if (head.isScheduled() && head.publishAt() != null) {
+            json.put("publishAt", head.publishAt().toString());
+        }
+        if (head.withdrawAt() != null) {
+            json.put("withdrawAt", head.withdrawAt().toString());
         }
         return json;
     }

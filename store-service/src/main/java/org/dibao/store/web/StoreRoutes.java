@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.article.Revision;
+import org.dibao.contract.article.Status;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.json.Json;
 import org.dibao.contract.site.SiteSettings;
@@ -27,6 +28,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The store's routes. Only answers under {@code /public} may be shown without a key. */
 public final class StoreRoutes {
@@ -58,6 +60,7 @@ public final class StoreRoutes {
                 .POST("/public/articles/contents", this::liveContents)
                 .GET("/articles/{id}/revisions", this::revisions)
                 .GET("/articles/{id}/revisions/{number}", this::revision)
+                .GET("/desk", this::desk)
                 .GET("/submissions/{position}", this::receipt)
                 .GET("/site", this::site)
                 .build();
@@ -164,6 +167,48 @@ public final class StoreRoutes {
                         .header(Headers.HTTP_BASE, base(stored))
                         .contentType(MediaType.APPLICATION_JSON)
                         .bodyValue(Json.bytes(ResponseJson.whole(stored))));
+    }
+
+    private Mono<ServerResponse> desk(ServerRequest request) {
+        Status status = status(request.queryParam("status").orElse(""));
+        int limit = number(request, "limit", limits.page(), limits.maxPage());
+        DeskPage.Place after =
+                request.queryParam("after").map(StoreRoutes::place).orElse(null);
+        return json(archive.desk()
+                .publishOn(WORK)
+                .map(desk -> DeskPage.of(desk, status, after, limit))
+                .flatMap(page -> archive.each(page.articles(), standing -> standing)
+                        // Since the page was cut, something may have happened to one of them.
+                        .filter(standing -> standing.stored().head().status() == status)
+                        .publishOn(WORK)
+                        .map(ResponseJson::line)
+                        .collectList()
+                        .map(lines -> new Listing(lines, page.next()))));
+    }
+
+    record Listing(List<ObjectNode> articles, @Nullable String next) {}
+
+    private static Status status(String name) {
+        return switch (name) {
+            case "draft" -> Status.DRAFT;
+            case "scheduled" -> Status.SCHEDULED;
+            case "withdrawn" -> Status.WITHDRAWN;
+            default ->
+                throw malformed(
+                        "status", "status must be draft, scheduled or withdrawn; without it, live articles are listed");
+        };
+    }
+
+    private static DeskPage.Place place(String cursor) {
+        try {
+            return DeskPage.Place.parse(cursor);
+        } catch (IllegalArgumentException e) {
+            throw malformed("after", "after is not a cursor: use the value of next from a previous response");
+        }
+    }
+
+    private static ProblemException malformed(String field, String detail) {
+        return new ProblemException(Problem.of(Problem.Type.MALFORMED, field, detail));
     }
 
     private Mono<ServerResponse> site(ServerRequest request) {

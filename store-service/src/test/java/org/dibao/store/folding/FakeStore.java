@@ -19,6 +19,7 @@ import org.dibao.projector.Projector;
 import org.dibao.projector.ProjectorListener;
 import org.dibao.projector.ProjectorNames;
 import org.dibao.projector.Table;
+import org.dibao.projector.Versioned;
 import org.dibao.projector.testkit.CrashPointsContract.Subject;
 import org.dibao.projector.testkit.FakePorts;
 import org.dibao.projector.testkit.FakeTable;
@@ -128,9 +129,9 @@ public final class FakeStore implements Subject {
         }
 
         @Override
-        public CompletableFuture<List<Pending>> all() {
+        public CompletableFuture<List<Versioned<Pending>>> all() {
             return CompletableFuture.completedFuture(
-                    rows.values().stream().map(row -> versioned(row).value()).toList());
+                    rows.values().stream().map(this::versioned).toList());
         }
 
         @Override
