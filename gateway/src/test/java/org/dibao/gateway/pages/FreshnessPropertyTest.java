@@ -22,7 +22,6 @@ import org.dibao.contract.article.Position;
 import org.dibao.gateway.Samples;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpHeaders;
-import org.springframework.util.unit.DataSize;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -97,14 +96,7 @@ class FreshnessPropertyTest {
         SlowRender render = new SlowRender();
         AtomicLong processed = new AtomicLong();
         // So small that pages are evicted as well.
-        PageCacheSettings settings = new PageCacheSettings(
-                DataSize.ofKilobytes(5),
-                DataSize.ofKilobytes(4),
-                100_000,
-                2,
-                Duration.ofSeconds(2),
-                Duration.ofSeconds(30),
-                Duration.ofHours(24));
+        PageCacheSettings settings = CacheSettings.with(Map.of("cache-size", "5KB", "max-entry", "4KB"));
         PageCache cache = new PageCache(
                 settings,
                 new SlowFence(),
@@ -124,8 +116,11 @@ class FreshnessPropertyTest {
                 while (!stop.get()) {
                     int page = own.nextInt(PAGES);
                     long known = processed.get();
-                    PageCache.Served answer = Objects.requireNonNull(
-                            cache.get(Integer.toString(page)).block(Duration.ofSeconds(5)));
+                    PageCache.Served ready = own.nextBoolean() ? cache.ready(Integer.toString(page)) : null;
+                    PageCache.Served answer = ready != null
+                            ? ready
+                            : Objects.requireNonNull(
+                                    cache.get(Integer.toString(page)).block(Duration.ofSeconds(5)));
                     long content = Long.parseLong(
                             new String(answer.page().body().plain().bytes(), StandardCharsets.US_ASCII));
                     long expected = render.touched.get(page).floorKey(known);
