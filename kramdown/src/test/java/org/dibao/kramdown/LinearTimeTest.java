@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LinearTimeTest {
     private static final int LENGTH = 100_000;
     /** Of all that is allocated; what is needed at the same time is less than a fourth of it. */
-    private static final long MOST_BYTES_PER_CHARACTER = 400;
+    private static final long MOST_BYTES_PER_CHARACTER = 250;
 
     private static final String[] PARTS = {
         "*",

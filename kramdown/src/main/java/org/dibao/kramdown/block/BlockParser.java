@@ -45,12 +45,13 @@ final class BlockParser {
     final Definitions definitions;
     private int depth;
     int pos;
-    private Element tree = new Element(Kind.ROOT);
+    private Element tree;
     private @Nullable AttributeList pending;
     private boolean stopped;
 
-    BlockParser(String text, Definitions definitions, int depth) {
+    private BlockParser(String text, Element into, Definitions definitions, int depth) {
         this.text = text;
+        tree = into;
         this.definitions = definitions;
         this.depth = depth;
     }
@@ -63,7 +64,12 @@ final class BlockParser {
 
     /** Reads a text from its beginning into an element. */
     void parseInside(Element into, String content) {
-        new BlockParser(content, definitions, depth).parse(into);
+        read(content, into, definitions, depth);
+    }
+
+    /** Reads a text into an element that stands so deep. */
+    static void read(String content, Element into, Definitions definitions, int depth) {
+        new BlockParser(content, into, definitions, depth).parse(into);
     }
 
     /** Reads from here to the end, or to the end tag of the HTML element that is read into; answers whether that came. */

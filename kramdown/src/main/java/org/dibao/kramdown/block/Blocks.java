@@ -7,6 +7,6 @@ public final class Blocks {
     private Blocks() {}
 
     public static void parse(String text, Element into, Definitions definitions) {
-        new BlockParser(text, definitions, 0).parse(into);
+        BlockParser.read(text, into, definitions, 0);
     }
 }

@@ -88,7 +88,7 @@ final class DefinitionLists {
     private static final class Collector {
         private final String text;
         private final Element list;
-        private final List<StringBuilder> contents = new ArrayList<>();
+        private final List<Element> contents = new ArrayList<>();
         private final List<Element> definitions = new ArrayList<>();
         private final List<Boolean> withParagraph = new ArrayList<>();
         private int pos;
@@ -102,7 +102,7 @@ final class DefinitionLists {
         }
 
         private void collect() {
-            ItemShape shape = new ItemShape("", 0);
+            ItemShape shape = ItemShape.NONE_YET;
             int margin = 3;
             boolean afterBlank = false;
             while (pos < text.length()) {
@@ -115,9 +115,7 @@ final class DefinitionLists {
                 } else if (Boundaries.afterEndOfBlock(text, pos) != NONE) {
                     return;
                 } else if (shape.isIndented(text, pos) || !afterBlank && shape.isLazy(text, pos)) {
-                    String line = ItemShape.withoutTabs(text.substring(pos, end));
-                    boolean indented = shape.startsWithIndentation(line);
-                    contents.getLast().append(indented ? line.substring(shape.indentation()) : line);
+                    shape.addLine(text, pos, end, contents.getLast());
                     apart = false;
                     afterBlank = false;
                 } else {
@@ -139,8 +137,8 @@ final class DefinitionLists {
             definitions.add(definition);
             withParagraph.add(apart);
             apart = false;
-            ItemShape shape = ItemShape.of(text.substring(mark, end), mark - pos, definition);
-            contents.add(new StringBuilder(shape.content()));
+            ItemShape shape = ItemShape.of(text, mark, end, mark - pos, definition);
+            contents.add(new Element(Kind.UNPARSED, text, shape.start(), end));
             return shape;
         }
 
@@ -149,7 +147,7 @@ final class DefinitionLists {
             Element blank = null;
             for (int i = 0; i < definitions.size(); i++) {
                 Element definition = definitions.get(i);
-                parser.parseInside(definition, contents.get(i).toString());
+                parser.parseInside(definition, contents.get(i).value());
                 List<Element> inside = definition.children();
                 if (inside.isEmpty()) {
                     continue;

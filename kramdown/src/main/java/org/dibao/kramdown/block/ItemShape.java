@@ -8,43 +8,46 @@ import org.dibao.kramdown.scan.Attributes;
 import org.dibao.kramdown.scan.Characters;
 import org.dibao.kramdown.scan.Lines;
 import org.dibao.kramdown.scan.Tag;
-import org.dibao.kramdown.tree.AttributeList;
 import org.dibao.kramdown.tree.Element;
 
 /**
- * What the first line of a list item or a definition says: its text, and how far the lines below must be indented to
- * belong to it.
+ * What the first line of a list item or a definition says: where its text begins, and how far the lines below must be
+ * indented to belong to it.
  */
-record ItemShape(String content, int indentation) {
-    /** Reads the text after a mark that takes {@code width} columns; an attribute list goes to the item. */
-    static ItemShape of(String text, int width, Element item) {
-        int list = Characters.skipSpace(text, 0);
-        int afterList = afterAttributeList(text, list);
-        boolean empty = Lines.restIsEmpty(text, afterList == NONE ? 0 : afterList) != NONE;
-        int indentation = 4;
-        String content = text;
-        if (!empty) {
-            content = expandLeadingTabs(text, width);
-            int spaces = 0;
-            while (at(content, spaces) == ' ') {
-                spaces++;
-            }
-            indentation = width + spaces;
+record ItemShape(int start, int indentation) {
+    /** Before there is any item. */
+    static final ItemShape NONE_YET = new ItemShape(0, 0);
+
+    /**
+     * Reads the line after a mark that takes {@code width} columns; an attribute list goes to the item.
+     *
+     * @param next where the next line begins
+     */
+    static ItemShape of(String text, int from, int next, int width, Element item) {
+        int start = Math.min(next, Characters.skipSpace(text, from));
+        int list = afterAttributeList(text, start, next);
+        int rest = Lines.restIsEmpty(text, list == NONE ? from : list);
+        int indentation = rest == NONE ? width + leadingColumns(text, from, width) : 4;
+        if (list != NONE) {
+            Attributes.read(text.substring(start + 2, list - 1), item.ownAttributeList());
+            start = Math.min(next, Characters.skipSpace(text, list));
         }
-        content = content.substring(Characters.skipSpace(content, 0));
-        int end = afterAttributeList(content, 0);
-        if (end != NONE) {
-            AttributeList attributes = item.ownAttributeList();
-            Attributes.read(content.substring(2, end - 1), attributes);
-            content = content.substring(Characters.skipSpace(content, end));
+        return new ItemShape(start, indentation);
+    }
+
+    /** How many columns the spaces and tabs take that stand here. */
+    private static int leadingColumns(String text, int from, int width) {
+        int columns = 0;
+        for (int i = from; Characters.isBlank(at(text, i)); i++) {
+            columns += text.charAt(i) == ' ' ? 1 : 4 - (width + columns) % 4;
         }
-        return new ItemShape(content, indentation);
+        return columns;
     }
 
     /** Takes an attribute list off the front of a term and gives it to the term. */
     static String takeAttributes(String text, Element item) {
         int start = Characters.skipSpace(text, 0);
-        int end = afterAttributeList(text, start);
+        int end = afterAttributeList(text, start, text.length());
         if (end == NONE) {
             return text;
         }
@@ -52,8 +55,8 @@ record ItemShape(String content, int indentation) {
         return text.substring(Characters.skipSpace(text, end));
     }
 
-    private static int afterAttributeList(String text, int from) {
-        if (!text.startsWith("{:", from) || at(text, from + 2) == '/' || at(text, from + 2) == ':') {
+    private static int afterAttributeList(String text, int from, int to) {
+        if (from >= to || !text.startsWith("{:", from) || at(text, from + 2) == '/' || at(text, from + 2) == ':') {
             return NONE;
         }
         int name = Attributes.afterName(text, from + 2);
@@ -61,17 +64,7 @@ record ItemShape(String content, int indentation) {
             return NONE;
         }
         int brace = Attributes.closingBrace(text, from + 2);
-        return brace == NONE ? NONE : brace + 1;
-    }
-
-    private static String expandLeadingTabs(String text, int width) {
-        StringBuilder spaces = new StringBuilder();
-        int at = 0;
-        for (; at < text.length() && Characters.isBlank(text.charAt(at)); at++) {
-            int columns = text.charAt(at) == ' ' ? 1 : 4 - (width + spaces.length()) % 4;
-            spaces.repeat(' ', columns);
-        }
-        return at == 0 ? text : spaces.append(text, at, text.length()).toString();
+        return brace == NONE || brace >= to ? NONE : brace + 1;
     }
 
     /** Whether a line is indented as far as the item's text. */
@@ -104,23 +97,33 @@ record ItemShape(String content, int indentation) {
         return !ends;
     }
 
+    /** Whether the line begins with the item's whole indentation. */
+    boolean startsWithIndentation(String text, int line) {
+        for (int i = 0; i < indentation; i++) {
+            if (at(text, line + i) != ' ') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Adds a line of the item's without its indentation to a text. */
+    void addLine(String text, int line, int next, Element to) {
+        if (at(text, line) == '\t') {
+            String spaces = withoutTabs(text.substring(line, next));
+            to.append(spaces, startsWithIndentation(spaces, 0) ? indentation : 0, spaces.length());
+        } else {
+            to.append(text, startsWithIndentation(text, line) ? line + indentation : line, next);
+        }
+    }
+
     /** The line with tabs at its beginning as spaces. */
     static String withoutTabs(String line) {
         int tabs = 0;
         while (at(line, tabs) == '\t') {
             tabs++;
         }
-        return tabs == 0 ? line : " ".repeat(4 * tabs) + line.substring(tabs);
-    }
-
-    /** Whether the line begins with the item's whole indentation. */
-    boolean startsWithIndentation(String line) {
-        for (int i = 0; i < indentation; i++) {
-            if (at(line, i) != ' ') {
-                return false;
-            }
-        }
-        return true;
+        return " ".repeat(4 * tabs) + line.substring(tabs);
     }
 
     /** How far the mark of the next item may be indented. */

@@ -1,9 +1,9 @@
 package org.dibao.kramdown.block;
 
+import static java.util.Objects.requireNonNull;
 import static org.dibao.kramdown.scan.Lines.NONE;
 import static org.dibao.kramdown.scan.Lines.at;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.dibao.kramdown.scan.Lines;
 import org.dibao.kramdown.tree.Element;
@@ -33,8 +33,8 @@ final class Lists {
         return c == '*' || c == '+' || c == '-' ? place + 1 : NONE;
     }
 
-    private static boolean startsList(String line) {
-        return afterMark(line, 0, 3, false) != NONE || afterMark(line, 0, 3, true) != NONE;
+    private static boolean startsList(String text, int from) {
+        return afterMark(text, from, 3, false) != NONE || afterMark(text, from, 3, true) != NONE;
     }
 
     static boolean parse(BlockParser parser) {
@@ -48,10 +48,11 @@ final class Lists {
         parser.pos = items.pos;
         parser.tree().add(list);
         Element blank = null;
-        for (int i = 0; i < list.children().size(); i++) {
-            Element item = list.children().get(i);
-            for (StringBuilder part : items.parts.get(i)) {
-                parser.parseInside(item, part.toString());
+        for (int i = 0; i < list.childCount(); i++) {
+            Element item = list.child(i);
+            Element parts = item.withoutChildren();
+            for (int part = 0; part < parts.childCount(); part++) {
+                parser.parseInside(item, parts.child(part).value());
             }
             if (!item.children().isEmpty()) {
                 tighten(list, item, items.endOfBlock);
@@ -93,12 +94,14 @@ final class Lists {
                         || item.children().getFirst().isTransparent());
     }
 
-    /** Collects the lines of a list's items. */
+    /** Collects the lines of a list's items: each item has one or two texts inside, which are then read. */
     private static final class Collector {
         private final String text;
         private final boolean numbered;
         private final Element list;
-        private final List<List<StringBuilder>> parts = new ArrayList<>();
+        /** What is read of the item: the lines before a nested list, and those from there on. */
+        private Element part = new Element(Kind.UNPARSED);
+
         private int pos;
         private boolean endOfBlock;
         private boolean afterBlank;
@@ -113,7 +116,7 @@ final class Lists {
         }
 
         private void collect() {
-            ItemShape shape = new ItemShape("", 0);
+            ItemShape shape = ItemShape.NONE_YET;
             while (pos < text.length()) {
                 if (afterBlank && Rules.end(text, pos) != NONE) {
                     return;
@@ -139,33 +142,44 @@ final class Lists {
             Element item = new Element(Kind.ITEM);
             list.add(item);
             int end = Lines.next(text, mark);
-            ItemShape shape = ItemShape.of(text.substring(mark, end), mark - pos, item);
+            ItemShape shape = ItemShape.of(text, mark, end, mark - pos, item);
             margin = shape.margin();
-            nestedListFound = startsList(shape.content());
+            nestedListFound = shape.start() < end && startsList(text, shape.start());
             afterBlank = false;
-            List<StringBuilder> content = new ArrayList<>(1);
-            content.add(new StringBuilder(shape.content()));
-            parts.add(content);
+            startPart(text, shape.start(), end);
             pos = end;
             return shape;
         }
 
         private void addLine(ItemShape shape) {
             int end = Lines.next(text, pos);
-            String line = ItemShape.withoutTabs(text.substring(pos, end));
-            boolean indented = shape.startsWithIndentation(line);
-            if (indented) {
-                line = line.substring(shape.indentation());
+            if (at(text, pos) == '\t') {
+                String line = ItemShape.withoutTabs(text.substring(pos, end));
+                addLine(shape, line, 0, line.length());
+            } else {
+                addLine(shape, text, pos, end);
             }
-            if (!nestedListFound && indented && startsList(line)) {
-                parts.getLast().add(new StringBuilder());
-                nestedListFound = true;
-            } else if (nestedListFound && !indented && startsList(line)) {
-                line = " ".repeat(shape.indentation() + 4) + line;
-            }
-            parts.getLast().getLast().append(line);
             afterBlank = false;
             pos = end;
+        }
+
+        private void addLine(ItemShape shape, String source, int line, int next) {
+            boolean indented = shape.startsWithIndentation(source, line);
+            int start = indented ? line + shape.indentation() : line;
+            if (indented != nestedListFound && startsList(source, start)) {
+                if (indented) {
+                    startPart(source, start, start);
+                    nestedListFound = true;
+                } else {
+                    part.append(" ".repeat(shape.indentation() + 4));
+                }
+            }
+            part.append(source, start, next);
+        }
+
+        private void startPart(String source, int start, int end) {
+            part = new Element(Kind.UNPARSED, source, start, end);
+            requireNonNull(list.lastChild()).add(part);
         }
 
         private boolean addBlankLines() {
@@ -175,7 +189,7 @@ final class Lists {
             }
             nestedListFound = true;
             afterBlank = true;
-            parts.getLast().getLast().append(text, pos, end);
+            part.append(text, pos, end);
             pos = end;
             return true;
         }

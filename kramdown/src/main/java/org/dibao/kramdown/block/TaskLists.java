@@ -31,20 +31,24 @@ final class TaskLists {
     }
 
     private static boolean addBox(Element paragraph) {
-        if (paragraph.children().isEmpty()) {
+        if (paragraph.childCount() == 0) {
             return false;
         }
-        Element text = paragraph.children().getFirst();
-        String value = text.value();
-        int box = skipSpace(value, 0);
-        char mark = at(value, box + 1);
+        Element element = paragraph.child(0);
+        String text = element.text();
+        int box = skipSpace(text, element.start());
+        if (box + 3 >= element.end()) {
+            return false;
+        }
+        char mark = at(text, box + 1);
         boolean open = mark == ' ';
         boolean ticked = mark == 'x' || mark == 'X';
-        boolean task = at(value, box) == '[' && (open || ticked) && at(value, box + 2) == ']';
-        if (!task || !isSpace(at(value, box + 3))) {
+        boolean task = at(text, box) == '[' && (open || ticked) && at(text, box + 2) == ']';
+        if (!task || !isSpace(at(text, box + 3))) {
             return false;
         }
-        text.value(BOX + (ticked ? " checked=\"checked\"" : "") + " />" + value.substring(skipSpace(value, box + 3)));
+        String label = text.substring(Math.min(element.end(), skipSpace(text, box + 3)), element.end());
+        element.value(BOX + (ticked ? " checked=\"checked\"" : "") + " />" + label);
         return true;
     }
 }

@@ -18,6 +18,8 @@ public final class SpanParser {
     private static final int DEEPEST = 60;
 
     private static final int NOT_LOOKED_FOR = -2;
+    /** No construct looks at more characters before it: the text before its first mark need not be copied. */
+    private static final int LOOKED_BACK = 4;
 
     /** Which constructs are looked for. */
     public enum Reading {
@@ -54,7 +56,7 @@ public final class SpanParser {
     private long open;
 
     private int nesting;
-    private Element tree = new Element(Kind.ROOT);
+    private Element tree;
     private Reading reading = Reading.ALL;
     private final int depth;
     /** The last closing bracket of the text: no link or image begins after it. */
@@ -64,7 +66,8 @@ public final class SpanParser {
 
     private int braceLookedForAt;
 
-    private SpanParser(String whole, int from, int to, Definitions definitions, int depth) {
+    private SpanParser(String whole, int from, int to, Element into, Definitions definitions, int depth) {
+        tree = into;
         this.whole = whole;
         offset = from;
         text = whole.substring(from, to);
@@ -87,12 +90,17 @@ public final class SpanParser {
 
     /** Reads a range of a text into an element. */
     public static void parse(String text, int from, int to, Element into, Definitions definitions, Reading reading) {
-        new SpanParser(text, from, to, definitions, 0).parse(into, null, reading);
+        int start = SpanStarts.next(text, from, to, reading, Stop.NO_MARK);
+        int copied = Math.max(from, start - LOOKED_BACK);
+        SpanParser parser = new SpanParser(text, copied, to, into, definitions, 0);
+        parser.addText(text, from, start);
+        parser.pos = start - copied;
+        parser.parse(into, null, reading);
     }
 
     /** Reads a part of this text as if it stood alone. */
     void parseApart(int from, int to, Element into) {
-        SpanParser inner = new SpanParser(whole, offset + from, offset + to, definitions, depth + nesting);
+        SpanParser inner = new SpanParser(whole, offset + from, offset + to, into, definitions, depth + nesting);
         inner.parse(into, null, Reading.ALL);
     }
 

@@ -187,6 +187,15 @@ public final class Element {
         childCount = other.childCount;
     }
 
+    /** Takes all elements out; answers an element that has them inside. */
+    public Element withoutChildren() {
+        Element taken = new Element(Kind.UNPARSED);
+        taken.takeChildren(this);
+        children = Children.NONE;
+        childCount = 0;
+        return taken;
+    }
+
     /** Adds all elements of another element. */
     public void addAll(Element other) {
         if (childCount == 0) {

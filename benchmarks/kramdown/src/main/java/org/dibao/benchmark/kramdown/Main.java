@@ -13,12 +13,13 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
-/** Measures all three in one run and prints time and garbage of the mean post, and the ratios. */
+/** Measures all three in one run and prints median time and garbage of the mean post, and the ratios. */
 public final class Main {
     private static final String ALLOCATED = "gc.alloc.rate.norm";
 
     private Main() {}
 
+    /** Of the mean post; the time is the median of all iterations. */
     private record Figure(double microseconds, double bytes) {}
 
     /** {@code script folder…} */
@@ -30,10 +31,10 @@ public final class Main {
                         .include(Converting.class.getName())
                         .param("folders", joined)
                         .forks(1)
-                        .warmupIterations(3)
-                        .warmupTime(TimeValue.seconds(5))
-                        .measurementIterations(5)
-                        .measurementTime(TimeValue.seconds(5))
+                        .warmupIterations(4)
+                        .warmupTime(TimeValue.seconds(10))
+                        .measurementIterations(9)
+                        .measurementTime(TimeValue.seconds(4))
                         .addProfiler(GCProfiler.class)
                         .build())
                 .run();
@@ -59,7 +60,8 @@ public final class Main {
                 .findFirst()
                 .orElseThrow();
         double bytes = result.getSecondaryResults().get(ALLOCATED).getScore();
-        return new Figure(result.getPrimaryResult().getScore() / posts, bytes / posts);
+        double median = result.getPrimaryResult().getStatistics().getPercentile(50);
+        return new Figure(median / posts, bytes / posts);
     }
 
     /** Microseconds for each post, and the versions. */
