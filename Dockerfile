@@ -31,6 +31,8 @@ COPY docker/java.options ./
 # They listen on the container's network, and only the gateway's port is published. The others only answer clients with
 # DIBAO_SERVICE_SECRET, or the secret in the file named by DIBAO_SERVICE_SECRET_FILE.
 ENV MANAGEMENT_SERVER_ADDRESS=0.0.0.0
+# Each of malloc's arenas keeps what it has freed, and there would be eight for each processor.
+ENV MALLOC_ARENA_MAX=2
 RUN mkdir /secret && chown dibao:dibao /secret && chmod 700 /secret
 # The base image has neither curl nor wget, but bash can open the connection itself; a JVM for each check would cost
 # more than the idle service.
@@ -75,7 +77,11 @@ VOLUME ["/data"]
 FROM service AS delivery-service
 ENV SERVER_ADDRESS=0.0.0.0 \
     MANAGEMENT_SERVER_PORT=9084 \
-    DIBAO_DELIVERY_KEY_FILE=/secret/delivery-key
+    DIBAO_DELIVERY_KEY_FILE=/secret/delivery-key \
+    DIBAO_DELIVERY_RECENT=500 \
+    DIBAO_DELIVERY_REPLAY=3000
+COPY docker/delivery.options ./
+RUN cat delivery.options >>java.options
 COPY --from=build /out/delivery-service/dependencies/ ./
 COPY --from=build /out/delivery-service/application/ ./
 COPY docker/train /tmp/train

@@ -33,7 +33,6 @@ if (all) {
   }
 } else {
   await take("front", "/", DESK, "light");
-  await take("article", chinese, DESK, "light");
   await take("article-phone", chinese, PHONE, "dark");
 }
 await browser.close();

@@ -1,15 +1,22 @@
 package org.dibao.cli;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What a file name says about the content. */
 final class ArticleFile {
     private static final String MARKDOWN = "text/markdown; charset=utf-8";
+    private static final String JSON = "application/json";
+    private static final int MAX_FRONT_MATTER = 2000;
     private static final String HTML = "text/html; charset=utf-8";
     /** Media types by Jekyll's extensions. */
     private static final Map<String, String> TYPES = Map.of(
@@ -28,7 +35,7 @@ final class ArticleFile {
             "htm",
             HTML,
             "json",
-            "application/json");
+            JSON);
 
     private ArticleFile() {}
 
@@ -41,6 +48,33 @@ final class ArticleFile {
 
     static String name(Path file) {
         return String.valueOf(file.getFileName());
+    }
+
+    /**
+     * What the server tells an article file apart by: its name without the extension, and its language. Absent for JSON,
+     * which has its id in it, and for other files.
+     */
+    static @Nullable String identity(Path file) {
+        if (type(file).filter(type -> !type.equals(JSON)).isEmpty()) {
+            return null;
+        }
+        String slug = slug(file);
+        return slug.substring(0, slug.lastIndexOf('.')) + " " + language(file);
+    }
+
+    /** As its front matter says; empty if it does not. */
+    private static String language(Path file) {
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.skip(1)
+                    .limit(MAX_FRONT_MATTER)
+                    .takeWhile(line -> !line.stripTrailing().equals("---"))
+                    .filter(line -> line.startsWith("lang:"))
+                    .map(line -> line.substring("lang:".length()).strip())
+                    .findFirst()
+                    .orElse("");
+        } catch (IOException | UncheckedIOException e) {
+            return ""; // it is told when it is sent
+        }
     }
 
     /**

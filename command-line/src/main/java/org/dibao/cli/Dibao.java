@@ -56,7 +56,7 @@ public final class Dibao {
     }
 
     /** The parser with all commands; failures print one sentence and return their exit status. */
-    static CommandLine commandLine() {
+    public static CommandLine commandLine() {
         var line = new CommandLine(new Dibao());
         line.setExecutionExceptionHandler(oneSentence());
         line.setParameterExceptionHandler(new UsageErrors());

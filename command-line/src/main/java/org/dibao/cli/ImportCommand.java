@@ -66,7 +66,8 @@ final class ImportCommand implements Callable<Integer> {
     public Integer call() {
         Target target = options.target();
         ImportUpload upload = ImportUpload.of(Objects.requireNonNull(source));
-        upload.leftOut().forEach(file -> CommandOutput.err(spec).println("Skipped, not an article: " + file));
+        upload.leftOut()
+                .forEach(file -> CommandOutput.err(spec).println("Skipped, not an article in this folder: " + file));
         // Within one import each article has its own key, derived from this one: a second attempt repeats the first
         // outcomes.
         var request = new ImportRequest(target, upload, UUID.randomUUID().toString(), Duration.ofSeconds(idleSeconds));

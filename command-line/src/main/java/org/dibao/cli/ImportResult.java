@@ -1,5 +1,6 @@
 package org.dibao.cli;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -10,9 +11,10 @@ import tools.jackson.databind.JsonNode;
  * @param outcome {@code published}, {@code revised}, {@code unchanged}, … as named by the server
  * @param status the HTTP status that a single submission of the article would have had; 0 if there is none
  * @param problem why it was refused, if it was
+ * @param warnings what may not have been meant
  */
 record ImportResult(
-        String name, String outcome, int status, @Nullable ServerProblem problem) {
+        String name, String outcome, int status, @Nullable ServerProblem problem, List<String> warnings) {
 
     static ImportResult of(JsonNode line) {
         JsonNode problem = line.path("problem");
@@ -23,7 +25,8 @@ record ImportResult(
                 line.path("name").asString("(unnamed)"),
                 !outcome.isEmpty() ? outcome : refused ? "refused" : "accepted",
                 status,
-                refused ? ServerProblem.of(problem, "refused with status " + status) : null);
+                refused ? ServerProblem.of(problem, "refused with status " + status) : null,
+                line.path("warnings").valueStream().map(JsonNode::asString).toList());
     }
 
     /** Whether it is not about an article but says that the import could not continue. */
@@ -37,6 +40,6 @@ record ImportResult(
     }
 
     static ImportResult unsent(String name, String reason) {
-        return new ImportResult(name, "unsent", 0, new ServerProblem(null, reason));
+        return new ImportResult(name, "unsent", 0, new ServerProblem(null, reason), List.of());
     }
 }

@@ -10,8 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts results by outcome and keeps the refused ones. Thread-safe. */
 final class ImportSummary {
+    /** Articles whose warnings are shown: an archive's are often alike. */
+    private static final int MAX_WARNED = 20;
+
     private final Map<String, Integer> byOutcome = new TreeMap<>();
     private final List<ImportResult> refused = new ArrayList<>();
+    private final List<ImportResult> warned = new ArrayList<>();
     private int total;
     private @Nullable String broken;
 
@@ -20,6 +24,9 @@ final class ImportSummary {
         byOutcome.merge(result.outcome(), 1, Integer::sum);
         if (result.problem() != null) {
             refused.add(result);
+        }
+        if (!result.warnings().isEmpty() && warned.size() < MAX_WARNED) {
+            warned.add(result);
         }
     }
 
@@ -44,6 +51,10 @@ final class ImportSummary {
         double seconds = Math.max(0.001, took.toMillis() / 1000.0);
         out.printf("%,d articles in %.1f s (%,.0f a second)%n", total, seconds, total / seconds);
         byOutcome.forEach((outcome, count) -> out.printf("%,8d %s%n", count, outcome));
+        if (!warned.isEmpty()) {
+            out.printf("%nWarnings%s:%n", warned.size() == MAX_WARNED ? ", the first " + MAX_WARNED : "");
+            warned.forEach(r -> r.warnings().forEach(warning -> out.printf("  %s: %s%n", r.name(), warning)));
+        }
         if (!refused.isEmpty()) {
             out.printf("%nRefused:%n");
             refused.forEach(r -> out.printf("  %s: %s%n", r.name(), r.problem()));

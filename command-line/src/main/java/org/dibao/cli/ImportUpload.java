@@ -12,7 +12,7 @@ import java.util.function.BiConsumer;
  *
  * @param type its media type
  * @param articles how many there are, or -1 if only the server can tell
- * @param leftOut files that are not articles
+ * @param leftOut files that are no articles, or lead out of the folder
  */
 record ImportUpload(String type, long articles, List<Path> leftOut, Content content) {
     private static final String GZIP = "application/gzip";
@@ -41,9 +41,13 @@ record ImportUpload(String type, long articles, List<Path> leftOut, Content cont
         return new ImportUpload(GZIP, folder.posts().size(), folder.others(), folder::writeTo);
     }
 
-    private static ImportUpload file(Path source) {
+    private static ImportUpload file(Path source) throws IOException {
         if (!Files.isReadable(source)) {
             throw unreadable(source);
+        }
+        if (ArticleFile.type(source).isPresent()) {
+            PostFolder one = PostFolder.ofOne(source);
+            return new ImportUpload(GZIP, 1, List.of(), one::writeTo);
         }
         return new ImportUpload(type(ArticleFile.name(source)), -1, List.of(), (out, _) -> Files.copy(source, out));
     }
@@ -56,9 +60,7 @@ record ImportUpload(String type, long articles, List<Path> leftOut, Content cont
             return GZIP;
         }
         throw new CommandFailed(
-                Exit.USAGE,
-                name + " is neither a folder nor .tar.gz, .tgz, .ndjson or .jsonl;"
-                        + " use \"dibao publish\" for a single article.");
+                Exit.USAGE, name + " is neither a folder nor an article, .tar.gz, .tgz, .ndjson or .jsonl.");
     }
 
     private static CommandFailed unreadable(Path source) {

@@ -21,7 +21,7 @@ import org.apache.commons.compress.compressors.gzip.GzipParameters;
  * @param root the folder that the names in the archive are relative to
  * @param site whether it is a site, so that the folders above {@code _posts} have a meaning
  * @param posts the article files, sorted by name
- * @param others files that are not articles and are skipped
+ * @param others files that are skipped: no articles, or links that lead out of the folder
  */
 record PostFolder(Path root, boolean site, List<Path> posts, List<Path> others) {
     /** A larger file is not an article; the server's own limit is far lower. */
@@ -32,8 +32,11 @@ record PostFolder(Path root, boolean site, List<Path> posts, List<Path> others) 
         Path root = SiteFolder.rootFor(folder);
         List<Path> articles = new ArrayList<>();
         List<Path> others = new ArrayList<>();
+        Path real = folder.toRealPath();
         try (Stream<Path> walk = Files.walk(folder.toAbsolutePath().normalize())) {
-            walk.filter(Files::isRegularFile).sorted().forEach(file -> (isArticle(file) ? articles : others).add(file));
+            walk.filter(Files::isRegularFile)
+                    .sorted()
+                    .forEach(file -> (isArticle(file) && isWithin(real, file) ? articles : others).add(file));
         }
         boolean site = articles.stream().anyMatch(file -> SiteFolder.isAmongPosts(root.relativize(file)));
         if (!site) {
@@ -46,6 +49,23 @@ record PostFolder(Path root, boolean site, List<Path> posts, List<Path> others) 
             (post ? posts : others).add(file);
         }
         return new PostFolder(root, true, List.copyOf(posts), List.copyOf(others));
+    }
+
+    /** A single article, with the folders that tell it apart if it is a post of a site. */
+    static PostFolder ofOne(Path article) throws IOException {
+        Path file = article.toAbsolutePath().normalize();
+        boolean post = SiteFolder.postPath(file).isPresent();
+        Path root = post ? SiteFolder.rootFor(file.getParent()) : file.getParent();
+        return new PostFolder(root, post, List.of(file), List.of());
+    }
+
+    /** Whether a file is in a folder in truth, and not by a symbolic link that leads out of it. */
+    private static boolean isWithin(Path real, Path file) {
+        try {
+            return file.toRealPath().startsWith(real);
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static boolean isArticle(Path file) {

@@ -6,7 +6,10 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +40,10 @@ final class PublishCommand implements Callable<Integer> {
     @Nullable
     CommandSpec spec;
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "The files (.md, .markdown, .html, .json).")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "The files (.md, .markdown, .html, .json), or folders of them.")
     List<Path> files = List.of();
 
     @Option(
@@ -62,12 +68,13 @@ final class PublishCommand implements Callable<Integer> {
     public Integer call() {
         Target target = options.target();
         target.requireKey();
+        List<Path> articles = articles();
         String run = UUID.randomUUID().toString();
         boolean refused = false;
         boolean unknown = false;
         try (var api = new Api(target, Duration.ofSeconds(retrySeconds))) {
-            for (int i = 0; i < files.size(); i++) {
-                Path file = files.get(i);
+            for (int i = 0; i < articles.size(); i++) {
+                Path file = articles.get(i);
                 Published published = publish(api, file, run + "-" + i);
                 unknown |= published.isUnknown();
                 refused |= !published.accepted();
@@ -75,6 +82,38 @@ final class PublishCommand implements Callable<Integer> {
             }
         }
         return unknown ? Exit.UNREACHABLE : refused ? Exit.REFUSED : Exit.OK;
+    }
+
+    /** The files, and those in the folders that were given. Files that would replace each other are refused. */
+    private List<Path> articles() {
+        List<Path> articles = new ArrayList<>();
+        for (Path given : files) {
+            if (!Files.isDirectory(given)) {
+                articles.add(given);
+                continue;
+            }
+            try {
+                List<Path> posts = PostFolder.of(given).posts();
+                if (posts.isEmpty()) {
+                    throw new CommandFailed(Exit.USAGE, "There is no article in " + given + ".");
+                }
+                articles.addAll(posts);
+            } catch (IOException e) {
+                throw new CommandFailed(Exit.USAGE, given + " cannot be read: " + e.getMessage());
+            }
+        }
+        Map<String, Path> known = new HashMap<>();
+        for (Path article : articles) {
+            String identity = ArticleFile.identity(article);
+            Path other = identity == null ? null : known.putIfAbsent(identity, article);
+            if (other != null) {
+                throw new CommandFailed(
+                        Exit.USAGE,
+                        other + " and " + article + " would be the same article, because they have the same name:"
+                                + " rename one of them, or import the folder that contains both. Nothing was sent.");
+            }
+        }
+        return articles;
     }
 
     private Published publish(Api api, Path file, String idempotencyKey) {

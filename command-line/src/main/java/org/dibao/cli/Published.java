@@ -80,6 +80,7 @@ record Published(
             out.printf("%-10s %s  %s%n", outcome, name, problem);
         } else {
             out.printf("%-10s %s  %s%n", outcome, name, path == null ? "" : target.url() + encoded(path));
+            answer.path("warnings").forEach(warning -> out.printf("%-10s %s%n", "warning", warning.asString()));
         }
         out.flush();
     }

@@ -76,7 +76,7 @@ class DeliveryConfiguration {
 
     @Bean
     Workers subscriptionWriters(MeterRegistry meters) {
-        return new Workers("subscription-writes", 1, 100, meters);
+        return new Workers("subscription-writes", 2, 100, meters);
     }
 
     @Bean

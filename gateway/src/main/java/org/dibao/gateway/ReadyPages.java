@@ -4,6 +4,7 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import org.dibao.gateway.connections.ReadyAnswer;
 import org.dibao.gateway.connections.ReadyAnswers;
+import org.dibao.gateway.pages.PageAddress;
 import org.dibao.gateway.pages.PageServer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -13,9 +14,6 @@ import org.springframework.stereotype.Component;
 /** Cached pages, past the routing. Only addresses that consist of nothing unusual; the routing judges the others. */
 @Component
 final class ReadyPages implements ReadyAnswers {
-    private static final String USUAL =
-            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&'()*+,;=:@/";
-
     private final Routes routes;
     private final PageServer pages;
 
@@ -44,7 +42,7 @@ final class ReadyPages implements ReadyAnswers {
         for (int i = 0; i < uri.length(); i++) {
             char c = uri.charAt(i);
             boolean escape = c == '%' && isHex(uri, i + 1) && isHex(uri, i + 2);
-            if (!escape && USUAL.indexOf(c) < 0 && (c != '?' || i < path)) {
+            if (!escape && !PageAddress.isPlain(c) && (c != '?' || i < path)) {
                 return false;
             }
         }

@@ -172,6 +172,15 @@ class CompressionTest {
         assertThat(gateway.ingest.seen.getLast().headers().getAll("If-Match")).containsExactly("\"3\"");
     }
 
+    @Test
+    void aListingStillDiffersByOriginToo() {
+        for (String[] headers : new String[][] {{}, {"Accept-Encoding", "gzip"}, {"If-None-Match", "*"}}) {
+            assertThat(get("/api/articles", headers).headers().allValues("Vary"))
+                    .as(String.join(" ", headers))
+                    .contains("Origin", "Accept-Encoding");
+        }
+    }
+
     /** A coding would hold back the last event. */
     @Test
     void streamsAreNotCompressed() {

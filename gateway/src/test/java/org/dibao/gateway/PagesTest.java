@@ -67,6 +67,72 @@ class PagesTest {
         assertThat(gateway.render.seen).hasSize(3);
     }
 
+    /** RFC 9211. */
+    @Test
+    void aPageSaysWhetherItCameFromTheCache() {
+        assertThat(status("/said.html")).isEqualTo("dibao; fwd=uri-miss");
+        assertThat(status("/said.html")).isEqualTo("dibao; hit");
+        assertThat(gateway.get("/said.html", "If-None-Match", "*").headers().firstValue("Cache-Status"))
+                .hasValue("dibao; hit");
+        purge("path:/said.html");
+        assertThat(status("/said.html")).isEqualTo("dibao; fwd=uri-miss");
+    }
+
+    private String status(String target) {
+        return gateway.get(target).headers().firstValue("Cache-Status").orElseThrow();
+    }
+
+    /** Otherwise each cache on the way would keep it for the whole time once more (RFC 9111, 4.2.3). */
+    @Test
+    void aPageThatIsMadeForSomeTimeSaysHowMuchOfItIsOver() {
+        gateway.render.answers(it -> {
+            Map<String, String> headers =
+                    new java.util.HashMap<>(Gateway.page(200, "", last(), "x").headers());
+            headers.put("Cache-Control", "max-age=60");
+            headers.put("Age", "3");
+            return new Reply(200, headers, "for a minute");
+        });
+        assertThat(gateway.get("/minute.xml").headers().firstValue("Age")).hasValue("3");
+        await().untilAsserted(() -> assertThat(Integer.parseInt(
+                        gateway.get("/minute.xml").headers().firstValue("Age").orElseThrow()))
+                .isBetween(4, 30));
+        assertThat(gateway.render.seen).hasSize(1);
+    }
+
+    @Test
+    void aCdnIsToldWhatToKeepForHowLongIfThereIsOne() {
+        assertThat(gateway.get("/none.html").headers().map()).doesNotContainKeys("surrogate-key", "surrogate-control");
+        try (Gateway own = Gateway.start(Map.of("dibao.gateway.pages.surrogate-max-age", "7d"))) {
+            for (int i = 0; i < 2; i++) {
+                var headers = own.get("/kept.html").headers();
+                assertThat(headers.firstValue("Surrogate-Key")).hasValue("path:/kept.html site");
+                assertThat(headers.firstValue("Surrogate-Control")).hasValue("max-age=604800");
+                assertThat(headers.firstValue("Cache-Control")).hasValue("no-cache");
+            }
+            assertThat(own.get("/api/status").headers().map()).doesNotContainKey("surrogate-key");
+        }
+    }
+
+    /** Whoever asks for what is not there displaces nothing that is. */
+    @Test
+    void addressesWithoutAPageDisplaceNoPages() {
+        gateway.get("/stays-cached.html");
+        gateway.render.answers(it -> Gateway.page(
+                it.uri().startsWith("/nothing") ? 404 : 200, "n".repeat(90_000), last(), "path:" + it.uri()));
+        for (int i = 0; i < 100; i++) {
+            gateway.get("/nothing-" + i + ".html");
+            gateway.get("/nothing-" + i + ".html");
+        }
+        double bytes = gateway.bean(MeterRegistry.class)
+                .get("dibao.gateway.cached.bytes")
+                .gauge()
+                .value();
+        assertThat(bytes).isLessThan(5e6);
+        gateway.render.seen.clear();
+        gateway.get("/stays-cached.html");
+        assertThat(gateway.render.seen).isEmpty();
+    }
+
     @Test
     void renderIsAskedForWhatThisGatewayHasProcessed() {
         purge("home");

@@ -1,5 +1,6 @@
 package org.dibao.standalone;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.dibao.standalone.training.TrainingRun;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -41,6 +43,8 @@ final class UpCommand implements Callable<Integer> {
     static final String UNWELL_LINE = "-- not well --";
     /** The exit status of a background start in that case. */
     static final int UNWELL = 3;
+    /** Enough articles for the JVM to see which methods are worth compiling. */
+    private static final int TRAINED_WITH = 150;
 
     @Option(
             names = {"-d", "--detach"},
@@ -79,8 +83,20 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--in-background", hidden = true, description = "This is the process that -d started.")
     boolean inBackground;
 
+    @Option(
+            names = "--train",
+            paramLabel = "DIR",
+            hidden = true,
+            description =
+                    "Use an instance with an empty folder as others will, and end: what the JVM records for its AOT cache.")
+    @Nullable
+    Path train;
+
     @Override
     public Integer call() throws InterruptedException {
+        if (train != null) {
+            return train(train);
+        }
         Path folder = data != null ? data : Path.of(System.getenv().getOrDefault("DIBAO_DATA", "data"));
         String key = System.getenv("DIBAO_API_KEY");
         Options options = new Options(
@@ -101,6 +117,15 @@ final class UpCommand implements Callable<Integer> {
         }
         KnownSettings.ofClassPath().requireAll(given.keySet());
         return given;
+    }
+
+    private static int train(Path folder) throws InterruptedException {
+        Options options = Options.onFreePorts(folder.resolve("data"));
+        LogFile.writeTo(options.data().resolve("dibao.log"));
+        try (Standalone standalone = Standalone.start(options, new TerminalProgress(System.out))) {
+            TrainingRun.run(URI.create(standalone.url()), standalone.apiKey(), folder, TRAINED_WITH);
+        }
+        return 0;
     }
 
     private int run(Options options) throws InterruptedException {

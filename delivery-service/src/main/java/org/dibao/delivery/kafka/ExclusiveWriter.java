@@ -1,28 +1,33 @@
 package org.dibao.delivery.kafka;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.dibao.delivery.kafka.Changes.Change;
+import org.dibao.delivery.kafka.Changes.Value;
 import org.dibao.eventlog.KafkaSettings;
 import org.dibao.eventlog.LogUnavailable;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes to a topic what was decided on all that was written before. The instances share a transactional id for each partition, so
- * that the broker refuses what one writes after another has begun: whoever is refused looks again. Blocks.
+ * that the broker refuses what one writes after another has begun: whoever is refused looks again. So does whoever comes after one
+ * that was killed: it does not wait until the other's transaction lapses. Blocks.
  */
 final class ExclusiveWriter {
     private static final int TIMEOUT_MS = 5000;
@@ -38,9 +43,6 @@ final class ExclusiveWriter {
         CompletableFuture<Void> awaitRead(int partition, long offset);
     }
 
-    /** What is written. */
-    record Value(byte @Nullable [] bytes) {}
-
     ExclusiveWriter(KafkaSettings kafka, String topic, Reading reading) {
         this.kafka = kafka;
         this.topic = topic;
@@ -48,37 +50,71 @@ final class ExclusiveWriter {
     }
 
     /**
-     * @param decide what to write under the key, on the strength of all that is in the partition; null for nothing. What it throws ends
-     *     this. Asked again if another instance has written meanwhile
-     * @return the record's offset; -1 if nothing was to be written
-     * @throws LogUnavailable if it is not known whether it was written
+     * Writes changes until none wait: those that come meanwhile together in one transaction. Each of them ends, with
+     * {@link LogUnavailable} if it is not known whether it was written.
      */
-    long write(int partition, String key, Supplier<@Nullable Value> decide) {
-        for (int attempt = 1; ; attempt++) {
+    void write(int partition, Changes changes) {
+        List<Change> batch = changes.take();
+        for (int attempt = 1; !batch.isEmpty(); attempt++) {
             try (KafkaProducer<String, byte[]> producer =
                     new KafkaProducer<>(config(partition), new StringSerializer(), new ByteArraySerializer())) {
                 producer.initTransactions(); // from now on nothing that others have begun can be written any more
                 readAll(partition);
-                Value value = decide.get();
-                if (value == null) {
-                    return -1;
-                }
-                producer.beginTransaction();
-                var sent = producer.send(new ProducerRecord<>(topic, partition, key, value.bytes()));
-                producer.commitTransaction();
-                return sent.get(TIMEOUT_MS, TimeUnit.MILLISECONDS).offset();
-            } catch (ProducerFencedException | InvalidProducerEpochException e) {
-                if (attempt == TRIES) {
-                    throw new LogUnavailable("other instances write at the same time", e);
+                while (!batch.isEmpty()) {
+                    write(producer, partition, batch);
+                    batch = changes.take();
+                    attempt = 1;
                 }
             } catch (KafkaException | ExecutionException | TimeoutException e) {
                 if (!isFenced(e) || attempt == TRIES) {
-                    throw new LogUnavailable("topic " + topic + " does not take a record", e);
+                    LogUnavailable failure = new LogUnavailable("topic " + topic + " does not take a record", e);
+                    batch.forEach(change -> change.done().completeExceptionally(failure));
+                    batch = changes.take();
+                    attempt = 0;
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new LogUnavailable("interrupted", e);
+                LogUnavailable failure = new LogUnavailable("interrupted", e);
+                batch.forEach(change -> change.done().completeExceptionally(failure));
+                throw failure;
             }
+        }
+    }
+
+    private void write(KafkaProducer<String, byte[]> producer, int partition, List<Change> batch)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        Map<Change, Value> decided = new LinkedHashMap<>();
+        batch.forEach(change -> decide(change, decided));
+        if (decided.isEmpty()) {
+            return;
+        }
+        producer.beginTransaction();
+        Map<Change, Future<RecordMetadata>> sent = new LinkedHashMap<>();
+        decided.forEach((change, value) ->
+                sent.put(change, producer.send(new ProducerRecord<>(topic, partition, change.key(), value.bytes()))));
+        producer.commitTransaction();
+        long last = 0;
+        for (Map.Entry<Change, Future<RecordMetadata>> one : sent.entrySet()) {
+            last = one.getValue().get(TIMEOUT_MS, TimeUnit.MILLISECONDS).offset();
+            one.getKey().end(last);
+        }
+        // What comes next is decided on the strength of that.
+        reading.awaitRead(partition, last + 1).get(TIMEOUT_MS, TimeUnit.MILLISECONDS);
+    }
+
+    private static void decide(Change change, Map<Change, Value> decided) {
+        if (change.done().isDone()) { // by an attempt before, or nobody waits for it
+            return;
+        }
+        try {
+            Value value = change.decide().get();
+            if (value == null) {
+                change.end(-1);
+            } else {
+                decided.put(change, value);
+            }
+        } catch (RuntimeException e) {
+            change.done().completeExceptionally(e);
         }
     }
 

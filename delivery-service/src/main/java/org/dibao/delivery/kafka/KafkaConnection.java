@@ -69,7 +69,7 @@ public final class KafkaConnection implements Supervised, AutoCloseable {
         }
         events.start(dispatcher::wake);
         progress.start();
-        definitions.start(count, dispatcher);
+        definitions.start(count, dispatcher::define, dispatcher::forget);
         ownership.start(dispatcher);
     }
 

@@ -14,6 +14,7 @@ import java.util.PriorityQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -25,8 +26,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.dibao.contract.wire.Codec;
-import org.dibao.delivery.dispatch.Dispatcher;
-import org.dibao.delivery.kafka.ExclusiveWriter.Value;
+import org.dibao.delivery.kafka.Changes.Change;
+import org.dibao.delivery.kafka.Changes.Value;
 import org.dibao.delivery.subscription.Subscription;
 import org.dibao.delivery.subscription.SubscriptionLog;
 import org.dibao.eventlog.KafkaSettings;
@@ -49,6 +50,8 @@ public final class KafkaSubscriptionLog implements SubscriptionLog, Supervised, 
     private static final Logger log = LoggerFactory.getLogger(KafkaSubscriptionLog.class);
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(8);
+    /** Of processor time; what is written ends by its own limits. */
+    private static final Duration WRITING = Duration.ofMinutes(10);
 
     private final KafkaSettings kafka;
     private final String topic;
@@ -58,10 +61,12 @@ public final class KafkaSubscriptionLog implements SubscriptionLog, Supervised, 
     private final SupervisedLoop loop;
     private final Map<String, Versioned> known = new ConcurrentHashMap<>();
     private final Map<String, String> unreadable = new ConcurrentHashMap<>();
+    private final Map<Integer, Changes> changes = new ConcurrentHashMap<>();
     private final Map<Integer, PriorityQueue<Waiter>> waiters = new HashMap<>();
     private final Map<Integer, Long> read = new HashMap<>();
     private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
-    private volatile @Nullable Dispatcher dispatcher;
+    private volatile Consumer<Subscription> defined = _ -> {};
+    private volatile Consumer<String> deleted = _ -> {};
     private volatile int partitions;
     private volatile boolean complete;
 
@@ -77,12 +82,14 @@ public final class KafkaSubscriptionLog implements SubscriptionLog, Supervised, 
     }
 
     /**
-     * @param count      of the topic's partitions
-     * @param dispatcher told of each definition
+     * @param count   of the topic's partitions
+     * @param defined told of each definition
+     * @param deleted told of the id of each subscription that was deleted
      */
-    void start(int count, Dispatcher dispatcher) {
+    void start(int count, Consumer<Subscription> defined, Consumer<String> deleted) {
         partitions = count;
-        this.dispatcher = dispatcher;
+        this.defined = defined;
+        this.deleted = deleted;
         loop.start();
     }
 
@@ -132,11 +139,29 @@ public final class KafkaSubscriptionLog implements SubscriptionLog, Supervised, 
             return Mono.error(() -> new LogUnavailable("the subscriptions are not known yet", null));
         }
         int partition = partition(id);
-        return writers.run(() -> writer.write(partition, id, decide), PATIENCE, PATIENCE)
+        return Mono.defer(() -> {
+                    Change change = Change.of(id, decide, PATIENCE.toSeconds());
+                    Changes waiting = changes.computeIfAbsent(partition, _ -> new Changes());
+                    if (waiting.add(change)) {
+                        write(partition, waiting);
+                    }
+                    return Mono.fromFuture(change.done());
+                })
+                .onErrorMap(TimeoutException.class, late -> new LogUnavailable("Kafka does not take it in time", late))
                 .filter(offset -> offset >= 0)
                 .flatMap(offset ->
-                        Mono.fromFuture(awaitRead(partition, offset + 1)).thenReturn(offset))
-                .onErrorMap(Workers.Busy.class, busy -> new LogUnavailable("too much is being written to Kafka", busy));
+                        Mono.fromFuture(awaitRead(partition, offset + 1)).thenReturn(offset));
+    }
+
+    private void write(int partition, Changes waiting) {
+        writers.run(
+                        () -> {
+                            writer.write(partition, waiting);
+                            return true;
+                        },
+                        PATIENCE,
+                        WRITING)
+                .subscribe(_ -> {}, failure -> waiting.fail(new LogUnavailable("nothing can be written", failure)));
     }
 
     /** Ends when everything before an offset has been read; fails if that takes too long. */
@@ -213,17 +238,16 @@ public final class KafkaSubscriptionLog implements SubscriptionLog, Supervised, 
 
     private void on(ConsumerRecord<byte[], byte[]> record) {
         String id = Codec.text(record.key());
-        Dispatcher told = requireNonNull(dispatcher);
         unreadable.remove(id);
         if (record.value() == null) {
             known.remove(id);
-            told.forget(id);
+            deleted.accept(id);
             return;
         }
         try {
             Subscription subscription = codec.read(id, record.value());
             known.put(id, new Versioned(subscription, record.offset()));
-            told.define(subscription);
+            defined.accept(subscription);
         } catch (IOException e) {
             log.error("{}", e.getMessage());
             unreadable.put(id, String.valueOf(e.getMessage()));

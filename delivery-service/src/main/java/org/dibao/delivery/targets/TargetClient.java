@@ -27,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 import org.dibao.delivery.targets.TargetResult.Failed;
 import org.dibao.delivery.targets.TargetResult.Reason;
@@ -162,19 +163,24 @@ public final class TargetClient implements AutoCloseable {
 
     /** Sends a request once it is its turn. Never fails and is never empty; a cancel closes the connection. */
     public Mono<TargetResult> send(TargetRequest request) {
+        return send(request.target(), () -> request);
+    }
+
+    /** @param request asked for what is sent to the target when it is its turn */
+    public Mono<TargetResult> send(URI target, Supplier<TargetRequest> request) {
         return Mono.create(sink -> {
-            Optional<String> fault = rules.fault(request.target());
+            Optional<String> fault = rules.fault(target);
             if (fault.isPresent()) {
                 sink.success(new Failed(Reason.NOT_ALLOWED, fault.get(), Duration.ZERO));
             } else {
-                new Attempt(request, sink).begin();
+                new Attempt(target, request, sink).begin();
             }
         });
     }
 
     /** One request from its turn to its end, whichever comes first: an answer, a failure, the time limit or a cancel. */
     private final class Attempt extends BaseSubscriber<TargetResult> implements Runnable {
-        private final TargetRequest request;
+        private final Supplier<TargetRequest> request;
         private final MonoSink<TargetResult> sink;
         private final AtomicBoolean ended = new AtomicBoolean();
         private final Turns.Turn turn;
@@ -182,10 +188,10 @@ public final class TargetClient implements AutoCloseable {
         private volatile @Nullable Timeout limit;
         private @Nullable TargetResult answer;
 
-        Attempt(TargetRequest request, MonoSink<TargetResult> sink) {
+        Attempt(URI target, Supplier<TargetRequest> request, MonoSink<TargetResult> sink) {
             this.request = request;
             this.sink = sink;
-            this.turn = turns.of(request.target().toString(), host(request.target()), this);
+            this.turn = turns.of(target.toString(), host(target), this);
         }
 
         void begin() {
@@ -203,7 +209,7 @@ public final class TargetClient implements AutoCloseable {
             if (ended.get()) { // cancelled meanwhile
                 set.cancel();
             } else {
-                Flux.defer(() -> call(request, began)).subscribe(this);
+                Flux.defer(() -> call(request.get(), began)).subscribe(this);
             }
         }
 

@@ -170,7 +170,9 @@ final class Turns {
         Party party = requireNonNull(turn.party);
         underWay.remove(turn);
         party.underWay--;
-        atHosts.computeIfPresent(party.host, (_, count) -> count == 1 ? null : count - 1);
+        if (atHosts.merge(party.host, -1, Integer::sum) == 0) {
+            atHosts.remove(party.host);
+        }
         notPrompt -= party.pace == Pace.PROMPT ? 0 : 1;
         if (judged) {
             found(party, nanoTime.getAsLong() - turn.began < slowAfter ? Pace.PROMPT : Pace.SLOW);

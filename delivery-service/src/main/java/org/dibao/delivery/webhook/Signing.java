@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.dibao.delivery.channel.Channel;
-import org.dibao.delivery.channel.Message;
 import org.dibao.delivery.subscription.SigningSecret;
 import org.dibao.delivery.subscription.Subscription;
 
@@ -38,8 +37,8 @@ final class Signing {
     }
 
     /** One message's own headers. */
-    Map<String, String> sign(Message message, byte[] body) {
-        return Signatures.headers(message.id(), message.at(), body, secretsAt(message.at()), asymmetric);
+    Map<String, String> sign(String id, Instant at, byte[] body) {
+        return Signatures.headers(id, at, body, secretsAt(at), asymmetric);
     }
 
     private List<WebhookSecret> secretsAt(Instant time) {

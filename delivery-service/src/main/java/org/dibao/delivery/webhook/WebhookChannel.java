@@ -2,9 +2,11 @@ package org.dibao.delivery.webhook;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.dibao.contract.json.Json;
 import org.dibao.delivery.articles.Articles;
 import org.dibao.delivery.channel.Answer;
@@ -113,9 +115,15 @@ final class WebhookChannel implements Channel {
 
     private Mono<Answer> send(Subscription to, Message message, byte[] body) {
         Signing signing = signings.get(to);
-        Map<String, String> signature = signing.sign(message, body);
-        return client.send(new TargetRequest("POST", to.target(), signing.headers(signature), body))
-                .map(result -> answer(to, message, signing.shown(signature), result));
+        long asked = System.nanoTime();
+        AtomicReference<Map<String, String>> signature = new AtomicReference<>(Map.of());
+        return client.send(to.target(), () -> {
+                    // Its turn may come late, and what was signed minutes ago is refused.
+                    Instant at = message.at().plusNanos(System.nanoTime() - asked);
+                    signature.set(signing.sign(message.id(), at, body));
+                    return new TargetRequest("POST", to.target(), signing.headers(signature.get()), body);
+                })
+                .map(result -> answer(to, message, signing.shown(signature.get()), result));
     }
 
     private static byte[] withContent(byte[] event, Optional<byte[]> article) {

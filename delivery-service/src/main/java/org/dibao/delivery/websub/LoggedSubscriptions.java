@@ -117,7 +117,7 @@ final class LoggedSubscriptions implements HubSubscriptions {
     Mono<Void> removeLapsed() {
         return Flux.fromIterable(all())
                 .filter(one -> WebSubChannel.hasLapsed(one, clock.instant()))
-                .concatMap(one -> log.delete(one.id()))
+                .flatMap(one -> log.delete(one.id()))
                 .then();
     }
 

@@ -11,10 +11,12 @@ import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.json.Json;
 import org.dibao.contract.publication.Publication;
@@ -279,12 +281,33 @@ class WebhookChannelTest {
                         InvalidSubscription.class, e -> assertThat(e.field()).startsWith(field));
     }
 
+    /** Libraries refuse what was signed minutes ago. */
+    @Test
+    void aMessageIsSignedWhenItsTurnComes() throws Exception {
+        Listener target = keep(Listener.answering(Listener.OK));
+        Listener silent = keep(Listener.talking((in, _) -> in.readAllBytes()));
+        WebhookChannel channel =
+                channel(keep(StoreAt.answering("null\n")), "max-connections", "1", "timeout", "2500ms");
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        channel.send(to(silent).build(), message(now)).subscribe();
+
+        channel.send(to(target).build(), message(now)).block();
+
+        String request = target.requests().getFirst();
+        assertThat(headers(request).firstValueAsLong("webhook-timestamp").orElseThrow())
+                .isGreaterThanOrEqualTo(now.getEpochSecond() + 2);
+        assertThatCode(() -> new Webhook(secret.text()).verify(body(request), headers(request)))
+                .doesNotThrowAnyException();
+    }
+
     private WebhookChannel channel() {
         return channel(keep(StoreAt.answering("null\n")));
     }
 
-    private WebhookChannel channel(StoreAt store) {
-        TargetClient client = keep(new TargetClient(settings("allow", "127.0.0.0/8", "ports", "1-65535"), LOOPS));
+    private WebhookChannel channel(StoreAt store, String... settings) {
+        String[] given = Stream.concat(Stream.of("allow", "127.0.0.0/8", "ports", "1-65535"), Stream.of(settings))
+                .toArray(String[]::new);
+        TargetClient client = keep(new TargetClient(settings(given), LOOPS));
         Articles articles = keep(store.articles());
         return new WebhookChannel(client, articles);
     }

@@ -98,11 +98,16 @@ final class ShortCut extends ChannelDuplexHandler {
         if (answer == null) {
             return false;
         }
-        meters.record(request.uri(), answer.status(), System.nanoTime() - start);
+        meters.record(path(request.uri()), answer.status(), System.nanoTime() - start);
         context.write(answer.response());
         unflushed = true;
         wantsMore = true;
         return true;
+    }
+
+    private static String path(String uri) {
+        int query = uri.indexOf('?');
+        return query < 0 ? uri : uri.substring(0, query);
     }
 
     /** Nobody else asks for the next request, because nobody else has seen this one. */

@@ -5,6 +5,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
 
 /**
@@ -17,12 +19,23 @@ public final class AcceptedCodings {
     /** Of a client that says nothing. */
     static final AcceptedCodings UNSAID = new AcceptedCodings(Map.of(ANY, 1.0), true);
 
+    /** What browsers, proxies and feed readers say; only so that it need not be parsed each time. */
+    private static final Map<String, AcceptedCodings> USUAL = Stream.of(
+                    "gzip",
+                    "gzip, deflate",
+                    "gzip,deflate",
+                    "deflate, gzip",
+                    "gzip, deflate, br",
+                    "gzip, deflate, br, zstd",
+                    "identity")
+            .collect(Collectors.toUnmodifiableMap(line -> line, line -> parse(List.of(line))));
+
     private final Map<String, Double> qualities;
-    private final boolean unsaid;
+    private final Coding best;
 
     private AcceptedCodings(Map<String, Double> qualities, boolean unsaid) {
         this.qualities = qualities;
-        this.unsaid = unsaid;
+        this.best = unsaid ? Coding.IDENTITY : best(qualities);
     }
 
     public static AcceptedCodings of(HttpHeaders request) {
@@ -30,6 +43,11 @@ public final class AcceptedCodings {
         if (lines == null) {
             return UNSAID;
         }
+        AcceptedCodings usual = lines.size() == 1 ? USUAL.get(lines.getFirst()) : null;
+        return usual == null ? parse(lines) : usual;
+    }
+
+    private static AcceptedCodings parse(List<String> lines) {
         Map<String, Double> qualities = new TreeMap<>();
         for (String line : lines) {
             for (String element : line.split(",")) {
@@ -55,7 +73,7 @@ public final class AcceptedCodings {
     }
 
     public boolean accepts(Coding coding) {
-        return quality(coding) > 0;
+        return quality(qualities, coding) > 0;
     }
 
     /** Whether a tag that ends in this name may be of something that the client can read. */
@@ -65,21 +83,24 @@ public final class AcceptedCodings {
 
     /** The best that both sides know; the bytes as they are if the client accepts nothing else, or not even that. */
     public Coding best() {
+        return best;
+    }
+
+    private static Coding best(Map<String, Double> qualities) {
         Coding best = Coding.IDENTITY;
-        if (!unsaid) {
-            double most = 0;
-            for (Coding coding : Coding.values()) {
-                if (quality(coding) > most) {
-                    best = coding;
-                    most = quality(coding);
-                }
+        double most = 0;
+        for (Coding coding : Coding.values()) {
+            double quality = quality(qualities, coding);
+            if (quality > most) {
+                best = coding;
+                most = quality;
             }
         }
         return best;
     }
 
     /** Identity is acceptable unless it is excluded by name or by {@code *}, but whatever is named is better. */
-    private double quality(Coding coding) {
+    private static double quality(Map<String, Double> qualities, Coding coding) {
         double otherwise = qualities.getOrDefault(ANY, coding == Coding.IDENTITY ? Double.MIN_VALUE : 0.0);
         return qualities.getOrDefault(coding.token(), otherwise);
     }

@@ -1,6 +1,7 @@
 package org.dibao.gateway.encoding;
 
 import java.util.List;
+import java.util.Objects;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.reactive.function.server.ServerRequest;
 
@@ -24,7 +25,7 @@ public record ClientCodings(AcceptedCodings accepted, EntityTags known, EntityTa
 
     /** Of a request that is being handled: its own headers no longer tell. */
     public static ClientCodings of(ServerRequest request) {
-        return (ClientCodings) request.attributes().get(ClientCodings.class.getName());
+        return (ClientCodings) Objects.requireNonNull(request.attributes().get(ClientCodings.class.getName()));
     }
 
     /** @param etag of the current revision, without a coding */

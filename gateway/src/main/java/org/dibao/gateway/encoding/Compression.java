@@ -20,8 +20,16 @@ public final class Compression implements AutoCloseable {
         this.workers = new Workers("compressing", settings.threads(), settings.queue(), meters);
     }
 
+    /** Names what a cache has to consider, in addition to what is named already (RFC 9110, 12.5.5). */
+    public static void vary(int status, HttpHeaders answer) {
+        if ((status == 304 || concerns(answer.getContentType()))
+                && !answer.getVary().contains(HttpHeaders.ACCEPT_ENCODING)) {
+            answer.add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+        }
+    }
+
     /** Whether bodies of this type differ by client; then all answers of that type say so in {@code Vary}. */
-    public static boolean concerns(@Nullable MediaType type) {
+    private static boolean concerns(@Nullable MediaType type) {
         if (type == null) {
             return false;
         }
@@ -33,12 +41,30 @@ public final class Compression implements AutoCloseable {
                 || subtype.equals("wasm");
     }
 
-    /** The coding for a body, given what the client accepts. */
-    public Coding choose(AcceptedCodings accepted, HttpHeaders answer, int length) {
-        boolean worth = length >= settings.minSize().toBytes() && concerns(answer.getContentType());
+    /** What a body is to the coding. */
+    public enum Use {
+        /** It must stay as it is. */
+        NONE,
+        /** It is short, or of a kind that does not shrink. */
+        LITTLE,
+        MUCH
+    }
+
+    public Use use(HttpHeaders answer, int length) {
         String caching = answer.getCacheControl();
-        boolean fixed = length == 0 || caching != null && caching.contains("no-transform");
-        return fixed || !worth && accepted.accepts(Coding.IDENTITY) ? Coding.IDENTITY : accepted.best();
+        if (length == 0 || caching != null && caching.contains("no-transform")) {
+            return Use.NONE;
+        }
+        return length >= settings.minSize().toBytes() && concerns(answer.getContentType()) ? Use.MUCH : Use.LITTLE;
+    }
+
+    /** The coding for a body. */
+    public static Coding choose(AcceptedCodings accepted, Use use) {
+        return switch (use) {
+            case NONE -> Coding.IDENTITY;
+            case LITTLE -> accepted.accepts(Coding.IDENTITY) ? Coding.IDENTITY : accepted.best();
+            case MUCH -> accepted.best();
+        };
     }
 
     /** @return in another thread; fails if there are too many at the moment */

@@ -6,7 +6,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
@@ -56,13 +56,11 @@ final class EncodedAnswers implements WebFilter {
 
     private static void name(ClientCodings client, ServerHttpResponse response) {
         HttpHeaders headers = response.getHeaders();
-        boolean unmodified = response.getStatusCode() == HttpStatus.NOT_MODIFIED;
-        if ((unmodified || Compression.concerns(headers.getContentType()))
-                && !headers.getVary().contains(HttpHeaders.ACCEPT_ENCODING)) {
-            headers.add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
-        }
+        HttpStatusCode given = response.getStatusCode();
+        int status = given == null ? 200 : given.value();
+        Compression.vary(status, headers);
         String etag = headers.getETag();
-        String known = unmodified && etag != null && !EntityTags.namesCoding(etag)
+        String known = status == 304 && etag != null && !EntityTags.namesCoding(etag)
                 ? client.known().tagOf(etag, client.accepted().best())
                 : null;
         if (known != null) {
@@ -89,7 +87,8 @@ final class EncodedAnswers implements WebFilter {
         }
 
         private Mono<Void> write(DataBuffer body) {
-            Coding coding = compression.choose(client.accepted(), getHeaders(), body.readableByteCount());
+            Coding coding =
+                    Compression.choose(client.accepted(), compression.use(getHeaders(), body.readableByteCount()));
             if (coding == Coding.IDENTITY) {
                 return super.writeWith(Mono.just(body));
             }

@@ -1,7 +1,6 @@
 package org.dibao.gateway.events;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -12,6 +11,7 @@ import java.util.TreeSet;
 import java.util.function.LongSupplier;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.publication.Publication;
+import org.dibao.eventlog.publicevents.EventBlock;
 import org.dibao.eventlog.publicevents.LogEvent;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -23,7 +23,6 @@ import reactor.core.publisher.Mono;
  * Thread-safe.
  */
 final class EventArchive {
-    private static final int BLOCK = 500;
     private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
     /** Nobody is too slow before that. */
     private static final long SHORTEST_PATIENCE = 1_000_000_000;
@@ -50,7 +49,7 @@ final class EventArchive {
     private final long patience;
     private final LongSupplier nanoTime;
     /** The one used least recently is the first. */
-    private final Map<Long, List<LogEvent>> blocks = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<Long, EventBlock> blocks = new LinkedHashMap<>(16, 0.75f, true);
 
     private final Map<Long, Mono<Void>> loading = new HashMap<>();
     /** Of those who have read lately. */
@@ -65,7 +64,7 @@ final class EventArchive {
      */
     EventArchive(Reading reading, int events, Duration patience, LongSupplier nanoTime) {
         this.reading = reading;
-        this.most = Math.max(1, events / BLOCK);
+        this.most = Math.max(1, events / EventBlock.SIZE);
         this.patience = patience.toNanos();
         this.average = this.patience;
         this.nanoTime = nanoTime;
@@ -79,7 +78,7 @@ final class EventArchive {
      */
     synchronized @Nullable List<LogEvent> after(Position position, int max, @Nullable Place place) {
         if (place != null) {
-            move(place, number(position));
+            move(place, EventBlock.number(position));
         }
         return after(position, max);
     }
@@ -98,26 +97,8 @@ final class EventArchive {
     }
 
     private @Nullable List<LogEvent> after(Position position, int max) {
-        List<LogEvent> block = blocks.get(number(position));
-        if (block == null || !block.getLast().position().isAfter(position)) {
-            return null;
-        }
-        int from = firstAfter(block, position);
-        return List.copyOf(block.subList(from, Math.min(block.size(), from + max)));
-    }
-
-    private static int firstAfter(List<LogEvent> block, Position position) {
-        int low = 0;
-        int high = block.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (block.get(middle).position().isAfter(position)) {
-                high = middle;
-            } else {
-                low = middle + 1;
-            }
-        }
-        return low;
+        EventBlock block = blocks.get(EventBlock.number(position));
+        return block == null ? null : block.after(position, max);
     }
 
     /**
@@ -134,14 +115,13 @@ final class EventArchive {
         if (place != null) {
             place.waited = true;
         }
-        long number = number(position);
+        long number = EventBlock.number(position);
         return loading.computeIfAbsent(number, _ -> {
-            Position before = new Position(number * BLOCK - 1);
             return Mono.fromSupplier(() -> makeRoom(number, place != null))
                     .filter(made -> made)
                     .repeatWhenEmpty(again -> again.delayElements(LOOK_AGAIN))
-                    .then(Mono.defer(() -> reading.read(before, BLOCK)))
-                    .doOnNext(read -> keep(number, before, read, upTo))
+                    .then(Mono.defer(() -> reading.read(EventBlock.before(number), EventBlock.SIZE)))
+                    .doOnNext(read -> keep(number, EventBlock.of(number, read, upTo)))
                     .doOnTerminate(() -> loaded(number)) // before anybody is told, who may need more of this block
                     .then()
                     .cache();
@@ -187,32 +167,11 @@ final class EventArchive {
         return occupied;
     }
 
-    private synchronized void keep(long number, Position before, List<Publication> read, Position upTo) {
-        Position end = new Position(Math.min((number + 1) * BLOCK - 1, upTo.value()));
-        List<LogEvent> block = new ArrayList<>(read.size());
-        Position at = before;
-        for (Publication publication : read) {
-            Position position = publication.position();
-            if (position.isAfter(end)) {
-                break;
-            }
-            if (position.isAfter(at.next())) {
-                block.add(LogEvent.gap(at.next(), new Position(position.value() - 1)));
-            }
-            block.add(LogEvent.of(publication));
-            at = position;
-        }
-        if (end.isAfter(at)) { // the records that follow are beyond this block
-            block.add(LogEvent.gap(at.next(), end));
-        }
+    private synchronized void keep(long number, EventBlock block) {
         blocks.put(number, block);
     }
 
     private synchronized void loaded(long number) {
         loading.remove(number);
-    }
-
-    private static long number(Position position) {
-        return position.next().value() / BLOCK;
     }
 }

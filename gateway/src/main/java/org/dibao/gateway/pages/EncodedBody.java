@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
 /** A page's body in one coding, and the heads with which it was last sent. Thread-safe. */
 final class EncodedBody {
     /** What a head depends on, besides the page. */
-    record Occasion(PageAnswer answer, Position position, long second) {
+    record Occasion(PageAnswer answer, Position position, long age, long second) {
 
         static Occasion of(PageAnswer answer, PageCache.Served served, Instant arrival) {
-            return new Occasion(answer, served.position(), arrival.getEpochSecond());
+            long age = served.age() == null ? 0 : served.age().toSeconds();
+            return new Occasion(answer, served.position(), age, arrival.getEpochSecond());
         }
     }
 

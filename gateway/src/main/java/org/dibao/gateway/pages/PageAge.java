@@ -2,6 +2,7 @@ package org.dibao.gateway.pages;
 
 import java.time.Duration;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How long ago a page was known to show everything published. While this gateway reads publications, that is a second
@@ -20,8 +21,22 @@ final class PageAge {
         this.maxAge = settings.maxAge();
     }
 
+    /**
+     * The {@code Age} of a response: of a page that nobody could check, and of one that is made for some time only, since
+     * caches further on count that time from its making (RFC 9111, 4.2.3). Any other page is current.
+     */
+    @Nullable
+    Duration told(RenderedPage page) {
+        Duration age = of(page);
+        return page.isTemporary() ? sinceMade(page) : needsRecheck(age) ? age : null;
+    }
+
+    private static Duration sinceMade(RenderedPage page) {
+        return Duration.ofNanos(System.nanoTime() - page.currentAt());
+    }
+
     Duration of(RenderedPage page) {
-        Duration sinceMade = Duration.ofNanos(System.nanoTime() - page.currentAt());
+        Duration sinceMade = sinceMade(page);
         Duration sincePurged = behind.get();
         return sinceMade.compareTo(sincePurged) < 0 ? sinceMade : sincePurged;
     }

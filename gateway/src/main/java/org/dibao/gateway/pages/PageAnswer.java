@@ -5,7 +5,6 @@ import org.dibao.contract.article.Position;
 import org.dibao.contract.wire.Headers;
 import org.dibao.gateway.encoding.ClientCodings;
 import org.dibao.gateway.encoding.Coding;
-import org.dibao.gateway.encoding.Compression;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
@@ -56,9 +55,6 @@ record PageAnswer(int status, Coding coding, @Nullable String etag) {
         if (etag != null) {
             headers.setETag(etag);
         }
-        if (!hasBody() || Compression.concerns(page.headers().getContentType())) {
-            headers.add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
-        }
         if (status == 200) {
             headers.setLastModified(page.lastModified(arrival));
             headers.set(HttpHeaders.ACCEPT_RANGES, "bytes");
@@ -69,6 +65,7 @@ record PageAnswer(int status, Coding coding, @Nullable String etag) {
             String after = served.position().equals(Position.NONE) ? "earliest" : position;
             headers.set("Server-Timing", "dibao;desc=\"" + after + "\"");
         }
+        headers.set(CacheStatus.HEADER, served.status().toString());
         if (served.age() != null) {
             headers.set(HttpHeaders.AGE, Long.toString(served.age().toSeconds()));
         }

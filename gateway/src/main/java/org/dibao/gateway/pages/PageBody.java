@@ -5,6 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.dibao.gateway.encoding.Coding;
 import org.dibao.gateway.encoding.Compression;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import reactor.core.publisher.Mono;
 
 /** A page's body in each coding that has been asked for: made once, however many ask at the same time. Thread-safe. */
@@ -12,10 +13,22 @@ final class PageBody {
     private final Map<Coding, EncodedBody> made = new ConcurrentHashMap<>(4);
     private final Map<Coding, Mono<EncodedBody>> beingMade = new ConcurrentHashMap<>(4);
     private final EncodedBody plain;
+    /** Looked up once; absent until then. */
+    private volatile Compression.@Nullable Use use;
 
     PageBody(byte[] plain) {
         this.plain = new EncodedBody(plain);
         made.put(Coding.IDENTITY, this.plain);
+    }
+
+    /** @param headers of the page */
+    Compression.Use use(HttpHeaders headers, Compression compression) {
+        Compression.Use known = use;
+        if (known == null) {
+            known = compression.use(headers, plain.bytes().length);
+            use = known;
+        }
+        return known;
     }
 
     EncodedBody plain() {

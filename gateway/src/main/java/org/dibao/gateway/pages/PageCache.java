@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,6 +23,7 @@ import org.dibao.support.problem.ProblemException;
 import org.dibao.support.work.Permits;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.util.unit.DataSize;
 import reactor.core.publisher.Mono;
 
 /**
@@ -52,15 +54,21 @@ final class PageCache {
      *
      * @param position the page shows everything up to here: later than the page's own position if it has not changed
      *                 since
-     * @param age      how old it may be if nobody could check that it is current; otherwise absent
+     * @param age      how old it may be, if nobody could check that it is current, or if it is made for some time only;
+     *                 otherwise absent
+     * @param status   how the cache was of use (RFC 9211)
      */
     record Served(
-            RenderedPage page, Position position, @Nullable Duration age) {}
+            RenderedPage page, Position position, @Nullable Duration age, CacheStatus status) {}
 
     /** Render answers these without looking anything up. */
     private static final String ANY_ANSWER = "/assets/";
 
     private final Cache<String, Entry> entries;
+    /** Those that say that there is nothing. */
+    private final Cache<String, Entry> missing;
+
+    private final List<Cache<String, Entry>> caches;
     private final Map<String, Set<Entry>> byKey = new ConcurrentHashMap<>();
     private final Map<String, Mono<RenderedPage>> inFlight = new ConcurrentHashMap<>();
     private final Fence fence;
@@ -79,13 +87,9 @@ final class PageCache {
             Supplier<Duration> behind,
             PageSource source,
             PageMeters meters) {
-        this.entries = Caffeine.newBuilder()
-                .maximumWeight(settings.cacheSize().toBytes())
-                .weigher((String target, Entry entry) -> entry.page.weight() + 2 * target.length())
-                .expireAfter(Expiry.creating((String _, Entry entry) -> entry.page.lifetime()))
-                .executor(Runnable::run)
-                .removalListener((@Nullable String _, @Nullable Entry entry, RemovalCause _) -> unlink(entry))
-                .build();
+        this.entries = cacheOf(settings.cacheSize());
+        this.missing = cacheOf(settings.missingSize());
+        this.caches = List.of(entries, missing);
         this.fence = fence;
         this.processed = processed;
         this.ages = new PageAge(behind, settings);
@@ -94,8 +98,27 @@ final class PageCache {
         this.maxEntry =
                 Math.min(settings.maxEntry().toBytes(), settings.cacheSize().toBytes());
         this.meters = meters;
-        meters.watch(entries);
+        meters.watch(caches);
         meters.watch(inFlight);
+    }
+
+    private Cache<String, Entry> cacheOf(DataSize size) {
+        return Caffeine.newBuilder()
+                .maximumWeight(size.toBytes())
+                .weigher((String target, Entry entry) -> entry.page.weight() + 2 * target.length())
+                .expireAfter(Expiry.creating((String _, Entry entry) -> entry.page.lifetime()))
+                .executor(Runnable::run)
+                .removalListener((@Nullable String _, @Nullable Entry entry, RemovalCause _) -> unlink(entry))
+                .build();
+    }
+
+    private Cache<String, Entry> cacheOf(Entry entry) {
+        return entry.page.isMissing() ? missing : entries;
+    }
+
+    private @Nullable Entry find(String target) {
+        Entry entry = entries.getIfPresent(target);
+        return entry == null ? missing.getIfPresent(target) : entry;
     }
 
     /** Fails like {@link PageSource#fetch}, and if there is only a page that is too old, see {@link PageAge}. */
@@ -103,10 +126,10 @@ final class PageCache {
         return Mono.deferContextual(context -> {
             Position arrival = processed.get(); // before the lookup: purges up to here are done
             boolean counts = !WarmUpTraffic.isIn(context);
-            Entry entry = entries.getIfPresent(target);
+            Entry entry = find(target);
             if (entry == null || !entry.validated) {
                 meters.miss(counts);
-                return loadShared(target, arrival).flatMap(page -> serve(page, arrival));
+                return loadShared(target, arrival).flatMap(page -> serve(page, arrival, CacheStatus.MISS));
             }
             if (needsRecheck(entry)) {
                 return recheck(entry, arrival);
@@ -117,7 +140,7 @@ final class PageCache {
             return restyling.hold(
                     () -> loadShared(target, arrival)
                             .onErrorReturn(entry.page) // the old theme is better than no page
-                            .flatMap(page -> serve(page, arrival)),
+                            .flatMap(page -> serve(page, arrival, CacheStatus.STALE)),
                     () -> hit(entry, arrival, counts));
         });
     }
@@ -130,14 +153,14 @@ final class PageCache {
     @Nullable
     Served ready(String target) {
         Position arrival = processed.get(); // before the lookup: purges up to here are done
-        Entry entry = entries.getIfPresent(target);
+        Entry entry = find(target);
         if (entry == null
                 || !entry.validated
                 || !entry.page.theme().equals(theme)
                 || ages.needsRecheck(ages.of(entry.page))) {
             return null;
         }
-        return new Served(entry.page, shown(entry.page, arrival), null);
+        return new Served(entry.page, shown(entry.page, arrival), ages.told(entry.page), CacheStatus.HIT);
     }
 
     /** Of what was {@linkplain #ready ready} and has been sent to a user. */
@@ -147,14 +170,14 @@ final class PageCache {
 
     private Mono<Served> hit(Entry entry, Position arrival, boolean counts) {
         meters.hit(counts);
-        return serve(entry.page, arrival);
+        return serve(entry.page, arrival, CacheStatus.HIT);
     }
 
     private Mono<Served> recheck(Entry entry, Position arrival) {
         return loadShared(entry.target, arrival)
                 .doOnError(_ -> entry.recheckFailedAt = System.nanoTime())
                 .onErrorReturn(entry.page) // a possibly old page is better than none, up to a limit
-                .flatMap(page -> serve(page, arrival));
+                .flatMap(page -> serve(page, arrival, CacheStatus.STALE));
     }
 
     private boolean needsRecheck(Entry entry) {
@@ -164,12 +187,11 @@ final class PageCache {
     }
 
     /** @param arrival the page is fresh at this position */
-    private Mono<Served> serve(RenderedPage page, Position arrival) {
+    private Mono<Served> serve(RenderedPage page, Position arrival, CacheStatus status) {
         Duration age = ages.of(page);
-        if (ages.isTooOld(age)) {
-            return Mono.error(tooOld(age));
-        }
-        return Mono.just(new Served(page, shown(page, arrival), ages.needsRecheck(age) ? age : null));
+        return ages.isTooOld(age)
+                ? Mono.error(tooOld(age))
+                : Mono.just(new Served(page, shown(page, arrival), ages.told(page), status));
     }
 
     private static Position shown(RenderedPage page, Position arrival) {
@@ -215,19 +237,23 @@ final class PageCache {
                     set.add(entry);
                     return set;
                 }));
-        entries.put(target, entry);
+        Cache<String, Entry> cache = cacheOf(entry);
+        (cache == entries ? missing : entries).invalidate(target);
+        cache.put(target, entry);
         if (fence.isFresh(page.position(), page.keys()) && !entry.purged) {
             entry.validated = true; // any purge from now on finds it
         } else {
-            entries.asMap().remove(target, entry);
+            cache.asMap().remove(target, entry);
         }
     }
 
     /** To be called when the body of a page has been made in another coding. */
     void weigh(String target) {
-        Entry entry = entries.policy().getIfPresentQuietly(target);
+        Entry entry = find(target);
         if (entry != null) {
-            entries.asMap().replace(target, entry, entry); // the same, so that nobody is told; it is weighed again
+            cacheOf(entry)
+                    .asMap()
+                    .replace(target, entry, entry); // the same, so that nobody is told; it is weighed again
         }
     }
 
@@ -255,7 +281,7 @@ final class PageCache {
     /** Purges before this call are not known. */
     void startAfter(Position position) {
         fence.startAfter(position);
-        entries.invalidateAll();
+        caches.forEach(Cache::invalidateAll);
     }
 
     /** Called before the publication's position counts as processed. */
@@ -266,7 +292,7 @@ final class PageCache {
             if (linked != null) {
                 for (Entry entry : new HashSet<>(linked)) {
                     entry.purged = true; // even if it is yet to be inserted
-                    entries.asMap().remove(entry.target, entry);
+                    cacheOf(entry).asMap().remove(entry.target, entry);
                 }
             }
         }

@@ -4,7 +4,9 @@ import com.github.benmanes.caffeine.cache.Cache;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 import org.dibao.support.work.Permits;
 
 /** The cache's metrics: {@code dibao_gateway_pages_total{result="hit|miss"}}, entries and bytes. */
@@ -46,17 +48,22 @@ final class PageMeters {
                 .register(registry);
     }
 
-    void watch(Cache<?, ?> cache) {
-        Gauge.builder("dibao.gateway.cached.pages", cache, Cache::estimatedSize)
+    /** @param caches which the caller must keep: a gauge does not */
+    void watch(List<? extends Cache<?, ?>> caches) {
+        Gauge.builder("dibao.gateway.cached.pages", caches, all -> sum(all, Cache::estimatedSize))
                 .description("Pages in the cache")
                 .register(registry);
-        Gauge.builder("dibao.gateway.cached.bytes", cache, PageMeters::bytes)
+        Gauge.builder("dibao.gateway.cached.bytes", caches, all -> sum(all, PageMeters::bytes))
                 .baseUnit("bytes")
                 .description("Approximate memory used by cached pages")
                 .register(registry);
     }
 
-    private static double bytes(Cache<?, ?> cache) {
+    private static double sum(List<? extends Cache<?, ?>> caches, ToLongFunction<Cache<?, ?>> of) {
+        return caches.stream().mapToLong(of).sum();
+    }
+
+    private static long bytes(Cache<?, ?> cache) {
         return cache.policy().eviction().map(it -> it.weightedSize().orElse(0)).orElse(0L);
     }
 }

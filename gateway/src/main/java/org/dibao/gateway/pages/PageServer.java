@@ -30,12 +30,19 @@ public final class PageServer {
     private final ApiKeyAuthenticator authenticator;
     private final PageCache cache;
     private final Compression compression;
+    private final Surrogates surrogates;
     private final Clock clock;
 
-    PageServer(ApiKeyAuthenticator authenticator, PageCache cache, Compression compression, Clock clock) {
+    PageServer(
+            ApiKeyAuthenticator authenticator,
+            PageCache cache,
+            Compression compression,
+            Surrogates surrogates,
+            Clock clock) {
         this.authenticator = authenticator;
         this.cache = cache;
         this.compression = compression;
+        this.surrogates = surrogates;
         this.clock = clock;
     }
 
@@ -57,6 +64,9 @@ public final class PageServer {
 
     /** Normalized; a path that cannot be decoded stays as it is, and render has no such page. */
     private static String path(String raw) {
+        if (PageAddress.isPlain(raw)) {
+            return raw;
+        }
         try {
             return ArticlePath.encode(ArticlePath.decode(raw));
         } catch (IllegalArgumentException e) {
@@ -97,8 +107,7 @@ public final class PageServer {
     }
 
     private Coding coding(RenderedPage page, ClientCodings client) {
-        return compression.choose(
-                client.accepted(), page.headers(), page.body().plain().bytes().length);
+        return Compression.choose(client.accepted(), page.body().use(page.headers(), compression));
     }
 
     private Mono<EncodedBody> encoded(String target, RenderedPage page, Coding coding) {
@@ -108,7 +117,7 @@ public final class PageServer {
                 : page.body().make(coding, compression).doOnNext(_ -> cache.weigh(target));
     }
 
-    private static Mono<ServerResponse> send(
+    private Mono<ServerResponse> send(
             ServerRequest request,
             ClientCodings client,
             PageCache.Served served,
@@ -117,7 +126,7 @@ public final class PageServer {
             Instant arrival) {
         HttpHeaders asked = request.headers().asHttpHeaders();
         PageAnswer answer = PageAnswer.of(served.page(), coding, asked, client, arrival);
-        HttpHeaders headers = answer.headers(served, body.bytes().length, arrival);
+        HttpHeaders headers = headers(answer, served, body, arrival);
         if (!answer.hasBody()) {
             return Responses.empty(answer.status(), to -> to.putAll(headers));
         }
@@ -127,6 +136,12 @@ public final class PageServer {
         return part == null
                 ? Responses.bytes(answer.status(), to -> to.putAll(headers), body.bytes())
                 : Responses.bytes(part.status(), to -> to.putAll(part.headers()), part.body());
+    }
+
+    private HttpHeaders headers(PageAnswer answer, PageCache.Served served, EncodedBody body, Instant arrival) {
+        HttpHeaders headers = answer.headers(served, body.bytes().length, arrival);
+        surrogates.describe(served.page(), headers);
+        return headers;
     }
 
     /**
@@ -148,9 +163,11 @@ public final class PageServer {
         }
         cache.countHit();
         PageAnswer answer = PageAnswer.of(served.page(), coding, request, client, arrival);
-        ReadyAnswer.Head head = body.head(
-                EncodedBody.Occasion.of(answer, served, arrival),
-                () -> ReadyAnswer.head(answer.status(), answer.headers(served, body.bytes().length, arrival), arrival));
+        ReadyAnswer.Head head = body.head(EncodedBody.Occasion.of(answer, served, arrival), () -> {
+            HttpHeaders headers = headers(answer, served, body, arrival);
+            Compression.vary(answer.status(), headers);
+            return ReadyAnswer.head(answer.status(), headers, arrival);
+        });
         return new ReadyAnswer(head, onlyHead || !answer.hasBody() ? NOTHING : body.bytes());
     }
 }

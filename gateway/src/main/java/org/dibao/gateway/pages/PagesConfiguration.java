@@ -41,8 +41,13 @@ class PagesConfiguration {
     }
 
     @Bean
-    PageServer pages(ApiKeyAuthenticator authenticator, PageCache cache, Compression compression, Clock clock) {
-        return new PageServer(authenticator, cache, compression, clock);
+    PageServer pages(
+            ApiKeyAuthenticator authenticator,
+            PageCache cache,
+            Compression compression,
+            PageCacheSettings settings,
+            Clock clock) {
+        return new PageServer(authenticator, cache, compression, new Surrogates(settings.surrogateMaxAge()), clock);
     }
 
     @Bean

@@ -46,6 +46,11 @@ record RenderedPage(
         return settled && !keys.isEmpty();
     }
 
+    /** Whether it says that there is nothing, or nothing any more. */
+    boolean isMissing() {
+        return status == 404 || status == 410;
+    }
+
     /**
      * How long it may be cached if nothing purges it: {@code max-age}, for the few pages that depend on the time of
      * day.
@@ -54,6 +59,12 @@ record RenderedPage(
         String caching = headers.getCacheControl();
         Matcher age = MAX_AGE.matcher(caching == null ? "" : caching);
         return age.find() ? Duration.ofSeconds(Long.parseLong(age.group(1))) : ChronoUnit.FOREVER.getDuration();
+    }
+
+    /** Whether it is made for a {@linkplain #lifetime limited time}, whatever is published. */
+    boolean isTemporary() {
+        String caching = headers.getCacheControl();
+        return caching != null && caching.contains("max-age") && !caching.contains("immutable");
     }
 
     /**

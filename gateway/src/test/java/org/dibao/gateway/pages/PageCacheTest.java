@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -16,7 +17,6 @@ import org.dibao.contract.article.Position;
 import org.dibao.gateway.Samples;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpHeaders;
-import org.springframework.util.unit.DataSize;
 import reactor.core.publisher.Mono;
 
 class PageCacheTest {
@@ -24,14 +24,7 @@ class PageCacheTest {
     private final AtomicLong rendered = new AtomicLong(2);
     private Runnable whileInserting = () -> {};
     private final PageCache cache = new PageCache(
-            new PageCacheSettings(
-                    DataSize.ofMegabytes(1),
-                    DataSize.ofMegabytes(1),
-                    100,
-                    2,
-                    Duration.ofSeconds(2),
-                    Duration.ofSeconds(30),
-                    Duration.ofHours(24)),
+            CacheSettings.with(Map.of()),
             new Fence(100),
             () -> new Position(processed.get()),
             () -> Duration.ZERO,

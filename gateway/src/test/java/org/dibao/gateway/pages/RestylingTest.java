@@ -8,12 +8,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.dibao.contract.article.Position;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpHeaders;
-import org.springframework.util.unit.DataSize;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
@@ -43,14 +43,7 @@ class RestylingTest {
         return later.asMono();
     };
     private final PageCache cache = new PageCache(
-            new PageCacheSettings(
-                    DataSize.ofMegabytes(1),
-                    DataSize.ofMegabytes(1),
-                    100,
-                    AT_ONCE,
-                    Duration.ofSeconds(2),
-                    Duration.ofSeconds(30),
-                    Duration.ofHours(24)),
+            CacheSettings.with(Map.of("restyling", Integer.toString(AT_ONCE))),
             new Fence(100),
             () -> new Position(1),
             () -> Duration.ZERO,

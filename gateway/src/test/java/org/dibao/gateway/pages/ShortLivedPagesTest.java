@@ -6,13 +6,13 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.dibao.contract.article.Position;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpHeaders;
-import org.springframework.util.unit.DataSize;
 import reactor.core.publisher.Mono;
 
 /** Pages on which the time of day counts, as the news sitemap. */
@@ -57,14 +57,7 @@ class ShortLivedPagesTest {
     private PageCache cache(String caching) {
         Fence fence = new Fence(10);
         PageCache cache = new PageCache(
-                new PageCacheSettings(
-                        DataSize.ofMegabytes(1),
-                        DataSize.ofMegabytes(1),
-                        100,
-                        2,
-                        Duration.ofSeconds(2),
-                        Duration.ofSeconds(30),
-                        Duration.ofHours(24)),
+                CacheSettings.with(Map.of()),
                 fence,
                 () -> new Position(1),
                 () -> Duration.ZERO,

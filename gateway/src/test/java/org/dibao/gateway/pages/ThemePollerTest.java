@@ -5,13 +5,13 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.dibao.contract.article.Position;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpHeaders;
-import org.springframework.util.unit.DataSize;
 import reactor.core.publisher.Mono;
 
 class ThemePollerTest {
@@ -21,14 +21,7 @@ class ThemePollerTest {
     void afterAFailureOfAnyKindItLooksAgain(Class<? extends Throwable> kind) {
         AtomicInteger looks = new AtomicInteger();
         PageCache cache = new PageCache(
-                new PageCacheSettings(
-                        DataSize.ofMegabytes(1),
-                        DataSize.ofMegabytes(1),
-                        100,
-                        2,
-                        Duration.ofSeconds(2),
-                        Duration.ofSeconds(30),
-                        Duration.ofHours(24)),
+                CacheSettings.with(Map.of()),
                 new Fence(10),
                 () -> new Position(1),
                 () -> Duration.ZERO,

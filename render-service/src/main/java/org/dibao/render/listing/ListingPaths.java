@@ -8,6 +8,10 @@ public final class ListingPaths {
     public static final String CATEGORIES = "/categories.html";
     /** All tags. */
     public static final String TAGS = "/tags.html";
+    /** All authors. */
+    public static final String AUTHORS = "/authors.html";
+    /** All months, unless an article has this path. */
+    public static final String ARCHIVE = "/archive.html";
     /** Search; it takes {@code q} and {@code page}. */
     public static final String SEARCH = "/search";
 

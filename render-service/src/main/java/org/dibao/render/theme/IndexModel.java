@@ -3,12 +3,15 @@ package org.dibao.render.theme;
 import java.nio.charset.Charset;
 import java.text.CollationKey;
 import java.text.Collator;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.dibao.render.listing.ListingKey.Kind;
 
 /**
  * The model for the template of an index: sorted by name, in groups by first letter, for Chinese names that of their
@@ -29,6 +32,9 @@ final class IndexModel {
 
     static TemplateModel of(TemplateModel world, IndexPage page) {
         String kind = page.kind().name().toLowerCase(Locale.ROOT);
+        if (page.kind() == Kind.MONTH) {
+            return put(world, kind, page, years(page.entries(), world.texts));
+        }
         List<IndexPage.Entry> sorted = sorted(page.entries(), world.texts.locale());
         List<Map<String, Object>> groups = new ArrayList<>();
         if (sorted.size() < GROUPED_FROM) {
@@ -52,6 +58,11 @@ final class IndexModel {
                 groups.add(Map.of("letter", OTHERS, "id", "others", "entries", others));
             }
         }
+        return put(world, kind, page, groups);
+    }
+
+    private static TemplateModel put(
+            TemplateModel world, String kind, IndexPage page, List<Map<String, Object>> groups) {
         return world.put(
                 "index",
                 Map.of(
@@ -63,6 +74,20 @@ final class IndexModel {
                         page.entries().size(),
                         "groups",
                         groups));
+    }
+
+    private static List<Map<String, Object>> years(List<IndexPage.Entry> months, InterfaceTexts texts) {
+        Map<String, List<Map<String, Object>>> byYear = new LinkedHashMap<>();
+        for (IndexPage.Entry entry : months) {
+            YearMonth month = YearMonth.parse(entry.name());
+            byYear.computeIfAbsent(texts.pattern("date.year").format(month), _ -> new ArrayList<>())
+                    .add(shown(new IndexPage.Entry(
+                            texts.pattern("date.month").format(month), entry.href(), entry.count())));
+        }
+        List<Map<String, Object>> groups = new ArrayList<>();
+        byYear.forEach((year, entries) ->
+                groups.add(Map.of("letter", year, "id", "year-" + (groups.size() + 1), "entries", entries)));
+        return groups;
     }
 
     private static List<IndexPage.Entry> sorted(List<IndexPage.Entry> entries, Locale locale) {

@@ -1,13 +1,12 @@
 package org.dibao.render.theme;
 
-import java.time.OffsetDateTime;
 import java.util.List;
 import org.dibao.render.listing.ListingKey;
 
 /**
- * All categories, tags or authors.
+ * All categories, tags or authors, or all months, which are named as in {@code 2026-11}.
  *
- * @param entries the most used first
+ * @param entries the most used first; months the newest first
  */
 public record IndexPage(ListingKey.Kind kind, List<Entry> entries) {
     public IndexPage {
@@ -15,9 +14,8 @@ public record IndexPage(ListingKey.Kind kind, List<Entry> entries) {
     }
 
     /**
-     * @param href   percent-encoded, from the site's root
-     * @param count  articles in it
-     * @param newest the date of the newest
+     * @param href  percent-encoded, from the site's root
+     * @param count articles in it
      */
-    public record Entry(String name, String href, int count, OffsetDateTime newest) {}
+    public record Entry(String name, String href, int count) {}
 }

@@ -121,6 +121,8 @@ final class TemplateModel {
                 "accent", site.accent() == null ? "" : Accent.of(site.accent()).path());
         shown.put("categories", ListingPaths.CATEGORIES);
         shown.put("tags", ListingPaths.TAGS);
+        shown.put("authors", ListingPaths.AUTHORS);
+        shown.put("archive", ListingPaths.ARCHIVE);
         shown.put("search", ListingPaths.SEARCH);
         shown.put("imprint", imprint(site.imprint()));
         return shown;

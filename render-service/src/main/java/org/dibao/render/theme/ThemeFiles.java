@@ -28,6 +28,8 @@ record ThemeFiles(TreeMap<String, byte[]> files) {
             "assets/site.css",
             "assets/site.js",
             "assets/icon.svg",
+            "assets/favicon.ico",
+            "assets/apple-touch-icon.png",
             "templates/base.html",
             "templates/article.html",
             "templates/listing.html",

@@ -190,7 +190,7 @@ final class ThemeValidator {
         return new IndexPage(
                 Kind.CATEGORY,
                 IntStream.range(0, full ? 100 : 0)
-                        .mapToObj(i -> new IndexPage.Entry("Name " + i, "/category/" + i + ".html", i, DATE))
+                        .mapToObj(i -> new IndexPage.Entry("Name " + i, "/category/" + i + ".html", i))
                         .toList());
     }
 

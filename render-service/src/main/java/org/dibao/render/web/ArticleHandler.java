@@ -11,6 +11,7 @@ import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.purge.PurgeKey;
 import org.dibao.projector.Unavailable;
+import org.dibao.render.listing.ListingPaths;
 import org.dibao.render.snapshot.SiteSnapshot;
 import org.dibao.render.view.ArticleSummary;
 import org.dibao.render.view.ListedArticle;
@@ -83,6 +84,9 @@ final class ArticleHandler {
 
     /** Neither an article nor a former or misspelt address: it may still be the explanation of a problem type. */
     private Mono<RenderedResponse> nowhere(SiteSnapshot snapshot, String path) {
+        if (path.equals(ListingPaths.ARCHIVE)) {
+            return Mono.fromSupplier(() -> listings.archive(snapshot));
+        }
         return Problem.Type.at(path)
                 .map(type -> Mono.<RenderedResponse>just(
                         RenderedResponse.Html.of(200, writer.problem(snapshot.site(), type))))

@@ -1,6 +1,5 @@
 package org.dibao.render.web;
 
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -175,17 +174,26 @@ final class ListingHandler {
                 .build();
     }
 
-    /** All categories or all tags, from memory only. */
+    /** All months that have articles, the newest first, from memory only. */
+    RenderedResponse archive(SiteSnapshot snapshot) {
+        List<IndexPage.Entry> shown = new ArrayList<>();
+        for (ListingKey key : snapshot.listings().keys(Kind.MONTH)) {
+            int count = snapshot.listings().in(key).size();
+            if (count > 0 && key.slug().matches("[0-9]{4}-[0-9]{2}")) {
+                shown.add(new IndexPage.Entry(key.slug(), ListingPaths.of(key), count));
+            }
+        }
+        shown.sort(Comparator.comparing(IndexPage.Entry::name).reversed());
+        return RenderedResponse.Html.of(
+                200, writer.index(snapshot.site(), new IndexPage(Kind.MONTH, shown)), SUGGESTED);
+    }
+
+    /** All categories, tags or authors, from memory only. */
     RenderedResponse index(SiteSnapshot snapshot, Kind kind) {
         SiteSettings site = snapshot.site();
-        ZoneId zone = site.zone();
         List<IndexPage.Entry> shown = new ArrayList<>();
         for (Listings.Summary one : snapshot.listings().all(kind)) {
-            shown.add(new IndexPage.Entry(
-                    named(site, one.key(), one.name()),
-                    ListingPaths.of(one.key()),
-                    one.count(),
-                    one.newest().atZone(zone).toOffsetDateTime()));
+            shown.add(new IndexPage.Entry(named(site, one.key(), one.name()), ListingPaths.of(one.key()), one.count()));
         }
         shown.sort(Comparator.comparingInt(IndexPage.Entry::count)
                 .reversed()

@@ -84,7 +84,7 @@ public final class PageHandler {
     }
 
     private Mono<RenderedResponse> answer(ServerRequest request, Route route) {
-        if (route instanceof Route.Asset named && theme.asset(named.path()) instanceof Asset asset) {
+        if (route instanceof Route.Asset named && theme.asset(named.file()) instanceof Asset asset) {
             return Mono.just(new RenderedResponse.File(asset));
         }
         return switch (updater.state()) {

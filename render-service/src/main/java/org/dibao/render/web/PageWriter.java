@@ -2,6 +2,7 @@ package org.dibao.render.web;
 
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.event.Problem;
@@ -12,7 +13,6 @@ import org.dibao.render.body.BodyRenderer;
 import org.dibao.render.body.BodyTexts;
 import org.dibao.render.body.RenderedBody;
 import org.dibao.render.feed.FeedAddress;
-import org.dibao.render.listing.ListingKey.Kind;
 import org.dibao.render.listing.ListingPaths;
 import org.dibao.render.metadata.PageMetadata;
 import org.dibao.render.metadata.PageMetadataFactory;
@@ -89,8 +89,14 @@ public final class PageWriter {
 
     public String index(SiteSettings settings, IndexPage page) {
         Site site = Site.of(settings);
-        String title = theme.text(site, page.kind() == Kind.TAG ? "index.tag" : "index.category");
-        String address = settings.baseUrl() + (page.kind() == Kind.TAG ? ListingPaths.TAGS : ListingPaths.CATEGORIES);
+        String title = theme.text(site, "index." + page.kind().name().toLowerCase(Locale.ROOT));
+        String address = settings.baseUrl()
+                + switch (page.kind()) {
+                    case CATEGORY -> ListingPaths.CATEGORIES;
+                    case TAG -> ListingPaths.TAGS;
+                    case AUTHOR -> ListingPaths.AUTHORS;
+                    default -> ListingPaths.ARCHIVE;
+                };
         List<String> names = page.entries().stream().map(IndexPage.Entry::name).toList();
         return theme.index(site, PageMetadata.plain(title, described("", names), address), page);
     }

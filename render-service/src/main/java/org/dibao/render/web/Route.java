@@ -13,6 +13,7 @@ import org.dibao.render.feed.FeedAddress;
 import org.dibao.render.feed.SitemapAddress;
 import org.dibao.render.listing.ListingKey;
 import org.dibao.render.listing.ListingKey.Kind;
+import org.dibao.render.listing.ListingPaths;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +52,14 @@ sealed interface Route {
                                 PurgeKey.translations(listing.key().slug());
                         });
             case Index index ->
-                Set.of(PurgeKey.SITE, path, index.kind() == Kind.TAG ? PurgeKey.TAGS : PurgeKey.CATEGORIES);
+                Set.of(
+                        PurgeKey.SITE,
+                        path,
+                        switch (index.kind()) {
+                            case CATEGORY -> PurgeKey.CATEGORIES;
+                            case TAG -> PurgeKey.TAGS;
+                            default -> PurgeKey.HOME; // any change of a listing purges this
+                        });
             case ById it -> Set.of(PurgeKey.SITE, path, PurgeKey.article(it.article()));
             // Any change of an article purges this.
             case Api _ -> Set.of(PurgeKey.SITE, path, PurgeKey.FEED);
@@ -88,7 +96,7 @@ sealed interface Route {
             String name,
             @Nullable Integer page) implements Route {}
 
-    /** All categories, or all tags. */
+    /** All categories, all tags or all authors. */
     record Index(String path, Kind kind) implements Route {}
 
     /**
@@ -100,7 +108,8 @@ sealed interface Route {
 
     record ById(String path, ArticleId article) implements Route {}
 
-    record Asset(String path) implements Route {}
+    /** @param file its address among the theme's */
+    record Asset(String path, String file) implements Route {}
 
     record Api(String path) implements Route {}
 
@@ -156,7 +165,7 @@ sealed interface Route {
             return new Search(path);
         }
         if (path.startsWith(ASSETS)) {
-            return new Asset(path);
+            return new Asset(path, path);
         }
         switch (path) {
             case "/categories.html" -> {
@@ -164,6 +173,15 @@ sealed interface Route {
             }
             case "/tags.html" -> {
                 return new Index(path, Kind.TAG);
+            }
+            case ListingPaths.AUTHORS -> {
+                return new Index(path, Kind.AUTHOR);
+            }
+            case "/favicon.ico" -> {
+                return new Asset(path, "/assets/favicon.ico");
+            }
+            case "/apple-touch-icon.png", "/apple-touch-icon-precomposed.png" -> {
+                return new Asset(path, "/assets/apple-touch-icon.png");
             }
             default -> {}
         }

@@ -74,8 +74,13 @@ final class SitemapContents {
         List<String> paths = new ArrayList<>();
         for (Kind kind : List.of(Kind.CATEGORY, Kind.TAG, Kind.AUTHOR)) {
             List<Listings.Summary> all = snapshot.listings().all(kind);
-            if (!all.isEmpty() && kind != Kind.AUTHOR) {
-                paths.add(kind == Kind.TAG ? ListingPaths.TAGS : ListingPaths.CATEGORIES);
+            if (!all.isEmpty()) {
+                paths.add(
+                        switch (kind) {
+                            case TAG -> ListingPaths.TAGS;
+                            case AUTHOR -> ListingPaths.AUTHORS;
+                            default -> ListingPaths.CATEGORIES;
+                        });
             }
             all.stream()
                     .map(Listings.Summary::key)

@@ -191,8 +191,7 @@ final class Showcase {
                 .mapToObj(i -> new IndexPage.Entry(
                         firsts.charAt(i % firsts.length()) + "港" + (i < firsts.length() ? "" : String.valueOf(i)),
                         "/tag/" + i + ".html",
-                        1 + i * 7919 % 97,
-                        OffsetDateTime.parse("2026-11-24T09:00:00+08:00")))
+                        1 + i * 7919 % 97))
                 .toList();
     }
 

@@ -543,6 +543,57 @@ class RouteDispatcherTest {
     }
 
     @Test
+    void theArchiveHasAnIndexOfItsMonthsUnlessAnArticleIsThere() {
+        Stories stories = new Stories()
+                .publishes("a", "A", With.NOTHING.date("2025-11-30T08:00:00+08:00"))
+                .publishes("b", "B", With.NOTHING.date("2026-01-02T08:00:00+08:00"))
+                .publishes("c", "C", With.NOTHING.date("2026-02-02T08:00:00+08:00"))
+                .publishes("d", "D", With.NOTHING.date("2026-02-03T08:00:00+08:00"));
+        publish(stories);
+
+        answers("/archive.html", 200, "home path:/archive.html site");
+        assertThat(body(get("/archive.html")).split("<h2>"))
+                .satisfiesExactly(
+                        head -> assertThat(head).contains("<h1>归档</h1>"),
+                        year -> assertThat(year)
+                                .startsWith("2026年</h2>")
+                                .containsSubsequence("href=\"/2026/02/\">2026年2月</a> 2", "href=\"/2026/01/\"")
+                                .doesNotContain("/2025/"),
+                        year -> assertThat(year).startsWith("2025年</h2>").contains("href=\"/2025/11/\""));
+        for (String other : List.of("/archive", "/archives/", "/archives.html")) {
+            assertThat(get(other).getResponseHeaders().getFirst("Location")).isEqualTo("/archive.html");
+        }
+        publish(stories.publishes("e", "An article", With.NOTHING.at("/archive.html")));
+        assertThat(body(get("/archive.html"))).contains("<h1>An article</h1>");
+    }
+
+    @Test
+    void theAuthorsHaveAnIndex() {
+        publish(new Stories()
+                .publishes("a", "A", With.NOTHING.authors("Ann Lee", "何田"))
+                .publishes("b", "B", With.NOTHING.authors("何田")));
+
+        answers("/authors.html", 200, "home path:/authors.html site");
+        assertThat(body(get("/authors.html")))
+                .contains("<h1>作者</h1>", "href=\"/author/ann-lee.html\">Ann Lee</a> 1", ">何田</a> 2");
+        assertThat(get("/authors/").getResponseHeaders().getFirst("Location")).isEqualTo("/authors.html");
+        assertThat(body(get("/"))).contains("href=\"/authors.html\"", "href=\"/archive.html\"");
+    }
+
+    @Test
+    void iconsAreAtTheAddressesWhereProgramsLookForThem() {
+        publish(new Stories().publishes("a", "A", With.NOTHING));
+
+        assertThat(get("/favicon.ico").getResponseHeaders().getFirst("Content-Type"))
+                .isEqualTo("image/vnd.microsoft.icon");
+        answers("/favicon.ico", 200, "path:/favicon.ico site");
+        for (String icon : List.of("/apple-touch-icon.png", "/apple-touch-icon-precomposed.png")) {
+            assertThat(get(icon).getResponseHeaders().getFirst("Content-Type")).isEqualTo("image/png");
+        }
+        assertThat(body(get("/"))).contains("<link rel=\"apple-touch-icon\" href=\"/assets/apple-touch-icon.");
+    }
+
+    @Test
     void anArticleLeadsToNoTranslationOfItself() {
         publish(new Stories()
                 .publishes("nebel", "Nebel", With.NOTHING.translated("fog", "de"))

@@ -42,12 +42,10 @@ record DeskPage(List<ArticleId> articles, @Nullable String next) {
 
         private static Place of(Versioned<Pending> row) {
             Appointment appointment = row.value().appointment();
-            boolean scheduled = row.value().status() == Status.SCHEDULED && appointment != null;
-            return new Place(
-                    scheduled
-                            ? appointment.at().toEpochMilli()
-                            : -row.position().value(),
-                    row.value().article());
+            long order = appointment != null && row.value().status() == Status.SCHEDULED
+                    ? appointment.at().toEpochMilli()
+                    : -row.position().value();
+            return new Place(order, row.value().article());
         }
 
         /** @throws IllegalArgumentException if it does not come from {@link #text} */

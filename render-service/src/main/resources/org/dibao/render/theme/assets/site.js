@@ -6,6 +6,15 @@
   addEventListener("error", (event) => event.target instanceof HTMLImageElement && gone(event.target), true);
   for (const image of document.images) if (image.complete && image.naturalWidth === 0 && image.currentSrc) gone(image);
 
+  // Where the device can share, it is offered.
+  const share = document.querySelector(".share");
+  if (share && navigator.share) {
+    share.hidden = false;
+    const address = document.querySelector("link[rel=canonical]")?.href || location.href;
+    const title = document.querySelector("h1").textContent;
+    share.firstElementChild.addEventListener("click", () => navigator.share({ title, url: address }).catch(() => {})); // given up
+  }
+
   const main = document.querySelector("main[data-live]");
   if (!main || !("EventSource" in window)) return;
 

@@ -1,0 +1,81 @@
+package org.dibao.eventlog.publicevents;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.dibao.contract.article.Position;
+import org.dibao.contract.publication.Publication;
+import org.jspecify.annotations.Nullable;
+
+/** The events at {@value #SIZE} neighbouring positions, as they are read from Kafka together. Immutable. */
+public final class EventBlock {
+    public static final int SIZE = 500;
+
+    private final List<LogEvent> events;
+
+    private EventBlock(List<LogEvent> events) {
+        this.events = events;
+    }
+
+    /** The number of the block that begins what comes after a position. */
+    public static long number(Position position) {
+        return position.next().value() / SIZE;
+    }
+
+    /** The last position before a block. */
+    public static Position before(long number) {
+        return new Position(number * SIZE - 1);
+    }
+
+    /**
+     * @param read the publications after {@link #before}; those beyond the block are left out, and what is missing between them
+     *             becomes gaps
+     * @param upTo the last position that subscribers may see
+     */
+    public static EventBlock of(long number, List<Publication> read, Position upTo) {
+        Position end = new Position(Math.min((number + 1) * SIZE - 1, upTo.value()));
+        List<LogEvent> events = new ArrayList<>(read.size());
+        Position at = before(number);
+        for (Publication publication : read) {
+            Position position = publication.position();
+            if (position.isAfter(end)) {
+                break;
+            }
+            if (position.isAfter(at.next())) {
+                events.add(LogEvent.gap(at.next(), new Position(position.value() - 1)));
+            }
+            events.add(LogEvent.of(publication));
+            at = position;
+        }
+        if (end.isAfter(at)) { // the records that follow are beyond this block
+            events.add(LogEvent.gap(at.next(), end));
+        }
+        return new EventBlock(events);
+    }
+
+    /**
+     * The events after a position, at most {@code max}.
+     *
+     * @return null if it has none
+     */
+    public @Nullable List<LogEvent> after(Position position, int max) {
+        if (events.isEmpty() || !events.getLast().position().isAfter(position)) {
+            return null;
+        }
+        int from = firstAfter(position);
+        return List.copyOf(events.subList(from, Math.min(events.size(), from + max)));
+    }
+
+    private int firstAfter(Position position) {
+        int low = 0;
+        int high = events.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (events.get(middle).position().isAfter(position)) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
+    }
+}
