@@ -46,21 +46,25 @@ class JekyllDifferentialTest {
                 compare(json.readTree(line));
             }
         }
-        out.printf("%n%d of %d equal, %.2f%%; differences by kind: %s%n", equal, compared, 100.0 * equal / Math.max(compared, 1), differences);
+        out.printf(
+                "%n%d of %d equal, %.2f%%; differences by kind: %s%n",
+                equal, compared, 100.0 * equal / Math.max(compared, 1), differences);
         assertThat(compared).as("posts; are Ruby and Jekyll installed?").isPositive();
     }
 
     private void compare(JsonNode answer) throws IOException {
         String path = answer.path("path").asString();
         if (answer.has("failed")) {
-            out.printf("failed   %s: Jekyll: %s%n", path, cut(answer.path("failed").asString()));
+            out.printf(
+                    "failed   %s: Jekyll: %s%n", path, cut(answer.path("failed").asString()));
             return;
         }
         compared++;
         byte[] content = Files.readAllBytes(site.resolve(path));
         boolean html = path.endsWith(".html");
         ReadResult result = reader.read(
-                new Upload(html ? ContentKind.HTML : ContentKind.MARKDOWN, content, FileName.of(path), null, true), Instant.now());
+                new Upload(html ? ContentKind.HTML : ContentKind.MARKDOWN, content, FileName.of(path), null, true),
+                Instant.now());
         if (!(result instanceof ReadResult.Read read)) {
             differences.merge("refused", 1, Integer::sum);
             out.printf("refused  %s: %s%n", path, cut(result.toString()));
@@ -83,7 +87,8 @@ class JekyllDifferentialTest {
     /** The first of the values that differ, from where they do. */
     private static String difference(String kind, List<String> expected, List<String> actual) {
         int same = 0;
-        while (same < Math.min(expected.size(), actual.size()) && expected.get(same).equals(actual.get(same))) {
+        while (same < Math.min(expected.size(), actual.size())
+                && expected.get(same).equals(actual.get(same))) {
             same++;
         }
         String theirs = same < expected.size() ? expected.get(same) : "(none)";
