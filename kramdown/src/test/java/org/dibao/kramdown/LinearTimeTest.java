@@ -201,6 +201,18 @@ class LinearTimeTest {
         assertThat(Duration.ofNanos(threads.getCurrentThreadCpuTime() - before)).isLessThan(Duration.ofSeconds(2));
     }
 
+    /** Each of the elements around it must not read all of the text once more. */
+    @ParameterizedTest
+    @ValueSource(strings = {"[]<a ", "[b] ", "> a [b] "})
+    void whatIsLeftOpenInManyLevelsIsNotReadInEach(String part) {
+        String opened = "![".repeat(5 * LENGTH) + part.repeat(5 * LENGTH / part.length());
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        Kramdown.parse(opened).toHtml();
+        long before = threads.getCurrentThreadCpuTime();
+        Kramdown.parse(opened).toHtml();
+        assertThat(Duration.ofNanos(threads.getCurrentThreadCpuTime() - before)).isLessThan(Duration.ofMillis(300));
+    }
+
     @Test
     void manyNotesTakeNoLongerThanTheirTexts() {
         StringBuilder text = new StringBuilder();

@@ -22,10 +22,11 @@ import org.jspecify.annotations.Nullable;
 public enum AllowedAddress {
     /**
      * A link that a reader follows: the schemes that browsers may leave to other programs (HTML Living Standard,
-     * 8.3.1.3, safelisted schemes), and those of other harmless programs that pages have links to.
+     * 8.3.1.3, safelisted schemes), those of other harmless programs that pages have links to, and slips that nothing runs
+     * ({@code mail:}, {@code URL:https://…}).
      */
     LINK("""
-            http https mailto tel
+            http https mailto tel mail mail-to url
             bitcoin ftp ftps geo im irc ircs magnet matrix mms news nntp openpgp4fpr sftp sip sms smsto ssh urn webcal xmpp
             callto ed2k facetime gemini git gopher rsync sips skype snews svn tencent tg thunder weixin whatsapp"""),
     /** An address that is loaded, or that names the source of a quotation. */

@@ -133,6 +133,9 @@ public final class SpanParser {
             if (stop != null && stop.length(text, pos) > 0 && stop.accepts(tree, this)) {
                 return true;
             }
+            if (stop != null && effort().isSpent()) {
+                return false; // as it would for each of the elements around it after all of the text
+            }
             if (!Constructs.parse(this, text.charAt(pos), reading)) {
                 int next = Character.charCount(text.codePointAt(pos));
                 addText(pos, pos + next);
