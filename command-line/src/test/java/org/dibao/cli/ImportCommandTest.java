@@ -305,9 +305,8 @@ class ImportCommandTest {
                 "/api/imports",
                 exchange -> importing(
                         exchange,
-                        (name, _) ->
-                                "{\"name\":\"" + name
-                                        + "\",\"outcome\":\"published\",\"status\":201,\"warnings\":[\"did you mean published?\"]}"))) {
+                        (name, _) -> "{\"name\":\"" + name
+                                + "\",\"outcome\":\"published\",\"status\":201,\"warnings\":[\"did you mean published?\"]}"))) {
             Run run = Run.dibao("import", "--url", server.url(), "--key", "secret", file.toString());
 
             assertThat(run.exit()).isZero();

@@ -94,8 +94,7 @@ class PostFolderTest {
         Files.writeString(shared.resolve("2026-01-09-shared.md"), "nor this");
         Files.createSymbolicLink(site.resolve("_posts/2026-01-08-secret.md"), secret);
         Files.createSymbolicLink(site.resolve("_posts/linked"), shared);
-        Files.createSymbolicLink(
-                site.resolve("_posts/2026-01-07-again.md"), site.resolve("_posts/2026-01-01-a.md"));
+        Files.createSymbolicLink(site.resolve("_posts/2026-01-07-again.md"), site.resolve("_posts/2026-01-01-a.md"));
 
         assertThat(sent(site))
                 .contains("_posts/2026-01-07-again.md")

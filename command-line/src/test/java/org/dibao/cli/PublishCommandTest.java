@@ -103,8 +103,10 @@ class PublishCommandTest {
 
     @Test
     void twoFilesThatWouldBeOneArticleAreNotSent() throws Exception {
-        Path one = Files.writeString(Files.createDirectories(folder.resolve("one")).resolve("a.md"), "---\ntitle: A\n---\n");
-        Path two = Files.writeString(Files.createDirectories(folder.resolve("two")).resolve("a.html"), "---\ntitle: A\n---\n");
+        Path one = Files.writeString(
+                Files.createDirectories(folder.resolve("one")).resolve("a.md"), "---\ntitle: A\n---\n");
+        Path two = Files.writeString(
+                Files.createDirectories(folder.resolve("two")).resolve("a.html"), "---\ntitle: A\n---\n");
         Path german = Files.writeString(
                 Files.createDirectories(folder.resolve("german")).resolve("a.md"), "---\ntitle: A\nlang: de\n---\n");
         try (var server = new SmallServer("/api/articles", exchange -> {
