@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.dibao.contract.json.Json;
-import org.dibao.support.settings.Nearest;
+import org.dibao.support.names.Nearest;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import tools.jackson.databind.JsonNode;
 
