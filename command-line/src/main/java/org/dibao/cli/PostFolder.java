@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
@@ -54,8 +55,9 @@ record PostFolder(Path root, boolean site, List<Path> posts, List<Path> others) 
     /** A single article, with the folders that tell it apart if it is a post of a site. */
     static PostFolder ofOne(Path article) throws IOException {
         Path file = article.toAbsolutePath().normalize();
+        Path folder = Objects.requireNonNull(file.getParent()); // an absolute path of a file has one
         boolean post = SiteFolder.postPath(file).isPresent();
-        Path root = post ? SiteFolder.rootFor(file.getParent()) : file.getParent();
+        Path root = post ? SiteFolder.rootFor(folder) : folder;
         return new PostFolder(root, post, List.of(file), List.of());
     }
 

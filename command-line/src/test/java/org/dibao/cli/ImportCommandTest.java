@@ -299,6 +299,23 @@ class ImportCommandTest {
     }
 
     @Test
+    void aSingleArticleIsImportedToo() throws Exception {
+        Path file = Files.writeString(folder.resolve("2026-05-01-a.md"), "---\ntitle: A\n---\nx");
+        try (var server = new SmallServer(
+                "/api/imports",
+                exchange -> importing(
+                        exchange,
+                        (name, _) -> "{\"name\":\"" + name
+                                + "\",\"outcome\":\"published\",\"status\":201,\"warnings\":[\"did you mean published?\"]}"))) {
+            Run run = Run.dibao("import", "--url", server.url(), "--key", "secret", file.toString());
+
+            assertThat(run.exit()).isZero();
+            assertThat(names).containsExactly("2026-05-01-a.md");
+            assertThat(run.out()).contains("2026-05-01-a.md: did you mean published?");
+        }
+    }
+
+    @Test
     void anEmptyFolderIsAnErrorThatSaysWhatToName() {
         Run run = Run.dibao("import", "--url", "http://127.0.0.1:1", "--key", "secret", folder.toString());
         assertThat(run.exit()).isEqualTo(Exit.USAGE);

@@ -87,6 +87,27 @@ class PostFolderTest {
         assertThat(ArticleFile.slug(site.resolve("about.md"))).isEqualTo("about.md");
     }
 
+    @Test
+    void aLinkThatLeadsOutOfTheFolderIsNotFollowed() throws IOException {
+        Path secret = Files.writeString(folder.resolve("secret.md"), "not to be published");
+        Path shared = Files.createDirectories(folder.resolve("shared"));
+        Files.writeString(shared.resolve("2026-01-09-shared.md"), "nor this");
+        Files.createSymbolicLink(site.resolve("_posts/2026-01-08-secret.md"), secret);
+        Files.createSymbolicLink(site.resolve("_posts/linked"), shared);
+        Files.createSymbolicLink(site.resolve("_posts/2026-01-07-again.md"), site.resolve("_posts/2026-01-01-a.md"));
+
+        assertThat(sent(site))
+                .contains("_posts/2026-01-07-again.md")
+                .doesNotContain("_posts/2026-01-08-secret.md", "_posts/linked/2026-01-09-shared.md");
+        assertThat(PostFolder.of(site).others())
+                .contains(site.resolve("_posts/2026-01-08-secret.md").toAbsolutePath());
+
+        Path plain = Files.createDirectories(folder.resolve("plain"));
+        Files.writeString(plain.resolve("a.md"), "x");
+        Files.createSymbolicLink(plain.resolve("b.md"), secret);
+        assertThat(sent(plain)).containsExactly("a.md");
+    }
+
     private void write(String name, String content) throws IOException {
         Path file = site.resolve(name);
         Files.createDirectories(file.getParent());

@@ -85,6 +85,64 @@ class PublishCommandTest {
     }
 
     @Test
+    void ofAFolderItsArticlesArePublished() throws Exception {
+        Files.writeString(folder.resolve("notes.txt"), "x");
+        Files.writeString(folder.resolve("2026-05-02-b.md"), "---\ntitle: B\n---\nx");
+        try (var server = new SmallServer("/api/articles", exchange -> {
+            note(exchange);
+            SmallServer.answer(exchange, 202, "application/json", "{\"position\":1,\"status\":\"accepted\"}");
+        })) {
+            Run run = Run.dibao("publish", "--url", server.url(), "--key", "secret", folder.toString());
+
+            assertThat(run.exit()).isZero();
+            assertThat(requests)
+                    .extracting(request -> request.get("slug"))
+                    .containsExactly("2026-05-01-潮汐 书房.md", "2026-05-02-b.md");
+        }
+    }
+
+    @Test
+    void twoFilesThatWouldBeOneArticleAreNotSent() throws Exception {
+        Path one = Files.writeString(
+                Files.createDirectories(folder.resolve("one")).resolve("a.md"), "---\ntitle: A\n---\n");
+        Path two = Files.writeString(
+                Files.createDirectories(folder.resolve("two")).resolve("a.html"), "---\ntitle: A\n---\n");
+        Path german = Files.writeString(
+                Files.createDirectories(folder.resolve("german")).resolve("a.md"), "---\ntitle: A\nlang: de\n---\n");
+        try (var server = new SmallServer("/api/articles", exchange -> {
+            note(exchange);
+            SmallServer.answer(exchange, 202, "application/json", "{\"position\":1,\"status\":\"accepted\"}");
+        })) {
+            String[] command = {"publish", "--url", server.url(), "--key", "secret", one.toString(), two.toString()};
+            Run run = Run.dibao(command);
+
+            assertThat(run.exit()).isEqualTo(Exit.USAGE);
+            assertThat(run.err()).contains(one + " and " + two + " would be the same article", "Nothing was sent");
+            assertThat(requests).isEmpty();
+
+            assertThat(Run.dibao("publish", "--url", server.url(), "--key", "secret", one.toString(), german.toString())
+                            .exit())
+                    .isZero();
+            assertThat(requests).hasSize(2);
+        }
+    }
+
+    @Test
+    void whatTheServerRemarksIsShown() {
+        try (var server = new SmallServer(
+                "/api/articles",
+                exchange -> SmallServer.answer(
+                        exchange,
+                        201,
+                        "application/json",
+                        "{\"position\":1,\"outcome\":\"published\",\"path\":\"/a.html\",\"warnings\":[\"did you mean published?\"]}"))) {
+            Run run = Run.dibao("publish", "--url", server.url(), "--key", "secret", post.toString());
+
+            assertThat(run.out()).contains("did you mean published?");
+        }
+    }
+
+    @Test
     void aBusyServerAndABrokenConnectionAreTriedAgainWithTheSameKey() {
         var calls = new AtomicInteger();
         try (var server = new SmallServer("/api/articles", exchange -> {

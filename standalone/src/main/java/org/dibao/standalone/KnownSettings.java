@@ -8,16 +8,23 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.dibao.contract.json.Json;
-import org.dibao.support.settings.Nearest;
+import org.dibao.support.names.Nearest;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import tools.jackson.databind.JsonNode;
 
 /** The names of all settings of the services and of Spring Boot, from the descriptions that their jars contain. */
 final class KnownSettings {
     private static final String METADATA = "META-INF/spring-configuration-metadata.json";
+
+    /** Of an element of a list. */
+    private static final Pattern INDEX = Pattern.compile("_[0-9]+_?$");
 
     private final Set<ConfigurationPropertyName> names;
     private final Set<ConfigurationPropertyName> maps;
@@ -62,6 +69,32 @@ final class KnownSettings {
         if (!unknown.isEmpty()) {
             throw new StartFailed("There is no setting " + unknown + ": docs/settings.md lists all of them.");
         }
+    }
+
+    /**
+     * The variables that look like settings and that nobody reads, each with the nearest setting there is. They are no
+     * error: something else may have set them.
+     */
+    List<String> misspelt(Collection<String> variables) {
+        Map<String, String> known = new TreeMap<>();
+        names.forEach(name -> known.put(plain(name.toString()), variable(name.toString())));
+        return variables.stream()
+                .filter(variable -> variable.startsWith("DIBAO_"))
+                .sorted()
+                .filter(variable -> !known.containsKey(plain(INDEX.matcher(variable).replaceAll("")))
+                        && maps.stream().noneMatch(map -> plain(variable).startsWith(plain(map.toString()))))
+                .flatMap(variable -> Nearest.miss(plain(variable), known.keySet()).stream()
+                        .map(near -> variable + " is no setting and has no effect: did you mean " + known.get(near) + "?"))
+                .toList();
+    }
+
+    /** Without what Spring does not look at in the name of a variable. */
+    private static String plain(String name) {
+        return name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "");
+    }
+
+    private static String variable(String name) {
+        return name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     }
 
     /** As the services read names: in lower case or not, with dashes or without. */

@@ -27,6 +27,8 @@ public record Options(
     public static final int DEFAULT_PORT = 8080;
     /** The broker's port unless another is given. */
     public static final int DEFAULT_KAFKA_PORT = 9094;
+    /** The first management port of {@code dibao up} where the gateway has its default port. */
+    static final int DEFAULT_MANAGEMENT_PORT = 9080;
 
     public Options {
         data = data.toAbsolutePath().normalize();

@@ -68,10 +68,10 @@ final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--management-port",
             paramLabel = "PORT",
-            defaultValue = "0",
-            description =
-                    "The first of five ports in a row for health and metrics (default: any free ones; \"dibao status\" names them).")
-    int managementPort;
+            description = "The first of five ports in a row for health and metrics (default: " + Options.DEFAULT_MANAGEMENT_PORT
+                    + ", or any free ones with another --port than the default; \"dibao status\" names them).")
+    @Nullable
+    Integer managementPort;
 
     @Option(names = "--data", paramLabel = "DIR", description = "The data folder (default: DIBAO_DATA, else ./data).")
     @Nullable
@@ -100,8 +100,15 @@ final class UpCommand implements Callable<Integer> {
         Path folder = data != null ? data : Path.of(System.getenv().getOrDefault("DIBAO_DATA", "data"));
         String key = System.getenv("DIBAO_API_KEY");
         Options options = new Options(
-                folder, port, kafkaPort, managementPort, key == null || key.isBlank() ? null : key, given(settings));
+                folder, port, kafkaPort, managementPort(), key == null || key.isBlank() ? null : key, given(settings));
         return detach ? Background.start(options.data(), arguments(options)) : run(options);
+    }
+
+    /** Monitoring finds it at the same place after each start; several instances on one machine do not meet. */
+    int managementPort() {
+        return managementPort != null
+                ? managementPort
+                : port == Options.DEFAULT_PORT ? Options.DEFAULT_MANAGEMENT_PORT : 0;
     }
 
     private static Map<String, String> given(List<String> settings) {
@@ -115,7 +122,9 @@ final class UpCommand implements Callable<Integer> {
             }
             given.put(setting.substring(0, equals), setting.substring(equals + 1));
         }
-        KnownSettings.ofClassPath().requireAll(given.keySet());
+        KnownSettings known = KnownSettings.ofClassPath();
+        known.requireAll(given.keySet());
+        known.misspelt(System.getenv().keySet()).forEach(warning -> System.err.println("dibao: " + warning));
         return given;
     }
 

@@ -104,6 +104,39 @@ class StartFailuresTest {
     }
 
     @Test
+    void theManagementPortsAreFixedWhereTheGatewaysIs() {
+        assertThat(managementPort()).isEqualTo(9080);
+        assertThat(managementPort("--port", "0")).isZero();
+        assertThat(managementPort("--port", "8090")).isZero();
+        assertThat(managementPort("--management-port", "9500")).isEqualTo(9500);
+    }
+
+    private static int managementPort(String... arguments) {
+        UpCommand up = new UpCommand();
+        new picocli.CommandLine(up).parseArgs(arguments);
+        return up.managementPort();
+    }
+
+    @Test
+    void aVariableThatIsNearlyASettingIsToldAndAnyOtherIsNot() {
+        assertThat(KnownSettings.ofClassPath()
+                        .misspelt(List.of(
+                                "DIBAO_GATEWAY_ADRESS",
+                                "DIBAO_GATEWAY_ADDRESS",
+                                "DIBAO_RENDER_THEMEDIR",
+                                "DIBAO_DELIVERY_TARGET_ALLOW_0",
+                                "DIBAO_API_KEY",
+                                "DIBAO_URL",
+                                "DIBAO_DATA",
+                                "DIBAO_PORT",
+                                "DIBAO_DOMAIN",
+                                "DIBAO_JAVA_OPTIONS",
+                                "PATH")))
+                .containsExactly(
+                        "DIBAO_GATEWAY_ADRESS is no setting and has no effect: did you mean DIBAO_GATEWAY_ADDRESS?");
+    }
+
+    @Test
     void aSettingThatNobodyReadsIsRefusedWithTheNearestName() {
         KnownSettings known = KnownSettings.ofClassPath();
         assertThatThrownBy(() -> known.requireAll(List.of("dibao.gatewy.adress")))

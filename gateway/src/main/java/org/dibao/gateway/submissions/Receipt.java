@@ -1,7 +1,9 @@
 package org.dibao.gateway.submissions;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Position;
@@ -24,6 +26,7 @@ import tools.jackson.databind.JsonNode;
  * @param liveAt when this gateway began to show it, if it remembers
  * @param streams to how many streams of this gateway its event was written so far, if it remembers
  * @param deliveries to how many subscriptions its event was delivered, if that is known
+ * @param warnings what the sender may not have meant, each a sentence; only in the answer to the submission itself
  */
 record Receipt(
         Position position,
@@ -40,7 +43,8 @@ record Receipt(
         @Nullable Long lateSeconds,
         @Nullable Instant liveAt,
         @Nullable Integer streams,
-        Deliveries.@Nullable Counts deliveries) {
+        Deliveries.@Nullable Counts deliveries,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> warnings) {
 
     static Receipt accepted(Position position, @Nullable ArticleId article, @Nullable Instant receivedAt) {
         return new Receipt(
@@ -58,7 +62,8 @@ record Receipt(
                 null,
                 null,
                 null,
-                null);
+                null,
+                List.of());
     }
 
     /**
@@ -84,7 +89,8 @@ record Receipt(
                 decided.lateSeconds(),
                 null,
                 null,
-                null);
+                null,
+                List.of());
     }
 
     boolean isLive() {
@@ -108,7 +114,29 @@ record Receipt(
                 lateSeconds,
                 at == null ? null : at.truncatedTo(ChronoUnit.MILLIS),
                 pushedTo,
-                deliveredTo);
+                deliveredTo,
+                warnings);
+    }
+
+    /** With what ingest remarked. */
+    Receipt warned(List<String> remarks) {
+        return new Receipt(
+                position,
+                article,
+                status,
+                receivedAt,
+                outcome,
+                revision,
+                path,
+                url,
+                problem,
+                first,
+                scheduledFor,
+                lateSeconds,
+                liveAt,
+                streams,
+                deliveries,
+                remarks);
     }
 
     private static boolean isVisible(Result result) {

@@ -1,5 +1,6 @@
 package org.dibao.gateway.submissions;
 
+import java.util.List;
 import java.util.Objects;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
@@ -35,7 +36,8 @@ final class SubmissionAnswers {
     }
 
     /** Its result, in effect at this gateway: 201 or 200 with its address, or a problem. */
-    static Mono<ServerResponse> done(Position position, Decided decided, String origin, long waited) {
+    static Mono<ServerResponse> done(
+            Position position, Decided decided, String origin, long waited, List<String> warnings) {
         Result result = decided.result();
         Problem problem = result.problem();
         if (problem != null) {
@@ -61,7 +63,7 @@ final class SubmissionAnswers {
                     headers.setCacheControl("no-store");
                     preference(headers, waited);
                 },
-                Receipt.of(position, decided, true, origin));
+                Receipt.of(position, decided, true, origin).warned(warnings));
     }
 
     private static @Nullable String location(Result result) {

@@ -3,6 +3,7 @@ package org.dibao.gateway.submissions;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
@@ -42,7 +43,13 @@ public final class Submissions {
     private record Appended(
             Position position,
             @Nullable ArticleId article,
-            @Nullable Instant receivedAt) {}
+            @Nullable Instant receivedAt,
+            @Nullable List<String> warnings) {
+
+        List<String> remarks() {
+            return warnings == null ? List.of() : warnings;
+        }
+    }
 
     private final ApiKeyAuthenticator authenticator;
     private final Backends backends;
@@ -165,7 +172,8 @@ public final class Submissions {
                         .flatMap(result -> result.isPresent()
                                 ? site.seenBy(request)
                                         .flatMap(origin ->
-                                                SubmissionAnswers.done(position, result.get(), origin, waited))
+                                                SubmissionAnswers.done(
+                                                position, result.get(), origin, waited, appended.remarks()))
                                 : notYet(appended, waited)));
     }
 
@@ -189,7 +197,9 @@ public final class Submissions {
 
     private static Mono<ServerResponse> notYet(Appended appended, long waited) {
         return SubmissionAnswers.accepted(
-                Receipt.accepted(appended.position(), appended.article(), appended.receivedAt()), waited);
+                Receipt.accepted(appended.position(), appended.article(), appended.receivedAt())
+                        .warned(appended.remarks()),
+                waited);
     }
 
     /** {@code GET /api/submissions/{position}}. */

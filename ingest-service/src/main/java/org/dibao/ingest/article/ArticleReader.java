@@ -1,6 +1,7 @@
 package org.dibao.ingest.article;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
@@ -133,7 +134,8 @@ public final class ArticleReader {
                 Renderer.render(source),
                 file == null ? null : file.file(),
                 given != null || address != null,
-                isTimed(article, now));
+                isTimed(article, now),
+                upload.kind() == ContentKind.JSON ? List.of() : OwnFields.warnings(article.extra().keySet()));
     }
 
     private static boolean isTimed(ArticleDraft article, Instant now) {

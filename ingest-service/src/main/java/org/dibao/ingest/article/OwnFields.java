@@ -1,5 +1,6 @@
 package org.dibao.ingest.article;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -9,7 +10,7 @@ import java.util.stream.Stream;
 import org.dibao.ingest.fields.Fields;
 import org.dibao.ingest.fields.Refused;
 import org.dibao.ingest.fields.Value;
-import org.dibao.support.settings.Nearest;
+import org.dibao.support.names.Nearest;
 
 /**
  * The fields that have no meaning to Dibao. Front matter keeps whatever it has: a Jekyll site's templates may need it.
@@ -29,11 +30,25 @@ public final class OwnFields {
             .flatMap(names -> Stream.of(names.split(", ")))
             .collect(Collectors.toCollection(TreeSet::new));
 
+    private static final int MAX_WARNINGS = 10;
+
     private OwnFields() {}
 
     /** Whether a name has a meaning. */
     public static boolean isKnown(String name) {
         return KNOWN.contains(name);
+    }
+
+    /** What to tell a sender about names of his own that look like slips of the hand; they are kept all the same. */
+    static List<String> warnings(Set<String> names) {
+        return names.stream()
+                .filter(name -> !isKnown(name))
+                .sorted()
+                .flatMap(name -> Nearest.miss(name, KNOWN).stream()
+                        .map(near -> "\"" + name + "\" has no meaning here and is kept as a field of your own: did you mean \""
+                                + near + "\"?"))
+                .limit(MAX_WARNINGS)
+                .toList();
     }
 
     /**

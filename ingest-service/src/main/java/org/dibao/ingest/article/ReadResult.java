@@ -1,5 +1,6 @@
 package org.dibao.ingest.article;
 
+import java.util.List;
 import org.dibao.contract.article.ArticleDraft;
 import org.dibao.contract.article.ArticleFile;
 import org.dibao.contract.article.ArticleId;
@@ -18,6 +19,7 @@ public sealed interface ReadResult {
      * @param file      absent if it was not read from a file
      * @param named     whether the sender named the article, rather than the file
      * @param timed     whether something in it may lie ahead: its publication, its date, or its withdrawal
+     * @param warnings  what the sender may not have meant, each a sentence
      */
     record Read(
             @Nullable ArticleId id,
@@ -25,7 +27,8 @@ public sealed interface ReadResult {
             Rendering rendering,
             @Nullable ArticleFile file,
             boolean named,
-            boolean timed)
+            boolean timed,
+            List<String> warnings)
             implements ReadResult {
 
         /** The body, sanitised. */

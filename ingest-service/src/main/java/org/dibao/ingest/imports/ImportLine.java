@@ -1,12 +1,15 @@
 package org.dibao.ingest.imports;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.List;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.article.Revision;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.event.Result;
+import org.dibao.ingest.submissions.SubmissionReply;
 import org.dibao.support.problem.ProblemDocuments;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -20,8 +23,9 @@ import tools.jackson.databind.JsonNode;
  *                the import could not continue
  * @param status  the HTTP status that a single submission would have had
  * @param path    encoded as in a link
+ * @param warnings what the sender may not have meant, each a sentence
  */
-@JsonPropertyOrder({"name", "outcome", "status", "position", "article", "revision", "path", "problem"})
+@JsonPropertyOrder({"name", "outcome", "status", "position", "article", "revision", "path", "problem", "warnings"})
 record ImportLine(
         String name,
         String outcome,
@@ -30,27 +34,38 @@ record ImportLine(
         @Nullable ArticleId article,
         @Nullable Revision revision,
         @Nullable String path,
-        @Nullable JsonNode problem) {
+        @Nullable JsonNode problem,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> warnings) {
     private static final int MAX_NAME = 300;
     private static final String UNKNOWN = "unknown";
 
-    /** @param submitted the article that it was sent for; the result does not name one that nobody may know of yet */
-    static ImportLine decided(String name, Position position, Result result, @Nullable ArticleId submitted) {
+    /** The result does not name an article that nobody may know of yet. */
+    static ImportLine decided(String name, SubmissionReply.Accepted accepted, Result result) {
         Problem problem = result.problem();
         ArticlePath path = result.path();
         return new ImportLine(
                 shown(name),
                 result.outcome().wireName(),
                 result.status(),
-                position,
-                result.article() == null ? submitted : result.article(),
+                accepted.position(),
+                result.article() == null ? accepted.article() : result.article(),
                 result.revision(),
                 path == null ? null : path.value(),
-                problem == null ? null : ProblemDocuments.json(ProblemDocuments.of(problem)));
+                problem == null ? null : ProblemDocuments.json(ProblemDocuments.of(problem)),
+                accepted.warnings());
     }
 
-    static ImportLine undecided(String name, Position position, @Nullable ArticleId article) {
-        return new ImportLine(shown(name), "accepted", 202, position, article, null, null, null);
+    static ImportLine undecided(String name, SubmissionReply.Accepted accepted) {
+        return new ImportLine(
+                shown(name),
+                "accepted",
+                202,
+                accepted.position(),
+                accepted.article(),
+                null,
+                null,
+                null,
+                accepted.warnings());
     }
 
     static ImportLine refused(String name, Problem problem) {
@@ -62,7 +77,8 @@ record ImportLine(
                 null,
                 null,
                 null,
-                ProblemDocuments.json(ProblemDocuments.of(problem)));
+                ProblemDocuments.json(ProblemDocuments.of(problem)),
+                List.of());
     }
 
     static ImportLine unknown(String name, Problem problem) {
@@ -74,7 +90,8 @@ record ImportLine(
                 null,
                 null,
                 null,
-                ProblemDocuments.json(ProblemDocuments.of(problem)));
+                ProblemDocuments.json(ProblemDocuments.of(problem)),
+                List.of());
     }
 
     static ImportLine stopped(Problem problem) {
@@ -86,7 +103,8 @@ record ImportLine(
                 null,
                 null,
                 null,
-                ProblemDocuments.json(ProblemDocuments.of(problem)));
+                ProblemDocuments.json(ProblemDocuments.of(problem)),
+                List.of());
     }
 
     boolean isUnknown() {

@@ -147,6 +147,6 @@ final class ImportReader {
                 .with(content)
                 .hex();
         return new PreparedEntry.Article(
-                article.name(), submitting.article(article.upload(), sender.at(count), fingerprint), content.length);
+                article.name(), submitting.imported(article.upload(), sender.at(count), fingerprint), content.length);
     }
 }

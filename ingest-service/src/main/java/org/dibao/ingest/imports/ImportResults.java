@@ -97,9 +97,9 @@ final class ImportResults {
                 outcomeInTime(accepted.position())
                         .map(result -> {
                             window.published(Duration.ofNanos(System.nanoTime() - pending.appendedAt()));
-                            return ImportLine.decided(pending.name(), accepted.position(), result, accepted.article());
+                            return ImportLine.decided(pending.name(), accepted, result);
                         })
-                        .orElseGet(() -> ImportLine.undecided(pending.name(), accepted.position(), accepted.article()));
+                        .orElseGet(() -> ImportLine.undecided(pending.name(), accepted));
         };
     }
 

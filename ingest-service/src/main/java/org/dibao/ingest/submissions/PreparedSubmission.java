@@ -1,5 +1,6 @@
 package org.dibao.ingest.submissions;
 
+import java.util.List;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.submission.Submission;
@@ -12,9 +13,20 @@ public sealed interface PreparedSubmission {
     /**
      * @param kind for metrics: {@code submit}, {@code withdraw} or {@code change-site}
      * @param trace the trace of its request
+     * @param warnings what the sender may not have meant, each a sentence
      */
-    record Ready(String kind, TraceParent trace, @Nullable ArticleId article, Submission submission)
-            implements PreparedSubmission {}
+    record Ready(
+            String kind,
+            TraceParent trace,
+            @Nullable ArticleId article,
+            Submission submission,
+            List<String> warnings)
+            implements PreparedSubmission {
+
+        Ready(String kind, TraceParent trace, @Nullable ArticleId article, Submission submission) {
+            this(kind, trace, article, submission, List.of());
+        }
+    }
 
     record Invalid(Problem problem) implements PreparedSubmission {}
 }

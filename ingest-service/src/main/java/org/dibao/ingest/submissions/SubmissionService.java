@@ -1,12 +1,14 @@
 package org.dibao.ingest.submissions;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.Digest;
 import org.dibao.contract.event.Problem;
@@ -40,14 +42,25 @@ public final class SubmissionService {
 
     /** Creates or replaces an article. Parses in the caller's thread. */
     public PreparedSubmission article(Upload upload, Sender sender, String fingerprint) {
+        return article(upload, sender, fingerprint, SubmissionService::named);
+    }
+
+    /** The same for a line of an import: without an id, the same content is the same article. */
+    public PreparedSubmission imported(Upload upload, Sender sender, String fingerprint) {
+        String content = new String(upload.content(), StandardCharsets.UTF_8).strip();
+        return article(upload, sender, fingerprint, _ -> new ArticleId("line-" + Digest.of(content)));
+    }
+
+    /** @param unnamed the id of an article without one */
+    private PreparedSubmission article(
+            Upload upload, Sender sender, String fingerprint, Function<Request, ArticleId> unnamed) {
         Instant now = now();
         return switch (reader.read(upload, now)) {
             case ReadResult.Invalid invalid -> new PreparedSubmission.Invalid(invalid.problem());
             case ReadResult.Read read -> {
                 Request request = sender.request(now, fingerprint);
-                ArticleId id = read.id() != null ? read.id() : named(request);
-                yield article(
-                        Submission.SubmitArticle.read(
+                ArticleId id = read.id() != null ? read.id() : unnamed.apply(request);
+                Submission.SubmitArticle submit = Submission.SubmitArticle.read(
                                 request,
                                 id,
                                 read.given(),
@@ -55,8 +68,9 @@ public final class SubmissionService {
                                 read.file(),
                                 read.named(),
                                 read.rendering().lead(),
-                                read.timed()),
-                        sender);
+                                read.timed());
+                yield new PreparedSubmission.Ready(
+                        SubmissionCounters.SUBMIT, sender.trace(), id, submit, read.warnings());
             }
         };
     }
@@ -105,7 +119,8 @@ public final class SubmissionService {
                 yield new SubmissionReply.Accepted(
                         appended.position(),
                         ready.article(),
-                        ready.submission().request().receivedAt());
+                        ready.submission().request().receivedAt(),
+                        ready.warnings());
             }
             case Append.Refused refused -> refused(ready.article(), refused.problem());
             case Append.Unknown unknown -> {

@@ -1,7 +1,9 @@
 package org.dibao.ingest.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.time.Instant;
+import java.util.List;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.event.Problem;
@@ -19,15 +21,20 @@ final class SubmissionResponses {
     private SubmissionResponses() {}
 
     /** The receipt: the submission is in the log. */
-    @JsonPropertyOrder({"position", "article", "status", "receivedAt"})
-    record Receipt(Position position, @Nullable ArticleId article, String status, Instant receivedAt) {}
+    @JsonPropertyOrder({"position", "article", "status", "receivedAt", "warnings"})
+    record Receipt(
+            Position position,
+            @Nullable ArticleId article,
+            String status,
+            Instant receivedAt,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> warnings) {}
 
     static Mono<ServerResponse> of(SubmissionReply answer) {
         return switch (answer) {
             case SubmissionReply.Accepted a ->
                 ServerResponse.accepted()
                         .contentType(MediaType.APPLICATION_JSON)
-                        .bodyValue(Json.bytes(new Receipt(a.position(), a.article(), "accepted", a.receivedAt())));
+                        .bodyValue(Json.bytes(new Receipt(a.position(), a.article(), "accepted", a.receivedAt(), a.warnings())));
             case SubmissionReply.Refused refused -> problem(refused.problem());
             case SubmissionReply.Unknown unknown -> problem(unknown.problem());
         };

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
 
 class ArticleRoutesTest {
     private static final String POST = "---\ntitle: 标题\ncategories: a\n---\ntext *b*\n";
@@ -52,6 +53,25 @@ class ArticleRoutesTest {
                         .counter("dibao.submissions.appended", "kind", "submit")
                         .count())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void aFieldThatIsNearlyAKnownOneIsKeptAndRemarkedOn() throws Exception {
+        Reply reply = server.send(
+                "POST",
+                "/api/articles",
+                "---\ntitle: T\npublishd: false\ncategries: a\ntopic: b\ntoc: true\nweather: c\n---\nx\n",
+                "Content-Type",
+                "text/markdown");
+
+        assertThat(reply.status()).isEqualTo(202);
+        assertThat(reply.json().path("warnings").valueStream().map(JsonNode::asString))
+                .containsExactly(
+                        "\"categries\" has no meaning here and is kept as a field of your own: did you mean"
+                                + " \"categories\"?",
+                        "\"publishd\" has no meaning here and is kept as a field of your own: did you mean"
+                                + " \"published\"?");
+        assertThat(submitted(0).given().extra()).containsKeys("publishd", "categries", "topic", "toc", "weather");
     }
 
     @ParameterizedTest

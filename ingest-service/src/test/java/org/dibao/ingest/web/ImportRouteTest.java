@@ -75,6 +75,28 @@ class ImportRouteTest {
         assertThat(lines.get(1).path("problem").path("type").asString()).isEqualTo("/problems/invalid");
     }
 
+    @Test
+    void aLineWithoutAnIdIsTheSameArticleTheNextTime() throws Exception {
+        byte[] file = """
+                {"title": "A", "body": "x"}
+                {"title": "B", "body": "x"}
+                """.getBytes(StandardCharsets.UTF_8);
+        assertThat(outcomes(send(LINES, file))).containsExactly("published", "published");
+
+        assertThat(outcomes(send(LINES, file))).containsExactly("unchanged", "unchanged");
+        assertThat(outcomes(send(LINES, """
+                {"title": "B", "body": "x"}
+                {"title": "C", "body": "x"}\r
+                """.getBytes(StandardCharsets.UTF_8))))
+                .containsExactly("unchanged", "published");
+    }
+
+    private static List<String> outcomes(Reply reply) {
+        return lines(reply).stream()
+                .map(line -> line.path("outcome").asString())
+                .toList();
+    }
+
     static Stream<Error> errors() {
         return Stream.of(
                 new OutOfMemoryError("thrown by a test"),

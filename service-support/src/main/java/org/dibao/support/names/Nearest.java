@@ -1,4 +1,4 @@
-package org.dibao.support.settings;
+package org.dibao.support.names;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -7,6 +7,8 @@ import java.util.function.ToIntFunction;
 
 /** Finds what was probably meant by a mistyped name. */
 public final class Nearest {
+    private static final int SHORTEST_MISS = 5;
+
     private Nearest() {}
 
     /** The known name that differs in the fewest letters; empty if all differ in more than a third of them. */
@@ -15,6 +17,19 @@ public final class Nearest {
         return known.stream()
                 .min(Comparator.comparingInt(difference))
                 .filter(name -> difference.applyAsInt(name) <= (mistyped.length() + 1) / 3);
+    }
+
+    /**
+     * The known name that another one is probably a slip of the hand for: it begins alike, is about as long, and differs in
+     * two letters at most. Empty for a short name, which may well be another word.
+     */
+    public static Optional<String> miss(String name, Collection<String> known) {
+        return name.length() < SHORTEST_MISS
+                ? Optional.empty()
+                : to(name, known)
+                        .filter(near -> near.charAt(0) == name.charAt(0)
+                                && Math.abs(near.length() - name.length()) <= 1
+                                && distance(name, near) <= 2);
     }
 
     /** How many letters must be added, removed or replaced to make one of the other (Levenshtein's distance). */
