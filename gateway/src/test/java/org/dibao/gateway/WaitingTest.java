@@ -58,10 +58,11 @@ class WaitingTest {
     @Test
     void whatIngestRemarkedIsInTheReceipt() {
         long position = gateway.log.nextPosition();
-        gateway.ingest.answers(_ -> Reply.json(
-                202,
-                "{\"position\":" + position
-                        + ",\"article\":\"a1\",\"status\":\"accepted\",\"receivedAt\":\"2026-11-24T00:00:00Z\",\"warnings\":[\"hm\"]}"));
+        gateway.ingest.answers(
+                _ -> Reply.json(
+                        202,
+                        "{\"position\":" + position
+                                + ",\"article\":\"a1\",\"status\":\"accepted\",\"receivedAt\":\"2026-11-24T00:00:00Z\",\"warnings\":[\"hm\"]}"));
         assertThat(Gateway.json(gateway.post("/api/articles", "{}")).get("warnings"))
                 .hasToString("[\"hm\"]");
         gateway.publish(Samples.publication(position, Samples.live("a1", 1)));

@@ -81,10 +81,12 @@ final class KnownSettings {
         return variables.stream()
                 .filter(variable -> variable.startsWith("DIBAO_"))
                 .sorted()
-                .filter(variable -> !known.containsKey(plain(INDEX.matcher(variable).replaceAll("")))
+                .filter(variable -> !known.containsKey(
+                                plain(INDEX.matcher(variable).replaceAll("")))
                         && maps.stream().noneMatch(map -> plain(variable).startsWith(plain(map.toString()))))
                 .flatMap(variable -> Nearest.miss(plain(variable), known.keySet()).stream()
-                        .map(near -> variable + " is no setting and has no effect: did you mean " + known.get(near) + "?"))
+                        .map(near ->
+                                variable + " is no setting and has no effect: did you mean " + known.get(near) + "?"))
                 .toList();
     }
 

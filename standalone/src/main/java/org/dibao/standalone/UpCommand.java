@@ -68,7 +68,8 @@ final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--management-port",
             paramLabel = "PORT",
-            description = "The first of five ports in a row for health and metrics (default: " + Options.DEFAULT_MANAGEMENT_PORT
+            description = "The first of five ports in a row for health and metrics (default: "
+                    + Options.DEFAULT_MANAGEMENT_PORT
                     + ", or any free ones with another --port than the default; \"dibao status\" names them).")
     @Nullable
     Integer managementPort;

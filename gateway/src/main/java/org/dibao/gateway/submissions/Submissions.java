@@ -171,8 +171,7 @@ public final class Submissions {
                 .flatMap(waited -> outcome(position)
                         .flatMap(result -> result.isPresent()
                                 ? site.seenBy(request)
-                                        .flatMap(origin ->
-                                                SubmissionAnswers.done(
+                                        .flatMap(origin -> SubmissionAnswers.done(
                                                 position, result.get(), origin, waited, appended.remarks()))
                                 : notYet(appended, waited)));
     }

@@ -135,7 +135,9 @@ public final class ArticleReader {
                 file == null ? null : file.file(),
                 given != null || address != null,
                 isTimed(article, now),
-                upload.kind() == ContentKind.JSON ? List.of() : OwnFields.warnings(article.extra().keySet()));
+                upload.kind() == ContentKind.JSON
+                        ? List.of()
+                        : OwnFields.warnings(article.extra().keySet()));
     }
 
     private static boolean isTimed(ArticleDraft article, Instant now) {

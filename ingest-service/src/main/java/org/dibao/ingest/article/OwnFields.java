@@ -45,8 +45,9 @@ public final class OwnFields {
                 .filter(name -> !isKnown(name))
                 .sorted()
                 .flatMap(name -> Nearest.miss(name, KNOWN).stream()
-                        .map(near -> "\"" + name + "\" has no meaning here and is kept as a field of your own: did you mean \""
-                                + near + "\"?"))
+                        .map(near -> "\"" + name
+                                + "\" has no meaning here and is kept as a field of your own: did you mean \"" + near
+                                + "\"?"))
                 .limit(MAX_WARNINGS)
                 .toList();
     }

@@ -16,11 +16,7 @@ public sealed interface PreparedSubmission {
      * @param warnings what the sender may not have meant, each a sentence
      */
     record Ready(
-            String kind,
-            TraceParent trace,
-            @Nullable ArticleId article,
-            Submission submission,
-            List<String> warnings)
+            String kind, TraceParent trace, @Nullable ArticleId article, Submission submission, List<String> warnings)
             implements PreparedSubmission {
 
         Ready(String kind, TraceParent trace, @Nullable ArticleId article, Submission submission) {

@@ -15,11 +15,7 @@ public sealed interface SubmissionReply {
      *
      * @param warnings what the sender may not have meant, each a sentence
      */
-    record Accepted(
-            Position position,
-            @Nullable ArticleId article,
-            Instant receivedAt,
-            List<String> warnings)
+    record Accepted(Position position, @Nullable ArticleId article, Instant receivedAt, List<String> warnings)
             implements SubmissionReply {}
 
     /** It is not in the log and never will be. */

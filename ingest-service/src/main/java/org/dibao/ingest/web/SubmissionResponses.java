@@ -34,7 +34,8 @@ final class SubmissionResponses {
             case SubmissionReply.Accepted a ->
                 ServerResponse.accepted()
                         .contentType(MediaType.APPLICATION_JSON)
-                        .bodyValue(Json.bytes(new Receipt(a.position(), a.article(), "accepted", a.receivedAt(), a.warnings())));
+                        .bodyValue(Json.bytes(
+                                new Receipt(a.position(), a.article(), "accepted", a.receivedAt(), a.warnings())));
             case SubmissionReply.Refused refused -> problem(refused.problem());
             case SubmissionReply.Unknown unknown -> problem(unknown.problem());
         };
