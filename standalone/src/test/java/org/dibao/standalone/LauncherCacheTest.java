@@ -1,13 +1,12 @@
 package org.dibao.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +22,6 @@ class LauncherCacheTest {
     private static final String JAVA = """
             #!/bin/sh
             echo "$*" >>"%1$s/calls"
-            env >"%1$s/environment"
             for option; do
               case $option in
                 -XX:AOTCacheOutput=*) [ ! -e "%1$s/no-training" ] || exit 1; echo trained >"${option#*=}" ;;
@@ -58,73 +56,85 @@ class LauncherCacheTest {
     }
 
     @Test
-    void theFirstStartMakesTheCacheAndEachOneUsesIt() throws Exception {
-        assertThat(up(Map.of())).contains("Preparing fast starts");
-        assertThat(calls()).hasSize(2);
-        assertThat(calls().getFirst()).contains("-XX:AOTCacheOutput=").contains(" --train ");
-        assertThat(calls().getLast())
-                .contains("-XX:AOTCache=" + home + "/standalone/target/aot/")
-                .contains("-XX:AOTMode=auto");
-
-        assertThat(up(Map.of())).doesNotContain("Preparing");
-        assertThat(calls()).hasSize(3);
-        assertThat(calls().getLast()).contains("-XX:AOTCache=");
-    }
-
-    @Test
-    void aNewJarAnotherJdkAndOtherOptionsNeedAnotherCache() throws Exception {
-        up(Map.of());
-        Files.setLastModifiedTime(jar, FileTime.from(Instant.now().plusSeconds(5)));
-        assertThat(up(Map.of())).as("after a build").contains("Preparing");
-        Files.setLastModifiedTime(jar, FileTime.from(Instant.now().minusSeconds(60)));
-        Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"25.0.2\"\n");
-        assertThat(up(Map.of())).as("with another JDK").contains("Preparing");
-        assertThat(up(Map.of("DIBAO_JAVA_OPTIONS", "-Xmx2g")))
-                .as("with other options")
-                .contains("Preparing");
-        assertThat(home.resolve("standalone/target/aot"))
-                .as("old ones are deleted")
-                .isDirectoryContaining(it -> true);
-        try (var caches = Files.list(home.resolve("standalone/target/aot"))) {
-            assertThat(caches).hasSize(1);
-        }
-    }
-
-    @Test
-    void aFailedTrainingRunIsNotRepeatedAndStopsNothing() throws Exception {
-        Files.createFile(folder.resolve("no-training"));
-        assertThat(up(Map.of())).contains("dibao-training.log");
-        assertThat(calls().getLast()).doesNotContain("AOTCache").endsWith("org.dibao.standalone.Main --port 0");
+    void theFirstStartHasTheCacheMadeForThoseThatFollow() throws Exception {
+        assertThat(up(Map.of())).contains("The next start will be faster");
+        Path cache = cache();
+        assertThat(calls())
+                .hasSize(2)
+                .anySatisfy(training ->
+                        assertThat(training).contains("-XX:AOTCacheOutput=").contains(" --train "))
+                .anySatisfy(
+                        start -> assertThat(start).doesNotContain("AOTCache").endsWith("Main --port 0"));
 
         assertThat(up(Map.of())).isEmpty();
         assertThat(calls()).hasSize(3);
+        assertThat(calls().getLast()).contains("-XX:AOTCache=" + cache).contains("-XX:AOTMode=auto");
     }
 
     @Test
-    void aRestartDoesNotWaitForATrainingRun() throws Exception {
+    void anotherBuildAnotherJdkAndOtherOptionsNeedAnotherCache() throws Exception {
+        up(Map.of());
+        Path first = cache();
+        Files.writeString(home.resolve("target/.built-up"), "another day");
+        up(Map.of());
+        Path ofTheBuild = cacheOtherThan(first);
+        Files.writeString(jar, "changed by another program than the launcher");
+        up(Map.of());
+        Path ofTheJar = cacheOtherThan(ofTheBuild);
+        Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"25.0.2\"\n");
+        up(Map.of());
+        Path ofTheJdk = cacheOtherThan(ofTheJar);
+        up(Map.of("DIBAO_JAVA_OPTIONS", "-Xmx2g"));
+        cacheOtherThan(ofTheJdk);
+        assertThat(caches()).as("old ones are deleted").hasSize(1);
+    }
+
+    @Test
+    void aFailedTrainingRunIsToldAndNotRepeatedAndStopsNothing() throws Exception {
+        Files.createFile(folder.resolve("no-training"));
+        up(Map.of());
+        assertThat(cache()).isEmptyFile();
+        assertThat(up(Map.of())).contains("dibao-training.log");
+        assertThat(calls()).hasSize(3);
+        assertThat(calls().getLast()).doesNotContain("AOTCache").endsWith("org.dibao.standalone.Main --port 0");
+    }
+
+    @Test
+    void aRestartHasNoCacheMade() throws Exception {
         Files.createFile(home.resolve("target/.built-cli"));
         Files.createDirectories(home.resolve("command-line/target"));
         Files.createFile(home.resolve("command-line/target/command-line-1.jar"));
-        assertThat(dibao(Map.of(), "restart", "--port", "0")).doesNotContain("Preparing");
+        assertThat(dibao(Map.of(), "restart", "--port", "0")).isEmpty();
         assertThat(calls().getLast())
                 .endsWith("org.dibao.standalone.Main --detach --port 0")
                 .doesNotContain("AOTCache");
+        assertThat(calls()).noneMatch(call -> call.contains("--train"));
 
         up(Map.of());
+        cache();
         dibao(Map.of(), "restart", "--port", "0");
         assertThat(calls().getLast()).contains("-XX:AOTCache=");
     }
 
     @Test
-    void anInterruptedTrainingRunLeavesNothingBehind() throws Exception {
+    void anEndedTrainingRunLeavesNothingBehind() throws Exception {
         Path temporary = Files.createDirectories(folder.resolve("tmp"));
-        Files.writeString(jdk.resolve("bin").resolve("java"), "#!/bin/sh\nkill -TERM $PPID\nexit 1\n");
-        runnable(jdk.resolve("bin").resolve("java"));
-        Process process = launcher(Map.of("TMPDIR", temporary.toString()), "up").start();
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).isNotZero();
-        assertThat(temporary).isEmptyDirectory();
-        assertThat(home.resolve("standalone/target/aot")).isEmptyDirectory();
+        Files.writeString(
+                jdk.resolve("bin").resolve("java"),
+                "#!/bin/sh\ncase \"$*\" in *--train*) ls \"%2$s\" >\"%1$s/ended\"; kill -TERM $PPID ;; esac\n"
+                        .formatted(folder, temporary));
+        up(Map.of("TMPDIR", temporary.toString()));
+        await().untilAsserted(() -> assertThat(folder.resolve("ended")).isNotEmptyFile());
+        await().untilAsserted(() -> assertThat(temporary).isEmptyDirectory());
+        assertThat(caches()).isEmpty();
+    }
+
+    @Test
+    void theFirstStartCanWaitForTheCache() throws Exception {
+        assertThat(up(Map.of("DIBAO_AOT", "wait"))).contains("A training run comes first");
+        assertThat(calls()).hasSize(2);
+        assertThat(calls().getLast()).contains("-XX:AOTCache=" + cache());
+        assertThat(up(Map.of("DIBAO_AOT", "wait"))).isEmpty();
     }
 
     @Test
@@ -136,23 +146,32 @@ class LauncherCacheTest {
 
     @Test
     void theTrainingRunKnowsNoSettingsOfTheRealInstance() throws Exception {
-        Files.createFile(folder.resolve("no-training"));
-        up(Map.of("DIBAO_INDEX_NOW_KEY", "real"));
-        assertThat(Files.readString(folder.resolve("environment")))
-                .as("of the instance")
-                .contains("DIBAO_INDEX_NOW_KEY=real");
-
         Files.writeString(
                 jdk.resolve("bin").resolve("java"),
-                JAVA.formatted(folder)
-                        + "case \"$*\" in *--train*) cp \"%s/environment\" \"%1$s/training\" ;; esac\n"
-                                .formatted(folder));
-        Files.delete(folder.resolve("no-training"));
-        Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"25.0.2\"\n");
+                "#!/bin/sh\nname=instance\ncase \"$*\" in *--train*) name=training ;; esac\nenv >\"%s/$name\"\n"
+                        .formatted(folder));
         up(Map.of("DIBAO_INDEX_NOW_KEY", "real"));
-        assertThat(Files.readString(folder.resolve("training")))
+        assertThat(folder.resolve("instance")).content().contains("DIBAO_INDEX_NOW_KEY=real");
+        await().untilAsserted(() -> assertThat(folder.resolve("training"))
+                .content()
                 .contains("PATH=")
-                .doesNotContain("DIBAO_INDEX_NOW_KEY");
+                .doesNotContain("DIBAO_INDEX_NOW_KEY"));
+    }
+
+    /** The only cache, as soon as it is there. */
+    private Path cache() {
+        return await().until(this::caches, it -> it.size() == 1).getFirst();
+    }
+
+    private Path cacheOtherThan(Path former) {
+        return await().until(this::caches, it -> it.size() == 1 && !it.contains(former))
+                .getFirst();
+    }
+
+    private List<Path> caches() throws IOException {
+        try (var caches = Files.list(home.resolve("standalone/target/aot"))) {
+            return caches.toList();
+        }
     }
 
     private List<String> calls() throws IOException {

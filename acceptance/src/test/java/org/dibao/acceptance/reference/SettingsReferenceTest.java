@@ -261,11 +261,13 @@ class SettingsReferenceTest {
         Set<String> variables = NAMES.stream()
                 .map(it -> it.toUpperCase(java.util.Locale.ROOT).replaceAll("[.-]", "_"))
                 .collect(toSet());
-        // What docker-compose.yml itself takes, such as its ports.
-        Matches.all(
-                        Pattern.compile("\\$\\{(DIBAO_[A-Z_]+)"),
-                        Files.readString(Checkout.root().resolve("docker-compose.yml")))
-                .forEach(it -> variables.add(it.group(1)));
+        // What docker-compose.yml and the launcher themselves take, such as ports.
+        for (String script : List.of("docker-compose.yml", "dibao")) {
+            Matches.all(
+                            Pattern.compile("\\$\\{(DIBAO_[A-Z_]+)"),
+                            Files.readString(Checkout.root().resolve(script)))
+                    .forEach(it -> variables.add(it.group(1)));
+        }
         Pattern name = Pattern.compile("`(dibao\\.[a-z0-9.-]+)`");
         Pattern variable = Pattern.compile("(?<![{A-Z_])(DIBAO_[A-Z_]+)(?=[:=])");
         for (Path file : Checkout.files(".", ".md", "docker-compose.yml")) {
