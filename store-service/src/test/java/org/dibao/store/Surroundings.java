@@ -12,14 +12,26 @@ final class Surroundings extends Servers {
         return store(topic, List.of(), more);
     }
 
-    /** @param sources beans besides the store's own */
-    ConfigurableApplicationContext store(String topic, List<Class<?>> sources, String... more) {
+    /** The arguments of one that runs in a process of its own. */
+    List<String> process(String topic, String instance) {
+        List<String> args = arguments(topic);
+        args.add("--dibao.store.instance=" + instance);
+        return args;
+    }
+
+    private List<String> arguments(String topic) {
         List<String> args = arguments();
         args.addAll(List.of(
                 "--dibao.store.mongo-uri=" + mongoUri(topic),
                 "--dibao.topics.articles=" + topic,
                 "--dibao.topics.article-events=" + topic + "-events",
                 "--spring.cloud.stream.bindings.readLog-in-0.group=store-" + topic));
+        return args;
+    }
+
+    /** @param sources beans besides the store's own */
+    ConfigurableApplicationContext store(String topic, List<Class<?>> sources, String... more) {
+        List<String> args = arguments(topic);
         args.addAll(List.of(more));
         return StoreApplication.builder()
                 .sources(sources.toArray(Class<?>[]::new))
