@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.dibao.contract.event.Problem;
@@ -58,11 +59,19 @@ class WaitingTest {
     @Test
     void whatIngestRemarkedIsInTheReceipt() {
         long position = gateway.log.nextPosition();
-        gateway.ingest.answers(
-                _ -> Reply.json(
-                        202,
-                        "{\"position\":" + position
-                                + ",\"article\":\"a1\",\"status\":\"accepted\",\"receivedAt\":\"2026-11-24T00:00:00Z\",\"warnings\":[\"hm\"]}"));
+        gateway.ingest.answers(_ -> Reply.json(
+                202,
+                Map.of(
+                        "position",
+                        position,
+                        "article",
+                        "a1",
+                        "status",
+                        "accepted",
+                        "receivedAt",
+                        "2026-11-24T00:00:00Z",
+                        "warnings",
+                        List.of("hm"))));
         assertThat(Gateway.json(gateway.post("/api/articles", "{}")).get("warnings"))
                 .hasToString("[\"hm\"]");
         gateway.publish(Samples.publication(position, Samples.live("a1", 1)));
