@@ -11,7 +11,6 @@ import org.dibao.contract.event.Problem;
 import org.dibao.ingest.fields.Refused;
 import org.dibao.ingest.log.SubmissionResults;
 import org.dibao.ingest.submissions.Sender;
-import org.dibao.ingest.submissions.SingleSubmissions;
 import org.dibao.ingest.submissions.SubmissionService;
 import org.jspecify.annotations.Nullable;
 
@@ -50,19 +49,18 @@ public final class Import implements AutoCloseable {
             long readAhead,
             Sender sender,
             SubmissionService submitting,
-            SingleSubmissions singles,
             SubmissionResults publications,
             ImportSettings settings,
             Consumer<Import> end) {
         this.upload = upload;
         this.settings = settings;
-        ImportWindow window = new ImportWindow(settings, singles::lately);
+        ImportWindow window =
+                new ImportWindow(settings.minUnpublished(), settings.maxUnpublished(), settings.publishedWithin());
         PreparedEntries prepared = new PreparedEntries(
                 settings.minUnpublished(), settings.lookAhead().toBytes());
         this.reader =
                 new ImportReader(entries, readAhead, sender, submitting, settings.maxArticles(), prepared, stopping);
-        this.appender = new ImportAppender(
-                prepared, sender, submitting, new Courtesy(singles, System::nanoTime), window, stopping);
+        this.appender = new ImportAppender(prepared, sender, submitting, window, stopping);
         this.results = new ImportResults(window, publications, settings, stopping);
         this.crew = new ImportWorkers(() -> {
             close(entries);

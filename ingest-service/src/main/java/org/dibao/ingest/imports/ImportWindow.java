@@ -3,7 +3,6 @@ package org.dibao.ingest.imports;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,10 +26,8 @@ final class ImportWindow {
     private static final double MOST_SHRINKING = 0.5;
 
     private final int min;
-    private final int minBesideOthers;
     private final int max;
     private final long target;
-    private final BooleanSupplier others;
     private final Queue<PendingResult> pending = new ArrayDeque<>();
     private int limit;
     private boolean full;
@@ -38,28 +35,15 @@ final class ImportWindow {
     private long took;
 
     /**
-     * @param min             so many may be unpublished however long it takes
-     * @param minBesideOthers the same while somebody else is submitting articles
-     * @param max             never more than that
-     * @param target          the time from append to publication
-     * @param others          whether somebody else is
+     * @param min    so many may be unpublished however long it takes
+     * @param max    never more than that
+     * @param target the time from append to publication
      */
-    ImportWindow(int min, int minBesideOthers, int max, Duration target, BooleanSupplier others) {
+    ImportWindow(int min, int max, Duration target) {
         this.max = max;
         this.min = Math.min(min, max);
-        this.minBesideOthers = Math.min(minBesideOthers, this.min);
         this.target = target.toNanos();
-        this.others = others;
         this.limit = Math.clamp(FIRST, this.min, this.max);
-    }
-
-    ImportWindow(ImportSettings settings, BooleanSupplier others) {
-        this(
-                settings.minUnpublished(),
-                settings.minBesideOthers(),
-                settings.maxUnpublished(),
-                settings.publishedWithin(),
-                others);
     }
 
     /** Waits while the window is full, and then until there is room for several. */
@@ -117,7 +101,7 @@ final class ImportWindow {
         double ratio = (double) target * published / Math.max(1, took);
         int fitting = (int) Math.round(limit * Math.clamp(ratio, MOST_SHRINKING, MOST_GROWTH));
         if (full || fitting < limit) {
-            limit = Math.clamp(fitting, others.getAsBoolean() ? minBesideOthers : min, max);
+            limit = Math.clamp(fitting, min, max);
             notifyAll();
         }
         full = false;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.dibao.contract.event.Problem;
 import org.junit.jupiter.api.Test;
 
@@ -12,8 +11,7 @@ import org.junit.jupiter.api.Test;
 class ImportWindowTest {
     private static final Duration TARGET = Duration.ofMillis(60);
 
-    private final AtomicBoolean others = new AtomicBoolean();
-    private final ImportWindow window = new ImportWindow(16, 4, 500, TARGET, others::get);
+    private final ImportWindow window = new ImportWindow(16, 500, TARGET);
 
     @Test
     void theAppenderWaitsWhileAsManyAsTheLimitAreUnderWay() throws Exception {
@@ -70,18 +68,6 @@ class ImportWindowTest {
     }
 
     @Test
-    void itGetsSmallerWhileOthersAreSubmitting() throws Exception {
-        others.set(true);
-        for (int round = 0; round < 20; round++) {
-            roundIn(10_000);
-        }
-        assertThat(window.limit()).isEqualTo(4);
-        others.set(false);
-        roundIn(10_000);
-        assertThat(window.limit()).isEqualTo(16);
-    }
-
-    @Test
     void itDoesNotGrowWhileTheUploadIsSlow() {
         int before = window.limit();
         for (int i = 0; i < 1000; i++) {
@@ -92,7 +78,7 @@ class ImportWindowTest {
 
     @Test
     void aSmallMaximumHolds() {
-        assertThat(new ImportWindow(16, 4, 3, TARGET, others::get).limit()).isEqualTo(3);
+        assertThat(new ImportWindow(16, 3, TARGET).limit()).isEqualTo(3);
     }
 
     /** As many as the limit are published while the appender is waiting. */
