@@ -1,6 +1,7 @@
 package org.dibao.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -8,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -121,8 +123,10 @@ final class EventsCommand implements Callable<Integer> {
             for (int attempt = 0; ; attempt++) {
                 long before = seen;
                 retryMillis = 0;
+                String end;
                 try {
-                    connected |= follow(api, event -> handle(event, target.url(), place, program));
+                    end = follow(api, event -> handle(event, target.url(), place, program));
+                    connected = true;
                     if (count > 0 && seen >= count) {
                         return Exit.OK;
                     }
@@ -130,16 +134,18 @@ final class EventsCommand implements Callable<Integer> {
                     if (!connected && e instanceof ConnectException) {
                         throw api.unreachable(e);
                     }
+                    end = lost(e);
                 }
                 attempt = seen > before ? 0 : attempt;
-                CommandOutput.err(spec).println("The connection was lost; reconnecting.");
+                CommandOutput.err(spec).println(end + "; reconnecting.");
                 Duration pause = Api.pause(attempt);
                 Api.sleep(seen == before && retryMillis > pause.toMillis() ? Duration.ofMillis(retryMillis) : pause);
             }
         }
     }
 
-    private boolean follow(Api api, java.util.function.Predicate<ServerSentEvent> handler) throws IOException {
+    /** @return how the stream ended */
+    private String follow(Api api, Predicate<ServerSentEvent> handler) throws IOException {
         var response = api.sendOnce(
                 target(),
                 request -> {
@@ -157,13 +163,19 @@ final class EventsCommand implements Callable<Integer> {
                 throw new CommandFailed(
                         Exit.REFUSED, "The stream was refused: " + ServerProblem.ofAnswer(response.statusCode(), text));
             }
-            if (response.statusCode() == 200) {
-                ServerSentEvent.read(lines.peek(_ -> silence.broken()).iterator(), handler);
+            if (response.statusCode() != 200) {
+                return "The stream could not be opened: HTTP " + response.statusCode();
             }
-            return true;
-        } catch (java.io.UncheckedIOException e) {
-            return true;
+            ServerSentEvent.read(lines.peek(_ -> silence.broken()).iterator(), handler);
+            return "The stream ended";
+        } catch (UncheckedIOException e) {
+            return lost(e.getCause());
         }
+    }
+
+    private static String lost(IOException cause) {
+        String why = cause.getMessage();
+        return "The connection was lost" + (why == null ? "" : " (" + why + ")");
     }
 
     private String target() {

@@ -3,6 +3,7 @@ package org.dibao.acceptance.subscriber;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,9 @@ public final class CommandFollower extends Follower {
     private final Path state;
     private final String key;
     private final int killedAfter;
-    private int taken;
+    private final Path complaints;
+    private volatile int starts;
+    private volatile int taken;
     private boolean first;
     private volatile @Nullable Process running;
 
@@ -31,6 +34,7 @@ public final class CommandFollower extends Follower {
         this.start = start;
         this.key = key;
         this.state = folder.resolve("place-" + seed);
+        this.complaints = folder.resolve("complaints-" + seed);
         this.killedAfter = 1 + new Random(seed).nextInt(30);
     }
 
@@ -99,15 +103,30 @@ public final class CommandFollower extends Follower {
     }
 
     private Process start(List<String> command) throws IOException {
+        starts++;
         ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectError(
-                        state.resolveSibling(state.getFileName() + ".err").toFile());
+                .redirectError(ProcessBuilder.Redirect.appendTo(complaints.toFile()));
         builder.environment().put("DIBAO_DATA", state.resolveSibling("none").toString());
         builder.environment().remove("DIBAO_API_KEY");
         if (subscription().outcomes()) {
             builder.environment().put("DIBAO_API_KEY", key);
         }
         return builder.start();
+    }
+
+    /** What it has said on its standard error. */
+    private String complaints() {
+        try {
+            return Files.exists(complaints) ? Files.readString(complaints).strip() : "";
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "%s, %d events taken in %d runs%n%s".formatted(super.toString(), taken, starts, complaints())
+                .strip();
     }
 
     @Override

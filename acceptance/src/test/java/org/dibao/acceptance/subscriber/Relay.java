@@ -77,7 +77,7 @@ public final class Relay implements AutoCloseable {
                 Socket client = server.accept();
                 Thread.ofVirtual().start(() -> connect(client));
             } catch (IOException e) {
-                return; // closed
+                // Closed, or a client that was gone before it was accepted.
             }
         }
     }
