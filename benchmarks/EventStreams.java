@@ -133,15 +133,14 @@ final class EventStreams {
         return values.stream().sorted().skip(values.size() / 2).findFirst().orElse(Double.NaN);
     }
 
-    /** Until the rate no longer rises. */
+    /** Until the rate has not risen three times in a row. */
     private void warmUpPages() throws Exception {
         double best = 0;
-        for (int i = 0; i < 20; i++) {
+        int notRisen = 0;
+        for (int i = 0; i < 40 && notRisen < 3; i++) {
             double rate = pages(3).perSecond();
-            if (rate < best * 1.03) {
-                return;
-            }
-            best = rate;
+            notRisen = rate < best * 1.03 ? notRisen + 1 : 0;
+            best = Math.max(best, rate);
         }
     }
 

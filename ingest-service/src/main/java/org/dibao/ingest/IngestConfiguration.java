@@ -19,6 +19,7 @@ import org.dibao.ingest.log.SubmissionResults;
 import org.dibao.ingest.operations.LogHealth;
 import org.dibao.ingest.operations.WarmUp;
 import org.dibao.ingest.patches.PatchService;
+import org.dibao.ingest.submissions.SingleSubmissions;
 import org.dibao.ingest.submissions.SubmissionService;
 import org.dibao.ingest.web.ArticleRoutes;
 import org.dibao.ingest.web.ImportRoute;
@@ -61,8 +62,14 @@ class IngestConfiguration {
     }
 
     @Bean
-    SubmissionService submitting(ArticleReader reader, ArticleLog log, Clock clock, MeterRegistry meters) {
-        return new SubmissionService(reader, log, clock, meters);
+    SingleSubmissions singleSubmissions(SubmissionResults publications) {
+        return new SingleSubmissions(publications, System::nanoTime);
+    }
+
+    @Bean
+    SubmissionService submitting(
+            ArticleReader reader, ArticleLog log, SingleSubmissions singles, Clock clock, MeterRegistry meters) {
+        return new SubmissionService(reader, log, singles, clock, meters);
     }
 
     @Bean
@@ -107,12 +114,13 @@ class IngestConfiguration {
     @Bean
     ImportService importing(
             SubmissionService submitting,
+            SingleSubmissions singles,
             SubmissionResults publications,
             ImportSettings imports,
             WebSettings web,
             MeterRegistry meters) {
         return new ImportService(
-                submitting, publications, imports, (int) web.maxBody().toBytes(), meters);
+                submitting, singles, publications, imports, (int) web.maxBody().toBytes(), meters);
     }
 
     @Bean

@@ -43,7 +43,7 @@ record EventSettings(
         @MustBe("0B or more") @DefaultValue("16MB") DataSize articlesMemory,
         @MustBe("1 to 1000") @DefaultValue("200") int maxPositions,
         @MustBe("1 to 1000") @DefaultValue("20") int maxContents,
-        @MustBe("0s to 10s") @DefaultValue("200ms") Duration maxDelay,
+        @MustBe("0s to 10s") @DefaultValue("500ms") Duration maxDelay,
         @MustBe("1ms or more") @DefaultValue("15s") Duration heartbeat,
         @MustBe("1ms or more") @DefaultValue("1m") Duration cursorInterval,
         @MustBe("1s or more") @DefaultValue("1m") Duration stallTimeout,

@@ -1,6 +1,8 @@
 package org.dibao.gateway.events;
 
 import io.netty.channel.Channel;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ThreadLocalRandom;
 import org.dibao.contract.article.Position;
@@ -117,9 +119,14 @@ final class EventStream {
             EventRequests.Wanted wanted,
             EventFormat format,
             EnclosedResponse.Writing writing) {
-        Channel channel = channel(response);
+        HttpServerResponse server = ServerHttpResponseDecorator.getNativeResponse(response);
+        Channel channel = channel(server);
         OpenStream stream = new OpenStream(
                 channel,
+                new StreamBody(
+                        channel,
+                        () -> server.responseHeaders()
+                                .contains(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED, true)),
                 new EventReader(events, articles, wanted, settings, true),
                 format,
                 settings,
@@ -136,8 +143,7 @@ final class EventStream {
         return response.writeAndFlushWith(writing.bounded(body));
     }
 
-    private static Channel channel(ServerHttpResponse response) {
-        HttpServerResponse server = ServerHttpResponseDecorator.getNativeResponse(response);
+    private static Channel channel(HttpServerResponse server) {
         Channel[] channel = new Channel[1];
         server.withConnection(connection -> channel[0] = connection.channel());
         return channel[0];

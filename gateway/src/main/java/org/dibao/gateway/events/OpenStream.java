@@ -26,6 +26,7 @@ final class OpenStream {
     private static final int WRITE = 32 * 1024;
 
     private final Channel channel;
+    private final StreamBody body;
     private final EventReader reader;
     private final EventFormat format;
     private final EventSettings settings;
@@ -43,12 +44,14 @@ final class OpenStream {
     /** @param runs of its connection's event loop */
     OpenStream(
             Channel channel,
+            StreamBody body,
             EventReader reader,
             EventFormat format,
             EventSettings settings,
             PushedEvents pushed,
             SharedRuns runs) {
         this.channel = channel;
+        this.body = body;
         this.reader = reader;
         this.format = format;
         this.settings = settings;
@@ -73,6 +76,7 @@ final class OpenStream {
     /** Begins to write; the response's headers and the greeting have been written. */
     void open() {
         opened = true;
+        body.begun();
         toldAt = System.nanoTime();
         wroteAt = toldAt;
         pump();
@@ -92,7 +96,7 @@ final class OpenStream {
     }
 
     private void readOn() {
-        SharedRuns.Place place = reader.sharedPlace(format);
+        SharedRuns.Place place = body.isFramed() ? reader.sharedPlace(format) : null;
         SharedRuns.Run shared = place == null ? null : runs.next(place);
         if (shared != null) {
             reader.skip(shared);
@@ -118,13 +122,14 @@ final class OpenStream {
             }
         }
         if (out != null) {
+            ByteBuf framed = body.frame(out);
             PushedEvents.Counts counts = pushed.counts(events);
             counts.oneMore();
             if (place != null) {
                 runs.add(new SharedRuns.Run(
-                        place, out.retainedDuplicate(), reader.position(), reader.lastTold(), counts));
+                        place, framed.retainedDuplicate(), reader.position(), reader.lastTold(), counts));
             }
-            writeEvents(out);
+            writeEvents(framed);
         } else if (found == EventReader.Found.UNLOADED) {
             load();
         } else if (found == EventReader.Found.NOTHING) {
@@ -156,7 +161,7 @@ final class OpenStream {
     private void write(ByteBuf bytes) {
         writing = true;
         wroteAt = System.nanoTime();
-        channel.writeAndFlush(bytes).addListener(onWritten);
+        body.write(bytes).addListener(onWritten);
     }
 
     private void written(Future<?> written) {
@@ -201,9 +206,9 @@ final class OpenStream {
         if (reader.isAhead() && now - toldAt >= settings.cursorInterval().toNanos()) {
             reader.told();
             toldAt = now;
-            write(buffer(format.cursor(reader.cursor())));
+            write(body.frame(buffer(format.cursor(reader.cursor()))));
         } else if (now - wroteAt >= settings.heartbeat().toNanos()) {
-            write(buffer(format.heartbeat()));
+            write(body.frame(buffer(format.heartbeat())));
         }
         return true;
     }
@@ -216,7 +221,7 @@ final class OpenStream {
             }
             ended = true;
             if (opened) {
-                channel.writeAndFlush(buffer(format.closing(why))).addListener(_ -> end.tryEmitEmpty());
+                body.write(body.frame(buffer(format.closing(why)))).addListener(_ -> end.tryEmitEmpty());
             } else {
                 end.tryEmitEmpty();
             }

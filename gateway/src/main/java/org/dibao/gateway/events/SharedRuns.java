@@ -20,12 +20,27 @@ final class SharedRuns {
      *
      * @param told the last position that the subscriber knows
      */
-    record Place(EventFilter filter, EventFormat format, Position position, Position told) {}
+    record Place(EventFilter filter, EventFormat format, Position position, Position told) {
+        /** Compares the filters last: that takes longest. */
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Place place
+                    && position.value() == place.position.value()
+                    && told.value() == place.told.value()
+                    && format == place.format
+                    && (filter == place.filter || filter.equals(place.filter));
+        }
+
+        @Override
+        public int hashCode() {
+            return Long.hashCode(position.value());
+        }
+    }
 
     /**
      * What comes next for all streams at one place.
      *
-     * @param bytes    shared: to be written as a retained duplicate
+     * @param bytes    framed and shared: to be written as a retained duplicate
      * @param position where a stream is afterwards
      * @param events   the positions of the events in it
      */

@@ -11,6 +11,7 @@ import org.dibao.contract.event.Problem;
 import org.dibao.ingest.fields.Refused;
 import org.dibao.ingest.log.SubmissionResults;
 import org.dibao.ingest.submissions.Sender;
+import org.dibao.ingest.submissions.SingleSubmissions;
 import org.dibao.ingest.submissions.SubmissionService;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,7 @@ public final class Import implements AutoCloseable {
             long readAhead,
             Sender sender,
             SubmissionService submitting,
+            SingleSubmissions singles,
             SubmissionResults publications,
             ImportSettings settings,
             Consumer<Import> end) {
@@ -60,7 +62,8 @@ public final class Import implements AutoCloseable {
                 settings.minUnpublished(), settings.lookAhead().toBytes());
         this.reader =
                 new ImportReader(entries, readAhead, sender, submitting, settings.maxArticles(), prepared, stopping);
-        this.appender = new ImportAppender(prepared, sender, submitting, window, stopping);
+        this.appender = new ImportAppender(
+                prepared, sender, submitting, new Courtesy(singles, System::nanoTime), window, stopping);
         this.results = new ImportResults(window, publications, settings, stopping);
         this.crew = new ImportWorkers(() -> {
             close(entries);

@@ -25,6 +25,7 @@ final class ImportAppender {
     private final PreparedEntries prepared;
     private final Sender sender;
     private final SubmissionService submitting;
+    private final Courtesy courtesy;
     private final ImportWindow window;
     private final CompletableFuture<Problem> stopping;
 
@@ -36,11 +37,13 @@ final class ImportAppender {
             PreparedEntries prepared,
             Sender sender,
             SubmissionService submitting,
+            Courtesy courtesy,
             ImportWindow window,
             CompletableFuture<Problem> stopping) {
         this.prepared = prepared;
         this.sender = sender;
         this.submitting = submitting;
+        this.courtesy = courtesy;
         this.window = window;
         this.stopping = stopping;
     }
@@ -51,6 +54,7 @@ final class ImportAppender {
             for (boolean more = true; more; ) {
                 PreparedEntry next = prepared.take();
                 window.awaitRoom();
+                courtesy.await();
                 PendingResult result = switch (next) {
                     case PreparedEntry.Known known -> known.result();
                     case PreparedEntry.Article article -> append(article);
@@ -84,7 +88,7 @@ final class ImportAppender {
     }
 
     private CompletableFuture<SubmissionReply> submit(PreparedSubmission submission) {
-        return submitting.append(submission, LOG_LIMIT).toCompletableFuture();
+        return submitting.appendImported(submission, LOG_LIMIT).toCompletableFuture();
     }
 
     /** A refusal for lack of room comes at once. */

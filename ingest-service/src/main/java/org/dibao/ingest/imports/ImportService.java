@@ -8,6 +8,7 @@ import org.dibao.contract.event.Problem;
 import org.dibao.ingest.fields.Refused;
 import org.dibao.ingest.log.SubmissionResults;
 import org.dibao.ingest.submissions.Sender;
+import org.dibao.ingest.submissions.SingleSubmissions;
 import org.dibao.ingest.submissions.SubmissionService;
 import org.dibao.support.work.Permits;
 import org.springframework.context.SmartLifecycle;
@@ -24,6 +25,7 @@ public final class ImportService implements SmartLifecycle {
     }
 
     private final SubmissionService submitting;
+    private final SingleSubmissions singles;
     private final SubmissionResults publications;
     private final ImportSettings settings;
     private final int maxArticle;
@@ -35,11 +37,13 @@ public final class ImportService implements SmartLifecycle {
     /** @param maxArticle bytes of one article */
     public ImportService(
             SubmissionService submitting,
+            SingleSubmissions singles,
             SubmissionResults publications,
             ImportSettings settings,
             int maxArticle,
             MeterRegistry meters) {
         this.submitting = submitting;
+        this.singles = singles;
         this.publications = publications;
         this.settings = settings;
         this.maxArticle = maxArticle;
@@ -66,10 +70,11 @@ public final class ImportService implements SmartLifecycle {
             case TAR_GZ -> new TarGz(upload, maxArticle, settings);
         };
         long ahead = format == Format.LINES ? 1 : settings.lookAhead().toBytes();
-        Import begun = new Import(upload, entries, ahead, sender, submitting, publications, settings, ended -> {
-            underWay.remove(ended);
-            permit.close();
-        });
+        Import begun =
+                new Import(upload, entries, ahead, sender, submitting, singles, publications, settings, ended -> {
+                    underWay.remove(ended);
+                    permit.close();
+                });
         underWay.add(begun);
         if (stopped) {
             begun.close();

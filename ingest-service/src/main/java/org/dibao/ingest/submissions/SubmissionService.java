@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.Digest;
@@ -32,10 +33,14 @@ public final class SubmissionService {
     private final ArticleLog log;
     private final Clock clock;
     private final SubmissionCounters counters;
+    private final SingleSubmissions singles;
 
-    public SubmissionService(ArticleReader reader, ArticleLog log, Clock clock, MeterRegistry meters) {
+    /** @param singles is told of each submission that is not part of an import */
+    public SubmissionService(
+            ArticleReader reader, ArticleLog log, SingleSubmissions singles, Clock clock, MeterRegistry meters) {
         this.reader = reader;
         this.log = log;
+        this.singles = singles;
         this.clock = clock;
         this.counters = new SubmissionCounters(meters);
     }
@@ -99,16 +104,29 @@ public final class SubmissionService {
     }
 
     /**
-     * Appends it to the log. Never blocks; the stage never fails.
+     * Appends it to the log; imports let it go first. Never blocks; the stage never fails.
      *
      * @param within time limit for the answer; the log's own limit may be shorter
      */
     public CompletionStage<SubmissionReply> append(PreparedSubmission prepared, Duration within) {
+        return append(prepared, within, singles::follow);
+    }
+
+    /** The same for an article of an import. */
+    public CompletionStage<SubmissionReply> appendImported(PreparedSubmission prepared, Duration within) {
+        return append(prepared, within, _ -> {});
+    }
+
+    private CompletionStage<SubmissionReply> append(
+            PreparedSubmission prepared, Duration within, Consumer<CompletionStage<Append>> told) {
         return switch (prepared) {
             case PreparedSubmission.Invalid invalid ->
                 CompletableFuture.completedFuture(refused(null, invalid.problem()));
-            case PreparedSubmission.Ready ready ->
-                log.append(ready.submission(), ready.trace(), within).thenApply(append -> answer(ready, append));
+            case PreparedSubmission.Ready ready -> {
+                CompletionStage<Append> appending = log.append(ready.submission(), ready.trace(), within);
+                told.accept(appending);
+                yield appending.thenApply(append -> answer(ready, append));
+            }
         };
     }
 

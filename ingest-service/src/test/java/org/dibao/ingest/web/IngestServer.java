@@ -18,6 +18,7 @@ import org.dibao.ingest.article.SiteReader;
 import org.dibao.ingest.imports.ImportService;
 import org.dibao.ingest.imports.ImportSettings;
 import org.dibao.ingest.patches.PatchService;
+import org.dibao.ingest.submissions.SingleSubmissions;
 import org.dibao.ingest.submissions.SubmissionService;
 import org.dibao.support.problem.ProblemHandler;
 import org.dibao.support.work.Workers;
@@ -67,9 +68,10 @@ final class IngestServer implements AutoCloseable {
         WebSettings web = new WebSettings(DataSize.ofMegabytes(1), DataSize.ofKilobytes(64), 2, 100, readWithin);
         ArticleReader articles = new ArticleReader(ArticleLimits.DEFAULT);
         SiteReader sites = new SiteReader();
-        SubmissionService submitting = new SubmissionService(articles, log, clock, meters);
+        SingleSubmissions singles = new SingleSubmissions(log, System::nanoTime);
+        SubmissionService submitting = new SubmissionService(articles, log, singles, clock, meters);
         PatchService patches = new PatchService(log, articles, sites, submitting, clock);
-        importing = new ImportService(submitting, log, imports, 1024 * 1024, meters);
+        importing = new ImportService(submitting, singles, log, imports, 1024 * 1024, meters);
         var routes = new ArticleRoutes(submitting, sites, patches, web, LOG_LIMIT, readers)
                 .routes()
                 .and(new ImportRoute(importing, submitting, threads).routes());

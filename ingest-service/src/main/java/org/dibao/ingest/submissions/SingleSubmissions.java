@@ -1,0 +1,57 @@
+package org.dibao.ingest.submissions;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.dibao.ingest.log.Append;
+import org.dibao.ingest.log.SubmissionResults;
+
+/**
+ * The single submissions to this instance whose pages are not fresh yet, so that imports can let them go first. Thread-safe.
+ */
+public final class SingleSubmissions {
+    /** One that takes longer is held up by something else than an import. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private final SubmissionResults results;
+    private final LongSupplier nanoTime;
+    private int underWay;
+
+    /** @param nanoTime the time */
+    public SingleSubmissions(SubmissionResults results, LongSupplier nanoTime) {
+        this.results = results;
+        this.nanoTime = nanoTime;
+    }
+
+    /** One is on its way from now on, until it is published or refused, or takes too long. */
+    public void follow(CompletionStage<Append> appending) {
+        begin();
+        var _ = appending.thenCompose(this::published).whenComplete((_, _) -> end());
+    }
+
+    private CompletionStage<?> published(Append append) {
+        return append instanceof Append.Appended appended
+                // The timeout gives up a future that nobody else has: a position has one sender.
+                ? results.of(appended.position()).orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                : CompletableFuture.completedFuture(null);
+    }
+
+    private synchronized void begin() {
+        underWay++;
+    }
+
+    private synchronized void end() {
+        underWay--;
+        notifyAll();
+    }
+
+    /** Waits while any is on its way, but no longer than that. */
+    public synchronized void awaitNone(Duration most) throws InterruptedException {
+        long until = nanoTime.getAsLong() + most.toNanos();
+        for (long left = most.toNanos(); underWay > 0 && left > 0; left = until - nanoTime.getAsLong()) {
+            TimeUnit.NANOSECONDS.timedWait(this, Math.max(left, 1_000_000));
+        }
+    }
+}
