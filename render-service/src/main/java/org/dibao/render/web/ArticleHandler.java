@@ -76,8 +76,7 @@ final class ArticleHandler {
                     .filter(found::containsKey)
                     .findFirst()
                     .map(ArticlePath::encoded)
-                    .orElseGet(
-                            () -> formerly == null ? null : LegacyRedirects.resolved(formerly, snapshot.site()));
+                    .orElseGet(() -> formerly == null ? null : LegacyRedirects.resolved(formerly, snapshot.site()));
             return meant == null
                     ? nowhere(snapshot, route.path())
                     : Mono.just(new RenderedResponse.Redirected(301, meant));

@@ -94,12 +94,17 @@ final class LegacyRedirects {
      */
     static String resolved(String address, SiteSettings site) {
         return switch (Route.of(address)) {
-            case Route.Listing(_, ListingKey key, _, Integer page)
-            when page == null && !key.resolved(site).equals(key) -> ListingPaths.of(key.resolved(site));
-            case Route.Feed(_, FeedAddress(ListingKey key, FeedFormat format), _)
-            when !key.resolved(site).equals(key) -> new FeedAddress(key.resolved(site), format).path();
+            case Route.Listing listing
+            when isMerged(listing.key(), site) -> ListingPaths.of(listing.key().resolved(site));
+            case Route.Feed feed
+            when isMerged(feed.feed().key(), site) ->
+                new FeedAddress(feed.feed().key().resolved(site), feed.feed().format()).path();
             default -> address;
         };
+    }
+
+    private static boolean isMerged(ListingKey key, SiteSettings site) {
+        return !key.resolved(site).equals(key);
     }
 
     private static @Nullable String feed(Kind kind, String name, FeedFormat format) {
