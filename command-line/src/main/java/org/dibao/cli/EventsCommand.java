@@ -169,11 +169,11 @@ final class EventsCommand implements Callable<Integer> {
             ServerSentEvent.read(lines.peek(_ -> silence.broken()).iterator(), handler);
             return "The stream ended";
         } catch (UncheckedIOException e) {
-            return lost(e.getCause());
+            return lost(e);
         }
     }
 
-    private static String lost(IOException cause) {
+    private static String lost(Exception cause) {
         String why = cause.getMessage();
         return "The connection was lost" + (why == null ? "" : " (" + why + ")");
     }

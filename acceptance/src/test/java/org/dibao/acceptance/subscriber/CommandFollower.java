@@ -104,8 +104,8 @@ public final class CommandFollower extends Follower {
 
     private Process start(List<String> command) throws IOException {
         starts++;
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.appendTo(complaints.toFile()));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(complaints.toFile()));
         builder.environment().put("DIBAO_DATA", state.resolveSibling("none").toString());
         builder.environment().remove("DIBAO_API_KEY");
         if (subscription().outcomes()) {
@@ -125,7 +125,8 @@ public final class CommandFollower extends Follower {
 
     @Override
     public String toString() {
-        return "%s, %d events taken in %d runs%n%s".formatted(super.toString(), taken, starts, complaints())
+        return "%s, %d events taken in %d runs%n%s"
+                .formatted(super.toString(), taken, starts, complaints())
                 .strip();
     }
 

@@ -126,7 +126,9 @@ class KafkaSubscriptionLogTest {
         assertThat(log.count("other")).isZero();
 
         KafkaSubscriptionLog other = started();
-        assertThat(other.count("counted", "c.example")).as("in another instance").isEqualTo(2);
+        assertThat(other.count("counted", "c.example"))
+                .as("in another instance")
+                .isEqualTo(2);
         other.close();
     }
 

@@ -90,9 +90,11 @@ class LoggedSubscriptionsTest {
             put(URI.create("https://a.example/" + i), null);
         }
         subscriptions.remove(FEED, URI.create("https://a.example/3")).block();
-        assertThat(subscriptions.refusal(subscribe(URI.create("https://a.example/x")))).isNull();
+        assertThat(subscriptions.refusal(subscribe(URI.create("https://a.example/x"))))
+                .isNull();
         put(URI.create("https://a.example/x"), null);
-        assertThat(subscriptions.refusal(subscribe(URI.create("https://a.example/y")))).contains("at a.example");
+        assertThat(subscriptions.refusal(subscribe(URI.create("https://a.example/y"))))
+                .contains("at a.example");
     }
 
     @Test
