@@ -26,6 +26,7 @@ public final class CommandFollower extends Follower {
     private volatile int starts;
     private volatile int taken;
     private boolean first;
+    private boolean killed;
     private volatile @Nullable Process running;
 
     /** @param folder for the file that keeps its place */
@@ -46,7 +47,9 @@ public final class CommandFollower extends Follower {
         try (Lines lines = new Lines(program.getInputStream())) {
             for (String line = lines.next(); line != null; line = lines.next()) {
                 heard(JSON.readTree(line));
-                if (isDone() || taken == killedAfter) {
+                boolean kill = !killed && taken == killedAfter;
+                if (isDone() || kill) {
+                    killed |= kill; // once: it may come back with the same event, which does not count again
                     program.toHandle().destroyForcibly(); // not its output: what it printed counts
                 }
             }
