@@ -77,8 +77,7 @@ final class Api implements AutoCloseable {
         String why = e instanceof ConnectException ? "nothing listens there" : String.valueOf(e.getMessage());
         return new CommandFailed(
                 Exit.UNREACHABLE,
-                "Dibao cannot be reached at " + target.url() + " (" + why
-                        + "): start it with \"dibao up\" or give another address with --url.");
+                "Dibao cannot be reached at " + target.url() + " (" + why + "): " + target.whatToDo());
     }
 
     static void sleep(Duration pause) {

@@ -105,8 +105,8 @@ final class ImportCommand implements Callable<Integer> {
                 if (!reached) {
                     throw new CommandFailed(
                             Exit.UNREACHABLE,
-                            "Nothing listens at " + request.target().url()
-                                    + ": start it with \"dibao up\" or give another address with --url.");
+                            "Dibao cannot be reached at " + request.target().url() + " (nothing listens there): "
+                                    + request.target().whatToDo());
                 }
                 summary.broke("nothing listens at " + request.target().url());
             } catch (IOException e) {

@@ -24,8 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
         name = "status",
         mixinStandardHelpOptions = true,
         description = {
-            "Show whether Dibao is running, the health of its services and the position of each in the log,",
-            "and with the key how each subscription is doing: how far behind, failures, next try.",
+            "Show whether Dibao is running, the health of its services and the position of each in the log.",
+            "With the key also how each subscription is doing: how far behind, failures, next try.",
             "With --trace: when one submission passed each stage, according to the clocks of the machines involved."
         },
         footerHeading = "%nExamples:%n",

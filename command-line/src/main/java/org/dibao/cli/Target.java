@@ -42,6 +42,14 @@ record Target(
         return key;
     }
 
+    /** What to do when nothing listens at the address. */
+    String whatToDo() {
+        boolean starting = run != null && run.url().equals(url) && !RunFile.READY.equals(run.state());
+        return starting
+                ? "it is still starting: try again once \"dibao status\" says that it is ready."
+                : "start it with \"dibao up\" or give another address with --url.";
+    }
+
     Optional<RunFile> running() {
         return Optional.ofNullable(run);
     }

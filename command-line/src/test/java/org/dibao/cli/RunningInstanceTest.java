@@ -41,6 +41,25 @@ class RunningInstanceTest {
     }
 
     @Test
+    void whoIsEarlySaysThatTheInstanceIsStillStarting() throws Exception {
+        String nobody;
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            nobody = "http://127.0.0.1:" + socket.getLocalPort();
+        }
+        RunFile ready = runFile(ProcessHandle.current(), nobody);
+        RunFileBuilder.builder(ready).state("starting").build().write(data);
+        assertThat(Run.dibao("list", "--data", data.toString()).err())
+                .contains(nobody)
+                .contains("still starting")
+                .doesNotContain("dibao up");
+        assertThat(Run.dibao("list", "--data", data.toString(), "--url", "http://127.0.0.1:1")
+                        .err())
+                .contains("dibao up");
+        ready.write(data);
+        assertThat(Run.dibao("list", "--data", data.toString()).err()).contains("dibao up");
+    }
+
+    @Test
     void aProcessThatEndedIsNotARunningInstance() throws Exception {
         Process process = new ProcessBuilder("sleep", "60").start();
         runFile(process.toHandle(), "http://127.0.0.1:4711").write(data);

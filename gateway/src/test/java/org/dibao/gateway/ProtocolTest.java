@@ -232,6 +232,21 @@ class ProtocolTest {
     }
 
     @Test
+    void rawBytesInAnAddressAreAnsweredAsTheirEncodedForm() throws IOException {
+        String rest = " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+        // The second byte of à is a space in Latin 1, the last of 腅 a line end.
+        for (String text : List.of("江", "中文", "à", "腅", "a=b&q=江", "😀")) {
+            assertThat(status(raw("GET /api/x?q=" + text + rest))).as(text).isEqualTo(404);
+            assertThat(status(raw("GET /api/" + text + rest))).as(text).isEqualTo(404);
+        }
+        assertThat(status(raw("GET /api/x?q=江 b" + rest))).isEqualTo(400);
+    }
+
+    private static int status(String answer) {
+        return Integer.parseInt(answer.substring(9, 12));
+    }
+
+    @Test
     void headersAndAddressesUpToTheirLimitsAreTaken() throws IOException {
         assertThat(raw("GET /api/x?" + "x".repeat(7000) + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX: "
                         + "x".repeat(15_000) + "\r\n\r\n"))
@@ -296,7 +311,7 @@ class ProtocolTest {
     private String raw(String request) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", gateway.port())) {
             socket.setSoTimeout(5000);
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }

@@ -29,6 +29,7 @@ import org.dibao.contract.wire.Codec;
 import org.dibao.delivery.kafka.Changes.Change;
 import org.dibao.delivery.kafka.Changes.Value;
 import org.dibao.delivery.subscription.Subscription;
+import org.dibao.delivery.subscription.SubscriptionCounts;
 import org.dibao.delivery.subscription.SubscriptionLog;
 import org.dibao.eventlog.KafkaSettings;
 import org.dibao.eventlog.LogUnavailable;
@@ -60,6 +61,7 @@ public final class KafkaSubscriptionLog implements SubscriptionLog, Supervised, 
     private final Workers writers;
     private final SupervisedLoop loop;
     private final Map<String, Versioned> known = new ConcurrentHashMap<>();
+    private final SubscriptionCounts counts = new SubscriptionCounts();
     private final Map<String, String> unreadable = new ConcurrentHashMap<>();
     private final Map<Integer, Changes> changes = new ConcurrentHashMap<>();
     private final Map<Integer, PriorityQueue<Waiter>> waiters = new HashMap<>();
@@ -193,6 +195,16 @@ public final class KafkaSubscriptionLog implements SubscriptionLog, Supervised, 
     }
 
     @Override
+    public int count(String kind) {
+        return counts.of(kind);
+    }
+
+    @Override
+    public int count(String kind, String host) {
+        return counts.of(kind, host);
+    }
+
+    @Override
     public boolean isComplete() {
         return complete;
     }
@@ -240,18 +252,23 @@ public final class KafkaSubscriptionLog implements SubscriptionLog, Supervised, 
         String id = Codec.text(record.key());
         unreadable.remove(id);
         if (record.value() == null) {
-            known.remove(id);
+            keep(id, null);
             deleted.accept(id);
             return;
         }
         try {
             Subscription subscription = codec.read(id, record.value());
-            known.put(id, new Versioned(subscription, record.offset()));
+            keep(id, new Versioned(subscription, record.offset()));
             defined.accept(subscription);
         } catch (IOException e) {
             log.error("{}", e.getMessage());
             unreadable.put(id, String.valueOf(e.getMessage()));
         }
+    }
+
+    private void keep(String id, @Nullable Versioned now) {
+        Versioned before = now == null ? known.remove(id) : known.put(id, now);
+        counts.changed(before == null ? null : before.subscription(), now == null ? null : now.subscription());
     }
 
     private void reached(int partition, long offset) {

@@ -51,8 +51,14 @@ public interface SubscriptionLog {
 
     Optional<Versioned> find(String id);
 
-    /** In the order in which they were created. */
+    /** In the order in which they were created. It sorts them all, so nothing on the way of one change asks for it. */
     List<Versioned> all();
+
+    /** How many there are of a kind. It takes no longer if there are many. */
+    int count(String kind);
+
+    /** How many of a kind have their target at a host, whose letters may be large or small. It takes no longer if there are many. */
+    int count(String kind, String host);
 
     /** Whether all definitions are known; until then nothing can be said about them. */
     boolean isComplete();

@@ -51,15 +51,11 @@ final class LoggedSubscriptions implements HubSubscriptions {
         if (has(request.topic(), request.callback())) {
             return null;
         }
-        List<Subscription> there = all();
-        if (there.size() >= settings.maxSubscriptions()) {
+        if (log.count(WebSubChannel.KIND) >= settings.maxSubscriptions()) {
             return "this hub has as many subscriptions as it may have";
         }
         String host = request.callback().getHost();
-        long atHost = there.stream()
-                .filter(one -> host.equalsIgnoreCase(one.target().getHost()))
-                .count();
-        return atHost >= settings.maxPerHost()
+        return log.count(WebSubChannel.KIND, host) >= settings.maxPerHost()
                 ? "this hub has as many subscriptions at " + host + " as it may have"
                 : null;
     }

@@ -109,6 +109,30 @@ class KafkaSubscriptionLogTest {
     }
 
     @Test
+    void countsFollowWhatIsPutReplacedAndDeleted() {
+        log.put(ofKind("counted", "sub_a", "https://A.example/1")).block();
+        log.put(ofKind("counted", "sub_a", "https://a.example/1")).block();
+        log.put(ofKind("counted", "sub_b", "https://a.example/2")).block();
+        log.put(ofKind("counted", "sub_c", "https://c.example/")).block();
+        assertThat(log.count("counted")).isEqualTo(3);
+        assertThat(log.count("counted", "A.Example")).isEqualTo(2);
+
+        log.put(ofKind("counted", "sub_a", "https://c.example/1")).block();
+        log.delete("sub_b").block();
+        log.delete("sub_b").block();
+        assertThat(log.count("counted")).isEqualTo(2);
+        assertThat(log.count("counted", "a.example")).isZero();
+        assertThat(log.count("counted", "c.example")).isEqualTo(2);
+        assertThat(log.count("other")).isZero();
+
+        KafkaSubscriptionLog other = started();
+        assertThat(other.count("counted", "c.example"))
+                .as("in another instance")
+                .isEqualTo(2);
+        other.close();
+    }
+
+    @Test
     void oneThatWasKilledWhileItWroteHoldsNobodyUp() {
         String id = IntStream.iterate(0, i -> i + 1)
                 .mapToObj(i -> "sub_after" + i)
@@ -134,6 +158,13 @@ class KafkaSubscriptionLogTest {
             assertThat(log.unreadable()).isEmpty();
             other.close();
         }
+    }
+
+    private static Subscription ofKind(String kind, String id, String target) {
+        return SubscriptionBuilder.builder(subscription(id))
+                .kind(kind)
+                .target(URI.create(target))
+                .build();
     }
 
     private static Subscription subscription(String id) {

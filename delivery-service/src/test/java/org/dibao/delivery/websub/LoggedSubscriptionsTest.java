@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.dibao.contract.article.Position;
 import org.dibao.delivery.subscription.Subscription;
+import org.dibao.delivery.subscription.SubscriptionCounts;
 import org.dibao.delivery.subscription.SubscriptionLog;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,7 @@ class LoggedSubscriptionsTest {
     private static final Instant NOW = Instant.parse("2026-11-28T12:00:00Z");
 
     private final Map<String, Subscription> log = new LinkedHashMap<>();
+    private final SubscriptionCounts counts = new SubscriptionCounts();
     private Position last = new Position(41);
     private final LoggedSubscriptions subscriptions = at(NOW);
 
@@ -82,6 +84,20 @@ class LoggedSubscriptionsTest {
     }
 
     @Test
+    void whatIsRenewedCountsOnceAndWhatIsGoneNoMore() {
+        for (int i = 0; i < 10; i++) {
+            put(URI.create("https://a.example/" + i), null);
+            put(URI.create("https://a.example/" + i), null);
+        }
+        subscriptions.remove(FEED, URI.create("https://a.example/3")).block();
+        assertThat(subscriptions.refusal(subscribe(URI.create("https://a.example/x"))))
+                .isNull();
+        put(URI.create("https://a.example/x"), null);
+        assertThat(subscriptions.refusal(subscribe(URI.create("https://a.example/y"))))
+                .contains("at a.example");
+    }
+
+    @Test
     void onlyLeasesThatHaveEndedAreClearedAway() {
         put(reader("a.example"), null);
         subscriptions
@@ -128,7 +144,7 @@ class LoggedSubscriptionsTest {
         @Override
         public Mono<Versioned> put(Subscription subscription) {
             return Mono.fromSupplier(() -> {
-                log.put(subscription.id(), subscription);
+                counts.changed(log.put(subscription.id(), subscription), subscription);
                 return new Versioned(subscription, log.size());
             });
         }
@@ -142,13 +158,23 @@ class LoggedSubscriptionsTest {
         public Mono<Void> delete(String id, Consumer<Versioned> allowed) {
             return Mono.fromRunnable(() -> {
                 find(id).ifPresent(allowed);
-                log.remove(id);
+                counts.changed(log.remove(id), null);
             });
         }
 
         @Override
         public Optional<Versioned> find(String id) {
             return Optional.ofNullable(log.get(id)).map(one -> new Versioned(one, 1));
+        }
+
+        @Override
+        public int count(String kind) {
+            return counts.of(kind);
+        }
+
+        @Override
+        public int count(String kind, String host) {
+            return counts.of(kind, host);
         }
 
         @Override

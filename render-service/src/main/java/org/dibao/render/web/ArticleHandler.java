@@ -71,11 +71,12 @@ final class ArticleHandler {
     private Mono<RenderedResponse> meant(SiteSnapshot snapshot, Route.At route) {
         List<ArticlePath> spellings = route.otherSpellings();
         return Mono.fromFuture(() -> views.pages().find(spellings)).flatMap(found -> {
+            String formerly = route.formerly();
             String meant = spellings.stream()
                     .filter(found::containsKey)
                     .findFirst()
                     .map(ArticlePath::encoded)
-                    .orElse(route.formerly());
+                    .orElseGet(() -> formerly == null ? null : LegacyRedirects.resolved(formerly, snapshot.site()));
             return meant == null
                     ? nowhere(snapshot, route.path())
                     : Mono.just(new RenderedResponse.Redirected(301, meant));

@@ -3,6 +3,7 @@ package org.dibao.render.web;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.dibao.contract.site.SiteSettings;
 import org.dibao.render.feed.FeedAddress;
 import org.dibao.render.feed.FeedFormat;
 import org.dibao.render.listing.ListingKey;
@@ -83,6 +84,27 @@ final class LegacyRedirects {
         Kind kind = kind(listing.group(1));
         String slug = kind.slug(listing.group(2));
         return slug.isEmpty() ? null : ListingPaths.of(new ListingKey(kind, slug));
+    }
+
+    /**
+     * The address where the site's settings have the listing or feed at this one, so that a merged term takes one
+     * redirect and not two.
+     *
+     * @param address percent-encoded
+     */
+    static String resolved(String address, SiteSettings site) {
+        return switch (Route.of(address)) {
+            case Route.Listing listing
+            when isMerged(listing.key(), site) -> ListingPaths.of(listing.key().resolved(site));
+            case Route.Feed feed
+            when isMerged(feed.feed().key(), site) ->
+                new FeedAddress(feed.feed().key().resolved(site), feed.feed().format()).path();
+            default -> address;
+        };
+    }
+
+    private static boolean isMerged(ListingKey key, SiteSettings site) {
+        return !key.resolved(site).equals(key);
     }
 
     private static @Nullable String feed(Kind kind, String name, FeedFormat format) {

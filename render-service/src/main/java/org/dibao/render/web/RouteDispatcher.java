@@ -46,7 +46,8 @@ final class RouteDispatcher {
             case Route.Front _ -> listings.front(snapshot);
             case Route.Listing listing -> listings.listing(snapshot, listing);
             case Route.Index index -> Mono.fromSupplier(() -> listings.index(snapshot, index.kind()));
-            case Route.Moved moved -> Mono.just(new RenderedResponse.Redirected(301, moved.to()));
+            case Route.Moved moved ->
+                Mono.just(new RenderedResponse.Redirected(301, LegacyRedirects.resolved(moved.to(), snapshot.site())));
             case Route.At at -> articles.at(snapshot, at);
             case Route.ById byId -> articles.byId(snapshot, byId);
             case Route.Api _ -> api.articles(snapshot, query);

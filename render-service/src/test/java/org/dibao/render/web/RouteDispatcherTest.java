@@ -341,6 +341,18 @@ class RouteDispatcherTest {
             assertThat(moved.getStatus().value()).as(old).isEqualTo(301);
             assertThat(moved.getResponseHeaders().getFirst("Location")).isEqualTo("/category/dazhongribao.html");
         }
+        for (String old : List.of("/category/dazhong/", "/categories/DaZhong", "/category/dazhong/page/3/")) {
+            assertThat(get(old).getResponseHeaders().getFirst("Location"))
+                    .as("%s, another program's address: one redirect, not two", old)
+                    .isEqualTo("/category/dazhongribao.html");
+        }
+        for (String old : List.of("/category/dazhong/feed/", "/categories/dazhong/index.xml")) {
+            assertThat(get(old).getResponseHeaders().getFirst("Location"))
+                    .as(old)
+                    .isEqualTo("/feed/category/dazhongribao.rss");
+        }
+        assertThat(get("/category/other/").getResponseHeaders().getFirst("Location"))
+                .isEqualTo("/category/other.html");
         assertThat(ids("/api/articles?category=dazhong")).containsExactly("a", "b");
     }
 
