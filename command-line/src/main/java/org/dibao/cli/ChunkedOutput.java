@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Writes HTTP/1.1 chunks (RFC 9112, section 7.1). Closing ends the body, not the connection. */
+/**
+ * Writes HTTP/1.1 chunks (RFC 9112, section 7.1). Closing ends the body, not the connection; closing again does
+ * nothing.
+ */
 final class ChunkedOutput extends OutputStream {
     private static final byte[] END = "0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] NEW_LINE = {'\r', '\n'};
@@ -12,6 +15,7 @@ final class ChunkedOutput extends OutputStream {
     private final OutputStream out;
     private final byte[] chunk = new byte[32 * 1024];
     private int filled;
+    private boolean ended;
 
     ChunkedOutput(OutputStream out) {
         this.out = out;
@@ -49,6 +53,10 @@ final class ChunkedOutput extends OutputStream {
 
     @Override
     public void close() throws IOException {
+        if (ended) {
+            return; // bytes behind the end would make the server reset the connection, and its answer would be lost
+        }
+        ended = true;
         writeChunk();
         out.write(END);
         out.flush();
