@@ -25,7 +25,11 @@ final class ProgressWriter {
 
     /** @param leased whether this instance still serves the subscription, as far as it can know: only then anything is written */
     ProgressWriter(
-            String subscription, ProgressLog progress, Steps steps, BooleanSupplier leased, Supplier<Progress> current) {
+            String subscription,
+            ProgressLog progress,
+            Steps steps,
+            BooleanSupplier leased,
+            Supplier<Progress> current) {
         this.subscription = subscription;
         this.progress = progress;
         this.steps = steps;

@@ -52,8 +52,7 @@ public final class DeliveryRoutes {
     }
 
     private Mono<Deliveries> deliveries(LogEvent event) {
-        List<Subscription> all =
-                subscriptions.stream().toList();
+        List<Subscription> all = subscriptions.stream().toList();
         return statuses.of(all.stream().map(Subscription::id).toList()).map(known -> Deliveries.of(event, all, known));
     }
 

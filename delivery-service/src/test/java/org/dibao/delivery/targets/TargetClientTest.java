@@ -57,8 +57,8 @@ class TargetClientTest {
 
     @Test
     void anAnswerHasItsStatusHeadersAndBody() {
-        Listener target =
-                opened.keep(Listener.answering("HTTP/1.1 503 Busy\r\nRetry-After: 7\r\nContent-Length: 5\r\n\r\nlater"));
+        Listener target = opened.keep(
+                Listener.answering("HTTP/1.1 503 Busy\r\nRetry-After: 7\r\nContent-Length: 5\r\n\r\nlater"));
 
         TargetResult result = client(LOOPBACK)
                 .send(new TargetRequest(
@@ -183,8 +183,8 @@ class TargetClientTest {
     /** 127.0.0.2 is allowed and 127.0.0.1 is not; the name changes sides with every look-up. */
     @Test
     void aNameThatResolvesDifferentlyEachTimeNeverLeadsInward() {
-        Listener outside =
-                opened.keep(Listener.at("127.0.0.2", "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"));
+        Listener outside = opened.keep(
+                Listener.at("127.0.0.2", "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"));
         AtomicInteger lookUps = new AtomicInteger();
         Listener inside = opened.keep(Listener.at("127.0.0.1", outside.port(), Listener.OK));
         TargetClient client = client(
@@ -371,7 +371,8 @@ class TargetClientTest {
     @Test
     void aNameIsLookedUp() {
         Listener target = opened.keep(Listener.answering(Listener.OK));
-        TargetClient client = opened.keep(new TargetClient(settings("allow", "127.0.0.0/8, ::1", "ports", "1-65535"), LOOPS));
+        TargetClient client =
+                opened.keep(new TargetClient(settings("allow", "127.0.0.0/8, ::1", "ports", "1-65535"), LOOPS));
         TargetClient strict = opened.keep(new TargetClient(settings("ports", "1-65535"), LOOPS));
         URI named = URI.create("http://localhost:" + target.port() + "/");
 
@@ -467,8 +468,18 @@ class TargetClientTest {
                 .toList();
         // The silent ones are given minutes and the prompt one seconds, so that a loaded machine does not make it slow.
         TargetClient client = client(
-                "allow", "127.0.0.0/8", "ports", "1-65535", "max-connections", "16",
-                "slow-after", "5s", "first-byte-timeout", "5m", "timeout", "5m");
+                "allow",
+                "127.0.0.0/8",
+                "ports",
+                "1-65535",
+                "max-connections",
+                "16",
+                "slow-after",
+                "5s",
+                "first-byte-timeout",
+                "5m",
+                "timeout",
+                "5m");
         assertThat(client.send(get(uri(prompt, "/"))).block()).isInstanceOf(Answered.class);
 
         List<Disposable> sending = Stream.generate(() -> silent)

@@ -139,10 +139,7 @@ class TemplateChannelTest {
     private TemplateChannel channel() throws Exception {
         Files.writeString(folder.resolve("ours.yml"), OWN);
         StoreAt store = opened.keep(StoreAt.answering("{\"id\":\"fog\",\"excerpt\":\"It is\\n foggy.\"}"));
-        return new TemplateChannel(
-                new TemplateSettings(folder),
-                opened.client(),
-                opened.keep(store.articles()));
+        return new TemplateChannel(new TemplateSettings(folder), opened.client(), opened.keep(store.articles()));
     }
 
     private static SubscriptionBuilder to(Listener room) {

@@ -103,7 +103,8 @@ class WebhookChannelTest {
     @Test
     void aWholePayloadHasTheArticleAsItIsNow() throws Exception {
         Listener target = opened.keep(Listener.answering(Listener.OK));
-        StoreAt store = opened.keep(StoreAt.answering("{\"id\":\"ferry\",\"title\":\"The ferry\",\"html\":\"<p>早班</p>\"}\n"));
+        StoreAt store =
+                opened.keep(StoreAt.answering("{\"id\":\"ferry\",\"title\":\"The ferry\",\"html\":\"<p>早班</p>\"}\n"));
 
         channel(store)
                 .send(to(target).payload(Subscription.Payload.WHOLE).build(), message(Instant.now()))
