@@ -171,9 +171,7 @@ final class SiteCommand {
 
     /** From the outside in. A file's name keeps its dots. */
     private static List<String> names(String key) {
-        return key.startsWith(FILES)
-                ? List.of("files", key.substring(FILES.length()))
-                : List.of(key.split("\\."));
+        return key.startsWith(FILES) ? List.of("files", key.substring(FILES.length())) : List.of(key.split("\\."));
     }
 
     /** The text itself, or with {@code @} that of the file named after it; nothing: no such file. */

@@ -214,10 +214,12 @@ public final class SiteReader {
                     field + ": the text is too long; the setting dibao.ingest.limits.site-file-chars allows "
                             + limits.chars() + " characters");
         }
-        if (name.equals(RootFile.SECURITY) && !(CONTACT.matcher(text).find() && EXPIRES.matcher(text).find())) {
+        if (name.equals(RootFile.SECURITY)
+                && !(CONTACT.matcher(text).find() && EXPIRES.matcher(text).find())) {
             throw Refused.field(
                     field,
-                    field + ": it needs a line Contact: with an address, such as mailto:security@example.com, and a line"
+                    field
+                            + ": it needs a line Contact: with an address, such as mailto:security@example.com, and a line"
                             + " Expires: with a time, such as 2027-12-31T23:59:00Z (RFC 9116)");
         }
         return text;

@@ -150,8 +150,8 @@ class SiteReaderTest {
     void filesAreKeptAsTheyAreAndTheirLimitsAreNamed() {
         SiteReader small = new SiteReader(new SiteReader.FileLimits(1, 60));
         String security = "Contact: mailto:a@example.com\nExpires: 2030-01-01T00:00:00Z\n";
-        SiteSettings read = reader.read(Json.bytes(Map.of(
-                "files", Map.of("ads.txt", "example.com, 1, DIRECT\n", ".well-known/security.txt", security))));
+        SiteSettings read = reader.read(Json.bytes(
+                Map.of("files", Map.of("ads.txt", "example.com, 1, DIRECT\n", ".well-known/security.txt", security))));
         assertThat(read.files())
                 .containsExactly(
                         entry(".well-known/security.txt", security), entry("ads.txt", "example.com, 1, DIRECT\n"));
