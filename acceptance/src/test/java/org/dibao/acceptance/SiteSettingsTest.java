@@ -57,8 +57,7 @@ class SiteSettingsTest {
         site.get("/ads.txt").expect(404);
         site.get("/.well-known/security.txt").expect(404);
 
-        patch(JSON.writeValueAsString(
-                        Map.of("files", Map.of("ads.txt", ads, ".well-known/security.txt", security))))
+        patch(JSON.writeValueAsString(Map.of("files", Map.of("ads.txt", ads, ".well-known/security.txt", security))))
                 .expect(200);
 
         assertThat(site.get("/ads.txt").expect(200).text()).isEqualTo(ads);

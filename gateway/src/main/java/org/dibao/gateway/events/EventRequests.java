@@ -1,7 +1,5 @@
 package org.dibao.gateway.events;
 
-import org.dibao.support.names.Nearest;
-import org.dibao.contract.text.Quoted;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
@@ -9,7 +7,9 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.event.Problem;
+import org.dibao.contract.text.Quoted;
 import org.dibao.eventlog.publicevents.EventFilter;
+import org.dibao.support.names.Nearest;
 import org.dibao.support.problem.ProblemDocuments;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ProblemDetail;
@@ -60,10 +60,9 @@ final class EventRequests {
         try {
             start = StartingPoint.parse(given);
         } catch (IllegalArgumentException e) {
-            return malformed(
-                    (lastId == null ? "after" : LAST_EVENT_ID) + ": \"" + given
-                            + "\" is no place in the stream; write a cursor of this stream, a position, a time such as"
-                            + " 2026-05-01T08:00:00Z, earliest, latest or snapshot");
+            return malformed((lastId == null ? "after" : LAST_EVENT_ID) + ": \"" + given
+                    + "\" is no place in the stream; write a cursor of this stream, a position, a time such as"
+                    + " 2026-05-01T08:00:00Z, earliest, latest or snapshot");
         }
         Function<Cursor, Mono<ServerResponse>> from = cursor -> then.apply(new Wanted(cursor, filter, content));
         return switch (start) {
@@ -80,9 +79,8 @@ final class EventRequests {
             if (!EventFilter.PARAMETERS.contains(name) && !OWN_PARAMETERS.contains(name)) {
                 TreeSet<String> all = new TreeSet<>(EventFilter.PARAMETERS);
                 all.addAll(OWN_PARAMETERS);
-                throw new IllegalArgumentException(
-                        "unknown parameter " + Quoted.of(name) + "" + Nearest.question(name, all) + " The parameters are "
-                                + String.join(", ", all));
+                throw new IllegalArgumentException("unknown parameter " + Quoted.of(name) + ""
+                        + Nearest.question(name, all) + " The parameters are " + String.join(", ", all));
             }
         }
     }
