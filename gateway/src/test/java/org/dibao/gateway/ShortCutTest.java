@@ -334,6 +334,18 @@ class ShortCutTest {
     }
 
     @Test
+    void theLastRequestIsAnsweredHoweverSoonItComes() throws IOException {
+        for (int i = 0; i < 500; i++) {
+            try (Wire wire = new Wire(gateway)) {
+                wire.exchange("GET", "/soon-" + i + ".html");
+                wire.send(Wire.request("GET", "/soon-" + i + ".html", "Connection", "close"));
+                assertThat(wire.read(false).header("connection")).isEqualTo("close");
+                assertThat(wire.isClosed()).isTrue();
+            }
+        }
+    }
+
+    @Test
     void aConnectionLastsForThousandsOfRequests() throws IOException {
         try (Wire wire = new Wire(gateway)) {
             wire.exchange("GET", "/many.html");

@@ -1,6 +1,7 @@
 package org.dibao.gateway.connections;
 
 import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -20,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends {@link ReadyAnswers} before anything else sees the request. Only plain requests take this way, and only while
- * no other request of the connection is under way: answers keep the order of their requests (RFC 9112, 9.3.2). One
- * instance per connection.
+ * no other request of the connection is under way: answers keep the order of their requests (RFC 9112, 9.3.2). It also
+ * ends the connection after the answer to a request that says {@code Connection: close}; what follows such a request is
+ * dropped (9.6). One instance per connection.
  */
 final class ShortCut extends ChannelDuplexHandler {
     /** With one of these a request is more than a question: it has a body, or wants something of the connection. */
@@ -40,6 +42,8 @@ final class ShortCut extends ChannelDuplexHandler {
     private int underWay;
     /** No further request on this connection is answered. */
     private boolean ending;
+    /** The last request has been read. */
+    private boolean dropping;
     /** The end of the request that has just been answered is yet to come. */
     private boolean answered;
 
@@ -53,6 +57,10 @@ final class ShortCut extends ChannelDuplexHandler {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
+        if (dropping) {
+            ReferenceCountUtil.release(message);
+            return;
+        }
         if (message instanceof HttpRequest request) {
             answered = underWay == 0 && !ending && isPlain(request) && answer(context, request);
             if (answered) {
@@ -60,11 +68,23 @@ final class ShortCut extends ChannelDuplexHandler {
             }
             underWay++;
             ending |= !HttpUtil.isKeepAlive(request);
+            keepFromTheServer(request);
         }
         if (answered) {
             ReferenceCountUtil.release(message);
         } else {
+            dropping = ending && message instanceof LastHttpContent;
             context.fireChannelRead(message);
+        }
+    }
+
+    /**
+     * Reactor Netty 1.3.8 must not see that a request is the last one: if it comes before the one before is wholly
+     * cleaned up, though its answer has been sent, it is put aside and never taken up again.
+     */
+    private static void keepFromTheServer(HttpRequest last) {
+        if (last.protocolVersion().equals(HttpVersion.HTTP_1_1)) {
+            HttpUtil.setKeepAlive(last, true);
         }
     }
 
@@ -141,9 +161,16 @@ final class ShortCut extends ChannelDuplexHandler {
         if (message instanceof HttpResponse response) {
             informational = response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
             ending |= !HttpUtil.isKeepAlive(response);
+            if (ending && underWay == 1 && !informational) {
+                HttpUtil.setKeepAlive(response, false);
+            }
         }
         if (message instanceof LastHttpContent && !informational) {
             underWay--;
+            if (ending && underWay == 0) {
+                context.write(message, promise.unvoid()).addListener(ChannelFutureListener.CLOSE);
+                return;
+            }
         }
         context.write(message, promise);
     }
