@@ -83,7 +83,8 @@ final class Abbreviations {
 
     /** The element for a word, or null once the document must not be made longer by long forms. */
     private @Nullable Element abbreviation(String word) {
-        Definitions.Abbreviation definition = requireNonNull(definitions.abbreviations().get(word));
+        Definitions.Abbreviation definition =
+                requireNonNull(definitions.abbreviations().get(word));
         return definitions.effort().copies(MARKUP + definition.title().length())
                 ? elements.computeIfAbsent(word, key -> element(key, definition))
                 : null;
