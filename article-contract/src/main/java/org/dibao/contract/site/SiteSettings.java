@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.dibao.contract.article.Digest;
 import org.dibao.contract.json.Json;
+import org.dibao.contract.text.Quoted;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param imprint     who is responsible for the site
  * @param logo        the logo's location: a path on this site or an absolute address
  * @param publisher   who publishes the site, for search engines; absent: its title
+ * @param files       text files such as {@code ads.txt}, by {@linkplain RootFile name} and sorted by it
  */
 @RecordBuilder
 public record SiteSettings(
@@ -63,7 +65,8 @@ public record SiteSettings(
         Imprint imprint,
 
         @Nullable String logo,
-        @Nullable String publisher) {
+        @Nullable String publisher,
+        @JsonInclude(Include.NON_EMPTY) Map<String, String> files) {
     /** Of each kind. */
     public static final int MAX_TERMS = 5000;
 
@@ -73,7 +76,7 @@ public record SiteSettings(
     public static final int MAX_URL = 6000;
 
     public static final SiteSettings DEFAULT = new SiteSettings(
-            null, null, null, null, null, null, 0, null, null, null, null, null, null, null, null, null, null);
+            null, null, null, null, null, null, 0, null, null, null, null, null, null, null, null, null, null, null);
 
     /** @throws IllegalArgumentException with the field's name and what is wrong with it */
     public SiteSettings(
@@ -93,7 +96,8 @@ public record SiteSettings(
             @Nullable Appearance look,
             @Nullable Imprint imprint,
             @Nullable String logo,
-            @Nullable String publisher) {
+            @Nullable String publisher,
+            @Nullable Map<String, String> files) {
         this.title = title == null || title.isBlank() ? "Dibao" : title.strip();
         this.description = description == null ? "" : description.strip();
         this.language = language == null || language.isBlank() ? "zh-CN" : language(language.strip());
@@ -115,20 +119,34 @@ public record SiteSettings(
         this.imprint = imprint == null ? Imprint.NONE : imprint;
         this.logo = Checks.address("logo", logo);
         this.publisher = Checks.line("publisher", publisher, 200);
-        check(this.title.length() <= 200, "title: at most 200 characters");
-        check(this.description.length() <= 1000, "description: at most 1000 characters");
+        this.files = RootFile.named(files);
+        check(
+                this.title.length() <= 200,
+                "title: it has " + this.title.length() + " characters; at most 200 are allowed");
+        check(
+                this.description.length() <= 1000,
+                "description: it has " + this.description.length() + " characters; at most 1000 are allowed");
         check(
                 this.baseUrl.matches("https?://[^/\\s?#\"<>]+"),
-                "baseUrl: http:// or https:// and a host, without a path");
+                "baseUrl: " + Quoted.of(this.baseUrl) + " is not http:// or https:// and a host, without a path");
         try {
             ZoneId.of(this.timeZone);
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException("timeZone: a zone of the IANA database, such as Asia/Shanghai", e);
+            throw new IllegalArgumentException(
+                    "timeZone: " + Quoted.of(this.timeZone)
+                            + " is not a time zone; write it as in the IANA database, such as Asia/Shanghai",
+                    e);
         }
         Permalink.check(this.permalink);
-        check(this.pageSize >= 1 && this.pageSize <= 100, "pageSize: 1 to 100");
-        check(this.formerHosts.size() <= MAX_FORMER_HOSTS, "formerHosts: at most " + MAX_FORMER_HOSTS);
-        check(this.menu == null || this.menu.size() <= MAX_MENU, "menu: at most " + MAX_MENU + " links");
+        check(
+                this.pageSize >= 1 && this.pageSize <= 100,
+                "pageSize: " + this.pageSize + " is not a whole number from 1 to 100");
+        check(
+                this.formerHosts.size() <= MAX_FORMER_HOSTS,
+                "formerHosts: there are " + this.formerHosts.size() + "; at most " + MAX_FORMER_HOSTS + " are allowed");
+        check(
+                this.menu == null || this.menu.size() <= MAX_MENU,
+                "menu: there are more than " + MAX_MENU + " links, which is the limit");
     }
 
     /** A builder that starts from the defaults. */
@@ -187,7 +205,7 @@ public record SiteSettings(
         String host = given.strip().toLowerCase(Locale.ROOT);
         check(
                 host.length() <= 253 && host.matches("[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::[0-9]{1,5})?"),
-                "formerHosts: \"" + given + "\" is not a host name; write it without a scheme, such as"
+                "formerHosts: " + Quoted.of(given) + " is not a host name; write it without a scheme, such as"
                         + " old.example.com");
         return host;
     }
@@ -196,7 +214,8 @@ public record SiteSettings(
         try {
             return new Locale.Builder().setLanguageTag(tag).build().toLanguageTag();
         } catch (IllformedLocaleException e) {
-            throw new IllegalArgumentException("language: a BCP 47 tag, such as zh-CN or en", e);
+            throw new IllegalArgumentException(
+                    "language: " + Quoted.of(tag) + " is not a language tag (BCP 47); write it as zh-CN or en", e);
         }
     }
 }

@@ -15,9 +15,11 @@ import org.dibao.contract.site.Imprint;
 import org.dibao.contract.site.ImprintBuilder;
 import org.dibao.contract.site.MenuItem;
 import org.dibao.contract.site.Permalink;
+import org.dibao.contract.site.RootFile;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.site.SiteSettingsBuilder;
 import org.dibao.contract.site.Term;
+import org.dibao.contract.text.Quoted;
 import org.dibao.ingest.fields.Fields;
 import org.dibao.ingest.fields.JsonValues;
 import org.dibao.ingest.fields.Refused;
@@ -27,14 +29,39 @@ import org.jspecify.annotations.Nullable;
 /** Reads a site's settings from JSON. Absent settings take their defaults; an unknown setting is refused. */
 public final class SiteReader {
     private static final int MAX_TEXT = SiteSettings.MAX_URL;
+    private static final int MAX_JSON_TEXT = 1 << 20;
     private static final String NAMES =
             "title, description, language, baseUrl, timeZone, permalink, pageSize, categories, tags,"
-                    + " authors, formerHosts, menu, feed, look, imprint, logo and publisher";
+                    + " authors, formerHosts, menu, feed, look, imprint, logo, publisher, files";
 
+    private static final Pattern CONTACT = Pattern.compile("(?im)^Contact: *(?:mailto:|tel:|https:)\\S+ *$");
+    private static final Pattern EXPIRES = Pattern.compile(
+            "(?im)^Expires: *[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\\.[0-9]+)?(?:Z|[+-][0-9]{2}:[0-9]{2}) *$");
     private static final Pattern OVERRIDE = Pattern.compile("[\\u202D\\u202E]");
 
-    private final JsonValues json =
-            new JsonValues(4, 64 * 1024, "{\"title\": \"River Gazette\", \"language\": \"en\"}");
+    private final JsonValues json;
+    private final FileLimits limits;
+
+    /**
+     * How large the site's own files may be.
+     *
+     * @param files how many
+     * @param chars of one file
+     */
+    public record FileLimits(int files, int chars) {
+        public static final FileLimits DEFAULT = new FileLimits(20, 65_536);
+    }
+
+    public SiteReader() {
+        this(FileLimits.DEFAULT);
+    }
+
+    public SiteReader(FileLimits limits) {
+        this.limits = limits;
+        // One more, so that a file that is too long is named.
+        this.json = new JsonValues(
+                4, Math.max(MAX_JSON_TEXT, limits.chars() + 1), "{\"title\": \"River Gazette\", \"language\": \"en\"}");
+    }
 
     /** @throws Refused with the setting's name, such as {@code feed.size}, if one is not valid */
     public SiteSettings read(byte[] body) {
@@ -49,10 +76,10 @@ public final class SiteReader {
     }
 
     private SiteSettings settings(byte[] body) {
-        return object("", json.read(body), NAMES, SiteReader::settings);
+        return object("", json.read(body), NAMES, this::settings);
     }
 
-    private static SiteSettings settings(Fields fields) {
+    private SiteSettings settings(Fields fields) {
         SiteSettingsBuilder site = SiteSettings.builder();
         ifGiven(line(fields, "title"), site::title);
         ifGiven(line(fields, "description"), site::description);
@@ -66,13 +93,14 @@ public final class SiteReader {
         ifGiven(terms(fields, "authors"), site::authors);
         site.formerHosts(fields.items("formerHosts", SiteSettings.MAX_FORMER_HOSTS, MAX_TEXT));
         site.menu(menu(fields));
-        ifGiven(part(fields, "feed", "content, size and jekyllIdsBefore", SiteReader::feed), site::feed);
-        ifGiven(part(fields, "look", "indent, groupHeadings and accent", SiteReader::look), site::look);
+        ifGiven(part(fields, "feed", "content, size, jekyllIdsBefore", SiteReader::feed), site::feed);
+        ifGiven(part(fields, "look", "indent, groupHeadings, accent", SiteReader::look), site::look);
         ifGiven(
-                part(fields, "imprint", "icp, publicSecurity, licence, reportPhone and copyright", SiteReader::imprint),
+                part(fields, "imprint", "icp, publicSecurity, licence, reportPhone, copyright", SiteReader::imprint),
                 site::imprint);
         site.logo(address(fields, "logo"));
         site.publisher(line(fields, "publisher"));
+        ifGiven(files(fields), site::files);
         return site.build();
     }
 
@@ -130,7 +158,7 @@ public final class SiteReader {
                         object(
                                 name + "." + slug,
                                 value,
-                                "name, description and mergedInto",
+                                "name, description, mergedInto",
                                 it -> new Term(line(it, "name"), line(it, "description"), line(it, "mergedInto")))));
         return terms;
     }
@@ -142,7 +170,9 @@ public final class SiteReader {
         }
         if (!(given instanceof Value.Sequence links)) {
             throw Refused.field(
-                    "menu", "menu: a list of links, such as [{\"title\": \"…\", \"href\":" + " \"/about.html\"}]");
+                    "menu",
+                    "menu: it is not a list; write a list of links, such as [{\"title\": \"…\", \"href\":"
+                            + " \"/about.html\"}]");
         }
         List<MenuItem> menu = new ArrayList<>();
         for (Value link : links.items()) {
@@ -150,10 +180,52 @@ public final class SiteReader {
             menu.add(object(
                     "menu[" + menu.size() + "]",
                     link,
-                    "title and href",
+                    "title, href",
                     it -> new MenuItem(orEmpty(line(it, "title")), orEmpty(address(it, "href")))));
         }
         return menu;
+    }
+
+    private @Nullable Map<String, String> files(Fields fields) {
+        Value given = fields.take("files");
+        if (given == null || Fields.isNothing(given)) {
+            return null;
+        }
+        Map<String, String> files = new LinkedHashMap<>();
+        mapping("files", given).members().forEach((name, value) -> {
+            if (!(value instanceof Value.Scalar file)) {
+                throw Refused.field("files." + name, "files." + name + ": the file's text");
+            }
+            if (!file.text().isEmpty()) {
+                files.put(Fields.wellFormed("files", name), checked(name, Fields.wellFormed("files", file.text())));
+            }
+        });
+        if (files.size() > limits.files()) {
+            throw Refused.field(
+                    "files",
+                    "files: " + files.size() + " are too many; the setting dibao.ingest.limits.site-files allows "
+                            + limits.files());
+        }
+        return files;
+    }
+
+    private String checked(String name, String text) {
+        String field = "files." + name;
+        if (text.length() > limits.chars()) {
+            throw Refused.field(
+                    field,
+                    field + ": the text is too long; the setting dibao.ingest.limits.site-file-chars allows "
+                            + limits.chars() + " characters");
+        }
+        if (name.equals(RootFile.SECURITY)
+                && !(CONTACT.matcher(text).find() && EXPIRES.matcher(text).find())) {
+            throw Refused.field(
+                    field,
+                    field
+                            + ": it needs a line Contact: with an address, such as mailto:security@example.com, and a line"
+                            + " Expires: with a time, such as 2027-12-31T23:59:00Z (RFC 9116)");
+        }
+        return text;
     }
 
     private static FeedSettings feed(Fields fields) {
@@ -162,7 +234,7 @@ public final class SiteReader {
             case null -> null;
             case "full" -> FeedSettings.Content.FULL;
             case "excerpt" -> FeedSettings.Content.EXCERPT;
-            default -> throw Refused.field("content", "content: full or excerpt");
+            default -> throw Refused.field("content", "content: " + Quoted.of(content) + " is not full or excerpt");
         };
         return new FeedSettings(
                 read, number(fields, "size", "1 to " + FeedSettings.MAX_SIZE), line(fields, "jekyllIdsBefore"));
@@ -212,8 +284,11 @@ public final class SiteReader {
             String unknown = new TreeSet<>(fields.names()).getFirst();
             throw Refused.field(
                     name.isEmpty() ? unknown : name + "." + unknown,
-                    "unknown setting " + unknown + (name.isEmpty() ? "" : " in " + name) + "; the settings are "
-                            + members);
+                    OwnFields.unknown(
+                            "unknown setting " + Quoted.of(unknown) + (name.isEmpty() ? "" : " in " + name),
+                            unknown,
+                            List.of(members.split(", ")),
+                            "The settings" + (name.isEmpty() ? "" : " in " + name) + " are " + members));
         }
         return object;
     }
@@ -227,7 +302,7 @@ public final class SiteReader {
 
     private static Value.Mapping mapping(String name, Value value) {
         if (!(value instanceof Value.Mapping mapping)) {
-            throw Refused.field(name, name + ": an object, such as {\"name\": \"…\"}");
+            throw Refused.field(name, name + ": it is not an object; write one, such as {\"name\": \"…\"}");
         }
         return mapping;
     }
@@ -238,7 +313,7 @@ public final class SiteReader {
             return 0;
         }
         if (!given.matches("[1-9][0-9]{0,2}")) {
-            throw Refused.field(name, name + ": a whole number, " + range);
+            throw Refused.field(name, name + ": " + Quoted.of(given) + " is not a whole number from " + range);
         }
         return Integer.parseInt(given);
     }

@@ -2,8 +2,10 @@ package org.dibao.ingest.article;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.json.Json;
 import org.dibao.contract.site.SiteSettings;
@@ -65,6 +67,16 @@ class SiteReaderTest {
                 "{\"imprint\": {\"icp\": \"a\\u202eb\"}} | imprint.icp",
                 "{\"title\": \"a\\u202db\"}         | title",
                 "{\"publisher\": \"a\\u0007b\"}     | publisher",
+                "{\"files\": [\"a.txt\"]}          | files",
+                "{\"files\": {\"robots.txt\": \"x\"}}   | files",
+                "{\"files\": {\"archive.html\": \"x\"}} | files",
+                "{\"files\": {\"sitemap.xml\": \"x\"}}  | files",
+                "{\"files\": {\"tags.html\": \"x\"}}    | files",
+                "{\"files\": {\"a.js\": \"x\"}}         | files",
+                "{\"files\": {\"a/ads.txt\": \"x\"}}    | files",
+                "{\"files\": {\"../ads.txt\": \"x\"}}   | files",
+                "{\"files\": {\"ads.txt\": [1]}}      | files.ads.txt",
+                "{\"files\": {\".well-known/security.txt\": \"Contact: mailto:a@example.com\"}} | files..well-known/security.txt",
                 "{\"tags\": {\"x\": {\"name\": \"\\u202ex\"}}} | tags.x.name",
             })
     void aWrongSettingIsRefusedWithItsName(String json, String field) {
@@ -77,10 +89,23 @@ class SiteReaderTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{\"categories\": {\"a\": {\"name\": \"x\", \"zz\": 1}}} | categories.a.zz | unknown setting zz in categories.a; the settings are name, description and mergedInto",
-                "{\"zz\": 1}                                           | zz              | unknown setting zz; the settings are title,",
+                "{\"categories\": {\"a\": {\"name\": \"x\", \"zz\": 1}}} | categories.a.zz | unknown setting \"zz\" in categories.a. The settings in categories.a are name, description, mergedInto",
+                "{\"zz\": 1}                                           | zz              | unknown setting \"zz\". The settings are title,",
+                "{\"titel\": \"x\"}                                    | titel           | unknown setting \"titel\": did you mean \"title\"? The settings are title,",
+                "{\"feed\": {\"sise\": 3}}                            | feed.sise       | unknown setting \"sise\" in feed: did you mean \"size\"?",
                 "{\"permalink\": \"prety\"}                              | permalink       | permalink: prety is not a style; use date, pretty",
                 "{\"feed\": {\"content\": []}}                         | feed.content    | feed.content must be text, not a list",
+                "{\"feed\": {\"content\": \"all\"}}                     | feed.content    | feed.content: \"all\" is not full or excerpt",
+                "{\"feed\": {\"size\": 101}}                          | feed.size       | feed.size: 101 is not a whole number from 1 to 100",
+                "{\"pageSize\": 1000}                                  | pageSize        | pageSize: \"1000\" is not a whole number from 1 to 100",
+                "{\"pageSize\": 101}                                   | pageSize        | pageSize: 101 is not a whole number from 1 to 100",
+                "{\"language\": \"中文\"}                              | language        | language: \"中文\" is not a language tag",
+                "{\"timeZone\": \"Mars\"}                              | timeZone        | timeZone: \"Mars\" is not a time zone; write it",
+                "{\"baseUrl\": \"paper.example\"}                      | baseUrl         | baseUrl: \"paper.example\" is not http:// or https:// and a host",
+                "{\"look\": {\"accent\": \"red\"}}                     | look.accent     | look.accent: \"red\" is not a colour; write it",
+                "{\"look\": {\"indent\": \"deep\"}}                    | look.indent     | look.indent: \"deep\" is not true or false",
+                "{\"menu\": {}}                                       | menu            | menu: it is not a list; write",
+                "{\"categories\": []}                                 | categories      | categories: it is not an object; write",
                 "{\"imprint\": {\"icp\": \"a\\u202eb\"}}                | imprint.icp     | imprint.icp contains a character that reverses",
             })
     void theProblemSpeaksOfTheSettings(String json, String field, String detail) {
@@ -132,5 +157,21 @@ class SiteReaderTest {
         assertThat(reader.read(Json.bytes(settings)))
                 .as("what GET gives can be PUT again")
                 .isEqualTo(settings);
+    }
+
+    @Test
+    void filesAreKeptAsTheyAreAndTheirLimitsAreNamed() {
+        SiteReader small = new SiteReader(new SiteReader.FileLimits(1, 60));
+        String security = "Contact: mailto:a@example.com\nExpires: 2030-01-01T00:00:00Z\n";
+        SiteSettings read = reader.read(Json.bytes(
+                Map.of("files", Map.of("ads.txt", "example.com, 1, DIRECT\n", ".well-known/security.txt", security))));
+        assertThat(read.files())
+                .containsExactly(
+                        entry(".well-known/security.txt", security), entry("ads.txt", "example.com, 1, DIRECT\n"));
+        assertThat(reader.read(Json.bytes(read)).files()).isEqualTo(read.files());
+        assertThatThrownBy(() -> small.read(Json.bytes(Map.of("files", Map.of("a.txt", "x".repeat(61))))))
+                .hasMessageContaining("dibao.ingest.limits.site-file-chars allows 60");
+        assertThatThrownBy(() -> small.read(Json.bytes(Map.of("files", Map.of("a.txt", "x", "b.txt", "y")))))
+                .hasMessageContaining("dibao.ingest.limits.site-files allows 1");
     }
 }
