@@ -2,6 +2,7 @@ package org.dibao.ingest;
 
 import org.dibao.ingest.article.ArticleLimits;
 import org.dibao.ingest.article.ArticleLimitsBuilder;
+import org.dibao.ingest.article.SiteReader;
 import org.dibao.ingest.frontmatter.FrontMatterLimits;
 import org.dibao.liquid.Limits;
 import org.dibao.support.settings.MustBe;
@@ -32,6 +33,8 @@ import org.springframework.validation.annotation.Validated;
  * @param liquidDepth        nesting depth of blocks in an article's Liquid
  * @param liquidOutputChars  characters of the body that an article's Liquid makes
  * @param liquidWorkChars    characters of all texts that an article's Liquid makes on the way; an item of a list counts as 16
+ * @param siteFiles          text files at the site's root, such as ads.txt
+ * @param siteFileChars      characters of one of them
  */
 @Validated
 @ConfigurationProperties("dibao.ingest.limits")
@@ -54,7 +57,13 @@ public record LimitSettings(
         @MustBe("1 or more") @DefaultValue("1000000") int liquidSteps,
         @MustBe("1 to 100") @DefaultValue("100") int liquidDepth,
         @MustBe("1 or more") @DefaultValue("4194304") int liquidOutputChars,
-        @MustBe("1 or more") @DefaultValue("16777216") int liquidWorkChars) {
+        @MustBe("1 or more") @DefaultValue("16777216") int liquidWorkChars,
+        @MustBe("0 or more") @DefaultValue("20") int siteFiles,
+        @MustBe("1 or more") @DefaultValue("65536") int siteFileChars) {
+
+    SiteReader.FileLimits files() {
+        return new SiteReader.FileLimits(siteFiles, siteFileChars);
+    }
 
     ArticleLimits articles() {
         return ArticleLimitsBuilder.builder()
