@@ -3,6 +3,7 @@ package org.dibao.delivery.web;
 import java.nio.charset.StandardCharsets;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.json.Json;
+import org.dibao.support.problem.JsonFault;
 import org.dibao.support.problem.ProblemException;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -26,7 +27,8 @@ final class JsonBodies {
                         DataBufferLimitException.class,
                         _ -> new ProblemException(Problem.of(
                                 Problem.Type.TOO_LARGE,
-                                "at most " + most + " bytes are allowed (dibao.delivery.max-request)")))
+                                "the request has more than " + most
+                                        + " bytes, which is the limit (dibao.delivery.max-request)")))
                 .map(buffer -> {
                     String text = buffer.toString(StandardCharsets.UTF_8);
                     DataBufferUtils.release(buffer);
@@ -39,10 +41,12 @@ final class JsonBodies {
                             return object;
                         }
                     } catch (JacksonException e) {
-                        throw new ProblemException(Problem.of(
-                                Problem.Type.MALFORMED, "the request is not valid JSON: " + e.getOriginalMessage()));
+                        throw new ProblemException(Problem.of(Problem.Type.MALFORMED, JsonFault.in(text, e)));
                     }
-                    throw new ProblemException(Problem.of(Problem.Type.MALFORMED, "a JSON object is needed"));
+                    throw new ProblemException(
+                            Problem.of(
+                                    Problem.Type.MALFORMED,
+                                    "the body is not a JSON object; send one, such as {\"target\": \"https://example.com/hook\"}"));
                 });
     }
 

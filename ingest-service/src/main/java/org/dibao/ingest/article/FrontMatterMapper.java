@@ -16,6 +16,7 @@ import org.dibao.contract.article.Source;
 import org.dibao.contract.article.SubmittedDate;
 import org.dibao.contract.json.Json;
 import org.dibao.contract.site.Permalink;
+import org.dibao.contract.text.Quoted;
 import org.dibao.ingest.fields.Fields;
 import org.dibao.ingest.fields.LineEnds;
 import org.dibao.ingest.fields.Refused;
@@ -195,7 +196,7 @@ final class FrontMatterMapper {
     private static @Nullable String language(Fields fields) {
         String lang = fields.line("lang", 50);
         if (lang != null && !LANGUAGE.matcher(lang).matches()) {
-            throw Refused.field("lang", "\"" + lang + "\" is not a language tag: write it as zh-CN or en");
+            throw Refused.field("lang", "" + Quoted.of(lang) + " is not a language tag: write it as zh-CN or en");
         }
         return lang == null ? null : lang.replace('_', '-');
     }
@@ -235,7 +236,9 @@ final class FrontMatterMapper {
         String layout = fields.line("layout", 100);
         if (layout != null && (!LAYOUT.matcher(layout).matches() || layout.contains(".."))) {
             throw Refused.field(
-                    "layout", "layout is the name of a template: letters, digits, hyphens, underscores and dots");
+                    "layout",
+                    "layout: " + Quoted.of(layout)
+                            + " is not the name of a template; it may have letters, digits, hyphens, underscores and dots");
         }
         return layout;
     }

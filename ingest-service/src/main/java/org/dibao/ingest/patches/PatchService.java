@@ -22,10 +22,12 @@ import org.dibao.ingest.article.ReadResult;
 import org.dibao.ingest.article.SiteReader;
 import org.dibao.ingest.article.Upload;
 import org.dibao.ingest.fields.Refused;
+import org.dibao.ingest.fields.Utf8;
 import org.dibao.ingest.log.SubmissionLog;
 import org.dibao.ingest.submissions.PreparedSubmission;
 import org.dibao.ingest.submissions.Sender;
 import org.dibao.ingest.submissions.SubmissionService;
+import org.dibao.support.problem.JsonFault;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -152,14 +154,15 @@ public final class PatchService {
     }
 
     private static ObjectNode object(byte[] patch) {
+        String text = Utf8.decode(patch);
         try {
-            if (Json.mapper().readTree(patch) instanceof ObjectNode object) {
+            if (Json.mapper().readTree(text) instanceof ObjectNode object) {
                 return object;
             }
         } catch (JacksonException e) {
-            throw Refused.malformed("body", "not valid JSON: " + e.getOriginalMessage());
+            throw Refused.malformed("body", JsonFault.in(text, e));
         }
-        throw Refused.malformed("body", "a JSON object is expected, such as {\"title\": \"…\"}");
+        throw Refused.malformed("body", "the body is not a JSON object; send one, such as {\"title\": \"…\"}");
     }
 
     private Instant now() {
