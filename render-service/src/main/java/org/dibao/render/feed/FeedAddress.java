@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * {@code /feed/tag/}, {@code /feed/author/} and {@code /feed/language/}.
  */
 public record FeedAddress(ListingKey key, FeedFormat format) {
-    private static final Pattern OF_LISTING = Pattern.compile("/feed/(category|tag|author|language)/([^/]+)\\.(xml|rss|json)");
+    private static final Pattern OF_LISTING =
+            Pattern.compile("/feed/(category|tag|author|language)/([^/]+)\\.(xml|rss|json)");
 
     /** The feeds of a site's listings, as linked from their pages. */
     public static FeedLinks links(SiteSettings site) {

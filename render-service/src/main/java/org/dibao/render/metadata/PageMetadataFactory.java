@@ -220,7 +220,10 @@ public final class PageMetadataFactory {
                     .ifPresent(own -> alternates.add(new Alternate("x-default", null, null, own.getValue())));
         }
         alternates.addAll(feeds.of(ListingKey.ALL, site.title()));
-        if (key.kind() == Kind.CATEGORY || key.kind() == Kind.TAG || key.kind() == Kind.AUTHOR || key.kind() == Kind.LANGUAGE) {
+        if (key.kind() == Kind.CATEGORY
+                || key.kind() == Kind.TAG
+                || key.kind() == Kind.AUTHOR
+                || key.kind() == Kind.LANGUAGE) {
             alternates.addAll(feeds.of(key, name + " - " + site.title()));
         }
         return alternates;

@@ -70,7 +70,11 @@ final class ListingModel {
                 .put("second", items.subList(Math.min(1, items.size()), second))
                 .put("items", items.subList(second, items.size()))
                 .put("sections", sections)
-                .put("editions", page.editions().stream().map(it -> edition(it, page.edition())).toList())
+                .put(
+                        "editions",
+                        page.editions().stream()
+                                .map(it -> edition(it, page.edition()))
+                                .toList())
                 .put("older", TemplateModel.empty(page.older()))
                 .put("live", TemplateModel.live("front", List.of()));
     }

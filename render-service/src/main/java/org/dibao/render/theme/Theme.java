@@ -96,7 +96,8 @@ public final class Theme implements Supervised, AutoCloseable {
     }
 
     public String front(Site site, PageMetadata head, FrontPage page) {
-        String content = page.edition() == null ? site.language() : page.edition().language();
+        String content =
+                page.edition() == null ? site.language() : page.edition().language();
         return fill("front.html", design -> ListingModel.of(new TemplateModel(design, site, head, content), page));
     }
 

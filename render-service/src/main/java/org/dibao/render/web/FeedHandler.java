@@ -13,7 +13,6 @@ import org.dibao.render.feed.FeedOptions;
 import org.dibao.render.feed.Feeds;
 import org.dibao.render.listing.Languages;
 import org.dibao.render.listing.ListingKey;
-import org.dibao.render.listing.ListingKey.Kind;
 import org.dibao.render.listing.ListingSnapshot;
 import org.dibao.render.metadata.Publisher;
 import org.dibao.render.metadata.Story;

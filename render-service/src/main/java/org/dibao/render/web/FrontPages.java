@@ -75,8 +75,7 @@ final class FrontPages {
         String page = parts.group(3);
         Mono<RenderedResponse> answer;
         if (page != null) {
-            answer = listings.listing(
-                    snapshot, new Route.Listing(path, key, parts.group(1), Integer.valueOf(page)));
+            answer = listings.listing(snapshot, new Route.Listing(path, key, parts.group(1), Integer.valueOf(page)));
         } else if (parts.group(2) == null || !slug.equals(parts.group(1))) {
             answer = Mono.just(new RenderedResponse.Redirected(301, ListingPaths.of(key)));
         } else {

@@ -183,8 +183,9 @@ final class ListingHandler {
                 : Set.copyOf(snapshot.listings()
                         .in(ListingKey.translations(article.translationKey()))
                         .newest(settings.translations()));
-        ListingKey language =
-                new ListingKey(Kind.LANGUAGE, Kind.LANGUAGE.slug(article.lang() == null ? "" : article.lang())).resolved(site);
+        ListingKey language = new ListingKey(
+                        Kind.LANGUAGE, Kind.LANGUAGE.slug(article.lang() == null ? "" : article.lang()))
+                .resolved(site);
         Set<ArticleId> ids = new LinkedHashSet<>();
         int wanted = settings.next() + same.size();
         for (ListingKey key : from) {

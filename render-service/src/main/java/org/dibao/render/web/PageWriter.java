@@ -84,10 +84,7 @@ public final class PageWriter {
         String address = page.page() == null ? ListingPaths.of(page.key()) : ListingPaths.of(page.key(), page.page());
         PageMetadata head = heads(settings).listing(page.key(), name, title, address, page.items());
         return theme.listing(
-                own,
-                site.language(),
-                head.described(described(page.description(), titles(page.items()))),
-                page);
+                own, site.language(), head.described(described(page.description(), titles(page.items()))), page);
     }
 
     public String front(SiteSettings settings, FrontPage page) {

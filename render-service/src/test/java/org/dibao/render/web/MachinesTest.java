@@ -77,7 +77,12 @@ class MachinesTest {
         WebTestClient client = client();
         String english = body(get(client, "/en/"));
         assertThat(english)
-                .contains("<html lang=\"en\"", "data-id=\"c\"", ">Categories<", "/feed/language/en.xml", "aria-current=\"page\"")
+                .contains(
+                        "<html lang=\"en\"",
+                        "data-id=\"c\"",
+                        ">Categories<",
+                        "/feed/language/en.xml",
+                        "aria-current=\"page\"")
                 .doesNotContain("data-id=\"a\"", "data-id=\"b\"");
         String chinese = body(get(client, "/zh/"));
         assertThat(chinese)
