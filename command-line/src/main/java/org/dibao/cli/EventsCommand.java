@@ -112,7 +112,7 @@ final class EventsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (count < 0) {
-            throw new CommandFailed(Exit.USAGE, "--count is 1 or more, or 0 for no end.");
+            throw new CommandFailed(Exit.USAGE, "--count is " + count + "; it must be 1 or more, or 0 for no end.");
         }
         Target target = options.target();
         EventState place = state == null ? null : new EventState(state);

@@ -64,6 +64,10 @@ record ImportUpload(String type, long articles, List<Path> leftOut, Content cont
     }
 
     private static CommandFailed unreadable(Path source) {
-        return new CommandFailed(Exit.USAGE, source + " cannot be read: give a folder, a .tar.gz or an .ndjson file.");
+        return new CommandFailed(
+                Exit.USAGE,
+                Files.exists(source)
+                        ? source + " cannot be read: you are not allowed to."
+                        : "There is no " + source + ": give a folder, an article, a .tar.gz or an .ndjson file.");
     }
 }

@@ -63,7 +63,7 @@ final class ListCommand extends ArticleCommand {
     @Override
     public Integer call() {
         if (limit < 1) {
-            throw new CommandFailed(Exit.USAGE, "--limit must not be less than 1.");
+            throw new CommandFailed(Exit.USAGE, "--limit is " + limit + "; it must not be less than 1.");
         }
         Kind kind = Kind.of(status);
         if (kind.status() != null) {

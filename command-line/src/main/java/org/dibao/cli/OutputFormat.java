@@ -9,12 +9,14 @@ enum OutputFormat {
     text {
         @Override
         String line(JsonNode event, String raw, String url) {
+            String name = event.path("event").asString("");
             return String.format(
-                    "%s  %-10s %s  %s",
-                    event.path("position").asString("-"),
-                    event.path("event").asString("") + (event.path("left").asBoolean(false) ? " (left)" : ""),
-                    event.path("title").asString(event.path("article").asString("")),
-                    event.path("path").asString(event.path("formerPath").asString("")));
+                            "%s  %-10s %s  %s",
+                            event.path("position").asString("-"),
+                            Published.shown(name) + (event.path("left").asBoolean(false) ? " (left)" : ""),
+                            name.equals("site-changed") ? SiteCommand.SETTINGS : subject(event),
+                            event.path("path").asString(event.path("formerPath").asString("")))
+                    .stripTrailing();
         }
     },
 
@@ -47,6 +49,10 @@ enum OutputFormat {
      * @param url the site that it comes from
      */
     abstract String line(JsonNode event, String raw, String url);
+
+    private static String subject(JsonNode event) {
+        return event.path("title").asString(event.path("article").asString(""));
+    }
 
     private static void put(ObjectNode to, String name, @Nullable String value) {
         if (value != null) {

@@ -118,18 +118,18 @@ final class PublishCommand implements Callable<Integer> {
 
     private Published publish(Api api, Path file, String idempotencyKey) {
         String type = ArticleFile.type(file).orElse(null);
-        if (type == null) {
+        if (type == null && Files.exists(file)) {
             return Published.unsent("not an article file: its name must end in .md, .markdown, .html, .htm or .json");
         }
         byte[] content;
         try {
             content = Files.readAllBytes(file);
         } catch (IOException e) {
-            return Published.unsent("cannot be read: " + e.getMessage());
+            return Published.unsent(ArticleFile.unreadable(e));
         }
         HttpResponse<String> response = api.send(
                 "/api/articles",
-                request -> request.header("Content-Type", type)
+                request -> request.header("Content-Type", String.valueOf(type))
                         .header("Slug", ArticleFile.slug(file))
                         .header("Idempotency-Key", idempotencyKey)
                         .header("Prefer", "wait=" + waitSeconds)

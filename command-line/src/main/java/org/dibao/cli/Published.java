@@ -79,10 +79,17 @@ record Published(
         } else if (problem != null) {
             out.printf("%-10s %s  %s%n", outcome, name, problem);
         } else {
-            out.printf("%-10s %s  %s%n", outcome, name, path == null ? time() : target.url() + encoded(path));
+            String where = path == null ? time() : target.url() + encoded(path);
+            out.println(
+                    "%-10s %s  %s".formatted(shown(outcome), name, where).stripTrailing());
             answer.path("warnings").forEach(warning -> out.printf("%-10s %s%n", "warning", warning.asString()));
         }
         out.flush();
+    }
+
+    /** An outcome in a line that names what it is about. */
+    static String shown(String outcome) {
+        return outcome.equals("site-changed") ? "changed" : outcome;
     }
 
     /** When a scheduled article will be published; empty for others. */

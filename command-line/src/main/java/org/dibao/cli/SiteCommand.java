@@ -28,6 +28,9 @@ import tools.jackson.databind.node.ObjectNode;
             "  dibao site edit"
         })
 final class SiteCommand {
+    /** What they are called in a line about them. */
+    static final String SETTINGS = "the site's settings";
+
     private static final String PATH = "/api/site";
 
     @Command(
@@ -49,7 +52,9 @@ final class SiteCommand {
             }
             if (value.isMissingNode()) {
                 throw new CommandFailed(
-                        Exit.REFUSED, key + " is not set: it has its default, or there is no such setting.");
+                        Exit.REFUSED,
+                        key + " has no value. \"dibao site get\" shows all that have one; the README names the"
+                                + " others.");
             }
             CommandOutput.of(spec).println(value.isContainer() ? value.toPrettyString() : value.asString());
             return Exit.OK;
@@ -76,7 +81,7 @@ final class SiteCommand {
 
         @Override
         public Integer call() {
-            return write("PATCH", PATH, patch(settings), "site");
+            return write("PATCH", PATH, patch(settings), SETTINGS);
         }
     }
 
@@ -95,7 +100,7 @@ final class SiteCommand {
                 CommandOutput.of(spec).println("Nothing was changed.");
                 return Exit.OK;
             }
-            return write("PATCH", PATH, patch, "site");
+            return write("PATCH", PATH, patch, SETTINGS);
         }
 
         private static JsonNode edited(JsonNode settings) {
@@ -133,11 +138,12 @@ final class SiteCommand {
                 if (edited.isObject()) {
                     return edited;
                 }
-                throw new CommandFailed(Exit.REFUSED, "The settings are one JSON object; yours are in " + file + ".");
+                throw new CommandFailed(Exit.REFUSED, "That is not one JSON object. Nothing was changed; your text is in " + file + ".");
             } catch (JacksonException e) {
                 throw new CommandFailed(
                         Exit.REFUSED,
-                        "Not valid JSON: " + e.getOriginalMessage() + ". Nothing was changed; your text is in " + file
+                        "Not valid JSON (line " + e.getLocation().getLineNr() + ", column "
+                                + e.getLocation().getColumnNr() + "). Nothing was changed; your text is in " + file
                                 + ".");
             }
         }

@@ -2,7 +2,11 @@ package org.dibao.cli;
 
 import java.util.List;
 import picocli.CommandLine;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -15,10 +19,28 @@ public final class UsageErrors implements IParameterExceptionHandler {
         String command = line.getCommandSpec().qualifiedName();
         String reason = e instanceof UnmatchedArgumentException unmatched
                 ? unknown(unmatched, line)
-                : String.valueOf(e.getMessage());
+                : wrongValue(e);
         line.getErr().println("dibao: " + (reason.matches("(?s).*[.?]") ? reason : reason + "."));
         line.getErr().println("\"" + command + " --help\" shows what it takes.");
         return Exit.USAGE;
+    }
+
+    /** What is wrong with a value; other faults are told in the parser's words. */
+    private static String wrongValue(ParameterException e) {
+        ArgSpec argument = e.getArgSpec();
+        String value = e.getValue();
+        if (argument == null || value == null) {
+            return String.valueOf(e.getMessage());
+        }
+        String name = argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
+        Class<?> type = argument.type();
+        if (type == int.class || type == long.class) {
+            return name + ": \"" + value + "\" is not a whole number";
+        }
+        return type.isEnum()
+                ? name + ": \"" + value + "\" is none of "
+                        + Stream.of(type.getEnumConstants()).map(String::valueOf).collect(Collectors.joining(", "))
+                : String.valueOf(e.getMessage());
     }
 
     private static String unknown(UnmatchedArgumentException unmatched, CommandLine line) {

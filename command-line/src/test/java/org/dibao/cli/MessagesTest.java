@@ -26,8 +26,14 @@ class MessagesTest {
                 "key now                | Unknown argument \"now\".",
                 "status --jsn           | Unknown option \"--jsn\"",
                 "site put title=x       | Unknown command \"put\"",
-                "events --count many    | Invalid value for option '--count'",
-                "events --count -3      | --count is 1 or more",
+                "events --count many    | --count: \"many\" is not a whole number.",
+                "events --count -3      | --count is -3; it must be 1 or more, or 0 for no end.",
+                "events --format xml    | --format: \"xml\" is none of text, json, cloudevents.",
+                "list --limit 0         | --limit is 0; it must not be less than 1.",
+                "move a river.html      | \"river.html\" does not begin with a slash; write it as /river/ferry.html.",
+                "import nosuch          | There is no nosuch: give a folder",
+                "import pom.xml         | pom.xml is neither a folder nor an article",
+                "site set title         | \"title\" has no value: write it as title=\"River Gazette\".",
             })
     void aWrongCommandLineIsToldInASentence(String line, String message) {
         Run run = Run.dibao(line.split(" "));
@@ -71,5 +77,27 @@ class MessagesTest {
         var event = LenientJson.read(
                 "{\"position\":7,\"event\":\"withdrawn\",\"article\":\"2026-ferry\",\"formerPath\":\"/ferry.html\"}");
         assertThat(OutputFormat.text.line(event, "", "")).contains("withdrawn", "2026-ferry", "/ferry.html");
+    }
+
+    @Test
+    void aLineHasNoBlanksAtItsEnd() {
+        var event = LenientJson.read("{\"position\":8,\"event\":\"site-changed\"}");
+        assertThat(OutputFormat.text.line(event, "", "")).isEqualTo("8  changed    the site's settings");
+        try (var server = new SmallServer(
+                "/api/articles/ferry",
+                exchange -> SmallServer.answer(exchange, 200, "application/json", "{\"outcome\":\"withdrawn\"}"))) {
+            Run run = Run.dibao("withdraw", "ferry", "--url", server.url(), "--key", "k", "--data", data.toString());
+            assertThat(run.out()).isEqualTo("withdrawn  ferry" + System.lineSeparator());
+        }
+    }
+
+    @Test
+    void aFileThatIsNotThereIsCalledThat() {
+        Run run = Run.dibao(
+                "publish", "nosuch.md", "nosuch", "--url", "http://127.0.0.1:1", "--key", "k", "--data", data.toString());
+        assertThat(run.exit()).isEqualTo(Exit.REFUSED);
+        assertThat(run.out())
+                .contains("unsent     nosuch.md  there is no such file")
+                .contains("unsent     nosuch  there is no such file");
     }
 }

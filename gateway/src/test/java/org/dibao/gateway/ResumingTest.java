@@ -181,11 +181,12 @@ class ResumingTest {
 
         private URI target(String path) throws IOException {
             Gateway gateway = random.nextBoolean() ? first : second;
-            if (gateway.port() < 0) {
+            String after = "after=" + (cursor == null ? FIRST - 1 : cursor);
+            URI target = gateway.at(path + "?" + after + (query.isEmpty() ? "" : "&" + query));
+            if (target.getPort() < 0) { // looked at once: it may be closed at any time
                 throw new IOException("it is being restarted");
             }
-            String after = "after=" + (cursor == null ? FIRST - 1 : cursor);
-            return gateway.at(path + "?" + after + (query.isEmpty() ? "" : "&" + query));
+            return target;
         }
 
         private void stream() throws IOException {

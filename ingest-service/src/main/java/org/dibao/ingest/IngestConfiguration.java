@@ -19,6 +19,7 @@ import org.dibao.ingest.log.SubmissionResults;
 import org.dibao.ingest.operations.LogHealth;
 import org.dibao.ingest.operations.WarmUp;
 import org.dibao.ingest.patches.PatchService;
+import org.dibao.ingest.submissions.SingleSubmissionSettings;
 import org.dibao.ingest.submissions.SingleSubmissions;
 import org.dibao.ingest.submissions.SubmissionService;
 import org.dibao.ingest.web.ArticleRoutes;
@@ -62,8 +63,8 @@ class IngestConfiguration {
     }
 
     @Bean
-    SingleSubmissions singleSubmissions(SubmissionResults publications) {
-        return new SingleSubmissions(publications, System::nanoTime);
+    SingleSubmissions singleSubmissions(SubmissionResults publications, SingleSubmissionSettings settings) {
+        return new SingleSubmissions(publications, settings, System::nanoTime);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package org.dibao.contract.site;
 
+import org.dibao.contract.text.Quoted;
 import org.jspecify.annotations.Nullable;
 
 /** The rules for text in all settings. */
@@ -18,8 +19,8 @@ final class Checks {
             return null;
         }
         String line = text.strip();
-        check(line.length() <= maxLength, field + ": at most " + maxLength + " characters");
-        check(line.chars().noneMatch(Character::isISOControl), field + ": one line without control characters");
+        check(line.length() <= maxLength, field + ": it has " + line.length() + " characters; at most " + maxLength + " are allowed");
+        check(line.chars().noneMatch(Character::isISOControl), field + ": it contains a control character, such as a line break; leave it out");
         return line;
     }
 
@@ -30,7 +31,8 @@ final class Checks {
                 address == null
                         || address.matches(
                                 "/(?:[^/\\s\"<>\\\\][^\\s\"<>\\\\]*)?|https?://[^/\\s?#\"<>\\\\]+[^\\s\"<>\\\\]*"),
-                field + ": a path on this site that begins with one slash, or an address with http:// or https://");
+                field + ": " + Quoted.of(address) + " is not an address; write a path on this site that begins with one slash, or a full"
+                        + " address with http:// or https://");
         return address;
     }
 }

@@ -13,8 +13,8 @@ public record MenuItem(String title, String href) {
     /** @throws IllegalArgumentException with the field's name and what is wrong with it */
     @SuppressWarnings({"ConstantValue", "RedundantNullCheck"}) // what JSON leaves out arrives as null
     public MenuItem {
-        Checks.check(title != null && !title.isBlank(), "title: what the link says");
-        Checks.check(href != null && !href.isBlank(), "href: where the link leads");
+        Checks.check(title != null && !title.isBlank(), "title: it is missing; say what the link is called");
+        Checks.check(href != null && !href.isBlank(), "href: it is missing; say where the link leads");
         title = requireNonNull(Checks.line("title", title, MAX_TITLE));
         href = requireNonNull(Checks.address("href", href));
     }

@@ -1,5 +1,6 @@
 package org.dibao.contract.site;
 
+import org.dibao.contract.text.Quoted;
 import static org.dibao.contract.site.Checks.check;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -115,20 +116,20 @@ public record SiteSettings(
         this.imprint = imprint == null ? Imprint.NONE : imprint;
         this.logo = Checks.address("logo", logo);
         this.publisher = Checks.line("publisher", publisher, 200);
-        check(this.title.length() <= 200, "title: at most 200 characters");
-        check(this.description.length() <= 1000, "description: at most 1000 characters");
+        check(this.title.length() <= 200, "title: it has " + this.title.length() + " characters; at most 200 are allowed");
+        check(this.description.length() <= 1000, "description: it has " + this.description.length() + " characters; at most 1000 are allowed");
         check(
                 this.baseUrl.matches("https?://[^/\\s?#\"<>]+"),
-                "baseUrl: http:// or https:// and a host, without a path");
+                "baseUrl: " + Quoted.of(this.baseUrl) + " is not http:// or https:// and a host, without a path");
         try {
             ZoneId.of(this.timeZone);
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException("timeZone: a zone of the IANA database, such as Asia/Shanghai", e);
+            throw new IllegalArgumentException("timeZone: " + Quoted.of(this.timeZone) + " is not a time zone; write it as in the IANA database, such as Asia/Shanghai", e);
         }
         Permalink.check(this.permalink);
-        check(this.pageSize >= 1 && this.pageSize <= 100, "pageSize: 1 to 100");
-        check(this.formerHosts.size() <= MAX_FORMER_HOSTS, "formerHosts: at most " + MAX_FORMER_HOSTS);
-        check(this.menu == null || this.menu.size() <= MAX_MENU, "menu: at most " + MAX_MENU + " links");
+        check(this.pageSize >= 1 && this.pageSize <= 100, "pageSize: " + this.pageSize + " is not a whole number from 1 to 100");
+        check(this.formerHosts.size() <= MAX_FORMER_HOSTS, "formerHosts: there are " + this.formerHosts.size() + "; at most " + MAX_FORMER_HOSTS + " are allowed");
+        check(this.menu == null || this.menu.size() <= MAX_MENU, "menu: there are more than " + MAX_MENU + " links, which is the limit");
     }
 
     /** A builder that starts from the defaults. */
@@ -187,7 +188,7 @@ public record SiteSettings(
         String host = given.strip().toLowerCase(Locale.ROOT);
         check(
                 host.length() <= 253 && host.matches("[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::[0-9]{1,5})?"),
-                "formerHosts: \"" + given + "\" is not a host name; write it without a scheme, such as"
+                "formerHosts: " + Quoted.of(given) + " is not a host name; write it without a scheme, such as"
                         + " old.example.com");
         return host;
     }
@@ -196,7 +197,7 @@ public record SiteSettings(
         try {
             return new Locale.Builder().setLanguageTag(tag).build().toLanguageTag();
         } catch (IllformedLocaleException e) {
-            throw new IllegalArgumentException("language: a BCP 47 tag, such as zh-CN or en", e);
+            throw new IllegalArgumentException("language: " + Quoted.of(tag) + " is not a language tag (BCP 47); write it as zh-CN or en", e);
         }
     }
 }

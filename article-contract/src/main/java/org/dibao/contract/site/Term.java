@@ -27,7 +27,7 @@ public record Term(
         mergedInto = Checks.line("mergedInto", mergedInto, MAX_NAME);
         check(
                 name != null || mergedInto != null,
-                "name: how it is shown; it may be left out only where mergedInto is given");
+                "name: it is missing; it may be left out only where mergedInto is given");
     }
 
     /** The kinds of terms; each term has a listing. */

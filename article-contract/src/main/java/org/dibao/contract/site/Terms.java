@@ -1,5 +1,6 @@
 package org.dibao.contract.site;
 
+import org.dibao.contract.text.Quoted;
 import static org.dibao.contract.site.Checks.check;
 
 import java.util.Collections;
@@ -19,7 +20,7 @@ final class Terms {
         if (given == null || given.isEmpty()) {
             return Collections.emptySortedMap();
         }
-        check(given.size() <= SiteSettings.MAX_TERMS, kind.field() + ": at most " + SiteSettings.MAX_TERMS);
+        check(given.size() <= SiteSettings.MAX_TERMS, kind.field() + ": there are " + given.size() + "; at most " + SiteSettings.MAX_TERMS + " are allowed");
         SortedMap<String, Term> terms = new TreeMap<>();
         given.forEach((slug, term) -> terms.put(slug, resolved(kind, slug, given)));
         return Collections.unmodifiableSortedMap(terms);
@@ -28,10 +29,10 @@ final class Terms {
     private static Term resolved(Term.Kind kind, String slug, Map<String, Term> all) {
         Term term = all.get(slug);
         String field = kind.field() + "." + slug;
-        check(term != null, field + ": an object with a name");
+        check(term != null, field + ": it is empty; write an object with a name");
         check(
                 isSlug(slug),
-                kind.field() + ": the key \"" + slug + "\" is not a slug; write it as in the listing's address"
+                kind.field() + ": the key " + Quoted.of(slug) + " is not a slug; write it as in the listing's address"
                         + (Slug.of(slug).isEmpty() ? "" : ", \"" + Slug.of(slug) + "\""));
         if (term == null || term.mergedInto() == null) {
             return java.util.Objects.requireNonNull(term);
@@ -39,11 +40,11 @@ final class Terms {
         Set<String> passed = new HashSet<>(Set.of(slug));
         String target = term.mergedInto();
         for (Term next = all.get(target); next != null && next.mergedInto() != null; next = all.get(target)) {
-            check(passed.add(target), field + ".mergedInto: it leads back to itself");
+            check(passed.add(target), field + ".mergedInto: it leads back to itself; leave one of the steps out");
             target = next.mergedInto();
         }
-        check(!passed.contains(target), field + ".mergedInto: it leads back to itself");
-        check(isSlug(target), field + ".mergedInto: \"" + target + "\" is not a slug");
+        check(!passed.contains(target), field + ".mergedInto: it leads back to itself; leave one of the steps out");
+        check(isSlug(target), field + ".mergedInto: " + Quoted.of(target) + " is not a slug");
         return new Term(term.name(), term.description(), target);
     }
 

@@ -169,17 +169,17 @@ class SiteSettingsTest {
         IntStream.rangeClosed(0, SiteSettings.MAX_TERMS).forEach(i -> many.put("c" + i, new Term("C" + i, null, null)));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> categories(many))
-                .withMessageStartingWith("categories: at most 5000");
+                .withMessageStartingWith("categories: there are 5001; at most 5000 are allowed");
         List<MenuItem> links = Collections.nCopies(SiteSettings.MAX_MENU + 1, new MenuItem("x", "/x"));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SiteSettings.builder().menu(links).build())
-                .withMessageStartingWith("menu: at most 30");
+                .withMessageStartingWith("menu: there are more than 30 links");
         String hosts = IntStream.rangeClosed(0, SiteSettings.MAX_FORMER_HOSTS)
                 .mapToObj(i -> "\"h" + i + "\"")
                 .collect(Collectors.joining(",", "[", "]"));
         assertThatThrownBy(() -> Json.read("{\"formerHosts\":" + hosts + "}", SiteSettings.class))
                 .rootCause()
-                .hasMessageStartingWith("formerHosts: at most 50");
+                .hasMessageStartingWith("formerHosts: there are 51; at most 50 are allowed");
     }
 
     private static SiteSettings categories(Map<String, Term> categories) {

@@ -1,5 +1,8 @@
 package org.dibao.delivery.web;
 
+import org.dibao.support.names.Nearest;
+import org.dibao.contract.text.Quoted;
+import java.util.SortedSet;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Instant;
@@ -107,7 +110,7 @@ final class DefinitionReader {
                         TreeSet<String> all = new TreeSet<>(FIELDS);
                         all.addAll(others);
                         throw new InvalidSubscription(
-                                member.getKey(), "there is no such member; there are " + String.join(", ", all));
+                                member.getKey(), unknown("field", member.getKey(), all));
                     }
                 }
             }
@@ -117,13 +120,23 @@ final class DefinitionReader {
         return result;
     }
 
+    private static String unknown(String kind, String name, SortedSet<String> known) {
+        String question = Nearest.question(name, known);
+        return "there is no such " + kind + (question.isEmpty() ? "." : question) + " The " + kind + "s are "
+                + String.join(", ", known);
+    }
+
+    private static String shown(JsonNode value) {
+        return Quoted.of(value.isString() ? value.stringValue() : value.toString());
+    }
+
     static String text(String field, JsonNode value, String otherwise, int max) {
         if (value.isNull()) {
             return otherwise;
         }
         String text = value.isString() ? value.stringValue().strip() : "";
         if (text.isEmpty() || text.length() > max) {
-            throw new InvalidSubscription(field, "text of 1 to " + max + " characters is needed");
+            throw new InvalidSubscription(field, "it is not a text of 1 to " + max + " characters");
         }
         return text;
     }
@@ -145,8 +158,8 @@ final class DefinitionReader {
         }
         throw new InvalidSubscription(
                 "target",
-                "an absolute address of at most " + MAX_VALUE
-                        + " characters is needed, such as https://example.com/hook");
+                "it is not a full address of at most " + MAX_VALUE
+                        + " characters, such as https://example.com/hook");
     }
 
     private static <T extends Enum<T>> T choice(String field, JsonNode value, T[] choices) {
@@ -158,7 +171,7 @@ final class DefinitionReader {
             }
             names.add(name);
         }
-        throw new InvalidSubscription(field, "one of " + String.join(", ", names) + " is needed");
+        throw new InvalidSubscription(field, shown(value) + " is none of " + String.join(", ", names));
     }
 
     private int concurrency(JsonNode value) {
@@ -170,7 +183,7 @@ final class DefinitionReader {
         }
         throw new InvalidSubscription(
                 "maxConcurrent",
-                "a number from 1 to " + limits.maxConcurrent() + " is needed (dibao.delivery.max-concurrent)");
+                shown(value) + " is not a whole number from 1 to " + limits.maxConcurrent() + " (dibao.delivery.max-concurrent)");
     }
 
     private static boolean flag(JsonNode value) {
@@ -178,7 +191,7 @@ final class DefinitionReader {
             return false;
         }
         if (!value.isBoolean()) {
-            throw new InvalidSubscription("paused", "true or false is needed");
+            throw new InvalidSubscription("paused", shown(value) + " is not true or false");
         }
         return value.booleanValue();
     }
@@ -193,8 +206,7 @@ final class DefinitionReader {
                 if (!EventFilter.PARAMETERS.contains(name)) {
                     throw new InvalidSubscription(
                             "filter." + name,
-                            "there is no such parameter; there are "
-                                    + String.join(", ", new TreeSet<>(EventFilter.PARAMETERS)));
+                            unknown("parameter", name, new TreeSet<>(EventFilter.PARAMETERS)));
                 }
                 List<String> values = strings("filter." + name, member.getValue());
                 if (values.isEmpty()) {
@@ -204,7 +216,7 @@ final class DefinitionReader {
                 }
             });
         } else {
-            throw new InvalidSubscription("filter", "an object is needed, such as {\"category\":[\"river\"]}");
+            throw new InvalidSubscription("filter", shown(value) + " is not an object; write one, such as {\"category\":[\"river\"]}");
         }
         try {
             EventFilter.of(filter, false, limits.maxFilterValues());
@@ -230,7 +242,7 @@ final class DefinitionReader {
             }
         }
         if (!value.isArray() || values.size() != value.size()) {
-            throw new InvalidSubscription(field, "a text or an array of texts is needed");
+            throw new InvalidSubscription(field, shown(value) + " is not a text or a list of texts");
         }
         return values;
     }
@@ -239,7 +251,8 @@ final class DefinitionReader {
         Map<String, String> headers = values("headers", value, base, HEADER, "letters, digits and - as in HTTP");
         if (headers.size() > limits.maxHeaders()) {
             throw new InvalidSubscription(
-                    "headers", "at most " + limits.maxHeaders() + " are allowed (dibao.delivery.max-headers)");
+                    "headers", "there are " + headers.size() + "; at most " + limits.maxHeaders()
+                            + " are allowed (dibao.delivery.max-headers)");
         }
         return headers;
     }
@@ -250,7 +263,7 @@ final class DefinitionReader {
             return Map.of();
         }
         if (!(value instanceof ObjectNode object)) {
-            throw new InvalidSubscription(field, "an object of texts is needed");
+            throw new InvalidSubscription(field, "it is not an object; write one whose values are texts");
         }
         Map<String, String> values = new TreeMap<>(base);
         object.properties().forEach(member -> {
@@ -258,7 +271,7 @@ final class DefinitionReader {
             String inside = field + "." + key;
             JsonNode given = member.getValue();
             if (!name.matcher(key).matches()) {
-                throw new InvalidSubscription(inside, "this is no usable name: " + form);
+                throw new InvalidSubscription(inside, "this is no usable name; it must have " + form);
             }
             if (given.isNull()) {
                 values.remove(key);
@@ -266,7 +279,7 @@ final class DefinitionReader {
                     || given.stringValue().length() > MAX_VALUE
                     || given.stringValue().chars().anyMatch(Character::isISOControl)) {
                 throw new InvalidSubscription(
-                        inside, "text of at most " + MAX_VALUE + " characters without line breaks is needed");
+                        inside, "it is not a text of at most " + MAX_VALUE + " characters without line breaks");
             } else if (!given.stringValue().equals(Channel.HIDDEN)) {
                 values.put(key, given.stringValue());
             }

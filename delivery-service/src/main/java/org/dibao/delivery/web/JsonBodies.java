@@ -1,5 +1,6 @@
 package org.dibao.delivery.web;
 
+import org.dibao.support.problem.JsonFault;
 import java.nio.charset.StandardCharsets;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.json.Json;
@@ -26,7 +27,7 @@ final class JsonBodies {
                         DataBufferLimitException.class,
                         _ -> new ProblemException(Problem.of(
                                 Problem.Type.TOO_LARGE,
-                                "at most " + most + " bytes are allowed (dibao.delivery.max-request)")))
+                                "the request has more than " + most + " bytes, which is the limit (dibao.delivery.max-request)")))
                 .map(buffer -> {
                     String text = buffer.toString(StandardCharsets.UTF_8);
                     DataBufferUtils.release(buffer);
@@ -40,9 +41,9 @@ final class JsonBodies {
                         }
                     } catch (JacksonException e) {
                         throw new ProblemException(Problem.of(
-                                Problem.Type.MALFORMED, "the request is not valid JSON: " + e.getOriginalMessage()));
+                                Problem.Type.MALFORMED, JsonFault.in(text, e)));
                     }
-                    throw new ProblemException(Problem.of(Problem.Type.MALFORMED, "a JSON object is needed"));
+                    throw new ProblemException(Problem.of(Problem.Type.MALFORMED, "the body is not a JSON object; send one, such as {\"target\": \"https://example.com/hook\"}"));
                 });
     }
 

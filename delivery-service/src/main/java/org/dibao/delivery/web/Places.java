@@ -1,5 +1,6 @@
 package org.dibao.delivery.web;
 
+import org.dibao.contract.text.Quoted;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import org.dibao.contract.article.Position;
@@ -41,8 +42,9 @@ final class Places {
         }
         throw new InvalidSubscription(
                 "after",
-                "earliest, latest, a time such as 2026-05-01T08:00:00Z or a position from 0 to " + events.last()
-                        + " is needed");
+                Quoted.of(value.isString() ? value.stringValue() : value.toString())
+                        + " is none of earliest, latest, a time such as 2026-05-01T08:00:00Z and a position from 0 to "
+                        + events.last());
     }
 
     private @Nullable Position position(JsonNode value) {
@@ -65,7 +67,7 @@ final class Places {
                         .switchIfEmpty(
                                 Mono.error(() -> new InvalidSubscription("since", "nothing was published since then")));
             } catch (DateTimeParseException e) {
-                throw new InvalidSubscription("since", "a time such as 2026-05-01T08:00:00Z is needed");
+                throw new InvalidSubscription("since", Quoted.of(json.path("since").stringValue()) + " is not a time; write it as 2026-05-01T08:00:00Z");
             }
         }
         boolean one = json.size() == 1 && json.has("position");
@@ -74,8 +76,8 @@ final class Places {
         if (!one && json.size() != 2 || from == null || to == null || from.isAfter(to)) {
             throw new InvalidSubscription(
                     one ? "position" : "from",
-                    "{\"position\": n}, {\"from\": n, \"to\": m} or {\"since\": time} is needed, with positions from 0 to "
-                            + events.last());
+                    "this does not say which events are to be sent again; write {\"position\": n}, {\"from\": n, \"to\": m} or"
+                            + " {\"since\": time}, with positions from 0 to " + events.last());
         }
         return Mono.just(new Range(from, to));
     }

@@ -33,7 +33,7 @@ final class CustomHeaders {
 
     static void check(Map<String, String> headers) {
         if (headers.size() > MAX) {
-            throw new InvalidSubscription("headers", "There may be at most " + MAX + " headers.");
+            throw new InvalidSubscription("headers", "there are more than " + MAX + " headers, which is the limit");
         }
         headers.forEach(CustomHeaders::check);
     }

@@ -1,5 +1,7 @@
 package org.dibao.gateway.events;
 
+import org.dibao.support.names.Nearest;
+import org.dibao.contract.text.Quoted;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
@@ -53,13 +55,15 @@ final class EventRequests {
             return malformed(String.valueOf(e.getMessage()));
         }
         String lastId = lastEventId(request);
+        String given = lastId == null ? request.queryParams().getFirst("after") : lastId;
         StartingPoint start;
         try {
-            start = StartingPoint.parse(lastId == null ? request.queryParams().getFirst("after") : lastId);
+            start = StartingPoint.parse(given);
         } catch (IllegalArgumentException e) {
             return malformed(
-                    (lastId == null ? "after" : LAST_EVENT_ID)
-                            + ": a cursor of this stream, a position, a time such as 2026-05-01T08:00:00Z, earliest, latest or snapshot");
+                    (lastId == null ? "after" : LAST_EVENT_ID) + ": \"" + given
+                            + "\" is no place in the stream; write a cursor of this stream, a position, a time such as"
+                            + " 2026-05-01T08:00:00Z, earliest, latest or snapshot");
         }
         Function<Cursor, Mono<ServerResponse>> from = cursor -> then.apply(new Wanted(cursor, filter, content));
         return switch (start) {
@@ -77,7 +81,8 @@ final class EventRequests {
                 TreeSet<String> all = new TreeSet<>(EventFilter.PARAMETERS);
                 all.addAll(OWN_PARAMETERS);
                 throw new IllegalArgumentException(
-                        name + ": there is no such parameter; there are " + String.join(", ", all));
+                        "unknown parameter " + Quoted.of(name) + "" + Nearest.question(name, all) + " The parameters are "
+                                + String.join(", ", all));
             }
         }
     }
@@ -85,7 +90,7 @@ final class EventRequests {
     private static boolean wantsContent(ServerRequest request) {
         List<String> wanted = request.queryParams().getOrDefault("include", List.of());
         if (!wanted.stream().allMatch("article"::equals)) {
-            throw new IllegalArgumentException("include: article is the only value");
+            throw new IllegalArgumentException("include: the only value is article");
         }
         return !wanted.isEmpty();
     }

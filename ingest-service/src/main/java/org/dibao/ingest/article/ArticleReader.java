@@ -1,5 +1,6 @@
 package org.dibao.ingest.article;
 
+import org.dibao.contract.text.Quoted;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -71,14 +72,14 @@ public final class ArticleReader {
         if (given != null && FileName.of(given).kind() != null) {
             throw Refused.field(
                     "id",
-                    "an id must not end like a file name; leave out " + given.substring(given.lastIndexOf('.'))
+                    "the id " + given + " ends like a file name; leave " + given.substring(given.lastIndexOf('.'))
                             + " out");
         }
         String format = fields.line("format", 20);
         Source.Format read = switch (format == null ? "markdown" : format.toLowerCase(Locale.ROOT)) {
             case "markdown" -> Source.Format.MARKDOWN;
             case "html" -> Source.Format.HTML;
-            default -> throw Refused.field("format", "format is \"markdown\" or \"html\"");
+            default -> throw Refused.field("format", "format: " + Quoted.of(format) + " is not markdown or html");
         };
         if (!fields.contains("body")) {
             throw Refused.field(

@@ -21,11 +21,11 @@ final class BaseUrl {
         String host = url.substring(url.indexOf("//") + 2);
         if (host.indexOf('@') >= 0) {
             throw Refused.field(
-                    "baseUrl", "baseUrl: leave out the user name and password, which every page would" + " reveal");
+                    "baseUrl", "baseUrl: it has a user name or a password, which every page would reveal; leave them out");
         }
         Matcher port = PORT.matcher(host);
         if (!port.matches() || port.group(1) != null && !isPort(port.group(1))) {
-            throw Refused.field("baseUrl", "baseUrl: the port after the colon must be 1 to 65535");
+            throw Refused.field("baseUrl", "baseUrl: the port after the colon is not a number from 1 to 65535");
         }
         return url;
     }

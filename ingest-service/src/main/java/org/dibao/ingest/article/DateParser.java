@@ -1,5 +1,6 @@
 package org.dibao.ingest.article;
 
+import org.dibao.contract.text.Quoted;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -50,7 +51,7 @@ public final class DateParser {
         if (words.day() > month.lengthOfMonth() && words.day() <= 31) {
             throw Refused.field(
                     field,
-                    "\"" + shown(given) + "\" does not exist: " + month + " has " + month.lengthOfMonth() + " days");
+                    Quoted.of(given) + " does not exist: " + month + " has " + month.lengthOfMonth() + " days");
         }
         return month.atDay(words.day());
     }
@@ -58,12 +59,8 @@ public final class DateParser {
     private static Refused unreadable(String field, String given) {
         return Refused.field(
                 field,
-                "\"" + shown(given) + "\" is not a date: write it as 2022-01-25, 2022-01-25 09:36:15 or"
+                Quoted.of(given) + " is not a date: write it as 2022-01-25, 2022-01-25 09:36:15 or"
                         + " 2022-01-25 09:36:15 +0800");
-    }
-
-    private static String shown(String given) {
-        return given.length() > 60 ? given.substring(0, 60) + "…" : given;
     }
 
     /**

@@ -42,7 +42,7 @@ public record FileName(
     /** @throws Refused if it is too long */
     public static FileName of(String name) {
         if (name.length() > MAX_LENGTH) {
-            throw Refused.malformed("file name", "a file name with its folders has at most 1000 characters");
+            throw Refused.malformed("file name", "the file name and its folders have more than 1000 characters; shorten them");
         }
         List<String> parts = new ArrayList<>(
                 List.of(Normalizer.normalize(name, Normalizer.Form.NFC).split("[/\\\\]", -1)));

@@ -1,5 +1,6 @@
 package org.dibao.ingest.article;
 
+import org.dibao.contract.text.Quoted;
 import java.text.Normalizer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -195,7 +196,7 @@ final class FrontMatterMapper {
     private static @Nullable String language(Fields fields) {
         String lang = fields.line("lang", 50);
         if (lang != null && !LANGUAGE.matcher(lang).matches()) {
-            throw Refused.field("lang", "\"" + lang + "\" is not a language tag: write it as zh-CN or en");
+            throw Refused.field("lang", "" + Quoted.of(lang) + " is not a language tag: write it as zh-CN or en");
         }
         return lang == null ? null : lang.replace('_', '-');
     }
@@ -235,7 +236,7 @@ final class FrontMatterMapper {
         String layout = fields.line("layout", 100);
         if (layout != null && (!LAYOUT.matcher(layout).matches() || layout.contains(".."))) {
             throw Refused.field(
-                    "layout", "layout is the name of a template: letters, digits, hyphens, underscores and dots");
+                    "layout", "layout: " + Quoted.of(layout) + " is not the name of a template; it may have letters, digits, hyphens, underscores and dots");
         }
         return layout;
     }

@@ -83,7 +83,7 @@ final class Origins {
             throw Refused.field(
                     field,
                     field
-                            + ": a full address with http:// or https:// and without a user name, such as"
+                            + ": it is not an address that can be linked to; write a full one with http:// or https:// and without a user name, such as"
                             + " https://paper.example/a.html");
         }
         return AddressFields.resource(field, url);

@@ -1,5 +1,7 @@
 package org.dibao.ingest.article;
 
+import org.dibao.contract.text.Quoted;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,6 +41,17 @@ public final class OwnFields {
         return KNOWN.contains(name);
     }
 
+    /**
+     * What is said about an unknown name, with the one that was probably meant.
+     *
+     * @param what such as {@code unknown field "bodi"}
+     * @param rest the sentence that follows
+     */
+    static String unknown(String what, String name, Collection<String> known, String rest) {
+        String question = Nearest.question(name, known);
+        return what + (question.isEmpty() ? "." : question) + " " + rest;
+    }
+
     /** What to tell a sender about names of his own that look like slips of the hand; they are kept all the same. */
     static List<String> warnings(Set<String> names) {
         return names.stream()
@@ -63,11 +76,11 @@ public final class OwnFields {
             if (!isKnown(name)) {
                 throw Refused.field(
                         name,
-                        "unknown field \"" + name + "\""
-                                + Nearest.to(name, KNOWN)
-                                        .map(near -> ": did you mean \"" + near + "\"?")
-                                        .orElse(".")
-                                + " Fields of your own belong into \"extra\"");
+                        unknown(
+                                "unknown field " + Quoted.of(name),
+                                name,
+                                KNOWN,
+                                "Fields of your own belong into \"extra\""));
             }
         }
         Map<String, Object> all = new TreeMap<>(fields.rest());

@@ -1,5 +1,6 @@
 package org.dibao.ingest.article;
 
+import org.dibao.contract.text.Quoted;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +30,7 @@ public final class SiteReader {
     private static final int MAX_TEXT = SiteSettings.MAX_URL;
     private static final String NAMES =
             "title, description, language, baseUrl, timeZone, permalink, pageSize, categories, tags,"
-                    + " authors, formerHosts, menu, feed, look, imprint, logo and publisher";
+                    + " authors, formerHosts, menu, feed, look, imprint, logo, publisher";
 
     private static final Pattern OVERRIDE = Pattern.compile("[\\u202D\\u202E]");
 
@@ -66,10 +67,10 @@ public final class SiteReader {
         ifGiven(terms(fields, "authors"), site::authors);
         site.formerHosts(fields.items("formerHosts", SiteSettings.MAX_FORMER_HOSTS, MAX_TEXT));
         site.menu(menu(fields));
-        ifGiven(part(fields, "feed", "content, size and jekyllIdsBefore", SiteReader::feed), site::feed);
-        ifGiven(part(fields, "look", "indent, groupHeadings and accent", SiteReader::look), site::look);
+        ifGiven(part(fields, "feed", "content, size, jekyllIdsBefore", SiteReader::feed), site::feed);
+        ifGiven(part(fields, "look", "indent, groupHeadings, accent", SiteReader::look), site::look);
         ifGiven(
-                part(fields, "imprint", "icp, publicSecurity, licence, reportPhone and copyright", SiteReader::imprint),
+                part(fields, "imprint", "icp, publicSecurity, licence, reportPhone, copyright", SiteReader::imprint),
                 site::imprint);
         site.logo(address(fields, "logo"));
         site.publisher(line(fields, "publisher"));
@@ -130,7 +131,7 @@ public final class SiteReader {
                         object(
                                 name + "." + slug,
                                 value,
-                                "name, description and mergedInto",
+                                "name, description, mergedInto",
                                 it -> new Term(line(it, "name"), line(it, "description"), line(it, "mergedInto")))));
         return terms;
     }
@@ -142,7 +143,9 @@ public final class SiteReader {
         }
         if (!(given instanceof Value.Sequence links)) {
             throw Refused.field(
-                    "menu", "menu: a list of links, such as [{\"title\": \"…\", \"href\":" + " \"/about.html\"}]");
+                    "menu",
+                    "menu: it is not a list; write a list of links, such as [{\"title\": \"…\", \"href\":"
+                            + " \"/about.html\"}]");
         }
         List<MenuItem> menu = new ArrayList<>();
         for (Value link : links.items()) {
@@ -150,7 +153,7 @@ public final class SiteReader {
             menu.add(object(
                     "menu[" + menu.size() + "]",
                     link,
-                    "title and href",
+                    "title, href",
                     it -> new MenuItem(orEmpty(line(it, "title")), orEmpty(address(it, "href")))));
         }
         return menu;
@@ -162,7 +165,7 @@ public final class SiteReader {
             case null -> null;
             case "full" -> FeedSettings.Content.FULL;
             case "excerpt" -> FeedSettings.Content.EXCERPT;
-            default -> throw Refused.field("content", "content: full or excerpt");
+            default -> throw Refused.field("content", "content: " + Quoted.of(content) + " is not full or excerpt");
         };
         return new FeedSettings(
                 read, number(fields, "size", "1 to " + FeedSettings.MAX_SIZE), line(fields, "jekyllIdsBefore"));
@@ -212,8 +215,11 @@ public final class SiteReader {
             String unknown = new TreeSet<>(fields.names()).getFirst();
             throw Refused.field(
                     name.isEmpty() ? unknown : name + "." + unknown,
-                    "unknown setting " + unknown + (name.isEmpty() ? "" : " in " + name) + "; the settings are "
-                            + members);
+                    OwnFields.unknown(
+                            "unknown setting " + Quoted.of(unknown) + (name.isEmpty() ? "" : " in " + name),
+                            unknown,
+                            List.of(members.split(", ")),
+                            "The settings" + (name.isEmpty() ? "" : " in " + name) + " are " + members));
         }
         return object;
     }
@@ -227,7 +233,7 @@ public final class SiteReader {
 
     private static Value.Mapping mapping(String name, Value value) {
         if (!(value instanceof Value.Mapping mapping)) {
-            throw Refused.field(name, name + ": an object, such as {\"name\": \"…\"}");
+            throw Refused.field(name, name + ": it is not an object; write one, such as {\"name\": \"…\"}");
         }
         return mapping;
     }
@@ -238,7 +244,7 @@ public final class SiteReader {
             return 0;
         }
         if (!given.matches("[1-9][0-9]{0,2}")) {
-            throw Refused.field(name, name + ": a whole number, " + range);
+            throw Refused.field(name, name + ": " + Quoted.of(given) + " is not a whole number from " + range);
         }
         return Integer.parseInt(given);
     }

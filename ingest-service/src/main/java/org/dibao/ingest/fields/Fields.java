@@ -1,5 +1,6 @@
 package org.dibao.ingest.fields;
 
+import org.dibao.contract.text.Quoted;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -72,7 +73,7 @@ public final class Fields {
         }
         Boolean truth = value instanceof Scalar scalar ? Scalars.truth(scalar) : null;
         if (truth == null) {
-            throw Refused.field(name, name + " must be true or false");
+            throw Refused.field(name, name + ": " + (value instanceof Scalar scalar ? Quoted.of(scalar.text()) : kind(value)) + " is not true or false");
         }
         return truth;
     }

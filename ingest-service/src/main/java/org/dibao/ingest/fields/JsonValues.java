@@ -7,9 +7,9 @@ import java.util.Map;
 import org.dibao.ingest.fields.Value.Mapping;
 import org.dibao.ingest.fields.Value.Scalar;
 import org.dibao.ingest.fields.Value.Sequence;
+import org.dibao.support.problem.JsonFault;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -50,12 +50,10 @@ public final class JsonValues {
         try {
             node = mapper.readTree(text);
         } catch (JacksonException e) {
-            TokenStreamLocation at = e.getLocation();
-            String where = at == null ? "" : "line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ";
-            throw Refused.malformed("body", "not valid JSON: " + where + e.getOriginalMessage());
+            throw Refused.malformed("body", JsonFault.in(text, e));
         }
         if (!node.isObject()) {
-            throw Refused.malformed("body", "a JSON object is expected, such as " + example);
+            throw Refused.malformed("body", "the body is not a JSON object; send one, such as " + example);
         }
         return (Mapping) value(node);
     }

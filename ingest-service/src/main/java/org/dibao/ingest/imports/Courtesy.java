@@ -1,6 +1,5 @@
 package org.dibao.ingest.imports;
 
-import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.dibao.ingest.submissions.SingleSubmissions;
 
@@ -9,8 +8,6 @@ import org.dibao.ingest.submissions.SingleSubmissions;
  * has its turn for as long, whatever is submitted meanwhile. For one thread.
  */
 final class Courtesy {
-    private static final Duration MOST = Duration.ofMillis(200);
-
     private final SingleSubmissions singles;
     private final LongSupplier nanoTime;
     private long myTurnUntil;
@@ -28,7 +25,7 @@ final class Courtesy {
         if (now - myTurnUntil < 0) {
             return;
         }
-        singles.awaitNone(MOST);
+        singles.awaitNone();
         long after = nanoTime.getAsLong();
         myTurnUntil = after + (after - now);
     }

@@ -1,5 +1,7 @@
 package org.dibao.ingest.patches;
 
+import org.dibao.ingest.fields.Utf8;
+import org.dibao.support.problem.JsonFault;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -152,14 +154,15 @@ public final class PatchService {
     }
 
     private static ObjectNode object(byte[] patch) {
+        String text = Utf8.decode(patch);
         try {
-            if (Json.mapper().readTree(patch) instanceof ObjectNode object) {
+            if (Json.mapper().readTree(text) instanceof ObjectNode object) {
                 return object;
             }
         } catch (JacksonException e) {
-            throw Refused.malformed("body", "not valid JSON: " + e.getOriginalMessage());
+            throw Refused.malformed("body", JsonFault.in(text, e));
         }
-        throw Refused.malformed("body", "a JSON object is expected, such as {\"title\": \"…\"}");
+        throw Refused.malformed("body", "the body is not a JSON object; send one, such as {\"title\": \"…\"}");
     }
 
     private Instant now() {

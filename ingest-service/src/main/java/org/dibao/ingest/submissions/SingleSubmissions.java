@@ -1,6 +1,5 @@
 package org.dibao.ingest.submissions;
 
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -12,16 +11,15 @@ import org.dibao.ingest.log.SubmissionResults;
  * The single submissions to this instance whose pages are not fresh yet, so that imports can let them go first. Thread-safe.
  */
 public final class SingleSubmissions {
-    /** One that takes longer is held up by something else than an import. */
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
-
     private final SubmissionResults results;
+    private final SingleSubmissionSettings settings;
     private final LongSupplier nanoTime;
     private int underWay;
 
     /** @param nanoTime the time */
-    public SingleSubmissions(SubmissionResults results, LongSupplier nanoTime) {
+    public SingleSubmissions(SubmissionResults results, SingleSubmissionSettings settings, LongSupplier nanoTime) {
         this.results = results;
+        this.settings = settings;
         this.nanoTime = nanoTime;
     }
 
@@ -34,7 +32,7 @@ public final class SingleSubmissions {
     private CompletionStage<?> published(Append append) {
         return append instanceof Append.Appended appended
                 // The timeout gives up a future that nobody else has: a position has one sender.
-                ? results.of(appended.position()).orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                ? results.of(appended.position()).orTimeout(settings.followedFor().toMillis(), TimeUnit.MILLISECONDS)
                 : CompletableFuture.completedFuture(null);
     }
 
@@ -47,10 +45,11 @@ public final class SingleSubmissions {
         notifyAll();
     }
 
-    /** Waits while any is on its way, but no longer than that. */
-    public synchronized void awaitNone(Duration most) throws InterruptedException {
-        long until = nanoTime.getAsLong() + most.toNanos();
-        for (long left = most.toNanos(); underWay > 0 && left > 0; left = until - nanoTime.getAsLong()) {
+    /** Waits while any is on its way, but no longer than an import has to. */
+    public synchronized void awaitNone() throws InterruptedException {
+        long most = settings.importWaits().toNanos();
+        long until = nanoTime.getAsLong() + most;
+        for (long left = most; underWay > 0 && left > 0; left = until - nanoTime.getAsLong()) {
             TimeUnit.NANOSECONDS.timedWait(this, Math.max(left, 1_000_000));
         }
     }

@@ -77,10 +77,23 @@ class SiteReaderTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{\"categories\": {\"a\": {\"name\": \"x\", \"zz\": 1}}} | categories.a.zz | unknown setting zz in categories.a; the settings are name, description and mergedInto",
-                "{\"zz\": 1}                                           | zz              | unknown setting zz; the settings are title,",
+                "{\"categories\": {\"a\": {\"name\": \"x\", \"zz\": 1}}} | categories.a.zz | unknown setting \"zz\" in categories.a. The settings in categories.a are name, description, mergedInto",
+                "{\"zz\": 1}                                           | zz              | unknown setting \"zz\". The settings are title,",
+                "{\"titel\": \"x\"}                                    | titel           | unknown setting \"titel\": did you mean \"title\"? The settings are title,",
+                "{\"feed\": {\"sise\": 3}}                            | feed.sise       | unknown setting \"sise\" in feed: did you mean \"size\"?",
                 "{\"permalink\": \"prety\"}                              | permalink       | permalink: prety is not a style; use date, pretty",
                 "{\"feed\": {\"content\": []}}                         | feed.content    | feed.content must be text, not a list",
+                "{\"feed\": {\"content\": \"all\"}}                     | feed.content    | feed.content: \"all\" is not full or excerpt",
+                "{\"feed\": {\"size\": 101}}                          | feed.size       | feed.size: 101 is not a whole number from 1 to 100",
+                "{\"pageSize\": 1000}                                  | pageSize        | pageSize: \"1000\" is not a whole number from 1 to 100",
+                "{\"pageSize\": 101}                                   | pageSize        | pageSize: 101 is not a whole number from 1 to 100",
+                "{\"language\": \"中文\"}                              | language        | language: \"中文\" is not a language tag",
+                "{\"timeZone\": \"Mars\"}                              | timeZone        | timeZone: \"Mars\" is not a time zone; write it",
+                "{\"baseUrl\": \"paper.example\"}                      | baseUrl         | baseUrl: \"paper.example\" is not http:// or https:// and a host",
+                "{\"look\": {\"accent\": \"red\"}}                     | look.accent     | look.accent: \"red\" is not a colour; write it",
+                "{\"look\": {\"indent\": \"deep\"}}                    | look.indent     | look.indent: \"deep\" is not true or false",
+                "{\"menu\": {}}                                       | menu            | menu: it is not a list; write",
+                "{\"categories\": []}                                 | categories      | categories: it is not an object; write",
                 "{\"imprint\": {\"icp\": \"a\\u202eb\"}}                | imprint.icp     | imprint.icp contains a character that reverses",
             })
     void theProblemSpeaksOfTheSettings(String json, String field, String detail) {

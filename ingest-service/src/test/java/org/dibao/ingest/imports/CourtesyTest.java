@@ -11,6 +11,7 @@ import org.dibao.contract.event.Problem;
 import org.dibao.contract.event.Result;
 import org.dibao.ingest.log.Append;
 import org.dibao.ingest.log.SubmissionResults;
+import org.dibao.ingest.submissions.SingleSubmissionSettings;
 import org.dibao.ingest.submissions.SingleSubmissions;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +33,7 @@ class CourtesyTest {
                     return result;
                 }
             },
+            new SingleSubmissionSettings(Duration.ofMillis(200), Duration.ofMinutes(1)),
             time::get);
     private final Courtesy courtesy = new Courtesy(singles, time::get);
 

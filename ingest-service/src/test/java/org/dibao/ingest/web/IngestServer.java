@@ -18,6 +18,7 @@ import org.dibao.ingest.article.SiteReader;
 import org.dibao.ingest.imports.ImportService;
 import org.dibao.ingest.imports.ImportSettings;
 import org.dibao.ingest.patches.PatchService;
+import org.dibao.ingest.submissions.SingleSubmissionSettings;
 import org.dibao.ingest.submissions.SingleSubmissions;
 import org.dibao.ingest.submissions.SubmissionService;
 import org.dibao.support.problem.ProblemHandler;
@@ -47,6 +48,9 @@ final class IngestServer implements AutoCloseable {
             DataSize.ofKilobytes(16),
             Duration.ofSeconds(5));
 
+    private static final SingleSubmissionSettings SINGLES =
+            new SingleSubmissionSettings(Duration.ofMillis(200), Duration.ofSeconds(1));
+
     final FakeLog log = new FakeLog();
     final ImportService importing;
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -68,7 +72,7 @@ final class IngestServer implements AutoCloseable {
         WebSettings web = new WebSettings(DataSize.ofMegabytes(1), DataSize.ofKilobytes(64), 2, 100, readWithin);
         ArticleReader articles = new ArticleReader(ArticleLimits.DEFAULT);
         SiteReader sites = new SiteReader();
-        SingleSubmissions singles = new SingleSubmissions(log, System::nanoTime);
+        SingleSubmissions singles = new SingleSubmissions(log, SINGLES, System::nanoTime);
         SubmissionService submitting = new SubmissionService(articles, log, singles, clock, meters);
         PatchService patches = new PatchService(log, articles, sites, submitting, clock);
         importing = new ImportService(submitting, singles, log, imports, 1024 * 1024, meters);

@@ -19,6 +19,11 @@ public final class Nearest {
                 .filter(name -> difference.applyAsInt(name) <= (mistyped.length() + 1) / 3);
     }
 
+    /** What to ask someone who mistyped a name, such as {@code : did you mean "title"?}; empty if no name is near. */
+    public static String question(String mistyped, Collection<String> known) {
+        return to(mistyped, known).map(near -> ": did you mean \"" + near + "\"?").orElse("");
+    }
+
     /**
      * The known name that another one is probably a slip of the hand for: it begins alike, is about as long, and differs in
      * two letters at most. Empty for a short name, which may well be another word.
