@@ -44,7 +44,8 @@ public record EventMessage(@Nullable String key, Map<String, String> headers, by
             return baseUrl;
         }
         try {
-            return IDN.toASCII(baseUrl, IDN.ALLOW_UNASSIGNED);
+            int host = baseUrl.indexOf("://") + 3;
+            return baseUrl.substring(0, host) + IDN.toASCII(baseUrl.substring(host), IDN.ALLOW_UNASSIGNED);
         } catch (IllegalArgumentException e) {
             return URI.create(baseUrl).toASCIIString();
         }
