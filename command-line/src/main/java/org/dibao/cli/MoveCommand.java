@@ -29,7 +29,8 @@ final class MoveCommand extends ArticleCommand {
     @Override
     public Integer call() {
         if (path != null && !path.startsWith("/")) {
-            throw new CommandFailed(Exit.USAGE, "\"" + path + "\" does not begin with a slash; write it as /river/ferry.html.");
+            throw new CommandFailed(
+                    Exit.USAGE, "\"" + path + "\" does not begin with a slash; write it as /river/ferry.html.");
         }
         return write(
                 "PATCH", address(article), LenientJson.MAPPER.createObjectNode().put("permalink", path), article);

@@ -80,8 +80,7 @@ record Published(
             out.printf("%-10s %s  %s%n", outcome, name, problem);
         } else {
             String where = path == null ? time() : target.url() + encoded(path);
-            out.println(
-                    "%-10s %s  %s".formatted(shown(outcome), name, where).stripTrailing());
+            out.println("%-10s %s  %s".formatted(shown(outcome), name, where).stripTrailing());
             answer.path("warnings").forEach(warning -> out.printf("%-10s %s%n", "warning", warning.asString()));
         }
         out.flush();

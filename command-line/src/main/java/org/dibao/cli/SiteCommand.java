@@ -170,7 +170,9 @@ final class SiteCommand {
                 if (edited.isObject()) {
                     return edited;
                 }
-                throw new CommandFailed(Exit.REFUSED, "That is not one JSON object. Nothing was changed; your text is in " + file + ".");
+                throw new CommandFailed(
+                        Exit.REFUSED,
+                        "That is not one JSON object. Nothing was changed; your text is in " + file + ".");
             } catch (JacksonException e) {
                 throw new CommandFailed(
                         Exit.REFUSED,

@@ -1,9 +1,9 @@
 package org.dibao.cli;
 
 import java.util.List;
-import picocli.CommandLine;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -17,9 +17,7 @@ public final class UsageErrors implements IParameterExceptionHandler {
     public int handleParseException(ParameterException e, String[] args) {
         CommandLine line = e.getCommandLine();
         String command = line.getCommandSpec().qualifiedName();
-        String reason = e instanceof UnmatchedArgumentException unmatched
-                ? unknown(unmatched, line)
-                : wrongValue(e);
+        String reason = e instanceof UnmatchedArgumentException unmatched ? unknown(unmatched, line) : wrongValue(e);
         line.getErr().println("dibao: " + (reason.matches("(?s).*[.?]") ? reason : reason + "."));
         line.getErr().println("\"" + command + " --help\" shows what it takes.");
         return Exit.USAGE;
@@ -39,7 +37,9 @@ public final class UsageErrors implements IParameterExceptionHandler {
         }
         return type.isEnum()
                 ? name + ": \"" + value + "\" is none of "
-                        + Stream.of(type.getEnumConstants()).map(String::valueOf).collect(Collectors.joining(", "))
+                        + Stream.of(type.getEnumConstants())
+                                .map(String::valueOf)
+                                .collect(Collectors.joining(", "))
                 : String.valueOf(e.getMessage());
     }
 

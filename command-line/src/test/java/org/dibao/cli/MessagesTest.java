@@ -119,7 +119,15 @@ class MessagesTest {
     @Test
     void aFileThatIsNotThereIsCalledThat() {
         Run run = Run.dibao(
-                "publish", "nosuch.md", "nosuch", "--url", "http://127.0.0.1:1", "--key", "k", "--data", data.toString());
+                "publish",
+                "nosuch.md",
+                "nosuch",
+                "--url",
+                "http://127.0.0.1:1",
+                "--key",
+                "k",
+                "--data",
+                data.toString());
         assertThat(run.exit()).isEqualTo(Exit.REFUSED);
         assertThat(run.out())
                 .contains("unsent     nosuch.md  there is no such file")

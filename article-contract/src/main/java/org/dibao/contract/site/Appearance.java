@@ -1,8 +1,8 @@
 package org.dibao.contract.site;
 
-import org.dibao.contract.text.Quoted;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Locale;
+import org.dibao.contract.text.Quoted;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +21,8 @@ public record Appearance(
     /** @throws IllegalArgumentException with the field's name and what is wrong with it */
     public Appearance {
         accent = accent == null || accent.isBlank() ? null : accent.strip().toLowerCase(Locale.ROOT);
-        Checks.check(accent == null || accent.matches("#(?:[0-9a-f]{3}){1,2}"), "accent: " + Quoted.of(accent) + " is not a colour; write it as #c8102e or #c12");
+        Checks.check(
+                accent == null || accent.matches("#(?:[0-9a-f]{3}){1,2}"),
+                "accent: " + Quoted.of(accent) + " is not a colour; write it as #c8102e or #c12");
     }
 }

@@ -19,8 +19,12 @@ final class Checks {
             return null;
         }
         String line = text.strip();
-        check(line.length() <= maxLength, field + ": it has " + line.length() + " characters; at most " + maxLength + " are allowed");
-        check(line.chars().noneMatch(Character::isISOControl), field + ": it contains a control character, such as a line break; leave it out");
+        check(
+                line.length() <= maxLength,
+                field + ": it has " + line.length() + " characters; at most " + maxLength + " are allowed");
+        check(
+                line.chars().noneMatch(Character::isISOControl),
+                field + ": it contains a control character, such as a line break; leave it out");
         return line;
     }
 
@@ -31,7 +35,8 @@ final class Checks {
                 address == null
                         || address.matches(
                                 "/(?:[^/\\s\"<>\\\\][^\\s\"<>\\\\]*)?|https?://[^/\\s?#\"<>\\\\]+[^\\s\"<>\\\\]*"),
-                field + ": " + Quoted.of(address) + " is not an address; write a path on this site that begins with one slash, or a full"
+                field + ": " + Quoted.of(address)
+                        + " is not an address; write a path on this site that begins with one slash, or a full"
                         + " address with http:// or https://");
         return address;
     }

@@ -1,10 +1,10 @@
 package org.dibao.contract.site;
 
-import org.dibao.contract.text.Quoted;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import org.dibao.contract.text.Quoted;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,12 +32,15 @@ public record FeedSettings(
     public FeedSettings(@Nullable Content content, int size, @Nullable String jekyllIdsBefore) {
         this.content = content == null ? Content.FULL : content;
         this.size = size == 0 ? 20 : size;
-        Checks.check(this.size >= 1 && this.size <= MAX_SIZE, "size: " + this.size + " is not a whole number from 1 to " + MAX_SIZE);
+        Checks.check(
+                this.size >= 1 && this.size <= MAX_SIZE,
+                "size: " + this.size + " is not a whole number from 1 to " + MAX_SIZE);
         this.jekyllIdsBefore = jekyllIdsBefore;
         try {
             firstDayOfOwnIds();
         } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException("jekyllIdsBefore: " + Quoted.of(jekyllIdsBefore) + " is not a day; write it as 2026-11-28", e);
+            throw new IllegalArgumentException(
+                    "jekyllIdsBefore: " + Quoted.of(jekyllIdsBefore) + " is not a day; write it as 2026-11-28", e);
         }
     }
 

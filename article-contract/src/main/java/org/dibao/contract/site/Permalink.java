@@ -89,7 +89,8 @@ public final class Permalink {
     public static void check(String pattern) {
         String template = absolute(pattern);
         if (template.length() > MAX_LENGTH) {
-            throw new IllegalArgumentException("permalink: it has " + template.length() + " characters; at most " + MAX_LENGTH + " are allowed");
+            throw new IllegalArgumentException(
+                    "permalink: it has " + template.length() + " characters; at most " + MAX_LENGTH + " are allowed");
         }
         try {
             ArticlePath.parse(clean(fill(template, _ -> "x")));

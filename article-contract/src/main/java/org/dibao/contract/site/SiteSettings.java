@@ -1,6 +1,5 @@
 package org.dibao.contract.site;
 
-import org.dibao.contract.text.Quoted;
 import static org.dibao.contract.site.Checks.check;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -14,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.dibao.contract.article.Digest;
 import org.dibao.contract.json.Json;
+import org.dibao.contract.text.Quoted;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,20 +116,33 @@ public record SiteSettings(
         this.imprint = imprint == null ? Imprint.NONE : imprint;
         this.logo = Checks.address("logo", logo);
         this.publisher = Checks.line("publisher", publisher, 200);
-        check(this.title.length() <= 200, "title: it has " + this.title.length() + " characters; at most 200 are allowed");
-        check(this.description.length() <= 1000, "description: it has " + this.description.length() + " characters; at most 1000 are allowed");
+        check(
+                this.title.length() <= 200,
+                "title: it has " + this.title.length() + " characters; at most 200 are allowed");
+        check(
+                this.description.length() <= 1000,
+                "description: it has " + this.description.length() + " characters; at most 1000 are allowed");
         check(
                 this.baseUrl.matches("https?://[^/\\s?#\"<>]+"),
                 "baseUrl: " + Quoted.of(this.baseUrl) + " is not http:// or https:// and a host, without a path");
         try {
             ZoneId.of(this.timeZone);
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException("timeZone: " + Quoted.of(this.timeZone) + " is not a time zone; write it as in the IANA database, such as Asia/Shanghai", e);
+            throw new IllegalArgumentException(
+                    "timeZone: " + Quoted.of(this.timeZone)
+                            + " is not a time zone; write it as in the IANA database, such as Asia/Shanghai",
+                    e);
         }
         Permalink.check(this.permalink);
-        check(this.pageSize >= 1 && this.pageSize <= 100, "pageSize: " + this.pageSize + " is not a whole number from 1 to 100");
-        check(this.formerHosts.size() <= MAX_FORMER_HOSTS, "formerHosts: there are " + this.formerHosts.size() + "; at most " + MAX_FORMER_HOSTS + " are allowed");
-        check(this.menu == null || this.menu.size() <= MAX_MENU, "menu: there are more than " + MAX_MENU + " links, which is the limit");
+        check(
+                this.pageSize >= 1 && this.pageSize <= 100,
+                "pageSize: " + this.pageSize + " is not a whole number from 1 to 100");
+        check(
+                this.formerHosts.size() <= MAX_FORMER_HOSTS,
+                "formerHosts: there are " + this.formerHosts.size() + "; at most " + MAX_FORMER_HOSTS + " are allowed");
+        check(
+                this.menu == null || this.menu.size() <= MAX_MENU,
+                "menu: there are more than " + MAX_MENU + " links, which is the limit");
     }
 
     /** A builder that starts from the defaults. */
@@ -197,7 +210,8 @@ public record SiteSettings(
         try {
             return new Locale.Builder().setLanguageTag(tag).build().toLanguageTag();
         } catch (IllformedLocaleException e) {
-            throw new IllegalArgumentException("language: " + Quoted.of(tag) + " is not a language tag (BCP 47); write it as zh-CN or en", e);
+            throw new IllegalArgumentException(
+                    "language: " + Quoted.of(tag) + " is not a language tag (BCP 47); write it as zh-CN or en", e);
         }
     }
 }

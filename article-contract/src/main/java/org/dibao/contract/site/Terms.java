@@ -1,6 +1,5 @@
 package org.dibao.contract.site;
 
-import org.dibao.contract.text.Quoted;
 import static org.dibao.contract.site.Checks.check;
 
 import java.util.Collections;
@@ -10,6 +9,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.dibao.contract.article.Slug;
+import org.dibao.contract.text.Quoted;
 import org.jspecify.annotations.Nullable;
 
 /** The validated terms of one kind; a merged term has its final target. */
@@ -20,7 +20,9 @@ final class Terms {
         if (given == null || given.isEmpty()) {
             return Collections.emptySortedMap();
         }
-        check(given.size() <= SiteSettings.MAX_TERMS, kind.field() + ": there are " + given.size() + "; at most " + SiteSettings.MAX_TERMS + " are allowed");
+        check(
+                given.size() <= SiteSettings.MAX_TERMS,
+                kind.field() + ": there are " + given.size() + "; at most " + SiteSettings.MAX_TERMS + " are allowed");
         SortedMap<String, Term> terms = new TreeMap<>();
         given.forEach((slug, term) -> terms.put(slug, resolved(kind, slug, given)));
         return Collections.unmodifiableSortedMap(terms);

@@ -14,7 +14,8 @@ public final class Quoted {
     }
 
     private static String shown(String given) {
-        int end = given.length() <= SHOWN ? given.length() : given.offsetByCodePoints(0, given.codePointCount(0, SHOWN));
+        int end =
+                given.length() <= SHOWN ? given.length() : given.offsetByCodePoints(0, given.codePointCount(0, SHOWN));
         String start = given.substring(0, end).replaceAll("\\p{Cntrl}", " ");
         return "\"" + start + (end < given.length() ? "…" : "") + "\"";
     }

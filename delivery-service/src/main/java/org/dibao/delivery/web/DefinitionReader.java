@@ -1,8 +1,5 @@
 package org.dibao.delivery.web;
 
-import org.dibao.support.names.Nearest;
-import org.dibao.contract.text.Quoted;
-import java.util.SortedSet;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Instant;
@@ -12,10 +9,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.dibao.contract.article.Position;
+import org.dibao.contract.text.Quoted;
 import org.dibao.delivery.channel.Channel;
 import org.dibao.delivery.channel.InvalidSubscription;
 import org.dibao.delivery.subscription.SigningSecret;
@@ -24,6 +23,7 @@ import org.dibao.delivery.subscription.Subscription.Ordering;
 import org.dibao.delivery.subscription.Subscription.Payload;
 import org.dibao.delivery.subscription.SubscriptionBuilder;
 import org.dibao.eventlog.publicevents.EventFilter;
+import org.dibao.support.names.Nearest;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -109,8 +109,7 @@ final class DefinitionReader {
                     if (!others.contains(member.getKey())) {
                         TreeSet<String> all = new TreeSet<>(FIELDS);
                         all.addAll(others);
-                        throw new InvalidSubscription(
-                                member.getKey(), unknown("field", member.getKey(), all));
+                        throw new InvalidSubscription(member.getKey(), unknown("field", member.getKey(), all));
                     }
                 }
             }
@@ -158,8 +157,7 @@ final class DefinitionReader {
         }
         throw new InvalidSubscription(
                 "target",
-                "it is not a full address of at most " + MAX_VALUE
-                        + " characters, such as https://example.com/hook");
+                "it is not a full address of at most " + MAX_VALUE + " characters, such as https://example.com/hook");
     }
 
     private static <T extends Enum<T>> T choice(String field, JsonNode value, T[] choices) {
@@ -183,7 +181,8 @@ final class DefinitionReader {
         }
         throw new InvalidSubscription(
                 "maxConcurrent",
-                shown(value) + " is not a whole number from 1 to " + limits.maxConcurrent() + " (dibao.delivery.max-concurrent)");
+                shown(value) + " is not a whole number from 1 to " + limits.maxConcurrent()
+                        + " (dibao.delivery.max-concurrent)");
     }
 
     private static boolean flag(JsonNode value) {
@@ -205,8 +204,7 @@ final class DefinitionReader {
                 String name = member.getKey();
                 if (!EventFilter.PARAMETERS.contains(name)) {
                     throw new InvalidSubscription(
-                            "filter." + name,
-                            unknown("parameter", name, new TreeSet<>(EventFilter.PARAMETERS)));
+                            "filter." + name, unknown("parameter", name, new TreeSet<>(EventFilter.PARAMETERS)));
                 }
                 List<String> values = strings("filter." + name, member.getValue());
                 if (values.isEmpty()) {
@@ -216,7 +214,8 @@ final class DefinitionReader {
                 }
             });
         } else {
-            throw new InvalidSubscription("filter", shown(value) + " is not an object; write one, such as {\"category\":[\"river\"]}");
+            throw new InvalidSubscription(
+                    "filter", shown(value) + " is not an object; write one, such as {\"category\":[\"river\"]}");
         }
         try {
             EventFilter.of(filter, false, limits.maxFilterValues());
@@ -251,7 +250,8 @@ final class DefinitionReader {
         Map<String, String> headers = values("headers", value, base, HEADER, "letters, digits and - as in HTTP");
         if (headers.size() > limits.maxHeaders()) {
             throw new InvalidSubscription(
-                    "headers", "there are " + headers.size() + "; at most " + limits.maxHeaders()
+                    "headers",
+                    "there are " + headers.size() + "; at most " + limits.maxHeaders()
                             + " are allowed (dibao.delivery.max-headers)");
         }
         return headers;

@@ -1,9 +1,9 @@
 package org.dibao.delivery.web;
 
-import org.dibao.support.problem.JsonFault;
 import java.nio.charset.StandardCharsets;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.json.Json;
+import org.dibao.support.problem.JsonFault;
 import org.dibao.support.problem.ProblemException;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -27,7 +27,8 @@ final class JsonBodies {
                         DataBufferLimitException.class,
                         _ -> new ProblemException(Problem.of(
                                 Problem.Type.TOO_LARGE,
-                                "the request has more than " + most + " bytes, which is the limit (dibao.delivery.max-request)")))
+                                "the request has more than " + most
+                                        + " bytes, which is the limit (dibao.delivery.max-request)")))
                 .map(buffer -> {
                     String text = buffer.toString(StandardCharsets.UTF_8);
                     DataBufferUtils.release(buffer);
@@ -40,10 +41,12 @@ final class JsonBodies {
                             return object;
                         }
                     } catch (JacksonException e) {
-                        throw new ProblemException(Problem.of(
-                                Problem.Type.MALFORMED, JsonFault.in(text, e)));
+                        throw new ProblemException(Problem.of(Problem.Type.MALFORMED, JsonFault.in(text, e)));
                     }
-                    throw new ProblemException(Problem.of(Problem.Type.MALFORMED, "the body is not a JSON object; send one, such as {\"target\": \"https://example.com/hook\"}"));
+                    throw new ProblemException(
+                            Problem.of(
+                                    Problem.Type.MALFORMED,
+                                    "the body is not a JSON object; send one, such as {\"target\": \"https://example.com/hook\"}"));
                 });
     }
 

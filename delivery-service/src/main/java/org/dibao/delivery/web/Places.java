@@ -1,9 +1,9 @@
 package org.dibao.delivery.web;
 
-import org.dibao.contract.text.Quoted;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import org.dibao.contract.article.Position;
+import org.dibao.contract.text.Quoted;
 import org.dibao.delivery.channel.InvalidSubscription;
 import org.dibao.delivery.events.EventSource;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +67,10 @@ final class Places {
                         .switchIfEmpty(
                                 Mono.error(() -> new InvalidSubscription("since", "nothing was published since then")));
             } catch (DateTimeParseException e) {
-                throw new InvalidSubscription("since", Quoted.of(json.path("since").stringValue()) + " is not a time; write it as 2026-05-01T08:00:00Z");
+                throw new InvalidSubscription(
+                        "since",
+                        Quoted.of(json.path("since").stringValue())
+                                + " is not a time; write it as 2026-05-01T08:00:00Z");
             }
         }
         boolean one = json.size() == 1 && json.has("position");

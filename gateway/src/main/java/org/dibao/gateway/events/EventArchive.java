@@ -20,6 +20,7 @@ import reactor.core.publisher.Mono;
  * Events that are no longer in memory, read from Kafka in blocks. Subscribers who are within reach of one another, so that
  * all blocks between them fit into memory, share one reading of each: a block stays in memory until the slowest of them has
  * passed it, and the foremost wait for it. Only one who is much slower than the others is left behind, and reads again later.
+ * While more and more begin, as when many come back at once, nothing that the next of them would need is dropped.
  * Thread-safe.
  */
 final class EventArchive {
@@ -28,6 +29,8 @@ final class EventArchive {
     private static final long SHORTEST_PATIENCE = 1_000_000_000;
     /** Of the average time for a block, until somebody is too slow. */
     private static final int MUCH_SLOWER = 4;
+    /** Those who begin no later than this after one another come together. */
+    private static final long TOGETHER = 300_000_000;
 
     /** How blocks are read, off the event loops. */
     interface Reading {
@@ -56,6 +59,12 @@ final class EventArchive {
     private final Set<Place> places = new HashSet<>();
     /** How long a subscriber takes for a block, in nanoseconds; a moving average over all of them. */
     private long average;
+    /** Where the last one began that is new here, or -1. */
+    private long newcomer = -1;
+    /** When it came, and when the first of those who came together with it did. */
+    private long cameAt;
+
+    private long firstCameAt;
 
     /**
      * @param events   how many are kept
@@ -86,7 +95,9 @@ final class EventArchive {
     private void move(Place place, long block) {
         if (place.block != block) {
             long now = nanoTime.getAsLong();
-            if (place.block >= 0 && !place.waited) {
+            if (place.block < 0) {
+                begin(block, now);
+            } else if (!place.waited) {
                 average += (now - place.since - average) / 32;
             }
             place.block = block;
@@ -94,6 +105,23 @@ final class EventArchive {
             place.waited = false;
         }
         places.add(place);
+    }
+
+    private void begin(long block, long now) {
+        if (newcomer < 0 || now - cameAt > TOGETHER) {
+            firstCameAt = now;
+        }
+        newcomer = block;
+        cameAt = now;
+    }
+
+    /** Whether others are likely to begin, in a moment, at a block that is still in memory. */
+    private boolean isWaitingForMore(long wanted) {
+        long now = nanoTime.getAsLong();
+        return newcomer < wanted
+                && blocks.containsKey(newcomer)
+                && now - cameAt <= TOGETHER
+                && now - firstCameAt <= patience;
     }
 
     private @Nullable List<LogEvent> after(Position position, int max) {
@@ -131,12 +159,15 @@ final class EventArchive {
     /**
      * Makes room for one more block: drops the one that will be needed last, if at all, by those behind it.
      *
-     * @param mayWait whether somebody within reach may be waited for instead
+     * @param mayWait whether somebody within reach, or about to begin, may be waited for instead
      * @return false if that is the case
      */
     private synchronized boolean makeRoom(long wanted, boolean mayWait) {
         if (blocks.size() < most) {
             return true;
+        }
+        if (mayWait && isWaitingForMore(wanted)) {
+            return false;
         }
         TreeSet<Long> occupied = occupied();
         long last = -1;

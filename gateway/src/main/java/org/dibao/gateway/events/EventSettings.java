@@ -16,7 +16,7 @@ import org.springframework.validation.annotation.Validated;
  * @param replay         how many earlier events, read from Kafka for subscribers that catch up, are kept in memory
  * @param waitForSlower  how long at most others who catch up wait for a slower subscriber at each 500 events, while what is
  *                       between them fits into {@code replay}, so that all of them share one reading of Kafka; nobody waits for
- *                       one who is much slower than the others
+ *                       one who is much slower than the others. As long at most they wait while further subscribers begin
  * @param articlesMemory memory for articles that subscribers at the same place share, if they ask for whole articles
  * @param maxPositions   articles that the store is asked about at once for a snapshot; at most {@code dibao.store.max-ids}
  * @param maxContents    articles that the store is asked for at once; at most {@code dibao.store.max-ids}

@@ -76,6 +76,7 @@ class EventArchiveTest {
         EventArchive.Place fast = new EventArchive.Place();
         pass(slow, 0);
         pass(fast, 0);
+        noMoreBegin();
         pass(fast, 500);
 
         CompletableFuture<Void> third = load(fast, 1000);
@@ -94,6 +95,7 @@ class EventArchiveTest {
         EventArchive.Place fast = new EventArchive.Place();
         pass(slow, 0);
         pass(fast, 0);
+        noMoreBegin();
         pass(fast, 500);
         CompletableFuture<Void> third = load(fast, 1000);
         assertThat(third).isNotDone();
@@ -116,6 +118,7 @@ class EventArchiveTest {
         EventArchive.Place fast = new EventArchive.Place();
         pass(slow, 0);
         pass(fast, 0);
+        noMoreBegin();
         pass(fast, 500);
         CompletableFuture<Void> third = load(fast, 1000);
         assertThat(third).isNotDone();
@@ -137,6 +140,45 @@ class EventArchiveTest {
         assertThat(readings).hasValue(3);
     }
 
+    @Test
+    void whatThoseNeedWhoAreStillBeginningIsKept() {
+        answer.tryEmitEmpty();
+        EventArchive.Place first = new EventArchive.Place();
+        pass(first, 0);
+        pass(first, 500);
+        CompletableFuture<Void> third = load(first, 1000);
+        for (int i = 0; i < 5; i++) {
+            now.addAndGet(Duration.ofMillis(200).toNanos());
+            EventArchive.Place next = new EventArchive.Place();
+            pass(next, 0);
+            pass(next, 500);
+            assertThat(third).isNotDone();
+        }
+
+        noMoreBegin();
+
+        assertThat(third).succeedsWithin(Duration.ofSeconds(10));
+        assertThat(readings).hasValue(3);
+    }
+
+    @Test
+    void nobodyWaitsForEverForThoseWhoBegin() {
+        answer.tryEmitEmpty();
+        EventArchive.Place first = new EventArchive.Place();
+        pass(first, 0);
+        pass(first, 500);
+        CompletableFuture<Void> third = load(first, 1000);
+        for (int i = 0; i < 51; i++) {
+            assertThat(third).isNotDone();
+            now.addAndGet(Duration.ofMillis(200).toNanos());
+            EventArchive.Place next = new EventArchive.Place();
+            archive.after(new Position(-1), 1, next);
+            archive.after(new Position(1999), 1, next);
+        }
+
+        assertThat(third).succeedsWithin(Duration.ofSeconds(10));
+    }
+
     /** Subscribers start at the same place and read at random. */
     @Test
     void manyWhoCatchUpTogetherReadTheLogOnce() {
@@ -151,6 +193,8 @@ class EventArchiveTest {
                 Stream.generate(EventArchive.Place::new).limit(subscribers).toList();
         List<CompletableFuture<Void>> loads =
                 new ArrayList<>(Collections.nCopies(subscribers, CompletableFuture.<Void>completedFuture(null)));
+        places.forEach(place -> archive.after(new Position(-1), 200, place));
+        noMoreBegin();
         while (Arrays.stream(at).anyMatch(it -> it < END.value())) {
             int one = random.nextInt(random.nextInt(subscribers) + 1); // the first ones are the fastest
             if (at[one] == END.value() || !loads.get(one).isDone()) {
@@ -166,6 +210,10 @@ class EventArchiveTest {
             }
         }
         assertThat(read).hasValue((int) END.value() + 1);
+    }
+
+    private void noMoreBegin() {
+        now.addAndGet(Duration.ofMillis(400).toNanos());
     }
 
     /** A subscriber gets the first event of a block. */

@@ -18,7 +18,8 @@ final class AddressFields {
         if (kept == null) {
             throw Refused.field(
                     field,
-                    field + ": it is not an address; write a path on this site, or a full address with http:// or https://, such as"
+                    field
+                            + ": it is not an address; write a path on this site, or a full address with http:// or https://, such as"
                             + " https://paper.example/a.html");
         }
         return kept;

@@ -1,6 +1,5 @@
 package org.dibao.ingest.article;
 
-import org.dibao.contract.text.Quoted;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +12,7 @@ import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.Source;
 import org.dibao.contract.article.SubmittedDate;
 import org.dibao.contract.event.Problem;
+import org.dibao.contract.text.Quoted;
 import org.dibao.ingest.fields.Fields;
 import org.dibao.ingest.fields.JsonValues;
 import org.dibao.ingest.fields.LineEnds;

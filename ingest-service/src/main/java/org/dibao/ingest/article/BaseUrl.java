@@ -21,7 +21,8 @@ final class BaseUrl {
         String host = url.substring(url.indexOf("//") + 2);
         if (host.indexOf('@') >= 0) {
             throw Refused.field(
-                    "baseUrl", "baseUrl: it has a user name or a password, which every page would reveal; leave them out");
+                    "baseUrl",
+                    "baseUrl: it has a user name or a password, which every page would reveal; leave them out");
         }
         Matcher port = PORT.matcher(host);
         if (!port.matches() || port.group(1) != null && !isPort(port.group(1))) {

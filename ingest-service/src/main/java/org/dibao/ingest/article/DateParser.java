@@ -1,6 +1,5 @@
 package org.dibao.ingest.article;
 
-import org.dibao.contract.text.Quoted;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -8,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import org.dibao.contract.article.SubmittedDate;
+import org.dibao.contract.text.Quoted;
 import org.dibao.ingest.fields.Refused;
 
 /**
@@ -50,8 +50,7 @@ public final class DateParser {
         YearMonth month = YearMonth.of(words.year(), words.month());
         if (words.day() > month.lengthOfMonth() && words.day() <= 31) {
             throw Refused.field(
-                    field,
-                    Quoted.of(given) + " does not exist: " + month + " has " + month.lengthOfMonth() + " days");
+                    field, Quoted.of(given) + " does not exist: " + month + " has " + month.lengthOfMonth() + " days");
         }
         return month.atDay(words.day());
     }

@@ -42,7 +42,8 @@ public record FileName(
     /** @throws Refused if it is too long */
     public static FileName of(String name) {
         if (name.length() > MAX_LENGTH) {
-            throw Refused.malformed("file name", "the file name and its folders have more than 1000 characters; shorten them");
+            throw Refused.malformed(
+                    "file name", "the file name and its folders have more than 1000 characters; shorten them");
         }
         List<String> parts = new ArrayList<>(
                 List.of(Normalizer.normalize(name, Normalizer.Form.NFC).split("[/\\\\]", -1)));

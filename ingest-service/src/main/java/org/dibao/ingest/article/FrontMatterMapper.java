@@ -1,6 +1,5 @@
 package org.dibao.ingest.article;
 
-import org.dibao.contract.text.Quoted;
 import java.text.Normalizer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +16,7 @@ import org.dibao.contract.article.Source;
 import org.dibao.contract.article.SubmittedDate;
 import org.dibao.contract.json.Json;
 import org.dibao.contract.site.Permalink;
+import org.dibao.contract.text.Quoted;
 import org.dibao.ingest.fields.Fields;
 import org.dibao.ingest.fields.LineEnds;
 import org.dibao.ingest.fields.Refused;
@@ -236,7 +236,9 @@ final class FrontMatterMapper {
         String layout = fields.line("layout", 100);
         if (layout != null && (!LAYOUT.matcher(layout).matches() || layout.contains(".."))) {
             throw Refused.field(
-                    "layout", "layout: " + Quoted.of(layout) + " is not the name of a template; it may have letters, digits, hyphens, underscores and dots");
+                    "layout",
+                    "layout: " + Quoted.of(layout)
+                            + " is not the name of a template; it may have letters, digits, hyphens, underscores and dots");
         }
         return layout;
     }

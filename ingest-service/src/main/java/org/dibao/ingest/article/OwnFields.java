@@ -1,6 +1,5 @@
 package org.dibao.ingest.article;
 
-import org.dibao.contract.text.Quoted;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +8,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.dibao.contract.text.Quoted;
 import org.dibao.ingest.fields.Fields;
 import org.dibao.ingest.fields.Refused;
 import org.dibao.ingest.fields.Value;

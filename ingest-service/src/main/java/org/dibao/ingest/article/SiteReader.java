@@ -1,6 +1,5 @@
 package org.dibao.ingest.article;
 
-import org.dibao.contract.text.Quoted;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +18,7 @@ import org.dibao.contract.site.Permalink;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.site.SiteSettingsBuilder;
 import org.dibao.contract.site.Term;
+import org.dibao.contract.text.Quoted;
 import org.dibao.ingest.fields.Fields;
 import org.dibao.ingest.fields.JsonValues;
 import org.dibao.ingest.fields.Refused;

@@ -1,6 +1,5 @@
 package org.dibao.ingest.fields;
 
-import org.dibao.contract.text.Quoted;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -12,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import org.dibao.contract.text.Quoted;
 import org.dibao.ingest.fields.Value.Mapping;
 import org.dibao.ingest.fields.Value.Scalar;
 import org.dibao.ingest.fields.Value.Sequence;
@@ -73,7 +73,10 @@ public final class Fields {
         }
         Boolean truth = value instanceof Scalar scalar ? Scalars.truth(scalar) : null;
         if (truth == null) {
-            throw Refused.field(name, name + ": " + (value instanceof Scalar scalar ? Quoted.of(scalar.text()) : kind(value)) + " is not true or false");
+            throw Refused.field(
+                    name,
+                    name + ": " + (value instanceof Scalar scalar ? Quoted.of(scalar.text()) : kind(value))
+                            + " is not true or false");
         }
         return truth;
     }

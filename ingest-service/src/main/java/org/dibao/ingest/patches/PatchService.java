@@ -1,7 +1,5 @@
 package org.dibao.ingest.patches;
 
-import org.dibao.ingest.fields.Utf8;
-import org.dibao.support.problem.JsonFault;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -24,10 +22,12 @@ import org.dibao.ingest.article.ReadResult;
 import org.dibao.ingest.article.SiteReader;
 import org.dibao.ingest.article.Upload;
 import org.dibao.ingest.fields.Refused;
+import org.dibao.ingest.fields.Utf8;
 import org.dibao.ingest.log.SubmissionLog;
 import org.dibao.ingest.submissions.PreparedSubmission;
 import org.dibao.ingest.submissions.Sender;
 import org.dibao.ingest.submissions.SubmissionService;
+import org.dibao.support.problem.JsonFault;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;

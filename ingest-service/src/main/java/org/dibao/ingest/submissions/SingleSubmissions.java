@@ -32,7 +32,8 @@ public final class SingleSubmissions {
     private CompletionStage<?> published(Append append) {
         return append instanceof Append.Appended appended
                 // The timeout gives up a future that nobody else has: a position has one sender.
-                ? results.of(appended.position()).orTimeout(settings.followedFor().toMillis(), TimeUnit.MILLISECONDS)
+                ? results.of(appended.position())
+                        .orTimeout(settings.followedFor().toMillis(), TimeUnit.MILLISECONDS)
                 : CompletableFuture.completedFuture(null);
     }
 

@@ -67,6 +67,9 @@ class RendererTest {
                         "![](a.png){: .x width=\"30\"} b",
                         "<p><img src=\"a.png\" alt=\"\" class=\"x\" width=\"30\"> b</p>"),
                 row("```\na\n```\n{: .x}", "<pre class=\"x\"><code>a\n</code></pre>"),
+                row(
+                        "```go\na\n```\n{: #y .x .language-c}",
+                        "<pre class=\"x language-c\" id=\"y\"><code class=\"language-go\">a\n</code></pre>"),
                 row("[a](b){: onclick=\"x()\" style=\"y\" target=\"_blank\"}", "<p><a href=\"b\">a</a></p>"),
                 row("`{: .x}`", "<p><code>{: .x}</code></p>"),
                 row("a\n\n{:ref: .x}", "<p>a</p>"),

@@ -97,11 +97,14 @@ public final class Definitions {
             apply(attributeLists.get(name), to, depth + 1);
         }
         list.attributes().forEach((name, value) -> {
-            String earlier = name.equals("class") ? to.attribute("class") : null;
-            String all = earlier == null ? value : (earlier + " " + value).stripLeading();
+            String all = name.equals("class") ? classes(to.attribute("class"), value) : value;
             if (effort.copies(all.length())) {
                 to.attribute(name, all);
             }
         });
+    }
+
+    private static String classes(@Nullable String earlier, String more) {
+        return (earlier == null ? more : earlier + " " + more).stripLeading();
     }
 }

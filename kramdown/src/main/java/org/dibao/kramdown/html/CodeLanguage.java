@@ -1,12 +1,13 @@
 package org.dibao.kramdown.html;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The class that names a code block's language. */
+/** The class that names a code block's language: the first of those that do; the others are classes like any. */
 public final class CodeLanguage {
-    private static final String PREFIX = "language-";
+    private static final Pattern NAMED =
+            Pattern.compile("\\blanguage-([^ \\t\\n\\x0b\\f\\r]+)", Pattern.UNICODE_CHARACTER_CLASS);
 
     private CodeLanguage() {}
 
@@ -15,17 +16,12 @@ public final class CodeLanguage {
         if (classes == null) {
             return null;
         }
-        for (String name : classes.split(" ")) {
-            if (name.startsWith(PREFIX) && name.length() > PREFIX.length()) {
-                return name.substring(PREFIX.length());
-            }
-        }
-        return null;
+        Matcher named = NAMED.matcher(classes);
+        return named.find() ? named.group(1) : null;
     }
 
+    /** The classes without the one that {@link #of} reads; may be empty. */
     static String without(String classes) {
-        List<String> rest = new ArrayList<>(List.of(classes.split(" ")));
-        rest.removeIf(name -> name.startsWith(PREFIX));
-        return String.join(" ", rest);
+        return NAMED.matcher(classes).replaceFirst("").strip();
     }
 }

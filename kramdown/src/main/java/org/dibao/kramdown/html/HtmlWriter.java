@@ -192,8 +192,9 @@ public final class HtmlWriter {
         String language = CodeLanguage.of(classes);
         out.append("<pre");
         element.attributes().forEach((name, value) -> {
-            String shown = name.equals("class") && language != null ? CodeLanguage.without(value) : value;
-            if (!name.equals("class") || !shown.isEmpty()) {
+            boolean named = name.equals("class") && language != null;
+            String shown = named ? CodeLanguage.without(value) : value;
+            if (!named || !shown.isEmpty()) {
                 attribute(name, shown);
             }
         });

@@ -91,7 +91,7 @@ public final class Attributes {
                 i++;
             } else if (c == quote && endsItem(text, i + 1)) {
                 String value = text.substring(equals + 2, i).replace("\\}", "}").replace("\\" + quote, "" + quote);
-                into.put(text.substring(from, equals), Characters.strip(value));
+                into.put(text.substring(from, equals), value);
                 return i + 1;
             } else if (c == '}') {
                 return NONE;

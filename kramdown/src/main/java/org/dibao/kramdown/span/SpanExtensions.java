@@ -43,7 +43,10 @@ final class SpanExtensions {
 
     private static boolean attributeList(SpanParser parser) {
         Element last = parser.tree().lastChild();
-        if (last == null || last.is(Kind.TEXT) || parser.startsWith("{::") || parser.startsWith("{:/")) {
+        if (last == null || last.is(Kind.TEXT) && !parser.looksForPipes()) {
+            return false;
+        }
+        if (parser.startsWith("{::") || parser.startsWith("{:/")) {
             return false;
         }
         int brace = Attributes.closingBrace(parser.text, parser.pos + 2);

@@ -65,6 +65,8 @@ public final class SpanParser {
     private int nextBrace = NOT_LOOKED_FOR;
 
     private int braceLookedForAt;
+    /** Whether the text is only looked through for pipes; kramdown then lets attribute lists follow plain text. */
+    private boolean looksForPipes;
 
     private SpanParser(String whole, int from, int to, Element into, Definitions definitions, int depth) {
         tree = into;
@@ -95,6 +97,7 @@ public final class SpanParser {
         SpanParser parser = new SpanParser(text, copied, to, into, definitions, 0);
         parser.addText(text, from, start);
         parser.pos = start - copied;
+        parser.looksForPipes = reading == Reading.CODE_AND_HTML;
         parser.parse(into, null, reading);
     }
 
@@ -159,6 +162,10 @@ public final class SpanParser {
 
     boolean isTooDeep() {
         return depth + nesting > DEEPEST;
+    }
+
+    boolean looksForPipes() {
+        return looksForPipes;
     }
 
     boolean hasBracketAfter(int place) {

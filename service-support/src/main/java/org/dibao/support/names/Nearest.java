@@ -21,7 +21,9 @@ public final class Nearest {
 
     /** What to ask someone who mistyped a name, such as {@code : did you mean "title"?}; empty if no name is near. */
     public static String question(String mistyped, Collection<String> known) {
-        return to(mistyped, known).map(near -> ": did you mean \"" + near + "\"?").orElse("");
+        return to(mistyped, known)
+                .map(near -> ": did you mean \"" + near + "\"?")
+                .orElse("");
     }
 
     /**
