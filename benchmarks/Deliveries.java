@@ -1,4 +1,6 @@
 import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -13,14 +15,19 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Scanner;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.HttpHeaders;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
@@ -28,12 +35,15 @@ import reactor.netty.resources.ConnectionProvider;
 
 /**
  * Measures from outside how many webhooks a second a running Dibao delivers: events with bodies of some 4 KB, to several targets on
- * loopback, a subscription for each, all of which are resumed at once. Before and after each measurement, as many bodies of the same
- * size are posted to the same targets by a bare loop with the same HTTP client, as many at a time to each. Counted is from the first
- * request that arrives to the last. {@code deliveries} in the same folder starts a Dibao for it.
+ * loopback, a subscription for each, all of which are resumed at once. Before and after each measurement, a bare loop in a process of its
+ * own makes as many POSTs to the same targets with the same HTTP client, as many at a time to each. It sends the body and the headers of a
+ * request that Dibao sent, and signs each with HMAC-SHA256 for the time at which it sends it, since nobody would accept it otherwise. It
+ * does nothing else: it reads no log, keeps no order and no account, and has no time limits. With {@code --signed false} it sends the body
+ * with nothing but a content type. Counted is from the first request that arrives to the last. {@code deliveries} in the same folder starts
+ * a Dibao for it.
  *
  * <pre>java -cp 'standalone/target/lib/*' Deliveries.java --url http://127.0.0.1:8080 --key KEY
- *     [--events 4000] [--subscriptions 10] [--concurrent 16] [--rounds 5]</pre>
+ *     [--events 4000] [--subscriptions 10] [--concurrent 16] [--rounds 5] [--signed true]</pre>
  */
 final class Deliveries {
     /** Rounds that are not counted: both sides get several times as fast until they are compiled. */
@@ -49,10 +59,11 @@ final class Deliveries {
     private final int events;
     private final int subscriptions;
     private final int concurrent;
+    private final String signed;
     private final List<String> targets = new ArrayList<>();
     private final AtomicLong requests = new AtomicLong();
-    private final AtomicLong bytes = new AtomicLong();
     private Process bare;
+    private volatile Request sample;
     private volatile long first;
     private volatile long last;
 
@@ -62,11 +73,12 @@ final class Deliveries {
         this.events = Integer.parseInt(options.get("--events"));
         this.subscriptions = Integer.parseInt(options.get("--subscriptions"));
         this.concurrent = Integer.parseInt(options.get("--concurrent"));
+        this.signed = options.get("--signed");
     }
 
     public static void main(String[] args) throws Exception {
         Map<String, String> options = new HashMap<>(
-                Map.of("--events", "4000", "--subscriptions", "10", "--concurrent", "16", "--rounds", "5"));
+                Map.of("--events", "4000", "--subscriptions", "10", "--concurrent", "16", "--rounds", "5", "--signed", "true"));
         for (int i = 0; i + 1 < args.length; i += 2) {
             options.put(args[i], args[i + 1]);
         }
@@ -74,7 +86,8 @@ final class Deliveries {
             bareLoops(
                     List.of(options.get("--bare").split(",")),
                     Integer.parseInt(options.get("--events")),
-                    Integer.parseInt(options.get("--concurrent")));
+                    Integer.parseInt(options.get("--concurrent")),
+                    Boolean.parseBoolean(options.get("--signed")));
             return;
         }
         if (!options.containsKey("--url") || !options.containsKey("--key")) {
@@ -98,24 +111,21 @@ final class Deliveries {
             Thread.ofVirtual().start(() -> accept(server));
             targets.add("http://127.0.0.1:" + server.getLocalPort() + "/hook");
         }
-        bare = startBareLoop();
         publish();
-        int size = 4096;
         for (int i = 0; i < WARM_UP; i++) {
             deliver();
-            size = (int) (bytes.get() / Math.max(1, requests.get()));
-            bareLoop(size);
+            bareLoop();
         }
         double[] delivered = new double[rounds];
         double[] ratios = new double[rounds];
         for (int round = 0; round < rounds; round++) {
-            double before = bareLoop(size);
+            double before = bareLoop();
             delivered[round] = deliver();
-            double after = bareLoop(size);
+            double after = bareLoop();
             ratios[round] = (before + after) / 2 / delivered[round];
             System.out.printf(
                     "round %d: %,.0f deliveries a second, bodies of %,d bytes; a bare loop %,.0f and %,.0f: %.2f times as many%n",
-                    round + 1, delivered[round], size, before, after, ratios[round]);
+                    round + 1, delivered[round], sample.body().length, before, after, ratios[round]);
         }
         Arrays.sort(ratios);
         Arrays.sort(delivered);
@@ -172,10 +182,13 @@ final class Deliveries {
         return rate;
     }
 
-    /** As many bodies, as many at once to each target, with the client that delivers them, in a process of its own as well. */
-    private double bareLoop(int size) throws Exception {
+    /** As many requests, as many at once to each target, with the client that delivers them, in a process of its own as well. */
+    private double bareLoop() throws Exception {
+        if (bare == null) {
+            bare = startBareLoop();
+        }
         begin();
-        bare.getOutputStream().write((size + "\n").getBytes(StandardCharsets.US_ASCII));
+        bare.getOutputStream().write('\n');
         bare.getOutputStream().flush();
         return await();
     }
@@ -191,39 +204,73 @@ final class Deliveries {
             }
         }
         command.addAll(List.of("--bare", String.join(",", targets), "--events", "" + events, "--concurrent", "" + concurrent));
-        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        command.addAll(List.of("--signed", signed));
+        Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        DataOutputStream out = new DataOutputStream(process.getOutputStream());
+        sample.write(out);
+        out.flush();
+        return process;
     }
 
-    /** For each line, which says how large, posts bodies to all targets. */
-    private static void bareLoops(List<String> targets, int events, int concurrent) {
+    /** Gets a request, and sends it to all targets for each byte that comes then. */
+    private static void bareLoops(List<String> targets, int events, int concurrent, boolean signed) throws Exception {
         HttpClient http = HttpClient.create(
                 ConnectionProvider.builder("bare").maxConnections(64).pendingAcquireMaxCount(-1).build());
-        try (Scanner sizes = new Scanner(System.in, StandardCharsets.US_ASCII)) {
-            while (sizes.hasNextInt()) {
-                byte[] body = new byte[sizes.nextInt()];
-                Arrays.fill(body, (byte) 'a');
-                Flux.merge(
-                                Flux.fromIterable(targets)
-                                        .map(
-                                                target -> Flux.range(0, events)
-                                                        .flatMap(_ -> post(http, target, body), concurrent)),
-                                targets.size())
-                        .blockLast();
-            }
+        DataInputStream in = new DataInputStream(System.in);
+        Request request = Request.read(in);
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(new byte[32], "HmacSHA256"));
+        while (in.read() >= 0) {
+            Flux.merge(
+                            Flux.fromIterable(targets)
+                                    .map(
+                                            target -> Flux.range(0, events)
+                                                    .flatMap(i -> signed
+                                                            ? postSigned(http, target, request, mac, i)
+                                                            : post(http, target, request), concurrent)),
+                            targets.size())
+                    .blockLast();
         }
     }
 
-    private static Mono<Integer> post(HttpClient http, String target, byte[] body) {
-        return http.headers(headers -> headers.set("Content-Type", "application/json"))
+    private static Mono<Integer> post(HttpClient http, String target, Request request) {
+        return post(http, target, request, headers -> headers.set("Content-Type", "application/json"));
+    }
+
+    private static Mono<Integer> postSigned(HttpClient http, String target, Request request, Mac keyed, int number) {
+        return post(http, target, request, headers -> {
+            String id = "evt_bare." + number;
+            String at = Long.toString(System.currentTimeMillis() / 1000);
+            request.headers().forEach(headers::set);
+            headers.set("webhook-id", id);
+            headers.set("webhook-timestamp", at);
+            headers.set("webhook-signature", signature(keyed, id, at, request.body()));
+        });
+    }
+
+    private static String signature(Mac keyed, String id, String at, byte[] body) {
+        try {
+            Mac mac = (Mac) keyed.clone();
+            mac.update((id + "." + at + ".").getBytes(StandardCharsets.US_ASCII));
+            return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(body));
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Mono<Integer> post(HttpClient http, String target, Request request, Consumer<HttpHeaders> headers) {
+        return http.headers(all -> {
+                    headers.accept(all);
+                    all.set("Content-Length", request.body().length);
+                })
                 .post()
                 .uri(target)
-                .send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(body)))
+                .send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(request.body())))
                 .responseSingle((response, content) -> content.asByteArray().thenReturn(response.status().code()));
     }
 
     private void begin() {
         requests.set(0);
-        bytes.set(0);
     }
 
     /** Requests a second, once all have arrived. */
@@ -257,12 +304,17 @@ final class Deliveries {
                 OutputStream out = socket.getOutputStream()) {
             byte[] answer = "HTTP/1.1 204 No Content\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
             while (true) {
-                long length = head(in);
-                if (length < 0) {
+                Map<String, String> headers = head(in, sample == null);
+                if (headers == null) {
                     return;
                 }
-                in.skipNBytes(length);
-                bytes.addAndGet(length);
+                int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
+                if (sample == null) {
+                    headers.keySet().removeAll(List.of("host", "content-length", "connection"));
+                    sample = new Request(headers, in.readNBytes(length));
+                } else {
+                    in.skipNBytes(length);
+                }
                 last = System.nanoTime();
                 if (requests.get() == 0) {
                     first = last;
@@ -275,15 +327,14 @@ final class Deliveries {
         }
     }
 
-    /** @return the body's length; negative at the end */
-    private static long head(InputStream in) throws IOException {
+    /** @return the headers, of which only the body's length unless all are wanted; null at the end */
+    private static Map<String, String> head(InputStream in, boolean all) throws IOException {
+        Map<String, String> headers = new HashMap<>();
         StringBuilder line = new StringBuilder();
-        long length = 0;
-        boolean first = true;
-        while (true) {
+        for (int number = 0; ; ) {
             int next = in.read();
             if (next < 0) {
-                return -1;
+                return null;
             }
             if (next != '\n') {
                 if (next != '\r') {
@@ -291,15 +342,38 @@ final class Deliveries {
                 }
                 continue;
             }
-            if (line.isEmpty() && !first) {
-                return length;
+            if (line.isEmpty() && number > 0) {
+                return headers;
             }
-            String text = line.toString();
-            if (text.regionMatches(true, 0, "content-length:", 0, 15)) {
-                length = Long.parseLong(text.substring(15).strip());
+            int colon = line.indexOf(":");
+            if (number++ > 0 && (all || colon == 14)) {
+                String name = line.substring(0, colon).toLowerCase(Locale.ROOT);
+                if (all || name.equals("content-length")) {
+                    headers.put(name, line.substring(colon + 1).strip());
+                }
             }
-            first = false;
             line.setLength(0);
+        }
+    }
+
+    /** What Dibao sent: its body, and its headers apart from those of the connection. */
+    private record Request(Map<String, String> headers, byte[] body) {
+        void write(DataOutputStream out) throws IOException {
+            out.writeInt(headers.size());
+            for (Map.Entry<String, String> header : headers.entrySet()) {
+                out.writeUTF(header.getKey());
+                out.writeUTF(header.getValue());
+            }
+            out.writeInt(body.length);
+            out.write(body);
+        }
+
+        static Request read(DataInputStream in) throws IOException {
+            Map<String, String> headers = new HashMap<>();
+            for (int left = in.readInt(); left > 0; left--) {
+                headers.put(in.readUTF(), in.readUTF());
+            }
+            return new Request(headers, in.readNBytes(in.readInt()));
         }
     }
 

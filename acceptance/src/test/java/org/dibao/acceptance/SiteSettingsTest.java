@@ -51,6 +51,26 @@ class SiteSettingsTest {
     }
 
     @Test
+    void aTextFileIsServedAsItIsAtOnce() {
+        String ads = Unique.word("") + ".example, 1234, DIRECT\n";
+        String security = "Contact: mailto:desk@example.com\nExpires: 2030-01-01T00:00:00Z\n";
+        site.get("/ads.txt").expect(404);
+        site.get("/.well-known/security.txt").expect(404);
+
+        patch(JSON.writeValueAsString(
+                        Map.of("files", Map.of("ads.txt", ads, ".well-known/security.txt", security))))
+                .expect(200);
+
+        assertThat(site.get("/ads.txt").expect(200).text()).isEqualTo(ads);
+        assertThat(site.get("/ads.txt").header("Content-Type")).isEqualTo("text/plain;charset=utf-8");
+        assertThat(site.get("/.well-known/security.txt").expect(200).text()).isEqualTo(security);
+        patch("{\"files\": {\"ads.txt\": null}}").expect(200);
+        site.get("/ads.txt").expect(404);
+        site.get("/.well-known/security.txt").expect(200);
+        patch("{\"files\": {\"robots.txt\": \"x\"}}").expectProblem(422);
+    }
+
+    @Test
     void aPatchChangesTheSettingsThatItNames() {
         String title = "江州新闻" + Unique.word("");
         patch("{\"title\": \"" + title + "\", \"feed\": {\"size\": 7}}").expect(200);

@@ -2,7 +2,9 @@ package org.dibao.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,7 @@ final class SiteCommand {
 
     private static final String PATH = "/api/site";
     private static final int MOST_COUNTED = 1000;
+    private static final String FILES = "files.";
 
     @Command(
             name = "get",
@@ -48,7 +51,7 @@ final class SiteCommand {
         @Override
         public Integer call() {
             JsonNode value = read(PATH);
-            for (String name : key == null ? List.<String>of() : List.of(key.split("\\."))) {
+            for (String name : key == null ? List.<String>of() : names(key)) {
                 value = value.path(name);
             }
             if (value.isMissingNode()) {
@@ -67,13 +70,15 @@ final class SiteCommand {
             mixinStandardHelpOptions = true,
             description = {
                 "Change settings; those that are not named stay as they are.",
-                "A value is text, a number, true, false or JSON; an empty one restores the default."
+                "A value is text, a number, true, false or JSON; an empty one restores the default.",
+                "files.NAME=@FILE has the site serve a text file of yours as /NAME."
             },
             footerHeading = "%nExamples:%n",
             footer = {
                 "  dibao site set title=\"River Gazette\" language=en",
                 "  dibao site set categories.river.name=\"On the river\" feed.size=50",
                 "  dibao site set 'menu=[{\"title\":\"About\",\"href\":\"/about.html\"}]'",
+                "  dibao site set files.ads.txt=@ads.txt",
                 "  dibao site set accent= menu="
             })
     static final class SetSome extends ArticleCommand {
@@ -192,14 +197,38 @@ final class SiteCommand {
                 throw new CommandFailed(
                         Exit.USAGE, "\"" + setting + "\" has no value: write it as title=\"River Gazette\".");
             }
-            String[] names = setting.substring(0, equals).split("\\.");
+            String key = setting.substring(0, equals);
+            String text = setting.substring(equals + 1);
+            List<String> names = names(key);
             ObjectNode inner = patch;
-            for (int i = 0; i < names.length - 1; i++) {
-                inner = inner.withObjectProperty(names[i]);
+            for (String name : names.subList(0, names.size() - 1)) {
+                inner = inner.withObjectProperty(name);
             }
-            inner.set(names[names.length - 1], value(setting.substring(equals + 1)));
+            inner.set(names.getLast(), key.startsWith(FILES) ? file(text) : value(text));
         }
         return patch;
+    }
+
+    /** From the outside in. A file's name keeps its dots. */
+    private static List<String> names(String key) {
+        return key.startsWith(FILES) ? List.of("files", key.substring(FILES.length())) : List.of(key.split("\\."));
+    }
+
+    /** The text itself, or with {@code @} that of the file named after it; nothing: no such file. */
+    private static JsonNode file(String text) {
+        if (!text.startsWith("@")) {
+            return text.isEmpty()
+                    ? LenientJson.MAPPER.nullNode()
+                    : LenientJson.MAPPER.getNodeFactory().stringNode(text);
+        }
+        String file = text.substring(1);
+        try {
+            return LenientJson.MAPPER.getNodeFactory().stringNode(Files.readString(Path.of(file)));
+        } catch (CharacterCodingException e) {
+            throw new CommandFailed(Exit.USAGE, file + " is not a text in UTF-8.");
+        } catch (IOException | InvalidPathException e) {
+            throw new CommandFailed(Exit.USAGE, "Cannot read the file " + file + ".");
+        }
     }
 
     private static JsonNode value(String text) {

@@ -3,12 +3,16 @@ package org.dibao.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -192,5 +196,15 @@ class ByHandTest {
             all.addAll(List.of("--url", server.url(), "--key", "k"));
             return Run.dibao(all.toArray(String[]::new));
         }
+    }
+
+    @Test
+    void aFileOfTheSiteKeepsTheDotsOfItsNameAndItsLines(@TempDir Path folder) throws IOException {
+        Path ads = Files.writeString(folder.resolve("ads.txt"), "a, 1\nb, 2\n");
+        assertThat(SiteCommand.patch(List.of("files.ads.txt=@" + ads, "files.1.txt=1", "files.b.txt="))
+                        .toString())
+                .isEqualTo("{\"files\":{\"ads.txt\":\"a, 1\\nb, 2\\n\",\"1.txt\":\"1\",\"b.txt\":null}}");
+        assertThatThrownBy(() -> SiteCommand.patch(List.of("files.a.txt=@" + folder.resolve("none"))))
+                .hasMessageContaining("Cannot read the file");
     }
 }

@@ -74,8 +74,8 @@ class IngestConfiguration {
     }
 
     @Bean
-    SiteReader siteReader() {
-        return new SiteReader();
+    SiteReader siteReader(LimitSettings limits) {
+        return new SiteReader(limits.files());
     }
 
     @Bean

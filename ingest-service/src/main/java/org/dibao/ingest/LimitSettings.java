@@ -2,6 +2,7 @@ package org.dibao.ingest;
 
 import org.dibao.ingest.article.ArticleLimits;
 import org.dibao.ingest.article.ArticleLimitsBuilder;
+import org.dibao.ingest.article.SiteReader;
 import org.dibao.ingest.frontmatter.FrontMatterLimits;
 import org.dibao.support.settings.MustBe;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -27,6 +28,8 @@ import org.springframework.validation.annotation.Validated;
  * @param frontMatterDepth   nesting depth of lists and maps in front matter
  * @param frontMatterAliases uses of {@code *name} in front matter
  * @param frontMatterValues  scalars, lists and maps in front matter; an alias counts as everything it stands for
+ * @param siteFiles          text files at the site's root, such as ads.txt
+ * @param siteFileChars      characters of one of them
  */
 @Validated
 @ConfigurationProperties("dibao.ingest.limits")
@@ -45,7 +48,13 @@ public record LimitSettings(
         @MustBe("1 or more") @DefaultValue("65536") int frontMatterChars,
         @MustBe("1 to 90") @DefaultValue("32") int frontMatterDepth,
         @MustBe("0 or more") @DefaultValue("50") int frontMatterAliases,
-        @MustBe("1 or more") @DefaultValue("5000") int frontMatterValues) {
+        @MustBe("1 or more") @DefaultValue("5000") int frontMatterValues,
+        @MustBe("0 or more") @DefaultValue("20") int siteFiles,
+        @MustBe("1 or more") @DefaultValue("65536") int siteFileChars) {
+
+    SiteReader.FileLimits files() {
+        return new SiteReader.FileLimits(siteFiles, siteFileChars);
+    }
 
     ArticleLimits articles() {
         return ArticleLimitsBuilder.builder()

@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param imprint     who is responsible for the site
  * @param logo        the logo's location: a path on this site or an absolute address
  * @param publisher   who publishes the site, for search engines; absent: its title
+ * @param files       text files such as {@code ads.txt}, by {@linkplain RootFile name} and sorted by it
  */
 @RecordBuilder
 public record SiteSettings(
@@ -64,7 +65,8 @@ public record SiteSettings(
         Imprint imprint,
 
         @Nullable String logo,
-        @Nullable String publisher) {
+        @Nullable String publisher,
+        @JsonInclude(Include.NON_EMPTY) Map<String, String> files) {
     /** Of each kind. */
     public static final int MAX_TERMS = 5000;
 
@@ -74,7 +76,7 @@ public record SiteSettings(
     public static final int MAX_URL = 6000;
 
     public static final SiteSettings DEFAULT = new SiteSettings(
-            null, null, null, null, null, null, 0, null, null, null, null, null, null, null, null, null, null);
+            null, null, null, null, null, null, 0, null, null, null, null, null, null, null, null, null, null, null);
 
     /** @throws IllegalArgumentException with the field's name and what is wrong with it */
     public SiteSettings(
@@ -94,7 +96,8 @@ public record SiteSettings(
             @Nullable Appearance look,
             @Nullable Imprint imprint,
             @Nullable String logo,
-            @Nullable String publisher) {
+            @Nullable String publisher,
+            @Nullable Map<String, String> files) {
         this.title = title == null || title.isBlank() ? "Dibao" : title.strip();
         this.description = description == null ? "" : description.strip();
         this.language = language == null || language.isBlank() ? "zh-CN" : language(language.strip());
@@ -116,6 +119,7 @@ public record SiteSettings(
         this.imprint = imprint == null ? Imprint.NONE : imprint;
         this.logo = Checks.address("logo", logo);
         this.publisher = Checks.line("publisher", publisher, 200);
+        this.files = RootFile.named(files);
         check(
                 this.title.length() <= 200,
                 "title: it has " + this.title.length() + " characters; at most 200 are allowed");

@@ -201,9 +201,10 @@ public final class Dispatcher {
     public Mono<Attempt> test(Subscription subscription, LogEvent event, byte[] body, String id) {
         return Mono.defer(() -> {
             Instant at = with.agenda().now().truncatedTo(ChronoUnit.SECONDS);
+            Message message = new Message(event, false, id, body, at, 1);
             return with.channel()
-                    .send(subscription, new Message(event, false, id, body, at, 1))
-                    .map(answer -> Courier.attempt(0, event.position(), id, at, 1, answer)
+                    .send(subscription, message)
+                    .map(answer -> Attempts.of(message, answer)
                             .result(answer.verdict() == Verdict.DELIVERED ? "delivered" : "failed")
                             .build());
         });

@@ -16,6 +16,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -66,7 +67,7 @@ final class ExclusiveWriter {
                     attempt = 1;
                 }
             } catch (KafkaException | ExecutionException | TimeoutException e) {
-                if (!isFenced(e) || attempt == TRIES) {
+                if (!wasOvertaken(e) || attempt == TRIES) {
                     LogUnavailable failure = new LogUnavailable("topic " + topic + " does not take a record", e);
                     batch.forEach(change -> change.done().completeExceptionally(failure));
                     batch = changes.take();
@@ -125,10 +126,16 @@ final class ExclusiveWriter {
         }
     }
 
-    private static boolean isFenced(Throwable e) {
+    /**
+     * Whether another instance has begun since, which has ended this one's transaction. A commit that comes at the very moment finds
+     * that there is nothing to commit: the broker calls that an invalid state.
+     */
+    private static boolean wasOvertaken(Throwable e) {
         Throwable cause = e;
         while (cause != null) {
-            if (cause instanceof ProducerFencedException || cause instanceof InvalidProducerEpochException) {
+            if (cause instanceof ProducerFencedException
+                    || cause instanceof InvalidProducerEpochException
+                    || cause instanceof InvalidTxnStateException) {
                 return true;
             }
             cause = cause.getCause();

@@ -195,6 +195,11 @@ public final class KafkaSubscriptionLog implements SubscriptionLog, Supervised, 
     }
 
     @Override
+    public Stream<Subscription> stream() {
+        return known.values().stream().map(Versioned::subscription);
+    }
+
+    @Override
     public int count(String kind) {
         return counts.of(kind);
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 
 /**
@@ -51,8 +52,11 @@ public interface SubscriptionLog {
 
     Optional<Versioned> find(String id);
 
-    /** In the order in which they were created. It sorts them all, so nothing on the way of one change asks for it. */
+    /** In the order in which they were created, for people. It sorts them all, so nothing on the way of one change asks for it. */
     List<Versioned> all();
+
+    /** All of them as they are now, in no particular order. */
+    Stream<Subscription> stream();
 
     /** How many there are of a kind. It takes no longer if there are many. */
     int count(String kind);

@@ -202,6 +202,9 @@ public final class TargetClient implements AutoCloseable {
         /** It is its turn. */
         @Override
         public void run() {
+            if (closed) {
+                return; // one that was under way has made room by being ended
+            }
             underWay.incrementAndGet();
             began = System.nanoTime();
             Timeout set = timer.newTimeout(_ -> giveUp(), settings.timeout().toNanos(), TimeUnit.NANOSECONDS);
@@ -348,6 +351,7 @@ public final class TargetClient implements AutoCloseable {
         return open.get();
     }
 
+    /** What is under way fails; what waits for its turn is never answered. */
     @Override
     public void close() {
         closed = true;

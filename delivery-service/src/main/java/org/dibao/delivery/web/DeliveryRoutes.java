@@ -11,7 +11,6 @@ import org.dibao.delivery.events.EventSource;
 import org.dibao.delivery.events.OneEvent;
 import org.dibao.delivery.subscription.Subscription;
 import org.dibao.delivery.subscription.SubscriptionLog;
-import org.dibao.delivery.subscription.SubscriptionLog.Versioned;
 import org.dibao.eventlog.publicevents.LogEvent;
 import org.dibao.support.problem.ProblemException;
 import org.springframework.http.HttpHeaders;
@@ -53,8 +52,7 @@ public final class DeliveryRoutes {
     }
 
     private Mono<Deliveries> deliveries(LogEvent event) {
-        List<Subscription> all =
-                subscriptions.all().stream().map(Versioned::subscription).toList();
+        List<Subscription> all = subscriptions.stream().toList();
         return statuses.of(all.stream().map(Subscription::id).toList()).map(known -> Deliveries.of(event, all, known));
     }
 

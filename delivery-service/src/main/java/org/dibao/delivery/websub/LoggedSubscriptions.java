@@ -60,13 +60,6 @@ final class LoggedSubscriptions implements HubSubscriptions {
                 : null;
     }
 
-    private List<Subscription> all() {
-        return log.all().stream()
-                .map(Versioned::subscription)
-                .filter(one -> one.kind().equals(WebSubChannel.KIND))
-                .toList();
-    }
-
     @Override
     public Mono<Void> put(HubRequest.Subscribe request, Instant until) {
         return Mono.defer(() -> {
@@ -111,8 +104,9 @@ final class LoggedSubscriptions implements HubSubscriptions {
 
     /** Deletes those whose leases have ended. */
     Mono<Void> removeLapsed() {
-        return Flux.fromIterable(all())
-                .filter(one -> WebSubChannel.hasLapsed(one, clock.instant()))
+        Instant now = clock.instant();
+        return Flux.fromStream(log::stream)
+                .filter(one -> one.kind().equals(WebSubChannel.KIND) && WebSubChannel.hasLapsed(one, now))
                 .flatMap(one -> log.delete(one.id()))
                 .then();
     }

@@ -15,9 +15,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.json.Json;
@@ -30,9 +28,10 @@ import org.dibao.delivery.channel.Verdict;
 import org.dibao.delivery.subscription.Subscription;
 import org.dibao.delivery.subscription.SubscriptionBuilder;
 import org.dibao.delivery.targets.Listener;
+import org.dibao.delivery.targets.Opened;
 import org.dibao.eventlog.publicevents.LogEvent;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,14 +40,8 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 class MailChannelTest {
-    private final List<AutoCloseable> closing = new ArrayList<>();
-
-    @AfterEach
-    void close() throws Exception {
-        for (AutoCloseable it : closing.reversed()) {
-            it.close();
-        }
-    }
+    @RegisterExtension
+    final Opened opened = new Opened();
 
     @Test
     void anEventIsMailedAsTextAndHtmlWithTheSameIdEachTime() throws Exception {
@@ -126,7 +119,7 @@ class MailChannelTest {
             .    | 452 4.3.1 disk full       | RETRY | 452 | refuses the mail
             """)
     void whatTheServerSaysIsUnderstood(String at, String reply, Verdict verdict, int status, String failure) {
-        Listener server = keep(smtp(at, reply));
+        Listener server = opened.keep(smtp(at, reply));
 
         Answer answer = channel(server.port(), "null")
                 .send(to("mailto:desk@example.com"), message("Fog"))
@@ -139,7 +132,7 @@ class MailChannelTest {
 
     @Test
     void aServerThatSaysNothingIsGivenUp() {
-        Listener silent = keep(Listener.talking((in, _) -> in.readAllBytes()));
+        Listener silent = opened.keep(Listener.talking((in, _) -> in.readAllBytes()));
 
         Answer answer = channel(silent.port(), "null", "timeout", "300ms")
                 .send(to("mailto:desk@example.com"), message("Fog"))
@@ -199,7 +192,7 @@ class MailChannelTest {
     private GreenMail greenMail() {
         GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         server.start();
-        closing.add(server::stop);
+        opened.keep(server::stop);
         return server;
     }
 
@@ -233,8 +226,8 @@ class MailChannelTest {
         }
         MailSettings settings = new Binder(new MapConfigurationPropertySource(values))
                 .bindOrCreate("dibao.delivery.mail", Bindable.of(MailSettings.class));
-        StoreAt store = keep(StoreAt.answering(article + "\n"));
-        return keep(new MailChannel(settings, keep(store.articles()), new SimpleMeterRegistry()));
+        StoreAt store = opened.keep(StoreAt.answering(article + "\n"));
+        return opened.keep(new MailChannel(settings, opened.keep(store.articles()), new SimpleMeterRegistry()));
     }
 
     private static Subscription to(String target) {
@@ -262,10 +255,5 @@ class MailChannelTest {
                  "card":{"title":"%s","date":"2026-11-28T09:00:00+08:00","modifiedAt":"2026-11-28T08:00:00Z"},"purge":[],"imported":%s}
                 """.formatted(title, imported), Publication.class));
         return new Message(event, false, "evt_7", "{}".getBytes(StandardCharsets.UTF_8), Instant.now(), 1);
-    }
-
-    private <T extends AutoCloseable> T keep(T closed) {
-        closing.add(closed);
-        return closed;
     }
 }

@@ -2,13 +2,11 @@ package org.dibao.delivery.searchengine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.dibao.delivery.targets.TargetSettingsBuilding.settings;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.dibao.contract.article.Position;
@@ -22,43 +20,29 @@ import org.dibao.delivery.channel.Verdict;
 import org.dibao.delivery.subscription.Subscription;
 import org.dibao.delivery.subscription.SubscriptionBuilder;
 import org.dibao.delivery.targets.Listener;
-import org.dibao.delivery.targets.TargetClient;
+import org.dibao.delivery.targets.Opened;
 import org.dibao.delivery.targets.TargetResult.Answered;
 import org.dibao.eventlog.publicevents.LogEvent;
 import org.dibao.support.indexnow.IndexNowSettings;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpHeaders;
 import reactor.core.publisher.Flux;
-import reactor.netty.resources.LoopResources;
 import tools.jackson.databind.JsonNode;
 
 class SearchEngineChannelTest {
-    private static final LoopResources LOOPS = LoopResources.create("engine-test", 1, true);
     private static final String KEY = "26ecd1ada8034912a62634cc4e3ddd7e";
     private static final String BAIDU_OK = "{\"remain\":99,\"success\":1,\"not_same_site\":[],\"not_valid\":[]}";
 
-    private final List<AutoCloseable> closing = new ArrayList<>();
-
-    @AfterEach
-    void close() throws Exception {
-        for (AutoCloseable it : closing.reversed()) {
-            it.close();
-        }
-    }
-
-    @AfterAll
-    static void stop() {
-        LOOPS.disposeLater().block();
-    }
+    @RegisterExtension
+    final Opened opened = new Opened();
 
     @Test
     void indexNowIsToldInOneCallOfAllThatHappensWithinAMoment() {
-        Listener engine = keep(Listener.answering(answer(200, "")));
+        Listener engine = opened.keep(Listener.answering(answer(200, "")));
         SearchEngineChannel channel = channel("https://gazette.example");
         Subscription to = to("indexnow", engine, "/indexnow");
 
@@ -91,7 +75,7 @@ class SearchEngineChannelTest {
 
     @Test
     void baiduIsToldALineForEachAddress() {
-        Listener engine = keep(Listener.answering(answer(200, BAIDU_OK)));
+        Listener engine = opened.keep(Listener.answering(answer(200, BAIDU_OK)));
         SearchEngineChannel channel = channel("https://gazette.example");
         Subscription to = to("baidu", engine, "/urls?site=gazette.example&token=s3cret");
 
@@ -112,7 +96,7 @@ class SearchEngineChannelTest {
 
     @Test
     void noCallNamesMoreThanAnEngineTakes() {
-        Listener engine = keep(Listener.answering(answer(200, BAIDU_OK.replace("99", "100000"))));
+        Listener engine = opened.keep(Listener.answering(answer(200, BAIDU_OK.replace("99", "100000"))));
         SearchEngineChannel channel = channel("https://gazette.example");
         Subscription to = to("baidu", engine, "/urls?site=gazette.example&token=x");
 
@@ -129,7 +113,7 @@ class SearchEngineChannelTest {
     @ParameterizedTest
     @ValueSource(strings = {"indexnow", "baidu"})
     void nothingIsSaidAboutAnImport(String kind) {
-        Listener engine = keep(Listener.answering(answer(200, BAIDU_OK)));
+        Listener engine = opened.keep(Listener.answering(answer(200, BAIDU_OK)));
         SearchEngineChannel channel = channel("https://gazette.example");
         Subscription to = to(kind, engine, "/urls?site=gazette.example&token=x");
 
@@ -160,7 +144,7 @@ class SearchEngineChannelTest {
             """)
     void whatAnEngineSaysIsUnderstood(
             String kind, int status, String body, Verdict verdict, Duration retryAfter, String failure) {
-        Listener engine = keep(Listener.answering(answer(status, body == null ? "" : body)));
+        Listener engine = opened.keep(Listener.answering(answer(status, body == null ? "" : body)));
 
         Answer answer = channel("https://gazette.example")
                 .send(to(kind, engine, "/urls?site=gazette.example&token=x"), event(1, "published", "/a.html", null))
@@ -187,7 +171,7 @@ class SearchEngineChannelTest {
                 Duration.ZERO);
         assertThat(new Baidu().pause(over, now)).isEqualTo(Duration.ofHours(1));
 
-        Listener engine = keep(Listener.answering(answer(200, BAIDU_OK.replace("99", "0"))));
+        Listener engine = opened.keep(Listener.answering(answer(200, BAIDU_OK.replace("99", "0"))));
         SearchEngineChannel channel = channel("https://gazette.example");
         Subscription to = to("baidu", engine, "/urls?site=gazette.example&token=x");
         assertThat(channel.send(to, event(1, "published", "/a.html", null))
@@ -202,7 +186,7 @@ class SearchEngineChannelTest {
 
     @Test
     void whatIsWrongIsNamed() {
-        Listener engine = keep(Listener.answering(answer(200, "")));
+        Listener engine = opened.keep(Listener.answering(answer(200, "")));
         SearchEngineChannel channel = channel("https://gazette.example");
         channel.check(to("indexnow", engine, "/indexnow"));
         channel.check(to("baidu", engine, "/urls?site=https://a.example&token=x"));
@@ -240,13 +224,13 @@ class SearchEngineChannelTest {
     }
 
     private SearchEngineChannel channel(String baseUrl) {
-        StoreAt store = keep(StoreAt.answering(
+        StoreAt store = opened.keep(StoreAt.answering(
                 "null\n", "{\"title\":\"River Gazette\",\"language\":\"en\",\"baseUrl\":\"" + baseUrl + "\"}"));
         return new SearchEngineChannel(
                 new SearchEngineSettings(Duration.ofMillis(300)),
                 new IndexNowSettings(KEY),
-                keep(new TargetClient(settings("allow", "127.0.0.0/8", "ports", "1-65535"), LOOPS)),
-                keep(store.articles()));
+                opened.client(),
+                opened.keep(store.articles()));
     }
 
     private static String answer(int status, String body) {
@@ -307,10 +291,5 @@ class SearchEngineChannelTest {
                 "{}".getBytes(StandardCharsets.UTF_8),
                 Instant.now(),
                 1);
-    }
-
-    private <T extends AutoCloseable> T keep(T closed) {
-        closing.add(closed);
-        return closed;
     }
 }

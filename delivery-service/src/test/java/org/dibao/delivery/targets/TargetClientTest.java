@@ -33,8 +33,8 @@ import org.dibao.delivery.targets.TargetResult.Answered;
 import org.dibao.delivery.targets.TargetResult.Failed;
 import org.dibao.delivery.targets.TargetResult.Reason;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,14 +47,8 @@ class TargetClientTest {
     private static final LoopResources LOOPS = LoopResources.create("target-test", 2, true);
     private static final String[] LOOPBACK = {"allow", "127.0.0.0/8", "ports", "1-65535"};
 
-    private final List<AutoCloseable> closing = new ArrayList<>();
-
-    @AfterEach
-    void close() throws Exception {
-        for (AutoCloseable it : closing.reversed()) {
-            it.close();
-        }
-    }
+    @RegisterExtension
+    final Opened opened = new Opened();
 
     @AfterAll
     static void stop() {
@@ -63,8 +57,8 @@ class TargetClientTest {
 
     @Test
     void anAnswerHasItsStatusHeadersAndBody() {
-        Listener target =
-                keep(Listener.answering("HTTP/1.1 503 Busy\r\nRetry-After: 7\r\nContent-Length: 5\r\n\r\nlater"));
+        Listener target = opened.keep(
+                Listener.answering("HTTP/1.1 503 Busy\r\nRetry-After: 7\r\nContent-Length: 5\r\n\r\nlater"));
 
         TargetResult result = client(LOOPBACK)
                 .send(new TargetRequest(
@@ -125,7 +119,7 @@ class TargetClientTest {
                 "127。0。0。1"
             })
     void nothingLeadsInward(String host) {
-        Listener four = keep(Listener.answering(Listener.OK));
+        Listener four = opened.keep(Listener.answering(Listener.OK));
         TargetClient client = client(resolving(_ -> List.of("127.0.0.1")), "ports", "1-65535");
 
         URI target;
@@ -142,7 +136,7 @@ class TargetClientTest {
 
     @Test
     void theSameWithIpv6() {
-        Listener six = keep(Listener.at("::1", Listener.OK));
+        Listener six = opened.keep(Listener.at("::1", Listener.OK));
         URI target = URI.create("http://[::1]:" + six.port() + "/");
 
         assertThat(client("ports", "1-65535").send(get(target)).block()).isInstanceOf(Failed.class);
@@ -154,10 +148,10 @@ class TargetClientTest {
     /** The rules look at how a target is written; this asks the resolver alone, as if they had overlooked it. */
     @Test
     void anAddressThatNeedsNoLookUpIsLookedAtWhenConnecting() throws Exception {
-        Listener target = keep(Listener.answering(Listener.OK));
+        Listener target = opened.keep(Listener.answering(Listener.OK));
         GuardedResolver resolver = new GuardedResolver(
                 resolving(_ -> List.of("127.0.0.1")), new TargetRules(settings("ports", "1-65535")));
-        closing.add(resolver::close);
+        opened.keep(resolver::close);
         var connecting = reactor.netty.tcp.TcpClient.newConnection()
                 .runOn(LOOPS)
                 .resolver(resolver)
@@ -172,7 +166,7 @@ class TargetClientTest {
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.2,127.0.0.1", "127.0.0.1,127.0.0.2", "127.0.0.2,::1", "127.0.0.2,10.0.0.1"})
     void allAddressesOfANameMustBeAllowed(String addresses) {
-        Listener allowed = keep(Listener.at("127.0.0.2", Listener.OK));
+        Listener allowed = opened.keep(Listener.at("127.0.0.2", Listener.OK));
         TargetClient client = client(
                 resolving(_ -> Arrays.asList(addresses.split(","))), "allow", "127.0.0.2/32", "ports", "1-65535");
 
@@ -189,10 +183,10 @@ class TargetClientTest {
     /** 127.0.0.2 is allowed and 127.0.0.1 is not; the name changes sides with every look-up. */
     @Test
     void aNameThatResolvesDifferentlyEachTimeNeverLeadsInward() {
-        Listener outside =
-                keep(Listener.at("127.0.0.2", "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"));
+        Listener outside = opened.keep(
+                Listener.at("127.0.0.2", "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"));
         AtomicInteger lookUps = new AtomicInteger();
-        Listener inside = keep(Listener.at("127.0.0.1", outside.port(), Listener.OK));
+        Listener inside = opened.keep(Listener.at("127.0.0.1", outside.port(), Listener.OK));
         TargetClient client = client(
                 resolving(_ -> List.of(lookUps.getAndIncrement() % 2 == 0 ? "127.0.0.2" : "127.0.0.1")),
                 "allow",
@@ -216,8 +210,8 @@ class TargetClientTest {
     @ParameterizedTest
     @ValueSource(ints = {301, 302, 303, 307, 308})
     void aRedirectIsAnAnswerAndIsNotFollowed(int status) {
-        Listener elsewhere = keep(Listener.answering(Listener.OK));
-        Listener target = keep(Listener.answering("HTTP/1.1 " + status + " Moved\r\nLocation: http://127.0.0.1:"
+        Listener elsewhere = opened.keep(Listener.answering(Listener.OK));
+        Listener target = opened.keep(Listener.answering("HTTP/1.1 " + status + " Moved\r\nLocation: http://127.0.0.1:"
                 + elsewhere.port() + "/\r\nContent-Length: 0\r\n\r\n"));
 
         assertThat(client(LOOPBACK).send(get(uri(target, "/"))).block())
@@ -228,8 +222,8 @@ class TargetClientTest {
 
     @Test
     void noProxyIsTakenFromTheEnvironment() {
-        Listener proxy = keep(Listener.answering(Listener.OK));
-        Listener target = keep(Listener.answering(Listener.OK));
+        Listener proxy = opened.keep(Listener.answering(Listener.OK));
+        Listener target = opened.keep(Listener.answering(Listener.OK));
         Map<String, String> properties =
                 Map.of("http.proxyHost", "127.0.0.1", "http.proxyPort", "" + proxy.port(), "http.nonProxyHosts", "");
         try {
@@ -247,7 +241,7 @@ class TargetClientTest {
         AtomicInteger written = new AtomicInteger();
         CountDownLatch ended = new CountDownLatch(1);
         Listener[] target = new Listener[1];
-        target[0] = keep(Listener.talking((in, out) -> {
+        target[0] = opened.keep(Listener.talking((in, out) -> {
             target[0].read(in);
             out.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n".getBytes(StandardCharsets.UTF_8));
             try {
@@ -272,7 +266,7 @@ class TargetClientTest {
 
     @Test
     void aHeaderSectionThatIsTooLargeEndsTheAttempt() {
-        Listener target = keep(Listener.answering(
+        Listener target = opened.keep(Listener.answering(
                 "HTTP/1.1 200 OK\r\nX-Long: " + "x".repeat(20_000) + "\r\nContent-Length: 0\r\n\r\n"));
 
         assertThat(client(LOOPBACK).send(get(uri(target, "/"))).block()).isInstanceOfSatisfying(Failed.class, it -> {
@@ -289,7 +283,7 @@ class TargetClientTest {
     })
     void anAttemptEndsWhateverTheTargetDoes(String what, Reason reason) {
         Listener[] target = new Listener[1];
-        target[0] = keep(Listener.talking((in, out) -> {
+        target[0] = opened.keep(Listener.talking((in, out) -> {
             target[0].read(in);
             behave(what, in, out);
         }));
@@ -341,7 +335,7 @@ class TargetClientTest {
 
     @Test
     void aTlsHandshakeThatDoesNotEndIsGivenUp() {
-        Listener target = keep(Listener.talking((in, _) -> in.readAllBytes()));
+        Listener target = opened.keep(Listener.talking((in, _) -> in.readAllBytes()));
         TargetClient client = client("allow", "127.0.0.0/8", "ports", "1-65535", "tls-timeout", "200ms");
 
         assertThat(client.send(get(URI.create("https://127.0.0.1:" + target.port() + "/")))
@@ -353,7 +347,7 @@ class TargetClientTest {
     /** A certificate of another host would let anybody on the way read along. */
     @Test
     void theNameInACertificateIsCompared() {
-        Listener target = keep(Listener.talking((in, _) -> in.readAllBytes()));
+        Listener target = opened.keep(Listener.talking((in, _) -> in.readAllBytes()));
         AtomicReference<String> compared = new AtomicReference<>();
 
         client("allow", "127.0.0.0/8", "ports", "1-65535", "tls-timeout", "200ms")
@@ -376,9 +370,10 @@ class TargetClientTest {
     /** As in production, with the machine's own hosts file. */
     @Test
     void aNameIsLookedUp() {
-        Listener target = keep(Listener.answering(Listener.OK));
-        TargetClient client = keep(new TargetClient(settings("allow", "127.0.0.0/8, ::1", "ports", "1-65535"), LOOPS));
-        TargetClient strict = keep(new TargetClient(settings("ports", "1-65535"), LOOPS));
+        Listener target = opened.keep(Listener.answering(Listener.OK));
+        TargetClient client =
+                opened.keep(new TargetClient(settings("allow", "127.0.0.0/8, ::1", "ports", "1-65535"), LOOPS));
+        TargetClient strict = opened.keep(new TargetClient(settings("ports", "1-65535"), LOOPS));
         URI named = URI.create("http://localhost:" + target.port() + "/");
 
         assertThat(client.send(get(named)).block()).isInstanceOf(Answered.class);
@@ -405,7 +400,7 @@ class TargetClientTest {
 
     @Test
     void aConnectionIsUsedAgainAndClosedWhenIdle() {
-        Listener target = keep(Listener.answering(Listener.OK));
+        Listener target = opened.keep(Listener.answering(Listener.OK));
         TargetClient client = client("allow", "127.0.0.0/8", "ports", "1-65535", "idle-connection", "300ms");
 
         for (int i = 0; i < 5; i++) {
@@ -420,7 +415,7 @@ class TargetClientTest {
     /** Thousands of targets, each called once: unused connections do not pile up. */
     @Test
     void unusedConnectionsAreLimitedInAll() {
-        List<Listener> targets = Stream.generate(() -> keep(Listener.answering(Listener.OK)))
+        List<Listener> targets = Stream.generate(() -> opened.keep(Listener.answering(Listener.OK)))
                 .limit(30)
                 .toList();
         TargetClient client =
@@ -439,7 +434,7 @@ class TargetClientTest {
         CountDownLatch go = new CountDownLatch(1);
         List<String> connected = new CopyOnWriteArrayList<>();
         Listener[] target = new Listener[1];
-        target[0] = keep(Listener.talking((in, out) -> {
+        target[0] = opened.keep(Listener.talking((in, out) -> {
             while (target[0].read(in)) {
                 connected.add("");
                 go.await();
@@ -467,12 +462,24 @@ class TargetClientTest {
 
     @Test
     void targetsThatDoNotAnswerDelayNoOther() {
-        Listener prompt = keep(Listener.answering(Listener.OK));
-        List<Listener> silent = Stream.generate(() -> keep(Listener.talking((in, _) -> in.readAllBytes())))
+        Listener prompt = opened.keep(Listener.answering(Listener.OK));
+        List<Listener> silent = Stream.generate(() -> opened.keep(Listener.talking((in, _) -> in.readAllBytes())))
                 .limit(20)
                 .toList();
-        TargetClient client =
-                client("allow", "127.0.0.0/8", "ports", "1-65535", "max-connections", "16", "slow-after", "200ms");
+        // The silent ones are given minutes and the prompt one seconds, so that a loaded machine does not make it slow.
+        TargetClient client = client(
+                "allow",
+                "127.0.0.0/8",
+                "ports",
+                "1-65535",
+                "max-connections",
+                "16",
+                "slow-after",
+                "5s",
+                "first-byte-timeout",
+                "5m",
+                "timeout",
+                "5m");
         assertThat(client.send(get(uri(prompt, "/"))).block()).isInstanceOf(Answered.class);
 
         List<Disposable> sending = Stream.generate(() -> silent)
@@ -480,20 +487,13 @@ class TargetClientTest {
                 .flatMap(List::stream)
                 .map(it -> client.send(get(uri(it, "/"))).subscribe())
                 .toList();
-        await().until(() -> silent.stream().filter(it -> it.accepted.get() > 0).count() >= 8);
+        await().until(() -> silent.stream().filter(it -> it.accepted.get() > 0).count() >= 12);
 
         for (int i = 0; i < 20; i++) {
-            assertThat(client.send(get(uri(prompt, "/"))).block(Duration.ofSeconds(1)))
+            assertThat(client.send(get(uri(prompt, "/"))).block(Duration.ofSeconds(20)))
                     .isInstanceOf(Answered.class);
         }
         sending.forEach(Disposable::dispose);
-    }
-
-    private <T extends AutoCloseable> T keep(T closed) {
-        synchronized (closing) {
-            closing.add(closed);
-        }
-        return closed;
     }
 
     private TargetClient client(String... given) {
@@ -501,7 +501,7 @@ class TargetClientTest {
     }
 
     private TargetClient client(AddressResolverGroup<InetSocketAddress> names, String... given) {
-        return keep(new TargetClient(settings(given), LOOPS, names));
+        return opened.keep(new TargetClient(settings(given), LOOPS, names));
     }
 
     private static TargetRequest get(URI target) {

@@ -2,7 +2,6 @@ package org.dibao.delivery.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.dibao.delivery.targets.TargetSettingsBuilding.settings;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -10,8 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.json.Json;
@@ -24,16 +21,13 @@ import org.dibao.delivery.channel.Verdict;
 import org.dibao.delivery.subscription.Subscription;
 import org.dibao.delivery.subscription.SubscriptionBuilder;
 import org.dibao.delivery.targets.Listener;
-import org.dibao.delivery.targets.TargetClient;
+import org.dibao.delivery.targets.Opened;
 import org.dibao.eventlog.publicevents.LogEvent;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import reactor.netty.resources.LoopResources;
 
 class TemplateChannelTest {
-    private static final LoopResources LOOPS = LoopResources.create("template-test", 1, true);
     private static final String OWN = """
             title: Our room
             per-minute: 600
@@ -52,23 +46,12 @@ class TemplateChannelTest {
     @TempDir
     Path folder;
 
-    private final List<AutoCloseable> closing = new ArrayList<>();
-
-    @AfterEach
-    void close() throws Exception {
-        for (AutoCloseable it : closing.reversed()) {
-            it.close();
-        }
-    }
-
-    @AfterAll
-    static void stop() {
-        LOOPS.disposeLater().block();
-    }
+    @RegisterExtension
+    final Opened opened = new Opened();
 
     @Test
     void anOperatorsTemplateIsFilledSignedAndSent() throws Exception {
-        Listener room = keep(Listener.answering(json("{\"ok\":true}")));
+        Listener room = opened.keep(Listener.answering(json("{\"ok\":true}")));
 
         Answer answer = channel()
                 .send(to(room).options(Map.of("secret", "abc")).build(), message("published"))
@@ -98,7 +81,7 @@ class TemplateChannelTest {
 
     @Test
     void anEventWithoutALabelOrOfAnImportIsNotSent() throws Exception {
-        Listener room = keep(Listener.answering(json("{\"ok\":true}")));
+        Listener room = opened.keep(Listener.answering(json("{\"ok\":true}")));
 
         assertThat(channel().send(to(room).build(), message("revised")).block().verdict())
                 .isEqualTo(Verdict.SKIPPED);
@@ -145,7 +128,7 @@ class TemplateChannelTest {
     }
 
     private Answer answered(String body) throws Exception {
-        Listener room = keep(Listener.answering(json(body)));
+        Listener room = opened.keep(Listener.answering(json(body)));
         return channel().send(to(room).build(), message("published")).block();
     }
 
@@ -155,11 +138,8 @@ class TemplateChannelTest {
 
     private TemplateChannel channel() throws Exception {
         Files.writeString(folder.resolve("ours.yml"), OWN);
-        StoreAt store = keep(StoreAt.answering("{\"id\":\"fog\",\"excerpt\":\"It is\\n foggy.\"}"));
-        return new TemplateChannel(
-                new TemplateSettings(folder),
-                keep(new TargetClient(settings("allow", "127.0.0.0/8", "ports", "1-65535"), LOOPS)),
-                keep(store.articles()));
+        StoreAt store = opened.keep(StoreAt.answering("{\"id\":\"fog\",\"excerpt\":\"It is\\n foggy.\"}"));
+        return new TemplateChannel(new TemplateSettings(folder), opened.client(), opened.keep(store.articles()));
     }
 
     private static SubscriptionBuilder to(Listener room) {
@@ -191,10 +171,5 @@ class TemplateChannelTest {
                  "card":{"title":"Fog","date":"2026-11-28T09:00:00+08:00","modifiedAt":"2026-11-28T08:00:00Z"},"purge":[],"imported":%s}
                 """.formatted(outcome, imported), Publication.class));
         return new Message(event, false, "evt_7", "{}".getBytes(StandardCharsets.UTF_8), Instant.now(), 1);
-    }
-
-    private <T extends AutoCloseable> T keep(T closed) {
-        closing.add(closed);
-        return closed;
     }
 }

@@ -12,15 +12,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.json.Json;
 import org.dibao.contract.publication.Publication;
-import org.dibao.delivery.articles.Articles;
 import org.dibao.delivery.articles.StoreAt;
 import org.dibao.delivery.channel.Answer;
 import org.dibao.delivery.channel.InvalidSubscription;
@@ -30,37 +27,24 @@ import org.dibao.delivery.subscription.SigningSecret;
 import org.dibao.delivery.subscription.Subscription;
 import org.dibao.delivery.subscription.SubscriptionBuilder;
 import org.dibao.delivery.targets.Listener;
-import org.dibao.delivery.targets.TargetClient;
+import org.dibao.delivery.targets.Opened;
 import org.dibao.eventlog.publicevents.CloudEventsJson;
 import org.dibao.eventlog.publicevents.LogEvent;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import reactor.netty.resources.LoopResources;
 
 class WebhookChannelTest {
-    private static final LoopResources LOOPS = LoopResources.create("webhook-test", 1, true);
-    private final List<AutoCloseable> closing = new ArrayList<>();
+    @RegisterExtension
+    final Opened opened = new Opened();
+
     private final WebhookSecret secret = WebhookSecret.random();
-
-    @AfterEach
-    void close() throws Exception {
-        for (AutoCloseable it : closing.reversed()) {
-            it.close();
-        }
-    }
-
-    @AfterAll
-    static void stop() {
-        LOOPS.disposeLater().block();
-    }
 
     @Test
     void theEventIsPostedSignedAndTheLibraryVerifiesIt() throws Exception {
-        Listener target = keep(Listener.answering("HTTP/1.1 204 Fine\r\n\r\n"));
+        Listener target = opened.keep(Listener.answering("HTTP/1.1 204 Fine\r\n\r\n"));
         Message message = message(Instant.now());
 
         Answer answer = channel()
@@ -84,7 +68,7 @@ class WebhookChannelTest {
 
     @Test
     void aSecretThatHasExpiredSignsNothing() throws Exception {
-        Listener target = keep(Listener.answering(Listener.OK));
+        Listener target = opened.keep(Listener.answering(Listener.OK));
         WebhookSecret old = WebhookSecret.random();
         Instant now = Instant.now();
         WebhookChannel channel = channel();
@@ -118,8 +102,9 @@ class WebhookChannelTest {
 
     @Test
     void aWholePayloadHasTheArticleAsItIsNow() throws Exception {
-        Listener target = keep(Listener.answering(Listener.OK));
-        StoreAt store = keep(StoreAt.answering("{\"id\":\"ferry\",\"title\":\"The ferry\",\"html\":\"<p>早班</p>\"}\n"));
+        Listener target = opened.keep(Listener.answering(Listener.OK));
+        StoreAt store =
+                opened.keep(StoreAt.answering("{\"id\":\"ferry\",\"title\":\"The ferry\",\"html\":\"<p>早班</p>\"}\n"));
 
         channel(store)
                 .send(to(target).payload(Subscription.Payload.WHOLE).build(), message(Instant.now()))
@@ -136,8 +121,8 @@ class WebhookChannelTest {
 
     @Test
     void anArticleThatIsNoLongerLiveHasNoContent() throws Exception {
-        Listener target = keep(Listener.answering(Listener.OK));
-        StoreAt store = keep(StoreAt.answering("null\n"));
+        Listener target = opened.keep(Listener.answering(Listener.OK));
+        StoreAt store = opened.keep(StoreAt.answering("null\n"));
 
         channel(store)
                 .send(to(target).payload(Subscription.Payload.WHOLE).build(), message(Instant.now()))
@@ -161,7 +146,7 @@ class WebhookChannelTest {
             """)
     void whatFollowsFromAnAnswer(String answer, Verdict verdict, Duration retryAfter, String failure) {
         String[] parts = answer.split("[{}]");
-        Listener target = keep(Listener.answering("HTTP/1.1 " + parts[0] + "\r\n"
+        Listener target = opened.keep(Listener.answering("HTTP/1.1 " + parts[0] + "\r\n"
                 + (parts.length > 1 ? parts[1] + "\r\n" : "") + "Content-Length: 4\r\n\r\nbody"));
 
         Answer result = channel()
@@ -284,10 +269,10 @@ class WebhookChannelTest {
     /** Libraries refuse what was signed minutes ago. */
     @Test
     void aMessageIsSignedWhenItsTurnComes() throws Exception {
-        Listener target = keep(Listener.answering(Listener.OK));
-        Listener silent = keep(Listener.talking((in, _) -> in.readAllBytes()));
+        Listener target = opened.keep(Listener.answering(Listener.OK));
+        Listener silent = opened.keep(Listener.talking((in, _) -> in.readAllBytes()));
         WebhookChannel channel =
-                channel(keep(StoreAt.answering("null\n")), "max-connections", "1", "timeout", "2500ms");
+                channel(opened.keep(StoreAt.answering("null\n")), "max-connections", "1", "timeout", "2500ms");
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         channel.send(to(silent).build(), message(now)).subscribe();
 
@@ -301,15 +286,11 @@ class WebhookChannelTest {
     }
 
     private WebhookChannel channel() {
-        return channel(keep(StoreAt.answering("null\n")));
+        return channel(opened.keep(StoreAt.answering("null\n")));
     }
 
     private WebhookChannel channel(StoreAt store, String... settings) {
-        String[] given = Stream.concat(Stream.of("allow", "127.0.0.0/8", "ports", "1-65535"), Stream.of(settings))
-                .toArray(String[]::new);
-        TargetClient client = keep(new TargetClient(settings(given), LOOPS));
-        Articles articles = keep(store.articles());
-        return new WebhookChannel(client, articles);
+        return new WebhookChannel(opened.client(settings), opened.keep(store.articles()));
     }
 
     private SubscriptionBuilder to(Listener target) {
@@ -361,10 +342,5 @@ class WebhookChannelTest {
                         line.substring(0, line.indexOf(':')),
                         List.of(line.substring(line.indexOf(':') + 1).strip())));
         return HttpHeaders.of(headers, (_, _) -> true);
-    }
-
-    private <T extends AutoCloseable> T keep(T closed) {
-        closing.add(closed);
-        return closed;
     }
 }

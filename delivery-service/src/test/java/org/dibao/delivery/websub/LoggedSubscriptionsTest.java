@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.dibao.contract.article.Position;
 import org.dibao.delivery.subscription.Subscription;
 import org.dibao.delivery.subscription.SubscriptionCounts;
@@ -180,6 +181,11 @@ class LoggedSubscriptionsTest {
         @Override
         public List<Versioned> all() {
             return log.values().stream().map(one -> new Versioned(one, 1)).toList();
+        }
+
+        @Override
+        public Stream<Subscription> stream() {
+            return List.copyOf(log.values()).stream();
         }
 
         @Override

@@ -23,27 +23,27 @@ import org.dibao.delivery.channel.Verdict;
 import org.dibao.delivery.subscription.SigningSecret;
 import org.dibao.delivery.subscription.Subscription;
 import org.dibao.delivery.subscription.SubscriptionBuilder;
+import org.dibao.delivery.targets.Opened;
 import org.dibao.delivery.targets.TargetClient;
-import org.dibao.delivery.targets.TargetSettingsBuilding;
 import org.dibao.eventlog.publicevents.LogEvent;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
-import reactor.netty.resources.LoopResources;
 
 /** Against a subscriber on loopback. */
 class WebSubChannelTest {
-    private static final LoopResources LOOPS = LoopResources.create("websub-test", 2, true);
     private static final URI FEED = URI.create("https://news.example.org/feed.xml");
     private static final Instant NOW = Instant.parse("2026-11-28T12:00:00Z");
 
+    @RegisterExtension
+    final Opened opened = new Opened();
+
     private final Feeds feeds = new Feeds(FEED);
-    private final TargetClient client =
-            new TargetClient(TargetSettingsBuilding.settings("allow", "127.0.0.0/8", "ports", "1-65535"), LOOPS);
+    private final TargetClient client = opened.client();
     private final WebSubChannel channel = new WebSubChannel(feeds, client, Duration.ofMillis(20));
     private final AtomicInteger status = new AtomicInteger(200);
     private final List<Map<String, String>> received = new CopyOnWriteArrayList<>();
@@ -69,12 +69,6 @@ class WebSubChannelTest {
     @AfterEach
     void close() {
         subscriber.disposeNow();
-        client.close();
-    }
-
-    @AfterAll
-    static void stop() {
-        LOOPS.dispose();
     }
 
     @Test

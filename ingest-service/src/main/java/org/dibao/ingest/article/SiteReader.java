@@ -15,6 +15,7 @@ import org.dibao.contract.site.Imprint;
 import org.dibao.contract.site.ImprintBuilder;
 import org.dibao.contract.site.MenuItem;
 import org.dibao.contract.site.Permalink;
+import org.dibao.contract.site.RootFile;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.site.SiteSettingsBuilder;
 import org.dibao.contract.site.Term;
@@ -28,14 +29,39 @@ import org.jspecify.annotations.Nullable;
 /** Reads a site's settings from JSON. Absent settings take their defaults; an unknown setting is refused. */
 public final class SiteReader {
     private static final int MAX_TEXT = SiteSettings.MAX_URL;
+    private static final int MAX_JSON_TEXT = 1 << 20;
     private static final String NAMES =
             "title, description, language, baseUrl, timeZone, permalink, pageSize, categories, tags,"
-                    + " authors, formerHosts, menu, feed, look, imprint, logo, publisher";
+                    + " authors, formerHosts, menu, feed, look, imprint, logo, publisher, files";
 
+    private static final Pattern CONTACT = Pattern.compile("(?im)^Contact: *(?:mailto:|tel:|https:)\\S+ *$");
+    private static final Pattern EXPIRES = Pattern.compile(
+            "(?im)^Expires: *[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\\.[0-9]+)?(?:Z|[+-][0-9]{2}:[0-9]{2}) *$");
     private static final Pattern OVERRIDE = Pattern.compile("[\\u202D\\u202E]");
 
-    private final JsonValues json =
-            new JsonValues(4, 64 * 1024, "{\"title\": \"River Gazette\", \"language\": \"en\"}");
+    private final JsonValues json;
+    private final FileLimits limits;
+
+    /**
+     * How large the site's own files may be.
+     *
+     * @param files how many
+     * @param chars of one file
+     */
+    public record FileLimits(int files, int chars) {
+        public static final FileLimits DEFAULT = new FileLimits(20, 65_536);
+    }
+
+    public SiteReader() {
+        this(FileLimits.DEFAULT);
+    }
+
+    public SiteReader(FileLimits limits) {
+        this.limits = limits;
+        // One more, so that a file that is too long is named.
+        this.json = new JsonValues(
+                4, Math.max(MAX_JSON_TEXT, limits.chars() + 1), "{\"title\": \"River Gazette\", \"language\": \"en\"}");
+    }
 
     /** @throws Refused with the setting's name, such as {@code feed.size}, if one is not valid */
     public SiteSettings read(byte[] body) {
@@ -50,10 +76,10 @@ public final class SiteReader {
     }
 
     private SiteSettings settings(byte[] body) {
-        return object("", json.read(body), NAMES, SiteReader::settings);
+        return object("", json.read(body), NAMES, this::settings);
     }
 
-    private static SiteSettings settings(Fields fields) {
+    private SiteSettings settings(Fields fields) {
         SiteSettingsBuilder site = SiteSettings.builder();
         ifGiven(line(fields, "title"), site::title);
         ifGiven(line(fields, "description"), site::description);
@@ -74,6 +100,7 @@ public final class SiteReader {
                 site::imprint);
         site.logo(address(fields, "logo"));
         site.publisher(line(fields, "publisher"));
+        ifGiven(files(fields), site::files);
         return site.build();
     }
 
@@ -157,6 +184,48 @@ public final class SiteReader {
                     it -> new MenuItem(orEmpty(line(it, "title")), orEmpty(address(it, "href")))));
         }
         return menu;
+    }
+
+    private @Nullable Map<String, String> files(Fields fields) {
+        Value given = fields.take("files");
+        if (given == null || Fields.isNothing(given)) {
+            return null;
+        }
+        Map<String, String> files = new LinkedHashMap<>();
+        mapping("files", given).members().forEach((name, value) -> {
+            if (!(value instanceof Value.Scalar file)) {
+                throw Refused.field("files." + name, "files." + name + ": the file's text");
+            }
+            if (!file.text().isEmpty()) {
+                files.put(Fields.wellFormed("files", name), checked(name, Fields.wellFormed("files", file.text())));
+            }
+        });
+        if (files.size() > limits.files()) {
+            throw Refused.field(
+                    "files",
+                    "files: " + files.size() + " are too many; the setting dibao.ingest.limits.site-files allows "
+                            + limits.files());
+        }
+        return files;
+    }
+
+    private String checked(String name, String text) {
+        String field = "files." + name;
+        if (text.length() > limits.chars()) {
+            throw Refused.field(
+                    field,
+                    field + ": the text is too long; the setting dibao.ingest.limits.site-file-chars allows "
+                            + limits.chars() + " characters");
+        }
+        if (name.equals(RootFile.SECURITY)
+                && !(CONTACT.matcher(text).find() && EXPIRES.matcher(text).find())) {
+            throw Refused.field(
+                    field,
+                    field
+                            + ": it needs a line Contact: with an address, such as mailto:security@example.com, and a line"
+                            + " Expires: with a time, such as 2027-12-31T23:59:00Z (RFC 9116)");
+        }
+        return text;
     }
 
     private static FeedSettings feed(Fields fields) {

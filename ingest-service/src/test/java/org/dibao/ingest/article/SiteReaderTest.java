@@ -2,8 +2,10 @@ package org.dibao.ingest.article;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.json.Json;
 import org.dibao.contract.site.SiteSettings;
@@ -65,6 +67,16 @@ class SiteReaderTest {
                 "{\"imprint\": {\"icp\": \"a\\u202eb\"}} | imprint.icp",
                 "{\"title\": \"a\\u202db\"}         | title",
                 "{\"publisher\": \"a\\u0007b\"}     | publisher",
+                "{\"files\": [\"a.txt\"]}          | files",
+                "{\"files\": {\"robots.txt\": \"x\"}}   | files",
+                "{\"files\": {\"archive.html\": \"x\"}} | files",
+                "{\"files\": {\"sitemap.xml\": \"x\"}}  | files",
+                "{\"files\": {\"tags.html\": \"x\"}}    | files",
+                "{\"files\": {\"a.js\": \"x\"}}         | files",
+                "{\"files\": {\"a/ads.txt\": \"x\"}}    | files",
+                "{\"files\": {\"../ads.txt\": \"x\"}}   | files",
+                "{\"files\": {\"ads.txt\": [1]}}      | files.ads.txt",
+                "{\"files\": {\".well-known/security.txt\": \"Contact: mailto:a@example.com\"}} | files..well-known/security.txt",
                 "{\"tags\": {\"x\": {\"name\": \"\\u202ex\"}}} | tags.x.name",
             })
     void aWrongSettingIsRefusedWithItsName(String json, String field) {
@@ -145,5 +157,21 @@ class SiteReaderTest {
         assertThat(reader.read(Json.bytes(settings)))
                 .as("what GET gives can be PUT again")
                 .isEqualTo(settings);
+    }
+
+    @Test
+    void filesAreKeptAsTheyAreAndTheirLimitsAreNamed() {
+        SiteReader small = new SiteReader(new SiteReader.FileLimits(1, 60));
+        String security = "Contact: mailto:a@example.com\nExpires: 2030-01-01T00:00:00Z\n";
+        SiteSettings read = reader.read(Json.bytes(
+                Map.of("files", Map.of("ads.txt", "example.com, 1, DIRECT\n", ".well-known/security.txt", security))));
+        assertThat(read.files())
+                .containsExactly(
+                        entry(".well-known/security.txt", security), entry("ads.txt", "example.com, 1, DIRECT\n"));
+        assertThat(reader.read(Json.bytes(read)).files()).isEqualTo(read.files());
+        assertThatThrownBy(() -> small.read(Json.bytes(Map.of("files", Map.of("a.txt", "x".repeat(61))))))
+                .hasMessageContaining("dibao.ingest.limits.site-file-chars allows 60");
+        assertThatThrownBy(() -> small.read(Json.bytes(Map.of("files", Map.of("a.txt", "x", "b.txt", "y")))))
+                .hasMessageContaining("dibao.ingest.limits.site-files allows 1");
     }
 }

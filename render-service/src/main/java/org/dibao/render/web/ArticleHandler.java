@@ -44,7 +44,10 @@ final class ArticleHandler {
         return Mono.fromFuture(() -> views.pages().find(List.of(path)))
                 .map(found -> Optional.ofNullable(found.get(path)))
                 .flatMap(page -> switch (page.orElse(null)) {
-                    case null -> meant(snapshot, route);
+                    case null -> {
+                        RenderedResponse file = RootFiles.at(snapshot.site(), path);
+                        yield file == null ? meant(snapshot, route) : Mono.just(file);
+                    }
                     case Page.Live live -> live(snapshot, live.article());
                     case Page.Gone _ -> listings.gone(snapshot, route.path());
                     case Page.Redirect redirect ->

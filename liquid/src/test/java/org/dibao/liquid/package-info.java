@@ -1,0 +1,4 @@
+@NullMarked
+package org.dibao.liquid;
+
+import org.jspecify.annotations.NullMarked;
