@@ -211,9 +211,10 @@ final class CheckSite {
     private static Map<String, Pattern> kinds() {
         Map<String, Pattern> kinds = new LinkedHashMap<>();
         kinds.put("front", Pattern.compile("/"));
+        kinds.put("edition", Pattern.compile("/[a-z]{2,3}(-[a-z]{4})?/(page/[0-9]+\\.html)?"));
         kinds.put("machine", Pattern.compile("/(assets|feed)/.*|/[^/]*\\.(xml|json|txt|ico)"));
         kinds.put("search", Pattern.compile("/search.*"));
-        kinds.put("index", Pattern.compile("/(categories|tags|authors)\\.html"));
+        kinds.put("index", Pattern.compile("/(categories|tags|authors|archive)\\.html"));
         kinds.put("category", Pattern.compile("/category/.*"));
         kinds.put("tag", Pattern.compile("/tag/.*"));
         kinds.put("author", Pattern.compile("/author/.*"));

@@ -70,12 +70,13 @@ class PublishingTest {
 
         Answer answer = post(article).expect(201);
 
+        String address = site.get("/api/site").expect(200).json().path("baseUrl").asString();
         Event event = only(site.articleEvents().all(), answer.article());
         assertThat(event.position()).isEqualTo(answer.position());
         assertThat(event.key()).isEqualTo(answer.article());
         assertThat(event.headers())
                 .containsEntry("ce_specversion", "1.0")
-                .containsEntry("ce_source", "/store")
+                .containsEntry("ce_source", address + "/store")
                 .containsEntry("ce_type", "org.dibao.article.published.v1")
                 .containsKey("ce_time");
         assertThat(event.headers().get("content-type")).startsWith("application/json");
@@ -86,6 +87,7 @@ class PublishingTest {
         Event publication = only(site.publications().all(), answer.article());
         assertThat(publication.position()).isEqualTo(answer.position());
         assertThat(publication.type()).isEqualTo("org.dibao.publication.published.v1");
+        assertThat(publication.headers()).containsEntry("ce_source", address + "/render");
         assertThat(publication.value().at("/result/path").asString()).isEqualTo(article.path());
         assertThat(publication.value().path("purge").valueStream().map(key -> key.asString()))
                 .contains("home", "category:" + article.category());

@@ -74,7 +74,7 @@ final class ArticleFile {
     }
 
     /** As its front matter says; empty if it does not. */
-    private static String language(Path file) {
+    static String language(Path file) {
         try (Stream<String> lines = Files.lines(file)) {
             return lines.skip(1)
                     .limit(MAX_FRONT_MATTER)

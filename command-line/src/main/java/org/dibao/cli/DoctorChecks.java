@@ -71,10 +71,15 @@ final class DoctorChecks {
     }
 
     private static String mend(String part) {
-        return part.equals("theme")
-                ? "Fix that file in the folder set by dibao.render.theme-dir: it is picked up within a second or two,"
-                        + " without a restart. Until then the last good version is shown."
-                : "See the log file that \"dibao status\" shows.";
+        return switch (part) {
+            case "theme" ->
+                "Fix that file in the folder set by dibao.render.theme-dir: it is picked up within a second or two,"
+                        + " without a restart. Until then the last good version is shown.";
+            case "search" ->
+                "It catches up by itself, after an import within seconds. If it does not, stop Dibao, delete the folder set by"
+                        + " dibao.render.search.dir and start it again: the index is rebuilt.";
+            default -> "See the log file that \"dibao status\" shows.";
+        };
     }
 
     private static Check key(Target target) {
@@ -189,8 +194,8 @@ final class DoctorChecks {
                     : Check.wrong(
                             "clock",
                             off.toSeconds() + " s off the server's",
-                            "Synchronize both clocks by NTP: an article with a date in the server's future is"
-                                    + " refused.");
+                            "Synchronize both clocks by NTP: the server's decides when a scheduled article is"
+                                    + " published.");
         } catch (DateTimeException e) {
             return Check.ok("clock", Instant.now().toString());
         }

@@ -10,7 +10,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Give an article another address; the one that it has now redirects there.",
-            "Without a PATH its address is made from the site's pattern again."
+            "Without a PATH it gives up an address of its own, and gets one by the site's pattern."
         },
         footerHeading = "%nExamples:%n",
         footer = "  dibao move 2026-11-24-morning-ferry /river/ferry.html")

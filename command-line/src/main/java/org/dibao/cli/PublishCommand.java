@@ -75,7 +75,9 @@ final class PublishCommand implements Callable<Integer> {
         try (var api = new Api(target, Duration.ofSeconds(retrySeconds))) {
             for (int i = 0; i < articles.size(); i++) {
                 Path file = articles.get(i);
-                Published published = publish(api, file, run + "-" + i);
+                String other = Translations.replaced(api, file);
+                Published published =
+                        other == null ? publish(api, file, run + "-" + i) : Published.unsent(other);
                 unknown |= published.isUnknown();
                 refused |= !published.accepted();
                 published.print(CommandOutput.of(spec), target, file.toString(), json);

@@ -34,6 +34,7 @@ final class SiteCommand {
     static final String SETTINGS = "the site's settings";
 
     private static final String PATH = "/api/site";
+    private static final int MOST_COUNTED = 1000;
     private static final String FILES = "files.";
 
     @Command(
@@ -86,7 +87,38 @@ final class SiteCommand {
 
         @Override
         public Integer call() {
-            return write("PATCH", PATH, patch(settings), SETTINGS);
+            ObjectNode patch = patch(settings);
+            int exit = write("PATCH", PATH, patch, SETTINGS);
+            if (exit == Exit.OK && !json && (patch.has("permalink") || patch.has("timeZone"))) {
+                sayWhatStays();
+            }
+            return exit;
+        }
+
+        /** Addresses that people have linked to do not change by the way. */
+        private void sayWhatStays() {
+            int articles = 0;
+            String example = "";
+            String next = "";
+            try {
+                do {
+                    JsonNode page = read("/api/articles?limit=100" + (next.isEmpty() ? "" : "&after=" + next));
+                    articles += page.path("articles").size();
+                    example = example.isEmpty()
+                            ? page.path("articles").path(0).path("path").asString("")
+                            : example;
+                    next = page.path("next").asString("");
+                } while (!next.isEmpty() && articles < MOST_COUNTED);
+            } catch (CommandFailed e) {
+                return; // the settings are changed all the same
+            }
+            if (articles > 0) {
+                CommandOutput.of(spec)
+                        .println((next.isEmpty() ? "" : "More than ") + articles
+                                + " live articles keep their addresses, such as " + example
+                                + "; new ones get theirs by these settings. \"dibao move ID PATH\" moves one, with a"
+                                + " redirect.");
+            }
         }
     }
 

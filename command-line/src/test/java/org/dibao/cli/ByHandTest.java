@@ -164,7 +164,7 @@ class ByHandTest {
         assertThat(run(200, site, "site", "get", "title").out()).isEqualTo("Gazette\n");
         assertThat(run(200, site, "site", "get", "feed.size").out()).isEqualTo("50\n");
         assertThat(run(200, site, "site", "get").out()).contains("\"title\" : \"Gazette\"");
-        assertThat(run(200, site, "site", "get", "logo").err()).contains("logo is not set");
+        assertThat(run(200, site, "site", "get", "logo").err()).contains("logo has no value");
     }
 
     @Test

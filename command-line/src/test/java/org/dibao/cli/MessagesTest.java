@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,6 +91,29 @@ class MessagesTest {
             Run run = Run.dibao("withdraw", "ferry", "--url", server.url(), "--key", "k", "--data", data.toString());
             assertThat(run.out()).isEqualTo("withdrawn  ferry" + System.lineSeparator());
         }
+    }
+
+    @Test
+    void aNewPatternOfAddressesSaysWhatStays() {
+        try (var server = new SmallServer(
+                "/api",
+                exchange -> SmallServer.answer(
+                        exchange,
+                        200,
+                        "application/json",
+                        exchange.getRequestMethod().equals("PATCH")
+                                ? "{\"outcome\":\"site-changed\"}"
+                                : "{\"articles\":[{\"path\":\"/a.html\"},{\"path\":\"/b.html\"}]}"))) {
+            List<String> target = List.of("--url", server.url(), "--key", "k", "--data", data.toString());
+            assertThat(set(target, "permalink=pretty").out())
+                    .contains("changed    the site's settings", "2 live articles keep their addresses, such as /a.html");
+            assertThat(set(target, "title=x").out()).doesNotContain("keep their addresses");
+        }
+    }
+
+    private static Run set(List<String> target, String setting) {
+        return Run.dibao(Stream.concat(Stream.of("site", "set", setting), target.stream())
+                .toArray(String[]::new));
     }
 
     @Test

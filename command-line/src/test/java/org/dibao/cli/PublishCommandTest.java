@@ -110,7 +110,9 @@ class PublishCommandTest {
         Path german = Files.writeString(
                 Files.createDirectories(folder.resolve("german")).resolve("a.md"), "---\ntitle: A\nlang: de\n---\n");
         try (var server = new SmallServer("/api/articles", exchange -> {
-            note(exchange);
+            if (exchange.getRequestMethod().equals("POST")) {
+                note(exchange);
+            }
             SmallServer.answer(exchange, 202, "application/json", "{\"position\":1,\"status\":\"accepted\"}");
         })) {
             String[] command = {"publish", "--url", server.url(), "--key", "secret", one.toString(), two.toString()};
@@ -124,6 +126,40 @@ class PublishCommandTest {
                             .exit())
                     .isZero();
             assertThat(requests).hasSize(2);
+        }
+    }
+
+    /** Two files of one name that both say their language are told apart by the server; so this must be by the command. */
+    @Test
+    void aTranslationDoesNotReplaceAnArticleThatNamesNoLanguage() throws Exception {
+        Path chinese = Files.writeString(folder.resolve("ferry.md"), "---\ntitle: 渡船\nlang: zh\n---\n文\n");
+        Path english = Files.writeString(
+                Files.createDirectory(folder.resolve("english")).resolve("ferry.md"),
+                "---\ntitle: Ferry\nlang: en\n---\nText\n");
+        try (var server = new SmallServer("/api", exchange -> {
+            boolean get = exchange.getRequestMethod().equals("GET");
+            if (!get) {
+                note(exchange);
+            }
+            String path = exchange.getRequestURI().getPath();
+            SmallServer.answer(
+                    exchange,
+                    200,
+                    "application/json",
+                    !get
+                            ? "{\"outcome\":\"revised\",\"path\":\"/a.html\"}"
+                            : path.equals("/api/site") ? "{\"language\":\"zh-CN\"}" : "{\"id\":\"ferry\"}");
+        })) {
+            Run run = Run.dibao("publish", "--url", server.url(), "--key", "k", english.toString());
+            assertThat(run.exit()).isEqualTo(Exit.REFUSED);
+            assertThat(run.out())
+                    .contains("it is in en, and would replace the article ferry, which is in the site's language, zh-CN");
+            assertThat(requests).isEmpty();
+
+            assertThat(Run.dibao("publish", "--url", server.url(), "--key", "k", chinese.toString())
+                            .exit())
+                    .isEqualTo(Exit.OK);
+            assertThat(requests).hasSize(1);
         }
     }
 

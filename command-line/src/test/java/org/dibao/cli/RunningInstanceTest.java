@@ -191,8 +191,9 @@ class RunningInstanceTest {
     }
 
     @Test
-    void aThemeWithAnErrorIsToldByStatusAndMendedByTheDoctor() {
+    void aBrokenThemeAndAStaleIndexAreToldByStatusAndTheDoctorKnowsWhatToDo() {
         String health = "{\"status\":\"UP\",\"components\":{\"pages\":{\"status\":\"UP\",\"details\":{\"position\":1}},"
+                + "\"search\":{\"status\":\"UP\",\"details\":{\"lag\":500,\"problem\":\"the index is stale\"}},"
                 + "\"theme\":{\"status\":\"UP\",\"details\":{\"version\":\"x\",\"problem\":\"templates/article.html:9: there is no titel\"}}}}";
         try (var server = new SmallServer(
                 "/",
@@ -219,13 +220,17 @@ class RunningInstanceTest {
             assertThat(status.out())
                     .contains(
                             "render     up    " + server.url(),
-                            "theme problem: templates/article.html:9: there is no titel");
+                            "theme problem: templates/article.html:9: there is no titel",
+                            "search problem: the index is stale");
             assertThat(status.exit()).as("pages are made all the same").isEqualTo(Exit.OK);
 
             Run doctor = Run.dibao("doctor", "--data", data.toString());
             assertThat(doctor.out())
                     .contains(
-                            "WRONG theme        templates/article.html:9: there is no titel", "dibao.render.theme-dir");
+                            "WRONG theme        templates/article.html:9: there is no titel",
+                            "dibao.render.theme-dir",
+                            "WRONG search       the index is stale",
+                            "dibao.render.search.dir");
             assertThat(doctor.exit()).isEqualTo(Exit.REFUSED);
         }
     }

@@ -259,6 +259,11 @@ class EventsTest {
                 .isEqualTo("after: \"yesterday\" is no place in the stream; write a cursor of this stream, a position,"
                         + " a time such as 2026-05-01T08:00:00Z, earliest, latest or snapshot");
 
+        HttpResponse<String> many = gateway.get("/api/events/page?limit=many");
+        assertThat(many.statusCode()).isEqualTo(400);
+        assertThat(Gateway.json(many).get("detail").asString())
+                .startsWith("limit: \"many\" is not a whole number from 1 to ");
+
         HttpResponse<String> typo = gateway.get("/api/events?categroy=sport");
         assertThat(typo.statusCode()).isEqualTo(400);
         assertThat(Gateway.json(typo).get("detail").asString())

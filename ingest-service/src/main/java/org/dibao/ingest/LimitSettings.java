@@ -4,6 +4,7 @@ import org.dibao.ingest.article.ArticleLimits;
 import org.dibao.ingest.article.ArticleLimitsBuilder;
 import org.dibao.ingest.article.SiteReader;
 import org.dibao.ingest.frontmatter.FrontMatterLimits;
+import org.dibao.liquid.Limits;
 import org.dibao.support.settings.MustBe;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -28,6 +29,10 @@ import org.springframework.validation.annotation.Validated;
  * @param frontMatterDepth   nesting depth of lists and maps in front matter
  * @param frontMatterAliases uses of {@code *name} in front matter
  * @param frontMatterValues  scalars, lists and maps in front matter; an alias counts as everything it stands for
+ * @param liquidSteps        tags, outputs, turns of loops and filters that an article's Liquid runs
+ * @param liquidDepth        nesting depth of blocks in an article's Liquid
+ * @param liquidOutputChars  characters of the body that an article's Liquid makes
+ * @param liquidWorkChars    characters of all texts that an article's Liquid makes on the way; an item of a list counts as 16
  * @param siteFiles          text files at the site's root, such as ads.txt
  * @param siteFileChars      characters of one of them
  */
@@ -49,6 +54,10 @@ public record LimitSettings(
         @MustBe("1 to 90") @DefaultValue("32") int frontMatterDepth,
         @MustBe("0 or more") @DefaultValue("50") int frontMatterAliases,
         @MustBe("1 or more") @DefaultValue("5000") int frontMatterValues,
+        @MustBe("1 or more") @DefaultValue("1000000") int liquidSteps,
+        @MustBe("1 to 100") @DefaultValue("100") int liquidDepth,
+        @MustBe("1 or more") @DefaultValue("4194304") int liquidOutputChars,
+        @MustBe("1 or more") @DefaultValue("16777216") int liquidWorkChars,
         @MustBe("0 or more") @DefaultValue("20") int siteFiles,
         @MustBe("1 or more") @DefaultValue("65536") int siteFileChars) {
 
@@ -71,6 +80,7 @@ public record LimitSettings(
                 .jsonDepth(jsonDepth)
                 .frontMatter(new FrontMatterLimits(
                         frontMatterChars, frontMatterDepth, frontMatterAliases, frontMatterValues))
+                .liquid(new Limits(liquidSteps, liquidDepth, liquidOutputChars, liquidWorkChars))
                 .build();
     }
 }

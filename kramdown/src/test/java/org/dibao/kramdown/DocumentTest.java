@@ -2,6 +2,8 @@ package org.dibao.kramdown;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.dibao.kramdown.tree.Element;
+import org.dibao.kramdown.tree.Kind;
 import org.junit.jupiter.api.Test;
 
 class DocumentTest {
@@ -40,5 +42,16 @@ class DocumentTest {
     @Test
     void plainTextIsTheRunningText() {
         assertThat(document.plainText()).isEqualTo("A link and  with code – and a note.\nraw\n第一行\n第二行");
+    }
+
+    /** A long document may have a word in as many places as it has lines. */
+    @Test
+    void oneElementServesForAllPlacesOfAnAbbreviation() {
+        Element paragraph = Kramdown.parse("*[a]: b\n\na c a").root().children().stream()
+                .filter(block -> block.is(Kind.PARAGRAPH))
+                .findFirst()
+                .orElseThrow();
+        assertThat(paragraph.child(0).kind()).isEqualTo(Kind.ABBREVIATION);
+        assertThat(paragraph.child(2)).isSameAs(paragraph.child(0));
     }
 }

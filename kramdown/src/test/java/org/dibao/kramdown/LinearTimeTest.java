@@ -7,6 +7,8 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
@@ -21,6 +23,8 @@ class LinearTimeTest {
     private static final int LENGTH = 100_000;
     /** Of all that is allocated; what is needed at the same time is less than a fourth of it. */
     private static final long MOST_BYTES_PER_CHARACTER = 250;
+
+    private static final Pattern TAGS = Pattern.compile("</?(?:blockquote|[uo]l)>");
 
     private static final String[] PARTS = {
         "*",
@@ -214,6 +218,12 @@ class LinearTimeTest {
     }
 
     @Test
+    void manyPlacesOfAnAbbreviationDoNotMakeALongTextManyTimesLonger() {
+        String html = Kramdown.parse("*[a]: b\n\n" + "<a".repeat(5 * LENGTH)).toHtml();
+        assertThat(html.length()).isBetween(40 * LENGTH, 80 * LENGTH);
+    }
+
+    @Test
     void manyNotesTakeNoLongerThanTheirTexts() {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < 60_000; i++) {
@@ -249,6 +259,25 @@ class LinearTimeTest {
                         "prefix of notes", options("footnote_prefix") + "[^1]: a\n\n" + "[^1] ".repeat(LENGTH / 5)),
                 Arguments.of("wide table", "|a".repeat(5_000) + "\n" + "a|b\n".repeat(LENGTH / 4)),
                 Arguments.of("classes", "*a*" + "{:.a}".repeat(LENGTH / 2)));
+    }
+
+    /** Each level is a text of its own: a megabyte in forty levels would be forty megabytes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"> ", "1. ", "> - > "})
+    void whatIsNestedIsReadInAFewLevelsOnlyIfItIsLong(String part) {
+        assertThat(levels(part.repeat(100))).isGreaterThan(35);
+        assertThat(levels(part.repeat(10 * LENGTH / part.length()))).isLessThan(15);
+    }
+
+    private static int levels(String text) {
+        int deepest = 0;
+        int depth = 0;
+        Matcher tags = TAGS.matcher(Kramdown.parse(text).toHtml());
+        while (tags.find()) {
+            depth += tags.group().startsWith("</") ? -1 : 1;
+            deepest = Math.max(deepest, depth);
+        }
+        return deepest;
     }
 
     private static String options(String name) {

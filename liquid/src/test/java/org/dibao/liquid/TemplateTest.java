@@ -109,11 +109,11 @@ class TemplateTest {
                 arguments("a {{ b", "a {{ b", "\"{{ b\" has no end: }} is missing"),
                 arguments("a {% if", "a {% if", "\"{% if\" has no end: %} is missing"),
                 arguments("a{% if n %}b", "ab", "{% if %} is never closed"),
+                arguments("a{% if no %}b", "ab", "{% if %} is never closed"),
+                arguments("{% if n %}a{% elsif %}b{% endif %}", "a", "a condition is missing"),
                 arguments("a{% endif %}b", "ab", "{% endif %} has no beginning"),
                 arguments("{% for i in %}a{% endfor %}", "a", "{% for %} must be written {% for item in list %}"),
-                arguments(
-                        "{% if n %}a{% for i in (1..2) %}b{% endif %}c",
-                        "abbc", "{% endif %} is where {% endfor %} is missing"),
+                arguments("{% if n %}a{% for i in (1..2) %}b{% endif %}c", "abc", "{% for %} is never closed"),
                 arguments("a{% foo x %}b", "ab", "the tag {% foo %} is not known here: it is left out"),
                 arguments(
                         "a{% foo x %}{{ n }}{% endfoo %}b",

@@ -35,12 +35,12 @@ public enum AllowedAddress {
     private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*+");
     /**
      * No scheme, though it looks like one: a host with its port, a list with the number of a message, such as
-     * {@code ruby-core:03694}, or a slip such as {@code htttp://}. No browser runs it.
+     * {@code ruby-core:03694}, or a slip such as {@code htttp://} or {@code xhttps://}. No browser runs it.
      */
     private static final Pattern NO_SCHEME = Pattern.compile(
             "(?:localhost|[A-Za-z0-9-]++(?:\\.[A-Za-z0-9-]++)++):[0-9]{1,5}+(?:[/?#].*)?"
                     + "|[A-Za-z][A-Za-z0-9]*+(?:-[A-Za-z0-9]++)++:[0-9]{1,9}+"
-                    + "|[Hh]*+[Tt]++[Pp]++[Ss]?+://[^/].*",
+                    + "|[A-Za-z]?[Hh]*+[Tt]++[Pp]++[Ss]?+://[^/].*",
             Pattern.DOTALL);
 
     private static final Pattern ESCAPED = Pattern.compile("(?:%[0-9A-Fa-f]{2})++");

@@ -24,6 +24,10 @@ public interface Listable {
     /** Whether the front page shows it first. */
     boolean pinned();
 
+    /** The language of its text, BCP 47; absent: the site's. */
+    @Nullable
+    String lang();
+
     /** Shared by all translations of the article. */
     @Nullable
     String translationKey();

@@ -2,6 +2,8 @@ package org.dibao.contract.wire;
 
 import static java.util.Objects.requireNonNull;
 
+import java.net.IDN;
+import java.net.URI;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,6 +19,36 @@ public record EventMessage(@Nullable String key, Map<String, String> headers, by
     public EventMessage {
         headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
         requireNonNull(value, "value");
+    }
+
+    /**
+     * The same record of a site, told apart from another site's by its source: below the site's address stands the service that
+     * wrote it, such as {@code https://news.example/store}. In ASCII, as CloudEvents asks of a URI reference; a host name in other
+     * letters is written as in the domain name system.
+     *
+     * @param baseUrl the site's address in force at the record's position; absent if it was not recorded: then the source names
+     *                only the service
+     */
+    public EventMessage ofSite(@Nullable String baseUrl) {
+        String source = headers.get(Headers.SOURCE);
+        if (baseUrl == null || source == null || !source.startsWith("/")) {
+            return this;
+        }
+        Map<String, String> named = new LinkedHashMap<>(headers);
+        named.put(Headers.SOURCE, ascii(baseUrl) + source);
+        return new EventMessage(key, named, value);
+    }
+
+    private static String ascii(String baseUrl) {
+        if (baseUrl.chars().allMatch(c -> c < 0x80)) {
+            return baseUrl;
+        }
+        try {
+            int host = baseUrl.indexOf("://") + 3;
+            return baseUrl.substring(0, host) + IDN.toASCII(baseUrl.substring(host), IDN.ALLOW_UNASSIGNED);
+        } catch (IllegalArgumentException e) {
+            return URI.create(baseUrl).toASCIIString();
+        }
     }
 
     /** The same record as part of a traced request; unchanged if there is none. */

@@ -8,6 +8,10 @@ public final class Headers {
     /** On {@code articles} a UUID; on {@code article-events} and {@code publications} the position. */
     public static final String ID = "ce_id";
 
+    /**
+     * The service that wrote it; on {@code article-events} and {@code publications} below the site's address in force before
+     * the position.
+     */
     public static final String SOURCE = "ce_source";
     public static final String TYPE = "ce_type";
 

@@ -14,6 +14,7 @@ import org.dibao.contract.json.Json;
 import org.dibao.contract.publication.Publication;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.submission.Submission;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -86,6 +87,23 @@ class CodecTest {
                 .containsEntry("ce_source", "/render")
                 .containsEntry("ce_type", "org.dibao.publication.published.v1");
         assertThat(new String(announced.value(), UTF_8)).as("skinny").doesNotContain("First paragraph");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://news.example, https://news.example/ingest",
+        "http://localhost:8080, http://localhost:8080/ingest",
+        "https://新闻.example:8443, https://xn--efvy88h.example:8443/ingest",
+        "http://[2001:db8::1]:8080, http://[2001:db8::1]:8080/ingest",
+        ", /ingest"
+    })
+    void theSourceTellsTheSite(@Nullable String baseUrl, String source) {
+        EventMessage of = RECORD.ofSite(baseUrl);
+        assertThat(of.headers()).containsEntry("ce_source", source);
+        assertThat(java.net.URI.create(source).toASCIIString()).isEqualTo(source);
+        assertThat(of.key()).isEqualTo(RECORD.key());
+        assertThat(of.value()).isEqualTo(RECORD.value());
+        assertThat(of.headers().keySet()).containsExactlyElementsOf(RECORD.headers().keySet());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.dibao.gateway.events;
 
+import org.dibao.contract.text.Quoted;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -155,7 +156,8 @@ final class EventPages {
         }
         if (!value.matches("[0-9]{1,9}") || Integer.parseInt(value) < min || Integer.parseInt(value) > max) {
             throw new IllegalArgumentException(
-                    name + ": a number, " + (max == Integer.MAX_VALUE ? min + " or more" : min + " to " + max));
+                    name + ": " + Quoted.of(value) + " is not a whole number "
+                            + (max == Integer.MAX_VALUE ? "of " + min + " or more" : "from " + min + " to " + max));
         }
         return Integer.parseInt(value);
     }

@@ -2,6 +2,7 @@ package org.dibao.ingest.article;
 
 import io.avaje.recordbuilder.RecordBuilder;
 import org.dibao.ingest.frontmatter.FrontMatterLimits;
+import org.dibao.liquid.Limits;
 
 /**
  * How large the parts of an article may be. Lengths are in UTF-16 characters.
@@ -18,6 +19,7 @@ import org.dibao.ingest.frontmatter.FrontMatterLimits;
  * @param bodyChars      of the body
  * @param jsonDepth      nesting depth of objects and arrays in JSON
  * @param frontMatter    limits on the front matter
+ * @param liquid         limits on the templates in the body
  */
 @RecordBuilder
 public record ArticleLimits(
@@ -32,7 +34,8 @@ public record ArticleLimits(
         int extraChars,
         int bodyChars,
         int jsonDepth,
-        FrontMatterLimits frontMatter) {
+        FrontMatterLimits frontMatter,
+        Limits liquid) {
     public static final ArticleLimits DEFAULT = ArticleLimitsBuilder.builder()
             .categories(200)
             .tags(1000)
@@ -46,5 +49,6 @@ public record ArticleLimits(
             .bodyChars(2 * 1024 * 1024)
             .jsonDepth(32)
             .frontMatter(FrontMatterLimits.DEFAULT)
+            .liquid(Limits.DEFAULT)
             .build();
 }

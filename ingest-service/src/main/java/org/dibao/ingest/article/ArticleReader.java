@@ -1,6 +1,7 @@
 package org.dibao.ingest.article;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,7 +21,9 @@ import org.dibao.ingest.fields.Refused;
 import org.dibao.ingest.fields.Utf8;
 import org.dibao.ingest.frontmatter.FrontMatter;
 import org.dibao.ingest.html.InlineHtml;
+import org.dibao.ingest.liquid.PageVariables;
 import org.dibao.ingest.markdown.Renderer;
+import org.dibao.ingest.markdown.Rendering;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +62,7 @@ public final class ArticleReader {
                 upload,
                 null,
                 new Fields(file.fields()),
+                new Fields(file.fields()).rest(),
                 new Source(format, LineEnds.fileBody(file.body())),
                 InlineHtml::text,
                 Fields::rest,
@@ -90,6 +94,7 @@ public final class ArticleReader {
                 upload,
                 id,
                 fields,
+                Map.of(),
                 new Source(read, body == null ? "" : LineEnds.body(body)),
                 UnaryOperator.identity(),
                 OwnFields::ofJson,
@@ -97,6 +102,7 @@ public final class ArticleReader {
     }
 
     /**
+     * @param members the fields as its templates find them
      * @param lines reads a line that people see, such as a title
      * @param own   reads the fields that have no meaning to Dibao
      */
@@ -104,6 +110,7 @@ public final class ArticleReader {
             Upload upload,
             @Nullable ArticleId given,
             Fields fields,
+            Map<String, Object> members,
             Source source,
             UnaryOperator<String> lines,
             Function<Fields, Map<String, Object>> own,
@@ -129,16 +136,20 @@ public final class ArticleReader {
         if (upload.dated() && article.date() == null && !article.draft() && !page) {
             throw Refused.field("date", "a post needs a date: name its file 2022-01-25-name.md, or give it a date");
         }
+        String path = file == null ? null : file.file().toString();
+        Rendering rendering = Renderer.render(source, PageVariables.of(members, article, id, path), limits.liquid());
+        List<String> warnings = new ArrayList<>(rendering.warnings());
+        if (upload.kind() != ContentKind.JSON) {
+            warnings.addAll(OwnFields.warnings(article.extra().keySet()));
+        }
         return new ReadResult.Read(
                 id,
                 article,
-                Renderer.render(source),
+                rendering,
                 file == null ? null : file.file(),
                 given != null || address != null,
                 isTimed(article, now),
-                upload.kind() == ContentKind.JSON
-                        ? List.of()
-                        : OwnFields.warnings(article.extra().keySet()));
+                List.copyOf(warnings));
     }
 
     private static boolean isTimed(ArticleDraft article, Instant now) {

@@ -13,7 +13,6 @@ final class Code {
     private static final int MAX_SPAN = 10_000;
 
     private final List<Range> ranges = new ArrayList<>();
-    private int next;
 
     private record Range(int start, int end) {}
 
@@ -67,11 +66,21 @@ final class Code {
         }
     }
 
-    /** The end of the code that starts at a place, or -1. Places must be queried in ascending order. */
-    int endOfCodeAt(int place) {
-        while (next < ranges.size() && ranges.get(next).start < place) {
-            next++;
+    /** Whether a place is in code. */
+    boolean contains(int place) {
+        int low = 0;
+        int high = ranges.size() - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            Range range = ranges.get(middle);
+            if (place < range.start) {
+                high = middle - 1;
+            } else if (place >= range.end) {
+                low = middle + 1;
+            } else {
+                return true;
+            }
         }
-        return next < ranges.size() && ranges.get(next).start == place ? ranges.get(next).end : -1;
+        return false;
     }
 }

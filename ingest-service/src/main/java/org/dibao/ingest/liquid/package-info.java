@@ -1,4 +1,4 @@
-/** Jekyll's template language, which is removed from articles and never run. */
+/** Jekyll's template language in articles: run for each, with what is known of its site. */
 @NullMarked
 package org.dibao.ingest.liquid;
 

@@ -138,10 +138,12 @@ class RendererTest {
                         "```\n{% raw %}{{ a }}{% endraw %}\n{% if b %}\n```",
                         "<pre><code>{{ a }}\n{% if b %}\n</code></pre>"),
                 row("a {% comment %} b {% endcomment %}c", "<p>a c</p>"),
-                row("a {% include x.html y=\"z\" %}{% if b %}c{% endif %}", "<p>a c</p>"),
+                row("a {% include x.html y=\"z\" %}{% if b %}c{% else %}d{% endif %}", "<p>a d</p>"),
                 row("[a]({{ site.baseurl }}/b) {{ page.title }}", "<p><a href=\"/b\">a</a></p>"),
                 row("[a]({{ \"/b\" | relative_url }})", "<p><a href=\"/b\">a</a></p>"),
-                row("{{ 'b' }} {{ other | upcase }}", "<p>b {{ other | upcase }}</p>"),
+                row(
+                        "{{ 'b' }} {{ other | upcase }}`{{ other | upcase }}`",
+                        "<p>b <code>{{ other | upcase }}</code></p>"),
                 row(
                         "[a]({% post_url 2020-01-02-b %}) [c]({% link _posts/2020-01-02-邸.md %}) [d]({% link assets/d.pdf %})",
                         "<p><a href=\"/articles/2020-01-02-b\">a</a> <a href=\"/articles/2020-01-02-%E9%82%B8\">c</a> <a href=\"/assets/d.pdf\">d</a></p>"),
@@ -154,7 +156,17 @@ class RendererTest {
                         "<p><img src=\"/a.png\" alt=\"b\" class=\"wide\"></p>"),
                 row(
                         "{% highlight java linenos %}\nint a = 1 < 2;\n\n~~~~\n{% endhighlight %}",
-                        "<pre><code class=\"language-java\">int a = 1 &lt; 2;\n\n~~~~\n</code></pre>"),
+                        "<figure class=\"highlight\"><pre><code class=\"language-java\" data-lang=\"java\">int a = 1 &lt; 2;\n\n~~~~</code></pre></figure>"),
+                row("[a]({{ site.repository }}/issues/1) ![b]({{ site.x }}/c.png)", "<p>a b</p>"),
+                row(
+                        "{% assign a = \"b,c\" | split: \",\" %}{% for i in a %}- {{ i }}\n{% endfor %}",
+                        "<ul>\n<li>b</li>\n<li>c</li>\n</ul>"),
+                row(
+                        "{% youtube dQw4 %}",
+                        "<p><a href=\"https://www.youtube.com/watch?v=dQw4\">https://www.youtube.com/watch?v=dQw4</a></p>"),
+                row(
+                        "{% include figure.html src=\"/a.png\" caption=\"b\" %}",
+                        "<figure><img src=\"/a.png\" alt=\"\"><figcaption>b</figcaption></figure>"),
                 row("{% unclosed", "<p>{% unclosed</p>"),
                 row("{{ unclosed", "<p>{{ unclosed</p>"),
                 row("{% raw %} no end", "<p>no end</p>"),
@@ -164,7 +176,7 @@ class RendererTest {
 
     @ParameterizedTest
     @MethodSource("liquid")
-    void liquidIsTakenOutAndNeverRun(String source, String html) {
+    void liquidIsRun(String source, String html) {
         assertThat(html(source)).isEqualTo(html);
     }
 
@@ -182,7 +194,8 @@ class RendererTest {
                 .isEqualTo("<p>*a* ``</p>\n<h2>c</h2>");
         assertThat(Renderer.render(new Source(Source.Format.HTML, "{% highlight c# %}\na<b\n{% endhighlight %}"))
                         .html())
-                .isEqualTo("<pre><code class=\"language-c#\">a&lt;b\n</code></pre>");
+                .isEqualTo(
+                        "<figure class=\"highlight\"><pre><code class=\"language-c#\" data-lang=\"c#\">a&lt;b</code></pre></figure>");
     }
 
     static Stream<Arguments> beginnings() {

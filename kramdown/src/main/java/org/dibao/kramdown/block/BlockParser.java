@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class BlockParser {
     /** Deeper nesting is read as plain paragraphs. */
     private static final int DEEPEST = 40;
+    /** The depth of what is not read for blocks any more. */
+    private static final int BELOW_ALL = DEEPEST + 1;
 
     private static final List<Construct> CONSTRUCTS = List.of(
             Paragraphs::blankLines,
@@ -64,7 +66,7 @@ final class BlockParser {
 
     /** Reads a text from its beginning into an element. */
     void parseInside(Element into, String content) {
-        read(content, into, definitions, depth);
+        read(content, into, definitions, effort().nests(content.length()) ? depth : BELOW_ALL);
     }
 
     /** Reads a text into an element that stands so deep. */
@@ -104,7 +106,7 @@ final class BlockParser {
     }
 
     private List<Construct> constructs() {
-        if (depth > DEEPEST) {
+        if (isTooDeep()) {
             return PLAIN;
         }
         char first = Lines.at(text, Lines.margin(text, pos));

@@ -1,5 +1,6 @@
 package org.dibao.kramdown.span;
 
+import static java.util.Objects.requireNonNull;
 import static org.dibao.kramdown.scan.Characters.isWord;
 
 import java.util.ArrayList;
@@ -15,8 +16,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Marks every word that the document defines. */
 final class Abbreviations {
+    /** About as many characters of HTML are written around a word. */
+    private static final int MARKUP = 20;
+
     private final Definitions definitions;
     private final Map<Character, List<String>> byFirst = new HashMap<>();
+    /** One element serves for all places of a word. */
+    private final Map<String, Element> elements = new HashMap<>();
 
     Abbreviations(Definitions definitions) {
         this.definitions = definitions;
@@ -47,11 +53,12 @@ final class Abbreviations {
         int done = 0;
         for (int i = 0; i < value.length(); i++) {
             String word = i == done || !isWord(value.charAt(i - 1)) ? wordAt(value, i) : null;
-            if (word != null) {
+            Element abbreviation = word == null ? null : abbreviation(word);
+            if (word != null && abbreviation != null) {
                 if (i > done) {
-                    into.add(new Element(Kind.TEXT, value.substring(done, i)));
+                    into.add(new Element(Kind.TEXT, value, done, i));
                 }
-                into.add(abbreviation(word));
+                into.add(abbreviation);
                 i += word.length() - 1;
                 done = i + 1;
             }
@@ -59,7 +66,7 @@ final class Abbreviations {
         if (done == 0) {
             into.add(text);
         } else if (done < value.length()) {
-            into.add(new Element(Kind.TEXT, value.substring(done)));
+            into.add(new Element(Kind.TEXT, value, done, value.length()));
         }
     }
 
@@ -74,15 +81,21 @@ final class Abbreviations {
         return null;
     }
 
-    private Element abbreviation(String word) {
-        Definitions.Abbreviation definition = definitions.abbreviations().get(word);
+    /** The element for a word, or null once the document must not be made longer by long forms. */
+    private @Nullable Element abbreviation(String word) {
+        Definitions.Abbreviation definition =
+                requireNonNull(definitions.abbreviations().get(word));
+        return definitions.effort().copies(MARKUP + definition.title().length())
+                ? elements.computeIfAbsent(word, key -> element(key, definition))
+                : null;
+    }
+
+    private Element element(String word, Definitions.Abbreviation definition) {
         Element abbreviation = new Element(Kind.ABBREVIATION);
         abbreviation.add(new Element(Kind.TEXT, word));
-        if (definition != null && definitions.effort().copies(definition.title().length())) {
-            definitions.apply(definition.place().attributeList(), abbreviation);
-            if (!definition.title().isEmpty()) {
-                abbreviation.attribute("title", definition.title());
-            }
+        definitions.apply(definition.place().attributeList(), abbreviation);
+        if (!definition.title().isEmpty()) {
+            abbreviation.attribute("title", definition.title());
         }
         return abbreviation;
     }

@@ -36,7 +36,7 @@ final class Case {
             }
             if (next.name().equals("when")) {
                 body = new Body();
-                parts.add(new Part(conditions(value, next), body));
+                parts.add(new Part(conditions(value, next, parser), body));
             } else if (next.name().equals("else")) {
                 body = new Body();
                 parts.add(new Part(List.of(), body));
@@ -67,6 +67,16 @@ final class Case {
                 }
             }
         });
+    }
+
+    /** One that cannot be read does not hold. */
+    private static List<Condition> conditions(Expression value, Token when, Parser parser) {
+        try {
+            return conditions(value, when);
+        } catch (LiquidException e) {
+            parser.mistake(e, when);
+            return List.of(Condition.of("false"));
+        }
     }
 
     private static List<Condition> conditions(Expression value, Token when) {

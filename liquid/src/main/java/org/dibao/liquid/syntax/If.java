@@ -2,6 +2,7 @@ package org.dibao.liquid.syntax;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.dibao.liquid.LiquidException;
 import org.dibao.liquid.expression.Condition;
 import org.dibao.liquid.run.Body;
 import org.dibao.liquid.run.Node;
@@ -13,6 +14,16 @@ final class If {
     private record Part(@Nullable Condition condition, Body body) {}
 
     private If() {}
+
+    /** One that cannot be read does not hold. */
+    private static Condition condition(Token elsif, Parser parser) {
+        try {
+            return Condition.of(elsif.markup());
+        } catch (LiquidException e) {
+            parser.mistake(e, elsif);
+            return Condition.of("false");
+        }
+    }
 
     /** @param wanted what the first condition must be */
     static Node read(Token tag, Parser parser, boolean wanted) {
@@ -29,7 +40,7 @@ final class If {
             } else if (next.name().equals("else")) {
                 condition = null;
             } else if (next.name().equals("elsif")) {
-                condition = Condition.of(next.markup());
+                condition = condition(next, parser);
             } else if (open) {
                 parser.refuse(body, next, "{% " + next.name() + " %} does not belong into {% " + tag.name() + " %}");
                 open = !next.name().startsWith("end");

@@ -19,6 +19,7 @@ public final class Parser {
     private final Reading reading;
     private final Warnings warnings;
     private final Deque<String> ends = new ArrayDeque<>();
+    private final Unclosed unclosed;
     private final Map<String, Integer> lastEnds = new HashMap<>();
     private boolean trimming;
 
@@ -26,6 +27,7 @@ public final class Parser {
         this.tokens = new Tokens(text);
         this.reading = reading;
         this.warnings = warnings;
+        this.unclosed = new Unclosed(tokens.all());
         int place = 0;
         for (Token token : tokens.all()) {
             place++;
@@ -67,6 +69,11 @@ public final class Parser {
 
     void neverClosed(Token tag) {
         problem(new LiquidException("{% " + tag.name() + " %} is never closed", tag.line()));
+    }
+
+    /** What a mistake within a block leaves: no node, and a warning. @throws LiquidException unless reading is lenient */
+    void mistake(LiquidException mistake, Token token) {
+        problem(mistake.at(token.line()));
     }
 
     /** A token that is not valid where it is: an error, or else left out. */
@@ -179,6 +186,9 @@ public final class Parser {
     private void read(Body body, Token token, Tag tag) {
         int place = tokens.place();
         try {
+            if (unclosed.contains(token)) {
+                throw new LiquidException("{% " + token.name() + " %} is never closed");
+            }
             body.add(tag.read(token, this));
         } catch (org.dibao.liquid.LimitReached e) {
             throw e.at(token.line());

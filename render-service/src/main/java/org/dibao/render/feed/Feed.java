@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.dibao.contract.site.SiteSettings;
+import org.dibao.render.listing.Languages;
 import org.dibao.render.listing.ListingKey;
 import org.dibao.render.listing.ListingKey.Kind;
 import org.dibao.render.listing.ListingPaths;
@@ -75,7 +76,7 @@ record Feed(
                                         : ListingPaths.of(key).replaceFirst("\\.html$", ""))),
                 XmlText.line(key.kind() == Kind.ALL ? site.title() : name + " - " + site.title()),
                 XmlText.line(description.isBlank() ? site.description() : description),
-                site.language(),
+                key.kind() == Kind.LANGUAGE ? Languages.tag(key, site) : site.language(),
                 Urls.of(site, ListingPaths.of(key)),
                 Urls.of(site, address.path()),
                 options.hubOf(site),

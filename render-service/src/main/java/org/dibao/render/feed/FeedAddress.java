@@ -8,6 +8,7 @@ import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.render.listing.ListingKey;
 import org.dibao.render.listing.ListingKey.Kind;
+import org.dibao.render.listing.ListingPaths;
 import org.dibao.render.metadata.FeedLinks;
 import org.dibao.render.metadata.PageMetadata;
 import org.dibao.render.metadata.Urls;
@@ -16,10 +17,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The address of a feed: {@code /feed.xml} (Atom, as in jekyll-feed), {@code /rss.xml} and {@code /feed.json} for the
  * site; {@code /feed/category/river.xml} (Atom), {@code .rss} and {@code .json} for a category; the same under
- * {@code /feed/tag/} and {@code /feed/author/}.
+ * {@code /feed/tag/}, {@code /feed/author/} and {@code /feed/language/}.
  */
 public record FeedAddress(ListingKey key, FeedFormat format) {
-    private static final Pattern OF_LISTING = Pattern.compile("/feed/(category|tag|author)/([^/]+)\\.(xml|rss|json)");
+    private static final Pattern OF_LISTING =
+            Pattern.compile("/feed/(category|tag|author|language)/([^/]+)\\.(xml|rss|json)");
 
     /** The feeds of a site's listings, as linked from their pages. */
     public static FeedLinks links(SiteSettings site) {
@@ -57,6 +59,7 @@ public record FeedAddress(ListingKey key, FeedFormat format) {
         Kind kind = switch (parts.group(1)) {
             case "category" -> Kind.CATEGORY;
             case "tag" -> Kind.TAG;
+            case "language" -> Kind.LANGUAGE;
             default -> Kind.AUTHOR;
         };
         String slug = kind.slug(parts.group(2));
@@ -75,9 +78,10 @@ public record FeedAddress(ListingKey key, FeedFormat format) {
             case CATEGORY -> "/feed/category/" + slug + "." + format.ending();
             case TAG -> "/feed/tag/" + slug + "." + format.ending();
             case AUTHOR -> "/feed/author/" + slug + "." + format.ending();
+            case LANGUAGE -> "/feed/language/" + slug + "." + format.ending();
             case ALL ->
                 switch (format) {
-                    case ATOM -> "/feed.xml";
+                    case ATOM -> ListingPaths.FEED;
                     case RSS -> "/rss.xml";
                     case JSON -> "/feed.json";
                 };

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Identifies a listing.
  *
- * @param slug of the category, tag or author; {@code 2022} or {@code 2022-01}; the key shared by translations;
- *             otherwise empty
+ * @param slug of the category, tag, author or language; {@code 2022} or {@code 2022-01}; the key shared by
+ *             translations; otherwise empty
  */
 public record ListingKey(Kind kind, String slug) {
     /** All live articles, without static pages. */
@@ -38,7 +38,9 @@ public record ListingKey(Kind kind, String slug) {
         MONTH(null),
         PINNED(null),
         PAGES(null),
-        TRANSLATIONS(null);
+        TRANSLATIONS(null),
+        /** The articles that name no language have an empty slug. */
+        LANGUAGE(null);
 
         private final Term.@Nullable Kind terms;
 
@@ -53,6 +55,9 @@ public record ListingKey(Kind kind, String slug) {
 
         /** The slug of a name. */
         public String slug(String name) {
+            if (this == LANGUAGE) {
+                return Languages.slug(name);
+            }
             return terms == null ? Slug.of(name) : terms.slug(name);
         }
 
@@ -80,6 +85,7 @@ public record ListingKey(Kind kind, String slug) {
             return keys;
         }
         keys.put(ALL, "");
+        keys.put(new ListingKey(Kind.LANGUAGE, Languages.slug(article.lang())), "");
         add(keys, Kind.CATEGORY, article.categories());
         add(keys, Kind.TAG, article.tags());
         add(keys, Kind.AUTHOR, article.authors());
@@ -95,8 +101,14 @@ public record ListingKey(Kind kind, String slug) {
         return keys;
     }
 
-    /** The listing of its articles with these settings: the same, or that of the term it is merged into. */
+    /**
+     * The listing of its articles with these settings: the same, that of the term it is merged into, or that of the
+     * site's language.
+     */
     public ListingKey resolved(SiteSettings site) {
+        if (kind == Kind.LANGUAGE && slug.isEmpty()) {
+            return Languages.own(site);
+        }
         if (kind.terms() == null) {
             return this;
         }

@@ -12,6 +12,8 @@ public final class ListingPaths {
     public static final String AUTHORS = "/authors.html";
     /** All months, unless an article has this path. */
     public static final String ARCHIVE = "/archive.html";
+    /** The site's feed. */
+    public static final String FEED = "/feed.xml";
     /** Search; it takes {@code q} and {@code page}. */
     public static final String SEARCH = "/search";
 
@@ -25,6 +27,7 @@ public final class ListingPaths {
             case TAG -> "/tag/" + ArticlePath.encode(key.slug()) + ".html";
             case AUTHOR -> "/author/" + ArticlePath.encode(key.slug()) + ".html";
             case YEAR, MONTH -> "/" + key.slug().replace('-', '/') + "/";
+            case LANGUAGE -> "/" + key.slug() + "/";
             case PINNED, PAGES, TRANSLATIONS -> throw new IllegalArgumentException("no page lists " + key);
         };
     }

@@ -18,6 +18,10 @@ public final class ListingSnapshot {
         this.sequence = sequence;
     }
 
+    List<Listing> parts() {
+        return parts;
+    }
+
     public int size() {
         return sequence.size();
     }

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Listings {
     /** Kinds for which all listings are known by name and size. */
-    static final Set<Kind> INDEXED = Set.of(Kind.CATEGORY, Kind.TAG, Kind.AUTHOR);
+    static final Set<Kind> INDEXED = Set.of(Kind.CATEGORY, Kind.TAG, Kind.AUTHOR, Kind.LANGUAGE);
 
     private final Map<ArticleId, ListingEntry> articles;
     /** Listings named by the articles themselves. */
@@ -125,6 +125,36 @@ public final class Listings {
      * enters the listing comes after the article. For an article that is not live: what it will be if it is published next.
      */
     public List<ArticleId> before(ArticleId article, ListingKey key, int limit) {
+        return earlier(article, key).stream()
+                .limit(limit)
+                .map(entry -> entry.id)
+                .toList();
+    }
+
+    /**
+     * The same, only those that are also in another listing.
+     *
+     * @param positions how far back they may have been published or revised. Not how many are looked at: what else is
+     *                  revised must not bring older ones into reach
+     */
+    public List<ArticleId> before(ArticleId article, ListingKey key, ListingKey other, int limit, int positions) {
+        List<ListingEntry> earlier = earlier(article, key);
+        if (earlier.isEmpty()) {
+            return List.of();
+        }
+        ListingEntry reference = articles.get(article);
+        long since = (reference == null ? earlier.getFirst() : reference).position - positions;
+        List<Listing> parts = in(other).parts();
+        return earlier.stream()
+                .takeWhile(entry -> entry.position > since)
+                .filter(entry -> parts.stream().anyMatch(entry::isIn))
+                .limit(limit)
+                .map(entry -> entry.id)
+                .toList();
+    }
+
+    /** A view of those before an article in the order of arrival, the last ones first. */
+    private List<ListingEntry> earlier(ArticleId article, ListingKey key) {
         ListingEntry reference = articles.get(article);
         MergedTerms.Group group = merging.of(key);
         Listing listing = group == null ? listings.get(key) : group.listing();
@@ -133,9 +163,7 @@ public final class Listings {
         }
         Sequence<ListingEntry> arrivals = listing.arrivals;
         int end = reference == null || reference.listings.length == 0 ? arrivals.size() : arrivals.rank(reference);
-        return arrivals.descending(end - limit, end).stream()
-                .map(entry -> entry.id)
-                .toList();
+        return arrivals.descending(0, end);
     }
 
     /** The non-empty categories, the one with the newest article first. */

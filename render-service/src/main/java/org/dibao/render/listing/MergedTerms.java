@@ -14,7 +14,10 @@ import org.dibao.contract.site.Term;
 import org.dibao.render.listing.ListingKey.Kind;
 import org.jspecify.annotations.Nullable;
 
-/** The terms that a site's settings merge. Immutable, except for the listings in it. */
+/**
+ * The terms that a site's settings merge, and the articles of its own language, whether they name it or not. Immutable,
+ * except for the listings in it.
+ */
 final class MergedTerms {
     static final MergedTerms NONE = new MergedTerms(Map.of());
 
@@ -82,6 +85,8 @@ final class MergedTerms {
 
     private static Map<ListingKey, List<ListingKey>> parts(SiteSettings site) {
         Map<ListingKey, List<ListingKey>> parts = new HashMap<>();
+        ListingKey own = Languages.own(site);
+        parts.put(own, List.of(own, new ListingKey(Kind.LANGUAGE, "")));
         for (Kind kind : Kind.values()) {
             Term.Kind terms = kind.terms();
             if (terms != null) {

@@ -6,10 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.render.listing.ListingKey;
 import org.dibao.render.listing.ListingKey.Kind;
+import org.dibao.render.listing.ListingPaths;
 import org.dibao.render.metadata.PageMetadata.Alternate;
 import org.dibao.render.metadata.PageMetadata.Meta;
 import org.dibao.render.metadata.TermLinks.Term;
@@ -92,8 +94,18 @@ public final class PageMetadataFactory {
                                 home(), new Term(article.title(), article.path().encoded()))))));
     }
 
-    /** @param hasSearch whether {@code /search?q=} answers */
+    /** Of a site whose articles are in one language. */
     public PageMetadata front(boolean hasSearch) {
+        return front(hasSearch, List.of());
+    }
+
+    /** @param editions the front pages in each language; empty if there is one language */
+    public PageMetadata front(List<Edition> editions) {
+        return front(true, editions);
+    }
+
+    /** @param hasSearch whether {@code /search?q=} answers */
+    private PageMetadata front(boolean hasSearch, List<Edition> editions) {
         String url = Urls.of(site, "/");
         return new PageMetadata(
                 "",
@@ -101,8 +113,53 @@ public final class PageMetadataFactory {
                 url,
                 List.of(LARGE_PICTURES, OpenGraph.card(null)),
                 new OpenGraph(site, "website", site.title(), site.description(), url, site.language()).properties(),
-                alternates(List.of(), site.language(), url, ListingKey.ALL, ""),
+                Stream.concat(
+                                editions(editions).stream(),
+                                alternates(List.of(), site.language(), url, ListingKey.ALL, "").stream())
+                        .toList(),
                 List.of(JsonLd.script(jsonLd.webSite(hasSearch))));
+    }
+
+    /**
+     * The front page in one language.
+     *
+     * @param editions those in all languages, including this one
+     * @param items    in the order shown
+     */
+    public PageMetadata edition(Edition edition, List<Edition> editions, List<Item> items) {
+        String path = ListingPaths.of(edition.key());
+        String url = Urls.of(site, path);
+        var page = jsonLd.webPage("CollectionPage", url, edition.name(), site.description(), edition.language());
+        page.put("mainEntity", jsonLd.list(items));
+        List<Alternate> alternates = new ArrayList<>(editions(editions));
+        alternates.addAll(feeds.of(edition.key(), edition.name() + " - " + site.title()));
+        alternates.addAll(feeds.of(ListingKey.ALL, site.title()));
+        return new PageMetadata(
+                edition.name(),
+                site.description(),
+                url,
+                List.of(LARGE_PICTURES, OpenGraph.card(null)),
+                new OpenGraph(site, "website", site.title(), site.description(), url, edition.language()).properties(),
+                alternates,
+                List.of(
+                        JsonLd.script(page),
+                        JsonLd.script(jsonLd.breadcrumbs(List.of(home(), new Term(edition.name(), path))))));
+    }
+
+    /** The front page of all languages is for whoever reads none of them. */
+    private List<Alternate> editions(List<Edition> editions) {
+        List<Alternate> alternates = new ArrayList<>();
+        for (Edition edition : editions) {
+            alternates.add(new Alternate(
+                    Locale.forLanguageTag(edition.key().slug()).toLanguageTag(),
+                    null,
+                    null,
+                    Urls.of(site, ListingPaths.of(edition.key()))));
+        }
+        if (!editions.isEmpty()) {
+            alternates.add(new Alternate("x-default", null, null, Urls.of(site, "/")));
+        }
+        return alternates;
     }
 
     /**
@@ -163,7 +220,10 @@ public final class PageMetadataFactory {
                     .ifPresent(own -> alternates.add(new Alternate("x-default", null, null, own.getValue())));
         }
         alternates.addAll(feeds.of(ListingKey.ALL, site.title()));
-        if (key.kind() == Kind.CATEGORY || key.kind() == Kind.TAG || key.kind() == Kind.AUTHOR) {
+        if (key.kind() == Kind.CATEGORY
+                || key.kind() == Kind.TAG
+                || key.kind() == Kind.AUTHOR
+                || key.kind() == Kind.LANGUAGE) {
             alternates.addAll(feeds.of(key, name + " - " + site.title()));
         }
         return alternates;

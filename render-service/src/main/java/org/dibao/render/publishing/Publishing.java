@@ -80,7 +80,7 @@ public final class Publishing implements Projection<EventRecord, AppliedEvent> {
 
     @Override
     public EventMessage event(AppliedEvent published) {
-        return Codec.write(published.publication());
+        return Codec.write(published.publication()).ofSite(published.inForce().baseUrl());
     }
 
     @Override

@@ -12,7 +12,6 @@ import org.dibao.render.snapshot.SnapshotUpdater;
 import org.dibao.render.view.Views;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -65,17 +64,13 @@ public class SearchConfiguration {
 
     /** {@code search}: whether search is available, and the position of the index. */
     @Bean
-    ReactiveHealthIndicator searchHealthIndicator(SearchIndexUpdater updater, SnapshotUpdater pages) {
-        return () -> Mono.fromSupplier(() -> (switch (updater.state()) {
-                    case SearchState.Following _ -> Health.up();
-                    case SearchState.Rebuilding r ->
-                        Health.up().withDetail("rebuilding", r.done() + " of " + r.of() + " articles");
-                    case SearchState.Waiting waiting -> Health.down().withDetail("waiting", waiting.reason());
-                })
-                .withDetail("position", updater.position().value())
-                .withDetail("lag", lag(updater, pages))
-                .withDetail("articles", updater.articles())
-                .build());
+    ReactiveHealthIndicator searchHealthIndicator(
+            SearchIndexUpdater updater, SnapshotUpdater pages, SearchSettings settings) {
+        return () -> Mono.fromSupplier(
+                () -> SearchHealth.of(updater.state(), lag(updater, pages), settings.maxLag())
+                        .withDetail("position", updater.position().value())
+                        .withDetail("articles", updater.articles())
+                        .build());
     }
 
     private static long lag(SearchIndexUpdater updater, SnapshotUpdater pages) {

@@ -26,6 +26,8 @@ import org.springframework.validation.annotation.Validated;
  *                     end, a single one at once
  * @param memory       how much the index buffers in memory before it writes a segment
  * @param refreshEvery how often searches see new articles, and how long after its page an article is indexed
+ * @param maxLag       positions that pages show and search does not find yet; with more, health, {@code dibao status} and
+ *                     {@code dibao doctor} say so
  * @param commitEvery  how often the index is made durable; what a crash loses is indexed again
  */
 @Validated
@@ -45,4 +47,5 @@ public record SearchSettings(
         @MustBe("0 to 100") @DefaultValue("30") int rest,
         @MustBe("1MB to 1024MB") @DefaultValue("64MB") DataSize memory,
         @MustBe("10ms to 60s") @DefaultValue("200ms") Duration refreshEvery,
+        @MustBe("1 to 1000000") @DefaultValue("100") int maxLag,
         @MustBe("100ms to 10m") @DefaultValue("30s") Duration commitEvery) {}

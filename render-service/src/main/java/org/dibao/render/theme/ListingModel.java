@@ -10,8 +10,10 @@ import java.util.Set;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.render.listing.ListingKey.Kind;
 import org.dibao.render.listing.ListingPaths;
+import org.dibao.render.metadata.Edition;
 import org.dibao.render.view.Item;
 import org.dibao.render.view.ListedArticle;
+import org.jspecify.annotations.Nullable;
 
 /** The model for the templates of listings and of the front page. */
 final class ListingModel {
@@ -68,8 +70,25 @@ final class ListingModel {
                 .put("second", items.subList(Math.min(1, items.size()), second))
                 .put("items", items.subList(second, items.size()))
                 .put("sections", sections)
+                .put(
+                        "editions",
+                        page.editions().stream()
+                                .map(it -> edition(it, page.edition()))
+                                .toList())
                 .put("older", TemplateModel.empty(page.older()))
                 .put("live", TemplateModel.live("front", List.of()));
+    }
+
+    private static Map<String, Object> edition(Edition edition, @Nullable Edition shown) {
+        return Map.of(
+                "lang",
+                edition.language(),
+                "name",
+                edition.name(),
+                "href",
+                ListingPaths.of(edition.key()),
+                "shown",
+                edition.equals(shown));
     }
 
     static List<Map<String, Object>> items(TemplateModel world, List<Item> items) {

@@ -42,6 +42,7 @@ final class TemplateModel {
         put("live", STILL);
         put("page", Map.of("lang", content, "dir", direction(content)));
         put("interface", Map.of("lang", language, "dir", direction(language)));
+        put("editions", List.of());
         put("newer", "");
         put("older", "");
     }
@@ -171,7 +172,7 @@ final class TemplateModel {
                 alternate.href());
     }
 
-    /** The page's first feed as a link for people, relative to the site. */
+    /** The page's first feed, or the site's, as a link for people, relative to the site. */
     private static String feed(Site site, PageMetadata head) {
         return head.alternates().stream()
                 .filter(it -> it.type() != null && it.type().contains("xml"))
@@ -179,6 +180,6 @@ final class TemplateModel {
                         ? it.href().substring(site.baseUrl().length())
                         : it.href())
                 .findFirst()
-                .orElse("");
+                .orElse(ListingPaths.FEED);
     }
 }

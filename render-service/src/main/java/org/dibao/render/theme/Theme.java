@@ -87,11 +87,18 @@ public final class Theme implements Supervised, AutoCloseable {
     }
 
     public String listing(Site site, PageMetadata head, ListingPage page) {
-        return fill("listing.html", design -> ListingModel.of(new TemplateModel(design, site, head), page));
+        return listing(site, site.language(), head, page);
+    }
+
+    /** @param content the language of its articles, BCP 47 */
+    public String listing(Site site, String content, PageMetadata head, ListingPage page) {
+        return fill("listing.html", design -> ListingModel.of(new TemplateModel(design, site, head, content), page));
     }
 
     public String front(Site site, PageMetadata head, FrontPage page) {
-        return fill("front.html", design -> ListingModel.of(new TemplateModel(design, site, head), page));
+        String content =
+                page.edition() == null ? site.language() : page.edition().language();
+        return fill("front.html", design -> ListingModel.of(new TemplateModel(design, site, head, content), page));
     }
 
     public String index(Site site, PageMetadata head, IndexPage page) {

@@ -1,5 +1,6 @@
 package org.dibao.render.web;
 
+import org.dibao.contract.text.Quoted;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -97,7 +98,7 @@ final class ApiHandler {
         }
         int limit = text.matches("[0-9]{1,6}") ? Integer.parseInt(text) : 0;
         if (limit < 1 || limit > settings.maxLimit()) {
-            throw new BadParameter("limit", "limit must be a number from 1 to " + settings.maxLimit());
+            throw new BadParameter("limit", "limit: " + Quoted.of(text) + " is not a whole number from 1 to " + settings.maxLimit());
         }
         return limit;
     }

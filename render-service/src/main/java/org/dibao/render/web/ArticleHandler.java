@@ -27,9 +27,11 @@ final class ArticleHandler {
 
     private final Views views;
     private final ListingHandler listings;
+    private final FrontPages fronts;
     private final PageWriter writer;
 
-    ArticleHandler(Views views, ListingHandler listings, PageWriter writer) {
+    ArticleHandler(Views views, ListingHandler listings, FrontPages fronts, PageWriter writer) {
+        this.fronts = fronts;
         this.views = views;
         this.listings = listings;
         this.writer = writer;
@@ -90,6 +92,10 @@ final class ArticleHandler {
     private Mono<RenderedResponse> nowhere(SiteSnapshot snapshot, String path) {
         if (path.equals(ListingPaths.ARCHIVE)) {
             return Mono.fromSupplier(() -> listings.archive(snapshot));
+        }
+        Mono<RenderedResponse> edition = fronts.edition(snapshot, path);
+        if (edition != null) {
+            return edition;
         }
         return Problem.Type.at(path)
                 .map(type -> Mono.<RenderedResponse>just(

@@ -11,8 +11,8 @@ import org.dibao.contract.site.SiteSettings;
 import org.dibao.render.feed.FeedAddress;
 import org.dibao.render.feed.FeedOptions;
 import org.dibao.render.feed.Feeds;
+import org.dibao.render.listing.Languages;
 import org.dibao.render.listing.ListingKey;
-import org.dibao.render.listing.ListingKey.Kind;
 import org.dibao.render.listing.ListingSnapshot;
 import org.dibao.render.metadata.Publisher;
 import org.dibao.render.metadata.Story;
@@ -57,7 +57,12 @@ final class FeedHandler {
             return Mono.just(new RenderedResponse.Redirected(301, address.path()));
         }
         ListingSnapshot articles = snapshot.listings().in(key);
-        if (key.kind() != Kind.ALL && articles.isEmpty() && !ListingHandler.isNamed(snapshot.site(), key)) {
+        boolean exists = switch (key.kind()) {
+            case ALL -> true;
+            case LANGUAGE -> Languages.of(snapshot.listings(), snapshot.site()).contains(key);
+            default -> !articles.isEmpty() || ListingHandler.isNamed(snapshot.site(), key);
+        };
+        if (!exists) {
             return listings.missing(snapshot, "");
         }
         Feeds feeds = feeds(snapshot.site());

@@ -10,15 +10,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.Slug;
 import org.dibao.contract.purge.PurgeKey;
-import org.dibao.contract.site.MenuItem;
 import org.dibao.contract.site.SiteSettings;
-import org.dibao.contract.site.SiteSettingsBuilder;
 import org.dibao.contract.site.Term;
+import org.dibao.render.listing.Languages;
 import org.dibao.render.listing.ListingKey;
 import org.dibao.render.listing.ListingKey.Kind;
 import org.dibao.render.listing.ListingPaths;
@@ -26,23 +24,18 @@ import org.dibao.render.listing.ListingSnapshot;
 import org.dibao.render.listing.Listings;
 import org.dibao.render.listing.Numbering;
 import org.dibao.render.snapshot.SiteSnapshot;
-import org.dibao.render.theme.FrontPage;
 import org.dibao.render.theme.IndexPage;
 import org.dibao.render.theme.ListingPageBuilder;
-import org.dibao.render.theme.Section;
 import org.dibao.render.view.ArticleSummaries;
 import org.dibao.render.view.Item;
 import org.dibao.render.view.ListedArticle;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** Front page and listings: the order of articles comes from memory, their contents from the database, by id. */
+/** Listings: the order of articles comes from memory, their contents from the database, by id. */
 final class ListingHandler {
     /** Pages that show the latest articles are purged when one of them changes. */
     private static final Set<PurgeKey> SUGGESTED = Set.of(PurgeKey.HOME);
-
-    /** How many fit on a line. */
-    private static final int SECTIONS_IN_MENU = 8;
 
     private final ArticleSummaries entries;
     private final PageWriter writer;
@@ -123,57 +116,6 @@ final class ListingHandler {
                 .orElse(null);
     }
 
-    Mono<RenderedResponse> front(SiteSnapshot snapshot) {
-        SiteSettings site = snapshot.site();
-        ListingSnapshot all = snapshot.listings().in(ListingKey.ALL);
-        Numbering numbering = new Numbering(all.size(), site.pageSize());
-        List<ArticleId> latest = all.between(numbering.newestFrom(), all.size());
-        Map<ListingKey, List<ArticleId>> sections = new LinkedHashMap<>();
-        for (ListingKey key : snapshot.listings().categories(settings.sections())) {
-            sections.put(key, snapshot.listings().in(key).newest(settings.sectionSize()));
-        }
-        List<ArticleId> pinned = snapshot.listings().in(ListingKey.PINNED).newest(settings.pinned());
-        Set<ArticleId> ids = new LinkedHashSet<>(pinned);
-        ids.addAll(latest);
-        sections.values().forEach(ids::addAll);
-        String older = numbering.pages() == 0 ? null : ListingPaths.of(ListingKey.ALL, numbering.pages());
-        return items(ids).map(found -> {
-            List<Section> shown = new ArrayList<>();
-            sections.forEach((key, members) -> {
-                List<Item> items = in(site, key, shown(members, found));
-                if (!items.isEmpty()) {
-                    shown.add(new Section(key, name(site, key, items), items));
-                }
-            });
-            return RenderedResponse.Html.of(
-                    200,
-                    writer.front(
-                            menu(snapshot, shown),
-                            new FrontPage(
-                                    in(site, ListingKey.PINNED, shown(pinned, found)),
-                                    in(site, ListingKey.ALL, shown(latest, found)),
-                                    shown,
-                                    older)));
-        });
-    }
-
-    /** A site that names no categories leads to those that the front page has, which no other page follows. */
-    private static SiteSettings menu(SiteSnapshot snapshot, List<Section> sections) {
-        SiteSettings site = snapshot.site();
-        if (snapshot.ownMenu() || !site.categories().isEmpty()) {
-            return site;
-        }
-        Stream<MenuItem> found = sections.stream()
-                .filter(section -> !section.name().isBlank() && section.name().length() <= MenuItem.MAX_TITLE)
-                .limit(SECTIONS_IN_MENU)
-                .map(section -> new MenuItem(section.name(), ListingPaths.of(section.key())));
-        return SiteSettingsBuilder.builder(site)
-                .menu(Stream.concat(found, snapshot.menu().stream())
-                        .limit(SiteSettings.MAX_MENU)
-                        .toList())
-                .build();
-    }
-
     /** All months that have articles, the newest first, from memory only. */
     RenderedResponse archive(SiteSnapshot snapshot) {
         List<IndexPage.Entry> shown = new ArrayList<>();
@@ -216,8 +158,8 @@ final class ListingHandler {
     }
 
     /**
-     * Articles to read after this one: of its categories, then of its tags, then any. The keys are those of everything
-     * that can change them.
+     * Articles to read after this one, in its language unless there are none: of its categories, then of its tags, then
+     * any. The keys are those of everything that can change them.
      *
      * @param items in the order shown
      */
@@ -241,16 +183,27 @@ final class ListingHandler {
                 : Set.copyOf(snapshot.listings()
                         .in(ListingKey.translations(article.translationKey()))
                         .newest(settings.translations()));
+        ListingKey language = new ListingKey(
+                        Kind.LANGUAGE, Kind.LANGUAGE.slug(article.lang() == null ? "" : article.lang()))
+                .resolved(site);
         Set<ArticleId> ids = new LinkedHashSet<>();
+        int wanted = settings.next() + same.size();
         for (ListingKey key : from) {
-            snapshot.listings().before(article.id(), key, settings.next() + same.size()).stream()
-                    .filter(id -> !same.contains(id) && ids.size() < settings.next())
-                    .forEach(ids::add);
+            add(ids, snapshot.listings().before(article.id(), key, language, wanted, settings.maxLooks()), same);
+        }
+        if (ids.isEmpty()) {
+            from.forEach(key -> add(ids, snapshot.listings().before(article.id(), key, wanted), same));
         }
         return items(ids)
                 .map(found -> new Next(
                         List.copyOf(found.values()),
                         ids.stream().map(PurgeKey::article).collect(Collectors.toUnmodifiableSet())));
+    }
+
+    private void add(Set<ArticleId> ids, List<ArticleId> found, Set<ArticleId> same) {
+        found.stream()
+                .filter(id -> !same.contains(id) && ids.size() < settings.next())
+                .forEach(ids::add);
     }
 
     /**
@@ -321,7 +274,7 @@ final class ListingHandler {
         return slugs;
     }
 
-    private static List<Item> shown(Collection<ArticleId> ids, Map<ArticleId, Item> found) {
+    static List<Item> shown(Collection<ArticleId> ids, Map<ArticleId, Item> found) {
         return ids.stream().map(found::get).filter(Objects::nonNull).toList();
     }
 
@@ -336,12 +289,15 @@ final class ListingHandler {
 
     /** The name in the settings, otherwise as the newest article on the page writes it. */
     static String name(SiteSettings site, ListingKey key, List<Item> items) {
+        if (key.kind() == Kind.LANGUAGE) {
+            return Languages.name(Languages.tag(key, site));
+        }
         for (Item item : items) {
             List<String> names = switch (key.kind()) {
                 case CATEGORY -> item.entry().categories();
                 case TAG -> item.entry().tags();
                 case AUTHOR -> item.entry().authors();
-                case ALL, YEAR, MONTH, PINNED, PAGES, TRANSLATIONS -> List.of();
+                case ALL, YEAR, MONTH, PINNED, PAGES, TRANSLATIONS, LANGUAGE -> List.of();
             };
             for (String name : names) {
                 if (key.kind().slug(name).equals(key.slug())) {

@@ -21,7 +21,8 @@ import org.springframework.validation.annotation.Validated;
  * @param patience     how long a request waits for its requested minimum position
  * @param limit        articles in a response of {@code GET /api/articles} if the request states no limit
  * @param maxLimit     maximum number of articles in a response of {@code GET /api/articles}
- * @param maxLooks     articles that a request of {@code GET /api/articles} with several filters may examine
+ * @param maxLooks     articles that a request of {@code GET /api/articles} with several filters, or a page for one of
+ *                     several languages, may examine
  * @param hub          where feeds say that one can subscribe to them (W3C WebSub): a path on this site or an absolute
  *                     address; empty for nowhere
  * @param sitemaps     how sitemaps are divided

@@ -13,6 +13,8 @@ import org.dibao.render.body.BodyRenderer;
 import org.dibao.render.body.BodyTexts;
 import org.dibao.render.body.RenderedBody;
 import org.dibao.render.feed.FeedAddress;
+import org.dibao.render.listing.Languages;
+import org.dibao.render.listing.ListingKey;
 import org.dibao.render.listing.ListingPaths;
 import org.dibao.render.metadata.PageMetadata;
 import org.dibao.render.metadata.PageMetadataFactory;
@@ -72,17 +74,23 @@ public final class PageWriter {
     }
 
     public String listing(SiteSettings settings, ListingPage unnamed) {
-        Site site = Site.of(settings);
+        Site own = Site.of(settings);
+        Site site = unnamed.key().kind() == ListingKey.Kind.LANGUAGE
+                ? own.speaking(Languages.tag(unnamed.key(), settings))
+                : own;
         ListingPage page = unnamed.named(name(site, unnamed));
         String name = page.name();
         String title = page.page() == null ? name : name + " - " + theme.days(site, page.items());
         String address = page.page() == null ? ListingPaths.of(page.key()) : ListingPaths.of(page.key(), page.page());
         PageMetadata head = heads(settings).listing(page.key(), name, title, address, page.items());
-        return theme.listing(site, head.described(described(page.description(), titles(page.items()))), page);
+        return theme.listing(
+                own, site.language(), head.described(described(page.description(), titles(page.items()))), page);
     }
 
     public String front(SiteSettings settings, FrontPage page) {
-        PageMetadata head = heads(settings).front(true);
+        PageMetadata head = page.edition() == null
+                ? heads(settings).front(page.editions())
+                : heads(settings).edition(page.edition(), page.editions(), page.latest());
         return theme.front(
                 Site.of(settings), head.described(described(head.description(), titles(page.latest()))), page);
     }
@@ -136,7 +144,7 @@ public final class PageWriter {
                 theme.period(
                         site, true, YearMonth.of(Integer.parseInt(page.key().slug()), 1));
             case MONTH -> theme.period(site, false, YearMonth.parse(page.key().slug()));
-            case CATEGORY, TAG, AUTHOR, PINNED, PAGES, TRANSLATIONS -> page.name();
+            case CATEGORY, TAG, AUTHOR, LANGUAGE, PINNED, PAGES, TRANSLATIONS -> page.name();
         };
     }
 

@@ -2,6 +2,8 @@ package org.dibao.render.web;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.purge.PurgeKey;
 import org.dibao.render.theme.Asset;
@@ -12,6 +14,19 @@ sealed interface RenderedResponse {
     /** Keys in addition to those of the route that are only known after the lookup. */
     default Set<PurgeKey> moreKeys() {
         return Set.of();
+    }
+
+    /** The same under more keys, if it is a page or a redirect. */
+    default RenderedResponse under(PurgeKey key) {
+        return switch (this) {
+            case Html it -> new Html(it.status(), it.body(), with(it.moreKeys(), key));
+            case Redirected it -> new Redirected(it.status(), it.to(), with(it.moreKeys(), key));
+            case Json _, Document _, File _, Refused _ -> this;
+        };
+    }
+
+    private static Set<PurgeKey> with(Set<PurgeKey> keys, PurgeKey key) {
+        return Stream.concat(keys.stream(), Stream.of(key)).collect(Collectors.toUnmodifiableSet());
     }
 
     /** A page for people. */
@@ -46,7 +61,11 @@ sealed interface RenderedResponse {
     record File(Asset asset) implements RenderedResponse {}
 
     /** @param to percent-encoded */
-    record Redirected(int status, String to) implements RenderedResponse {}
+    record Redirected(int status, String to, Set<PurgeKey> moreKeys) implements RenderedResponse {
+        Redirected(int status, String to) {
+            this(status, to, Set.of());
+        }
+    }
 
     /** @param retryAfter in seconds; 0: not stated */
     record Refused(Problem problem, int retryAfter) implements RenderedResponse {

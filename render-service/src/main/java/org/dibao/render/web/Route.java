@@ -46,7 +46,7 @@ sealed interface Route {
                             case TAG -> PurgeKey.tag(listing.name());
                             case AUTHOR -> PurgeKey.author(listing.name());
                             case YEAR, MONTH -> PurgeKey.archive(listing.key().slug());
-                            case PINNED -> PurgeKey.HOME;
+                            case PINNED, LANGUAGE -> PurgeKey.HOME;
                             case PAGES -> PurgeKey.PAGES;
                             case TRANSLATIONS ->
                                 PurgeKey.translations(listing.key().slug());
@@ -65,7 +65,7 @@ sealed interface Route {
             case Api _ -> Set.of(PurgeKey.SITE, path, PurgeKey.FEED);
             case Feed feed ->
                 switch (feed.feed().key().kind()) {
-                    case ALL -> Set.of(PurgeKey.SITE, path, PurgeKey.FEED);
+                    case ALL, LANGUAGE -> Set.of(PurgeKey.SITE, path, PurgeKey.FEED);
                     case CATEGORY -> Set.of(PurgeKey.SITE, path, PurgeKey.FEED, PurgeKey.category(feed.name()));
                     case TAG -> Set.of(PurgeKey.SITE, path, PurgeKey.FEED, PurgeKey.tag(feed.name()));
                     case AUTHOR -> Set.of(PurgeKey.SITE, path, PurgeKey.FEED, PurgeKey.author(feed.name()));

@@ -16,6 +16,7 @@ import reactor.core.publisher.Mono;
 final class RouteDispatcher {
     private final PageWriter writer;
     private final ListingHandler listings;
+    private final FrontPages fronts;
     private final ArticleHandler articles;
     private final ApiHandler api;
     private final FeedHandler feeds;
@@ -27,7 +28,8 @@ final class RouteDispatcher {
     RouteDispatcher(Views views, Theme theme, PageSettings settings, @Nullable Search search, Clock clock) {
         this.writer = new PageWriter(theme);
         this.listings = new ListingHandler(views.entries(), writer, settings);
-        this.articles = new ArticleHandler(views, listings, writer);
+        this.fronts = new FrontPages(listings, writer, settings);
+        this.articles = new ArticleHandler(views, listings, fronts, writer);
         this.api = new ApiHandler(listings, settings);
         this.feeds = new FeedHandler(views, listings, writer, settings.hub());
         this.sitemaps = new SitemapHandler(listings, new SitemapContents(listings), settings.sitemaps(), clock);
@@ -43,7 +45,7 @@ final class RouteDispatcher {
     Mono<RenderedResponse> answer(
             SiteSnapshot snapshot, Route route, MultiValueMap<String, String> query, Set<String> onlyArticles) {
         return switch (route) {
-            case Route.Front _ -> listings.front(snapshot);
+            case Route.Front _ -> fronts.front(snapshot);
             case Route.Listing listing -> listings.listing(snapshot, listing);
             case Route.Index index -> Mono.fromSupplier(() -> listings.index(snapshot, index.kind()));
             case Route.Moved moved ->

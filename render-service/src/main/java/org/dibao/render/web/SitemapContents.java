@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.render.feed.Sitemap;
+import org.dibao.render.listing.Languages;
 import org.dibao.render.listing.ListingKey;
 import org.dibao.render.listing.ListingKey.Kind;
 import org.dibao.render.listing.ListingPaths;
@@ -88,6 +89,9 @@ final class SitemapContents {
                     .sorted()
                     .forEach(paths::add);
         }
+        Languages.of(snapshot.listings(), snapshot.site()).stream()
+                .map(ListingPaths::of)
+                .forEach(paths::add);
         snapshot.listings().keys(Kind.YEAR).stream()
                 .map(ListingPaths::of)
                 .sorted()

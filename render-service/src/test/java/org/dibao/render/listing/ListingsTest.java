@@ -87,7 +87,7 @@ class ListingsTest {
 
     @Test
     void settingsThatMergeNothingOtherwiseChangeNoListing() {
-        Listings listings = new Listings();
+        Listings listings = new Listings().with(SiteSettings.DEFAULT);
         listings.apply(live(0, "a", at(0), List.of("news"), List.of()));
         assertThat(listings.with(
                         SiteSettings.builder().title("Other").pageSize(3).build()))

@@ -1,6 +1,7 @@
 package org.dibao.render.web;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -32,6 +33,7 @@ final class CachedSite {
     static Set<String> addresses(FakeRender render, Set<String> listings, int numbered) {
         Set<String> all = new TreeSet<>(
                 Set.of("/", "/index.html", "/categories.html", "/tags.html", "/api/articles", "/nothing.html"));
+        all.addAll(List.of("/en", "/feed/language/en.xml"));
         for (int page = 1; page <= numbered; page++) {
             all.add("/page/" + page + ".html");
         }

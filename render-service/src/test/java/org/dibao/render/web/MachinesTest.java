@@ -58,6 +58,54 @@ class MachinesTest {
     private final List<Integer> textsRead = new ArrayList<>();
 
     @Test
+    void aSiteOfSeveralLanguagesHasAFrontPageAndAFeedForEach() {
+        Article own = article("a", "2026-01-01T00:00:00Z", "River");
+        Article simplified = ArticleBuilder.builder(article("b", "2026-01-02T00:00:00Z", "River"))
+                .lang("zh-CN")
+                .build();
+        has(own, simplified);
+        for (String path : List.of("/zh/", "/en/", "/feed/language/zh.xml", "/feed/language/en.xml")) {
+            assertThat(get(client(), path).getStatus().value())
+                    .as("%s on a site of one language", path)
+                    .isEqualTo(404);
+        }
+        assertThat(body(get(client(), "/"))).doesNotContain("hreflang");
+
+        has(ArticleBuilder.builder(article("c", "2026-01-03T00:00:00Z", "River"))
+                .lang("en-GB")
+                .build());
+        WebTestClient client = client();
+        String english = body(get(client, "/en/"));
+        assertThat(english)
+                .contains(
+                        "<html lang=\"en\"",
+                        "data-id=\"c\"",
+                        ">Categories<",
+                        "/feed/language/en.xml",
+                        "aria-current=\"page\"")
+                .doesNotContain("data-id=\"a\"", "data-id=\"b\"");
+        String chinese = body(get(client, "/zh/"));
+        assertThat(chinese)
+                .contains("<html lang=\"zh-CN\"", "data-id=\"a\"", "data-id=\"b\"")
+                .doesNotContain("data-id=\"c\"");
+        String all = body(get(client, "/"));
+        assertThat(all).contains("data-id=\"a\"", "data-id=\"b\"", "data-id=\"c\"");
+        for (String page : List.of(english, chinese, all)) {
+            assertThat(page)
+                    .containsPattern("hreflang=\"en\" href=\"[^\"]+/en/\"")
+                    .containsPattern("hreflang=\"zh\" href=\"[^\"]+/zh/\"")
+                    .containsPattern("hreflang=\"x-default\" href=\"https?://[^/\"]+/\"");
+        }
+        assertThat(body(get(client, "/feed/language/en.xml")))
+                .contains("xml:lang=\"en\"", "articles/c")
+                .doesNotContain("articles/a", "articles/b");
+        moved(client, "/en", "/en/");
+        moved(client, "/EN/", "/en/");
+        assertThat(body(get(client, "/sitemap-pages.xml"))).contains("/en/</loc>", "/zh/</loc>");
+        assertThat(get(client, "/de/").getStatus().value()).isEqualTo(404);
+    }
+
+    @Test
     void everyFeedIsWhereReadersLookForIt() {
         has(article("a", "2026-01-01T00:00:00Z", "River News"), article("b", "2026-01-02T00:00:00Z", "Town"));
         WebTestClient client = client();

@@ -47,6 +47,7 @@ final class RandomNewsroom {
                 .filter(name -> !Slug.of(name).isEmpty())
                 .forEach(name -> all.add("/tag/" + ArticlePath.encode(Slug.of(name)) + ".html"));
         AUTHORS.forEach(name -> all.add("/author/" + ArticlePath.encode(Slug.of(name)) + ".html"));
+        all.addAll(List.of("/en/", "/zh/"));
         all.addAll(List.of("/2025/", "/2026/", "/2025/12/", "/2026/01/", "/2026/02/", "/category/unheard-of.html"));
         return all;
     }
@@ -97,6 +98,7 @@ final class RandomNewsroom {
         List<MenuItem> menu = chance(30) ? List.of(new MenuItem("Map", "/map.html")) : null;
         return SiteSettings.builder()
                 .title("Gazette")
+                .language(one(List.of("zh-CN", "zh-CN", "en")))
                 .pageSize(one(List.of(10, 20)))
                 .categories(categories)
                 .tags(tags)

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param given    the position of the submission that gave the content; absent if it is this one
  * @param concealed whether it tells of an article that nobody may know of before its time
  * @param settled  whether the article is live from now on and stays so, and did not before
+ * @param site     the site's address in force before it; absent in decisions of earlier releases
  */
 @RecordBuilder
 public record Decision(
@@ -46,7 +47,8 @@ public record Decision(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ArticlePath> oldPaths,
         @Nullable Position given,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean concealed,
-        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean settled) {
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean settled,
+        @Nullable String site) {
 
     @SuppressWarnings({"ConstantValue", "RedundantNullCheck"}) // what JSON leaves out arrives as null
     public Decision {
@@ -66,6 +68,11 @@ public record Decision(
                 .by("")
                 .outcome(new Outcome.Unreadable(reason))
                 .build();
+    }
+
+    /** The same, of a site with this address. */
+    public Decision ofSite(String baseUrl) {
+        return DecisionBuilder.builder(this).site(baseUrl).build();
     }
 
     /** What is announced of it. */

@@ -73,7 +73,7 @@ final class Decider {
             for (LogRecord entry : entries) {
                 Decision decision = existing.get(entry.position());
                 if (decision == null) {
-                    decision = fold(history, entry);
+                    decision = fold(history, entry).ofSite(history.site().baseUrl());
                     fresh.add(decision);
                 }
                 history.apply(decision);

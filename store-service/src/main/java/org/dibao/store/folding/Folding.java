@@ -90,7 +90,7 @@ public final class Folding implements Projection<LogRecord, Decision> {
 
     @Override
     public EventMessage event(Decision decision) {
-        return Codec.write(decision.event());
+        return Codec.write(decision.event()).ofSite(decision.site());
     }
 
     @Override

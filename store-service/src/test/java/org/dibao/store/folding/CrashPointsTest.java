@@ -90,10 +90,11 @@ class CrashPointsTest extends CrashPointsContract {
         History history = new History();
         for (ReceivedRecord record : LOG) {
             Position position = new Position(record.offset());
-            Decision expected = switch (LogRecord.of(record)) {
+            Decision folded = switch (LogRecord.of(record)) {
                 case LogRecord.Readable it -> Fold.decide(history, position, it.submission());
                 case LogRecord.Poison it -> Decision.unreadable(position, record.timestamp(), it.reason());
             };
+            Decision expected = folded.ofSite(history.site().baseUrl());
             history.apply(expected);
             assertThat(store.decisions.rows.get(position)).isEqualTo(Json.text(expected));
             assertThat(store.events().get((int) record.offset())).isEqualTo(expected.event());

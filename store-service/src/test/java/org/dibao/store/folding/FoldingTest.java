@@ -310,6 +310,28 @@ class FoldingTest {
         assertThat(store.topics.dead).hasSize(1);
     }
 
+    /** Also when events are published again after a crash, and the settings in the database are those of a later position. */
+    @Test
+    void anEventNamesTheSiteAsItWasBeforeIt() {
+        Stories stories = new Stories()
+                .publishes("a", "One")
+                .movesSiteTo("https://news.example")
+                .somebodyWritesNonsense("{")
+                .publishes("b", "Two");
+        for (int run = 0; run < 2; run++) {
+            on(stories).on(log);
+            assertThat(store.topics.events)
+                    .extracting(event -> event.headers().get("ce_source"))
+                    .containsExactly(
+                            "http://localhost:8080/store",
+                            "http://localhost:8080/store",
+                            "https://news.example/store",
+                            "https://news.example/store");
+            store.topics.events.clear();
+            store.topics.checkpoint = new Checkpoint("log-1", Position.NONE, "elsewhere");
+        }
+    }
+
     @Test
     void aReleaseThatWouldDecideOtherwisePublishesWhatWasDecided() {
         on(new Stories().publishes("a", "One").publishes("b", "Two")).on(log);

@@ -115,6 +115,12 @@ public final class Stories {
                 SiteSettings.builder().title(title).permalink(permalink).build()));
     }
 
+    public Stories movesSiteTo(String baseUrl) {
+        return add(new Submission.ChangeSite(
+                request(null, Preconditions.NONE),
+                SiteSettings.builder().baseUrl(baseUrl).build()));
+    }
+
     public Stories somebodyWritesNonsense(String nonsense) {
         records.add(new ReceivedRecord(
                 records.size(), at(), null, Map.of("ce_type", "org.dibao.submission.submit.v1"), nonsense.getBytes()));

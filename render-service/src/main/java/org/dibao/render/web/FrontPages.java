@@ -1,0 +1,177 @@
+package org.dibao.render.web;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.dibao.contract.article.ArticleId;
+import org.dibao.contract.purge.PurgeKey;
+import org.dibao.contract.site.MenuItem;
+import org.dibao.contract.site.SiteSettings;
+import org.dibao.contract.site.SiteSettingsBuilder;
+import org.dibao.render.listing.Cursor;
+import org.dibao.render.listing.Languages;
+import org.dibao.render.listing.ListingKey;
+import org.dibao.render.listing.ListingKey.Kind;
+import org.dibao.render.listing.ListingPaths;
+import org.dibao.render.listing.ListingSnapshot;
+import org.dibao.render.listing.Numbering;
+import org.dibao.render.metadata.Edition;
+import org.dibao.render.snapshot.SiteSnapshot;
+import org.dibao.render.theme.FrontPage;
+import org.dibao.render.theme.FrontPageBuilder;
+import org.dibao.render.theme.Section;
+import org.dibao.render.view.Item;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * The front page {@code /}, and on a site whose articles are in several languages one for each, such as {@code /en/}
+ * with its older pages {@code /en/page/7.html}, unless an article has that path.
+ */
+final class FrontPages {
+    /** How many fit on a line. */
+    private static final int SECTIONS_IN_MENU = 8;
+
+    private static final Pattern EDITION =
+            Pattern.compile("/([a-zA-Z]{2,3}(?:-[a-zA-Z]{4})?)(?:(/)(?:page/([1-9][0-9]{0,8})\\.html)?)?");
+
+    private final ListingHandler listings;
+    private final PageWriter writer;
+    private final PageSettings settings;
+
+    FrontPages(ListingHandler listings, PageWriter writer, PageSettings settings) {
+        this.listings = listings;
+        this.writer = writer;
+        this.settings = settings;
+    }
+
+    /** Of all languages. */
+    Mono<RenderedResponse> front(SiteSnapshot snapshot) {
+        return front(snapshot, ListingKey.ALL);
+    }
+
+    /**
+     * The page of one language at this path; absent if there is none. Any change of a listing purges it, because that may
+     * bring a language or take it away.
+     */
+    @Nullable
+    Mono<RenderedResponse> edition(SiteSnapshot snapshot, String path) {
+        Matcher parts = EDITION.matcher(path);
+        if (!parts.matches()) {
+            return null;
+        }
+        String slug = parts.group(1).toLowerCase(Locale.ROOT);
+        ListingKey key = new ListingKey(Kind.LANGUAGE, slug);
+        if (!Languages.of(snapshot.listings(), snapshot.site()).contains(key)) {
+            return null;
+        }
+        String page = parts.group(3);
+        Mono<RenderedResponse> answer;
+        if (page != null) {
+            answer = listings.listing(snapshot, new Route.Listing(path, key, parts.group(1), Integer.valueOf(page)));
+        } else if (parts.group(2) == null || !slug.equals(parts.group(1))) {
+            answer = Mono.just(new RenderedResponse.Redirected(301, ListingPaths.of(key)));
+        } else {
+            answer = front(snapshot, key);
+        }
+        return answer.map(it -> it.under(PurgeKey.HOME));
+    }
+
+    private Mono<RenderedResponse> front(SiteSnapshot snapshot, ListingKey shown) {
+        SiteSettings site = snapshot.site();
+        ListingSnapshot all = snapshot.listings().in(shown);
+        Numbering numbering = new Numbering(all.size(), site.pageSize());
+        List<ArticleId> latest = all.between(numbering.newestFrom(), all.size());
+        Map<ListingKey, List<ArticleId>> sections = new LinkedHashMap<>();
+        for (ListingKey key : snapshot.listings().categories(settings.sections())) {
+            sections.put(key, newest(snapshot, key, shown, settings.sectionSize()));
+        }
+        List<ArticleId> pinned = newest(snapshot, ListingKey.PINNED, shown, settings.pinned());
+        Set<ArticleId> ids = new LinkedHashSet<>(pinned);
+        ids.addAll(latest);
+        sections.values().forEach(ids::addAll);
+        return listings.items(ids).map(found -> {
+            Map<ListingKey, List<ArticleId>> members = new LinkedHashMap<>(sections);
+            members.put(ListingKey.PINNED, pinned);
+            members.put(shown, latest);
+            return page(snapshot, shown, numbering, members, found);
+        });
+    }
+
+    private RenderedResponse page(
+            SiteSnapshot snapshot,
+            ListingKey shown,
+            Numbering numbering,
+            Map<ListingKey, List<ArticleId>> members,
+            Map<ArticleId, Item> found) {
+        SiteSettings site = snapshot.site();
+        List<Section> sections = new ArrayList<>();
+        members.forEach((key, ids) -> {
+            List<Item> items = key.kind() == Kind.CATEGORY ? in(site, key, shown, ids, found) : List.of();
+            if (!items.isEmpty()) {
+                sections.add(new Section(key, ListingHandler.name(site, key, items), items));
+            }
+        });
+        List<Edition> editions = Languages.of(snapshot.listings(), site).stream()
+                .map(key -> edition(key, site))
+                .toList();
+        FrontPage page = FrontPageBuilder.builder()
+                .pinned(in(site, ListingKey.PINNED, shown, members.getOrDefault(ListingKey.PINNED, List.of()), found))
+                .latest(in(site, shown, shown, members.getOrDefault(shown, List.of()), found))
+                .sections(sections)
+                .older(numbering.pages() == 0 ? null : ListingPaths.of(shown, numbering.pages()))
+                .edition(shown.kind() == Kind.LANGUAGE ? edition(shown, site) : null)
+                .editions(editions)
+                .build();
+        return RenderedResponse.Html.of(200, writer.front(menu(snapshot, sections), page));
+    }
+
+    private static Edition edition(ListingKey key, SiteSettings site) {
+        String tag = Languages.tag(key, site);
+        return new Edition(key, tag, Languages.name(tag));
+    }
+
+    /** Those in the listing that the page shows; what has just left it is about to be published. */
+    private static List<Item> in(
+            SiteSettings site, ListingKey key, ListingKey shown, List<ArticleId> ids, Map<ArticleId, Item> found) {
+        List<Item> items = ListingHandler.in(site, key, ListingHandler.shown(ids, found));
+        return key.equals(shown) ? items : ListingHandler.in(site, shown, items);
+    }
+
+    /** Of one language, as many as a limited search finds. */
+    private List<ArticleId> newest(SiteSnapshot snapshot, ListingKey key, ListingKey shown, int limit) {
+        ListingSnapshot articles = snapshot.listings().in(key);
+        return shown.equals(ListingKey.ALL)
+                ? articles.newest(limit)
+                : articles.select(
+                                Cursor.START,
+                                List.of(snapshot.listings().in(shown)),
+                                limit,
+                                settings.maxLooks() / (1 + settings.sections()))
+                        .articles();
+    }
+
+    /** A site that names no categories leads to those that the front page has, which no other page follows. */
+    private static SiteSettings menu(SiteSnapshot snapshot, List<Section> sections) {
+        SiteSettings site = snapshot.site();
+        if (snapshot.ownMenu() || !site.categories().isEmpty()) {
+            return site;
+        }
+        Stream<MenuItem> found = sections.stream()
+                .filter(section -> !section.name().isBlank() && section.name().length() <= MenuItem.MAX_TITLE)
+                .limit(SECTIONS_IN_MENU)
+                .map(section -> new MenuItem(section.name(), ListingPaths.of(section.key())));
+        return SiteSettingsBuilder.builder(site)
+                .menu(Stream.concat(found, snapshot.menu().stream())
+                        .limit(SiteSettings.MAX_MENU)
+                        .toList())
+                .build();
+    }
+}
