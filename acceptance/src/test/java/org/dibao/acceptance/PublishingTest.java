@@ -70,7 +70,8 @@ class PublishingTest {
 
         Answer answer = post(article).expect(201);
 
-        String address = site.get("/api/site").expect(200).json().path("baseUrl").asString();
+        String address =
+                site.get("/api/site").expect(200).json().path("baseUrl").asString();
         Event event = only(site.articleEvents().all(), answer.article());
         assertThat(event.position()).isEqualTo(answer.position());
         assertThat(event.key()).isEqualTo(answer.article());

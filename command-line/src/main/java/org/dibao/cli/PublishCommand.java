@@ -76,8 +76,7 @@ final class PublishCommand implements Callable<Integer> {
             for (int i = 0; i < articles.size(); i++) {
                 Path file = articles.get(i);
                 String other = Translations.replaced(api, file);
-                Published published =
-                        other == null ? publish(api, file, run + "-" + i) : Published.unsent(other);
+                Published published = other == null ? publish(api, file, run + "-" + i) : Published.unsent(other);
                 unknown |= published.isUnknown();
                 refused |= !published.accepted();
                 published.print(CommandOutput.of(spec), target, file.toString(), json);

@@ -18,7 +18,9 @@ final class Translations {
      */
     static @Nullable String replaced(Api api, Path file) {
         String language = ArticleFile.language(file);
-        if (language.isEmpty() || ArticleFile.identity(file) == null || SiteFolder.postPath(file).isPresent()) {
+        if (language.isEmpty()
+                || ArticleFile.identity(file) == null
+                || SiteFolder.postPath(file).isPresent()) {
             return null;
         }
         JsonNode stored = read(api, ArticleCommand.address(file.toString()));
@@ -28,8 +30,10 @@ final class Translations {
         String site = read(api, "/api/site").path("language").asString("");
         return site.isEmpty() || alike(site, language)
                 ? null
-                : "it is in " + language + ", and would replace the article " + stored.path("id").asString()
-                        + ", which is in the site's language, " + site + ". Give this file another name; or publish the other"
+                : "it is in " + language + ", and would replace the article "
+                        + stored.path("id").asString()
+                        + ", which is in the site's language, " + site
+                        + ". Give this file another name; or publish the other"
                         + " one with \"lang: " + site + "\" in its front matter first, so that both stay";
     }
 

@@ -106,7 +106,8 @@ class MessagesTest {
                                 : "{\"articles\":[{\"path\":\"/a.html\"},{\"path\":\"/b.html\"}]}"))) {
             List<String> target = List.of("--url", server.url(), "--key", "k", "--data", data.toString());
             assertThat(set(target, "permalink=pretty").out())
-                    .contains("changed    the site's settings", "2 live articles keep their addresses, such as /a.html");
+                    .contains(
+                            "changed    the site's settings", "2 live articles keep their addresses, such as /a.html");
             assertThat(set(target, "title=x").out()).doesNotContain("keep their addresses");
         }
     }

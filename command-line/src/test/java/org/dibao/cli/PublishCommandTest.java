@@ -153,7 +153,8 @@ class PublishCommandTest {
             Run run = Run.dibao("publish", "--url", server.url(), "--key", "k", english.toString());
             assertThat(run.exit()).isEqualTo(Exit.REFUSED);
             assertThat(run.out())
-                    .contains("it is in en, and would replace the article ferry, which is in the site's language, zh-CN");
+                    .contains(
+                            "it is in en, and would replace the article ferry, which is in the site's language, zh-CN");
             assertThat(requests).isEmpty();
 
             assertThat(Run.dibao("publish", "--url", server.url(), "--key", "k", chinese.toString())

@@ -13,6 +13,7 @@ public final class Headers {
      * the position.
      */
     public static final String SOURCE = "ce_source";
+
     public static final String TYPE = "ce_type";
 
     /** When the submission was accepted. */

@@ -103,7 +103,8 @@ class CodecTest {
         assertThat(java.net.URI.create(source).toASCIIString()).isEqualTo(source);
         assertThat(of.key()).isEqualTo(RECORD.key());
         assertThat(of.value()).isEqualTo(RECORD.value());
-        assertThat(of.headers().keySet()).containsExactlyElementsOf(RECORD.headers().keySet());
+        assertThat(of.headers().keySet())
+                .containsExactlyElementsOf(RECORD.headers().keySet());
     }
 
     @Test

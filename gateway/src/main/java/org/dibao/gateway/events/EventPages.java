@@ -1,6 +1,5 @@
 package org.dibao.gateway.events;
 
-import org.dibao.contract.text.Quoted;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,6 +7,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.dibao.contract.event.Problem;
+import org.dibao.contract.text.Quoted;
 import org.dibao.contract.wire.Headers;
 import org.dibao.eventlog.LogUnavailable;
 import org.dibao.eventlog.publicevents.CloudEventsJson;
@@ -155,9 +155,8 @@ final class EventPages {
             return otherwise;
         }
         if (!value.matches("[0-9]{1,9}") || Integer.parseInt(value) < min || Integer.parseInt(value) > max) {
-            throw new IllegalArgumentException(
-                    name + ": " + Quoted.of(value) + " is not a whole number "
-                            + (max == Integer.MAX_VALUE ? "of " + min + " or more" : "from " + min + " to " + max));
+            throw new IllegalArgumentException(name + ": " + Quoted.of(value) + " is not a whole number "
+                    + (max == Integer.MAX_VALUE ? "of " + min + " or more" : "from " + min + " to " + max));
         }
         return Integer.parseInt(value);
     }

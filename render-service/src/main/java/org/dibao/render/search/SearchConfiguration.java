@@ -66,11 +66,10 @@ public class SearchConfiguration {
     @Bean
     ReactiveHealthIndicator searchHealthIndicator(
             SearchIndexUpdater updater, SnapshotUpdater pages, SearchSettings settings) {
-        return () -> Mono.fromSupplier(
-                () -> SearchHealth.of(updater.state(), lag(updater, pages), settings.maxLag())
-                        .withDetail("position", updater.position().value())
-                        .withDetail("articles", updater.articles())
-                        .build());
+        return () -> Mono.fromSupplier(() -> SearchHealth.of(updater.state(), lag(updater, pages), settings.maxLag())
+                .withDetail("position", updater.position().value())
+                .withDetail("articles", updater.articles())
+                .build());
     }
 
     private static long lag(SearchIndexUpdater updater, SnapshotUpdater pages) {

@@ -13,13 +13,12 @@ final class SearchHealth {
      * @param max more than that is a problem
      */
     static Health.Builder of(SearchState state, long lag, int max) {
-        Health.Builder health =
-                switch (state) {
-                    case SearchState.Following _ -> Health.up();
-                    case SearchState.Rebuilding r ->
-                        Health.up().withDetail("rebuilding", r.done() + " of " + r.of() + " articles");
-                    case SearchState.Waiting waiting -> Health.down().withDetail("waiting", waiting.reason());
-                };
+        Health.Builder health = switch (state) {
+            case SearchState.Following _ -> Health.up();
+            case SearchState.Rebuilding r ->
+                Health.up().withDetail("rebuilding", r.done() + " of " + r.of() + " articles");
+            case SearchState.Waiting waiting -> Health.down().withDetail("waiting", waiting.reason());
+        };
         if (lag > max) {
             health.withDetail("problem", "the index is stale: it lacks what the last " + lag + " positions changed");
         }

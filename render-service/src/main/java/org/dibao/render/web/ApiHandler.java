@@ -1,12 +1,12 @@
 package org.dibao.render.web;
 
-import org.dibao.contract.text.Quoted;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.json.Json;
+import org.dibao.contract.text.Quoted;
 import org.dibao.render.listing.Cursor;
 import org.dibao.render.listing.ListingKey;
 import org.dibao.render.listing.ListingKey.Kind;
@@ -98,7 +98,8 @@ final class ApiHandler {
         }
         int limit = text.matches("[0-9]{1,6}") ? Integer.parseInt(text) : 0;
         if (limit < 1 || limit > settings.maxLimit()) {
-            throw new BadParameter("limit", "limit: " + Quoted.of(text) + " is not a whole number from 1 to " + settings.maxLimit());
+            throw new BadParameter(
+                    "limit", "limit: " + Quoted.of(text) + " is not a whole number from 1 to " + settings.maxLimit());
         }
         return limit;
     }

@@ -20,14 +20,16 @@ class SearchHealthTest {
 
     @Test
     void aLittleBehindIsNone() {
-        assertThat(SearchHealth.of(new SearchState.Following(), 100, 100).build().getDetails())
+        assertThat(SearchHealth.of(new SearchState.Following(), 100, 100)
+                        .build()
+                        .getDetails())
                 .doesNotContainKey("problem");
     }
 
     @Test
     void anIndexThatIsOutOfReachIsDown() {
-        Health waiting =
-                SearchHealth.of(new SearchState.Waiting("the folder is in use"), 0, 100).build();
+        Health waiting = SearchHealth.of(new SearchState.Waiting("the folder is in use"), 0, 100)
+                .build();
         assertThat(waiting.getStatus()).isEqualTo(Status.DOWN);
         assertThat(waiting.getDetails()).containsEntry("waiting", "the folder is in use");
     }
