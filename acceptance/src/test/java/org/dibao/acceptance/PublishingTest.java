@@ -8,6 +8,7 @@ import org.dibao.acceptance.client.Answer;
 import org.dibao.acceptance.client.Event;
 import org.dibao.acceptance.client.Site;
 import org.dibao.acceptance.sample.Lanterns;
+import org.dibao.acceptance.sample.Post;
 import org.dibao.acceptance.system.Running;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,28 @@ class PublishingTest {
                         article.source(),
                         "//www.example.org/category/" + article.category() + ".html",
                         "//www.example.org/");
+    }
+
+    @Test
+    void codeIsShownInItsLanguageWithTheClassesThatTheAuthorGave() {
+        Post post = Post.sample().body("""
+                ```java
+                int a = b < c;
+                ```
+                {: #sum .wide}
+
+                    as it is
+                {: .language-unknown .wide}
+                """);
+
+        site.publish(post).expect(201);
+
+        Document page = site.get(post.path()).expect(200).page();
+        assertThat(page.select("article pre#sum.wide > code.language-java").eachText())
+                .containsExactly("int a = b < c;");
+        assertThat(page.select("article pre#sum .tok-t").eachText()).containsExactly("int");
+        assertThat(page.select("article pre.wide > code.language-unknown").eachText())
+                .containsExactly("as it is");
     }
 
     @Test

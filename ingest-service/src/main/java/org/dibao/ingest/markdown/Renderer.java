@@ -41,13 +41,18 @@ public final class Renderer {
     }
 
     private static Rendering markdown(Document document, List<String> warnings) {
-        String html = Sanitizer.clean(UnknownMarks.removed(Jsoup.parseBodyFragment(document.toHtml())));
+        String html = Sanitizer.clean(parsed(document.toHtml()));
         return new Rendering(html, UnknownMarks.removed(Beginning.of(document.paragraphs())), warnings);
     }
 
     private static Rendering html(Expanded text) {
-        var clean = Sanitizer.cleaned(UnknownMarks.removed(Jsoup.parseBodyFragment(text.text())));
+        var clean = Sanitizer.cleaned(parsed(text.text()));
         List<String> paragraphs = HtmlParagraphs.of(clean.body());
         return new Rendering(Sanitizer.html(clean), Beginning.of(paragraphs), text.warnings());
+    }
+
+    private static org.jsoup.nodes.Document parsed(String html) {
+        var document = Jsoup.parseBodyFragment(html);
+        return UnknownMarks.areIn(html) ? UnknownMarks.removed(document) : document;
     }
 }

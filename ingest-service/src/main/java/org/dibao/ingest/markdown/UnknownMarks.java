@@ -20,12 +20,12 @@ final class UnknownMarks {
     static Document removed(Document document) {
         for (Element element : document.getAllElements()) {
             for (Attribute attribute : element.attributes().asList()) {
-                if (isMarked(attribute.getValue())) {
+                if (areIn(attribute.getValue())) {
                     remove(element, attribute);
                 }
             }
             element.textNodes().stream()
-                    .filter(text -> isMarked(text.getWholeText()))
+                    .filter(text -> areIn(text.getWholeText()))
                     .forEach(text -> text.text(removed(text.getWholeText())));
         }
         return document;
@@ -45,7 +45,7 @@ final class UnknownMarks {
         }
     }
 
-    private static boolean isMarked(String text) {
+    static boolean areIn(String text) {
         return text.contains(Unknown.MARK) || text.contains(ENCODED);
     }
 }

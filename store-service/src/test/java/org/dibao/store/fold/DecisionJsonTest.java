@@ -43,6 +43,7 @@ class DecisionJsonTest {
                 .given(decision.position())
                 .concealed(true)
                 .settled(true)
+                .site("https://paper.example")
                 .build();
         JsonNode json = Json.mapper().readTree(Json.bytes(decision));
 
