@@ -33,7 +33,6 @@ import tools.jackson.databind.node.ObjectNode;
  * default. A new definition is a patch of an empty one. Every failure is an {@link InvalidSubscription} that names the field.
  */
 final class DefinitionReader {
-    /** Shown instead of a value that may be secret; in a patch it leaves the value as it is. */
     private static final Set<String> FIELDS =
             Set.of("name", "target", "filter", "payload", "ordering", "maxConcurrent", "headers", "options", "paused");
 

@@ -41,8 +41,8 @@ class DefinitionReaderTest {
             {"ordering":"none"}               | ordering        | "none" is none of article
             {"paused":"yes"}                  | paused          | "yes" is not true or false
             {"targte":"https://a.example/"}   | targte          | there is no such field: did you mean "target"? The fields are after, filter
-            {"filter":{"categroy":"river"}}   | filter.categroy | there is no such parameter: did you mean "category"? The parameters are author
-            {"filter":{"zzz":"river"}}        | filter.zzz      | there is no such parameter. The parameters are author
+            {"filter":{"categroy":"river"}}   | filter.categroy | there is no such parameter: did you mean "category"? The parameters are article, author
+            {"filter":{"zzz":"river"}}        | filter.zzz      | there is no such parameter. The parameters are article, author
             {"filter":"river"}                | filter          | "river" is not an object; write one, such as
             {"filter":{"tag":[1]}}            | filter.tag      | "[1]" is not a text or a list of texts
             {"target":"paper.example"}        | target          | it is not a full address of at most 2000 characters, such as https://example.com/hook
