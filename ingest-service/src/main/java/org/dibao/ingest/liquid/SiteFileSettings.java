@@ -11,12 +11,12 @@ import org.springframework.validation.annotation.Validated;
  * may ask for, which are in memory during the import. What is beyond them is not known to templates, and warnings say so.
  *
  * @param maxSize   all of them together
- * @param maxValues scalars, lists and maps in {@code _config.yml} and {@code _data} together
+ * @param maxValues scalars, lists and maps in {@code _config.yml} and in those files of {@code _data} that templates ask for
  */
 @Validated
 @ConfigurationProperties("dibao.ingest.site-files")
 public record SiteFileSettings(
-        @MustBe("0B to 64MB") @DefaultValue("4MB") DataSize maxSize,
+        @MustBe("0B to 64MB") @DefaultValue("8MB") DataSize maxSize,
         @MustBe("1 or more") @DefaultValue("100000") int maxValues) {
-    public static final SiteFileSettings DEFAULT = new SiteFileSettings(DataSize.ofMegabytes(4), 100_000);
+    public static final SiteFileSettings DEFAULT = new SiteFileSettings(DataSize.ofMegabytes(8), 100_000);
 }

@@ -1,9 +1,7 @@
 package org.dibao.ingest.liquid;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the templates of a Jekyll site's posts may ask for: the values of {@code _config.yml}, the files in {@code _data}
- * and {@code _includes}, and those beside the posts. They are read when a template first asks for them; a file that
- * comes later is not seen by values that were read. For one thread at a time.
+ * and {@code _includes}, and those beside the posts. A file is read when a template first asks for it; one that
+ * comes after a template has asked for any is not known. For one thread at a time.
  */
 public final class SiteFiles {
     /** Jekyll's own variables, which are made of the whole site. */
@@ -51,7 +49,7 @@ public final class SiteFiles {
     private int values;
     private long state;
     private @Nullable Map<String, Object> config;
-    private @Nullable Map<String, Object> data;
+    private @Nullable DataFolder data;
 
     public SiteFiles(SiteFileSettings settings) {
         this.settings = settings;
@@ -145,38 +143,18 @@ public final class SiteFiles {
         return config;
     }
 
-    private Map<String, Object> data() {
+    private DataFolder data() {
         if (data == null) {
-            Map<String, Object> all = new LinkedHashMap<>();
-            for (String file : new ArrayList<>(files.keySet())) {
+            DataFolder all = new DataFolder(this::read);
+            for (String file : files.keySet()) {
                 if (file.startsWith(root + DATA)) {
-                    String path = file.substring(root.length() + DATA.length());
-                    Object value = read(DATA + path);
-                    if (value != null) {
-                        put(all, path, value);
-                    }
+                    String path = file.substring(root.length());
+                    all.add(path, path.substring(DATA.length()));
                 }
             }
             data = all;
         }
         return data;
-    }
-
-    /** Folders are maps; a name has letters, digits, hyphens and underscores, as in Jekyll. */
-    @SuppressWarnings("unchecked")
-    private static void put(Map<String, Object> data, String path, Object value) {
-        String[] names = path.split("/");
-        Map<String, Object> at = data;
-        for (int i = 0; i < names.length - 1; i++) {
-            at = (Map<String, Object>)
-                    at.compute(key(names[i]), (name, old) -> old instanceof Map ? old : new LinkedHashMap<>());
-        }
-        String last = names[names.length - 1];
-        at.put(key(last.substring(0, last.lastIndexOf('.'))), value);
-    }
-
-    private static String key(String name) {
-        return name.replaceAll("[^\\p{L}\\p{M}\\p{N}_\\s-]+", "").strip().replaceAll("\\s+", "_");
     }
 
     private @Nullable Object read(String path) {

@@ -300,7 +300,7 @@ class TarGzTest {
                         ---
                         {{ site.title }}, {{ site.nothing }}{{ site.limit | plus: 1 }}.
                         {% for mate in site.data.crew.mates %}{{ mate.name }} {% endfor %}{% include note.html text="x" %}
-                        {% include_relative beside.md %} {% include later.html %}{{ site.posts }}
+                        {% include_relative beside.md %} {% include later.html %}{{ site.posts }}{{ site.data.broken }}
                         """)
                 .file("my-site/_includes/later.html", "late")
                 .bytes();
