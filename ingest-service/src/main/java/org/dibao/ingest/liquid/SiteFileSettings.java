@@ -10,7 +10,7 @@ import org.springframework.validation.annotation.Validated;
  * The settings under {@code dibao.ingest.site-files}: the files of an imported Jekyll site that the templates of its posts
  * may ask for, which are in memory during the import. What is beyond them is not known to templates, and warnings say so.
  *
- * @param maxSize   all of them together
+ * @param maxSize   all files of an imported Jekyll site that the templates of its posts may ask for, together
  * @param maxValues scalars, lists and maps in {@code _config.yml} and in those files of {@code _data} that templates ask for
  */
 @Validated
