@@ -101,9 +101,7 @@ final class Indexing implements Supervised, AutoCloseable {
             for (int from = 0; from < changes.size(); from += settings.batch()) {
                 long start = System.nanoTime();
                 write(changes.subList(from, Math.min(changes.size(), from + settings.batch())));
-                if (changes.size() - from >= settings.batch()) {
-                    rest(System.nanoTime() - start);
-                }
+                rest(System.nanoTime() - start);
             }
         } catch (IOException | AlreadyClosedException | Error e) {
             fail(e);
