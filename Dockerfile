@@ -8,7 +8,8 @@ WORKDIR /src
 # A mirror of Maven Central, such as https://maven.example.com/repository/central
 ARG MAVEN_MIRROR=""
 COPY . .
-# Libraries are kept in the builder's cache between builds; builds that share it wait for each other.
+# Libraries are kept in the builder's cache between builds; builds that share it wait for each other. Nothing is checked
+# or tested here (-Dquick): the classes are the same, in half the time.
 RUN --mount=type=cache,target=/root/.m2/repository,sharing=locked \
     set -e; \
     if [ -n "$MAVEN_MIRROR" ]; then \
@@ -16,7 +17,7 @@ RUN --mount=type=cache,target=/root/.m2/repository,sharing=locked \
         "$MAVEN_MIRROR" >/tmp/settings.xml; \
       set -- -s /tmp/settings.xml; \
     fi; \
-    mvn -B -q "$@" -DskipTests -am -pl ingest-service,store-service,render-service,delivery-service,gateway,command-line package
+    mvn -B -q -T 1C "$@" -Dquick -DskipTests -am -pl ingest-service,store-service,render-service,delivery-service,gateway,command-line package
 # Unpacked: libraries change rarely and the application often, so they become separate layers.
 RUN for s in ingest-service store-service render-service delivery-service gateway; do \
       java -Djarmode=tools -jar $s/target/$s-*-exec.jar extract --layers --destination /out/$s \
@@ -77,9 +78,7 @@ VOLUME ["/data"]
 FROM service AS delivery-service
 ENV SERVER_ADDRESS=0.0.0.0 \
     MANAGEMENT_SERVER_PORT=9084 \
-    DIBAO_DELIVERY_KEY_FILE=/secret/delivery-key \
-    DIBAO_DELIVERY_RECENT=500 \
-    DIBAO_DELIVERY_REPLAY=3000
+    DIBAO_DELIVERY_KEY_FILE=/secret/delivery-key
 COPY docker/delivery.options ./
 RUN cat delivery.options >>java.options
 COPY --from=build /out/delivery-service/dependencies/ ./
