@@ -19,7 +19,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -160,19 +159,15 @@ final class EventStreams {
         try (Subscribers subscribers = new Subscribers("/api/events", streams)) {
             subscribers.connect();
             CountDownLatch all = subscribers.expect(articles);
-            AtomicBoolean over = new AtomicBoolean();
-            List<Double> posts = new ArrayList<>();
-            List<Double> pages = new ArrayList<>();
-            Thread posting = repeat(over, posts, 100, this::publish);
-            Thread reading = repeat(over, pages, 10, () -> client.send(get("/"), BodyHandlers.discarding()));
+            var posting = new RepeatedRequests(100, this::publish);
+            var reading = new RepeatedRequests(10, () -> client.send(get("/"), BodyHandlers.discarding()));
             double cpuBefore = cpu();
             long began = System.nanoTime();
             importSome(articles);
             double cpu = cpu() - cpuBefore;
             double seconds = (System.nanoTime() - began) / 1e9;
-            over.set(true);
-            posting.join();
-            reading.join();
+            double[] posts = posting.stop();
+            double[] pages = reading.stop();
             all.await();
             System.out.printf("importing %d beside %d streams: %.1f s until all are accepted and live, %.1f s until the last stream has so many events;"
                             + " %.2f ms of the server's processor time an article%n",
@@ -185,29 +180,9 @@ final class EventStreams {
                 heapBefore, heap, before, resident());
     }
 
-    private interface Request {
-        void send() throws Exception;
-    }
-
-    private static Thread repeat(AtomicBoolean over, List<Double> took, int pause, Request request) {
-        return Thread.startVirtualThread(() -> {
-            try {
-                while (!over.get()) {
-                    long sent = System.nanoTime();
-                    request.send();
-                    took.add((System.nanoTime() - sent) / 1e6);
-                    Thread.sleep(pause);
-                }
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
-        });
-    }
-
-    private static void print(String what, List<Double> took, String target) {
-        double[] sorted = took.stream().mapToDouble(it -> it).sorted().toArray();
-        System.out.printf("%s: %d, p50 %.0f ms, p99 %.0f ms, longest %.0f ms (%s)%n", what, sorted.length, sorted[sorted.length / 2],
-                sorted[(int) Math.ceil(sorted.length * 0.99) - 1], sorted[sorted.length - 1], target);
+    private static void print(String what, double[] took, String target) {
+        System.out.printf("%s: %d, p50 %.0f ms, p99 %.0f ms, longest %.0f ms (%s)%n", what, took.length, RepeatedRequests.at(took, 0.5),
+                RepeatedRequests.at(took, 0.99), took[took.length - 1], target);
     }
 
     private void deliver(String what, Subscribers subscribers, int posts) throws Exception {

@@ -12,9 +12,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -113,45 +112,29 @@ final class FirstMinute {
     }
 
     private void importBeside(byte[] site) throws Exception {
-        AtomicBoolean over = new AtomicBoolean();
-        var pages = new ConcurrentLinkedQueue<Double>();
-        var posts = new ConcurrentLinkedQueue<Double>();
-        Thread reading = repeat(over, pages, 10, get("/"));
-        Thread posting = repeat(over, posts, 100, null);
+        AtomicInteger posted = new AtomicInteger();
+        var reading = new RepeatedRequests(10, () -> expectSuccess(get("/")));
+        var posting = new RepeatedRequests(100, () -> expectSuccess(post(posted.getAndIncrement())));
         long began = System.nanoTime();
         HttpResponse<String> answer = client.send(HttpRequest.newBuilder(url.resolve("/api/imports")).header("Authorization", "Bearer " + KEY)
                 .header("Content-Type", "application/gzip").POST(BodyPublishers.ofByteArray(site)).build(), BodyHandlers.ofString());
         double seconds = (System.nanoTime() - began) / 1e9;
-        over.set(true);
-        reading.join();
-        posting.join();
+        double[] pages = reading.stop();
+        double[] posts = posting.stop();
         long lines = answer.body().lines().count();
         add("ms of the import until all are live", seconds * 1000);
         add("articles of the import a second", lines / seconds);
-        add("ms a page meanwhile, p50", at(pages, 0.5));
-        add("ms a page meanwhile, p99", at(pages, 0.99));
-        add("ms a POST meanwhile, until live, p50", at(posts, 0.5));
-        add("ms a POST meanwhile, until live, p99", at(posts, 0.99));
+        add("ms a page meanwhile, p50", RepeatedRequests.at(pages, 0.5));
+        add("ms a page meanwhile, p99", RepeatedRequests.at(pages, 0.99));
+        add("ms a POST meanwhile, until live, p50", RepeatedRequests.at(posts, 0.5));
+        add("ms a POST meanwhile, until live, p99", RepeatedRequests.at(posts, 0.99));
     }
 
-    /** Sends requests one after another; without a given one, each posts a new article. */
-    private Thread repeat(AtomicBoolean over, ConcurrentLinkedQueue<Double> took, int pause, HttpRequest given) {
-        return Thread.startVirtualThread(() -> {
-            try {
-                for (int i = 0; !over.get(); i++) {
-                    HttpRequest request = given != null ? given : post(i);
-                    long sent = System.nanoTime();
-                    int status = client.send(request, BodyHandlers.discarding()).statusCode();
-                    took.add((System.nanoTime() - sent) / 1e6);
-                    if (status >= 300) {
-                        throw new IllegalStateException(request + " was answered with " + status);
-                    }
-                    Thread.sleep(pause);
-                }
-            } catch (IOException | InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        });
+    private void expectSuccess(HttpRequest request) throws IOException, InterruptedException {
+        int status = client.send(request, BodyHandlers.discarding()).statusCode();
+        if (status >= 300) {
+            throw new IllegalStateException(request + " was answered with " + status);
+        }
     }
 
     private HttpRequest post(int number) {
@@ -166,11 +149,6 @@ final class FirstMinute {
 
     private void add(String what, double value) {
         figures.computeIfAbsent(what, _ -> new ArrayList<>()).add(value);
-    }
-
-    private static double at(ConcurrentLinkedQueue<Double> took, double share) {
-        double[] sorted = took.stream().mapToDouble(it -> it).sorted().toArray();
-        return sorted[Math.max(0, (int) Math.ceil(sorted.length * share) - 1)];
     }
 
     private static double median(List<Double> values) {

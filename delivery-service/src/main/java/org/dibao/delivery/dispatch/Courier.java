@@ -4,20 +4,15 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
-import org.dibao.contract.article.Position;
 import org.dibao.delivery.attempts.Status;
-import org.dibao.delivery.attempts.StatusBuilder;
 import org.dibao.delivery.channel.Answer;
 import org.dibao.delivery.channel.Message;
 import org.dibao.delivery.channel.Verdict;
 import org.dibao.delivery.progress.Progress;
 import org.dibao.delivery.progress.Progress.State;
-import org.dibao.delivery.progress.ProgressBuilder;
-import org.dibao.delivery.progress.Redelivering;
 import org.dibao.delivery.subscription.Subscription;
 import org.dibao.delivery.subscription.Subscription.Ordering;
 import org.dibao.eventlog.publicevents.EventFilter.Match;
@@ -25,9 +20,6 @@ import org.dibao.eventlog.publicevents.LogEvent;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import reactor.core.Disposable;
-import reactor.core.Disposables;
-import reactor.core.publisher.Mono;
 
 /**
  * Sends the events of one subscription to its target: each one at least once, none of those that form a chain before its
@@ -41,13 +33,14 @@ final class Courier {
     private final Couriers with;
     private final BooleanSupplier leased;
     private final Steps steps;
-    private final Disposable.Composite underWay = Disposables.composite();
+    private final Sending sending;
     private final Reading reading;
     private final ProgressWriter progress;
     private final Standing standing;
     private final Backoff backoff;
     private final CircuitBreaker breaker;
-    private Parcels parcels;
+    private final Parcels parcels;
+    private final Report report;
     private Subscription subscription;
     /** What takes effect once nothing is under way any more. */
     private @Nullable Subscription next;
@@ -68,12 +61,14 @@ final class Courier {
         this.leased = leased;
         this.subscription = subscription;
         this.steps = new Steps(with.agenda(), defect -> broken.accept(this, defect));
+        this.sending = new Sending(with, steps);
         this.parcels = new Parcels(subscription.ordering(), begun.waiting());
         this.backoff = new Backoff(with.limits().retryDelays(), with.limits().maxRetryAfter(), with.random());
         this.breaker = new CircuitBreaker(with.limits().breakAfter(), backoff, begun.probes(), begun.nextProbe());
         this.standing = new Standing(begun);
         this.progress = new ProgressWriter(subscription.id(), with.progress(), steps, leased, this::progress);
         this.reading = new Reading(subscription, begun, parcels, with, steps, this::advance, progress);
+        this.report = new Report(with.events(), reading, parcels, standing, breaker);
         apply(subscription);
     }
 
@@ -93,9 +88,7 @@ final class Courier {
     }
 
     private void apply(Subscription changed) {
-        if (changed.ordering() != subscription.ordering()) {
-            parcels = new Parcels(changed.ordering(), parcels.waiting());
-        }
+        parcels.order(changed.ordering());
         subscription = changed;
         if (changed.resumes() > standing.resumes) {
             standing.resumed(changed.resumes());
@@ -103,7 +96,7 @@ final class Courier {
             breaker.succeeded();
             progress.changed(with.limits().progressInterval());
         }
-        reading.define(changed, parcels);
+        reading.define(changed);
     }
 
     private void advance() {
@@ -158,25 +151,18 @@ final class Courier {
             return false;
         }
         parcel.event = event;
-        Instant at = steps.now().truncatedTo(ChronoUnit.SECONDS);
-        boolean left = reading.match(event) == Match.LEFT;
-        String id = with.events().messageId(event.position());
-        int attempt = parcel.attempts + 1;
-        Disposable.Swap sending = Disposables.swap();
-        underWay.add(sending);
-        Message message = new Message(event, left, id, MessageBody.of(event, left), at, attempt);
-        sending.update(with.channel()
-                .send(subscription, message)
-                .switchIfEmpty(Mono.error(() -> new IllegalStateException("there was no answer")))
-                .subscribe(
-                        answer -> steps.add(() -> answered(parcel, message, answer, sending)),
-                        failure -> steps.add(() -> notSent(parcel, failure, sending))));
+        sending.send(
+                subscription,
+                event,
+                reading.match(event) == Match.LEFT,
+                parcel.attempts + 1,
+                (message, answer) -> answered(parcel, message, answer),
+                failure -> notSent(parcel, failure));
         return true;
     }
 
     /** Nothing is known about the target: it is no attempt. */
-    private void notSent(Parcel parcel, Throwable failure, Disposable sending) {
-        underWay.remove(sending);
+    private void notSent(Parcel parcel, Throwable failure) {
         String reason = failure.getMessage() == null ? failure.toString() : failure.getMessage();
         if (standing.notSent(reason)) {
             log.warn("{}: a message was not sent, and is tried again every second: {}", subscription.id(), reason);
@@ -186,8 +172,7 @@ final class Courier {
         advance();
     }
 
-    private void answered(Parcel parcel, Message message, Answer answer, Disposable sending) {
-        underWay.remove(sending);
+    private void answered(Parcel parcel, Message message, Answer answer) {
         standing.attempts++;
         switch (answer.verdict()) {
             case DELIVERED, SKIPPED -> delivered(parcel);
@@ -245,16 +230,12 @@ final class Courier {
                         Attempts.of(message, answer)
                                 .number(standing.attempts)
                                 .result(result)
-                                .next(triedAgain ? nextTry() : null)
+                                .next(triedAgain ? report.nextTry() : null)
                                 .build());
     }
 
-    private @Nullable Instant nextTry() {
-        return breaker.isOpen() ? breaker.nextProbe() : parcels.nextDue();
-    }
-
     private void scheduleWake() {
-        Instant due = nextTry();
+        Instant due = report.nextTry();
         if (!maySend() || due == null) {
             return;
         }
@@ -267,50 +248,17 @@ final class Courier {
     }
 
     Progress progress() {
-        return ProgressBuilder.builder()
-                .log(with.events().log())
-                .cursor(reading.cursor())
-                .waiting(parcels.waiting())
-                .state(standing.state)
-                .failingSince(standing.failingSince)
-                .resumes(standing.resumes)
-                .redelivered(reading.redelivered())
-                .redelivery(reading.redelivering())
-                .probes(breaker.probes())
-                .nextProbe(breaker.nextProbe())
-                .attempts(standing.attempts)
-                .delivered(standing.delivered)
-                .build();
+        return report.progress();
     }
 
     Status status() {
-        Parcel oldest = parcels.first();
-        Position cursor = reading.cursor();
-        Position upTo = oldest == null || oldest.again ? cursor : new Position(oldest.position.value() - 1);
-        Instant due = nextTry();
-        boolean tries = standing.isActive() && !subscription.paused();
-        Redelivering again = reading.redelivering();
-        return StatusBuilder.builder()
-                .state(standing.word(subscription.paused()))
-                .cursor(cursor)
-                .delivered(upTo)
-                .lag(Math.max(0, with.events().last().value() - upTo.value()))
-                .waiting(parcels.size())
-                .attempts(standing.attempts)
-                .deliveries(standing.delivered)
-                .failingSince(standing.failingSince)
-                .nextTry(tries && due != null && due.isAfter(steps.now()) ? due : null)
-                .lastFailure(standing.lastFailure)
-                .redelivering(again == null ? null : again.id())
-                .redelivered(reading.redelivered())
-                .undelivered(parcels.undelivered())
-                .build();
+        return report.status(subscription.paused(), steps.now());
     }
 
     /** Ends what is under way and sends nothing more. Answers that come later are dropped: whoever goes on repeats those messages. */
     void close() {
         steps.close();
-        underWay.dispose();
+        sending.end();
         reading.close();
     }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * each may be sent. Not thread-safe.
  */
 final class Parcels {
-    private final Ordering ordering;
+    private Ordering ordering;
     private final TreeSet<Parcel> all = new TreeSet<>(Parcel.BY_NUMBER);
     private final Map<String, ArrayDeque<Parcel>> chains = new HashMap<>();
     /** The first of each chain, unless it is under way. */
@@ -29,6 +29,18 @@ final class Parcels {
     Parcels(Ordering ordering, List<Waiting> waiting) {
         this.ordering = ordering;
         waiting.forEach(one -> append(Parcel.of(one, taken++)));
+    }
+
+    /** From now on they form other chains. Only while nothing is under way. */
+    void order(Ordering changed) {
+        if (changed != ordering) {
+            ordering = changed;
+            List<Parcel> kept = List.copyOf(all);
+            all.clear();
+            chains.clear();
+            ready.clear();
+            kept.forEach(this::append);
+        }
     }
 
     /** Whatever is not delivered yet, in the order in which it was taken. */

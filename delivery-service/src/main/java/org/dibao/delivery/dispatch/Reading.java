@@ -39,7 +39,7 @@ final class Reading {
     private final Lane main;
     private Subscription subscription;
     private EventFilter filter;
-    private Parcels parcels;
+    private final Parcels parcels;
     private @Nullable Lane redelivery;
     private boolean redeliveryFirst;
     private long redelivered;
@@ -74,10 +74,9 @@ final class Reading {
     }
 
     /** From now on it takes what this definition asks for. */
-    void define(Subscription changed, Parcels into) {
+    void define(Subscription changed) {
         subscription = changed;
         filter = changed.eventFilter();
-        parcels = into;
         if (redelivery == null) {
             beginRedelivery();
         }

@@ -100,8 +100,9 @@ final class Indexing implements Supervised, AutoCloseable {
             List<Publication> changes = List.copyOf(last.values());
             for (int from = 0; from < changes.size(); from += settings.batch()) {
                 long start = System.nanoTime();
+                Position before = pages.get();
                 write(changes.subList(from, Math.min(changes.size(), from + settings.batch())));
-                if (changes.size() - from >= settings.batch()) {
+                if (changes.size() - from >= settings.batch() || pages.get().isAfter(before)) {
                     rest(System.nanoTime() - start);
                 }
             }

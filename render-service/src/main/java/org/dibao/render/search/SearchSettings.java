@@ -21,7 +21,7 @@ import org.springframework.validation.annotation.Validated;
  * @param threads      searches that run at the same time
  * @param queue        searches waiting for a thread; further ones are refused
  * @param batch        articles read from the view at once
- * @param rest         after a full batch the index pauses for this many times the time the batch took, while more is
+ * @param rest         after a batch the index pauses for this many times the time the batch took, while more is
  *                     being published, so that an import has priority: its articles can be found some seconds after its
  *                     end, a single one at once
  * @param memory       how much the index buffers in memory before it writes a segment
