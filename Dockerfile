@@ -78,9 +78,7 @@ VOLUME ["/data"]
 FROM service AS delivery-service
 ENV SERVER_ADDRESS=0.0.0.0 \
     MANAGEMENT_SERVER_PORT=9084 \
-    DIBAO_DELIVERY_KEY_FILE=/secret/delivery-key \
-    DIBAO_DELIVERY_RECENT=500 \
-    DIBAO_DELIVERY_REPLAY=3000
+    DIBAO_DELIVERY_KEY_FILE=/secret/delivery-key
 COPY docker/delivery.options ./
 RUN cat delivery.options >>java.options
 COPY --from=build /out/delivery-service/dependencies/ ./

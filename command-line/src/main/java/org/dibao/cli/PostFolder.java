@@ -22,9 +22,10 @@ import org.apache.commons.compress.compressors.gzip.GzipParameters;
  * @param root the folder that the names in the archive are relative to
  * @param site whether it is a site, so that the folders above {@code _posts} have a meaning
  * @param posts the article files, sorted by name
+ * @param asked files of a site that the templates of its posts may ask for, sent before them
  * @param others files that are skipped: no articles, or links that lead out of the folder
  */
-record PostFolder(Path root, boolean site, List<Path> posts, List<Path> others) {
+record PostFolder(Path root, boolean site, List<Path> posts, List<Path> asked, List<Path> others) {
     /** A larger file is not an article; the server's own limit is far lower. */
     private static final long LARGEST_FILE = 64L * 1024 * 1024;
 
@@ -42,14 +43,14 @@ record PostFolder(Path root, boolean site, List<Path> posts, List<Path> others) 
         boolean site = articles.stream().anyMatch(file -> SiteFolder.isAmongPosts(root.relativize(file)));
         if (!site) {
             Path plain = folder.toAbsolutePath().normalize();
-            return new PostFolder(plain, false, List.copyOf(articles), List.copyOf(others));
+            return new PostFolder(plain, false, List.copyOf(articles), List.of(), List.copyOf(others));
         }
         List<Path> posts = new ArrayList<>();
         for (Path file : articles) {
             boolean post = SiteFolder.isPost(root.relativize(file), file);
             (post ? posts : others).add(file);
         }
-        return new PostFolder(root, true, List.copyOf(posts), List.copyOf(others));
+        return new PostFolder(root, true, List.copyOf(posts), SiteFolder.asked(root), List.copyOf(others));
     }
 
     /** A single article, with the folders that tell it apart if it is a post of a site. */
@@ -58,7 +59,7 @@ record PostFolder(Path root, boolean site, List<Path> posts, List<Path> others) 
         Path folder = Objects.requireNonNull(file.getParent()); // an absolute path of a file has one
         boolean post = SiteFolder.postPath(file).isPresent();
         Path root = post ? SiteFolder.rootFor(folder) : folder;
-        return new PostFolder(root, post, List.of(file), List.of());
+        return new PostFolder(root, post, List.of(file), post ? SiteFolder.asked(root) : List.of(), List.of());
     }
 
     /** Whether a file is in a folder in truth, and not by a symbolic link that leads out of it. */
@@ -75,7 +76,7 @@ record PostFolder(Path root, boolean site, List<Path> posts, List<Path> others) 
     }
 
     /**
-     * Writes the posts as tar.gz, with one file in memory at a time.
+     * Writes the posts, and what they may ask for before them, as tar.gz, with one file in memory at a time.
      *
      * @param unreadable called for each post that is left out, with the reason
      */
@@ -87,30 +88,38 @@ record PostFolder(Path root, boolean site, List<Path> posts, List<Path> others) 
             tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
             tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
             tar.setAddPaxHeadersForNonAsciiNames(true);
-            if (site) { // tells the server where the site begins
+            if (site && !asked.contains(root.resolve(SiteFolder.CONFIG))) { // tells the server where the site begins
                 tar.putArchiveEntry(new TarArchiveEntry(SiteFolder.CONFIG));
                 tar.closeArchiveEntry();
             }
+            for (Path file : asked) {
+                write(tar, file, unreadable);
+            }
             for (Path post : posts) {
-                String name = name(post);
-                byte[] content;
-                try {
-                    if (Files.size(post) > LARGEST_FILE) {
-                        unreadable.accept(name, "larger than " + (LARGEST_FILE >> 20) + " MiB");
-                        continue;
-                    }
-                    content = Files.readAllBytes(post);
-                } catch (IOException e) {
-                    unreadable.accept(name, "cannot be read: " + e.getMessage());
-                    continue;
-                }
-                var entry = new TarArchiveEntry(name);
-                entry.setSize(content.length);
-                tar.putArchiveEntry(entry);
-                tar.write(content);
-                tar.closeArchiveEntry();
+                write(tar, post, unreadable);
             }
         }
+    }
+
+    private void write(TarArchiveOutputStream tar, Path file, BiConsumer<String, String> unreadable)
+            throws IOException {
+        String name = name(file);
+        byte[] content;
+        try {
+            if (Files.size(file) > LARGEST_FILE) {
+                unreadable.accept(name, "larger than " + (LARGEST_FILE >> 20) + " MiB");
+                return;
+            }
+            content = Files.readAllBytes(file);
+        } catch (IOException e) {
+            unreadable.accept(name, "cannot be read: " + e.getMessage());
+            return;
+        }
+        var entry = new TarArchiveEntry(name);
+        entry.setSize(content.length);
+        tar.putArchiveEntry(entry);
+        tar.write(content);
+        tar.closeArchiveEntry();
     }
 
     private String name(Path post) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -23,6 +24,10 @@ final class SiteFolder {
     private static final Pattern SPECIAL = Pattern.compile("[._#~].*|.*~|node_modules");
 
     private static final Pattern DATED = Pattern.compile("\\d{2,4}-\\d{1,2}-\\d{1,2}-.+\\..+");
+    private static final Pattern DATA = Pattern.compile(".*\\.(?:ya?ml|json)");
+    /** Of a file that templates ask for; the server's own limit is for all of them together. */
+    private static final long LARGEST_ASKED = 1024 * 1024;
+
     private static final int FRONT_MATTER_LINES = 2000;
 
     private SiteFolder() {}
@@ -96,6 +101,41 @@ final class SiteFolder {
                 .map(i -> below.getName(i).toString())
                 .noneMatch(POSTS.getFirst()::equals);
         return draft || DATED.matcher(ArticleFile.name(file)).matches() || givesDate(file);
+    }
+
+    /**
+     * The files that the templates of posts may ask for, in the order in which they are sent: {@code _config.yml}, those in
+     * {@code _data} and {@code _includes}, and articles beside posts that are none. No larger ones than a template has a use
+     * for, and none outside of the site.
+     */
+    static List<Path> asked(Path root) throws IOException {
+        Path real = root.toRealPath();
+        List<Path> asked = new ArrayList<>();
+        for (String part : List.of(CONFIG, "_data", "_includes", POSTS.getFirst())) {
+            Path folder = root.resolve(part);
+            if (!Files.exists(folder)) {
+                continue;
+            }
+            try (Stream<Path> walk = Files.walk(folder)) {
+                for (Path file : walk.filter(Files::isRegularFile).sorted().toList()) {
+                    if (isAsked(root.relativize(file), file)
+                            && file.toRealPath().startsWith(real)) {
+                        asked.add(file);
+                    }
+                }
+            }
+        }
+        return List.copyOf(asked);
+    }
+
+    private static boolean isAsked(Path below, Path file) throws IOException {
+        String name = ArticleFile.name(file);
+        boolean kind = isAmongPosts(below)
+                ? ArticleFile.type(file).isPresent()
+                        && !isPost(below, file)
+                        && !DATED.matcher(name).matches()
+                : !below.startsWith("_data") || DATA.matcher(name).matches();
+        return kind && !name.startsWith(".") && Files.size(file) <= LARGEST_ASKED;
     }
 
     private static boolean givesDate(Path file) {

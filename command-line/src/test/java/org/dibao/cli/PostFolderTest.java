@@ -44,6 +44,7 @@ class PostFolderTest {
         assertThat(sent(site))
                 .containsExactly(
                         "_config.yml",
+                        "_posts/README.md",
                         "_drafts/idea.md",
                         "_posts/2026-01-01-a.md",
                         "_posts/hexo.md",
@@ -53,18 +54,39 @@ class PostFolderTest {
     }
 
     @Test
+    void whatTemplatesAskForIsSentBeforeThePosts() throws IOException {
+        write("_config.yml", "title: x");
+        write("_data/team.yml", "[]");
+        write("_data/photo.jpg", "x");
+        write("_includes/deep/note.html", "x");
+        write("_includes/.hidden", "x");
+        Files.createSymbolicLink(site.resolve("_includes/out.html"), Files.createTempFile(folder, "a", "b"));
+
+        List<String> asked = List.of("_config.yml", "_data/team.yml", "_includes/deep/note.html", "_posts/README.md");
+
+        assertThat(sent(site).subList(0, 5))
+                .startsWith(asked.toArray(String[]::new))
+                .contains("_drafts/idea.md");
+        assertThat(sent(site.resolve("tech")))
+                .startsWith(asked.toArray(String[]::new))
+                .hasSize(5);
+    }
+
+    @Test
     void anArticleHasTheSamePathWhicheverFolderIsSent() throws IOException {
         assertThat(sent(site.resolve("_posts")))
                 .contains("_posts/sub/2026-01-02-b.md")
-                .hasSize(4);
-        assertThat(sent(site.resolve("_posts/sub"))).containsExactly("_config.yml", "_posts/sub/2026-01-02-b.md");
+                .hasSize(5);
+        assertThat(sent(site.resolve("_posts/sub")))
+                .containsExactly("_config.yml", "_posts/README.md", "_posts/sub/2026-01-02-b.md");
 
         write("_config.yml", "title: x");
 
         assertThat(sent(folder)).isEqualTo(sent(site)).contains("tech/linux/_posts/2026-01-01-a.md");
-        assertThat(sent(site.resolve("tech"))).containsExactly("_config.yml", "tech/linux/_posts/2026-01-01-a.md");
+        assertThat(sent(site.resolve("tech")))
+                .containsExactly("_config.yml", "_posts/README.md", "tech/linux/_posts/2026-01-01-a.md");
         assertThat(sent(site.resolve("tech/linux/_posts")))
-                .containsExactly("_config.yml", "tech/linux/_posts/2026-01-01-a.md");
+                .containsExactly("_config.yml", "_posts/README.md", "tech/linux/_posts/2026-01-01-a.md");
     }
 
     @Test

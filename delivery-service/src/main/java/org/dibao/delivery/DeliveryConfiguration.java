@@ -82,7 +82,7 @@ class DeliveryConfiguration {
     @Bean
     KafkaEvents events(
             KafkaSettings kafka, TopicSettings topics, DeliverySettings settings, Workers publicationReaders) {
-        return new KafkaEvents(kafka, topics, settings.recent(), settings.replay(), publicationReaders);
+        return new KafkaEvents(kafka, topics, settings.kept(), publicationReaders);
     }
 
     @Bean

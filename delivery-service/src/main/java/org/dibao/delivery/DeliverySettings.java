@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.dibao.delivery.dispatch.DispatchLimits;
+import org.dibao.delivery.kafka.KafkaEvents;
 import org.dibao.projector.mongo.Database;
 import org.dibao.support.access.Secret;
 import org.dibao.support.settings.MustBe;
@@ -38,8 +39,9 @@ import org.springframework.validation.annotation.Validated;
  * @param breakAfter       after so many failures in a row the target is only probed
  * @param progressInterval how often the progress of a subscription is written at most
  * @param secretOverlap    how long messages are also signed with the previous secret after a new one was made
- * @param recent           events that are kept in memory
- * @param replay           events from Kafka that are kept in memory for subscriptions that catch up
+ * @param recent           events that are kept in memory, as far as {@code events-memory} allows
+ * @param replay           events from Kafka that are kept in memory for subscriptions that catch up, as far as {@code events-memory} allows
+ * @param eventsMemory     memory for events: a quarter of it for the latest ones, the rest for subscriptions that catch up. Without it, a quarter of the heap, 24 MB at most
  */
 @Validated
 @ConfigurationProperties("dibao.delivery")
@@ -67,7 +69,9 @@ public record DeliverySettings(
         @MustBe("10ms to 10s") @DefaultValue("200ms") Duration progressInterval,
         @MustBe("1m or more") @DefaultValue("24h") Duration secretOverlap,
         @MustBe("1 or more") @DefaultValue("1000") int recent,
-        @MustBe("500 or more") @DefaultValue("5000") int replay) {
+        @MustBe("500 or more") @DefaultValue("5000") int replay,
+        @MustBe("1MB or more") @Nullable DataSize eventsMemory) {
+    private static final long MOST_EVENTS_MEMORY = DataSize.ofMegabytes(24).toBytes();
     static final String DEFAULT_URI = "mongodb://127.0.0.1:27017/delivery";
 
     /** The address and the key are checked here, because an error report would show them. */
@@ -81,6 +85,13 @@ public record DeliverySettings(
         if (retryDelays.stream().anyMatch(delay -> !delay.isPositive())) {
             throw new IllegalArgumentException("dibao.delivery.retry-delays must be longer than 0, such as 5s,30s,2m");
         }
+    }
+
+    KafkaEvents.Kept kept() {
+        long memory = eventsMemory == null
+                ? Math.min(MOST_EVENTS_MEMORY, Runtime.getRuntime().maxMemory() / 4)
+                : eventsMemory.toBytes();
+        return new KafkaEvents.Kept(recent, replay, memory);
     }
 
     DispatchLimits limits() {

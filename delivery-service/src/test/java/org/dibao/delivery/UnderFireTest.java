@@ -80,9 +80,9 @@ class UnderFireTest {
                 subscribe(first);
                 for (int kill = 0; kill < KILLS; kill++) {
                     publish(publications, EVENTS / (KILLS + 1));
-                    await().pollDelay(Duration.ofMillis((FULL ? 2000 : 500) + random.nextInt(2500)))
-                            .atMost(PATIENCE)
-                            .until(() -> true);
+                    awaitProgress();
+                    Duration pause = Duration.ofMillis(random.nextInt(FULL ? 2500 : 500));
+                    await().pollDelay(pause).atMost(PATIENCE).until(() -> true);
                     if (FULL) {
                         tell("kill " + (kill + 1) + " of " + KILLS);
                     }
@@ -124,6 +124,16 @@ class UnderFireTest {
             System.out.println(
                     target.name + ": " + target.count() + " events, " + target.repetitions() + " repetitions");
         }
+    }
+
+    /** Every kill finds deliveries under way, however long instances take to start. */
+    private void awaitProgress() {
+        int before = received();
+        await().atMost(PATIENCE).until(() -> received() >= before + TARGETS * (FULL ? 40 : 4));
+    }
+
+    private int received() {
+        return targets.stream().mapToInt(Target::count).sum();
     }
 
     /** One that is killed and does not come back. */

@@ -28,9 +28,10 @@ public final class PublicationFollower implements Supervised, AutoCloseable {
      * A publication with the trace of the request that caused it.
      *
      * @param request absent in records from before requests were traced
+     * @param bytes   the size of the record's value
      */
     public record Followed(
-            Publication publication, @Nullable TraceParent request) {}
+            Publication publication, @Nullable TraceParent request, int bytes) {}
 
     private PublicationFollower(
             Position after, Consumer<List<Followed>> subscriber, KafkaSettings kafka, String topic) {
@@ -53,7 +54,7 @@ public final class PublicationFollower implements Supervised, AutoCloseable {
                 topic);
     }
 
-    /** Like the constructor, for a subscriber that also needs the requests. */
+    /** Like the constructor, for a subscriber that also needs to know how a publication came. */
     public static PublicationFollower withRequests(
             KafkaSettings kafka, String topic, Position after, Consumer<List<Followed>> subscriber) {
         return new PublicationFollower(after, subscriber, kafka, topic);
@@ -96,7 +97,7 @@ public final class PublicationFollower implements Supervised, AutoCloseable {
                         + at + "; the follower stops here");
             }
             at = publication.position();
-            fresh.add(new Followed(publication, TraceParent.of(record.headers())));
+            fresh.add(new Followed(publication, TraceParent.of(record.headers()), record.bytes()));
         }
         hand(fresh, at);
     }

@@ -16,6 +16,11 @@ import org.jspecify.annotations.Nullable;
 public record ReceivedRecord(
         long offset, Instant timestamp, @Nullable String key, Map<String, String> headers, byte @Nullable [] value) {
 
+    /** The size of its value. */
+    public int bytes() {
+        return value == null ? 0 : value.length;
+    }
+
     public static ReceivedRecord of(ConsumerRecord<byte[], byte[]> record) {
         Map<String, String> headers = new HashMap<>();
         for (Header header : record.headers()) {

@@ -43,6 +43,15 @@ public final class TopicHistory implements AutoCloseable {
      * @throws LogUnavailable if the broker does not answer in time
      */
     public List<ReceivedRecord> after(Position after, int max) {
+        return after(after, max, Long.MAX_VALUE);
+    }
+
+    /**
+     * The records after a position as above, up to the one with which their values have at least that many bytes together.
+     *
+     * @throws LogUnavailable if the broker does not answer in time
+     */
+    public List<ReceivedRecord> after(Position after, int max, long bytes) {
         return ask(reader -> {
             long end = end(reader);
             if (!after.equals(readUpTo)) {
@@ -51,19 +60,21 @@ public final class TopicHistory implements AutoCloseable {
             readUpTo = null; // until this has succeeded
             List<ReceivedRecord> found = new ArrayList<>(max);
             Position at = after;
-            while (found.size() < max && reader.position(partition) < end) {
+            long size = 0;
+            while (found.size() < max && size < bytes && reader.position(partition) < end) {
                 for (ConsumerRecord<byte[], byte[]> record : poll(reader)) {
                     ReceivedRecord received = ReceivedRecord.of(record);
                     Position position = position(received);
                     if (position == null || !position.isAfter(at)) {
                         continue;
                     }
-                    if (found.size() == max) {
+                    if (found.size() == max || size >= bytes) {
                         reader.seek(partition, record.offset());
                         break;
                     }
                     found.add(received);
                     at = position;
+                    size += received.bytes();
                 }
             }
             readUpTo = at;

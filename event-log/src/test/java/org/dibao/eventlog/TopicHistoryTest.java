@@ -55,6 +55,18 @@ class TopicHistoryTest extends BrokerTest {
     }
 
     @Test
+    void aRunEndsWithTheRecordThatMakesItTooLargeAndTheNextOneContinuesIt() {
+        write(LongStream.range(0, 20).toArray());
+        int size = history.after(Position.NONE, 1).getFirst().bytes();
+
+        assertThat(history.after(Position.NONE, 100, 3L * size)).hasSize(3);
+        assertThat(history.after(new Position(2), 100, 3L * size + 1))
+                .extracting(record -> record.headers().get("ce_id"))
+                .containsExactly("3", "4", "5", "6");
+        assertThat(history.after(new Position(6), 100, 1)).hasSize(1);
+    }
+
+    @Test
     void duplicatesAndRecordsOfOthersAreSkipped() {
         write(0, 1, 1, 0, 1);
         try (TopicWriter writer = new TopicWriter(kafka, topic)) {

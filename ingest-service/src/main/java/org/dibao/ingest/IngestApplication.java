@@ -4,6 +4,7 @@ import org.dibao.eventlog.KafkaSettings;
 import org.dibao.eventlog.TopicSettings;
 import org.dibao.ingest.imports.ImportSettings;
 import org.dibao.ingest.kafka.AppendSettings;
+import org.dibao.ingest.liquid.SiteFileSettings;
 import org.dibao.ingest.submissions.SingleSubmissionSettings;
 import org.dibao.ingest.web.WebSettings;
 import org.dibao.support.access.GatewayOnlyConfiguration;
@@ -43,6 +44,7 @@ import org.springframework.context.annotation.Import;
     LimitSettings.class,
     AppendSettings.class,
     ImportSettings.class,
+    SiteFileSettings.class,
     SingleSubmissionSettings.class,
     WebSettings.class
 })

@@ -14,6 +14,7 @@ import org.dibao.ingest.kafka.AppendSettings;
 import org.dibao.ingest.kafka.KafkaArticleLog;
 import org.dibao.ingest.kafka.KafkaSubmissionLog;
 import org.dibao.ingest.kafka.LogConnection;
+import org.dibao.ingest.liquid.SiteFileSettings;
 import org.dibao.ingest.log.ArticleLog;
 import org.dibao.ingest.log.SubmissionResults;
 import org.dibao.ingest.operations.LogHealth;
@@ -118,10 +119,17 @@ class IngestConfiguration {
             SingleSubmissions singles,
             SubmissionResults publications,
             ImportSettings imports,
+            SiteFileSettings siteFiles,
             WebSettings web,
             MeterRegistry meters) {
         return new ImportService(
-                submitting, singles, publications, imports, (int) web.maxBody().toBytes(), meters);
+                submitting,
+                singles,
+                publications,
+                imports,
+                siteFiles,
+                (int) web.maxBody().toBytes(),
+                meters);
     }
 
     @Bean

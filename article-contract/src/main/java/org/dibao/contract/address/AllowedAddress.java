@@ -142,7 +142,10 @@ public enum AllowedAddress {
         return segment.indexOf('&') >= 0 || segment.contains("%3A") || segment.contains("%3a");
     }
 
-    /** Without tabs and line breaks, as browsers read it, and without invisible characters at either end. */
+    /**
+     * Without tabs and line breaks, as browsers read it, and without invisible characters at either end; one that only
+     * changes how the last sign looks stays, as the id of a heading that ends with such a sign has it too.
+     */
     private static String trimmed(String given) {
         StringBuilder out = new StringBuilder(given.length());
         for (int i = 0; i < given.length(); i++) {
@@ -156,7 +159,7 @@ public enum AllowedAddress {
         while (from < to && isUnseen(out.codePointAt(from))) {
             from += Character.charCount(out.codePointAt(from));
         }
-        while (to > from && isUnseen(out.codePointBefore(to))) {
+        while (to > from && isUnseen(out.codePointBefore(to)) && !isVariation(out.codePointBefore(to))) {
             to -= Character.charCount(out.codePointBefore(to));
         }
         return out.substring(from, to);
@@ -246,10 +249,15 @@ public enum AllowedAddress {
                         || c == 0x17B5
                         || c >= 0x180B && c <= 0x180F
                         || c == 0x3164
-                        || c >= 0xFE00 && c <= 0xFE0F
+                        || isVariation(c)
                         || c == 0xFFA0
                         || c == 0xFFFD
                         || c >= 0xE0100 && c <= 0xE01EF;
         };
+    }
+
+    /** A variation selector, such as the one that shows a sign as an emoji. */
+    private static boolean isVariation(int c) {
+        return c >= 0xFE00 && c <= 0xFE0F;
     }
 }

@@ -110,6 +110,12 @@ class AllowedAddressTest {
         assertThat(AllowedAddress.LINK.of("https\u200b://e.example/")).isNull();
     }
 
+    @Test
+    void aLinkToAHeadingThatEndsWithAnEmojiLeadsThere() {
+        assertThat(AllowedAddress.LINK.of("#go-\u26A1\uFE0F")).isEqualTo("#go-\u26A1%EF%B8%8F");
+        assertThat(AllowedAddress.LINK.of("\uFE0F")).isNull();
+    }
+
     /** Each of Unicode's characters, at each place, but for those of which an address may consist. */
     @Test
     void noCharacterDisguisesAScheme() {

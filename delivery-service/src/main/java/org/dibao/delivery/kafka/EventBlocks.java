@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.publication.Publication;
 import org.dibao.eventlog.publicevents.EventBlock;
@@ -12,33 +13,47 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * Events that are no longer in memory, read from Kafka in blocks. Subscribers who read the same block, at the same time
- * or shortly after one another, share one reading of it. Thread-safe.
+ * Events that are no longer in memory, read from Kafka in blocks; a block of large events is read in several parts. Subscribers
+ * who read the same part, at the same time or shortly after one another, share one reading of it. Thread-safe.
  */
 final class EventBlocks {
+    /** Parts that fit into memory at least, whatever the size of the events. */
+    private static final int PARTS = 6;
 
     /** How blocks are read, off the event loops. */
     interface Reading {
-        /** Publications after a position, at least one unless there is none yet. */
-        Mono<List<Publication>> read(Position after, int max);
+        /**
+         * Publications after a position, at least one unless there is none yet.
+         *
+         * @param bytes the size of their records at which no further ones are read
+         */
+        Mono<Run> read(Position after, int max, long bytes);
     }
 
+    /** @param bytes the size of their records' values */
+    record Run(List<Publication> publications, long bytes) {}
+
+    private record Part(EventBlock events, long size) {}
+
     private final Reading reading;
-    private final Map<Long, EventBlock> blocks;
-    private final Map<Long, Mono<Void>> loading = new HashMap<>();
+    private final int maxEvents;
+    private final long memory;
+    /** By the position before each. */
+    private final TreeMap<Position, Part> parts = new TreeMap<>();
+    /** The same, the one used least recently first. */
+    private final Map<Position, Part> byUse = new LinkedHashMap<>(16, 0.75f, true);
 
-    /** @param events how many are kept */
-    EventBlocks(Reading reading, int events) {
+    private final Map<Position, Mono<Void>> loading = new HashMap<>();
+    private long used;
+
+    /**
+     * @param maxEvents how many are kept at most
+     * @param memory    bytes that they may take together
+     */
+    EventBlocks(Reading reading, int maxEvents, long memory) {
         this.reading = reading;
-        int most = Math.max(1, events / EventBlock.SIZE);
-        this.blocks = new LinkedHashMap<>(16, 0.75f, true) {
-            private static final long serialVersionUID = 1;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<Long, EventBlock> eldest) {
-                return size() > most;
-            }
-        };
+        this.maxEvents = maxEvents;
+        this.memory = memory;
     }
 
     /**
@@ -47,12 +62,17 @@ final class EventBlocks {
      * @return null if they must be loaded
      */
     synchronized @Nullable List<LogEvent> after(Position position, int max) {
-        EventBlock block = blocks.get(EventBlock.number(position));
-        return block == null ? null : block.after(position, max);
+        Map.Entry<Position, Part> nearest = parts.floorEntry(position);
+        List<LogEvent> found =
+                nearest == null ? null : nearest.getValue().events().after(position, max);
+        if (found != null) {
+            byUse.get(nearest.getKey());
+        }
+        return found;
     }
 
     /**
-     * Loads the block with the events after a position, unless another subscriber has done so by now.
+     * Loads the part with the events after a position, unless another subscriber has done so by now.
      *
      * @param upTo the last position that subscribers may see
      */
@@ -60,21 +80,48 @@ final class EventBlocks {
         if (after(position, 1) != null) {
             return Mono.empty();
         }
-        long number = EventBlock.number(position);
-        return loading.computeIfAbsent(number, _ -> {
-            return reading.read(EventBlock.before(number), EventBlock.SIZE)
-                    .doOnNext(read -> keep(number, EventBlock.of(number, read, upTo)))
-                    .doOnTerminate(() -> loaded(number)) // before anybody is told, who may need more of this block
-                    .then()
-                    .cache();
-        });
+        Position start = start(position);
+        return loading.computeIfAbsent(
+                        start,
+                        _ -> reading.read(start, EventBlock.SIZE, bytesOfPart())
+                                .doOnNext(run -> keep(start, run, upTo))
+                                .doOnTerminate(
+                                        () -> loaded(start)) // before anybody is told, who may need more of this block
+                                .then()
+                                .cache())
+                .then(Mono.defer(() -> load(position, upTo)));
     }
 
-    private synchronized void keep(long number, EventBlock block) {
-        blocks.put(number, block);
+    /** All subscribers cut a block in the same places, so that they share its parts. */
+    private Position start(Position position) {
+        Position block = EventBlock.before(EventBlock.number(position));
+        Map.Entry<Position, Part> nearest = parts.floorEntry(position);
+        Position end = nearest == null ? block : nearest.getValue().events().last();
+        return end.isAfter(block) ? end : block;
     }
 
-    private synchronized void loaded(long number) {
-        loading.remove(number);
+    private long bytesOfPart() {
+        return Math.max(1, memory / PARTS / EventMemory.PER_BYTE);
+    }
+
+    private synchronized void keep(Position start, Run run, Position upTo) {
+        List<Publication> read = run.publications();
+        boolean cut = read.size() < EventBlock.SIZE && run.bytes() >= bytesOfPart();
+        Position last = cut ? read.getLast().position() : upTo;
+        Part part = new Part(
+                EventBlock.of(start, read, last.isAfter(upTo) ? upTo : last), EventMemory.of(run.bytes(), read.size()));
+        Part before = parts.put(start, part);
+        used += part.size() - (before == null ? 0 : before.size());
+        byUse.put(start, part);
+        while (parts.size() > 1 && (used > memory || parts.size() > maxEvents / EventBlock.SIZE)) {
+            Map.Entry<Position, Part> eldest = byUse.entrySet().iterator().next();
+            used -= eldest.getValue().size();
+            parts.remove(eldest.getKey());
+            byUse.remove(eldest.getKey());
+        }
+    }
+
+    private synchronized void loaded(Position start) {
+        loading.remove(start);
     }
 }

@@ -35,6 +35,15 @@ public final class KafkaEvents implements EventSource, Supervised, AutoCloseable
     /** Of the topic's random id, in base64; as in the cursors of the stream. */
     private static final int LOG_ID_LENGTH = 8;
 
+    /**
+     * What is kept in memory: so many events, as far as there is memory for them.
+     *
+     * @param recent of the latest events
+     * @param replay of others
+     * @param memory bytes for both: a quarter of them for the latest
+     */
+    public record Kept(int recent, int replay, long memory) {}
+
     private final KafkaSettings kafka;
     private final TopicSettings topics;
     private final RecentEvents recent;
@@ -45,21 +54,19 @@ public final class KafkaEvents implements EventSource, Supervised, AutoCloseable
     private volatile @Nullable String log;
 
     /**
-     * @param recentEvents how many of the latest events are kept in memory
-     * @param replayEvents how many others are
-     * @param reading      reads from Kafka
+     * @param kept    how many events are kept in memory
+     * @param reading reads from Kafka
      */
-    public KafkaEvents(KafkaSettings kafka, TopicSettings topics, int recentEvents, int replayEvents, Workers reading) {
+    public KafkaEvents(KafkaSettings kafka, TopicSettings topics, Kept kept, Workers reading) {
         this.kafka = kafka;
         this.topics = topics;
-        this.recent = new RecentEvents(recentEvents);
+        this.recent = new RecentEvents(kept.recent(), kept.memory() / 4);
         this.reading = reading;
         this.publications = new TopicHistory(kafka, topics.publications());
         this.archive = new EventBlocks(
-                (after, max) -> fromKafka(() -> publications.after(after, max).stream()
-                        .map(KafkaEvents::publication)
-                        .toList()),
-                replayEvents);
+                (after, max, bytes) -> fromKafka(() -> run(publications.after(after, max, bytes))),
+                kept.replay(),
+                kept.memory() - kept.memory() / 4);
     }
 
     /**
@@ -74,10 +81,10 @@ public final class KafkaEvents implements EventSource, Supervised, AutoCloseable
         Position end = LogEnd.lastPosition(kafka, topics.publications(), Headers.ID);
         recent.startAfter(end);
         log = id.substring(0, LOG_ID_LENGTH);
-        PublicationFollower next = new PublicationFollower(kafka, topics.publications(), end, run -> {
-            run.forEach(publication -> {
-                if (publication.position().isAfter(recent.last())) {
-                    recent.add(LogEvent.of(publication));
+        PublicationFollower next = PublicationFollower.withRequests(kafka, topics.publications(), end, run -> {
+            run.forEach(followed -> {
+                if (followed.publication().position().isAfter(recent.last())) {
+                    recent.add(LogEvent.of(followed.publication()), EventMemory.of(followed.bytes(), 1));
                 }
             });
             newEvents.run();
@@ -121,6 +128,12 @@ public final class KafkaEvents implements EventSource, Supervised, AutoCloseable
     private <T> Mono<T> fromKafka(Supplier<T> query) {
         return reading.run(query::get, PATIENCE, PATIENCE)
                 .onErrorMap(Workers.Busy.class, busy -> new LogUnavailable("too much is being read from Kafka", busy));
+    }
+
+    private static EventBlocks.Run run(List<ReceivedRecord> records) {
+        return new EventBlocks.Run(
+                records.stream().map(KafkaEvents::publication).toList(),
+                records.stream().mapToLong(ReceivedRecord::bytes).sum());
     }
 
     private static Publication publication(ReceivedRecord record) {

@@ -35,12 +35,17 @@ import reactor.core.publisher.Mono;
 
 /**
  * Attempts in MongoDB: for each subscription as many documents as are kept, which are written over in turn. They are written
- * together every two seconds, so that what was written over meanwhile is never written at all.
+ * together every two seconds, so that what was written over meanwhile is never written at all. While there are many, writing takes a
+ * tenth of the time at most, so that it takes little from the deliveries themselves.
  */
 public final class MongoAttempts implements AttemptLog, Supervised, AutoCloseable {
     private static final Duration PAUSE = Duration.ofSeconds(2);
     /** Attempts of all subscriptions that wait to be written. */
     private static final int MAX_PENDING = 20_000;
+    /** After many were written, so many times as long as it took; but never longer than that. */
+    private static final int REST = 9;
+
+    private static final Duration LONGEST_REST = Duration.ofSeconds(10);
 
     private final MongoCollection<Document> collection;
     private final Duration timeout;
@@ -49,6 +54,8 @@ public final class MongoAttempts implements AttemptLog, Supervised, AutoCloseabl
     private final Object changing = new Object();
     private Map<String, ArrayDeque<Attempt>> pending = new HashMap<>();
     private int count;
+    /** In nanoseconds; of the loop's thread. */
+    private long restsUntil = System.nanoTime();
 
     public MongoAttempts(MongoCollection<Document> collection, Duration timeout, MeterRegistry meters) {
         this.collection = collection;
@@ -82,7 +89,11 @@ public final class MongoAttempts implements AttemptLog, Supervised, AutoCloseabl
     private void write() throws InterruptedException, ExecutionException, TimeoutException {
         Map<String, ArrayDeque<Attempt>> taken;
         int size;
+        long began = System.nanoTime();
         synchronized (changing) {
+            if (began - restsUntil < 0 && count < MAX_PENDING / 2) {
+                return;
+            }
             taken = pending;
             size = count;
             pending = new HashMap<>();
@@ -103,6 +114,9 @@ public final class MongoAttempts implements AttemptLog, Supervised, AutoCloseabl
             if (!kept) {
                 dropped.increment(size);
             }
+            long ended = System.nanoTime();
+            long rest = size < KEPT ? 0 : Math.min(LONGEST_REST.toNanos(), REST * (ended - began));
+            restsUntil = ended + rest;
         }
     }
 

@@ -6,7 +6,7 @@ import org.dibao.contract.article.Position;
 import org.dibao.contract.publication.Publication;
 import org.jspecify.annotations.Nullable;
 
-/** The events at {@value #SIZE} neighbouring positions, as they are read from Kafka together. Immutable. */
+/** The events at up to {@value #SIZE} neighbouring positions, as they are read from Kafka together. Immutable. */
 public final class EventBlock {
     public static final int SIZE = 500;
 
@@ -27,14 +27,14 @@ public final class EventBlock {
     }
 
     /**
-     * @param read the publications after {@link #before}; those beyond the block are left out, and what is missing between them
-     *             becomes gaps
-     * @param upTo the last position that subscribers may see
+     * @param after the position before the first event: that before a block, or one within it
+     * @param read  the publications after it; those beyond the block are left out, and what is missing between them becomes gaps
+     * @param upTo  the last position that the block may have
      */
-    public static EventBlock of(long number, List<Publication> read, Position upTo) {
-        Position end = new Position(Math.min((number + 1) * SIZE - 1, upTo.value()));
+    public static EventBlock of(Position after, List<Publication> read, Position upTo) {
+        Position end = new Position(Math.min((number(after) + 1) * SIZE - 1, upTo.value()));
         List<LogEvent> events = new ArrayList<>(read.size());
-        Position at = before(number);
+        Position at = after;
         for (Publication publication : read) {
             Position position = publication.position();
             if (position.isAfter(end)) {
@@ -50,6 +50,11 @@ public final class EventBlock {
             events.add(LogEvent.gap(at.next(), end));
         }
         return new EventBlock(events);
+    }
+
+    /** The last position that it knows about; none if it has no event. */
+    public Position last() {
+        return events.isEmpty() ? Position.NONE : events.getLast().position();
     }
 
     /**

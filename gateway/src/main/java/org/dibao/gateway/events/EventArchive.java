@@ -149,7 +149,7 @@ final class EventArchive {
                     .filter(made -> made)
                     .repeatWhenEmpty(again -> again.delayElements(LOOK_AGAIN))
                     .then(Mono.defer(() -> reading.read(EventBlock.before(number), EventBlock.SIZE)))
-                    .doOnNext(read -> keep(number, EventBlock.of(number, read, upTo)))
+                    .doOnNext(read -> keep(number, EventBlock.of(EventBlock.before(number), read, upTo)))
                     .doOnTerminate(() -> loaded(number)) // before anybody is told, who may need more of this block
                     .then()
                     .cache();

@@ -137,7 +137,8 @@ public final class ArticleReader {
             throw Refused.field("date", "a post needs a date: name its file 2022-01-25-name.md, or give it a date");
         }
         String path = file == null ? null : file.file().toString();
-        Rendering rendering = Renderer.render(source, PageVariables.of(members, article, id, path), limits.liquid());
+        Rendering rendering =
+                Renderer.render(source, PageVariables.of(members, article, id, path), upload.site(), limits.liquid());
         List<String> warnings = new ArrayList<>(rendering.warnings());
         if (upload.kind() != ContentKind.JSON) {
             warnings.addAll(OwnFields.warnings(article.extra().keySet()));

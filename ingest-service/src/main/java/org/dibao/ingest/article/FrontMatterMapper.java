@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** Maps fields to their meaning. The names are Jekyll's; the JSON spellings are accepted too. */
 final class FrontMatterMapper {
     private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8}){0,5}");
-    private static final Pattern LAYOUT = Pattern.compile("[\\p{L}\\p{M}\\p{N}_-][\\p{L}\\p{M}\\p{N}_. -]{0,99}");
+    private static final Pattern LAYOUT = Pattern.compile("[\\p{L}\\p{M}\\p{N}_-][\\p{L}\\p{M}\\p{N}_./ -]{0,99}");
     private static final int MAX_URL = 2000;
 
     private final ArticleLimits limits;
@@ -238,7 +238,7 @@ final class FrontMatterMapper {
             throw Refused.field(
                     "layout",
                     "layout: " + Quoted.of(layout)
-                            + " is not the name of a template; it may have letters, digits, hyphens, underscores and dots");
+                            + " is not the name of a template; it may have letters, digits, hyphens, underscores, dots and slashes");
         }
         return layout;
     }

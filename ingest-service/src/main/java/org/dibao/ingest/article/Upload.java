@@ -1,6 +1,7 @@
 package org.dibao.ingest.article;
 
 import org.dibao.contract.article.ArticleId;
+import org.dibao.ingest.liquid.SiteFiles;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,13 +11,20 @@ import org.jspecify.annotations.Nullable;
  * @param dated   whether it must have a date, its own or the file's, unless it is a draft: a file without one is not a
  *                post of a Jekyll site
  * @param address the id in the request's address; a body that names another id is refused
+ * @param site    what its templates may ask for beside it
  */
 public record Upload(
         ContentKind kind,
         byte[] content,
         @Nullable FileName file,
         @Nullable ArticleId address,
-        boolean dated) {
+        boolean dated,
+        SiteFiles site) {
+
+    public Upload(
+            ContentKind kind, byte[] content, @Nullable FileName file, @Nullable ArticleId address, boolean dated) {
+        this(kind, content, file, address, dated, SiteFiles.none());
+    }
 
     public Upload(ContentKind kind, byte[] content, @Nullable FileName file, @Nullable ArticleId address) {
         this(kind, content, file, address, false);

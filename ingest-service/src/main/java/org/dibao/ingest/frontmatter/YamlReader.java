@@ -47,6 +47,17 @@ final class YamlReader {
 
     /** @throws Refused if it is not YAML, not a map, or exceeds the limits */
     Mapping read(String yaml) {
+        return switch (value(yaml)) {
+            case null -> new Mapping(Map.of());
+            case Mapping mapping -> mapping;
+            case Scalar scalar when scalar.isNull() -> new Mapping(Map.of());
+            default -> throw broken("it must consist of \"name: value\" lines");
+        };
+    }
+
+    /** @throws Refused if it is not YAML or exceeds the limits */
+    @Nullable
+    Value value(String yaml) {
         Building building = new Building();
         try {
             for (Event event : new Parse(settings).parseString(yaml)) {
@@ -57,12 +68,7 @@ final class YamlReader {
         } catch (YamlEngineException e) {
             throw broken(String.valueOf(e.getMessage()));
         }
-        return switch (building.root) {
-            case null -> new Mapping(Map.of());
-            case Mapping mapping -> mapping;
-            case Scalar scalar when scalar.isNull() -> new Mapping(Map.of());
-            default -> throw broken("it must consist of \"name: value\" lines");
-        };
+        return building.root;
     }
 
     private static String where(Mark mark) {

@@ -145,6 +145,7 @@ final class ImportReader {
                 .with(article.upload().kind().name())
                 .with(article.name())
                 .with(content)
+                .with(article.upload().site().state())
                 .hex();
         return new PreparedEntry.Article(
                 article.name(), submitting.imported(article.upload(), sender.at(count), fingerprint), content.length);

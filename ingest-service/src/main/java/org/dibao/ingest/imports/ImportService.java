@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.dibao.contract.event.Problem;
 import org.dibao.ingest.fields.Refused;
+import org.dibao.ingest.liquid.SiteFileSettings;
 import org.dibao.ingest.log.SubmissionResults;
 import org.dibao.ingest.submissions.Sender;
 import org.dibao.ingest.submissions.SingleSubmissions;
@@ -28,6 +29,7 @@ public final class ImportService implements SmartLifecycle {
     private final SingleSubmissions singles;
     private final SubmissionResults publications;
     private final ImportSettings settings;
+    private final SiteFileSettings siteFiles;
     private final int maxArticle;
     private final Permits permits;
     private final Set<Import> underWay = ConcurrentHashMap.newKeySet();
@@ -40,12 +42,14 @@ public final class ImportService implements SmartLifecycle {
             SingleSubmissions singles,
             SubmissionResults publications,
             ImportSettings settings,
+            SiteFileSettings siteFiles,
             int maxArticle,
             MeterRegistry meters) {
         this.submitting = submitting;
         this.singles = singles;
         this.publications = publications;
         this.settings = settings;
+        this.siteFiles = siteFiles;
         this.maxArticle = maxArticle;
         this.permits = new Permits("imports", settings.maxAtOnce(), meters);
     }
@@ -67,7 +71,7 @@ public final class ImportService implements SmartLifecycle {
         }
         ImportEntries entries = switch (format) {
             case LINES -> new JsonLines(upload, maxArticle);
-            case TAR_GZ -> new TarGz(upload, maxArticle, settings);
+            case TAR_GZ -> new TarGz(upload, maxArticle, settings, siteFiles);
         };
         long ahead = format == Format.LINES ? 1 : settings.lookAhead().toBytes();
         Import begun =

@@ -79,6 +79,11 @@ final class SiteLayout {
         return Boolean.TRUE.equals(site);
     }
 
+    /** Where the site begins, once this is known: a folder's name, empty for the archive's root. */
+    String siteFolder() {
+        return root == null ? "" : String.join("/", root);
+    }
+
     /** The file's path below the site, if it is an article of it; once this is known. */
     @Nullable
     String articlePath(String name) {

@@ -15,13 +15,16 @@ import org.dibao.contract.event.Problem;
 import org.dibao.ingest.article.FileName;
 import org.dibao.ingest.article.Upload;
 import org.dibao.ingest.fields.Refused;
+import org.dibao.ingest.liquid.SiteFileSettings;
+import org.dibao.ingest.liquid.SiteFiles;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A tar.gz of a Jekyll site or of a folder of posts, as {@link SiteLayout} tells. Everything else is skipped: folders,
  * links, hidden files, other extensions, and what is not a post of the site. Posts wait on disk until it is known where
  * the site begins, which is at its first file in most archives. A post that is too large is refused and skipped; a file
- * so large that even skipping it would take long ends the import.
+ * so large that even skipping it would take long ends the import. What the templates of posts may ask for is kept in
+ * memory; posts that come before it in the archive do not know it.
  */
 final class TarGz implements ImportEntries {
     /** Headers of one entry, its long names and the rest of the archive's last block. */
@@ -30,6 +33,7 @@ final class TarGz implements ImportEntries {
     private final InputStream in;
     private final int maxArticle;
     private final ImportSettings settings;
+    private final SiteFiles site;
     private final Set<ArticleFile> seen = new HashSet<>();
     private final SiteLayout layout = new SiteLayout();
     private final HeldFiles waiting = new HeldFiles();
@@ -37,10 +41,11 @@ final class TarGz implements ImportEntries {
     private @Nullable TarArchiveInputStream tar;
     private @Nullable DecompressedInput unpacked;
 
-    TarGz(InputStream in, int maxArticle, ImportSettings settings) {
+    TarGz(InputStream in, int maxArticle, ImportSettings settings, SiteFileSettings siteFiles) {
         this.in = in;
         this.maxArticle = maxArticle;
         this.settings = settings;
+        this.site = new SiteFiles(siteFiles);
     }
 
     @Override
@@ -111,6 +116,11 @@ final class TarGz implements ImportEntries {
             if (isPlain(file)) {
                 layout.see(name, article);
             }
+            boolean asked = isPlain(file) && SiteFiles.isWanted(name) && site.hasRoom(size);
+            if (!article && asked) {
+                site.add(plain(name), content(archive, name, size));
+                continue;
+            }
             if (!article || size > maxArticle) {
                 pass(archive, size);
                 if (article) {
@@ -118,14 +128,27 @@ final class TarGz implements ImportEntries {
                 }
                 continue;
             }
-            unpacked().allow(size + HEADERS);
-            byte[] content = archive.readNBytes((int) size);
-            if (content.length < size) {
-                throw new IOException(name + " is cut off");
+            byte[] content = content(archive, name, size);
+            if (asked) {
+                site.add(plain(name), content);
             }
             return new ArchivedFile(name, size, content);
         }
         return null;
+    }
+
+    private byte[] content(TarArchiveInputStream archive, String name, long size) throws IOException {
+        unpacked().allow(size + HEADERS);
+        byte[] content = archive.readNBytes((int) size);
+        if (content.length < size) {
+            throw new IOException(name + " is cut off");
+        }
+        return content;
+    }
+
+    /** A name without {@code ./} at its beginning, as some archives have it. */
+    private static String plain(String name) {
+        return name.startsWith("./") ? name.substring(2) : name;
     }
 
     private static boolean isArticle(TarArchiveEntry file) {
@@ -147,7 +170,9 @@ final class TarGz implements ImportEntries {
         } catch (Refused e) {
             return new ImportEntry.Bad(file.name(), e.problem());
         }
+        site.root(layout.siteFolder());
         if (layout.isSite() && !Post.is(post, file.content())) {
+            site.add(plain(file.name()), file.content()); // a post may include it
             return null;
         }
         if (file.size() > maxArticle) {
@@ -166,7 +191,7 @@ final class TarGz implements ImportEntries {
                             "the archive has this file twice: leave one of them out"));
         }
         return new ImportEntry.Article(
-                file.name(), new Upload(Objects.requireNonNull(post.kind()), file.content(), post, null, true));
+                file.name(), new Upload(Objects.requireNonNull(post.kind()), file.content(), post, null, true, site));
     }
 
     /** With its folders: a folder of posts is a site's {@code _posts}. */

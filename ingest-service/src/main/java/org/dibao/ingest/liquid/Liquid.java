@@ -27,30 +27,35 @@ public final class Liquid {
     /**
      * Takes time proportional to the text's length and to what its templates do; a text without any costs a look.
      *
-     * @param page the article's variables
+     * @param page  the article's variables
+     * @param files what its site has given
      * @throws Refused if a template does more than the limits allow
      */
     public static Expanded run(
-            String text, Source.Format format, Map<String, ? extends @Nullable Object> page, Limits limits) {
+            String text,
+            Source.Format format,
+            Map<String, ? extends @Nullable Object> page,
+            SiteFiles files,
+            Limits limits) {
         if (!Template.hasLiquid(text)) {
             return new Expanded(text, List.of());
         }
         Code code = Code.of(format == Source.Format.MARKDOWN ? text : "");
         Map<String, Object> variables = new HashMap<>();
         variables.put("page", page);
-        SiteVariables site = new SiteVariables();
+        SiteVariables site = new SiteVariables(files);
         variables.put("site", site);
         variables.put("jekyll", Map.of("environment", "production", "version", "4.3.1"));
         try {
             Rendered rendered = Template.parse(text, new Reading(true, code::contains))
-                    .render(variables, new SiteHost(page), limits);
+                    .render(variables, new SiteHost(page, files), limits);
             Stream<String> unknown = site.unknown().stream()
                     .map(name -> "Liquid: " + name
                             + " is not known here: it counts as nothing, and a link made of it is" + " only its text");
             return new Expanded(
                     rendered.text(),
                     Stream.concat(
-                                    unknown,
+                                    Stream.concat(files.problems().stream().map("Liquid: "::concat), unknown),
                                     rendered.warnings().stream()
                                             .map(warning -> "Liquid, line " + warning.line() + " of the text: "
                                                     + warning.message()))

@@ -16,9 +16,21 @@ final class SiteHost implements Host {
     private static final Pattern TEXT = Pattern.compile("\\.(md|markdown|html)$");
 
     private final Map<String, ? extends @Nullable Object> page;
+    private final SiteFiles files;
 
-    SiteHost(Map<String, ? extends @Nullable Object> page) {
+    SiteHost(Map<String, ? extends @Nullable Object> page, SiteFiles files) {
         this.page = page;
+        this.files = files;
+    }
+
+    @Override
+    public @Nullable String include(String name) {
+        return files.include(name);
+    }
+
+    @Override
+    public @Nullable String includeRelative(String name) {
+        return page.get("path") instanceof String path ? files.beside(path, name) : null;
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.dibao.contract.article.Source;
 import org.dibao.ingest.liquid.Expanded;
 import org.dibao.ingest.liquid.Liquid;
+import org.dibao.ingest.liquid.SiteFiles;
 import org.dibao.kramdown.Document;
 import org.dibao.kramdown.Kramdown;
 import org.dibao.liquid.Limits;
@@ -21,19 +22,21 @@ public final class Renderer {
 
     /** The same for a text of which nothing else is known. */
     public static Rendering render(Source source) {
-        return render(source, Map.of(), Limits.DEFAULT);
+        return render(source, Map.of(), SiteFiles.none(), Limits.DEFAULT);
     }
 
     /**
      * A pure function of what is given; takes time proportional to the source's length and to what its templates do.
      *
      * @param page   the variables that its templates find as {@code page}
+     * @param site   what its templates may ask for beside it
      * @param limits on its templates
      * @throws org.dibao.ingest.fields.Refused if they do more
      */
-    public static Rendering render(Source source, Map<String, ? extends @Nullable Object> page, Limits limits) {
-        Expanded text =
-                Liquid.run(source.text().replace("\r\n", "\n").replace('\r', '\n'), source.format(), page, limits);
+    public static Rendering render(
+            Source source, Map<String, ? extends @Nullable Object> page, SiteFiles site, Limits limits) {
+        Expanded text = Liquid.run(
+                source.text().replace("\r\n", "\n").replace('\r', '\n'), source.format(), page, site, limits);
         return switch (source.format()) {
             case MARKDOWN -> markdown(Kramdown.parse(text.text()), text.warnings());
             case HTML -> html(text);

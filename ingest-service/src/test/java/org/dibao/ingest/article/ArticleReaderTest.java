@@ -222,6 +222,7 @@ class ArticleReaderTest {
                         g -> g.image() + g.extra(),
                         "https://e.example/a{image={url=https://e.example/a, alt=b}}"),
                 row("image:", g -> Objects.toString(g.image()), "null"),
+                row("layout: new-layouts/post", g -> Objects.toString(g.layout()), "new-layouts/post"),
                 row("layout: null", g -> Objects.toString(g.layout()), "null"),
                 row("redirect_from: /old.html", g -> g.redirectFrom(), List.of(new ArticlePath("/old.html"))),
                 row(

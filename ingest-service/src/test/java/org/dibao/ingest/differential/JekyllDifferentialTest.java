@@ -12,12 +12,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.dibao.ingest.article.ArticleLimits;
 import org.dibao.ingest.article.ArticleReader;
 import org.dibao.ingest.article.ContentKind;
 import org.dibao.ingest.article.FileName;
 import org.dibao.ingest.article.ReadResult;
 import org.dibao.ingest.article.Upload;
+import org.dibao.ingest.liquid.SiteFileSettings;
+import org.dibao.ingest.liquid.SiteFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import tools.jackson.databind.JsonNode;
@@ -30,14 +33,30 @@ class JekyllDifferentialTest {
 
     private final Path site = Path.of(System.getProperty("jekyll.site", "."));
     private final ArticleReader reader = new ArticleReader(ArticleLimits.DEFAULT);
+    private final SiteFiles files = new SiteFiles(SiteFileSettings.DEFAULT);
     private final JsonMapper json = JsonMapper.builder().build();
     private final Map<String, Integer> differences = new TreeMap<>();
     private final PrintStream out = System.out;
     private int equal;
     private int compared;
 
+    /** What an import sends before the posts. */
+    private void readSiteFiles() throws IOException {
+        try (Stream<Path> walk = Files.walk(site)) {
+            for (Path file : walk.filter(Files::isRegularFile).toList()) {
+                String name = site.relativize(file).toString();
+                boolean beside = name.startsWith("_posts/")
+                        && !file.getFileName().toString().matches("\\d.*");
+                if (!name.startsWith("_site/") && (SiteFiles.isWanted(name) || beside)) {
+                    files.add(name, Files.readAllBytes(file));
+                }
+            }
+        }
+    }
+
     @Test
     void postsAreAsJekyllMakesThem() throws IOException {
+        readSiteFiles();
         Process ruby = new ProcessBuilder("ruby", "src/test/ruby/contents.rb", site.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
@@ -63,7 +82,8 @@ class JekyllDifferentialTest {
         byte[] content = Files.readAllBytes(site.resolve(path));
         boolean html = path.endsWith(".html");
         ReadResult result = reader.read(
-                new Upload(html ? ContentKind.HTML : ContentKind.MARKDOWN, content, FileName.of(path), null, true),
+                new Upload(
+                        html ? ContentKind.HTML : ContentKind.MARKDOWN, content, FileName.of(path), null, true, files),
                 Instant.now());
         if (!(result instanceof ReadResult.Read read)) {
             differences.merge("refused", 1, Integer::sum);

@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,8 +15,12 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.zip.GZIPOutputStream;
 import org.dibao.contract.event.Problem;
+import org.dibao.ingest.article.ArticleLimits;
+import org.dibao.ingest.article.ArticleReader;
 import org.dibao.ingest.article.FileName;
+import org.dibao.ingest.article.ReadResult;
 import org.dibao.ingest.fields.Refused;
+import org.dibao.ingest.liquid.SiteFileSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -267,7 +272,8 @@ class TarGzTest {
     }
 
     private static void read(byte[] archive, List<String> into, Function<FileName, String> what) throws IOException {
-        try (TarGz entries = new TarGz(new ByteArrayInputStream(archive), 1 << 20, SETTINGS)) {
+        try (TarGz entries =
+                new TarGz(new ByteArrayInputStream(archive), 1 << 20, SETTINGS, SiteFileSettings.DEFAULT)) {
             for (ImportEntry entry = entries.next(); entry != null; entry = entries.next()) {
                 into.add(
                         switch (entry) {
@@ -277,6 +283,59 @@ class TarGzTest {
                             case ImportEntry.Bad bad -> bad.problem().type().slug();
                         });
             }
+        }
+    }
+
+    @Test
+    void templatesFindWhatCameBeforeTheirPost() throws IOException {
+        byte[] archive = new Archives()
+                .file("my-site/_config.yml", "title: The Ferry\nlimit: 3\n")
+                .file("my-site/_data/crew/mates.yml", "- {name: Ann}\n- {name: Bo}\n")
+                .file("my-site/_data/broken.yml", "a: b: c")
+                .file("my-site/_includes/note.html", "<b>{{ include.text }}</b>")
+                .file("my-site/_posts/beside.md", "Beside.")
+                .file("my-site/_posts/2022-01-25-a.md", """
+                        ---
+                        title: a
+                        ---
+                        {{ site.title }}, {{ site.nothing }}{{ site.limit | plus: 1 }}.
+                        {% for mate in site.data.crew.mates %}{{ mate.name }} {% endfor %}{% include note.html text="x" %}
+                        {% include_relative beside.md %} {% include later.html %}{{ site.posts }}{{ site.data.broken }}
+                        """)
+                .file("my-site/_includes/later.html", "late")
+                .bytes();
+        try (TarGz entries =
+                new TarGz(new ByteArrayInputStream(archive), 1 << 20, SETTINGS, SiteFileSettings.DEFAULT)) {
+            ImportEntry.Article article = (ImportEntry.Article) Objects.requireNonNull(entries.next());
+            ReadResult.Read read =
+                    (ReadResult.Read) new ArticleReader(ArticleLimits.DEFAULT).read(article.upload(), Instant.now());
+            assertThat(read.html()).isEqualTo("<p>The Ferry, 4.\nAnn Bo <b>x</b>\nBeside. </p>");
+            assertThat(read.warnings())
+                    .anyMatch(warning -> warning.contains("_data/broken.yml: "))
+                    .anyMatch(warning -> warning.contains("later.html"))
+                    .anyMatch(warning -> warning.contains("site.posts"))
+                    .hasSize(3);
+            assertThat(entries.next()).isNull();
+        }
+    }
+
+    @Test
+    void moreSiteFilesThanAllowedAreNotKnownAndWarningsSaySo() throws IOException {
+        byte[] archive = new Archives()
+                .file("_config.yml", "title: x")
+                .file("_includes/long.html", "x".repeat(2000))
+                .file("_data/many.yml", "- 1\n".repeat(50))
+                .file("_posts/2022-01-25-a.md", "---\ntitle: a\n---\n{% include long.html %}{{ site.data.many.size }}.")
+                .bytes();
+        SiteFileSettings few = new SiteFileSettings(DataSize.ofKilobytes(1), 20);
+        try (TarGz entries = new TarGz(new ByteArrayInputStream(archive), 1 << 20, SETTINGS, few)) {
+            ImportEntry.Article article = (ImportEntry.Article) Objects.requireNonNull(entries.next());
+            ReadResult.Read read =
+                    (ReadResult.Read) new ArticleReader(ArticleLimits.DEFAULT).read(article.upload(), Instant.now());
+            assertThat(read.html()).isEqualTo("<p>.</p>");
+            assertThat(read.warnings())
+                    .anyMatch(warning -> warning.contains("dibao.ingest.site-files.max-size"))
+                    .anyMatch(warning -> warning.contains("_data/many.yml") && warning.contains("more than 20 values"));
         }
     }
 }

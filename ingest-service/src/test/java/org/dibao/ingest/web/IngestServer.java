@@ -17,6 +17,7 @@ import org.dibao.ingest.article.ArticleReader;
 import org.dibao.ingest.article.SiteReader;
 import org.dibao.ingest.imports.ImportService;
 import org.dibao.ingest.imports.ImportSettings;
+import org.dibao.ingest.liquid.SiteFileSettings;
 import org.dibao.ingest.patches.PatchService;
 import org.dibao.ingest.submissions.SingleSubmissionSettings;
 import org.dibao.ingest.submissions.SingleSubmissions;
@@ -75,7 +76,7 @@ final class IngestServer implements AutoCloseable {
         SingleSubmissions singles = new SingleSubmissions(log, SINGLES, System::nanoTime);
         SubmissionService submitting = new SubmissionService(articles, log, singles, clock, meters);
         PatchService patches = new PatchService(log, articles, sites, submitting, clock);
-        importing = new ImportService(submitting, singles, log, imports, 1024 * 1024, meters);
+        importing = new ImportService(submitting, singles, log, imports, SiteFileSettings.DEFAULT, 1024 * 1024, meters);
         var routes = new ArticleRoutes(submitting, sites, patches, web, LOG_LIMIT, readers)
                 .routes()
                 .and(new ImportRoute(importing, submitting, threads).routes());

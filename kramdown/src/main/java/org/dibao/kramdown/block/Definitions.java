@@ -1,9 +1,11 @@
 package org.dibao.kramdown.block;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.dibao.kramdown.scan.Effort;
 import org.dibao.kramdown.tree.AttributeList;
 import org.dibao.kramdown.tree.Element;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class Definitions {
     private final Map<String, LinkTarget> links = new HashMap<>();
     private final Map<String, Footnote> footnotes = new LinkedHashMap<>();
+    private final Set<String> notesPointedTo = new HashSet<>();
     private final Map<String, Abbreviation> abbreviations = new LinkedHashMap<>();
     private final Map<String, AttributeList> attributeLists = new HashMap<>();
     private final Settings settings;
@@ -46,6 +49,11 @@ public final class Definitions {
 
     public Map<String, Footnote> footnotes() {
         return footnotes;
+    }
+
+    /** Remembers that a mark points to a footnote; false if another one did before. */
+    public boolean pointsFirstTo(String footnote) {
+        return notesPointedTo.add(footnote);
     }
 
     public Map<String, Abbreviation> abbreviations() {

@@ -16,6 +16,8 @@ final class Tables {
     private static final Element EMPTY_CELL = new Element(Kind.CELL);
     /** About as many characters of HTML are written for a cell. */
     private static final int MARKUP = 10;
+    /** About as many are written around the cells of a table. */
+    private static final int MARKUP_AROUND = 70;
 
     private Tables() {}
 
@@ -31,6 +33,7 @@ final class Tables {
         int end = rows.read(parser.pos);
         boolean isTable = Boundaries.isBoundary(text, end)
                 && TableCells.pipeOnEveryLine(text, parser.pos, end - 1, parser.definitions)
+                && parser.effort().copies(MARKUP_AROUND)
                 && rows.finish();
         if (!isTable) {
             parser.effort().spend(end - parser.pos);

@@ -7,20 +7,20 @@ final class Escaping {
     private Escaping() {}
 
     /** Text in which entities stay what they are. */
-    static void text(String text, int from, int to, StringBuilder out) {
+    static void text(String text, int from, int to, Output out) {
         escape(text, from, to, out, true, false);
     }
 
     /** Text in which every ampersand is one. */
-    static void code(String text, int from, int to, StringBuilder out) {
+    static void code(String text, int from, int to, Output out) {
         escape(text, from, to, out, false, false);
     }
 
-    static void attribute(String text, StringBuilder out) {
+    static void attribute(String text, Output out) {
         escape(text, 0, text.length(), out, true, true);
     }
 
-    private static void escape(String text, int from, int to, StringBuilder out, boolean keepEntities, boolean quotes) {
+    private static void escape(String text, int from, int to, Output out, boolean keepEntities, boolean quotes) {
         int done = from;
         for (int i = from; i < to; i++) {
             char c = text.charAt(i);

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.dibao.kramdown.Document;
 import org.dibao.kramdown.tree.Element;
 import org.dibao.kramdown.tree.Kind;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the marks of footnotes, and the notes in the order in which they were first pointed to. */
 final class FootnoteWriter {
@@ -14,12 +15,12 @@ final class FootnoteWriter {
 
     private final Document document;
     private final HtmlWriter writer;
-    private final StringBuilder out;
+    private final Output out;
     private final Map<String, Note> notes = new HashMap<>();
     private final List<Note> inOrder = new ArrayList<>();
-    private int place = -1;
+    private @Nullable List<String> place;
 
-    FootnoteWriter(Document document, HtmlWriter writer, StringBuilder out) {
+    FootnoteWriter(Document document, HtmlWriter writer, Output out) {
         this.document = document;
         this.writer = writer;
         this.out = out;
@@ -62,10 +63,10 @@ final class FootnoteWriter {
 
     /** Keeps this place for the notes; false if another place has them. */
     boolean takePlace() {
-        if (place >= 0) {
+        if (place != null) {
             return false;
         }
-        place = out.length();
+        place = out.keepPlace();
         return true;
     }
 
@@ -73,7 +74,9 @@ final class FootnoteWriter {
         if (inOrder.isEmpty()) {
             return;
         }
-        int end = out.length();
+        if (place != null) {
+            out.continueAt(place);
+        }
         out.append("<div class=\"footnotes\" role=\"doc-endnotes\">\n<ol");
         if (document.settings().firstFootnote() != 1) {
             writer.attribute("start", Integer.toString(document.settings().firstFootnote()));
@@ -84,11 +87,6 @@ final class FootnoteWriter {
             note(inOrder.get(i));
         }
         out.append("</ol>\n</div>\n");
-        if (place >= 0) {
-            String text = out.substring(end);
-            out.setLength(end);
-            out.insert(place, text);
-        }
     }
 
     private void note(Note note) {

@@ -15,7 +15,7 @@ import org.dibao.kramdown.tree.Kind;
 
 /** Writes a document as HTML. */
 public final class HtmlWriter {
-    private final StringBuilder out = Buffers.take();
+    private final Output out = new Output();
     private final Element.Reader text = (value, from, to) -> Escaping.text(value, from, to, out);
     private final Element.Reader code = (value, from, to) -> Escaping.code(value, from, to, out);
     private final Element.Reader raw = out::append;
@@ -42,9 +42,7 @@ public final class HtmlWriter {
         children(document.root());
         footnotes.finish();
         toc.finish();
-        String html = out.toString();
-        Buffers.giveBack(out);
-        return html;
+        return out.finish();
     }
 
     void children(Element element) {

@@ -11,16 +11,16 @@ import org.jspecify.annotations.Nullable;
 /** Writes the table of contents in the place of the list that asks for it. */
 final class TocWriter {
     private final HtmlWriter writer;
-    private final StringBuilder out;
+    private final Output out;
     private final List<Element> headings = new ArrayList<>();
     private @Nullable Place place;
 
-    TocWriter(HtmlWriter writer, StringBuilder out) {
+    TocWriter(HtmlWriter writer, Output out) {
         this.writer = writer;
         this.out = out;
     }
 
-    private record Place(int offset, String tag, Map<String, String> attributes, String id) {}
+    private record Place(List<String> kept, String tag, Map<String, String> attributes, String id) {}
 
     void heading(Element heading, Settings settings) {
         String classes = heading.attribute("class");
@@ -37,7 +37,7 @@ final class TocWriter {
         }
         Map<String, String> attributes = new LinkedHashMap<>(list.attributes());
         String id = attributes.computeIfAbsent("id", name -> "markdown-toc");
-        place = new Place(out.length(), tag, attributes, id);
+        place = new Place(out.keepPlace(), tag, attributes, id);
         return true;
     }
 
@@ -45,7 +45,7 @@ final class TocWriter {
         if (place == null || headings.isEmpty()) {
             return;
         }
-        int end = out.length();
+        out.continueAt(place.kept);
         writer.start(place.tag, place.attributes);
         out.append('\n');
         List<Integer> open = new ArrayList<>();
@@ -62,9 +62,6 @@ final class TocWriter {
         close(open, 0, place.tag);
         writer.end(place.tag);
         out.append('\n');
-        String text = out.substring(end);
-        out.setLength(end);
-        out.insert(place.offset, text);
     }
 
     private void close(List<Integer> open, int level, String tag) {

@@ -28,7 +28,7 @@ final class Autolinks {
         }
         String address = text.substring(start, end);
         Element link = new Element(Kind.LINK).attribute("href", mail ? "mailto:" + address : address);
-        link.add(new Element(Kind.TEXT, address.startsWith("mailto:") ? address.substring(7) : address));
+        link.add(parser.element(Kind.TEXT, address.startsWith("mailto:") ? start + 7 : start, end));
         parser.add(link);
         parser.pos = end + 1;
         return true;

@@ -10,8 +10,10 @@ import org.dibao.kramdown.tree.Kind;
 
 /** Marks that point to a footnote. */
 final class FootnoteMarks {
-    /** About as many characters of HTML are written for a mark. */
-    private static final int MARKUP = 100;
+    /** About as many characters of HTML are written for a note's first mark. */
+    private static final int FIRST = 100;
+    /** For each further mark, with the link back to it from the note. */
+    private static final int REPEATED = 220;
 
     private FootnoteMarks() {}
 
@@ -25,11 +27,11 @@ final class FootnoteMarks {
         }
         String name = parser.text.substring(parser.pos + 2, end);
         Footnote footnote = parser.definitions.footnotes().get(name);
-        if (footnote == null || !parser.effort().copies(MARKUP)) {
+        if (footnote == null || !parser.effort().copies(parser.definitions.pointsFirstTo(name) ? FIRST : REPEATED)) {
             parser.takeAsText(end + 1 - parser.pos);
             return true;
         }
-        Element mark = new Element(Kind.FOOTNOTE, name);
+        Element mark = parser.element(Kind.FOOTNOTE, parser.pos + 2, end);
         parser.definitions.apply(footnote.place().attributeList(), mark);
         parser.add(mark);
         parser.pos = end + 1;

@@ -215,6 +215,11 @@ public final class SpanParser {
         tree.add(element);
     }
 
+    /** An element whose value is a range of this text. */
+    Element element(Kind kind, int from, int to) {
+        return new Element(kind, whole, offset + from, offset + to);
+    }
+
     void addText(String more) {
         addText(more, 0, more.length());
     }

@@ -1,6 +1,5 @@
 package org.dibao.kramdown.tree;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,15 +29,18 @@ public final class Element {
     private Object children = Children.NONE;
 
     private int childCount;
-    private Details details = Details.NONE;
+    /** The {@link StoredAttributes}, or {@link Details} with them and more. */
+    private Object details = StoredAttributes.NONE;
 
     /** What most elements do not have. */
     private static final class Details {
-        private static final Details NONE = new Details();
-
-        private Map<String, String> attributes = Map.of();
+        private Object attributes;
         private @Nullable AttributeList attributeList;
         private String source = "";
+
+        private Details(Object attributes) {
+            this.attributes = attributes;
+        }
     }
 
     private static final byte BLOCK = 1;
@@ -243,10 +245,24 @@ public final class Element {
     }
 
     private Details ownDetails() {
-        if (details == Details.NONE) {
-            details = new Details();
+        if (details instanceof Details own) {
+            return own;
         }
-        return details;
+        Details own = new Details(details);
+        details = own;
+        return own;
+    }
+
+    private Object stored() {
+        return details instanceof Details own ? own.attributes : details;
+    }
+
+    private void store(Object attributes) {
+        if (details instanceof Details own) {
+            own.attributes = attributes;
+        } else {
+            details = attributes;
+        }
     }
 
     private boolean has(byte flag) {
@@ -257,47 +273,43 @@ public final class Element {
         flags = (byte) (wanted ? flags | flag : flags & ~flag);
     }
 
-    /** Attributes in the order in which they are written to the page. */
+    /** Attributes in the order in which they are written to the page; a view that cannot be changed. */
     public Map<String, String> attributes() {
-        return details.attributes;
+        return StoredAttributes.asMap(stored());
     }
 
     public @Nullable String attribute(String name) {
-        return details.attributes.get(name);
+        return StoredAttributes.get(stored(), name);
     }
 
     public Element attribute(String name, String value) {
-        Details own = ownDetails();
-        Map<String, String> attributes = own.attributes;
-        if (attributes.isEmpty()) {
-            own.attributes = new FewAttributes(name, value);
-        } else {
-            if (attributes.size() == FewAttributes.MOST && attributes instanceof FewAttributes) {
-                own.attributes = new LinkedHashMap<>(attributes);
-            }
-            own.attributes.put(name, value);
-        }
+        store(StoredAttributes.with(stored(), name, value));
         return this;
     }
 
+    /** Takes an attribute away; answers the value that it had. */
     public @Nullable String removeAttribute(String name) {
-        return details.attributes.isEmpty() ? null : details.attributes.remove(name);
+        String value = attribute(name);
+        if (value != null) {
+            store(StoredAttributes.without(stored(), name));
+        }
+        return value;
     }
 
     /** The attribute list that stands before or after the block, or null. */
     public @Nullable AttributeList attributeList() {
-        return details.attributeList;
+        return details instanceof Details own ? own.attributeList : null;
     }
 
     public void attributeList(@Nullable AttributeList list) {
-        if (list != details.attributeList) {
+        if (list != attributeList()) {
             ownDetails().attributeList = list;
         }
     }
 
     /** The attribute list, made when there is none yet. */
     public AttributeList ownAttributeList() {
-        AttributeList list = details.attributeList;
+        AttributeList list = attributeList();
         if (list == null) {
             list = new AttributeList();
             ownDetails().attributeList = list;
@@ -355,7 +367,7 @@ public final class Element {
 
     /** What was written in place of a symbol; the types that raw text is for. */
     public String source() {
-        return details.source;
+        return details instanceof Details own ? own.source : "";
     }
 
     public Element source(String written) {

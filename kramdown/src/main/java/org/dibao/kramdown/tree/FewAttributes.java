@@ -2,7 +2,6 @@ package org.dibao.kramdown.tree;
 
 import java.util.AbstractMap;
 import java.util.AbstractSet;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -10,24 +9,12 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** An ordered map of very few attributes: names and values in one array, looked for one after another. */
+/** A few attributes as a map in their order: names and values in one array, looked for one after another. */
 final class FewAttributes extends AbstractMap<String, String> {
-    /** More than these belong into another map. */
-    static final int MOST = 8;
+    private final String[] namesAndValues;
 
-    private String[] namesAndValues;
-
-    FewAttributes(String name, String value) {
-        namesAndValues = new String[] {name, value};
-    }
-
-    private int indexOf(@Nullable Object name) {
-        for (int i = 0; i < namesAndValues.length; i += 2) {
-            if (namesAndValues[i].equals(name)) {
-                return i;
-            }
-        }
-        return -1;
+    FewAttributes(String[] namesAndValues) {
+        this.namesAndValues = namesAndValues;
     }
 
     @Override
@@ -37,45 +24,13 @@ final class FewAttributes extends AbstractMap<String, String> {
 
     @Override
     public boolean containsKey(@Nullable Object name) {
-        return indexOf(name) >= 0;
+        return StoredAttributes.indexOf(namesAndValues, name) >= 0;
     }
 
     @Override
     public @Nullable String get(@Nullable Object name) {
-        int index = indexOf(name);
+        int index = StoredAttributes.indexOf(namesAndValues, name);
         return index < 0 ? null : namesAndValues[index + 1];
-    }
-
-    @Override
-    public @Nullable String put(String name, String value) {
-        int index = indexOf(name);
-        if (index >= 0) {
-            return setValue(index, value);
-        }
-        int length = namesAndValues.length;
-        namesAndValues = Arrays.copyOf(namesAndValues, length + 2);
-        namesAndValues[length] = name;
-        namesAndValues[length + 1] = value;
-        return null;
-    }
-
-    private String setValue(int index, String value) {
-        String before = namesAndValues[index + 1];
-        namesAndValues[index + 1] = value;
-        return before;
-    }
-
-    @Override
-    public @Nullable String remove(@Nullable Object name) {
-        int index = indexOf(name);
-        if (index < 0) {
-            return null;
-        }
-        String removed = namesAndValues[index + 1];
-        String[] rest = Arrays.copyOf(namesAndValues, namesAndValues.length - 2);
-        System.arraycopy(namesAndValues, index + 2, rest, index, rest.length - index);
-        namesAndValues = rest;
-        return removed;
     }
 
     @Override

@@ -1,0 +1,190 @@
+package org.dibao.delivery.kafka;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.dibao.contract.article.ArticleId;
+import org.dibao.contract.article.ArticlePath;
+import org.dibao.contract.article.Position;
+import org.dibao.contract.article.Revision;
+import org.dibao.contract.event.Result;
+import org.dibao.contract.publication.CardBuilder;
+import org.dibao.contract.publication.Publication;
+import org.dibao.contract.purge.PurgeKey;
+import org.dibao.contract.wire.Codec;
+import org.dibao.delivery.kafka.EventBlocks.Run;
+import org.dibao.eventlog.publicevents.CloudEventsJson;
+import org.dibao.eventlog.publicevents.LogEvent;
+import org.dibao.eventlog.publicevents.RecentEvents;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+
+/** Events in memory are limited by number and by size, and whoever reads them gets each one once and in order all the same. */
+class EventBlocksTest {
+    private static final int MB = 1 << 20;
+    private static final long LAST = 2_999;
+
+    private final Set<Long> readings = new HashSet<>();
+    private int longest;
+    /** Of each publication's tags. */
+    private int size = 4_000;
+
+    @Test
+    void largeEventsAreReadInParts() {
+        EventBlocks blocks = new EventBlocks(this::read, 100_000, MB);
+
+        assertThat(everything(blocks)).containsExactlyElementsOf(positions());
+        assertThat(longest).isLessThan(20);
+    }
+
+    @Test
+    void smallOnesByTheBlock() {
+        size = 10;
+        EventBlocks blocks = new EventBlocks(this::read, 100_000, 100 * MB);
+
+        assertThat(everything(blocks)).containsExactlyElementsOf(positions());
+        assertThat(readings).containsExactlyInAnyOrder(-1L, 499L, 999L, 1499L, 1999L, 2499L);
+    }
+
+    @Test
+    void aPartThatWasDroppedIsReadAgainInTheSamePlaces() {
+        EventBlocks blocks = new EventBlocks(this::read, 100_000, MB);
+        everything(blocks);
+        Set<Long> first = Set.copyOf(readings);
+
+        assertThat(load(blocks, 417).getFirst().position().value()).isEqualTo(418);
+        everything(blocks);
+
+        assertThat(readings).isEqualTo(first);
+    }
+
+    @Test
+    void whoeverReadsWhatHasJustBeenReadReadsItFromMemory() {
+        EventBlocks blocks = new EventBlocks(this::read, 100_000, MB);
+        load(blocks, -1);
+        readings.clear();
+
+        load(blocks, 3);
+
+        assertThat(readings).isEmpty();
+    }
+
+    @Test
+    void whatIsKeptTakesNoMoreThanIsReckoned() {
+        EventBlocks blocks = new EventBlocks(this::read, 100_000, 16 * MB);
+        everything(new EventBlocks(this::read, 100_000, MB));
+        long before = used();
+
+        for (long at = -1; at < LAST; at++) {
+            message(load(blocks, at).getFirst());
+        }
+        long taken = used() - before;
+
+        assertThat(taken).isBetween(6L * MB, 16L * MB);
+        assertThat(load(blocks, LAST - 1)).isNotEmpty();
+    }
+
+    @Test
+    void theLatestAreKeptAsFarAsThereIsMemory() {
+        RecentEvents recent = new RecentEvents(100, 1_000);
+        recent.startAfter(new Position(9));
+        for (int i = 10; i < 60; i++) {
+            recent.add(LogEvent.of(publication(i)), 100);
+        }
+
+        assertThat(recent.after(new Position(48), 100)).isNull();
+        assertThat(recent.after(new Position(49), 100)).hasSize(10);
+
+        recent.add(LogEvent.of(publication(60)), 5_000);
+
+        assertThat(recent.after(new Position(58), 100)).isNull();
+        assertThat(recent.after(new Position(59), 100)).hasSize(1);
+    }
+
+    private Mono<Run> read(Position after, int max, long bytes) {
+        readings.add(after.value());
+        List<Publication> publications = new ArrayList<>();
+        long size = 0;
+        for (long at = after.value() + 1; at <= LAST && publications.size() < max && size < bytes; at++) {
+            publications.add(publication(at));
+            size += requireNonNull(Codec.write(publications.getLast()).value()).length;
+        }
+        longest = Math.max(longest, publications.size());
+        return Mono.just(new Run(publications, size));
+    }
+
+    private Publication publication(long position) {
+        String article = "article-" + position;
+        return new Publication(
+                new Position(position),
+                Instant.EPOCH,
+                new Result(
+                        Result.Kind.REVISED,
+                        200,
+                        new ArticleId(article),
+                        Revision.FIRST,
+                        new ArticlePath("/" + article + ".html"),
+                        null,
+                        null),
+                CardBuilder.builder()
+                        .title("潮汐 " + position)
+                        .date(OffsetDateTime.parse("2026-11-01T08:00:00+08:00"))
+                        .modifiedAt(Instant.EPOCH)
+                        .tags(IntStream.range(0, 30)
+                                .mapToObj(tag -> "tag " + tag + " " + "x".repeat(size / 30))
+                                .toList())
+                        .build(),
+                null,
+                null,
+                new TreeSet<>(List.of(PurgeKey.HOME)));
+    }
+
+    /** As a subscriber reads it. */
+    private static List<Long> everything(EventBlocks blocks) {
+        List<Long> found = new ArrayList<>();
+        for (long at = -1; at < LAST; at = found.getLast()) {
+            load(blocks, at).forEach(event -> found.add(event.position().value()));
+        }
+        return found;
+    }
+
+    private static List<LogEvent> load(EventBlocks blocks, long after) {
+        blocks.load(new Position(after), new Position(LAST)).block();
+        return requireNonNull(blocks.after(new Position(after), 7));
+    }
+
+    private static List<Long> positions() {
+        return LongStream.rangeClosed(0, LAST).boxed().toList();
+    }
+
+    /** As it is sent, which the event keeps for others. */
+    private static void message(LogEvent event) {
+        event.frame(
+                "test",
+                Position.NONE,
+                () -> CloudEventsJson.of(event, "/delivery", null, event.members())
+                        .getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static long used() {
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < 4; i++) {
+            System.gc();
+            least = Math.min(
+                    least,
+                    ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+        }
+        return least;
+    }
+}
