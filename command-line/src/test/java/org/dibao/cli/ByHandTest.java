@@ -216,7 +216,8 @@ class ByHandTest {
                     asks && path.contains("/c/") ? 422 : 200,
                     "application/json",
                     asks
-                            ? "{\"detail\":\"no address\",\"path\":\"" + to + "\",\"date\":\"2026-01-01T00:00:00+08:00\"}"
+                            ? "{\"detail\":\"no address\",\"path\":\"" + to
+                                    + "\",\"date\":\"2026-01-01T00:00:00+08:00\"}"
                             : page(String.valueOf(exchange.getRequestURI().getQuery())));
         })) {
             Run run = Run.dibao("site", "set", "permalink=pretty", "--dry-run", "--url", server.url(), "--key", "k");
@@ -226,8 +227,7 @@ class ByHandTest {
                             "a  /a.html -> /a/",
                             "c  no address",
                             "1 of 3 live articles would move, 1 cannot. Nothing was changed.");
-            assertThat(methods)
-                    .containsExactlyInAnyOrder("GET /api/articles", "POST /api/articles/x/address");
+            assertThat(methods).containsExactlyInAnyOrder("GET /api/articles", "POST /api/articles/x/address");
         }
     }
 

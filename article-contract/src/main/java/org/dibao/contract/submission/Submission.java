@@ -110,7 +110,8 @@ public sealed interface Submission {
                 boolean named,
                 @Nullable String lead,
                 boolean timed) {
-            return new SubmitArticle(request, article, given, html, file, named, JEKYLL_PATHS, KRAMDOWN, lead, timed, false);
+            return new SubmitArticle(
+                    request, article, given, html, file, named, JEKYLL_PATHS, KRAMDOWN, lead, timed, false);
         }
 
         /** What somebody who names the article changes in it, with the same text. */
@@ -130,8 +131,7 @@ public sealed interface Submission {
 
         /** The same, taking its address and its date anew. */
         public SubmitArticle moving() {
-            return new SubmitArticle(
-                    request, article, given, html, file, named, paths, rendering, lead, timed, true);
+            return new SubmitArticle(request, article, given, html, file, named, paths, rendering, lead, timed, true);
         }
 
         /** The same for another article. */

@@ -121,8 +121,7 @@ public final class ArticleRoutes {
         return RequestBodies.read(request, settings.maxBody())
                 .flatMap(body -> read(
                         deadline,
-                        () -> patches.article(
-                                article, base, body, moves, sender, fingerprint(request, sender, body))));
+                        () -> patches.article(article, base, body, moves, sender, fingerprint(request, sender, body))));
     }
 
     /** What an article's address would be by other settings; only reads. */
@@ -158,7 +157,8 @@ public final class ArticleRoutes {
         if (address != null && !address.equals("anew")) {
             throw Refused.malformed(
                     "address",
-                    "address is \"" + address + "\": write address=anew, and the article takes its address by the site's"
+                    "address is \"" + address
+                            + "\": write address=anew, and the article takes its address by the site's"
                             + " settings, or leave it out");
         }
         return address != null;

@@ -156,8 +156,7 @@ class PatchesTest {
         posted();
         Reply reply = addressBy("{\"permalink\": \"/:year/:month/:title.html\", \"timeZone\": \"UTC\"}");
         assertThat(reply.status()).as(reply.response().body()).isEqualTo(200);
-        assertThat(reply.response().body())
-                .contains("\"path\":\"/2025/11/ferry.html\"", "\"date\":\"2025-11-24T06:30");
+        assertThat(reply.response().body()).contains("\"path\":\"/2025/11/ferry.html\"", "\"date\":\"2025-11-24T06:30");
         assertThat(addressBy("{\"permalink\": \"/x.html\"}").status()).isEqualTo(422);
         assertThat(server.log.appended()).hasSize(1);
     }

@@ -29,7 +29,7 @@ final class Moves {
                 : Problem.of(
                         Problem.Type.INVALID,
                         "address",
-                        "the article is " + head.status().name().toLowerCase(Locale.ROOT) + ": only what is live or scheduled can take its address"
-                                + " anew");
+                        "the article is " + head.status().name().toLowerCase(Locale.ROOT)
+                                + ": only what is live or scheduled can take its address" + " anew");
     }
 }
