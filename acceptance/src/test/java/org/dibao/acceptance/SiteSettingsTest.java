@@ -93,6 +93,40 @@ class SiteSettingsTest {
     }
 
     @Test
+    void whatIsLiveMovesToItsAddressByOtherSettingsWhenTold() {
+        Post post = Post.sample();
+        String id = site.publish(post).expect(201).article();
+        String settings = JSON.writeValueAsString(Map.of("permalink", "/:year/:categories/:title/"));
+        String there = "/2024/" + post.category() + "/" + post.slug() + "/";
+
+        assertThat(addressBy(id, settings).expect(200).json().path("path").asString())
+                .isEqualTo(there);
+        put(settings).expect(200);
+        site.get(post.path()).expect(200);
+        assertThat(anew(id).expect(200).outcome()).isEqualTo("moved");
+
+        site.get(there).expect(200);
+        assertThat(site.get(post.path()).expect(301).header("Location")).endsWith(there);
+        assertThat(anew(id).expect(200).outcome()).isEqualTo("unchanged");
+        site.withdraw(id).expect(200);
+        anew(id).expectProblem(422, "address");
+        addressBy(Unique.word("wu"), "{}").expectProblem(404);
+    }
+
+    private Answer addressBy(String id, String settings) {
+        return site.publisher("POST", "/api/articles/" + id + "/address")
+                .body("application/merge-patch+json", settings)
+                .send();
+    }
+
+    private Answer anew(String id) {
+        return site.publisher("PATCH", "/api/articles/" + id + "?address=anew")
+                .body("application/merge-patch+json", "{}")
+                .waiting()
+                .send();
+    }
+
+    @Test
     void anotherPermalinkHoldsForWhatComesAfter() {
         Post earlier = Post.sample();
         site.publish(earlier).expect(201);

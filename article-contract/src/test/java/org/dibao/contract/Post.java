@@ -268,7 +268,8 @@ public final class Post implements Cloneable {
                 paths,
                 rendering,
                 lead,
-                timed);
+                timed,
+                false);
     }
 
     private Post with(Consumer<Post> change) {

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 
 /** What the commands about single articles and the site share. */
 abstract class ArticleCommand implements Callable<Integer> {
-    private static final Duration RETRY_FOR = Duration.ofSeconds(30);
+    static final Duration RETRY_FOR = Duration.ofSeconds(30);
     private static final int WAIT_SECONDS = 10;
 
     @Mixin
@@ -82,6 +82,10 @@ abstract class ArticleCommand implements Callable<Integer> {
             String name = ArticleFile.name(Path.of(article));
             id = name.substring(0, name.lastIndexOf('.'));
         }
+        return addressOf(id);
+    }
+
+    static String addressOf(String id) {
         return "/api/articles/" + URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

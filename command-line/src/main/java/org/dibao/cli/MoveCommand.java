@@ -10,7 +10,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Give an article another address; the one that it has now redirects there.",
-            "Without a PATH it gives up an address of its own, and gets one by the site's pattern."
+            "Without a PATH it gives up an address of its own, and takes one anew by the site's settings."
         },
         footerHeading = "%nExamples:%n",
         footer = "  dibao move 2026-11-24-morning-ferry /river/ferry.html")
@@ -33,6 +33,9 @@ final class MoveCommand extends ArticleCommand {
                     Exit.USAGE, "\"" + path + "\" does not begin with a slash; write it as /river/ferry.html.");
         }
         return write(
-                "PATCH", address(article), LenientJson.MAPPER.createObjectNode().put("permalink", path), article);
+                "PATCH",
+                address(article) + (path == null ? "?address=anew" : ""),
+                LenientJson.MAPPER.createObjectNode().put("permalink", path),
+                article);
     }
 }

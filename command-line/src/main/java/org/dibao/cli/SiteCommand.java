@@ -8,9 +8,11 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -71,7 +73,8 @@ final class SiteCommand {
             description = {
                 "Change settings; those that are not named stay as they are.",
                 "A value is text, a number, true, false or JSON; an empty one restores the default.",
-                "files.NAME=@FILE has the site serve a text file of yours as /NAME."
+                "files.NAME=@FILE has the site serve a text file of yours as /NAME.",
+                "What is live keeps its address when permalink or timeZone changes; --move-articles moves it, with redirects."
             },
             footerHeading = "%nExamples:%n",
             footer = {
@@ -79,20 +82,50 @@ final class SiteCommand {
                 "  dibao site set categories.river.name=\"On the river\" feed.size=50",
                 "  dibao site set 'menu=[{\"title\":\"About\",\"href\":\"/about.html\"}]'",
                 "  dibao site set files.ads.txt=@ads.txt",
+                "  dibao site set permalink=/:year/:title.html --dry-run",
+                "  dibao site set permalink=/:year/:title.html --move-articles",
                 "  dibao site set accent= menu="
             })
     static final class SetSome extends ArticleCommand {
-        @Parameters(arity = "1..*", paramLabel = "KEY=VALUE", description = "The settings and their new values.")
+        @Parameters(arity = "0..*", paramLabel = "KEY=VALUE", description = "The settings and their new values.")
         List<String> settings = List.of();
+
+        @Option(
+                names = "--move-articles",
+                description = "Afterwards give every article its address and date by the site's settings; its former"
+                        + " address redirects. If that is interrupted, run the same command again.")
+        boolean moveArticles;
+
+        @Option(names = "--dry-run", description = "Change nothing; say which articles --move-articles would move.")
+        boolean dryRun;
 
         @Override
         public Integer call() {
+            if (settings.isEmpty() && !moveArticles && !dryRun) {
+                throw new CommandFailed(Exit.USAGE, "No setting is given: write one as title=\"River Gazette\".");
+            }
             ObjectNode patch = patch(settings);
-            int exit = write("PATCH", PATH, patch, SETTINGS);
-            if (exit == Exit.OK && !json && (patch.has("permalink") || patch.has("timeZone"))) {
+            if (dryRun) {
+                return moving(moves -> moves.preview(patch));
+            }
+            int exit = settings.isEmpty() ? Exit.OK : write("PATCH", PATH, patch, SETTINGS);
+            if (exit != Exit.OK) {
+                return exit;
+            }
+            if (moveArticles) {
+                return moving(ArticleMoves::move);
+            }
+            if (!json && (patch.has("permalink") || patch.has("timeZone"))) {
                 sayWhatStays();
             }
             return exit;
+        }
+
+        private int moving(ToIntFunction<ArticleMoves> task) {
+            options.target().requireKey();
+            try (Api api = new Api(options.target(), RETRY_FOR)) {
+                return task.applyAsInt(new ArticleMoves(api, CommandOutput.of(spec), CommandOutput.err(spec)));
+            }
         }
 
         /** Addresses that people have linked to do not change by the way. */
@@ -116,8 +149,8 @@ final class SiteCommand {
                 CommandOutput.of(spec)
                         .println((next.isEmpty() ? "" : "More than ") + articles
                                 + " live articles keep their addresses, such as " + example
-                                + "; new ones get theirs by these settings. \"dibao move ID PATH\" moves one, with a"
-                                + " redirect.");
+                                + "; new ones get theirs by these settings. \"dibao site set --move-articles\" moves them"
+                                + " all, with redirects; with --dry-run it says which.");
             }
         }
     }

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +32,7 @@ class ByHandTest {
                 "restore a                 | POST /api/articles/a/restore",
                 "restore a --revision 2    | POST /api/articles/a/restore?revision=2",
                 "move a /river/ferry.html  | PATCH /api/articles/a {\"permalink\":\"/river/ferry.html\"}",
-                "move a                    | PATCH /api/articles/a {\"permalink\":null}",
+                "move a                    | PATCH /api/articles/a?address=anew {\"permalink\":null}",
                 "site set title=Gazette    | PATCH /api/site {\"title\":\"Gazette\"}",
                 "site set feed.size=50 look.indent=true menu= | PATCH /api/site {\"feed\":{\"size\":50},\"look\":{\"indent\":true},\"menu\":null}",
             })
@@ -155,6 +157,77 @@ class ByHandTest {
             assertThat(run.out().lines()).hasSize(2);
             assertThat(run.out()).contains("withdrawn").contains("published");
             assertThat(asked).containsExactly("null", "before=2");
+        }
+    }
+
+    /** {@code b} has an address that {@code a} gives up; {@code c} cannot move. */
+    @Test
+    void allArticlesMoveWhenTold() {
+        Set<String> moved = ConcurrentHashMap.newKeySet();
+        try (var server = new SmallServer("/", exchange -> {
+            String method = exchange.getRequestMethod();
+            String path = exchange.getRequestURI().getPath();
+            String id = path.substring(path.lastIndexOf('/') + 1);
+            if (method.equals("PATCH") && id.equals("site")) {
+                SmallServer.answer(exchange, 200, "application/json", "{\"outcome\":\"site-changed\"}");
+            } else if (method.equals("PATCH")) {
+                assertThat(exchange.getRequestURI().getQuery()).isEqualTo("address=anew");
+                if (id.equals("c") || id.equals("b") && !moved.contains("a")) {
+                    String problem = "{\"title\":\"Conflict\",\"detail\":\"its path belongs to another article\"}";
+                    SmallServer.answer(exchange, 409, "application/problem+json", problem);
+                } else {
+                    moved.add(id);
+                    SmallServer.answer(exchange, 200, "application/json", "{\"outcome\":\"moved\"}");
+                }
+            } else {
+                String query = String.valueOf(exchange.getRequestURI().getQuery());
+                SmallServer.answer(exchange, 200, "application/json", page(query));
+            }
+        })) {
+            Run run = Run.dibao(
+                    "site", "set", "permalink=pretty", "--move-articles", "--url", server.url(), "--key", "k");
+            assertThat(moved).containsExactlyInAnyOrder("a", "b", "d");
+            assertThat(run.out())
+                    .contains("changed", "c  its path belongs to another article")
+                    .contains("3 of 4 articles were moved", "1 were refused");
+            assertThat(run.exit()).isEqualTo(Exit.REFUSED);
+        }
+    }
+
+    private static String page(String query) {
+        return query.contains("status=scheduled")
+                ? "{\"articles\":[{\"id\":\"d\",\"publishAt\":\"2030-01-01T00:00:00Z\"}]}"
+                : query.contains("after=")
+                        ? "{\"articles\":[{\"id\":\"c\",\"path\":\"/c.html\",\"date\":\"2026-01-01T00:00+08:00\"}]}"
+                        : "{\"articles\":[{\"id\":\"a\",\"path\":\"/a.html\",\"date\":\"2026-01-01T00:00+08:00\"},"
+                                + "{\"id\":\"b\",\"path\":\"/b.html\",\"date\":\"2026-01-01T00:00+08:00\"}],\"next\":\"x\"}";
+    }
+
+    @Test
+    void aDryRunSaysWhatWouldMoveAndChangesNothing() {
+        Set<String> methods = ConcurrentHashMap.newKeySet();
+        try (var server = new SmallServer("/", exchange -> {
+            String path = exchange.getRequestURI().getPath();
+            methods.add(exchange.getRequestMethod() + " " + path.replaceFirst("/articles/.", "/articles/x"));
+            String to = path.contains("/a/") ? "/a/" : "/b.html";
+            boolean asks = path.endsWith("/address");
+            SmallServer.answer(
+                    exchange,
+                    asks && path.contains("/c/") ? 422 : 200,
+                    "application/json",
+                    asks
+                            ? "{\"detail\":\"no address\",\"path\":\"" + to
+                                    + "\",\"date\":\"2026-01-01T00:00:00+08:00\"}"
+                            : page(String.valueOf(exchange.getRequestURI().getQuery())));
+        })) {
+            Run run = Run.dibao("site", "set", "permalink=pretty", "--dry-run", "--url", server.url(), "--key", "k");
+            assertThat(run.exit()).as(run.err()).isEqualTo(Exit.OK);
+            assertThat(run.out().lines())
+                    .containsExactly(
+                            "a  /a.html -> /a/",
+                            "c  no address",
+                            "1 of 3 live articles would move, 1 cannot. Nothing was changed.");
+            assertThat(methods).containsExactlyInAnyOrder("GET /api/articles", "POST /api/articles/x/address");
         }
     }
 

@@ -45,6 +45,8 @@ public sealed interface Submission {
      * @param lead    how its text begins, {@link Article#lead}; absent in records of earlier releases
      * @param timed   whether its date, {@code publishAt} and {@code withdrawAt} may lie ahead and are then kept to the second; false
      *                in records of earlier releases
+     * @param moves   whether it takes its address and its date anew, by the site's present settings, even if its content is
+     *                the same; its status stays. False in records of earlier releases
      */
     record SubmitArticle(
             Request request,
@@ -56,7 +58,8 @@ public sealed interface Submission {
             @JsonInclude(JsonInclude.Include.NON_DEFAULT) int paths,
             @JsonInclude(JsonInclude.Include.NON_DEFAULT) int rendering,
             @Nullable String lead,
-            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean timed)
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean timed,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean moves)
             implements Submission {
         /** As Jekyll makes them. */
         public static final int JEKYLL_PATHS = 1;
@@ -65,7 +68,7 @@ public sealed interface Submission {
         public static final int KRAMDOWN = 1;
 
         public SubmitArticle(Request request, ArticleId article, ArticleDraft given, String html) {
-            this(request, article, given, html, null, false, 0, 0, null, false);
+            this(request, article, given, html, null, false, 0, 0, null, false, false);
         }
 
         /** As earlier releases wrote it. */
@@ -77,7 +80,7 @@ public sealed interface Submission {
                 @Nullable ArticleFile file,
                 boolean named,
                 int paths) {
-            this(request, article, given, html, file, named, paths, 0, null, false);
+            this(request, article, given, html, file, named, paths, 0, null, false, false);
         }
 
         public SubmitArticle {
@@ -107,27 +110,33 @@ public sealed interface Submission {
                 boolean named,
                 @Nullable String lead,
                 boolean timed) {
-            return new SubmitArticle(request, article, given, html, file, named, JEKYLL_PATHS, KRAMDOWN, lead, timed);
+            return new SubmitArticle(
+                    request, article, given, html, file, named, JEKYLL_PATHS, KRAMDOWN, lead, timed, false);
         }
 
         /** What somebody who names the article changes in it, with the same text. */
         public SubmitArticle changed(Request by, ArticleId named, ArticleDraft now) {
-            return new SubmitArticle(by, named, now, html, file, true, paths, rendering, lead, timed);
+            return new SubmitArticle(by, named, now, html, file, true, paths, rendering, lead, timed, false);
         }
 
         /** The same with another text, read by this release. */
         public SubmitArticle saying(String text, @Nullable String begins) {
-            return new SubmitArticle(request, article, given, text, file, named, paths, KRAMDOWN, begins, timed);
+            return new SubmitArticle(request, article, given, text, file, named, paths, KRAMDOWN, begins, timed, moves);
         }
 
         /** The same, with something in it that may lie ahead, or not. */
         public SubmitArticle timed(boolean ahead) {
-            return new SubmitArticle(request, article, given, html, file, named, paths, rendering, lead, ahead);
+            return new SubmitArticle(request, article, given, html, file, named, paths, rendering, lead, ahead, moves);
+        }
+
+        /** The same, taking its address and its date anew. */
+        public SubmitArticle moving() {
+            return new SubmitArticle(request, article, given, html, file, named, paths, rendering, lead, timed, true);
         }
 
         /** The same for another article. */
         public SubmitArticle about(ArticleId other) {
-            return new SubmitArticle(request, other, given, html, file, named, paths, rendering, lead, timed);
+            return new SubmitArticle(request, other, given, html, file, named, paths, rendering, lead, timed, moves);
         }
     }
 

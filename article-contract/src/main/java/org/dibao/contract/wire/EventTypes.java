@@ -17,9 +17,11 @@ public final class EventTypes {
     public static final int VERSION = 1;
 
     private static final int SCHEDULING = 2;
+    private static final int MOVING = 2;
     private static final Pattern VERSIONED = Pattern.compile("(org\\.dibao\\.[a-z.-]+)\\.v([0-9]{1,4})");
 
     private static final String SCHEDULE = "org.dibao.submission.schedule";
+    private static final String MOVE = "org.dibao.submission.move";
     private static final String APPOINTMENT = "org.dibao.submission.appointment";
 
     /** The latest version of each kind of record that began later, or has had more than one. */
@@ -28,6 +30,8 @@ public final class EventTypes {
             SCHEDULING,
             APPOINTMENT,
             SCHEDULING,
+            MOVE,
+            MOVING,
             name("org.dibao.submission.", Result.Kind.SCHEDULED),
             SCHEDULING,
             name("org.dibao.publication.", Result.Kind.SCHEDULED),
@@ -39,7 +43,11 @@ public final class EventTypes {
     public static String of(Submission submission) {
         return switch (submission) {
             case Submission.SubmitArticle submit ->
-                submit.timed() ? versioned(SCHEDULE, SCHEDULING) : versioned("org.dibao.submission.submit", VERSION);
+                submit.moves()
+                        ? versioned(MOVE, MOVING)
+                        : submit.timed()
+                                ? versioned(SCHEDULE, SCHEDULING)
+                                : versioned("org.dibao.submission.submit", VERSION);
             case Submission.WithdrawArticle _ -> versioned("org.dibao.submission.withdraw", VERSION);
             case Submission.ChangeSite _ -> versioned("org.dibao.submission.change-site", VERSION);
             case Submission.KeepAppointment _ -> versioned(APPOINTMENT, SCHEDULING);

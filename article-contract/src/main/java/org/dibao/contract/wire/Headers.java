@@ -60,6 +60,12 @@ public final class Headers {
     /** HTTP, to ingest, of an article's PATCH: the article's revision, which must still be the current one. */
     public static final String HTTP_BASE_REVISION = "Dibao-Base-Revision";
 
+    /** HTTP, to ingest: the date that the article has, in ISO 8601. */
+    public static final String HTTP_BASE_DATE = "Dibao-Base-Date";
+
+    /** HTTP, to ingest: the position of the submission that gave the site's settings. */
+    public static final String HTTP_BASE_SITE = "Dibao-Base-Site";
+
     /** HTTP, of an import: {@code at-end} if its sender can take no result before everything is sent. */
     public static final String HTTP_RESULTS = "Dibao-Results";
 

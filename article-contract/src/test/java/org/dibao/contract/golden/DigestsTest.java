@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class DigestsTest {
     private static final Map<String, String> SEEN = Map.ofEntries(
             Map.entry("moved", "593vaumTLu9tA8EB0LUeTy"),
+            Map.entry("moved-by-the-site", "-weNcXO9ZFJIz9jzjQwNiY"),
             Map.entry("published", "2DzEExRYwwe_SCqKINDQMT"),
             Map.entry("published-again", "593vaumTLu9tA8EB0LUeTy"),
             Map.entry("published-from-former-host", "ZKxLJ5cIHRsGuL_LPXrJ72"),
@@ -37,6 +38,7 @@ class DigestsTest {
 
     private static final Map<String, String> CARDS = Map.ofEntries(
             Map.entry("moved", "sVGzYALo1JPog5tUM1JpVw"),
+            Map.entry("moved-by-the-site", "Xuw5mLGYtn3FYjCnR601H7"),
             Map.entry("published", "4vBcoB1hqIfdk9XjV8N8rN"),
             Map.entry("published-again", "sVGzYALo1JPog5tUM1JpVw"),
             Map.entry("published-from-former-host", "0xFvo9RQ6RJb0iKlHwI91o"),
@@ -52,6 +54,7 @@ class DigestsTest {
             Map.entry("revised-unseen", "SXQFAvhz1yr7LbAHF3-RpN"));
 
     private static final Map<String, String> DRAFTS = Map.ofEntries(
+            Map.entry("move", "5V-b80DkbG80UDqqySUMQH"),
             Map.entry("submit", "C1J8GDWtY9XD-jLlLxqcig"),
             Map.entry("submit-draft", "dSP_W0WaGgbuq4aoCkp6lN"),
             Map.entry("submit-from-former-host", "khe5Mxo5dgUKryc7j6Eaks"),

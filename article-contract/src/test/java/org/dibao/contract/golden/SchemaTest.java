@@ -85,6 +85,8 @@ class SchemaTest {
         "publication,rejected,/result/outcome",
         "submission,submit-scheduled,/timed",
         "submission,submit-scheduled,/article",
+        "submission,move,/moves",
+        "submission,move,/article",
         "submission,appointment,/at",
         "submission,appointment,/request/receivedAt",
         "article-event,scheduled,/outcome/type",

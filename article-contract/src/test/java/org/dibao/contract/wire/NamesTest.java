@@ -51,6 +51,8 @@ class NamesTest {
                         Map.entry("HTTP_AT_LEAST", "Dibao-At-Least"),
                         Map.entry("HTTP_BASE", "Dibao-Base"),
                         Map.entry("HTTP_BASE_REVISION", "Dibao-Base-Revision"),
+                        Map.entry("HTTP_BASE_DATE", "Dibao-Base-Date"),
+                        Map.entry("HTTP_BASE_SITE", "Dibao-Base-Site"),
                         Map.entry("HTTP_PURGE_KEYS", "Dibao-Purge-Keys"),
                         Map.entry("HTTP_THEME", "Dibao-Theme"),
                         Map.entry("HTTP_ACTOR", "Dibao-Actor"),
@@ -71,6 +73,9 @@ class NamesTest {
         assertThat(EventTypes.of(new Submission.ChangeSite(submit.request(), SiteSettings.DEFAULT)))
                 .isEqualTo("org.dibao.submission.change-site.v1");
         assertThat(EventTypes.of(Post.post("a").timed().submission())).isEqualTo("org.dibao.submission.schedule.v2");
+        assertThat(EventTypes.of(submit.moving())).isEqualTo("org.dibao.submission.move.v2");
+        assertThat(EventTypes.of(Post.post("a").timed().submission().moving()))
+                .isEqualTo("org.dibao.submission.move.v2");
         assertThat(EventTypes.of(new Submission.KeepAppointment(
                         submit.request(),
                         submit.article(),

@@ -48,6 +48,20 @@ final class Bases {
         });
     }
 
+    /** An article and the site's settings, for a question about both. */
+    Mono<HttpHeaders> addressOf(String rawId) {
+        return Mono.zip(store("/articles/" + encoded(rawId)), site(), (article, site) -> {
+            HttpHeaders headers = new HttpHeaders();
+            headers.set(Headers.HTTP_BASE, article.headers().getFirst(Headers.HTTP_BASE));
+            headers.set(Headers.HTTP_BASE_DATE, article.headers().getFirst(Headers.HTTP_BASE_DATE));
+            String settings = site.getFirst(Headers.HTTP_BASE);
+            if (settings != null) {
+                headers.set(Headers.HTTP_BASE_SITE, settings);
+            }
+            return headers;
+        });
+    }
+
     /** Without a position if the settings have never been changed. */
     Mono<HttpHeaders> site() {
         return store("/site").map(answer -> {

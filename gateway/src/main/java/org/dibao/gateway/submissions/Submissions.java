@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.Position;
@@ -105,6 +106,11 @@ public final class Submissions {
         return submit(request, () -> bases.article(rawId));
     }
 
+    /** {@code POST} of an article's {@code address}: which it would get by changed settings. Nothing is appended. */
+    public Mono<ServerResponse> address(ServerRequest request, String rawId) {
+        return sent(request, () -> bases.addressOf(rawId), BackendAnswer::passOn);
+    }
+
     /** {@code PATCH} of the site. */
     public Mono<ServerResponse> patchSite(ServerRequest request) {
         return submit(request, bases::site);
@@ -124,6 +130,13 @@ public final class Submissions {
 
     /** @param base looks up what a change starts from */
     private Mono<ServerResponse> submit(ServerRequest request, Supplier<Mono<HttpHeaders>> base) {
+        return sent(request, base, answer -> answer(request, answer));
+    }
+
+    private Mono<ServerResponse> sent(
+            ServerRequest request,
+            Supplier<Mono<HttpHeaders>> base,
+            Function<BackendAnswer, Mono<ServerResponse>> answered) {
         return authenticator.holder(
                 request,
                 holder -> writing.hold(
@@ -131,7 +144,7 @@ public final class Submissions {
                                         .flatMap(bytes ->
                                                 base.get().flatMap(headers -> append(request, holder, headers, bytes))),
                                 () -> Mono.error(TooManyRequests.refusal("submissions")))
-                        .flatMap(answer -> answer(request, answer)));
+                        .flatMap(answered));
     }
 
     private Mono<BackendAnswer> append(ServerRequest request, Access.Holder holder, HttpHeaders base, byte[] bytes) {

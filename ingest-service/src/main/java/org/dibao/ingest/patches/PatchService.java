@@ -2,6 +2,7 @@ package org.dibao.ingest.patches;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import org.dibao.contract.article.ArticleDraft;
 import org.dibao.contract.article.ArticleDraftBuilder;
@@ -59,9 +60,45 @@ public final class PatchService {
      *
      * @param base  the position of the submission that gave its present content
      * @param patch JSON Merge Patch (RFC 7396) of the article as JSON
+     * @param moves whether the article takes its address and its date anew, by the site's settings
      */
-    public PreparedSubmission article(ArticleId id, Position base, byte[] patch, Sender sender, String fingerprint) {
-        return revised(id, base(base), object(patch), sender, fingerprint);
+    public PreparedSubmission article(
+            ArticleId id, Position base, byte[] patch, boolean moves, Sender sender, String fingerprint) {
+        ObjectNode changes = object(patch);
+        SubmitArticle before = base(base);
+        if (!moves) {
+            return revised(id, before, changes, sender, fingerprint);
+        }
+        if (changes.isEmpty()) { // nothing to read: what was accepted once stays accepted
+            SubmitArticle same = before.changed(sender.request(now(), fingerprint), id, before.given());
+            return submissions.article(same.moving(), sender);
+        }
+        PreparedSubmission prepared = revised(id, before, changes, sender, fingerprint);
+        return prepared instanceof PreparedSubmission.Ready ready && ready.submission() instanceof SubmitArticle changed
+                ? submissions.article(changed.moving(), sender)
+                : prepared;
+    }
+
+    /**
+     * The address and the date that an article would take by changed settings. Nothing is changed.
+     *
+     * @param base  the position of the submission that gave its present content
+     * @param date  that it has
+     * @param site  the position of the submission that gave the settings; absent: nobody has ever changed them
+     * @param patch JSON Merge Patch (RFC 7396) of the settings
+     */
+    public Address address(ArticleId id, Position base, OffsetDateTime date, @Nullable Position site, byte[] patch) {
+        SiteSettings before = site == null ? SiteSettings.DEFAULT : settings(site);
+        JsonNode merged = MergePatch.apply(Json.mapper().valueToTree(before), object(patch));
+        SiteSettings after = sites.read(Json.bytes(merged));
+        SubmitArticle submit = base(base).about(id);
+        SubmittedDate given = submit.given().date();
+        OffsetDateTime then = SubmittedDate.in(after.zone(), given == null ? date : given.in(after.zone()));
+        try {
+            return new Address(id, submit.path(after, then), then);
+        } catch (IllegalArgumentException e) {
+            throw Refused.field("permalink", String.valueOf(e.getMessage()));
+        }
     }
 
     /**

@@ -1,10 +1,12 @@
 package org.dibao.ingest.web;
 
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.concurrent.Callable;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.event.Problem;
+import org.dibao.contract.json.Json;
 import org.dibao.contract.wire.Headers;
 import org.dibao.ingest.article.ContentKind;
 import org.dibao.ingest.article.FileName;
@@ -20,6 +22,7 @@ import org.dibao.ingest.submissions.SubmissionService;
 import org.dibao.support.work.Workers;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -66,6 +69,7 @@ public final class ArticleRoutes {
                 .DELETE("/api/articles/{name}", request -> answer(request, () -> delete(request)))
                 .PATCH("/api/articles/{name}", request -> answer(request, () -> patch(request)))
                 .POST("/api/articles/{name}/restore", request -> answer(request, () -> restore(request)))
+                .POST("/api/articles/{name}/address", this::asked)
                 .PATCH("/api/site", request -> answer(request, () -> patchSite(request)))
                 .PUT("/api/site", request -> answer(request, () -> site(request)))
                 .build();
@@ -112,11 +116,52 @@ public final class ArticleRoutes {
         ArticleId article = id(address(request));
         Sender sender = SubmissionHeaders.changing(headers);
         Position base = SubmissionHeaders.base(headers);
+        boolean moves = moves(request);
         Deadline deadline = deadline(request);
         return RequestBodies.read(request, settings.maxBody())
                 .flatMap(body -> read(
                         deadline,
-                        () -> patches.article(article, base, body, sender, fingerprint(request, sender, body))));
+                        () -> patches.article(article, base, body, moves, sender, fingerprint(request, sender, body))));
+    }
+
+    /** What an article's address would be by other settings; only reads. */
+    private Mono<ServerResponse> wouldBe(ServerRequest request) {
+        HttpHeaders headers = headers(request);
+        ContentTypes.patch(headers);
+        ArticleId article = id(address(request));
+        Position base = SubmissionHeaders.base(headers);
+        Position site = headers.containsHeader(Headers.HTTP_BASE_SITE) ? SubmissionHeaders.baseSite(headers) : null;
+        OffsetDateTime date = SubmissionHeaders.baseDate(headers);
+        Deadline deadline = deadline(request);
+        return RequestBodies.read(request, settings.maxSite())
+                .flatMap(body -> readers.run(
+                        () -> patches.address(article, base, date, site, body),
+                        deadline.leftForReading(),
+                        settings.readWithin()))
+                .flatMap(address -> ServerResponse.ok()
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                        .bodyValue(Json.bytes(address)));
+    }
+
+    private Mono<ServerResponse> asked(ServerRequest request) {
+        return Mono.defer(() -> wouldBe(request))
+                .onErrorMap(Workers.Busy.class, _ -> new Refused(TOO_MANY))
+                .onErrorMap(Workers.TooLong.class, _ -> new Refused(TOO_MANY))
+                .onErrorResume(Refused.class, e -> SubmissionResponses.problem(e.problem()));
+    }
+
+    /** Whether the query has {@code address=anew}. */
+    private static boolean moves(ServerRequest request) {
+        String address = request.queryParam("address").orElse(null);
+        if (address != null && !address.equals("anew")) {
+            throw Refused.malformed(
+                    "address",
+                    "address is \"" + address
+                            + "\": write address=anew, and the article takes its address by the site's"
+                            + " settings, or leave it out");
+        }
+        return address != null;
     }
 
     private Mono<SubmissionReply> restore(ServerRequest request) {

@@ -1,5 +1,7 @@
 package org.dibao.ingest.web;
 
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -59,9 +61,28 @@ final class SubmissionHeaders {
 
     /** The position of the submission that is changed. */
     static Position base(HttpHeaders headers) {
-        String position = one(headers, Headers.HTTP_BASE);
+        return position(headers, Headers.HTTP_BASE, "the position of the submission that is changed is needed");
+    }
+
+    /** The position of the submission with the site's settings. */
+    static Position baseSite(HttpHeaders headers) {
+        return position(headers, Headers.HTTP_BASE_SITE, "the position of the site's settings is needed");
+    }
+
+    /** The date that the article has. */
+    static OffsetDateTime baseDate(HttpHeaders headers) {
+        String date = one(headers, Headers.HTTP_BASE_DATE);
+        try {
+            return OffsetDateTime.parse(date == null ? "" : date);
+        } catch (DateTimeParseException e) {
+            throw Refused.malformed(Headers.HTTP_BASE_DATE, "the article's date is needed");
+        }
+    }
+
+    private static Position position(HttpHeaders headers, String name, String needed) {
+        String position = one(headers, name);
         if (position == null || !position.matches("[0-9]{1,18}")) {
-            throw Refused.malformed(Headers.HTTP_BASE, "the position of the submission that is changed is needed");
+            throw Refused.malformed(name, needed);
         }
         return new Position(Long.parseLong(position));
     }

@@ -134,6 +134,51 @@ class PatchesTest {
     }
 
     @Test
+    void anArticleTakesItsAddressAnewIfAsked() throws Exception {
+        SubmitArticle before = posted();
+        assertThat(move("anew", "{}").status()).isEqualTo(202);
+        assertThat(submitted(1).moves()).isTrue();
+        assertThat(submitted(1).given()).isEqualTo(before.given());
+        assertThat(submitted(1).html()).isEqualTo(before.html());
+        assertThat(move("anew", "{\"permalink\": null, \"title\": \"Late\"}").status())
+                .isEqualTo(202);
+        assertThat(submitted(2).moves()).isTrue();
+        assertThat(submitted(2).given().title()).isEqualTo("Late");
+        assertThat(patchOf("ferry", 2, "{}").status()).isEqualTo(202);
+        assertThat(submitted(3).moves()).as("a later change").isFalse();
+        Reply refused = move("new", "{}");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.response().body()).contains("address=anew");
+    }
+
+    @Test
+    void theAddressByOtherSettingsIsToldAndNothingIsAppended() throws Exception {
+        posted();
+        Reply reply = addressBy("{\"permalink\": \"/:year/:month/:title.html\", \"timeZone\": \"UTC\"}");
+        assertThat(reply.status()).as(reply.response().body()).isEqualTo(200);
+        assertThat(reply.response().body()).contains("\"path\":\"/2025/11/ferry.html\"", "\"date\":\"2025-11-24T06:30");
+        assertThat(addressBy("{\"permalink\": \"/x.html\"}").status()).isEqualTo(422);
+        assertThat(server.log.appended()).hasSize(1);
+    }
+
+    private Reply addressBy(String settings) throws Exception {
+        return server.send(
+                "POST",
+                "/api/articles/ferry/address",
+                settings,
+                "Content-Type",
+                "application/merge-patch+json",
+                "Dibao-Base",
+                "0",
+                "Dibao-Base-Date",
+                "2025-11-24T06:30+08:00");
+    }
+
+    private Reply move(String address, String patch) throws Exception {
+        return patchOf("ferry?address=" + address, 0, patch);
+    }
+
+    @Test
     void anArticleIsRestoredAsItWas() throws Exception {
         SubmitArticle before = posted();
         Reply reply =

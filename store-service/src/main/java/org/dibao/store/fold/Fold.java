@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rule of the system: the history so far and one submission give one decision. A pure function: it reads no clock
  * and no configuration, so a replay of the log decides the same. The checks come in this order: idempotency key, file,
- * same content, preconditions, dates, path.
+ * same content, preconditions, dates, path. A move of the same content is unchanged only if its address and dates are.
  */
 public final class Fold {
     private Fold() {}
@@ -75,9 +75,10 @@ public final class Fold {
         if (given.publishAt() != null && (head == null || head.path() == null)) {
             return in(site, given.publishAt());
         }
-        return head != null
-                ? head.date()
-                : submit.request().receivedAt().atZone(site.zone()).toOffsetDateTime();
+        if (head != null) {
+            return submit.moves() ? SubmittedDate.in(site.zone(), head.date()) : head.date();
+        }
+        return submit.request().receivedAt().atZone(site.zone()).toOffsetDateTime();
     }
 
     /** Whether its body is needed to decide: the same was given before, and another release renders it. */
@@ -103,12 +104,15 @@ public final class Fold {
         Times times = Times.of(history.site(), submit, date);
         Status wanted = times.wanted(submit, head);
         boolean same = head != null && head.digest().equals(digest) && isAs(head, wanted, times, submit);
-        if (head != null && same && !ReadersView.changes(history, head, submit)) {
+        if (head != null && same && !submit.moves() && !ReadersView.changes(history, head, submit)) {
             return unchanged(position, submit, head);
         }
         Problem unmet = unmet(submit.request().preconditions(), head);
         if (unmet != null) {
             return rejected(position, submit, unmet);
+        }
+        if (head != null && submit.moves() && head.digest().equals(digest) && !same) {
+            return rejected(position, submit, Moves.ofAnother(head, wanted));
         }
         Problem invalid = Validity.problem(history.site(), submit, date, times);
         if (invalid != null) {
@@ -122,6 +126,9 @@ public final class Fold {
                     position, submit, Problem.of(Problem.Type.INVALID, "permalink", String.valueOf(e.getMessage())));
         }
         Article article = article(history.site(), submit, head, path, date, wanted == Status.SCHEDULED ? times : null);
+        if (head != null && same && submit.moves() && Moves.isThere(head, article, times)) {
+            return unchanged(position, submit, head);
+        }
         if (given.draft()) {
             return draft(history, position, submit, head, article, digest).build();
         }

@@ -263,6 +263,7 @@ public final class StoreRoutes {
                     .flatMap(json -> ServerResponse.ok()
                             .eTag(etag)
                             .header(Headers.HTTP_BASE, base(stored))
+                            .header(Headers.HTTP_BASE_DATE, stored.head().date().toString())
                             .contentType(MediaType.APPLICATION_JSON)
                             .bodyValue(json));
             return request.checkNotModified(etag).switchIfEmpty(whole);

@@ -83,7 +83,8 @@ class DecisionJsonTest {
                 submission.paths(),
                 submission.rendering(),
                 submission.lead(),
-                submission.timed());
+                submission.timed(),
+                submission.moves());
     }
 
     private static Set<String> components(Class<?> record) {

@@ -160,6 +160,13 @@ final class Story {
                         .withdrawnAt("2022-05-01T00:00:00"));
         kept(fourth, "appointment", "published-as-scheduled", Action.PUBLISH, "2022-03-31T22:00:00Z");
         kept(fourth, "", "withdrawn-as-scheduled", Action.WITHDRAW, "2022-04-30T16:00:00Z");
+        Newsroom fifth = new Newsroom();
+        Post bridge = post("bridge").titled("新桥").receivedAt(Newsroom.OPENED);
+        fifth.send(bridge);
+        fifth.change(Newsroom.site("/:title.html", "Asia/Shanghai"));
+        Decision moved = fifth.send(bridge.receivedAt(next()).submission().moving());
+        submissions.put("move", fifth.log().getLast());
+        events.put("moved-by-the-site", moved.event());
     }
 
     private void kept(Newsroom newsroom, String submission, String event, Action action, String at) {

@@ -1,0 +1,197 @@
+package org.dibao.cli;
+
+import java.io.PrintWriter;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * All articles of a site that are live or scheduled, at their addresses by other settings. Each is moved on its own: what
+ * was interrupted is done by the same command again, which leaves alone what has its new address already.
+ */
+final class ArticleMoves {
+    /** Requests at the same time: enough to keep the log busy, and far from its limits. */
+    private static final int AT_ONCE = 8;
+
+    private static final int PAGE = 100;
+    private static final int SHOWN = 10;
+    private static final int WAIT_SECONDS = 10;
+    private static final String JSON = "application/merge-patch+json";
+
+    private final Api api;
+    private final PrintWriter out;
+    private final PrintWriter err;
+
+    ArticleMoves(Api api, PrintWriter out, PrintWriter err) {
+        this.api = api;
+        this.out = out;
+        this.err = err;
+    }
+
+    /** An article as the list shows it; a scheduled one has no path to show. */
+    private record Listed(String id, String path, String date) {}
+
+    /** @param done what became of it; empty: it stays as it is */
+    private record Moved(Listed article, String done, boolean refused) {
+        private String line() {
+            return article.id() + "  " + done;
+        }
+    }
+
+    /**
+     * Says what would move by changed settings.
+     *
+     * @param patch of the settings
+     */
+    int preview(ObjectNode patch) {
+        List<Listed> articles = articles("");
+        List<Moved> would = each("Looking", articles, article -> wouldMove(article, patch));
+        List<Moved> refused = would.stream().filter(Moved::refused).toList();
+        List<Moved> moving = would.stream()
+                .filter(moved -> !moved.refused() && !moved.done().isEmpty())
+                .toList();
+        show(moving);
+        show(refused);
+        out.println(moving.size() + " of " + articles.size() + " live articles would move"
+                + (refused.isEmpty() ? "" : ", " + refused.size() + " cannot") + ". Nothing was changed.");
+        return Exit.OK;
+    }
+
+    private Moved wouldMove(Listed article, ObjectNode patch) {
+        HttpResponse<String> answer = api.send(
+                ArticleCommand.addressOf(article.id()) + "/address",
+                request -> request.header("Content-Type", JSON).POST(BodyPublishers.ofString(patch.toString())));
+        if (answer.statusCode() != 200) {
+            return new Moved(
+                    article,
+                    ServerProblem.ofAnswer(answer.statusCode(), answer.body()).toString(),
+                    true);
+        }
+        JsonNode then = LenientJson.read(answer.body());
+        String path = then.path("path").asString("");
+        String date = then.path("date").asString("");
+        return new Moved(
+                article,
+                !path.equals(article.path())
+                        ? article.path() + " -> " + path
+                        : isSame(date, article.date()) ? "" : article.date() + " -> " + date,
+                false);
+    }
+
+    private static boolean isSame(String one, String other) {
+        return OffsetDateTime.parse(one).equals(OffsetDateTime.parse(other));
+    }
+
+    /** Moves them, and says what became of them. */
+    int move() {
+        List<Listed> left = new ArrayList<>(articles(""));
+        left.addAll(articles("&status=scheduled"));
+        int all = left.size();
+        int moved = 0;
+        List<Moved> refused = List.of();
+        int now;
+        // An address may be that of another article until that one has moved as well.
+        do {
+            List<Moved> done = each("Moving", left, this::moveOne);
+            refused = done.stream().filter(Moved::refused).toList();
+            now = (int) done.stream()
+                    .filter(one -> !one.refused() && !one.done().isEmpty())
+                    .count();
+            moved += now;
+            left = refused.stream().map(Moved::article).toList();
+        } while (!refused.isEmpty() && now > 0);
+        show(refused);
+        out.println(moved + " of " + all + " articles were moved; their former addresses redirect."
+                + (refused.isEmpty()
+                        ? ""
+                        : " " + refused.size() + " were refused: give them another slug or date, and run the same"
+                                + " command again."));
+        out.flush();
+        return refused.isEmpty() ? Exit.OK : Exit.REFUSED;
+    }
+
+    private Moved moveOne(Listed article) {
+        String key = UUID.randomUUID().toString();
+        HttpResponse<String> answer = api.send(
+                ArticleCommand.addressOf(article.id()) + "?address=anew",
+                request -> request.header("Content-Type", JSON)
+                        .header("Idempotency-Key", key)
+                        .header("Prefer", "wait=" + WAIT_SECONDS)
+                        .timeout(Duration.ofSeconds(WAIT_SECONDS + 30L))
+                        .method("PATCH", BodyPublishers.ofString("{}")));
+        Published published = Published.of(answer.statusCode(), answer.body(), null);
+        return published.problem() != null
+                ? new Moved(article, published.problem().toString(), true)
+                : new Moved(article, published.outcome().equals("unchanged") ? "" : published.outcome(), false);
+    }
+
+    private List<Listed> articles(String status) {
+        List<Listed> articles = new ArrayList<>();
+        String next = "";
+        do {
+            String after = next.isEmpty() ? "" : "&after=" + next;
+            HttpResponse<String> answer = api.send(
+                    "/api/articles?limit=" + PAGE + status + after,
+                    request -> request.header("Accept", "application/json").GET());
+            if (answer.statusCode() != 200) {
+                throw new CommandFailed(
+                        Exit.REFUSED,
+                        ServerProblem.ofAnswer(answer.statusCode(), answer.body())
+                                .toString());
+            }
+            JsonNode page = LenientJson.read(answer.body());
+            page.path("articles")
+                    .forEach(article -> articles.add(new Listed(
+                            article.path("id").asString(""),
+                            article.path("path").asString(""),
+                            article.path("date").asString(""))));
+            next = page.path("next").asString("");
+        } while (!next.isEmpty());
+        return articles;
+    }
+
+    /** In the order of the articles. */
+    private List<Moved> each(String task, List<Listed> articles, Function<Listed, Moved> step) {
+        List<Moved> done = new ArrayList<>();
+        try (ExecutorService pool = Executors.newFixedThreadPool(AT_ONCE);
+                ProgressLine progress = new ProgressLine(task, articles.size(), err)) {
+            List<Future<Moved>> running = articles.stream()
+                    .map(article -> pool.submit((Callable<Moved>) () -> step.apply(article)))
+                    .toList();
+            try {
+                for (Future<Moved> one : running) {
+                    done.add(one.get());
+                    progress.at(done.size());
+                }
+            } catch (ExecutionException e) {
+                pool.shutdownNow();
+                throw e.getCause() instanceof CommandFailed failed ? failed : new IllegalStateException(e.getCause());
+            } catch (InterruptedException e) {
+                pool.shutdownNow();
+                Thread.currentThread().interrupt();
+                throw new CommandFailed(Exit.UNREACHABLE, "Interrupted. Run the same command again to go on.");
+            }
+        }
+        return done;
+    }
+
+    private void show(List<Moved> articles) {
+        articles.stream().limit(SHOWN).forEach(moved -> out.println(moved.line()));
+        if (articles.size() > SHOWN) {
+            out.println("… and " + (articles.size() - SHOWN) + " more.");
+        }
+        out.flush();
+    }
+}

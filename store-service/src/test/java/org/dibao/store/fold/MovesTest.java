@@ -1,0 +1,128 @@
+package org.dibao.store.fold;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.dibao.contract.Post.post;
+import static org.dibao.store.fold.Newsroom.problem;
+import static org.dibao.store.fold.Newsroom.site;
+
+import java.time.Instant;
+import org.dibao.contract.Post;
+import org.dibao.contract.article.Position;
+import org.dibao.contract.article.Status;
+import org.dibao.contract.event.Outcome;
+import org.junit.jupiter.api.Test;
+
+/** Articles take their addresses anew after the site's settings have changed. */
+class MovesTest {
+    private static final String SHANGHAI = "Asia/Shanghai";
+    private static final String DATES = "/:year/:month/:day/:title.html";
+
+    private final Newsroom newsroom = new Newsroom();
+
+    @Test
+    void theSameContentMovesToTheAddressByTheNewPattern() {
+        newsroom.change(site(DATES, SHANGHAI));
+        newsroom.send(post("a"));
+        newsroom.change(site("/:title.html", SHANGHAI));
+        assertThat(newsroom.send(post("a"))).isInstanceOf(Outcome.Unchanged.class);
+
+        Outcome.Moved moved = (Outcome.Moved) move(post("a"));
+
+        assertThat(moved.article().path().value()).isEqualTo("/a.html");
+        assertThat(newsroom.owner("/2022/01/25/a.html")).isEqualTo("redirect of a");
+        assertThat(move(post("a"))).as("the same again").isInstanceOf(Outcome.Unchanged.class);
+        assertThat(newsroom.head("a").modifiedAt()).as("readers see no change").isEqualTo(Newsroom.OPENED);
+    }
+
+    @Test
+    void anAddressOfItsOwnStays() {
+        newsroom.change(site(DATES, SHANGHAI));
+        newsroom.send(post("a").at("/own.html"));
+        newsroom.change(site("/:title.html", SHANGHAI));
+
+        assertThat(move(post("a").at("/own.html"))).isInstanceOf(Outcome.Unchanged.class);
+        assertThat(newsroom.owner("/own.html")).isEqualTo("current of a");
+    }
+
+    @Test
+    void aDateWithAnOffsetKeepsItsInstantAndOneWithoutKeepsItsClock() {
+        newsroom.change(site(DATES, SHANGHAI));
+        Post instant = post("instant").dated("2022-01-25T02:00:00+08:00");
+        Post clock = post("clock").dated("2022-01-25T02:00:00");
+        newsroom.send(instant);
+        newsroom.send(clock);
+        newsroom.change(site(DATES, "UTC"));
+
+        assertThat(((Outcome.Moved) move(instant)).article().path().value()).isEqualTo("/2022/01/24/instant.html");
+        assertThat(((Outcome.Revised) move(clock)).article().date()).hasToString("2022-01-25T02:00Z");
+        assertThat(move(clock)).isInstanceOf(Outcome.Unchanged.class);
+    }
+
+    @Test
+    void anArticleWithoutADateMovesToTheDayOfItsAcceptanceInTheNewZone() {
+        newsroom.change(site(DATES, SHANGHAI));
+        Post undated = post("a").undated().receivedAt(Instant.parse("2022-03-01T20:00:00Z"));
+        newsroom.send(undated);
+        newsroom.change(site(DATES, "UTC"));
+
+        assertThat(((Outcome.Moved) move(undated)).article().path().value()).isEqualTo("/2022/03/01/a.html");
+    }
+
+    @Test
+    void aMoveBringsNothingBackAndPublishesNothing() {
+        newsroom.send(post("gone"));
+        newsroom.withdraw("gone");
+        assertThat(problem(move(post("gone"))).detail()).startsWith("the article is withdrawn");
+        assertThat(newsroom.head("gone").status()).isEqualTo(Status.WITHDRAWN);
+
+        newsroom.send(post("later").dated("2022-03-01T08:00:00").timed());
+        newsroom.change(site(DATES, "Pacific/Pago_Pago"));
+        assertThat(problem(move(post("later").dated("2022-03-01T08:00:00").timed()))
+                        .field())
+                .isEqualTo("date");
+        assertThat(newsroom.head("later").status()).isEqualTo(Status.LIVE);
+    }
+
+    @Test
+    void aScheduledArticleGetsTheAddressThatIsReservedAnew() {
+        Post scheduled = post("a").dated("2022-04-01T08:00:00+08:00").timed();
+        newsroom.change(site(DATES, SHANGHAI));
+        newsroom.send(scheduled);
+        newsroom.change(site("/:title.html", SHANGHAI));
+
+        assertThat(move(scheduled)).isInstanceOf(Outcome.Scheduled.class);
+        assertThat(move(scheduled)).isInstanceOf(Outcome.Unchanged.class);
+        assertThat(newsroom.head("a").reserved()).hasToString("/a.html");
+        assertThat(newsroom.owner("/2022/04/01/a.html")).isEqualTo("nobody's");
+    }
+
+    @Test
+    void anAddressThatIsTakenIsRefusedAndNothingMoves() {
+        newsroom.change(site(DATES, SHANGHAI));
+        newsroom.send(post("a").titled("Ferry"));
+        newsroom.send(post("b").titled("Ferry").dated("2022-01-26T08:00:00+08:00"));
+        newsroom.change(site("/:title.html", SHANGHAI));
+        move(post("a").titled("Ferry"));
+
+        assertThat(problem(move(post("b").titled("Ferry").dated("2022-01-26T08:00:00+08:00")))
+                        .field())
+                .isEqualTo("permalink");
+        assertThat(newsroom.owner("/2022/01/26/Ferry.html")).isEqualTo("current of b");
+    }
+
+    @Test
+    void aReplayDecidesTheSame() {
+        theSameContentMovesToTheAddressByTheNewPattern();
+        History again = new History();
+        for (int at = 0; at < newsroom.log().size(); at++) {
+            Decision decision =
+                    Fold.decide(again, new Position(at), newsroom.log().get(at));
+            assertThat(decision).isEqualTo(newsroom.decisions().get(at));
+            again.apply(decision);
+        }
+    }
+
+    private Outcome move(Post post) {
+        return newsroom.send(post.submission().moving()).outcome();
+    }
+}
