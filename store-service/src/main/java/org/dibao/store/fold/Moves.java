@@ -30,6 +30,6 @@ final class Moves {
                         Problem.Type.INVALID,
                         "address",
                         "the article is " + head.status().name().toLowerCase(Locale.ROOT)
-                                + ": only what is live or scheduled can take its address" + " anew");
+                                + ": only what is live or scheduled can take its address anew");
     }
 }

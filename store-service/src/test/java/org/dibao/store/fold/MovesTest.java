@@ -93,7 +93,7 @@ class MovesTest {
         assertThat(move(scheduled)).isInstanceOf(Outcome.Scheduled.class);
         assertThat(move(scheduled)).isInstanceOf(Outcome.Unchanged.class);
         assertThat(newsroom.head("a").reserved()).hasToString("/a.html");
-        assertThat(newsroom.owner("/2022/04/01/a.html")).isEqualTo("nobody's");
+        assertThat(newsroom.owner("/2022/04/01/a.html")).isEqualTo("released of a");
     }
 
     @Test
