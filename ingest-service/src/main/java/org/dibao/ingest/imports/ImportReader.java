@@ -140,14 +140,17 @@ final class ImportReader {
 
     private PreparedEntry prepare(ImportEntry.Article article) {
         byte[] content = article.upload().content();
-        String fingerprint = new Fingerprint()
+        Fingerprint fingerprint = new Fingerprint()
                 .with("import")
                 .with(article.upload().kind().name())
                 .with(article.name())
-                .with(content)
-                .with(article.upload().site().state())
-                .hex();
+                .with(content);
+        if (article.upload().site().isKnown()) {
+            fingerprint.with(article.upload().site().state());
+        }
         return new PreparedEntry.Article(
-                article.name(), submitting.imported(article.upload(), sender.at(count), fingerprint), content.length);
+                article.name(),
+                submitting.imported(article.upload(), sender.at(count), fingerprint.hex()),
+                content.length);
     }
 }

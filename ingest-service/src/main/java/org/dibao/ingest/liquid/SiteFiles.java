@@ -80,9 +80,16 @@ public final class SiteFiles {
     public void add(String name, byte[] content) {
         if (hasRoom(content.length)) {
             byte[] before = files.put(name, content);
-            state = 31 * (31 * state + name.hashCode()) + Arrays.hashCode(content);
+            if (content.length > 0) {
+                state = 31 * (31 * state + name.hashCode()) + Arrays.hashCode(content);
+            }
             size += content.length - (before == null ? 0 : before.length);
         }
+    }
+
+    /** Whether there is anything that a template could find. */
+    public boolean isKnown() {
+        return state != 0;
     }
 
     /** What tells these files from others that were there before: the same articles with other files are not the same. */
