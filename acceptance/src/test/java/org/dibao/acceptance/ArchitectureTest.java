@@ -197,6 +197,7 @@ class ArchitectureTest {
             entry("embedded.WholeCommandsBackend", "two tasks, neither of which ever fails"),
             entry("eventlog.TopicWriter", "closes one producer and ends"),
             entry("eventlog.RenewedAdmin", "closes one client and ends"),
+            entry("cli.ArticleMoves", "end with the command, which says what failed"),
             entry("cli.DuplexPost", "a thread for each request"),
             entry("cli.Silence", "a thread for each connection"),
             entry("standalone.ServiceStarter", "end when all is started"),
