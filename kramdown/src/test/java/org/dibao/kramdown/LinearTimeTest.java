@@ -210,11 +210,28 @@ class LinearTimeTest {
     @ValueSource(strings = {"[]<a ", "[b] ", "> a [b] "})
     void whatIsLeftOpenInManyLevelsIsNotReadInEach(String part) {
         String opened = "![".repeat(5 * LENGTH) + part.repeat(5 * LENGTH / part.length());
+        Kramdown.parse(opened).toHtml();
+        assertThat(quickestOfThree(opened)).isLessThan(Duration.ofMillis(300));
+    }
+
+    @Test
+    void anOpenBraceInManyQuotationsIsNotReadLetterByLetterInEach() {
+        String line = "{:<?\\\n";
+        String text = ">".repeat(5 * LENGTH) + line.repeat(5 * LENGTH / line.length());
+        Kramdown.parse(text).toHtml();
+        assertThat(quickestOfThree(text)).isLessThan(Duration.ofMillis(300));
+    }
+
+    /** In processor time. Who shares the processor can make a conversion slower, but not quicker. */
+    private static Duration quickestOfThree(String text) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        Kramdown.parse(opened).toHtml();
-        long before = threads.getCurrentThreadCpuTime();
-        Kramdown.parse(opened).toHtml();
-        assertThat(Duration.ofNanos(threads.getCurrentThreadCpuTime() - before)).isLessThan(Duration.ofMillis(300));
+        long quickest = Long.MAX_VALUE;
+        for (int i = 0; i < 3; i++) {
+            long before = threads.getCurrentThreadCpuTime();
+            Kramdown.parse(text).toHtml();
+            quickest = Math.min(quickest, threads.getCurrentThreadCpuTime() - before);
+        }
+        return Duration.ofNanos(quickest);
     }
 
     @Test

@@ -18,16 +18,16 @@ public final class Attributes {
     /** The place of the brace that closes a list whose content begins here, or {@link Lines#NONE}. */
     public static int closingBrace(String text, int content) {
         int end = Math.min(text.length(), content + LONGEST);
-        for (int i = content; i < end; i++) {
-            char c = text.charAt(i);
-            if (c == '}') {
-                return i > content ? i : NONE;
-            }
-            if (c == '\\' && at(text, i + 1) == '}') {
-                i++;
-            }
+        if (content >= end || text.charAt(content) == '}') {
+            return NONE;
         }
-        return NONE;
+        // A search by the processor's own means: in a quotation in a quotation each line is looked through on each
+        // level.
+        int brace = text.indexOf('}', content, end);
+        while (brace != NONE && text.charAt(brace - 1) == '\\') {
+            brace = text.indexOf('}', brace + 1, end);
+        }
+        return brace;
     }
 
     /** The place after a block's attribute list that begins here (after its margin), or {@link Lines#NONE}. */
