@@ -50,7 +50,9 @@ record PostFolder(Path root, boolean site, List<Path> posts, List<Path> asked, L
             boolean post = SiteFolder.isPost(root.relativize(file), file);
             (post ? posts : others).add(file);
         }
-        return new PostFolder(root, true, List.copyOf(posts), SiteFolder.asked(root), List.copyOf(others));
+        List<Path> asked = SiteFolder.asked(root);
+        others.removeAll(asked);
+        return new PostFolder(root, true, List.copyOf(posts), asked, List.copyOf(others));
     }
 
     /** A single article, with the folders that tell it apart if it is a post of a site. */
