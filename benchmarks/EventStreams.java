@@ -74,8 +74,8 @@ final class EventStreams {
             publish();
         }
         importSome(1000);
-        warmUpPages();
         if (number("--streams") > 0) {
+            warmUpPages();
             deliver();
             pagesBeside();
         }

@@ -7,7 +7,6 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.publication.Publication;
-import org.dibao.contract.wire.Codec;
 import org.dibao.contract.wire.TraceParent;
 import org.dibao.contract.wire.Unreadable;
 import org.dibao.support.loop.Supervised;
@@ -20,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * itself unhealthy and tries again, because skipping a record would leave a stale page.
  */
 public final class PublicationFollower implements Supervised, AutoCloseable {
+    private static final SharedReading READING = new SharedReading();
+
     private final TopicFollower follower;
     private final Consumer<List<Followed>> subscriber;
     private volatile Position position;
@@ -87,7 +88,7 @@ public final class PublicationFollower implements Supervised, AutoCloseable {
         List<Followed> fresh = new ArrayList<>(records.size());
         Position at = position;
         for (ReceivedRecord record : records) {
-            Publication publication = Codec.readPublication(record.headers(), record.value());
+            Publication publication = READING.read(record);
             if (!publication.position().isAfter(at)) {
                 continue;
             }
