@@ -56,8 +56,10 @@ public final class Import implements AutoCloseable {
             Consumer<Import> end) {
         this.upload = upload;
         this.settings = settings;
-        ImportWindow window =
-                new ImportWindow(settings.minUnpublished(), settings.maxUnpublished(), settings.publishedWithin());
+        ImportWindow window = new ImportWindow(
+                () -> singles.expected() ? settings.minBesideOthers() : settings.minUnpublished(),
+                settings.maxUnpublished(),
+                settings.publishedWithin());
         PreparedEntries prepared = new PreparedEntries(
                 settings.minUnpublished(), settings.lookAhead().toBytes());
         this.reader =

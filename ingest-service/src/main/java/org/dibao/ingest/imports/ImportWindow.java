@@ -3,6 +3,7 @@ package org.dibao.ingest.imports;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,20 +13,19 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The time is proportional to the number, apart from what even a single article takes. So each time as many as the
  * limit have been published, the limit is multiplied by the ratio of the target and their average time. It grows only
- * if the appender has had to wait.
+ * if the appender has had to wait. It begins with the minimum.
  *
  * <p>Once it is full, there is room again only when a third of it is free: the next articles are then appended together, and
  * make one batch for store and render. One by one they would make tiny batches, and a batch takes nearly as long as twenty.
  */
 final class ImportWindow {
-    private static final int FIRST = 64;
     /** One in store, one in render, one on its way there. */
     private static final int GROUPS = 3;
 
     private static final double MOST_GROWTH = 1.5;
     private static final double MOST_SHRINKING = 0.5;
 
-    private final int min;
+    private final IntSupplier min;
     private final int max;
     private final long target;
     private final Queue<PendingResult> pending = new ArrayDeque<>();
@@ -35,15 +35,15 @@ final class ImportWindow {
     private long took;
 
     /**
-     * @param min    so many may be unpublished however long it takes
+     * @param min    so many may be unpublished however long it takes; asked again and again
      * @param max    never more than that
      * @param target the time from append to publication
      */
-    ImportWindow(int min, int max, Duration target) {
+    ImportWindow(IntSupplier min, int max, Duration target) {
         this.max = max;
-        this.min = Math.min(min, max);
+        this.min = () -> Math.min(min.getAsInt(), max);
         this.target = target.toNanos();
-        this.limit = Math.clamp(FIRST, this.min, this.max);
+        this.limit = this.min.getAsInt();
     }
 
     /** Waits while the window is full, and then until there is room for several. */
@@ -101,7 +101,7 @@ final class ImportWindow {
         double ratio = (double) target * published / Math.max(1, took);
         int fitting = (int) Math.round(limit * Math.clamp(ratio, MOST_SHRINKING, MOST_GROWTH));
         if (full || fitting < limit) {
-            limit = Math.clamp(fitting, min, max);
+            limit = Math.clamp(fitting, min.getAsInt(), max);
             notifyAll();
         }
         full = false;

@@ -15,6 +15,8 @@ public final class SingleSubmissions {
     private final SingleSubmissionSettings settings;
     private final LongSupplier nanoTime;
     private int underWay;
+    private boolean any;
+    private long lastAt;
 
     /** @param nanoTime the time */
     public SingleSubmissions(SubmissionResults results, SingleSubmissionSettings settings, LongSupplier nanoTime) {
@@ -39,11 +41,18 @@ public final class SingleSubmissions {
 
     private synchronized void begin() {
         underWay++;
+        any = true;
+        lastAt = nanoTime.getAsLong();
     }
 
     private synchronized void end() {
         underWay--;
         notifyAll();
+    }
+
+    /** Whether the last one began so short a time ago that more are to be expected. */
+    public synchronized boolean expected() {
+        return any && nanoTime.getAsLong() - lastAt < settings.expectedFor().toNanos();
     }
 
     /** Waits while any is on its way, but no longer than an import has to. */

@@ -33,9 +33,20 @@ class CourtesyTest {
                     return result;
                 }
             },
-            new SingleSubmissionSettings(Duration.ofMillis(200), Duration.ofMinutes(1)),
+            new SingleSubmissionSettings(Duration.ofMillis(200), Duration.ofMinutes(1), Duration.ofSeconds(10)),
             time::get);
     private final Courtesy courtesy = new Courtesy(singles, time::get);
+
+    @Test
+    void afterASingleSubmissionMoreAreExpectedForAWhile() {
+        assertThat(singles.expected()).isFalse();
+        singles.follow(CompletableFuture.completedFuture(APPENDED));
+        result.cancel(false);
+        time.addAndGet(Duration.ofSeconds(9).toNanos());
+        assertThat(singles.expected()).isTrue();
+        time.addAndGet(Duration.ofSeconds(1).toNanos());
+        assertThat(singles.expected()).isFalse();
+    }
 
     @Test
     void anImportWaitsUntilASingleSubmissionIsPublished() {

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 class ImportWindowTest {
     private static final Duration TARGET = Duration.ofMillis(60);
 
-    private final ImportWindow window = new ImportWindow(16, 500, TARGET);
+    private int min = 16;
+    private final ImportWindow window = new ImportWindow(() -> min, 500, TARGET);
 
     @Test
     void theAppenderWaitsWhileAsManyAsTheLimitAreUnderWay() throws Exception {
@@ -68,6 +69,19 @@ class ImportWindowTest {
     }
 
     @Test
+    void aSlowImportFollowsAMinimumThatChanges() throws Exception {
+        roundIn(10_000);
+        min = 4;
+        for (int round = 0; round < 3; round++) {
+            roundIn(10_000);
+        }
+        assertThat(window.limit()).isEqualTo(4);
+        min = 16;
+        roundIn(10_000);
+        assertThat(window.limit()).isEqualTo(16);
+    }
+
+    @Test
     void itDoesNotGrowWhileTheUploadIsSlow() {
         int before = window.limit();
         for (int i = 0; i < 1000; i++) {
@@ -78,7 +92,7 @@ class ImportWindowTest {
 
     @Test
     void aSmallMaximumHolds() {
-        assertThat(new ImportWindow(16, 3, TARGET).limit()).isEqualTo(3);
+        assertThat(new ImportWindow(() -> 16, 3, TARGET).limit()).isEqualTo(3);
     }
 
     /** As many as the limit are published while the appender is waiting. */

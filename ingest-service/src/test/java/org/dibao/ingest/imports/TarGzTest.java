@@ -31,6 +31,7 @@ class TarGzTest {
             Duration.ofMillis(60),
             10,
             10,
+            10,
             1,
             100,
             DataSize.ofMegabytes(2),

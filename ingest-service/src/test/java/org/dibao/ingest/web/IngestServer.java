@@ -41,6 +41,7 @@ final class IngestServer implements AutoCloseable {
             Duration.ofMillis(60),
             10,
             10,
+            10,
             2,
             1000,
             DataSize.ofMegabytes(4),
@@ -50,7 +51,7 @@ final class IngestServer implements AutoCloseable {
             Duration.ofSeconds(5));
 
     private static final SingleSubmissionSettings SINGLES =
-            new SingleSubmissionSettings(Duration.ofMillis(200), Duration.ofSeconds(1));
+            new SingleSubmissionSettings(Duration.ofMillis(200), Duration.ofSeconds(1), Duration.ofSeconds(10));
 
     final FakeLog log = new FakeLog();
     final ImportService importing;
