@@ -476,6 +476,7 @@ class EventsTest {
         JsonNode event = Gateway.json(answer).get(0);
         assertThat(event.get("specversion").asString()).isEqualTo("1.0");
         assertThat(event.get("id").asString()).isEqualTo("" + next);
+        assertThat(event.get("source").asString()).isEqualTo("https://news.example/render");
         assertThat(event.get("type").asString()).isEqualTo("org.dibao.publication.published.v1");
         assertThat(event.get("subject").asString()).isEqualTo("a");
         assertThat(event.get("cursor").asString()).isEqualTo(cursor(next));
