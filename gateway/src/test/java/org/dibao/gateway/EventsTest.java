@@ -455,7 +455,8 @@ class EventsTest {
     @Test
     void aPageMayWaitForItsFirstEvent() {
         var waiting = gateway.client.sendAsync(
-                gateway.request("/api/events/page?wait=10", it -> it.GET()), HttpResponse.BodyHandlers.ofString());
+                gateway.request("/api/events/page?wait=10&after=" + cursor(next - 1), it -> it.GET()),
+                HttpResponse.BodyHandlers.ofString());
         await().pollDelay(Duration.ofMillis(200)).until(() -> !waiting.isDone());
         gateway.publish(Samples.publication(next, Samples.live("a", 1)));
         JsonNode page = Gateway.json(waiting.join());
