@@ -30,6 +30,7 @@ public final class Post implements Cloneable {
     private String title;
     private @Nullable String file;
     private boolean named;
+    private @Nullable String place;
     private int paths;
     private boolean timed;
     private @Nullable String publishAt;
@@ -176,6 +177,11 @@ public final class Post implements Cloneable {
         return with(post -> post.file = value);
     }
 
+    /** Where its file is on the sender's side. */
+    public Post placedAt(String value) {
+        return with(post -> post.place = value);
+    }
+
     /** Sent to the article's own address. */
     public Post named() {
         return with(post -> post.named = true);
@@ -269,7 +275,8 @@ public final class Post implements Cloneable {
                 rendering,
                 lead,
                 timed,
-                false);
+                false,
+                place);
     }
 
     private Post with(Consumer<Post> change) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.UnaryOperator;
+import tools.jackson.databind.JsonNode;
 
 /** Requests to the gateway, with retries that are safe because each write carries an {@code Idempotency-Key}. */
 final class Api implements AutoCloseable {
@@ -56,6 +58,22 @@ final class Api implements AutoCloseable {
             }
             sleep(pause);
         }
+    }
+
+    /**
+     * Asks what may be asked twice, and gives the answer.
+     *
+     * @throws CommandFailed if it is refused
+     */
+    JsonNode ask(String method, String path) {
+        HttpResponse<String> answer = send(
+                path, request -> request.header("Accept", "application/json").method(method, BodyPublishers.noBody()));
+        if (answer.statusCode() >= 300) {
+            throw new CommandFailed(
+                    Exit.REFUSED,
+                    ServerProblem.ofAnswer(answer.statusCode(), answer.body()).toString());
+        }
+        return LenientJson.read(answer.body());
     }
 
     /** Sends a request exactly once. */

@@ -38,16 +38,7 @@ abstract class ArticleCommand implements Callable<Integer> {
     /** Asks what may be asked twice. */
     JsonNode ask(String method, String path) {
         try (Api api = new Api(options.target(), RETRY_FOR)) {
-            HttpResponse<String> answer = api.send(
-                    path,
-                    request -> request.header("Accept", "application/json").method(method, BodyPublishers.noBody()));
-            if (answer.statusCode() >= 300) {
-                throw new CommandFailed(
-                        Exit.REFUSED,
-                        ServerProblem.ofAnswer(answer.statusCode(), answer.body())
-                                .toString());
-            }
-            return LenientJson.read(answer.body());
+            return api.ask(method, path);
         }
     }
 

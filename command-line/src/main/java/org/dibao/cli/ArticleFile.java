@@ -93,7 +93,16 @@ final class ArticleFile {
      * site has its folders in it.
      */
     static String slug(Path file) {
-        return URLEncoder.encode(SiteFolder.postPath(file).orElse(name(file)), StandardCharsets.UTF_8)
+        return encoded(SiteFolder.postPath(file).orElse(name(file)));
+    }
+
+    /** Where a file is, as a value of the {@code Dibao-Place} header, likewise. */
+    static String place(Path file) {
+        return encoded(FilePlace.of(file, Path.of(System.getProperty("user.home", "/"))));
+    }
+
+    private static String encoded(String path) {
+        return URLEncoder.encode(path, StandardCharsets.UTF_8)
                 .replace("+", "%20")
                 .replace("%2F", "/");
     }

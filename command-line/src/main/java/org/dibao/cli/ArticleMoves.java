@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -25,7 +26,6 @@ final class ArticleMoves {
     /** Requests at the same time: enough to keep the log busy, and far from its limits. */
     private static final int AT_ONCE = 8;
 
-    private static final int PAGE = 100;
     private static final int SHOWN = 10;
     private static final int WAIT_SECONDS = 10;
     private static final String JSON = "application/merge-patch+json";
@@ -56,7 +56,7 @@ final class ArticleMoves {
      * @param patch of the settings
      */
     int preview(ObjectNode patch) {
-        List<Listed> articles = articles("");
+        List<Listed> articles = articles(null);
         List<Moved> would = each("Looking", articles, article -> wouldMove(article, patch));
         List<Moved> refused = would.stream().filter(Moved::refused).toList();
         List<Moved> moving = would.stream()
@@ -96,8 +96,8 @@ final class ArticleMoves {
 
     /** Moves them, and says what became of them. */
     int move() {
-        List<Listed> left = new ArrayList<>(articles(""));
-        left.addAll(articles("&status=scheduled"));
+        List<Listed> left = new ArrayList<>(articles(null));
+        left.addAll(articles("scheduled"));
         int all = left.size();
         int moved = 0;
         List<Moved> refused = List.of();
@@ -137,28 +137,16 @@ final class ArticleMoves {
                 : new Moved(article, published.outcome().equals("unchanged") ? "" : published.outcome(), false);
     }
 
-    private List<Listed> articles(String status) {
+    private List<Listed> articles(@Nullable String status) {
         List<Listed> articles = new ArrayList<>();
-        String next = "";
-        do {
-            String after = next.isEmpty() ? "" : "&after=" + next;
-            HttpResponse<String> answer = api.send(
-                    "/api/articles?limit=" + PAGE + status + after,
-                    request -> request.header("Accept", "application/json").GET());
-            if (answer.statusCode() != 200) {
-                throw new CommandFailed(
-                        Exit.REFUSED,
-                        ServerProblem.ofAnswer(answer.statusCode(), answer.body())
-                                .toString());
-            }
-            JsonNode page = LenientJson.read(answer.body());
-            page.path("articles")
-                    .forEach(article -> articles.add(new Listed(
-                            article.path("id").asString(""),
-                            article.path("path").asString(""),
-                            article.path("date").asString(""))));
-            next = page.path("next").asString("");
-        } while (!next.isEmpty());
+        ArticleList.read(
+                address -> api.ask("GET", address),
+                status,
+                Integer.MAX_VALUE,
+                article -> articles.add(new Listed(
+                        article.path("id").asString(""),
+                        article.path("path").asString(""),
+                        article.path("date").asString(""))));
         return articles;
     }
 

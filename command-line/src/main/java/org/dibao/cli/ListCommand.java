@@ -22,7 +22,6 @@ import tools.jackson.databind.node.ObjectNode;
         footerHeading = "%nExamples:%n",
         footer = {"  dibao list", "  dibao list --scheduled", "  dibao list --drafts --json"})
 final class ListCommand extends ArticleCommand {
-    private static final int PAGE = 100;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
 
     @ArgGroup
@@ -89,14 +88,7 @@ final class ListCommand extends ArticleCommand {
     private ObjectNode articles(Kind kind) {
         ObjectNode all = LenientJson.MAPPER.createObjectNode();
         ArrayNode articles = all.putArray("articles");
-        String next = "";
-        do {
-            JsonNode page = read("/api/articles?limit=" + Math.min(PAGE, limit - articles.size())
-                    + (kind.status() == null ? "" : "&status=" + kind.status())
-                    + (next.isEmpty() ? "" : "&after=" + next));
-            page.path("articles").forEach(articles::add);
-            next = page.path("next").asString("");
-        } while (!next.isEmpty() && articles.size() < limit);
+        String next = ArticleList.read(this::read, kind.status(), limit, articles::add);
         return next.isEmpty() ? all : all.put("next", next);
     }
 

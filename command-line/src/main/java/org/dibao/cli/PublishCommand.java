@@ -61,6 +61,15 @@ final class PublishCommand implements Callable<Integer> {
                     + " ${DEFAULT-VALUE}).")
     int retrySeconds = 30;
 
+    @Option(
+            names = "--id",
+            paramLabel = "ID",
+            description =
+                    "Publish the file as this article, even if another file was it before. Otherwise an article is"
+                            + " replaced only by the file that it came from.")
+    @Nullable
+    String id;
+
     @Option(names = "--json", description = "Print a JSON object per file.")
     boolean json;
 
@@ -69,14 +78,18 @@ final class PublishCommand implements Callable<Integer> {
         Target target = options.target();
         target.requireKey();
         List<Path> articles = articles();
+        if (id != null && articles.size() > 1) {
+            throw new CommandFailed(
+                    Exit.USAGE,
+                    "--id names one article, and there are " + articles.size() + " files: publish them one by one.");
+        }
         String run = UUID.randomUUID().toString();
         boolean refused = false;
         boolean unknown = false;
         try (var api = new Api(target, Duration.ofSeconds(retrySeconds))) {
             for (int i = 0; i < articles.size(); i++) {
                 Path file = articles.get(i);
-                String other = Translations.replaced(api, file);
-                Published published = other == null ? publish(api, file, run + "-" + i) : Published.unsent(other);
+                Published published = publish(api, file, run + "-" + i);
                 unknown |= published.isUnknown();
                 refused |= !published.accepted();
                 published.print(CommandOutput.of(spec), target, file.toString(), json);
@@ -129,13 +142,14 @@ final class PublishCommand implements Callable<Integer> {
             return Published.unsent(ArticleFile.unreadable(e));
         }
         HttpResponse<String> response = api.send(
-                "/api/articles",
+                id == null ? "/api/articles" : ArticleCommand.addressOf(id),
                 request -> request.header("Content-Type", String.valueOf(type))
                         .header("Slug", ArticleFile.slug(file))
+                        .header("Dibao-Place", ArticleFile.place(file))
                         .header("Idempotency-Key", idempotencyKey)
                         .header("Prefer", "wait=" + waitSeconds)
                         .timeout(Duration.ofSeconds(waitSeconds + 30L))
-                        .POST(BodyPublishers.ofByteArray(content)));
+                        .method(id == null ? "POST" : "PUT", BodyPublishers.ofByteArray(content)));
         return Published.of(
                 response.statusCode(),
                 response.body(),

@@ -6,6 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
@@ -130,25 +131,21 @@ final class SiteCommand {
 
         /** Addresses that people have linked to do not change by the way. */
         private void sayWhatStays() {
-            int articles = 0;
-            String example = "";
-            String next = "";
+            List<String> paths = new ArrayList<>();
+            String next;
             try {
-                do {
-                    JsonNode page = read("/api/articles?limit=100" + (next.isEmpty() ? "" : "&after=" + next));
-                    articles += page.path("articles").size();
-                    example = example.isEmpty()
-                            ? page.path("articles").path(0).path("path").asString("")
-                            : example;
-                    next = page.path("next").asString("");
-                } while (!next.isEmpty() && articles < MOST_COUNTED);
+                next = ArticleList.read(
+                        this::read,
+                        null,
+                        MOST_COUNTED,
+                        article -> paths.add(article.path("path").asString("")));
             } catch (CommandFailed e) {
                 return; // the settings are changed all the same
             }
-            if (articles > 0) {
+            if (!paths.isEmpty()) {
                 CommandOutput.of(spec)
-                        .println((next.isEmpty() ? "" : "More than ") + articles
-                                + " live articles keep their addresses, such as " + example
+                        .println((next.isEmpty() ? "" : "More than ") + paths.size()
+                                + " live articles keep their addresses, such as " + paths.getFirst()
                                 + "; new ones get theirs by these settings. \"dibao site set --move-articles\" moves them"
                                 + " all, with redirects; with --dry-run it says which.");
             }

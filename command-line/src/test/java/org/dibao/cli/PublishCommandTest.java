@@ -129,37 +129,49 @@ class PublishCommandTest {
         }
     }
 
-    /** Two files of one name that both say their language are told apart by the server; so this must be by the command. */
     @Test
-    void aTranslationDoesNotReplaceAnArticleThatNamesNoLanguage() throws Exception {
-        Path chinese = Files.writeString(folder.resolve("ferry.md"), "---\ntitle: 渡船\nlang: zh\n---\n文\n");
-        Path english = Files.writeString(
-                Files.createDirectory(folder.resolve("english")).resolve("ferry.md"),
-                "---\ntitle: Ferry\nlang: en\n---\nText\n");
-        try (var server = new SmallServer("/api", exchange -> {
-            boolean get = exchange.getRequestMethod().equals("GET");
-            if (!get) {
-                note(exchange);
-            }
-            String path = exchange.getRequestURI().getPath();
-            SmallServer.answer(
-                    exchange,
-                    200,
-                    "application/json",
-                    !get
-                            ? "{\"outcome\":\"revised\",\"path\":\"/a.html\"}"
-                            : path.equals("/api/site") ? "{\"language\":\"zh-CN\"}" : "{\"id\":\"ferry\"}");
+    void eachFileIsSentWithItsPlaceWhateverTheWorkingDirectory() throws Exception {
+        Path repository = Files.createDirectories(folder.resolve("news/.git")).getParent();
+        Path file = Files.writeString(
+                Files.createDirectories(repository.resolve("河 流")).resolve("a.md"), "---\ntitle: A\n---\n");
+        try (var server = new SmallServer("/api/articles", exchange -> {
+            note(exchange);
+            SmallServer.answer(exchange, 202, "application/json", "{\"position\":1,\"status\":\"accepted\"}");
         })) {
-            Run run = Run.dibao("publish", "--url", server.url(), "--key", "k", english.toString());
-            assertThat(run.exit()).isEqualTo(Exit.REFUSED);
-            assertThat(run.out())
-                    .contains(
-                            "it is in en, and would replace the article ferry, which is in the site's language, zh-CN");
-            assertThat(requests).isEmpty();
-
-            assertThat(Run.dibao("publish", "--url", server.url(), "--key", "k", chinese.toString())
+            assertThat(Run.dibao("publish", "--url", server.url(), "--key", "k", file.toString())
                             .exit())
-                    .isEqualTo(Exit.OK);
+                    .isZero();
+            Path aside = repository.resolve("河 流/../河 流/a.md");
+            assertThat(Run.dibao("publish", "--url", server.url(), "--key", "k", aside.toString())
+                            .exit())
+                    .isZero();
+
+            assertThat(requests)
+                    .extracting(request ->
+                            URLDecoder.decode(String.valueOf(request.get("dibao-place")), StandardCharsets.UTF_8))
+                    .containsExactly("news/河 流/a.md", "news/河 流/a.md");
+            assertThat(requests).extracting(request -> request.get("slug")).containsExactly("a.md", "a.md");
+        }
+    }
+
+    @Test
+    void whoeverNamesTheArticlePublishesTheFileAsThat() throws Exception {
+        Path other = Files.writeString(folder.resolve("b.md"), "---\ntitle: B\n---\n");
+        try (var server = new SmallServer("/api/articles/a", exchange -> {
+            note(exchange);
+            SmallServer.answer(exchange, 200, "application/json", "{\"outcome\":\"revised\",\"path\":\"/a.html\"}");
+        })) {
+            Run run = Run.dibao("publish", "--url", server.url(), "--key", "k", "--id", "a", other.toString());
+            assertThat(run.exit()).isZero();
+            assertThat(run.out()).startsWith("revised");
+            assertThat(requests)
+                    .singleElement()
+                    .satisfies(r -> assertThat(r).containsEntry("method", "PUT").containsEntry("slug", "b.md"));
+
+            Run two = Run.dibao(
+                    "publish", "--url", server.url(), "--key", "k", "--id", "a", other.toString(), post.toString());
+            assertThat(two.exit()).isEqualTo(Exit.USAGE);
+            assertThat(two.err()).contains("--id names one article, and there are 2 files");
             assertThat(requests).hasSize(1);
         }
     }
@@ -294,6 +306,7 @@ class PublishCommandTest {
         Map<String, String> headers = new java.util.HashMap<>();
         exchange.getRequestHeaders()
                 .forEach((name, values) -> headers.put(name.toLowerCase(java.util.Locale.ROOT), values.getFirst()));
+        headers.put("method", exchange.getRequestMethod());
         headers.computeIfPresent("slug", (_, slug) -> URLDecoder.decode(slug, StandardCharsets.UTF_8));
         requests.add(headers);
     }

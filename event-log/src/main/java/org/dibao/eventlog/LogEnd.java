@@ -3,6 +3,7 @@ package org.dibao.eventlog;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -17,6 +18,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.wire.Codec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a topic ends. An instance is asked without blocking, again and again, and keeps what it heard last for metrics; the
@@ -90,6 +92,26 @@ public final class LogEnd implements AutoCloseable {
         });
     }
 
+    /**
+     * What a topic's last record has in a header; absent if there is no record, or it has no such header.
+     *
+     * @throws LogUnavailable if the broker does not answer within 5 s
+     */
+    public static @Nullable String lastHeader(KafkaSettings kafka, String topic, String header) {
+        return ask(kafka, topic, (consumer, partition) -> {
+                    long end = end(consumer, partition);
+                    long begin = consumer.beginningOffsets(List.of(partition), TIMEOUT)
+                            .getOrDefault(partition, 0L);
+                    return end <= begin
+                            ? Optional.<Header>empty()
+                            : Optional.ofNullable(lastRecord(consumer, partition, end)
+                                    .headers()
+                                    .lastHeader(header));
+                })
+                .map(found -> Codec.text(found.value()))
+                .orElse(null);
+    }
+
     private static long end(Consumer<byte[], byte[]> consumer, TopicPartition partition) {
         return consumer.endOffsets(List.of(partition), TIMEOUT).getOrDefault(partition, 0L);
     }
@@ -116,10 +138,8 @@ public final class LogEnd implements AutoCloseable {
         return new Position(Long.parseLong(Codec.text(named.value())));
     }
 
-    private static Position ask(
-            KafkaSettings kafka,
-            String topic,
-            BiFunction<Consumer<byte[], byte[]>, TopicPartition, Position> question) {
+    private static <T> T ask(
+            KafkaSettings kafka, String topic, BiFunction<Consumer<byte[], byte[]>, TopicPartition, T> question) {
         Map<String, Object> config = kafka.common();
         config.put("key.deserializer", ByteArrayDeserializer.class);
         config.put("value.deserializer", ByteArrayDeserializer.class);

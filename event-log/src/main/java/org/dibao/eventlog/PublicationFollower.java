@@ -3,10 +3,12 @@ package org.dibao.eventlog;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.publication.Publication;
+import org.dibao.contract.wire.Headers;
 import org.dibao.contract.wire.TraceParent;
 import org.dibao.contract.wire.Unreadable;
 import org.dibao.support.loop.Supervised;
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * itself unhealthy and tries again, because skipping a record would leave a stale page.
  */
 public final class PublicationFollower implements Supervised, AutoCloseable {
+    /** The source of a record that does not tell its site, as earlier releases wrote it. */
+    public static final String UNKNOWN_SITE = "/render";
+
     private static final SharedReading READING = new SharedReading();
 
     private final TopicFollower follower;
@@ -30,9 +35,10 @@ public final class PublicationFollower implements Supervised, AutoCloseable {
      *
      * @param request absent in records from before requests were traced
      * @param bytes   the size of the record's value
+     * @param source  of the record: the site's address in force before it and the service that wrote it
      */
     public record Followed(
-            Publication publication, @Nullable TraceParent request, int bytes) {}
+            Publication publication, @Nullable TraceParent request, int bytes, String source) {}
 
     private PublicationFollower(
             Position after, Consumer<List<Followed>> subscriber, KafkaSettings kafka, String topic) {
@@ -59,6 +65,11 @@ public final class PublicationFollower implements Supervised, AutoCloseable {
     public static PublicationFollower withRequests(
             KafkaSettings kafka, String topic, Position after, Consumer<List<Followed>> subscriber) {
         return new PublicationFollower(after, subscriber, kafka, topic);
+    }
+
+    /** The source in a record's headers. There are few, and events in memory share them. */
+    public static String source(Map<String, String> headers) {
+        return headers.getOrDefault(Headers.SOURCE, UNKNOWN_SITE).intern();
     }
 
     public void start() {
@@ -98,7 +109,8 @@ public final class PublicationFollower implements Supervised, AutoCloseable {
                         + at + "; the follower stops here");
             }
             at = publication.position();
-            fresh.add(new Followed(publication, TraceParent.of(record.headers()), record.bytes()));
+            fresh.add(new Followed(
+                    publication, TraceParent.of(record.headers()), record.bytes(), source(record.headers())));
         }
         hand(fresh, at);
     }

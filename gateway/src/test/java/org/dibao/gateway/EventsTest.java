@@ -455,7 +455,8 @@ class EventsTest {
     @Test
     void aPageMayWaitForItsFirstEvent() {
         var waiting = gateway.client.sendAsync(
-                gateway.request("/api/events/page?wait=10", it -> it.GET()), HttpResponse.BodyHandlers.ofString());
+                gateway.request("/api/events/page?wait=10&after=" + cursor(next - 1), it -> it.GET()),
+                HttpResponse.BodyHandlers.ofString());
         await().pollDelay(Duration.ofMillis(200)).until(() -> !waiting.isDone());
         gateway.publish(Samples.publication(next, Samples.live("a", 1)));
         JsonNode page = Gateway.json(waiting.join());
@@ -476,6 +477,7 @@ class EventsTest {
         JsonNode event = Gateway.json(answer).get(0);
         assertThat(event.get("specversion").asString()).isEqualTo("1.0");
         assertThat(event.get("id").asString()).isEqualTo("" + next);
+        assertThat(event.get("source").asString()).isEqualTo("https://news.example/render");
         assertThat(event.get("type").asString()).isEqualTo("org.dibao.publication.published.v1");
         assertThat(event.get("subject").asString()).isEqualTo("a");
         assertThat(event.get("cursor").asString()).isEqualTo(cursor(next));

@@ -58,7 +58,7 @@ class LoopsTest {
         }
 
         @Override
-        public void on(Publication publication) {
+        public void on(Publication publication, String source) {
             Error now = once != null ? once : always;
             once = null;
             if (now != null) {

@@ -80,8 +80,11 @@ class StoreConfiguration {
     }
 
     @Bean
-    KafkaAppointmentLog appointmentLog(KafkaSettings kafka, TopicSettings topics, LogEnd end) {
-        return new KafkaAppointmentLog(end, new TopicWriter(kafka, topics.articles()));
+    KafkaAppointmentLog appointmentLog(KafkaSettings kafka, TopicSettings topics, LogEnd end, Folding folding) {
+        return new KafkaAppointmentLog(
+                end,
+                new TopicWriter(kafka, topics.articles()),
+                () -> folding.site().baseUrl());
     }
 
     @Bean

@@ -7,6 +7,7 @@ import static org.dibao.contract.Post.post;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import java.util.Random;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.awaitility.core.ConditionTimeoutException;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.event.ArticleEvent;
 import org.dibao.contract.event.Outcome;
@@ -86,6 +88,9 @@ class KilledStoresTest {
                     .pollInterval(Duration.ofSeconds(2))
                     .until(() -> surroundings.all(EVENTS).size()
                             == surroundings.all(LOG).size());
+        } catch (ConditionTimeoutException e) {
+            tell();
+            throw e;
         } finally {
             Stream.of(stores).filter(Objects::nonNull).forEach(Process::destroyForcibly);
         }
@@ -96,6 +101,16 @@ class KilledStoresTest {
                                 .boxed()
                                 .toList());
         report(published());
+    }
+
+    /** How far they came, and what they said last. */
+    private void tell() throws IOException {
+        System.out.println("records: " + surroundings.all(LOG).size() + ", events: "
+                + surroundings.all(EVENTS).size() + ", kills: " + kills);
+        for (int i = 0; i < stores.length; i++) {
+            List<String> lines = Files.readAllLines(output(i).toPath());
+            lines.subList(Math.max(0, lines.size() - 60), lines.size()).forEach(System.out::println);
+        }
     }
 
     private void schedule(int articles) {
@@ -160,11 +175,14 @@ class KilledStoresTest {
         command.addAll(ClockedStore.options(origin, SPEED));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), ClockedStore.class.getName()));
         command.addAll(surroundings.process(LOG, "store-" + number));
-        File output = surroundings.folder().resolve("store-" + number + ".log").toFile();
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(Redirect.appendTo(output))
+                .redirectOutput(Redirect.appendTo(output(number)))
                 .start();
+    }
+
+    private static File output(int number) {
+        return surroundings.folder().resolve("store-" + number + ".log").toFile();
     }
 
     private static boolean hasTopics() throws Exception {

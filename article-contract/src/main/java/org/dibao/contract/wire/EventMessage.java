@@ -39,6 +39,16 @@ public record EventMessage(@Nullable String key, Map<String, String> headers, by
         return new EventMessage(key, named, value);
     }
 
+    /**
+     * The site's address in a record's source, in ASCII.
+     *
+     * @return absent if it names only the service, or there is none
+     */
+    public static @Nullable String siteOf(@Nullable String source) {
+        int service = source == null ? -1 : source.lastIndexOf('/');
+        return source == null || service <= 0 ? null : source.substring(0, service);
+    }
+
     private static String ascii(String baseUrl) {
         if (baseUrl.chars().allMatch(c -> c < 0x80)) {
             return baseUrl;

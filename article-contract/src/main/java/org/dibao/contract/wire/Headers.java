@@ -66,6 +66,12 @@ public final class Headers {
     /** HTTP, to ingest: the position of the submission that gave the site's settings. */
     public static final String HTTP_BASE_SITE = "Dibao-Base-Site";
 
+    /**
+     * HTTP, of an article's file: where it is on the sender's side, percent-encoded. An article that came from another place is
+     * not replaced.
+     */
+    public static final String HTTP_PLACE = "Dibao-Place";
+
     /** HTTP, of an import: {@code at-end} if its sender can take no result before everything is sent. */
     public static final String HTTP_RESULTS = "Dibao-Results";
 

@@ -53,6 +53,7 @@ class NamesTest {
                         Map.entry("HTTP_BASE_REVISION", "Dibao-Base-Revision"),
                         Map.entry("HTTP_BASE_DATE", "Dibao-Base-Date"),
                         Map.entry("HTTP_BASE_SITE", "Dibao-Base-Site"),
+                        Map.entry("HTTP_PLACE", "Dibao-Place"),
                         Map.entry("HTTP_PURGE_KEYS", "Dibao-Purge-Keys"),
                         Map.entry("HTTP_THEME", "Dibao-Theme"),
                         Map.entry("HTTP_ACTOR", "Dibao-Actor"),

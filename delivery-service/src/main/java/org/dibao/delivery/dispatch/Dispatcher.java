@@ -149,7 +149,7 @@ public final class Dispatcher {
     }
 
     private void replace(Courier courier, Throwable defect) {
-        log.error("{} failed and begins again where it was", courier.subscription(), defect);
+        log.error("sending for {} failed; it goes on with what has not been sent", courier.subscription(), defect);
         courier.close();
         with.agenda().addAt(with.agenda().now().plus(RESTART), () -> {
             if (couriers.get(courier.subscription().id()) == courier) {

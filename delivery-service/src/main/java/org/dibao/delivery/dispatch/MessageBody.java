@@ -8,12 +8,13 @@ import org.dibao.eventlog.publicevents.LogEvent;
 
 /** Events as CloudEvents structured JSON. Most subscribers get an event in the same form, and share its bytes. */
 final class MessageBody {
-    private static final String SOURCE = "/delivery";
+    /** What tells this form of an event from others. */
+    private static final Object FORMAT = MessageBody.class;
 
     private MessageBody() {}
 
     static byte[] of(LogEvent event, boolean left) {
-        return left ? cloudEvent(event, true) : event.frame(SOURCE, Position.NONE, () -> cloudEvent(event, false));
+        return left ? cloudEvent(event, true) : event.frame(FORMAT, Position.NONE, () -> cloudEvent(event, false));
     }
 
     private static byte[] cloudEvent(LogEvent event, boolean left) {
@@ -21,7 +22,7 @@ final class MessageBody {
         data.writeBytes(bytes("{\"event\":\"" + event.name() + (left ? "\",\"left\":true," : "\",")));
         data.writeBytes(event.members());
         data.write('}');
-        return bytes(CloudEventsJson.of(event, SOURCE, null, data.toByteArray()));
+        return bytes(CloudEventsJson.of(event, null, data.toByteArray()));
     }
 
     private static byte[] bytes(String text) {

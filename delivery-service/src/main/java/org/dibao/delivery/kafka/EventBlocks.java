@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.dibao.contract.article.Position;
-import org.dibao.contract.publication.Publication;
 import org.dibao.eventlog.publicevents.EventBlock;
 import org.dibao.eventlog.publicevents.LogEvent;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +22,7 @@ final class EventBlocks {
     /** How blocks are read, off the event loops. */
     interface Reading {
         /**
-         * Publications after a position, at least one unless there is none yet.
+         * Events after a position, at least one unless there is none yet.
          *
          * @param bytes the size of their records at which no further ones are read
          */
@@ -31,7 +30,7 @@ final class EventBlocks {
     }
 
     /** @param bytes the size of their records' values */
-    record Run(List<Publication> publications, long bytes) {}
+    record Run(List<LogEvent> events, long bytes) {}
 
     private record Part(EventBlock events, long size) {}
 
@@ -105,7 +104,7 @@ final class EventBlocks {
     }
 
     private synchronized void keep(Position start, Run run, Position upTo) {
-        List<Publication> read = run.publications();
+        List<LogEvent> read = run.events();
         boolean cut = read.size() < EventBlock.SIZE && run.bytes() >= bytesOfPart();
         Position last = cut ? read.getLast().position() : upTo;
         Part part = new Part(

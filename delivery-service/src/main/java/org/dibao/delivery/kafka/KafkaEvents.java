@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.dibao.contract.article.Position;
-import org.dibao.contract.publication.Publication;
-import org.dibao.contract.wire.Codec;
 import org.dibao.contract.wire.Headers;
 import org.dibao.contract.wire.Unreadable;
 import org.dibao.delivery.events.EventSource;
@@ -84,7 +82,9 @@ public final class KafkaEvents implements EventSource, Supervised, AutoCloseable
         PublicationFollower next = PublicationFollower.withRequests(kafka, topics.publications(), end, run -> {
             run.forEach(followed -> {
                 if (followed.publication().position().isAfter(recent.last())) {
-                    recent.add(LogEvent.of(followed.publication()), EventMemory.of(followed.bytes(), 1));
+                    recent.add(
+                            LogEvent.of(followed.publication(), followed.source()),
+                            EventMemory.of(followed.bytes(), 1));
                 }
             });
             newEvents.run();
@@ -132,13 +132,13 @@ public final class KafkaEvents implements EventSource, Supervised, AutoCloseable
 
     private static EventBlocks.Run run(List<ReceivedRecord> records) {
         return new EventBlocks.Run(
-                records.stream().map(KafkaEvents::publication).toList(),
+                records.stream().map(KafkaEvents::event).toList(),
                 records.stream().mapToLong(ReceivedRecord::bytes).sum());
     }
 
-    private static Publication publication(ReceivedRecord record) {
+    private static LogEvent event(ReceivedRecord record) {
         try {
-            return Codec.readPublication(record.headers(), record.value());
+            return LogEvent.of(record);
         } catch (Unreadable e) {
             throw new IllegalStateException("offset " + record.offset() + " of publications cannot be read", e);
         }

@@ -170,7 +170,10 @@ public final class Ownership implements Supervised, AutoCloseable {
         try {
             dispatcher().release(released).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
-            log.warn("the progress of partitions {} may be repeated by their next owner", released);
+            log.warn(
+                    "partitions {}: how far their subscriptions are could not be recorded in time; the instance that takes"
+                            + " them over may send some messages again, with the same ids",
+                    released);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

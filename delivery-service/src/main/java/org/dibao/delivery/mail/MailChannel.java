@@ -82,7 +82,7 @@ final class MailChannel implements Channel, AutoCloseable {
         return Mono.defer(() -> {
             Duration wait = pace.take("", settings.perMinute(), System.nanoTime());
             return wait.compareTo(LONGEST_WAIT) > 0
-                    ? Mono.just(failed(to, Duration.ZERO, wait, "Too many mails wait to be sent.", true))
+                    ? Mono.just(failed(to, Duration.ZERO, wait, "Too many mails are waiting to be sent.", true))
                     : Mono.delay(wait).then(Mono.defer(() -> write(to, message)));
         });
     }
@@ -125,7 +125,7 @@ final class MailChannel implements Channel, AutoCloseable {
 
     private Answer failed(Subscription to, Duration took, Throwable failure) {
         return switch (failure) {
-            case Workers.Busy _ -> failed(to, took, null, "All threads that send mail are busy.", true);
+            case Workers.Busy _ -> failed(to, took, null, "Too many mails are being sent at once.", true);
             case TimeoutException _ ->
                 failed(
                         to,

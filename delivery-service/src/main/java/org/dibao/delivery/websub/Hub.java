@@ -57,7 +57,7 @@ final class Hub {
             if (!exists) {
                 return deny(
                         request,
-                        "this site has no feed that names itself so; its feeds' header Link, rel=\"self\", has the address");
+                        "hub.topic is no feed of this site: take the address from the feed's Link header with rel=\"self\"");
             }
             String full = subscriptions.refusal(request);
             if (full != null) {
@@ -85,7 +85,7 @@ final class Hub {
                 .get(asked)
                 // A server in trouble is asked again; any other answer is one.
                 .flatMap(answer -> answer.status() >= 500
-                        ? Mono.error(new IllegalStateException("it answered " + answer.status()))
+                        ? Mono.error(new IllegalStateException("the callback answered " + answer.status()))
                         : Mono.just(answer.status() / 100 == 2 && answer.body().equals(challenge)))
                 .retryWhen(again())
                 .onErrorResume(e -> {

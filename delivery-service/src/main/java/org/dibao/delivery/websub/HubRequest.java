@@ -62,8 +62,8 @@ sealed interface HubRequest {
             case "unsubscribe" -> new Unsubscribe(url(form, "hub.topic"), url(form, "hub.callback"));
             case "publish" ->
                 throw new IllegalArgumentException(
-                        "hub.mode: this hub knows by itself when its site's feeds change; nobody needs to tell it");
-            default -> throw new IllegalArgumentException("hub.mode: subscribe or unsubscribe");
+                        "hub.mode must be subscribe or unsubscribe: this hub knows by itself when a feed changes, and needs no publish");
+            default -> throw new IllegalArgumentException("hub.mode must be subscribe or unsubscribe");
         };
     }
 
@@ -82,16 +82,16 @@ sealed interface HubRequest {
             throw new IllegalArgumentException(name + " is missing");
         }
         if (text.length() > MAX_URL) {
-            throw new IllegalArgumentException(name + ": at most " + MAX_URL + " characters");
+            throw new IllegalArgumentException(name + " must have at most " + MAX_URL + " characters");
         }
         try {
             URI url = new URI(text);
             String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
             if (!scheme.equals("http") && !scheme.equals("https") || url.getHost() == null) {
-                throw new IllegalArgumentException(name + ": an address that begins with http:// or https://");
+                throw new IllegalArgumentException(name + " must begin with http:// or https://");
             }
             if (url.getRawUserInfo() != null || url.getRawFragment() != null) {
-                throw new IllegalArgumentException(name + ": an address without a user name and without a #");
+                throw new IllegalArgumentException(name + " must be an address without a user name and without a #");
             }
             return url;
         } catch (URISyntaxException e) {
@@ -105,7 +105,7 @@ sealed interface HubRequest {
             return settings.lease();
         }
         if (!seconds.matches("[0-9]{1,15}") || Long.parseLong(seconds) == 0) {
-            throw new IllegalArgumentException("hub.lease_seconds: a whole number of seconds, 1 or more");
+            throw new IllegalArgumentException("hub.lease_seconds must be a whole number of seconds, 1 or more");
         }
         return settings.granted(Long.parseLong(seconds));
     }
@@ -113,7 +113,7 @@ sealed interface HubRequest {
     private static @Nullable String secret(MultiValueMap<String, String> form) {
         String secret = one(form, "hub.secret");
         if (secret != null && secret.getBytes(StandardCharsets.UTF_8).length > MAX_SECRET) {
-            throw new IllegalArgumentException("hub.secret: less than " + (MAX_SECRET + 1) + " bytes");
+            throw new IllegalArgumentException("hub.secret must have at most " + MAX_SECRET + " bytes");
         }
         return secret;
     }

@@ -52,11 +52,11 @@ final class LoggedSubscriptions implements HubSubscriptions {
             return null;
         }
         if (log.count(WebSubChannel.KIND) >= settings.maxSubscriptions()) {
-            return "this hub has as many subscriptions as it may have";
+            return "this hub takes no more subscriptions";
         }
         String host = request.callback().getHost();
         return log.count(WebSubChannel.KIND, host) >= settings.maxPerHost()
-                ? "this hub has as many subscriptions at " + host + " as it may have"
+                ? "this hub takes no more subscriptions of " + host
                 : null;
     }
 

@@ -121,7 +121,7 @@ class EventBlocksTest {
             size += requireNonNull(Codec.write(publications.getLast()).value()).length;
         }
         longest = Math.max(longest, publications.size());
-        return Mono.just(new Run(publications, size));
+        return Mono.just(new Run(publications.stream().map(LogEvent::of).toList(), size));
     }
 
     private Publication publication(long position) {
@@ -173,8 +173,7 @@ class EventBlocksTest {
         event.frame(
                 "test",
                 Position.NONE,
-                () -> CloudEventsJson.of(event, "/delivery", null, event.members())
-                        .getBytes(StandardCharsets.UTF_8));
+                () -> CloudEventsJson.of(event, null, event.members()).getBytes(StandardCharsets.UTF_8));
     }
 
     private static long used() {

@@ -321,7 +321,6 @@ class WebhookChannelTest {
                 """, Publication.class));
         byte[] body = CloudEventsJson.of(
                         event,
-                        "/delivery",
                         null,
                         ("{" + new String(event.members(), StandardCharsets.UTF_8) + "}")
                                 .getBytes(StandardCharsets.UTF_8))

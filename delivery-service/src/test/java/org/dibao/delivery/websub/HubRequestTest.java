@@ -34,18 +34,18 @@ class HubRequestTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    hub.mode=            | hub.mode: subscribe or unsubscribe
-                    hub.mode=publish     | hub.mode: this hub knows by itself
+                    hub.mode=            | hub.mode must be subscribe or unsubscribe
+                    hub.mode=publish     | this hub knows by itself
                     hub.callback=        | hub.callback is missing
-                    hub.callback=/push   | hub.callback: an address that begins with http
-                    hub.callback=ftp://a/| hub.callback: an address that begins with http
+                    hub.callback=/push   | hub.callback must begin with http
+                    hub.callback=ftp://a/| hub.callback must begin with http
                     hub.callback=http://u@a.example/ | without a user name
                     hub.callback=http://a.example/#x | without a #
                     hub.callback=http://a b/         | hub.callback is not an address
                     hub.topic=           | hub.topic is missing
-                    hub.lease_seconds=0  | hub.lease_seconds: a whole number
-                    hub.lease_seconds=-1 | hub.lease_seconds: a whole number
-                    hub.lease_seconds=1d | hub.lease_seconds: a whole number
+                    hub.lease_seconds=0  | hub.lease_seconds must be a whole number
+                    hub.lease_seconds=-1 | hub.lease_seconds must be a whole number
+                    hub.lease_seconds=1d | hub.lease_seconds must be a whole number
                     """)
     void whatIsWrongIsSaidInWords(String parameter, String said) {
         String name = parameter.substring(0, parameter.indexOf('='));
@@ -60,7 +60,7 @@ class HubRequestTest {
     void aSecretHasLessThan200BytesAndNothingIsGivenTwice() {
         read("hub.mode=subscribe", TOPIC, CALLBACK, "hub.secret=" + "s".repeat(199));
         assertThatThrownBy(() -> read("hub.mode=subscribe", TOPIC, CALLBACK, "hub.secret=" + "邸".repeat(67)))
-                .hasMessage("hub.secret: less than 200 bytes");
+                .hasMessage("hub.secret must have at most 199 bytes");
         assertThatThrownBy(() -> read("hub.mode=subscribe", TOPIC, CALLBACK, CALLBACK))
                 .hasMessage("hub.callback is given 2 times; give it once");
     }

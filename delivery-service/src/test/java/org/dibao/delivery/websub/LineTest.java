@@ -138,7 +138,7 @@ class LineTest {
 
     private static Message message(long position) {
         return new Message(
-                LogEvent.gap(new Position(position), new Position(position)),
+                LogEvent.gap(new Position(position), new Position(position), "/render"),
                 false,
                 "evt_" + position,
                 new byte[0],

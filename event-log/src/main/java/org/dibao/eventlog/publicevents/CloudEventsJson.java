@@ -19,12 +19,12 @@ public final class CloudEventsJson {
      * @param cursor the extension attribute {@code cursor}; absent where there is no stream to resume
      * @param data   a JSON object
      */
-    public static String of(LogEvent event, String source, @Nullable String cursor, byte[] data) {
+    public static String of(LogEvent event, @Nullable String cursor, byte[] data) {
         Result.Kind kind = event.kind();
         ObjectNode json = Json.mapper().createObjectNode();
         json.put("specversion", "1.0");
         json.put("id", event.position().toString());
-        json.put("source", source);
+        json.put("source", event.source());
         json.put("type", kind == null ? GAP : EventTypes.publication(kind));
         if (!event.article().isEmpty()) {
             json.put("subject", event.article());

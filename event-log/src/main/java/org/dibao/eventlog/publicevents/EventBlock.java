@@ -3,7 +3,7 @@ package org.dibao.eventlog.publicevents;
 import java.util.ArrayList;
 import java.util.List;
 import org.dibao.contract.article.Position;
-import org.dibao.contract.publication.Publication;
+import org.dibao.eventlog.PublicationFollower;
 import org.jspecify.annotations.Nullable;
 
 /** The events at up to {@value #SIZE} neighbouring positions, as they are read from Kafka together. Immutable. */
@@ -28,26 +28,30 @@ public final class EventBlock {
 
     /**
      * @param after the position before the first event: that before a block, or one within it
-     * @param read  the publications after it; those beyond the block are left out, and what is missing between them becomes gaps
+     * @param read  the events after it; those beyond the block are left out, and what is missing between them becomes gaps
      * @param upTo  the last position that the block may have
      */
-    public static EventBlock of(Position after, List<Publication> read, Position upTo) {
+    public static EventBlock of(Position after, List<LogEvent> read, Position upTo) {
         Position end = new Position(Math.min((number(after) + 1) * SIZE - 1, upTo.value()));
         List<LogEvent> events = new ArrayList<>(read.size());
         Position at = after;
-        for (Publication publication : read) {
-            Position position = publication.position();
+        String source = read.isEmpty()
+                ? PublicationFollower.UNKNOWN_SITE
+                : read.getFirst().source();
+        for (LogEvent event : read) {
+            Position position = event.position();
             if (position.isAfter(end)) {
                 break;
             }
             if (position.isAfter(at.next())) {
-                events.add(LogEvent.gap(at.next(), new Position(position.value() - 1)));
+                events.add(LogEvent.gap(at.next(), new Position(position.value() - 1), source));
             }
-            events.add(LogEvent.of(publication));
+            events.add(event);
+            source = event.source();
             at = position;
         }
         if (end.isAfter(at)) { // the records that follow are beyond this block
-            events.add(LogEvent.gap(at.next(), end));
+            events.add(LogEvent.gap(at.next(), end, source));
         }
         return new EventBlock(events);
     }

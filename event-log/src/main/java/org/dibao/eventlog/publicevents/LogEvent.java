@@ -7,6 +7,10 @@ import org.dibao.contract.event.Result;
 import org.dibao.contract.publication.Card;
 import org.dibao.contract.publication.Former;
 import org.dibao.contract.publication.Publication;
+import org.dibao.contract.wire.Codec;
+import org.dibao.contract.wire.Unreadable;
+import org.dibao.eventlog.PublicationFollower;
+import org.dibao.eventlog.ReceivedRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +21,7 @@ public final class LogEvent {
     private final PublicEvent event;
     private final @Nullable Former former;
     private final @Nullable String siteLang;
+    private final String source;
     private volatile byte @Nullable [] json;
     private volatile @Nullable Place now;
     private volatile @Nullable Place before;
@@ -24,19 +29,44 @@ public final class LogEvent {
 
     private record Frame(Object format, Position previous, byte[] bytes) {}
 
-    private LogEvent(PublicEvent event, @Nullable Former former, @Nullable String siteLang) {
+    private LogEvent(PublicEvent event, @Nullable Former former, @Nullable String siteLang, String source) {
         this.event = event;
         this.former = former;
         this.siteLang = siteLang;
+        this.source = source;
     }
 
+    /** @param source of the publication's record: the site and the service that wrote it */
+    public static LogEvent of(Publication publication, String source) {
+        return new LogEvent(PublicEvent.of(publication), publication.before(), publication.siteLang(), source);
+    }
+
+    /** Of a site that is not known, as in records of earlier releases. */
     public static LogEvent of(Publication publication) {
-        return new LogEvent(PublicEvent.of(publication), publication.before(), publication.siteLang());
+        return of(publication, PublicationFollower.UNKNOWN_SITE);
     }
 
-    /** Positions that will never come: their records are no longer in the topic. */
-    public static LogEvent gap(Position from, Position to) {
-        return new LogEvent(PublicEvent.gap(from, to), null, null);
+    /**
+     * @param record of the topic {@code publications}
+     * @throws Unreadable if it is no publication
+     */
+    public static LogEvent of(ReceivedRecord record) throws Unreadable {
+        return of(
+                Codec.readPublication(record.headers(), record.value()), PublicationFollower.source(record.headers()));
+    }
+
+    /**
+     * Positions that will never come: their records are no longer in the topic.
+     *
+     * @param source of a record beside them
+     */
+    public static LogEvent gap(Position from, Position to, String source) {
+        return new LogEvent(PublicEvent.gap(from, to), null, null, source);
+    }
+
+    /** The site and the service that wrote its record, such as {@code https://news.example/render}. */
+    public String source() {
+        return source;
     }
 
     public Position position() {

@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.LongSupplier;
 import org.dibao.contract.article.Position;
-import org.dibao.contract.publication.Publication;
 import org.dibao.eventlog.publicevents.EventBlock;
 import org.dibao.eventlog.publicevents.LogEvent;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +33,8 @@ final class EventArchive {
 
     /** How blocks are read, off the event loops. */
     interface Reading {
-        /** Publications after a position, at least one unless there is none yet. */
-        Mono<List<Publication>> read(Position after, int max);
+        /** Events after a position, at least one unless there is none yet. */
+        Mono<List<LogEvent>> read(Position after, int max);
     }
 
     /** Where one subscriber is, as far as its reading of the archive has shown. */

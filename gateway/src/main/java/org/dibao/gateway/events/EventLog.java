@@ -160,9 +160,9 @@ final class EventLog implements PublicationListener, AutoCloseable {
     }
 
     @Override
-    public void on(Publication publication) {
+    public void on(Publication publication, String from) {
         pushed.begin(publication.position());
-        recent.add(LogEvent.of(publication));
+        recent.add(LogEvent.of(publication, from));
         nextEvent.getAndSet(new CompletableFuture<>()).complete(null);
         listeners.forEach(Listener::newEvents);
     }

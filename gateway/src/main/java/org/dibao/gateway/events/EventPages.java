@@ -79,8 +79,7 @@ final class EventPages {
     }
 
     private static String cloudEvent(Delivery delivery) {
-        return CloudEventsJson.of(
-                delivery.event(), "/gateway", delivery.cursor().toString(), EventFormat.json(delivery));
+        return CloudEventsJson.of(delivery.event(), delivery.cursor().toString(), EventFormat.json(delivery));
     }
 
     private Mono<ServerResponse> page(ServerRequest request, MediaType type, Function<Page, String> body) {

@@ -23,7 +23,7 @@ final class PurgePages implements PublicationListener {
     }
 
     @Override
-    public void on(Publication publication) {
+    public void on(Publication publication, String source) {
         cache.purge(publication);
     }
 }

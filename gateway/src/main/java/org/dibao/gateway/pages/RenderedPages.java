@@ -57,7 +57,11 @@ final class RenderedPages implements PageSource {
             String target, BackendAnswer answer, @Nullable Position position, Position atLeast) {
         return Mono.deferContextual(context -> {
             try (var _ = LogContext.of(context)) {
-                log.warn("render answered {} with position {}, asked for at least {}", target, position, atLeast);
+                log.warn(
+                        "{} was not passed on: render made it at position {}, and readers have seen position {} already",
+                        target,
+                        position,
+                        atLeast);
             }
             return Mono.error(render.unavailable(answer, "Try again."));
         });

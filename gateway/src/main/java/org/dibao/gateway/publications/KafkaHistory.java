@@ -3,12 +3,11 @@ package org.dibao.gateway.publications;
 import java.time.Instant;
 import java.util.List;
 import org.dibao.contract.article.Position;
-import org.dibao.contract.publication.Publication;
-import org.dibao.contract.wire.Codec;
 import org.dibao.contract.wire.Unreadable;
 import org.dibao.eventlog.KafkaSettings;
 import org.dibao.eventlog.ReceivedRecord;
 import org.dibao.eventlog.TopicHistory;
+import org.dibao.eventlog.publicevents.LogEvent;
 
 /** The topic's earlier records. */
 final class KafkaHistory implements PublicationSource.History {
@@ -19,7 +18,7 @@ final class KafkaHistory implements PublicationSource.History {
     }
 
     @Override
-    public List<Publication> read(Position after, int max) {
+    public List<LogEvent> read(Position after, int max) {
         return records.after(after, max).stream().map(KafkaHistory::read).toList();
     }
 
@@ -29,9 +28,9 @@ final class KafkaHistory implements PublicationSource.History {
         return new Position(first.value() - 1);
     }
 
-    private static Publication read(ReceivedRecord record) {
+    private static LogEvent read(ReceivedRecord record) {
         try {
-            return Codec.readPublication(record.headers(), record.value());
+            return LogEvent.of(record);
         } catch (Unreadable e) {
             throw new IllegalStateException("offset " + record.offset() + " of publications cannot be read", e);
         }

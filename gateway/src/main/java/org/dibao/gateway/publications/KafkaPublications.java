@@ -2,8 +2,7 @@ package org.dibao.gateway.publications;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.publication.Publication;
@@ -57,7 +56,7 @@ final class KafkaPublications implements PublicationSource {
     }
 
     @Override
-    public Following follow(Position after, Consumer<List<Publication>> subscriber) {
+    public Following follow(Position after, BiConsumer<Publication, String> subscriber) {
         PublicationFollower follower = PublicationFollower.withRequests(
                 kafka, topics.publications(), after, run -> run.forEach(followed -> process(followed, subscriber)));
         return new Following() {
@@ -89,7 +88,7 @@ final class KafkaPublications implements PublicationSource {
     }
 
     /** Lines of the log, and a span where they are recorded, are about this publication and its request. */
-    private void process(PublicationFollower.Followed followed, Consumer<List<Publication>> subscriber) {
+    private void process(PublicationFollower.Followed followed, BiConsumer<Publication, String> subscriber) {
         Publication publication = followed.publication();
         TraceParent request = followed.request();
         try (var _ = LogContext.of(publication.position(), request);
@@ -97,7 +96,7 @@ final class KafkaPublications implements PublicationSource {
                         ? spans.start("gateway purges", request, Instant.now())
                                 .tag("position", publication.position().toString())
                         : null) {
-            subscriber.accept(List.of(publication));
+            subscriber.accept(publication, followed.source());
         }
     }
 }

@@ -22,7 +22,8 @@ public interface PublicationListener {
      */
     default void startAfter(String log, Position position) {}
 
-    void on(Publication publication);
+    /** @param source of the record: the site and the service, as in its header {@code ce_source} */
+    void on(Publication publication, String source);
 
     /** The gateway is shutting down: end what is open. */
     default void stop() {}

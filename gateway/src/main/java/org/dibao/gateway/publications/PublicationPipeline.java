@@ -42,30 +42,34 @@ public final class PublicationPipeline {
     }
 
     /**
-     * Called in the follower's thread. After a failure in the purge stage the batch is delivered again; failures in
+     * Called in the follower's thread. After a failure in the purge stage the publication is delivered again; failures in
      * later stages cannot stop the processing.
+     *
+     * @param source of the record
      */
-    void on(List<Publication> batch) {
-        for (Publication publication : batch) {
-            if (publication.position().isAfter(processed.position())) {
-                process(publication);
-            }
+    void on(Publication publication, String source) {
+        if (publication.position().isAfter(processed.position())) {
+            process(publication, source);
         }
     }
 
-    private void process(Publication publication) {
+    private void process(Publication publication, String source) {
         for (PublicationListener listener : listeners) {
             if (listener.stage() == PublicationListener.Stage.PURGE) {
-                listener.on(publication);
+                listener.on(publication, source);
             }
         }
         processed.advance(publication.position());
         for (PublicationListener listener : listeners) {
             if (listener.stage() != PublicationListener.Stage.PURGE) {
                 try {
-                    listener.on(publication);
+                    listener.on(publication, source);
                 } catch (Throwable e) { // an Error too: the position counts as processed, so it is not delivered again
-                    log.error("position {}: {} failed", publication.position(), listener.stage(), e);
+                    log.error(
+                            "position {}: {} could not be told; the pages are up to date all the same",
+                            publication.position(),
+                            listener.stage() == PublicationListener.Stage.WAKE ? "who waits for it" : "subscribers",
+                            e);
                 }
             }
         }

@@ -3,9 +3,10 @@ package org.dibao.gateway.publications;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.publication.Publication;
+import org.dibao.eventlog.publicevents.LogEvent;
 import org.dibao.support.loop.Supervised;
 
 /** Port: the topic {@code publications} and the end of the log. The methods that query Kafka may block for seconds. */
@@ -35,9 +36,10 @@ public interface PublicationSource {
     Position logEnd();
 
     /**
-     * Delivers every publication after the position, in order and without gaps, in its own thread, once it is started.
+     * Delivers every publication after the position, in order and without gaps, in its own thread, once it is started; with
+     * the source of its record.
      */
-    Following follow(Position after, Consumer<List<Publication>> subscriber);
+    Following follow(Position after, BiConsumer<Publication, String> subscriber);
 
     /** Opens the publications of the past. Nothing is read before it is asked for. */
     History history();
@@ -45,13 +47,13 @@ public interface PublicationSource {
     /** The publications of the past. Its methods block; not thread-safe. */
     interface History extends AutoCloseable {
         /**
-         * The publications after a position in order, at most {@code max}. Without gaps, unless records are missing from
+         * The events after a position in order, at most {@code max}. Without gaps, unless records are missing from
          * the topic.
          *
          * @return empty only if there are none yet
          * @throws org.dibao.eventlog.LogUnavailable if the broker does not answer
          */
-        List<Publication> read(Position after, int max);
+        List<LogEvent> read(Position after, int max);
 
         /**
          * The position before the first publication that was published at this time or later; the last position if

@@ -17,6 +17,7 @@ final class ForwardedRequestHeaders {
             HttpHeaders.CONTENT_DISPOSITION,
             "Slug",
             "Idempotency-Key",
+            Headers.HTTP_PLACE,
             Headers.HTTP_RESULTS,
             HttpHeaders.IF_MATCH,
             HttpHeaders.IF_NONE_MATCH);

@@ -74,7 +74,7 @@ final class Outcomes implements PublicationListener {
     }
 
     @Override
-    public void on(Publication publication) {
+    public void on(Publication publication, String source) {
         recent.set(
                 slot(publication.position()),
                 new Known(

@@ -76,7 +76,7 @@ public final class SiteAddress implements PublicationListener {
     }
 
     @Override
-    public void on(Publication publication) {
+    public void on(Publication publication, String source) {
         if (publication.result().outcome() == Result.Kind.SITE_CHANGED) {
             asked = null; // an answer in flight may still be the previous one
         }

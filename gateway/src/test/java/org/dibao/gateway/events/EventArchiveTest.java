@@ -14,7 +14,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.dibao.contract.article.Position;
-import org.dibao.contract.publication.Publication;
 import org.dibao.eventlog.publicevents.LogEvent;
 import org.dibao.gateway.Samples;
 import org.jspecify.annotations.Nullable;
@@ -227,12 +226,12 @@ class EventArchiveTest {
         return archive.load(new Position(first - 1), END, place).toFuture();
     }
 
-    private Mono<List<Publication>> read(Position after, int max) {
+    private Mono<List<LogEvent>> read(Position after, int max) {
         return answer.asMono().then(Mono.fromSupplier(() -> {
             readings.incrementAndGet();
             read.addAndGet((int) Math.min(max, END.value() - after.value()));
             return LongStream.rangeClosed(after.value() + 1, Math.min(after.value() + max, END.value()))
-                    .mapToObj(position -> Samples.publication(position, Samples.live("a" + position, 1)))
+                    .mapToObj(position -> LogEvent.of(Samples.publication(position, Samples.live("a" + position, 1))))
                     .toList();
         }));
     }

@@ -5,24 +5,27 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.publication.Publication;
 import org.dibao.eventlog.LogUnavailable;
+import org.dibao.eventlog.publicevents.LogEvent;
 import org.dibao.support.loop.SupervisedLoop;
 import org.jspecify.annotations.Nullable;
 
 /** The topics in memory. Publications are handed over in the caller's thread. */
 public final class FakePublications implements PublicationSource {
     private final List<Publication> published = new ArrayList<>();
-    private final List<Consumer<List<Publication>>> subscribers = new CopyOnWriteArrayList<>();
+    private final List<BiConsumer<Publication, String>> subscribers = new CopyOnWriteArrayList<>();
     private long next;
     public volatile boolean down;
     public volatile Duration behind = Duration.ZERO;
     public volatile @Nullable Throwable defect;
     public volatile long logEnd = -1;
     public volatile String log = "TheLogId";
+    /** Of the records. */
+    public volatile String source = "https://news.example/render";
     /** How often the past was read. */
     public volatile int reads;
 
@@ -43,7 +46,7 @@ public final class FakePublications implements PublicationSource {
         next++;
         logEnd = Math.max(logEnd, publication.position().value());
         published.add(publication);
-        subscribers.forEach(subscriber -> subscriber.accept(List.of(publication)));
+        subscribers.forEach(subscriber -> subscriber.accept(publication, source));
     }
 
     @Override
@@ -65,13 +68,14 @@ public final class FakePublications implements PublicationSource {
     public History history() {
         return new History() {
             @Override
-            public List<Publication> read(Position after, int max) {
+            public List<LogEvent> read(Position after, int max) {
                 verify();
                 reads++;
                 synchronized (FakePublications.this) {
                     return published.stream()
                             .filter(it -> it.position().isAfter(after))
                             .limit(max)
+                            .map(it -> LogEvent.of(it, source))
                             .toList();
                 }
             }
@@ -106,7 +110,7 @@ public final class FakePublications implements PublicationSource {
     }
 
     @Override
-    public synchronized Following follow(Position after, Consumer<List<Publication>> to) {
+    public synchronized Following follow(Position after, BiConsumer<Publication, String> to) {
         subscribers.add(to);
         return new Following() {
             @Override

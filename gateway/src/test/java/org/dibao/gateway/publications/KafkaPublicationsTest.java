@@ -17,6 +17,7 @@ import org.dibao.eventlog.KafkaSettings;
 import org.dibao.eventlog.TopicSettings;
 import org.dibao.eventlog.TopicSetup;
 import org.dibao.eventlog.TopicWriter;
+import org.dibao.eventlog.publicevents.LogEvent;
 import org.dibao.gateway.Samples;
 import org.dibao.support.trace.Spans;
 import org.jspecify.annotations.Nullable;
@@ -41,11 +42,23 @@ class KafkaPublicationsTest {
                 render.appendAll(messages(0, 1));
                 assertThat(source.end()).isEqualTo(new Position(1));
                 List<Publication> seen = new CopyOnWriteArrayList<>();
-                try (PublicationSource.Following following = source.follow(source.end(), seen::addAll)) {
+                List<String> sources = new CopyOnWriteArrayList<>();
+                try (PublicationSource.Following following = source.follow(source.end(), (publication, from) -> {
+                    sources.add(from);
+                    seen.add(publication);
+                })) {
                     following.start();
-                    render.appendAll(messages(2, 3));
+                    render.appendAll(List.of(
+                            messages(2).getFirst().ofSite("https://news.example"),
+                            messages(3).getFirst()));
                     await().until(() -> seen.size() == 2);
                     assertThat(seen).extracting(it -> it.position().value()).containsExactly(2L, 3L);
+                    assertThat(sources).containsExactly("https://news.example/render", "/render");
+                    try (PublicationSource.History history = source.history()) {
+                        assertThat(history.read(new Position(1), 2))
+                                .extracting(LogEvent::source)
+                                .containsExactly("https://news.example/render", "/render");
+                    }
                     assertThat(following.isHealthy()).isTrue();
                 }
             }
@@ -64,7 +77,7 @@ class KafkaPublicationsTest {
             List<String> context = new CopyOnWriteArrayList<>();
             try (TopicWriter render = new TopicWriter(settings, topics.publications());
                     PublicationSource.Following following = source.follow(
-                            Position.NONE, _ -> context.add(MDC.get("position") + " " + MDC.get("traceId")))) {
+                            Position.NONE, (_, _) -> context.add(MDC.get("position") + " " + MDC.get("traceId")))) {
                 following.start();
                 var messages = messages(0, 1);
                 render.appendAll(List.of(messages.getFirst(), messages.getLast().in(request)));

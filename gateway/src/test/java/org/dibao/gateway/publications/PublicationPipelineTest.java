@@ -27,7 +27,7 @@ class PublicationPipelineTest {
             }
 
             @Override
-            public void on(Publication publication) {
+            public void on(Publication publication, String source) {
                 happened.add(stage + " " + publication.position() + " at " + processed.position());
                 if (failing == stage) {
                     throw new IllegalStateException("broken");
@@ -48,10 +48,14 @@ class PublicationPipelineTest {
                 .toList();
     }
 
+    private void take(List<Publication> batch) {
+        batch.forEach(publication -> publications.on(publication, "/render"));
+    }
+
     @Test
     void eachPositionIsPurgedThenCountsThenWakesThenIsPushed() {
         publications.startAfter("log", new Position(4));
-        publications.on(batch(5, 6));
+        take(batch(5, 6));
         assertThat(happened)
                 .containsExactly(
                         "PURGE 5 at 4", "WAKE 5 at 5", "PUSH 5 at 5", "PURGE 6 at 5", "WAKE 6 at 6", "PUSH 6 at 6");
@@ -60,8 +64,8 @@ class PublicationPipelineTest {
     @Test
     void whatWasProcessedIsNotProcessedAgain() {
         publications.startAfter("log", new Position(4));
-        publications.on(batch(5));
-        publications.on(batch(4, 5, 6));
+        take(batch(5));
+        take(batch(4, 5, 6));
         assertThat(happened).hasSize(6);
     }
 
@@ -69,10 +73,10 @@ class PublicationPipelineTest {
     void aPurgeThatFailsComesAgainBeforeAnythingElse() {
         publications.startAfter("log", new Position(4));
         failing = Stage.PURGE;
-        assertThatThrownBy(() -> publications.on(batch(5))).hasMessage("broken");
+        assertThatThrownBy(() -> take(batch(5))).hasMessage("broken");
         assertThat(processed.position()).isEqualTo(new Position(4));
         failing = null;
-        publications.on(batch(5));
+        take(batch(5));
         assertThat(processed.position()).isEqualTo(new Position(5));
     }
 
@@ -80,7 +84,7 @@ class PublicationPipelineTest {
     void aSubscriberThatFailsStopsNobody() {
         publications.startAfter("log", new Position(4));
         failing = Stage.WAKE;
-        publications.on(batch(5));
+        take(batch(5));
         assertThat(happened).containsExactly("PURGE 5 at 4", "WAKE 5 at 5", "PUSH 5 at 5");
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *                post of a Jekyll site
  * @param address the id in the request's address; a body that names another id is refused
  * @param site    what its templates may ask for beside it
+ * @param place   where the file is on the sender's side, if that was told
  */
 public record Upload(
         ContentKind kind,
@@ -19,7 +20,18 @@ public record Upload(
         @Nullable FileName file,
         @Nullable ArticleId address,
         boolean dated,
-        SiteFiles site) {
+        SiteFiles site,
+        @Nullable String place) {
+
+    public Upload(
+            ContentKind kind,
+            byte[] content,
+            @Nullable FileName file,
+            @Nullable ArticleId address,
+            boolean dated,
+            SiteFiles site) {
+        this(kind, content, file, address, dated, site, null);
+    }
 
     public Upload(
             ContentKind kind, byte[] content, @Nullable FileName file, @Nullable ArticleId address, boolean dated) {
@@ -28,5 +40,10 @@ public record Upload(
 
     public Upload(ContentKind kind, byte[] content, @Nullable FileName file, @Nullable ArticleId address) {
         this(kind, content, file, address, false);
+    }
+
+    /** The same from a file at a place. */
+    public Upload at(@Nullable String where) {
+        return new Upload(kind, content, file, address, dated, site, where);
     }
 }

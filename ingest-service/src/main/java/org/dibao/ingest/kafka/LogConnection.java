@@ -4,6 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.event.Result;
+import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.wire.EventMessage;
 import org.dibao.contract.wire.Headers;
 import org.dibao.eventlog.KafkaSettings;
@@ -38,6 +39,9 @@ public final class LogConnection implements SubmissionResults, Supervised, AutoC
     private final Backlog backlog;
     private final SupervisedLoop connecting = SupervisedLoop.of("connect", this::tryToConnect);
     private volatile @Nullable Following following;
+
+    /** The site's address as the latest publication tells it; absent if it does not. */
+    private volatile @Nullable String site;
 
     private record Following(RecentResults results, PublicationFollower follower) {}
 
@@ -79,7 +83,16 @@ public final class LogConnection implements SubmissionResults, Supervised, AutoC
         Position published = LogEnd.lastPosition(kafka, topics.publications(), Headers.ID);
         backlog.appended(LogEnd.lastOffset(kafka, topics.articles()));
         RecentResults results = new RecentResults(REMEMBERED, published);
-        PublicationFollower follower = new PublicationFollower(kafka, topics.publications(), published, results::on);
+        site = published.equals(Position.NONE)
+                ? SiteSettings.DEFAULT.baseUrl()
+                : EventMessage.siteOf(LogEnd.lastHeader(kafka, topics.publications(), Headers.SOURCE));
+        PublicationFollower follower =
+                PublicationFollower.withRequests(kafka, topics.publications(), published, run -> {
+                    site = EventMessage.siteOf(run.getLast().source());
+                    results.on(run.stream()
+                            .map(PublicationFollower.Followed::publication)
+                            .toList());
+                });
         writer.warmUp();
         following = new Following(results, follower);
         follower.start();
@@ -101,7 +114,7 @@ public final class LogConnection implements SubmissionResults, Supervised, AutoC
     public CompletableFuture<Position> append(EventMessage message) {
         return following == null
                 ? CompletableFuture.failedFuture(new LogUnavailable("not connected yet", null))
-                : writer.append(message);
+                : writer.append(message.ofSite(site));
     }
 
     @Override

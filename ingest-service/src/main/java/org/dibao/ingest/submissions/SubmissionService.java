@@ -66,14 +66,15 @@ public final class SubmissionService {
                 Request request = sender.request(now, fingerprint);
                 ArticleId id = read.id() != null ? read.id() : unnamed.apply(request);
                 Submission.SubmitArticle submit = Submission.SubmitArticle.read(
-                        request,
-                        id,
-                        read.given(),
-                        read.html(),
-                        read.file(),
-                        read.named(),
-                        read.rendering().lead(),
-                        read.timed());
+                                request,
+                                id,
+                                read.given(),
+                                read.html(),
+                                read.file(),
+                                read.named(),
+                                read.rendering().lead(),
+                                read.timed())
+                        .at(upload.place());
                 yield new PreparedSubmission.Ready(
                         SubmissionCounters.SUBMIT, sender.trace(), id, submit, read.warnings());
             }

@@ -91,11 +91,14 @@ public final class ArticleRoutes {
         Deadline deadline = deadline(request);
         FileName typed = address == null ? file : typed(request, file);
         ContentKind kind = ContentTypes.article(headers, typed);
+        String place = SubmissionHeaders.place(headers);
         return RequestBodies.read(request, settings.maxBody())
                 .flatMap(body -> read(
                         deadline,
                         () -> submitting.article(
-                                new Upload(kind, body, file, address), sender, fingerprint(request, sender, body))));
+                                new Upload(kind, body, file, address).at(place),
+                                sender,
+                                fingerprint(request, sender, body))));
     }
 
     /** For a PUT, the extension in the address also determines the type if the file name does not. */
@@ -261,7 +264,7 @@ public final class ArticleRoutes {
             return "";
         }
         HttpHeaders headers = headers(request);
-        return new Fingerprint()
+        Fingerprint fingerprint = new Fingerprint()
                 .with(request.method().name())
                 .with(request.uri().getRawPath())
                 .with(request.uri().getRawQuery())
@@ -270,7 +273,8 @@ public final class ArticleRoutes {
                 .with(headers.getFirst(HttpHeaders.CONTENT_DISPOSITION))
                 .with(headers.getFirst(HttpHeaders.IF_MATCH))
                 .with(headers.getFirst(HttpHeaders.IF_NONE_MATCH))
-                .with(body)
-                .hex();
+                .with(body);
+        String place = headers.getFirst(Headers.HTTP_PLACE);
+        return place == null ? fingerprint.hex() : fingerprint.with(place).hex();
     }
 }

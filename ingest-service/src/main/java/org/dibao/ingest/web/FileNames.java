@@ -39,7 +39,7 @@ final class FileNames {
         return name == null || name.isBlank() ? null : FileName.of(name);
     }
 
-    private static String decoded(String name) {
+    static String decoded(String name) {
         try {
             return ArticlePath.decode(name);
         } catch (IllegalArgumentException e) {
@@ -48,7 +48,7 @@ final class FileNames {
     }
 
     /** Netty decodes headers as Latin-1; most senders mean UTF-8. */
-    private static String utf8(String header) {
+    static String utf8(String header) {
         if (header.chars().allMatch(c -> c < 0x80) || header.chars().anyMatch(c -> c > 0xFF)) {
             return header;
         }

@@ -1,5 +1,6 @@
 package org.dibao.ingest.web;
 
+import java.text.Normalizer;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.springframework.http.HttpHeaders;
 /** The headers of a submission: preconditions (RFC 9110, 13.1), the idempotency key, the sender, how to answer. */
 final class SubmissionHeaders {
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+    private static final int MAX_PLACE = 1000;
     private static final Pattern REVISION = Pattern.compile("\"([1-9][0-9]{0,8})\"");
     private static final Pattern KEY = Pattern.compile("[!-~]{1,255}");
     private static final Pattern ACTOR = Pattern.compile("[A-Za-z0-9._@-]{1,100}");
@@ -57,6 +59,26 @@ final class SubmissionHeaders {
                     Headers.HTTP_BASE_REVISION, "the number of the article's current revision is needed");
         }
         return sender.changing(new Revision(Integer.parseInt(revision)));
+    }
+
+    /**
+     * Where the sent file is on its sender's side; absent if that was not told.
+     *
+     * @throws Refused if it is no place
+     */
+    static @Nullable String place(HttpHeaders headers) {
+        String given = one(headers, Headers.HTTP_PLACE);
+        if (given == null || given.isEmpty()) {
+            return null;
+        }
+        String place = Normalizer.normalize(FileNames.decoded(FileNames.utf8(given)), Normalizer.Form.NFC);
+        if (place.length() > MAX_PLACE || place.chars().anyMatch(Character::isISOControl)) {
+            throw Refused.malformed(
+                    Headers.HTTP_PLACE,
+                    "write the file's place as a path of at most " + MAX_PLACE
+                            + " characters, percent-encoded, or leave the header out");
+        }
+        return place;
     }
 
     /** The position of the submission that is changed. */

@@ -178,7 +178,8 @@ public final class Fold {
         Instant publishedFor = head == null || !head.isLive() ? null : head.publishAt();
         Head after = Head.live(
                         article, position, submit.given().digest(), holdings.leading(), Identity.file(submit, head))
-                .timed(publishedFor, times.withdrawal());
+                .timed(publishedFor, times.withdrawal())
+                .at(Identity.place(submit, head));
         return of(position, submit.request(), outcome)
                 .head(after.rendered(submit.rendering()))
                 .source(submit.given().source())
@@ -242,6 +243,7 @@ public final class Fold {
         PreviousState before = PathAssignments.before(history, head);
         Head after = Head.live(article, position, head.digest(), holdings.leading(), head.file())
                 .timed(kept.at(), head.withdrawAt())
+                .at(head.place())
                 .rendered(head.rendering());
         return of(position, kept.request(), new Outcome.Published(article, before, holdings.redirects(), kept.at()))
                 .head(after)
@@ -269,7 +271,7 @@ public final class Fold {
                 ? Head.draft(article, position, digest, file)
                 : head.drafted(article, position, digest, before.redirects(), file);
         return of(position, submit.request(), outcome)
-                .head(after.rendered(submit.rendering()))
+                .head(after.rendered(submit.rendering()).at(Identity.place(submit, head)))
                 .draft(article)
                 .source(submit.given().source())
                 .claims(Reservations.with(history, position, head, after, List.of()));
@@ -383,7 +385,9 @@ public final class Fold {
 
     /** What is unchanged may still belong to a file from now on. */
     private static Decision unchanged(Position position, SubmitArticle submit, Head head) {
-        Head after = head.of(Identity.file(submit, head)).rendered(Math.max(head.rendering(), submit.rendering()));
+        Head after = head.of(Identity.file(submit, head))
+                .at(Identity.place(submit, head))
+                .rendered(Math.max(head.rendering(), submit.rendering()));
         return of(position, submit.request(), unchanged(head))
                 .head(after.equals(head) ? null : after)
                 .build();

@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param publishAt  when it will be published or, once it is live, when it was to be; absent if that was not scheduled
  * @param withdrawAt when it will be withdrawn; absent if that is not scheduled
  * @param reserved   the path kept for a scheduled article; absent if it is its own already
+ * @param place      where the file with a bare name is that it came from; absent until one tells
  * @param rendering  the latest reading of sources that gives readers what they see; 0 if an earlier release made it
  */
 @RecordBuilder
@@ -66,7 +67,8 @@ public record Head(
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) int rendering,
         @Nullable Instant publishAt,
         @Nullable Instant withdrawAt,
-        @Nullable ArticlePath reserved) {
+        @Nullable ArticlePath reserved,
+        @Nullable String place) {
 
     @SuppressWarnings({"ConstantValue", "RedundantNullCheck"}) // what JSON leaves out arrives as null
     public Head {
@@ -166,6 +168,11 @@ public record Head(
     /** The same article, which belongs to a file from now on. */
     Head of(@Nullable ArticleFile owner) {
         return HeadBuilder.builder(this).file(owner).build();
+    }
+
+    /** The same article, from a file at a place. */
+    Head at(@Nullable String where) {
+        return HeadBuilder.builder(this).place(where).build();
     }
 
     Head rendered(int by) {

@@ -31,7 +31,7 @@ public final class Folding implements Projection<LogRecord, Decision> {
     private final Await await;
     private final Decider decider;
     private final TableUpdates updates;
-    private SiteSettings site = SiteSettings.DEFAULT;
+    private volatile SiteSettings site = SiteSettings.DEFAULT;
 
     /** Whether the last batch was decided entirely here, so that no existing decisions are expected. */
     private boolean alone;
@@ -86,6 +86,11 @@ public final class Folding implements Projection<LogRecord, Decision> {
         alone = true;
         schedule.apply(decided.decisions());
         return decided.decisions();
+    }
+
+    /** The site's settings in force after what has been folded. Any thread may ask. */
+    public SiteSettings site() {
+        return site;
     }
 
     @Override

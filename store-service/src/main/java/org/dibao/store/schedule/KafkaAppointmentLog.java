@@ -2,6 +2,7 @@ package org.dibao.store.schedule;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.submission.Submission.KeepAppointment;
 import org.dibao.contract.wire.Codec;
@@ -14,10 +15,13 @@ public final class KafkaAppointmentLog implements AppointmentLog, AutoCloseable 
 
     private final LogEnd end;
     private final TopicWriter writer;
+    private final Supplier<String> site;
 
-    public KafkaAppointmentLog(LogEnd end, TopicWriter writer) {
+    /** @param site gives the site's address in force */
+    public KafkaAppointmentLog(LogEnd end, TopicWriter writer, Supplier<String> site) {
         this.end = end;
         this.writer = writer;
+        this.site = site;
     }
 
     @Override
@@ -27,7 +31,7 @@ public final class KafkaAppointmentLog implements AppointmentLog, AutoCloseable 
 
     @Override
     public CompletableFuture<Position> append(KeepAppointment appointment) {
-        return writer.append(Codec.write(appointment));
+        return writer.append(Codec.write(appointment).ofSite(site.get()));
     }
 
     @Override

@@ -36,6 +36,7 @@ class DecisionJsonTest {
                 .publishAt(Instant.EPOCH)
                 .withdrawAt(Instant.EPOCH)
                 .reserved(new ArticlePath("/reserved"))
+                .place("~/a.md")
                 .build();
         decision = DecisionBuilder.builder(decision)
                 .head(head)
@@ -84,7 +85,8 @@ class DecisionJsonTest {
                 submission.rendering(),
                 submission.lead(),
                 submission.timed(),
-                submission.moves());
+                submission.moves(),
+                submission.place());
     }
 
     private static Set<String> components(Class<?> record) {

@@ -9,6 +9,7 @@ import org.dibao.contract.Post;
 import org.dibao.contract.article.ArticleFile;
 import org.dibao.contract.event.Outcome;
 import org.dibao.contract.event.Problem;
+import org.dibao.contract.site.SiteSettings;
 import org.junit.jupiter.api.Test;
 
 /** Which article a file is. */
@@ -135,6 +136,100 @@ class IdentityTest {
 
         newsroom.send(file("en/_posts/a.md").asDraft());
         assertThat(newsroom.head("a").file()).isEqualTo(new ArticleFile("en/_posts/a.md"));
+    }
+
+    @Test
+    void aFileOfTheSameNameFromAnotherPlaceReplacesNothing() {
+        newsroom.send(file("a.md").placedAt("~/news/one/a.md"));
+
+        Problem problem = problem(newsroom.send(
+                file("a.md").placedAt("~/news/two/a.md").saying("other").dated("2022-02-01T00:00:00Z")));
+
+        assertThat(problem.field()).isEqualTo("file name");
+        assertThat(problem.detail())
+                .isEqualTo(
+                        "article a is that of ~/news/one/a.md, and this file is ~/news/two/a.md: to keep both, rename one"
+                                + " of them; to replace the article by this file, name it: dibao publish --id a, or PUT"
+                                + " /api/articles/a");
+        assertThat(newsroom.head("a").revision().value()).isEqualTo(1);
+        assertThat(newsroom.send(file("a.md").placedAt("~/news/one/a.md"))).isInstanceOf(Outcome.Unchanged.class);
+        assertThat(newsroom.send(file("a.md").placedAt("~/news/one/a.md").saying("new")))
+                .isInstanceOf(Outcome.Revised.class);
+    }
+
+    @Test
+    void whoeverNamesTheArticleGivesItToAFileAtAnotherPlace() {
+        newsroom.send(file("a.md").placedAt("~/one/a.md"));
+
+        assertThat(newsroom.send(
+                        file("a.md").placedAt("~/two/a.md").saying("new").named()))
+                .isInstanceOf(Outcome.Revised.class);
+
+        assertThat(newsroom.send(file("a.md").placedAt("~/two/a.md").saying("newer")))
+                .isInstanceOf(Outcome.Revised.class);
+        assertThat(newsroom.send(file("a.md").placedAt("~/one/a.md"))).isInstanceOf(Outcome.Rejected.class);
+    }
+
+    @Test
+    void aPlaceIsKeptByDraftsWithdrawalsAndThoseWhoTellNone() {
+        newsroom.send(file("a.md").placedAt("~/one/a.md").asDraft());
+        newsroom.send(file("a.md").saying("new"));
+        newsroom.withdraw("a");
+
+        assertThat(newsroom.head("a").place()).isEqualTo("~/one/a.md");
+        assertThat(newsroom.send(file("a.md").placedAt("~/two/a.md"))).isInstanceOf(Outcome.Rejected.class);
+    }
+
+    @Test
+    void whatCameFromNoPlaceBelongsToTheFirstThatTellsOne() {
+        newsroom.send(file("a.md"));
+
+        assertThat(newsroom.send(file("a.md").placedAt("~/one/a.md"))).isInstanceOf(Outcome.Unchanged.class);
+
+        assertThat(newsroom.head("a").place()).isEqualTo("~/one/a.md");
+        assertThat(newsroom.head("a").revision().value()).isEqualTo(1);
+    }
+
+    @Test
+    void anOriginalWithoutALanguageAndItsTranslationBothStayInEitherOrder() {
+        newsroom.change(SiteSettings.builder().language("zh-CN").build());
+        newsroom.send(file("a.md").placedAt("~/en/a.md").inLanguage("en").at("/en/a.html"));
+        newsroom.send(file("a.md").placedAt("~/a.md").at("/a.html"));
+        assertThat(newsroom.head("a").path()).hasToString("/en/a.html");
+        assertThat(newsroom.head("a.zh-CN").path()).hasToString("/a.html");
+        assertThat(newsroom.send(file("a.md").placedAt("~/a.md").at("/a.html").saying("new")))
+                .isInstanceOf(Outcome.Revised.class);
+        assertThat(newsroom.head("a").revision().value()).isEqualTo(1);
+
+        newsroom.send(post("b").readFrom("b.md").placedAt("~/b.md").at("/b.html"));
+        newsroom.send(post("b")
+                .readFrom("b.md")
+                .placedAt("~/en/b.md")
+                .inLanguage("en")
+                .at("/en/b.html"));
+        assertThat(newsroom.head("b").path()).hasToString("/b.html");
+        assertThat(newsroom.head("b.en").path()).hasToString("/en/b.html");
+        assertThat(newsroom.send(post("b")
+                        .readFrom("b.md")
+                        .placedAt("~/b.md")
+                        .inLanguage("zh-CN")
+                        .at("/b.html")))
+                .as("a file may come to name its language")
+                .isInstanceOf(Outcome.Revised.class);
+    }
+
+    @Test
+    void anImportedPostIsTheFileWithItsFolders() {
+        newsroom.send(file("_posts/a.md"));
+        assertThat(newsroom.send(file("a.md").placedAt("~/site/_posts/a.md").saying("new")))
+                .isInstanceOf(Outcome.Revised.class);
+        assertThat(newsroom.send(file("a.md").placedAt("~/elsewhere/a.md").saying("other")))
+                .isInstanceOf(Outcome.Rejected.class);
+
+        newsroom.send(post("b").readFrom("_posts/notes/b.md"));
+        assertThat(newsroom.send(post("b").readFrom("b.md").placedAt("~/notes/b.md")))
+                .as("of a folder that was imported without _posts")
+                .isInstanceOf(Outcome.Unchanged.class);
     }
 
     private static Post file(String path) {

@@ -1,0 +1,45 @@
+package org.dibao.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What tells a file apart from others of its name, on this machine and on others where the same files are: its path from its
+ * site's or repository's folder on, such as {@code news/river/a.md}; or else below the home folder, {@code ~/river/a.md}; or
+ * else all of it. It does not depend on the working directory.
+ */
+final class FilePlace {
+    /** What the folder contains in which all paths begin. */
+    private static final List<String> MARKS = List.of(SiteFolder.CONFIG, ".git", ".hg");
+
+    /** Of a longer path, the end. */
+    private static final int MAX_LENGTH = 1000;
+
+    private FilePlace() {}
+
+    static String of(Path file, Path home) {
+        Path whole = real(file);
+        Path owner = real(home);
+        Path below = null;
+        for (Path folder = whole.getParent(); folder != null && below == null; folder = folder.getParent()) {
+            Path above = folder.getParent();
+            if (folder.equals(owner)) {
+                below = Path.of("~").resolve(folder.relativize(whole));
+            } else if (above != null && MARKS.stream().map(folder::resolve).anyMatch(Files::exists)) {
+                below = above.relativize(whole);
+            }
+        }
+        String place = SiteFolder.name(below == null ? whole : below);
+        return place.substring(Math.max(0, place.length() - MAX_LENGTH));
+    }
+
+    private static Path real(Path file) {
+        try {
+            return file.toRealPath();
+        } catch (IOException e) {
+            return file.toAbsolutePath().normalize();
+        }
+    }
+}
