@@ -31,22 +31,15 @@ final class ImportWorkers {
         releaseIfOver();
     }
 
-    /**
-     * Starts another thread, which is inside until its work is done. It is not started if the import has ended. Others go first when
-     * the processor is busy.
-     */
+    /** Starts another thread, which is inside until its work is done. It is not started if the import has ended. */
     Thread start(String name, Runnable work) {
-        Thread thread = Thread.ofPlatform()
-                .name(name)
-                .daemon()
-                .priority(Thread.MIN_PRIORITY)
-                .unstarted(() -> {
-                    try {
-                        work.run();
-                    } finally {
-                        leave();
-                    }
-                });
+        Thread thread = Thread.ofVirtual().name(name).unstarted(() -> {
+            try {
+                work.run();
+            } finally {
+                leave();
+            }
+        });
         synchronized (this) {
             if (!ended) {
                 inside.add(thread);

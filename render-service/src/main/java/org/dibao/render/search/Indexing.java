@@ -47,8 +47,7 @@ final class Indexing implements Supervised, AutoCloseable {
     /** Callbacks for when the files turn out to be damaged; at most one check is pending. */
     private final BlockingQueue<Consumer<Throwable>> checks = new ArrayBlockingQueue<>(1);
 
-    private final SupervisedLoop keeping = SupervisedLoop.of("commit-search-index", this::commitOrCheck, this::wakeUp)
-            .inBackground();
+    private final SupervisedLoop keeping = SupervisedLoop.of("commit-search-index", this::commitOrCheck, this::wakeUp);
     private final CompletableFuture<Void> failure = new CompletableFuture<>();
 
     /** @param wholeFrom from this position on the index contains everything that existed at the start */

@@ -37,8 +37,7 @@ public final class SearchIndexUpdater implements Supervised, AutoCloseable {
     private final SearchSettings settings;
     private final Await await;
     private final Duration scanTimeout;
-    private final SupervisedLoop loop =
-            SupervisedLoop.of("keep-search-index", this::run, this::wakeUp).inBackground();
+    private final SupervisedLoop loop = SupervisedLoop.of("keep-search-index", this::run, this::wakeUp);
     private volatile SearchState state = new SearchState.Waiting("it has not been started yet");
     private final Supplier<Position> pages;
     private volatile @Nullable Indexing indexing;

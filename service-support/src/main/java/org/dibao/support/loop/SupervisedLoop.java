@@ -74,7 +74,6 @@ public final class SupervisedLoop implements AutoCloseable {
     private volatile @Nullable Instant lastProgress;
     private volatile @Nullable Failure failure;
     private volatile boolean done;
-    private volatile int priority = Thread.NORM_PRIORITY;
     private Duration nextPause = FIRST_PAUSE;
     private String toldReason = "";
     private Instant toldAt = Instant.EPOCH;
@@ -109,22 +108,12 @@ public final class SupervisedLoop implements AutoCloseable {
         });
     }
 
-    /**
-     * Lets other threads go first when the processor is busy, if the JVM heeds priorities: see {@code docker/java.options}. To be
-     * called before the loop is started, and not for a loop that others wait for.
-     */
-    public SupervisedLoop inBackground() {
-        priority = Thread.MIN_PRIORITY;
-        return this;
-    }
-
     /** Returns at once. Has no effect on a loop that was started or closed before. */
     public synchronized void start() {
         if (thread == null && !isClosing()) {
             Thread started = Thread.ofPlatform()
                     .name(name)
                     .daemon()
-                    .priority(priority)
                     .uncaughtExceptionHandler((_, e) -> log.error("the loop {} is dead: restart this service", name, e))
                     .start(this::run);
             thread = started;
