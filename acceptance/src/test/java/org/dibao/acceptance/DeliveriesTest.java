@@ -129,6 +129,9 @@ class DeliveriesTest {
         JsonNode event = messages.getFirst().event();
         assertThat(event.path("type").asString("")).isEqualTo("org.dibao.publication.published.v1");
         assertThat(event.at("/data/position").asLong()).isEqualTo(position);
+        assertThat(event.path("source").asString(""))
+                .as("the site")
+                .isEqualTo(site.get("/api/site").json().path("baseUrl").asString() + "/render");
         assertThat(messages.getFirst().id()).endsWith("." + position);
         assertThat(messages.getFirst().signature()).startsWith("v1,");
         await().atMost(SOON).untilAsserted(() -> {

@@ -13,6 +13,7 @@ import org.dibao.acceptance.system.Running;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
 
 /** The main road: a newspaper's article is posted as a file; its page, its listings and its events are there. */
 @ExtendWith(Running.class)
@@ -113,6 +114,19 @@ class PublishingTest {
         assertThat(publication.type()).isEqualTo("org.dibao.publication.published.v1");
         assertThat(publication.headers()).containsEntry("ce_source", address + "/render");
         assertThat(publication.value().at("/result/path").asString()).isEqualTo(article.path());
+        Event submission = only(site.articles().all(), answer.article());
+        assertThat(submission.headers().get("ce_source")).matches("https?://[^/]+/ingest");
+        JsonNode page = site.reader(
+                        "GET",
+                        "/api/events/page?limit=1&after="
+                                + (answer.position() == 0 ? "earliest" : answer.position() - 1))
+                .with("Accept", "application/cloudevents-batch+json")
+                .send()
+                .expect(200)
+                .json();
+        assertThat(page.get(0).path("id").asString()).isEqualTo("" + answer.position());
+        assertThat(page.get(0).path("source").asString())
+                .isEqualTo(publication.headers().get("ce_source"));
         assertThat(publication.value().path("purge").valueStream().map(key -> key.asString()))
                 .contains("home", "category:" + article.category());
     }

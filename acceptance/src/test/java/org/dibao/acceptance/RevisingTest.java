@@ -39,6 +39,36 @@ class RevisingTest {
     }
 
     @Test
+    void aFileOfTheSameNameFromAnotherPlaceReplacesTheArticleOnlyIfItNamesIt() {
+        Post post = Post.sample();
+        Post other = post.body("另一篇。");
+        String id = from("~/one/" + post.fileName(), post).expect(201).article();
+
+        Answer refused = from("~/two/" + post.fileName(), other).expectProblem(422);
+        assertThat(refused.json().path("detail").asString())
+                .contains("~/one/" + post.fileName(), "~/two/" + post.fileName(), "dibao publish --id " + id);
+        assertThat(from("~/one/" + post.fileName(), post).expect(200).outcome()).isEqualTo("unchanged");
+
+        Answer named = site.publisher("PUT", "/api/articles/" + id)
+                .with("Slug", post.encodedFileName())
+                .with("Dibao-Place", "~/two/" + other.fileName())
+                .body("text/markdown", other.markdown())
+                .waiting()
+                .send()
+                .expect(200);
+        assertThat(named.outcome()).isEqualTo("revised");
+        assertThat(from("~/two/" + post.fileName(), other).expect(200).outcome())
+                .isEqualTo("unchanged");
+        assertThat(site.publish(other.body("第三稿。")).expect(200).outcome())
+                .as("without a place, a name is any file of that name")
+                .isEqualTo("revised");
+    }
+
+    private Answer from(String place, Post post) {
+        return site.posting(post).with("Dibao-Place", place).waiting().send();
+    }
+
+    @Test
     void aMovedArticleIsFoundAtBothPaths() {
         Post post = Post.sample();
         site.publish(post).expect(201);

@@ -105,6 +105,26 @@ class WebSubTest {
     }
 
     @Test
+    void theFeedOfALanguageIsATopicOfItsOwn() {
+        site.publish(Post.in(category).with("lang", "nn")).expect(201);
+        String topic = discover("/feed/language/nn.xml");
+        ask(Map.of("hub.mode", "subscribe", "hub.topic", topic)).expect(202);
+        Post other = Post.in(category);
+        await().until(() -> {
+            site.publish(Post.in(category).with("lang", "nn")).expect(201);
+            return !reader.received().isEmpty();
+        });
+        Post own = Post.in(category).with("lang", "nn");
+
+        site.publish(other).expect(201);
+        site.publish(own).expect(201);
+
+        await().until(() -> newsOf(own).isPresent());
+        assertThat(newsOf(own).orElseThrow().link()).contains("<" + topic + ">; rel=\"self\"");
+        assertThat(newsOf(other)).as("news in another language").isEmpty();
+    }
+
+    @Test
     void whoDoesNotConfirmIsNotSubscribedAndWhatIsNoFeedIsDenied() {
         site.publish(Post.in(category)).expect(201);
         String topic = discover("/feed/category/" + category + ".json");
