@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What tells a file apart from others of its name, on this machine and on others where the same files are: its path from its
- * site's or repository's folder on, such as {@code news/river/a.md}; or else below the home folder, {@code ~/river/a.md}; or
+ * What tells a file apart from others of its name, on this machine and on others where the same files are: its path within its
+ * site's or repository's folder, whose own name differs from clone to clone, such as {@code river/a.md}; or else below the home folder, {@code ~/river/a.md}; or
  * else all of it. It does not depend on the working directory.
  */
 final class FilePlace {
-    /** What the folder contains in which all paths begin. */
+    /** What a site's or repository's folder contains. */
     private static final List<String> MARKS = List.of(SiteFolder.CONFIG, ".git", ".hg");
 
     /** Of a longer path, the end. */
@@ -24,11 +24,10 @@ final class FilePlace {
         Path owner = real(home);
         Path below = null;
         for (Path folder = whole.getParent(); folder != null && below == null; folder = folder.getParent()) {
-            Path above = folder.getParent();
             if (folder.equals(owner)) {
                 below = Path.of("~").resolve(folder.relativize(whole));
-            } else if (above != null && MARKS.stream().map(folder::resolve).anyMatch(Files::exists)) {
-                below = above.relativize(whole);
+            } else if (MARKS.stream().map(folder::resolve).anyMatch(Files::exists)) {
+                below = folder.relativize(whole);
             }
         }
         String place = SiteFolder.name(below == null ? whole : below);

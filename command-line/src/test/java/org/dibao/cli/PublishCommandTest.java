@@ -149,7 +149,7 @@ class PublishCommandTest {
             assertThat(requests)
                     .extracting(request ->
                             URLDecoder.decode(String.valueOf(request.get("dibao-place")), StandardCharsets.UTF_8))
-                    .containsExactly("news/河 流/a.md", "news/河 流/a.md");
+                    .containsExactly("河 流/a.md", "河 流/a.md");
             assertThat(requests).extracting(request -> request.get("slug")).containsExactly("a.md", "a.md");
         }
     }

@@ -72,7 +72,7 @@ final class Identity {
         if (file != null && file.startsWith(PLAIN) && file.indexOf('/', PLAIN.length()) > 0) {
             file = file.substring(PLAIN.length()); // of a folder without _posts
         }
-        return file != null && place.endsWith("/" + file);
+        return file != null && (place.equals(file) || place.endsWith("/" + file));
     }
 
     /** Whether the languages differ; whatever names none is in the site's, of any region. */

@@ -230,6 +230,11 @@ class IdentityTest {
         assertThat(newsroom.send(post("b").readFrom("b.md").placedAt("~/notes/b.md")))
                 .as("of a folder that was imported without _posts")
                 .isInstanceOf(Outcome.Unchanged.class);
+        newsroom.send(post("c").readFrom("_posts/c.md").at("/c.html"));
+        assertThat(newsroom.send(
+                        post("c").readFrom("c.md").placedAt("_posts/c.md").at("/c.html")))
+                .as("in the site's own folder")
+                .isInstanceOf(Outcome.Unchanged.class);
     }
 
     private static Post file(String path) {
