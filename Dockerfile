@@ -17,7 +17,7 @@ RUN --mount=type=cache,target=/root/.m2/repository,sharing=locked \
         "$MAVEN_MIRROR" >/tmp/settings.xml; \
       set -- -s /tmp/settings.xml; \
     fi; \
-    mvn -B -q -T 1C "$@" -Dquick -DskipTests -am -pl ingest-service,store-service,render-service,delivery-service,gateway,command-line package
+    MAVEN_OPTS="-XX:+UseSerialGC -XX:TieredStopAtLevel=1" mvn -B -q -T 1C "$@" -Dquick -DskipTests -am -pl ingest-service,store-service,render-service,delivery-service,gateway,command-line package
 # Unpacked: libraries change rarely and the application often, so they become separate layers.
 RUN for s in ingest-service store-service render-service delivery-service gateway; do \
       java -Djarmode=tools -jar $s/target/$s-*-exec.jar extract --layers --destination /out/$s \

@@ -21,11 +21,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may know whom: dependencies point inward, to the contract. */
+@Tag("standalone")
 class ArchitectureTest {
     private static final List<String> SERVICES = List.of("ingest", "store", "render", "delivery", "gateway");
     private static final JavaClasses DIBAO = new ClassFileImporter()

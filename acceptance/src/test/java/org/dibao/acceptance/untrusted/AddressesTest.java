@@ -218,8 +218,7 @@ class AddressesTest {
     private static void harmlessFields(Article article) {
         List<String> found = new ArrayList<>(RefusedAddresses.inPage(Published.page(SiteSettings.DEFAULT, article)));
         found.addAll(RefusedAddresses.inPage(Published.front(article)));
-        found.addAll(RefusedAddresses.inFeed(
-                FeedFormat.JSON, Published.feeds(article).get(FeedFormat.JSON)));
+        found.addAll(RefusedAddresses.inFeed(FeedFormat.JSON, Published.feed(FeedFormat.JSON, article)));
         assertThat(found).isEmpty();
     }
 

@@ -71,14 +71,19 @@ final class Published {
 
     /** The site's feed in each format. */
     static Map<FeedFormat, String> feeds(Article article) {
+        Map<FeedFormat, String> written = new LinkedHashMap<>();
+        for (FeedFormat format : FeedFormat.values()) {
+            written.put(format, feed(format, article));
+        }
+        return written;
+    }
+
+    /** The site's feed. */
+    static String feed(FeedFormat format, Article article) {
         SiteSettings site = SiteSettings.DEFAULT;
         Feeds feeds = new Feeds(site, Publisher.of(site), TermLinks.of(site), FeedOptions.DEFAULT);
         List<Story> stories = List.of(WRITER.story(site, article));
-        Map<FeedFormat, String> written = new LinkedHashMap<>();
-        for (FeedFormat format : FeedFormat.values()) {
-            byte[] feed = feeds.write(new FeedAddress(ListingKey.ALL, format), "", "", stories);
-            written.put(format, new String(feed, StandardCharsets.UTF_8));
-        }
-        return written;
+        byte[] feed = feeds.write(new FeedAddress(ListingKey.ALL, format), "", "", stories);
+        return new String(feed, StandardCharsets.UTF_8);
     }
 }
