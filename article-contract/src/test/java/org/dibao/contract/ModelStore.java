@@ -112,6 +112,8 @@ public final class ModelStore {
                 case Submission.WithdrawArticle withdraw -> withdraw(withdraw);
                 case Submission.ChangeSite change -> change(change);
                 case Submission.KeepAppointment _ -> throw new IllegalArgumentException("the model has no clock");
+                case Submission.KeepFile _, Submission.RemoveFile _ ->
+                    throw new IllegalArgumentException("the model has no files");
             };
             if (idempotency != null) {
                 keys.put(idempotency.key(), new Use(idempotency.fingerprint(), position, Result.of(outcome)));
@@ -338,7 +340,7 @@ public final class ModelStore {
             case SubmitArticle submit -> submit.article();
             case Submission.WithdrawArticle withdraw -> withdraw.article();
             case Submission.KeepAppointment appointment -> appointment.article();
-            case Submission.ChangeSite _ -> null;
+            case Submission.ChangeSite _, Submission.KeepFile _, Submission.RemoveFile _ -> null;
         };
         return new Outcome.Rejected(
                 article, field == null ? Problem.of(type, detail) : Problem.of(type, field, detail));

@@ -42,6 +42,8 @@ public final class PurgeKeys {
                     changed.listings(was);
                 }
             }
+            case Outcome.OfFile file ->
+                changed.keys.add(PurgeKey.path(file.path().value()));
             case Outcome.SiteChanged _ -> changed.keys.add(PurgeKey.SITE);
             case Outcome.Bare _ -> {
                 // Nothing that a reader can see has changed.

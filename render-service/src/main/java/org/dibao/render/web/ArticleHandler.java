@@ -28,9 +28,12 @@ final class ArticleHandler {
     private final Views views;
     private final ListingHandler listings;
     private final FrontPages fronts;
+    private final FileHandler files;
     private final PageWriter writer;
 
-    ArticleHandler(Views views, ListingHandler listings, FrontPages fronts, PageWriter writer) {
+    ArticleHandler(
+            Views views, ListingHandler listings, FrontPages fronts, FileHandler files, PageWriter writer) {
+        this.files = files;
         this.fronts = fronts;
         this.views = views;
         this.listings = listings;
@@ -45,10 +48,30 @@ final class ArticleHandler {
         ArticlePath path = route.article();
         return Mono.fromFuture(() -> views.pages().find(List.of(path)))
                 .map(found -> Optional.ofNullable(found.get(path)))
-                .flatMap(page -> switch (page.orElse(null)) {
+                .flatMap(page -> page.orElse(null) instanceof Page.Live live
+                        ? live(snapshot, live.article())
+                        : files.find(path.value())
+                                .map(Optional::of)
+                                .defaultIfEmpty(Optional.empty())
+                                .flatMap(file -> file.isPresent() && file.get().content() != null
+                                        ? Mono.just(FileHandler.served(path.value(), file.get()))
+                                        : withoutFile(snapshot, route, page, file.isPresent(), tries)));
+    }
+
+    /**
+     * A live file comes before everything but a live article.
+     *
+     * @param hadFile whether there was a file, which was withdrawn
+     */
+    private Mono<RenderedResponse> withoutFile(
+            SiteSnapshot snapshot, Route.At route, Optional<Page> page, boolean hadFile, int tries) {
+        ArticlePath path = route.article();
+        return switch (page.orElse(null)) {
                     case null -> {
                         RenderedResponse file = RootFiles.at(snapshot.site(), path);
-                        yield file == null ? meant(snapshot, route) : Mono.just(file);
+                        yield file != null
+                                ? Mono.just(file)
+                                : hadFile ? listings.gone(snapshot, route.path()) : meant(snapshot, route);
                     }
                     case Page.Live live -> live(snapshot, live.article());
                     case Page.Gone _ -> listings.gone(snapshot, route.path());
@@ -66,7 +89,7 @@ final class ArticleHandler {
                             }
                             return elsewhere(snapshot, route, entry.orElse(null));
                         });
-                });
+                };
     }
 
     /**

@@ -12,6 +12,7 @@ import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.publication.Publication;
+import org.dibao.contract.file.FilePath;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.wire.Codec;
 import org.dibao.contract.wire.EventMessage;
@@ -38,6 +39,7 @@ public class FakeRender implements Subject {
     public FakeTable<ArticlePath, Page> pages = new FakeTable<>(Page.class);
     public FakeEntries entries = new FakeEntries();
     public FakeTable<Views.Site, SiteSettings> site = new FakeTable<>(SiteSettings.class);
+    public FakeTable<FilePath, FileAt> files = new FakeTable<>(FileAt.class);
     private final List<Publication> read = new ArrayList<>();
 
     public Views views() {
@@ -49,7 +51,8 @@ public class FakeRender implements Subject {
         return new Views(
                 faults.in(Table.class, pages),
                 faults.in(ArticleSummaries.class, entries),
-                faults.in(Table.class, site));
+                faults.in(Table.class, site),
+                faults.in(Table.class, files));
     }
 
     public Checkpoints checkpoints() {

@@ -4,6 +4,7 @@ import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.site.SiteSettings;
+import org.dibao.contract.file.FilePath;
 import org.jspecify.annotations.Nullable;
 
 /** The history up to a position, as far as one decision asks for it. */
@@ -15,6 +16,9 @@ public interface FoldState {
 
     @Nullable
     PathClaim claim(ArticlePath path);
+
+    @Nullable
+    FileHead file(FilePath path);
 
     @Nullable
     KeyClaim key(String key);

@@ -24,6 +24,8 @@ public final class MongoHistory {
                 database.table("keys", KeyClaim.class),
                 database.table("revisions", Position.class),
                 database.table("site", SiteSettings.class),
-                new MongoDesk(database.collection("desk")));
+                new MongoDesk(database.collection("desk")),
+                new MongoFiles(database.collection("files")),
+                database.table("file-revisions", Position.class));
     }
 }
