@@ -35,6 +35,19 @@ record RenderedPage(
         Instant since,
         @Nullable KeptFile file) {
 
+    /** A page. */
+    RenderedPage(
+            int status,
+            HttpHeaders headers,
+            PageBody body,
+            Position position,
+            long currentAt,
+            Set<String> keys,
+            String theme,
+            Instant since) {
+        this(status, headers, body, position, currentAt, keys, theme, since, null);
+    }
+
     /** More than a second plus the time that a request may take. */
     private static final Duration SETTLED = Duration.ofSeconds(2);
 

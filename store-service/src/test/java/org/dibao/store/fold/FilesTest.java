@@ -94,11 +94,11 @@ class FilesTest {
 
         FilePath other = new FilePath("/guides/boat.html");
         keep(other, MORNING);
-        Decision refused = newsroom.send(post("boat").at("/guides/boat.html"));
+        Decision refused = newsroom.send(post("boat").at("/guides/boat.html").submission());
         assertThat(problem(refused)).isEqualTo(Problem.Type.PATH_TAKEN);
         assertThat(refused.claims()).isEmpty();
         remove(other);
-        assertThat(Result.of(newsroom.send(post("boat").at("/guides/boat.html")).outcome())
+        assertThat(Result.of(newsroom.send(post("boat").at("/guides/boat.html")))
                         .outcome())
                 .isEqualTo(Result.Kind.PUBLISHED);
     }
@@ -109,8 +109,7 @@ class FilesTest {
 
         assertThat(Result.of(keep(new FilePath("/old.html"), MORNING).outcome()).outcome())
                 .isEqualTo(Result.Kind.FILE_PUBLISHED);
-        assertThat(Result.of(newsroom.send(post("ferry").at("/now.html").saying("More."))
-                                .outcome())
+        assertThat(Result.of(newsroom.send(post("ferry").at("/now.html").saying("More.")))
                         .outcome())
                 .isEqualTo(Result.Kind.REVISED);
     }
@@ -132,7 +131,10 @@ class FilesTest {
         keep(new FilePath("/opening.html"), MORNING);
 
         Decision refused =
-                newsroom.send(post("opening").at("/opening.html").publishedAt("2022-04-01T06:00:00+08:00"));
+                newsroom.send(post("opening")
+                        .at("/opening.html")
+                        .publishedAt("2022-04-01T06:00:00+08:00")
+                        .submission());
 
         assertThat(problem(refused)).isEqualTo(Problem.Type.PATH_TAKEN);
     }
