@@ -13,6 +13,7 @@ import org.dibao.acceptance.sample.Pictures;
 import org.dibao.acceptance.sample.Post;
 import org.dibao.acceptance.sample.Unique;
 import org.dibao.acceptance.system.Running;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,6 +84,27 @@ class FilesTest {
         assertThat(remove(path).expect(200).outcome()).isEqualTo("file-withdrawn");
         site.get(path).expect(410);
         remove("/" + folder + "/none.png").expectProblem(404);
+    }
+
+    @Test
+    void aPageLeavesRoomForItsPicturesWheneverTheyCome() {
+        String path = "/" + folder + "/late.png";
+        Post post = Post.sample().body("![A picture](" + path + ")\n");
+        site.publish(post).expect(201);
+        assertThat(size(post, path)).isEqualTo("");
+
+        put(path, Pictures.png(40, 30, 1)).waiting().send().expect(201);
+        assertThat(size(post, path)).isEqualTo("40x30");
+        put(path, Pictures.png(30, 40, 1)).waiting().send().expect(200);
+        assertThat(size(post, path)).isEqualTo("30x40");
+        remove(path).expect(200);
+        assertThat(size(post, path)).isEqualTo("");
+    }
+
+    private String size(Post post, String picture) {
+        Element shown = site.get(post.path()).expect(200).page().selectFirst("img[src=" + picture + "]");
+        assertThat(shown).isNotNull();
+        return shown.hasAttr("width") ? shown.attr("width") + "x" + shown.attr("height") : "";
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.purge.PurgeKey;
 import org.dibao.projector.Unavailable;
+import org.dibao.render.body.PictureSizes;
 import org.dibao.render.listing.ListingPaths;
 import org.dibao.render.snapshot.SiteSnapshot;
 import org.dibao.render.view.ArticleSummary;
@@ -132,7 +133,11 @@ final class ArticleHandler {
         if (moved != null) {
             return Mono.just(new RenderedResponse.Redirected(301, moved));
         }
-        return Mono.zip(listings.translations(snapshot, article), listings.next(snapshot, article))
+        Pictures pictures = Pictures.of(snapshot.site(), article);
+        return Mono.zip(
+                        listings.translations(snapshot, article),
+                        listings.next(snapshot, article),
+                        files.contents(pictures.paths()))
                 .flatMap(others -> LargePages.make(
                         List.of(article),
                         () -> RenderedResponse.Html.of(
@@ -141,12 +146,14 @@ final class ArticleHandler {
                                         snapshot.site(),
                                         article,
                                         others.getT1(),
-                                        others.getT2().items()),
-                                keys(article, others.getT2()))));
+                                        others.getT2().items(),
+                                        new PictureSizes(others.getT3())),
+                                keys(article, others.getT2(), pictures))));
     }
 
-    private static Set<PurgeKey> keys(Article article, ListingHandler.Next next) {
+    private static Set<PurgeKey> keys(Article article, ListingHandler.Next next, Pictures pictures) {
         Set<PurgeKey> keys = new HashSet<>(next.keys());
+        keys.addAll(pictures.keys());
         if (article.translationKey() != null) {
             keys.add(PurgeKey.translations(article.translationKey()));
         }

@@ -1,6 +1,10 @@
 package org.dibao.render.web;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.dibao.contract.file.FileContent;
 import org.dibao.contract.file.FilePath;
 import org.dibao.render.snapshot.SiteSnapshot;
 import org.dibao.render.view.FileAt;
@@ -26,6 +30,21 @@ final class FileHandler {
                 ? Mono.empty()
                 : Mono.fromFuture(() -> views.files().find(List.of(file)))
                         .flatMap(found -> Mono.justOrEmpty(found.get(file)));
+    }
+
+    /** What is in those of these files that are served. */
+    Mono<Map<FilePath, FileContent>> contents(Set<FilePath> paths) {
+        return paths.isEmpty()
+                ? Mono.just(Map.of())
+                : Mono.fromFuture(() -> views.files().find(paths)).map(found -> {
+                    Map<FilePath, FileContent> contents = new HashMap<>();
+                    found.forEach((path, file) -> {
+                        if (file.content() != null) {
+                            contents.put(path, file.content());
+                        }
+                    });
+                    return contents;
+                });
     }
 
     /** Where no page can be: the file, or a page that says that there is none. */

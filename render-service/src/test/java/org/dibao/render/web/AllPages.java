@@ -63,6 +63,7 @@ public final class AllPages {
             case RenderedResponse.Refused refused -> refused.toString();
             case RenderedResponse.Document document -> new String(document.body(), StandardCharsets.UTF_8);
             case RenderedResponse.File asset -> asset.asset().contentType();
+            case RenderedResponse.KeptFile file -> file.toString();
         };
     }
 }
