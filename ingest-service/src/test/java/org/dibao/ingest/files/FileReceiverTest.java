@@ -122,7 +122,7 @@ class FileReceiverTest {
 
             @Override
             public int read() throws IOException {
-                if (left-- == 0) {
+                if (left-- <= 0) {
                     throw new IOException("gone");
                 }
                 return 1;
@@ -140,7 +140,7 @@ class FileReceiverTest {
     void aNameWithoutAMeaningLeavesItToTheBytes() {
         assertThat(receive("/picture", PNG).content().type()).isEqualTo("image/png");
         assertThat(receive("/what", new byte[] {1}).content().type()).isEqualTo("application/octet-stream");
-        assertThat(receive("/page.html", PNG).content().type()).isEqualTo("text/html; charset=utf-8");
+        assertThat(receive("/a/page.html", PNG).content().type()).isEqualTo("text/html; charset=utf-8");
     }
 
     @Test

@@ -101,12 +101,16 @@ public class FakeRender implements Subject {
         pages = new FakeTable<>(Page.class);
         entries = new FakeEntries();
         site = new FakeTable<>(SiteSettings.class);
+        files = new FakeTable<>(FileAt.class);
         topics.dropCheckpoint();
     }
 
     /** Whether it shows all that another one shows, or newer. */
     public boolean isAsNewAs(FakeRender other) {
-        return pages.isAsNewAs(other.pages) && entries.isAsNewAs(other.entries) && site.isAsNewAs(other.site);
+        return pages.isAsNewAs(other.pages)
+                && entries.isAsNewAs(other.entries)
+                && site.isAsNewAs(other.site)
+                && files.isAsNewAs(other.files);
     }
 
     /** Every path at which something is or was. */
@@ -125,6 +129,7 @@ public class FakeRender implements Subject {
         content.put("pages", pages.content());
         content.put("entries", entries.content());
         content.put("site", site.content());
+        content.put("files", files.content());
         return content;
     }
 
