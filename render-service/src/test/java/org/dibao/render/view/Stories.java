@@ -265,9 +265,6 @@ public final class Stories {
                 .publishes("about", "No longer a page", plain)
                 .keepsFile("/images/ferry.png", "a")
                 .keepsFile("/old/market.html", "b") // instead of a redirect
-                .keepsFile("/images/ferry.png", "c")
-                .keepsFile("/media/x.png", "d")
-                .removesFile("/media/x.png")
                 .removesFile("/old/market.html")
                 .records();
     }

@@ -1,6 +1,5 @@
 package org.dibao.store.mongo;
 
-import static com.mongodb.client.model.Filters.empty;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Sorts.ascending;
 
@@ -28,7 +27,7 @@ final class MongoFiles extends MongoTable<FilePath, FileHead> implements Files {
     public CompletableFuture<List<FileHead>> page(@Nullable FilePath after, int limit) {
         return Futures.all(
                 collection
-                        .find(after == null ? empty() : gt("_id", after.value()))
+                        .find(gt("_id", after == null ? "" : after.value()))
                         .sort(ascending("_id"))
                         .limit(limit),
                 rows -> rows.stream().map(row -> versioned(row).value()).toList());

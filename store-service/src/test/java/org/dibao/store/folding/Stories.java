@@ -185,13 +185,8 @@ public final class Stories {
                 .publishes("last", "Last words")
                 .keepsFile("/images/ferry.html", "a")
                 .publishesAt("ferry", "The ferry", "/images/ferry.html") // the file's
-                .keepsFile("/town/market.html", "a") // an article's
-                .keepsFile("/images/ferry.html", "a")
                 .keepsFile("/images/ferry.html", "b")
                 .removesFile("/images/ferry.html")
-                .publishesAt("ferry", "The ferry", "/images/ferry.html")
-                .keepsFile("/images/ferry.html", "b") // an article's now
-                .removesFile("/nothing.png")
                 .records();
     }
 
