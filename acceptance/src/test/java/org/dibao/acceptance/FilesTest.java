@@ -45,7 +45,8 @@ class FilesTest {
         post = post.body("The ferry.\n\n" + put.json().path("markdown").asString() + "\n");
         site.publish(post).expect(201);
 
-        assertThat(site.get(post.path()).expect(200).page().select("img[src$=ferry-at-dawn.png]")).hasSize(1);
+        assertThat(site.get(post.path()).expect(200).page().select("img[src$=ferry-at-dawn.png]"))
+                .hasSize(1);
         Answer picture = site.get(path).expect(200);
         assertThat(picture.body()).isEqualTo(morning);
         assertThat(picture.required("Content-Type")).isEqualTo("image/png");

@@ -182,9 +182,7 @@ public final class BlobFolder implements Blobs {
         @Override
         public String hash() {
             try {
-                return hash != null
-                        ? hash
-                        : HexFormat.of().formatHex(((MessageDigest) sha.clone()).digest());
+                return hash != null ? hash : HexFormat.of().formatHex(((MessageDigest) sha.clone()).digest());
             } catch (CloneNotSupportedException e) {
                 throw new IllegalStateException("the platform's SHA-256 can be cloned", e);
             }

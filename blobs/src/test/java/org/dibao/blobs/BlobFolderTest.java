@@ -37,7 +37,8 @@ class BlobFolderTest extends BlobsContract {
             mine.write(new byte[] {1}, 0, 1);
             Files.write(folder.resolve("files/incoming/of-the-dead"), new byte[] {2});
 
-            assertThat(new BlobFolder(folder.resolve("files")).removeAbandoned()).isEqualTo(1);
+            assertThat(new BlobFolder(folder.resolve("files")).removeAbandoned())
+                    .isEqualTo(1);
 
             assertThat(unfinished()).isEqualTo(1);
             assertThat(mine.keep()).isNotEmpty();

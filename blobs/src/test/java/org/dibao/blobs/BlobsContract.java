@@ -42,7 +42,9 @@ abstract class BlobsContract {
 
             assertThat(incoming.hash()).isEqualTo(HELLO);
             assertThat(incoming.length()).isEqualTo(5);
-            assertThat(all(incoming.received())).asString(StandardCharsets.UTF_8).isEqualTo("hello");
+            assertThat(all(incoming.received()))
+                    .asString(StandardCharsets.UTF_8)
+                    .isEqualTo("hello");
             assertThat(blobs().has(HELLO)).isFalse();
         }
     }
@@ -92,7 +94,9 @@ abstract class BlobsContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "..", "../../etc/passwd", "2CF24DBA5FB0A30E26E83B2AC5B9E29E1B161E5C1FA7425E73043362938B9824"})
+    @ValueSource(
+            strings = {"", "..", "../../etc/passwd", "2CF24DBA5FB0A30E26E83B2AC5B9E29E1B161E5C1FA7425E73043362938B9824"
+            })
     void whatIsNoHashIsNoName(String name) {
         assertThatThrownBy(() -> blobs().open(name)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> blobs().has(name)).isInstanceOf(IllegalArgumentException.class);

@@ -71,7 +71,8 @@ final class AssetsCommand {
             return new Api(options.target(), Duration.ofSeconds(retryFor));
         }
 
-        Published write(Api api, String method, String path, BodyPublisher body, UnaryOperator<HttpRequest.Builder> more) {
+        Published write(
+                Api api, String method, String path, BodyPublisher body, UnaryOperator<HttpRequest.Builder> more) {
             String once = UUID.randomUUID().toString();
             HttpResponse<String> answer = api.send(
                     path,
@@ -99,8 +100,9 @@ final class AssetsCommand {
         @Option(
                 names = "--at",
                 paramLabel = "PATH",
-                description = "Where on the site: of one file its path, such as /images/ferry.jpg; with a slash at its end, or"
-                        + " for several files, the folder that they are put in.")
+                description =
+                        "Where on the site: of one file its path, such as /images/ferry.jpg; with a slash at its end, or"
+                                + " for several files, the folder that they are put in.")
         @Nullable
         String at;
 
@@ -115,7 +117,10 @@ final class AssetsCommand {
                 for (Sent sent : all) {
                     Published published = send(api, sent);
                     published.print(
-                            CommandOutput.of(spec), options.target(), sent.file().toString(), json);
+                            CommandOutput.of(spec),
+                            options.target(),
+                            sent.file().toString(),
+                            json);
                     String markdown = published.answer().path("markdown").asString("");
                     if (!json && !markdown.isEmpty()) {
                         CommandOutput.of(spec).printf("%-10s %s%n", "", markdown);
@@ -154,7 +159,8 @@ final class AssetsCommand {
                         Exit.USAGE, given + " is a folder: say where its files are to be, such as --at /images/.");
             }
             try (Stream<Path> found = Files.walk(given)) {
-                return new ArrayList<>(found.filter(Files::isRegularFile).sorted().toList())
+                return new ArrayList<>(
+                                found.filter(Files::isRegularFile).sorted().toList())
                         .stream().map(file -> new Sent(file, in(place, given.relativize(file))));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -209,7 +215,8 @@ final class AssetsCommand {
             }
             JsonNode content = file.path("content");
             String size = content.has("width")
-                    ? content.path("width").asInt() + " × " + content.path("height").asInt()
+                    ? content.path("width").asInt() + " × "
+                            + content.path("height").asInt()
                     : "";
             CommandOutput.of(spec)
                     .println(String.format(

@@ -107,8 +107,7 @@ class AssetsCommandTest {
 
     private Run assets(String action, String... more) {
         String[] all = new String[more.length + 6];
-        System.arraycopy(
-                new String[] {"assets", action, "--url", server.url(), "--key", "k"}, 0, all, 0, 6);
+        System.arraycopy(new String[] {"assets", action, "--url", server.url(), "--key", "k"}, 0, all, 0, 6);
         System.arraycopy(more, 0, all, 6, more.length);
         return Run.dibao(all);
     }

@@ -58,7 +58,8 @@ class FilesTest {
                         .sendString(Mono.just("{\"type\":\"/problems/invalid-file\",\"status\":422}"))
                         .then())));
 
-        assertThat(put("/api/assets/a/b.bin", HttpRequest.BodyPublishers.ofByteArray(bytes)).statusCode())
+        assertThat(put("/api/assets/a/b.bin", HttpRequest.BodyPublishers.ofByteArray(bytes))
+                        .statusCode())
                 .isEqualTo(422);
 
         assertThat(got.get()).isEqualTo(bytes);
@@ -70,7 +71,8 @@ class FilesTest {
         byte[] bytes = new byte[(1 << 20) + 1];
         gateway.ingest.answers(_ -> gateway.accepted());
 
-        assertThat(put("/api/assets/a.bin", HttpRequest.BodyPublishers.ofByteArray(bytes)).statusCode())
+        assertThat(put("/api/assets/a.bin", HttpRequest.BodyPublishers.ofByteArray(bytes))
+                        .statusCode())
                 .isEqualTo(413);
         assertThat(put(
                                 "/api/media",
@@ -99,13 +101,14 @@ class FilesTest {
 
     @Test
     void aFileIsServedFromTheBlobsUnderItsPolicy() throws IOException {
-        String hash = keep("<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
-        gateway.render.answers(it -> file(it.uri(), hash, 40, "image/svg+xml"));
+        String drawing = "<svg xmlns=\"http://www.w3.org/2000/svg\"/>";
+        String hash = keep(drawing);
+        gateway.render.answers(it -> file(it.uri(), hash, drawing.length(), "image/svg+xml"));
 
         HttpResponse<String> whole = gateway.get("/drawing.svg", "Accept-Encoding", "gzip");
 
         assertThat(whole.statusCode()).isEqualTo(200);
-        assertThat(whole.body()).isEqualTo("<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+        assertThat(whole.body()).isEqualTo(drawing);
         assertThat(whole.headers().firstValue("Content-Security-Policy").orElseThrow())
                 .startsWith("sandbox; default-src 'none'");
         assertThat(whole.headers().firstValue("Dibao-File")).isEmpty();
@@ -140,8 +143,8 @@ class FilesTest {
     }
 
     private Reply file(String uri, String hash, int length, String type) {
-        Map<String, String> headers = new HashMap<>(
-                Gateway.page(200, "", gateway.log.nextPosition() - 1, "path:" + uri).headers());
+        Map<String, String> headers = new HashMap<>(Gateway.page(200, "", gateway.log.nextPosition() - 1, "path:" + uri)
+                .headers());
         headers.put("Content-Type", type);
         headers.put("ETag", "\"" + hash + "\"");
         headers.put("Dibao-File", hash + " " + length);

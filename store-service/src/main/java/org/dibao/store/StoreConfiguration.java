@@ -111,9 +111,7 @@ class StoreConfiguration {
                 settings.maxIds(),
                 settings.maxContents().toBytes());
         Archive archive = new Archive(decisions, tables);
-        return new StoreRoutes(archive, limits)
-                .routes()
-                .and(new FileRoutes(archive, limits).routes());
+        return new StoreRoutes(archive, limits).routes().and(new FileRoutes(archive, limits).routes());
     }
 
     @Bean

@@ -183,12 +183,10 @@ public sealed interface Outcome {
             @Nullable ArticleId article,
             @Nullable Revision revision,
             @Nullable ArticlePath path,
-            @Nullable FilePath file) implements Bare {
+            @Nullable FilePath file)
+            implements Bare {
         /** Of no file. */
-        public Unchanged(
-                @Nullable ArticleId article,
-                @Nullable Revision revision,
-                @Nullable ArticlePath path) {
+        public Unchanged(@Nullable ArticleId article, @Nullable Revision revision, @Nullable ArticlePath path) {
             this(article, revision, path, null);
         }
     }

@@ -137,7 +137,16 @@ public record Result(
                         o.scheduledFor(),
                         null);
             case Outcome.Rejected o ->
-                new Result(Kind.REJECTED, o.problem().status(), o.article(), null, null, o.problem(), null, null, o.file());
+                new Result(
+                        Kind.REJECTED,
+                        o.problem().status(),
+                        o.article(),
+                        null,
+                        null,
+                        o.problem(),
+                        null,
+                        null,
+                        o.file());
             case Outcome.Repeated o ->
                 new Result(
                         Kind.REPEATED,

@@ -47,8 +47,8 @@ public record FilePath(String value) implements Comparable<FilePath> {
         }
         for (String segment : value.substring(1).split("/")) {
             if (segment.getBytes(StandardCharsets.UTF_8).length > MAX_SEGMENT) {
-                throw new IllegalArgumentException(
-                        "a name in a file's path has at most " + MAX_SEGMENT + " bytes, so that any folder can hold it");
+                throw new IllegalArgumentException("a name in a file's path has at most " + MAX_SEGMENT
+                        + " bytes, so that any folder can hold it");
             }
             if (DEVICE.matcher(segment).matches()) {
                 throw new IllegalArgumentException(segment + " is the name of a device on Windows: give another name");

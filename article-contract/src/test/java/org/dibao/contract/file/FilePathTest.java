@@ -85,7 +85,8 @@ class FilePathTest {
 
         assertThat(new FilePath("/media/0123456789abcdef/a.png").isOf(content)).isTrue();
         assertThat(new FilePath("/media/1123456789abcdef/a.png").isOf(content)).isFalse();
-        assertThat(new FilePath("/media/0123456789abcdef/b/a.png").isOf(content)).isFalse();
+        assertThat(new FilePath("/media/0123456789abcdef/b/a.png").isOf(content))
+                .isFalse();
         assertThat(new FilePath("/images/0123456789abcdef/a.png").isOf(content)).isFalse();
     }
 }

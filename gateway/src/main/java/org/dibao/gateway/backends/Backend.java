@@ -126,7 +126,8 @@ public final class Backend {
      *
      * @param body must end by itself in time
      */
-    public Mono<BackendAnswer> sendStream(HttpMethod method, String target, HttpHeaders headers, Flux<DataBuffer> body) {
+    public Mono<BackendAnswer> sendStream(
+            HttpMethod method, String target, HttpHeaders headers, Flux<DataBuffer> body) {
         return Mono.defer(() -> {
             Sinks.Empty<Void> sent = Sinks.empty();
             return answer(

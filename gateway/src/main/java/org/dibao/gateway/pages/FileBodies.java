@@ -54,7 +54,10 @@ final class FileBodies {
             return head(whole);
         }
         return EnclosedResponse.of(writing -> permits.hold(
-                () -> Mono.using(() -> open(file), blob -> writing.write(answer(blob, file, whole, part)), FileBodies::close)
+                () -> Mono.using(
+                                () -> open(file),
+                                blob -> writing.write(answer(blob, file, whole, part)),
+                                FileBodies::close)
                         .subscribeOn(READING),
                 () -> Mono.error(new ProblemException(
                         ProblemDocuments.of(

@@ -12,4 +12,5 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("dibao.gateway.files")
-record FileSettings(@MustBe("1 or more") @DefaultValue("1000") int maxOpen) {}
+record FileSettings(
+        @MustBe("1 or more") @DefaultValue("1000") int maxOpen) {}

@@ -32,7 +32,9 @@ record KeptFile(String hash, long length) {
     static void guard(HttpHeaders headers) {
         MediaType type = headers.getContentType();
         boolean active = type != null
-                && (type.getSubtype().equals("html") || type.getSubtype().equals("xml") || type.getSubtype().endsWith("+xml"));
+                && (type.getSubtype().equals("html")
+                        || type.getSubtype().equals("xml")
+                        || type.getSubtype().endsWith("+xml"));
         headers.set(POLICY, active ? SANDBOXED : PASSIVE);
         if (MediaType.APPLICATION_OCTET_STREAM.equals(type)) {
             headers.set(HttpHeaders.CONTENT_DISPOSITION, "attachment");

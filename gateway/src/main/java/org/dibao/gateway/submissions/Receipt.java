@@ -76,7 +76,8 @@ record Receipt(
      */
     static Receipt of(Position position, Decided decided, boolean processed, String origin) {
         Result result = decided.result();
-        FilePath file = result.outcome() == Result.Kind.FILE_WITHDRAWN || result.problem() != null ? null : result.file();
+        FilePath file =
+                result.outcome() == Result.Kind.FILE_WITHDRAWN || result.problem() != null ? null : result.file();
         String path = file != null
                 ? file.value()
                 : result.path() == null ? null : result.path().value();

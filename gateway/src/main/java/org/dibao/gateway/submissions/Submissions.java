@@ -112,7 +112,8 @@ public final class Submissions {
     public Mono<ServerResponse> upload(ServerRequest request) {
         return authenticator.holder(
                 request,
-                holder -> uploading.hold(
+                holder -> uploading
+                        .hold(
                                 () -> {
                                     FileBody file = new FileBody(maxFile, fileIdle);
                                     HttpHeaders headers = ForwardedRequestHeaders.of(request, holder);

@@ -19,6 +19,8 @@ public record FileLink(FilePath path, String markdown) {
                 : name;
         String address = file.path().encoded().replace("(", "%28").replace(")", "%29");
         return new FileLink(
-                file.path(), (picture ? "!" : "") + "[" + text.replaceAll("[\\[\\]\\\\`*<>&]", " ").strip() + "](" + address + ")");
+                file.path(),
+                (picture ? "!" : "") + "["
+                        + text.replaceAll("[\\[\\]\\\\`*<>&]", " ").strip() + "](" + address + ")");
     }
 }

@@ -36,8 +36,7 @@ final class SubmissionResponses {
             case SubmissionReply.Accepted a ->
                 ServerResponse.accepted()
                         .contentType(MediaType.APPLICATION_JSON)
-                        .bodyValue(Json.bytes(
-                                new Receipt(
+                        .bodyValue(Json.bytes(new Receipt(
                                 a.position(), a.article(), "accepted", a.receivedAt(), a.file(), a.warnings())));
             case SubmissionReply.Refused refused -> problem(refused.problem());
             case SubmissionReply.Unknown unknown -> problem(unknown.problem());

@@ -29,7 +29,8 @@ import org.springframework.util.unit.DataSize;
 /** Files as they come, and what remains of those that are refused: nothing. */
 class FileReceiverTest {
     /** 3 × 2 pixels. */
-    private static final byte[] JPEG = hex("FFD8 FFC0 0011 08 0002 0003 03 012200 021101 031101 FFDA 0008 01 01 00 003F00 0102FF00 FFD9");
+    private static final byte[] JPEG =
+            hex("FFD8 FFC0 0011 08 0002 0003 03 012200 021101 031101 FFDA 0008 01 01 00 003F00 0102FF00 FFD9");
 
     private static final byte[] PNG = hex("89504E470D0A1A0A 0000000D 49484452 00000003 00000002 08 02 00 00 00 00000000"
             + " 00000001 49444154 00 00000000 00000000 49454E44 AE426082");
@@ -38,8 +39,16 @@ class FileReceiverTest {
     private Path folder;
 
     @ParameterizedTest
-    @CsvSource({"a.jpg,image/jpeg", "a.JPEG,image/jpeg", "a.png,image/png", "a.gif,image/gif", "a.avif,image/avif",
-        "lossy.webp,image/webp", "lossless.webp,image/webp", "extended.webp,image/webp"})
+    @CsvSource({
+        "a.jpg,image/jpeg",
+        "a.JPEG,image/jpeg",
+        "a.png,image/png",
+        "a.gif,image/gif",
+        "a.avif,image/avif",
+        "lossy.webp,image/webp",
+        "lossless.webp,image/webp",
+        "extended.webp,image/webp"
+    })
     void aPictureIsMeasured(String name, String type) {
         FileContent content = receive("/" + name, picture(name)).content();
 
@@ -56,7 +65,8 @@ class FileReceiverTest {
             case "lossless.webp" -> riff("5650384C 05000000 2F 02400000");
             case "extended.webp" -> riff("56503858 0A000000 00 000000 020000 010000");
             default ->
-                hex("00000018 66747970 61766966 00000000 61766966 6D696631 0000002C 6D657461 00000014 69737065 00000000 00000003 00000002");
+                hex(
+                        "00000018 66747970 61766966 00000000 61766966 6D696631 0000002C 6D657461 00000014 69737065 00000000 00000003 00000002");
         };
     }
 
@@ -129,8 +139,7 @@ class FileReceiverTest {
             }
         };
 
-        Refused ended =
-                catchThrowableOfType(Refused.class, () -> receiver().receive(new FilePath("/b.bin"), broken));
+        Refused ended = catchThrowableOfType(Refused.class, () -> receiver().receive(new FilePath("/b.bin"), broken));
 
         assertThat(ended.problem().type()).isEqualTo(Problem.Type.MALFORMED);
         assertThat(kept()).hasSize(1);
@@ -159,8 +168,7 @@ class FileReceiverTest {
     }
 
     private FileReceiver receiver() {
-        return new FileReceiver(
-                new BlobFolder(folder), new FileSettings(DataSize.ofBytes(1000), 100_000_000, 1, 1));
+        return new FileReceiver(new BlobFolder(folder), new FileSettings(DataSize.ofBytes(1000), 100_000_000, 1, 1));
     }
 
     /** All files below the folder. */

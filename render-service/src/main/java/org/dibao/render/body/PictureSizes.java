@@ -23,7 +23,8 @@ public record PictureSizes(Map<FilePath, FileContent> files) {
         }
         FileContent file = path(image.attr("src"));
         if (file != null && file.width() != null && file.height() != null) {
-            image.attr(WIDTH, file.width().toString()).attr(HEIGHT, file.height().toString());
+            image.attr(WIDTH, file.width().toString())
+                    .attr(HEIGHT, file.height().toString());
         }
     }
 

@@ -32,8 +32,7 @@ final class ArticleHandler {
     private final FileHandler files;
     private final PageWriter writer;
 
-    ArticleHandler(
-            Views views, ListingHandler listings, FrontPages fronts, FileHandler files, PageWriter writer) {
+    ArticleHandler(Views views, ListingHandler listings, FrontPages fronts, FileHandler files, PageWriter writer) {
         this.files = files;
         this.fronts = fronts;
         this.views = views;
@@ -68,29 +67,28 @@ final class ArticleHandler {
             SiteSnapshot snapshot, Route.At route, Optional<Page> page, boolean hadFile, int tries) {
         ArticlePath path = route.article();
         return switch (page.orElse(null)) {
-                    case null -> {
-                        RenderedResponse file = RootFiles.at(snapshot.site(), path);
-                        yield file != null
-                                ? Mono.just(file)
-                                : hadFile ? listings.gone(snapshot, route.path()) : meant(snapshot, route);
+            case null -> {
+                RenderedResponse file = RootFiles.at(snapshot.site(), path);
+                yield file != null
+                        ? Mono.just(file)
+                        : hadFile ? listings.gone(snapshot, route.path()) : meant(snapshot, route);
+            }
+            case Page.Live live -> live(snapshot, live.article());
+            case Page.Gone _ -> listings.gone(snapshot, route.path());
+            case Page.Redirect redirect ->
+                entry(redirect.article()).flatMap(entry -> {
+                    if (entry.isPresent()
+                            && entry.get() instanceof ListedArticle there
+                            && there.path().equals(path)) {
+                        // The article is moving back to this path right now: the entry is written, but the page
+                        // is not yet.
+                        return tries == 0
+                                ? Mono.error(new Unavailable("the article at " + path + " is being moved", null))
+                                : Mono.delay(BETWEEN).then(Mono.defer(() -> at(snapshot, route, tries - 1)));
                     }
-                    case Page.Live live -> live(snapshot, live.article());
-                    case Page.Gone _ -> listings.gone(snapshot, route.path());
-                    case Page.Redirect redirect ->
-                        entry(redirect.article()).flatMap(entry -> {
-                            if (entry.isPresent()
-                                    && entry.get() instanceof ListedArticle there
-                                    && there.path().equals(path)) {
-                                // The article is moving back to this path right now: the entry is written, but the page
-                                // is not yet.
-                                return tries == 0
-                                        ? Mono.error(
-                                                new Unavailable("the article at " + path + " is being moved", null))
-                                        : Mono.delay(BETWEEN).then(Mono.defer(() -> at(snapshot, route, tries - 1)));
-                            }
-                            return elsewhere(snapshot, route, entry.orElse(null));
-                        });
-                };
+                    return elsewhere(snapshot, route, entry.orElse(null));
+                });
+        };
     }
 
     /**

@@ -49,8 +49,7 @@ final class FileHandler {
 
     /** Where no page can be: the file, or a page that says that there is none. */
     Mono<RenderedResponse> at(SiteSnapshot snapshot, Route.Kept route) {
-        return answer(snapshot, route.path())
-                .switchIfEmpty(Mono.defer(() -> listings.missing(snapshot, route.path())));
+        return answer(snapshot, route.path()).switchIfEmpty(Mono.defer(() -> listings.missing(snapshot, route.path())));
     }
 
     /** Below {@code /assets/}, where the theme has no such file. */
@@ -61,9 +60,9 @@ final class FileHandler {
     }
 
     private Mono<RenderedResponse> answer(SiteSnapshot snapshot, String path) {
-        return find(path).flatMap(file -> file.content() == null
-                ? listings.gone(snapshot, path)
-                : Mono.just(served(path, file)));
+        return find(path)
+                .flatMap(
+                        file -> file.content() == null ? listings.gone(snapshot, path) : Mono.just(served(path, file)));
     }
 
     /** @param file one that is served */

@@ -60,11 +60,7 @@ public final class PageWriter {
      * @param pictures     how large the pictures in it are
      */
     String article(
-            SiteSettings settings,
-            Article article,
-            List<Item> translations,
-            List<Item> next,
-            PictureSizes pictures) {
+            SiteSettings settings, Article article, List<Item> translations, List<Item> next, PictureSizes pictures) {
         Site site = Site.of(settings);
         RenderedBody body = body(settings, site, article, pictures);
         Story story = Story.of(settings, article, body);

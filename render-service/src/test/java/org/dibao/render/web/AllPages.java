@@ -26,8 +26,15 @@ public final class AllPages {
 
     public static Map<String, String> of(
             FakeRender render, SiteSnapshot snapshot, List<String> categories, List<String> tags) {
-        List<String> addresses = new ArrayList<>(
-                List.of("/images/ferry.png", "/old/market.html", "/", "/api/articles", "/nothing.html", "/index.html", "/categories.html", "/tags.html"));
+        List<String> addresses = new ArrayList<>(List.of(
+                "/images/ferry.png",
+                "/old/market.html",
+                "/",
+                "/api/articles",
+                "/nothing.html",
+                "/index.html",
+                "/categories.html",
+                "/tags.html"));
         for (String period : List.of("2026", "2026/02", "2026/03")) {
             addresses.add("/" + period + "/");
             addresses.add("/" + period + "/page/1.html");

@@ -54,8 +54,11 @@ final class FileRules {
         Outcome outcome = head == null || before == null || !head.serves()
                 ? new Outcome.FilePublished(path, revision, keep.content(), before)
                 : new Outcome.FileRevised(path, revision, keep.content(), before);
-        return decided(position, request, outcome, new FileHead(
-                path, revision, position, keep.content(), false, request.receivedAt()));
+        return decided(
+                position,
+                request,
+                outcome,
+                new FileHead(path, revision, position, keep.content(), false, request.receivedAt()));
     }
 
     static Decision remove(FoldState history, Position position, RemoveFile remove) {
@@ -63,8 +66,7 @@ final class FileRules {
         Request request = remove.request();
         FileHead head = history.file(path);
         if (head == null) {
-            return rejected(
-                    position, request, path, Problem.of(Problem.Type.NOT_FOUND, "there is no file at " + path));
+            return rejected(position, request, path, Problem.of(Problem.Type.NOT_FOUND, "there is no file at " + path));
         }
         if (!head.serves()) {
             return unchanged(position, request, head);
@@ -82,10 +84,10 @@ final class FileRules {
     }
 
     /** Why an article cannot be at a path; absent if no file is there. */
-    static @Nullable Problem keepsAway(FoldState history, ArticlePath path, ArticleId article, @Nullable PathClaim owner) {
-        boolean own = owner != null
-                && owner.kind() == Kind.CURRENT
-                && owner.article().equals(article);
+    static @Nullable Problem keepsAway(
+            FoldState history, ArticlePath path, ArticleId article, @Nullable PathClaim owner) {
+        boolean own =
+                owner != null && owner.kind() == Kind.CURRENT && owner.article().equals(article);
         FileHead file = own ? null : FilePath.of(path).map(history::file).orElse(null);
         return file == null || !file.serves()
                 ? null
@@ -120,7 +122,11 @@ final class FileRules {
     }
 
     private static Decision unchanged(Position position, Request request, FileHead head) {
-        return decided(position, request, new Outcome.Unchanged(null, head.revision(), null, head.serves() ? head.path() : null), null);
+        return decided(
+                position,
+                request,
+                new Outcome.Unchanged(null, head.revision(), null, head.serves() ? head.path() : null),
+                null);
     }
 
     private static Decision rejected(Position position, Request request, FilePath path, Problem problem) {

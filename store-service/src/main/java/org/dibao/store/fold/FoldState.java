@@ -3,8 +3,8 @@ package org.dibao.store.fold;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Position;
-import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.file.FilePath;
+import org.dibao.contract.site.SiteSettings;
 import org.jspecify.annotations.Nullable;
 
 /** The history up to a position, as far as one decision asks for it. */

@@ -73,7 +73,8 @@ final class Decider {
                     .filter(Readable.class::isInstance)
                     .map(entry -> ((Readable) entry).submission())
                     .toList();
-            History history = new History(Lookup.prefetched(site, hasFiles, tables, decisions, open, await, stillActive));
+            History history =
+                    new History(Lookup.prefetched(site, hasFiles, tables, decisions, open, await, stillActive));
             List<Decision> all = new ArrayList<>(entries.size());
             List<Decision> fresh = new ArrayList<>(entries.size());
             for (LogRecord entry : entries) {

@@ -143,8 +143,7 @@ final class Lookup implements FoldState {
         }
         second.removeAll(first);
         if (!second.isEmpty() || !scheduled.isEmpty()) {
-            await.all(
-                    List.of(paths.load(second), contents.load(scheduled), files.load(at(second, new HashSet<>()))));
+            await.all(List.of(paths.load(second), contents.load(scheduled), files.load(at(second, new HashSet<>()))));
         }
         loadBodies(submissions);
     }

@@ -42,7 +42,8 @@ public final class FileRoutes {
     }
 
     /** @param since when it became so */
-    record File(FilePath path, String status, Revision revision, FileContent content, Position position, Instant since) {
+    record File(
+            FilePath path, String status, Revision revision, FileContent content, Position position, Instant since) {
         static File of(FileHead head) {
             return new File(
                     head.path(),

@@ -130,11 +130,10 @@ class FilesTest {
     void aScheduledArticleCannotReserveThePathOfAFile() {
         keep(new FilePath("/opening.html"), MORNING);
 
-        Decision refused =
-                newsroom.send(post("opening")
-                        .at("/opening.html")
-                        .publishedAt("2022-04-01T06:00:00+08:00")
-                        .submission());
+        Decision refused = newsroom.send(post("opening")
+                .at("/opening.html")
+                .publishedAt("2022-04-01T06:00:00+08:00")
+                .submission());
 
         assertThat(problem(refused)).isEqualTo(Problem.Type.PATH_TAKEN);
     }
@@ -143,8 +142,7 @@ class FilesTest {
         return keep(path, content, Preconditions.NONE, null);
     }
 
-    private Decision keep(
-            FilePath path, FileContent content, Preconditions preconditions, @Nullable Idempotency key) {
+    private Decision keep(FilePath path, FileContent content, Preconditions preconditions, @Nullable Idempotency key) {
         return newsroom.send(new Submission.KeepFile(
                 new Request(Instant.parse("2022-03-02T00:00:00Z"), "desk", key, preconditions), path, content));
     }
