@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -192,14 +193,15 @@ public final class BlobFolder implements Blobs {
         public String keep() throws IOException {
             String kept = hash();
             Path place = place(kept);
+            Path directory = Objects.requireNonNull(place.getParent());
             channel.force(true);
-            if (!Files.isDirectory(place.getParent())) {
-                Files.createDirectories(place.getParent());
+            if (!Files.isDirectory(directory)) {
+                Files.createDirectories(directory);
                 sync(folder);
             }
             // Over the same bytes, if they are there: whether those are durable is not known.
             Files.move(file, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            sync(place.getParent());
+            sync(directory);
             hash = kept;
             channel.close();
             return kept;

@@ -151,8 +151,11 @@ final class AssetsCommand {
                 if (!Files.isRegularFile(given)) {
                     throw new CommandFailed(Exit.USAGE, given + " is no file. Check the path.");
                 }
-                boolean folder = place != null && (place.endsWith(SLASH) || files.size() > 1);
-                return Stream.of(new Sent(given, folder ? in(place, given.getFileName()) : place));
+                return Stream.of(new Sent(
+                        given,
+                        place != null && (place.endsWith(SLASH) || files.size() > 1)
+                                ? in(place, given.getFileName())
+                                : place));
             }
             if (place == null) {
                 throw new CommandFailed(
