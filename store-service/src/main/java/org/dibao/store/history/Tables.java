@@ -1,5 +1,6 @@
 package org.dibao.store.history;
 
+import io.avaje.recordbuilder.RecordBuilder;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Position;
@@ -23,6 +24,7 @@ import org.dibao.store.fold.PathClaim;
  * @param files     the current state of each file
  * @param fileRevisions the position of each file's revision's decision
  */
+@RecordBuilder
 public record Tables(
         Table<ArticleId, Head> heads,
         Table<ArticlePath, PathClaim> paths,
