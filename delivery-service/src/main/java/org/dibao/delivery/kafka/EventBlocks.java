@@ -17,7 +17,7 @@ import reactor.core.publisher.Mono;
  */
 final class EventBlocks {
     /** Parts that fit into memory at least, whatever the size of the events. */
-    private static final int PARTS = 6;
+    private static final int PARTS = 8;
 
     /** How blocks are read, off the event loops. */
     interface Reading {

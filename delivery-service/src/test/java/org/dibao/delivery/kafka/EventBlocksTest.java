@@ -3,26 +3,19 @@ package org.dibao.delivery.kafka;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.dibao.contract.article.ArticleId;
-import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Position;
-import org.dibao.contract.article.Revision;
-import org.dibao.contract.event.Result;
-import org.dibao.contract.publication.CardBuilder;
 import org.dibao.contract.publication.Publication;
-import org.dibao.contract.purge.PurgeKey;
 import org.dibao.contract.wire.Codec;
+import org.dibao.delivery.Heap;
+import org.dibao.delivery.Publications;
 import org.dibao.delivery.kafka.EventBlocks.Run;
 import org.dibao.eventlog.publicevents.CloudEventsJson;
 import org.dibao.eventlog.publicevents.LogEvent;
@@ -84,12 +77,12 @@ class EventBlocksTest {
     void whatIsKeptTakesNoMoreThanIsReckoned() {
         EventBlocks blocks = new EventBlocks(this::read, 100_000, 16 * MB);
         everything(new EventBlocks(this::read, 100_000, MB));
-        long before = used();
+        long before = Heap.used();
 
         for (long at = -1; at < LAST; at++) {
             message(load(blocks, at).getFirst());
         }
-        long taken = used() - before;
+        long taken = Heap.used() - before;
 
         assertThat(taken).isBetween(6L * MB, 16L * MB);
         assertThat(load(blocks, LAST - 1)).isNotEmpty();
@@ -125,29 +118,10 @@ class EventBlocksTest {
     }
 
     private Publication publication(long position) {
-        String article = "article-" + position;
-        return new Publication(
-                new Position(position),
-                Instant.EPOCH,
-                new Result(
-                        Result.Kind.REVISED,
-                        200,
-                        new ArticleId(article),
-                        Revision.FIRST,
-                        new ArticlePath("/" + article + ".html"),
-                        null,
-                        null),
-                CardBuilder.builder()
-                        .title("潮汐 " + position)
-                        .date(OffsetDateTime.parse("2026-11-01T08:00:00+08:00"))
-                        .modifiedAt(Instant.EPOCH)
-                        .tags(IntStream.range(0, 30)
-                                .mapToObj(tag -> "tag " + tag + " " + "x".repeat(size / 30))
-                                .toList())
-                        .build(),
-                null,
-                null,
-                new TreeSet<>(List.of(PurgeKey.HOME)));
+        List<String> tags = IntStream.range(0, 30)
+                .mapToObj(tag -> "tag " + tag + " " + "x".repeat(size / 30))
+                .toList();
+        return Publications.revised(position, "article-" + position, Instant.EPOCH, card -> card.tags(tags));
     }
 
     /** As a subscriber reads it. */
@@ -173,17 +147,7 @@ class EventBlocksTest {
         event.frame(
                 "test",
                 Position.NONE,
-                () -> CloudEventsJson.of(event, null, event.members()).getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static long used() {
-        long least = Long.MAX_VALUE;
-        for (int i = 0; i < 4; i++) {
-            System.gc();
-            least = Math.min(
-                    least,
-                    ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
-        }
-        return least;
+                () -> CloudEventsJson.of(event, null, "{" + event.event().members() + "}")
+                        .getBytes(StandardCharsets.UTF_8));
     }
 }
