@@ -4,11 +4,13 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.dibao.contract.article.Position;
@@ -20,8 +22,10 @@ import org.dibao.delivery.kafka.EventBlocks.Run;
 import org.dibao.eventlog.publicevents.CloudEventsJson;
 import org.dibao.eventlog.publicevents.LogEvent;
 import org.dibao.eventlog.publicevents.RecentEvents;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
+import reactor.test.scheduler.VirtualTimeScheduler;
 
 /** Events in memory are limited by number and by size, and whoever reads them gets each one once and in order all the same. */
 class EventBlocksTest {
@@ -29,9 +33,17 @@ class EventBlocksTest {
     private static final long LAST = 2_999;
 
     private final Set<Long> readings = new HashSet<>();
+    private int read;
     private int longest;
     /** Of each publication's tags. */
     private int size = 4_000;
+
+    private final VirtualTimeScheduler time = VirtualTimeScheduler.create();
+
+    @AfterEach
+    void realTime() {
+        VirtualTimeScheduler.reset();
+    }
 
     @Test
     void largeEventsAreReadInParts() {
@@ -74,6 +86,36 @@ class EventBlocksTest {
     }
 
     @Test
+    void thoseWithinReachOfOneAnotherShareOneReadingOfEachPart() {
+        VirtualTimeScheduler.set(time);
+        EventBlocks blocks = new EventBlocks(this::read, 100_000, 2 * MB, () -> time.now(TimeUnit.NANOSECONDS));
+        List<Reader> readers = IntStream.range(0, 10)
+                .mapToObj(i -> new Reader(blocks, Duration.ofMillis(5 + i)))
+                .toList();
+
+        time.advanceTimeBy(Duration.ofMinutes(1));
+
+        assertThat(readers).allSatisfy(reader -> assertThat(reader.found).containsExactlyElementsOf(positions()));
+        assertThat(read).isEqualTo(readings.size());
+    }
+
+    @Test
+    void oneWhoIsMuchSlowerIsLeftBehind() {
+        VirtualTimeScheduler.set(time);
+        EventBlocks blocks = new EventBlocks(this::read, 100_000, 2 * MB, () -> time.now(TimeUnit.NANOSECONDS));
+        Reader slow = new Reader(blocks, Duration.ofMillis(150));
+        new Reader(blocks, Duration.ofSeconds(20));
+        List<Reader> quick =
+                List.of(new Reader(blocks, Duration.ofMillis(5)), new Reader(blocks, Duration.ofMillis(6)));
+
+        time.advanceTimeBy(Duration.ofSeconds(10));
+
+        assertThat(quick).allSatisfy(reader -> assertThat(reader.found).containsExactlyElementsOf(positions()));
+        assertThat(slow.found).hasSizeGreaterThan(300);
+        assertThat(read).isLessThan(readings.size() * 3 / 2);
+    }
+
+    @Test
     void whatIsKeptTakesNoMoreThanIsReckoned() {
         EventBlocks blocks = new EventBlocks(this::read, 100_000, 16 * MB);
         everything(new EventBlocks(this::read, 100_000, MB));
@@ -105,8 +147,37 @@ class EventBlocksTest {
         assertThat(recent.after(new Position(59), 100)).hasSize(1);
     }
 
+    /** Takes seven events at a time, and then does something else. */
+    private final class Reader {
+        private final EventBlocks blocks;
+        private final Duration pause;
+        private final List<Long> found = new ArrayList<>();
+        private boolean waits;
+
+        Reader(EventBlocks blocks, Duration pause) {
+            this.blocks = blocks;
+            this.pause = pause;
+            time.schedulePeriodically(this::read, 0, pause.toNanos(), TimeUnit.NANOSECONDS);
+        }
+
+        private void read() {
+            Position at = new Position(found.isEmpty() ? -1 : found.getLast());
+            if (waits || at.value() == LAST) {
+                return;
+            }
+            List<LogEvent> events = blocks.after(at, 7);
+            if (events == null) {
+                waits = true;
+                blocks.load(at, new Position(LAST)).subscribe(null, null, () -> waits = false);
+            } else {
+                events.forEach(event -> found.add(event.position().value()));
+            }
+        }
+    }
+
     private Mono<Run> read(Position after, int max, long bytes) {
         readings.add(after.value());
+        read++;
         List<Publication> publications = new ArrayList<>();
         long size = 0;
         for (long at = after.value() + 1; at <= LAST && publications.size() < max && size < bytes; at++) {
