@@ -24,6 +24,8 @@ final class EventBlocks {
     private static final int PARTS = 8;
     /** Somebody who has read a part no longer ago than this is still reading it. */
     private static final long IN_USE = 200_000_000;
+
+    private static final long PRESENTLY = 50_000_000;
     /** How long the foremost waits at most, at one part, for those behind it. */
     private static final Duration PATIENCE = Duration.ofMillis(500);
 
@@ -108,6 +110,7 @@ final class EventBlocks {
             return Mono.empty();
         }
         Position start = start(position);
+        leave(start);
         return loading.computeIfAbsent(
                         start,
                         _ -> room(start)
@@ -126,6 +129,14 @@ final class EventBlocks {
         Map.Entry<Position, Part> nearest = parts.floorEntry(position);
         Position end = nearest == null ? block : nearest.getValue().events.last();
         return end.isAfter(block) ? end : block;
+    }
+
+    /** Whoever wants the next part is done with the one before it; others who are not will show it presently. */
+    private void leave(Position end) {
+        Map.Entry<Position, Part> before = parts.lowerEntry(end);
+        if (before != null && before.getValue().events.last().equals(end)) {
+            before.getValue().usedAt = nanoTime.getAsLong() - IN_USE + PRESENTLY;
+        }
     }
 
     private long bytesOfPart() {
