@@ -132,6 +132,11 @@ class ParkedMemoryTest {
         }
 
         @Override
+        public String site() {
+            return "";
+        }
+
+        @Override
         public Position last() {
             return last;
         }

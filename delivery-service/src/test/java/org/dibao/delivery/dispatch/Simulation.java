@@ -289,6 +289,11 @@ final class Simulation {
         }
 
         @Override
+        public String site() {
+            return "";
+        }
+
+        @Override
         public Position last() {
             return new Position(log.size() - 1L);
         }
