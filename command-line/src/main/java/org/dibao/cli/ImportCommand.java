@@ -1,12 +1,19 @@
 package org.dibao.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.net.ConnectException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import org.dibao.cli.jekyll.JekyllSite;
+import org.dibao.cli.jekyll.Yaml;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,11 +27,11 @@ import picocli.CommandLine.Spec;
         name = "import",
         mixinStandardHelpOptions = true,
         description =
-                "Import many articles: a folder such as Jekyll's _posts, a .tar.gz of one, or NDJSON with one article"
-                        + " per line.",
+                "Import many articles: a Jekyll site with its settings and pages, a folder such as its _posts, a .tar.gz"
+                        + " of one, or NDJSON with one article per line.",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  dibao import ~/my-site/_posts",
+            "  dibao import ~/my-site",
             "  dibao import posts.tar.gz",
             "  dibao import --json articles.ndjson | jq 'select(.problem)'",
             "",
@@ -62,10 +69,65 @@ final class ImportCommand implements Callable<Integer> {
                     + " submitted twice.")
     int retrySeconds = 60;
 
+    @Option(
+            names = "--settings",
+            paramLabel = "WHEN",
+            defaultValue = "empty",
+            description = "When a Jekyll site's _config.yml becomes the site's settings: ${COMPLETION-CANDIDATES}"
+                    + " (default: ${DEFAULT-VALUE}, while the site has no article). What is live keeps its address;"
+                    + " \"dibao site set --move-articles\" moves it.")
+    SiteSettingsStep.When settings = SiteSettingsStep.When.empty;
+
+    @Option(
+            names = "--max-files",
+            paramLabel = "N",
+            defaultValue = "200000",
+            description = "How many files a Jekyll site may have (default: ${DEFAULT-VALUE}).")
+    int maxFiles = 200_000;
+
     @Override
     public Integer call() {
+        Path from = Objects.requireNonNull(source);
+        Optional<JekyllSite> site = jekyllSite(from);
+        if (site.isPresent()) {
+            return importSite(site.get());
+        }
+        return imported(ImportUpload.of(from));
+    }
+
+    /** The site that a folder contains as a whole; empty for any other source. */
+    private Optional<JekyllSite> jekyllSite(Path from) {
+        try {
+            if (!Files.isDirectory(from)) {
+                return Optional.empty();
+            }
+            Path root = SiteFolder.rootFor(from);
+            boolean whole = root.startsWith(from.toAbsolutePath().normalize())
+                    && Files.isRegularFile(root.resolve(SiteFolder.CONFIG));
+            return whole ? Optional.of(JekyllSite.read(root, maxFiles)) : Optional.empty();
+        } catch (Yaml.Fault e) {
+            throw new CommandFailed(Exit.USAGE, SiteFolder.CONFIG + " cannot be read: " + e.getMessage());
+        } catch (IOException e) {
+            throw new CommandFailed(Exit.USAGE, from + ": " + ArticleFile.unreadable(e));
+        }
+    }
+
+    private int importSite(JekyllSite site) {
+        PrintWriter err = CommandOutput.err(spec);
+        options.target().requireKey();
+        try (Api api = new Api(options.target(), Duration.ofSeconds(retrySeconds))) {
+            ConfiguredSettings configured = ConfiguredSettings.of(site, Clock.systemDefaultZone());
+            SiteSettingsStep.Done done = new SiteSettingsStep(api, settings).give(configured, true);
+            new SiteSummary(site, configured, done).print(err);
+        } catch (IOException e) {
+            throw new CommandFailed(Exit.USAGE, site.root() + ": " + ArticleFile.unreadable(e));
+        }
+        ImportUpload upload = new SiteArchive(site, Map.of()).upload();
+        return upload.articles() == 0 ? Exit.OK : imported(upload);
+    }
+
+    private int imported(ImportUpload upload) {
         Target target = options.target();
-        ImportUpload upload = ImportUpload.of(Objects.requireNonNull(source));
         upload.leftOut()
                 .forEach(file -> CommandOutput.err(spec).println("Skipped, not an article in this folder: " + file));
         // Within one import each article has its own key, derived from this one: a second attempt repeats the first

@@ -15,7 +15,7 @@ import java.util.function.BiConsumer;
  * @param leftOut files that are no articles, or lead out of the folder
  */
 record ImportUpload(String type, long articles, List<Path> leftOut, Content content) {
-    private static final String GZIP = "application/gzip";
+    static final String GZIP = "application/gzip";
     private static final String LINES = "application/x-ndjson";
 
     /** Writes the bytes; reports each article that cannot be read, and why. */

@@ -2,7 +2,6 @@ package org.dibao.cli;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,11 +9,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
-import java.util.zip.Deflater;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
-import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
-import org.apache.commons.compress.compressors.gzip.GzipParameters;
 
 /**
  * The posts in a folder: those of a Jekyll site, or all articles of a folder without any {@code _posts}.
@@ -83,16 +77,9 @@ record PostFolder(Path root, boolean site, List<Path> posts, List<Path> asked, L
      * @param unreadable called for each post that is left out, with the reason
      */
     void writeTo(OutputStream out, BiConsumer<String, String> unreadable) throws IOException {
-        var parameters = new GzipParameters();
-        parameters.setCompressionLevel(Deflater.BEST_SPEED);
-        try (var tar = new TarArchiveOutputStream(
-                new GzipCompressorOutputStream(out, parameters), StandardCharsets.UTF_8.name())) {
-            tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
-            tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
-            tar.setAddPaxHeadersForNonAsciiNames(true);
+        try (var tar = new TarGzOutput(out)) {
             if (site && !asked.contains(root.resolve(SiteFolder.CONFIG))) { // tells the server where the site begins
-                tar.putArchiveEntry(new TarArchiveEntry(SiteFolder.CONFIG));
-                tar.closeArchiveEntry();
+                tar.put(SiteFolder.CONFIG, new byte[0]);
             }
             for (Path file : asked) {
                 write(tar, file, unreadable);
@@ -103,8 +90,7 @@ record PostFolder(Path root, boolean site, List<Path> posts, List<Path> asked, L
         }
     }
 
-    private void write(TarArchiveOutputStream tar, Path file, BiConsumer<String, String> unreadable)
-            throws IOException {
+    private void write(TarGzOutput tar, Path file, BiConsumer<String, String> unreadable) throws IOException {
         String name = name(file);
         byte[] content;
         try {
@@ -117,11 +103,7 @@ record PostFolder(Path root, boolean site, List<Path> posts, List<Path> asked, L
             unreadable.accept(name, "cannot be read: " + e.getMessage());
             return;
         }
-        var entry = new TarArchiveEntry(name);
-        entry.setSize(content.length);
-        tar.putArchiveEntry(entry);
-        tar.write(content);
-        tar.closeArchiveEntry();
+        tar.put(name, content);
     }
 
     private String name(Path post) {

@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What an archive is, found out from the names in it: a Jekyll site, of which the files below {@code _posts} and {@code
- * _drafts} are articles, or a folder of posts, of which all are. The same site gives the same paths below it whichever
+ * _drafts} are articles, and its pages; or a folder of posts, of which all are. The same site gives the same paths below it whichever
  * folder the archive begins with: a site is where {@code _config.yml} is. Without one, it is the archive's root if
  * {@code _posts} is there; or else the folder that contains everything, if {@code _posts} is there.
  */
 final class SiteLayout {
     /** What Jekyll does not look into. */
     private static final Pattern SPECIAL = Pattern.compile("[._#~].*|.*~|node_modules");
+
+    private static final Set<String> NO_PAGES = Set.of("_layouts", "_includes", "_data", "_sass", "_plugins", "_site");
 
     private static final String CONFIG = "_config.yml";
 
@@ -92,11 +94,7 @@ final class SiteLayout {
         if (!isSite()) {
             return last.startsWith(".") ? null : name;
         }
-        List<String> above = root == null ? List.of() : root;
-        List<String> below = folders.size() >= above.size()
-                        && folders.subList(0, above.size()).equals(above)
-                ? folders.subList(above.size(), folders.size())
-                : folders;
+        List<String> below = isBelow(folders) ? folders.subList(above().size(), folders.size()) : folders;
         int posts = posts(below);
         if (posts < 0 || SPECIAL.matcher(last).matches()) {
             return null;
@@ -108,6 +106,31 @@ final class SiteLayout {
                         .anyMatch(folder -> SPECIAL.matcher(folder).matches())
                 ? null
                 : String.join("/", below) + "/" + last;
+    }
+
+    /** The file's path below the site, if it may be a page of it: no post, and no part of its theme; once this is known. */
+    @Nullable
+    String pagePath(String name) {
+        List<String> folders = folders(name);
+        String last = last(name);
+        if (!isSite() || !isBelow(folders) || SPECIAL.matcher(last).matches()) {
+            return null;
+        }
+        List<String> below = folders.subList(above().size(), folders.size());
+        if (posts(below) >= 0 || !below.isEmpty() && NO_PAGES.contains(below.getFirst())) {
+            return null;
+        }
+        return below.isEmpty() ? last : String.join("/", below) + "/" + last;
+    }
+
+    private boolean isBelow(List<String> folders) {
+        List<String> above = above();
+        return folders.size() >= above.size()
+                && folders.subList(0, above.size()).equals(above);
+    }
+
+    private List<String> above() {
+        return root == null ? List.of() : root;
     }
 
     private static List<String> folders(String name) {

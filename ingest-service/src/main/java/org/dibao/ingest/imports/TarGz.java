@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A tar.gz of a Jekyll site or of a folder of posts, as {@link SiteLayout} tells. Everything else is skipped: folders,
- * links, hidden files, other extensions, and what is not a post of the site. Posts wait on disk until it is known where
+ * links, hidden files, other extensions, and what is neither a post of the site nor a page by its front matter ({@code
+ * layout: page}). Posts wait on disk until it is known where
  * the site begins, which is at its first file in most archives. A post that is too large is refused and skipped; a file
  * so large that even skipping it would take long ends the import. What the templates of posts may ask for is kept in
  * memory; posts that come before it in the archive do not know it.
@@ -161,6 +162,8 @@ final class TarGz implements ImportEntries {
 
     private @Nullable ImportEntry entry(ArchivedFile file) {
         String path = layout.articlePath(file.name());
+        boolean page = path == null && Post.isPage(file.content());
+        path = page ? layout.pagePath(file.name()) : path;
         if (path == null) {
             return null;
         }
@@ -171,7 +174,7 @@ final class TarGz implements ImportEntries {
             return new ImportEntry.Bad(file.name(), e.problem());
         }
         site.root(layout.siteFolder());
-        if (layout.isSite() && !Post.is(post, file.content())) {
+        if (layout.isSite() && !page && !Post.is(post, file.content())) {
             site.add(plain(file.name()), file.content()); // a post may include it
             return null;
         }
@@ -189,6 +192,10 @@ final class TarGz implements ImportEntries {
                             Problem.Type.INVALID,
                             "file name",
                             "the archive has this file twice: leave one of them out"));
+        }
+        String address = page ? Post.permalink(file.content()) : null;
+        if (address != null) {
+            site.page(path, address);
         }
         return new ImportEntry.Article(
                 file.name(), new Upload(Objects.requireNonNull(post.kind()), file.content(), post, null, true, site));

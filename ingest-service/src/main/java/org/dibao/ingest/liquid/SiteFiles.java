@@ -1,7 +1,10 @@
 package org.dibao.ingest.liquid;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,13 +38,17 @@ public final class SiteFiles {
             "time");
 
     private static final Pattern WANTED =
-            Pattern.compile("(?:.*/)?(?:_config\\.yml|_data/.+\\.(?:ya?ml|json)|_includes/.+)");
+            Pattern.compile("(?:.*/)?(?:_config\\.yml|_data/.+\\.(?:ya?ml|json|csv|tsv)|_includes/.+)");
     private static final Pattern HIDDEN = Pattern.compile("(?:.*/)?\\..*");
     private static final String DATA = "_data/";
     private static final int DEPTH = 32;
     private static final int ALIASES = 1000;
 
+    /** The articles and pages of the whole site, as {@code dibao import} sends them: lists by the variables' names. */
+    private static final String INDEX = "_data/dibao-site.json";
+
     private final Map<String, byte[]> files = new TreeMap<>();
+    private final Map<String, String> pages = new HashMap<>();
     private final SiteFileSettings settings;
     private final Set<String> problems = new LinkedHashSet<>();
     private String root = "";
@@ -50,6 +57,7 @@ public final class SiteFiles {
     private long state;
     private @Nullable Map<String, Object> config;
     private @Nullable DataFolder data;
+    private @Nullable Map<String, Object> index;
 
     public SiteFiles(SiteFileSettings settings) {
         this.settings = settings;
@@ -129,10 +137,57 @@ public final class SiteFiles {
         if (name.equals("data") && files.keySet().stream().anyMatch(file -> file.startsWith(root + DATA))) {
             return data();
         }
+        Object made = MADE.contains(name) || isCollection(config(), name) ? made(name) : null;
+        if (made != null) {
+            return made;
+        }
         Map<String, Object> known = config();
         return known.containsKey(name) || !known.isEmpty() && !MADE.contains(name) && !isCollection(known, name)
                 ? known.get(name)
                 : new Unknown("site." + name);
+    }
+
+    /** What is made of the whole site, as far as the site has told of it. */
+    private @Nullable Object made(String name) {
+        Map<String, Object> all = index();
+        boolean grouped = name.equals("categories") || name.equals("tags");
+        if (!grouped || !(all.get("posts") instanceof List<?> posts)) {
+            return all.get(name);
+        }
+        Map<String, List<Object>> groups = new LinkedHashMap<>();
+        for (Object post : posts) {
+            if (post instanceof Map<?, ?> fields && fields.get(name) instanceof List<?> terms) {
+                terms.forEach(term -> groups.computeIfAbsent(String.valueOf(term), _ -> new ArrayList<>())
+                        .add(post));
+            }
+        }
+        return groups;
+    }
+
+    @SuppressWarnings("unchecked")
+    private Map<String, Object> index() {
+        if (index == null) {
+            index = read(INDEX) instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();
+        }
+        return index;
+    }
+
+    /**
+     * Notes a page, to which templates of what comes after it may link.
+     *
+     * @param path    of its file, below the site
+     * @param address that its front matter gives it
+     */
+    public void page(String path, String address) {
+        if (pages.size() < settings.maxValues()) {
+            pages.put(path, address);
+        }
+    }
+
+    /** The address of a page that has been noted; null for another. */
+    @Nullable
+    String address(String path) {
+        return pages.get(path);
     }
 
     private static boolean isCollection(Map<String, Object> config, String name) {
@@ -170,6 +225,12 @@ public final class SiteFiles {
             return null;
         }
         try {
+            if (path.endsWith(".csv") || path.endsWith(".tsv")) {
+                DataTable table =
+                        DataTable.read(text, path.endsWith(".csv") ? ',' : '\t', settings.maxValues() - values);
+                values += table.size();
+                return table.rows();
+            }
             var limits = new FrontMatterLimits(text.length() + 1, DEPTH, ALIASES, settings.maxValues() - values);
             YamlFile file = YamlFile.read(text, limits);
             values += file.size();

@@ -35,7 +35,8 @@ final class SiteHost implements Host {
 
     @Override
     public String link(String path) {
-        return address(path);
+        String page = files.address(path.replaceFirst("^/", ""));
+        return page != null ? page : address(path);
     }
 
     @Override

@@ -57,6 +57,23 @@ class TarGzTest {
     }
 
     @Test
+    void whatItsFrontMatterCallsAPageIsOneIfItIsNoPartOfTheTheme() throws IOException {
+        String page = "---\ntitle: P\nlayout: post\nlayout: \"page\" # the last counts\n---\nP\n";
+        byte[] archive = new Archives()
+                .file("my-site/_config.yml", "title: x")
+                .file("my-site/about.md", page)
+                .file("my-site/README.md", "layout: page\n")
+                .file("my-site/_layouts/page.html", page)
+                .file("my-site/.hidden.md", page)
+                .file("my-site/_docs/en/a.md", page)
+                .file("elsewhere/about.md", page)
+                .post("my-site/_posts/2022-01-25-a.md", "A")
+                .file("my-site/post.md", page.replace("page", "post"))
+                .bytes();
+        assertThat(files(archive)).containsExactly("_posts/about.md", "_posts/_docs/en/a.md", "_posts/2022-01-25-a.md");
+    }
+
+    @Test
     void aPostThatIsTooLargeIsRefusedAndTheNextIsRead() throws IOException {
         byte[] archive = new Archives()
                 .zeros("2022-01-01-z.md", 1_500_000)

@@ -1,0 +1,89 @@
+package org.dibao.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.dibao.acceptance.client.Site;
+import org.dibao.acceptance.sample.Unique;
+import org.dibao.acceptance.system.Running;
+import org.dibao.cli.Dibao;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A Jekyll site's folder comes in as a whole, by the command. */
+@ExtendWith(Running.class)
+class SiteImportTest {
+    private final Site site;
+
+    @TempDir
+    Path folder;
+
+    SiteImportTest(Site site) {
+        this.site = site;
+    }
+
+    @Test
+    void postsPagesAndCollectionsHaveTheirAddressesAndKnowOfOneAnother() throws IOException {
+        String name = Unique.word("zhan");
+        write("_config.yml", """
+                title: %1$s
+                permalink: pretty
+                collections: {%1$sdocs: {output: true}}
+                defaults: [{scope: {path: "", type: posts}, values: {author: "%1$s desk"}}]
+                """.formatted(name));
+        write("_data/prices.csv", "what,price\ntea,\"1,50\"\n");
+        write(
+                "_posts/2026-01-02-%s.md".formatted(name),
+                "---\ntitle: Post\n---\nSee [it]({%% link %1$s.md %%}).\n{%% for p in site.data.prices %%}{{ p.what }} costs {{ p.price }}.{%% endfor %%}\n"
+                        .formatted(name));
+        write(
+                "%s.md".formatted(name),
+                "---\n---\n# Of us\n\n{%% for p in site.posts %%}<{{ p.title }}|{{ p.url }}>{%% endfor %%}\n%s"
+                        .formatted("Our paper has readers. ".repeat(30)));
+        write(
+                "_%sdocs/a/b.md".formatted(name),
+                "---\ntitle: Deep\nredirect_from: /%s/old\n---\nDeep text.\n".formatted(name));
+
+        String first = imported();
+
+        assertThat(first).contains("3 articles in", "3 published");
+        assertThat(site.get("/2026/01/02/" + name + ".html").expect(200).text())
+                .contains("href=\"/" + name + "/\"", "tea costs 1,50.", name + " desk");
+        assertThat(site.get("/" + name + "/").expect(200).text())
+                .contains("Of us", "Post|/articles/2026-01-02-" + name);
+        assertThat(site.get("/" + name + "docs/a/b/").expect(200).text()).contains("Deep text.");
+        assertThat(site.get("/" + name + "/old").expect(301).required("Location"))
+                .endsWith("/" + name + "docs/a/b/");
+        assertThat(imported()).contains("3 unchanged");
+    }
+
+    private String imported() {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int exit = Dibao.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(
+                        "import",
+                        "--settings",
+                        "never",
+                        "--url",
+                        site.address().toString(),
+                        "--key",
+                        site.key(),
+                        folder.toString());
+        assertThat(exit).as("%s%s", out, err).isZero();
+        return out.toString();
+    }
+
+    private void write(String name, String text) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+}

@@ -1,0 +1,59 @@
+package org.dibao.cli.jekyll;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file of a site, and what becomes of it.
+ *
+ * @param file    where it is
+ * @param name    its path below the site, with slashes
+ * @param why     for one that is left out; empty otherwise
+ * @param address where Jekyll has it, percent-encoded where the name is not plain; null for posts, whose address the server
+ *                tells, and for what has none
+ * @param added   front matter that it gets from the site's settings or that says its address
+ */
+public record SiteFile(
+        Path file,
+        String name,
+        Kind kind,
+        String why,
+        @Nullable String address,
+        Map<String, @Nullable Object> added) {
+
+    /** What a file is. */
+    public enum Kind {
+        POST,
+        DRAFT,
+        /** A page of its own. */
+        PAGE,
+        /** Of a collection that has pages. */
+        DOCUMENT,
+        /** Data and includes. */
+        FOR_TEMPLATES,
+        /** A text file at the site's root, which is one of the site's settings. */
+        ROOT_FILE,
+        /** A picture, a download: as it is. */
+        ASSET,
+        LEFT_OUT;
+
+        /** Whether it becomes an article. */
+        public boolean isArticle() {
+            return this == POST || this == DRAFT || this == PAGE || this == DOCUMENT;
+        }
+    }
+
+    static SiteFile of(Path file, String name, Kind kind) {
+        return new SiteFile(file, name, kind, "", null, Map.of());
+    }
+
+    static SiteFile leftOut(Path file, String name, String why) {
+        return new SiteFile(file, name, Kind.LEFT_OUT, why, null, Map.of());
+    }
+
+    /** The same with more front matter. */
+    public SiteFile with(Map<String, @Nullable Object> more) {
+        return new SiteFile(file, name, kind, why, address, Values.merged(added, more));
+    }
+}

@@ -1,0 +1,189 @@
+package org.dibao.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A whole Jekyll site: its settings first, then what becomes an article. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class SiteImportTest {
+    @TempDir
+    Path folder;
+
+    private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
+    private final Map<String, String> sent = Collections.synchronizedMap(new LinkedHashMap<>());
+    private String settings = "{\"title\":\"Dibao\",\"permalink\":\"date\"}";
+    private String articles = "{\"articles\":[]}";
+    private int refuse;
+
+    @BeforeEach
+    void aSite() throws IOException {
+        write("_config.yml", """
+                title: River Gazette
+                url: https://river.example/
+                lang: en
+                timezone: Europe/London
+                permalink: /:year/:title.html
+                paginate: 15
+                plugins: [jekyll-feed]
+                navs: [{label: About, href: /about.html}, {label: Bad, href: "javascript:x"}]
+                """);
+        write("CNAME", "old.river.example\n");
+        write("ads.txt", "example.com, 1, DIRECT\n");
+        write(
+                "about.md",
+                "---\ntitle: About\nlayout: default\n---\n{% for p in site.posts %}{{ p.title }}{% endfor %}"
+                        + "x ".repeat(500));
+        write("_posts/2026-01-02-b.md", "---\ntitle: B\ntags: x y\n---\n");
+        write("_posts/2026-01-01-a.md", "---\n---\n");
+        write("img/a.png", "x");
+    }
+
+    @Test
+    void settingsComeBeforeTheArticlesAndPagesBeforeThePosts() throws Exception {
+        Run run = imported();
+
+        assertThat(run.exit()).as(run.err()).isEqualTo(Exit.OK);
+        assertThat(calls).last().isEqualTo("POST /api/imports");
+        String patch = calls.get(calls.size() - 2);
+        assertThat(patch)
+                .startsWith("PATCH /api/site ")
+                .contains(
+                        "\"title\":\"River Gazette\"",
+                        "\"baseUrl\":\"https://river.example\"",
+                        "\"formerHosts\":[\"old.river.example\"]",
+                        "\"language\":\"en\"",
+                        "\"timeZone\":\"Europe/London\"",
+                        "\"permalink\":\"/:year/:title.html\"",
+                        "\"pageSize\":15",
+                        "\"jekyllIdsBefore\":\"20",
+                        "\"menu\":[{\"title\":\"About\",\"href\":\"/about.html\"}]",
+                        "\"files\":{\"ads.txt\":\"example.com, 1, DIRECT\\n\"}");
+        assertThat(sent.keySet())
+                .containsExactlyInAnyOrder(
+                        "_data/dibao-site.json",
+                        "_config.yml",
+                        "about.md",
+                        "_posts/2026-01-01-a.md",
+                        "_posts/2026-01-02-b.md");
+        assertThat(List.copyOf(sent.keySet()).indexOf("about.md")).isEqualTo(2);
+        assertThat(sent.get("about.md"))
+                .contains("layout: default\nlayout: \"page\"\npermalink: \"/about\"\n---\n{% for");
+        assertThat(LenientJson.read(sent.get("_data/dibao-site.json"))
+                        .path("posts")
+                        .toString())
+                .startsWith("[{\"title\":\"B\",\"tags\":[\"x\",\"y\"]")
+                .contains("\"title\":\"A\"", "\"date\":\"2026-01-01\"", "\"url\":\"/articles/2026-01-01-a\"");
+        assertThat(run.err()).contains("files that nothing serves yet: 1 (img/a.png)");
+    }
+
+    @Test
+    void aSiteWithArticlesKeepsItsSettingsAndIsToldWhatDiffers() throws Exception {
+        articles = "{\"articles\":[{\"id\":\"a\"}]}";
+
+        Run run = imported();
+
+        assertThat(calls).noneMatch(call -> call.startsWith("PATCH")).last().isEqualTo("POST /api/imports");
+        assertThat(run.err()).contains("were not given to it", "permalink: /:year/:title.html", "--move-articles");
+
+        calls.clear();
+        imported("--settings", "always");
+
+        assertThat(calls).anyMatch(call -> call.startsWith("PATCH"));
+    }
+
+    @Test
+    void settingsThatAreThereAlreadyAreNotGivenAgain() throws Exception {
+        imported();
+        String patch = calls.get(calls.size() - 2).substring("PATCH /api/site ".length());
+        settings = patch.replaceFirst("\"jekyllIdsBefore\":\"[^\"]*\"", "\"jekyllIdsBefore\":\"2020-01-01\"");
+        calls.clear();
+
+        Run run = imported("--settings", "always");
+
+        assertThat(calls).noneMatch(call -> call.startsWith("PATCH"));
+        assertThat(run.err()).doesNotContain("settings, from");
+    }
+
+    @Test
+    void oneSettingThatIsRefusedDoesNotKeepTheOthersAway() throws Exception {
+        refuse = 1;
+
+        Run run = imported();
+
+        List<String> patches =
+                calls.stream().filter(call -> call.startsWith("PATCH")).toList();
+        assertThat(patches).hasSize(2);
+        assertThat(patches.getLast()).contains("timeZone").doesNotContain("permalink");
+        assertThat(run.err()).contains("Refused as settings:", "permalink: no");
+        assertThat(calls).last().isEqualTo("POST /api/imports");
+    }
+
+    private Run imported(String... options) {
+        try (var server = new SmallServer("/", this::answer)) {
+            List<String> command = new ArrayList<>(List.of("import", "--url", server.url(), "--key", "secret"));
+            command.addAll(List.of(options));
+            command.add(folder.toString());
+            return Run.dibao(command.toArray(String[]::new));
+        }
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        String call =
+                exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
+        boolean change = call.startsWith("PATCH");
+        calls.add(change ? call + " " + new String(body, StandardCharsets.UTF_8) : call);
+        switch (call) {
+            case "GET /api/site" -> SmallServer.answer(exchange, 200, "application/json", settings);
+            case "GET /api/articles" -> SmallServer.answer(exchange, 200, "application/json", articles);
+            case "PATCH /api/site" -> {
+                boolean refused = refuse-- > 0;
+                SmallServer.answer(
+                        exchange,
+                        refused ? 422 : 200,
+                        "application/json",
+                        refused ? "{\"field\":\"permalink\",\"detail\":\"permalink: no\"}" : "{}");
+            }
+            default -> SmallServer.answer(exchange, 200, "application/x-ndjson", lines(body));
+        }
+    }
+
+    private String lines(byte[] archive) throws IOException {
+        StringBuilder lines = new StringBuilder();
+        sent.clear();
+        try (var tar =
+                new TarArchiveInputStream(new GzipCompressorInputStream(new ByteArrayInputStream(archive)), "UTF-8")) {
+            for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                sent.put(entry.getName(), new String(tar.readAllBytes(), StandardCharsets.UTF_8));
+                if (!entry.getName().startsWith("_data") && !entry.getName().startsWith("_config")) {
+                    lines.append(
+                            "{\"name\":\"%s\",\"status\":201,\"outcome\":\"published\"}\n".formatted(entry.getName()));
+                }
+            }
+        }
+        return lines.toString();
+    }
+
+    private void write(String name, String text) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of reading a Jekyll site's files. */
+@NullMarked
+package org.dibao.cli.jekyll;
+
+import org.jspecify.annotations.NullMarked;
