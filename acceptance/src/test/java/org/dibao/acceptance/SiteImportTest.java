@@ -7,6 +7,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.dibao.acceptance.client.Site;
 import org.dibao.acceptance.sample.Unique;
 import org.dibao.acceptance.system.Running;
@@ -49,9 +51,14 @@ class SiteImportTest {
                 "_%sdocs/a/b.md".formatted(name),
                 "---\ntitle: Deep\nredirect_from: /%s/old\n---\nDeep text.\n".formatted(name));
 
-        String first = imported();
+        Path report = folder.resolveSibling(name + ".html");
+        assertThat(imported("--dry-run", "--report", report.toString()))
+                .contains("Nothing was changed. Of 3 articles: {new=3}", "0 would by the move");
+        assertThat(Files.readString(report)).contains("→ /" + name + "docs/a/b/ (readable)");
+        site.get("/" + name + "/").expect(404);
 
-        assertThat(first).contains("3 articles in", "3 published");
+        assertThat(imported("--report", report.toString()))
+                .contains("3 articles in", "3 published", "0 lead nowhere as they did before, and 0 would");
         assertThat(site.get("/2026/01/02/" + name + ".html").expect(200).text())
                 .contains("href=\"/" + name + "/\"", "tea costs 1,50.", name + " desk");
         assertThat(site.get("/" + name + "/").expect(200).text())
@@ -62,21 +69,17 @@ class SiteImportTest {
         assertThat(imported()).contains("3 unchanged");
     }
 
-    private String imported() {
+    private String imported(String... options) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
+        List<String> command = new ArrayList<>(
+                List.of("import", "--settings", "never", "--url", site.address().toString(), "--key", site.key()));
+        command.addAll(List.of(options));
+        command.add(folder.toString());
         int exit = Dibao.commandLine()
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
-                .execute(
-                        "import",
-                        "--settings",
-                        "never",
-                        "--url",
-                        site.address().toString(),
-                        "--key",
-                        site.key(),
-                        folder.toString());
+                .execute(command.toArray(String[]::new));
         assertThat(exit).as("%s%s", out, err).isZero();
         return out.toString();
     }

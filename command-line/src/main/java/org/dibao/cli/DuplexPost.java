@@ -171,7 +171,8 @@ final class DuplexPost implements AutoCloseable {
     }
 
     private static String head(URI uri, Map<String, String> headers) {
-        var head = new StringBuilder("POST " + uri.getRawPath() + " HTTP/1.1\r\n");
+        var head = new StringBuilder("POST " + uri.getRawPath()
+                + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery()) + " HTTP/1.1\r\n");
         head.append("Host: ").append(uri.getRawAuthority()).append("\r\n");
         headers.forEach(
                 (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));

@@ -1,8 +1,9 @@
 package org.dibao.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.net.ConnectException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -12,6 +13,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.dibao.cli.jekyll.JekyllSite;
 import org.dibao.cli.jekyll.Yaml;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
 
 /** Sends many articles in one request and shows each outcome as it arrives. */
 @Command(
@@ -31,6 +35,7 @@ import picocli.CommandLine.Spec;
                         + " of one, or NDJSON with one article per line.",
         footerHeading = "%nExamples:%n",
         footer = {
+            "  dibao import ~/my-site --dry-run --report report.html",
             "  dibao import ~/my-site",
             "  dibao import posts.tar.gz",
             "  dibao import --json articles.ndjson | jq 'select(.problem)'",
@@ -79,6 +84,19 @@ final class ImportCommand implements Callable<Integer> {
     SiteSettingsStep.When settings = SiteSettingsStep.When.empty;
 
     @Option(
+            names = "--dry-run",
+            description = "Change nothing: have the server read everything, and say what would come of it.")
+    boolean dryRun;
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description =
+                    "Write what became of each file of a Jekyll site into an HTML file, with the links that lead nowhere.")
+    @Nullable
+    Path report;
+
+    @Option(
             names = "--max-files",
             paramLabel = "N",
             defaultValue = "200000",
@@ -113,48 +131,109 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     private int importSite(JekyllSite site) {
-        PrintWriter err = CommandOutput.err(spec);
         options.target().requireKey();
         try (Api api = new Api(options.target(), Duration.ofSeconds(retrySeconds))) {
             ConfiguredSettings configured = ConfiguredSettings.of(site, Clock.systemDefaultZone());
-            SiteSettingsStep.Done done = new SiteSettingsStep(api, settings).give(configured, true);
-            new SiteSummary(site, configured, done).print(err);
+            var step = new SiteSettingsStep(api, settings);
+            var about = new SiteSummary(site, configured, step.give(configured, !dryRun));
+            about.print(CommandOutput.err(spec));
+            return importArticles(about, api);
         } catch (IOException e) {
             throw new CommandFailed(Exit.USAGE, site.root() + ": " + ArticleFile.unreadable(e));
         }
-        ImportUpload upload = new SiteArchive(site, Map.of()).upload();
-        return upload.articles() == 0 ? Exit.OK : imported(upload);
+    }
+
+    private int importArticles(SiteSummary about, Api api) throws IOException {
+        JekyllSite site = about.site();
+        ImportUpload plain = new SiteArchive(site, Map.of()).upload();
+        boolean reports = dryRun || report != null;
+        boolean asks = reports || Files.isRegularFile(site.root().resolve(JekyllSite.REDIRECTS));
+        ImportSummary tried = asks && plain.articles() > 0 ? tried(plain, about, api) : new ImportSummary(true);
+        if (tried.broken() != null) {
+            return broken(tried.broken());
+        }
+        SiteTrial trial = SiteTrial.of(tried.results());
+        Redirects redirects = Redirects.of(site, trial);
+        var check = new LinkCheck(site, trial, redirects, about.configured());
+        if (dryRun) {
+            Map<String, Integer> outcomes = trial.outcomes(api);
+            CommandOutput.of(spec).println("Nothing was changed. Of " + plain.articles() + " articles: " + outcomes);
+            report(new ImportReport(about, true, outcomes, tried.results(), redirects, check.expected()));
+            return tried.refused() == 0 ? Exit.OK : Exit.REFUSED;
+        }
+        if (plain.articles() == 0) {
+            return Exit.OK;
+        }
+        ImportUpload upload = new SiteArchive(site, redirects.added()).upload();
+        ImportSummary summary = sent(upload, "", reports);
+        int exit = told(summary);
+        if (reports && summary.broken() == null) {
+            report(new ImportReport(about, false, summary.byOutcome(), summary.results(), redirects, check.asked(api)));
+        }
+        return exit;
+    }
+
+    /** What the server makes of them by the settings that would be in force; it appends nothing. */
+    private ImportSummary tried(ImportUpload upload, SiteSummary about, Api api) {
+        JsonNode current = api.ask("GET", "/api/site");
+        String query = Stream.of("permalink", "timeZone")
+                .map(name -> name + "="
+                        + URLEncoder.encode(
+                                about.done()
+                                        .changed()
+                                        .path(name)
+                                        .asString(current.path(name).asString("")),
+                                StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&", "?dry-run=true&", ""));
+        return sent(upload, query, true);
+    }
+
+    private void report(ImportReport made) throws IOException {
+        made.print(CommandOutput.of(spec));
+        if (report != null) {
+            made.write(report);
+            CommandOutput.of(spec).println("All of it is in " + report + ".");
+        }
     }
 
     private int imported(ImportUpload upload) {
-        Target target = options.target();
         upload.leftOut()
                 .forEach(file -> CommandOutput.err(spec).println("Skipped, not an article in this folder: " + file));
+        return told(sent(upload, dryRun ? "?dry-run=true" : "", false));
+    }
+
+    private ImportSummary sent(ImportUpload upload, String query, boolean keeps) {
         // Within one import each article has its own key, derived from this one: a second attempt repeats the first
         // outcomes.
-        var request = new ImportRequest(target, upload, UUID.randomUUID().toString(), Duration.ofSeconds(idleSeconds));
-        long start = System.nanoTime();
-        ImportSummary summary =
-                send(request, start + Duration.ofSeconds(retrySeconds).toNanos());
-        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        var request = new ImportRequest(
+                options.target(), upload, UUID.randomUUID().toString(), Duration.ofSeconds(idleSeconds), query);
+        return send(
+                request, System.nanoTime() + Duration.ofSeconds(retrySeconds).toNanos(), keeps);
+    }
+
+    private int told(ImportSummary summary) {
         if (json) {
-            CommandOutput.of(spec).println(summary.json(took));
+            CommandOutput.of(spec).println(summary.json());
         } else {
-            summary.print(CommandOutput.of(spec), took);
+            summary.print(CommandOutput.of(spec));
         }
         if (summary.broken() != null) {
-            CommandOutput.err(spec)
-                    .println("dibao: " + summary.broken()
-                            + ". Run the same command again: articles that were accepted will be \"unchanged\".");
-            return Exit.UNREACHABLE;
+            return broken(summary.broken());
         }
         return summary.refused() == 0 ? Exit.OK : Exit.REFUSED;
     }
 
-    private ImportSummary send(ImportRequest request, long until) {
+    private int broken(@Nullable String why) {
+        CommandOutput.err(spec)
+                .println("dibao: " + why
+                        + ". Run the same command again: articles that were accepted will be \"unchanged\".");
+        return Exit.UNREACHABLE;
+    }
+
+    private ImportSummary send(ImportRequest request, long until, boolean keeps) {
         boolean reached = false;
         for (int attempt = 0; ; attempt++) {
-            var summary = new ImportSummary();
+            var summary = new ImportSummary(keeps);
             try (var progress = new ProgressLine("import", request.upload().articles(), CommandOutput.err(spec))) {
                 request.send(summary, line -> {
                     if (json) {

@@ -14,9 +14,13 @@ import tools.jackson.databind.JsonNode;
  * A {@code POST /api/imports} that can be sent several times.
  *
  * @param key its {@code Idempotency-Key}
+ * @param query of its address, encoded, with its question mark; or empty
  * @param idle how long the server may stay silent
  */
-record ImportRequest(Target target, ImportUpload upload, String key, Duration idle) {
+record ImportRequest(Target target, ImportUpload upload, String key, Duration idle, String query) {
+    ImportRequest(Target target, ImportUpload upload, String key, Duration idle) {
+        this(target, upload, key, idle, "");
+    }
 
     /**
      * Sends everything and records each result as it arrives. The summary is marked as broken if results are missing.
@@ -28,7 +32,7 @@ record ImportRequest(Target target, ImportUpload upload, String key, Duration id
     void send(ImportSummary summary, Consumer<String> line) throws IOException {
         DuplexPost.Body body =
                 out -> upload.content().writeTo(out, (name, reason) -> summary.add(ImportResult.unsent(name, reason)));
-        try (var post = DuplexPost.send(target.uri("/api/imports"), headers(), body, idle);
+        try (var post = DuplexPost.send(target.uri("/api/imports" + query), headers(), body, idle);
                 var lines = new BufferedReader(new InputStreamReader(post.body(), StandardCharsets.UTF_8))) {
             if (post.status() >= 300) {
                 refuse(post.status(), String.join("\n", lines.lines().toList()), summary);

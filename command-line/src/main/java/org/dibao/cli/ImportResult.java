@@ -12,9 +12,15 @@ import tools.jackson.databind.JsonNode;
  * @param status the HTTP status that a single submission of the article would have had; 0 if there is none
  * @param problem why it was refused, if it was
  * @param warnings what may not have been meant
+ * @param line     all of it
  */
 record ImportResult(
-        String name, String outcome, int status, @Nullable ServerProblem problem, List<String> warnings) {
+        String name,
+        String outcome,
+        int status,
+        @Nullable ServerProblem problem,
+        List<String> warnings,
+        JsonNode line) {
 
     static ImportResult of(JsonNode line) {
         JsonNode problem = line.path("problem");
@@ -26,7 +32,8 @@ record ImportResult(
                 !outcome.isEmpty() ? outcome : refused ? "refused" : "accepted",
                 status,
                 refused ? ServerProblem.of(problem, "refused with status " + status) : null,
-                line.path("warnings").valueStream().map(JsonNode::asString).toList());
+                line.path("warnings").valueStream().map(JsonNode::asString).toList(),
+                line);
     }
 
     /** Whether it is not about an article but says that the import could not continue. */
@@ -40,6 +47,6 @@ record ImportResult(
     }
 
     static ImportResult unsent(String name, String reason) {
-        return new ImportResult(name, "unsent", 0, new ServerProblem(null, reason), List.of());
+        return new ImportResult(name, "unsent", 0, new ServerProblem(null, reason), List.of(), LenientJson.read(""));
     }
 }

@@ -3,6 +3,7 @@ package org.dibao.cli;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,10 +17,34 @@ final class ImportSummary {
     private final Map<String, Integer> byOutcome = new TreeMap<>();
     private final List<ImportResult> refused = new ArrayList<>();
     private final List<ImportResult> warned = new ArrayList<>();
+    private final Map<String, ImportResult> results = new LinkedHashMap<>();
+    private final boolean keeps;
+    private final long start = System.nanoTime();
     private int total;
     private @Nullable String broken;
 
+    ImportSummary() {
+        this(false);
+    }
+
+    /** @param keeps whether it keeps every result */
+    ImportSummary(boolean keeps) {
+        this.keeps = keeps;
+    }
+
+    /** By name, in the order of the import, if it keeps them. */
+    synchronized Map<String, ImportResult> results() {
+        return new LinkedHashMap<>(results);
+    }
+
+    synchronized Map<String, Integer> byOutcome() {
+        return new TreeMap<>(byOutcome);
+    }
+
     synchronized void add(ImportResult result) {
+        if (keeps) {
+            results.put(result.name(), result);
+        }
         total++;
         byOutcome.merge(result.outcome(), 1, Integer::sum);
         if (result.problem() != null) {
@@ -28,6 +53,10 @@ final class ImportSummary {
         if (!result.warnings().isEmpty() && warned.size() < MAX_WARNED) {
             warned.add(result);
         }
+    }
+
+    private Duration took() {
+        return Duration.ofNanos(System.nanoTime() - start);
     }
 
     /** Records that results are missing, and why. */
@@ -47,7 +76,8 @@ final class ImportSummary {
         return refused.size();
     }
 
-    synchronized void print(PrintWriter out, Duration took) {
+    synchronized void print(PrintWriter out) {
+        Duration took = took();
         double seconds = Math.max(0.001, took.toMillis() / 1000.0);
         out.printf("%,d articles in %.1f s (%,.0f a second)%n", total, seconds, total / seconds);
         byOutcome.forEach((outcome, count) -> out.printf("%,8d %s%n", count, outcome));
@@ -61,12 +91,12 @@ final class ImportSummary {
         }
     }
 
-    synchronized String json(Duration took) {
+    synchronized String json() {
         var node = LenientJson.MAPPER.createObjectNode();
         var summary = node.putObject("summary")
                 .put("total", total)
                 .put("refused", refused.size())
-                .put("milliseconds", took.toMillis());
+                .put("milliseconds", took().toMillis());
         if (broken != null) {
             summary.put("broken", broken);
         }

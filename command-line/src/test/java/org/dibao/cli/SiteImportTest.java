@@ -31,6 +31,8 @@ class SiteImportTest {
     private String settings = "{\"title\":\"Dibao\",\"permalink\":\"date\"}";
     private String articles = "{\"articles\":[]}";
     private int refuse;
+    private boolean dry;
+    private String links = "";
 
     @BeforeEach
     void aSite() throws IOException {
@@ -135,6 +137,55 @@ class SiteImportTest {
         assertThat(calls).last().isEqualTo("POST /api/imports");
     }
 
+    @Test
+    void aDryRunChangesNothingAndTellsTheLinksThatTheMoveWouldBreak() throws Exception {
+        write("old.html", "---\ntitle: Old\n---\n");
+        links =
+                "\"/img/a.png\", \"/about\", \"/nowhere.html\", \"https://river.example/nor-here\", \"https://other.example/x\"";
+        Path report = folder.resolveSibling(folder.getFileName() + ".html");
+
+        Run run = imported("--dry-run", "--report", report.toString());
+
+        assertThat(calls)
+                .noneMatch(call -> call.startsWith("PATCH"))
+                .filteredOn(call -> call.startsWith("POST"))
+                .containsExactly(
+                        "POST /api/imports?dry-run=true&permalink=%2F%3Ayear%2F%3Atitle.html&timeZone=Europe%2FLondon");
+        assertThat(run.exit()).as(run.err()).isEqualTo(Exit.OK);
+        assertThat(run.out())
+                .contains("Nothing was changed. Of 4 articles: {new=4}")
+                .contains("Of 16 links within the site, 8 lead nowhere as they did before, and 4 would by the move.")
+                .contains("/img/a.png  in ");
+        assertThat(Files.readString(report))
+                .contains(
+                        "Links that the move would break (1)", "<li>/img/a.png in _posts/2026-01-01-a.md,", "/nor-here")
+                .doesNotContain("other.example");
+    }
+
+    @Test
+    void afterwardsTheServerIsAskedForEachLink() throws Exception {
+        links = "\"/there?x=1#y\", \"/gone\"";
+
+        Run run = imported("--report", folder.resolveSibling("r.html").toString());
+
+        assertThat(calls).contains("HEAD /there", "HEAD /gone");
+        assertThat(run.out()).contains("Of 6 links within the site, 3 lead nowhere as they did before, and 0 would");
+    }
+
+    @Test
+    void redirectsBelongToTheArticlesToWhichTheyLead() throws Exception {
+        write("_redirects", "/old-about /about 301 # moved\n/a/* /about\n/x https://other.example/\n/y /b.html 200\n");
+
+        Run run = imported();
+
+        assertThat(run.exit()).isEqualTo(Exit.OK);
+        assertThat(sent.get("about.md")).contains("redirect_from: [\"/old-about\"]");
+
+        run = imported("--dry-run");
+
+        assertThat(run.out()).contains("/a/* /about: a pattern", "leads to no article", "no redirect");
+    }
+
     private Run imported(String... options) {
         try (var server = new SmallServer("/", this::answer)) {
             List<String> command = new ArrayList<>(List.of("import", "--url", server.url(), "--key", "secret"));
@@ -148,8 +199,11 @@ class SiteImportTest {
         byte[] body = exchange.getRequestBody().readAllBytes();
         String call =
                 exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
+        String query = exchange.getRequestURI().getRawQuery();
+        boolean imports = call.startsWith("POST");
+        dry = imports && query != null;
         boolean change = call.startsWith("PATCH");
-        calls.add(change ? call + " " + new String(body, StandardCharsets.UTF_8) : call);
+        calls.add(change ? call + " " + new String(body, StandardCharsets.UTF_8) : dry ? call + "?" + query : call);
         switch (call) {
             case "GET /api/site" -> SmallServer.answer(exchange, 200, "application/json", settings);
             case "GET /api/articles" -> SmallServer.answer(exchange, 200, "application/json", articles);
@@ -161,7 +215,8 @@ class SiteImportTest {
                         "application/json",
                         refused ? "{\"field\":\"permalink\",\"detail\":\"permalink: no\"}" : "{}");
             }
-            default -> SmallServer.answer(exchange, 200, "application/x-ndjson", lines(body));
+            case "POST /api/imports" -> SmallServer.answer(exchange, 200, "application/x-ndjson", lines(body));
+            default -> SmallServer.answer(exchange, call.endsWith("/there") ? 200 : 404, "text/html", "");
         }
     }
 
@@ -173,12 +228,18 @@ class SiteImportTest {
             for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 sent.put(entry.getName(), new String(tar.readAllBytes(), StandardCharsets.UTF_8));
                 if (!entry.getName().startsWith("_data") && !entry.getName().startsWith("_config")) {
-                    lines.append(
-                            "{\"name\":\"%s\",\"status\":201,\"outcome\":\"published\"}\n".formatted(entry.getName()));
+                    lines.append(line(entry.getName()));
                 }
             }
         }
         return lines.toString();
+    }
+
+    private String line(String name) {
+        return dry
+                ? "{\"name\":\"%s\",\"status\":200,\"outcome\":\"readable\",\"article\":\"%s\",\"path\":\"/%s\",\"links\":[%s]}\n"
+                        .formatted(name, name, name.replaceFirst("\\.[a-z]+$", ""), links)
+                : "{\"name\":\"%s\",\"status\":201,\"outcome\":\"published\"}\n".formatted(name);
     }
 
     private void write(String name, String text) throws IOException {

@@ -41,7 +41,7 @@ import org.springframework.validation.annotation.Validated;
  * @param secretOverlap    how long messages are also signed with the previous secret after a new one was made
  * @param recent           events that are kept in memory, as far as {@code events-memory} allows
  * @param replay           events from Kafka that are kept in memory for subscriptions that catch up, as far as {@code events-memory} allows
- * @param eventsMemory     memory for events: a quarter of it for the latest ones, the rest for subscriptions that catch up. Without it, a quarter of the heap, 24 MB at most
+ * @param eventsMemory     memory for events: a quarter of it for the latest ones, the rest for subscriptions that catch up. Without it, a quarter of the heap, 32 MB at most
  */
 @Validated
 @ConfigurationProperties("dibao.delivery")
@@ -71,7 +71,7 @@ public record DeliverySettings(
         @MustBe("1 or more") @DefaultValue("1000") int recent,
         @MustBe("500 or more") @DefaultValue("5000") int replay,
         @MustBe("1MB or more") @Nullable DataSize eventsMemory) {
-    private static final long MOST_EVENTS_MEMORY = DataSize.ofMegabytes(24).toBytes();
+    private static final long MOST_EVENTS_MEMORY = DataSize.ofMegabytes(32).toBytes();
     static final String DEFAULT_URI = "mongodb://127.0.0.1:27017/delivery";
 
     /** The address and the key are checked here, because an error report would show them. */

@@ -7,7 +7,6 @@ import com.mongodb.reactivestreams.client.MongoClients;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,17 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
-import org.dibao.contract.article.ArticleId;
-import org.dibao.contract.article.ArticlePath;
-import org.dibao.contract.article.Position;
-import org.dibao.contract.article.Revision;
-import org.dibao.contract.event.Result;
-import org.dibao.contract.publication.CardBuilder;
-import org.dibao.contract.publication.Publication;
-import org.dibao.contract.purge.PurgeKey;
 import org.dibao.contract.wire.Codec;
 import org.dibao.delivery.Target.Manner;
 import org.dibao.embedded.EmbeddedKafka;
@@ -244,25 +234,7 @@ class UnderFireTest {
         for (int i = 0; i < count; i++) {
             String article = "article-" + random.nextInt(EVENTS / 4);
             publications
-                    .append(Codec.write(new Publication(
-                            new Position(published),
-                            Instant.now(),
-                            new Result(
-                                    Result.Kind.REVISED,
-                                    200,
-                                    new ArticleId(article),
-                                    Revision.FIRST,
-                                    new ArticlePath("/" + article + ".html"),
-                                    null,
-                                    null),
-                            CardBuilder.builder()
-                                    .title("潮汐 " + published)
-                                    .date(OffsetDateTime.parse("2026-11-01T08:00:00+08:00"))
-                                    .modifiedAt(Instant.now())
-                                    .build(),
-                            null,
-                            null,
-                            new TreeSet<>(List.of(PurgeKey.HOME)))))
+                    .append(Codec.write(Publications.revised(published, article, Instant.now(), card -> card)))
                     .join();
             published++;
         }

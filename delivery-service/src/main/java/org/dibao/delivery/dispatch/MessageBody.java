@@ -1,6 +1,5 @@
 package org.dibao.delivery.dispatch;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import org.dibao.contract.article.Position;
 import org.dibao.eventlog.publicevents.CloudEventsJson;
@@ -17,15 +16,10 @@ final class MessageBody {
         return left ? cloudEvent(event, true) : event.frame(FORMAT, Position.NONE, () -> cloudEvent(event, false));
     }
 
+    /** The event's own JSON is not kept beside it: nobody else needs that here. */
     private static byte[] cloudEvent(LogEvent event, boolean left) {
-        ByteArrayOutputStream data = new ByteArrayOutputStream(1024);
-        data.writeBytes(bytes("{\"event\":\"" + event.name() + (left ? "\",\"left\":true," : "\",")));
-        data.writeBytes(event.members());
-        data.write('}');
-        return bytes(CloudEventsJson.of(event, null, data.toByteArray()));
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+        String data = "{\"event\":\"" + event.name() + (left ? "\",\"left\":true," : "\",")
+                + event.event().members() + '}';
+        return CloudEventsJson.of(event, null, data).getBytes(StandardCharsets.UTF_8);
     }
 }

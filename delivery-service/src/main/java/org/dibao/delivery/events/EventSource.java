@@ -16,6 +16,9 @@ public interface EventSource {
     /** The log's identity: a short text of letters, digits, {@code -} and {@code _}, other for every log. */
     String log();
 
+    /** The site's address as the latest event tells it, such as {@code https://news.example}; empty as long as none does. */
+    String site();
+
     /** The last position there is. */
     Position last();
 

@@ -2,10 +2,10 @@ package org.dibao.delivery.kafka;
 
 /** What events take in memory, from the size of their records. */
 final class EventMemory {
-    /** An event's texts, its JSON and its message take some three times the size of its record together. */
-    static final int PER_BYTE = 3;
+    /** An event's texts and its message take some twice the size of its record together. */
+    static final int PER_BYTE = 2;
 
-    private static final int PER_EVENT = 1_000;
+    private static final int PER_EVENT = 2_500;
 
     private EventMemory() {}
 

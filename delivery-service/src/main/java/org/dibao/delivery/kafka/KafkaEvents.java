@@ -50,6 +50,7 @@ public final class KafkaEvents implements EventSource, Supervised, AutoCloseable
     private final TopicHistory publications;
     private volatile @Nullable PublicationFollower follower;
     private volatile @Nullable String log;
+    private volatile String latestSource = PublicationFollower.UNKNOWN_SITE;
 
     /**
      * @param kept    how many events are kept in memory
@@ -78,6 +79,10 @@ public final class KafkaEvents implements EventSource, Supervised, AutoCloseable
                 .toString();
         Position end = LogEnd.lastPosition(kafka, topics.publications(), Headers.ID);
         recent.startAfter(end);
+        String source = LogEnd.lastHeader(kafka, topics.publications(), Headers.SOURCE);
+        if (source != null) {
+            latestSource = source;
+        }
         log = id.substring(0, LOG_ID_LENGTH);
         PublicationFollower next = PublicationFollower.withRequests(kafka, topics.publications(), end, run -> {
             run.forEach(followed -> {
@@ -87,6 +92,7 @@ public final class KafkaEvents implements EventSource, Supervised, AutoCloseable
                             EventMemory.of(followed.bytes(), 1));
                 }
             });
+            latestSource = run.getLast().source();
             newEvents.run();
         });
         follower = next;
@@ -96,6 +102,12 @@ public final class KafkaEvents implements EventSource, Supervised, AutoCloseable
     @Override
     public String log() {
         return requireNonNull(log, "not started");
+    }
+
+    @Override
+    public String site() {
+        String source = latestSource;
+        return source.substring(0, source.lastIndexOf('/'));
     }
 
     /** Whether it follows the topic. */

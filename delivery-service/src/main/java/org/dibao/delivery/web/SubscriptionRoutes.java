@@ -45,6 +45,7 @@ public final class SubscriptionRoutes {
     private final Backlogs backlogs;
     private final Channel channels;
     private final DefinitionReader reader;
+    private final EventSource events;
     private final DefinitionLimits limits;
     private final Clock clock;
 
@@ -59,6 +60,7 @@ public final class SubscriptionRoutes {
             Clock clock) {
         this.subscriptions = subscriptions;
         this.dispatcher = dispatcher;
+        this.events = events;
         this.places = new Places(events);
         this.attempts = attempts;
         this.statuses = statuses;
@@ -216,7 +218,7 @@ public final class SubscriptionRoutes {
 
     private Mono<ServerResponse> test(ServerRequest request) {
         Subscription subscription = find(request).subscription();
-        TestEvent event = TestEvent.at(clock.instant(), subscription.id(), NewId.of("test_"));
+        TestEvent event = TestEvent.at(clock.instant(), events.site(), subscription.id(), NewId.of("test_"));
         return dispatcher
                 .test(subscription, event.event(), event.body(), event.id())
                 .flatMap(attempt -> JsonBodies.answer(200, Json.mapper().valueToTree(attempt)));

@@ -21,7 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
 record TestEvent(String id, LogEvent event, byte[] body) {
     private static final String TYPE = "org.dibao.subscription.test.v1";
 
-    static TestEvent at(Instant time, String subscription, String id) {
+    /** @param site the site's address; empty if it is not known */
+    static TestEvent at(Instant time, String site, String subscription, String id) {
         Publication publication = new Publication(
                 new Position(0),
                 time,
@@ -44,7 +45,7 @@ record TestEvent(String id, LogEvent event, byte[] body) {
         ObjectNode json = Json.mapper().createObjectNode();
         json.put("specversion", "1.0");
         json.put("id", id);
-        json.put("source", "/delivery");
+        json.put("source", site + "/delivery");
         json.put("type", TYPE);
         json.put("subject", subscription);
         json.put("time", time.toString());

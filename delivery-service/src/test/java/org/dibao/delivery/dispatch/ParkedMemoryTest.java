@@ -2,7 +2,6 @@ package org.dibao.delivery.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.HashMap;
@@ -11,6 +10,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.dibao.contract.article.Position;
+import org.dibao.delivery.Heap;
 import org.dibao.delivery.attempts.Attempt;
 import org.dibao.delivery.attempts.AttemptLog;
 import org.dibao.delivery.attempts.Status;
@@ -59,16 +59,16 @@ class ParkedMemoryTest {
             dispatcher.define(Simulation.subscription("sub_" + i).build());
         }
         run();
-        long before = used();
+        long before = Heap.used();
 
         dispatcher.own(0, parked());
         run();
-        long parked = used() - before;
+        long parked = Heap.used() - before;
 
         world.last = new Position(10_000_000);
         dispatcher.wake();
         run();
-        long waiting = used() - before - parked;
+        long waiting = Heap.used() - before - parked;
 
         System.out.printf(
                 "%,d parked subscriptions: %,d bytes each; ten million events that wait for each of them: %,d bytes in all%n",
@@ -107,17 +107,6 @@ class ParkedMemoryTest {
         }
     }
 
-    private static long used() {
-        long least = Long.MAX_VALUE;
-        for (int i = 0; i < 4; i++) {
-            System.gc();
-            least = Math.min(
-                    least,
-                    ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
-        }
-        return least;
-    }
-
     /** Many events, none of which is ever asked for. */
     private final class Nothing implements Agenda, EventSource, Channel, ProgressLog, AttemptLog {
         private Position last = new Position(50);
@@ -140,6 +129,11 @@ class ParkedMemoryTest {
         @Override
         public String log() {
             return "log";
+        }
+
+        @Override
+        public String site() {
+            return "";
         }
 
         @Override

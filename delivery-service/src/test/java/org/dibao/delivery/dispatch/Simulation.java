@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -17,18 +16,11 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
-import org.dibao.contract.article.ArticleId;
-import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Position;
-import org.dibao.contract.article.Revision;
-import org.dibao.contract.event.Result;
 import org.dibao.contract.json.Json;
-import org.dibao.contract.publication.CardBuilder;
-import org.dibao.contract.publication.Publication;
-import org.dibao.contract.purge.PurgeKey;
+import org.dibao.delivery.Publications;
 import org.dibao.delivery.attempts.Attempt;
 import org.dibao.delivery.attempts.AttemptLog;
 import org.dibao.delivery.channel.Answer;
@@ -180,27 +172,8 @@ final class Simulation {
 
     void publish(String article, String category) {
         Position position = new Position(log.size());
-        Result result = new Result(
-                Result.Kind.REVISED,
-                200,
-                new ArticleId(article),
-                Revision.FIRST,
-                new ArticlePath("/" + article + ".html"),
-                null,
-                null);
-        log.add(LogEvent.of(new Publication(
-                position,
-                now,
-                result,
-                CardBuilder.builder()
-                        .title(article)
-                        .date(OffsetDateTime.parse("2026-11-01T08:00:00+08:00"))
-                        .modifiedAt(now)
-                        .categories(List.of(category))
-                        .build(),
-                null,
-                null,
-                new TreeSet<>(List.of(PurgeKey.HOME)))));
+        log.add(LogEvent.of(
+                Publications.revised(position.value(), article, now, card -> card.categories(List.of(category)))));
         publishedAt.put(position, now);
         if (dispatcher != null) {
             dispatcher.wake();
@@ -313,6 +286,11 @@ final class Simulation {
         @Override
         public String log() {
             return "log";
+        }
+
+        @Override
+        public String site() {
+            return "";
         }
 
         @Override

@@ -3,32 +3,29 @@ package org.dibao.delivery.kafka;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.dibao.contract.article.ArticleId;
-import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Position;
-import org.dibao.contract.article.Revision;
-import org.dibao.contract.event.Result;
-import org.dibao.contract.publication.CardBuilder;
 import org.dibao.contract.publication.Publication;
-import org.dibao.contract.purge.PurgeKey;
 import org.dibao.contract.wire.Codec;
+import org.dibao.delivery.Heap;
+import org.dibao.delivery.Publications;
 import org.dibao.delivery.kafka.EventBlocks.Run;
 import org.dibao.eventlog.publicevents.CloudEventsJson;
 import org.dibao.eventlog.publicevents.LogEvent;
 import org.dibao.eventlog.publicevents.RecentEvents;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
+import reactor.test.scheduler.VirtualTimeScheduler;
 
 /** Events in memory are limited by number and by size, and whoever reads them gets each one once and in order all the same. */
 class EventBlocksTest {
@@ -36,9 +33,17 @@ class EventBlocksTest {
     private static final long LAST = 2_999;
 
     private final Set<Long> readings = new HashSet<>();
+    private int read;
     private int longest;
     /** Of each publication's tags. */
     private int size = 4_000;
+
+    private final VirtualTimeScheduler time = VirtualTimeScheduler.create();
+
+    @AfterEach
+    void realTime() {
+        VirtualTimeScheduler.reset();
+    }
 
     @Test
     void largeEventsAreReadInParts() {
@@ -81,15 +86,45 @@ class EventBlocksTest {
     }
 
     @Test
+    void thoseWithinReachOfOneAnotherShareOneReadingOfEachPart() {
+        VirtualTimeScheduler.set(time);
+        EventBlocks blocks = new EventBlocks(this::read, 100_000, 2 * MB, () -> time.now(TimeUnit.NANOSECONDS));
+        List<Reader> readers = IntStream.range(0, 10)
+                .mapToObj(i -> new Reader(blocks, Duration.ofMillis(5 + i)))
+                .toList();
+
+        time.advanceTimeBy(Duration.ofMinutes(1));
+
+        assertThat(readers).allSatisfy(reader -> assertThat(reader.found).containsExactlyElementsOf(positions()));
+        assertThat(read).isEqualTo(readings.size());
+    }
+
+    @Test
+    void oneWhoIsMuchSlowerIsLeftBehind() {
+        VirtualTimeScheduler.set(time);
+        EventBlocks blocks = new EventBlocks(this::read, 100_000, 2 * MB, () -> time.now(TimeUnit.NANOSECONDS));
+        Reader slow = new Reader(blocks, Duration.ofMillis(150));
+        new Reader(blocks, Duration.ofSeconds(20));
+        List<Reader> quick =
+                List.of(new Reader(blocks, Duration.ofMillis(5)), new Reader(blocks, Duration.ofMillis(6)));
+
+        time.advanceTimeBy(Duration.ofSeconds(10));
+
+        assertThat(quick).allSatisfy(reader -> assertThat(reader.found).containsExactlyElementsOf(positions()));
+        assertThat(slow.found).hasSizeGreaterThan(300);
+        assertThat(read).isLessThan(readings.size() * 3 / 2);
+    }
+
+    @Test
     void whatIsKeptTakesNoMoreThanIsReckoned() {
         EventBlocks blocks = new EventBlocks(this::read, 100_000, 16 * MB);
         everything(new EventBlocks(this::read, 100_000, MB));
-        long before = used();
+        long before = Heap.used();
 
         for (long at = -1; at < LAST; at++) {
             message(load(blocks, at).getFirst());
         }
-        long taken = used() - before;
+        long taken = Heap.used() - before;
 
         assertThat(taken).isBetween(6L * MB, 16L * MB);
         assertThat(load(blocks, LAST - 1)).isNotEmpty();
@@ -112,8 +147,37 @@ class EventBlocksTest {
         assertThat(recent.after(new Position(59), 100)).hasSize(1);
     }
 
+    /** Takes seven events at a time, and then does something else. */
+    private final class Reader {
+        private final EventBlocks blocks;
+        private final Duration pause;
+        private final List<Long> found = new ArrayList<>();
+        private boolean waits;
+
+        Reader(EventBlocks blocks, Duration pause) {
+            this.blocks = blocks;
+            this.pause = pause;
+            time.schedulePeriodically(this::read, 0, pause.toNanos(), TimeUnit.NANOSECONDS);
+        }
+
+        private void read() {
+            Position at = new Position(found.isEmpty() ? -1 : found.getLast());
+            if (waits || at.value() == LAST) {
+                return;
+            }
+            List<LogEvent> events = blocks.after(at, 7);
+            if (events == null) {
+                waits = true;
+                blocks.load(at, new Position(LAST)).subscribe(null, null, () -> waits = false);
+            } else {
+                events.forEach(event -> found.add(event.position().value()));
+            }
+        }
+    }
+
     private Mono<Run> read(Position after, int max, long bytes) {
         readings.add(after.value());
+        read++;
         List<Publication> publications = new ArrayList<>();
         long size = 0;
         for (long at = after.value() + 1; at <= LAST && publications.size() < max && size < bytes; at++) {
@@ -125,29 +189,10 @@ class EventBlocksTest {
     }
 
     private Publication publication(long position) {
-        String article = "article-" + position;
-        return new Publication(
-                new Position(position),
-                Instant.EPOCH,
-                new Result(
-                        Result.Kind.REVISED,
-                        200,
-                        new ArticleId(article),
-                        Revision.FIRST,
-                        new ArticlePath("/" + article + ".html"),
-                        null,
-                        null),
-                CardBuilder.builder()
-                        .title("潮汐 " + position)
-                        .date(OffsetDateTime.parse("2026-11-01T08:00:00+08:00"))
-                        .modifiedAt(Instant.EPOCH)
-                        .tags(IntStream.range(0, 30)
-                                .mapToObj(tag -> "tag " + tag + " " + "x".repeat(size / 30))
-                                .toList())
-                        .build(),
-                null,
-                null,
-                new TreeSet<>(List.of(PurgeKey.HOME)));
+        List<String> tags = IntStream.range(0, 30)
+                .mapToObj(tag -> "tag " + tag + " " + "x".repeat(size / 30))
+                .toList();
+        return Publications.revised(position, "article-" + position, Instant.EPOCH, card -> card.tags(tags));
     }
 
     /** As a subscriber reads it. */
@@ -173,17 +218,7 @@ class EventBlocksTest {
         event.frame(
                 "test",
                 Position.NONE,
-                () -> CloudEventsJson.of(event, null, event.members()).getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static long used() {
-        long least = Long.MAX_VALUE;
-        for (int i = 0; i < 4; i++) {
-            System.gc();
-            least = Math.min(
-                    least,
-                    ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
-        }
-        return least;
+                () -> CloudEventsJson.of(event, null, "{" + event.event().members() + "}")
+                        .getBytes(StandardCharsets.UTF_8));
     }
 }

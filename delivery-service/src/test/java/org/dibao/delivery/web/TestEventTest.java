@@ -11,12 +11,19 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 class TestEventTest {
-    private final TestEvent event = TestEvent.at(Instant.parse("2026-11-28T08:00:00Z"), "sub_1", "evt_test");
+    private final TestEvent event =
+            TestEvent.at(Instant.parse("2026-11-28T08:00:00Z"), "https://news.example", "sub_1", "evt_test");
 
     @Test
     void programsSeeThatItIsATest() {
         assertThat(Json.read(event.body(), JsonNode.class).path("type").asString())
                 .isEqualTo("org.dibao.subscription.test.v1");
+    }
+
+    @Test
+    void itsSourceTellsTheSite() {
+        assertThat(Json.read(event.body(), JsonNode.class).path("source").asString())
+                .isEqualTo("https://news.example/delivery");
     }
 
     @Test

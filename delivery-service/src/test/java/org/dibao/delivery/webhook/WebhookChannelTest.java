@@ -319,11 +319,7 @@ class WebhookChannelTest {
                  "path":"/2026/11/28/ferry.html"},
                  "card":{"title":"早班渡轮","date":"2026-11-28T09:00:00+08:00","modifiedAt":"2026-11-28T08:00:00Z"},"purge":[]}
                 """, Publication.class));
-        byte[] body = CloudEventsJson.of(
-                        event,
-                        null,
-                        ("{" + new String(event.members(), StandardCharsets.UTF_8) + "}")
-                                .getBytes(StandardCharsets.UTF_8))
+        byte[] body = CloudEventsJson.of(event, null, "{" + event.event().members() + "}")
                 .getBytes(StandardCharsets.UTF_8);
         return new Message(event, false, "evt_7", body, at.truncatedTo(java.time.temporal.ChronoUnit.SECONDS), 1);
     }

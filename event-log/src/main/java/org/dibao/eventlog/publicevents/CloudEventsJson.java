@@ -1,6 +1,5 @@
 package org.dibao.eventlog.publicevents;
 
-import java.nio.charset.StandardCharsets;
 import org.dibao.contract.event.Result;
 import org.dibao.contract.json.Json;
 import org.dibao.contract.wire.EventTypes;
@@ -19,7 +18,7 @@ public final class CloudEventsJson {
      * @param cursor the extension attribute {@code cursor}; absent where there is no stream to resume
      * @param data   a JSON object
      */
-    public static String of(LogEvent event, @Nullable String cursor, byte[] data) {
+    public static String of(LogEvent event, @Nullable String cursor, String data) {
         Result.Kind kind = event.kind();
         ObjectNode json = Json.mapper().createObjectNode();
         json.put("specversion", "1.0");
@@ -37,8 +36,6 @@ public final class CloudEventsJson {
             json.put("cursor", cursor);
         }
         String envelope = Json.text(json);
-        return envelope.substring(0, envelope.length() - 1)
-                + ",\"data\":"
-                + new String(data, StandardCharsets.UTF_8) + "}";
+        return envelope.substring(0, envelope.length() - 1) + ",\"data\":" + data + "}";
     }
 }

@@ -82,8 +82,9 @@ public record PublicEvent(
 
     /**
      * The event's JSON without its braces, in one line. An event that would be too large goes without its authors, tags and categories, as far as necessary.
+     * Made anew each time.
      */
-    String members() {
+    public String members() {
         String json = json(this);
         List<String> left = new ArrayList<>();
         for (PublicEvent smaller = this; isTooLarge(json) && smaller.card() != null && left.size() < 3; ) {

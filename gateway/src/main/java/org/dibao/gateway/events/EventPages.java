@@ -79,7 +79,8 @@ final class EventPages {
     }
 
     private static String cloudEvent(Delivery delivery) {
-        return CloudEventsJson.of(delivery.event(), delivery.cursor().toString(), EventFormat.json(delivery));
+        String data = new String(EventFormat.json(delivery), StandardCharsets.UTF_8);
+        return CloudEventsJson.of(delivery.event(), delivery.cursor().toString(), data);
     }
 
     private Mono<ServerResponse> page(ServerRequest request, MediaType type, Function<Page, String> body) {

@@ -42,6 +42,7 @@ public final class Import implements AutoCloseable {
 
     /**
      * @param readAhead bytes of the upload that are read before the first article is appended
+     * @param trial     of a dry run, which appends nothing; otherwise null
      * @param end       called once, when the import is closed and none of its threads is running any more
      */
     Import(
@@ -53,6 +54,7 @@ public final class Import implements AutoCloseable {
             SingleSubmissions singles,
             SubmissionResults publications,
             ImportSettings settings,
+            @Nullable Trial trial,
             Consumer<Import> end) {
         this.upload = upload;
         this.settings = settings;
@@ -62,8 +64,8 @@ public final class Import implements AutoCloseable {
                 settings.publishedWithin());
         PreparedEntries prepared = new PreparedEntries(
                 settings.minUnpublished(), settings.lookAhead().toBytes());
-        this.reader =
-                new ImportReader(entries, readAhead, sender, submitting, settings.maxArticles(), prepared, stopping);
+        this.reader = new ImportReader(
+                entries, readAhead, sender, submitting, settings.maxArticles(), trial, prepared, stopping);
         this.appender = new ImportAppender(
                 prepared, sender, submitting, new Courtesy(singles, System::nanoTime), window, stopping);
         this.results = new ImportResults(window, publications, settings, stopping);

@@ -80,7 +80,7 @@ final class ImportAppender {
             long appendedAt = System.nanoTime();
             CompletableFuture<SubmissionReply> answer = submit(article.submission());
             if (!tooMany(answer)) {
-                return new PendingResult(article.name(), answer, appendedAt, false);
+                return new PendingResult(article.name(), answer, appendedAt, false, null);
             }
             TimeUnit.MILLISECONDS.sleep(pause);
         }

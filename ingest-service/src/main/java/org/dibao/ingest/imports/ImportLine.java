@@ -18,14 +18,26 @@ import tools.jackson.databind.JsonNode;
  * The result of one article of an import, as a line of the answer.
  *
  * @param name    the file name in the archive, or {@code line 3}
- * @param outcome as in a receipt; {@code refused} if it was not submitted and never will be, {@code unknown} if the log
+ * @param outcome as in a receipt; {@code readable} in a dry run; {@code refused} if it was not submitted and never will be, {@code unknown} if the log
  *                has it once or not at all, {@code accepted} if its outcome did not arrive in time, {@code stopped} if
  *                the import could not continue
  * @param status  the HTTP status that a single submission would have had
  * @param path    encoded as in a link
  * @param warnings what the sender may not have meant, each a sentence
+ * @param links    of a dry run: the addresses in its text that may be on this site, as written
  */
-@JsonPropertyOrder({"name", "outcome", "status", "position", "article", "revision", "path", "problem", "warnings"})
+@JsonPropertyOrder({
+    "name",
+    "outcome",
+    "status",
+    "position",
+    "article",
+    "revision",
+    "path",
+    "problem",
+    "warnings",
+    "links"
+})
 record ImportLine(
         String name,
         String outcome,
@@ -35,7 +47,8 @@ record ImportLine(
         @Nullable Revision revision,
         @Nullable String path,
         @Nullable JsonNode problem,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> warnings) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> warnings,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> links) {
     private static final int MAX_NAME = 300;
     private static final String UNKNOWN = "unknown";
 
@@ -52,7 +65,8 @@ record ImportLine(
                 result.revision(),
                 path == null ? null : path.value(),
                 problem == null ? null : ProblemDocuments.json(ProblemDocuments.of(problem)),
-                accepted.warnings());
+                accepted.warnings(),
+                List.of());
     }
 
     static ImportLine undecided(String name, SubmissionReply.Accepted accepted) {
@@ -65,7 +79,8 @@ record ImportLine(
                 null,
                 null,
                 null,
-                accepted.warnings());
+                accepted.warnings(),
+                List.of());
     }
 
     static ImportLine refused(String name, Problem problem) {
@@ -78,6 +93,7 @@ record ImportLine(
                 null,
                 null,
                 ProblemDocuments.json(ProblemDocuments.of(problem)),
+                List.of(),
                 List.of());
     }
 
@@ -91,6 +107,7 @@ record ImportLine(
                 null,
                 null,
                 ProblemDocuments.json(ProblemDocuments.of(problem)),
+                List.of(),
                 List.of());
     }
 
@@ -104,7 +121,23 @@ record ImportLine(
                 null,
                 null,
                 ProblemDocuments.json(ProblemDocuments.of(problem)),
+                List.of(),
                 List.of());
+    }
+
+    /** An article of a dry run: it would be submitted. */
+    static ImportLine tried(String name, Trial.Result result) {
+        return new ImportLine(
+                shown(name),
+                "readable",
+                200,
+                null,
+                result.article(),
+                null,
+                result.path(),
+                null,
+                result.warnings(),
+                result.links());
     }
 
     boolean isUnknown() {

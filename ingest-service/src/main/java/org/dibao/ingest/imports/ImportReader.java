@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import org.dibao.contract.event.Problem;
 import org.dibao.ingest.fields.Refused;
 import org.dibao.ingest.submissions.Fingerprint;
+import org.dibao.ingest.submissions.PreparedSubmission;
 import org.dibao.ingest.submissions.Sender;
 import org.dibao.ingest.submissions.SubmissionService;
 import org.dibao.support.trace.LogContext;
@@ -27,6 +28,7 @@ final class ImportReader {
     private final Sender sender;
     private final SubmissionService submitting;
     private final int maxArticles;
+    private final @Nullable Trial trial;
     private final PreparedEntries prepared;
     private final CompletableFuture<Problem> stopping;
     private final Deque<ImportEntry> ahead = new ArrayDeque<>();
@@ -35,6 +37,7 @@ final class ImportReader {
 
     /**
      * @param readAhead bytes of the upload that are read before the first article is appended
+     * @param trial     of a dry run, which appends nothing; otherwise null
      * @param prepared  takes what has been read
      * @param stopping  completed with the reason when reading must stop
      */
@@ -44,6 +47,7 @@ final class ImportReader {
             Sender sender,
             SubmissionService submitting,
             int maxArticles,
+            @Nullable Trial trial,
             PreparedEntries prepared,
             CompletableFuture<Problem> stopping) {
         this.entries = entries;
@@ -51,6 +55,7 @@ final class ImportReader {
         this.sender = sender;
         this.submitting = submitting;
         this.maxArticles = maxArticles;
+        this.trial = trial;
         this.prepared = prepared;
         this.stopping = stopping;
     }
@@ -148,9 +153,9 @@ final class ImportReader {
         if (article.upload().site().isKnown()) {
             fingerprint.with(article.upload().site().state());
         }
-        return new PreparedEntry.Article(
-                article.name(),
-                submitting.imported(article.upload(), sender.at(count), fingerprint.hex()),
-                content.length);
+        PreparedSubmission submission = submitting.imported(article.upload(), sender.at(count), fingerprint.hex());
+        return trial == null
+                ? new PreparedEntry.Article(article.name(), submission, content.length)
+                : new PreparedEntry.Known(trial.of(article.name(), submission));
     }
 }

@@ -54,6 +54,7 @@ final class ImportResults {
             current = window.poll();
         }
         return current == PendingResult.LAST
+                || current != null && current.line() != null
                 || current != null && current.reply().isDone() && outcomeIsKnown(current);
     }
 
@@ -89,6 +90,10 @@ final class ImportResults {
     }
 
     private ImportLine line(PendingResult pending) throws InterruptedException {
+        ImportLine known = pending.line();
+        if (known != null) {
+            return known;
+        }
         return switch (get(pending.reply())) {
             case SubmissionReply.Refused refused when pending.stops() -> ImportLine.stopped(refused.problem());
             case SubmissionReply.Refused refused -> ImportLine.refused(pending.name(), refused.problem());

@@ -12,6 +12,7 @@ import org.dibao.ingest.submissions.Sender;
 import org.dibao.ingest.submissions.SingleSubmissions;
 import org.dibao.ingest.submissions.SubmissionService;
 import org.dibao.support.work.Permits;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -57,11 +58,12 @@ public final class ImportService implements SmartLifecycle {
     /**
      * Accepts an upload. Nothing is read yet, and nothing blocks.
      *
+     * @param trial of a dry run, which appends nothing; otherwise null
      * @return the import; the caller must close it in any case, since it holds a permit until then
      * @throws Refused if the maximum number of imports is running or the service is shutting down; the upload is then
      *                 closed
      */
-    public Import begin(Format format, InputStream upload, Sender sender) {
+    public Import begin(Format format, InputStream upload, Sender sender, @Nullable Trial trial) {
         Permits.Permit permit = permits.take().orElse(null);
         if (permit == null) {
             Import.close(upload);
@@ -74,8 +76,8 @@ public final class ImportService implements SmartLifecycle {
             case TAR_GZ -> new TarGz(upload, maxArticle, settings, siteFiles);
         };
         long ahead = format == Format.LINES ? 1 : settings.lookAhead().toBytes();
-        Import begun =
-                new Import(upload, entries, ahead, sender, submitting, singles, publications, settings, ended -> {
+        Import begun = new Import(
+                upload, entries, ahead, sender, submitting, singles, publications, settings, trial, ended -> {
                     underWay.remove(ended);
                     permit.close();
                 });

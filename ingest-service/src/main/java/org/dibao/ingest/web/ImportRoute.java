@@ -2,12 +2,15 @@ package org.dibao.ingest.web;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
+import org.dibao.contract.site.SiteSettings;
 import org.dibao.ingest.fields.Refused;
 import org.dibao.ingest.imports.Import;
 import org.dibao.ingest.imports.ImportService;
+import org.dibao.ingest.imports.Trial;
 import org.dibao.ingest.submissions.Sender;
 import org.dibao.ingest.submissions.SubmissionService;
 import org.dibao.support.web.EnclosedResponse;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.MediaType;
@@ -62,7 +65,27 @@ public final class ImportRoute {
     private Import begin(ServerRequest request) {
         ImportService.Format format = ContentTypes.upload(request.headers().asHttpHeaders());
         Sender sender = SubmissionHeaders.unconditional(request.headers().asHttpHeaders());
-        return importing.begin(format, new UploadStream(request.bodyToFlux(DataBuffer.class)), sender);
+        Trial trial = trial(request);
+        return importing.begin(format, new UploadStream(request.bodyToFlux(DataBuffer.class)), sender, trial);
+    }
+
+    /** With {@code dry-run=true} nothing is appended; {@code permalink} and {@code timeZone} are settings that would be in force. */
+    private static @Nullable Trial trial(ServerRequest request) {
+        String dry = request.queryParam("dry-run").orElse("false");
+        if (dry.equals("false")) {
+            return null;
+        }
+        if (!dry.equals("true")) {
+            throw Refused.malformed("dry-run", "dry-run must be true or false");
+        }
+        try {
+            return new Trial(SiteSettings.builder()
+                    .permalink(request.queryParam("permalink").orElse(""))
+                    .timeZone(request.queryParam("timeZone").orElse(""))
+                    .build());
+        } catch (IllegalArgumentException e) {
+            throw Refused.malformed("permalink", String.valueOf(e.getMessage()));
+        }
     }
 
     private <T> Mono<T> blocking(Callable<T> work) {

@@ -1,0 +1,122 @@
+package org.dibao.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.dibao.cli.jekyll.SiteFile;
+
+/**
+ * All that an import made of a site, or would make, to look at.
+ *
+ * @param dry      whether nothing was changed
+ * @param outcomes of the articles, and how many have each
+ * @param results  of the articles, by the names of their files
+ */
+record ImportReport(
+        SiteSummary site,
+        boolean dry,
+        Map<String, Integer> outcomes,
+        Map<String, ImportResult> results,
+        Redirects redirects,
+        LinkCheck.Found links) {
+    private static final int SHOWN = 10;
+
+    /** What the articles' own summary does not have. */
+    void print(PrintWriter out) {
+        out.printf(
+                "%nOf %,d links within the site, %,d lead nowhere as they did before, and %,d would by the move.%n",
+                links.links(), LinkCheck.Found.count(links.before()), LinkCheck.Found.count(links.added()));
+        links.added().entrySet().stream()
+                .limit(SHOWN)
+                .forEach(link -> out.println("  " + link.getKey() + "  in " + first(link.getValue())));
+        if (links.added().size() > SHOWN) {
+            out.println("  … and to " + (links.added().size() - SHOWN) + " more addresses; --report FILE lists all.");
+        }
+        redirects.leftOut().stream().limit(SHOWN).forEach(line -> out.println("  _redirects: " + line));
+        out.flush();
+    }
+
+    private static String first(Set<String> names) {
+        return names.iterator().next() + (names.size() > 1 ? " and " + (names.size() - 1) + " more" : "");
+    }
+
+    /** One file that needs nothing else. */
+    void write(Path file) throws IOException {
+        List<String> parts = new ArrayList<>();
+        String title =
+                (dry ? "What importing " : "Import of ") + site.site().root().getFileName() + (dry ? " would do" : "");
+        parts.add("<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\""
+                + " content=\"width=device-width\"><title>" + escaped(title) + "</title><style>"
+                + "body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color-scheme:light"
+                + " dark}li{overflow-wrap:anywhere}summary{cursor:pointer;font-weight:600}</style><h1>" + escaped(title)
+                + "</h1>");
+        parts.add(list(
+                "Articles",
+                outcomes.entrySet().stream()
+                        .map(outcome -> outcome.getValue() + " " + outcome.getKey())
+                        .toList()));
+        parts.add(list(
+                dry ? "Settings that the site would get" : "Settings that the site got",
+                SiteSettingsStep.Done.lines(site.done().changed())));
+        parts.add(list(
+                "Settings that differ and were not given, because the site has articles",
+                SiteSettingsStep.Done.lines(site.done().differ())));
+        parts.add(list("Settings that were refused", site.done().refused()));
+        parts.add(list("Notes", site.configured().notes()));
+        parts.add(list("Links that the move would break", links(links.added())));
+        parts.add(list("Links that led nowhere before", links(links.before())));
+        parts.add(list(
+                "Refused articles",
+                results.values().stream()
+                        .filter(result -> result.problem() != null)
+                        .map(result -> result.name() + ": " + result.problem())
+                        .toList()));
+        parts.add(list(
+                "Warnings",
+                results.values().stream()
+                        .flatMap(result -> result.warnings().stream().map(warning -> result.name() + ": " + warning))
+                        .toList()));
+        parts.add(list("Lines of _redirects that were left out", redirects.leftOut()));
+        SiteSummary.leftOut(site.site())
+                .forEach((why, files) -> parts.add(list(
+                        "Left out, " + why, files.stream().map(SiteFile::name).toList())));
+        parts.add(list(
+                "Articles, and where they are",
+                results.values().stream()
+                        .filter(result -> result.problem() == null)
+                        .map(result -> result.name() + " → "
+                                + result.line().path("path").asString("") + " (" + result.outcome() + ")")
+                        .toList()));
+        Files.writeString(file, String.join("\n", parts) + "\n");
+    }
+
+    private static List<String> links(Map<String, Set<String>> broken) {
+        return broken.entrySet().stream()
+                .map(link -> link.getKey() + " in " + String.join(", ", link.getValue()))
+                .toList();
+    }
+
+    private static String list(String title, Collection<String> lines) {
+        return lines.isEmpty()
+                ? ""
+                : "<details" + (lines.size() <= SHOWN ? " open" : "") + "><summary>" + escaped(title) + " ("
+                        + lines.size()
+                        + ")</summary><ul>"
+                        + lines.stream().map(line -> "<li>" + escaped(line)).collect(Collectors.joining("\n"))
+                        + "</ul></details>";
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
+    }
+}
