@@ -97,7 +97,8 @@ ENV DIBAO_GATEWAY_ADDRESS=0.0.0.0 \
     DIBAO_DATA=/data \
     DIBAO_FILES_DIR=/files \
     DIBAO_URL=http://127.0.0.1:8080
-RUN mkdir /data && chown dibao:dibao /data && chmod 700 /data
+# The volume with the files belongs to the same user whichever container is made first.
+RUN mkdir /data /files && chown dibao:dibao /data /files && chmod 700 /data /files
 COPY --from=build /out/cli/ /opt/dibao/
 COPY docker/dibao /usr/local/bin/dibao
 COPY --from=build /out/gateway/dependencies/ ./
