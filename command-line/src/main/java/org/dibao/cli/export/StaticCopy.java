@@ -339,8 +339,9 @@ public final class StaticCopy {
         private Fetched fetch(String address) throws IOException {
             String file = file(address);
             Path to = file == null ? null : safe(file);
-            CopyState.File listed =
-                    file != null && to != null && Files.isRegularFile(to) ? known.files().get(file) : null;
+            CopyState.File listed = file != null && to != null && Files.isRegularFile(to)
+                    ? known.files().get(file)
+                    : null;
             CopyState.File there =
                     listed != null && to != null && listed.digest().equals(CopyState.digest(to)) ? listed : null;
             Path body = temporary();
